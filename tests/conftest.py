@@ -1,0 +1,102 @@
+"""What every test stands on: network closed, query counts, selection by database."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable
+
+import pytest
+
+pytest_plugins: list[str] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-db", action="store_true", help="only tests that use the database (second engine's run)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long sweeps run when asked for by `-m`; `--only-db` keeps what touches the database, without browsers."""
+    dropped: set[pytest.Item] = set()
+    if "long" not in config.getoption("markexpr", ""):
+        dropped |= {i for i in items if i.get_closest_marker("long")}
+    if config.getoption("--only-db"):
+        dropped |= {i for i in items if not _uses_database(i) or i.get_closest_marker("browser")}
+    if dropped:
+        config.hook.pytest_deselected(items=[i for i in items if i in dropped])
+        items[:] = [i for i in items if i not in dropped]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or names & {"db", "transactional_db", "live_server"})
+
+
+class NetworkClosed(AssertionError):
+    """A test tried to leave this machine."""
+
+
+def _is_loopback(host: object) -> bool:
+    if not isinstance(host, str) or host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network():
+    """Only this machine and sockets in the file system."""
+    connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guarded(original):
+        def call(self, address):
+            if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+                raise NetworkClosed(f"connection to {address!r}")
+            return original(self, address)
+
+        return call
+
+    def guarded_lookup(host, *args, **kwargs):
+        if not _is_loopback(host.decode() if isinstance(host, bytes) else host):
+            raise NetworkClosed(f"look-up of {host!r}")
+        return lookup(host, *args, **kwargs)
+
+    socket.socket.connect, socket.socket.connect_ex = guarded(connect), guarded(connect_ex)
+    socket.getaddrinfo = guarded_lookup
+    yield
+    socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo = connect, connect_ex, lookup
+
+
+@pytest.fixture
+def assert_flat(db) -> Callable[[Callable[[], object], Callable[[], object]], int]:
+    """`assert_flat(make, call)`: `call` asks as many questions of the database with three rows as with one.
+
+    Returns that number, so that a test may also hold it against a budget.
+    """
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(call: Callable[[], object]) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            call()
+        return [q["sql"] for q in asked.captured_queries]
+
+    def check(make: Callable[[], object], call: Callable[[], object]) -> int:
+        make()
+        call()  # what is asked once per process is no growth
+        one = count(call)
+        make()
+        make()
+        three = count(call)
+        more = [sql for sql in three if three.count(sql) > one.count(sql)]
+        assert len(three) == len(one), "queries grow with the rows:\n" + "\n".join(more)
+        return len(one)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def on_postgresql() -> bool:
+    """Whether this run stands on the second engine (`DATABASE_URL`)."""
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")

@@ -1,0 +1,46 @@
+"""The harness itself: the net under all other tests."""
+
+import socket
+
+import pytest
+from django.template import Context, Template
+from django.template.base import Origin
+
+from tests.conftest import NetworkClosed
+from tests.undefined import OURS, UndefinedVariable
+
+
+def test_connect_outside_loopback_is_refused():
+    with socket.socket() as s, pytest.raises(NetworkClosed):
+        s.connect(("192.0.2.1", 80))
+
+
+def test_look_up_of_a_name_is_refused():
+    with pytest.raises(NetworkClosed):
+        socket.getaddrinfo("example.org", 80)
+
+
+def test_print_undefined_variable_in_our_template_fails():
+    template = Template("{{ nobody_gave_this }}", origin=Origin(name=OURS + "/web/x.html"))
+    with pytest.raises(UndefinedVariable, match="nobody_gave_this"):
+        template.render(Context({}))
+
+
+def test_print_undefined_variable_in_foreign_template_is_empty():
+    template = Template("a{{ nobody_gave_this }}b", origin=Origin(name="/elsewhere/x.html"))
+    assert template.render(Context({})) == "ab"
+
+
+def test_count_queries_that_grow_fails(assert_flat, django_user_model):
+    addresses = (f"u{n}@example.org" for n in range(9))
+
+    def make():
+        django_user_model.objects.create_user(next(addresses))
+
+    def one_by_one():
+        for pk in django_user_model.objects.values_list("pk", flat=True):
+            django_user_model.objects.get(pk=pk)
+
+    with pytest.raises(AssertionError, match="queries grow"):
+        assert_flat(make, one_by_one)
+    assert assert_flat(make, lambda: list(django_user_model.objects.all())) == 1

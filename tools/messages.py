@@ -1,0 +1,146 @@
+"""English catalogues without gettext's programs: `compile` .po → .mo; `update` adds the sentences of the code.
+
+`python tools/messages.py compile|update [APP…]`. A catalogue lives in the app whose code holds the sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "hermanar"
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+HEADER = "# English of this app's sentences. Spanish, in the code, is the source.\n"
+
+
+def apps() -> list[str]:
+    """Packages that hold sentences or already have a catalogue."""
+    return sorted(p.name for p in PACKAGE.iterdir() if p.is_dir() and p.name != "__pycache__")
+
+
+def catalogue(app: str) -> Path:
+    return PACKAGE / app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+Found = tuple[str, int, str | tuple[str, ...], str | None]
+
+
+def found_in(app: str) -> Iterator[Found]:
+    """(file, line, msgid or (singular, plural), context) of every sentence in the app's code and templates."""
+    for path in sorted((PACKAGE / app).rglob("*")):
+        if not path.is_file():
+            continue
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            source = path.read_bytes()
+        elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
+            source = _as_code(path).encode()
+        else:
+            continue
+        name = path.relative_to(PACKAGE / app).as_posix()
+        for line, message, _, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
+            if message:
+                yield name, line, message, context
+
+
+def _as_code(path: Path) -> str:
+    """A template as the Python that holds the same sentences (Django's own reading of its tags)."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+    from django.utils.translation.template import templatize
+
+    code = templatize(path.read_text(encoding="utf-8"), origin=path.name)
+    # templatize writes u'…' strings and blanks out everything else, which Python's tokenizer need not accept
+    return "\n".join(
+        " ".join(re.findall(r"""\b(?:gettext|ngettext|pgettext|npgettext)\((?:[^()'"]|u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*")*\)""", line))
+        for line in code.split("\n")
+    )
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as f:
+        return read_po(f, locale="en", charset="utf-8")
+
+
+def update(app: str) -> int:
+    """Bring the catalogue to the code's sentences: new ones come empty, gone ones go. Returns how many are empty."""
+    wanted = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    for name, _line, message, context in found_in(app):
+        flags = ["python-format"] if re.search(r"%\(\w+\)", str(message)) else []
+        wanted.add(message, None, locations=[(name, None)], flags=flags, context=context)
+    path = catalogue(app)
+    if not len(wanted):
+        if path.exists():
+            path.unlink()
+        return 0
+    if path.exists():
+        known = read(path)
+        for message in wanted:
+            if message.id and (old := known.get(message.id, message.context)):
+                message.string = old.string
+    path.parent.mkdir(parents=True, exist_ok=True)
+    wanted.header_comment = HEADER.strip()
+    out = io.BytesIO()
+    write_po(out, wanted, width=120, omit_header=True, sort_by_file=True)
+    head = HEADER + (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    )
+    path.write_text(head + out.getvalue().decode().strip() + "\n", encoding="utf-8")
+    return sum(1 for m in wanted if m.id and not _is_translated(m.string))
+
+
+def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
+    return bool(string) and all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+def compile_all() -> None:
+    """Write each .mo beside its .po; one that is newer than its source stays. Whole or not at all."""
+    for path in sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po")):
+        target = path.with_suffix(".mo")
+        out = io.BytesIO()
+        write_mo(out, read(path))
+        half = target.with_suffix(f".{os.getpid()}")
+        half.write_bytes(out.getvalue())
+        half.replace(target)
+
+
+def main() -> int:
+    match sys.argv[1:]:
+        case ["compile"]:
+            compile_all()
+        case ["update", *names]:
+            for app in names or apps():
+                empty = update(app)
+                if empty:
+                    print(f"{app}: {empty} sentences without English")
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

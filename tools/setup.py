@@ -1,0 +1,307 @@
+"""Sets this checkout up: environment, project, assets, gazetteer, translations. Run by `make setup`.
+
+Needs Python 3.11 and its standard library only. A step whose inputs have not changed since it last went well is
+passed over, so that a second run takes a moment. `--test` adds what the tests need, system packages included where
+that is allowed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+STAMPS = VENV / ".stamps"
+NODE_AT_LEAST = 20
+
+# what the tests need from the system: how to see that it is there, Debian's package, Homebrew's formula
+SYSTEM_FOR_TESTS = [
+    ("chromium", "the browser tests", "chromium", "--cask chromium"),
+    ("postgresql", "the tests on PostgreSQL", "postgresql", "postgresql"),
+    ("java", "PDF validation", "default-jre-headless", "openjdk"),
+    ("jaxb", "PDF validation", "libjaxb-java", ""),
+    ("pdftoppm", "looking at papers", "poppler-utils", "poppler"),
+]
+
+
+class SetUpStopped(Exception):
+    """One sentence that tells the person what is missing and how to get it."""
+
+
+def say(sentence: str) -> None:
+    print(f"· {sentence}", flush=True)
+
+
+def run(*command: str | Path, why: str) -> None:
+    """Run a command quietly; show its own words only when it fails."""
+    done = subprocess.run(
+        [str(c) for c in command], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode:
+        sys.stdout.write(done.stdout.decode(errors="replace")[-6000:])
+        raise SetUpStopped(f"{why} did not succeed (its last words stand above).")
+
+
+def environment() -> dict[str, str]:
+    """The environment's own commands (and a node from the lock) come first; the person's own settings stay."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONDONTWRITEBYTECODE": ""}
+
+
+# Stamps
+
+
+def fingerprint(*inputs: Path | str) -> str:
+    """Hash of texts, files and all files under folders, with their names."""
+    digest = hashlib.sha256()
+    for item in inputs:
+        if isinstance(item, str):
+            digest.update(item.encode())
+            continue
+        files = sorted(f for f in item.rglob("*") if f.is_file()) if item.is_dir() else [item]
+        for f in files:
+            if f.is_file() and "__pycache__" not in f.parts:
+                digest.update(str(f.relative_to(ROOT)).encode() + b"\0" + f.read_bytes())
+    return digest.hexdigest()
+
+
+def is_done(step: str, mark: str, outputs: tuple[Path, ...] = ()) -> bool:
+    stamp = STAMPS / step
+    there = all(o.exists() and (o.is_file() or any(o.iterdir())) for o in outputs)
+    return there and stamp.exists() and stamp.read_text() == mark
+
+
+def note_done(step: str, mark: str) -> None:
+    STAMPS.mkdir(parents=True, exist_ok=True)
+    (STAMPS / step).write_text(mark)
+
+
+# Steps
+
+
+def make_environment() -> None:
+    """`.venv` with the locked uv in it. Uses a uv that is here, else the pip that Python brings."""
+    mark = fingerprint(ROOT / "requirements-build.txt", platform.python_version())
+    if is_done("environment", mark, (BIN / "python", BIN / "uv")):
+        return
+    uv = shutil.which("uv")
+    lock = ROOT / "requirements-build.txt"
+    if not works(BIN / "python"):
+        say("Making the environment in .venv")
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        if uv:
+            run(uv, "venv", "--quiet", "--python", sys.executable, VENV, why="Making .venv")
+        else:
+            make_plain_environment()
+    say("Installing uv from the lock")
+    if uv:
+        run(uv, "pip", "install", "--quiet", "--require-hashes", "-r", lock, why="Installing uv")
+    else:
+        if not works(BIN / "python", "-m", "pip", "--version"):
+            run(BIN / "python", "-m", "ensurepip", why="Installing pip")
+        pip = (BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        run(*pip, "--require-hashes", "-r", lock, why="Installing uv")
+    note_done("environment", mark)
+
+
+def make_plain_environment() -> None:
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not may_install():
+            raise SetUpStopped(
+                f"Python's venv module is not complete here. Install it (sudo apt install {package}) and try again."
+            ) from None
+        install_packages([package])
+    run(sys.executable, "-m", "venv", VENV, why="Making .venv")
+
+
+def works(*command: str | Path) -> bool:
+    extra = ("-c", "") if len(command) == 1 else ()
+    try:
+        return subprocess.run([*map(str, command), *extra], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def install_lock(for_tests: bool) -> None:
+    """What the lock names, and nothing whose hash it does not name; then the project itself, editable."""
+    name = "requirements-test.txt" if for_tests else "requirements.txt"
+    mark = fingerprint(ROOT / name, platform.python_version())
+    wider = fingerprint(ROOT / "requirements-test.txt", platform.python_version())
+    uv = BIN / "uv"
+    if not is_done(name, mark) and not (name == "requirements.txt" and is_done("requirements-test.txt", wider)):
+        say(f"Installing what {name} names, each file checked by its hash (the first time takes a minute or two)")
+        run(uv, "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / name, why=f"Installing {name}")
+        note_done(name, mark)
+    mark = fingerprint(ROOT / "pyproject.toml", str(ROOT))
+    if not is_done("project", mark, (BIN / "hermanar",)):
+        say("Installing Hermanar itself")
+        run(
+            *(uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT),
+            why="Installing Hermanar",
+        )
+        note_done("project", mark)
+
+
+def find_node() -> None:
+    """Node 20 or later of the system with its npm, else the one from the lock, inside .venv."""
+    if node_version("node") >= NODE_AT_LEAST and shutil.which("npm"):
+        return
+    lock = ROOT / "requirements-node.txt"
+    mark = fingerprint(lock)
+    if not is_done("node", mark, (BIN / "node",)):
+        say(f"No node {NODE_AT_LEAST} or later here: installing one into .venv")
+        run(BIN / "uv", "pip", "install", "--quiet", "--require-hashes", "-r", lock, why="Installing node")
+        note_done("node", mark)
+
+
+def node_version(command: str) -> int:
+    try:
+        told = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
+        return int(told.strip().lstrip("v").split(".")[0])
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return 0
+
+
+PACKAGE = ROOT / "src" / "hermanar"
+NPM = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+
+# script → what it says, what it reads, what it leaves. A script that is not there has nothing to do.
+BUILDS: dict[str, tuple[str, tuple[Path, ...], tuple[Path, ...]]] = {
+    "build_assets.py": (
+        "Building styles, scripts, icons and map",
+        (*NPM, PACKAGE / "ui" / "assets", PACKAGE / "ui" / "templates", PACKAGE / "web", PACKAGE / "portal"),
+        (PACKAGE / "ui" / "static" / "dist",),
+    ),
+    "collect_fonts.py": ("Collecting the fonts of the papers", NPM, ()),
+    "build_gazetteer.py": (
+        "Building the gazetteer of municipalities and towns",
+        (*NPM, PACKAGE / "directory" / "facts"),
+        (),
+    ),
+}
+
+
+def install_npm() -> None:
+    """What package-lock.json names, checked by its hashes; no scripts of packages are run."""
+    if not NPM[1].exists():
+        return
+    mark = fingerprint(*NPM)
+    if not is_done("npm", mark, (ROOT / "node_modules",)):
+        find_node()
+        say("Installing what package-lock.json names")
+        npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
+        run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", why="npm ci")
+        note_done("npm", mark)
+
+
+def build() -> None:
+    for name, (sentence, inputs, outputs) in BUILDS.items():
+        script = ROOT / "tools" / name
+        if not script.exists():
+            continue
+        mark = fingerprint(script, *inputs)
+        if is_done(name, mark, outputs):
+            continue
+        install_npm()
+        find_node()
+        say(sentence)
+        run(BIN / "python", script, why=sentence)
+        note_done(name, mark)
+
+
+def compile_messages() -> None:
+    catalogues = sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"))
+    mark = fingerprint(*catalogues)
+    if is_done("messages", mark, tuple(c.with_suffix(".mo") for c in catalogues)):
+        return
+    say("Compiling the English catalogues")
+    run(BIN / "python", ROOT / "tools" / "messages.py", "compile", why="Compiling translations")
+    note_done("messages", mark)
+
+
+# System packages, for the tests only
+
+
+def may_install() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install_packages(packages: list[str]) -> None:
+    say(f"Installing Debian packages: {', '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]):
+        done = subprocess.run(command, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            sys.stdout.write(done.stdout.decode(errors="replace")[-3000:])
+            raise SetUpStopped(f"apt-get could not install {', '.join(packages)}. Install them and try again.")
+
+
+def is_here(what: str) -> bool:
+    if what == "chromium":
+        mac = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
+        return bool(os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")) or mac.exists()
+    if what == "postgresql":
+        sys.path.insert(0, str(ROOT))
+        from tools.pg import find_bin
+
+        return find_bin() is not None
+    if what == "java":
+        return works("java", "-version")
+    if what == "jaxb":
+        return Path("/usr/share/java/jaxb-api.jar").exists() or bool(os.environ.get("HERMANAR_JAXB"))
+    return shutil.which(what) is not None
+
+
+def install_system_for_tests() -> None:
+    missing = [row for row in SYSTEM_FOR_TESTS if not is_here(row[0])]
+    if missing and may_install():
+        install_packages([debian for _, _, debian, _ in missing])
+        missing = [row for row in missing if not is_here(row[0])]
+    if not missing:
+        return
+    print("The tests need these, and may not install them themselves:")
+    for what, use, debian, brew in missing:
+        print(f"  {what}: for {use} (Debian, Ubuntu: {debian}{f'; macOS: brew install {brew}' if brew else ''})")
+    if shutil.which("apt-get"):
+        raise SetUpStopped("Run: sudo apt-get install " + " ".join(debian for _, _, debian, _ in missing))
+    raise SetUpStopped("Install them and try again.")
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):
+        print("Hermanar needs Python 3.11 or later; this is " + platform.python_version() + ".")
+        return 1
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--test", action="store_true", help="also what the tests need")
+    options = parser.parse_args()
+    started = time.monotonic()
+    try:
+        if options.test:
+            install_system_for_tests()
+        make_environment()
+        install_lock(options.test)
+        build()
+        compile_messages()
+    except SetUpStopped as stop:
+        print(f"\n{stop}")
+        return 1
+    if time.monotonic() - started > 5:
+        say("Ready. .venv/bin/hermanar works.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
