@@ -1,0 +1,51 @@
+"""Dates with their precision, and in the words people use."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+MONTHS_ES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+MONTHS_EN = "January February March April May June July August September October November December".split()
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, order=True)
+class Dated:
+    """A date that says how precisely it is known. `on` is the first day of the period."""
+
+    on: dt.date
+    precision: Precision = Precision.DAY
+
+    def in_words(self, lang: str = "es") -> str:
+        return date_in_words(self.on, lang, self.precision)
+
+
+def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precision.DAY) -> str:
+    """`31 de enero de 2022` / `January 31, 2022`; by month, quarter or year when that is all that is known."""
+    if precision == Precision.YEAR:
+        return str(on.year)
+    if precision == Precision.QUARTER:
+        q = (on.month - 1) // 3
+        es = ("primer", "segundo", "tercer", "cuarto")[q]
+        en = ("first", "second", "third", "fourth")[q]
+        return f"{es} trimestre de {on.year}" if lang.startswith("es") else f"{en} quarter of {on.year}"
+    month = (MONTHS_ES if lang.startswith("es") else MONTHS_EN)[on.month - 1]
+    if precision == Precision.MONTH:
+        return f"{month} de {on.year}" if lang.startswith("es") else f"{month} {on.year}"
+    if lang.startswith("es"):
+        return f"{'1.º' if on.day == 1 else on.day} de {month} de {on.year}"
+    return f"{month} {on.day}, {on.year}"
+
+
+def add_months(on: dt.date, months: int) -> dt.date:
+    """Same day `months` later, or the last day of that month."""
+    years, month = divmod(on.month - 1 + months, 12)
+    year, month = on.year + years, month + 1
+    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month, min(on.day, last))

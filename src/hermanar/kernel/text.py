@@ -1,0 +1,29 @@
+"""Text as people type it: normalised at entry, folded to compare."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+# zero-width and bidi controls are removed: they hide text from the reader who signs it
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+
+
+def normalise(value: str, *, lines: bool = False) -> str:
+    """NFC, no control or invisible characters, single spaces, trimmed. `lines` keeps line breaks."""
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = _INVISIBLE.sub("", value)
+    value = "".join(
+        c if c == "\n" and lines else " " if c in "\n\t\v\f" else c
+        for c in value
+        if c in "\n\t\v\f" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}
+    )
+    if lines:
+        return "\n".join(_SPACES.sub(" ", line).strip() for line in value.split("\n")).strip("\n")
+    return _SPACES.sub(" ", value).strip()
+
+
+def fold(value: str) -> str:
+    """Lower case, no accents, no punctuation, single spaces: only for comparing and searching."""
+    value = unicodedata.normalize("NFKD", value.casefold())
+    value = "".join(c for c in value if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", value).replace("_", " ").split())
