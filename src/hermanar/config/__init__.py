@@ -1,0 +1,1 @@
+"""Settings, addresses and server entry. Registers the process definitions with the engine below."""

@@ -1,0 +1,8 @@
+"""Server entry (granian)."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hermanar.config.settings")
+application = get_asgi_application()

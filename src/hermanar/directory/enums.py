@@ -1,0 +1,89 @@
+"""Words of the directory."""
+
+from enum import StrEnum, nonmember
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class OrganisationKind(TextChoices):
+    MUNICIPALITY = "municipality", _("Municipio")
+    STATE = "state", _("Gobierno del estado")
+    MINISTRY = "ministry", _("Secretaría de Relaciones Exteriores")
+    CONSULATE = "consulate", _("Consulado o embajada")
+    COMMITTEE = "committee", _("Comité de Ciudades Hermanas")
+    FOREIGN_GOVERNMENT = "foreign_government", _("Gobierno extranjero")
+    INTERNATIONAL = "international", _("Organización internacional")
+    OTHER = "other", _("Otra organización")
+
+
+class Part(TextChoices):
+    """What an organisation is in a circle (R2-12)."""
+
+    LEAD = "lead", _("Municipio titular")
+    OVERSEER = "overseer", _("Enlace estatal")
+    COMMITTEE = "committee", _("Comité de Ciudades Hermanas")
+    COUNTERPART = "counterpart", _("Contraparte")
+    REVIEWER = "reviewer", _("Dictaminación de la SRE")
+    REGISTRAR = "registrar", _("Registro de la SRE")
+    CONSUL = "consul", _("Consulado o embajada")
+    OBSERVER = "observer", _("Observador")
+
+
+class Role(TextChoices):
+    """What a post may be asked to do. The title of the office is free text; the role is fixed (R1-19)."""
+
+    LIAISON = "liaison", _("Enlace municipal")
+    MAYOR = "mayor", _("Presidencia municipal")
+    COUNCIL_SECRETARY = "council_secretary", _("Secretaría del Ayuntamiento")
+    COMMITTEE_SECRETARY = "committee_secretary", _("Secretaría del Comité")
+    COMMITTEE_MEMBER = "committee_member", _("Integrante del Comité")
+    STATE_LIAISON = "state_liaison", _("Enlace estatal")
+    ADVISER = "adviser", _("Asesoría de la DGCP")
+    LEGAL_REVIEWER = "legal_reviewer", _("Revisión jurídica")
+    AUTHORISER = "authoriser", _("Autorización del dictamen")
+    REGISTRAR = "registrar", _("Registro de acuerdos")
+    CONSUL = "consul", _("Funcionariado consular")
+    COUNTERPART = "counterpart", _("Contraparte extranjera")
+    ADMINISTRATOR = "administrator", _("Administración de la organización")
+    OBSERVER = "observer", _("Consulta")
+
+    # those who sign, opine or register (issue of the first walk, section 2)
+    NEEDS_SECOND_FACTOR = nonmember(
+        frozenset({"mayor", "council_secretary", "legal_reviewer", "authoriser", "registrar"})
+    )
+
+
+class CircleKind(TextChoices):
+    HOME = "home", _("Expediente propio de una organización")
+    CASE = "case", _("Círculo de una vinculación")
+
+
+class Power(StrEnum):
+    ADMINISTER = "administer"  # offices, posts, invitations of one's own organisation
+    OPEN_ORGANISATION = "open_organisation"
+
+
+class Happened(HappenedBase):
+    ORGANISATION_OPENED = "directory.organisation_opened", _("%(actor)s abrió la organización “%(organisation)s”")
+    OFFICE_CREATED = "directory.office_created", _("%(actor)s creó la oficina “%(office)s”")
+    PERSON_INVITED = "directory.person_invited", _("%(actor)s invitó a una persona al puesto “%(office)s”")
+    INVITATION_ACCEPTED = "directory.invitation_accepted", _("Se aceptó la invitación al puesto “%(office)s”")
+    INVITATION_REVOKED = "directory.invitation_revoked", _("%(actor)s revocó la invitación al puesto “%(office)s”")
+    APPOINTED = "directory.appointed", _("%(actor)s asentó a quien ocupa “%(office)s” desde el %(from_on)s")
+    APPOINTMENT_ENDED = "directory.appointment_ended", _("%(actor)s dio por terminado el puesto “%(office)s”")
+    ADMINISTRATION_RECORDED = (
+        "directory.administration_recorded",
+        _("%(actor)s asentó la administración %(number)s, del %(starts_on)s al %(ends_on)s"),
+    )
+    CIRCLE_OPENED = "directory.circle_opened", _("%(actor)s abrió el círculo “%(circle)s”")
+    SEAT_GIVEN = "directory.seat_given", _("%(organisation)s ocupa un lugar en el círculo: %(part)s")
+    SEAT_ENDED = "directory.seat_ended", _("%(organisation)s dejó su lugar en el círculo: %(part)s")
+    EXERCISE_CLOCK_MOVED = "directory.exercise_clock_moved", _("El reloj del ejercicio avanzó al %(to)s")
+    NAME_WITHHELD = (
+        "directory.name_withheld",
+        _("Se retiró un nombre de las copias publicadas, a petición de su titular"),
+    )
+    DATA_CORRECTED = "directory.data_corrected", _("%(actor)s corrigió datos personales a petición de su titular")

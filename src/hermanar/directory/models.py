@@ -1,0 +1,326 @@
+"""Tables of the directory. Offices, holders and administrations are time-bounded records, never strings in code."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.acts import Actor, How
+from hermanar.kernel.codes import new_public_id
+from hermanar.kernel.text import fold
+
+from .enums import CircleKind, OrganisationKind, Part, Role
+
+
+def in_language(es: str, en: str) -> str:
+    """The wording of the reader's language; Spanish where the other is missing."""
+    return en if en and (get_language() or "es").startswith("en") else es
+
+
+class State(models.Model):
+    """One of the 32 federal entities. `key` is INEGI's two digits."""
+
+    key = models.CharField(max_length=2, primary_key=True)
+    name = models.CharField(max_length=60)
+    official_name = models.CharField(max_length=80)
+    abbreviation = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """Municipality or borough of Mexico City. `key` is INEGI's five digits; a point only where one is known."""
+
+    key = models.CharField(max_length=5, primary_key=True)
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True)
+    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="municipalities")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.state.abbreviation}"
+
+
+class Town(models.Model):
+    """A town of a municipality: an alias of it, never a party (LCT art. 2-II; R4-08)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="towns")
+    name = models.CharField(max_length=160)
+    folded = models.CharField(max_length=160, db_index=True)
+
+
+class ZoneInForce(models.Model):
+    """Time zone of a municipality in a period (IANA name), with its source."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="zones")
+    zone = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+
+
+class Country(models.Model):
+    iso2 = models.CharField(max_length=2, primary_key=True)
+    name_es = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return in_language(self.name_es, self.name_en)
+
+
+class Place(models.Model):
+    """A populated place of the world, 500 inhabitants or more (GeoNames). `id` is the GeoNames id."""
+
+    id = models.PositiveIntegerField(primary_key=True)
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT)
+    subdivision = models.CharField(max_length=120, blank=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    population = models.PositiveIntegerField()
+    zone = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["folded", "-population"]), models.Index(fields=["country", "folded"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.subdivision}" if self.subdivision else self.name
+
+
+class Organisation(models.Model):
+    """An office-bearing body: municipality, state government, ministry, consulate, committee, foreign city."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=12, blank=True, help_text=_("Siglas para folios, p. ej. MD"))
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    state = models.ForeignKey(State, null=True, blank=True, on_delete=models.PROTECT)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT)
+    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT)
+    zone = models.CharField(max_length=40, default="America/Mexico_City")
+    home = models.OneToOneField("Circle", null=True, on_delete=models.PROTECT, related_name="home_of")
+    is_exercise = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class Administration(models.Model):
+    """A term of municipal government, by number (XIII Ayuntamiento) and dates (R0-01, R0-10)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="administrations")
+    number = models.CharField(max_length=20, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    slogan = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="directory_administration_ends_after_it_starts",
+                violation_error_message=_("La administración debe terminar después de empezar."),
+            ),
+        ]
+
+
+class Office(models.Model):
+    """A post of an organisation: free title, fixed role, dates. Its holders are appointments; without one it is vacant."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offices")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=24, choices=Role)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return in_language(self.title, self.title_en)
+
+
+class Person(models.Model):
+    """A person in the directory, with or without an account. `withheld_at`: the name is not shown in published copies."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(max_length=160)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="person")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    languages = models.CharField(max_length=40, blank=True, help_text=_("Códigos ISO separados por coma: es, en"))
+    withheld_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def in_force(self, on: dt.date | None) -> "AppointmentQuerySet":
+        """Those whose dates cover `on`; without a date, those that have not ended."""
+        rows = self.filter(ended_at=None)
+        if on is None:
+            return rows.filter(until_on=None)
+        return rows.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
+
+    def covering(self, on: dt.date) -> "AppointmentQuerySet":
+        """Those whose dates cover a day of the past, ended since or not."""
+        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
+
+
+class Appointment(models.Model):
+    """A person in an office, from and until (inclusive). `how`: in post, in charge (encargado), by absence."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    how = models.CharField(max_length=12, choices=[(h.value, h.value) for h in How], default=How.IN_POST)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    reference = models.CharField(max_length=120, blank=True, help_text=_("Oficio o nombramiento"))
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="directory_appointment_ends_after_it_starts",
+                violation_error_message=_("El puesto no puede terminar antes de empezar."),
+            ),
+        ]
+
+
+class Invitation(models.Model):
+    """An office offered to an e-mail address. Only the hash of the token is kept; it opens once."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField()
+    person_name = models.CharField(max_length=160, blank=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    invited_by = models.CharField(max_length=12)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class Circle(models.Model):
+    """A set of organisations around records: an organisation's own (home) or a relation's (círculo de vinculación, R2-12).
+
+    `exercise_at`: the circle runs on this clock, never on today's; its papers carry the exercise band.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(max_length=8, choices=CircleKind)
+    name = models.CharField(max_length=240)
+    exercise_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """An organisation's dated place in a circle."""
+
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seats")
+    part = models.CharField(max_length=12, choices=Part)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "organisation", "part"],
+                condition=Q(until_on=None),
+                name="directory_one_open_seat_per_part",
+                violation_error_message=_("Esa organización ya ocupa ese lugar en el círculo."),
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "part", "circle"])]
+
+
+def seats_of(actor: Actor):
+    """Seats the actor's organisation holds now (queryset)."""
+    rows = Seat.objects.filter(organisation__public_id=actor.organisation or "-")
+    if actor.on is None:
+        return rows.filter(until_on=None)
+    return rows.filter(Q(until_on=None) | Q(until_on__gte=actor.on))
+
+
+class CircleQuerySet(models.QuerySet):
+    """Base of every tenant record's queryset: `for_actor` is one EXISTS over dated seats.
+
+    A subclass may set `circle_path` (how the row reaches its circle), `state_path` and `visible`: state → parts that
+    see a row in that state; key None is every state not named. Absence is no.
+    """
+
+    circle_path = "circle_id"
+    state_path = ""
+    visible: dict[str | None, frozenset[str]] = {None: frozenset(Part.values)}
+
+    def for_actor(self, actor: Actor):
+        """Rows the actor may see. A stranger sees none."""
+        if not actor.organisation:
+            return self.none()
+        seats = seats_of(actor).filter(circle_id=OuterRef(self.circle_path))
+        named = [s for s in self.visible if s is not None]
+        condition = Q()
+        for state, parts in self.visible.items():
+            if not parts:
+                continue
+            may = Q(Exists(seats.filter(part__in=sorted(parts))))
+            if state is not None:
+                may &= Q(**{self.state_path: state})
+            elif named:
+                may &= ~Q(**{f"{self.state_path}__in": named})
+            condition |= may
+        return self.filter(condition) if condition else self.none()
+
+
+class DataRequest(models.Model):
+    """A person's request of access, correction or withholding of their data, and what was answered."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(
+        max_length=12,
+        choices=[("access", _("Acceso")), ("correction", _("Rectificación")), ("withholding", _("Oposición"))],
+    )
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
+    from_name = models.CharField(max_length=160)
+    from_email = models.EmailField()
+    what = models.TextField()
+    received_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    granted = models.BooleanField(null=True)
+
+
+def folded_for(name: str) -> str:
+    """What `folded` columns hold."""
+    return fold(name)

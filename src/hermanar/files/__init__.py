@@ -1,0 +1,1 @@
+"""Bytes by hash, sniffed and bounded. Uploads are hostile until shown otherwise."""

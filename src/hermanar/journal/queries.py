@@ -1,0 +1,77 @@
+"""Reading the journal, and proving that nobody touched it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hermanar.kernel.codes import sha256_of
+
+from .models import Chain, Entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as plain value; the sentence is made by whoever knows the words (`happened` key)."""
+
+    seq: int
+    happened: str
+    at: object
+    user: str
+    organisation: str
+    appointment: str
+    how: str
+    channel: str
+    about: str
+    data: dict
+    hash: str
+
+
+def _line(e: Entry) -> Line:
+    return Line(
+        e.seq, e.happened, e.at, e.user, e.organisation, e.appointment, e.how, e.channel, e.about, e.data, e.hash
+    )
+
+
+def list_lines(chain: str, *, before: int | None = None, limit: int = 50) -> list[Line]:
+    """Newest first, keyset-paged by `seq`. The caller has checked that its actor may see the circle."""
+    rows = Entry.objects.filter(chain__name=chain).order_by("-seq")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return [_line(e) for e in rows[:limit]]
+
+
+def get_head(chain: str) -> tuple[int, str]:
+    """(length, head hash) of a chain: the anchor printed on issued papers. (0, zeros) when empty."""
+    row = Chain.objects.filter(name=chain).values_list("length", "head").first()
+    return row or (0, "0" * 64)
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Where a chain does not hold: `what` is one of altered, missing, head, anchor."""
+
+    chain: str
+    seq: int
+    what: str
+
+
+def verify(anchors: dict[str, tuple[int, str]] | None = None) -> Iterator[Drift]:
+    """Recompute every chain and yield each place that does not hold. `anchors`: chain → (seq, hash) as printed."""
+    for chain in Chain.objects.order_by("name").iterator():
+        previous, expected, hashes = "0" * 64, 1, {}
+        for entry in chain.entries.select_related("chain").order_by("seq").iterator(chunk_size=500):
+            if entry.seq != expected:
+                yield Drift(chain.name, expected, "missing")
+                expected = entry.seq
+            if entry.previous != previous or sha256_of(entry.sealed()) != entry.hash:
+                yield Drift(chain.name, entry.seq, "altered")
+            if anchors and chain.name in anchors and anchors[chain.name][0] == entry.seq:
+                hashes[entry.seq] = entry.hash
+            previous, expected = entry.hash, expected + 1
+        if (chain.length, chain.head) != (expected - 1, previous):
+            yield Drift(chain.name, chain.length, "head")
+        if anchors and chain.name in anchors:
+            seq, digest = anchors[chain.name]
+            if hashes.get(seq) != digest:
+                yield Drift(chain.name, seq, "anchor")
+    for name in set(anchors or {}) - set(Chain.objects.values_list("name", flat=True)):
+        yield Drift(name, anchors[name][0], "anchor")
