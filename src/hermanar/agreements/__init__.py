@@ -1,0 +1,1 @@
+"""The agreement: text, foreign approval, signature deposited, registration recorded."""

@@ -1,0 +1,71 @@
+"""Words of the agreement."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class AgreementState(TextChoices):
+    DRAFTING = "drafting", _("En redacción")
+    AGREED = "agreed", _("Acordado por las Partes")
+    SIGNED = "signed", _("Firmado")
+    TERMINATED = "terminated", _("Terminado")
+
+
+class SigningState(TextChoices):
+    DEPOSITED = "deposited", _("Depositado, por confirmar")
+    CONFIRMED = "confirmed", _("Confirmado página por página")
+    CORRECTED = "corrected", _("Corregido por un acto posterior")
+
+
+class LaterActKind(TextChoices):
+    AMENDMENT = "amendment", _("Modificación")
+    RENEWAL = "renewal", _("Renovación")
+    RATIFICATION = "ratification", _("Ratificación")
+    REAFFIRMATION = "reaffirmation", _("Reafirmación")
+    TERMINATION = "termination", _("Terminación")
+    CORRECTION = "correction", _("Corrección")
+
+
+class Capacity(TextChoices):
+    IN_POST = "in_post", _("En funciones")
+    IN_CHARGE = "in_charge", _("Encargado del despacho")
+    BY_ABSENCE = "by_absence", _("Por ausencia")
+    DELEGATE = "delegate", _("Por delegación, con documento")
+
+
+class Power(StrEnum):
+    DRAFT = "draft"
+    SIGN = "sign"
+    DEPOSIT = "deposit"
+    REGISTER = "register"
+    RECORD = "record"
+    COMMENT = "comment"
+
+
+class Happened(HappenedBase):
+    TEXT_STARTED = "agreements.text_started", _("%(actor)s inició el texto del Acuerdo desde el texto base")
+    CLAUSE_EDITED = "agreements.clause_edited", _("%(actor)s modificó %(group)s")
+    TEXT_AGREED = "agreements.text_agreed", _("Las Partes acordaron la versión %(number)s del texto")
+    TEXT_REOPENED = "agreements.text_reopened", _("%(actor)s reabrió el texto: %(reason)s")
+    FOREIGN_APPROVAL = (
+        "agreements.foreign_approval",
+        _("Se asentó la aprobación de la contraparte: %(instrument)s, del %(on)s"),
+    )
+    SIGNATURE_PREPARED = (
+        "agreements.signature_prepared",
+        _("%(actor)s preparó el texto para firma con el código %(code)s"),
+    )
+    SIGNING_DEPOSITED = "agreements.signing_deposited", _("%(actor)s depositó el texto firmado en %(place)s el %(on)s")
+    SIGNING_CONFIRMED = "agreements.signing_confirmed", _("%(actor)s confirmó el texto firmado página por página")
+    SIGNING_CORRECTED = "agreements.signing_corrected", _("%(actor)s corrigió el depósito: %(reason)s")
+    NOTICE_SENT = (
+        "agreements.notice_sent",
+        _("%(actor)s envió a la SRE el ejemplar firmado para su registro, oficio %(folio)s"),
+    )
+    REGISTERED = "agreements.registered", _("Quedó inscrito ante la SRE con el número %(number)s, el %(on)s")
+    REGISTRATION_REFUSED = "agreements.registration_refused", _("La SRE no inscribió el Acuerdo: %(reason)s")
+    LATER_ACT = "agreements.later_act", _("Se asentó un acto posterior: %(kind)s, del %(on)s")

@@ -1,0 +1,115 @@
+"""The agreement and what happens to it: foreign approval, signing, registration, later acts."""
+
+from django.db import models
+
+from hermanar.directory.models import CircleQuerySet
+from hermanar.documents.models import Document, Issue, Version
+from hermanar.files.models import Attachment
+from hermanar.kernel.codes import new_public_id
+from hermanar.partnerships.models import Partnership
+
+from .enums import AgreementState, Capacity, LaterActKind, SigningState
+
+
+class AgreementQuerySet(CircleQuerySet):
+    circle_path = "partnership__circle_id"
+    state_path = "state"
+    visible = {
+        None: frozenset({"lead", "overseer", "committee", "counterpart", "reviewer", "registrar", "observer", "consul"})
+    }
+
+
+class Agreement(models.Model):
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="agreement")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT)
+    state = models.CharField(max_length=10, choices=AgreementState, default=AgreementState.DRAFTING)
+    agreed_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_on = models.DateField(null=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+
+class ForeignApproval(models.Model):
+    """The other side's own approval: council resolution, decree, consent (domain 2.2, step 13)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="foreign_approvals")
+    body = models.CharField(max_length=200)
+    instrument = models.CharField(max_length=120)
+    approved_on = models.DateField()
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12)
+
+
+class Signing(models.Model):
+    """The signed text deposited: place, date, originals, languages, scan; confirmed page by page (R4-60, R4-61)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signings")
+    state = models.CharField(max_length=10, choices=SigningState, default=SigningState.DEPOSITED)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="text prepared for signature")
+    act_issue = models.ForeignKey(
+        Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="act of deposit"
+    )
+    place = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    originals = models.PositiveSmallIntegerField()
+    languages = models.JSONField()
+    witness_name = models.CharField(max_length=160, blank=True)
+    witness_post = models.CharField(max_length=200, blank=True)
+    scan = models.ForeignKey(Attachment, on_delete=models.PROTECT)
+    scan_pages = models.PositiveSmallIntegerField(null=True)
+    pages_confirmed = models.JSONField(default=list)
+    is_opined_text = models.BooleanField(null=True)
+    lacks = models.JSONField(default=list, help_text="what it lacks and how it is mended: [code]")
+    confirmed_by = models.CharField(max_length=12, blank=True)
+    how = models.CharField(max_length=12)
+
+
+class Signatory(models.Model):
+    """Who signed, for which side, in what capacity on that date."""
+
+    signing = models.ForeignKey(Signing, on_delete=models.PROTECT, related_name="signatories")
+    side = models.CharField(max_length=6)
+    name = models.CharField(max_length=160)
+    post = models.CharField(max_length=200)
+    capacity = models.CharField(max_length=12, choices=Capacity)
+    proof = models.CharField(max_length=200, blank=True)
+    delegation = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    appointment = models.CharField(max_length=12, blank=True)
+
+
+class Original(models.Model):
+    """Custody of each original."""
+
+    signing = models.ForeignKey(Signing, on_delete=models.PROTECT, related_name="custody")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=20)
+    custodian = models.CharField(max_length=200)
+
+
+class Registration(models.Model):
+    """SRE's registration, recorded with SRE's number: an instance issues no number of its own."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="registrations")
+    notice_folio = models.CharField(max_length=60, blank=True)
+    notice_on = models.DateField(null=True)
+    notice_issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
+    number = models.CharField(max_length=60, blank=True)
+    registered_on = models.DateField(null=True)
+    refused_reason = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12, blank=True)
+
+
+class LaterAct(models.Model):
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="later_acts")
+    kind = models.CharField(max_length=14, choices=LaterActKind)
+    on = models.DateField()
+    summary = models.TextField()
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12)

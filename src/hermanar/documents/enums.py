@@ -1,0 +1,30 @@
+"""Words of documents."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class Origin(TextChoices):
+    ASSEMBLED = "assembled", _("Armado desde la plantilla")
+    EDITED = "edited", _("Editado")
+    REPAIRED = "repaired", _("Corregido a partir de la revisión")
+    RETURNED = "returned", _("Devuelto por la contraparte")
+    UPLOADED = "uploaded", _("Recibido")
+
+
+class IssueState(TextChoices):
+    IN_FORCE = "in_force", _("Vigente")
+    SUPERSEDED = "superseded", _("Sustituido")
+    WITHDRAWN = "withdrawn", _("Sin efecto")
+
+
+class Happened(HappenedBase):
+    DOCUMENT_ASSEMBLED = "documents.assembled", _("%(actor)s preparó “%(title)s”, versión %(number)s")
+    VERSION_SAVED = "documents.version_saved", _("%(actor)s guardó la versión %(number)s de “%(title)s”")
+    FINDING_KEPT = "documents.finding_kept", _("%(actor)s conservó el texto señalado (%(code)s): %(reason)s")
+    COMMENTED = "documents.commented", _("%(actor)s comentó %(group)s de “%(title)s”")
+    PAPER_ISSUED = "documents.paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
+    PAPER_SUPERSEDED = "documents.paper_superseded", _("El papel con el código %(code)s quedó sustituido")
+    LETTERHEAD_SET = "documents.letterhead_set", _("%(actor)s configuró la hoja membretada de %(year)s")

@@ -1,0 +1,162 @@
+"""Folder → document → version (immutable) → issue (with its code) → rendition (bytes)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Circle, CircleQuerySet, Organisation, in_language
+from hermanar.files.models import Attachment, Blob
+from hermanar.kernel.codes import new_public_id
+from hermanar.kernel.content import Content
+
+from .enums import IssueState, Origin
+
+
+class Letterhead(models.Model):
+    """What an organisation prints on its papers in a year (R0-02): motto of the year, arms, slogan."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="letterheads")
+    year = models.PositiveSmallIntegerField()
+    lines = models.TextField(blank=True, help_text=_("Un renglón por dependencia, de mayor a menor"))
+    lines_en = models.TextField(blank=True)
+    motto = models.CharField(max_length=300, blank=True)
+    motto_en = models.CharField(max_length=300, blank=True)
+    slogan = models.CharField(max_length=200, blank=True)
+    arms = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="documents_one_letterhead_per_year")
+        ]
+
+
+class DocumentQuerySet(CircleQuerySet):
+    circle_path = "circle_id"
+
+
+class Document(models.Model):
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="documents")
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=240)
+    title_en = models.CharField(max_length=240, blank=True)
+    # who may see it is decided by what it is: working papers of an organisation, or of the whole circle
+    shared = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return in_language(self.title, self.title_en)
+
+
+class Version(models.Model):
+    """Immutable. `sha256` is the hash of `content` with its late slots unfilled."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    template_sha256 = models.CharField(max_length=64, blank=True)
+    values = models.JSONField(default=dict, help_text="slot values it was assembled from")
+    origin = models.CharField(max_length=10, choices=Origin)
+    note = models.CharField(max_length=300, blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["document_id", "number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="documents_versions_are_numbered")]
+
+    @property
+    def as_content(self) -> Content:
+        return Content.from_json(self.content)
+
+
+class KeptFinding(models.Model):
+    """A person read the finding, kept the text and said why. Holds as long as the text around it does (`fingerprint`)."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="kept")
+    fingerprint = models.CharField(max_length=64)
+    code = models.CharField(max_length=8)
+    reason = models.TextField()
+    kept_by = models.CharField(max_length=12)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "fingerprint"], name="documents_a_finding_is_kept_once")
+        ]
+
+
+class Comment(models.Model):
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="comments")
+    group = models.CharField(max_length=40)
+    text = models.TextField()
+    by_user = models.CharField(max_length=12)
+    by_appointment = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+
+class Issue(models.Model):
+    """A version given out: late slots filled, folio, code and QR, anchor of the journal. Kept for ever."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="issues")
+    code = models.CharField(max_length=16, unique=True)
+    folio = models.CharField(max_length=60, blank=True)
+    late = models.JSONField(default=dict)
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=12)
+    anchor_seq = models.PositiveBigIntegerField()
+    anchor_hash = models.CharField(max_length=64)
+    is_exercise = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=IssueState, default=IssueState.IN_FORCE)
+    superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+
+
+class Rendition(models.Model):
+    """Bytes of an issue in one format. Issued bytes are kept with their hash; drafts are made again at will."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="renditions")
+    format = models.CharField(max_length=4, choices=[("pdf", "PDF"), ("docx", "DOCX")])
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issue", "format"], name="documents_one_rendition_per_format")]
+
+
+class FolioSeries(models.Model):
+    """A house's numbering: organisation, series and year. `pattern` has {code}, {series}, {number}, {year}."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    series = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    pattern = models.CharField(max_length=60, default="{code}/{series}/{number:03d}/{year}")
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "series", "year"], name="documents_one_series_per_year")
+        ]
+
+
+class FolioUsed(models.Model):
+    """Every folio given out or typed from paper. A folio is used once per house and direction."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    folio = models.CharField(max_length=60)
+    what = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "folio"],
+                name="documents_a_folio_is_used_once",
+                violation_error_message=_("Ese folio ya se usó en esta oficina."),
+            )
+        ]

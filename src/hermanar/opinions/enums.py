@@ -1,0 +1,88 @@
+"""Words of dispatch and opinion."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class DispatchState(TextChoices):
+    PREPARED = "prepared", _("En preparación")
+    SENT = "sent", _("Enviado al enlace estatal")
+    FORWARDED = "forwarded", _("Turnado a la SRE")
+    RECEIVED = "received", _("Recibido en la SRE")
+    RETURNED = "returned", _("Devuelto")
+
+
+class ReviewState(TextChoices):
+    OPEN = "open", _("En revisión")
+    OBSERVED = "observed", _("Con observaciones")
+    ANSWERED = "answered", _("Contestado")
+    PROPOSED = "proposed", _("Dictamen propuesto")
+    CLOSED = "closed", _("Dictaminado")
+
+
+class ObservationState(TextChoices):
+    DRAFT = "draft", _("En preparación")
+    SENT = "sent", _("Enviada")
+    ACCEPTED = "accepted", _("Atendida")
+    REJECTED = "rejected", _("No aceptada, con motivo")
+    RESOLVED = "resolved", _("Solventada")
+
+
+class Sense(TextChoices):
+    FAVOURABLE = "favourable", _("Favorable")
+    UNFAVOURABLE = "unfavourable", _("No favorable")
+
+
+class OpinionState(TextChoices):
+    PROPOSED = "proposed", _("Propuesto")
+    AUTHORISED = "authorised", _("Autorizado")
+    RETURNED = "returned", _("Devuelto")
+
+
+class Power(StrEnum):
+    PREPARE = "prepare"
+    FORWARD = "forward"
+    RECEIVE = "receive"
+    OBSERVE = "observe"
+    ANSWER = "answer"
+    PROPOSE = "propose"
+    AUTHORISE = "authorise"
+    RECORD = "record"
+
+
+class Happened(HappenedBase):
+    DISPATCH_PREPARED = "opinions.dispatch_prepared", _("%(actor)s preparó el envío a la SRE")
+    ITEM_ATTACHED = "opinions.item_attached", _("%(actor)s integró al envío: %(item)s")
+    DISPATCH_SENT = (
+        "opinions.dispatch_sent",
+        _("%(actor)s envió el expediente a la SRE por conducto del enlace estatal, oficio %(folio)s"),
+    )
+    DISPATCH_FORWARDED = "opinions.dispatch_forwarded", _("%(actor)s turnó el expediente a la SRE, oficio %(folio)s")
+    DISPATCH_RECEIVED = "opinions.dispatch_received", _("La SRE recibió el expediente")
+    DISPATCH_RETURNED = "opinions.dispatch_returned", _("%(actor)s devolvió el envío: %(reason)s")
+    REVIEW_OPENED = "opinions.review_opened", _("%(actor)s abrió la ronda %(round)s de revisión")
+    OBSERVED = "opinions.observed", _("%(actor)s anotó una observación a %(group)s")
+    OBSERVATION_DROPPED = (
+        "opinions.observation_dropped",
+        _("%(actor)s retiró una observación a %(group)s antes de enviarla"),
+    )
+    OBSERVATIONS_SENT = (
+        "opinions.observations_sent",
+        _("%(actor)s envió %(count)s observaciones en un solo oficio, %(folio)s"),
+    )
+    OBSERVATION_ANSWERED = (
+        "opinions.observation_answered",
+        _("%(actor)s contestó la observación a %(group)s: %(answer)s"),
+    )
+    VERSION_SUBMITTED = (
+        "opinions.version_submitted",
+        _("%(actor)s presentó la versión %(number)s en respuesta a las observaciones"),
+    )
+    OPINION_PROPOSED = "opinions.opinion_proposed", _("%(actor)s propuso dictamen %(sense)s")
+    OPINION_AUTHORISED = "opinions.opinion_authorised", _("%(actor)s autorizó el dictamen %(sense)s, oficio %(number)s")
+    OPINION_RETURNED = "opinions.opinion_returned", _("%(actor)s devolvió el proyecto de dictamen: %(reason)s")
+    OPINION_RECORDED = "opinions.opinion_recorded", _("Se asentó el dictamen %(sense)s, oficio %(number)s, del %(on)s")

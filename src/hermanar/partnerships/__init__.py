@@ -1,0 +1,1 @@
+"""The case: lead, triage, parties, letters, study, the ladder of proof."""

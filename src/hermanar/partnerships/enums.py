@@ -1,0 +1,164 @@
+"""Words of the case. `Fact` is what can be proved on it; `Rung` the ladder of proof (`product.md`)."""
+
+from enum import IntEnum, StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class Kind(TextChoices):
+    TWINNING = "twinning", _("Hermanamiento")
+    SPECIFIC = "specific", _("Cooperación específica")
+    FRIENDSHIP = "friendship", _("Amistad")
+    ALLIANCE = "alliance", _("Alianza intermunicipal o institucional")
+
+
+class Class(TextChoices):
+    INTERNATIONAL = "international", _("Internacional")
+    DOMESTIC = "domestic", _("Nacional")
+
+
+class Side(TextChoices):
+    OURS = "ours", _("Parte mexicana")
+    THEIRS = "theirs", _("Contraparte")
+
+
+class PartyKind(TextChoices):
+    """R0-09: municipality, state, foreign governmental organ, international organisation."""
+
+    MUNICIPALITY = "municipality", _("Municipio")
+    STATE = "state", _("Entidad federativa")
+    FOREIGN_GOVERNMENT = "foreign_government", _("Órgano gubernamental extranjero")
+    INTERNATIONAL_ORGANISATION = "international_organisation", _("Organismo internacional")
+    PRIVATE = "private", _("Particular")
+    LOCALITY = "locality", _("Localidad o comunidad")
+
+
+class LeadState(TextChoices):
+    DRAFT = "draft", _("Borrador")
+    ROUTED = "routed", _("Turnado")
+    ANSWERED = "answered", _("Contestado")
+    BECAME_CASE = "became_case", _("Con expediente")
+    DECLINED = "declined", _("Declinado")
+    WITHDRAWN = "withdrawn", _("Retirado")
+    LAPSED = "lapsed", _("Sin respuesta en plazo")
+
+
+class LetterKind(TextChoices):
+    INTENT = "intent", _("Carta de intención")
+    RESUME = "resume", _("Solicitud de retomar el proceso")
+    ANSWER = "answer", _("Respuesta")
+
+
+class Direction(TextChoices):
+    OUT = "out", _("Enviada")
+    IN = "in", _("Recibida")
+
+
+class LetterState(TextChoices):
+    DRAFT = "draft", _("Por enviar")
+    SIGNED_OFF = "signed_off", _("Firmada")
+    SENT = "sent", _("Enviada")
+    RECEIVED = "received", _("Recibida")
+    ACKNOWLEDGED = "acknowledged", _("Con acuse")
+    ANSWERED = "answered", _("Respondida")
+    INTERRUPTED = "interrupted", _("Interrumpida")
+
+
+class Interruption(TextChoices):
+    """Why a relation or letter stops (R0-33, R0-38)."""
+
+    CHANGE_HERE = "change_here", _("Cambio de administración propia")
+    CHANGE_THERE = "change_there", _("Cambio de administración en la contraparte")
+    NO_COMMITTEE_HERE = "no_committee_here", _("Falta de comité propio")
+    NO_COMMITTEE_THERE = "no_committee_there", _("La contraparte no tiene comité que la represente")
+    SILENCE = "silence", _("Sin respuesta")
+    REFUSED = "refused", _("Respuesta negativa")
+    WITHDRAWN = "withdrawn", _("Desistimiento")
+    OTHER = "other", _("Otra causa")
+
+
+class StudyState(TextChoices):
+    DRAFT = "draft", _("En preparación")
+    SUBMITTED = "submitted", _("Sometido al Comité")
+    APPROVED = "approved", _("Aprobado por el Comité")
+    REJECTED = "rejected", _("No aprobado por el Comité")
+    RETURNED = "returned", _("Devuelto por el Comité")
+
+
+class Fact(TextChoices):
+    """What can be proved on a case. The process names these keys; the ladder reads them."""
+
+    LEAD_RECEIVED = "lead_received", _("prospecto recibido")
+    TRIAGED = "triaged", _("ruta y fundamento determinados")
+    LIAISON_DESIGNATED = "liaison_designated", _("área de enlace designada")
+    COMMITTEE_INSTALLED = "committee_installed", _("Comité instalado")
+    PROFILE_READY = "profile_ready", _("perfil municipal en los idiomas requeridos")
+    LETTER_SENT = "letter_sent", _("carta de intención enviada")
+    LETTER_RECEIVED = "letter_received", _("carta de intención recibida")
+    RESUME_REQUESTED = "resume_requested", _("solicitud de retomar el proceso")
+    LETTER_ANSWERED = "letter_answered", _("respuesta a la carta de intención")
+    STUDY_APPROVED = "study_approved", _("estudio de factibilidad aprobado por el Comité")
+    TEXT_AGREED = "text_agreed", _("texto negociado sin errores, acordado por las Partes")
+    AUTHORISED = "authorised", _("autorización del Cabildo que nombra a la contraparte")
+    DISPATCHED = "dispatched", _("envío a la SRE")
+    OPINION_FAVOURABLE = "opinion_favourable", _("dictamen favorable de procedencia")
+    OPINION_UNFAVOURABLE = "opinion_unfavourable", _("dictamen no favorable")
+    COUNTERPART_APPROVED = "counterpart_approved", _("aprobación de la contraparte")
+    SIGNED = "signed", _("texto firmado depositado")
+    REGISTERED = "registered", _("registro ante la SRE")
+    PROGRAMME_RUNNING = "programme_running", _("programa operativo anual en vigor")
+    RESULTS = "results", _("resultados comprobados")
+
+
+class Rung(IntEnum):
+    ANNOUNCED = 0
+    LETTER = 1
+    ANSWERED = 2
+    STUDY_APPROVED = 3
+    AUTHORISED = 4
+    OPINION_FAVOURABLE = 5
+    SIGNED = 6
+    REGISTERED = 7
+    PROGRAMME_RUNNING = 8
+    RESULTS = 9
+
+
+class Power(StrEnum):
+    EDIT = "edit"  # prepare: case, letters, study, text
+    SIGN_OFF = "sign_off"  # the mayor's signature on outgoing papers
+    EVALUATE = "evaluate"  # the committee's opinion and vote
+    COMMENT = "comment"
+    ROUTE = "route"  # consul: open and route a lead
+    FORWARD = "forward"  # state: pass on to the ministry
+    RECORD = "record"  # put down from paper what an absent office did
+
+
+class Happened(HappenedBase):
+    LEAD_OPENED = "partnerships.lead_opened", _("%(actor)s abrió el prospecto %(folio)s")
+    LEAD_ROUTED = (
+        "partnerships.lead_routed",
+        _("%(actor)s turnó el prospecto %(folio)s a %(to)s; responder a más tardar el %(due)s"),
+    )
+    LEAD_ANSWERED = "partnerships.lead_answered", _("%(actor)s contestó el prospecto %(folio)s")
+    LEAD_DECLINED = "partnerships.lead_declined", _("%(actor)s declinó el prospecto %(folio)s: %(reason)s")
+    LEAD_WITHDRAWN = "partnerships.lead_withdrawn", _("%(actor)s retiró el prospecto %(folio)s: %(reason)s")
+    LEAD_LAPSED = "partnerships.lead_lapsed", _("El prospecto %(folio)s quedó sin respuesta en plazo")
+    SLOT_PROPOSED = "partnerships.slot_proposed", _("%(actor)s propuso reunión para el %(starts_at)s")
+    SLOT_TAKEN = "partnerships.slot_taken", _("%(actor)s aceptó la reunión del %(starts_at)s")
+    PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")
+    TRIAGED = "partnerships.triaged", _("%(actor)s respondió las ocho preguntas: %(outcome)s")
+    LIAISON_DESIGNATED = "partnerships.liaison_designated", _("Se designó el área de enlace: %(office)s (%(folio)s)")
+    COUNTERPART_UPDATED = "partnerships.counterpart_updated", _("%(actor)s actualizó los datos de la contraparte")
+    LETTER_DRAFTED = "partnerships.letter_drafted", _("%(actor)s preparó %(letter)s")
+    LETTER_SIGNED_OFF = "partnerships.letter_signed_off", _("%(actor)s firmó %(letter)s con el folio %(folio)s")
+    LETTER_RETURNED = "partnerships.letter_returned", _("%(actor)s devolvió %(letter)s: %(reason)s")
+    LETTER_SENT = "partnerships.letter_sent", _("Se envió %(letter)s, folio %(folio)s, el %(on)s")
+    LETTER_ACKNOWLEDGED = "partnerships.letter_acknowledged", _("Acuse de %(letter)s, folio %(folio)s")
+    LETTER_RECORDED = "partnerships.letter_recorded", _("Se asentó %(letter)s, folio %(folio)s, del %(on)s")
+    LETTER_INTERRUPTED = "partnerships.letter_interrupted", _("Se interrumpió %(letter)s, folio %(folio)s: %(reason)s")
+    STUDY_DRAFTED = "partnerships.study_drafted", _("%(actor)s preparó el estudio de conveniencia y factibilidad")
+    STUDY_SUBMITTED = "partnerships.study_submitted", _("%(actor)s sometió el estudio al Comité")
+    STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")

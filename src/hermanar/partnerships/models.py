@@ -1,0 +1,253 @@
+"""Leads, the case and its parties, letters, study, designation."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import (
+    Appointment,
+    Circle,
+    CircleQuerySet,
+    Country,
+    Municipality,
+    Office,
+    Organisation,
+    Place,
+    State,
+    in_language,
+)
+from hermanar.documents.models import Document, Issue, Version
+from hermanar.files.models import Attachment
+from hermanar.kernel.codes import new_public_id
+from hermanar.kernel.dates import Precision
+from hermanar.process.models import Case
+
+from .enums import Class, Direction, Interruption, Kind, LeadState, LetterKind, LetterState, PartyKind, Side, StudyState
+
+
+class LeadQuerySet(CircleQuerySet):
+    state_path = "state"
+    # a draft is the consulate's own until it is routed
+    visible = {
+        LeadState.DRAFT: frozenset({"consul"}),
+        None: frozenset({"consul", "overseer", "lead", "reviewer", "observer"}),
+    }
+
+
+class Lead(models.Model):
+    """Somebody abroad, or here, thinks two cities should know each other (R4-07 to R4-15)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    folio = models.CharField(max_length=40, unique=True)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="leads")
+    opened_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads_opened")
+    state = models.CharField(max_length=12, choices=LeadState, default=LeadState.DRAFT)
+    reference = models.CharField(max_length=80, blank=True, help_text=_("Número de oficio que lo acompaña"))
+    received_on = models.DateField()
+    # the foreign city
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
+    foreign_name = models.CharField(max_length=160)
+    foreign_subdivision = models.CharField(max_length=120, blank=True)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT)
+    zone = models.CharField(max_length=40)
+    foreign_description = models.TextField(blank=True)
+    contact_name = models.CharField(max_length=160, blank=True)
+    contact_post = models.CharField(max_length=160, blank=True)
+    contact_languages = models.CharField(max_length=40, blank=True)
+    contact_email = models.EmailField(blank=True)
+    # here
+    proposed_place = models.CharField(
+        max_length=200, help_text=_("Lugar que se propone, como lo dice quien lo propone")
+    )
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT)
+    beneficiary = models.CharField(max_length=160, blank=True)
+    state_mx = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
+    diaspora = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    state_benefit = models.TextField(blank=True)
+    promoters = models.JSONField(default=list, help_text='[{"group","name","role"}]')
+    ideas = models.JSONField(default=list, help_text='[{"title","detail"}]')
+    reply_due_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    attachments = models.ManyToManyField(Attachment, blank=True)
+
+    objects = LeadQuerySet.as_manager()
+
+
+class Slot(models.Model):
+    """A proposed hour for a first meeting; shown in the time zones of both sides."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="slots")
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=60)
+    proposed_by = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [models.UniqueConstraint(fields=["lead", "starts_at"], name="partnerships_one_slot_per_hour")]
+
+
+class PartnershipQuerySet(CircleQuerySet):
+    visible = {
+        None: frozenset({"lead", "overseer", "committee", "counterpart", "reviewer", "registrar", "consul", "observer"})
+    }
+
+
+class Partnership(models.Model):
+    """One relation between two parties: its circle, its process case, what the triage found."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    folio = models.CharField(max_length=40, unique=True)
+    circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="partnership")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="partnership")
+    lead = models.OneToOneField(Lead, null=True, on_delete=models.PROTECT, related_name="partnership")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    kind = models.CharField(max_length=12, choices=Kind)
+    klass = models.CharField(max_length=14, choices=Class)
+    beneficiary = models.CharField(max_length=160, blank=True)
+    theme = models.CharField(max_length=200, blank=True)
+    areas = models.JSONField(
+        default=list, help_text='[{"key", "power": citation of the municipal power}] (R4-42, R4-44)'
+    )
+    modalities = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    answers = models.JSONField(default=dict, help_text="the eight answers of the triage")
+    outcome = models.JSONField(default=dict, help_text="what the triage found: path, papers, citations, warnings")
+    money_note = models.CharField(max_length=300, blank=True)
+    opened_on = models.DateField()
+    paused_reason = models.CharField(max_length=24, choices=Interruption, blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.folio
+
+
+class Party(models.Model):
+    """One side. A locality or a private body is never a party (LCT art. 2-II)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="parties")
+    side = models.CharField(max_length=6, choices=Side)
+    kind = models.CharField(max_length=28, choices=PartyKind)
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT)
+    state_mx = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT)
+    subdivision = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    style = models.CharField(max_length=300, help_text=_("Denominación completa, como firma"))
+    style_en = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "side"], name="partnerships_one_party_per_side"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["private", "locality"]),
+                name="partnerships_a_private_body_or_a_locality_is_no_party",
+                violation_error_message=_("Un particular o una localidad no puede ser Parte."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class Counterpart(models.Model):
+    """Who answers on the other side (R4-09, R0-38). `last_contact_on` moves with letters and meetings."""
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="counterpart")
+    office = models.CharField(max_length=200, blank=True)
+    head_name = models.CharField(max_length=160, blank=True)
+    head_post = models.CharField(max_length=160, blank=True)
+    head_post_es = models.CharField(max_length=160, blank=True)
+    contact_name = models.CharField(max_length=160, blank=True)
+    contact_post = models.CharField(max_length=160, blank=True)
+    email = models.EmailField(blank=True)
+    languages = models.CharField(max_length=40, blank=True)
+    committee = models.CharField(max_length=200, blank=True)
+    term_ends_on = models.DateField(null=True)
+    last_contact_on = models.DateField(null=True)
+
+
+class Designation(models.Model):
+    """The liaison office of the municipality, single contact inside and outside (R4-21)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="designations")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    designated_on = models.DateField()
+    folio = models.CharField(max_length=60, blank=True)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12)
+
+
+class Adviser(models.Model):
+    """Case officers the ministry assigns (R4-16)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="advisers")
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT)
+    from_on = models.DateField()
+
+
+class LetterQuerySet(CircleQuerySet):
+    circle_path = "partnership__circle_id"
+    state_path = "state"
+    visible = {
+        LetterState.DRAFT: frozenset({"lead"}),
+        None: frozenset(
+            {"lead", "overseer", "committee", "reviewer", "registrar", "consul", "observer", "counterpart"}
+        ),
+    }
+
+
+class Letter(models.Model):
+    """A letter of intent, a request to resume, an answer; written here or recorded from paper (R0-20, R0-32, R4-28)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=8, choices=LetterKind)
+    direction = models.CharField(max_length=3, choices=Direction)
+    state = models.CharField(max_length=12, choices=LetterState)
+    folio = models.CharField(max_length=60, blank=True)
+    dated_on = models.DateField(null=True)
+    precision = models.CharField(max_length=8, default=Precision.DAY)
+    subject = models.CharField(max_length=240, blank=True)
+    motivations = models.JSONField(default=dict)
+    interests = models.JSONField(default=dict)
+    objectives = models.JSONField(default=dict)
+    copies = models.JSONField(default=list)
+    initials = models.CharField(max_length=40, blank=True)
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
+    is_affirmative = models.BooleanField(null=True)
+    names_counterpart = models.CharField(max_length=200, blank=True, help_text=_("A quién nombra el papel"))
+    sent_on = models.DateField(null=True)
+    sent_by = models.CharField(max_length=120, blank=True, help_text=_("Medio de envío"))
+    acknowledged_on = models.DateField(null=True)
+    interrupted_on = models.DateField(null=True)
+    interruption = models.CharField(max_length=24, choices=Interruption, blank=True)
+    how = models.CharField(max_length=12, default="in_post")
+    signed_by = models.CharField(max_length=12, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+
+class Study(models.Model):
+    """Convenience and feasibility study (R0-22). `sections`: key → {"es","en"}."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="study")
+    state = models.CharField(max_length=10, choices=StudyState, default=StudyState.DRAFT)
+    sections = models.JSONField(default=dict)
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
+    submitted_on = models.DateField(null=True)

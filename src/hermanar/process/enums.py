@@ -1,0 +1,48 @@
+"""Words of the engine."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class CaseState(TextChoices):
+    OPEN = "open", _("En curso")
+    PAUSED = "paused", _("Interrumpida")
+    WITHDRAWN = "withdrawn", _("Desistida")
+    REFUSED = "refused", _("Rechazada")
+    CLOSED = "closed", _("Concluida")
+
+
+class MoveKind(TextChoices):
+    SIGNED_OFF = "signed_off", _("Firmado")
+    RETURNED = "returned", _("Devuelto")
+    WAIVED = "waived", _("Dispensado")
+    PAUSED = "paused", _("Interrumpido")
+    RESUMED = "resumed", _("Retomado")
+    CLOSED = "closed", _("Cerrado")
+    REFUSED = "refused", _("Rechazado")
+    WITHDRAWN = "withdrawn", _("Desistido")
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+    WAIVED = "waived"
+
+
+class Happened(HappenedBase):
+    CASE_OPENED = "process.case_opened", _("%(actor)s abrió el expediente %(folio)s")
+    FACT_STATED = "process.fact_stated", _("Quedó acreditado: %(fact)s (%(on)s)")
+    FACT_WITHDRAWN = "process.fact_withdrawn", _("Dejó de estar acreditado: %(fact)s. Motivo: %(reason)s")
+    STEP_SIGNED_OFF = "process.step_signed_off", _("%(actor)s firmó el paso “%(step)s”")
+    STEP_RETURNED = "process.step_returned", _("%(actor)s devolvió el paso “%(step)s”: %(reason)s")
+    STEP_WAIVED = "process.step_waived", _("%(actor)s dispensó el paso “%(step)s”: %(reason)s")
+    CASE_PAUSED = "process.case_paused", _("%(actor)s asentó la interrupción: %(reason)s")
+    CASE_RESUMED = "process.case_resumed", _("%(actor)s retomó el expediente: %(reason)s")
+    CASE_CLOSED = "process.case_closed", _("%(actor)s cerró el expediente: %(reason)s")
+    CASE_REFUSED = "process.case_refused", _("%(actor)s asentó el rechazo: %(reason)s")
+    CASE_WITHDRAWN = "process.case_withdrawn", _("%(actor)s asentó el desistimiento: %(reason)s")

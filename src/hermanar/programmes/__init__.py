@@ -1,0 +1,1 @@
+"""The clock: duties compiled from the signed text, with owner and calendar."""

@@ -1,0 +1,1 @@
+"""The book of documented agreements and twinnings: published snapshots."""
