@@ -12,7 +12,9 @@ os.environ["HERMANAR_HOME"] = _home
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 
 from hermanar.config.settings import *
-from hermanar.config.settings import TEMPLATES
+from hermanar.config.settings import STATIC_ROOT, TEMPLATES
 from tests.undefined import Undefined
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+
+STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none

@@ -31,6 +31,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+_TEXT = r"""u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*\""""
+_CALL = re.compile(rf"(?<!\w)(?:gettext|ngettext|pgettext|npgettext|_)\((?:{_TEXT}|[^()'\"])*\)")
 HEADER = "# English of this app's sentences. Spanish, in the code, is the source.\n"
 
 
@@ -72,11 +74,8 @@ def _as_code(path: Path) -> str:
     from django.utils.translation.template import templatize
 
     code = templatize(path.read_text(encoding="utf-8"), origin=path.name)
-    # templatize writes u'…' strings and blanks out everything else, which Python's tokenizer need not accept
-    return "\n".join(
-        " ".join(re.findall(r"""\b(?:gettext|ngettext|pgettext|npgettext)\((?:[^()'"]|u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*")*\)""", line))
-        for line in code.split("\n")
-    )
+    # everything else is blanked out in a way that Python's tokenizer need not accept: keep the calls
+    return "\n".join(" ".join(_CALL.findall(line)) for line in code.split("\n"))
 
 
 def read(path: Path) -> Catalog:

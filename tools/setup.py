@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
@@ -115,14 +116,12 @@ def make_environment() -> None:
 
 
 def make_plain_environment() -> None:
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not may_install():
             raise SetUpStopped(
                 f"Python's venv module is not complete here. Install it (sudo apt install {package}) and try again."
-            ) from None
+            )
         install_packages([package])
     run(sys.executable, "-m", "venv", VENV, why="Making .venv")
 
@@ -242,7 +241,10 @@ def may_install() -> bool:
 def install_packages(packages: list[str]) -> None:
     say(f"Installing Debian packages: {', '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]):
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+    ):
         done = subprocess.run(command, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode:
             sys.stdout.write(done.stdout.decode(errors="replace")[-3000:])
@@ -252,7 +254,10 @@ def install_packages(packages: list[str]) -> None:
 def is_here(what: str) -> bool:
     if what == "chromium":
         mac = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
-        return bool(os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")) or mac.exists()
+        return (
+            bool(os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"))
+            or mac.exists()
+        )
     if what == "postgresql":
         sys.path.insert(0, str(ROOT))
         from tools.pg import find_bin
@@ -281,9 +286,6 @@ def install_system_for_tests() -> None:
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
-        print("Hermanar needs Python 3.11 or later; this is " + platform.python_version() + ".")
-        return 1
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--test", action="store_true", help="also what the tests need")
     options = parser.parse_args()

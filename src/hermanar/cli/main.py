@@ -16,6 +16,7 @@ COMMANDS = {
     "work": ("work", "work", "Do the background jobs: renditions, mail, the clock."),
     "demo": ("serve", "demo", "Prepare the demonstration and start it."),
     "migrate": ("work", "migrate", "Bring the database to the shape of this version."),
+    "assets": ("work", "assets", "Bring styles, scripts, icons and fonts to where the web server finds them."),
     "walk": ("walk", "walk", "Walk one relation the whole way on a scratch database."),
     "check": ("check", "check", "Check a text: parties, places, dates, numbers, languages."),
     "verify": ("verify", "verify", "Prove journal, facts or an issued paper."),

@@ -2,7 +2,7 @@
 
 import click
 
-from .runtime import manage
+from .runtime import manage, start_django
 
 
 @click.command()
@@ -19,3 +19,17 @@ def work(queues: str, interval: float, once: bool) -> None:
 def migrate() -> None:
     """Bring the database to the shape of this version. Does nothing where it already has it."""
     manage("migrate", "--no-input", "--verbosity=0")
+
+
+@click.command()
+def assets() -> None:
+    """Bring styles, scripts, icons and fonts to where the web server finds them, named by their content.
+
+    The demonstration reads them where they were built.
+    """
+    start_django()
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if not settings.IS_DEMONSTRATION:
+        manage("collectstatic", "--no-input", "--verbosity=0")

@@ -1,0 +1,92 @@
+"""Spanish is in the code; English beside it is complete and says the same slots."""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from tests.house import source
+from tools import messages
+
+SLOT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
+APPS = [app for app in messages.apps() if any(messages.found_in(app))]
+WITH_CATALOGUE = [app for app in messages.apps() if messages.catalogue(app).exists()]
+
+
+def texts(value) -> list[str]:
+    return list(value) if isinstance(value, tuple | list) else [value]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_sentence_has_its_english(app):
+    path = messages.catalogue(app)
+    assert path.exists(), f"{app} has sentences and no catalogue: python tools/messages.py update {app}"
+    known = messages.read(path)
+    missing = []
+    for file, line, message, context in messages.found_in(app):
+        entry = known.get(message if isinstance(message, str) else message[0], context)
+        if entry is None or entry.fuzzy or not all(texts(entry.string)):
+            missing.append(f"{app}/{file}:{line} {message!r}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("app", WITH_CATALOGUE)
+def test_catalogue_holds_no_sentence_that_the_code_has_not(app):
+    used = {(m if isinstance(m, str) else m[0], c) for _, _, m, c in messages.found_in(app)}
+    known = messages.read(messages.catalogue(app))
+    gone = [m.id for m in known if m.id and (texts(m.id)[0], m.context) not in used]
+    assert gone == []
+    assert list(known.obsolete) == []
+
+
+@pytest.mark.parametrize("app", WITH_CATALOGUE)
+def test_english_fills_the_same_slots(app):
+    differ = []
+    for message in messages.read(messages.catalogue(app)):
+        if not message.id:
+            continue
+        wanted = set(SLOT.findall(texts(message.id)[-1]))
+        plural = texts(message.string)
+        for number, string in enumerate(plural):
+            found = set(SLOT.findall(string))
+            # "one case" need not print its number
+            if found != wanted and not (len(plural) > 1 and number == 0 and found <= wanted):
+                differ.append((message.id, string))
+    assert differ == []
+
+
+def test_one_sentence_has_one_english():
+    """Django reads all catalogues into one: the same Spanish with two Englishes would depend on the order of apps."""
+    english = defaultdict(set)
+    for app in WITH_CATALOGUE:
+        for message in messages.read(messages.catalogue(app)):
+            if message.id:
+                english[(str(message.id), message.context)].add(str(message.string))
+    assert {k: v for k, v in english.items() if len(v) > 1} == {}
+
+
+def test_program_speaks_english_where_it_is_asked_to(settings):
+    """The compiled catalogues are the ones that Django reads: one sentence of each app, looked up."""
+    from django.utils.translation import gettext, override
+
+    told = {}
+    for app in WITH_CATALOGUE:
+        plain = [m for m in messages.read(messages.catalogue(app)) if isinstance(m.id, str) and m.id and not m.context]
+        if plain:
+            with override("en"):
+                told[plain[0].id] = (gettext(plain[0].id), plain[0].string)
+    assert [(said, wanted) for said, wanted in told.values() if said != wanted] == []
+
+
+def test_spanish_uses_curly_quotes():
+    straight = []
+    for app in APPS:
+        for file, line, message, _ in messages.found_in(app):
+            if any('"' in re.sub(r"<[^>]*>", "", t) for t in texts(message)):
+                straight.append(f"{app}/{file}:{line} {message!r}")
+    assert straight == []
+
+
+def test_catalogues_are_of_tracked_files_only():
+    tracked = set(source.tracked())
+    assert [app for app in WITH_CATALOGUE if messages.catalogue(app) not in tracked] == []

@@ -1,0 +1,69 @@
+"""Everything that `make test` passes, in one go: style, floors, types, then the tests on both databases.
+
+All parts run even when one fails; the report at the end names those that failed. The whole run of pytest on SQLite
+comes last, so that its closing line closes the report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+# loading plugins by name saves seconds at each start, in each of the parallel processes
+PLUGINS = ["pytest_django", "xdist", "randomly", "playwright", "hypothesispytest", "time_machine"]
+
+
+def pytest(*arguments: str) -> list[str]:
+    plugins = [part for name in PLUGINS for part in ("-p", name)]
+    return [str(BIN / "python"), "-m", "pytest", *plugins, *arguments]
+
+
+def parts(long: bool) -> list[tuple[str, list[str]]]:
+    """(what it proves, command), in the order they run."""
+    processes = os.environ.get("TEST_PROCESSES", "2")
+    parallel = ["-n", processes, "--dist", "loadgroup", "-q"]
+    on_postgresql = [str(BIN / "python"), str(ROOT / "tools" / "pg.py"), "run"]
+    if long:
+        return [("long sweeps", pytest("-m", "long", "-q", "-n", processes))]
+    templates = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "src").glob("hermanar/*/templates"))
+    return [
+        ("style (ruff)", [str(BIN / "ruff"), "check", "--quiet", "."]),
+        ("layout of the code (ruff format)", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
+        *([("templates (djlint)", [str(BIN / "djlint"), "--lint", "--quiet", *templates])] if templates else []),
+        ("types (mypy)", [str(BIN / "mypy"), "--no-error-summary"]),
+        ("tests on PostgreSQL", [*on_postgresql, *pytest("--only-db", *parallel)]),
+        ("all tests, SQLite", pytest(*parallel)),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--long", action="store_true")
+    options = parser.parse_args()
+    environment = {
+        **os.environ,
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+    }
+    environment.pop("DATABASE_URL", None)
+    failed: list[str] = []
+    for name, command in parts(options.long):
+        print(f"\n== {name}", flush=True)
+        started = time.monotonic()
+        code = subprocess.run(command, cwd=ROOT, env=environment).returncode
+        if code:
+            failed.append(name)
+        print(f"-- {name}: {'ok' if not code else 'FAILED'}, {time.monotonic() - started:.0f} s", flush=True)
+    if failed:
+        print("\nNot passed: " + ", ".join(failed), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
