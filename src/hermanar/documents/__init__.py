@@ -1,0 +1,1 @@
+"""Papers: structured content, its versions, and the renderings made from it."""

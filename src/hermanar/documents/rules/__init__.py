@@ -1,0 +1,1 @@
+"""Pure judgements about texts: how a template is read, filled and compared."""

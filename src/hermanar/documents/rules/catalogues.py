@@ -1,0 +1,66 @@
+"""The dated catalogues that ship with the library: legal citations, areas and modalities of cooperation.
+
+They are data (`documents/library/*.yaml`): laws are reformed and offices renamed, so a text cites by id and the words
+come from here. Read from package files only.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+LIBRARY = Path(__file__).parent.parent / "library"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One article of one law, as a text may cite it. `evidence` is P (read in a public page) or K (a default to be
+    confirmed by a person); `gist` is a paraphrase, never the wording of the law."""
+
+    id: str
+    law: Mapping[str, str]
+    article: str
+    text: Mapping[str, str]
+    gist: Mapping[str, str]
+    evidence: str
+    source: str
+    published_on: dt.date | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+    def is_valid_on(self, on: dt.date) -> bool:
+        """Whether nothing recorded here says the article was not in force on that day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class Term:
+    """An item of article II (area) or III (modality): key, words per language, and for an area the municipal power
+    that is usually cited for it (citation id; a configurable default, R4-44)."""
+
+    key: str
+    text: Mapping[str, str]
+    power: str = ""
+    power_note: Mapping[str, str] | None = None
+
+
+def _read(name: str) -> list[dict]:
+    return yaml.safe_load((LIBRARY / name).read_text(encoding="utf-8"))
+
+
+def citations(on: dt.date | None = None) -> dict[str, Citation]:
+    """Citation id → citation; with `on`, only those in force on that day."""
+    found = {row["id"]: Citation(**row) for row in _read("citations.yaml")}
+    return {key: c for key, c in found.items() if on is None or c.is_valid_on(on)}
+
+
+def areas() -> dict[str, Term]:
+    """Key → area of cooperation (article II), in the order they are offered."""
+    return {row["key"]: Term(**row) for row in _read("areas.yaml")}
+
+
+def modalities() -> dict[str, Term]:
+    """Key → modality of cooperation (article III), in the order they are offered."""
+    return {row["key"]: Term(**row) for row in _read("modalities.yaml")}
