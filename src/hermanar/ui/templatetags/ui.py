@@ -1,0 +1,263 @@
+"""Tags and filters of the pages: words for dates, marks, controls. `{% load ui %}`."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, date_in_words
+
+register = template.Library()
+
+WEEKDAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LANGUAGE_NAMES = {"es": "Español", "en": "English"}
+SOON = 14  # days before a date at which its tag turns amber
+
+
+def _lang() -> str:
+    return get_language() or "es"
+
+
+def _day(value: Any) -> dt.date | None:
+    """The calendar day of a date, a moment (in the time zone of the page) or a dated fact; None when there is none."""
+    if isinstance(value, Dated):
+        return value.on
+    if isinstance(value, dt.datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value if isinstance(value, dt.date) else None
+
+
+# Dates ---------------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def in_words(value: Any) -> str:
+    """`31 de enero de 2022` / `January 31, 2022`; by month, quarter or year when the fact says no more."""
+    if isinstance(value, Dated):
+        return value.in_words(_lang())
+    day = _day(value)
+    return date_in_words(day, _lang()) if day else ""
+
+
+@register.filter
+def short_date(value: Any) -> str:
+    """`12 ene 2026` / `Jan 12, 2026`."""
+    day = _day(value)
+    if not day:
+        return ""
+    if _lang().startswith("es"):
+        return f"{day.day} {MONTHS_ES[day.month - 1][:3]} {day.year}"
+    return f"{MONTHS_EN[day.month - 1][:3]} {day.day}, {day.year}"
+
+
+@register.filter
+def long_date(value: Any) -> str:
+    """`Viernes 19 de junio de 2026` / `Friday, June 19, 2026`."""
+    day = _day(value)
+    if not day:
+        return ""
+    if _lang().startswith("es"):
+        return f"{WEEKDAYS_ES[day.weekday()].capitalize()} {day.day} de {MONTHS_ES[day.month - 1]} de {day.year}"
+    return f"{WEEKDAYS_EN[day.weekday()]}, {MONTHS_EN[day.month - 1]} {day.day}, {day.year}"
+
+
+@register.filter
+def hour(value: Any) -> str:
+    """`09:00 h` in Spanish, `9:00 a.m.` in English; in the time zone of the page."""
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value).time() if timezone.is_aware(value) else value.time()
+    if not isinstance(value, dt.time):
+        return ""
+    if _lang().startswith("es"):
+        return f"{value:%H:%M} h"
+    return f"{(value.hour - 1) % 12 + 1}:{value:%M} {'a.m.' if value.hour < 12 else 'p.m.'}"
+
+
+@register.filter
+def days_until(on: Any, today: Any) -> int | None:
+    """Days from `today` to `on`; negative when it has passed."""
+    a, b = _day(on), _day(today)
+    return (a - b).days if a and b else None
+
+
+@register.filter
+def due(on: Any, today: Any) -> str:
+    """`vence en 9 días`, `vence hoy`, `venció hace 3 días`; needs the day of today."""
+    days = days_until(on, today)
+    if days is None:
+        return ""
+    if days == 0:
+        return _("vence hoy")
+    if days == 1:
+        return _("vence mañana")
+    if days == -1:
+        return _("venció ayer")
+    if days > 0:
+        return ngettext("vence en %(days)s día", "vence en %(days)s días", days) % {"days": number(days)}
+    return ngettext("venció hace %(days)s día", "venció hace %(days)s días", -days) % {"days": number(-days)}
+
+
+@register.filter
+def distance(on: Any, today: Any) -> str:
+    """`en 11 días`, `hoy`, `hace 45 días`, `ayer`, `mañana`."""
+    days = days_until(on, today)
+    if days is None:
+        return ""
+    if days in (-1, 0, 1):
+        return {-1: _("ayer"), 0: _("hoy"), 1: _("mañana")}[days]
+    if days > 0:
+        return ngettext("en %(days)s día", "en %(days)s días", days) % {"days": number(days)}
+    return ngettext("hace %(days)s día", "hace %(days)s días", -days) % {"days": number(-days)}
+
+
+@register.filter
+def due_tone(on: Any, today: Any) -> str:
+    """Tone of the tag of a deadline: red when it has passed, amber within a fortnight, plain before."""
+    days = days_until(on, today)
+    if days is None:
+        return ""
+    return "red" if days < 0 else "amber" if days <= SOON else ""
+
+
+@register.simple_tag
+def machine_date(value: Any) -> str:
+    """What `<time datetime>` carries."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="minutes")
+    day = _day(value)
+    return day.isoformat() if day else ""
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def number(value: Any, decimals: int = 0) -> str:
+    """`1,284` in both languages, as Mexico writes it."""
+    return "" if value is None or value == "" else f"{float(value):,.{decimals}f}"
+
+
+@register.filter
+def percent(value: Any, decimals: int = 0) -> str:
+    """`50%` from 50; no space, as Mexico writes it."""
+    return "" if value is None or value == "" else f"{float(value):.{decimals}f}%"
+
+
+@register.filter
+def share(value: Any, whole: Any) -> float:
+    """Hundredths of `whole` that `value` is, between 0 and 100, with a point as SVG wants it."""
+    whole = float(whole or 0)
+    return max(0.0, min(100.0, 100 * float(value or 0) / whole)) if whole else 0.0
+
+
+@register.filter
+def svg(value: Any) -> str:
+    """A figure as an SVG attribute wants it, whatever the language: `12.5`."""
+    return f"{float(value or 0):.2f}".rstrip("0").rstrip(".")
+
+
+# Marks ---------------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """An icon of the sprite; silent for screen readers unless it has a `label`. `size="lg"` is larger.
+
+    The build puts into the sprite the icons that templates and modules name; names are Tabler's.
+    """
+    css = f"icon icon-{size}" if size else "icon"
+    href = f"{static('dist/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href
+        )
+    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', css, href)
+
+
+@register.simple_tag
+def initials(name: str) -> str:
+    """`VS` for Villa Serena: the first letters of its first two words that begin with a capital."""
+    words = [word for word in str(name).replace(",", " ").split() if word[:1].isupper()]
+    return "".join(word[0] for word in words[:2]) or str(name)[:2].upper()
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """This page in each language: code, name, address, whether it is the one being read."""
+    request = context.get("request")
+    if request is None:
+        return []
+    path = request.get_full_path()
+    return [
+        {"code": code, "name": name, "url": translate_url(path, code), "current": _lang().startswith(code)}
+        for code, name in LANGUAGE_NAMES.items()
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Context, **changes: Any) -> str:
+    """The query of this address with some keys changed; None or "" takes a key away. For filters, order and pages."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else {}
+    for key, value in changes.items():
+        if value is None or value == "":
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    encoded = query.urlencode() if hasattr(query, "urlencode") else "&".join(f"{k}={v}" for k, v in query.items())
+    return f"?{encoded}" if encoded else "?"
+
+
+# Forms ---------------------------------------------------------------------------------------------------------------
+
+_CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The control of a form field in our looks. Django itself ties it to its help and its error (aria-describedby)."""
+    widget = field.field.widget
+    css = widget.attrs.get("class", "")
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        kind = "form-check-input"
+    elif isinstance(widget, forms.Select | forms.SelectMultiple):
+        kind = "form-select"
+    else:
+        kind = "form-control"
+    return field.as_widget(attrs={"class": f"{kind} {css}".strip()})
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """How the field is laid out: `hidden`, `check`, `choices` (a group with a legend) or `line`."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, _CHOICES):
+        return "choices"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+# Parts ---------------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def half_share(value: Any, whole: Any) -> float:
+    """Half of `share`: what a centred bar goes to the left."""
+    return share(value, whole) / 2
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: Context, param: str, key: str, direction: str) -> str:
+    """Address of this list ordered by `key` (`-` before it: descending), from its first page."""
+    return with_query(context, **{param: direction + key, "desde": None})
