@@ -55,7 +55,7 @@ def run(*command: str | Path, why: str) -> None:
 def environment() -> dict[str, str]:
     """The environment's own commands (and a node from the lock) come first; the person's own settings stay."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV)}
 
 
 # Stamps
@@ -127,9 +127,11 @@ def make_plain_environment() -> None:
 
 
 def works(*command: str | Path) -> bool:
+    """Whether a program is here and ends well (a bare Python is asked to do nothing)."""
     extra = ("-c", "") if len(command) == 1 else ()
     try:
-        return subprocess.run([*map(str, command), *extra], capture_output=True).returncode == 0
+        told = subprocess.run([*map(str, command), *extra], cwd=ROOT, env=environment(), capture_output=True)
+        return told.returncode == 0
     except OSError:
         return False
 
@@ -177,48 +179,55 @@ def node_version(command: str) -> int:
 PACKAGE = ROOT / "src" / "hermanar"
 NPM = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
 
-# script → what it says, what it reads, what it leaves. A script that is not there has nothing to do.
-BUILDS: dict[str, tuple[str, tuple[Path, ...], tuple[Path, ...]]] = {
-    "build_assets.py": (
-        "Building styles, scripts, icons and map",
-        (*NPM, PACKAGE / "ui" / "assets", PACKAGE / "ui" / "templates", PACKAGE / "web", PACKAGE / "portal"),
-        (PACKAGE / "ui" / "static" / "dist",),
-    ),
-    "collect_fonts.py": ("Collecting the fonts of the papers", NPM, ()),
-    "build_gazetteer.py": (
-        "Building the gazetteer of municipalities and towns",
-        (*NPM, PACKAGE / "directory" / "facts"),
-        (),
-    ),
-}
+FONTS = PACKAGE / "documents" / "renderers" / "fonts"
+GAZETTEER = PACKAGE / "checks" / "data" / "gazetteer.sqlite3"
 
 
 def install_npm() -> None:
     """What package-lock.json names, checked by its hashes; no scripts of packages are run."""
-    if not NPM[1].exists():
+    # the same mark as tools/build_assets.py, which may also be called alone
+    mark, lock = ROOT / "node_modules" / ".hermanar-lock", fingerprint_of_file(NPM[1])
+    if mark.exists() and mark.read_text() == lock:
         return
-    mark = fingerprint(*NPM)
-    if not is_done("npm", mark, (ROOT / "node_modules",)):
-        find_node()
-        say("Installing what package-lock.json names")
-        npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
-        run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", why="npm ci")
-        note_done("npm", mark)
+    find_node()
+    say("Installing what package-lock.json names")
+    npm = shutil.which("npm", path=environment()["PATH"]) or "npm"
+    run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", why="npm ci")
+    mark.write_text(lock)
 
 
-def build() -> None:
-    for name, (sentence, inputs, outputs) in BUILDS.items():
-        script = ROOT / "tools" / name
-        if not script.exists():
-            continue
-        mark = fingerprint(script, *inputs)
-        if is_done(name, mark, outputs):
-            continue
+def fingerprint_of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def build(name: str, sentence: str, inputs: tuple[Path, ...], output: Path) -> None:
+    """Run one script of tools/ when what it reads has changed or what it leaves is gone."""
+    script = ROOT / "tools" / name
+    if not script.exists():
+        return
+    mark = fingerprint(script, *inputs)
+    if is_done(name, mark, (output,)):
+        return
+    install_npm()
+    say(sentence)
+    run(BIN / "python", script, why=sentence)
+    note_done(name, mark)
+
+
+def build_all() -> None:
+    """Assets of the pages, typefaces of the papers, the gazetteer."""
+    assets = ROOT / "tools" / "build_assets.py"
+    if assets.exists() and not works(BIN / "python", assets, "--check"):
         install_npm()
         find_node()
-        say(sentence)
-        run(BIN / "python", script, why=sentence)
-        note_done(name, mark)
+        say("Building styles, scripts, icons and map")
+        run(BIN / "python", assets, why="Building the assets")
+    code = tuple((PACKAGE / "documents" / "renderers").glob("*.py"))
+    build("collect_fonts.py", "Collecting the typefaces of the papers", (*NPM, *code), FONTS)
+    facts = tuple(p for p in (PACKAGE / "checks" / "data").glob("*") if p != GAZETTEER)
+    reader = PACKAGE / "checks" / "gazetteer.py"
+    sentence = "Building the gazetteer of municipalities, towns and places"
+    build("build_gazetteer.py", sentence, (*NPM, ROOT / "requirements.txt", reader, *sorted(facts)), GAZETTEER)
 
 
 def compile_messages() -> None:
@@ -295,7 +304,7 @@ def main() -> int:
             install_system_for_tests()
         make_environment()
         install_lock(options.test)
-        build()
+        build_all()
         compile_messages()
     except SetUpStopped as stop:
         print(f"\n{stop}")

@@ -42,10 +42,12 @@ def browser_context_args(browser_context_args: dict) -> dict:
     return {**browser_context_args, "viewport": {"width": 1366, "height": 860}, "locale": "es-MX"}
 
 
-@pytest.fixture(autouse=True)
-def _sync_playwright_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playwright's sync interface runs inside an event loop, which Django takes for a mistake."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+@pytest.fixture(scope="session", autouse=True)
+def _sync_playwright_beside_django() -> Iterator[None]:
+    """Playwright's sync interface keeps an event loop running, which Django takes for a mistake: until the end."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -75,7 +77,8 @@ def axe(page):
     def check() -> None:
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
         told = [f"{v['id']}: {n['target']} {n['html'][:160]}" for v in found for n in v["nodes"]]
-        assert told == [], f"on {page.url}:\n" + "\n".join(told)
+        if told:
+            raise AssertionError(f"on {page.url}:\n" + "\n".join(told))
 
     return check
 

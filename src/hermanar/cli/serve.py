@@ -80,7 +80,7 @@ def in_use(port: int) -> bool:
 def commands(host: str, port: int, workers: int, *, with_worker: bool) -> dict[str, list[str]]:
     """Name → command line of each process."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "hermanar.config.wsgi:application"]
-    web += ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "8", "--no-ws"]
+    web += ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "4", "--no-ws"]
     web += ["--log-level", "warning"]
     together = {"web": web}
     if with_worker:

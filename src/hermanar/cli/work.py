@@ -11,7 +11,7 @@ from .runtime import manage, start_django
 @click.option("--once", is_flag=True, help="Empty the queue and stop.")
 def work(queues: str, interval: float, once: bool) -> None:
     """Do the background jobs until stopped. Several workers may share one database."""
-    arguments = ["db_worker", f"--queue-name={queues}", f"--interval={interval}", "--no-reload"]
+    arguments = ["db_worker", f"--queue-name={queues}", f"--interval={interval}", "--no-reload", "--verbosity=0"]
     manage(*arguments, *(["--batch"] if once else []))
 
 
