@@ -35,6 +35,7 @@ class StepState(StrEnum):
 
 
 class Happened(HappenedBase):
+    DEFINITION_LOADED = "process.definition_loaded", _("Se cargó una versión del proceso “%(process)s”")
     CASE_OPENED = "process.case_opened", _("%(actor)s abrió el expediente %(folio)s")
     FACT_STATED = "process.fact_stated", _("Quedó acreditado: %(fact)s (%(on)s)")
     FACT_WITHDRAWN = "process.fact_withdrawn", _("Dejó de estar acreditado: %(fact)s. Motivo: %(reason)s")

@@ -1,0 +1,96 @@
+"""Reading cases. Whoever calls has checked that its actor may see the circle, except where an actor is asked for."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from .models import Case, Fact, Move
+from .rules import FactLine, MoveLine, Picture, ProcessDefinition, picture, read, standing
+
+
+def _fact(f: Fact) -> FactLine:
+    return FactLine(
+        f.key,
+        f.on,
+        f.precision,
+        f.source,
+        f.proof,
+        timezone.localtime(f.stated_at),
+        f.how,
+        f.data,
+        f.withdrawn_on,
+        timezone.localtime(f.withdrawn_at) if f.withdrawn_at else None,
+        f.withdrawn_reason,
+    )
+
+
+def _move(m: Move) -> MoveLine:
+    return MoveLine(
+        m.step, m.kind, m.on, timezone.localtime(m.at), m.by_user, m.by_appointment, m.how, m.reason_code, m.reason
+    )
+
+
+def get_case(actor: Actor, public_id: str) -> Case:
+    """The case, with circle and definition. Raises NotVisible."""
+    case = Case.objects.for_actor(actor).select_related("circle", "definition").filter(public_id=public_id).first()
+    if case is None:
+        raise NotVisible(public_id)
+    return case
+
+
+def get_definition(case: Case) -> ProcessDefinition:
+    """The definition the case is pinned to."""
+    return read(case.definition.content)
+
+
+def get_facts(case: Case) -> list[FactLine]:
+    """Every fact ever put down on the case, withdrawn ones too, in the order they were true. One query."""
+    return [_fact(f) for f in case.facts.order_by("on", "stated_at", "pk")]
+
+
+def standing_facts(case: Case, on: dt.date | None = None, known_by: dt.date | None = None) -> dict[str, FactLine]:
+    """Key → earliest standing fact: now, on a day, or as known here on a day. One query."""
+    return standing(get_facts(case), on, known_by)
+
+
+def list_moves(case: Case) -> list[MoveLine]:
+    """What persons did, in order. One query."""
+    return [_move(m) for m in case.moves.order_by("at", "pk")]
+
+
+def get_picture(case: Case, *, scheme: str = "sre2022", on: dt.date) -> Picture:
+    """Where the case stands on a day. Two queries, and one for the definition where it was not selected."""
+    return picture(get_definition(case), scheme, standing_facts(case, on), list_moves(case), on, case.opened_on)
+
+
+def list_pictures(cases: Iterable[Case], *, scheme: str = "sre2022", on: dt.date) -> dict[str, Picture]:
+    """Public id of the case → picture, for lists: two queries whatever their number (select `definition` first)."""
+    cases = list(cases)
+    facts: dict[int, list[FactLine]] = defaultdict(list)
+    for f in Fact.objects.filter(case__in=cases).order_by("on", "stated_at", "pk"):
+        facts[f.case_id].append(_fact(f))
+    moves: dict[int, list[MoveLine]] = defaultdict(list)
+    for m in Move.objects.filter(case__in=cases).order_by("at", "pk"):
+        moves[m.case_id].append(_move(m))
+    read_once: dict[str, ProcessDefinition] = {}
+    found = {}
+    for case in cases:
+        if case.definition.sha256 not in read_once:
+            read_once[case.definition.sha256] = get_definition(case)
+        definition = read_once[case.definition.sha256]
+        found[case.public_id] = picture(
+            definition, scheme, standing(facts[case.pk], on), moves[case.pk], on, case.opened_on
+        )
+    return found
+
+
+def all_standing() -> Iterator[tuple[str, str, FactLine]]:
+    """(circle, case, fact) of every standing fact, by public ids: what `verify facts` recomputes from the sources."""
+    rows = Fact.objects.filter(withdrawn_at=None).select_related("case__circle").order_by("pk")
+    for fact in rows.iterator(chunk_size=500):
+        yield fact.case.circle.public_id, fact.case.public_id, _fact(fact)
