@@ -1,0 +1,115 @@
+"""What the case knows about a text before it is read: the checker compares the text with this."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Side(StrEnum):
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class PartyRef:
+    """One party. `names`: every accepted name, in any language, the usual one first; `key`: INEGI key of the
+    municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province."""
+
+    side: Side
+    names: tuple[str, ...]
+    key: str = ""
+    subdivisions: tuple[str, ...] = ()
+    country: str = "MX"
+    country_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs and in what capacity; `since` and `until` bound the post (`until` is the last day)."""
+
+    name: str
+    post_es: str
+    post_en: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def post(self, lang: str) -> str:
+        """The post in that language; the Spanish one where the other was not given."""
+        return self.post_es if lang == "es" else self.post_en or self.post_es
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A row of the catalogue of laws: names of the law in any language, the article (`115-II`; "" is the law as a
+    whole) and its validity (`valid_to` is the last day)."""
+
+    names: tuple[str, ...]
+    article: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """`kind`: agreement, letter, act… `also_allowed`: names that may appear without being a party (places of
+    signature, the ministry); `beneficiaries`: localities that gain from it and cannot be a party (domain.md 1.4).
+    `dates` by label; `authorised`, `opinion` and `signed` are understood by the order of dates.
+    `numbers` by label: `first_programme_days`, `term_years`, `notice_days`, `originals`.
+    `areas`: area of cooperation and the power cited for it, "" if none. `on`: the day the text is checked for."""
+
+    kind: str
+    domestic: bool
+    parties: tuple[PartyRef, ...]
+    on: dt.date
+    also_allowed: tuple[str, ...] = ()
+    beneficiaries: tuple[str, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    dates: Mapping[str, dt.date] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    areas: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ("es",)
+    late_slots: tuple[str, ...] = ()
+    citations: Mapping[str, Citation] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Brief":
+        """The brief of a JSON object with the same field names. Raises KeyError, TypeError or ValueError."""
+        return cls(
+            kind=data["kind"],
+            domestic=bool(data["domestic"]),
+            parties=tuple(
+                PartyRef(
+                    side=Side(p["side"]),
+                    names=tuple(p["names"]),
+                    key=p.get("key", ""),
+                    subdivisions=tuple(p.get("subdivisions", ())),
+                    country=p.get("country", "MX"),
+                    country_names=tuple(p.get("country_names", ())),
+                )
+                for p in data["parties"]
+            ),
+            on=dt.date.fromisoformat(data["on"]),
+            also_allowed=tuple(data.get("also_allowed", ())),
+            beneficiaries=tuple(data.get("beneficiaries", ())),
+            signatories=tuple(
+                Signatory(s["name"], s["post_es"], s.get("post_en", ""), _date(s.get("since")), _date(s.get("until")))
+                for s in data.get("signatories", ())
+            ),
+            dates={label: dt.date.fromisoformat(on) for label, on in data.get("dates", {}).items()},
+            numbers={label: int(n) for label, n in data.get("numbers", {}).items()},
+            areas=tuple((key, power) for key, power in data.get("areas", ())),
+            languages=tuple(data.get("languages", ("es",))),
+            late_slots=tuple(data.get("late_slots", ())),
+            citations={
+                key: Citation(
+                    tuple(c["names"]), c.get("article", ""), _date(c.get("valid_from")), _date(c.get("valid_to"))
+                )
+                for key, c in data.get("citations", {}).items()
+            },
+        )
+
+
+def _date(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None

@@ -1,0 +1,71 @@
+"""Read a text once, let every rule speak, put what they say in the order of the document."""
+
+from collections import Counter
+from dataclasses import replace
+
+from hermanar.kernel.content import Content
+
+from .brief import Brief
+from .findings import Finding
+from .places import Places
+from .reading import Reading
+from .rules import (
+    articles,
+    bilingual,
+    blanks,
+    citations,
+    dates,
+    glyphs,
+    numbers,
+    originals,
+    parties,
+    terms,
+)
+from .rules import (
+    model as model_rules,
+)
+
+FAMILIES = (glyphs, blanks, parties, numbers, bilingual, dates, model_rules, articles, citations, terms, originals)
+
+# when the first is said of a block, the second would say the same again
+_SHADOWS = (("P01", "B04"), ("P04", "P01"), ("B02", "N02"), ("N01", "B02"), ("O01", "N02"))
+
+
+def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content | None = None) -> list[Finding]:
+    """Everything to be said of `content`, in document order (block, then language, then place).
+
+    `model` is the text it was born from, filled in or with its slots. Nothing is changed and nothing is asked of the
+    clock or of a database: the same arguments give the same findings.
+    """
+    if not content.blocks:
+        return []
+    reading = Reading(content, brief, gazetteer, Reading(model, brief, gazetteer) if model else None)
+    found = [f for family in FAMILIES for rule in family.RULES for f in rule(reading)]
+    found = [f for f in found if not _is_shadowed(f, found)]
+    place = {b.key: i for i, b in enumerate(content.blocks)}
+    tongue = {lang: i for i, lang in enumerate(content.languages)}
+    found.sort(key=lambda f: (place[f.block], tongue.get(f.lang, len(tongue)), f.start, f.end, f.code))
+    seen: Counter[tuple] = Counter()
+    out = []
+    for f in found:
+        key = (f.code, f.block, f.lang, f.subject)
+        out.append(replace(f, ordinal=seen[key]))
+        seen[key] += 1
+    return out
+
+
+def _is_shadowed(f: Finding, found: list[Finding]) -> bool:
+    """A party that one language names and a stranger in its place in the other are one mistake, not two."""
+    for first, second in _SHADOWS:
+        if f.code != second:
+            continue
+        spans = [(f.block, f.lang, f.start, f.end), *((s.block, s.lang, s.start, s.end) for s in f.also)]
+        for g in found:
+            if g.code != first or g.block != f.block:
+                continue
+            if second == "B04":
+                return True
+            others = [(g.block, g.lang, g.start, g.end), *((s.block, s.lang, s.start, s.end) for s in g.also)]
+            if any(a[:2] == b[:2] and a[2] < b[3] and b[2] < a[3] for a in spans for b in others):
+                return True
+    return False

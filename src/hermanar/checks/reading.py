@@ -1,0 +1,269 @@
+"""A text read once, for all the rules: its blocks by language with their entities, its articles, its parties."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.text import fold
+
+from .brief import Brief, PartyRef
+from .codes import CODES
+from .entities import Entities, read
+from .findings import Edit, Finding, Repair, Severity, Span
+from .numerals import from_roman, to_roman
+from .places import PlaceMention, Places
+
+LANGUAGE_NAMES = {
+    "es": {
+        "es": "español",
+        "en": "inglés",
+        "pt": "portugués",
+        "fr": "francés",
+        "it": "italiano",
+        "de": "alemán",
+        "ja": "japonés",
+        "zh": "chino",
+        "ko": "coreano",
+        "ar": "árabe",
+        "he": "hebreo",
+        "ru": "ruso",
+    },
+    "en": {
+        "es": "Spanish",
+        "en": "English",
+        "pt": "Portuguese",
+        "fr": "French",
+        "it": "Italian",
+        "de": "German",
+        "ja": "Japanese",
+        "zh": "Chinese",
+        "ko": "Korean",
+        "ar": "Arabic",
+        "he": "Hebrew",
+        "ru": "Russian",
+    },
+}
+
+
+@dataclass(frozen=True)
+class PartyMention:
+    party: PartyRef
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block in one language."""
+
+    block: Block
+    lang: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        return self.block.key
+
+    @cached_property
+    def entities(self) -> Entities:
+        return read(self.text, self.lang)
+
+    def edit(self, start: int, end: int, replacement: str) -> Edit:
+        """An edit that only applies while the passage still reads the same there."""
+        return Edit(self.key, self.lang, start, end, replacement, expected=self.text[start:end])
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        return Span(self.key, self.lang, start, len(self.text) if end is None else end)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a rule gets. `model` is the model text read the same way, where there is one."""
+
+    content: Content
+    brief: Brief
+    places: Places
+    model: "Reading | None" = None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every block in every language of the content, in document order, empty ones left out."""
+        return tuple(
+            Passage(b, lang, b.text[lang])
+            for b in self.content.blocks
+            for lang in self.content.languages
+            if b.text.get(lang, "").strip()
+        )
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str, str], Passage]:
+        return {(p.key, p.lang): p for p in self.passages}
+
+    def of_block(self, key: str) -> list[Passage]:
+        """The same block in its languages, in printing order."""
+        return [p for lang in self.content.languages if (p := self.by_place.get((key, lang)))]
+
+    @cached_property
+    def articles(self) -> Mapping[str, int]:
+        """Group → number of the article its heading carries."""
+        out: dict[str, int] = {}
+        for b in self.content.blocks:
+            if b.kind is BlockKind.HEADING and (b.group or b.key) not in out:
+                number = article_number(b)
+                if number:
+                    out[b.group or b.key] = number
+        return out
+
+    def article_of(self, block: Block) -> int | None:
+        return self.articles.get(block.group)
+
+    def place_name(self, block: Block) -> dict[str, str]:
+        """How a person calls the place of a block: *Artículo V*, *Preámbulo*."""
+        number = self.article_of(block)
+        if number:
+            return says(f"Artículo {to_roman(number)}", f"Article {to_roman(number)}")
+        if block.kind is BlockKind.TITLE:
+            return says("Título", "Title")
+        if block.kind is BlockKind.SIGNATURE:
+            return says("Firmas", "Signatures")
+        if block.group == "closing":
+            return says("Cierre", "Closing")
+        return says("Preámbulo", "Preamble") if block.group in ("", "preamble") else says("Texto", "Text")
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[str, str], tuple[PlaceMention, ...]]:
+        return {(p.key, p.lang): tuple(self.places.find_in_text(p.text, p.lang)) for p in self.passages}
+
+    def mentions(self, passage: Passage) -> tuple[PlaceMention, ...]:
+        """The names of places the gazetteer finds there."""
+        return self._mentions[passage.key, passage.lang]
+
+    @cached_property
+    def _party_patterns(self) -> list[tuple[PartyRef, re.Pattern]]:
+        return [(party, name_pattern(party.names)) for party in self.brief.parties if party.names]
+
+    @cached_property
+    def _party_mentions(self) -> dict[tuple[str, str], tuple[PartyMention, ...]]:
+        return {
+            (p.key, p.lang): tuple(
+                sorted(
+                    (
+                        PartyMention(party, m.start(), m.end(), m.group())
+                        for party, pattern in self._party_patterns
+                        for m in pattern.finditer(p.text)
+                        if m.group()[0].isupper() and not self._only_a_subdivision(party, p.text, m)
+                    ),
+                    key=lambda m: m.start,
+                )
+            )
+            for p in self.passages
+        }
+
+    @staticmethod
+    def _only_a_subdivision(party: PartyRef, text: str, m: re.Match) -> bool:
+        """*Estado de Guanajuato* does not name the municipality of Guanajuato."""
+        return bool(party.key) and len(party.key) > 2 and bool(STATE_BEFORE.search(text[: m.start()]))
+
+    def party_mentions(self, passage: Passage) -> tuple[PartyMention, ...]:
+        return self._party_mentions[passage.key, passage.lang]
+
+    def usual_name(self, party: PartyRef, lang: str) -> str:
+        """The name this text already uses most for that party in that language, else its first accepted name."""
+        counts: dict[str, int] = {}
+        for p in self.passages:
+            if p.lang == lang and p.block.kind not in (BlockKind.TITLE, BlockKind.SIGNATURE):
+                for m in self.party_mentions(p):
+                    if m.party == party:
+                        counts[m.text] = counts.get(m.text, 0) + 1
+        return max(counts, key=lambda name: counts[name]) if counts else party.names[0]
+
+
+STATE_BEFORE = re.compile(
+    r"\b(?:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+$",
+    re.IGNORECASE,
+)
+_ARTICLE_PREFIX = re.compile(r"^\s*(?:art[íi]culo|article)?\s*([IVXLC]+|\d{1,3})\s*[.:–—-]*", re.IGNORECASE)
+
+
+def article_number(heading: Block) -> int | None:
+    """The number of an article's heading: of its `number`, of its text, or of its key (`art-05`)."""
+    for raw in (heading.number, *heading.text.values()):
+        m = _ARTICLE_PREFIX.match(raw or "")
+        whole = m and (raw is heading.number or re.match(r"\s*(?:art[íi]culo|article)\b", raw, re.IGNORECASE))
+        if m and whole:
+            value = int(m.group(1)) if m.group(1).isdigit() else from_roman(m.group(1).upper())
+            if value:
+                return value
+    m = re.fullmatch(r"art-?(\d{1,3})", heading.group or heading.key)
+    return int(m.group(1)) if m else None
+
+
+def name_pattern(names: Iterable[str]) -> re.Pattern:
+    """Finds any of the names as whole words, longest first, capitals and accents aside, spaces of any width."""
+    parts = [
+        r"\s+".join("".join(_letter(c) for c in word) for word in name.split())
+        for name in sorted({n for n in names if n.strip()}, key=len, reverse=True)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+_ACCENTS = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "n": "nñ", "c": "cç"}
+
+
+def _letter(c: str) -> str:
+    base = fold(c)
+    if base in _ACCENTS:
+        return f"[{_ACCENTS[base]}]"
+    return re.escape(c)
+
+
+def says(es: str, en: str) -> dict[str, str]:
+    """One sentence in the two languages of the program."""
+    return {"es": es, "en": en}
+
+
+def found(
+    code: str,
+    passage: Passage,
+    start: int,
+    end: int,
+    message: Mapping[str, str],
+    *,
+    repairs: Iterable[Repair] = (),
+    also: Sequence[Span] = (),
+    severity: Severity | None = None,
+    confidence: float = 1.0,
+    subject: str | None = None,
+) -> Finding:
+    """A finding of that code at that place, with title and severity of the catalogue of codes. What identifies it
+    later (`subject`) is the text it marks, folded, unless another is given."""
+    entry = CODES[code]
+    return Finding(
+        code=code,
+        severity=severity or entry.severity,
+        confidence=confidence,
+        block=passage.key,
+        lang=passage.lang,
+        start=start,
+        end=end,
+        title=says(entry.es, entry.en),
+        message=message,
+        repairs=tuple(repairs),
+        also=tuple(also),
+        may_keep=entry.may_keep,
+        subject=fold(passage.text[start:end]) if subject is None else subject,
+    )
+
+
+def nowhere(reading: Reading, key: str | None = None, lang: str | None = None) -> Passage:
+    """A passage to hang a finding on when what is wrong is an absence: that block, else the first of the text."""
+    lang = lang or reading.content.languages[0]
+    blocks = reading.content.blocks
+    block = next((b for b in blocks if b.key == key), blocks[0])
+    return Passage(block, lang, block.text.get(lang, ""))
+
+
+Rules = Iterator[Finding]

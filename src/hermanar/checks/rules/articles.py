@@ -1,0 +1,282 @@
+"""A: references between articles, and what an agreement of this kind may take on (domain.md 1.4)."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from hermanar.kernel.content import BlockKind
+
+from ..findings import Repair, Severity
+from ..numerals import to_roman
+from ..reading import Passage, Reading, Rules, found, nowhere, says
+from .bilingual import pairs
+
+
+def dead_references(r: Reading) -> Rules:
+    """A01: *Artículo XV* in a text of fourteen."""
+    numbers = set(r.articles.values())
+    if not numbers:
+        return
+    for passage in r.passages:
+        if passage.block.kind is BlockKind.HEADING:
+            continue
+        refs = passage.entities.references
+        for i, ref in enumerate(refs):
+            if ref.article in numbers:
+                continue
+            # what the other language, or the model, says in the same place
+            peers = [p for p in r.of_block(passage.key) if p.lang != passage.lang]
+            if r.model and (m := r.model.by_place.get((passage.key, passage.lang))):
+                peers.append(m)
+            right = [
+                p.entities.references[i].article
+                for p in peers
+                if len(p.entities.references) == len(refs) and p.entities.references[i].article in numbers
+            ]
+            repairs = [
+                Repair(
+                    says(f"Poner Artículo {to_roman(n)}", f"Put Article {to_roman(n)}"),
+                    (passage.edit(ref.start, ref.end, _like(ref.text, n)),),
+                )
+                for n in dict.fromkeys(right)
+            ]
+            yield found(
+                "A01",
+                passage,
+                ref.start,
+                ref.end,
+                says(
+                    f"No hay Artículo {to_roman(ref.article)}: el texto tiene {len(numbers)}.",
+                    f"There is no Article {to_roman(ref.article)}: the text has {len(numbers)}.",
+                ),
+                repairs=repairs,
+            )
+
+
+def _like(text: str, number: int) -> str:
+    return str(number) if text.isdigit() else to_roman(number)
+
+
+def wrong_references(r: Reading) -> Rules:
+    """A02: two languages, or the text and its model, refer to different articles."""
+    numbers = set(r.articles.values())
+    reported: set[str] = set()
+    for a, b in pairs(r):
+        left, right = a.entities.references, b.entities.references
+        if [x.article for x in left] == [x.article for x in right]:
+            continue
+        if any(numbers and x.article not in numbers for x in (*left, *right)):
+            reported.add(a.key)
+            continue  # A01 says it better
+        k = next(
+            (i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x.article != y.article),
+            min(len(left), len(right)),
+        )
+        x, y = (left[k] if k < len(left) else None), (right[k] if k < len(right) else None)
+        at, ref = (a, x) if x else (b, y)
+        repairs = []
+        if x and y:
+            repairs = [
+                Repair(
+                    says(f"Poner {to_roman(x.article)} en ambas", f"Put {to_roman(x.article)} in both"),
+                    (b.edit(y.start, y.end, _like(y.text, x.article)),),
+                ),
+                Repair(
+                    says(f"Poner {to_roman(y.article)}", f"Put {to_roman(y.article)}"),
+                    (a.edit(x.start, x.end, _like(x.text, y.article)),),
+                ),
+            ]
+        reported.add(a.key)
+        shown = [to_roman(z.article) if z else "—" for z in (x, y)]
+        yield found(
+            "A02",
+            at,
+            ref.start,
+            ref.end,
+            says(
+                f"Una versión remite al Artículo {shown[0]} y la otra al {shown[1]}.",
+                f"One version refers to Article {shown[0]} and the other to {shown[1]}.",
+            ),
+            repairs=repairs,
+            also=[b.span(y.start, y.end)] if x and y else (),
+            subject=f"{shown[0]}|{shown[1]}|{b.lang}",
+        )
+    if r.model is None:
+        return
+    for passage in r.passages:
+        model = r.model.by_place.get((passage.key, passage.lang))
+        if passage.key in reported or not model or len(model.entities.references) != len(passage.entities.references):
+            continue
+        for ref, right in zip(passage.entities.references, model.entities.references, strict=True):
+            if ref.article != right.article and ref.article in numbers:
+                yield found(
+                    "A02",
+                    passage,
+                    ref.start,
+                    ref.end,
+                    says(
+                        f"El modelo remite al Artículo {to_roman(right.article)}.",
+                        f"The model refers to Article {to_roman(right.article)}.",
+                    ),
+                    repairs=[
+                        Repair(
+                            says(f"Poner {to_roman(right.article)}", f"Put {to_roman(right.article)}"),
+                            (passage.edit(ref.start, ref.end, _like(ref.text, right.article)),),
+                        )
+                    ],
+                    severity=Severity.WARNING,
+                )
+
+
+def areas_without_power(r: Reading) -> Rules:
+    """A03: an area of cooperation for which the case cites no power of the municipality (LCT art. 2-II)."""
+    for area, power in r.brief.areas:
+        if power.strip():
+            continue
+        keys = [b.key for b in r.content.blocks]
+        key = next((k for k in keys if k == area or k.endswith(f".{area}")), None)
+        if key is None:
+            key = next((b.key for b in r.content.blocks if r.article_of(b) == 2), keys[0])
+        passage = nowhere(r, key)
+        yield found(
+            "A03",
+            passage,
+            0,
+            len(passage.text),
+            says(
+                f"No se citó la atribución municipal para el área “{area}”.",
+                f"No municipal power is cited for the area “{area}”.",
+            ),
+            subject=area,
+        )
+
+
+@cache
+def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
+    """The list of federal matters that ships with the checker."""
+    raw = files("hermanar.checks").joinpath("words/federal_matters.toml").read_text(encoding="utf-8")
+    return tuple(
+        (m, {lang: re.compile(m[lang], re.IGNORECASE) for lang in ("es", "en")}) for m in tomllib.loads(raw)["matter"]
+    )
+
+
+# a clause that submits itself to a matter, or sets it apart, does not take it on
+_SUBMITS = re.compile(
+    r"sujet|de\s+conformidad|conforme\s+a|cumpl|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
+    r"subject\s+to|in\s+accordance|compl(?:y|iance)|without\s+prejudice|except|shall\s+not",
+    re.IGNORECASE,
+)
+# where cooperation is described: areas, modalities, competence aside, programmes and further proposals
+_TAKES_ON = frozenset({1, 2, 3, 5, 6})
+
+
+def federal(r: Reading) -> Rules:
+    """A04: a subject of the Federation among what the parties will do."""
+    for passage in r.passages:
+        article = r.article_of(passage.block)
+        if r.articles and article not in _TAKES_ON:
+            continue
+        if passage.block.kind is BlockKind.ADDRESSEE or passage.block.kind is BlockKind.COPIES:
+            continue
+        for matter, patterns in federal_matters():
+            pattern = patterns.get(passage.lang)
+            for m in pattern.finditer(passage.text) if pattern else ():
+                if not _SUBMITS.search(_sentence(passage, m.start(), m.end())):
+                    yield found(
+                        "A04",
+                        passage,
+                        m.start(),
+                        m.end(),
+                        says(
+                            f"“{m.group()}”: {matter['es_name']} no es atribución municipal.",
+                            f"“{m.group()}”: {matter['en_name']} is not a municipal power.",
+                        ),
+                        confidence=0.8,
+                    )
+
+
+def _sentence(passage: Passage, start: int, end: int) -> str:
+    left = max(passage.text.rfind(c, 0, start) for c in (". ", "; ")) + 1
+    right = min((i for c in (". ", "; ") if (i := passage.text.find(c, end)) >= 0), default=len(passage.text))
+    return passage.text[left:right]
+
+
+_FORUM = {
+    "es": re.compile(
+        r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
+        r"\bjurisdicci[óo]n\s+de\b|\bmediaci[óo]n\s+internacional\b|\bfuero\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\barbitrations?\b|\barbitral\b|\barbitrators?\b|\btribunals?\b|\b(?:courts?\s+of|court\s+for|federal\s+court|"
+        r"International\s+Court)\b|\bjurisdiction\s+of\b|\bgoverning\s+law\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def forums(r: Reading) -> Rules:
+    """A05: arbitration, a foreign court or a governing law (LCT arts. 8 to 11, [K]); the model settles differences by
+    common agreement."""
+    for passage in r.passages:
+        pattern = _FORUM.get(passage.lang)
+        for m in pattern.finditer(passage.text) if pattern else ():
+            before = passage.text[max(0, m.start() - 40) : m.start()]
+            if re.search(r"(?:sin|no)\s+[^.;]{0,30}$|without\s+[^.;]{0,30}$", before, re.IGNORECASE):
+                continue
+            yield found(
+                "A05",
+                passage,
+                m.start(),
+                m.end(),
+                says(
+                    f"“{m.group()}”: el modelo resuelve las diferencias de común acuerdo.",
+                    f"“{m.group()}”: the model settles differences by common agreement.",
+                ),
+                confidence=0.8,
+            )
+
+
+_PRIVATE = re.compile(
+    r"\b(?:Club\s+(?:Rotario|de\s+Leones)|Rotary\s+Club|Lions\s+Club|C[áa]mara\s+(?:Nacional\s+)?de\s+Comercio|Chamber\s+of\s+Commerce|"
+    r"Fundaci[óo]n|Foundation|Asociaci[óo]n\s+Civil|Nonprofit|Corporation|Incorporated|Compañ[íi]a)\b|"
+    r"\bS\.\s?A\.(?:\s?(?:P\.\s?I\.\s?)?de\s+C\.\s?V\.)?|\bA\.\s?C\.(?!\w)|\bS\.\s?C\.(?!\w)|\bS\.\s?de\s+R\.\s?L\.|\bLLC\b|\bL\.L\.C\.|\bInc\.|\bLtd\.?\b|\bGmbH\b"
+)
+_ALLOWS_PRIVATE = re.compile(r"entre|between", re.IGNORECASE)
+
+
+def private_counterpart(r: Reading) -> Rules:
+    """A06: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
+    if r.brief.kind != "agreement":
+        return
+    known = " ".join(n for p in r.brief.parties for n in p.names)
+    opening = next(
+        (p.key for p in r.passages if p.block.kind is BlockKind.PARAGRAPH and _ALLOWS_PRIVATE.search(p.text)), ""
+    )
+    first_paragraph = next((p.key for p in r.passages if p.block.kind is BlockKind.PARAGRAPH), "")
+    for passage in r.passages:
+        in_place_of_party = (
+            passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
+            or (passage.key == first_paragraph and passage.block.group in ("", "preamble"))
+            or (passage.key == opening and passage.block.group in ("", "preamble"))
+        )
+        if not in_place_of_party or re.search(r"testigo|witness", passage.key + passage.text, re.IGNORECASE):
+            continue
+        for m in _PRIVATE.finditer(passage.text):
+            if m.group() in known:
+                continue
+            yield found(
+                "A06",
+                passage,
+                m.start(),
+                m.end(),
+                says(
+                    f"“{m.group()}”: con una institución privada no cabe un acuerdo interinstitucional.",
+                    f"“{m.group()}”: an interinstitutional agreement cannot be made with a private body.",
+                ),
+                confidence=0.9,
+            )
+
+
+RULES = (dead_references, wrong_references, areas_without_power, federal, forums, private_counterpart)

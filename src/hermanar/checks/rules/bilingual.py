@@ -1,0 +1,397 @@
+"""B: every language says the same. Blocks are paired by key; their numbers, dates, names, items and terms are compared.
+
+Basis: promise 3. The first language of the content is compared with each other one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.text import fold
+
+from ..entities import DateMention, Number
+from ..findings import Finding, Repair, Severity
+from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
+from .numbers import agreed_label, plain, written
+
+
+def language(lang: str, reader: str) -> str:
+    return LANGUAGE_NAMES[reader].get(lang, lang)
+
+
+def pairs(r: Reading) -> Iterator[tuple[Passage, Passage]]:
+    """(passage in the first language that has it, passage in another), block by block."""
+    for block in r.content.blocks:
+        passages = r.of_block(block.key)
+        for other in passages[1:]:
+            yield passages[0], other
+
+
+def missing_text(r: Reading) -> Rules:
+    """B01: a block with text in one language and none in another."""
+    for block in r.content.blocks:
+        passages = r.of_block(block.key)
+        if not passages:
+            continue
+        have = {p.lang for p in passages}
+        for lang in r.content.languages:
+            if lang in have:
+                continue
+            place = r.place_name(block)
+            empty = Passage(block, lang, block.text.get(lang, ""))
+            yield found(
+                "B01",
+                empty,
+                0,
+                len(empty.text),
+                says(
+                    f"{place['es']}: este texto no está en {language(lang, 'es')}.",
+                    f"{place['en']}: this text is not in {language(lang, 'en')}.",
+                ),
+                also=[passages[0].span()],
+                subject="",
+            )
+
+
+def numbers(r: Reading) -> Rules:
+    """B02: the numbers of a block are not the same in two languages. Identifiers (folios, hours) count too."""
+    for a, b in pairs(r):
+        left, right = _unmatched(a, b)
+        for i in range(max(len(left), len(right))):
+            yield _numbers_finding(r, a, b, left[i] if i < len(left) else None, right[i] if i < len(right) else None)
+        yield from _identifiers(a, b)
+
+
+def _unmatched(a: Passage, b: Passage) -> tuple[list[Number], list[Number]]:
+    """The numbers of each side that the other does not say. Words are only understood in Spanish and English, so a
+    number in words alone asks nothing of a third language."""
+    lefts, rights = list(a.entities.numbers), list(b.entities.numbers)
+
+    def pair_off(may_pair) -> None:
+        for n in list(lefts):
+            match = next((m for m in rights if n.values & m.values and may_pair(n, m)), None)
+            if match:
+                lefts.remove(n)
+                rights.remove(match)
+
+    pair_off(lambda n, m: n.kind == m.kind)
+    # “ambas” may be “two”, and “primer” may be “1st”, but each only after equals met equals
+    pair_off(lambda n, m: n.kind != m.kind and {n.kind, m.kind} != {"both", "ordinal"})
+    both_read = {a.lang, b.lang} <= {"es", "en"}
+
+    def binding(n: Number) -> bool:
+        if n.figures is not None:
+            return True
+        return n.kind == "count" and both_read
+
+    return [n for n in lefts if binding(n)], [n for n in rights if binding(n)]
+
+
+def _numbers_finding(r: Reading, a: Passage, b: Passage, n: Number | None, m: Number | None) -> Finding:
+    place = r.place_name(a.block)
+    at, number = (a, n) if n else (b, m)
+    said = {
+        reader: "; ".join(
+            f"{language(p.lang, reader)}: {_amount(p, x) if x else {'es': 'no lo dice', 'en': 'does not say'}[reader]}"
+            for p, x in ((a, n), (b, m))
+        )
+        for reader in ("es", "en")
+    }
+    right, source = _right_value(r, at, number)
+    tail = says("", "")
+    if right is not None:
+        tail = says(
+            f" El {'expediente' if source == 'case' else 'modelo'} dice {plain(right)}.",
+            f" The {source} says {plain(right)}.",
+        )
+    repairs = []
+    if n and m:
+        values = [v for v in (n.value, m.value) if float(v).is_integer()]
+        if right is not None and right not in values:
+            values.insert(0, right)
+        values.sort(key=lambda v: v != right)
+        for i, v in enumerate(values):
+            edits = [
+                *(written(n, v, a) if n.values != {v} else ()),
+                *(written(m, v, b) if m.values != {v} else ()),
+            ]
+            label = (
+                says(f"Poner {plain(v)} en ambas", f"Put {plain(v)} in both")
+                if i == 0
+                else says(f"Poner {plain(v)}", f"Put {plain(v)}")
+            )
+            repairs.append(Repair(label, tuple(edits)))
+    also = [b.span(m.start, m.end)] if n and m else []
+    return found(
+        "B02",
+        at,
+        number.start,
+        number.end,
+        says(
+            f"{place['es']}. {_capital(said['es'])}.{tail['es']}",
+            f"{place['en']}. {_capital(said['en'])}.{tail['en']}",
+        ),
+        repairs=repairs,
+        also=also,
+        subject=f"{plain(n.value) if n else ''}|{plain(m.value) if m else ''}|{b.lang}",
+    )
+
+
+def _right_value(r: Reading, passage: Passage, number: Number) -> tuple[float | None, str]:
+    """The agreed value of a number: of the case, else of the model's number in the same place."""
+    label = agreed_label(passage, number)
+    if label and label in r.brief.numbers:
+        return r.brief.numbers[label], "case"
+    model = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+    if model and len(model.entities.numbers) == len(passage.entities.numbers):
+        return model.entities.numbers[passage.entities.numbers.index(number)].value, "model"
+    return None, ""
+
+
+def _amount(p: Passage, n: Number) -> str:
+    unit = re.match(r"\s+([^\W\d_]+)", p.text[n.end :])
+    return plain(n.value) + (f" {unit.group(1)}" if unit and n.unit not in ("de", "of", "y", "and") else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_HOUR = re.compile(r"(\d{1,2}):(\d{2})")
+_PM = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
+
+
+def _same_identifier(p: Passage, start: int, end: int) -> str:
+    """`4:00 p.m.` and `16:00` are the same hour; other identifiers are compared as they are."""
+    text = p.text[start:end]
+    hour = _HOUR.fullmatch(text)
+    if not hour:
+        return text.upper()
+    half = _PM.match(p.text, end)
+    h = int(hour.group(1))
+    if half:
+        h = h % 12 + (12 if half.group(1).lower() == "p" else 0)
+    return f"{h}:{hour.group(2)}"
+
+
+def _identifiers(a: Passage, b: Passage) -> Rules:
+    left = {_same_identifier(a, i.start, i.end): i for i in a.entities.identifiers}
+    right = {_same_identifier(b, i.start, i.end): i for i in b.entities.identifiers}
+    only_left = [i for k, i in left.items() if k not in right]
+    only_right = [i for k, i in right.items() if k not in left]
+    for k in range(max(len(only_left), len(only_right))):
+        i = only_left[k] if k < len(only_left) else None
+        j = only_right[k] if k < len(only_right) else None
+        at, ident = (a, i) if i else (b, j)
+        repairs = []
+        if i and j and ":" not in i.text + j.text:
+            repairs = [
+                Repair(says(f"Poner {i.text} en ambas", f"Put {i.text} in both"), (b.edit(j.start, j.end, i.text),)),
+                Repair(says(f"Poner {j.text}", f"Put {j.text}"), (a.edit(i.start, i.end, j.text),)),
+            ]
+        yield found(
+            "B02",
+            at,
+            ident.start,
+            ident.end,
+            says(
+                _said("es", a, b, i and i.text, j and j.text),
+                _said("en", a, b, i and i.text, j and j.text),
+            ),
+            repairs=repairs,
+            also=[b.span(j.start, j.end)] if i and j else (),
+            subject=f"{i.text if i else ''}|{j.text if j else ''}|{b.lang}",
+        )
+
+
+def _said(reader: str, a: Passage, b: Passage, left: str | None, right: str | None) -> str:
+    nothing = {"es": "no lo dice", "en": "does not say"}[reader]
+    return _capital(f"{language(a.lang, reader)}: {left or nothing}; {language(b.lang, reader)}: {right or nothing}.")
+
+
+def dates(r: Reading) -> Rules:
+    """B03: the dates of a block are not the same in two languages."""
+    for a, b in pairs(r):
+        left, right = list(a.entities.dates), list(b.entities.dates)
+        for d in list(left):
+            match = next((e for e in right if {d.parts, *d.others} & {e.parts, *e.others}), None)
+            if match:
+                left.remove(d)
+                right.remove(match)
+        for k in range(max(len(left), len(right))):
+            d = left[k] if k < len(left) else None
+            e = right[k] if k < len(right) else None
+            at, one = (a, d) if d else (b, e)
+            texts = (d and a.text[d.start : d.end], e and b.text[e.start : e.end])
+            repairs = []
+            if d and e:
+                repairs = [x for x in (_date_repair(d, b, e, both=True), _date_repair(e, a, d, both=False)) if x]
+            yield found(
+                "B03",
+                at,
+                one.start,
+                one.end,
+                says(_said("es", a, b, *texts), _said("en", a, b, *texts)),
+                repairs=repairs,
+                also=[b.span(e.start, e.end)] if d and e else (),
+                subject=f"{d.parts if d else ''}|{e.parts if e else ''}|{b.lang}",
+            )
+
+
+def _date_repair(right: DateMention, passage: Passage, wrong: DateMention, *, both: bool) -> Repair | None:
+    if right.on is None:
+        return None
+    new = date_in_words(right.on, passage.lang)
+    label = says(
+        f"Poner {date_in_words(right.on, 'es')}" + (" en ambas" if both else ""),
+        f"Put {date_in_words(right.on, 'en')}" + (" in both" if both else ""),
+    )
+    return Repair(label, (passage.edit(wrong.start, wrong.end, new),))
+
+
+def names(r: Reading) -> Rules:
+    """B04: one language names a party, or a signatory, that the other does not."""
+    for a, b in pairs(r):
+        left = {m.party.names: m for m in reversed(r.party_mentions(a))}
+        right = {m.party.names: m for m in reversed(r.party_mentions(b))}
+        only_left = [m for k, m in left.items() if k not in right]
+        only_right = [m for k, m in right.items() if k not in left]
+        for k in range(max(len(only_left), len(only_right))):
+            m = only_left[k] if k < len(only_left) else None
+            n = only_right[k] if k < len(only_right) else None
+            at, one = (a, m) if m else (b, n)
+            repairs = []
+            if m and n:
+                left_name, right_name = r.usual_name(m.party, b.lang), r.usual_name(n.party, a.lang)
+                repairs = [
+                    Repair(
+                        says(f"Poner {left_name} en ambas", f"Put {left_name} in both"),
+                        (b.edit(n.start, n.end, left_name),),
+                    ),
+                    Repair(says(f"Poner {right_name}", f"Put {right_name}"), (a.edit(m.start, m.end, right_name),)),
+                ]
+            yield found(
+                "B04",
+                at,
+                one.start,
+                one.end,
+                says(
+                    _said("es", a, b, m and f"“{m.text}”", n and f"“{n.text}”"),
+                    _said("en", a, b, m and f"“{m.text}”", n and f"“{n.text}”"),
+                ),
+                repairs=repairs,
+                also=[b.span(n.start, n.end)] if m and n else (),
+                severity=Severity.ERROR if m and n else Severity.WARNING,
+                confidence=1.0 if m and n else 0.7,
+                subject=f"{m.party.names[0] if m else ''}|{n.party.names[0] if n else ''}|{b.lang}",
+            )
+        for signatory in r.brief.signatories:
+            at_left, at_right = a.text.find(signatory.name), b.text.find(signatory.name)
+            if (at_left < 0) == (at_right < 0):
+                continue
+            at, start = (a, at_left) if at_left >= 0 else (b, at_right)
+            texts = [signatory.name if i >= 0 else None for i in (at_left, at_right)]
+            yield found(
+                "B04",
+                at,
+                start,
+                start + len(signatory.name),
+                says(_said("es", a, b, *texts), _said("en", a, b, *texts)),
+                subject=f"{fold(signatory.name)}|{b.lang}",
+            )
+
+
+_ITEM = re.compile(r"(?:^|\n|[;:,.]\s+(?:y\s+|and\s+)?)\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
+
+
+def items(r: Reading) -> Rules:
+    """B05: the items inside a block, or its lines, are not as many in two languages."""
+    for a, b in pairs(r):
+        left, right = len(_ITEM.findall(a.text)), len(_ITEM.findall(b.text))
+        if left == right:
+            left, right = (len([x for x in p.text.split("\n") if x.strip()]) for p in (a, b))
+        if left != right:
+            place = r.place_name(a.block)
+            yield found(
+                "B05",
+                a,
+                0,
+                len(a.text),
+                says(
+                    f"{place['es']}. {_said('es', a, b, str(left), str(right))}",
+                    f"{place['en']}. {_said('en', a, b, str(left), str(right))}",
+                ),
+                also=[b.span()],
+                subject=f"{left}|{right}|{b.lang}",
+            )
+
+
+_DEFINITION = {
+    "es": re.compile(r"\ben\s+(?:adelante|lo\s+sucesivo)\b[^“\"«.;]{0,60}[“\"«](?P<term>[^”\"»\n]{2,60})[”\"»]", re.I),
+    "en": re.compile(r"\bherein(?:after)?\b[^“\".;]{0,60}[“\"](?P<term>[^”\"\n]{2,60})[”\"]", re.I),
+}
+# the two sides, as texts of this kind call them: the same place in both tuples is the same term
+_SIDES = {
+    "es": ("las Partes", "los Participantes", "las Ciudades", "los Municipios"),
+    "en": ("the Parties", "the Participants", "the Cities", "the Municipalities"),
+}
+
+
+def terms(r: Reading) -> Rules:
+    """B06: a term defined in one language only, two different terms, or a text that uses another than it defined."""
+    for a, b in pairs(r):
+        if a.lang not in _DEFINITION or b.lang not in _DEFINITION:
+            continue
+        left = list(_DEFINITION[a.lang].finditer(a.text))
+        right = list(_DEFINITION[b.lang].finditer(b.text))
+        for k in range(max(len(left), len(right))):
+            m = left[k] if k < len(left) else None
+            n = right[k] if k < len(right) else None
+            if m and n and not _different(a.lang, m["term"], b.lang, n["term"]):
+                continue
+            at, one = (a, m) if m else (b, n)
+            texts = (m and f"“{m['term']}”", n and f"“{n['term']}”")
+            yield found(
+                "B06",
+                at,
+                *one.span("term"),
+                says(_said("es", a, b, *texts), _said("en", a, b, *texts)),
+                also=[b.span(*n.span("term"))] if m and n else (),
+                subject=f"{texts[0]}|{texts[1]}|{b.lang}",
+            )
+    for lang, variants in _SIDES.items():
+        passages = [p for p in r.passages if p.lang == lang]
+        defined = {fold(m["term"]) for p in passages for m in _DEFINITION[lang].finditer(p.text)}
+        chosen = [v for v in variants if _bare(v) in {_bare(d) for d in defined}]
+        if len(chosen) != 1:
+            continue
+        # “Cities” and “Municipios” are also plain words: only the two pure names of a side are looked for
+        for other in (v for v in variants[:2] if v != chosen[0]):
+            article, word = other.split()
+            pattern = re.compile(rf"\b[{article[0].upper()}{article[0]}]{article[1:]}\s+{word}\b")
+            for p in passages:
+                for m in pattern.finditer(p.text):
+                    new = chosen[0] if m.group()[0].islower() else chosen[0][0].upper() + chosen[0][1:]
+                    yield found(
+                        "B06",
+                        p,
+                        m.start(),
+                        m.end(),
+                        says(f"El término definido es “{chosen[0]}”.", f"The defined term is “{chosen[0]}”."),
+                        repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (p.edit(m.start(), m.end(), new),))],
+                    )
+
+
+def _bare(term: str) -> str:
+    return fold(term).split(" ")[-1]
+
+
+def _different(lang_a: str, a: str, lang_b: str, b: str) -> bool:
+    def place(lang: str, term: str) -> int | None:
+        return next((i for i, v in enumerate(_SIDES[lang]) if _bare(v) == _bare(term)), None)
+
+    left, right = place(lang_a, a), place(lang_b, b)
+    return left is not None and right is not None and left != right
+
+
+RULES = (missing_text, numbers, dates, names, items, terms)

@@ -1,0 +1,167 @@
+"""D: dates that exist, on their day of the week, in the order things happen, within the term of those who sign."""
+
+import datetime as dt
+import re
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.text import fold
+
+from ..entities import WEEKDAY_WORDS, DateMention
+from ..findings import Repair
+from ..reading import Passage, Reading, Rules, found, says
+
+_SIGNED = re.compile(r"\b(?:firmad[oa]s?|suscrit[oa]s?|signed|done\s+(?:at|in))\b", re.IGNORECASE)
+_EARLIER = ("authorised", "opinion")
+_LABELS = {
+    "authorised": says("la autorización del Cabildo", "the Cabildo’s authorization"),
+    "opinion": says("el dictamen", "the opinion"),
+}
+
+
+def impossible(r: Reading) -> Rules:
+    """D01: 31 de febrero."""
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            if not d.is_possible:
+                text = passage.text[d.start : d.end]
+                yield found(
+                    "D01",
+                    passage,
+                    d.start,
+                    d.end,
+                    says(f"El día “{text}” no existe.", f"There is no “{text}”."),
+                )
+
+
+def weekdays(r: Reading) -> Rules:
+    """D02: the day of the week that a date names is not its own."""
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            if d.weekday is None or d.on is None or d.on.weekday() == d.weekday:
+                continue
+            right = {lang: words[d.on.weekday()] for lang, words in WEEKDAY_WORDS.items()}
+            new = right.get(passage.lang, right["es"])
+            start, end = d.weekday_span
+            if passage.text[start].isupper():
+                new = new[0].upper() + new[1:]
+            yield found(
+                "D02",
+                passage,
+                start,
+                end,
+                says(
+                    f"El {date_in_words(d.on, 'es')} es {right['es']}.",
+                    f"{date_in_words(d.on, 'en')} is a {right['en']}.",
+                ),
+                repairs=[Repair(says(f"Poner {new}", f"Put {new}"), (passage.edit(start, end, new),))],
+                subject=f"{d.on}|{fold(passage.text[start:end])}",
+            )
+
+
+def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
+    """The dates the paper gives itself: that of its place-and-date line and that of “Firmado en …”."""
+    out = []
+    for passage in r.passages:
+        dated = passage.block.kind is BlockKind.PLACE_DATE or (
+            passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text.lstrip())
+        )
+        if dated:
+            out += [(passage, d) for d in passage.entities.dates if d.on]
+    return out
+
+
+def order(r: Reading) -> Rules:
+    """D03: the paper is dated before what must come first, or not on the day the case gives it."""
+    agreement = r.brief.kind == "agreement"
+    for passage, d in signing_dates(r):
+        for label in _EARLIER:
+            before = r.brief.dates.get(label)
+            if agreement and before and d.on < before:
+                name = _LABELS[label]
+                yield found(
+                    "D03",
+                    passage,
+                    d.start,
+                    d.end,
+                    says(
+                        f"La firma es anterior a {name['es']}, del {date_in_words(before, 'es')}.",
+                        f"The signature comes before {name['en']}, of {date_in_words(before, 'en')}.",
+                    ),
+                    subject=f"{label}|{d.on}",
+                )
+        right = r.brief.dates.get("signed" if agreement else "issued")
+        if right and d.on != right:
+            new = date_in_words(right, passage.lang)
+            yield found(
+                "D03",
+                passage,
+                d.start,
+                d.end,
+                says(
+                    f"La fecha del expediente es el {date_in_words(right, 'es')}.",
+                    f"The date in the case is {date_in_words(right, 'en')}.",
+                ),
+                repairs=[Repair(says(f"Poner {new}", f"Put {new}"), (passage.edit(d.start, d.end, new),))],
+                subject=f"own|{d.on}",
+            )
+
+
+def unknown(r: Reading) -> Rules:
+    """D04: a date the case does not have; told only where the case has dates to compare with."""
+    if not r.brief.dates:
+        return
+    known = {*r.brief.dates.values(), r.brief.on}
+    own = {(p.key, p.lang, d.start) for p, d in signing_dates(r)}
+    for passage in r.passages:
+        for d in passage.entities.dates:
+            if d.on and d.on not in known and (passage.key, passage.lang, d.start) not in own:
+                yield found(
+                    "D04",
+                    passage,
+                    d.start,
+                    d.end,
+                    says(
+                        f"El {date_in_words(d.on, 'es')} no consta en el expediente.",
+                        f"{date_in_words(d.on, 'en')} is not in the case.",
+                    ),
+                    confidence=0.6,
+                )
+
+
+def terms(r: Reading) -> Rules:
+    """D05: a signatory whose post does not cover the date of signature."""
+    signing = r.brief.dates.get("signed") or next((d.on for _, d in signing_dates(r)), r.brief.on)
+    for signatory in r.brief.signatories:
+        too_early = signatory.since and signing < signatory.since
+        too_late = signatory.until and signing > signatory.until
+        if not (too_early or too_late):
+            continue
+        bound = {lang: _bound(signatory, lang, early=bool(too_early)) for lang in ("es", "en")}
+        for passage in r.passages:
+            if passage.block.kind is not BlockKind.SIGNATURE or fold(signatory.name) not in fold(passage.text):
+                continue
+            start = max(passage.text.find(signatory.name), 0)
+            yield found(
+                "D05",
+                passage,
+                start,
+                start + len(signatory.name),
+                says(
+                    f"El {date_in_words(signing, 'es')}, {signatory.name} {bound['es']}.",
+                    f"On {date_in_words(signing, 'en')} {signatory.name} {bound['en']}.",
+                ),
+                subject=f"{fold(signatory.name)}|{signing}",
+            )
+            break
+
+
+def _bound(signatory, lang: str, *, early: bool) -> str:
+    on: dt.date = signatory.since if early else signatory.until
+    date = date_in_words(on, lang)
+    if lang == "es":
+        return f"aún no ocupa el cargo: empieza el {date}" if early else f"ya no ocupa el cargo: terminó el {date}"
+    return f"is not yet in post: it begins on {date}" if early else f"is no longer in post: it ended on {date}"
+
+
+RULES = (impossible, weekdays, order, unknown, terms)

@@ -1,0 +1,150 @@
+"""N: a number agrees with itself and with what was agreed. B02 (the two languages) is in `bilingual`."""
+
+import re
+
+from ..entities import Number
+from ..findings import Repair, Severity
+from ..numerals import in_words
+from ..reading import Passage, Reading, Rules, found, says
+
+
+def written(number: Number, value: float, passage: Passage) -> list:
+    """The edits that make `number` read `value`, in words where it has words and in figures where it has figures."""
+    edits = []
+    if number.words_span:
+        words = in_words(int(value), passage.lang)
+        if number.words_span[0] == number.start and passage.text[number.start].isupper():
+            words = words[0].upper() + words[1:]
+        edits.append(passage.edit(*number.words_span, words))
+    if number.figures_span:
+        edits.append(passage.edit(*number.figures_span, plain(value)))
+    return edits
+
+
+def plain(value: float) -> str:
+    """`5` → `5`, `1500` → `1,500`, `1.5` → `1.5`. Years are dates and do not come here."""
+    return f"{value:,}" if value >= 10000 or not float(value).is_integer() else str(int(value))
+
+
+def words_and_figures(r: Reading) -> Rules:
+    """N01: “sesenta (90)”."""
+    for passage in r.passages:
+        for n in passage.entities.numbers:
+            if n.words is None or n.figures is None or n.words == n.figures:
+                continue
+            repairs = [
+                Repair(
+                    says(
+                        f"Poner {in_words(int(v), 'es')} ({plain(v)})",
+                        f"Put {in_words(int(v), 'en')} ({plain(v)})",
+                    ),
+                    tuple(written(n, v, passage)),
+                )
+                for v in (n.words, n.figures)
+                if float(v).is_integer()
+            ]
+            yield found(
+                "N01",
+                passage,
+                n.start,
+                n.end,
+                says(
+                    f"La letra dice {plain(n.words)} y la cifra dice {plain(n.figures)}.",
+                    f"The words say {plain(n.words)} and the figures say {plain(n.figures)}.",
+                ),
+                repairs=repairs,
+            )
+
+
+_DAYS = {"dias", "dia", "days", "day"}
+_YEARS = {"anos", "ano", "years", "year"}
+_ORIGINALS = {"ejemplares", "ejemplar", "originales", "originals", "original", "copies"}
+_PROGRAMME = re.compile(r"primer[oa]?\s+Program|first\b[^.]{0,40}\bProgram", re.IGNORECASE)
+_NOTICE = re.compile(r"terminar|terminación|terminad|anticipación|terminat|in\s+advance|denunci", re.IGNORECASE)
+_TERM = re.compile(r"vigor|vigencia|vigente|effect|in\s+force|duration|renov|renew", re.IGNORECASE)
+_AMOUNTS = {
+    "first_programme_days": (_DAYS, _PROGRAMME),
+    "notice_days": (_DAYS, _NOTICE),
+    "term_years": (_YEARS, _TERM),
+    "originals": (_ORIGINALS, None),
+}
+_AMOUNT_NAMES = {
+    "first_programme_days": says("días para el primer programa", "days for the first program"),
+    "notice_days": says("días de aviso para terminar", "days of notice to terminate"),
+    "term_years": says("años de vigencia", "years in force"),
+    "originals": says("ejemplares originales", "originals"),
+}
+
+
+def agreed_label(passage: Passage, n: Number) -> str | None:
+    """Which agreed amount a number is: its unit and the words of its sentence tell."""
+    for label, (units, words) in _AMOUNTS.items():
+        if n.kind != "count" or (n.unit not in units and not _second_word_in(passage.text, n, units)):
+            continue
+        if words is None or words.search(_sentence(passage.text, n.start, n.end)):
+            return label
+    return None
+
+
+def _second_word_in(text: str, n: Number, units: set[str]) -> bool:
+    """*five-year*, *días hábiles*, *two official originals*: the unit may stand a word or two further on."""
+    after = re.match(r"[\s-]*([^\W\d_]+)[\s-]+([^\W\d_]+)(?:\s+([^\W\d_]+))?", text[n.end :])
+    words = [w.lower() for w in after.groups() if w] if after else []
+    return bool(units.intersection(w.replace("í", "i").replace("ñ", "n") for w in words))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    left = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start)) + 1
+    right = min((i for i in (text.find(". ", end), text.find("; ", end)) if i >= 0), default=len(text))
+    return text[left:right]
+
+
+def agreed_amounts(r: Reading) -> Rules:
+    """N02: an amount that is not the one the case expects (an error), or not the model's (a warning)."""
+    for passage in r.passages:
+        model = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
+        for i, n in enumerate(passage.entities.numbers):
+            if n.kind == "both":
+                continue
+            label = agreed_label(passage, n)
+            if label == "originals":
+                continue  # O01 speaks of the closing
+            expected = r.brief.numbers.get(label) if label else None
+            if expected is not None:
+                if n.value != expected:
+                    name = _AMOUNT_NAMES[label]
+                    yield found(
+                        "N02",
+                        passage,
+                        n.start,
+                        n.end,
+                        says(
+                            f"Se acordaron {expected} {name['es']}; aquí dice {plain(n.value)}.",
+                            f"{expected} {name['en']} were agreed; here it says {plain(n.value)}.",
+                        ),
+                        repairs=[
+                            Repair(says(f"Poner {expected}", f"Put {expected}"), tuple(written(n, expected, passage)))
+                        ],
+                    )
+                continue
+            same_count = model and len(model.entities.numbers) == len(passage.entities.numbers)
+            if same_count and model.entities.numbers[i].value != n.value:
+                value = model.entities.numbers[i].value
+                yield found(
+                    "N02",
+                    passage,
+                    n.start,
+                    n.end,
+                    says(
+                        f"El modelo dice {plain(value)}; aquí dice {plain(n.value)}.",
+                        f"The model says {plain(value)}; here it says {plain(n.value)}.",
+                    ),
+                    repairs=[
+                        Repair(says(f"Poner {plain(value)}", f"Put {plain(value)}"), tuple(written(n, value, passage)))
+                    ],
+                    severity=Severity.WARNING,
+                    confidence=0.8,
+                )
+
+
+RULES = (words_and_figures, agreed_amounts)

@@ -1,0 +1,133 @@
+"""O: what the closing says of originals and languages, against the text itself."""
+
+import re
+
+from hermanar.kernel.text import fold
+
+from ..findings import Repair
+from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
+from .numbers import plain, written
+
+_ORIGINALS = {
+    "es": re.compile(r"\bejemplar(?:es)?\b|\boriginal(?:es)?\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:originals?|copies|counterparts)\b", re.IGNORECASE),
+}
+_LANGUAGES = {
+    "es": re.compile(
+        r"\bidiomas?\s+(?P<list>[^.;]{3,120}?)(?=,?\s+(?:siendo|ambos|todos|cada|los\s+textos)|[.;]|$)", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:the\s+)?(?P<list>[A-Z]\w+(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?[A-Z]\w+)*)\s+languages?\b|"
+        r"\bin\s+(?P<bare>[A-Z]\w+(?:(?:,\s+|,?\s+and\s+)[A-Z]\w+)+)(?=,?\s+(?:both|all|each|the\s+texts))"
+    ),
+}
+_AUTHENTIC = {
+    "es": re.compile(
+        r"igualmente\s+(?:aut[ée]nticos|v[áa]lidos)|misma\s+(?:validez|fuerza)|id[ée]ntica\s+validez", re.IGNORECASE
+    ),
+    "en": re.compile(r"equally\s+(?:authentic|valid)|same\s+(?:validity|force)|equal\s+validity", re.IGNORECASE),
+}
+
+
+def closing(r: Reading, lang: str) -> Passage | None:
+    """The paragraph that says in how many originals the text was signed: the last one that speaks of originals."""
+    pattern = _ORIGINALS.get(lang)
+    if pattern is None:
+        return None
+    hits = [p for p in r.passages if p.lang == lang and pattern.search(p.text) and _says_how_many(p)]
+    return hits[-1] if hits else None
+
+
+def _says_how_many(p: Passage) -> bool:
+    return _count(p) is not None or bool(_LANGUAGES[p.lang].search(p.text))
+
+
+def _count(p: Passage):
+    """The number that counts originals: the nearest before the word."""
+    word = _ORIGINALS[p.lang].search(p.text)
+    before = [n for n in p.entities.numbers if word and n.kind == "count" and n.end <= word.start() <= n.end + 40]
+    return before[-1] if before else None
+
+
+def originals(r: Reading) -> Rules:
+    """O01: the number of originals is not the agreed one; with no agreed one, fewer originals than parties."""
+    if r.brief.kind != "agreement":
+        return
+    expected = r.brief.numbers.get("originals")
+    for lang in r.content.languages:
+        p = closing(r, lang)
+        n = _count(p) if p else None
+        if n is None or (n.value == expected if expected else n.value >= len(r.brief.parties)):
+            continue
+        right = expected or len(r.brief.parties)
+        yield found(
+            "O01",
+            p,
+            n.start,
+            n.end,
+            says(
+                f"Deben ser {right} ejemplares originales; dice {plain(n.value)}.",
+                f"There should be {right} originals; it says {plain(n.value)}.",
+            ),
+            repairs=[Repair(says(f"Poner {right}", f"Put {right}"), tuple(written(n, right, p)))],
+        )
+
+
+def languages(r: Reading) -> Rules:
+    """O02: the closing names languages that are not those of the text. O03: with two or more languages, it does not
+    say that the texts are equally authentic."""
+    if r.brief.kind != "agreement":
+        return
+    actual = set(r.content.languages)
+    for lang in r.content.languages:
+        p = closing(r, lang)
+        if p is None:
+            continue
+        m = _LANGUAGES[lang].search(p.text)
+        if m and not p.entities.slots:
+            group = "list" if m["list"] else "bare"
+            words = set(fold(m[group]).split())
+            named = {code for code, name in LANGUAGE_NAMES[lang].items() if fold(name) in words}
+            if named and named != actual:
+                right = _languages_of(r, lang)
+                start, end = m.span(group)
+                repairs = []
+                if len(actual) == len(named):
+                    repairs = [Repair(says(f"Poner {right}", f"Put {right}"), (p.edit(start, end, right),))]
+                yield found(
+                    "O02",
+                    p,
+                    start,
+                    end,
+                    says(
+                        f"El texto está en {_languages_of(r, 'es')}.",
+                        f"The text is in {_languages_of(r, 'en')}.",
+                    ),
+                    repairs=repairs,
+                )
+        if len(actual) > 1 and not _AUTHENTIC[lang].search(p.text):
+            yield found(
+                "O03",
+                p,
+                0,
+                len(p.text),
+                says(
+                    "El cierre no dice que los textos sean igualmente auténticos.",
+                    "The closing does not say that the texts are equally authentic.",
+                ),
+                subject="",
+            )
+
+
+def _languages_of(r: Reading, reader: str) -> str:
+    return _listed([LANGUAGE_NAMES[reader].get(c, c) for c in r.content.languages], reader)
+
+
+def _listed(names: list[str], lang: str) -> str:
+    if len(names) == 1:
+        return names[0]
+    joint = ("e" if names[-1][:1] == "i" else "y") if lang == "es" else "and"
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+RULES = (originals, languages)

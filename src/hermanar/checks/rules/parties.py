@@ -1,0 +1,336 @@
+"""P: whom the text names. The parties and nobody else, each in its state and country, signed by the right post.
+
+Basis: promise 2 (no wrong city leaves the house); a locality is a beneficiary, never a party (domain.md 1.4).
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..brief import PartyRef, Side
+from ..entities import CHAIN
+from ..findings import Finding, Repair, Severity
+from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
+
+# words that make a name the name of a party: "la Ciudad de …", "the City of …"
+_STYLE = re.compile(
+    r"\b(?P<kw>Municipio|Ciudad|Ayuntamiento|Villa|Pueblo|Alcaldía|Condado|Municipality|City|Town|Village|County|Borough|"
+    r"municipio|ciudad|ayuntamiento|municipality|city|town|village|county)\s+(?:Constitucional\s+)?(?:de|of)\s+"
+    rf"(?:el\s+)?(?P<name>{CHAIN})"
+)
+_STYLED_BEFORE = re.compile(
+    r"\b(?:Municipio|Ciudad|Ayuntamiento|Alcaldía|Municipality|City|Town|Village)\s+(?:Constitucional\s+)?(?:de|of)\s+$",
+    re.IGNORECASE,
+)
+_STREET_BEFORE = re.compile(
+    r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|universidad|instituto|escuela|street|"
+    r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake)\s+(?:de\s+|del\s+)?$",
+    re.IGNORECASE,
+)
+_COUNTRY_KINDS = {"country"}
+_STATE_KINDS = {"state", "subdivision", "entity"}
+_OFFICE_KINDS = {"office", "organisation", "organization"}
+# where the chain of a styled name stops being the name
+_CHAIN_END = re.compile(
+    r"\s+(?:(?:y|e|and|de|del|of|en|on)\s+(?:(?:la|las|los|el|the)\s+)?)?(?=(?:Estado|State|Provincia|Province|Ciudad|"
+    r"City|Municipio|Municipality|Estados|United|República|Republic|Ayuntamiento|County|Condado)\b)|"
+    r"\s+(?:y|e|and|en|on|upon|para|a|sobre)\s"
+)
+_SURE = 0.8
+
+
+def foreign_places(r: Reading) -> Rules:
+    """P01: a place that is no party, is not allowed and is not part of a party's own style."""
+    signatories = name_pattern(s.name for s in r.brief.signatories)
+    allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
+    allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))
+    own = {fold(n) for p in r.brief.parties for n in p.names}
+    wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
+    keys = {p.key for p in r.brief.parties if p.key}
+    for passage in r.passages:
+        excused = [m.span() for m in signatories.finditer(passage.text)]
+        excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
+        excused += [(m.start, m.end) for m in r.party_mentions(passage)]
+        excused += [(s.start, s.end) for s in passage.entities.slots]
+        taken: list[tuple[int, int]] = []
+        for m in r.mentions(passage):
+            before = passage.text[: m.start]
+            styled = bool(_STYLED_BEFORE.search(before))
+            name = fold(m.text)
+            if (
+                m.kind in _COUNTRY_KINDS | _STATE_KINDS | _OFFICE_KINDS
+                or name in own
+                or name in allowed
+                or (name in wider and not styled)
+                or STATE_BEFORE.search(before)
+                or keys.intersection(m.keys)
+                or any(start <= m.start and m.end <= end for start, end in excused)
+            ):
+                continue
+            confidence = 1.0 if styled else m.confidence
+            if not styled and _STREET_BEFORE.search(before):
+                confidence = min(confidence, 0.4)
+            severity = Severity.ERROR if confidence >= _SURE else Severity.WARNING
+            taken.append((m.start, m.end))
+            yield _foreign(r, passage, m.start, m.end, confidence, severity)
+        for m in _STYLE.finditer(passage.text):
+            name = _CHAIN_END.split(m["name"], maxsplit=1)[0].rstrip(".,-’'")
+            start, end = m.start("name"), m.start("name") + len(name)
+            folded = fold(name)
+            if (
+                any(start < stop and begin < end for begin, stop in taken)
+                or any(begin <= start < stop for begin, stop in excused)
+                or folded in own | allowed
+                or (m["kw"][0].islower() and folded in wider)
+            ):
+                continue
+            yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
+
+
+def _foreign(r: Reading, passage: Passage, start: int, end: int, confidence: float, severity: Severity) -> Finding:
+    text = passage.text[start:end]
+    ranked = likeliest_parties(r, passage, text)
+    names = [r.usual_name(p, passage.lang) for p in ranked]
+    repairs = [
+        Repair(says(f"Cambiar por {n}", f"Change to {n}"), (passage.edit(start, end, n),)) for n in dict.fromkeys(names)
+    ]
+    ask_es = f" ¿Quiso decir “{names[0]}”?" if names else ""
+    ask_en = f" Did you mean “{names[0]}”?" if names else ""
+    return found(
+        "P01",
+        passage,
+        start,
+        end,
+        says(f"“{text}” no es Parte.{ask_es}", f"“{text}” is not a Party.{ask_en}"),
+        repairs=repairs,
+        severity=severity,
+        confidence=confidence,
+    )
+
+
+def likeliest_parties(r: Reading, passage: Passage, text: str) -> list[PartyRef]:
+    """The parties, likeliest first: the one this passage fails to name though its other language does, then the one
+    it does not name, then the one most alike in letters; theirs before ours."""
+    here = [m.party for m in r.party_mentions(passage)]
+    there = [m.party for p in r.of_block(passage.key) if p.lang != passage.lang for m in r.party_mentions(p)]
+
+    def weight(party: PartyRef) -> tuple:
+        alike = max((SequenceMatcher(None, fold(text), fold(n)).ratio() for n in party.names), default=0.0)
+        return (
+            alike > 0.75,
+            there.count(party) > here.count(party),
+            party not in here,
+            round(alike, 1),
+            party.side is Side.THEIRS,
+        )
+
+    return sorted((p for p in r.brief.parties if p.names), key=weight, reverse=True)
+
+
+def missing_parties(r: Reading) -> Rules:
+    """P02: a party that one language never names, or that the title of an agreement leaves out."""
+    titles = [p for p in r.passages if p.block.kind is BlockKind.TITLE]
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        if not passages:
+            continue
+        named = [m.party for p in passages for m in r.party_mentions(p)]
+        for party in r.brief.parties:
+            if not party.names:
+                continue
+            name = party.names[0]
+            if party not in named:
+                first = passages[0]
+                yield found(
+                    "P02",
+                    first,
+                    0,
+                    len(first.text),
+                    says(f"El texto no nombra a “{name}”.", f"The text does not name “{name}”."),
+                    subject=f"text|{fold(name)}",
+                )
+                continue
+            title = next((t for t in titles if t.lang == lang), None)
+            if (
+                title
+                and r.brief.kind == "agreement"
+                and not title.entities.slots
+                and party not in [m.party for m in r.party_mentions(title)]
+            ):
+                yield found(
+                    "P02",
+                    title,
+                    0,
+                    len(title.text),
+                    says(f"El título no nombra a “{name}”.", f"The title does not name “{name}”."),
+                    subject=f"title|{fold(name)}",
+                )
+
+
+_SUBDIVISION_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:del|de|en\s+el|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
+    r"(?i:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+"
+    rf"(?P<name>{CHAIN})"
+)
+_COMMA_AFTER = re.compile(rf"\s*,\s*(?P<name>{CHAIN})")
+_COUNTRY_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:de\s+los|de\s+la|del|de|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
+    + rf"(?P<name>{CHAIN})"
+)
+
+
+def wrong_states(r: Reading) -> Rules:
+    """P03: a party followed by a state or country that is not its own."""
+    parties = r.brief.parties
+    all_subdivisions = name_pattern(n for p in parties for n in p.subdivisions)
+    all_countries = name_pattern(n for p in parties for n in p.country_names)
+    for passage in r.passages:
+        spans = {(m.start, m.end): m.kind for m in r.mentions(passage)}
+        text = passage.text
+        for mention in r.party_mentions(passage):
+            party, at = mention.party, mention.end
+            sub = _SUBDIVISION_AFTER.match(text, at)
+            if sub:
+                start = sub.start("name")
+                end = _name_end(start, sub["name"], all_subdivisions, text)
+                if party.subdivisions and not _is_one(text[start:end], party.subdivisions):
+                    yield _wrong(passage, mention.text, party.subdivisions, start, end)
+                at = end
+            else:
+                comma = _COMMA_AFTER.match(text, at)
+                if comma and party.subdivisions:
+                    start = comma.start("name")
+                    end = _known_end(start, spans, _STATE_KINDS, all_subdivisions, text)
+                    if end and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
+                        yield _wrong(passage, mention.text, party.subdivisions, start, end)
+                    at = end or at
+            country = _COUNTRY_AFTER.match(text, at)
+            if country and party.country_names:
+                start = country.start("name")
+                end = _known_end(start, spans, _COUNTRY_KINDS, all_countries, text)
+                if end and not _is_one(text[start:end], (*party.country_names, *party.subdivisions)):
+                    yield _wrong(passage, mention.text, party.country_names, start, end)
+
+
+def _name_end(start: int, chain: str, known, text: str) -> int:
+    """Where the name at `start` ends: with a known name if one stands there, else where the chain turns."""
+    m = known.match(text, start)
+    if m:
+        return m.end()
+    return start + len(_CHAIN_END.split(chain, maxsplit=1)[0].rstrip(".,-’'"))
+
+
+def _known_end(start: int, spans: dict, kinds: set[str], known, text: str) -> int | None:
+    m = known.match(text, start)
+    ends = [end for (begin, end), kind in spans.items() if begin == start and kind in kinds]
+    if m:
+        ends.append(m.end())
+    return max(ends, default=None)
+
+
+def _is_one(text: str, names: tuple[str, ...]) -> bool:
+    return fold(text) in {fold(n) for n in names}
+
+
+def _wrong(passage: Passage, party: str, right: tuple[str, ...], start: int, end: int) -> Finding:
+    text = passage.text[start:end]
+    # the accepted names may be in several languages: offer the one whose position matches this language
+    name = right[0] if passage.lang == "es" or len(right) == 1 else right[1]
+    return found(
+        "P03",
+        passage,
+        start,
+        end,
+        says(f"“{party}” está en {name}, no en “{text}”.", f"“{party}” is in {name}, not in “{text}”."),
+        repairs=[Repair(says(f"Cambiar por {name}", f"Change to {name}"), (passage.edit(start, end, name),))],
+        subject=f"{fold(party)}|{fold(text)}",
+    )
+
+
+_COMMUNITY_BEFORE = re.compile(
+    r"\b(?:Municipio|Ciudad|Ayuntamiento|Municipality|City|Town|"
+    r"en\s+representación\s+de|on\s+behalf\s+of|por)\s+(?:(?:de|of)\s+)?(?:la\s+comunidad\s+de\s+|the\s+community\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def localities_as_parties(r: Reading) -> Rules:
+    """P04: a beneficiary locality in the title, among the signatures or styled as a city."""
+    if not r.brief.beneficiaries:
+        return
+    pattern = name_pattern(r.brief.beneficiaries)
+    ours = [p for p in r.brief.parties if p.names and p.side is Side.OURS]
+    for passage in r.passages:
+        as_party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
+        for m in pattern.finditer(passage.text):
+            if not as_party and not _COMMUNITY_BEFORE.search(passage.text[: m.start()]):
+                continue
+            names = [r.usual_name(p, passage.lang) for p in ours]
+            repairs = [
+                Repair(says(f"Cambiar por {n}", f"Change to {n}"), (passage.edit(m.start(), m.end(), n),))
+                for n in names
+            ]
+            yield found(
+                "P04",
+                passage,
+                m.start(),
+                m.end(),
+                says(
+                    f"“{m.group()}” es una localidad: se beneficia, pero la Parte es su municipio.",
+                    f"“{m.group()}” is a locality: it benefits, but the Party is its municipality.",
+                ),
+                repairs=repairs,
+            )
+
+
+_WITNESS = re.compile(r"testigo|witness", re.IGNORECASE)
+
+
+def wrong_signatories(r: Reading) -> Rules:
+    """P05: a signature block with a person the case does not know, or with a post that is not theirs."""
+    if not r.brief.signatories:
+        return
+    for passage in r.passages:
+        if passage.block.kind is not BlockKind.SIGNATURE:
+            continue
+        if _WITNESS.search(passage.text) or _WITNESS.search(passage.key) or passage.entities.slots:
+            continue
+        lines = [line for line in passage.text.split("\n") if line.strip()]
+        folded = [fold(line) for line in lines]
+        signatory = next((s for s in r.brief.signatories if fold(s.name) in folded), None)
+        if signatory is None:
+            expected = "; ".join(s.name for s in r.brief.signatories)
+            yield found(
+                "P05",
+                passage,
+                0,
+                len(passage.text),
+                says(f"Aquí no firma nadie del expediente: {expected}.", f"Nobody of the case signs here: {expected}."),
+                subject=fold(passage.text),
+            )
+            continue
+        post = signatory.post(passage.lang)
+        at = folded.index(fold(signatory.name))
+        if any(fold(post) in line for line in folded):
+            continue
+        # the post stands under the name; with no line there, it goes after the name
+        name_end = passage.text.index(lines[at]) + len(lines[at])
+        if at + 1 < len(lines):
+            start = passage.text.index(lines[at + 1], name_end)
+            end, new = start + len(lines[at + 1]), post
+        else:
+            start, end, new = name_end, name_end, f"\n{post}"
+        yield found(
+            "P05",
+            passage,
+            start,
+            end,
+            says(f"El cargo de {signatory.name} es “{post}”.", f"The post of {signatory.name} is “{post}”."),
+            repairs=[Repair(says(f"Poner “{post}”", f"Put “{post}”"), (passage.edit(start, end, new),))],
+            subject=f"{fold(signatory.name)}|{fold(passage.text[start:end])}",
+        )
+
+
+RULES = (foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories)
