@@ -196,7 +196,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "America/Mexico_City")
 USE_THOUSAND_SEPARATOR = True
-FORMAT_MODULE_PATH = []
+FORMAT_MODULE_PATH = ["hermanar.ui.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERMANAR_HOME / "static"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Width and height of the drawing; the meridian in the middle; scale; where longitude 0 (turned), latitude 0 falls.
-FRAME = {"width": 1000, "height": 430, "meridian": -102, "scale": 184.0, "x": 500.0, "y": 242.0}
+FRAME = {"width": 1000, "height": 440, "meridian": -102, "scale": 184.0, "x": 500.0, "y": 250.0}
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = math.sqrt(3) / 2

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms, template
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -235,6 +235,13 @@ def control(field: BoundField) -> SafeString:
     else:
         kind = "form-control"
     return field.as_widget(attrs={"class": f"{kind} {css}".strip()})
+
+
+@register.filter
+def choice_control(choice: BoundWidget) -> SafeString:
+    """One radio or check box of a group, in our looks."""
+    choice.data["attrs"]["class"] = "form-check-input"
+    return choice.tag()
 
 
 @register.filter

@@ -1,0 +1,31 @@
+// Official acts: one press, one act; Cancel closes the panel and gives the focus back.
+import {each} from "./each.js";
+
+export function startConfirm(part) {
+  each(part, "form[data-confirm]", form => {
+    const panel = form.closest("details");
+    const close = form.querySelector("[data-close]");
+    if (panel && close) {
+      close.hidden = false;
+      close.addEventListener("click", () => {
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      });
+      panel.addEventListener("toggle", () => {
+        if (panel.open) form.querySelector("textarea, input:not([type=hidden]), button[type=submit]")?.focus();
+      });
+    }
+  });
+  // a second press on the same form does not send it twice; the server refuses it as well
+  each(part, "form[method=post]", form => {
+    form.addEventListener("submit", event => {
+      if (form.dataset.sent && !form.hasAttribute("hx-post")) event.preventDefault();
+      form.dataset.sent = "1";
+    });
+  });
+}
+
+// coming back with the Back button, the form can be sent again
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent);
+});
