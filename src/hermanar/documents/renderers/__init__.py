@@ -1,0 +1,23 @@
+"""Renderers: from a paper's content to bytes, and back from an edited Word file.
+
+The port of the package. Pure functions; the heavy libraries are loaded by the module that uses them, when it is used.
+"""
+
+from .docx import read_docx, render_docx
+from .fonts import FontsMissing
+from .glyphs import Unprintable, uncovered
+from .pdf import render_pdf
+from .picture import picture
+from .values import Letterhead, Marks
+
+__all__ = [
+    "FontsMissing",
+    "Letterhead",
+    "Marks",
+    "Unprintable",
+    "picture",
+    "read_docx",
+    "render_docx",
+    "render_pdf",
+    "uncovered",
+]

@@ -1,0 +1,170 @@
+"""Papers as PDF: PDF/UA-1 and PDF/A-2a in one file, the same bytes for the same paper, by typst inside this process.
+
+Data enters typst only through `sys.inputs`; the root is closed over the templates; no typeface but ours; a warning of
+typst is an error here.
+"""
+
+import base64
+import datetime as dt
+import io
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from hermanar.kernel.content import Content
+
+from . import fonts, words
+from .glyphs import Unprintable, uncovered
+from .picture import REGIONS, RIGHT_TO_LEFT, picture
+from .values import Letterhead, Marks
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARDS = ["ua-1", "a-2a"]
+_TEMPLATE_OF = {
+    "agreement": "agreement",
+    "letter": "letter",
+    "sheet": "sheet",
+    "certificate": "sheet",
+}
+_ARMS_PIXELS = 700
+
+_lock = threading.Lock()
+_compilers: dict[str, Any] = {}
+
+
+class PrintingFailed(RuntimeError):
+    """typst refused the paper, or warned: a fault of ours, not of who wrote the paper."""
+
+
+def render_pdf(
+    content: Content,
+    letterhead: Letterhead,
+    marks: Marks,
+    *,
+    language: str | None = None,
+    slots: Mapping[str, Mapping[str, str]] | None = None,
+) -> bytes:
+    """The paper as PDF, in all its languages or in one. `slots`: labels of blanks, slot → language → label.
+
+    Raises Unprintable for a character that no typeface draws (forms refuse it before), fonts.FontsMissing before
+    set-up, ValueError for a language that the paper does not have.
+    """
+    drawn = picture(content, letterhead, marks, language=language, slots=slots)
+    _refuse_unprintable(drawn)
+    drawn |= {
+        "tongues": {
+            lang: {
+                "region": REGIONS.get(lang),
+                "rtl": lang in RIGHT_TO_LEFT,
+                "serif": fonts.chain(lang),
+                "sans": fonts.chain(lang, sans=True),
+            }
+            for lang in _languages_in(drawn)
+        },
+        "arms": _arms(letterhead.arms),
+        "qr": _qr(marks.verify_url or marks.code) if marks.code else "",
+        "witness": {lang: words.word(lang, "witness")[1] for lang in drawn["languages"]},
+        "description": _description(drawn),
+        "keywords": [marks.folio] if marks.folio else [],
+    }
+    noon = dt.datetime.combine(marks.issued_on or dt.date(2000, 1, 1), dt.time(18), dt.UTC)
+    return _compile(
+        _TEMPLATE_OF.get(content.layout, "act"), json.dumps(drawn, ensure_ascii=False), int(noon.timestamp())
+    )
+
+
+def _compile(template: str, paper: str, timestamp: int) -> bytes:
+    import typst
+
+    # one compiler a template lives as long as the process: it keeps typefaces and parsed templates, never papers
+    with _lock:
+        compiler = _compilers.get(template)
+        if compiler is None:
+            compiler = _compilers[template] = typst.Compiler(
+                str(TEMPLATES / f"{template}.typ"),
+                root=str(TEMPLATES),
+                font_paths=typst.Fonts(
+                    include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())]
+                ),
+                sys_inputs={"paper": paper},
+            )
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=STANDARDS, sys_inputs={"paper": paper}, timestamp=timestamp
+            )
+        except typst.TypstError as error:
+            raise PrintingFailed(f"{error.message} {error.hints or ''}".strip()) from error
+    if warnings:
+        raise PrintingFailed("; ".join(warning.message for warning in warnings))
+    return pdf
+
+
+def _languages_in(drawn: dict[str, Any]) -> list[str]:
+    """Languages of the paper, and those that its marks borrow a word from."""
+    borrowed = [text[0] for band in drawn["marks"]["bands"] for text in band["texts"]]
+    return list(dict.fromkeys([*drawn["languages"], "es", *borrowed]))
+
+
+def _description(drawn: dict[str, Any]) -> str:
+    parts = [text for band in drawn["marks"]["bands"] for _, text in band["texts"]]
+    return " · ".join(parts) or drawn["title"]
+
+
+def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        place = value.get("key", place)
+        for name, inner in value.items():
+            yield from _strings(inner, place or name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, place)
+
+
+def _refuse_unprintable(drawn: dict[str, Any]) -> None:
+    where = [(place, char, name) for place, text in _strings(drawn, "") for _, char, name in uncovered(text)]
+    if where:
+        raise Unprintable(where)
+
+
+def _qr(address: str) -> str:
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
+    )
+    return out.getvalue().decode()
+
+
+def _arms(data: bytes | None) -> str:
+    """The coat of arms as SVG around its picture, which is how bytes reach typst without a file. "" when there is none.
+
+    What is large, animated, or not plain grey or RGB is drawn again as PNG: PDF/A takes no other colour silently.
+    """
+    if not data:
+        return ""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        plain = image.format in {"PNG", "JPEG"} and image.mode in {"L", "RGB", "RGBA", "P"}
+        plain = (
+            plain and max(image.size) <= _ARMS_PIXELS and not (set(image.info) & {"icc_profile", "exif", "duration"})
+        )
+        width, height = image.size
+        if not plain:
+            redrawn = image.convert("RGBA")
+            redrawn.thumbnail((_ARMS_PIXELS, _ARMS_PIXELS))
+            width, height = redrawn.size
+            out = io.BytesIO()
+            redrawn.save(out, "PNG")
+            data = out.getvalue()
+        kind = image.format.lower() if plain and image.format else "png"
+    source = base64.b64encode(data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/{kind};base64,{source}"/></svg>'
+    )

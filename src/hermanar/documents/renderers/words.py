@@ -1,0 +1,136 @@
+"""The few words that a renderer adds to a paper, in the paper's languages (never in the reader's).
+
+Spanish, English, French and Portuguese are complete; another language borrows English for what it lacks.
+"""
+
+_WORDS: dict[str, dict[str, str]] = {
+    "es": {
+        "article": "Artículo {n}",
+        "page": "Página {n} de {total}",
+        "folio": "Folio",
+        "code": "Código de verificación",
+        "verify": "Cualquier persona puede comprobar este documento en",
+        "anchor": "Sello de la bitácora",
+        "issued": "Emitido el",
+        "qr": "Código QR con la dirección para verificar este documento",
+        "arms": "Escudo de la institución emisora",
+        "exercise": "Ejercicio de demostración",
+        "no_effect": "sin validez oficial",
+        "draft": "Borrador",
+        "superseded": "Sustituido por {folio}",
+        "version": "Versión en español",
+        "reference": "Oficio",
+        "subject": "Asunto",
+        "copies": "c.c.p.",
+        "witness": "Testigo de honor",
+    },
+    "en": {
+        "article": "Article {n}",
+        "page": "Page {n} of {total}",
+        "folio": "File no.",
+        "code": "Verification code",
+        "verify": "Anyone may check this document at",
+        "anchor": "Journal seal",
+        "issued": "Issued on",
+        "qr": "QR code with the address where this document is verified",
+        "arms": "Coat of arms of the issuing institution",
+        "exercise": "Demonstration exercise",
+        "no_effect": "no official validity",
+        "draft": "Draft",
+        "superseded": "Replaced by {folio}",
+        "version": "English version",
+        "reference": "Official letter no.",
+        "subject": "Subject",
+        "copies": "c.c.",
+        "witness": "Honorary witness",
+    },
+    "fr": {
+        "article": "Article {n}",
+        "page": "Page {n} sur {total}",
+        "folio": "Dossier",
+        "code": "Code de vérification",
+        "verify": "Toute personne peut vérifier ce document à l’adresse",
+        "anchor": "Sceau du journal",
+        "issued": "Délivré le",
+        "qr": "Code QR avec l’adresse de vérification de ce document",
+        "arms": "Armoiries de l’institution émettrice",
+        "exercise": "Exercice de démonstration",
+        "no_effect": "sans valeur officielle",
+        "draft": "Projet",
+        "superseded": "Remplacé par {folio}",
+        "version": "Version française",
+        "reference": "Lettre n°",
+        "subject": "Objet",
+        "copies": "c.c.",
+        "witness": "Témoin d’honneur",
+    },
+    "pt": {
+        "article": "Artigo {n}",
+        "page": "Página {n} de {total}",
+        "folio": "Processo",
+        "code": "Código de verificação",
+        "verify": "Qualquer pessoa pode verificar este documento em",
+        "anchor": "Selo do registro",
+        "issued": "Emitido em",
+        "qr": "Código QR com o endereço de verificação deste documento",
+        "arms": "Brasão da instituição emissora",
+        "exercise": "Exercício de demonstração",
+        "no_effect": "sem validade oficial",
+        "draft": "Minuta",
+        "superseded": "Substituído por {folio}",
+        "version": "Versão em português",
+        "reference": "Ofício",
+        "subject": "Assunto",
+        "copies": "c.c.",
+        "witness": "Testemunha de honra",
+    },
+    "de": {"article": "Artikel {n}", "version": "Deutsche Fassung"},
+    "it": {"article": "Articolo {n}", "version": "Versione italiana"},
+    "ja": {"article": "第{n}条", "version": "日本語版"},
+    "zh": {"article": "第{n}条", "version": "中文本"},
+    "ko": {"article": "제{n}조", "version": "한국어본"},
+    "ar": {"article": "المادة {n}", "version": "النسخة العربية"},
+    "he": {"article": "סעיף {n}", "version": "הנוסח העברי"},
+}
+
+# late slots that every template knows; another slot is named by its own key
+_SLOTS: dict[str, dict[str, str]] = {
+    "es": {
+        "place": "lugar",
+        "date": "fecha",
+        "folio": "folio",
+        "time": "hora",
+        "signatory": "firmante",
+        "signatories": "firmantes",
+        "witness": "testigo de honor",
+        "post": "cargo",
+        "name": "nombre",
+    },
+    "en": {
+        "place": "place",
+        "date": "date",
+        "folio": "file number",
+        "time": "time",
+        "signatory": "signatory",
+        "signatories": "signatories",
+        "witness": "honorary witness",
+        "post": "post",
+        "name": "name",
+    },
+}
+
+
+def word(lang: str, key: str) -> tuple[str, str]:
+    """`(language it is really in, text)`."""
+    own = _WORDS.get(lang, {}).get(key)
+    return (lang, own) if own is not None else ("en", _WORDS["en"][key])
+
+
+def slot_label(lang: str, slot: str) -> str:
+    """How a blank to be filled by hand names itself: `lugar`."""
+    return _SLOTS.get(lang, {}).get(slot) or slot.replace("_", " ").replace(".", " ")
+
+
+def known_labels(key: str) -> set[str]:
+    """Every way the languages name that part of a letter, folded to lower case."""
+    return {words[key].casefold() for words in _WORDS.values() if key in words}
