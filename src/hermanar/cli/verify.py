@@ -1,0 +1,49 @@
+"""Proofs that anyone may run: nobody touched the journal."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .runtime import start_django
+
+
+@click.group()
+def verify() -> None:
+    """Prove journal, facts or an issued paper. Ends with code 1 where something does not hold."""
+
+
+@verify.command()
+@click.option(
+    "--anchors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON as printed: {"chain": {"seq": 12, "hash": "…"}}. Finds what was changed and sealed anew.',
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def journal(anchors: Path | None, form: str) -> None:
+    """Recompute every chain of the journal and name each place that does not hold."""
+    known = read_anchors(anchors.read_text(encoding="utf-8")) if anchors else None
+    start_django()
+    from hermanar.journal import queries
+
+    drift = [{"chain": d.chain, "seq": d.seq, "what": d.what} for d in queries.verify(known)]
+    if form == "json":
+        click.echo(json.dumps({"holds": not drift, "drift": drift}))
+    elif drift:
+        for d in drift:
+            click.echo(f"{d['chain']} · {d['seq']}: {d['what']}")
+    else:
+        click.echo("The journal holds.")
+    sys.exit(1 if drift else 0)
+
+
+def read_anchors(text: str) -> dict[str, tuple[int, str]]:
+    """Chain → (seq, hash) from the JSON of `--anchors`. Raises a sentence for the person where it is something else."""
+    try:
+        data: dict[str, Any] = json.loads(text)
+        return {str(chain): (int(a["seq"]), str(a["hash"])) for chain, a in data.items()}
+    except (ValueError, TypeError, KeyError, AttributeError) as wrong:
+        expected = '{"chain": {"seq": 12, "hash": "…"}}'
+        raise click.BadParameter(f"The file of anchors is not of the form {expected}.") from wrong

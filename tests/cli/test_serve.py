@@ -1,0 +1,58 @@
+"""Two processes under one roof: they start together and stop together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from hermanar.cli import serve
+
+SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def test_process_that_ends_by_itself_stops_the_other(capsys):
+    started = time.monotonic()
+    code = serve.run_together({"web": SLEEPER, "worker": [sys.executable, "-c", "raise SystemExit(3)"]})
+    assert code == 3
+    assert time.monotonic() - started < serve.GRACE
+    assert "worker process stopped by itself (code 3)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_stop_ends_both_and_returns_zero(tmp_path, asked):
+    script = tmp_path / "run.py"
+    child = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+    script.write_text(
+        textwrap.dedent(f"""
+        import sys
+        from hermanar.cli.serve import run_together
+        child = [sys.executable, "-c", {child!r}]
+        folder = {str(tmp_path)!r}
+        sys.exit(run_together({{name: [*child, folder + "/" + name] for name in ("web", "worker")}}))
+        """)
+    )
+    parent = subprocess.Popen([sys.executable, str(script)])
+    files = [tmp_path / "web", tmp_path / "worker"]
+    until = time.monotonic() + 20
+    while not all(f.exists() and f.read_text() for f in files) and time.monotonic() < until:
+        time.sleep(0.05)
+    children = [int(f.read_text()) for f in files]
+    parent.send_signal(asked)
+    assert parent.wait(timeout=20) == 0
+    for pid in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_port_that_is_taken_is_seen():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+        assert not serve.in_use(port)
+        s.listen()
+        assert serve.in_use(port)
