@@ -21,10 +21,16 @@ class IssueState(TextChoices):
 
 
 class Happened(HappenedBase):
-    DOCUMENT_ASSEMBLED = "documents.assembled", _("%(actor)s preparó “%(title)s”, versión %(number)s")
+    DOCUMENT_ASSEMBLED = "documents.document_assembled", _("%(actor)s preparó “%(title)s”, versión %(number)s")
     VERSION_SAVED = "documents.version_saved", _("%(actor)s guardó la versión %(number)s de “%(title)s”")
     FINDING_KEPT = "documents.finding_kept", _("%(actor)s conservó el texto señalado (%(code)s): %(reason)s")
     COMMENTED = "documents.commented", _("%(actor)s comentó %(group)s de “%(title)s”")
     PAPER_ISSUED = "documents.paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
     PAPER_SUPERSEDED = "documents.paper_superseded", _("El papel con el código %(code)s quedó sustituido")
+    PAPER_WITHDRAWN = (
+        "documents.paper_withdrawn",
+        _("%(actor)s dejó sin efecto el papel con el código %(code)s: %(reason)s"),
+    )
+    FOLIO_GIVEN = "documents.folio_given", _("Se asignó el folio %(folio)s")
+    FOLIO_USED = "documents.folio_used", _("%(actor)s registró el uso del folio %(folio)s")
     LETTERHEAD_SET = "documents.letterhead_set", _("%(actor)s configuró la hoja membretada de %(year)s")

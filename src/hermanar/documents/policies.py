@@ -1,0 +1,41 @@
+"""Who may see and write papers. The app above knows what a paper is for and asks its own policy first; this is the
+engine's own floor under it: nobody outside the circle, and nobody else's working papers.
+"""
+
+from django.db.models import Q, QuerySet
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle, Organisation
+from hermanar.directory.policies import can_administer, parts_of
+from hermanar.kernel.acts import Actor
+
+from .models import Document
+
+# Who of an organisation may set what its papers print above and below the text
+_LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON})
+
+
+def visible(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Papers of the circles where the actor's organisation has a seat: shared ones, and its own."""
+    return documents.for_actor(actor).filter(Q(shared=True) | Q(issuer__public_id=actor.organisation))
+
+
+def can_write(actor: Actor, circle: Circle, issuer: Organisation) -> bool:
+    """The issuer's own people; whoever has a seat in the circle other than that of an observer; the operator."""
+    if "operator" in actor.roles or (actor.organisation and actor.organisation == issuer.public_id):
+        return True
+    return bool(parts_of(actor, circle) - {Part.OBSERVER})
+
+
+def can_edit(actor: Actor, document: Document) -> bool:
+    """As `can_write`, and another organisation's paper only where it is shared with the circle."""
+    if not can_write(actor, document.circle, document.issuer):
+        return False
+    return document.shared or "operator" in actor.roles or actor.organisation == document.issuer.public_id
+
+
+def can_set_letterhead(actor: Actor, organisation: Organisation) -> bool:
+    """The organisation's administrator or the post that prepares its papers; the operator."""
+    return can_administer(actor, organisation) or (
+        actor.organisation == organisation.public_id and bool(_LETTERHEAD_ROLES & actor.roles)
+    )

@@ -1,0 +1,259 @@
+"""Reading papers: versions, what the checker says of them, drafts, issued bytes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.utils.text import slugify
+
+from hermanar.checks.brief import Brief
+from hermanar.checks.check import check
+from hermanar.checks.findings import Finding
+from hermanar.checks.places import Places
+from hermanar.directory.models import Circle, Organisation
+from hermanar.files.models import Blob
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.codes import read_paper_code
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import NotVisible
+
+from . import policies, renderers
+from .models import Comment, Document, FolioSeries, Issue, Letterhead, Version
+from .rules import diff as differences
+from .rules.fill import fill
+from .rules.templates import Template, load
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+# Documents and versions
+
+
+def get_document(actor: Actor, public_id: str) -> Document:
+    """The paper, with circle and issuer. Raises NotVisible."""
+    rows = policies.visible(actor, Document.objects.select_related("circle", "issuer"))
+    document = rows.filter(public_id=public_id).first()
+    if document is None:
+        raise NotVisible(public_id)
+    return document
+
+
+def list_documents(actor: Actor, circle: Circle) -> list[Document]:
+    """Papers of the circle that the actor may see, newest first."""
+    rows = policies.visible(actor, Document.objects.filter(circle=circle).select_related("issuer"))
+    return list(rows.order_by("-created_at", "-pk"))
+
+
+def latest_version(document: Document) -> Version | None:
+    """The version with the highest number; None when the paper has no text yet."""
+    return document.versions.select_related("document").order_by("-number").first()
+
+
+def get_version(document: Document, number: int) -> Version:
+    """Raises NotVisible."""
+    version = document.versions.select_related("document").filter(number=number).first()
+    if version is None:
+        raise NotVisible(f"{document.public_id}/{number}")
+    return version
+
+
+def list_versions(document: Document) -> list[Version]:
+    """Newest first, without their content."""
+    return list(document.versions.select_related("attachment").defer("content", "values").order_by("-number"))
+
+
+def list_comments(document: Document, group: str | None = None) -> list[Comment]:
+    """Oldest first; of one article where `group` is given."""
+    rows = document.comments.order_by("at", "pk")
+    return list(rows if group is None else rows.filter(group=group))
+
+
+def template_of(version: Version) -> Template | None:
+    """The template the version was assembled from, while the library still holds it word for word."""
+    try:
+        template = load(version.document.kind)
+    except LookupError:
+        return None
+    return template if template.sha256 == version.template_sha256 else None
+
+
+def model_of(version: Version) -> Content | None:
+    """What the template itself yields with the version's values; None when the template is no longer there."""
+    template = template_of(version)
+    if template is None:
+        return None
+    return fill(template, version.values, languages=version.as_content.languages).content
+
+
+def missing_values(version: Version) -> tuple[str, ...]:
+    """Names of the required slots that the version was assembled without."""
+    template = template_of(version)
+    return fill(template, version.values, languages=version.as_content.languages).missing if template else ()
+
+
+def compare(old: Version, new: Version) -> list[differences.BlockChange]:
+    """What changed from one version to the other, per block and language."""
+    return differences.diff(old.as_content, new.as_content)
+
+
+def deviation(version: Version) -> list[differences.BlockChange]:
+    """How the text departs from its model; nothing where its template is no longer there."""
+    model = model_of(version)
+    return [] if model is None else differences.diff(model, version.as_content)
+
+
+# What the checker says
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finding that a person read and decided to leave as it is."""
+
+    finding: Finding
+    reason: str
+    kept_by: str
+    kept_at: dt.datetime
+
+
+def check_version(version: Version, *, brief: Brief, gazetteer: Places, model: Content | None = None) -> list[Finding]:
+    """What is wrong with the version and was not kept with a reason, in document order.
+
+    `model` is the text it is held against; its own template's where none is given.
+    """
+    return check_with_kept(version, brief=brief, gazetteer=gazetteer, model=model)[0]
+
+
+def check_with_kept(
+    version: Version, *, brief: Brief, gazetteer: Places, model: Content | None = None
+) -> tuple[list[Finding], list[Kept]]:
+    """Findings that stand, and those that were kept. What must not be kept stands whatever anybody wrote."""
+    findings = check(version.as_content, brief, gazetteer, model=model or model_of(version))
+    rows = {k.fingerprint: k for k in version.document.kept.all()}
+    standing, kept = [], []
+    for finding in findings:
+        row = rows.get(finding.fingerprint) if finding.may_keep else None
+        if row is None:
+            standing.append(finding)
+        else:
+            kept.append(Kept(finding, row.reason, row.kept_by, row.kept_at))
+    return standing, kept
+
+
+# Letterhead, drafts
+
+
+def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterhead:
+    """What the organisation prints around its papers on a day: that year's sheet (R0-02).
+
+    Before it is set, the lines, slogan and arms of the last year that was; the motto belongs to its own year only.
+    """
+    rows = Letterhead.objects.filter(organisation=organisation, year__lte=on.year).select_related("arms__blob")
+    row = rows.order_by("-year").first()
+    name_en = organisation.name_en or organisation.name
+    if row is None:
+        return renderers.Letterhead(issuer={"es": (organisation.name,), "en": (name_en,)})
+    lines = tuple(filter(None, row.lines.split("\n"))) or (organisation.name,)
+    lines_en = tuple(filter(None, row.lines_en.split("\n"))) or ((name_en,) if not row.lines else lines)
+    motto = {"es": row.motto, "en": row.motto_en or row.motto} if row.year == on.year and row.motto else {}
+    return renderers.Letterhead(
+        issuer={"es": lines, "en": lines_en},
+        motto_of_year=motto,
+        slogan={"es": row.slogan} if row.slogan else {},
+        arms=read_blob(row.arms.blob) if row.arms else None,
+        arms_alt={"es": f"Escudo: {organisation.name}", "en": f"Coat of arms: {name_en}"} if row.arms else {},
+    )
+
+
+def draft_pdf(
+    version: Version,
+    *,
+    letterhead_of: Organisation,
+    exercise: bool,
+    on: dt.date | None = None,
+    language: str | None = None,
+) -> bytes:
+    """The version as PDF, marked as a draft. Never kept: made again at will."""
+    marks = renderers.Marks(draft=True, exercise=exercise)
+    letterhead = letterhead_for(letterhead_of, on or version.created_at.date())
+    return renderers.render_pdf(
+        version.as_content, letterhead, marks, language=language, slots=slot_labels(version.document.kind)
+    )
+
+
+def draft_docx(
+    version: Version,
+    *,
+    letterhead_of: Organisation,
+    exercise: bool,
+    on: dt.date | None = None,
+    language: str | None = None,
+) -> bytes:
+    """The version as Word, marked as a draft, to be edited outside and read back."""
+    marks = renderers.Marks(draft=True, exercise=exercise)
+    letterhead = letterhead_for(letterhead_of, on or version.created_at.date())
+    return renderers.render_docx(version.as_content, letterhead, marks, language=language)
+
+
+def slot_labels(kind: str) -> dict[str, dict[str, str]]:
+    """Late slot → language → label, as blanks name themselves; empty for a paper without template."""
+    try:
+        template = load(kind)
+    except LookupError:
+        return {}
+    return {name: dict(template.slots[name].label) for name in template.late}
+
+
+# Issued papers
+
+
+def get_issue(actor: Actor, public_id: str) -> Issue:
+    """The issued paper, with version and document. Raises NotVisible."""
+    rows = Issue.objects.select_related("version__document__circle", "version__document__issuer", "superseded_by")
+    issue = rows.filter(public_id=public_id).first()
+    if issue is None or not policies.visible(actor, Document.objects.filter(pk=issue.version.document_id)).exists():
+        raise NotVisible(public_id)
+    return issue
+
+
+def find_issue(typed: str) -> Issue | None:
+    """The paper with that code, as anybody may type it from the paper; None when there is none. For verification:
+    whoever calls shows its state, folio, date and issuer, never its text."""
+    code = read_paper_code(typed)
+    if code is None:
+        return None
+    rows = Issue.objects.select_related("version__document__circle", "version__document__issuer", "superseded_by")
+    return rows.filter(code=code).first()
+
+
+def list_issues(actor: Actor, circle: Circle) -> list[Issue]:
+    """Papers given out in the circle that the actor may see, newest first."""
+    documents = policies.visible(actor, Document.objects.filter(circle=circle))
+    rows = Issue.objects.filter(version__document__in=documents)
+    return list(
+        rows.select_related("version__document__issuer", "superseded_by")
+        .defer("version__content", "version__values")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
+    """(file name, media type, bytes) of an issued paper, as they were issued. Raises NotVisible."""
+    rendition = issue.renditions.select_related("blob").filter(format=fmt).first()
+    if rendition is None:
+        raise NotVisible(f"{issue.public_id}.{fmt}")
+    name = "-".join(filter(None, [slugify(issue.version.document.title)[:60], slugify(issue.folio), issue.code]))
+    return f"{name}.{fmt}", rendition.blob.media_type, read_blob(rendition.blob)
+
+
+def read_blob(blob: Blob) -> bytes:
+    with default_storage.open(blob.path) as file:
+        return file.read()
+
+
+def list_series(organisation: Organisation) -> Iterable[FolioSeries]:
+    """The house's numbering, newest year first."""
+    return FolioSeries.objects.filter(organisation=organisation).order_by("-year", "series")
