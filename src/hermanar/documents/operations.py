@@ -324,8 +324,9 @@ def issue(
     """Give the version out: late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
 
     Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
-    paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it (`next_folio`, `use_folio`) is the caller's. A circle
-    that is an exercise issues papers of an exercise whatever `exercise` says. Anything that fails leaves nothing.
+    paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
+    (`next_folio`, `use_folio`) is the caller's. A circle that is an exercise issues papers of an exercise whatever
+    `exercise` says. Anything that fails leaves nothing.
 
     Raises Blocked (`paper_has_blanks`, R4-39), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
     for characters that cannot be printed.
@@ -448,9 +449,7 @@ def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date
             if _take(act, organisation, folio, f"series:{series}"):
                 break
         row.refresh_from_db()
-    record(
-        act, Happened.FOLIO_GIVEN, chain=_home(organisation), about=organisation.public_id, folio=folio, series=series
-    )
+    _record_home(act, Happened.FOLIO_GIVEN, organisation, folio=folio, series=series)
     return folio
 
 
