@@ -147,7 +147,10 @@ _DAY_WORDS_ES = (
     "diecisiete|dieciocho|diecinueve|veinte|veintiuno|veinti[uú]n|veintid[oó]s|veintitr[eé]s|veinticuatro|veinticinco|"
     "veintis[eé]is|veintisiete|veintiocho|veintinueve|treinta y uno|treinta y un|treinta"
 )
-_YEAR_WORDS_ES = r"dos mil(?:\s+[a-zé]+(?:\s+y\s+[a-z]+)?)?"
+_YEAR_WORDS_ES = (
+    r"dos\s+mil(?:\s+(?:(?:treinta|cuarenta|cincuenta)\s+y\s+(?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)|"
+    rf"cuarenta|cincuenta|{_DAY_WORDS_ES})\b)?"
+)
 _WEEKDAYS = {
     "es": ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],
     "en": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],

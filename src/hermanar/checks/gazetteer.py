@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from hermanar.kernel.text import fold
 
@@ -130,6 +131,15 @@ class Named:
 
     kind: str
     ref: str
+    weight: int
+
+
+class Bearer(NamedTuple):
+    """A canonical name with the municipality that bears it; `kind` and `weight` as in `Named`."""
+
+    name: str
+    kind: str
+    key: str
     weight: int
 
 
@@ -253,13 +263,13 @@ class Gazetteer:
                 found.setdefault(name, []).append(Named(kind, ref, weight))
         return found
 
-    def municipal_names(self) -> list[tuple[str, str, str, int]]:
-        """(canonical name, kind, key, weight) of every official name, alias and town: what fuzzy matching runs over."""
-        return list(
-            self._db.execute(
-                "SELECT name, kind, ref, weight FROM name WHERE kind IN ('m', 'a', 't') ORDER BY name, kind, ref"
-            )
+    @cached_property
+    def municipal_names(self) -> list[Bearer]:
+        """Every official name, alias and town of Mexico with its municipality: what fuzzy matching runs over."""
+        rows = self._db.execute(
+            "SELECT name, kind, ref, weight FROM name WHERE kind IN ('m', 'a', 't') ORDER BY name, kind, ref"
         )
+        return [Bearer(*r) for r in rows]
 
     def place(self, id: int) -> Place | None:
         """The place with that GeoNames id."""

@@ -1,0 +1,57 @@
+"""L: what was left to fill in."""
+
+import dataclasses
+
+import pytest
+
+from hermanar.checks.check import check
+from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, LETTER, letter, marked
+
+INTRO = "Manuel Doblado escribe a Whitewater. "
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("La oficina ____ responde.", "____"),
+        ("El titular (nombre) responde.", "(nombre)"),
+        ("El (nombre de la ciudad extranjera) responde.", "(nombre de la ciudad extranjera)"),
+        ("The city of (country) replies.", "(country)"),
+        ("El oficio XXX.", "XXX"),
+        ("Lorem ipsum sigue aquí.", "Lorem ipsum"),
+        ("La fecha está por definir.", "por definir"),
+        ("El día ......... de mayo.", "........."),
+        ("La [oficina de enlace] responde.", "[oficina de enlace]"),
+        ("The venue is TBD.", "TBD"),
+    ],
+)
+def test_check_blank_gives_l01(text, mark):
+    content = letter(INTRO + text)
+    findings = [f for f in check(content, LETTER, GAZETTEER) if f.code == "L01"]
+    assert [marked(content, f) for f in findings] == [mark]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Programas Operativos Anuales (POA).",
+        "El XXX Ayuntamiento."[0:3] + "XV Ayuntamiento.",
+        "Cultura, turismo… y más.",
+        "El estado (de Guanajuato) responde.",
+        "Visita http://ejemplo.mx/a_b.",
+    ],
+)
+def test_check_ordinary_text_has_no_blank(text):
+    assert check(letter(INTRO + text), LETTER, GAZETTEER) == []
+
+
+def test_check_unfilled_slot_gives_l02():
+    content = CLEAN.with_text("preamble.p2", "es", "Han acordado {what}:").with_text("preamble.p2", "en", "Agreed {what}:")
+    findings = check(content, BRIEF, GAZETTEER)
+    assert [(f.code, f.lang, marked(content, f)) for f in findings] == [("L02", "es", "{what}"), ("L02", "en", "{what}")]
+
+
+def test_check_late_slot_is_no_blank_unless_the_brief_does_not_allow_it():
+    assert check(CLEAN, BRIEF, GAZETTEER) == []
+    strict = dataclasses.replace(BRIEF, late_slots=())
+    assert [f.code for f in check(CLEAN, strict, GAZETTEER)] == ["L02"] * 4

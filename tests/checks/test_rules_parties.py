@@ -1,0 +1,154 @@
+"""P: who may be named."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from hermanar.checks.brief import Signatory
+from hermanar.checks.check import check
+from hermanar.checks.findings import Severity, apply
+from hermanar.kernel.content import BlockKind
+from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, LETTER, THEIRS, codes, letter, marked, swapped
+
+INTRO = "Manuel Doblado, Guanajuato, propone a Whitewater, Wisconsin, un hermanamiento. "
+
+
+def said(text: str, brief=LETTER):
+    return check(letter(INTRO + text), brief, GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Visitaremos Zihuatanejo en mayo.", "Zihuatanejo"),
+        ("La ciudad de Zihuatanejo agradece.", "Zihuatanejo"),
+        ("El Municipio de Guanajuato firma.", "Guanajuato"),
+        ("El Municipio de Villanueva del Río firma.", "Villanueva del Río"),
+        ("The City of Springfield agrees.", "Springfield"),
+        ("Saluda la Ciudad de Mukwonago y su gente.", "Mukwonago"),
+    ],
+)
+def test_check_names_third_place_gives_p01_there(text, place):
+    content = letter(INTRO + text)
+    findings = check(content, LETTER, GAZETTEER)
+    assert [(f.code, marked(content, f), f.severity) for f in findings] == [("P01", place, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El Estado de Guanajuato felicita.",
+        "Nos vemos en Guanajuato.",
+        "Se informará a la Secretaría de Relaciones Exteriores.",
+        "La comunidad de San José de Otates se beneficia.",
+        "El programa de Ciudades Hermanas es útil.",
+        "La ciudad de las flores saluda.",
+        "MANUEL DOBLADO saluda a WHITEWATER.",
+        "La Ciudad de Whitewater del Estado de Wisconsin responde.",
+    ],
+)
+def test_check_names_own_or_allowed_place_stays_silent(text):
+    assert said(text) == []
+
+
+def test_check_street_named_as_a_city_is_only_a_notice():
+    findings = said("Oficina en la calle Hidalgo 10.")
+    assert [(f.code, f.severity) for f in findings] == [("P01", Severity.NOTICE)]
+
+
+def test_check_third_place_in_one_language_offers_first_the_party_that_the_other_language_names():
+    content = swapped(CLEAN, "art-01.p1", "es", "Whitewater", "Zihuatanejo")
+    findings = check(content, BRIEF, GAZETTEER)
+    assert codes(findings) == ["P01"]
+    (finding,) = findings
+    assert finding.message["es"] == "“Zihuatanejo” no es Parte. ¿Quiso decir “Whitewater”?"
+    assert [r.label["es"] for r in finding.repairs] == ["Cambiar por Whitewater", "Cambiar por Manuel Doblado"]
+    assert apply(content, finding.repairs[0]) == CLEAN
+
+
+def test_check_misspelt_party_styled_as_city_offers_the_party_most_alike():
+    content = swapped(CLEAN, "preamble.p1", "es", "Manuel Doblado", "Manuel Dobaldo")
+    finding = next(f for f in check(content, BRIEF, GAZETTEER) if f.code == "P01")
+    assert marked(content, finding) == "Manuel Dobaldo"
+    assert finding.repairs[0].edits[0].replacement == "Manuel Doblado"
+
+
+def test_check_party_missing_from_title_gives_p02():
+    content = CLEAN.with_text("title", "en", "Sister City Agreement with the City of Whitewater")
+    findings = [f for f in check(content, BRIEF, GAZETTEER) if f.code == "P02"]
+    assert [(f.block, f.lang) for f in findings] == [("title", "en")]
+
+
+def test_check_party_missing_from_text_gives_p02():
+    findings = check(letter("Manuel Doblado propone un hermanamiento."), LETTER, GAZETTEER)
+    assert [f.message["en"] for f in findings] == ["The text does not name “Whitewater”."]
+
+
+def test_check_internal_paper_need_not_name_parties():
+    brief = dataclasses.replace(LETTER, kind="designation")
+    assert check(letter("Se designa a la Dirección de Vinculación."), brief, GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("La Ciudad de Whitewater, Estado de Ohio, acepta.", "Ohio", "Wisconsin"),
+        ("Manuel Doblado del Estado de Jalisco, acepta.", "Jalisco", "Guanajuato"),
+        ("Manuel Doblado, Jalisco, acepta.", "Jalisco", "Guanajuato"),
+        ("Manuel Doblado, de los Estados Unidos de América, acepta.", "Estados Unidos de América", "Estados Unidos Mexicanos"),
+        ("Whitewater, Japón, acepta.", "Japón", "Estados Unidos de América"),
+    ],
+)
+def test_check_party_in_wrong_state_gives_p03_and_repair(text, wrong, right):
+    content = letter(INTRO + text)
+    findings = check(content, LETTER, GAZETTEER)
+    assert [(f.code, marked(content, f)) for f in findings] == [("P03", wrong)]
+    assert findings[0].repairs[0].edits[0].replacement == right
+    assert check(apply(content, findings[0].repairs[0]), LETTER, GAZETTEER) == []
+
+
+def test_check_locality_as_party_gives_p04_and_proposes_its_municipality():
+    content = swapped(CLEAN, "title", "es", "Manuel Doblado", "San José de Otates")
+    findings = [f for f in check(content, BRIEF, GAZETTEER) if f.block == "title" and f.lang == "es"]
+    assert [f.code for f in findings] == ["P02", "P04"]
+    assert apply(content, findings[1].repairs[0]) == CLEAN
+
+
+def test_check_wrong_post_gives_p05_and_repair():
+    content = swapped(CLEAN, "sign-ours", "es", "Presidente Municipal", "Síndico")
+    (finding,) = check(content, BRIEF, GAZETTEER)
+    assert (finding.code, marked(content, finding)) == ("P05", "Síndico")
+    assert apply(content, finding.repairs[0]) == CLEAN
+
+
+def test_check_missing_post_gives_p05_and_repair():
+    content = swapped(CLEAN, "sign-theirs", "en", "\nCity Manager", "")
+    finding = next(f for f in check(content, BRIEF, GAZETTEER) if f.code == "P05")
+    assert apply(content, finding.repairs[0]) == CLEAN
+
+
+def test_check_unknown_signatory_gives_p05():
+    content = swapped(CLEAN, "sign-ours", "es", "Persona de Muestra 01", "Persona de Muestra 09")
+    assert "P05" in codes(check(content, BRIEF, GAZETTEER))
+
+
+def test_check_honorary_witness_is_not_a_signatory():
+    block = dataclasses.replace(
+        CLEAN.block("sign-ours"),
+        key="witness",
+        text={"es": "Testigo de honor\nPersona de Muestra 07", "en": "Honorary witness\nPersona de Muestra 07"},
+    )
+    assert block.kind is BlockKind.SIGNATURE
+    assert check(dataclasses.replace(CLEAN, blocks=(*CLEAN.blocks, block)), BRIEF, GAZETTEER) == []
+
+
+def test_check_signatory_out_of_term_gives_d05():
+    ended = Signatory("Persona de Muestra 02", "Administradora de la Ciudad", "City Manager", None, dt.date(2022, 5, 31))
+    brief = dataclasses.replace(BRIEF, signatories=(BRIEF.signatories[0], ended))
+    assert [(f.code, f.block) for f in check(CLEAN, brief, GAZETTEER)] == [("D05", "sign-theirs")]
+
+
+def test_check_party_without_gazetteer_key_is_known_by_name():
+    assert THEIRS.key == ""
+    assert said("Whitewater acepta.") == []
