@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.cast"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

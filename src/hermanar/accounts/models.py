@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from hermanar.kernel.codes import new_public_id
 
@@ -28,6 +29,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    session_stamp = models.CharField(max_length=12, default=new_public_id, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -38,3 +40,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is checked against at every request: another password, or another stamp, ends it."""
+        salt = "hermanar.accounts.models.User.session"
+        return salted_hmac(salt, f"{self.password}:{self.session_stamp}", secret=secret, algorithm="sha256").hexdigest()
+
+
+class KeptForm(models.Model):
+    """A form that came after its session had expired: encrypted, for one hour, for the same person only."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    path = models.CharField(max_length=500)
+    ciphertext = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"])]

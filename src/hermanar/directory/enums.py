@@ -61,6 +61,31 @@ class CircleKind(TextChoices):
     CASE = "case", _("Círculo de una vinculación")
 
 
+# parts an organisation holds in its own (home) circle
+HOME_PARTS: dict[str, tuple[Part, ...]] = {
+    OrganisationKind.MUNICIPALITY: (Part.LEAD,),
+    OrganisationKind.STATE: (Part.OVERSEER,),
+    OrganisationKind.MINISTRY: (Part.REVIEWER, Part.REGISTRAR),
+    OrganisationKind.CONSULATE: (Part.CONSUL,),
+    OrganisationKind.COMMITTEE: (Part.COMMITTEE,),
+    OrganisationKind.FOREIGN_GOVERNMENT: (Part.COUNTERPART,),
+    OrganisationKind.INTERNATIONAL: (Part.COUNTERPART,),
+    OrganisationKind.OTHER: (Part.OBSERVER,),
+}
+# parts whose holders may bring further organisations into a circle: the Mexican authorities of the relation
+SEATING_PARTS = frozenset({Part.LEAD, Part.OVERSEER, Part.CONSUL, Part.REVIEWER, Part.REGISTRAR})
+
+WITHHELD = _("Nombre reservado")
+
+
+class RequestKind(TextChoices):
+    """What a person may ask about their own data."""
+
+    ACCESS = "access", _("Acceso")
+    CORRECTION = "correction", _("Rectificación")
+    WITHHOLDING = "withholding", _("Oposición")
+
+
 class Power(StrEnum):
     ADMINISTER = "administer"  # offices, posts, invitations of one's own organisation
     OPEN_ORGANISATION = "open_organisation"
@@ -82,6 +107,13 @@ class Happened(HappenedBase):
     SEAT_GIVEN = "directory.seat_given", _("%(organisation)s ocupa un lugar en el círculo: %(part)s")
     SEAT_ENDED = "directory.seat_ended", _("%(organisation)s dejó su lugar en el círculo: %(part)s")
     EXERCISE_CLOCK_MOVED = "directory.exercise_clock_moved", _("El reloj del ejercicio avanzó al %(to)s")
+    PLACES_LOADED = "directory.places_loaded", _("Se cargaron municipios, localidades y lugares del mundo")
+    PERSON_RECORDED = "directory.person_recorded", _("%(actor)s asentó a una persona en el directorio")
+    DATA_REQUESTED = "directory.data_requested", _("Se recibió una solicitud sobre datos personales")
+    DATA_REQUEST_ANSWERED = (
+        "directory.data_request_answered",
+        _("%(actor)s contestó una solicitud sobre datos personales"),
+    )
     NAME_WITHHELD = (
         "directory.name_withheld",
         _("Se retiró un nombre de las copias publicadas, a petición de su titular"),

@@ -5,8 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.codes import new_public_id
@@ -144,7 +143,7 @@ class Administration(models.Model):
 
 
 class Office(models.Model):
-    """A post of an organisation: free title, fixed role, dates. Its holders are appointments; without one it is vacant."""
+    """A post of an organisation: free title, fixed role, dates. Its holders are appointments; with none, vacant."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offices")
@@ -160,7 +159,7 @@ class Office(models.Model):
 
 
 class Person(models.Model):
-    """A person in the directory, with or without an account. `withheld_at`: the name is not shown in published copies."""
+    """A person in the directory, with or without an account. `withheld_at`: published copies do not show the name."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     name = models.CharField(max_length=160)
@@ -229,7 +228,7 @@ class Invitation(models.Model):
 
 
 class Circle(models.Model):
-    """A set of organisations around records: an organisation's own (home) or a relation's (círculo de vinculación, R2-12).
+    """A set of organisations around records: an organisation's own or a relation's (círculo de vinculación, R2-12).
 
     `exercise_at`: the circle runs on this clock, never on today's; its papers carry the exercise band.
     """

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from hermanar.kernel.acts import Actor
 
-from .enums import Part, Role
-from .models import Circle, Organisation, seats_of
+from .enums import SEATING_PARTS, Part, Role
+from .models import Appointment, Circle, Organisation, seats_of
 
 
 def parts_of(actor: Actor, circle: Circle) -> frozenset[str]:
@@ -23,17 +23,19 @@ def powers_of(actor: Actor, circle: Circle, grants: Mapping[tuple[Part, Role], f
     )
 
 
-def is_on_board(circle: Circle, part: Part) -> bool:
-    """True when some organisation with that part in the circle has a person who can sign in.
+def is_on_board(circle: Circle, part: Part, role: Role | None = None) -> bool:
+    """True when some organisation with that part in the circle has a person (in that role) who can sign in.
 
-    Where nobody is, the liaison records that part's steps from the paper received (“asentado por”).
+    Where nobody is, the liaison records that office's steps from the paper received (“asentado por”).
     """
-    return circle.seats.filter(
-        part=part,
-        until_on=None,
-        organisation__offices__appointments__ended_at=None,
-        organisation__offices__appointments__person__user__is_active=True,
-    ).exists()
+    posts = Appointment.objects.filter(
+        ended_at=None,
+        person__user__is_active=True,
+        office__organisation__seats__circle=circle,
+        office__organisation__seats__part=part,
+        office__organisation__seats__until_on=None,
+    )
+    return (posts.filter(office__role=role) if role else posts).exists()
 
 
 def can_administer(actor: Actor, organisation: Organisation) -> bool:
@@ -45,4 +47,23 @@ def can_administer(actor: Actor, organisation: Organisation) -> bool:
 
 def can_open_organisation(actor: Actor) -> bool:
     """Only the operator of the instance."""
+    return "operator" in actor.roles
+
+
+def can_open_circle(actor: Actor) -> bool:
+    """Anybody in a post, or the operator. A circle without seats shows itself to nobody."""
+    return bool(actor.organisation) or "operator" in actor.roles
+
+
+def can_seat(actor: Actor, circle: Circle) -> bool:
+    """The operator; an authority seated in the circle; whoever just opened it, while it has no seat."""
+    if "operator" in actor.roles:
+        return True
+    if not actor.organisation:
+        return False
+    return bool(parts_of(actor, circle) & SEATING_PARTS) or not circle.seats.exists()
+
+
+def can_answer_data_requests(actor: Actor) -> bool:
+    """The operator of the instance, who answers for its data."""
     return "operator" in actor.roles

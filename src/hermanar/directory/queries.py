@@ -1,0 +1,413 @@
+"""Reading the directory: who acts, who holds a post, which place is meant, which name is shown."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from hermanar.accounts.models import User
+from hermanar.kernel.acts import Actor, How
+from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold
+
+from .enums import WITHHELD, Role
+from .models import (
+    Administration,
+    Appointment,
+    DataRequest,
+    Invitation,
+    Municipality,
+    Office,
+    Organisation,
+    Person,
+    Place,
+    Town,
+    in_language,
+)
+from .policies import can_administer, can_answer_data_requests
+
+OPERATOR = "operator"
+
+
+# -- who acts -------------------------------------------------------------------------------------------------
+
+
+def _standing(on: dt.date | None) -> QuerySet[Appointment]:
+    """Posts that count on a day. An exercise runs on its own clock: there, what was not ended counts."""
+    in_force = Q(until_on=None) if on is None else Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
+    rows = Appointment.objects.filter(ended_at=None).filter(in_force | Q(office__organisation__is_exercise=True))
+    return rows.select_related("office__organisation__home", "person__user")
+
+
+def list_appointments_of(user: User, on: dt.date | None) -> list[Appointment]:
+    """Posts the person may act in on that day, oldest first. One query."""
+    return list(_standing(on).filter(person__user=user).order_by("from_on", "pk"))
+
+
+def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Actor:
+    """The actor of a signed-in person in one of their posts. `operator` is the post of the instance's operator.
+
+    Raises NotVisible when the post is not theirs, has ended, or the account is closed.
+    """
+    if not user.is_active:
+        raise NotVisible
+    if appointment_public_id == OPERATOR and user.is_operator:
+        return Actor(user=user.public_id, roles=frozenset({OPERATOR}), on=on)
+    row = _standing(on).filter(person__user=user, public_id=appointment_public_id).first()
+    if row is None:
+        raise NotVisible
+    return Actor(
+        user=user.public_id,
+        organisation=row.office.organisation.public_id,
+        appointment=row.public_id,
+        roles=frozenset({row.office.role}),
+        how=How(row.how),
+        on=on,
+    )
+
+
+def second_factor_required(user: User) -> bool:
+    """Whether a post of this person signs, opines or registers; so does the operator's."""
+    if user.is_operator:
+        return True
+    return Appointment.objects.filter(
+        person__user=user, ended_at=None, office__role__in=sorted(Role.NEEDS_SECOND_FACTOR)
+    ).exists()
+
+
+# -- organisations, offices, holders --------------------------------------------------------------------------
+
+
+def get_organisation(actor: Actor, slug: str) -> Organisation:
+    """An organisation by its slug, for its own people, those who share a circle with it, and the operator.
+
+    Raises NotVisible.
+    """
+    row = (
+        Organisation.objects.select_related("home", "municipality__state", "state", "parent", "country")
+        .filter(slug=slug)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    if OPERATOR in actor.roles or row.public_id == actor.organisation:
+        return row
+    if actor.organisation and row.seats.filter(circle__seats__organisation__public_id=actor.organisation).exists():
+        return row
+    raise NotVisible
+
+
+def list_organisations(actor: Actor) -> list[Organisation]:
+    """All for the operator; else one's own. In order of name."""
+    rows = Organisation.objects.select_related("municipality__state", "state", "country").order_by("name", "pk")
+    return list(rows if OPERATOR in actor.roles else rows.filter(public_id=actor.organisation or "-"))
+
+
+@dataclass(frozen=True)
+class HolderPicture:
+    """Who holds a post on a day. `name` says “Nombre reservado” where its owner asked so."""
+
+    name: str
+    post_es: str
+    post_en: str
+    how: How
+    appointment: str
+    person: str
+    from_on: dt.date
+    until_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class OfficePicture:
+    """A post on a day, with everybody in it; `is_vacant` when nobody is in post, in charge or by absence."""
+
+    public_id: str
+    title_es: str
+    title_en: str
+    role: Role
+    holders: tuple[HolderPicture, ...]
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.holders
+
+    @property
+    def title(self) -> str:
+        return in_language(self.title_es, self.title_en)
+
+    def by(self, how: How) -> tuple[HolderPicture, ...]:
+        return tuple(h for h in self.holders if h.how == how)
+
+
+_ORDER = {How.IN_POST: 0, How.IN_CHARGE: 1, How.BY_ABSENCE: 2}
+
+
+def shown_name(person: Person) -> str:
+    """The person's name as it may be shown in published copies and in the log."""
+    return str(WITHHELD) if person.withheld_at else person.name
+
+
+def _holder(row: Appointment, office: Office) -> HolderPicture:
+    return HolderPicture(
+        name=shown_name(row.person),
+        post_es=office.title,
+        post_en=office.title_en or office.title,
+        how=How(row.how),
+        appointment=row.public_id,
+        person=row.person.public_id,
+        from_on=row.from_on,
+        until_on=row.until_on,
+    )
+
+
+def _sorted(rows: Iterable[Appointment]) -> list[Appointment]:
+    """In post before in charge before by absence; of two on one day, who came last."""
+    return sorted(rows, key=lambda r: (_ORDER[How(r.how)], r.ended_at is not None, -r.from_on.toordinal(), -r.pk))
+
+
+def list_offices(organisation: Organisation, on: dt.date) -> list[OfficePicture]:
+    """Offices that exist on the day, with their holders then. Two queries."""
+    offices = list(
+        organisation.offices.filter(Q(valid_from=None) | Q(valid_from__lte=on))
+        .filter(Q(valid_until=None) | Q(valid_until__gte=on))
+        .order_by("pk")
+    )
+    held: dict[int, list[Appointment]] = {}
+    for row in Appointment.objects.covering(on).filter(office__in=offices).select_related("person"):
+        held.setdefault(row.office_id, []).append(row)
+    return [
+        OfficePicture(
+            o.public_id,
+            o.title,
+            o.title_en or o.title,
+            Role(o.role),
+            tuple(_holder(r, o) for r in _sorted(held.get(o.pk, []))),
+        )
+        for o in offices
+    ]
+
+
+def holder_on(where: Office | tuple[Organisation, Role | str], on: dt.date) -> HolderPicture | None:
+    """Who held an office, or the organisation's post of that role, on a day: in post, else in charge, else by absence.
+
+    Ended since or not: who signed then was in post then. None when vacant. One query.
+    """
+    rows = Appointment.objects.covering(on).select_related("person", "office")
+    if isinstance(where, Office):
+        rows = rows.filter(office=where)
+    else:
+        rows = rows.filter(office__organisation=where[0], office__role=where[1])
+    found = _sorted(rows)
+    return _holder(found[0], found[0].office) if found else None
+
+
+def administration_on(organisation: Organisation, on: dt.date) -> Administration | None:
+    """The municipal administration that governs on a day, if it is recorded."""
+    return organisation.administrations.filter(starts_on__lte=on, ends_on__gte=on).order_by("-starts_on").first()
+
+
+def list_invitations(actor: Actor, organisation: Organisation) -> list[Invitation]:
+    """Invitations to the organisation's posts, newest first. Raises NotVisible."""
+    if not can_administer(actor, organisation):
+        raise NotVisible
+    return list(
+        Invitation.objects.filter(office__organisation=organisation).select_related("office").order_by("-pk")[:200]
+    )
+
+
+def get_office(actor: Actor, public_id: str) -> Office:
+    """An office of an organisation the actor administers. Raises NotVisible."""
+    row = Office.objects.select_related("organisation__home").filter(public_id=public_id).first()
+    if row is None or not can_administer(actor, row.organisation):
+        raise NotVisible
+    return row
+
+
+def get_appointment(actor: Actor, public_id: str) -> Appointment:
+    """A post's holder in an organisation the actor administers. Raises NotVisible."""
+    rows = Appointment.objects.select_related("office__organisation__home", "person__user")
+    row = rows.filter(public_id=public_id).first()
+    if row is None or not can_administer(actor, row.office.organisation):
+        raise NotVisible
+    return row
+
+
+def get_invitation(actor: Actor, public_id: str) -> Invitation:
+    """An invitation to an organisation the actor administers. Raises NotVisible."""
+    row = Invitation.objects.select_related("office__organisation__home").filter(public_id=public_id).first()
+    if row is None or not can_administer(actor, row.office.organisation):
+        raise NotVisible
+    return row
+
+
+@dataclass(frozen=True)
+class InvitationPicture:
+    """What the invited person reads before accepting. `state`: open, used, revoked, expired."""
+
+    email: str
+    office: str
+    organisation: str
+    expires_at: dt.datetime
+    state: str
+    has_account: bool
+
+
+def find_invitation(token: str, at: dt.datetime) -> InvitationPicture | None:
+    """The invitation that a token opens, whoever holds the token; None when there is none."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    row = Invitation.objects.select_related("office__organisation").filter(token_sha256=digest).first()
+    if row is None:
+        return None
+    state = "open"
+    if row.accepted_at:
+        state = "used"
+    elif row.revoked_at:
+        state = "revoked"
+    elif row.expires_at <= at:
+        state = "expired"
+    return InvitationPicture(
+        row.email,
+        str(row.office),
+        str(row.office.organisation),
+        row.expires_at,
+        state,
+        User.objects.filter(email__iexact=row.email).exists(),
+    )
+
+
+# -- places ---------------------------------------------------------------------------------------------------
+
+_LAST = "\uffff"  # sorts after every letter on both engines: a prefix is a range of the index
+_CANDIDATES = 200
+
+
+def _prefixed(field: str, text: str) -> Q:
+    return Q(**{f"{field}__gte": text, f"{field}__lt": text + _LAST})
+
+
+def search_places(text: str, country: str | None = None, *, limit: int = 20) -> list[Place]:
+    """Places of the world whose name begins like the text, the most populous first; else those that look like it.
+
+    Bounded: at most two index ranges are read, never the table.
+    """
+    wanted = fold(text)
+    if len(wanted) < 2:
+        return []
+    rows = Place.objects.select_related("country")
+    if country:
+        rows = rows.filter(country_id=country.upper())
+    exact = list(rows.filter(folded=wanted).order_by("-population", "pk")[:limit])
+    if len(exact) < limit:
+        others = rows.filter(_prefixed("folded", wanted)).exclude(folded=wanted).order_by("folded", "-population")
+        exact += sorted(others[:_CANDIDATES], key=lambda p: (-p.population, p.pk))[: limit - len(exact)]
+    if exact or len(wanted) < 4:
+        return exact
+    near = rows.filter(_prefixed("folded", wanted[:3])).order_by("folded", "-population")[: _CANDIDATES * 5]
+    return _close(near, wanted, limit)
+
+
+def _close(rows: Iterable, wanted: str, limit: int) -> list:
+    """Those that look like it (one slip in a short name, more in a long one), the likest first."""
+    scored = ((fuzz.ratio(wanted, r.folded), r) for r in rows)
+    kept = [(score, r) for score, r in scored if score >= 75]
+    return [r for _score, r in sorted(kept, key=lambda s: (-s[0], -getattr(s[1], "population", 0), s[1].pk))][:limit]
+
+
+def search_municipalities(text: str, *, limit: int = 20) -> list[Municipality]:
+    """Municipalities whose name, or a town of theirs, begins like the text (`Tlaxiaco, Oax.` too); else the likest."""
+    head, _comma, tail = text.partition(",")
+    wanted, state = fold(head), fold(tail)
+    if len(wanted) < 2:
+        return []
+    rows = Municipality.objects.select_related("state")
+    found = list(rows.filter(_prefixed("folded", wanted)).order_by("folded", "key")[:_CANDIDATES])
+    if len(found) < limit:
+        known = {m.pk for m in found}
+        keys = (
+            Town.objects.filter(_prefixed("folded", wanted))
+            .order_by("folded")
+            .values_list("municipality_id", flat=True)
+        )
+        found += list(rows.filter(pk__in=[k for k in keys[:_CANDIDATES] if k not in known]).order_by("key"))
+    if not found and len(wanted) >= 4:
+        found = _close(rows.filter(_prefixed("folded", wanted[:1])), wanted, limit)
+    if state:
+        found = [
+            m
+            for m in found
+            if state in {fold(m.state.name), fold(m.state.abbreviation)} or fold(m.state.name).startswith(state)
+        ]
+    return sorted(found, key=lambda m: (m.folded != wanted, m.folded, m.key))[:limit]
+
+
+def zone_of(where: Municipality | Place | Organisation, on: dt.date) -> str:
+    """IANA time zone there on a day. A municipality without data: that of the centre of the country."""
+    if isinstance(where, Place):
+        return where.zone
+    if isinstance(where, Organisation):
+        return zone_of(where.municipality, on) if where.municipality else where.zone
+    rows = where.zones.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gte=on))
+    return rows.order_by("-valid_from").values_list("zone", flat=True).first() or "America/Mexico_City"
+
+
+# -- names for the log ----------------------------------------------------------------------------------------
+
+
+def names_for(public_ids: Iterable[str]) -> dict[str, str]:
+    """Public ids of users, persons, appointments and organisations → what to show. Three queries, however many ids.
+
+    A person reads `name, post` through an appointment and `name` through a user; “Nombre reservado” where withheld.
+    Ids of nothing known are left out.
+    """
+    ids = {i for i in public_ids if i}
+    if not ids:
+        return {}
+    names: dict[str, str] = {}
+    for person in Person.objects.select_related("user").filter(Q(public_id__in=ids) | Q(user__public_id__in=ids)):
+        names[person.public_id] = shown_name(person)
+        if person.user is not None:
+            names[person.user.public_id] = shown_name(person)
+    for row in Appointment.objects.select_related("person", "office").filter(public_id__in=ids):
+        names[row.public_id] = f"{shown_name(row.person)}, {row.office}"
+    for organisation in Organisation.objects.filter(public_id__in=ids):
+        names[organisation.public_id] = str(organisation)
+    if OPERATOR in ids:
+        names[OPERATOR] = str(_("Quien opera el sistema"))
+    return {i: names[i] for i in ids if i in names}
+
+
+# -- the person's own data ------------------------------------------------------------------------------------
+
+
+def list_data_requests(actor: Actor) -> list[DataRequest]:
+    """Requests about personal data, the unanswered first. Raises NotVisible."""
+    if not can_answer_data_requests(actor):
+        raise NotVisible
+    rows = DataRequest.objects.select_related("person").order_by(F("answered_at").desc(nulls_first=True), "pk")
+    return list(rows[:200])
+
+
+def data_of(person: Person) -> dict:
+    """All that the directory keeps of one person: what an access request is answered with."""
+    posts = person.appointments.select_related("office__organisation").order_by("from_on", "pk")
+    return {
+        "name": person.name,
+        "email": person.email,
+        "phone": person.phone,
+        "languages": person.languages,
+        "account": person.user.email if person.user else "",
+        "posts": [
+            {
+                "organisation": str(a.office.organisation),
+                "office": str(a.office),
+                "how": a.how,
+                "from_on": a.from_on.isoformat(),
+                "until_on": a.until_on.isoformat() if a.until_on else None,
+            }
+            for a in posts
+        ],
+    }

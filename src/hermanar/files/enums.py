@@ -1,0 +1,72 @@
+"""Words of files: what may be uploaded, and why something was not taken."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class Expect(StrEnum):
+    """What the form asked for."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    DOCX = "docx"
+    PDF_OR_IMAGE = "pdf_or_image"
+
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+IMAGES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff"})
+ACCEPTED: dict[str, frozenset[str]] = {
+    Expect.PDF: frozenset({PDF}),
+    Expect.IMAGE: IMAGES,
+    Expect.DOCX: frozenset({DOCX}),
+    Expect.PDF_OR_IMAGE: IMAGES | {PDF},
+}
+SUFFIXES: dict[str, frozenset[str]] = {
+    PDF: frozenset({"pdf"}),
+    DOCX: frozenset({"docx"}),
+    "image/png": frozenset({"png"}),
+    "image/jpeg": frozenset({"jpg", "jpeg", "jpe"}),
+    "image/webp": frozenset({"webp"}),
+    "image/tiff": frozenset({"tif", "tiff"}),
+}
+
+
+class Fault(TextChoices):
+    """Why a file was not taken: the sentence says what to do instead."""
+
+    EMPTY = "empty", _("El archivo llegó vacío: el envío se interrumpió. Vuelva a enviarlo.")
+    TOO_LARGE = "too_large", _("El archivo pesa más de %(megabytes)s MB. Escanéelo con menor resolución o divídalo.")
+    NOT_A_PDF = "not_a_pdf", _("El archivo no es un PDF. Escanéelo o guárdelo como PDF.")
+    NOT_AN_IMAGE = "not_an_image", _("El archivo no es una imagen PNG, JPEG, WebP o TIFF.")
+    NOT_A_DOCX = "not_a_docx", _("El archivo no es un documento de Word (.docx).")
+    NOT_PDF_OR_IMAGE = "not_pdf_or_image", _("El archivo no es un PDF ni una imagen PNG, JPEG, WebP o TIFF.")
+    WRONG_NAME = "wrong_name", _("La terminación del nombre no corresponde a lo que el archivo es. Cámbiele el nombre.")
+    PDF_ENCRYPTED = (
+        "pdf_encrypted",
+        _("El PDF tiene contraseña o candado. Guárdelo sin protección y vuelva a enviarlo."),
+    )
+    PDF_SCRIPT = (
+        "pdf_script",
+        _("El PDF lleva instrucciones que se ejecutan solas (JavaScript). Imprímalo a un PDF nuevo."),
+    )
+    PDF_LAUNCH = "pdf_launch", _("El PDF intenta abrir otros programas o archivos. Imprímalo a un PDF nuevo.")
+    PDF_EXECUTABLE = "pdf_executable", _("El PDF lleva dentro un programa. Imprímalo a un PDF nuevo.")
+    PDF_TRUNCATED = "pdf_truncated", _("El PDF está incompleto: le falta el final. Vuelva a enviarlo.")
+    PDF_DAMAGED = "pdf_damaged", _("El PDF está dañado y no puede leerse. Vuelva a generarlo.")
+    IMAGE_TOO_LARGE = "image_too_large", _("La imagen tiene demasiados puntos. Redúzcala a 50 megapíxeles o menos.")
+    IMAGE_DAMAGED = "image_damaged", _("La imagen está dañada o incompleta. Vuelva a enviarla.")
+    SVG = "svg", _("Una imagen SVG puede llevar programas dentro. Guárdela como PNG.")
+    ZIP_BOMB = "zip_bomb", _("El documento se infla a un tamaño desmedido al abrirlo. Guárdelo de nuevo desde Word.")
+    DOCX_MACROS = "docx_macros", _("El documento lleva macros. Guárdelo como .docx sin macros.")
+    DOCX_EXTERNAL = "docx_external", _("El documento trae partes de otras direcciones. Quite los vínculos externos.")
+    DOCX_OBJECTS = "docx_objects", _("El documento lleva objetos incrustados. Sustitúyalos por texto o imágenes.")
+    DOCX_DAMAGED = "docx_damaged", _("El documento de Word está dañado o incompleto. Vuelva a guardarlo y envíelo.")
+
+
+class Happened(HappenedBase):
+    ATTACHED = "files.attached", _("%(actor)s adjuntó un archivo")

@@ -1,0 +1,161 @@
+"""What can happen to files: they come in whole, known and harmless, or not at all."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Circle
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.kernel.text import normalise
+
+from .enums import ACCEPTED, PDF, Expect, Fault, Happened
+from .models import Attachment, Blob
+from .policies import can_attach
+from .rules import Judgement, judge
+from .rules.pdf import inspect_pdf
+
+
+def _refuse(fault: Fault, field: str = "file", **data: Any) -> Refused:
+    sentence = Fault(fault).label
+    return Refused(fault.value, sentence % data if data else sentence, field=field)
+
+
+def _receive(chunks: Iterable[bytes], folder: str) -> tuple[Path, str, int]:
+    """Write the chunks to a temporary file while hashing. Returns (path, sha256, size). Raises Refused: too large."""
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(prefix="in-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > settings.FILE_MAX_BYTES:
+                    raise _refuse(Fault.TOO_LARGE, megabytes=settings.FILE_MAX_BYTES // 2**20)
+                digest.update(chunk)
+                out.write(chunk)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return Path(name), digest.hexdigest(), size
+
+
+def _put(path: Path, blob: Blob) -> None:
+    """Bring the file to its place in the storage: whole or not at all, once per content."""
+    if default_storage.exists(blob.path) and default_storage.size(blob.path) == blob.size:
+        return
+    try:
+        target = Path(default_storage.path(blob.path))
+    except NotImplementedError:  # an object store: its own save is whole or nothing
+        with path.open("rb") as f:
+            default_storage.save(blob.path, File(f))
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, half = tempfile.mkstemp(prefix=".half-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out, path.open("rb") as f:
+            while chunk := f.read(2**20):
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(half, 0o640)
+        os.replace(half, target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(half)
+        raise
+
+
+def _keep(act: Act, path: Path, digest: str, size: int, media_type: str, pages: int | None) -> Blob:
+    """Row and bytes. The bytes come first: a row never points to nothing. Bytes without row harm nobody."""
+    blob = Blob(sha256=digest, size=size, media_type=media_type, pages=pages, stored_at=act.at)
+    _put(path, blob)
+    kept, _new = Blob.objects.get_or_create(
+        sha256=digest, defaults={"size": size, "media_type": media_type, "pages": pages, "stored_at": act.at}
+    )
+    return kept
+
+
+@transaction.atomic
+def store_upload(
+    act: Act, *, circle: Circle, upload: UploadedFile, expect: Expect | str, caption: str = ""
+) -> Attachment:
+    """Keep what a person sent, after looking at what it really is. Returns the attachment.
+
+    Raises NotVisible, and Refused with a `Fault` as code (field `file`); nothing of a refused file stays.
+    """
+    if not can_attach(act.actor, circle):
+        raise NotVisible
+    if upload.size is not None and upload.size > settings.FILE_MAX_BYTES:
+        raise _refuse(Fault.TOO_LARGE, megabytes=settings.FILE_MAX_BYTES // 2**20)
+    path, digest, size = _receive(upload.chunks(), settings.FILE_UPLOAD_TEMP_DIR)
+    try:
+        judgement = judge(path, upload.name or "", ACCEPTED[expect], Expect(expect)) if size else Judgement()
+        if not size or (upload.size is not None and size < upload.size):
+            raise _refuse(Fault.EMPTY)
+        if judgement.fault is not None:
+            raise _refuse(judgement.fault)
+        blob = _keep(act, path, digest, size, judgement.media_type, judgement.pages)
+    finally:
+        path.unlink(missing_ok=True)
+    return _attach(act, circle, blob, upload.name or "archivo", caption)
+
+
+def _attach(act: Act, circle: Circle, blob: Blob, filename: str, caption: str) -> Attachment:
+    name = normalise(filename.replace("\\", "/").rpartition("/")[2])[-200:] or str(_("archivo"))
+    attachment = Attachment.objects.create(
+        circle=circle,
+        blob=blob,
+        filename=name,
+        caption=normalise(caption)[:300],
+        attached_at=act.at,
+        attached_by=act.actor.user[:12],
+    )
+    # not the name: people put names of persons there
+    record(
+        act,
+        Happened.ATTACHED,
+        chain=circle.public_id,
+        about=attachment.public_id,
+        sha256=blob.sha256,
+        size=blob.size,
+        pages=blob.pages,
+    )
+    return attachment
+
+
+@transaction.atomic
+def store_bytes(
+    act: Act, *, circle: Circle, data: bytes, filename: str, media_type: str, caption: str = ""
+) -> Attachment:
+    """Keep bytes of our own making in a circle. Raises NotVisible, Refused."""
+    if not can_attach(act.actor, circle):
+        raise NotVisible
+    return _attach(act, circle, keep_blob(act, data=data, media_type=media_type), filename, caption)
+
+
+@transaction.atomic
+def keep_blob(act: Act, *, data: bytes, media_type: str) -> Blob:
+    """Keep bytes of our own making by their hash (an issued paper). Part of another act, which records it.
+
+    Same bytes, same row. Raises Refused (`empty`).
+    """
+    if not data:
+        raise _refuse(Fault.EMPTY)
+    path, digest, size = _receive([data], settings.FILE_UPLOAD_TEMP_DIR)
+    try:
+        pages = inspect_pdf(path)[0] if media_type == PDF else None
+        return _keep(act, path, digest, size, media_type, pages)
+    finally:
+        path.unlink(missing_ok=True)

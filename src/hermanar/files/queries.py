@@ -1,0 +1,50 @@
+"""Reading what is kept."""
+
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.files.storage import default_storage
+
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from .models import Attachment, Blob
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file to send: close `stream` when done."""
+
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int | None
+    stream: IO[bytes]
+
+
+def get_attachment(actor: Actor, public_id: str) -> Attachment:
+    """The attachment with its blob, as far as the actor's seats reach. Raises NotVisible."""
+    row = Attachment.objects.for_actor(actor).select_related("blob", "circle").filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def open_attachment(actor: Actor, public_id: str) -> OpenFile:
+    """The attachment's bytes, as a stream. Raises NotVisible."""
+    row = get_attachment(actor, public_id)
+    return OpenFile(
+        row.filename, row.blob.media_type, row.blob.size, row.blob.sha256, row.blob.pages, open_blob(row.blob)
+    )
+
+
+def open_blob(blob: Blob) -> IO[bytes]:
+    """The bytes as a stream; the caller has checked who asks. Raises FileNotFoundError."""
+    return default_storage.open(blob.path, "rb")
+
+
+def read_blob(blob: Blob) -> bytes:
+    """All the bytes at once: for what is known to be small (papers of ours)."""
+    with open_blob(blob) as f:
+        return f.read()

@@ -1,0 +1,68 @@
+"""What a file really is, and whether it is safe to keep. Pure: a path in, a judgement out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..enums import DOCX, IMAGES, PDF, SUFFIXES, Expect, Fault
+from .docx import fault_in_docx
+from .images import fault_in_image
+from .pdf import inspect_pdf
+
+NOT_EXPECTED = {
+    Expect.PDF: Fault.NOT_A_PDF,
+    Expect.IMAGE: Fault.NOT_AN_IMAGE,
+    Expect.DOCX: Fault.NOT_A_DOCX,
+    Expect.PDF_OR_IMAGE: Fault.NOT_PDF_OR_IMAGE,
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`fault` None: the file may be kept under `media_type`. `pages` where it has them."""
+
+    media_type: str = ""
+    pages: int | None = None
+    fault: Fault | None = None
+
+
+def sniff(head: bytes) -> str:
+    """Media type by the first bytes (1 kB or more), whatever name the file bears; "" when unknown."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[:4] in {b"II*\x00", b"MM\x00*"}:
+        return "image/tiff"
+    if head.startswith(b"PK\x03\x04"):
+        return DOCX  # a ZIP; whether it is a Word document its parts say
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in head.lower():
+        return "image/svg+xml"
+    return ""
+
+
+def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -> Judgement:
+    """Look at a whole file on disk. The first fault found is the one told."""
+    with path.open("rb") as f:
+        head = f.read(4096)
+    if not head:
+        return Judgement(fault=Fault.EMPTY)
+    media_type = sniff(head)
+    if media_type == "image/svg+xml":
+        return Judgement(media_type, fault=Fault.SVG if accepted & IMAGES else NOT_EXPECTED[expect])
+    if media_type not in accepted:
+        return Judgement(media_type, fault=NOT_EXPECTED[expect])
+    pages: int | None = None
+    if media_type == PDF:
+        pages, fault = inspect_pdf(path)
+    elif media_type == DOCX:
+        fault = fault_in_docx(path)
+    else:
+        pages, fault = 1, fault_in_image(path)
+    if fault is None and filename.rpartition(".")[2].lower() not in SUFFIXES[media_type]:
+        fault = Fault.WRONG_NAME
+    return Judgement(media_type, pages, fault)

@@ -1,0 +1,93 @@
+"""PDF: whole, open, and without anything that acts by itself."""
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+from ..enums import Fault
+
+_OBJECTS = 400_000  # of a scan of hundreds of pages; beyond it somebody wants to keep us busy
+_DEPTH = 40
+_SCRIPTS = {"/JavaScript", "/Rendition"}
+_LAUNCHES = {"/Launch", "/ImportData", "/GoToE", "/SubmitForm"}
+_PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xd0\xcf\x11\xe0")
+_SUFFIXES = frozenset("exe com bat cmd scr pif msi dll js jse vbs vbe wsf wsh ps1 sh jar lnk hta app cpl reg".split())
+
+
+class _Found(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def inspect_pdf(path: Path) -> tuple[int | None, Fault | None]:
+    """(pages, fault). Nothing of the file is executed or rendered."""
+    import pikepdf
+
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - 2048))
+        if b"%%EOF" not in f.read():
+            return None, Fault.PDF_TRUNCATED
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            if pdf.is_encrypted:
+                return None, Fault.PDF_ENCRYPTED
+            pages = len(pdf.pages)
+            if not pages:
+                return None, Fault.PDF_DAMAGED
+            for seen, thing in enumerate(pdf.objects):
+                if seen > _OBJECTS:
+                    return None, Fault.PDF_DAMAGED
+                _look(thing, 0, pikepdf)
+            return pages, None
+    except _Found as e:
+        return None, e.fault
+    except pikepdf.PasswordError:
+        return None, Fault.PDF_ENCRYPTED
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+        return None, Fault.PDF_DAMAGED
+
+
+def _look(thing: Any, depth: int, pikepdf: Any) -> None:
+    """Walk the direct parts of one object; what it refers to is an object of its own. Raises _Found."""
+    if depth > _DEPTH:
+        raise _Found(Fault.PDF_DAMAGED)
+    if isinstance(thing, pikepdf.Stream):
+        keys = thing.stream_dict
+    elif isinstance(thing, pikepdf.Dictionary):
+        keys = thing
+    elif isinstance(thing, pikepdf.Array):
+        for part in thing:
+            if not getattr(part, "is_indirect", False):
+                _look(part, depth + 1, pikepdf)
+        return
+    else:
+        return
+    kind = str(keys.get("/S", "")) if isinstance(keys.get("/S", None), pikepdf.Name) else ""
+    if kind in _SCRIPTS or "/JS" in keys or "/JavaScript" in keys:
+        raise _Found(Fault.PDF_SCRIPT)
+    if kind in _LAUNCHES:
+        raise _Found(Fault.PDF_LAUNCH)
+    if str(keys.get("/Subtype", "")) == "/RichMedia" or "/XFA" in keys:
+        raise _Found(Fault.PDF_SCRIPT)
+    if "/EF" in keys:
+        _look_into_attachment(keys, pikepdf)
+    for key in list(keys.keys()):
+        part = keys[key]
+        if not getattr(part, "is_indirect", False):
+            _look(part, depth + 1, pikepdf)
+
+
+def _look_into_attachment(spec: Any, pikepdf: Any) -> None:
+    for name in ("/F", "/UF"):
+        if str(spec.get(name, "")).rpartition(".")[2].lower() in _SUFFIXES:
+            raise _Found(Fault.PDF_EXECUTABLE)
+    for stream in dict(spec["/EF"]).values():
+        if isinstance(stream, pikepdf.Stream):
+            raw = stream.read_raw_bytes()
+            try:
+                # a few bytes only: what is inside may be a bomb
+                head = zlib.decompressobj().decompress(raw, 16)
+            except zlib.error:
+                head = raw[:16]
+            if head.startswith(_PROGRAMS):
+                raise _Found(Fault.PDF_EXECUTABLE)
