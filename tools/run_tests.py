@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # loading plugins by name saves seconds at each start, in each of the parallel processes
-PLUGINS = ["pytest_django", "xdist", "randomly", "playwright", "hypothesispytest", "time_machine"]
+PLUGINS = ["django", "xdist", "randomly", "playwright", "hypothesispytest", "time_machine"]
 
 
 def pytest(*arguments: str) -> list[str]:
