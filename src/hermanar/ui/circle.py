@@ -54,7 +54,11 @@ def around(mark: str, places: Sequence[Place]) -> Circle:
         if abs(cosine) < 0.25:  # above or below: the label is centred, clear of the seat
             anchor, label_x, label_y = "middle", x, y + (36 if sine > 0 else -40 - 14 * (len(lines) - 1))
         else:
-            anchor, label_x, label_y = ("start" if cosine > 0 else "end"), x + math.copysign(GAP, cosine), y - 2 - 7 * (len(lines) - 1)
+            anchor, label_x, label_y = (
+                ("start" if cosine > 0 else "end"),
+                x + math.copysign(GAP, cosine),
+                y - 2 - 7 * (len(lines) - 1),
+            )
         seats.append(
             Seated(
                 lines=tuple((line, label_y + 14 * n) for n, line in enumerate(lines)),

@@ -19,27 +19,41 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     folio = forms.CharField(
-        label=gettext_lazy("Número de oficio"), help_text=gettext_lazy("Como aparece en el papel, por ejemplo PM/161/2026.")
+        label=gettext_lazy("Número de oficio"),
+        help_text=gettext_lazy("Como aparece en el papel, por ejemplo PM/161/2026."),
     )
     received_on = forms.DateField(
         label=gettext_lazy("Fecha de recepción"), widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
     part = forms.ChoiceField(
         label=gettext_lazy("Área de enlace"),
-        choices=[("1", gettext_lazy("Dirección de Relaciones Internacionales")), ("2", gettext_lazy("Secretaría Particular"))],
+        choices=[
+            ("1", gettext_lazy("Dirección de Relaciones Internacionales")),
+            ("2", gettext_lazy("Secretaría Particular")),
+        ],
     )
     answer = forms.ChoiceField(
         label=gettext_lazy("Respuesta de la contraparte"),
         widget=forms.RadioSelect,
-        choices=[("yes", gettext_lazy("Afirmativa")), ("no", gettext_lazy("Negativa")), ("more", gettext_lazy("Pide más información"))],
+        choices=[
+            ("yes", gettext_lazy("Afirmativa")),
+            ("no", gettext_lazy("Negativa")),
+            ("more", gettext_lazy("Pide más información")),
+        ],
     )
     topics = forms.MultipleChoiceField(
         label=gettext_lazy("Temas de cooperación"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("c", gettext_lazy("Cultura")), ("e", gettext_lazy("Educación")), ("d", gettext_lazy("Desarrollo económico"))],
+        choices=[
+            ("c", gettext_lazy("Cultura")),
+            ("e", gettext_lazy("Educación")),
+            ("d", gettext_lazy("Desarrollo económico")),
+        ],
     )
-    note = forms.CharField(label=gettext_lazy("Observaciones"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Observaciones"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     original = forms.BooleanField(label=gettext_lazy("Se tuvo a la vista el original"), required=False)
     attachment = forms.FileField(label=gettext_lazy("Documento digitalizado"), required=False)
 
@@ -77,7 +91,12 @@ def patterns_context() -> dict[str, Any]:
             {"label": _("Identificación"), "state": "done", "note": _("3 de 3"), "url": "#s1"},
             {"label": _("Vinculación"), "state": "done", "note": _("2 de 2"), "url": ""},
             {"label": _("Formalización"), "state": "now", "note": _("0 de 7 · vence 30 jun"), "url": ""},
-            {"label": _("Implementación"), "state": "later", "note": _("primer programa a 60 días de la firma"), "url": ""},
+            {
+                "label": _("Implementación"),
+                "state": "later",
+                "note": _("primer programa a 60 días de la firma"),
+                "url": "",
+            },
         ],
         "stopped": [
             {"label": _("Identificación"), "state": "done", "note": "", "url": ""},
@@ -86,19 +105,62 @@ def patterns_context() -> dict[str, Any]:
             {"label": _("Implementación"), "state": "later", "note": "", "url": ""},
         ],
         "blockers": [
-            {"sentence": _("Falta el acta del Comité que aprueba el estudio."), "url": "#b1", "door": _("Agregar acta")},
-            {"sentence": _("Las versiones en español y en inglés no coinciden en el Artículo V."), "url": "#b2", "door": ""},
+            {
+                "sentence": _("Falta el acta del Comité que aprueba el estudio."),
+                "url": "#b1",
+                "door": _("Agregar acta"),
+            },
+            {
+                "sentence": _("Las versiones en español y en inglés no coinciden en el Artículo V."),
+                "url": "#b2",
+                "door": "",
+            },
         ],
         "steps": [
-            {"title": _("Designar área de enlace"), "state": "done", "proof": _("Oficio PM/114/2026"), "when": "", "url": "#e1"},
-            {"title": _("Carta de intención"), "state": "done", "proof": _("Respuesta afirmativa"), "when": "", "url": ""},
-            {"title": _("Visita previa"), "state": "waived", "proof": _("Dispensada: presupuesto agotado"), "when": "", "url": ""},
-            {"title": _("Texto negociado del Acuerdo"), "state": "now", "proof": _("Versión 3 · 2 errores"), "when": "", "url": ""},
-            {"title": _("Dictamen de procedencia"), "state": "returned", "proof": _("Devuelto con 2 observaciones"), "when": "", "url": ""},
+            {
+                "title": _("Designar área de enlace"),
+                "state": "done",
+                "proof": _("Oficio PM/114/2026"),
+                "when": "",
+                "url": "#e1",
+            },
+            {
+                "title": _("Carta de intención"),
+                "state": "done",
+                "proof": _("Respuesta afirmativa"),
+                "when": "",
+                "url": "",
+            },
+            {
+                "title": _("Visita previa"),
+                "state": "waived",
+                "proof": _("Dispensada: presupuesto agotado"),
+                "when": "",
+                "url": "",
+            },
+            {
+                "title": _("Texto negociado del Acuerdo"),
+                "state": "now",
+                "proof": _("Versión 3 · 2 errores"),
+                "when": "",
+                "url": "",
+            },
+            {
+                "title": _("Dictamen de procedencia"),
+                "state": "returned",
+                "proof": _("Devuelto con 2 observaciones"),
+                "when": "",
+                "url": "",
+            },
             {"title": _("Registro ante la SRE"), "state": "later", "proof": "", "when": "", "url": ""},
         ],
         "clocks": [
-            {"label": _("Responder la carta de San Mateo"), "on": TODAY - dt.timedelta(3), "owner": _("Enlace internacional"), "url": "#c1"},
+            {
+                "label": _("Responder la carta de San Mateo"),
+                "on": TODAY - dt.timedelta(3),
+                "owner": _("Enlace internacional"),
+                "url": "#c1",
+            },
             {"label": _("Texto al Cabildo"), "on": TODAY + dt.timedelta(11), "owner": "", "url": ""},
             {"label": _("Aviso de no renovación"), "on": TODAY + dt.timedelta(226), "owner": "", "url": ""},
             {"label": _("Fin de la administración"), "on": dt.date(2027, 12, 31), "owner": "", "url": "", "far": True},
@@ -107,7 +169,11 @@ def patterns_context() -> dict[str, Any]:
         "entries": [
             {"when": _("Hoy 10:12 h"), "sentence": _("El área jurídica municipal comentó el Artículo V"), "by": ""},
             {"when": _("Ayer"), "sentence": _("La contraparte devolvió la versión 3: 4 cláusulas cambiadas"), "by": ""},
-            {"when": _("15 abr 2026"), "sentence": _("Respuesta afirmativa a la carta de intención"), "by": _("asentada por el enlace")},
+            {
+                "when": _("15 abr 2026"),
+                "sentence": _("Respuesta afirmativa a la carta de intención"),
+                "by": _("asentada por el enlace"),
+            },
         ],
         "rows": _sheet_rows(home, other),
         "outline": [
@@ -124,11 +190,35 @@ def patterns_context() -> dict[str, Any]:
             {"label": _("Acciones"), "key": "", "num": True},
         ],
         "relations": [
-            {"mine": "Villa Serena, Oax.", "theirs": "Lakeside, California", "country": _("Estados Unidos"), "on": dt.date(2026, 6, 2), "tone": "leaf", "state": _("Vigente")},
-            {"mine": "Villa Serena, Oax.", "theirs": "Mauriac", "country": _("Francia"), "on": dt.date(1996, 8, 20), "tone": "", "state": _("Sin término documentado")},
-            {"mine": "Puerto Claro, Col.", "theirs": "Osaka", "country": _("Japón"), "on": dt.date(2001, 4, 1), "tone": "red", "state": pgettext("acuerdo", "Vencido")},
+            {
+                "mine": "Villa Serena, Oax.",
+                "theirs": "Lakeside, California",
+                "country": _("Estados Unidos"),
+                "on": dt.date(2026, 6, 2),
+                "tone": "leaf",
+                "state": _("Vigente"),
+            },
+            {
+                "mine": "Villa Serena, Oax.",
+                "theirs": "Mauriac",
+                "country": _("Francia"),
+                "on": dt.date(1996, 8, 20),
+                "tone": "",
+                "state": _("Sin término documentado"),
+            },
+            {
+                "mine": "Puerto Claro, Col.",
+                "theirs": "Osaka",
+                "country": _("Japón"),
+                "on": dt.date(2001, 4, 1),
+                "tone": "red",
+                "state": pgettext("acuerdo", "Vencido"),
+            },
         ],
-        "crumbs": [{"label": "Villa Serena y Lakeside", "url": "#t"}, {"label": _("Acuerdo de hermanamiento"), "url": ""}],
+        "crumbs": [
+            {"label": "Villa Serena y Lakeside", "url": "#t"},
+            {"label": _("Acuerdo de hermanamiento"), "url": ""},
+        ],
         "tabs": [
             {"label": _("A mi cargo"), "url": "#m", "current": True, "count": "4"},
             {"label": _("En espera de otros"), "url": "#w", "count": "12"},

@@ -60,7 +60,7 @@ export function startAutosave(part) {
         for (const [name, value] of Object.entries(said.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;
         const now = new Date();
         const at = said.at ?? `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")} h`;
-        say((says?.dataset.at ?? "%s").replace("%s", at));
+        say((says?.dataset.at ?? "{}").replace("{}", at));
         if (!dirty) forget();
         form.dispatchEvent(new CustomEvent("hermanar:saved", {bubbles: true, detail: said}));
       } catch {

@@ -11,8 +11,11 @@ export function startConfirm(part) {
         panel.open = false;
         panel.querySelector("summary").focus();
       });
-      panel.addEventListener("toggle", () => {
-        if (panel.open) form.querySelector("textarea, input:not([type=hidden]), button[type=submit]")?.focus();
+      panel.querySelector("summary").addEventListener("click", () => {
+        // when the press has opened it; a panel that comes open with the page leaves the focus where it is
+        requestAnimationFrame(() => {
+          if (panel.open) form.querySelector("textarea, input:not([type=hidden]), button[type=submit]")?.focus();
+        });
       });
     }
   });

@@ -6,7 +6,7 @@ export function startPalette() {
   if (!palette?.showModal) return;
   const input = palette.querySelector("input");
   const list = palette.querySelector("ul");
-  const find = palette.querySelector("template[data-find]")?.content.textContent ?? "%s";
+  const find = palette.querySelector("template[data-find]")?.content.textContent ?? "{}";
   let chosen = 0;
   let asked = 0;
 
@@ -47,7 +47,7 @@ export function startPalette() {
     const words = fold(input.value.trim());
     const here = links().filter(link => fold(link.label).includes(words));
     const everywhere = input.value.trim() && palette.dataset.search
-      ? [{label: find.replace("%s", input.value.trim()), url: `${palette.dataset.search}?q=${encodeURIComponent(input.value.trim())}`}]
+      ? [{label: find.replace("{}", input.value.trim()), url: `${palette.dataset.search}?q=${encodeURIComponent(input.value.trim())}`}]
       : [];
     show([...here, ...everywhere]);
     if (!words || !palette.dataset.palette) return;

@@ -178,9 +178,7 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     css = f"icon icon-{size}" if size else "icon"
     href = f"{static('dist/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href
-        )
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
     return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', css, href)
 
 

@@ -1,0 +1,61 @@
+"""Every component in real Chromium: no violation of WCAG 2.2 AA, usable by keyboard, nothing wider than a phone."""
+
+import pytest
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["es", "en"])
+@pytest.mark.parametrize("width", [1360, 390])
+def test_pattern_page_passes_axe(page, axe, shot, live_server, prefix, width):
+    page.set_viewport_size({"width": width, "height": 1040})
+    page.goto(f"{live_server.url}{prefix}/patrones/")
+    axe()
+    shot(f"patterns{prefix.replace('/', '-')}-{width}")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_palette_opens_on_ctrl_k_and_goes_where_it_is_told(page, axe, live_server):
+    page.goto(f"{live_server.url}/patrones/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("sesio")
+    page.wait_for_selector("#palette [aria-selected=true] >> text=Sesiones")
+    axe()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/patrones/#sessions")
+
+
+def test_queue_is_walked_by_j_and_k_and_opened_by_o(page, live_server):
+    page.goto(f"{live_server.url}/patrones/")
+    for key in "jjkj":
+        page.keyboard.press(key)
+    assert page.locator("[data-item][aria-current]").inner_text().startswith("Villa Serena")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#f2"
+    page.keyboard.press("o")
+    page.wait_for_url("**/patrones/#f2")
+
+
+def test_skip_link_comes_first_and_leads_to_the_content(page, live_server):
+    page.goto(f"{live_server.url}/patrones/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "contenido"
+
+
+def test_sheet_on_a_phone_shows_one_language_at_a_time(page, live_server):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}/patrones/")
+    spanish, english = page.locator(".bi [lang=es]").first, page.locator(".bi [lang=en]").first
+    assert (spanish.is_visible(), english.is_visible()) == (True, False)
+    page.get_by_role("button", name="English").click()
+    assert (spanish.is_visible(), english.is_visible()) == (False, True)
+
+
+def test_page_reads_whole_without_scripts(browser, live_server):
+    with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}/patrones/")
+        assert page.locator(".bi [lang=en]").first.is_visible()
+        page.locator("details.confirm summary").last.click()
+        assert page.locator("details.confirm textarea").last.is_visible()
+        page.locator(".nav-phone summary").click()
+        assert page.locator(".nav-phone a").first.is_visible()
