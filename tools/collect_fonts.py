@@ -9,9 +9,9 @@ import shutil
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from hermanar.documents.renderers import fonts, glyphs
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(node_modules: Path) -> int:

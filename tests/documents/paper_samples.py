@@ -65,25 +65,37 @@ _HEADS = [
     ("Solución de controversias", "Settlement of Disputes"),
     ("Disposiciones finales", "Final Provisions"),
 ]
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
 _PARAGRAPHS = [
     (
-        "Las Partes acercarán a sus comunidades mediante proyectos comunes, visitas y consultas, y darán a conocer en "
-        "ambas ciudades lo que de ellos resulte, con respeto a las atribuciones que a cada una le da su ley.",
-        "The Parties shall bring their communities closer through joint projects, visits and consultations, and shall "
-        "make the outcome known in both cities, respecting the powers that the law of each one grants.",
+        (
+            "Las Partes acercarán a sus comunidades mediante proyectos comunes, visitas y consultas, y darán a conocer "
+            "en ambas ciudades lo que de ellos resulte, con respeto a las atribuciones que a cada una le da su ley."
+        ),
+        (
+            "The Parties shall bring their communities closer through joint projects, visits and consultations, and "
+            "shall make the outcome known in both cities, respecting the powers that the law of each one grants."
+        ),
     ),
     (
-        "Cada año, antes del mes de marzo, los enlaces de ambas Partes prepararán un programa con sus proyectos, el "
-        "calendario, los responsables y la forma en que se medirá lo alcanzado.",
-        "Each year, before March, the liaisons of both Parties shall prepare a program with its projects, the "
-        "calendar, those responsible and the way in which results are measured.",
+        (
+            "Cada año, antes del mes de marzo, los enlaces de ambas Partes prepararán un programa con sus proyectos, "
+            "el calendario, los responsables y la forma en que se medirá lo alcanzado."
+        ),
+        (
+            "Each year, before March, the liaisons of both Parties shall prepare a program with its projects, the "
+            "calendar, those responsible and the way in which results are measured."
+        ),
     ),
     (
-        "Ninguna actividad obliga a una Parte a gastar más de lo que su presupuesto aprobado permita, ni crea con ello "
-        "deuda pública o compromiso para administraciones que todavía no han sido electas.",
-        "No activity obliges a Party to spend more than its approved budget allows, nor does it create public debt or "
-        "a commitment for administrations not yet elected.",
+        (
+            "Ninguna actividad obliga a una Parte a gastar más de lo que su presupuesto aprobado permita, ni crea con "
+            "ello deuda pública o compromiso para administraciones que todavía no han sido electas."
+        ),
+        (
+            "No activity obliges a Party to spend more than its approved budget allows, nor does it create public debt "
+            "or a commitment for administrations not yet elected."
+        ),
     ),
 ]
 _ITEMS = [
@@ -128,8 +140,8 @@ def agreement(repeat: int = 3, seed: int = 0) -> Content:
             "closing.p1",
             K.PARAGRAPH,
             both(
-                "Firmado en {place}, el {date}, en dos ejemplares en español y en inglés, ambos textos igualmente auténticos.",
-                "Signed in {place}, on {date}, in two copies in Spanish and in English, both texts being equally authentic.",
+                "Firmado en {place}, el {date}, en dos ejemplares en español y en inglés, ambos igualmente auténticos.",
+                "Signed in {place}, on {date}, in two copies in Spanish and in English, both equally authentic.",
             ),
             "closing",
         ),
@@ -198,8 +210,10 @@ def letter(languages: tuple[str, ...] = ("es",)) -> Content:
                 "to",
                 K.ADDRESSEE,
                 said(
-                    "Persona de Muestra 05\nDirectora General de Coordinación Política\nSecretaría de Relaciones Exteriores\nCiudad de México",
-                    "Persona de Muestra 05\nDirector General for Political Coordination\nMinistry of Foreign Affairs\nMexico City",
+                    "Persona de Muestra 05\nDirectora General de Coordinación Política\n"
+                    "Secretaría de Relaciones Exteriores\nCiudad de México",
+                    "Persona de Muestra 05\nDirector General for Political Coordination\n"
+                    "Ministry of Foreign Affairs\nMexico City",
                 ),
             ),
             Block("hail", K.SALUTATION, said("P R E S E N T E", "Dear Madam,")),
@@ -210,9 +224,9 @@ def letter(languages: tuple[str, ...] = ("es",)) -> Content:
                     "Por este medio le informo que el Ayuntamiento que presido desea comenzar los trabajos para un "
                     "hermanamiento con la ciudad de Lakeside, Wisconsin, con la cual nos unen las familias de nuestro "
                     "municipio que viven y trabajan allá desde hace tres generaciones.",
-                    "I write to inform you that the municipal government over which I preside wishes to begin work on a "
-                    "sister-city relationship with the city of Lakeside, Wisconsin, to which we are bound by the families "
-                    "of our municipality who have lived and worked there for three generations.",
+                    "I write to inform you that the municipal government over which I preside wishes to begin work on "
+                    "a sister-city relationship with the city of Lakeside, Wisconsin, to which we are bound by the "
+                    "families of our municipality who have lived and worked there for three generations.",
                 ),
             ),
             Block("p2", K.PARAGRAPH, said("Acompaño a este oficio:", "I enclose with this letter:")),
@@ -227,10 +241,10 @@ def letter(languages: tuple[str, ...] = ("es",)) -> Content:
                 "p3",
                 K.PARAGRAPH,
                 said(
-                    "Agradezco de antemano su atención y le ruego indicarnos los pasos que siguen, para atenderlos en el "
-                    "plazo que esa Dirección General señale.",
-                    "I thank you in advance for your attention and ask you to let us know the next steps, so that we may "
-                    "attend to them within the time that your office sets.",
+                    "Agradezco de antemano su atención y le ruego indicarnos los pasos que siguen, para atenderlos en "
+                    "el plazo que esa Dirección General señale.",
+                    "I thank you in advance for your attention and ask you to let us know the next steps, so that we "
+                    "may attend to them within the time that your office sets.",
                 ),
             ),
             Block("bye", K.CLOSING, said("ATENTAMENTE", "Sincerely,")),
@@ -260,10 +274,14 @@ def minutes(languages: tuple[str, ...] = ("es",)) -> Content:
     es_en = {
         "title": ("Certificación del acuerdo de Cabildo", "Certification of the Council’s Resolution"),
         "p1": (
-            "La Secretaría del Ayuntamiento certifica que, en sesión ordinaria celebrada el {date}, el Cabildo de Villa "
-            "Serena aprobó por mayoría el texto del Acuerdo de hermanamiento con la ciudad de Lakeside.",
-            "The Secretary of the Municipal Government certifies that, in the regular session held on {date}, the Council "
-            "of Villa Serena approved by majority the text of the Sister City Agreement with the city of Lakeside.",
+            (
+                "La Secretaría del Ayuntamiento certifica que, en sesión ordinaria celebrada el {date}, el Cabildo de "
+                "Villa Serena aprobó por mayoría el texto del Acuerdo de hermanamiento con la ciudad de Lakeside."
+            ),
+            (
+                "The Secretary of the Municipal Government certifies that, in the regular session held on {date}, the "
+                "Council of Villa Serena approved by majority the Sister City Agreement with the city of Lakeside."
+            ),
         ),
         "p2": ("Se extiende para los efectos a que haya lugar.", "Issued for all pertinent purposes."),
     }
@@ -281,7 +299,7 @@ def minutes(languages: tuple[str, ...] = ("es",)) -> Content:
                 for i, pair in enumerate(facts)
             ),
             Block("p2", K.PARAGRAPH, text["p2"]),
-            Block("sign", K.SIGNATURE, {la: "Persona de Muestra 06\nSecretario del Ayuntamiento" for la in languages}),
+            Block("sign", K.SIGNATURE, dict.fromkeys(languages, "Persona de Muestra 06\nSecretario del Ayuntamiento")),
         ),
         "act",
     )

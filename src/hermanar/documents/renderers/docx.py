@@ -506,8 +506,7 @@ def _steady(data: bytes) -> bytes:
 def _styles(doc: Any, locale: str) -> None:
     """Named styles of the papers. Sizes in points; the page is the same as the PDF's."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN, WD_TAB_ALIGNMENT
     from docx.oxml import OxmlElement, parse_xml
     from docx.oxml.ns import nsdecls, qn
     from docx.shared import Cm, Pt, RGBColor

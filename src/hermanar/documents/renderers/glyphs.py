@@ -77,7 +77,7 @@ def _uncovered(text: str) -> Iterator[tuple[int, str, str]]:
     faces = 0xFF  # families that can still draw the cluster so far
     for index, char in enumerate(text):
         point = ord(char)
-        if 0x20 <= point < 0x7F or 0xA1 <= point < 0x100 and point != 0xAD:
+        if 0x20 <= point < 0x7F or (0xA1 <= point < 0x100 and point != 0xAD):
             faces = table[point]
             continue
         if char in "\n\t":

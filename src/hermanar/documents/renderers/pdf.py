@@ -21,7 +21,6 @@ from .picture import REGIONS, RIGHT_TO_LEFT, picture
 from .values import Letterhead, Marks
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARDS = ["ua-1", "a-2a"]
 _TEMPLATE_OF = {
     "agreement": "agreement",
     "letter": "letter",
@@ -92,12 +91,14 @@ def _compile(template: str, paper: str, timestamp: int) -> bytes:
             )
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS, sys_inputs={"paper": paper}, timestamp=timestamp
+                format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs={"paper": paper}, timestamp=timestamp
             )
         except typst.TypstError as error:
             raise PrintingFailed(f"{error.message} {error.hints or ''}".strip()) from error
     if warnings:
         raise PrintingFailed("; ".join(warning.message for warning in warnings))
+    if not isinstance(pdf, bytes):
+        raise PrintingFailed("typst gave no file")
     return pdf
 
 

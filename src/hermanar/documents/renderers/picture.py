@@ -179,8 +179,8 @@ def _nodes(
                 one["number"] = _number(content.layout, block.number, one["lang"])
             nodes.append({"type": "heading", "cells": cells})
         else:
-            label = {lang: _label(block, lang, texts[lang]) for lang in languages}
-            nodes.append({"type": block.kind.value, "label": label, "cells": cells})
+            labels = {lang: _label(block, lang, texts[lang]) for lang in languages}
+            nodes.append({"type": block.kind.value, "label": labels, "cells": cells})
     return _keep_with_signatures(nodes)
 
 
