@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -46,8 +47,17 @@ class Term:
     power_note: Mapping[str, str] | None = None
 
 
+# the C loader where the platform has it: ten times faster, the same safe subset
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str) -> Any:
+    """Plain data of a YAML text. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=_LOADER)
+
+
 def _read(name: str) -> list[dict]:
-    return yaml.safe_load((LIBRARY / name).read_text(encoding="utf-8"))
+    return read_yaml((LIBRARY / name).read_text(encoding="utf-8"))
 
 
 def citations(on: dt.date | None = None) -> dict[str, Citation]:

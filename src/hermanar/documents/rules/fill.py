@@ -131,16 +131,16 @@ def fill(template: Template, values: Mapping[str, Any], *, languages: Sequence[s
     choices = {
         slot.name: values.get(slot.name) or slot.default for slot in template.slots.values() if slot.type == "choice"
     }
+    printed = [s for s in template.sections if all(choices.get(name) == option for name, option in s.when.items())]
+    asked = {name for s in printed for piece in s.pieces for name in piece.slots()}
     missing = tuple(
         slot.name
         for slot in template.slots.values()
-        if slot.required and not slot.late and any(not given[slot.name][lang] for lang in languages)
+        if slot.name in asked and slot.required and not slot.late and not all(map(_complete, given[slot.name].values()))
     )
     blocks: list[Block] = []
     count = 0
-    for section in template.sections:
-        if any(choices.get(name) != option for name, option in section.when.items()):
-            continue
+    for section in printed:
         made = list(_section(section, template, given, languages))
         if not made or all(b.kind is BlockKind.HEADING for b in made):
             continue
@@ -158,6 +158,10 @@ def fill(template: Template, values: Mapping[str, Any], *, languages: Sequence[s
         ),
         missing,
     )
+
+
+def _complete(words: list[str]) -> bool:
+    return bool(words) and all(words)
 
 
 def _numeral(count: int, numbering: str) -> str:
@@ -266,8 +270,7 @@ def _section(
                 position += 1
         elif piece.kind in LINE_KINDS:
             stanza = list(_lines(piece, template, given, languages, lacks))
-            # a signature without its signatory is none at all; a letter without its third addressee line is a letter
-            if stanza and (piece.kind is not BlockKind.SIGNATURE or not lacks(piece.slots())):
+            if stanza:
                 text = {lang: "\n".join(line[lang] for line in stanza) for lang in languages}
                 yield Block(key(piece.kind), piece.kind, text, group)
         elif not lacks(piece.slots()):
@@ -294,7 +297,7 @@ def _at(words: list[str], at: int) -> str:
 
 
 def _tail(tails: Sequence[str], from_end: int) -> str:
-    """What follows an item: the last tail for the last one, the one before for the last but one, the first for all else."""
+    """What follows an item: the last tail for the last one, the one before for the last but one, else the first."""
     return tails[max(len(tails) - from_end, 0)]
 
 
@@ -356,34 +359,43 @@ def _meet(before: str, word: str, lang: str) -> str:
 def fill_late(content: Content, values: Mapping[str, Any]) -> Content:
     """The content to be issued: late slots named in `values` filled, others still standing as `{slot}`.
 
-    A slot whose value is None or "" has nothing to say (no honorary witness): its paragraph, line or signature goes.
+    A slot whose value is None or "" has nothing to say: its paragraph or line goes, and a signature in which nobody is
+    left (no honorary witness) goes whole.
     """
     empty = {name for name, value in values.items() if value is None or value == ""}
-    blocks = []
-    for block in content.blocks:
-        kept = _late_block(block, values, empty, content.languages)
-        if kept is not None:
-            blocks.append(kept)
-    filled = {b.group for b in blocks if b.kind is not BlockKind.HEADING}
-    return replace(
-        content,
-        blocks=tuple(b for b in blocks if b.kind is not BlockKind.HEADING or b.group in filled or b.group == ""),
-    )
+    kept = [
+        late for block in content.blocks if (late := _late_block(block, values, empty, content.languages)) is not None
+    ]
+    spoken = {b.group for b in kept if b.kind is not BlockKind.HEADING}
+    silent = {b.group for b in content.blocks if b.kind is not BlockKind.HEADING} - spoken
+    return replace(content, blocks=tuple(b for b in kept if b.group not in silent))
 
 
 def _late_block(block: Block, values: Mapping[str, Any], empty: set[str], languages: Sequence[str]) -> Block | None:
     text = {}
     for lang in languages:
-        lines = block.text[lang].split("\n")
-        gone = [bool(empty & set(TOKEN.findall(line))) for line in lines]
-        if any(gone) and (block.kind not in LINE_KINDS or block.kind is BlockKind.SIGNATURE or all(gone)):
+        lines = [(line, set(TOKEN.findall(line))) for line in block.text[lang].split("\n")]
+        waiting = [names for _, names in lines if names]
+        gone = [names for names in waiting if names & empty]
+        if gone and (block.kind not in LINE_KINDS or len(gone) == len(waiting)):
             return None
-        kept = [line for line, out in zip(lines, gone, strict=True) if not out]
-        text[lang] = "\n".join(
-            TOKEN.sub(lambda m, lang=lang: _late_word(values[m[1]], lang) if m[1] in values else m[0], line)
-            for line in kept
-        )
+        # in a signature the place of a line says what it is, so it stays empty instead of going
+        kept = [
+            "" if names & empty else line
+            for line, names in lines
+            if not names & empty or block.kind is BlockKind.SIGNATURE
+        ]
+        text[lang] = "\n".join(_late_line(line, values, lang) for line in kept)
     return replace(block, text={**block.text, **text})
+
+
+def _late_line(line: str, values: Mapping[str, Any], lang: str) -> str:
+    """The line with each named slot replaced once: what a value holds is never looked at again."""
+    out, end = "", 0
+    for match in TOKEN.finditer(line):
+        word = _late_word(values[match[1]], lang) if match[1] in values else match[0]
+        out, end = out + line[end : match.start()] + word, match.end()
+    return out + line[end:]
 
 
 def _late_word(raw: Any, lang: str) -> str:

@@ -15,7 +15,7 @@ import yaml
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.content import BlockKind
 
-from .catalogues import LIBRARY, citations
+from .catalogues import LIBRARY, Citation, citations, read_yaml
 
 TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 TYPES = ("text", "party", "place", "date", "list", "number", "person", "choice", "citation", "late")
@@ -143,9 +143,12 @@ def load(kind: str, version: str | None = None) -> Template:
         for path in sorted(folder.rglob("*"))
         if path.suffix in {".md", ".yaml"}
     }
+    head = read_yaml(files["template.yaml"])
+    lenders = {row["from"] for row in head.get("sections", ()) if isinstance(row, dict) and "from" in row}
     borrowed = {
-        f"{path.parent.parent.name}/{path.parent.name}/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted(LIBRARY.glob("*/*/*.md"))
+        path.relative_to(LIBRARY).as_posix(): path.read_text(encoding="utf-8")
+        for lender in sorted(lenders)
+        for path in sorted((LIBRARY / lender).glob("*/*.md"))
     }
     template = parse(files, borrowed=borrowed, common=_yaml("slots.yaml"), sample=_yaml("sample.yaml"))
     if template.kind != kind:
@@ -156,7 +159,7 @@ def load(kind: str, version: str | None = None) -> Template:
 
 
 def _yaml(name: str) -> dict:
-    return yaml.safe_load((LIBRARY / name).read_text(encoding="utf-8"))
+    return read_yaml((LIBRARY / name).read_text(encoding="utf-8"))
 
 
 def parse(
@@ -173,8 +176,8 @@ def parse(
     """
     where = "template.yaml"
     try:
-        head = yaml.safe_load(files[where])
-        own_sample = yaml.safe_load(files.get("sample.yaml", "")) or {}
+        head = read_yaml(files[where])
+        own_sample = read_yaml(files.get("sample.yaml", "")) or {}
     except KeyError:
         raise TemplateError(where, "the file is missing") from None
     except yaml.YAMLError as error:
@@ -191,7 +194,8 @@ def parse(
     default_languages = tuple(head.get("default_languages", languages))
     if not set(default_languages) <= set(languages):
         raise TemplateError(where, "default_languages must be some of languages")
-    slots = _slots(head.get("slots") or {}, common or {}, where)
+    known = citations()
+    slots = _slots(head.get("slots") or {}, common or {}, known, where)
     sections, used = [], set()
     for row in head["sections"]:
         section, texts = _section(row, languages, files, borrowed or {})
@@ -212,7 +216,6 @@ def parse(
     if len(set(keys)) != len(keys):
         raise TemplateError(where, "two sections have the same key")
     basis = tuple(head.get("basis") or ())
-    known = citations()
     if unknown := set(basis) - set(known):
         raise TemplateError(where, f"basis {sorted(unknown)} is not in citations.yaml")
     digest = sha256_of(
@@ -246,8 +249,9 @@ def parse(
     )
 
 
-def _slots(own: Mapping[str, Any], common: Mapping[str, Any], where: str) -> dict[str, Slot]:
-    known = citations()
+def _slots(
+    own: Mapping[str, Any], common: Mapping[str, Any], known: Mapping[str, Citation], where: str
+) -> dict[str, Slot]:
     found = {}
     for name, override in own.items():
         row = {**common.get(name, {}), **(override or {})}
