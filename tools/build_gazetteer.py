@@ -201,6 +201,7 @@ def build(cities_folder: Path, out: Path) -> None:
         country, code = row["code"].split(".", 1)
         if country != "MX":
             db.execute("INSERT INTO admin1 VALUES (?,?,?)", (country, code, row["name"]))
+            name(row["name"], "r", row["code"])
     for s in states:
         db.execute("INSERT INTO admin1 VALUES ('MX',?,?)", (s["key"], s["usual"]))
     zone_ids = {z: i for i, z in enumerate(sorted({p["timezone"] for p in places}), 1)}

@@ -223,6 +223,12 @@ def test_canon_writes_out_abbreviations():
         ),
         ("el progreso de la paz en la zona centro", []),
         ("en el municipio de Progreso, Yucatán", [("Progreso", "municipality", "31059"), ("Yucatán", "state", "31")]),
+        ("the City of Whitewater, Wisconsin", [("Whitewater", "place", "gn:5278931")]),
+        (
+            "la Municipalidad de Rosario, Argentina",
+            [("Rosario", "place", "gn:3838583"), ("Argentina", "country", "AR")],
+        ),
+        ("visita a Florencia, Italia", [("Florencia", "place", None), ("Italia", "country", "IT")]),
         ("de conformidad con la Convención de Viena", []),
         ("en la calle Guadalajara número 3", []),
     ],

@@ -185,6 +185,8 @@ UNKNOWN = [
     ("Ensenada, Argentina", None),
     ("Mérida, Extremadura", None),
     ("Durango, Colorado", None),
+    ("Toluca, Illinois", None),
+    ("Saltillo, Mississippi", None),
     ("Monterey, California", None),
     ("Toledo", None),
     ("Milwaukee", None),

@@ -20,7 +20,7 @@ from hermanar.kernel.text import fold
 
 DATA = Path(__file__).parent / "data"
 FILE = DATA / "gazetteer.sqlite3"
-FORMAT = "1"
+FORMAT = "2"
 
 # words that people shorten in names of places, folded
 _SHORT = {
@@ -127,7 +127,8 @@ class Place:
 @dataclass(frozen=True)
 class Named:
     """One thing that bears a name. `kind`: m official municipality, a usual or former name, b other spelling of a town,
-    t town (`ref` its municipality), s state, c country, p place, x other name of a place (`ref` its GeoNames id)."""
+    t town (`ref` its municipality), s state, c country, r region of another country (`US.WI`), p place, x other name
+    of a place (`ref` its GeoNames id)."""
 
     kind: str
     ref: str
@@ -286,6 +287,12 @@ class Gazetteer:
         )
         return [Place(*r) for r in rows]
 
+    def region_names(self, country: str, code: str) -> list[str]:
+        """The name of a country's region (`US`, `WI`), if it is known."""
+        return [
+            n for (n,) in self._db.execute("SELECT name FROM admin1 WHERE country = ? AND code = ?", (country, code))
+        ]
+
     def find_places(self, name: str, country: str | None = None, admin1: str | None = None) -> list[Place]:
         """Places of that name, the most populous first; `country` is ISO2, `admin1` the name or code of a region."""
         refs = self.named([canon(name)]).get(canon(name), [])
@@ -375,14 +382,17 @@ class _Words:
         self.ends: list[int] = []
         self.folded: list[str] = []
         self.upper: list[bool] = []
+        seen: dict[str, str] = {}
         for m in _WORD.finditer(text):
             word = m.group()
-            folded = fold(word)
+            folded = seen.get(word)
+            if folded is None:
+                folded = seen[word] = canon_token(fold(word))
             if not folded:
                 continue
             self.starts.append(m.start())
             self.ends.append(m.end())
-            self.folded.append(canon_token(folded))
+            self.folded.append(folded)
             self.upper.append(word[0].isupper())
         self.joined = [False] * len(self.starts)  # joined to the next word into one possible name
         for i in range(len(self.starts) - 1):
@@ -457,6 +467,8 @@ def _judge(
     official = [r for r in refs if r.kind == "m"]
     usual = [r for r in refs if r.kind in "a"]
     states = [r for r in refs if r.kind == "s"]
+    if all(r.kind == "r" for r in refs):
+        return None
     countries = [r for r in refs if r.kind == "c" and r.ref not in _NAMESAKES]
     towns = [r for r in refs if r.kind in "tb"]
     places = [r for r in refs if r.kind == "p"]
@@ -508,9 +520,9 @@ def _judge(
             return None
         if cue:
             score += 0.2
-        elif region:
+        if region:
             score += 0.25
-        elif weak:
+        if weak and not cue and not region:
             score += 0.05
         line = text[text.rfind("\n", 0, start) + 1 : end]
         capitals = line.isupper()  # a heading: capitals say nothing there
@@ -533,6 +545,8 @@ def _judge(
         score += 0.05 if cue else 0
     if region:
         keys = _narrow(gazetteer, keys, region) or keys
+        if kind in {"municipality", "town"} and keys[0].startswith("gn:"):
+            kind = "place"
     score = round(min(max(score, 0.0), 0.99), 2)
     if score < 0.3:
         return None
@@ -561,7 +575,7 @@ def _region_after(words: _Words, last: int, known: dict[str, list[Named]]) -> li
     name, found = "", []
     for j in range(first, min(first + 5, len(words.starts))):
         name = f"{name} {words.folded[j]}".strip()
-        hits = [r for r in known.get(name, ()) if r.kind in "sc"]
+        hits = [r for r in known.get(name, ()) if r.kind in "scr"]
         if hits:
             found = hits
         if j < len(words.joined) and not words.joined[j]:
@@ -573,14 +587,21 @@ def _narrow(gazetteer: Gazetteer, keys: list[str], region: list[Named]) -> list[
     """Those keys that lie in the region named after them."""
     states = {r.ref for r in region if r.kind == "s"}
     countries = {r.ref for r in region if r.kind == "c"}
+    regions = {tuple(r.ref.split(".", 1)) for r in region if r.kind == "r"}
+    regions = {(country, name) for country, code in regions for name in gazetteer.region_names(country, code)}
     ids = [int(k[3:]) for k in keys if k.startswith("gn:")][:900]
     where = {f"gn:{p.id}": p for p in gazetteer._places(ids)} if ids else {}
     kept = []
     for key in keys:
         if key in where:
             place = where[key]
-            inside = place.country in countries or (
-                place.country == "MX" and any(fold(gazetteer._states[s].usual) == fold(place.admin1) for s in states)
+            inside = (
+                place.country in countries
+                or (place.country, place.admin1) in regions
+                or (
+                    place.country == "MX"
+                    and any(fold(gazetteer._states[s].usual) == fold(place.admin1) for s in states)
+                )
             )
         else:
             inside = key[:2] in states or (key[:2].isdigit() and "MX" in countries)

@@ -194,13 +194,13 @@ def _segment(gazetteer: Gazetteer, typed: str) -> _Segment:
         forms.append(("ciudad de mexico", ""))
     known = gazetteer.named(f for f, _ in forms)
     states, country, foreign, weak = set(), form in _COUNTRY, False, False
-    namesake = any(r.kind == "m" for found in known.values() for r in found)
+    namesake = any(r.kind in "mat" for found in known.values() for r in found)
     for name, cue in forms:
         if cue in {"", "state"}:
             for ref in known.get(name, ()):
                 if ref.kind == "s" and not (ref.ref == "15" and name == "mexico" and cue == ""):
                     states.add(ref.ref)
-                if ref.kind == "c" and ref.ref != "MX" and cue == "":
+                if ref.kind in "cr" and ref.ref != "MX" and cue == "":
                     foreign = True
     short = normalise(typed).rstrip(".")
     if fold(short) == "mex":
@@ -330,7 +330,7 @@ def _name(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None
         return None
     if segment.states:
         return None
-    if states is None and any(r.kind == "p" or r.kind == "c" for found in known.values() for r in found):
+    if states is None and any(r.kind in "pc" for found in known.values() for r in found):
         return None  # a place of another country bears exactly this name: no guess
     for form, cue in segment.forms:
         if cue != "state":
