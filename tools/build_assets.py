@@ -38,11 +38,12 @@ FONTS = (
 )
 # an icon is named in a template ({% icon "x" %}, icon="x") or in Python (icon="x")
 ICON = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']|"icon":\s*"([a-z0-9-]+)\"""")
+_LINE = '<path fill="none" stroke="{}" stroke-linecap="round" stroke-linejoin="round" stroke-width="{}" d="{}"/>'
 CONTROL_IMAGES = {
-    "check": '<path fill="none" stroke="#fff" stroke-linecap="round" stroke-linejoin="round" stroke-width="3" d="m6 10 3 3 6-6"/>',
-    "minus": '<path fill="none" stroke="#fff" stroke-linecap="round" stroke-width="3" d="M6 10h8"/>',
+    "check": _LINE.format("#fff", 3, "m6 10 3 3 6-6"),
+    "minus": _LINE.format("#fff", 3, "M6 10h8"),
     "radio": '<circle cx="10" cy="10" r="4" fill="#fff"/>',
-    "chevron-down": '<path fill="none" stroke="#6b6466" stroke-linecap="round" stroke-linejoin="round" stroke-width="2" d="m5 8 5 5 5-5"/>',
+    "chevron-down": _LINE.format("#6b6466", 2, "m5 8 5 5 5-5"),
 }
 
 

@@ -13,7 +13,7 @@ GAP = 28.0  # from the middle of a seat to its label
 
 @dataclass(frozen=True)
 class Place:
-    """One seat before it is laid out. `mark` is what stands inside (initials or a number); `vacant`: nobody sits there."""
+    """One seat before it is laid out. `mark` stands inside (initials or a number); `vacant`: nobody sits there."""
 
     name: str
     part: str

@@ -1,4 +1,4 @@
-"""The pattern page: every component in every state, in the language of the page. No database; the towns are invented."""
+"""The pattern page: every component in every state, in both languages. No database; the towns are invented."""
 
 import datetime as dt
 from typing import Any
@@ -7,8 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from hermanar.ui import circle, map
 
@@ -287,10 +286,14 @@ def _sheet_rows(home: str, other: str) -> list[dict[str, str]]:
             "a) support for culture <ins>and for native languages</ins>;",
         ),
         (
-            "b) el primer programa quedará listo a los <mark class='dev'>sesenta días</mark> de la firma"
-            "<del>, según el presupuesto</del>.",
-            "b) the first program will be ready <mark class='dev'>sixty days</mark> after signing"
-            "<del>, subject to the budget</del>.",
+            (
+                "b) el primer programa quedará listo a los <mark class='dev'>sesenta días</mark> de la firma"
+                "<del>, según el presupuesto</del>."
+            ),
+            (
+                "b) the first program will be ready <mark class='dev'>sixty days</mark> after signing"
+                "<del>, subject to the budget</del>."
+            ),
         ),
     ]
     return [{"left": mark_safe(left), "right": mark_safe(right)} for left, right in pieces]

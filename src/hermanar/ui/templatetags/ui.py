@@ -11,8 +11,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, date_in_words
 
