@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +16,8 @@ from hermanar.checks.check import check
 from hermanar.checks.findings import StaleRepair, apply
 from hermanar.checks.places import Places
 from hermanar.directory.models import Circle, Organisation
-from hermanar.files.models import Attachment, Blob
+from hermanar.files.models import Attachment
+from hermanar.files.operations import keep_blob
 from hermanar.journal.operations import HOUSE, record
 from hermanar.journal.queries import get_head
 from hermanar.kernel.acts import Act
@@ -373,7 +372,7 @@ def issue(
         is_exercise=exercise,
     )
     for fmt, data in files.items():
-        Rendition.objects.create(issue=paper, format=fmt, blob=_keep(act, data, MEDIA_TYPES[fmt]))
+        Rendition.objects.create(issue=paper, format=fmt, blob=keep_blob(act, data=data, media_type=MEDIA_TYPES[fmt]))
     _record(
         act,
         Happened.PAPER_ISSUED,
@@ -417,21 +416,10 @@ def _render(
     try:
         return {
             "pdf": renderers.render_pdf(content, letterhead, marks, slots=slots),
-            "docx": renderers.render_docx(content, letterhead, marks),
+            "docx": renderers.render_docx(content, letterhead, marks, slots=slots),
         }
     except renderers.Unprintable as error:
         raise Invalid({place: [_no_glyph(char, name)] for place, char, name in error.where}) from error
-
-
-def _keep(act: Act, data: bytes, media_type: str) -> Blob:
-    """Bytes by their hash: written once, whoever brings them."""
-    digest = sha256_of(data)
-    blob, is_new = Blob.objects.get_or_create(
-        sha256=digest, defaults={"size": len(data), "media_type": media_type, "stored_at": act.at}
-    )
-    if is_new and not default_storage.exists(blob.path):
-        default_storage.save(blob.path, ContentFile(data))
-    return blob
 
 
 # Folios and letterhead

@@ -1,10 +1,8 @@
 """Reading papers: versions, what the checker says of them, drafts, issued bytes."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
 from django.utils.text import slugify
 
 from hermanar.checks.brief import Brief
@@ -12,7 +10,7 @@ from hermanar.checks.check import check
 from hermanar.checks.findings import Finding
 from hermanar.checks.places import Places
 from hermanar.directory.models import Circle, Organisation
-from hermanar.files.models import Blob
+from hermanar.files.queries import read_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.content import Content
@@ -195,7 +193,9 @@ def draft_docx(
     """The version as Word, marked as a draft, to be edited outside and read back."""
     marks = renderers.Marks(draft=True, exercise=exercise)
     letterhead = letterhead_for(letterhead_of, on or version.created_at.date())
-    return renderers.render_docx(version.as_content, letterhead, marks, language=language)
+    return renderers.render_docx(
+        version.as_content, letterhead, marks, language=language, slots=slot_labels(version.document.kind)
+    )
 
 
 def slot_labels(kind: str) -> dict[str, dict[str, str]]:
@@ -249,11 +249,6 @@ def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
     return f"{name}.{fmt}", rendition.blob.media_type, read_blob(rendition.blob)
 
 
-def read_blob(blob: Blob) -> bytes:
-    with default_storage.open(blob.path) as file:
-        return file.read()
-
-
-def list_series(organisation: Organisation) -> Iterable[FolioSeries]:
+def list_series(organisation: Organisation) -> list[FolioSeries]:
     """The house's numbering, newest year first."""
-    return FolioSeries.objects.filter(organisation=organisation).order_by("-year", "series")
+    return list(FolioSeries.objects.filter(organisation=organisation).order_by("-year", "series"))
