@@ -69,7 +69,9 @@ BRIEF = Brief(
     also_allowed=("Secretaría de Relaciones Exteriores",),
     beneficiaries=("San José de Otates",),
     signatories=(
-        Signatory("Persona de Muestra 01", "Presidente Municipal", "Mayor", dt.date(2021, 10, 10), dt.date(2024, 10, 9)),
+        Signatory(
+            "Persona de Muestra 01", "Presidente Municipal", "Mayor", dt.date(2021, 10, 10), dt.date(2024, 10, 9)
+        ),
         Signatory("Persona de Muestra 02", "Administradora de la Ciudad", "City Manager"),
     ),
     numbers={"first_programme_days": 60, "term_years": 5, "notice_days": 60, "originals": 2},
@@ -135,10 +137,10 @@ _ARTICLES = [
          "Intellectual property shall be governed by the applicable legislation."),
     ]),
     ("Relación Laboral", "Employment Relationship", [
-        ("El personal seguirá bajo la dirección de quien lo comisionó; la otra Parte no será patrón sustituto. "
-         "Los participantes se sujetarán a las disposiciones migratorias, fiscales y aduaneras.",
-         "Personnel shall remain under the direction of those who sent them; the other Party shall be no substitute "
-         "employer. Participants shall be subject to immigration, tax and customs provisions."),
+        (("El personal seguirá bajo la dirección de quien lo comisionó; la otra Parte no será patrón sustituto. "
+         "Los participantes se sujetarán a las disposiciones migratorias, fiscales y aduaneras."),
+         ("Personnel shall remain under the direction of those who sent them; the other Party shall be no substitute "
+         "employer. Participants shall be subject to immigration, tax and customs provisions.")),
     ]),
     ("Solución de Controversias", "Settlement of Disputes", [
         ("Las diferencias se resolverán de común acuerdo.", "Differences shall be resolved by common agreement."),
@@ -146,7 +148,7 @@ _ARTICLES = [
     ("Disposiciones Finales", "Final Provisions", [
         ("El Acuerdo entrará en vigor en la fecha de su firma y tendrá una vigencia de hasta cinco (5) años.",
          "The Agreement shall enter into force on signature and remain in effect for up to five (5) years."),
-        ("Cualquiera de las Partes podrá darlo por terminado con aviso escrito dado con sesenta (60) días de anticipación.",
+        ("Cualquiera de las Partes podrá terminarlo con aviso escrito dado con sesenta (60) días de anticipación.",
          "Either Party may terminate it by written notice given sixty (60) days in advance."),
     ]),
 ]  # fmt: skip

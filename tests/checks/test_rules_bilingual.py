@@ -165,7 +165,8 @@ def test_check_one_language_has_nothing_to_compare():
 
 def test_check_third_language_is_compared_by_figures_only():
     content = Content(
-        ("es", "pt"), (Block("p1", BlockKind.PARAGRAPH, {"es": "Serán tres (3) de dos clases.", "pt": "Serão três (3)."}, ""),)
+        ("es", "pt"),
+        (Block("p1", BlockKind.PARAGRAPH, {"es": "Serán tres (3) de dos clases.", "pt": "Serão três (3)."}, ""),),
     )
     assert check(content, FREE, GAZETTEER) == []
     assert codes(check(content.with_text("p1", "pt", "Serão quatro (4)."), FREE, GAZETTEER)) == ["B02"]

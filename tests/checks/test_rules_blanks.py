@@ -46,9 +46,14 @@ def test_check_ordinary_text_has_no_blank(text):
 
 
 def test_check_unfilled_slot_gives_l02():
-    content = CLEAN.with_text("preamble.p2", "es", "Han acordado {what}:").with_text("preamble.p2", "en", "Agreed {what}:")
+    content = CLEAN.with_text("preamble.p2", "es", "Han acordado {what}:").with_text(
+        "preamble.p2", "en", "Agreed {what}:"
+    )
     findings = check(content, BRIEF, GAZETTEER)
-    assert [(f.code, f.lang, marked(content, f)) for f in findings] == [("L02", "es", "{what}"), ("L02", "en", "{what}")]
+    assert [(f.code, f.lang, marked(content, f)) for f in findings] == [
+        ("L02", "es", "{what}"),
+        ("L02", "en", "{what}"),
+    ]
 
 
 def test_check_late_slot_is_no_blank_unless_the_brief_does_not_allow_it():

@@ -29,7 +29,9 @@ def test_check_impossible_date_gives_d01(text, mark):
     assert [(f.code, marked(content, f)) for f in findings] == [("D01", mark)]
 
 
-@pytest.mark.parametrize("text", ["El 29 de febrero de 2024.", "El 29 de febrero.", "En febrero de 2023.", "El 1.º de mayo."])
+@pytest.mark.parametrize(
+    "text", ["El 29 de febrero de 2024.", "El 29 de febrero.", "En febrero de 2023.", "El 1.º de mayo."]
+)
 def test_check_possible_date_stays_silent(text):
     assert check(letter(INTRO + text), LETTER, GAZETTEER) == []
 

@@ -52,6 +52,11 @@ def test_check_names_own_or_allowed_place_stays_silent(text):
     assert said(text) == []
 
 
+@pytest.mark.parametrize("text", ["Iremos a Jalisco.", "Iremos a Japón."])
+def test_check_another_state_or_country_is_a_warning(text):
+    assert [(f.code, f.severity) for f in said(text)] == [("P01", Severity.WARNING)]
+
+
 def test_check_street_named_as_a_city_is_only_a_notice():
     findings = said("Oficina en la calle Hidalgo 10.")
     assert [(f.code, f.severity) for f in findings] == [("P01", Severity.NOTICE)]
@@ -96,7 +101,11 @@ def test_check_internal_paper_need_not_name_parties():
         ("La Ciudad de Whitewater, Estado de Ohio, acepta.", "Ohio", "Wisconsin"),
         ("Manuel Doblado del Estado de Jalisco, acepta.", "Jalisco", "Guanajuato"),
         ("Manuel Doblado, Jalisco, acepta.", "Jalisco", "Guanajuato"),
-        ("Manuel Doblado, de los Estados Unidos de América, acepta.", "Estados Unidos de América", "Estados Unidos Mexicanos"),
+        (
+            "Manuel Doblado, de los Estados Unidos de América, acepta.",
+            "Estados Unidos de América",
+            "Estados Unidos Mexicanos",
+        ),
         ("Whitewater, Japón, acepta.", "Japón", "Estados Unidos de América"),
     ],
 )
@@ -144,7 +153,9 @@ def test_check_honorary_witness_is_not_a_signatory():
 
 
 def test_check_signatory_out_of_term_gives_d05():
-    ended = Signatory("Persona de Muestra 02", "Administradora de la Ciudad", "City Manager", None, dt.date(2022, 5, 31))
+    ended = Signatory(
+        "Persona de Muestra 02", "Administradora de la Ciudad", "City Manager", None, dt.date(2022, 5, 31)
+    )
     brief = dataclasses.replace(BRIEF, signatories=(BRIEF.signatories[0], ended))
     assert [(f.code, f.block) for f in check(CLEAN, brief, GAZETTEER)] == [("D05", "sign-theirs")]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hermanar.kernel.content import Content
 
 from .brief import Brief
-from .findings import Finding
+from .findings import Finding, Severity
 from .places import Places
 from .reading import Reading
 from .rules import (
@@ -28,7 +28,7 @@ from .rules import (
 FAMILIES = (glyphs, blanks, parties, numbers, bilingual, dates, model_rules, articles, citations, terms, originals)
 
 # when the first is said of a block, the second would say the same again
-_SHADOWS = (("P01", "B04"), ("P04", "P01"), ("B02", "N02"), ("N01", "B02"), ("O01", "N02"))
+_SHADOWS = (("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("O01", "N02"))
 
 
 def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content | None = None) -> list[Finding]:
@@ -59,6 +59,8 @@ def _is_shadowed(f: Finding, found: list[Finding]) -> bool:
     for first, second in _SHADOWS:
         if f.code != second:
             continue
+        if first == "P03" and f.severity is Severity.ERROR:
+            continue  # a municipality in the place of a state is both
         spans = [(f.block, f.lang, f.start, f.end), *((s.block, s.lang, s.start, s.end) for s in f.also)]
         for g in found:
             if g.code != first or g.block != f.block:

@@ -129,12 +129,12 @@ def match(gazetteer: Gazetteer, typed: str) -> Match:
 
 def _abroad(gazetteer: Gazetteer, segment: _Segment) -> Match | None:
     """A bare name that a much larger city of another country bears too (Córdoba, Santiago): no key, only candidates."""
-    if len({cue for _, cue in segment.forms}) > 1:
-        return None  # "municipio de ...": it is meant in Mexico
     form = segment.forms[0][0]
     refs = [r for r in gazetteer.named([form]).get(form, ()) if r.kind in "matbp"]
-    own = max((r.weight for r in refs if r.kind in "mat"), default=0)
-    rivals = [int(r.ref) for r in refs if r.kind == "p" and r.weight >= max(own * 3, 50_000 if own else 20_000)]
+    own = max((r.weight for r in refs if r.kind in "ma"), default=0)
+    town = max((r.weight for r in refs if r.kind == "t"), default=0)
+    least = max(own * 3, 20_000) if own else max(town // 2, 5_000)
+    rivals = [int(r.ref) for r in refs if r.kind == "p" and r.weight >= least]
     if not any((p := gazetteer.place(id)) and p.country != "MX" for id in rivals):
         return None
     reading = _name(gazetteer, segment, None)
@@ -517,10 +517,10 @@ def _slips(typed: str, name: str) -> int:
         apart = OSA.distance(typed.replace(" ", ""), name.replace(" ", ""))
         if apart <= 1:
             return apart + 1
-        bare, other = _strip_links(typed).split(), _strip_links(name).split()
-        if len(bare) != len(other):
+        bare, bones = _strip_links(typed).split(), _strip_links(name).split()
+        if len(bare) != len(bones):
             return 99
-        ones, others = bare, other
+        ones, others = bare, bones
     total = 0
     for one, other in zip(ones, others, strict=True):
         apart = OSA.distance(one, other)

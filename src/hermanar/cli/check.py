@@ -63,7 +63,7 @@ check = check_command
 def _read(file: str) -> str:
     try:
         if file == "-":
-            return click.get_text_stream("stdin", encoding="utf-8").read()
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as e:
         raise click.UsageError(f"{file}: no es un texto UTF-8.") from e

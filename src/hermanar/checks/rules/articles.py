@@ -163,7 +163,7 @@ def federal_matters() -> tuple[tuple[dict, dict[str, re.Pattern]], ...]:
 
 # a clause that submits itself to a matter, or sets it apart, does not take it on
 _SUBMITS = re.compile(
-    r"sujet|de\s+conformidad|conforme\s+a|cumpl|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
+    r"suje[ct]|de\s+conformidad|conforme\s+a|cumpl|observ|sin\s+perjuicio|exclu|excepto|salvo|no\s+(?:compren|inclu|ser[áa])|"
     r"subject\s+to|in\s+accordance|compl(?:y|iance)|without\s+prejudice|except|shall\s+not",
     re.IGNORECASE,
 )

@@ -84,7 +84,7 @@ def languages(r: Reading) -> Rules:
         if p is None:
             continue
         m = _LANGUAGES[lang].search(p.text)
-        if m and not p.entities.slots:
+        if m:
             group = "list" if m["list"] else "bare"
             words = set(fold(m[group]).split())
             named = {code for code, name in LANGUAGE_NAMES[lang].items() if fold(name) in words}

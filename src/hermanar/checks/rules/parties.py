@@ -12,7 +12,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
-from ..reading import STATE_BEFORE, Passage, Reading, Rules, found, name_pattern, says
+from ..reading import Passage, Reading, Rules, found, name_pattern, says
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
 _STYLE = re.compile(
@@ -31,6 +31,8 @@ _STREET_BEFORE = re.compile(
 )
 _COUNTRY_KINDS = {"country"}
 _STATE_KINDS = {"state", "subdivision", "entity"}
+_WIDER_KINDS = _COUNTRY_KINDS | _STATE_KINDS
+_ABROAD_KINDS = {"place", "town"}
 _OFFICE_KINDS = {"office", "organisation", "organization"}
 # where the chain of a styled name stops being the name
 _CHAIN_END = re.compile(
@@ -55,6 +57,7 @@ def foreign_places(r: Reading) -> Rules:
     own = {fold(n) for p in r.brief.parties for n in p.names}
     wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
     keys = {p.key for p in r.brief.parties if p.key}
+    wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
     for passage in r.passages:
         excused = [m.span() for m in signatories.finditer(passage.text)]
         excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
@@ -63,24 +66,26 @@ def foreign_places(r: Reading) -> Rules:
         taken: list[tuple[int, int]] = []
         for m in r.mentions(passage):
             before = passage.text[: m.start]
-            styled = bool(_STYLED_BEFORE.search(before))
+            styled = bool(_STYLED_BEFORE.search(before) or _STYLE.match(m.text))
             name = fold(m.text)
             if (
-                m.kind in _COUNTRY_KINDS | _STATE_KINDS | _OFFICE_KINDS
+                m.kind in _OFFICE_KINDS
                 or name in own
                 or name in allowed
                 or (name in wider and not styled)
-                or STATE_BEFORE.search(before)
-                or keys.intersection(m.keys)
+                or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)
                 or any(start <= m.start and m.end <= end for start, end in excused)
             ):
                 continue
             # “Toda” and “Madam” are places somewhere: a lone capital that opens a sentence says nothing
-            abroad = m.kind not in _SURE
+            abroad = m.kind in _ABROAD_KINDS
             opens = " " not in m.text and bool(_SENTENCE_START.search(before))
             if abroad and not styled and (m.confidence < _FAINT or (opens and m.confidence < 0.9)):
                 continue
             confidence = 1.0 if styled else m.confidence
+            # another state or country may be spoken of; it is still the trace that a text for others leaves
+            if m.kind in _WIDER_KINDS and not styled:
+                confidence = min(confidence, 0.6)
             if not styled and _STREET_BEFORE.search(before):
                 confidence = min(confidence, 0.4)
             sure = confidence >= _SURE.get(m.kind, _SURE_ELSEWHERE)

@@ -1,0 +1,60 @@
+"""C: the law a text cites."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from hermanar.checks.check import check
+from hermanar.checks.entities import read
+from tests.checks.sample import BRIEF, GAZETTEER, LETTER, codes, letter, marked
+
+INTRO = "Manuel Doblado escribe a Whitewater. "
+LAWS = dataclasses.replace(LETTER, citations=BRIEF.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "mark"),
+    [
+        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada.", "C01", "7"),
+        ("Con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados.", "C01", "99"),
+        ("Con fundamento en el artículo 4 de la Ley de Muestra.", "C02", "4"),
+        ("Con fundamento en el artículo 9 del Reglamento de Muestra.", "C02", "9"),
+        ("Según la Ley de Muestra.", "C02", "Ley de Muestra"),
+        ("Under Article 8 of the Law on the Conclusion of Treaties.", "C01", "8"),
+    ],
+)
+def test_check_citation_out_of_the_catalogue_or_of_force(text, code, mark):
+    content = letter(INTRO + text)
+    findings = check(content, LAWS, GAZETTEER)
+    assert [(f.code, marked(content, f)) for f in findings] == [(code, mark)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Con fundamento en el artículo 7 de la Ley sobre la Celebración de Tratados.",
+        "Con fundamento en el artículo 7, fracción II, de la Ley sobre la Celebración de Tratados.",
+        "Según la Ley sobre la Celebración de Tratados.",
+        "Under Article 7 of the Law on the Conclusion of Treaties.",
+        "Conforme a la ley y a su reglamento.",
+    ],
+)
+def test_check_citation_in_force_stays_silent(text):
+    assert check(letter(INTRO + text), LAWS, GAZETTEER) == []
+
+
+def test_check_without_a_catalogue_says_nothing_of_citations():
+    assert check(letter(INTRO + "Artículo 4 de la Ley de Muestra."), LETTER, GAZETTEER) == []
+
+
+def test_check_citation_on_the_last_day_is_in_force():
+    text = INTRO + "Artículo 4 de la Ley de Muestra."
+    last = dataclasses.replace(LAWS, on=dt.date(2010, 12, 31))
+    assert codes(check(letter(text), last, GAZETTEER)) == []
+    assert codes(check(letter(text), dataclasses.replace(last, on=dt.date(2011, 1, 1)), GAZETTEER)) == ["C02"]
+
+
+def test_read_citation_lists_its_articles_and_not_its_fractions():
+    text = "los artículos 115, fracción II, y 117 de la Constitución Política de los Estados Unidos Mexicanos"
+    assert [c.article for c in read(text, "es").citations] == ["115", "117"]
