@@ -15,3 +15,6 @@ class Happened(HappenedBase):
         _("Se retiró el segundo factor de una cuenta, a petición de su titular"),
     )
     OPERATOR_NAMED = "accounts.operator_named", _("Se nombró a quien opera la instancia")
+    FORM_KEPT = "accounts.form_kept", _("Se guardó por una hora un formulario que llegó con la sesión vencida")
+    FORM_GIVEN_BACK = "accounts.form_given_back", _("%(actor)s recuperó un formulario guardado")
+    FORMS_DROPPED = "accounts.forms_dropped", _("Se borraron formularios guardados")

@@ -222,6 +222,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hermanar@loca
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "papers"]}}
 
+# Jobs that operations ask for by name: the rooms to the left of `tasks` do not know where they are done
+JOBS = {
+    "mail_notice": "hermanar.notices.tasks.mail_notice",
+    "mail_invitation": "hermanar.notices.tasks.mail_invitation",
+}
+# `(door, at, language) -> path` of a notice or blocker, told by the entrance that has the addresses
+DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_file() else ""
+
 IS_DEMONSTRATION = HERMANAR_ENV == "demo"
 
 if HERMANAR_ENV == "test":

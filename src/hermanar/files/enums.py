@@ -70,3 +70,4 @@ class Fault(TextChoices):
 
 class Happened(HappenedBase):
     ATTACHED = "files.attached", _("%(actor)s adjuntó un archivo")
+    KEPT = "files.kept", _("Se conservó un papel de %(size)s octetos")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -55,12 +55,11 @@ def _put(path: Path, blob: Blob) -> None:
     """Bring the file to its place in the storage: whole or not at all, once per content."""
     if default_storage.exists(blob.path) and default_storage.size(blob.path) == blob.size:
         return
-    try:
-        target = Path(default_storage.path(blob.path))
-    except NotImplementedError:  # an object store: its own save is whole or nothing
+    if not isinstance(default_storage, FileSystemStorage):  # an object store: its own save is whole or nothing
         with path.open("rb") as f:
             default_storage.save(blob.path, File(f))
         return
+    target = Path(default_storage.path(blob.path))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, half = tempfile.mkstemp(prefix=".half-", dir=target.parent)
     try:
@@ -147,15 +146,14 @@ def store_bytes(
 
 @transaction.atomic
 def keep_blob(act: Act, *, data: bytes, media_type: str) -> Blob:
-    """Keep bytes of our own making by their hash (an issued paper). Part of another act, which records it.
-
-    Same bytes, same row. Raises Refused (`empty`).
-    """
+    """Keep bytes of our own making by their hash (an issued paper). Same bytes, same row. Raises Refused (`empty`)."""
     if not data:
         raise _refuse(Fault.EMPTY)
     path, digest, size = _receive([data], settings.FILE_UPLOAD_TEMP_DIR)
     try:
         pages = inspect_pdf(path)[0] if media_type == PDF else None
-        return _keep(act, path, digest, size, media_type, pages)
+        blob = _keep(act, path, digest, size, media_type, pages)
     finally:
         path.unlink(missing_ok=True)
+    record(act, Happened.KEPT, about=digest, media_type=media_type, size=size)
+    return blob

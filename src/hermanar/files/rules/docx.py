@@ -34,7 +34,7 @@ def fault_in_docx(path: Path) -> Fault | None:
             if not {"[Content_Types].xml", "word/document.xml"} <= names:
                 return Fault.NOT_A_DOCX
             return _fault_in_parts(z, parts)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):
         return Fault.DOCX_DAMAGED
 
 

@@ -1,0 +1,101 @@
+"""Telling people. A notice is in the program at once and in the mail when the act has stood."""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from hermanar.accounts.models import User
+from hermanar.accounts.rules import seal
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle, Invitation, Office
+from hermanar.directory.operations import invite
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+
+from .enums import Happened, Key
+from .models import Notice
+from .queries import people_of
+
+
+def _later(job: str, *arguments: str) -> None:
+    """Ask for a job once this transaction has stood."""
+    transaction.on_commit(partial(_enqueue, job, arguments))
+
+
+def _enqueue(job: str, arguments: tuple[str, ...]) -> None:
+    import_string(settings.JOBS[job]).enqueue(*arguments)
+
+
+@transaction.atomic
+def notify(
+    act: Act,
+    *,
+    to: tuple[Circle, Part | str, Role | str | None] | Iterable[User],
+    key: str,
+    data: dict | None = None,
+    door: str = "",
+    at: dict | None = None,
+) -> list[Notice]:
+    """Tell people something: users, or everybody of a (circle, part, role). Who acts is not told what they just did.
+
+    `key` is one of `enums.Key`, lower case. Returns the notices. Raises ValueError for an unknown key.
+    """
+    Key.of(key)
+    circle = None
+    if isinstance(to, tuple) and len(to) == 3 and isinstance(to[0], Circle):
+        circle, part, role = to
+        users: Iterable[User] = people_of(circle, part, role, act.on)
+    else:
+        users = to  # type: ignore[assignment]
+    notices = Notice.objects.bulk_create(
+        Notice(user=user, circle=circle, key=key, data=data or {}, door=door, at=at or {}, created_at=act.at)
+        for user in users
+        if user.public_id != act.actor.user
+    )
+    for notice in notices:
+        _later("mail_notice", notice.public_id)
+    if notices:
+        record(act, Happened.NOTIFIED, about=circle.public_id if circle else "", key=key, number=len(notices))
+    return notices
+
+
+@transaction.atomic
+def read_notices(act: Act, *, user: User, public_ids: Iterable[str] | None = None) -> int:
+    """Mark the person's notices (all, or those named) as read. Returns how many were not."""
+    if act.actor.user != user.public_id:
+        return 0
+    rows = Notice.objects.filter(user=user, read_at=None)
+    if public_ids is not None:
+        rows = rows.filter(public_id__in=list(public_ids))
+    read = rows.update(read_at=act.at)
+    if read:
+        record(act, Happened.NOTICES_READ, about=user.public_id, number=read)
+    return read
+
+
+@transaction.atomic
+def invite_by_mail(
+    act: Act,
+    *,
+    office: Office,
+    email: str,
+    person_name: str,
+    from_on: dt.date,
+    until_on: dt.date | None = None,
+) -> tuple[Invitation, str]:
+    """`directory.operations.invite`, and the mail that brings the token. Returns both. Raises as `invite` does.
+
+    The token travels to the job sealed: the table of jobs holds nothing that opens an account.
+    """
+    invitation, token = invite(
+        act, office=office, email=email, person_name=person_name, from_on=from_on, until_on=until_on
+    )
+    purpose = f"invitation:{invitation.public_id}"
+    sealed = seal(settings.SECRET_KEY, purpose, token.encode(), invitation.invited_at)
+    _later("mail_invitation", invitation.public_id, sealed.decode())
+    record(act, Happened.INVITATION_MAILED, about=invitation.public_id, office=office.title)
+    return invitation, token

@@ -1,0 +1,91 @@
+"""Reading notices, and finding whom to tell."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from django.db.models import Q, Subquery
+from django.utils.translation import get_language
+
+from hermanar.accounts.models import User
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle
+from hermanar.kernel.dates import date_in_words
+
+from .enums import Key
+from .models import Notice
+
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?\Z")
+
+
+class _Slots(dict):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def sentence_of(key: str, data: dict) -> str:
+    """The notice in the language that is active now."""
+    language = get_language() or "es"
+    slots = _Slots()
+    for name, value in data.items():
+        found = _ISO.match(value) if isinstance(value, str) else None
+        slots[name] = date_in_words(dt.date.fromisoformat(found[1]), language) if found else value
+    return str(Key.of(key).value) % slots
+
+
+@dataclass(frozen=True)
+class NoticePicture:
+    """One notice as the desk shows it; `door` and `at` as in `kernel.verdicts.Blocker`."""
+
+    public_id: str
+    sentence: str
+    door: str
+    created_at: dt.datetime
+    is_read: bool
+    circle: str
+    at: dict = field(default_factory=dict)
+
+
+def list_notices(user: User, *, before: str = "", unread: bool = False, limit: int = 30) -> list[NoticePicture]:
+    """Newest first, keyset-paged: `before` is the public id of the last one shown. One query."""
+    rows = Notice.objects.filter(user=user).select_related("circle").order_by("-pk")
+    if before:
+        rows = rows.filter(pk__lt=Subquery(Notice.objects.filter(public_id=before).values("pk")[:1]))
+    if unread:
+        rows = rows.filter(read_at=None)
+    return [
+        NoticePicture(
+            n.public_id,
+            sentence_of(n.key, n.data),
+            n.door,
+            n.created_at,
+            n.read_at is not None,
+            n.circle.public_id if n.circle else "",
+            n.at,
+        )
+        for n in rows[:limit]
+    ]
+
+
+def count_unread(user: User) -> int:
+    return Notice.objects.filter(user=user, read_at=None).count()
+
+
+def people_of(circle: Circle, part: Part | str, role: Role | str | None, on: dt.date) -> list[User]:
+    """Who can sign in and holds a post (of that role) in an organisation with that part in the circle. One query.
+
+    An exercise runs on its own clock: there, a post that was not ended counts.
+    """
+    in_force = Q(
+        person__appointments__from_on__lte=on,
+    ) & (Q(person__appointments__until_on=None) | Q(person__appointments__until_on__gte=on))
+    match = Q(
+        person__appointments__ended_at=None,
+        person__appointments__office__organisation__seats__circle=circle,
+        person__appointments__office__organisation__seats__part=part,
+        person__appointments__office__organisation__seats__until_on=None,
+    )
+    if role is not None:
+        match &= Q(person__appointments__office__role=role)
+    exercise = Q(person__appointments__office__organisation__is_exercise=True)
+    return list(User.objects.filter(match & (in_force | exercise), is_active=True).distinct().order_by("pk"))
