@@ -310,3 +310,27 @@ def test_fill_is_pure():
     before = repr(values)
     assert fill(template, values) == fill(template, values)
     assert repr(values) == before
+
+
+def test_fill_shows_a_hash_in_groups_of_eight():
+    template = _template("{x}", "{x}", x="style: hash")
+    assert fill(template, {"x": "0123456789abcdef01"}).content.block("body.p1").text["es"] == "01234567 89abcdef 01"
+
+
+def test_fill_capitalises_nothing_inside_a_sentence():
+    template = _template("Firma {who}.", "Signed by {who}.", who="type: party")
+    content = fill(template, {"who": {"es": "la Ciudad de Uno", "en": "the City of Uno"}}).content
+    assert content.block("body.p1").text == {"es": "Firma la Ciudad de Uno.", "en": "Signed by the City of Uno."}
+
+
+def test_fill_in_order_of_languages_asked():
+    template = load("agreement")
+    assert fill(template, template.sample, languages=("en", "es")).content.languages == ("en", "es")
+
+
+def test_fill_asks_only_for_what_the_chosen_variant_prints():
+    template = load("letter_answer")
+    declined = {**template.samples()["declines"]}
+    del declined["areas"], declined["our_office"]
+    assert fill(template, declined).missing == ()
+    assert fill(template, {**declined, "answer": "accepts"}).missing == ("areas", "our_office")

@@ -231,7 +231,9 @@ def _word(slot: Slot, raw: Any, lang: str) -> str:
             figures = f"{raw:,}" if slot.style == "quantity" else str(raw)
             unit = slot.unit.get(lang, ())
             return figures + (f" {unit[0] if raw == 1 else unit[1]}" if unit else "")
-    return inert(str(raw), lines=slot.type == "text")
+    word = inert(str(raw), lines=slot.type == "text")
+    # a hash is one word too long for any column: shown in eights, as people compare it
+    return " ".join(word[i : i + 8] for i in range(0, len(word), 8)) if slot.style == "hash" else word
 
 
 def _section(

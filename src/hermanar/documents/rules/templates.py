@@ -45,7 +45,7 @@ class Slot:
     """A blank of the text. `late` slots are filled at issue and stay outside the hash an opinion approves.
 
     `unit` are the singular and plural of the noun a number counts, per language; `style` of a number: `words`
-    (“sesenta (60)”), `figures` (60) or `quantity` (12,345).
+    (“sesenta (60)”), `figures` (60) or `quantity` (12,345); of a text, `hash` prints it in groups of eight.
     """
 
     name: str
