@@ -207,6 +207,11 @@ class Gazetteer:
         return found
 
     @cached_property
+    def _common_words(self) -> frozenset[str]:
+        lines = (DATA / "common_words.txt").read_text(encoding="utf-8").splitlines()
+        return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
+
+    @cached_property
     def _countries(self) -> dict[str, Country]:
         rows = self._db.execute("SELECT iso2, name_es, name_en FROM country ORDER BY iso2")
         return {r[0]: Country(*r) for r in rows}
@@ -325,10 +330,11 @@ _GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|\.[ \u00a0]?|-|['’]|\.-)\Z"
 _LINKS = frozenset(
     re.findall(r"\w+", "de del la las los el lo y e of the and da do dos das di du le les am an der den und upon sur")
 )
+_ENGLISH_LINKS = frozenset({"of", "the", "and"})
 _LONGEST = 7
 
 _CUES = re.compile(
-    r"(?:\b(?:ciudad(?:es)?|municipios?(?: libre)?|alcald[ií]a|ayuntamientos?(?: constitucional)?|pueblo|villa|"
+    r"(?:\b(?:ciudad(?:es)?|municipalidad|intendencia|prefeitura|municipios?(?: libre)?|alcald[ií]a|ayuntamientos?(?: constitucional)?|pueblo|villa|"
     r"localidad|comunidad|"
     r"condado|poblaci[oó]n|cit(?:y|ies)|towns?|village|municipality|municipalities|county|community|borough|mayor|alcalde|"
     r"alcaldesa|presidente municipal|presidenta municipal|intendente)(?:\s+hermanas?)?\s+(?:de|del|of)|"
@@ -360,11 +366,6 @@ _TAIL = re.compile(
     r"\s*[,(]\s*(?:(?:en\s+)?(?:el\s+)?estado\s+(?:libre\s+y\s+soberano\s+)?de(?:l)?\s+|state\s+of\s+)?", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:;•\-–—]\s*|\n\s*(?:[\dIVXa-z]{1,4}[.)\-]+\s*)?|[“\"«¿¡(]\s*)\Z")
-
-
-def _common_words() -> frozenset[str]:
-    lines = (DATA / "common_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
 
 
 # countries and territories whose name is in Mexico rather that of a person, a town or a city of Spain
@@ -407,9 +408,7 @@ class _Words:
 
 def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
     words = _Words(text)
-    common = gazetteer.__dict__.get("_common")
-    if common is None:
-        common = gazetteer.__dict__["_common"] = _common_words()
+    links = _LINKS if lang.startswith("en") else _LINKS - _ENGLISH_LINKS
     spans: dict[int, list[tuple[str, int]]] = {}
     count = len(words.starts)
     for i in range(count):
@@ -420,7 +419,7 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
             if not words.joined[j - 1]:
                 break
             word = words.folded[j]
-            if not words.upper[j] and word not in _LINKS and not word.isdigit():
+            if not words.upper[j] and word not in links and not word.isdigit():
                 break
             name = f"{name} {word}"
             if words.upper[j] or word.isdigit():
@@ -438,7 +437,7 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
         if best is None:
             i += 1
             continue
-        mention = _judge(gazetteer, words, i, best[1], best[0], known[best[0]], common, known)
+        mention = _judge(gazetteer, words, i, best[1], best[0], known[best[0]], gazetteer._common_words, known)
         if mention is not None:
             mentions.append(mention)
             i = max(i + 1, bisect_right(words.starts, mention.end - 1))
