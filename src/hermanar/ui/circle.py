@@ -23,6 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Seated:
+    name: str
     lines: tuple[tuple[str, float], ...]  # the name, a line at a time, each with its height
     part: str
     mark: str
@@ -61,6 +62,7 @@ def around(mark: str, places: Sequence[Place]) -> Circle:
             )
         seats.append(
             Seated(
+                name=place.name,
                 lines=tuple((line, label_y + 14 * n) for n, line in enumerate(lines)),
                 part=place.part,
                 mark=place.mark,
