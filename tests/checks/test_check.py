@@ -212,10 +212,12 @@ def test_check_base_agreement_is_clean_with_the_real_gazetteer(gazetteer, agreem
 
 
 def test_check_base_agreement_is_quick_with_the_real_gazetteer(gazetteer, agreement):
-    check(agreement, BASE_BRIEF, gazetteer, model=agreement)
-    start = time.perf_counter()
-    check(agreement, BASE_BRIEF, gazetteer, model=agreement)
-    assert time.perf_counter() - start < 0.15
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        check(agreement, BASE_BRIEF, gazetteer, model=agreement)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.15
 
 
 @settings(deadline=None, max_examples=60)
@@ -230,3 +232,21 @@ def test_check_any_municipality_styled_as_such_gives_p01_with_the_real_gazetteer
     at = spot + len(lead)
     found = [f for f in check(content, BASE_BRIEF, gazetteer) if f.code == "P01" and f.severity is Severity.ERROR]
     assert [marked(content, f) for f in found if f.start < at + len(name) and at < f.end] != []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Las Partes invitan al Municipio de {} a sumarse.",
+        "The Parties invite the Municipality of {} to join.",
+        "Habrá proyectos entre Villa Serena y {}, en particular.",
+    ],
+)
+def test_check_every_municipality_of_the_country_is_found(gazetteer, sentence):
+    missed = []
+    for name in sorted({m.name for m in gazetteer.municipalities()}):
+        content = Content(("es",), (Block("p1", BlockKind.PARAGRAPH, {"es": sentence.format(name)}),))
+        if not [f for f in check(content, BASE_BRIEF, gazetteer) if f.code == "P01"]:
+            missed.append(name)
+    assert missed == []

@@ -24,6 +24,7 @@ def said(text: str, brief=LETTER):
         ("Visitaremos Zihuatanejo en mayo.", "Zihuatanejo"),
         ("La ciudad de Zihuatanejo agradece.", "Zihuatanejo"),
         ("El Municipio de Guanajuato firma.", "Guanajuato"),
+        ("Entre Whitewater y Tequila hay afinidad.", "Tequila"),
         ("El Municipio de Villanueva del Río firma.", "Villanueva del Río"),
         ("The City of Springfield agrees.", "Springfield"),
         ("Saluda la Ciudad de Mukwonago y su gente.", "Mukwonago"),

@@ -16,13 +16,11 @@ from .rules import (
     citations,
     dates,
     glyphs,
+    model as model_rules,
     numbers,
     originals,
     parties,
     terms,
-)
-from .rules import (
-    model as model_rules,
 )
 
 FAMILIES = (glyphs, blanks, parties, numbers, bilingual, dates, model_rules, articles, citations, terms, originals)

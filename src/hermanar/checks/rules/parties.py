@@ -31,6 +31,8 @@ _STREET_BEFORE = re.compile(
 )
 _COUNTRY_KINDS = {"country"}
 _STATE_KINDS = {"state", "subdivision", "entity"}
+_AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?P<name>{CHAIN})")
+_NAME_AND = re.compile(rf"\b(?:entre|between)\s+(?P<name>{CHAIN})\s+(?:y|e|and)\s+$")
 _WIDER_KINDS = _COUNTRY_KINDS | _STATE_KINDS
 _ABROAD_KINDS = {"place", "town"}
 _OFFICE_KINDS = {"office", "organisation", "organization"}
@@ -64,6 +66,7 @@ def foreign_places(r: Reading) -> Rules:
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
         taken: list[tuple[int, int]] = []
+        beside = sorted(set(_beside_parties(r, passage)))
         for m in r.mentions(passage):
             before = passage.text[: m.start]
             styled = bool(_STYLED_BEFORE.search(before) or _STYLE.match(m.text))
@@ -77,6 +80,7 @@ def foreign_places(r: Reading) -> Rules:
                 or any(start <= m.start and m.end <= end for start, end in excused)
             ):
                 continue
+            styled = styled or m.start in dict(beside)
             # “Toda” and “Madam” are places somewhere: a lone capital that opens a sentence says nothing
             abroad = m.kind in _ABROAD_KINDS
             opens = " " not in m.text and bool(_SENTENCE_START.search(before))
@@ -92,6 +96,15 @@ def foreign_places(r: Reading) -> Rules:
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             taken.append((m.start, m.end))
             yield _foreign(r, passage, m.start, m.end, confidence, severity)
+        # “entre Lakeside y Progreso”: beside a party, even a name that is also a common word is read as a place
+        for start, end in beside:
+            text = passage.text[start:end]
+            overlaps = any(start < stop and begin < end for begin, stop in (*taken, *excused))
+            if overlaps or fold(text) in own | allowed | wider:
+                continue
+            if any(k.kind in _SURE for k in r.places.find_in_text(f"Municipio de {text}", "es")):
+                taken.append((start, end))
+                yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
         for m in _STYLE.finditer(passage.text):
             name = _CHAIN_END.split(m["name"], maxsplit=1)[0].rstrip(".,-’'")
             start, end = m.start("name"), m.start("name") + len(name)
@@ -104,6 +117,17 @@ def foreign_places(r: Reading) -> Rules:
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
+
+
+def _beside_parties(r: Reading, passage: Passage):
+    """The spans of the names that *y* or *and* joins to a party: *Lakeside y X*, *entre X y Lakeside*."""
+    for m in r.party_mentions(passage):
+        after = _AND_NAME.match(passage.text, m.end)
+        before = _NAME_AND.search(passage.text[: m.start])
+        for name in (after, before):
+            if name:
+                start = name.start("name")
+                yield start, start + len(_CHAIN_END.split(name["name"], maxsplit=1)[0].rstrip(".,-’'"))
 
 
 def _foreign(r: Reading, passage: Passage, start: int, end: int, confidence: float, severity: Severity) -> Finding:
