@@ -126,8 +126,8 @@ def test_agreement_states_its_four_numbers_in_words_and_figures():
     assert "cinco (5) años" in content.block("art-14.p1").text["es"]
     assert "five (5) years" in content.block("art-14.p1").text["en"]
     assert "sesenta (60) días" in content.block("art-14.p3").text["es"]
-    assert "dos (2) ejemplares originales, en los idiomas español e inglés" in content.block("closing.p1").text["es"]
-    assert "two (2) originals, in the Spanish and English languages" in content.block("closing.p1").text["en"]
+    assert "dos (2) ejemplares originales, redactados en español e inglés" in content.block("closing.p1").text["es"]
+    assert "two (2) originals, drawn up in Spanish and English" in content.block("closing.p1").text["en"]
 
 
 def test_agreement_keeps_only_place_date_and_witness_late():
@@ -278,6 +278,14 @@ def test_parse_refuses_what_is_outside_the_grammar(es, en, said):
         ("en: Name}}", "en: Name}, type: citation, cites: lct-99}", "not in citations"),
         ("sections: [body]", "basis: [lct-99]\nsections: [body]", "not in citations"),
         ("kind: note", "kind: [", "not YAML"),
+        ("sections: [body]", "sections: 3", "must be a list"),
+        ("sections: [body]", "sections: [[body]]", "section"),
+        ("sections: [body]", "sections: [{number: I}]", "section"),
+        ("titles: {es: Nota, en: Note}", "titles: Nota", "must be a mapping"),
+        ("languages: [es, en]", "languages: es", "must be a list"),
+        ("name: {label: {es: Nombre, en: Name}}", "name: Nombre", "slot name"),
+        ("label: {es: Nombre, en: Name}", "label: Nombre", "slot name"),
+        ("kind: note", "kind: ''", "must be a text"),
     ],
 )
 def test_parse_refuses_a_wrong_head(old, new, said):

@@ -188,6 +188,7 @@ def parse(
         raise TemplateError(where, f"unknown keys {sorted(unknown)}")
     if lacking := {"kind", "version", "titles", "languages", "layout", "sections"} - set(head):
         raise TemplateError(where, f"lacks {sorted(lacking)}")
+    _shaped(head, where)
     languages = tuple(head["languages"])
     if not languages or set(head["titles"]) != set(languages):
         raise TemplateError(where, "titles and languages do not agree")
@@ -247,6 +248,32 @@ def parse(
         sample_late=late,
         sample_variants=own_sample.get("variants") or {},
     )
+
+
+def _shaped(head: Mapping[str, Any], where: str) -> None:
+    """Refuse values of the wrong shape by name: a file somebody imports may hold anything."""
+    shapes: dict[str, tuple[type, str]] = dict.fromkeys(("titles", "slots"), (dict, "a mapping"))
+    shapes |= dict.fromkeys(("languages", "default_languages", "basis", "sections"), (list, "a list"))
+    shapes |= dict.fromkeys(("kind", "layout"), (str, "a text"))
+    for key, (shape, said) in shapes.items():
+        value = head.get(key)
+        if key in head and value is not None and not (isinstance(value, shape) and (value or shape is not str)):
+            raise TemplateError(where, f"{key} must be {said}")
+        if key in {"kind", "layout", "titles", "languages", "sections"} and value is None:
+            raise TemplateError(where, f"{key} must be {said}")
+    for key in ("languages", "default_languages", "basis"):
+        if not all(isinstance(word, str) for word in head.get(key) or ()):
+            raise TemplateError(where, f"{key} must be a list of texts")
+    for row in head["sections"]:
+        key = row.get("key") if isinstance(row, dict) else row
+        if not isinstance(key, str):
+            raise TemplateError(where, f"a section is a key, or a mapping with one: {row!r}")
+    for name, row in (head.get("slots") or {}).items():
+        own = row or {}
+        if not TOKEN.fullmatch(f"{{{name}}}") or not isinstance(own, dict):
+            raise TemplateError(where, f"slot {name} is a name in lower case and a mapping")
+        if any(not isinstance(own.get(key, {}), dict) for key in ("label", "help", "unit", "options")):
+            raise TemplateError(where, f"slot {name}: label, help, unit and options are mappings")
 
 
 def _slots(
