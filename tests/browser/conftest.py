@@ -12,7 +12,7 @@ ON_MAC = "/Applications/Chromium.app/Contents/MacOS/Chromium"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder is a browser test. One process keeps them: two browsers are slower than one."""
+    """Whatever stands in this folder is a browser test."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
