@@ -2,7 +2,9 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PORT ?= 8000
+HERMANAR_HOME ?= var
 export PORT
+export HERMANAR_HOME
 
 # The newest Python of 3.11 or later that is here; tools/setup.py says so in a sentence where there is none.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \

@@ -8,7 +8,9 @@ import sys
 import textwrap
 import time
 
+import click
 import pytest
+from django.conf import settings
 
 from hermanar.cli import serve
 
@@ -56,3 +58,20 @@ def test_port_that_is_taken_is_seen():
         assert not serve.in_use(port)
         s.listen()
         assert serve.in_use(port)
+
+
+def test_database_with_data_and_without_mark_is_refused(db, monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "HERMANAR_HOME", tmp_path)
+    with pytest.raises(click.ClickException, match="not a demonstration"):
+        serve.mark_as_demonstration()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_empty_database_is_marked_once(db, monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "HERMANAR_HOME", tmp_path)
+    with monkeypatch.context() as empty:
+        empty.setattr("django.db.connection.introspection.table_names", list)
+        empty.setattr("django.db.connection.close", lambda: None)
+        serve.mark_as_demonstration()
+    assert (tmp_path / "demonstration").read_text()
+    serve.mark_as_demonstration()  # now it holds tables, and is known
