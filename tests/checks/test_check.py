@@ -250,3 +250,43 @@ def test_check_every_municipality_of_the_country_is_found(gazetteer, sentence):
         if not [f for f in check(content, BASE_BRIEF, gazetteer) if f.code == "P01"]:
             missed.append(name)
     assert missed == []
+
+
+DOMESTIC = load("agreement_domestic")
+CABOS = PartyRef(Side.OURS, ("Los Cabos",), "03008", ("Baja California Sur",), "MX", OURS.country_names)
+OAXACA = PartyRef(Side.THEIRS, ("Oaxaca de Juárez",), "20067", ("Oaxaca",), "MX", OURS.country_names)
+
+
+@pytest.fixture(scope="module")
+def domestic_agreement() -> Content:
+    values = {
+        **DOMESTIC.samples()[""],
+        "our_city": "Los Cabos",
+        "our_style": {"es": "el Municipio de Los Cabos, Estado de Baja California Sur"},
+        "our_office": {"es": "la Dirección de Vinculación del Municipio de Los Cabos"},
+        "their_city": "Oaxaca de Juárez",
+        "their_style": {"es": "el Municipio de Oaxaca de Juárez, Estado de Oaxaca"},
+        "their_office": {"es": "la Coordinación de Relaciones Internacionales del Municipio de Oaxaca de Juárez"},
+    }
+    return fill(DOMESTIC, {k: v for k, v in values.items() if k in DOMESTIC.slots}).content
+
+
+DOMESTIC_BRIEF = dataclasses.replace(
+    BASE_BRIEF, domestic=True, parties=(CABOS, OAXACA), languages=("es",), late_slots=DOMESTIC.late
+)
+
+
+def test_check_domestic_agreement_between_two_real_municipalities_is_clean(gazetteer, domestic_agreement):
+    found = check(domestic_agreement, DOMESTIC_BRIEF, gazetteer, model=domestic_agreement)
+    assert [(f.code, f.block, marked(domestic_agreement, f)) for f in found] == []
+
+
+def test_check_domestic_agreement_left_over_from_another_pair_points_at_the_third_city(gazetteer, domestic_agreement):
+    key = next(b.key for b in domestic_agreement.blocks if b.group == "art-07" and "Oaxaca de Juárez" in b.text["es"])
+    text = domestic_agreement.block(key).text["es"]
+    content = domestic_agreement.with_text(key, "es", text.replace("Oaxaca de Juárez", "San Miguel de Allende", 1))
+    found = [f for f in check(content, DOMESTIC_BRIEF, gazetteer) if f.code == "P01"]
+    assert [(f.block, marked(content, f), f.severity) for f in found] == [
+        (key, "San Miguel de Allende", Severity.ERROR)
+    ]
+    assert "Oaxaca de Juárez" in [r.edits[0].replacement for r in found[0].repairs]
