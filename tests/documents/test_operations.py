@@ -671,3 +671,15 @@ def test_operator_writes_any_paper(cast, letter):
     act = cast.act()
     operator = type(act)(actor=Actor.operator(), at=act.at)
     assert edit(operator, letter, first_paragraph(letter), "Del operador.").number == 2
+
+
+def test_share_document_shows_it_to_the_circle_and_is_told_once(cast, letter):
+    theirs = cast.act(cast.counterpart)
+    with pytest.raises(NotVisible):
+        queries.get_document(theirs.actor, letter.document.public_id)
+    with pytest.raises(NotVisible):
+        ops.share_document(theirs, document=letter.document)
+    for _time in range(2):
+        ops.share_document(cast.act(), document=letter.document)
+    assert queries.get_document(theirs.actor, letter.document.public_id) == letter.document
+    assert happened(cast).count("documents.document_shared") == 1

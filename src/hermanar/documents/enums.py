@@ -22,6 +22,7 @@ class IssueState(TextChoices):
 
 class Happened(HappenedBase):
     DOCUMENT_ASSEMBLED = "documents.document_assembled", _("%(actor)s preparó “%(title)s”, versión %(number)s")
+    DOCUMENT_SHARED = "documents.document_shared", _("%(actor)s puso “%(title)s” a la vista de todo el círculo")
     VERSION_SAVED = "documents.version_saved", _("%(actor)s guardó la versión %(number)s de “%(title)s”")
     FINDING_KEPT = "documents.finding_kept", _("%(actor)s conservó el texto señalado (%(code)s): %(reason)s")
     COMMENTED = "documents.commented", _("%(actor)s comentó %(group)s de “%(title)s”")

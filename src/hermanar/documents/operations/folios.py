@@ -1,0 +1,103 @@
+"""Numbers of a house's papers, and what it prints around them."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.files.models import Attachment
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from .. import policies
+from ..enums import Happened
+from ..models import FolioSeries, FolioUsed, Letterhead
+from .shared import _record_home, _unprintable
+
+ARMS_TYPES = frozenset({"image/png", "image/jpeg"})
+
+
+@transaction.atomic
+def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date) -> str:
+    """Take the next number of the series in the year of `on`, skipping what was typed from paper before."""
+    row, _is_new = FolioSeries.objects.get_or_create(organisation=organisation, series=series, year=on.year)
+    while True:
+        number = row.last + 1
+        if FolioSeries.objects.filter(pk=row.pk, last=row.last).update(last=number):
+            code = organisation.code or organisation.slug.upper()
+            folio = row.pattern.format(code=code, series=series, number=number, year=on.year)
+            if _take(act, organisation, folio, f"series:{series}"):
+                break
+        row.refresh_from_db()
+    _record_home(act, Happened.FOLIO_GIVEN, organisation, folio=folio, series=series)
+    return folio
+
+
+@transaction.atomic
+def use_folio(act: Act, *, organisation: Organisation, folio: str, what: str) -> FolioUsed:
+    """Note a folio read from a paper of that organisation. `what` names the record that carries it.
+
+    Raises Refused (`folio_used`), Invalid (`folio`) when it is empty.
+    """
+    folio = normalise(folio)
+    if not folio or len(folio) > 60:
+        raise Invalid({"folio": [_("Escriba el folio, de 60 caracteres a lo más.")]})
+    used = _take(act, organisation, folio, what)
+    if used is None:
+        raise Refused("folio_used", _("Ese folio ya se usó en esta oficina."), field="folio")
+    _record_home(act, Happened.FOLIO_USED, organisation, folio=folio, what=what)
+    return used
+
+
+def _take(act: Act, organisation: Organisation, folio: str, what: str) -> FolioUsed | None:
+    """The row that takes the folio; None when it was taken, in whatever case it was written."""
+    if FolioUsed.objects.filter(organisation=organisation, folio__iexact=folio).exists():
+        return None
+    try:
+        with transaction.atomic():
+            return FolioUsed.objects.create(organisation=organisation, folio=folio, what=what[:80], at=act.at)
+    except IntegrityError:
+        return None
+
+
+@transaction.atomic
+def set_letterhead(
+    act: Act,
+    *,
+    organisation: Organisation,
+    year: int,
+    lines: str = "",
+    lines_en: str = "",
+    motto: str = "",
+    motto_en: str = "",
+    slogan: str = "",
+    arms: Attachment | None = None,
+) -> Letterhead:
+    """What the organisation prints on its papers in a year (R0-02). Without `arms` those of the year before stay.
+
+    Raises Refused (`not_allowed`), Invalid naming the field.
+    """
+    if not policies.can_set_letterhead(act.actor, organisation):
+        raise Refused("not_allowed", _("Solo la propia organización configura su hoja membretada."))
+    texts = {
+        "lines": normalise(lines, lines=True),
+        "lines_en": normalise(lines_en, lines=True),
+        "motto": normalise(motto),
+        "motto_en": normalise(motto_en),
+        "slogan": normalise(slogan),
+    }
+    errors = {name: bad for name, text in texts.items() if (bad := _unprintable(text))}
+    if arms is not None and arms.blob.media_type not in ARMS_TYPES:
+        errors["arms"] = [_("El escudo debe ser una imagen PNG o JPEG.")]
+    if errors:
+        raise Invalid(errors)
+    if arms is None:
+        earlier = Letterhead.objects.filter(organisation=organisation, year__lte=year).exclude(arms=None)
+        arms = next((e.arms for e in earlier.order_by("-year")[:1]), None)
+    row, _is_new = Letterhead.objects.update_or_create(
+        organisation=organisation, year=year, defaults={**texts, "arms": arms}
+    )
+    _record_home(act, Happened.LETTERHEAD_SET, organisation, year=year)
+    return row

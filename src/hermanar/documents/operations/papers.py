@@ -1,0 +1,144 @@
+"""Papers given out: late slots filled, printed, kept for ever."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.files.operations import keep_blob
+from hermanar.journal.queries import get_head
+from hermanar.kernel.acts import Act
+from hermanar.kernel.codes import new_paper_code, sha256_of
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+
+from .. import renderers
+from ..enums import Happened, IssueState
+from ..models import Issue, Rendition, Version
+from ..queries import MEDIA_TYPES, letterhead_for, slot_labels
+from ..rules.fill import fill_late, standing_slots
+from .shared import _groups_with_blanks, _must_edit, _no_glyph, _plain_late, _reason, _record, _strings, _unprintable
+
+
+@transaction.atomic
+def issue(
+    act: Act,
+    *,
+    version: Version,
+    late: Mapping[str, Any] | None = None,
+    folio: str = "",
+    issued_on: dt.date,
+    letterhead_of: Organisation,
+    exercise: bool = False,
+    supersedes: Issue | None = None,
+) -> Issue:
+    """Give the version out: late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
+
+    Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
+    paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
+    (`next_folio`, `use_folio`) is the caller's. A circle that is an exercise issues papers of an exercise whatever
+    `exercise` says. Anything that fails leaves nothing.
+
+    Raises Blocked (`paper_has_blanks`, R4-39), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
+    for characters that cannot be printed.
+    """
+    document = version.document
+    _must_edit(act, document)
+    content = version.as_content
+    slots = standing_slots(content)
+    plain = {name: _plain_late(value, content.languages) for name, value in (late or {}).items() if name in slots}
+    folio = normalise(folio)
+    if folio and "folio" in slots:
+        plain.setdefault("folio", folio)
+    if errors := {name: bad for name, value in plain.items() if (bad := _unprintable(*_strings(value)))}:
+        raise Invalid(errors)
+    filled = fill_late(content, plain)
+    if groups := _groups_with_blanks(filled):
+        about = _("Quedan espacios en blanco en el texto: %(x)s.") % {"x": ", ".join(groups)}
+        raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
+    if supersedes is not None and supersedes.version.document.circle_id != document.circle_id:
+        raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
+    exercise = exercise or document.circle.exercise_at is not None
+    code = new_paper_code()
+    seq, head = get_head(document.circle.public_id)
+    marks = renderers.Marks(
+        code=code,
+        verify_url=f"{settings.PUBLIC_BASE_URL}/verificar/{code}/",
+        folio=folio,
+        anchor=f"{seq}:{head[:16]}",
+        exercise=exercise,
+        issued_on=issued_on,
+    )
+    # printed before anything is written: a paper that cannot be printed leaves no trace
+    files = _render(filled, letterhead_for(letterhead_of, issued_on), marks, slot_labels(document.kind))
+    paper = Issue.objects.create(
+        version=version,
+        code=code,
+        folio=folio[:60],
+        late=plain,
+        issued_on=issued_on,
+        issued_at=act.at,
+        issued_by=act.actor.user,
+        anchor_seq=seq,
+        anchor_hash=head,
+        is_exercise=exercise,
+    )
+    for fmt, data in files.items():
+        Rendition.objects.create(issue=paper, format=fmt, blob=keep_blob(act, data=data, media_type=MEDIA_TYPES[fmt]))
+    _record(
+        act,
+        Happened.PAPER_ISSUED,
+        document,
+        code=code,
+        folio=folio,
+        number=version.number,
+        sha256=version.sha256,
+        issued_on=issued_on,
+        issue=paper.public_id,
+        files={fmt: sha256_of(data) for fmt, data in files.items()},
+    )
+    if supersedes is not None:
+        changed = Issue.objects.filter(pk=supersedes.pk, state=IssueState.IN_FORCE)
+        if not changed.update(state=IssueState.SUPERSEDED, superseded_by=paper):
+            raise _not_in_force()
+        supersedes.state, supersedes.superseded_by = IssueState.SUPERSEDED, paper
+        _record(act, Happened.PAPER_SUPERSEDED, supersedes.version.document, code=supersedes.code, by=code)
+    return paper
+
+
+@transaction.atomic
+def withdraw_issue(act: Act, *, issue: Issue, reason: str) -> Issue:
+    """The paper has no effect any more; it stays, and says so to whoever verifies it.
+
+    Raises Invalid without a reason, Refused (`issue_not_in_force`).
+    """
+    document = issue.version.document
+    _must_edit(act, document)
+    reason = _reason(reason)
+    if not Issue.objects.filter(pk=issue.pk, state=IssueState.IN_FORCE).update(state=IssueState.WITHDRAWN):
+        raise _not_in_force()
+    issue.state = IssueState.WITHDRAWN
+    _record(act, Happened.PAPER_WITHDRAWN, document, code=issue.code, reason=reason)
+    return issue
+
+
+def _render(
+    content: Content, letterhead: renderers.Letterhead, marks: renderers.Marks, slots: dict
+) -> dict[str, bytes]:
+    try:
+        return {
+            "pdf": renderers.render_pdf(content, letterhead, marks, slots=slots),
+            "docx": renderers.render_docx(content, letterhead, marks, slots=slots),
+        }
+    except renderers.Unprintable as error:
+        raise Invalid({place: [_no_glyph(char, name)] for place, char, name in error.where}) from error
+
+
+def _not_in_force() -> Refused:
+    return Refused("issue_not_in_force", _("Ese papel ya fue sustituido o quedó sin efecto."))
