@@ -59,3 +59,59 @@ def test_page_reads_whole_without_scripts(browser, live_server):
         assert page.locator("details.confirm textarea").last.is_visible()
         page.locator(".nav-phone summary").click()
         assert page.locator(".nav-phone a").first.is_visible()
+
+
+def add_form(page) -> None:
+    """A form that saves itself, put into the page as a swap by htmx would."""
+    page.evaluate(
+        """() => {
+          const form = document.createElement("form");
+          form.dataset.autosave = "/guardar/";
+          form.innerHTML = '<label>Texto <textarea name="text">antes</textarea></label>' +
+            '<p data-saved role="status" data-at="Guardado a las {}" data-failed="No se pudo" data-restored="Recuperado"></p>';
+          document.querySelector("main").prepend(form);
+          form.dispatchEvent(new CustomEvent("htmx:load", {bubbles: true}));
+        }"""
+    )
+
+
+def test_autosave_posts_what_is_written_and_says_the_hour(page, live_server):
+    sent = []
+
+    def answer(route):
+        sent.append(route.request.post_data)
+        route.fulfill(json={"at": "12:04 h"})
+
+    page.route("**/guardar/", answer)
+    page.goto(f"{live_server.url}/patrones/")
+    add_form(page)
+    page.get_by_role("textbox", name="Texto", exact=True).fill("después")
+    page.get_by_text("Guardado a las 12:04 h").first.wait_for()
+    assert page.evaluate("localStorage.length") == 0
+    assert len(sent) == 1
+    assert "después" in sent[0]
+
+
+def test_autosave_that_fails_keeps_what_is_written_for_the_next_time(page, live_server):
+    page.expected_errors.append("500")
+    page.route("**/guardar/", lambda route: route.fulfill(status=500))
+    page.goto(f"{live_server.url}/patrones/")
+    add_form(page)
+    page.get_by_role("textbox", name="Texto", exact=True).fill("después")
+    page.get_by_text("No se pudo", exact=True).wait_for()
+    assert page.get_by_role("textbox", name="Texto", exact=True).input_value() == "después"
+    page.reload()
+    add_form(page)
+    assert page.get_by_role("textbox", name="Texto", exact=True).input_value() == "después"
+    assert page.get_by_text("Recuperado").is_visible()
+
+
+def test_official_act_pressed_twice_is_sent_once(page, live_server):
+    sent = []
+    page.route("**/turnar/", lambda route: sent.append(1) or route.fulfill(status=204))
+    page.goto(f"{live_server.url}/patrones/")
+    page.evaluate("document.querySelector('#c1 form').action = '/turnar/'")
+    page.locator("#c1 textarea").fill("Lo pide el Comité.")
+    page.evaluate("() => { const b = document.querySelector('#c1 button[type=submit]'); b.click(); b.click(); }")
+    page.wait_for_timeout(300)
+    assert len(sent) == 1

@@ -85,3 +85,11 @@ export function startAutosave(part) {
     restore();
   });
 }
+
+// Whoever logs out on a shared computer leaves nothing written behind.
+document.addEventListener("submit", event => {
+  if (!event.target.matches("[data-logout]")) return;
+  try {
+    Object.keys(localStorage).filter(key => key.startsWith("hermanar:")).forEach(key => localStorage.removeItem(key));
+  } catch { /* nothing was kept */ }
+});

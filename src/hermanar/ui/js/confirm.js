@@ -1,6 +1,8 @@
 // Official acts: one press, one act; Cancel closes the panel and gives the focus back.
 import {each} from "./each.js";
 
+const LATER = 4000; // an answer that leaves the page standing (a download, an error) lets the form be sent again
+
 export function startConfirm(part) {
   each(part, "form[data-confirm]", form => {
     const panel = form.closest("details");
@@ -22,8 +24,13 @@ export function startConfirm(part) {
   // a second press on the same form does not send it twice; the server refuses it as well
   each(part, "form[method=post]", form => {
     form.addEventListener("submit", event => {
-      if (form.dataset.sent && !form.hasAttribute("hx-post")) event.preventDefault();
+      if (form.dataset.sent) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
       form.dataset.sent = "1";
+      setTimeout(() => delete form.dataset.sent, LATER);
     });
   });
 }
