@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import subprocess
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.documents import renderers
-from hermanar.documents.renderers import Letterhead, Marks, Unprintable, fonts, render_pdf, uncovered
+from hermanar.documents.renderers import Letterhead, Marks, Unprintable, fonts, render_pdf, uncovered, words
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import normalise
 from tests import vera
@@ -78,8 +79,8 @@ def test_render_sample_text_is_the_golden_text(name, content):
 
 def test_render_bilingual_agreement_pairs_articles_and_marks_english():
     pdf = render_pdf(samples.agreement(1), samples.letterhead(), samples.issued())
-    words = words_of(pdf)
-    assert "ARTÍCULO II · ARTICLE II Áreas de cooperación · Areas of Cooperation" in words
+    printed = words_of(pdf)
+    assert "ARTÍCULO II · ARTICLE II Áreas de cooperación · Areas of Cooperation" in printed
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert str(opened.Root.Lang) == "es-MX"
         languages = {str(node["/Lang"]) for node in structure(opened.Root.StructTreeRoot) if "/Lang" in node}
@@ -102,9 +103,9 @@ def test_render_issued_paper_gives_alternative_text_to_arms_and_code():
 
 
 def test_render_draft_shows_neither_code_nor_seal():
-    words = words_of(render_pdf(samples.letter(), samples.letterhead(), Marks(draft=True)))
-    assert "BORRADOR" in words
-    assert "verificación" not in words
+    printed = words_of(render_pdf(samples.letter(), samples.letterhead(), Marks(draft=True)))
+    assert "BORRADOR" in printed
+    assert "verificación" not in printed
 
 
 def test_render_exercise_says_so_on_every_page():
@@ -115,14 +116,14 @@ def test_render_exercise_says_so_on_every_page():
 
 
 def test_render_unfilled_slot_prints_a_blank_with_its_name():
-    words = words_of(render_pdf(one("En {place}, el {date}, ante {unknown_slot}."), Letterhead(), Marks()))
-    assert "En ______ (lugar), el ______ (fecha), ante ______ (unknown slot)." in words
+    printed = words_of(render_pdf(one("En {place}, el {date}, ante {unknown_slot}."), Letterhead(), Marks()))
+    assert "En ______ (lugar), el ______ (fecha), ante ______ (unknown slot)." in printed
 
 
 def test_render_unfilled_slot_with_given_label_prints_that_label():
     content = one("Ante {notary}.")
-    words = words_of(render_pdf(content, Letterhead(), Marks(), slots={"notary": {"es": "notaría"}}))
-    assert "Ante ______ (notaría)." in words
+    printed = words_of(render_pdf(content, Letterhead(), Marks(), slots={"notary": {"es": "notaría"}}))
+    assert "Ante ______ (notaría)." in printed
 
 
 def test_render_bilingual_letter_prints_one_language_whole_after_the_other():
@@ -134,8 +135,8 @@ def test_render_bilingual_letter_prints_one_language_whole_after_the_other():
 
 def test_render_one_language_of_a_bilingual_paper_leaves_the_other_out():
     pdf = render_pdf(samples.agreement(1), samples.letterhead(), samples.issued(), language="en")
-    words = words_of(pdf)
-    assert ("ARTICLE II Areas of Cooperation" in words, "ARTÍCULO" in words) == (True, False)
+    printed = words_of(pdf)
+    assert ("ARTICLE II Areas of Cooperation" in printed, "ARTÍCULO" in printed) == (True, False)
 
 
 def test_render_language_that_the_paper_lacks_is_refused():
@@ -153,8 +154,8 @@ def test_render_letter_that_names_its_parts_does_not_name_them_twice():
         ),
         "letter",
     )
-    words = words_of(render_pdf(content, Letterhead(), Marks()))
-    assert (words.count("OFICIO"), words.casefold().count("asunto"), words.casefold().count("c.c.p")) == (1, 1, 1)
+    printed = words_of(render_pdf(content, Letterhead(), Marks()))
+    assert (printed.count("OFICIO"), printed.casefold().count("asunto"), printed.casefold().count("c.c.p")) == (1, 1, 1)
 
 
 def test_render_uncovered_character_is_named_with_its_block():
@@ -171,13 +172,13 @@ def test_render_without_typefaces_says_what_to_run(monkeypatch, tmp_path):
 
 def test_render_markup_of_the_typesetter_is_only_text():
     hostile = '#panic("x") *no* _no_ $x$ @ref <label> [a] \\ `raw` = head // c /* c */ ~ --- "q"'
-    words = words_of(render_pdf(one(hostile), Letterhead(), Marks()))
-    assert hostile in words
+    printed = words_of(render_pdf(one(hostile), Letterhead(), Marks()))
+    assert hostile in printed
 
 
 def test_render_cannot_read_files_through_text():
-    words = words_of(render_pdf(one('#read("paper.typ") #image("/etc/passwd")'), Letterhead(), Marks()))
-    assert '#read("paper.typ") #image("/etc/passwd")' in words
+    printed = words_of(render_pdf(one('#read("paper.typ") #image("/etc/passwd")'), Letterhead(), Marks()))
+    assert '#read("paper.typ") #image("/etc/passwd")' in printed
 
 
 @pytest.mark.vera
@@ -277,3 +278,40 @@ def test_render_every_covered_character_conforms():
         rows = [" ".join(kept[i : i + 50]) for i in range(start, min(start + 2500, len(kept)), 50)]
         content = Content(("es",), tuple(Block(f"r{i}", K.PARAGRAPH, {"es": row}) for i, row in enumerate(rows)), "act")
         assert vera.failures(render_pdf(content, Letterhead(), Marks())) == [], f"U+{ord(kept[start]):04X}"
+
+
+def test_render_in_several_threads_gives_the_same_bytes():
+    content, marks = PAPERS["letter"]
+    alone = render_pdf(content, samples.letterhead(), marks)
+    with ThreadPoolExecutor(4) as pool:
+        papers = list(pool.map(lambda _: render_pdf(content, samples.letterhead(), marks), range(8)))
+    assert papers == [alone] * 8
+
+
+def test_render_long_letter_keeps_closing_signature_and_code_with_the_last_lines():
+    filler = tuple(Block(f"x{i}", K.PARAGRAPH, {"es": "Se informa lo conducente. " * 14}) for i in range(6))
+    content = samples.letter()
+    at = next(i for i, b in enumerate(content.blocks) if b.key == "p3")
+    content = Content(content.languages, (*content.blocks[:at], *filler, *content.blocks[at:]), "letter")
+    first, last = text_of(render_pdf(content, samples.letterhead(), samples.issued())).rstrip("\f").split("\f")
+    wanted = ("Agradezco de antemano", "ATENTAMENTE", "Presidenta Municipal de", "PM01/em02", "Código de verificación")
+    assert [(text in first, text in last) for text in wanted] == [(False, True)] * len(wanted)
+
+
+def test_render_numbered_section_outside_an_agreement_prints_its_number_beside_it():
+    content = Content(("es",), (Block("s", K.HEADING, {"es": "Datos"}, number="1"),), "sheet")
+    assert words_of(render_pdf(content, Letterhead(), Marks())).startswith("1. Datos")
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "printed"),
+    [
+        ("es", "IV", "ARTÍCULO IV"),
+        ("en", "4", "ARTICLE 4"),
+        ("ja", "XIV", "第14条"),
+        ("zh", "IX", "第9条"),
+        ("nl", "II", "ARTICLE II"),
+    ],
+)
+def test_article_number_is_said_as_its_language_says_it(lang, number, printed):
+    assert words.article(lang, number) == printed

@@ -273,7 +273,9 @@ class _Writer:
             left = [f"{said[self.main]['folio']} {self.marks.folio}"] if self.marks.folio else []
             left += [self.marks.code] if self.marks.code else []
             self._run(paragraph, " · ".join(left) + "\t", self.main)
-            for index, lang in enumerate(languages):
+            # a language that borrows its words does not say them again
+            speaking = {said[lang]["page"]: lang for lang in reversed(languages)}
+            for index, lang in enumerate(reversed(speaking.values())):
                 before, _, rest = said[lang]["page"].partition("{n}")
                 between, _, after = rest.partition("{total}")
                 self._run(paragraph, f"{' · ' if index else ''}{before}", lang)
@@ -333,7 +335,7 @@ class _Writer:
                     self._block(self.doc, "Paper Subtitle" if index else "Paper Title", cell)
             elif kind == "heading":
                 for cell in node["cells"]:
-                    self._heading(self.doc, cell)
+                    self._heading(self.doc, cell, above=node["above"])
             elif kind == "columns":
                 for row in node["rows"]:
                     for cell in row["cells"]:
@@ -357,18 +359,19 @@ class _Writer:
     def _rows(self, table: Any, node: dict[str, Any]) -> None:
         if node["type"] == "heading":
             for target, cell in zip(table.add_row().cells, node["cells"], strict=True):
-                self._heading(target, cell)
+                self._heading(target, cell, above=node["above"])
             return
         for row in node["rows"]:
             for target, cell in zip(table.add_row().cells, row["cells"], strict=True):
                 self._piece(target, row, cell)
 
-    def _heading(self, container: Any, cell: dict[str, Any]) -> None:
+    def _heading(self, container: Any, cell: dict[str, Any], *, above: bool) -> None:
         paragraph = self._paragraph(container, "Heading 1", cell["lang"])
         if cell["number"]:
             end = self._open(paragraph, f"n{self.ids + 1}")
-            self._run(paragraph, cell["number"], cell["lang"])
-            paragraph.add_run().add_break()
+            self._run(paragraph, cell["number"] + ("" if above else " "), cell["lang"])
+            if above:
+                paragraph.add_run().add_break()
             paragraph._p.append(end)
         end = self._open(paragraph, bookmark_name(cell["key"], cell["lang"]))
         self._lines(paragraph, cell["lines"], cell["lang"])

@@ -26,6 +26,7 @@ _TEMPLATE_OF = {
     "letter": "letter",
     "sheet": "sheet",
     "certificate": "sheet",
+    "profile": "sheet",
 }
 _ARMS_PIXELS = 700
 

@@ -177,7 +177,8 @@ def _nodes(
         elif block.kind == _K.HEADING:
             for one in cells:
                 one["number"] = _number(content.layout, block.number, one["lang"])
-            nodes.append({"type": "heading", "cells": cells})
+            above = content.layout in _OF_ARTICLES or not _BARE_NUMBER.fullmatch(block.number)
+            nodes.append({"type": "heading", "above": above, "cells": cells})
         else:
             labels = {lang: _label(block, lang, texts[lang]) for lang in languages}
             nodes.append({"type": block.kind.value, "label": labels, "cells": cells})
@@ -188,7 +189,7 @@ def _keep_with_signatures(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Split off the last row before the signatures, to be printed on their page: nobody signs a page without text."""
     kept: list[dict[str, Any]] = []
     for node in nodes:
-        if node["type"] == "signatures" and kept and kept[-1]["type"] == "columns":
+        if node["type"] in {"signatures", "closing"} and kept and kept[-1]["type"] == "columns":
             rows = kept[-1]["rows"]
             if len(rows) > 1:
                 kept[-1] = {**kept[-1], "rows": rows[:-1]}
@@ -244,9 +245,8 @@ def _is_witness(block: Block) -> bool:
 
 def _number(layout: str, number: str, lang: str) -> str:
     if number and layout in _OF_ARTICLES and _BARE_NUMBER.fullmatch(number):
-        said, pattern = words.word(lang, "article")
-        return pattern.format(n=number).upper() if said not in {"de"} else pattern.format(n=number)
-    return number
+        return words.article(lang, number)
+    return f"{number}." if _BARE_NUMBER.fullmatch(number) else number
 
 
 def _label(block: Block, lang: str, text: str) -> str:

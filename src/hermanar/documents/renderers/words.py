@@ -93,7 +93,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "he": {"article": "סעיף {n}", "version": "הנוסח העברי"},
 }
 
-# late slots that every template knows; another slot is named by its own key
+# blanks that every template knows, whole or by their last word; another one is named by its own key
 _SLOTS: dict[str, dict[str, str]] = {
     "es": {
         "place": "lugar",
@@ -127,8 +127,30 @@ def word(lang: str, key: str) -> tuple[str, str]:
 
 
 def slot_label(lang: str, slot: str) -> str:
-    """How a blank to be filled by hand names itself: `lugar`."""
-    return _SLOTS.get(lang, {}).get(slot) or slot.replace("_", " ").replace(".", " ")
+    """How a blank to be filled by hand names itself: `lugar`. `signing_place` is a place: its last word decides."""
+    known = _SLOTS.get(lang, {})
+    last = slot.rpartition("_")[2]
+    return known.get(slot) or known.get(last) or slot.replace("_", " ").replace(".", " ")
+
+
+def article(lang: str, number: str) -> str:
+    """“ARTÍCULO II”, “第2条”: a bare number with its word, as agreements print it in that language."""
+    said, pattern = word(lang, "article")
+    if said not in _ROMAN_READERS:
+        number = str(_from_roman(number))
+    text = pattern.format(n=number)
+    return text.upper() if said in {"es", "en", "fr", "pt", "it"} else text
+
+
+_ROMAN_READERS = {"es", "en", "fr", "pt", "it", "de"}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def _from_roman(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    values = [_ROMAN[c] for c in number]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def known_labels(key: str) -> set[str]:
