@@ -117,3 +117,31 @@ def test_keys_of_what_happened_begin_with_the_app_and_are_unique():
                 wrong.append(f"{app}.{name}: {key!r}")
             seen[str(key)] = name
     assert wrong == []
+
+
+def slots_of(value: ast.expr) -> set[str]:
+    """Names of the slots in a member's sentence."""
+    texts = [n.value for n in ast.walk(value) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return {slot for text in texts for slot in re.findall(r"%\((\w+)\)", text)}
+
+
+def test_record_gives_what_its_sentence_says():
+    """The journal keeps data; the sentence is made from them when it is shown. `actor` is known from the act."""
+    wrong = []
+    for app in APPS:
+        members = happened_members(app)
+        for path in source.rooms(app, "operations"):
+            for node in ast.walk(source.tree(path)):
+                if not (isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "record"):
+                    continue
+                said = [a.attr for a in node.args if isinstance(a, ast.Attribute) and a.attr in members]
+                given = {k.arg for k in node.keywords}
+                place = f"{source.name(path)}:{node.lineno}"
+                if given & {"act", "happened"}:
+                    wrong.append(f"{place} a datum may not be called `act` or `happened`")
+                if len(said) != 1 or None in given:
+                    continue
+                missing = slots_of(members[said[0]]) - given - {"actor"}
+                if missing:
+                    wrong.append(f"{place} {said[0]} says {', '.join(sorted(missing))}, and is not given it")
+    assert wrong == []
