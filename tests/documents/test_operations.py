@@ -21,6 +21,7 @@ from hermanar.documents.models import (
     Rendition,
     Version,
 )
+from hermanar.documents.operations import texts
 from hermanar.documents.rules.fill import fill, fill_late, standing_slots
 from hermanar.documents.rules.templates import load
 from hermanar.files.models import Attachment, Blob
@@ -249,6 +250,27 @@ def test_edit_block_that_was_taken_away_meanwhile_shows_what_was_typed(cast, agr
     with pytest.raises(ops.ClauseConflict) as error:
         edit(cast.act(), agreement, key, "Lo mío.")
     assert (error.value.theirs, error.value.mine) == ("", "Lo mío.")
+
+
+@pytest.mark.parametrize("same_block", [False, True])
+def test_edit_block_while_another_saves_between_reading_and_writing(cast, agreement, monkeypatch, same_block):
+    one, other = [b.key for b in agreement.as_content.blocks if b.kind == "paragraph"][:2]
+    real = texts.latest_version
+
+    def slow(document):
+        row = real(document)
+        monkeypatch.undo()
+        edit(cast.act(cast.counterpart), agreement, one if same_block else other, "La otra persona.")
+        return row
+
+    monkeypatch.setattr(texts, "latest_version", slow)
+    if same_block:
+        with pytest.raises(ops.ClauseConflict) as error:
+            edit(cast.act(), agreement, one, "Yo.")
+        assert (error.value.theirs, error.value.mine) == ("La otra persona.", "Yo.")
+    else:
+        version = edit(cast.act(), agreement, one, "Yo.")
+        assert (version.number, text_of(version, one), text_of(version, other)) == (3, "Yo.", "La otra persona.")
 
 
 def test_edit_block_with_the_same_text_makes_no_version(cast, agreement):

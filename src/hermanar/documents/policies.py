@@ -2,20 +2,20 @@
 engine's own floor under it: nobody outside the circle, and nobody else's working papers.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.policies import can_administer, parts_of
 from hermanar.kernel.acts import Actor
 
-from .models import Document
+from .models import Document, DocumentQuerySet
 
 # Who of an organisation may set what its papers print above and below the text
 _LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON})
 
 
-def visible(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
+def visible(actor: Actor, documents: DocumentQuerySet) -> DocumentQuerySet:
     """Papers of the circles where the actor's organisation has a seat: shared ones, and its own."""
     return documents.for_actor(actor).filter(Q(shared=True) | Q(issuer__public_id=actor.organisation))
 

@@ -211,7 +211,7 @@ def _move(act: Act, case: Case, kind: MoveKind, *, on: dt.date, step: str = "", 
     target = MOVES.get((CaseState(case.state), kind))
     if target is None:
         raise Refused("case_not_open", _("El expediente está en otro estado: %(state)s.") % {"state": _state(case)})
-    changes = {"state": target}
+    changes: dict[str, CaseState | dt.date] = {"state": target}
     if target not in {CaseState.OPEN, CaseState.PAUSED}:
         changes["closed_on"] = on
     if not Case.objects.filter(pk=case.pk, state=case.state).update(**changes):
