@@ -80,13 +80,13 @@ def test_autosave_posts_what_is_written_and_says_the_hour(page, live_server):
 
     def answer(route):
         sent.append(route.request.post_data)
-        route.fulfill(json={"at": "12:04 h"})
+        route.fulfill(json={"at": "12:09 h"})
 
     page.route("**/guardar/", answer)
     page.goto(f"{live_server.url}/patrones/")
     add_form(page)
     page.get_by_role("textbox", name="Texto", exact=True).fill("después")
-    page.get_by_text("Guardado a las 12:04 h").first.wait_for()
+    page.get_by_text("Guardado a las 12:09 h").wait_for()
     assert page.evaluate("localStorage.length") == 0
     assert len(sent) == 1
     assert "después" in sent[0]
