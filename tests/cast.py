@@ -104,9 +104,9 @@ class Cast:
 def make_places() -> None:
     """A handful of rows: what the tests need, not the world."""
     for key, name, official, short in (
-        ("03", "Baja California Sur", "Baja California Sur", "BCS"),
-        ("11", "Guanajuato", "Guanajuato", "GTO"),
-        ("20", "Oaxaca", "Oaxaca", "OAX"),
+        ("03", "Baja California Sur", "Baja California Sur", "B.C.S."),
+        ("11", "Guanajuato", "Guanajuato", "Gto."),
+        ("20", "Oaxaca", "Oaxaca", "Oax."),
     ):
         State.objects.create(key=key, name=name, official_name=official, abbreviation=short)
     zones = {"03": "America/Mazatlan", "11": "America/Mexico_City", "20": "America/Mexico_City"}

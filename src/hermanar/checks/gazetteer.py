@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -253,6 +253,28 @@ class Gazetteer:
             (key, key[:2], on.isoformat(), on.isoformat()),
         ).fetchone()
         return row[0] if row else None
+
+    # -- all of it, for who keeps it elsewhere -------------------------------------------------------------------------
+
+    def every_town(self) -> Iterator[tuple[str, str]]:
+        """(municipality key, name) of every town, once each."""
+        yield from self._db.execute("SELECT DISTINCT key, name FROM town ORDER BY key, name")
+
+    def every_place(self) -> Iterator[Place]:
+        """Every place of the world, in order of id."""
+        rows = self._db.execute(
+            "SELECT p.id, p.name, p.country, coalesce(a.name, ''), p.lat, p.lon, p.population, z.zone FROM place p"
+            " LEFT JOIN admin1 a ON a.country = p.country AND a.code = p.admin1 JOIN zone z ON z.id = p.zone ORDER BY p.id"
+        )
+        for row in rows:
+            yield Place(*row)
+
+    def every_zone(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """(key of municipality or state, zone, valid from, valid to, source), ISO dates; a municipality's rows go before
+        those of its state."""
+        yield from self._db.execute(
+            "SELECT key, zone, valid_from, valid_to, source FROM timezone ORDER BY key, valid_from"
+        )
 
     # -- names --------------------------------------------------------------------------------------------------------
 

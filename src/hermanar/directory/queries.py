@@ -344,6 +344,11 @@ def search_municipalities(text: str, *, limit: int = 20) -> list[Municipality]:
     return sorted(found, key=lambda m: (m.folded != wanted, m.folded, m.key))[:limit]
 
 
+def count_places() -> dict[str, int]:
+    """How many municipalities and places of the world are loaded."""
+    return {"municipalities": Municipality.objects.count(), "places": Place.objects.count()}
+
+
 def zone_of(where: Municipality | Place | Organisation, on: dt.date) -> str:
     """IANA time zone there on a day. A municipality without data: that of the centre of the country."""
     if isinstance(where, Place):
