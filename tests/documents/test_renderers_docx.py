@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings, strategies as st
 
-from hermanar.documents.renderers import Letterhead, Marks, read_docx, render_docx
-from hermanar.documents.renderers.docx import NotAWordFile, bookmark_name
+from hermanar.documents.renderers import Letterhead, Marks, NotAWordFile, read_docx, render_docx
+from hermanar.documents.renderers.bookmarks import bookmark_name
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import normalise
 from tests.documents import paper_samples as samples

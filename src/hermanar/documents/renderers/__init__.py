@@ -3,17 +3,19 @@
 The port of the package. Pure functions; the heavy libraries are loaded by the module that uses them, when it is used.
 """
 
-from .docx import read_docx, render_docx
+from .docx import render_docx
 from .fonts import FontsMissing
 from .glyphs import Unprintable, uncovered
 from .pdf import render_pdf
 from .picture import picture
 from .values import Letterhead, Marks
+from .word_reader import NotAWordFile, read_docx
 
 __all__ = [
     "FontsMissing",
     "Letterhead",
     "Marks",
+    "NotAWordFile",
     "Unprintable",
     "picture",
     "read_docx",

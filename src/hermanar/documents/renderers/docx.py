@@ -1,4 +1,4 @@
-"""Papers as Word files that can be edited and come back.
+"""Papers as Word files that can be edited and come back (`word_reader` reads them).
 
 Every block is bookmarked by its key, language and part: bookmarks survive an edit and a save elsewhere, content
 controls do not. What the renderer adds (numbers, labels, rules, the letterhead) carries bookmarks of its own, so that
@@ -6,18 +6,17 @@ reading back takes only what the Parties wrote. Looks live in named styles (`Pap
 """
 
 import datetime as dt
-import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hermanar.kernel.content import Content
 
-from .fonts import SANS, SERIF
+from .bookmarks import NAME_LIMIT, bookmark_name, escape
 from .picture import RIGHT_TO_LEFT, picture
 from .values import Letterhead, Marks
+from .word_styles import AFTER_BIDI, add_styles
 
 BLANK = "______"
 _LOCALES = {
@@ -33,49 +32,6 @@ _LOCALES = {
     "ar": "ar-SA",
     "he": "he-IL",
 }
-_WINE, _QUIET, _ROSE, _FAINT = "7B1E3A", "57504A", "F7ECEF", "D9D2C9"
-_NAME_LIMIT = 40  # Word's own limit for the name of a bookmark
-_BLOCK_NAME = re.compile(r"([bf])(\d+)_([a-z]{2,3})_(.+)")  # b: lines of a block; f: label and value of a fact
-# what follows borders and shading among the properties of a paragraph, in the order that the format wants
-_AFTER_SHADE = (
-    *("w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct"),
-    *("w:autoSpaceDE", "w:autoSpaceDN"),
-)
-_AFTER_BIDI = (
-    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
-    *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl"),
-    *("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
-)
-_ESCAPES = {"_": "_u", "-": "_h", ".": "_d"}
-
-
-class NotAWordFile(ValueError):
-    """The bytes are not a Word file that can be read."""
-
-
-# names of bookmarks
-
-
-def _escape(key: str) -> str:
-    return "".join(c if c.isascii() and c.isalnum() else _ESCAPES.get(c, f"_x{ord(c):x}x") for c in key)
-
-
-def _unescape(name: str) -> str:
-    back = {v: k for k, v in _ESCAPES.items()}
-    return re.sub(
-        r"_x([0-9a-f]+)x|_[uhd]", lambda m: chr(int(m.group(1), 16)) if m.group(1) else back[m.group(0)], name
-    )
-
-
-def bookmark_name(key: str, lang: str, part: int = 0, *, kind: str = "b") -> str:
-    """Name of the bookmark of one part of a block: `b0_es_art_h02_dp1`. A key that is too long is named by its hash."""
-    name = f"{kind}{part}_{lang}_{_escape(key)}"
-    if len(name) > _NAME_LIMIT:
-        name = f"{kind}{part}_{lang}__z{hashlib.sha256(key.encode()).hexdigest()[:24]}"
-    return name
-
-
-# writing
 
 
 def render_docx(
@@ -105,7 +61,7 @@ class _Writer:
 
     def write(self) -> bytes:
         self._properties()
-        _styles(self.doc, _LOCALES.get(self.main, self.main))
+        add_styles(self.doc, _LOCALES.get(self.main, self.main))
         for index, part in enumerate(self.drawn["parts"]):
             section = self._section(index)
             self._header(section, part["languages"][0])
@@ -177,7 +133,7 @@ class _Writer:
         paragraph = first[0] if unused else container.add_paragraph()
         paragraph.style = style
         if lang in RIGHT_TO_LEFT:
-            paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+            paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
         return paragraph
 
     def _added(self, container: Any, style: str, text: str, lang: str) -> Any:
@@ -199,7 +155,7 @@ class _Writer:
             if isinstance(piece, str):
                 self._run(paragraph, piece, lang)
             else:
-                end = self._open(paragraph, f"s{self.ids + 1}_{_escape(piece['slot'])}"[:_NAME_LIMIT])
+                end = self._open(paragraph, f"s{self.ids + 1}_{escape(piece['slot'])}"[:NAME_LIMIT])
                 self._run(paragraph, f"{BLANK} ({piece['label']})", lang, "Paper Blank")
                 paragraph._p.append(end)
 
@@ -504,262 +460,3 @@ def _steady(data: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return out.getvalue()
-
-
-def _styles(doc: Any, locale: str) -> None:
-    """Named styles of the papers. Sizes in points; the page is the same as the PDF's."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN, WD_TAB_ALIGNMENT
-    from docx.oxml import OxmlElement, parse_xml
-    from docx.oxml.ns import nsdecls, qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    styles = doc.styles
-    for mark in styles.element.iter(qn("w:lang")):
-        mark.set(qn("w:val"), locale)
-
-    def face(
-        style: Any, family: str, size: float, *, bold: bool = False, italic: bool = False, colour: str = ""
-    ) -> None:
-        font = style.font
-        font.name, font.size, font.bold, font.italic = family, Pt(size), bold, italic
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for name in list(fonts.attrib):
-            if "Theme" in name:
-                del fonts.attrib[name]
-        for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(name), family)
-        font.color.rgb = RGBColor.from_string(colour or "000000")
-
-    def shape(style: Any, align: Any, before: float, after: float, *, line: float = 1.15, keep: bool = False) -> None:
-        form = style.paragraph_format
-        form.alignment, form.space_before, form.space_after = align, Pt(before), Pt(after)
-        form.line_spacing, form.keep_with_next, form.widow_control = line, keep, True
-
-    def border(style: Any, colour: str, *, size: int = 6, space: int = 4, sides: tuple[str, ...] = ("top",)) -> None:
-        inner = "".join(
-            f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>' for side in sides
-        )
-        form = style.element.get_or_add_pPr()
-        framed = parse_xml(f"<w:pBdr {nsdecls('w')}>{inner}</w:pBdr>")
-        form.insert_element_before(framed, "w:shd", *_AFTER_SHADE, "w:bidi", *_AFTER_BIDI)
-
-    def paragraph(name: str) -> Any:
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
-        return style
-
-    face(styles["Normal"], SERIF, 10.5)
-    shape(styles["Normal"], ALIGN.LEFT, 0, 0)
-    heading = styles["Heading 1"]
-    face(heading, SERIF, 11, bold=True)
-    shape(heading, ALIGN.CENTER, 14, 6, keep=True)
-
-    for name, family, size, bold, italic, colour, align, before, after, keep in (
-        ("Paper Title", SERIF, 15, True, False, "", ALIGN.CENTER, 6, 4, True),
-        ("Paper Subtitle", SERIF, 12.5, False, False, _QUIET, ALIGN.CENTER, 0, 12, True),
-        ("Paper Text", SERIF, 10.5, False, False, "", ALIGN.JUSTIFY, 0, 6, False),
-        ("Paper Item", SERIF, 10.5, False, False, "", ALIGN.LEFT, 0, 5, False),
-        ("Paper Note", SERIF, 8.5, False, False, _QUIET, ALIGN.LEFT, 0, 5, False),
-        ("Paper Right", SERIF, 11, False, False, "", ALIGN.RIGHT, 0, 4, True),
-        ("Paper Subject", SERIF, 11, True, False, "", ALIGN.RIGHT, 0, 12, True),
-        ("Paper Addressee", SERIF, 11, True, False, "", ALIGN.LEFT, 0, 8, True),
-        ("Paper Closing", SERIF, 11, True, False, "", ALIGN.CENTER, 16, 4, True),
-        ("Paper Party", SERIF, 10, True, False, "", ALIGN.CENTER, 0, 0, True),
-        ("Paper Signatory", SERIF, 10.5, True, False, "", ALIGN.CENTER, 46, 0, True),
-        ("Paper Post", SERIF, 9.5, False, False, "", ALIGN.CENTER, 0, 0, True),
-        ("Paper Fact", SANS, 8.5, True, False, _QUIET, ALIGN.LEFT, 3, 3, False),
-        ("Paper Value", SERIF, 10.5, False, False, "", ALIGN.LEFT, 3, 3, False),
-        ("Paper Small", SANS, 7.5, False, False, _QUIET, ALIGN.LEFT, 0, 2, False),
-        ("Paper Label", SANS, 8, True, False, _WINE, ALIGN.CENTER, 0, 10, True),
-        ("Paper Band", SANS, 7.5, True, False, _WINE, ALIGN.CENTER, 0, 5, False),
-        ("Paper Draft", SANS, 8, True, False, _QUIET, ALIGN.RIGHT, 0, 4, False),
-        ("Paper Issuer", SERIF, 14, True, False, _WINE, ALIGN.LEFT, 6, 2, False),
-        ("Paper Office", SANS, 8, True, False, _QUIET, ALIGN.LEFT, 0, 0, False),
-        ("Paper Motto", SERIF, 9, False, True, _QUIET, ALIGN.CENTER, 4, 12, False),
-        ("Paper Running Head", SANS, 7.5, False, False, _QUIET, ALIGN.LEFT, 0, 8, False),
-        ("Paper Footer", SANS, 7.5, False, False, _QUIET, ALIGN.LEFT, 0, 0, False),
-        ("Paper Slogan", SANS, 7.5, False, True, _QUIET, ALIGN.CENTER, 2, 0, False),
-        ("Paper Rule", SANS, 4, False, False, "", ALIGN.LEFT, 14, 0, True),
-        ("Paper Gap", SERIF, 6, False, False, "", ALIGN.LEFT, 0, 0, False),
-    ):
-        style = paragraph(name)
-        face(style, family, size, bold=bold, italic=italic, colour=colour)
-        shape(style, align, before, after, keep=keep)
-    outline = OxmlElement("w:outlineLvl")
-    outline.set(qn("w:val"), "0")
-    styles["Paper Title"].element.get_or_add_pPr().insert_element_before(outline, "w:divId", "w:rPr")
-    styles["Paper Item"].paragraph_format.left_indent = Cm(0.7)
-    styles["Paper Item"].paragraph_format.first_line_indent = Cm(-0.7)
-    styles["Paper Item"].paragraph_format.tab_stops.add_tab_stop(Cm(0.7))
-    for name in ("Paper Footer", "Paper Running Head"):
-        styles[name].paragraph_format.tab_stops.add_tab_stop(Cm(16.99), WD_TAB_ALIGNMENT.RIGHT)
-    border(styles["Paper Motto"], _WINE)
-    border(styles["Paper Rule"], _WINE)
-    border(styles["Paper Footer"], _FAINT)
-    border(styles["Paper Signatory"], "000000")
-    border(styles["Paper Running Head"], _WINE, size=4, space=2, sides=("bottom",))
-    border(styles["Paper Band"], _WINE, sides=("top", "bottom"), space=2)
-    shade = OxmlElement("w:shd")
-    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _ROSE)):
-        shade.set(qn(key), value)
-    styles["Paper Band"].element.get_or_add_pPr().insert_element_before(shade, *_AFTER_SHADE, "w:bidi", *_AFTER_BIDI)
-    blank = styles.add_style("Paper Blank", WD_STYLE_TYPE.CHARACTER)
-    blank.font.color.rgb = RGBColor.from_string(_QUIET)
-
-    for name, inside in (
-        ("Paper Parallel", f'<w:insideV w:val="single" w:sz="4" w:space="0" w:color="{_FAINT}"/>'),
-        (
-            "Paper Facts",
-            "".join(
-                f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_FAINT}"/>'
-                for side in ("top", "bottom", "insideH")
-            ),
-        ),
-        ("Paper Signatures", ""),
-    ):
-        style = styles.add_style(name, WD_STYLE_TYPE.TABLE)
-        style.base_style = styles["Normal Table"]
-        style.element.append(parse_xml(f"<w:tblPr {nsdecls('w')}><w:tblBorders>{inside}</w:tblBorders></w:tblPr>"))
-
-
-# reading back
-
-
-def read_docx(data: bytes, keys: Iterable[str] = ()) -> dict[str, dict[str, str]]:
-    """Text of each block and language of a Word file that `render_docx` made and somebody edited.
-
-    Insertions under tracked changes count as text, deletions do not. A blank that was left alone comes back as its
-    `{slot}`. A block whose bookmark is gone is absent. Paragraphs that nobody can place are under key "" (and
-    language ""), one a line: the person decides. `keys`: known keys, to recognise those too long for a bookmark.
-    Size and zip bombs are guarded before, where files enter. Raises NotAWordFile.
-    """
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        body = Document(io.BytesIO(data)).element.body
-    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
-        raise NotAWordFile(str(error)) from error
-    return _Reader(keys).read(body)
-
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {
-    f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "drawing", "pict", "object", "instrText", "sectPr")
-}
-
-
-class _Reader:
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.hashed = {hashlib.sha256(key.encode()).hexdigest()[:24]: key for key in keys}
-        self.open: dict[str, str] = {}
-        self.found: dict[tuple[str, str], dict[int, list[str]]] = {}
-        self.facts: set[tuple[str, str]] = set()
-        self.loose: list[str] = []
-
-    def read(self, body: Any) -> dict[str, dict[str, str]]:
-        self._container(body)
-        result: dict[str, dict[str, str]] = {}
-        for (key, lang), parts in self.found.items():
-            pieces = ["\n".join(parts.get(n, [""])) for n in range(max(parts) + 1)]
-            result.setdefault(key, {})[lang] = ("\t" if (key, lang) in self.facts else "\n").join(pieces)
-        if self.loose:
-            result[""] = {"": "\n".join(self.loose)}
-        return result
-
-    def _container(self, element: Any) -> None:
-        owners: list[str] = []
-        for child in element:
-            if child.tag == f"{_W}p":
-                owners = self._paragraph(child, owners)
-            elif child.tag in {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}:
-                self._mark(child)
-            elif child.tag == f"{_W}tc":
-                self._container(child)
-            elif child.tag not in _SKIPPED:
-                # rows, tables, content controls, tracked rows: the text is further inside
-                self._container(child)
-
-    def _mark(self, element: Any) -> None:
-        number = element.get(f"{_W}id")
-        if element.tag == f"{_W}bookmarkStart":
-            self.open[number] = element.get(f"{_W}name") or ""
-        else:
-            self.open.pop(number, None)
-
-    def _paragraph(self, element: Any, before: list[str]) -> list[str]:
-        carried = set(self.open.values())
-        seen: list[str] = []
-        spans: list[tuple[frozenset[str], str]] = []
-
-        def walk(node: Any) -> None:
-            for child in node:
-                if child.tag in _SKIPPED or child.tag == f"{_W}p":
-                    continue
-                if child.tag in {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}:
-                    self._mark(child)
-                    if child.tag == f"{_W}bookmarkStart":
-                        seen.append(child.get(f"{_W}name") or "")
-                    continue
-                text = {
-                    f"{_W}t": child.text or "",
-                    f"{_W}tab": "\t",
-                    f"{_W}br": "\n",
-                    f"{_W}cr": "\n",
-                    f"{_W}noBreakHyphen": "-",
-                }.get(child.tag)
-                if text is not None:
-                    spans.append((frozenset(self.open.values()), text))
-                else:
-                    walk(child)
-
-        walk(element)
-        # a bookmark that ends where the paragraph begins does not own it
-        spanning = {name for names, _ in spans for name in names} | set(self.open.values())
-        names = [*dict.fromkeys([*(n for n in carried if n in spanning), *seen])]
-        owners = [n for n in names if _BLOCK_NAME.fullmatch(n)]
-        added = any(re.fullmatch(r"x\d+", n) for n in names)
-        text = self._text(spans)
-        if owners:
-            for name in owners:
-                self._keep(name, text)
-            return owners
-        if added:
-            return []
-        if before and text.strip():
-            for name in before:
-                self._keep(name, text)
-            return before
-        if text.strip():
-            self.loose.append(text.strip())
-        return before
-
-    def _text(self, spans: list[tuple[frozenset[str], str]]) -> str:
-        pieces: list[str] = []
-        blanks: dict[str, int] = {}
-        for names, text in spans:
-            if any(re.fullmatch(r"n\d+", n) for n in names):
-                continue
-            slot = next((n for n in names if re.match(r"s\d+_", n)), "")
-            if not slot:
-                pieces.append(text)
-            elif slot in blanks:
-                pieces[blanks[slot]] += text
-            else:
-                blanks[slot] = len(pieces)
-                pieces.append(text)
-        for name, index in blanks.items():
-            if pieces[index].startswith("__"):
-                pieces[index] = "{" + _unescape(name.split("_", 1)[1]) + "}"
-        return "".join(pieces)
-
-    def _keep(self, name: str, text: str) -> None:
-        named = _BLOCK_NAME.fullmatch(name)
-        assert named is not None, name
-        kind, part, lang, escaped = named.groups()
-        key = self.hashed.get(escaped[2:], escaped) if escaped.startswith("_z") else _unescape(escaped)
-        if kind == "f":
-            self.facts.add((key, lang))
-        self.found.setdefault((key, lang), {}).setdefault(int(part), []).append(text)
