@@ -38,6 +38,8 @@ GAZETTEER = FakeGazetteer(
         **{name: ("municipality", (f"990{i:02}",), 0.95) for i, name in enumerate(THIRD_CITIES)},
         "Manuel Doblado": ("municipality", ("11008",), 0.95),
         "Guanajuato": ("state", ("11", "11015"), 0.9),
+        "Gto": ("state", ("11",), 0.9),
+        "EUA": ("country", ("US",), 0.9),
         "Jalisco": ("state", ("14",), 0.9),
         "Wisconsin": ("state", ("US-WI",), 0.9),
         "Ohio": ("state", ("US-OH",), 0.9),

@@ -87,3 +87,11 @@ def test_check_other_days_are_not_the_agreed_ones():
     es = swapped(CLEAN, "art-07.p1", "es", "Enlace.", "Enlace, con reunión en treinta días.")
     content = swapped(es, "art-07.p1", "en", "Office.", "Office, with a meeting in thirty days.")
     assert codes(check(content, BRIEF, GAZETTEER)) == []
+
+
+def test_repair_writes_spanish_numbers_as_before_a_noun():
+    content = swapped(CLEAN, "art-14.p2", "en", "sixty (60)", "thirty-one (31)")
+    brief = dataclasses.replace(BRIEF, numbers={"originals": 2})
+    (finding,) = check(content, brief, GAZETTEER)
+    texts = [apply(content, r).block("art-14.p2").text["es"] for r in finding.repairs]
+    assert ["treinta y un (31) días" in t for t in texts] == [False, True]

@@ -45,6 +45,7 @@ def test_check_names_third_place_gives_p01_there(text, place):
         "La comunidad de San José de Otates se beneficia.",
         "El programa de Ciudades Hermanas es útil.",
         "La ciudad de las flores saluda.",
+        "Manuel Doblado, Gto., saluda a Whitewater, EUA.",
         "MANUEL DOBLADO saluda a WHITEWATER.",
         "La Ciudad de Whitewater del Estado de Wisconsin responde.",
     ],

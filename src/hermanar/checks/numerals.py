@@ -130,11 +130,12 @@ def _spanish(n: int) -> str:
         return "cien"
     if n < 1000:
         return _HUNDREDS[n // 100 * 100] + (f" {_spanish(n % 100)}" if n % 100 else "")
-    thousands = "" if n < 2000 else _short_one(_spanish(n // 1000)) + " "
+    thousands = "" if n < 2000 else before_noun(_spanish(n // 1000)) + " "
     return f"{thousands}mil" + (f" {_spanish(n % 1000)}" if n % 1000 else "")
 
 
-def _short_one(words: str) -> str:
+def before_noun(words: str) -> str:
+    """`veintiuno` → `veintiún`, `treinta y uno` → `treinta y un`: the form Spanish uses before a masculine noun."""
     if words.endswith("veintiuno"):
         return words[: -len("veintiuno")] + "veintiún"
     return words[:-1] if words.endswith("uno") else words

@@ -108,21 +108,21 @@ def wrong_references(r: Reading) -> Rules:
         model = r.model.by_place.get((passage.key, passage.lang))
         if passage.key in reported or not model or len(model.entities.references) != len(passage.entities.references):
             continue
-        for ref, right in zip(passage.entities.references, model.entities.references, strict=True):
-            if ref.article != right.article and ref.article in numbers:
+        for ref, model_ref in zip(passage.entities.references, model.entities.references, strict=True):
+            if ref.article != model_ref.article and ref.article in numbers:
                 yield found(
                     "A02",
                     passage,
                     ref.start,
                     ref.end,
                     says(
-                        f"El modelo remite al Artículo {to_roman(right.article)}.",
-                        f"The model refers to Article {to_roman(right.article)}.",
+                        f"El modelo remite al Artículo {to_roman(model_ref.article)}.",
+                        f"The model refers to Article {to_roman(model_ref.article)}.",
                     ),
                     repairs=[
                         Repair(
-                            says(f"Poner {to_roman(right.article)}", f"Put {to_roman(right.article)}"),
-                            (passage.edit(ref.start, ref.end, _like(ref.text, right.article)),),
+                            says(f"Poner {to_roman(model_ref.article)}", f"Put {to_roman(model_ref.article)}"),
+                            (passage.edit(ref.start, ref.end, _like(ref.text, model_ref.article)),),
                         )
                     ],
                     severity=Severity.WARNING,

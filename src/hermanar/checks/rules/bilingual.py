@@ -195,8 +195,8 @@ def _identifiers(a: Passage, b: Passage) -> Rules:
             ident.start,
             ident.end,
             says(
-                _said("es", a, b, i and i.text, j and j.text),
-                _said("en", a, b, i and i.text, j and j.text),
+                _said("es", a, b, i.text if i else None, j.text if j else None),
+                _said("en", a, b, i.text if i else None, j.text if j else None),
             ),
             repairs=repairs,
             also=[b.span(j.start, j.end)] if i and j else (),
@@ -222,7 +222,7 @@ def dates(r: Reading) -> Rules:
             d = left[k] if k < len(left) else None
             e = right[k] if k < len(right) else None
             at, one = (a, d) if d else (b, e)
-            texts = (d and a.text[d.start : d.end], e and b.text[e.start : e.end])
+            texts = (a.text[d.start : d.end] if d else None, b.text[e.start : e.end] if e else None)
             repairs = []
             if d and e:
                 repairs = [x for x in (_date_repair(d, b, e, both=True), _date_repair(e, a, d, both=False)) if x]
@@ -276,8 +276,8 @@ def names(r: Reading) -> Rules:
                 one.start,
                 one.end,
                 says(
-                    _said("es", a, b, m and f"“{m.text}”", n and f"“{n.text}”"),
-                    _said("en", a, b, m and f"“{m.text}”", n and f"“{n.text}”"),
+                    _said("es", a, b, f"“{m.text}”" if m else None, f"“{n.text}”" if n else None),
+                    _said("en", a, b, f"“{m.text}”" if m else None, f"“{n.text}”" if n else None),
                 ),
                 repairs=repairs,
                 also=[b.span(n.start, n.end)] if m and n else (),
@@ -350,7 +350,7 @@ def terms(r: Reading) -> Rules:
             if m and n and not _different(a.lang, m["term"], b.lang, n["term"]):
                 continue
             at, one = (a, m) if m else (b, n)
-            texts = (m and f"“{m['term']}”", n and f"“{n['term']}”")
+            texts = (f"“{m['term']}”" if m else None, f"“{n['term']}”" if n else None)
             yield found(
                 "B06",
                 at,

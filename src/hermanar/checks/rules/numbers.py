@@ -4,7 +4,7 @@ import re
 
 from ..entities import Number
 from ..findings import Repair, Severity
-from ..numerals import in_words
+from ..numerals import before_noun, in_words
 from ..reading import Passage, Reading, Rules, found, says
 
 
@@ -13,6 +13,8 @@ def written(number: Number, value: float, passage: Passage) -> list:
     edits = []
     if number.words_span:
         words = in_words(int(value), passage.lang)
+        if passage.lang == "es" and number.unit:
+            words = before_noun(words)
         if number.words_span[0] == number.start and passage.text[number.start].isupper():
             words = words[0].upper() + words[1:]
         edits.append(passage.edit(*number.words_span, words))

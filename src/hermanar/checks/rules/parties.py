@@ -4,6 +4,7 @@ Basis: promise 2 (no wrong city leaves the house); a locality is a beneficiary, 
 """
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from hermanar.kernel.content import BlockKind
@@ -105,21 +106,21 @@ def foreign_places(r: Reading) -> Rules:
             if any(k.kind in _SURE for k in r.places.find_in_text(f"Municipio de {text}", "es")):
                 taken.append((start, end))
                 yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
-        for m in _STYLE.finditer(passage.text):
-            name = _CHAIN_END.split(m["name"], maxsplit=1)[0].rstrip(".,-’'")
-            start, end = m.start("name"), m.start("name") + len(name)
+        for style in _STYLE.finditer(passage.text):
+            name = _CHAIN_END.split(style["name"], maxsplit=1)[0].rstrip(".,-’'")
+            start, end = style.start("name"), style.start("name") + len(name)
             folded = fold(name)
             if (
                 any(start < stop and begin < end for begin, stop in taken)
                 or any(begin <= start < stop for begin, stop in excused)
                 or folded in own | allowed
-                or (m["kw"][0].islower() and folded in wider)
+                or (style["kw"][0].islower() and folded in wider)
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
 
 
-def _beside_parties(r: Reading, passage: Passage):
+def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
     """The spans of the names that *y* or *and* joins to a party: *Lakeside y X*, *entre X y Lakeside*."""
     for m in r.party_mentions(passage):
         after = _AND_NAME.match(passage.text, m.end)
@@ -231,6 +232,8 @@ def wrong_states(r: Reading) -> Rules:
     all_countries = name_pattern(n for p in parties for n in p.country_names)
     for passage in r.passages:
         spans = {(m.start, m.end): m.kind for m in r.mentions(passage)}
+        # “Gto.” and “EUA” are right by their key, whatever the letters
+        keyed = {(m.start, k) for m in r.mentions(passage) if m.kind in _WIDER_KINDS for k in m.keys if k}
         text = passage.text
         for mention in r.party_mentions(passage):
             party, at = mention.party, mention.end
@@ -246,14 +249,16 @@ def wrong_states(r: Reading) -> Rules:
                 if comma and party.subdivisions:
                     start = comma.start("name")
                     end = _known_end(start, spans, _STATE_KINDS, all_subdivisions, text)
-                    if end and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
+                    right = end and (start, party.key[:2]) in keyed
+                    if end and not right and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
                         yield _wrong(passage, mention.text, party.subdivisions, start, end)
                     at = end or at
             country = _COUNTRY_AFTER.match(text, at)
             if country and party.country_names:
                 start = country.start("name")
                 end = _known_end(start, spans, _COUNTRY_KINDS, all_countries, text)
-                if end and not _is_one(text[start:end], (*party.country_names, *party.subdivisions)):
+                right = end and (start, party.country) in keyed
+                if end and not right and not _is_one(text[start:end], (*party.country_names, *party.subdivisions)):
                     yield _wrong(passage, mention.text, party.country_names, start, end)
 
 
