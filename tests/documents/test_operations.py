@@ -23,7 +23,7 @@ from hermanar.documents.models import (
 )
 from hermanar.documents.operations import texts
 from hermanar.documents.rules.fill import fill, fill_late, standing_slots
-from hermanar.documents.rules.templates import load
+from hermanar.documents.rules.templates import kinds, load
 from hermanar.files.models import Attachment, Blob
 from hermanar.journal.queries import get_head, list_lines, verify
 from hermanar.kernel.acts import Actor
@@ -507,6 +507,17 @@ def test_hash_of_content_does_not_depend_on_what_fills_its_late_slots(place, on)
     assert content.sha256 == before == Content.from_json(content.as_json()).sha256
     assert filled.sha256 != before
     assert not {"issue_place", "issue_date", "folio"} & set(standing_slots(filled))
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_issue_every_kind_of_the_library_from_its_sample(cast, own_storage, kind):
+    template = load(kind)
+    version = ops.assemble(cast.act(), circle=cast.circle, issuer=cast.town, kind=kind, values=template.sample)
+    version.refresh_from_db()
+    assert queries.model_of(version) == version.as_content
+    paper = give_out(cast, version, late=template.sample_late)
+    assert set(standing_slots(fill_late(version.as_content, paper.late))) <= set(template.late) - set(paper.late)
+    assert {r.format for r in paper.renditions.all()} == {"pdf", "docx"}
 
 
 def test_issue_without_a_late_value_leaves_a_line_to_fill_by_hand(cast, letter, own_storage):
