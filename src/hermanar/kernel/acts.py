@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -63,3 +63,7 @@ class Act:
     def on(self) -> dt.date:
         """Date of the act in the time zone the act was stamped in."""
         return self.at.date()
+
+    def recording(self) -> "Act":
+        """The same act, in the quality of who puts down what an absent office did (“asentado por”)."""
+        return replace(self, actor=replace(self.actor, how=How.RECORDED))

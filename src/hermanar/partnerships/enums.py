@@ -162,3 +162,79 @@ class Happened(HappenedBase):
     STUDY_DRAFTED = "partnerships.study_drafted", _("%(actor)s preparó el estudio de conveniencia y factibilidad")
     STUDY_SUBMITTED = "partnerships.study_submitted", _("%(actor)s sometió el estudio al Comité")
     STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")
+
+
+class Note(TextChoices):
+    """What the triage says: sentences for its codes."""
+
+    LOCALITY_IS_BENEFICIARY = (
+        "locality_is_beneficiary",
+        _("Una comunidad no puede ser Parte: se propone a su municipio, y la comunidad queda como beneficiaria."),
+    )
+    OUR_SIDE_PRIVATE = (
+        "our_side_private",
+        _("Por la parte mexicana debe firmar un municipio, un estado o uno de sus organismos."),
+    )
+    PRIVATE_COUNTERPART = (
+        "private_counterpart",
+        _("Con un particular el instrumento queda fuera de la Ley sobre la Celebración de Tratados: es un convenio privado."),
+    )
+    STATE_IS_RIGHT_PARTY = "state_is_right_party", _("Una entidad federativa puede ser Parte dentro de sus atribuciones.")
+    DECENTRALISED_WITHIN_POWERS = (
+        "decentralised_within_powers",
+        _("Un organismo descentralizado puede ser Parte solo dentro de sus propias atribuciones."),
+    )
+    INTERNATIONAL_ORGANISATION_HERE = (
+        "international_organisation_here",
+        _("La sede en México no la vuelve nacional: un organismo internacional sigue la ruta internacional."),
+    )
+    INTERNATIONAL_ORGANISATION_IS_RIGHT_PARTY = (
+        "international_organisation_is_right_party",
+        _("Un organismo internacional puede ser contraparte de un acuerdo interinstitucional."),
+    )
+    DOMESTIC_PATH = (
+        "domestic_path",
+        _("Con otro municipio de México la ruta es nacional: sin dictamen ni registro de la SRE."),
+    )
+    EARLIER_ALIVE = "earlier_alive", _("Ya hay una relación vigente con esa contraparte: conviene ratificarla o ampliarla.")
+    EARLIER_SLEEPING = (
+        "earlier_sleeping",
+        _("Hay una relación anterior sin actividad con esa contraparte: conviene retomarla antes de abrir otra."),
+    )
+    AREA_WITHOUT_POWER = "area_without_power", _("Falta citar la atribución municipal de un área.")
+    MONEY = "money", _("Habrá dinero: cada Parte responde con su presupuesto y según su disponibilidad.")
+    STAFF = "staff", _("Habrá personal: sigue dependiendo de quien lo envía; prevea seguros y estancia.")
+    PROTECTED = "protected", _("La información, el material o el equipo protegidos no pueden transferirse.")
+    FORUM = "forum", _("Un tribunal extranjero o un arbitraje pide revisión especial: el texto base resuelve de común acuerdo.")
+
+
+CLAIMS = {
+    "announced": _("%(ours)s y %(theirs)s: solo se ha anunciado; no hay documento que lo acredite"),
+    "letter_sent": _("%(ours)s envió carta de intención a %(theirs)s"),
+    "letter_received": _("%(ours)s recibió carta de intención de %(theirs)s"),
+    "resume_requested": _("%(ours)s y %(theirs)s: se solicitó retomar el proceso"),
+    "exchanged": _("%(ours)s y %(theirs)s intercambiaron cartas de intención"),
+    "answered_only": _("%(theirs)s contestó a %(ours)s"),
+    "study_approved": _("el Comité aprobó el estudio de factibilidad de %(ours)s y %(theirs)s"),
+    "authorised": _("el Cabildo autorizó la suscripción del acuerdo entre %(ours)s y %(theirs)s"),
+    "opinion_favourable": _("la SRE emitió dictamen favorable de procedencia del acuerdo entre %(ours)s y %(theirs)s"),
+    "signed": _("se firmó el acuerdo entre %(ours)s y %(theirs)s"),
+    "signed_domestic": _("se formalizó el hermanamiento entre %(ours)s y %(theirs)s"),
+    "without_opinion": _("sin dictamen de la SRE en el expediente"),
+    "registered": _("se formalizó y se registró el acuerdo entre %(ours)s y %(theirs)s"),
+    "programme_running": _("la vinculación entre %(ours)s y %(theirs)s está en operación"),
+    "results": _("la vinculación entre %(ours)s y %(theirs)s reporta resultados comprobados"),
+    "without_registration": _("sin registro"),
+}
+
+NEXT_CLAIM = {
+    1: _("Para decir “se envió carta de intención” falta la carta con folio y fecha de envío."),
+    2: _("Para decir “intercambiaron cartas de intención” falta la respuesta de la contraparte."),
+    3: _("Para decir “el Comité aprobó el estudio” falta el acta del Comité que lo aprueba."),
+    4: _("Para decir “el Cabildo autorizó su suscripción” falta el acta que nombre a la contraparte."),
+    5: _("Para decir “la SRE emitió dictamen favorable” falta el dictamen."),
+    6: _("Para decir “se firmó” falta depositar el texto firmado, con firmas, lugar y fecha a la vista."),
+    7: _("Para decir “se registró” falta el número y la fecha del registro de la SRE."),
+    8: _("Para decir “está en operación” falta un programa operativo anual aceptado por ambas Partes."),
+    9: _("Para decir “reporta resultados comprobados” falta evidencia aceptada de los últimos doce meses."),
+}

@@ -1,0 +1,430 @@
+"""The relation itself: opened after triage, its counterpart, liaison, interruption and end."""
+
+import datetime as dt
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State
+from hermanar.directory.operations import give_seat, open_circle
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.documents.rules import catalogues
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act, How
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.process import operations as process
+from hermanar.process.models import Fact as FactRow
+
+from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Side
+from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
+from ..policies import can_edit, can_record_for, can_sign_off
+from ..queries import earlier_relations, slot_values
+from ..rules.parties import same_party, with_article
+from ..rules.triage import Answers, triage
+
+_DEFINITIONS = Path(__file__).parent.parent / "definitions"
+
+
+def state_case_fact(
+    act: Act, *, partnership: Partnership, fact: Fact, on: dt.date, source: str, proof: str = "",
+    precision: str = "day", data: dict | None = None,
+) -> FactRow:  # fmt: skip
+    """Put a fact on the relation's case. The operation that calls has checked its own policy."""
+    return process.state_fact(
+        act, case=partnership.case, key=fact.value, label=fact.label, on=on, source=source, proof=proof,
+        precision=precision, data=data,
+    )  # fmt: skip
+
+
+def withdraw_case_fact(
+    act: Act, *, partnership: Partnership, fact: Fact, reason: str, source: str | None = None
+) -> int:
+    """Withdraw a fact (of one source, or all). Returns how many stood. The caller has checked its own policy."""
+    return process.withdraw_fact(
+        act, case=partnership.case, key=fact.value, label=fact.label, reason=reason, source=source
+    )
+
+
+def _next_folio(owner: Organisation, on: dt.date) -> str:
+    """`<code>-<year>-<n>`, numbered per house and year."""
+    stem = f"{owner.code or owner.slug.upper()[:8]}-{on.year}-"
+    last = Partnership.objects.filter(folio__startswith=stem).aggregate(last=Max("folio"))["last"]
+    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+
+
+def _our_style(municipality: Municipality | None, state: State | None) -> dict:
+    if municipality is not None:
+        name, st = municipality.name, municipality.state.name
+        return {
+            "style": f"el Municipio de {name}, Estado de {st}, de los Estados Unidos Mexicanos",
+            "style_en": f"the Municipality of {name}, State of {st}, of the United Mexican States",
+        }
+    return {
+        "style": f"el Estado de {state.name}, de los Estados Unidos Mexicanos",
+        "style_en": f"the State of {state.name}, of the United Mexican States",
+    }
+
+
+def _their_style(name: str, name_en: str, subdivision: str, country: Country) -> dict:
+    es_country = "los Estados Unidos de América" if country.iso2 == "US" else country.name_es
+    en_country = "the United States of America" if country.iso2 == "US" else country.name_en
+    es = f"la Ciudad de {name}" + (f", Estado de {subdivision}" if subdivision else "") + f", de {es_country}"
+    en = f"the City of {name_en or name}" + (f", State of {subdivision}" if subdivision else "") + f", of {en_country}"
+    return {"style": es, "style_en": en}
+
+
+@transaction.atomic
+def open_partnership(
+    act: Act, *, owner: Organisation, answers: Answers, country: Country, their_name: str, their_name_en: str = "",
+    their_subdivision: str = "", their_place: Place | None = None, their_municipality: Municipality | None = None,
+    their_style: str = "", their_style_en: str = "", modalities: tuple[str, ...] = (), lead: Lead | None = None,
+    languages: tuple[str, ...] = (), opened_on: dt.date | None = None, exercise_at: dt.datetime | None = None,
+    money_note: str = "",
+) -> Partnership:  # fmt: skip
+    """Open the relation from the eight answers: circle, case pinned to its process, parties, counterpart.
+
+    Raises Invalid (questions open, impossible pair) and Refused (a private body on either side: LCT art. 2-II; no seat).
+    An earlier relation with the same city is not a refusal: it is shown and kept in `outcome` (P3).
+    """
+    if Role.LIAISON not in act.actor.roles or act.actor.organisation != owner.public_id:
+        raise Refused("not_liaison", _("Abre el expediente el enlace del municipio."))
+    outcome = triage(answers)
+    if outcome.missing:
+        raise Invalid({key: [_("Falta responder esta pregunta.")] for key in outcome.missing})
+    if outcome.refusals:
+        raise Refused(outcome.refusals[0], Note(outcome.refusals[0]).label)
+    ours_m = Municipality.objects.select_related("state").filter(key=outcome.party_key).first()
+    ours_s = State.objects.filter(key=outcome.party_key).first() if ours_m is None else None
+    errors: dict[str, list] = {}
+    if ours_m is None and ours_s is None:
+        errors["our_key"] = [_("Ese municipio o estado no existe en el catálogo.")]
+    their_name = normalise(their_name)
+    if not their_name:
+        errors["their_name"] = [_("Escriba el nombre de la contraparte.")]
+    if answers.country != country.iso2:
+        errors["country"] = [_("El país no es el que se respondió.")]
+    if country.iso2 == "MX" and outcome.klass == Class.DOMESTIC and their_municipality is None:
+        errors["their_name"] = [_("Elija el municipio de la lista: hay nombres que existen en varios estados.")]
+    if not errors and country.iso2 == "MX":
+        ours_key = (ours_m or ours_s).key
+        theirs_key = their_municipality.key if their_municipality else ""
+        if same_party(ours_key, theirs_key, str(ours_m or ours_s), their_name):
+            errors["their_name"] = [_("Las dos Partes son la misma ciudad.")]
+    opened_on = opened_on or act.on
+    if opened_on > act.on:
+        errors["opened_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+
+    earlier = earlier_relations(
+        our_key=outcome.party_key,
+        their_key=their_municipality.key if their_municipality else "",
+        their_name=their_name,
+        country=country.iso2,
+    )
+    ours_name = ours_m.name if ours_m else ours_s.name
+    if lead is not None:
+        if lead.state == LeadState.BECAME_CASE:
+            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente."))
+        circle = lead.circle
+    else:
+        circle = open_circle(act, name=f"{ours_name} – {their_name}", exercise_at=exercise_at)
+        give_seat(act, circle=circle, organisation=owner, part=Part.LEAD, from_on=opened_on)
+    for child in owner.children.filter(kind="committee"):
+        if not circle.seats.filter(organisation=child, part=Part.COMMITTEE, until_on=None).exists():
+            give_seat(act, circle=circle, organisation=child, part=Part.COMMITTEE, from_on=opened_on)
+    folio = _next_folio(owner, opened_on)
+    definition = process.ensure_definition(
+        act, key=outcome.path, text=(_DEFINITIONS / f"{outcome.path}.yaml").read_text(encoding="utf-8")
+    )
+    case = process.open_case(act, circle=circle, definition=definition, folio=folio, opened_on=opened_on)
+    domestic = outcome.klass == Class.DOMESTIC
+    partnership = Partnership.objects.create(
+        folio=folio,
+        circle=circle,
+        case=case,
+        lead=lead,
+        owner=owner,
+        kind=Kind(outcome.kind),
+        klass=Class(outcome.klass),
+        beneficiary=normalise(outcome.beneficiary),
+        theme=normalise(answers.theme),
+        areas=[{"key": key, "power": power} for key, power in answers.areas],
+        modalities=list(modalities) or list(catalogues.modalities()),
+        languages=list(languages) or (["es"] if domestic else ["es", "en"]),
+        answers=asdict(answers),
+        outcome={**asdict(outcome), "earlier": [e.public_id for e in earlier]},
+        money_note=normalise(money_note),
+        opened_on=opened_on,
+    )
+    Party.objects.create(
+        partnership=partnership,
+        side=Side.OURS,
+        kind=PartyKind.MUNICIPALITY if ours_m else PartyKind.STATE,
+        municipality=ours_m,
+        state_mx=ours_s,
+        country_id="MX",
+        name=ours_name,
+        **_our_style(ours_m, ours_s),
+    )
+    if their_municipality is not None:
+        style = _our_style(their_municipality, None)
+    else:
+        style = _their_style(their_name, normalise(their_name_en), normalise(their_subdivision), country)
+    if their_style:
+        style = {"style": normalise(their_style), "style_en": normalise(their_style_en or their_style)}
+    Party.objects.create(
+        partnership=partnership,
+        side=Side.THEIRS,
+        kind=_their_kind(answers, their_municipality),
+        municipality=their_municipality,
+        place=their_place,
+        country=country,
+        subdivision=normalise(their_subdivision),
+        name=their_name,
+        name_en=normalise(their_name_en),
+        **style,
+    )
+    Counterpart.objects.create(
+        partnership=partnership,
+        contact_name=lead.contact_name if lead else "",
+        contact_post=lead.contact_post if lead else "",
+        email=lead.contact_email if lead else "",
+        languages=lead.contact_languages if lead else "",
+    )
+    record(act, Happened.PARTNERSHIP_OPENED, chain=circle.public_id, about=partnership.public_id, folio=folio)
+    if lead is not None:
+        Lead.objects.filter(pk=lead.pk).update(state=LeadState.BECAME_CASE, answered_on=lead.answered_on or act.on)
+        state_case_fact(
+            act, partnership=partnership, fact=Fact.LEAD_RECEIVED, on=lead.received_on,
+            source=f"partnerships.lead:{lead.public_id}", proof=lead.reference or lead.folio,
+        )  # fmt: skip
+    record(
+        act, Happened.TRIAGED, chain=circle.public_id, about=partnership.public_id,
+        outcome=f"{outcome.kind}, {outcome.klass}",
+    )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.TRIAGED, on=opened_on,
+        source=f"partnerships.partnership:{partnership.public_id}", proof=folio,
+    )  # fmt: skip
+    return partnership
+
+
+def _their_kind(answers: Answers, municipality: Municipality | None) -> PartyKind:
+    if municipality is not None:
+        return PartyKind.MUNICIPALITY
+    if answers.their_kind == "international_organisation":
+        return PartyKind.INTERNATIONAL_ORGANISATION
+    return PartyKind.FOREIGN_GOVERNMENT
+
+
+def _may_edit(act: Act, partnership: Partnership) -> None:
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Esto lo hace el enlace del municipio titular."))
+
+
+@transaction.atomic
+def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Counterpart:
+    """Office, head and contact of the other side (R4-09, R0-38). Only named fields change. Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    row = partnership.counterpart
+    allowed = {
+        "office", "head_name", "head_post", "head_post_es", "contact_name", "contact_post", "email", "languages",
+        "committee", "term_ends_on", "last_contact_on",
+    }  # fmt: skip
+    unknown = set(fields) - allowed
+    if unknown:
+        raise Invalid({name: [_("Ese dato no existe.")] for name in sorted(unknown)})
+    last = fields.get("last_contact_on")
+    if last and last > act.on:
+        raise Invalid({"last_contact_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    for name, value in fields.items():
+        setattr(row, name, normalise(value) if isinstance(value, str) else value)
+    row.save(update_fields=sorted(fields))
+    record(
+        act, Happened.COUNTERPART_UPDATED, chain=partnership.circle.public_id, about=partnership.public_id,
+        fields=sorted(fields),
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def update_terms(
+    act: Act, *, partnership: Partnership, areas: list[dict] | None = None, modalities: list[str] | None = None,
+    beneficiary: str | None = None, languages: list[str] | None = None,
+) -> Partnership:  # fmt: skip
+    """Areas with the power cited for each (R4-42, R4-44), modalities (R4-43), beneficiary, languages. Raises Invalid."""
+    _may_edit(act, partnership)
+    errors = {}
+    if areas is not None:
+        known = catalogues.areas()
+        if not areas:
+            errors["areas"] = [_("Elija al menos un área de cooperación.")]
+        if any(a.get("key") not in known for a in areas):
+            errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+    if modalities is not None and not modalities:
+        errors["modalities"] = [_("Elija al menos una modalidad.")]
+    if errors:
+        raise Invalid(errors)
+    changed = []
+    for name, value in (("areas", areas), ("modalities", modalities), ("languages", languages)):
+        if value is not None:
+            setattr(partnership, name, value)
+            changed.append(name)
+    if beneficiary is not None:
+        partnership.beneficiary = normalise(beneficiary)
+        changed.append("beneficiary")
+    partnership.save(update_fields=changed)
+    record(
+        act, Happened.TRIAGED, chain=partnership.circle.public_id, about=partnership.public_id,
+        outcome=", ".join(changed),
+    )  # fmt: skip
+    return partnership
+
+
+@transaction.atomic
+def designate_liaison(
+    act: Act, *, partnership: Partnership, office: Office, designated_on: dt.date, folio: str = "",
+    attachment: Attachment | None = None,
+) -> Designation:  # fmt: skip
+    """Designate the liaison office (R4-21). The mayor issues the letter here; with the mayor not on board, the liaison
+    records the paper received (folio and, if there is one, its scan). Raises Refused, Invalid."""
+    circle = partnership.circle
+    recorded = False
+    if not can_sign_off(act.actor, circle):
+        if not can_record_for(act.actor, circle, Part.LEAD, Role.MAYOR):
+            raise Refused("not_mayor", _("La designación la firma la Presidencia municipal."))
+        recorded, act = True, act.recording()
+    errors = {}
+    if designated_on > act.on:
+        errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if office.organisation_id != partnership.owner_id:
+        errors["office"] = [_("Esa oficina no es del municipio.")]
+    if recorded and not folio:
+        errors["folio"] = [_("Escriba el número del oficio recibido.")]
+    mayor = holder_on((partnership.owner, Role.MAYOR), designated_on)
+    if not recorded and (mayor is None or mayor.appointment != act.actor.appointment):
+        errors["designated_on"] = [_("Ese día usted no ocupaba la Presidencia municipal.")]
+    if errors:
+        raise Invalid(errors)
+    issue = None
+    if recorded:
+        documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="liaison_designation")
+    else:
+        folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=designated_on)
+        holder = holder_on((partnership.owner, office.role), designated_on)
+        values = slot_values(partnership, designated_on) | {
+            "our_office": {"es": with_article(office.title, "es"), "en": with_article(office.title_en, "en")},
+            "liaison_name": holder.name if holder else "",
+            "liaison_post": {"es": office.title, "en": office.title_en or office.title},
+            "term_start": designated_on,
+            "priorities": slot_values(partnership, designated_on)["areas"],
+        }
+        version = documents.assemble(
+            act, circle=circle, issuer=partnership.owner, kind="liaison_designation", values=values,
+            languages=("es",), shared=True,
+        )  # fmt: skip
+        issue = documents.issue(
+            act, version=version, folio=folio, issued_on=designated_on, letterhead_of=partnership.owner,
+            exercise=circle.exercise_at is not None,
+            late={"folio": folio, "issue_place": _place_of(partnership), "issue_date": designated_on},
+        )  # fmt: skip
+    row = Designation.objects.create(
+        partnership=partnership, office=office, designated_on=designated_on, folio=folio, issue=issue,
+        attachment=attachment, how=How.RECORDED if recorded else act.actor.how,
+    )  # fmt: skip
+    record(
+        act, Happened.LIAISON_DESIGNATED, chain=circle.public_id, about=partnership.public_id, office=office.title,
+        folio=folio,
+    )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.LIAISON_DESIGNATED, on=designated_on,
+        source=f"partnerships.designation:{row.public_id}", proof=f"Oficio {folio}",
+    )  # fmt: skip
+    return row
+
+
+def _place_of(partnership: Partnership) -> str:
+    municipality = partnership.owner.municipality
+    return f"{municipality.name}, {municipality.state.name}" if municipality else partnership.owner.name
+
+
+@transaction.atomic
+def assign_adviser(act: Act, *, partnership: Partnership, appointment: Appointment) -> Adviser:
+    """The ministry names who gives advice on a case (R4-16). Raises Refused."""
+    own = appointment.office.organisation.public_id == act.actor.organisation
+    seated = partnership.circle.seats.filter(
+        organisation=appointment.office.organisation, part=Part.REVIEWER, until_on=None
+    )
+    if not own or not seated.exists() or not act.actor.roles & {Role.ADVISER, Role.AUTHORISER}:
+        raise Refused("not_reviewer", _("Asigna asesores la dirección de la SRE que atiende el expediente."))
+    row, _new = Adviser.objects.get_or_create(
+        partnership=partnership, appointment=appointment, defaults={"from_on": act.on}
+    )
+    record(
+        act, Happened.COUNTERPART_UPDATED, chain=partnership.circle.public_id, about=partnership.public_id,
+        fields=["adviser"],
+    )  # fmt: skip
+    return row
+
+
+def _reason(reason: str) -> str:
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo: queda en la bitácora y se comunica.")]})
+    return reason
+
+
+@transaction.atomic
+def interrupt_partnership(
+    act: Act, *, partnership: Partnership, code: Interruption, reason: str, on: dt.date | None = None
+) -> Partnership:
+    """Say that the relation stopped, and why, with a coded reason (R0-33). Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    process.pause_case(act, case=partnership.case, reason_code=code, reason=_reason(reason), on=on or act.on)
+    partnership.paused_reason = code
+    partnership.save(update_fields=["paused_reason"])
+    return partnership
+
+
+@transaction.atomic
+def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
+    """Take the relation up again (R3-47). What was proved stays proved. Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    process.resume_case(act, case=partnership.case, reason=_reason(reason), on=on or act.on)
+    partnership.paused_reason = ""
+    partnership.save(update_fields=["paused_reason"])
+    return partnership
+
+
+@transaction.atomic
+def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
+    """The municipality gives up the intention; the file stays. Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    process.withdraw_case(act, case=partnership.case, reason=_reason(reason))
+    return partnership
+
+
+@transaction.atomic
+def refuse_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
+    """Put down that the other side, or an authority, said no. Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    process.refuse_case(act, case=partnership.case, reason=_reason(reason))
+    return partnership
+
+
+@transaction.atomic
+def close_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
+    """Close the file. Raises Refused, Invalid."""
+    _may_edit(act, partnership)
+    process.close_case(act, case=partnership.case, reason=_reason(reason))
+    return partnership
+
+

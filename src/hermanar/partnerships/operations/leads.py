@@ -1,0 +1,245 @@
+"""Leads: opened by a consulate (or by the municipality itself), routed, answered, refused, lapsed."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.directory.operations import give_seat, open_circle
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+
+from ..enums import Happened, LeadState
+from ..models import Lead, Slot
+from ..policies import can_route
+from ..rules.clocks import days
+
+OPEN = (LeadState.DRAFT, LeadState.ROUTED, LeadState.ANSWERED)
+
+
+def _next_folio(organisation: Organisation, on: dt.date) -> str:
+    """`<code>-P-<year>-<n>`: leads are numbered per house and year."""
+    stem = f"{organisation.code or organisation.slug.upper()[:8]}-P-{on.year}-"
+    last = Lead.objects.filter(folio__startswith=stem).aggregate(last=Max("folio"))["last"]
+    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+
+
+@transaction.atomic
+def open_lead(
+    act: Act, *, country: Country, foreign_name: str, proposed_place: str, zone: str, foreign_subdivision: str = "",
+    place: Place | None = None, municipality: Municipality | None = None, beneficiary: str = "", reference: str = "",
+    received_on: dt.date | None = None, foreign_description: str = "", contact_name: str = "", contact_post: str = "",
+    contact_languages: str = "", contact_email: str = "", diaspora: str = "", summary: str = "", state_benefit: str = "",
+    promoters: list[dict] | None = None, ideas: list[dict] | None = None,
+    attachments: tuple[Attachment, ...] = (), exercise_at: dt.datetime | None = None,
+) -> Lead:  # fmt: skip
+    """Open a lead in a circle of its own, where the opener has its seat (R4-07). Raises Invalid, Refused.
+
+    Who opens it: a consulate or embassy (Part.CONSUL), or a municipality for itself (Part.LEAD).
+    """
+    opener = Organisation.objects.filter(public_id=act.actor.organisation).first()
+    if opener is None or not act.actor.roles & {Role.CONSUL, Role.LIAISON}:
+        raise Refused("lead_not_yours", _("Un prospecto lo abre un consulado, una embajada o el enlace de un municipio."))
+    errors = {}
+    if not normalise(foreign_name):
+        errors["foreign_name"] = [_("Escriba la ciudad extranjera que muestra interés.")]
+    if not normalise(proposed_place) and municipality is None:
+        errors["proposed_place"] = [_("Escriba el municipio o la comunidad que se propone.")]
+    if received_on and received_on > act.on:
+        errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+    title = f"{normalise(proposed_place) or municipality.name} – {normalise(foreign_name)}"
+    circle = open_circle(act, name=title, exercise_at=exercise_at)
+    part = Part.LEAD if opener.kind == OrganisationKind.MUNICIPALITY else Part.CONSUL
+    give_seat(act, circle=circle, organisation=opener, part=part, from_on=act.on)
+    lead = Lead.objects.create(
+        folio=_next_folio(opener, act.on),
+        circle=circle,
+        opened_by=opener,
+        reference=normalise(reference),
+        received_on=received_on or act.on,
+        place=place,
+        foreign_name=normalise(foreign_name),
+        foreign_subdivision=normalise(foreign_subdivision),
+        country=country,
+        zone=zone,
+        foreign_description=normalise(foreign_description, lines=True),
+        contact_name=normalise(contact_name),
+        contact_post=normalise(contact_post),
+        contact_languages=normalise(contact_languages),
+        contact_email=contact_email.strip(),
+        proposed_place=normalise(proposed_place) or str(municipality),
+        municipality=municipality,
+        beneficiary=normalise(beneficiary),
+        state_mx=municipality.state if municipality else None,
+        diaspora=normalise(diaspora, lines=True),
+        summary=normalise(summary, lines=True),
+        state_benefit=normalise(state_benefit, lines=True),
+        promoters=[{k: normalise(str(v)) for k, v in p.items()} for p in promoters or []],
+        ideas=[{k: normalise(str(v)) for k, v in i.items()} for i in ideas or []],
+    )
+    lead.attachments.set(attachments)
+    record(act, Happened.LEAD_OPENED, chain=circle.public_id, about=lead.public_id, folio=lead.folio)
+    return lead
+
+
+@transaction.atomic
+def route_lead(
+    act: Act, *, lead: Lead, municipality: Organisation | None = None, state: Organisation | None = None,
+    reply_days: int | None = None,
+) -> Lead:  # fmt: skip
+    """Pass the lead on: both get their seat in its circle, a notice, and the reply clock starts (R2-01). Raises Refused.
+
+    With neither on board the lead stays with its opener, who may still follow it; that is said, not hidden.
+    """
+    if not can_route(act.actor, lead.circle):
+        raise Refused("lead_not_yours", _("Solo quien abrió el prospecto puede turnarlo."))
+    if municipality is None and state is None:
+        raise Invalid({"municipality": [_("Indique el municipio o el enlace estatal a quien se turna.")]})
+    due = act.on + dt.timedelta(days=reply_days or days("lead_reply"))
+    moved = Lead.objects.filter(pk=lead.pk, state__in=OPEN).update(state=LeadState.ROUTED, reply_due_on=due)
+    if not moved:
+        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+    names = []
+    for organisation, part, role in (
+        (state, Part.OVERSEER, Role.STATE_LIAISON),
+        (municipality, Part.LEAD, Role.LIAISON),
+    ):
+        if organisation is None:
+            continue
+        if not lead.circle.seats.filter(organisation=organisation, part=part, until_on=None).exists():
+            give_seat(act, circle=lead.circle, organisation=organisation, part=part, from_on=act.on)
+        notify(
+            act, to=(lead.circle, part, role), key="lead_routed", data={"folio": lead.folio, "due": due.isoformat()},
+            door="partnerships.lead", at={"lead": lead.public_id},
+        )  # fmt: skip
+        names.append(organisation.name)
+    lead.refresh_from_db()
+    record(
+        act, Happened.LEAD_ROUTED, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio,
+        to=", ".join(names), due=due,
+    )  # fmt: skip
+    return lead
+
+
+def _slot_rights(act: Act, lead: Lead) -> Organisation:
+    seat = lead.circle.seats.filter(organisation__public_id=act.actor.organisation, until_on=None).first()
+    if seat is None or not act.actor.roles & {Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER}:
+        raise Refused("lead_not_yours", _("Solo quienes participan en el prospecto proponen o aceptan horarios."))
+    return seat.organisation
+
+
+@transaction.atomic
+def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int = 60) -> Slot:
+    """Propose an hour for the first meeting (R4-15). Raises Invalid for a past or repeated hour."""
+    organisation = _slot_rights(act, lead)
+    if starts_at <= act.at:
+        raise Invalid({"starts_at": [_("El horario propuesto ya pasó.")]})
+    if not 15 <= minutes <= 480:
+        raise Invalid({"minutes": [_("La duración va de 15 minutos a 8 horas.")]})
+    try:
+        with transaction.atomic():
+            slot = Slot.objects.create(lead=lead, starts_at=starts_at, minutes=minutes, proposed_by=organisation)
+    except IntegrityError:
+        raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
+    record(
+        act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at
+    )
+    return slot
+
+
+@transaction.atomic
+def take_slot(act: Act, *, slot: Slot) -> Slot:
+    """Accept one of the proposed hours; the first to take it wins. Raises Refused."""
+    organisation = _slot_rights(act, slot.lead)
+    if organisation.pk == slot.proposed_by_id:
+        raise Refused("slot_own", _("Acepta el horario la otra parte, no quien lo propuso."))
+    if slot.lead.slots.exclude(taken_at=None).exists():
+        raise Refused("slot_taken", _("Ya se aceptó un horario para esta reunión."))
+    if not Slot.objects.filter(pk=slot.pk, taken_at=None).update(taken_at=act.at):
+        raise Refused("slot_taken", _("Ya se aceptó un horario para esta reunión."))
+    slot.refresh_from_db()
+    record(
+        act, Happened.SLOT_TAKEN, chain=slot.lead.circle.public_id, about=slot.lead.public_id, starts_at=slot.starts_at
+    )
+    return slot
+
+
+def _turn(act: Act, lead: Lead, to: LeadState, happened: Happened, **changes) -> Lead:
+    if not Lead.objects.filter(pk=lead.pk, state__in=OPEN).update(state=to, **changes):
+        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+    lead.refresh_from_db()
+    record(
+        act, happened, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio,
+        **({"reason": changes["reason"]} if "reason" in changes else {}),
+    )  # fmt: skip
+    return lead
+
+
+def _reason(reason: str) -> str:
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo: queda en la bitácora y se comunica.")]})
+    return reason
+
+
+def _municipal(act: Act, lead: Lead) -> None:
+    is_lead = lead.circle.seats.filter(organisation__public_id=act.actor.organisation, part=Part.LEAD, until_on=None)
+    if Role.LIAISON not in act.actor.roles or not is_lead.exists():
+        raise Refused("lead_not_yours", _("Contesta el prospecto el enlace del municipio a quien se turnó."))
+
+
+@transaction.atomic
+def answer_lead(act: Act, *, lead: Lead, answer: str) -> Lead:
+    """The municipality says it is interested; the reply clock stops. Raises Refused, Invalid."""
+    _municipal(act, lead)
+    if not normalise(answer):
+        raise Invalid({"answer": [_("Escriba la respuesta al consulado.")]})
+    lead = _turn(
+        act, lead, LeadState.ANSWERED, Happened.LEAD_ANSWERED, answer=normalise(answer, lines=True), answered_on=act.on
+    )
+    notify(
+        act, to=(lead.circle, Part.CONSUL, Role.CONSUL), key="lead_answered", data={"folio": lead.folio},
+        door="partnerships.lead", at={"lead": lead.public_id},
+    )  # fmt: skip
+    return lead
+
+
+@transaction.atomic
+def decline_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
+    """The municipality says no, with its reason. Raises Refused, Invalid."""
+    _municipal(act, lead)
+    lead = _turn(act, lead, LeadState.DECLINED, Happened.LEAD_DECLINED, reason=_reason(reason), answered_on=act.on)
+    notify(
+        act, to=(lead.circle, Part.CONSUL, Role.CONSUL), key="lead_declined", data={"folio": lead.folio},
+        door="partnerships.lead", at={"lead": lead.public_id},
+    )  # fmt: skip
+    return lead
+
+
+@transaction.atomic
+def withdraw_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
+    """Its opener takes it back. Raises Refused, Invalid."""
+    if act.actor.organisation != lead.opened_by.public_id or not can_route(act.actor, lead.circle):
+        raise Refused("lead_not_yours", _("Solo quien abrió el prospecto puede retirarlo."))
+    return _turn(act, lead, LeadState.WITHDRAWN, Happened.LEAD_WITHDRAWN, reason=_reason(reason))
+
+
+@transaction.atomic
+def lapse_leads(act: Act) -> int:
+    """Mark the routed leads whose reply clock ran out (a job, daily). Exercises run on their own clock. Returns how many."""
+    count = 0
+    for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle"):
+        today = (lead.circle.exercise_at or act.at).date()
+        if lead.reply_due_on and lead.reply_due_on < today:
+            _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED)
+            count += 1
+    return count

@@ -1,0 +1,52 @@
+"""Who may what on a relation. Absence is no."""
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle
+from hermanar.directory.policies import is_on_board, powers_of
+from hermanar.kernel.acts import Actor
+
+from .enums import Power
+
+GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
+    (Part.LEAD, Role.LIAISON): frozenset({Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE}),
+    (Part.LEAD, Role.MAYOR): frozenset({Power.SIGN_OFF, Power.COMMENT}),
+    (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.COMMENT}),
+    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.EVALUATE, Power.COMMENT}),
+    (Part.COMMITTEE, Role.COMMITTEE_MEMBER): frozenset({Power.COMMENT}),
+    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.FORWARD, Power.COMMENT}),
+    (Part.CONSUL, Role.CONSUL): frozenset({Power.ROUTE, Power.COMMENT}),
+    (Part.REVIEWER, Role.ADVISER): frozenset({Power.COMMENT}),
+    (Part.COUNTERPART, Role.COUNTERPART): frozenset({Power.COMMENT}),
+}
+
+
+def powers(actor: Actor, circle: Circle) -> frozenset[Power]:
+    return powers_of(actor, circle, GRANTS)
+
+
+def can_edit(actor: Actor, circle: Circle) -> bool:
+    """Prepare: the lead municipality's liaison."""
+    return Power.EDIT in powers(actor, circle)
+
+
+def can_sign_off(actor: Actor, circle: Circle) -> bool:
+    """Sign outgoing papers: the lead municipality's mayor."""
+    return Power.SIGN_OFF in powers(actor, circle)
+
+
+def can_evaluate(actor: Actor, circle: Circle) -> bool:
+    """Decide on the study from the committee's own seat."""
+    return Power.EVALUATE in powers(actor, circle)
+
+
+def can_route(actor: Actor, circle: Circle) -> bool:
+    return Power.ROUTE in powers(actor, circle)
+
+
+def can_comment(actor: Actor, circle: Circle) -> bool:
+    return Power.COMMENT in powers(actor, circle)
+
+
+def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
+    """Put down from its paper what that office did: the liaison, where nobody of that office is on board."""
+    return Power.RECORD in powers(actor, circle) and not is_on_board(circle, part, role)

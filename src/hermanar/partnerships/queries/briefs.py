@@ -1,0 +1,136 @@
+"""What the case tells the checker and the templates: names, posts, numbers, powers."""
+
+import datetime as dt
+
+from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import holder_on
+from hermanar.documents.rules import catalogues
+
+from ..enums import Side
+from ..models import Partnership, Party
+from ..rules.parties import with_article
+
+
+def accepted_names(party: Party) -> tuple[str, ...]:
+    """Every name that means this party, the usual one first."""
+    names = [party.name, party.name_en]
+    if party.municipality:
+        names.append(party.municipality.name)
+    if party.place:
+        names.append(party.place.name)
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def _ref(party: Party) -> PartyRef:
+    state = party.municipality.state if party.municipality else party.state_mx
+    subdivisions = (state.name, state.official_name, state.abbreviation) if state else (party.subdivision,)
+    if party.country_id == "US":
+        country = ("Estados Unidos de América", "Estados Unidos", "United States of America", "United States")
+    elif party.country_id == "MX":
+        country = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States")
+    else:
+        country = (party.country.name_es, party.country.name_en)
+    return PartyRef(
+        side=CheckSide(party.side),
+        names=accepted_names(party),
+        key=party.municipality_id or (party.state_mx_id or ""),
+        subdivisions=tuple(s for s in dict.fromkeys(subdivisions) if s),
+        country=party.country_id,
+        country_names=country,
+    )
+
+
+def sides(partnership: Partnership) -> tuple[Party, Party]:
+    """(ours, theirs)."""
+    found = {p.side: p for p in partnership.parties.all()}
+    return found[Side.OURS], found[Side.THEIRS]
+
+
+def brief_for(
+    partnership: Partnership, kind: str, on: dt.date, *, dates: dict[str, dt.date] | None = None,
+    numbers: dict[str, int] | None = None, late_slots: tuple[str, ...] = (), also: tuple[str, ...] = (),
+) -> Brief:  # fmt: skip
+    """The brief of a text of this relation on a day. `numbers` are those agreed; only agreements compare them."""
+    ours, theirs = sides(partnership)
+    counterpart = getattr(partnership, "counterpart", None)
+    signatories = []
+    mayor = holder_on((partnership.owner, Role.MAYOR), on)
+    if mayor:
+        signatories.append(Signatory(mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on))
+    if counterpart and counterpart.head_name:
+        signatories.append(
+            Signatory(
+                counterpart.head_name,
+                counterpart.head_post_es or counterpart.head_post,
+                counterpart.head_post,
+                None,
+                counterpart.term_ends_on,
+            )
+        )
+    allowed = [partnership.beneficiary, *also]
+    for party in (ours, theirs):
+        allowed += [party.subdivision, party.country.name_es, party.country.name_en]
+    if partnership.owner.municipality:
+        allowed.append(partnership.owner.municipality.state.name)
+    return Brief(
+        kind=kind,
+        domestic=partnership.klass == "domestic",
+        parties=(_ref(ours), _ref(theirs)),
+        on=on,
+        also_allowed=tuple(dict.fromkeys(n for n in allowed if n)),
+        beneficiaries=(partnership.beneficiary,) if partnership.beneficiary else (),
+        signatories=tuple(signatories),
+        dates=dates or {},
+        numbers=numbers or {},
+        areas=tuple((a["key"], a.get("power", "")) for a in partnership.areas),
+        languages=tuple(partnership.languages),
+        late_slots=late_slots,
+        citations={
+            key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
+            for key, c in catalogues.citations().items()
+        },
+    )
+
+
+def slot_values(partnership: Partnership, on: dt.date) -> dict:
+    """Values of the common slots of the library, from the case (docs/reference/document-library.md)."""
+    ours, theirs = sides(partnership)
+    counterpart = getattr(partnership, "counterpart", None)
+    mayor = holder_on((partnership.owner, Role.MAYOR), on)
+    state = ours.municipality.state if ours.municipality else ours.state_mx
+    their_state = theirs.municipality.state if theirs.municipality else None
+    areas, modalities, cited = catalogues.areas(), catalogues.modalities(), catalogues.citations(on)
+    liaison = holder_on((partnership.owner, Role.LIAISON), on)
+    designated = partnership.designations.select_related("office").order_by("designated_on").last()
+    office = designated.office if designated else None
+    return {
+        "our_city": {"es": ours.name, "en": ours.name_en or ours.name},
+        "our_state": state.name if state else "",
+        "our_style": {"es": ours.style, "en": ours.style_en or ours.style},
+        "our_signatory_name": mayor.name if mayor else "",
+        "our_signatory_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+        "our_office": {
+            "es": with_article(office.title if office else (liaison.post_es if liaison else ""), "es"),
+            "en": with_article(
+                (office.title_en or office.title) if office else (liaison.post_en or liaison.post_es if liaison else ""),
+                "en",
+            ),
+        },
+        "their_city": {"es": theirs.name, "en": theirs.name_en or theirs.name},
+        "their_subdivision": their_state.name if their_state else theirs.subdivision,
+        "their_country": {"es": theirs.country.name_es, "en": theirs.country.name_en},
+        "their_style": {"es": theirs.style, "en": theirs.style_en or theirs.style},
+        "their_signatory_name": counterpart.head_name if counterpart else "",
+        "their_signatory_post": {
+            "es": (counterpart.head_post_es or counterpart.head_post) if counterpart else "",
+            "en": counterpart.head_post if counterpart else "",
+        },
+        "their_office": {lang: with_article(counterpart.office, lang) for lang in ("es", "en")} if counterpart else "",
+        "beneficiary": partnership.beneficiary,
+        "areas": [dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas],
+        "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],
+        "theme": partnership.theme,
+        "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited],
+        "relation_kind": "specific" if partnership.kind == "specific" else "twinning",
+    }

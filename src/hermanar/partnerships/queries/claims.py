@@ -1,0 +1,49 @@
+"""“Lo que hoy se puede afirmar”: one sentence, its proof, what would allow the next one."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from hermanar.process.queries import standing_facts
+
+from ..enums import CLAIMS, NEXT_CLAIM, Side
+from ..models import Partnership
+from ..rules.ladder import PROOF, Standing, clauses, standing
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`es`, `en`: the sentence to copy. `proof`: what proves it, one line each. `next_es`, `next_en`: what is missing."""
+
+    es: str
+    en: str
+    proof: tuple[str, ...]
+    next_es: str
+    next_en: str
+    standing: Standing
+
+
+def claim_of(partnership: Partnership, on: dt.date | None = None) -> Claim:
+    """What may be said of the relation on a date. The verb follows the proof (promise 1)."""
+    facts = standing_facts(partnership.case, on=on)
+    st = standing(facts, partnership.klass)
+    keys = clauses(st, facts, partnership.klass)
+    parties = {p.side: p for p in partnership.parties.all()}
+    said, missing = {}, {}
+    for lang in ("es", "en"):
+        with override(lang):
+            names = {"ours": _name(parties, Side.OURS, lang), "theirs": _name(parties, Side.THEIRS, lang)}
+            sentence = "; ".join(str(CLAIMS[k]) % names for k in keys)
+            said[lang] = sentence[:1].upper() + sentence[1:] + "."
+            missing[lang] = str(NEXT_CLAIM[st.next]) if st.next else ""
+    used = {f for rung in st.proved[-2:] for f in PROOF[rung]}
+    proof = tuple(facts[f].proof for f in facts if f in used and facts[f].proof)
+    return Claim(said["es"], said["en"], proof, missing["es"], missing["en"], st)
+
+
+def _name(parties, side: str, lang: str) -> str:
+    party = parties.get(side)
+    if party is None:
+        return "—"
+    return party.name_en if lang == "en" and party.name_en else party.name

@@ -1,0 +1,140 @@
+"""Doors to leads, relations and letters; the clock a relation runs on; earlier relations of the same pair."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+from hermanar.process.queries import standing_facts
+
+from ..enums import Side
+from ..models import Lead, Letter, Partnership, Party
+from ..rules.ladder import Standing, standing
+from ..rules.parties import same_party
+
+_RELATED = ("circle", "case__definition", "owner__municipality__state", "lead", "counterpart")
+
+
+def get_partnership(actor: Actor, public_id: str) -> Partnership:
+    """The relation, with its parties; raises NotVisible where the actor has no seat (or there is none)."""
+    row = (
+        Partnership.objects.for_actor(actor)
+        .select_related(*_RELATED)
+        .prefetch_related("parties__municipality__state", "parties__place", "parties__country", "parties__state_mx")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_partnerships(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Partnership]:
+    """Relations the actor's organisation has a seat in, newest first; keyset by primary key."""
+    rows = Partnership.objects.for_actor(actor).select_related(*_RELATED).order_by("-pk")
+    rows = rows.prefetch_related("parties__municipality__state", "parties__country")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows[:limit])
+
+
+def get_lead(actor: Actor, public_id: str) -> Lead:
+    """Raises NotVisible."""
+    row = (
+        Lead.objects.for_actor(actor)
+        .select_related("circle", "opened_by", "country", "place", "municipality__state", "state_mx", "partnership")
+        .prefetch_related("slots", "attachments__blob")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_leads(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Lead]:
+    rows = Lead.objects.for_actor(actor).select_related("circle", "opened_by", "country", "municipality__state")
+    rows = rows.select_related("partnership").order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows[:limit])
+
+
+def get_letter(actor: Actor, public_id: str) -> Letter:
+    """Raises NotVisible."""
+    row = (
+        Letter.objects.for_actor(actor)
+        .select_related("partnership__circle", "partnership__case", "partnership__owner", "document", "version", "issue")
+        .select_related("attachment", "answers")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
+    """Letters of a relation the actor may see, oldest first."""
+    return (
+        Letter.objects.for_actor(actor)
+        .filter(partnership=partnership)
+        .select_related("issue", "attachment", "document", "version")
+        .order_by("dated_on", "pk")
+    )
+
+
+def today_of(partnership: Partnership, now: dt.datetime) -> dt.date:
+    """The day the relation lives in: the exercise's own clock where it has one, else the calendar."""
+    return (partnership.circle.exercise_at or now).date()
+
+
+def standing_on(partnership: Partnership, on: dt.date | None = None) -> Standing:
+    """Rung, proof and gaps on a date (None: with everything stated)."""
+    return standing(standing_facts(partnership.case, on=on), partnership.klass)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier or sleeping relation with the same counterpart, as far as this actor may know of it."""
+
+    public_id: str
+    folio: str
+    title: str
+    opened_on: dt.date
+    rung: int
+    is_open: bool
+
+
+def earlier_relations(
+    *, our_key: str, their_key: str, their_name: str, country: str, besides: int | None = None
+) -> list[Earlier]:
+    """Relations of the same municipality with the same counterpart, whoever opened them; nobody's administration can
+    hide them (P3 of the domain notes)."""
+    ours = Q(municipality__key=our_key) | Q(state_mx__key=our_key, municipality=None)
+    candidates = (
+        Party.objects.filter(ours, side=Side.OURS)
+        .exclude(partnership_id=besides)
+        .select_related("partnership__case")
+        .prefetch_related("partnership__parties__municipality")
+    )
+    found = []
+    for party in candidates:
+        relation = party.partnership
+        theirs = next((p for p in relation.parties.all() if p.side == Side.THEIRS), None)
+        if theirs is None or theirs.country_id != country:
+            continue
+        if same_party(theirs.municipality_id or "", their_key, theirs.name, their_name):
+            found.append(
+                Earlier(
+                    relation.public_id,
+                    relation.folio,
+                    f"{party.name} – {theirs.name}",
+                    relation.opened_on,
+                    standing_on(relation).rung,
+                    relation.case.state == "open",
+                )
+            )
+    return sorted(found, key=lambda e: e.opened_on)

@@ -1,0 +1,1 @@
+"""Judgements on a relation: triage, the ladder of proof, places and posts. Pure."""

@@ -1,0 +1,77 @@
+"""The ladder of proof: a relation is at its highest proved rung; gaps below are listed, never filled in (`product.md`)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+# rung → facts any of which proves it
+PROOF: dict[int, tuple[str, ...]] = {
+    1: ("letter_sent", "letter_received", "resume_requested"),
+    2: ("letter_answered",),
+    3: ("study_approved",),
+    4: ("authorised",),
+    5: ("opinion_favourable",),
+    6: ("signed",),
+    7: ("registered",),
+    8: ("programme_running",),
+    9: ("results",),
+}
+NOT_DOMESTIC = frozenset({5, 7})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`rung`: the highest proved. `proved`: rungs with proof, ascending; `gaps`: rungs below it without; `next`: the
+    lowest unproved rung above it, None at the top. `unregistered`: in operation or with results but without signature
+    (or registration, if international)."""
+
+    rung: int
+    proved: tuple[int, ...]
+    gaps: tuple[int, ...]
+    next: int | None
+    unregistered: bool
+
+
+def standing(facts: Collection[str], klass: str) -> Standing:
+    """Where a relation stands with these facts. Domestic relations have no rungs 5 and 7."""
+    rungs = [r for r in PROOF if not (klass == "domestic" and r in NOT_DOMESTIC)]
+    proved = tuple(r for r in rungs if any(f in facts for f in PROOF[r]))
+    top = max(proved, default=0)
+    above = [r for r in rungs if r > top]
+    formal = 6 in proved and (klass == "domestic" or 7 in proved)
+    return Standing(
+        rung=top,
+        proved=proved,
+        gaps=tuple(r for r in rungs if r < top and r not in proved),
+        next=min(above) if above else None,
+        unregistered=top >= 8 and not formal,
+    )
+
+
+def clauses(st: Standing, facts: Collection[str], klass: str) -> tuple[str, ...]:
+    """Keys of the clauses of “Lo que hoy se puede afirmar”, in order; the words are in `enums.CLAIMS`.
+
+    Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.
+    """
+    if st.rung == 0:
+        return ("announced",)
+
+    def key(rung: int) -> str:
+        if rung == 1:
+            for fact in ("letter_sent", "letter_received", "resume_requested"):
+                if fact in facts:
+                    return fact
+        if rung == 2 and not ({"letter_sent", "letter_received"} & set(facts)):
+            return "answered_only"
+        if rung == 6:
+            return "signed_domestic" if klass == "domestic" else "signed"
+        return {2: "exchanged", 3: "study_approved", 4: "authorised", 5: "opinion_favourable", 7: "registered",
+                8: "programme_running", 9: "results"}[rung]  # fmt: skip
+
+    if st.rung <= 5:
+        return tuple(key(r) for r in st.proved if r >= 2 or st.rung == 1)[-2:]
+    words = [key(st.rung)]
+    if st.rung == 6 and "opinion_favourable" not in facts and klass != "domestic":
+        words.append("without_opinion")
+    if st.unregistered:
+        words.append("without_registration")
+    return tuple(words)

@@ -1,0 +1,13 @@
+"""Posts and dates: a signature needs a term that covers its day."""
+
+import datetime as dt
+
+
+def covers(from_on: dt.date | None, until_on: dt.date | None, on: dt.date) -> bool:
+    """Whether a post (last day inclusive, open ends allowed) covers the day."""
+    return (from_on is None or from_on <= on) and (until_on is None or on <= until_on)
+
+
+def administration_changed(spans: list[tuple[dt.date, dt.date]], since: dt.date, on: dt.date) -> bool:
+    """Whether another administration began between the two days (R0-10)."""
+    return any(since < starts <= on for starts, _ in spans)

@@ -1,0 +1,133 @@
+"""Eight questions find kind, class, path, papers and citation before anything is filled in (`product.md`)."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The eight answers. Empty string or None: not answered yet."""
+
+    our_kind: str = ""  # municipality | state | locality | decentralised | private
+    our_key: str = ""  # INEGI key of the municipality (5) or state (2); for a locality, of its municipality
+    locality: str = ""
+    country: str = ""  # ISO-2
+    their_kind: str = ""  # governmental | international_organisation | private
+    scope: str = ""  # whole | theme
+    theme: str = ""
+    earlier: str = ""  # none | alive | sleeping
+    earlier_of: str = ""  # whose act, in words
+    proposed_by: str = ""  # consulate | event | citizen | foreign_city | own | state
+    community: str = ""
+    areas: tuple[tuple[str, str], ...] = ()  # (area key, citation of the power; "" none)
+    money: bool | None = None
+    staff: bool | None = None
+    protected: bool | None = None
+    forum: bool | None = None  # foreign court or arbitration
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What follows. `missing`: questions still open. `refusals` end the path here; `notes` are advice, never a gate.
+
+    `party`: kind of our party; `beneficiary`: a community that cannot be a party (LCT art. 2-II; domain 1.4).
+    """
+
+    missing: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    kind: str = ""
+    klass: str = ""
+    path: str = ""
+    party: str = ""
+    party_key: str = ""
+    beneficiary: str = ""
+    papers: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    data: dict = field(default_factory=dict)
+
+
+INTERNATIONAL_PAPERS = (
+    "municipal_profile", "feasibility_study", "letter_of_intent", "agreement", "cabildo_certificate",
+    "dispatch_to_state", "opinion", "signature_record", "registration_notice",
+)  # fmt: skip
+DOMESTIC_PAPERS = (
+    "municipal_profile", "feasibility_study", "letter_of_intent_domestic", "agreement_domestic",
+    "cabildo_certificate", "signature_record",
+)  # fmt: skip
+
+
+def triage(a: Answers) -> Outcome:
+    """The outcome of the answers given so far."""
+    missing = _missing(a)
+    refusals, notes = [], []
+    domestic = a.country == "MX"
+    klass = "domestic" if domestic else "international" if a.country else ""
+    kind = {"whole": "twinning", "theme": "specific"}.get(a.scope, "")
+
+    party, beneficiary = a.our_kind, a.community
+    if a.our_kind == "locality":
+        party, beneficiary = "municipality", a.locality or a.community
+        notes.append("locality_is_beneficiary")
+    elif a.our_kind == "private":
+        refusals.append("our_side_private")
+    elif a.our_kind == "state":
+        notes.append("state_is_right_party")
+    elif a.our_kind == "decentralised":
+        notes.append("decentralised_within_powers")
+
+    if a.their_kind == "private":
+        refusals.append("private_counterpart")  # LCT art. 2-II: outside its scope
+    elif a.their_kind == "international_organisation":
+        if domestic:
+            notes.append("international_organisation_here")
+        notes.append("international_organisation_is_right_party")
+        klass = "international" if a.country else ""
+        domestic = False
+    if domestic:
+        notes.append("domestic_path")
+    if a.earlier == "alive":
+        notes.append("earlier_alive")
+    elif a.earlier == "sleeping":
+        notes.append("earlier_sleeping")
+    notes += [f"area_without_power:{key}" for key, power in a.areas if not power]
+    for flag, note in ((a.money, "money"), (a.staff, "staff"), (a.protected, "protected"), (a.forum, "forum")):
+        if flag:
+            notes.append(note)
+
+    if refusals:
+        return Outcome(missing=missing, refusals=tuple(refusals), notes=tuple(notes), kind=kind, klass=klass)
+    if domestic:
+        papers, citations = DOMESTIC_PAPERS, ("cpeum-115",)
+    else:
+        papers, citations = INTERNATIONAL_PAPERS, ("lct-2-ii", "lct-7", "cpeum-115")
+        if kind == "specific":
+            papers = tuple("agreement_specific" if p == "agreement" else p for p in papers)
+        if party == "state":
+            papers = tuple(p for p in papers if p != "cabildo_certificate")
+            citations = ("lct-2-ii", "lct-7")
+    return Outcome(
+        missing=missing,
+        notes=tuple(dict.fromkeys(notes)),
+        kind=kind,
+        klass=klass,
+        path="domestic" if domestic else "international" if klass else "",
+        party=party,
+        party_key=a.our_key,
+        beneficiary=beneficiary,
+        papers=papers if klass else (),
+        citations=citations if klass else (),
+    )
+
+
+def _missing(a: Answers) -> tuple[str, ...]:
+    rows = {
+        "our_kind": a.our_kind and (a.our_key or a.our_kind == "private"),
+        "country": a.country,
+        "their_kind": a.their_kind,
+        "scope": a.scope == "whole" or (a.scope == "theme" and a.theme),
+        "earlier": a.earlier,
+        "proposed_by": a.proposed_by,
+        "areas": a.areas,
+        "money": None not in (a.money, a.staff, a.protected, a.forum),
+    }
+    return tuple(key for key, value in rows.items() if not value)
