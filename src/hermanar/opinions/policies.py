@@ -1,0 +1,25 @@
+"""Who sends, forwards, observes, answers, proposes, authorises. Absence is no."""
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle
+from hermanar.directory.policies import is_on_board, powers_of
+from hermanar.kernel.acts import Actor
+
+from .enums import Power
+
+GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
+    (Part.LEAD, Role.LIAISON): frozenset({Power.PREPARE, Power.ANSWER, Power.RECORD}),
+    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.FORWARD}),
+    (Part.REVIEWER, Role.ADVISER): frozenset({Power.RECEIVE}),
+    (Part.REVIEWER, Role.LEGAL_REVIEWER): frozenset({Power.RECEIVE, Power.OBSERVE, Power.PROPOSE}),
+    (Part.REVIEWER, Role.AUTHORISER): frozenset({Power.RECEIVE, Power.AUTHORISE}),
+}
+
+
+def can(actor: Actor, circle: Circle, power: Power) -> bool:
+    return power in powers_of(actor, circle, GRANTS)
+
+
+def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
+    """The liaison, from the paper received, where that office is not on board."""
+    return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role)

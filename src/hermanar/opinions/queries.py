@@ -1,0 +1,134 @@
+"""Dispatches, reviews, observations, opinions; what is approved and what is still to read."""
+
+from dataclasses import dataclass
+
+from hermanar.documents.rules.diff import changed_groups
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.models import Partnership
+
+from .enums import OpinionState, Sense
+from .models import ArticleApproval, Dispatch, Observation, Opinion, Review
+from .rules import still_approved, to_review
+
+
+def get_dispatch(actor: Actor, public_id: str) -> Dispatch:
+    """Raises NotVisible."""
+    row = (
+        Dispatch.objects.for_actor(actor)
+        .select_related("partnership__circle", "partnership__case", "partnership__owner", "version__document")
+        .prefetch_related("items__attachment", "items__issue")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_dispatches(actor: Actor, partnership: Partnership) -> list[Dispatch]:
+    return list(
+        Dispatch.objects.for_actor(actor).filter(partnership=partnership).prefetch_related("items").order_by("pk")
+    )
+
+
+def list_incoming(actor: Actor) -> list[Dispatch]:
+    """What waits for the state or the ministry, oldest first."""
+    return list(
+        Dispatch.objects.for_actor(actor)
+        .filter(state__in=["sent", "forwarded", "received"])
+        .select_related("partnership__circle")
+        .order_by("pk")[:200]
+    )
+
+
+def get_review(actor: Actor, public_id: str) -> Review:
+    """Raises NotVisible."""
+    row = (
+        Review.objects.for_actor(actor)
+        .select_related("partnership__circle", "partnership__case", "partnership__owner", "version__document", "dispatch")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_reviews(actor: Actor, partnership: Partnership) -> list[Review]:
+    return list(Review.objects.for_actor(actor).filter(partnership=partnership).order_by("round"))
+
+
+def list_observations(actor: Actor, review: Review) -> list[Observation]:
+    """Those the actor may see: drafts only the ministry's own."""
+    return list(Observation.objects.for_actor(actor).filter(review=review).order_by("pk"))
+
+
+def get_observation(actor: Actor, public_id: str) -> Observation:
+    """Raises NotVisible."""
+    row = (
+        Observation.objects.for_actor(actor)
+        .select_related("review__partnership__circle", "review__version")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def get_opinion(actor: Actor, public_id: str) -> Opinion:
+    """Raises NotVisible."""
+    row = (
+        Opinion.objects.for_actor(actor)
+        .select_related("partnership__circle", "partnership__case", "partnership__owner", "review", "version", "issue")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_opinions(actor: Actor, partnership: Partnership) -> list[Opinion]:
+    return list(Opinion.objects.for_actor(actor).filter(partnership=partnership).select_related("issue").order_by("pk"))
+
+
+def favourable_opinion(partnership: Partnership) -> Opinion | None:
+    """The last favourable opinion that was authorised or recorded."""
+    return (
+        Opinion.objects.filter(partnership=partnership, sense=Sense.FAVOURABLE, state=OpinionState.AUTHORISED)
+        .order_by("-issued_on", "-pk")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The reviewer's desk: what differs from the round before, what stays approved, what is still to read."""
+
+    content: Content
+    groups: tuple[str, ...]
+    approved: frozenset[str]
+    open: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def get_desk(review: Review) -> Desk:
+    """Only what is new needs reading: an article approved before and unchanged stays approved."""
+    content = review.version.as_content
+    groups = tuple(content.groups())
+    approved = approved_groups(review)
+    before = Review.objects.filter(partnership=review.partnership, round=review.round - 1).first()
+    changed = changed_groups(before.version.as_content, content) if before else groups
+    return Desk(content, groups, approved, to_review(groups, approved), tuple(changed))
+
+
+def approved_groups(review: Review) -> frozenset[str]:
+    """Articles approved in this round or in any before, whose text is the same in this round's version."""
+    content = review.version.as_content
+    now = {group: content.group_sha256(group) for group in content.groups()}
+    rows = ArticleApproval.objects.filter(review__partnership=review.partnership, review__round__lte=review.round)
+    given = dict(rows.order_by("review__round").values_list("group", "sha256"))
+    return still_approved(given, now)

@@ -1,0 +1,28 @@
+"""Rounds, approvals and checklists. Pure."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+_LISTS = Path(__file__).parent / "data" / "checklists.yaml"
+
+
+def checklist(instrument: str, state: str = "") -> tuple[list[dict], str]:
+    """(items, source) for an instrument kind: the state's own list, else the general one, else that of a twinning."""
+    rows = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
+    for kind, where in ((instrument, state), (instrument, ""), ("twinning", "")):
+        for row in rows:
+            if row["instrument"] == kind and row["state"] == where:
+                return row["items"], row["source"]
+    return [], ""
+
+
+def still_approved(approved: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
+    """Articles approved before whose text (hash, in all languages) is the same now: they stay approved (promise 8)."""
+    return frozenset(group for group, digest in approved.items() if now.get(group) == digest)
+
+
+def to_review(groups: Iterable[str], approved: frozenset[str]) -> tuple[str, ...]:
+    """What the reviewer still has to read, in order."""
+    return tuple(g for g in groups if g not in approved)
