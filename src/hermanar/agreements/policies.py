@@ -1,0 +1,33 @@
+"""Who drafts, prepares for signature, deposits, registers. Absence is no."""
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle
+from hermanar.directory.policies import is_on_board, powers_of
+from hermanar.kernel.acts import Actor
+
+from .enums import Power
+
+GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
+    (Part.LEAD, Role.LIAISON): frozenset({Power.DRAFT, Power.DEPOSIT, Power.COMMENT, Power.RECORD}),
+    (Part.LEAD, Role.MAYOR): frozenset({Power.SIGN, Power.COMMENT}),
+    (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.COMMENT}),
+    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.COMMENT}),
+    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.COMMENT}),
+    (Part.COUNTERPART, Role.COUNTERPART): frozenset({Power.COMMENT}),
+    (Part.REVIEWER, Role.ADVISER): frozenset({Power.COMMENT}),
+    (Part.REGISTRAR, Role.REGISTRAR): frozenset({Power.REGISTER}),
+}
+
+
+def can(actor: Actor, circle: Circle, power: Power) -> bool:
+    return power in powers_of(actor, circle, GRANTS)
+
+
+def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
+    """The liaison, from the paper received, where that office is not on board."""
+    return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role)
+
+
+def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:
+    seated = circle.seats.filter(organisation__public_id=actor.organisation or "-", part=Part.COUNTERPART, until_on=None)
+    return Role.COUNTERPART in actor.roles and seated.exists()

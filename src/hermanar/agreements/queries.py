@@ -1,0 +1,156 @@
+"""The agreement and its text: what the checker says, what stands in the way of signing and registering."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.checks.brief import Brief
+from hermanar.checks.findings import Finding
+from hermanar.documents import queries as documents
+from hermanar.documents.models import Version
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import brief_for
+from hermanar.process.queries import standing_facts
+
+from .enums import SigningState
+from .models import Agreement, Registration, Signing
+
+# The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
+LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
+
+
+def get_agreement(actor: Actor, partnership: Partnership) -> Agreement | None:
+    """The relation's agreement, None where there is no text yet."""
+    return (
+        Agreement.objects.for_actor(actor)
+        .select_related("document__issuer", "document__circle", "agreed_version", "partnership__circle")
+        .filter(partnership=partnership)
+        .first()
+    )
+
+
+def get_signing(actor: Actor, public_id: str) -> Signing:
+    """Raises NotVisible."""
+    row = (
+        Signing.objects.filter(public_id=public_id, agreement__in=Agreement.objects.for_actor(actor))
+        .select_related("agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner")
+        .select_related("scan__blob", "version__document", "issue", "act_issue", "agreement__document")
+        .prefetch_related("signatories", "custody")
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_signings(agreement: Agreement) -> list[Signing]:
+    return list(agreement.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk"))
+
+
+def current_signing(agreement: Agreement) -> Signing | None:
+    """The confirmed signing in force: the last one not corrected."""
+    return (
+        agreement.signings.filter(state=SigningState.CONFIRMED)
+        .select_related("version", "scan__blob", "act_issue", "issue")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def current_registration(agreement: Agreement) -> Registration | None:
+    return agreement.registrations.exclude(registered_on=None).order_by("-pk").first()
+
+
+def brief_of(agreement: Agreement, on: dt.date) -> Brief:
+    """What the case knows about the text (see `partnerships.queries.brief_for`)."""
+    partnership = agreement.partnership
+    facts = standing_facts(partnership.case)
+    dates = {}
+    for label, fact in (("authorised", Fact.AUTHORISED), ("opinion", Fact.OPINION_FAVOURABLE), ("signed", Fact.SIGNED)):
+        if fact in facts:
+            dates[label] = facts[fact].on
+    return brief_for(partnership, "agreement", on, dates=dates, late_slots=LATE_SLOTS)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Findings that stand and those kept with a reason; `errors` are the ones that stop the text."""
+
+    findings: list[Finding]
+    kept: list
+    errors: list[Finding]
+
+
+def check_text(agreement: Agreement, version: Version, *, gazetteer, on: dt.date) -> Checked:
+    """What the checker says of a version, against the case and against the base text it was filled from."""
+    standing, kept = documents.check_with_kept(version, brief=brief_of(agreement, on), gazetteer=gazetteer)
+    return Checked(standing, kept, [f for f in standing if f.severity == "error"])
+
+
+def signature_blockers(agreement: Agreement) -> list[Blocker]:
+    """What stands between the agreed text and its signature (promise 5)."""
+    from_partnership = {"partnership": agreement.partnership.public_id}
+    facts = standing_facts(agreement.partnership.case)
+    found = []
+    if Fact.TEXT_AGREED not in facts:
+        found.append(Blocker("text_not_agreed", _("Falta el texto acordado, sin errores."), "agreements.text", from_partnership))
+    if Fact.AUTHORISED not in facts:
+        found.append(
+            Blocker(
+                "cabildo_authorisation_missing",
+                _("Falta la autorización del Cabildo que nombre a la contraparte."),
+                "meetings.cabildo",
+                from_partnership,
+            )
+        )
+    if agreement.partnership.klass == "international":
+        opinion = facts.get(Fact.OPINION_FAVOURABLE)
+        if opinion is None:
+            found.append(
+                Blocker(
+                    "opinion_missing",
+                    _("Falta el dictamen favorable de la SRE."),
+                    "opinions.opinion",
+                    from_partnership,
+                )
+            )
+        elif is_opined(agreement, agreement.agreed_version) is False:
+            found.append(
+                Blocker(
+                    "text_differs_from_opinion",
+                    _("El texto acordado no es el que obtuvo el dictamen: lo que cambió regresa a revisión."),
+                    "opinions.dispatch",
+                    from_partnership,
+                )
+            )
+    return found
+
+
+def is_opined(agreement: Agreement, version: Version | None) -> bool | None:
+    """Whether that version is the text that got the favourable opinion; None where the opinion names no text."""
+    opinion = standing_facts(agreement.partnership.case).get(Fact.OPINION_FAVOURABLE)
+    digest = (opinion.data or {}).get("text_sha256", "") if opinion else ""
+    if not digest or version is None:
+        return None
+    return version.sha256 == digest
+
+
+def registration_blockers(agreement: Agreement) -> list[Blocker]:
+    """What stands between the signed text and its registration (promise 5)."""
+    at = {"partnership": agreement.partnership.public_id}
+    facts = standing_facts(agreement.partnership.case)
+    found = []
+    if Fact.OPINION_FAVOURABLE not in facts:
+        found.append(
+            Blocker("opinion_missing", _("Falta el dictamen favorable de la SRE."), "opinions.opinion", at)
+        )
+    if Fact.SIGNED not in facts:
+        found.append(
+            Blocker("signed_text_missing", _("Falta depositar y confirmar el texto firmado."), "agreements.signature", at)
+        )
+    return found

@@ -1,0 +1,52 @@
+"""What a deposited signing lacks, and whether it is the text that got the opinion. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One who signed: side, capacity, whether the post covers the day (None: cannot be known here), proof of delegation."""
+
+    side: str
+    capacity: str
+    covers: bool | None
+    has_proof: bool
+
+
+def lacks(
+    *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
+    signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
+) -> tuple[str, ...]:  # fmt: skip
+    """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing."""
+    found = []
+    if authorised_on is None:
+        found.append("authorisation_missing")
+    elif authorised_on > signed_on:
+        found.append("authorised_after_signing")
+    if klass == "international":
+        if opinion_on is None:
+            found.append("opinion_missing")
+        elif opinion_on > signed_on:
+            found.append("opinion_after_signing")
+        if is_opined_text is False:
+            found.append("text_differs_from_opinion")
+        if foreign_on is None:
+            found.append("foreign_approval_missing")
+    for side in ("ours", "theirs"):
+        if not any(s.side == side for s in signers):
+            found.append(f"signatory_missing_{side}")
+    if any(s.covers is False and not (s.capacity == "delegate" and s.has_proof) for s in signers):
+        found.append("post_does_not_cover")
+    if any(s.capacity == "delegate" and not s.has_proof for s in signers):
+        found.append("delegation_missing")
+    if originals < 2:
+        found.append("one_original")
+    if klass == "international" and languages < 1:
+        found.append("languages_missing")
+    return tuple(found)
+
+
+def pages_missing(pages: int, confirmed: tuple[int, ...]) -> tuple[int, ...]:
+    """Pages of the scan not yet confirmed, ascending."""
+    return tuple(n for n in range(1, pages + 1) if n not in set(confirmed))

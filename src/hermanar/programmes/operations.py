@@ -1,0 +1,124 @@
+"""The clock is compiled on the day of signature; duties are fulfilled, or fall away with a reason."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as translated, gettext_lazy as _, override
+
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import holder_on
+from hermanar.documents.models import Version
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact
+
+from .enums import DutyKey, DutyState, Happened
+from .models import Duty
+from .policies import can_fulfil
+from .rules import compile_duties, terms_of
+
+
+def _holidays(from_on: dt.date) -> frozenset[dt.date]:
+    """Mexico's official rest days of the years a working-day term can touch."""
+    import holidays
+
+    return frozenset(holidays.country_holidays("MX", years=[from_on.year, from_on.year + 1]))
+
+
+def _title(key: str, period: int) -> dict[str, str]:
+    words = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            label = str(DutyKey(key).label)
+            yearly = key in {DutyKey.YEARLY_MEETING, DutyKey.PROGRESS_REPORT}
+            words[lang] = f"{label} · {translated('año')} {period}" if yearly else label
+    return words
+
+
+@transaction.atomic
+def compile_clock(act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date) -> list[Duty]:
+    """Turn the terms of the signed text into dated duties with owner and grace. Run again (a corrected signing), open
+    duties move to their new dates and fulfilled ones stay. Called by the registry above when a signing is confirmed."""
+    owner = partnership.owner
+    ends = tuple(
+        a.ends_on for a in owner.administrations.all() if signed_on <= a.ends_on
+    )[:1]
+    specs = compile_duties(
+        terms_of(version.as_content), signed_on=signed_on, klass=partnership.klass, our_terms_end=ends,
+        their_term_ends=partnership.counterpart.term_ends_on, holidays=_holidays(signed_on),
+    )  # fmt: skip
+    liaison = holder_on((owner, Role.LIAISON), signed_on)
+    duties = []
+    for spec in specs:
+        title = _title(spec.key, spec.period)
+        office = (liaison.post_es if liaison else owner.name) if spec.owner == "lead" else partnership.counterpart.office
+        duty, is_new = Duty.objects.get_or_create(
+            partnership=partnership, key=spec.key, period=spec.period,
+            defaults={
+                "circle": partnership.circle, "title": title["es"], "title_en": title["en"], "source": spec.source,
+                "due_on": spec.due_on, "grace_days": spec.grace_days, "owner_part": spec.owner, "owner_office": office,
+            },
+        )  # fmt: skip
+        if not is_new and duty.state == DutyState.OPEN and duty.due_on != spec.due_on:
+            Duty.objects.filter(pk=duty.pk).update(due_on=spec.due_on)
+            duty.refresh_from_db()
+        duties.append(duty)
+    record(
+        act, Happened.CLOCK_COMPILED, chain=partnership.circle.public_id, about=partnership.public_id,
+        count=len(duties),
+    )  # fmt: skip
+    return duties
+
+
+@transaction.atomic
+def fulfil_duty(act: Act, *, duty: Duty, done_on: dt.date, proof: str) -> Duty:
+    """Say when and with what paper a duty was fulfilled. The first programme puts its fact on the case.
+
+    Raises Refused, Invalid.
+    """
+    partnership = duty.partnership
+    if not can_fulfil(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Asienta el cumplimiento el enlace del municipio titular."))
+    errors = {}
+    if done_on > act.on:
+        errors["done_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(proof):
+        errors["proof"] = [_("Escriba el documento que lo acredita: número y fecha.")]
+    if errors:
+        raise Invalid(errors)
+    if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(
+        state=DutyState.DONE, done_on=done_on, proof=normalise(proof)
+    ):
+        raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
+    duty.refresh_from_db()
+    record(
+        act, Happened.DUTY_FULFILLED, chain=partnership.circle.public_id, about=duty.public_id, duty=duty.title,
+        on=done_on,
+    )  # fmt: skip
+    if duty.key == DutyKey.FIRST_PROGRAMME:
+        state_case_fact(
+            act, partnership=partnership, fact=Fact.PROGRAMME_RUNNING, on=done_on,
+            source=f"programmes.duty:{duty.public_id}", proof=duty.proof,
+        )  # fmt: skip
+    return duty
+
+
+@transaction.atomic
+def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
+    """A duty falls away (early termination, agreed otherwise), with its reason. Raises Refused, Invalid."""
+    if not can_fulfil(act.actor, duty.partnership.circle):
+        raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(state=DutyState.VOID, proof=reason[:200]):
+        raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
+    duty.refresh_from_db()
+    record(
+        act, Happened.DUTY_VOIDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title, reason=reason
+    )
+    return duty
