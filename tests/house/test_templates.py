@@ -40,8 +40,13 @@ def test_template_can_be_read(path):
 def test_every_template_is_used():
     """By a view, by another template, as a component, or in the place of another package's template."""
     words: set[str] = set()
+    patterns: list[str] = []  # names put together: f"mail/{kind}.txt"
     for path in source.modules():
         for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.JoinedStr):
+                parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z_]+" for p in node.values]
+                if "/" in "".join(parts[:1]) and re.search(r"\.(html|txt)$", parts[-1].replace("\\", "")):
+                    patterns.append("".join(parts))
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words.add(node.value.split("#")[0])
     components: set[str] = set()
@@ -58,6 +63,7 @@ def test_every_template_is_used():
             used = stem.replace("/", ".").replace("_", "-") in {c.replace("_", "-") for c in components}
         else:
             used = name in words or name in BY_DJANGO or any((d / name).exists() for d in elsewhere)
+            used = used or any(re.fullmatch(p, name) for p in patterns)
         if not used:
             unused.append(source.name(path))
     assert unused == []
