@@ -45,6 +45,14 @@ def get_head(chain: str) -> tuple[int, str]:
     return row or (0, "0" * 64)
 
 
+def list_heads() -> dict[str, tuple[int, str]]:
+    """Chain → (length, head hash) of all chains: the anchors of this moment."""
+    return {
+        name: (length, head)
+        for name, length, head in Chain.objects.order_by("name").values_list("name", "length", "head")
+    }
+
+
 @dataclass(frozen=True)
 class Drift:
     """Where a chain does not hold: `what` is one of altered, missing, head, anchor."""

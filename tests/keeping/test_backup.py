@@ -1,0 +1,201 @@
+"""What goes into a backup comes back the same, on the same engine and on the other one."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.house.floors import PACKAGE
+from tools import pg
+
+ROOT = PACKAGE.parent.parent
+ON_PG = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+FILL = """
+import datetime as dt
+from hermanar.cli.runtime import start_django
+start_django()
+from tests.cast import make_cast
+from tests.files.hostile import pdf
+from hermanar.accounts.models import User
+from hermanar.directory.operations import move_exercise_clock
+from hermanar.files.operations import store_bytes
+cast = make_cast()
+User.objects.update(created_at=dt.datetime(2021, 5, 5, 5, 5, 5, 123456, tzinfo=dt.UTC))
+for hour in range(1, 5):
+    move_exercise_clock(cast.act("liaison"), circle=cast.circle, to=cast.at + dt.timedelta(hours=hour, microseconds=7))
+store_bytes(cast.act("liaison"), circle=cast.circle, data=pdf(), filename="niñez.pdf", media_type="application/pdf")
+"""
+ADD = """
+from hermanar.cli.runtime import start_django
+start_django()
+from hermanar.accounts.models import User
+from hermanar.directory.models import Organisation
+assert User.objects.count() == 12
+assert str(User.objects.first().created_at) == "2021-05-05 05:05:05.123456+00:00", User.objects.first().created_at
+assert Organisation.objects.get(slug="villa-serena").parent.slug == "oaxaca"
+User.objects.create_user("after@example.org")
+"""
+TAMPER = """
+from hermanar.cli.runtime import start_django
+start_django()
+from hermanar.directory.models import Organisation
+Organisation.objects.update(name="Otra")
+"""
+
+
+class Instance:
+    """A home and a database of its own, reached as an operator does: through the command line."""
+
+    def __init__(self, home: Path, database: str = "") -> None:
+        self.home = home
+        self.environment = {
+            **os.environ,
+            "HERMANAR_HOME": str(home),
+            "HERMANAR_ENV": "test",
+            "SECRET_KEY": "only-for-tests-" + "x" * 50,
+            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), str(ROOT)]),
+            "DATABASE_URL": database or f"sqlite:///{home / 'hermanar.sqlite3'}",
+            "DJANGO_SETTINGS_MODULE": "hermanar.config.settings",
+            "DEFAULT_FROM_EMAIL": "hermanar@localhost",
+        }
+
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300
+        )
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.python("-m", "hermanar.cli.main", *arguments)
+
+
+def must(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def filled(instance: Instance) -> Instance:
+    must(instance("migrate"))
+    must(instance.python("-c", FILL))
+    return instance
+
+
+def same_rows(a: Path, b: Path) -> bool:
+    def tables(file: Path) -> dict:
+        with tarfile.open(file) as tar:
+            manifest = json.load(tar.extractfile("manifest.json"))
+        return {key: manifest[key] for key in ("tables", "files", "anchors")}
+
+    return tables(a) == tables(b)
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory) -> tuple[Instance, Path]:
+    """An instance on SQLite with something in it, and its backup."""
+    home = tmp_path_factory.mktemp("from")
+    file = home / "b.tar.gz"
+    instance = filled(Instance(home))
+    must(instance("backup", str(file)))
+    return instance, file
+
+
+def test_restore_into_an_empty_database_gives_the_same_and_goes_on(backed_up, tmp_path):
+    _instance, file = backed_up
+    there = Instance(tmp_path)
+    assert "the journal holds" in must(there("restore", str(file)))
+    must(there("backup", str(tmp_path / "again.tar.gz")))
+    assert same_rows(file, tmp_path / "again.tar.gz")
+    must(there("verify", "journal"))
+    must(there.python("-c", ADD))
+
+
+def test_backup_is_readable_by_its_owner_only(backed_up):
+    assert backed_up[1].stat().st_mode & 0o777 == 0o600
+
+
+def test_restore_into_a_database_with_rows_is_refused(backed_up):
+    instance, file = backed_up
+    done = instance("restore", str(file))
+    assert done.returncode == 1
+    assert "The database is not empty" in done.stderr
+
+
+def spoiled(file: Path, target: Path, name: str, change) -> Path:
+    """The same archive with one member changed."""
+    with tarfile.open(file) as source, tarfile.open(target, "w:gz") as out:
+        for info in source.getmembers():
+            data = source.extractfile(info).read()
+            if name in info.name:
+                data = change(data)
+                info.size = len(data)
+            out.addfile(info, io.BytesIO(data))
+    return target
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("directory_organisation", lambda d: d.replace(b"Villa Serena", b"Villa Otra")),
+        ("journal_entry", lambda d: b"\n".join(d.split(b"\n")[1:])),
+        ("files/", lambda d: d[:-1] + b"x"),
+        ("manifest", lambda d: d.replace(b'"format": 1', b'"format": 9')),
+        ("manifest", lambda d: d.replace(b"journal.0002_append_only", b"journal.0099_other")),
+        ("manifest", lambda d: b"{"),
+    ],
+)
+def test_restore_of_a_changed_archive_is_refused_and_leaves_nothing(backed_up, tmp_path, name, change):
+    there = Instance(tmp_path)
+    done = there("restore", str(spoiled(backed_up[1], tmp_path / "spoiled.tar.gz", name, change)))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert "are back" in must(there("restore", str(backed_up[1])))
+
+
+def test_restore_of_a_cut_archive_is_refused(backed_up, tmp_path):
+    cut = tmp_path / "cut.tar.gz"
+    cut.write_bytes(backed_up[1].read_bytes()[:-2000])
+    done = Instance(tmp_path)("restore", str(cut))
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+
+
+def test_backup_with_a_damaged_file_is_refused_and_leaves_no_archive(backed_up, tmp_path):
+    there = Instance(tmp_path)
+    must(there("restore", str(backed_up[1])))
+    stored = next(p for p in (tmp_path / "files").rglob("*") if p.is_file())
+    stored.chmod(0o600)
+    stored.write_bytes(b"x")
+    done = there("backup", str(tmp_path / "b.tar.gz"))
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+    assert not (tmp_path / "b.tar.gz").exists()
+
+
+def test_restore_between_engines_and_back_gives_the_same(backed_up, tmp_path, db):
+    """Runs on the run of the second engine, in databases of its own beside that run's."""
+    if not ON_PG:
+        assert pg.find_bin() is None or sys.platform  # the other engine is there on its own run
+        return
+    import psycopg
+
+    url = os.environ["DATABASE_URL"]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS keeping")
+        connection.execute("CREATE DATABASE keeping")
+    other = Instance(tmp_path / "pg", url.replace("/postgres", "/keeping"))
+    other.home.mkdir()
+    must(other("restore", str(backed_up[1])))
+    there_file = tmp_path / "pg.tar.gz"
+    must(other("backup", str(there_file)))
+    assert same_rows(backed_up[1], there_file)
+    must(other("verify", "journal"))
+    must(other.python("-c", ADD))
+    back = Instance(tmp_path / "back")
+    back.home.mkdir()
+    must(back("restore", str(there_file)))
+    must(back.python("-c", ADD))
