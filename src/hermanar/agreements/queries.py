@@ -9,12 +9,13 @@ from hermanar.checks.brief import Brief
 from hermanar.checks.findings import Finding
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Version
+from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import brief_for
+from hermanar.partnerships.queries import brief_for, slot_values
 from hermanar.process.queries import standing_facts
 
 from .enums import SigningState
@@ -22,6 +23,14 @@ from .models import Agreement, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
+
+THEMES = ("economy", "culture")
+LANGUAGE_NAMES = {
+    "es": {"es": "español", "en": "Spanish"},
+    "en": {"es": "inglés", "en": "English"},
+    "pt": {"es": "portugués", "en": "Portuguese"},
+    "fr": {"es": "francés", "en": "French"},
+}
 
 
 def get_agreement(actor: Actor, partnership: Partnership) -> Agreement | None:
@@ -38,7 +47,9 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
     """Raises NotVisible."""
     row = (
         Signing.objects.filter(public_id=public_id, agreement__in=Agreement.objects.for_actor(actor))
-        .select_related("agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner")
+        .select_related(
+            "agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner"
+        )
         .select_related("scan__blob", "version__document", "issue", "act_issue", "agreement__document")
         .prefetch_related("signatories", "custody")
         .first()
@@ -49,7 +60,9 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
 
 
 def list_signings(agreement: Agreement) -> list[Signing]:
-    return list(agreement.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk"))
+    return list(
+        agreement.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk")
+    )
 
 
 def current_signing(agreement: Agreement) -> Signing | None:
@@ -77,6 +90,28 @@ def brief_of(agreement: Agreement, on: dt.date) -> Brief:
     return brief_for(partnership, "agreement", on, dates=dates, late_slots=LATE_SLOTS)
 
 
+def text_values(
+    partnership: Partnership, on: dt.date, *, first_programme_days=60, term_years=5, notice_days=60
+) -> dict:
+    """Slot values of the agreement from the case. Its numbers are those of the model agreement (domain 4.1)."""
+    areas = catalogues.areas()
+    return slot_values(partnership, on) | {
+        "preamble_themes": [dict(areas[k].text) for k in THEMES],
+        "first_programme_days": first_programme_days,
+        "term_years": term_years,
+        "notice_days": notice_days,
+        "originals": 2,
+        "language_names": [LANGUAGE_NAMES.get(lang, {"es": lang, "en": lang}) for lang in partnership.languages],
+    }
+
+
+def kind_of_text(partnership: Partnership) -> str:
+    """The base text that fits the relation (R4-01)."""
+    if partnership.klass == "domestic":
+        return "agreement_domestic"
+    return "agreement_specific" if partnership.kind == "specific" else "agreement"
+
+
 @dataclass(frozen=True)
 class Checked:
     """Findings that stand and those kept with a reason; `errors` are the ones that stop the text."""
@@ -98,7 +133,9 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
     facts = standing_facts(agreement.partnership.case)
     found = []
     if Fact.TEXT_AGREED not in facts:
-        found.append(Blocker("text_not_agreed", _("Falta el texto acordado, sin errores."), "agreements.text", from_partnership))
+        found.append(
+            Blocker("text_not_agreed", _("Falta el texto acordado, sin errores."), "agreements.text", from_partnership)
+        )
     if Fact.AUTHORISED not in facts:
         found.append(
             Blocker(
@@ -146,11 +183,11 @@ def registration_blockers(agreement: Agreement) -> list[Blocker]:
     facts = standing_facts(agreement.partnership.case)
     found = []
     if Fact.OPINION_FAVOURABLE not in facts:
-        found.append(
-            Blocker("opinion_missing", _("Falta el dictamen favorable de la SRE."), "opinions.opinion", at)
-        )
+        found.append(Blocker("opinion_missing", _("Falta el dictamen favorable de la SRE."), "opinions.opinion", at))
     if Fact.SIGNED not in facts:
         found.append(
-            Blocker("signed_text_missing", _("Falta depositar y confirmar el texto firmado."), "agreements.signature", at)
+            Blocker(
+                "signed_text_missing", _("Falta depositar y confirmar el texto firmado."), "agreements.signature", at
+            )
         )
     return found

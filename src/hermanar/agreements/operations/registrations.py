@@ -1,0 +1,183 @@
+"""Registration, with the ministry's own number, and what happens to the agreement afterwards."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact
+from hermanar.partnerships.queries import slot_values
+from hermanar.process.queries import standing_facts
+
+from ..enums import AgreementState, Happened, LaterActKind, Power, SigningState
+from ..models import Agreement, LaterAct, Registration
+from ..policies import can, can_record_for
+from ..queries import registration_blockers
+from .shared import _exercise, _place
+
+
+@transaction.atomic
+def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | None = None) -> Registration:
+    """Send the signed copy to the ministry for registration (domain 1.3, point 3). Raises Refused, Blocked."""
+    partnership = agreement.partnership
+    if not can(act.actor, partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Envía el ejemplar el enlace del municipio titular."))
+    if partnership.klass == "domestic":
+        raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
+    if blockers := registration_blockers(agreement):
+        raise Blocked(blockers)
+    if agreement.registrations.filter(refused_reason="").exists():
+        raise Refused("notice_sent", _("El ejemplar ya se envió para su registro."))
+    on = on or act.on
+    facts = standing_facts(partnership.case)
+    signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
+    ministry = Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
+    holder = holder_on((ministry, Role.REGISTRAR), on) if ministry else None
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind="registration_notice", languages=("es",),
+        shared=True,
+        values=slot_values(partnership, on) | {
+            "addressee_name": holder.name if holder else "",
+            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
+            "addressee_office": ministry.name if ministry else "",
+            "signed_place": signing.place,
+            "signed_date": signing.signed_on,
+            "opinion_number": facts[Fact.OPINION_FAVOURABLE].proof,
+            "opinion_date": facts[Fact.OPINION_FAVOURABLE].on,
+            "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Acta de depósito", "en": "Act of deposit"}],
+        },
+    )  # fmt: skip
+    folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
+    issue = documents.issue(
+        act, version=version, folio=folio, issued_on=on, letterhead_of=partnership.owner,
+        exercise=_exercise(partnership),
+        late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on},
+    )  # fmt: skip
+    row = Registration.objects.create(agreement=agreement, notice_folio=folio, notice_on=on, notice_issue=issue)
+    record(act, Happened.NOTICE_SENT, chain=partnership.circle.public_id, about=row.public_id, folio=folio)
+    notify(
+        act, to=(partnership.circle, Part.REGISTRAR, Role.REGISTRAR), key="registration_to_record",
+        data={"folio": partnership.folio}, door="agreements.registration", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return row
+
+
+def _registrar(act: Act, partnership: Partnership) -> tuple[Act, bool]:
+    if can(act.actor, partnership.circle, Power.REGISTER):
+        return act, True
+    if can_record_for(act.actor, partnership.circle, Part.REGISTRAR, Role.REGISTRAR):
+        return act.recording(), False
+    raise Refused("not_registrar", _("Asienta el registro la SRE; si no participa, el enlace desde la constancia recibida."))
+
+
+@transaction.atomic
+def record_registration(
+    act: Act, *, agreement: Agreement, number: str, registered_on: dt.date, attachment: Attachment | None = None
+) -> Registration:
+    """Record SRE's registration with SRE's number; this instance gives none of its own. Raises Refused, Invalid, Blocked
+    (nothing is marked as registered without opinion and deposited text: promise 5)."""
+    partnership = agreement.partnership
+    act, _own = _registrar(act, partnership)
+    if partnership.klass == "domestic":
+        raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
+    if blockers := registration_blockers(agreement):
+        raise Blocked(blockers)
+    facts = standing_facts(partnership.case)
+    errors = {}
+    if not normalise(number):
+        errors["number"] = [_("Escriba el número de registro tal como lo dio la SRE.")]
+    if registered_on > act.on:
+        errors["registered_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    elif registered_on < facts[Fact.SIGNED].on:
+        errors["registered_on"] = [_("No pudo registrarse antes de firmarse.")]
+    if errors:
+        raise Invalid(errors)
+    if agreement.registrations.exclude(registered_on=None).exists():
+        raise Refused("registered", _("El acuerdo ya tiene registro asentado."))
+    row = agreement.registrations.filter(registered_on=None, refused_reason="").order_by("-pk").first()
+    row = row or Registration(agreement=agreement)
+    row.number, row.registered_on, row.attachment, row.how = normalise(number), registered_on, attachment, act.actor.how
+    row.save()
+    record(
+        act, Happened.REGISTERED, chain=partnership.circle.public_id, about=row.public_id, number=row.number,
+        on=registered_on,
+    )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.REGISTERED, on=registered_on,
+        source=f"agreements.registration:{row.public_id}",
+        proof=str(_("Registro de la SRE %(number)s") % {"number": row.number}),
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="agreement_registered", data={"folio": partnership.folio, "number": row.number},
+        door="partnerships.case", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Registration:
+    """The ministry does not register it, and why; another notice can be sent. Raises Refused, Invalid."""
+    partnership = agreement.partnership
+    act, _own = _registrar(act, partnership)
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    row = agreement.registrations.filter(registered_on=None, refused_reason="").order_by("-pk").first()
+    if row is None:
+        raise Refused("no_notice", _("No hay un envío para registro por resolver."))
+    row.refused_reason, row.how = reason, act.actor.how
+    row.save(update_fields=["refused_reason", "how"])
+    record(
+        act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason
+    )
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="registration_refused",
+        data={"folio": partnership.folio}, door="agreements.registration", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def record_later_act(
+    act: Act, *, agreement: Agreement, kind: LaterActKind, on: dt.date, summary: str,
+    attachment: Attachment | None = None,
+) -> LaterAct:  # fmt: skip
+    """Amendment, renewal, ratification, reaffirmation, termination: recorded beside the agreement, changing nothing of it.
+
+    Raises Refused, Invalid.
+    """
+    partnership = agreement.partnership
+    if not can(act.actor, partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Asienta los actos posteriores el enlace del municipio titular."))
+    errors = {}
+    if agreement.state not in {AgreementState.SIGNED, AgreementState.TERMINATED}:
+        errors["kind"] = [_("Solo un acuerdo firmado tiene actos posteriores.")]
+    if on > act.on:
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(summary):
+        errors["summary"] = [_("Escriba en qué consiste.")]
+    if errors:
+        raise Invalid(errors)
+    row = LaterAct.objects.create(
+        agreement=agreement, kind=kind, on=on, summary=normalise(summary, lines=True), attachment=attachment,
+        how=act.actor.how,
+    )  # fmt: skip
+    if kind == LaterActKind.TERMINATION:
+        Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.TERMINATED)
+    record(
+        act, Happened.LATER_ACT, chain=partnership.circle.public_id, about=row.public_id,
+        kind=LaterActKind(kind).label, on=on,
+    )  # fmt: skip
+    return row

@@ -1,0 +1,244 @@
+"""The signed text: deposited as it is, confirmed page by page, corrected by a later act."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Appointment
+from hermanar.documents import operations as documents, queries as papers
+from hermanar.documents.models import Issue, Version
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.queries import slot_values
+from hermanar.process.queries import standing_facts
+
+from ..enums import AgreementState, Capacity, Happened, Power, SigningState
+from ..models import Agreement, Original, Signatory, Signing
+from ..policies import can
+from ..queries import LANGUAGE_NAMES, is_opined
+from ..rules import Signer, lacks, pages_missing
+from .shared import _exercise, _place
+
+
+@dataclass(frozen=True)
+class SignedBy:
+    """One signatory as typed: capacity on that date, and for a delegate the document that says so."""
+
+    side: str
+    name: str
+    post: str
+    capacity: Capacity = Capacity.IN_POST
+    proof: str = ""
+    delegation: Attachment | None = None
+
+
+@transaction.atomic
+def deposit_signing(
+    act: Act, *, agreement: Agreement, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
+    originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "", witness_post: str = "",
+    issue: Issue | None = None, custody: list[dict] | None = None, version: Version | None = None,
+) -> Signing:  # fmt: skip
+    """Deposit the signed text. What happened in the world is always taken, marked with what it lacks (promise 5); the
+    depositor then confirms it page by page (`confirm_signing`). Raises Refused, Invalid."""
+    partnership = agreement.partnership
+    if not can(act.actor, partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Deposita el texto firmado el enlace del municipio titular."))
+    version = version or agreement.agreed_version or papers.latest_version(agreement.document)
+    errors: dict[str, list] = {}
+    if not normalise(place):
+        errors["place"] = [_("Escriba el lugar de la firma, como está en el papel.")]
+    if signed_on > act.on:
+        errors["signed_on"] = [_("La fecha de firma no puede ser posterior al día de hoy.")]
+    if not 1 <= originals <= 20:
+        errors["originals"] = [_("Escriba cuántos ejemplares originales se firmaron.")]
+    languages = tuple(languages or partnership.languages)
+    if scan.blob.media_type != "application/pdf":
+        errors["scan"] = [_("El texto firmado se deposita como PDF escaneado.")]
+    if not signatories:
+        errors["signatories"] = [_("Escriba quién firmó por cada Parte.")]
+    signers, rows = [], []
+    for i, s in enumerate(signatories):
+        covers, appointment = _covers(partnership, s, signed_on)
+        if covers is False and s.capacity != Capacity.DELEGATE:
+            errors[f"signatories_{i}"] = [
+                _("El encargo de esa persona no cubre el día de la firma. Si firmó por delegación, indíquelo con su documento.")
+            ]
+        signers.append(Signer(s.side, s.capacity, covers, bool(s.proof or s.delegation)))
+        rows.append((s, appointment))
+    if errors:
+        raise Invalid(errors)
+    facts = standing_facts(partnership.case)
+    opined = is_opined(agreement, version)
+    signing = Signing.objects.create(
+        agreement=agreement, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
+        originals=originals, languages=list(languages), witness_name=normalise(witness_name),
+        witness_post=normalise(witness_post), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
+        lacks=list(
+            lacks(
+                klass=partnership.klass, authorised_on=_on(facts, Fact.AUTHORISED),
+                opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
+                signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
+                languages=len(languages),
+            )
+        ),
+        how=act.actor.how,
+    )  # fmt: skip
+    for s, appointment in rows:
+        Signatory.objects.create(
+            signing=signing, side=s.side, name=normalise(s.name), post=normalise(s.post), capacity=s.capacity,
+            proof=normalise(s.proof), delegation=s.delegation, appointment=appointment,
+        )  # fmt: skip
+    for number, kept in enumerate(custody or [], start=1):
+        Original.objects.create(
+            signing=signing, number=number, language=str(kept.get("language", ""))[:20],
+            custodian=normalise(str(kept.get("custodian", ""))),
+        )  # fmt: skip
+    record(
+        act, Happened.SIGNING_DEPOSITED, chain=partnership.circle.public_id, about=signing.public_id,
+        place=signing.place, on=signed_on, lacks=signing.lacks,
+    )  # fmt: skip
+    return signing
+
+
+def _on(facts, fact: Fact) -> dt.date | None:
+    return facts[fact].on if fact in facts else None
+
+
+def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bool | None, str]:
+    """(whether the post covers the day, appointment). None: nothing is known of that person's term."""
+    if signed.side == "theirs":
+        ends = partnership.counterpart.term_ends_on
+        same = signed.name and normalise(signed.name) == partnership.counterpart.head_name
+        return (on <= ends if ends and same else None), ""
+    holders = Appointment.objects.filter(
+        office__organisation=partnership.owner, office__role=Role.MAYOR, person__name=normalise(signed.name)
+    )
+    if not holders.exists():
+        return None, ""
+    covering = holders.covering(on).first()
+    return covering is not None, covering.public_id if covering else ""
+
+
+@transaction.atomic
+def confirm_signing(act: Act, *, signing: Signing, pages: tuple[int, ...], differences: tuple[str, ...] = ()) -> Signing:
+    """The depositor read the scan page by page; the act of deposit is issued and says so; SIGNED is stated.
+
+    `differences`: what differs from the text reviewed, in the depositor's words; with any, the act says “distinto”.
+    Raises Refused, Blocked (pages not read).
+    """
+    agreement, partnership = signing.agreement, signing.agreement.partnership
+    if not can(act.actor, partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Confirma el texto quien lo deposita."))
+    missing = pages_missing(signing.scan_pages or 1, tuple(pages))
+    if missing:
+        raise Blocked(
+            [
+                Blocker(
+                    "pages_not_confirmed",
+                    _("Faltan páginas por confirmar: %(pages)s.") % {"pages": ", ".join(map(str, missing))},
+                    "agreements.signing",
+                    {"signing": signing.public_id},
+                )
+            ]
+        )
+    is_opined_text = False if differences else signing.is_opined_text
+    lacking = list(signing.lacks)
+    if differences and partnership.klass == "international" and "text_differs_from_opinion" not in lacking:
+        lacking.append("text_differs_from_opinion")
+    if not Signing.objects.filter(pk=signing.pk, state=SigningState.DEPOSITED).update(
+        state=SigningState.CONFIRMED, pages_confirmed=sorted(set(pages)), confirmed_by=act.actor.user,
+        is_opined_text=is_opined_text, lacks=lacking,
+    ):  # fmt: skip
+        raise Refused("signing_confirmed", _("El depósito ya se confirmó."))
+    signing.refresh_from_db()
+    signing.act_issue = _deposit_act(act, signing, differences)
+    signing.save(update_fields=["act_issue"])
+    Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.SIGNED)
+    agreement.refresh_from_db()
+    record(act, Happened.SIGNING_CONFIRMED, chain=partnership.circle.public_id, about=signing.public_id)
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.SIGNED, on=signing.signed_on,
+        source=f"agreements.signing:{signing.public_id}",
+        proof=str(_("Texto firmado en %(place)s") % {"place": signing.place}), data={"lacks": signing.lacks},
+    )  # fmt: skip
+    return signing
+
+
+def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Issue:
+    partnership = signing.agreement.partnership
+    depositor = Appointment.objects.filter(public_id=act.actor.appointment).select_related("person", "office").first()
+    by_side = {s.side: s for s in signing.signatories.all()}
+    ours, theirs = by_side.get("ours"), by_side.get("theirs")
+
+    def capacity(row: Signatory | None) -> str:
+        if row is None:
+            return "—"
+        return f"{row.get_capacity_display()}" + (f" ({row.proof})" if row.proof else "")
+
+    match = "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
+    witness = ", ".join(part for part in (signing.witness_name, signing.witness_post) if part)
+    values = slot_values(partnership, signing.signed_on) | {
+        "signed_place": signing.place,
+        "signed_date": signing.signed_on,
+        "originals": signing.originals,
+        "language_names": [LANGUAGE_NAMES.get(lang, {"es": lang, "en": lang}) for lang in signing.languages],
+        "our_signatory_name": ours.name if ours else "—",
+        "our_signatory_post": ours.post if ours else "—",
+        "our_capacity": capacity(ours),
+        "their_signatory_name": theirs.name if theirs else "—",
+        "their_signatory_post": theirs.post if theirs else "—",
+        "their_capacity": capacity(theirs),
+        "honorary_witness": witness,
+        "scan_pages": signing.scan_pages or 1,
+        "scan_sha256": signing.scan.blob.sha256,
+        "pages_confirmed": len(signing.pages_confirmed),
+        "text_match": match,
+        "text_version": signing.version.number,
+        "differences": list(differences) or [str(_("Las que señala el depositante en el expediente"))],
+        "depositor_name": depositor.person.name if depositor else "—",
+        "depositor_post": depositor.office.title if depositor else "—",
+    }
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind="signature_record", values=values,
+        languages=("es",), shared=True,
+    )  # fmt: skip
+    folio = documents.next_folio(act, organisation=partnership.owner, series="DEP", on=act.on)
+    return documents.issue(
+        act, version=version, folio=folio, issued_on=act.on, letterhead_of=partnership.owner,
+        exercise=_exercise(partnership),
+        late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": act.on},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
+    """A later act corrects the deposit: it stays on record, its fact no longer stands; deposit again. Raises Refused."""
+    partnership = signing.agreement.partnership
+    if not can(act.actor, partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Corrige el depósito el enlace del municipio titular."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    if not Signing.objects.filter(
+        pk=signing.pk, state__in=[SigningState.DEPOSITED, SigningState.CONFIRMED]
+    ).update(state=SigningState.CORRECTED):
+        raise Refused("signing_corrected", _("El depósito ya se corrigió."))
+    signing.refresh_from_db()
+    Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
+    )
+    record(
+        act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason
+    )
+    return signing

@@ -1,0 +1,217 @@
+"""The text: started from the base text, edited clause by clause, repaired, agreed, opened again; the other side's approval."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part
+from hermanar.documents import operations as documents, queries as papers
+from hermanar.documents.models import Issue, Version
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+
+from ..enums import AgreementState, Happened, Power
+from ..models import Agreement, ForeignApproval
+from ..policies import can, can_record_for, speaks_for_counterpart
+from ..queries import brief_of, check_text, kind_of_text, signature_blockers, text_values
+from .shared import _exercise, _may_draft
+
+
+@transaction.atomic
+def start_text(act: Act, *, partnership: Partnership) -> Agreement:
+    """Version 1 of the text: the base text filled from the case, in the languages of the relation. Raises Refused."""
+    _may_draft(act, partnership)
+    if Agreement.objects.filter(partnership=partnership).exists():
+        raise Refused("text_started", _("El texto ya está iniciado."))
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind=kind_of_text(partnership),
+        values=text_values(partnership, act.on), languages=tuple(partnership.languages), shared=True,
+    )  # fmt: skip
+    agreement = Agreement.objects.create(partnership=partnership, document=version.document)
+    record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
+    return agreement
+
+
+def _drafting(agreement: Agreement) -> None:
+    if agreement.state != AgreementState.DRAFTING:
+        raise Refused("text_agreed", _("El texto ya se acordó: reábralo, con motivo, para cambiarlo."))
+
+
+@transaction.atomic
+def refill_text(act: Act, *, agreement: Agreement) -> Version:
+    """Assemble the next version from the case as it stands now (names, posts, areas). Edits by hand stay in the earlier
+    versions, to compare. Raises Refused."""
+    _may_draft(act, agreement.partnership)
+    _drafting(agreement)
+    partnership = agreement.partnership
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind=agreement.document.kind,
+        values=text_values(partnership, act.on), languages=tuple(partnership.languages), document=agreement.document,
+    )  # fmt: skip
+    record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
+    return version
+
+
+@transaction.atomic
+def edit_clause(
+    act: Act, *, agreement: Agreement, base_number: int, key: str, language: str, text: str, seen_text: str
+) -> Version:
+    """Change one clause in one language. Somebody else's change of the same clause is never overwritten: raises
+    documents.ClauseConflict with both texts. Raises Refused, Invalid (a character no typeface draws)."""
+    _may_draft(act, agreement.partnership)
+    _drafting(agreement)
+    version = documents.edit_block(
+        act, document=agreement.document, base_number=base_number, key=key, language=language, text=text,
+        seen_text=seen_text,
+    )  # fmt: skip
+    record(
+        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
+        group=key.split(".")[0], number=version.number,
+    )  # fmt: skip
+    return version
+
+
+@transaction.atomic
+def repair_text(
+    act: Act, *, agreement: Agreement, base_number: int, fingerprint: str, repair_index: int, gazetteer
+) -> Version:
+    """One click: apply one of the repairs a finding offers. Raises Refused (text moved, finding gone)."""
+    _may_draft(act, agreement.partnership)
+    _drafting(agreement)
+    version = documents.apply_repair(
+        act, document=agreement.document, base_number=base_number, finding_fingerprint=fingerprint,
+        repair_index=repair_index, brief=brief_of(agreement, act.on), gazetteer=gazetteer,
+    )  # fmt: skip
+    record(
+        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
+        group="repair", number=version.number,
+    )  # fmt: skip
+    return version
+
+
+@transaction.atomic
+def keep_text(act: Act, *, agreement: Agreement, fingerprint: str, code: str, reason: str) -> None:
+    """Keep a clause a finding points at, and justify it. Raises Refused, Invalid."""
+    _may_draft(act, agreement.partnership)
+    documents.keep_finding(act, document=agreement.document, fingerprint=fingerprint, code=code, reason=reason)
+    record(
+        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id, group=code
+    )
+
+
+@transaction.atomic
+def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date | None = None) -> Agreement:
+    """The parties agree on the latest version: checked, no error left. Raises Refused, Blocked by each error."""
+    partnership = agreement.partnership
+    _may_draft(act, partnership)
+    _drafting(agreement)
+    version = papers.latest_version(agreement.document)
+    checked = check_text(agreement, version, gazetteer=gazetteer, on=act.on)
+    blockers = [
+        Blocker(
+            f"finding_{f.code}", f.message["es"], "agreements.text", {"partnership": partnership.public_id, "block": f.block}
+        )
+        for f in checked.errors
+    ]
+    if blockers:
+        raise Blocked(blockers)
+    on = agreed_on or act.on
+    if on > act.on:
+        raise Invalid({"agreed_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    if not Agreement.objects.filter(pk=agreement.pk, state=AgreementState.DRAFTING).update(
+        state=AgreementState.AGREED, agreed_version=version, agreed_on=on
+    ):
+        raise Refused("text_agreed", _("El texto ya se acordó."))
+    agreement.refresh_from_db()
+    record(
+        act, Happened.TEXT_AGREED, chain=partnership.circle.public_id, about=agreement.public_id, number=version.number
+    )
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.TEXT_AGREED, on=on,
+        source=f"documents.version:{version.public_id}", proof=str(_("Versión %(n)s") % {"n": version.number}),
+        data={"text_sha256": version.sha256},
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
+    """Open the agreed text again, with a reason; a text that already got an opinion loses nothing until it differs.
+
+    Raises Refused, Invalid.
+    """
+    _may_draft(act, agreement.partnership)
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba por qué se reabre el texto.")]})
+    if not Agreement.objects.filter(pk=agreement.pk, state=AgreementState.AGREED).update(state=AgreementState.DRAFTING):
+        raise Refused("text_not_agreed", _("Solo se reabre un texto acordado y sin firmar."))
+    agreement.refresh_from_db()
+    withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason)
+    record(
+        act, Happened.TEXT_REOPENED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
+        reason=reason,
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def record_foreign_approval(
+    act: Act, *, agreement: Agreement, body: str, instrument: str, approved_on: dt.date,
+    attachment: Attachment | None = None,
+) -> ForeignApproval:  # fmt: skip
+    """The other side's own approval (domain 2.2, step 13): by the counterpart from its seat, or by the liaison from the
+    paper received. Raises Refused, Invalid."""
+    partnership = agreement.partnership
+    own = speaks_for_counterpart(act.actor, partnership.circle)
+    if not own and not can_record_for(act.actor, partnership.circle, Part.COUNTERPART):
+        raise Refused("not_counterpart", _("Lo asienta la contraparte, que participa en este expediente."))
+    errors = {}
+    if not normalise(body):
+        errors["body"] = [_("Escriba qué órgano aprobó: concejo, comisión, gobierno…")]
+    if not normalise(instrument):
+        errors["instrument"] = [_("Escriba el número o nombre de la resolución.")]
+    if approved_on > act.on:
+        errors["approved_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+    act = act if own else act.recording()
+    row = ForeignApproval.objects.create(
+        agreement=agreement, body=normalise(body), instrument=normalise(instrument), approved_on=approved_on,
+        attachment=attachment, how=act.actor.how,
+    )  # fmt: skip
+    record(
+        act, Happened.FOREIGN_APPROVAL, chain=partnership.circle.public_id, about=row.public_id,
+        instrument=row.instrument, on=approved_on,
+    )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.COUNTERPART_APPROVED, on=approved_on,
+        source=f"agreements.foreignapproval:{row.public_id}", proof=f"{row.instrument}, {row.body}",
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def prepare_signature(act: Act, *, agreement: Agreement, issued_on: dt.date | None = None) -> Issue:
+    """Issue the text for signature, place, date and witness still open. Raises Refused, Blocked (promise 5)."""
+    partnership = agreement.partnership
+    if not (can(act.actor, partnership.circle, Power.DRAFT) or can(act.actor, partnership.circle, Power.SIGN)):
+        raise Refused("not_liaison", _("Prepara la firma el enlace o la Presidencia municipal."))
+    if blockers := signature_blockers(agreement):
+        raise Blocked(blockers)
+    issue = documents.issue(
+        act, version=agreement.agreed_version, issued_on=issued_on or act.on, letterhead_of=partnership.owner,
+        exercise=_exercise(partnership),
+    )  # fmt: skip
+    record(
+        act, Happened.SIGNATURE_PREPARED, chain=partnership.circle.public_id, about=agreement.public_id, code=issue.code
+    )
+    return issue
