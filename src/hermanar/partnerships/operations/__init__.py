@@ -35,6 +35,7 @@ from .letters import (
     revise_letter,
     sign_off_letter,
 )
+from .profiles import link_profile
 from .studies import decide_study, draft_study, submit_study
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "interrupt_letter",
     "interrupt_partnership",
     "lapse_leads",
+    "link_profile",
     "open_lead",
     "open_partnership",
     "propose_slot",
