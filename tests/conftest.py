@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.flush"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,19 +2,14 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 
-from tests.house.floors import PACKAGE
-from tools import pg
+from tests.instance import ON_PG, Instance, must, new_pg_database
 
-ROOT = PACKAGE.parent.parent
-ON_PG = os.environ.get("DATABASE_URL", "").startswith("postgres")
+pytestmark = pytest.mark.xdist_group("keeping")
 
 FILL = """
 import datetime as dt
@@ -41,42 +36,6 @@ assert str(User.objects.first().created_at) == "2021-05-05 05:05:05.123456+00:00
 assert Organisation.objects.get(slug="villa-serena").parent.slug == "oaxaca"
 User.objects.create_user("after@example.org")
 """
-TAMPER = """
-from hermanar.cli.runtime import start_django
-start_django()
-from hermanar.directory.models import Organisation
-Organisation.objects.update(name="Otra")
-"""
-
-
-class Instance:
-    """A home and a database of its own, reached as an operator does: through the command line."""
-
-    def __init__(self, home: Path, database: str = "") -> None:
-        self.home = home
-        self.environment = {
-            **os.environ,
-            "HERMANAR_HOME": str(home),
-            "HERMANAR_ENV": "test",
-            "SECRET_KEY": "only-for-tests-" + "x" * 50,
-            "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), str(ROOT)]),
-            "DATABASE_URL": database or f"sqlite:///{home / 'hermanar.sqlite3'}",
-            "DJANGO_SETTINGS_MODULE": "hermanar.config.settings",
-            "DEFAULT_FROM_EMAIL": "hermanar@localhost",
-        }
-
-    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300
-        )
-
-    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self.python("-m", "hermanar.cli.main", *arguments)
-
-
-def must(done: subprocess.CompletedProcess[str]) -> str:
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def filled(instance: Instance) -> Instance:
@@ -176,26 +135,15 @@ def test_backup_with_a_damaged_file_is_refused_and_leaves_no_archive(backed_up, 
     assert not (tmp_path / "b.tar.gz").exists()
 
 
-def test_restore_between_engines_and_back_gives_the_same(backed_up, tmp_path, db):
-    """Runs on the run of the second engine, in databases of its own beside that run's."""
-    if not ON_PG:
-        assert pg.find_bin() is None or sys.platform  # the other engine is there on its own run
-        return
-    import psycopg
-
-    url = os.environ["DATABASE_URL"]
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS keeping")
-        connection.execute("CREATE DATABASE keeping")
-    other = Instance(tmp_path / "pg", url.replace("/postgres", "/keeping"))
-    other.home.mkdir()
+def test_restore_on_the_engine_of_this_run_and_back_gives_the_same(backed_up, tmp_path, db):
+    """On the second engine's run: from SQLite to PostgreSQL and back."""
+    other = Instance(tmp_path / "other", new_pg_database("keeping") if ON_PG else "")
     must(other("restore", str(backed_up[1])))
-    there_file = tmp_path / "pg.tar.gz"
+    there_file = tmp_path / "other.tar.gz"
     must(other("backup", str(there_file)))
     assert same_rows(backed_up[1], there_file)
     must(other("verify", "journal"))
     must(other.python("-c", ADD))
     back = Instance(tmp_path / "back")
-    back.home.mkdir()
     must(back("restore", str(there_file)))
     must(back.python("-c", ADD))
