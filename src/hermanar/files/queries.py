@@ -8,7 +8,9 @@ from django.core.files.storage import default_storage
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
+from .enums import PDF
 from .models import Attachment, Blob
+from .rules.pages import picture_of
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,13 @@ def read_blob(blob: Blob) -> bytes:
     """All the bytes at once: for what is known to be small (papers of ours)."""
     with open_blob(blob) as f:
         return f.read()
+
+
+def read_page(attachment: Attachment, number: int) -> bytes:
+    """A page of a scan as PNG, from 1. Raises NotVisible where there is no such page or nothing to draw."""
+    if attachment.blob.media_type != PDF:
+        raise NotVisible
+    try:
+        return picture_of(read_blob(attachment.blob), number)
+    except (LookupError, ValueError) as missing:
+        raise NotVisible from missing
