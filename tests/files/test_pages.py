@@ -11,7 +11,9 @@ from tests.relation import scan_bytes
 
 def test_picture_of_a_page_is_as_wide_as_the_reader_needs():
     picture = Image.open(io.BytesIO(picture_of(scan_bytes(2), 2)))
-    assert (picture.format, picture.size) == ("PNG", (WIDTH, round(WIDTH * 792 / 612)))
+    assert picture.format == "PNG"
+    assert abs(picture.width - WIDTH) <= 1
+    assert abs(picture.height - WIDTH * 792 / 612) <= 1
 
 
 @pytest.mark.parametrize("number", [0, 3, -1])
