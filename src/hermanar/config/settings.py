@@ -232,7 +232,7 @@ DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_fil
 
 IS_DEMONSTRATION = HERMANAR_ENV == "demo"
 
-if HERMANAR_ENV == "test":
+if HERMANAR_ENV in {"test", "scratch"}:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -18,6 +18,7 @@ from .enums import WITHHELD, Role
 from .models import (
     Administration,
     Appointment,
+    Country,
     DataRequest,
     Invitation,
     Municipality,
@@ -77,6 +78,21 @@ def second_factor_required(user: User) -> bool:
     return Appointment.objects.filter(
         person__user=user, ended_at=None, office__role__in=sorted(Role.NEEDS_SECOND_FACTOR)
     ).exists()
+
+
+def in_exercise(user: User) -> bool:
+    """Whether every post of the person is of an organisation in exercise (a persona of the demonstration)."""
+    posts = Appointment.objects.filter(person__user=user, ended_at=None)
+    ours = posts.exclude(office__organisation__is_exercise=True).exists()
+    return posts.exists() and not ours and not user.is_operator
+
+
+def list_exercise_posts() -> list[Appointment]:
+    """Posts of the exercise whose holders can sign in, in the order they were made: the personas of a demonstration."""
+    rows = Appointment.objects.filter(
+        ended_at=None, office__organisation__is_exercise=True, person__user__is_active=True, person__user__is_operator=False
+    )
+    return list(rows.select_related("office__organisation", "person__user").order_by("pk"))
 
 
 # -- organisations, offices, holders --------------------------------------------------------------------------
@@ -416,3 +432,18 @@ def data_of(person: Person) -> dict:
             for a in posts
         ],
     }
+
+
+def get_municipality(key: str) -> Municipality | None:
+    """The municipality with that INEGI key, with its state; None where there is none."""
+    return Municipality.objects.select_related("state").filter(key=key).first()
+
+
+def get_country(iso2: str) -> Country | None:
+    """The country with that ISO-2 code; None where there is none."""
+    return Country.objects.filter(iso2=iso2.upper()).first()
+
+
+def get_place(place_id: int) -> Place | None:
+    """The place of the world with that GeoNames id; None where there is none."""
+    return Place.objects.select_related("country").filter(pk=place_id).first()

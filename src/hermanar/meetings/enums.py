@@ -69,7 +69,7 @@ class Happened(HappenedBase):
     RESOLVED = "meetings.resolved", _("“%(body)s” resolvió el punto %(point)s: %(outcome)s (%(votes)s)")
     RESOLUTION_RECORDED = (
         "meetings.resolution_recorded",
-        _("Se asentó el acuerdo %(number)s de “%(body)s”, acta %(act)s, del %(on)s"),
+        _("Se asentó el acuerdo %(number)s de “%(body)s”, acta %(act_number)s, del %(on)s"),
     )
     RESOLUTION_CORRECTED = "meetings.resolution_corrected", _("“%(body)s” corrigió el acuerdo %(number)s: %(reason)s")
     CERTIFIED = "meetings.certified", _("%(actor)s certificó el acuerdo %(number)s")

@@ -403,7 +403,7 @@ def record_resolution(
     )  # fmt: skip
     record(
         act, Happened.RESOLUTION_CORRECTED if corrects else Happened.RESOLUTION_RECORDED, chain=_chain(point),
-        about=resolution.public_id, body=body.name, number=resolution.number or "s/n", act=session.act_number or "s/n",
+        about=resolution.public_id, body=body.name, number=resolution.number or "s/n", act_number=session.act_number or "s/n",
         on=held_on, reason=resolution.text,
     )  # fmt: skip
     _reach_case(act, resolution)

@@ -29,7 +29,7 @@ from .enums import DispatchState, Happened, ObservationState, OpinionState, Powe
 from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
 from .policies import can, can_record_for
 from .queries import approved_groups
-from .rules import checklist, to_review
+from .rules import checklist, ministry_office, to_review
 
 
 def _require(act: Act, partnership: Partnership, power: Power, sentence) -> None:
@@ -47,11 +47,21 @@ def _seat(organisation: Organisation) -> str:
 
 
 def _addressee(organisation: Organisation | None, role: Role, on: dt.date) -> dict:
+    """To whom a letter goes: the holder of that post; with none known, the office itself."""
     holder = holder_on((organisation, role), on) if organisation else None
+    if holder is not None:
+        return {
+            "addressee_name": holder.name,
+            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es},
+            "addressee_office": {"es": organisation.name, "en": organisation.name_en or organisation.name},
+        }
+    known = ministry_office()
+    if organisation is not None and organisation.kind != OrganisationKind.MINISTRY:
+        known = known | {"post": Role(role).label, "organisation": organisation.name}
     return {
-        "addressee_name": holder.name if holder else "",
-        "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
-        "addressee_office": organisation.name if organisation else "",
+        "addressee_name": known["addressee"],
+        "addressee_post": known["post"],
+        "addressee_office": known["organisation"],
     }
 
 

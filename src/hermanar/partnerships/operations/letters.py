@@ -28,6 +28,7 @@ from ..queries.briefs import sides
 from ..rules.parties import names_counterpart
 from .cases import _place_of, state_case_fact
 
+LATE_SLOTS = ("issue_place", "issue_date", "folio")
 _PARTS = ("motivations", "interests", "objectives")
 
 
@@ -158,7 +159,7 @@ def _check(letter: Letter, gazetteer: Gazetteer, on: dt.date) -> list[Blocker]:
     """Errors of the checker that nobody kept with a reason: each a door to the letter (promise 2)."""
     partnership = letter.partnership
     copies = tuple(c if isinstance(c, str) else c.get("es", "") for c in letter.copies)
-    brief = brief_for(partnership, "letter", on, also=copies)
+    brief = brief_for(partnership, "letter", on, also=copies, late_slots=LATE_SLOTS)
     return [
         Blocker(f"finding_{f.code}", f.message["es"], "partnerships.letter", {"letter": letter.public_id})
         for f in papers.check_version(letter.version, brief=brief, gazetteer=gazetteer)

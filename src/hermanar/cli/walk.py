@@ -1,0 +1,62 @@
+"""`hermanar walk`: one relation the whole way without a browser, on a scratch database, through the same operations."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "--case",
+    "which",
+    type=click.Choice(["international", "domestic", "alone"]),
+    default="international",
+    show_default=True,
+)
+@click.option(
+    "--lead",
+    "lead_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Another pair of cities (JSON).",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Where papers and records are written.",
+)
+def walk(which: str, lead_file: Path | None, out: Path) -> None:
+    """Walk one relation the whole way. Exits 0 only if every step came to what it had to."""
+    from .walks.lead import read_lead
+
+    lead = read_lead(lead_file)
+    out.mkdir(parents=True, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="hermanar-walk-"))
+    os.environ.update(
+        HERMANAR_HOME=str(home), HERMANAR_ENV="scratch", DATABASE_URL=f"sqlite:///{home / 'scratch.sqlite3'}"
+    )
+    from .runtime import manage
+
+    try:
+        manage("migrate", "--verbosity=0")
+        from hermanar.checks.gazetteer import Gazetteer
+
+        from .walks.run import run_walk
+        from .walks.stage import WalkFailed
+
+        try:
+            gazetteer = Gazetteer.open()
+        except FileNotFoundError as missing:
+            raise click.ClickException(str(missing)) from missing
+        try:
+            steps = run_walk(which, lead, out, gazetteer)
+        except WalkFailed as failed:
+            raise click.ClickException(str(failed)) from failed
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    count = {r: sum(1 for s in steps if s["result"] == r) for r in ("done", "refused", "blocked")}
+    click.echo(json.dumps({"case": which, "steps": len(steps), **count, "out": str(out)}, ensure_ascii=False))

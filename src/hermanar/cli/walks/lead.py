@@ -1,0 +1,129 @@
+"""The lead a walk starts from: a documented JSON schema (`docs/reference/walk.md`), with the programme's own as default.
+
+Facts of the default: SRE's letter DEP-0121/22 of 31 January 2022 (a city of Wisconsin and a community of Manuel Doblado,
+Guanajuato). Persons are samples.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True)
+class LeadFile:
+    """Everything a walk needs to know of the pair. Dates follow from `start`."""
+
+    municipality_key: str
+    community: str
+    foreign_city: str
+    foreign_subdivision: str
+    country: str
+    foreign_zone: str
+    start: dt.date
+    consulate: str = "Consulado de México en Milwaukee"
+    consulate_en: str = "Consulate of Mexico in Milwaukee"
+    reference: str = ""
+    foreign_description: str = ""
+    diaspora: str = ""
+    summary: str = ""
+    state_benefit: str = ""
+    contact_post: str = "City Manager"
+    contact_languages: str = "es, en"
+    head_post: str = "City Manager"
+    head_post_es: str = "Administrador de la Ciudad"
+    foreign_office: str = "Office of the City Manager"
+    foreign_body: str = "Common Council"
+    promoters: tuple[dict, ...] = ()
+    ideas: tuple[dict, ...] = ()
+    areas: tuple[str, ...] = ("culture", "education", "economy", "migrants")
+    motivations: dict = field(default_factory=dict)
+    interests: dict = field(default_factory=dict)
+    objectives: dict = field(default_factory=dict)
+    languages: tuple[str, ...] = ("es", "en")
+    third_city: str = "Zihuatanejo"
+    other_city: str = "Ensenada, Baja California"
+    state_code: str = "GE"
+    municipal_code: str = "MD"
+
+
+DEFAULT = LeadFile(
+    municipality_key="11008",
+    community="San José de Otates",
+    foreign_city="Whitewater",
+    foreign_subdivision="Wisconsin",
+    country="US",
+    foreign_zone="America/Chicago",
+    start=dt.date(2022, 1, 31),
+    reference="DEP-0121/22",
+    foreign_description=(
+        "Ciudad universitaria del sureste de Wisconsin, junto al bosque estatal Kettle Moraine, con lagos y colinas; "
+        "recibe visitantes por sus actividades al aire libre."
+    ),
+    diaspora=(
+        "La mayor parte de las personas mexicanas que viven y trabajan en la ciudad y sus alrededores son originarias "
+        "de San José de Otates, Manuel Doblado."
+    ),
+    summary="Las autoridades de la ciudad quieren un hermanamiento que acerque a las dos comunidades.",
+    state_benefit="Promoción de los sitios turísticos y de la cultura de Guanajuato en la región.",
+    promoters=({"group": "Grupo de compatriotas", "name": "Persona de Muestra 41", "role": "Representante de la universidad local"},),
+    ideas=(
+        {"title": "Festejo anual del Día de la Niñez", "detail": "Vincula a la comunidad con sus raíces"},
+        {"title": "City Market y Farmers’ Market", "detail": "Productos y artesanías de la comunidad mexicana"},
+        {"title": "Maxwell Street Days", "detail": "Pequeños negocios al aire libre, un día de verano"},
+    ),
+    motivations={
+        "es": "Las familias de San José de Otates y las que viven en Whitewater forman ya una sola comunidad en dos países.",
+        "en": "The families of San José de Otates and those who live in Whitewater already form one community in two countries.",
+    },
+    interests={
+        "es": "Acercar a la niñez y la juventud a sus raíces\nAbrir mercados a las artesanías y los productos locales",
+        "en": "Bringing children and young people closer to their roots\nOpening markets to local crafts and products",
+    },
+    objectives={
+        "es": "Organizar cada año un festejo de la niñez en ambas ciudades\nParticipar en los mercados de la ciudad",
+        "en": "Organizing a children’s celebration in both cities every year\nTaking part in the city’s markets",
+    },
+)  # fmt: skip
+
+
+def read_lead(path: Path | None) -> LeadFile:
+    """The lead of a file, or the default. Raises click.ClickException naming what is wrong and what would be right."""
+    if path is None:
+        return DEFAULT
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise click.ClickException(f"{path.name} is not readable as JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise click.ClickException(f"{path.name} must hold one JSON object (docs/reference/walk.md).")
+    known = set(LeadFile.__dataclass_fields__)
+    if unknown := sorted(set(data) - known):
+        raise click.ClickException(f"Unknown keys: {', '.join(unknown)}. Known: {', '.join(sorted(known))}.")
+    needed = ("municipality_key", "foreign_city", "country", "start")
+    if missing := [key for key in needed if not data.get(key)]:
+        raise click.ClickException(f"Missing: {', '.join(missing)}.")
+    try:
+        data["start"] = dt.date.fromisoformat(data["start"])
+    except (TypeError, ValueError) as error:
+        raise click.ClickException(f"start must be a date as 2022-01-31: {error}") from error
+    ours = data.get("community") or data["municipality_key"]
+    theirs = data["foreign_city"]
+    defaults = {
+        "community": "",
+        "foreign_subdivision": "",
+        "foreign_zone": "",
+        "motivations": {
+            "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
+            "en": f"The families of {ours} and of {theirs} wish to know each other and to work together.",
+        },
+        "interests": {"es": "Acercar a las dos comunidades", "en": "Bringing the two communities closer"},
+        "objectives": {"es": "Preparar un primer proyecto común", "en": "Preparing a first joint project"},
+    }
+    values = defaults | data
+    for key in ("promoters", "ideas", "areas", "languages"):
+        if key in values:
+            values[key] = tuple(values[key])
+    return LeadFile(**values)

@@ -1,0 +1,191 @@
+"""The organisations and sample persons of a walk, opened and invited as any other."""
+
+import datetime as dt
+
+from hermanar.directory import operations as directory
+from hermanar.directory.queries import get_municipality, search_places
+from hermanar.documents import operations as documents
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import BodyKind, Sector, SessionKind
+from hermanar.meetings.queries import members_on
+
+from .lead import LeadFile
+from .stage import Stage, WalkFailed
+
+
+def municipality_of(key: str):
+    """The municipality row with that key. Raises WalkFailed."""
+    row = get_municipality(key)
+    if row is None:
+        raise WalkFailed(f"There is no municipality with key {key}.")
+    return row
+
+
+def place_of(lead: LeadFile):
+    """The one place of the world the lead names, None where it is not in the catalogue. Raises WalkFailed if it asks which."""
+    found = [p for p in search_places(lead.foreign_city, lead.country) if p.name.lower() == lead.foreign_city.lower()]
+    if lead.foreign_subdivision:
+        found = [p for p in found if p.subdivision.lower() == lead.foreign_subdivision.lower()]
+    if len(found) > 1:
+        names = ", ".join(str(p) for p in found)
+        raise WalkFailed(f"{lead.foreign_city} exists more than once ({names}): say its subdivision.")
+    return found[0] if found else None
+
+
+def terms(stage: Stage, organisation, around: dt.date) -> None:
+    """Two municipal administrations of three years around a day, with their dates: sample terms, marked as such."""
+    year = around.year - (around.year - 2021) % 3 if around >= dt.date(2021, 10, 10) else around.year - 3
+    starts = dt.date(year, 10, 10)
+    directory.record_administration(
+        stage.act("operator"), organisation=organisation, starts_on=starts,
+        ends_on=dt.date(starts.year + 3, 10, 9), number="", slogan="", source="[K] periodo de muestra del ejercicio",
+    )  # fmt: skip
+
+
+def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: str = "") -> None:
+    """Municipality with liaison; and, not alone, mayor, Cabildo's secretary, committee."""
+    m = municipality_of(lead.municipality_key)
+    since = lead.start - dt.timedelta(days=100)
+    owner = stage.organisation(
+        "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=f"Municipio de {m.name}",
+        name_en=f"Municipality of {m.name}", code=lead.municipal_code, municipality=m,
+    )  # fmt: skip
+    terms(stage, owner, lead.start)
+    documents.set_letterhead(
+        stage.act("operator"), organisation=owner, year=lead.start.year,
+        lines=f"H. Ayuntamiento de {m.name}\nPresidencia Municipal",
+        lines_en=f"Municipal Government of {m.name}\nOffice of the Mayor", motto="", motto_en="", slogan="",
+    )  # fmt: skip
+    stage.person(
+        "liaison", "municipality", "liaison", "Coordinación de Asuntos Internacionales",
+        "Office of International Affairs", 1, since,
+    )  # fmt: skip
+    if alone:
+        _holder(stage, owner, "mayor", "Presidencia Municipal", "Mayor", 2, since)
+        return
+    stage.person("mayor", "municipality", "mayor", "Presidenta Municipal", "Mayor", 2, since)
+    stage.person(
+        "council_secretary", "municipality", "council_secretary", "Secretario del Ayuntamiento",
+        "Secretary of the Municipal Government", 3, since,
+    )  # fmt: skip
+    stage.organisation(
+        "committee", slug=f"{slug or 'ejercicio-' + m.key}-comite", kind="committee",
+        name=f"Comité de Ciudades Hermanas de {m.name}", name_en=f"Sister Cities Committee of {m.name}",
+        code=f"C{lead.municipal_code}", parent=owner,
+    )  # fmt: skip
+    stage.person(
+        "committee", "committee", "committee_secretary", "Secretaría Técnica del Comité",
+        "Technical Secretary of the Committee", 4, since,
+    )  # fmt: skip
+
+
+def _holder(stage: Stage, organisation, role: str, title: str, title_en: str, number: int, since: dt.date) -> None:
+    """A holder without account: the directory knows the post, nobody is on board."""
+    office = directory.create_office(
+        stage.act("operator"), organisation=organisation, title=title, title_en=title_en, role=role, valid_from=since
+    )
+    person = directory.record_person(
+        stage.act("operator"), organisation=organisation, name=f"Persona de Muestra {number:02d}"
+    )
+    directory.appoint(stage.act("operator"), office=office, person=person, from_on=since)
+
+
+def federal_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> None:
+    """State liaison, ministry and consulate."""
+    m = municipality_of(lead.municipality_key)
+    since = lead.start - dt.timedelta(days=100)
+    stage.organisation(
+        "state", slug=f"{slug}-estado-{m.state_id}", kind="state", name=f"Gobierno del Estado de {m.state.name}",
+        name_en=f"Government of the State of {m.state.name}", code=lead.state_code, state=m.state,
+    )  # fmt: skip
+    stage.person("state", "state", "state_liaison", "Enlace Estatal", "State Liaison", 5, since)
+    stage.organisation(
+        "ministry", slug=f"{slug}-sre", kind="ministry", name="Secretaría de Relaciones Exteriores",
+        name_en="Ministry of Foreign Affairs", code="SRE",
+    )  # fmt: skip
+    stage.person(
+        "adviser", "ministry", "adviser", "Dirección General de Coordinación Política",
+        "General Directorate of Political Coordination", 6, since,
+    )  # fmt: skip
+    stage.person("reviewer", "ministry", "legal_reviewer", "Consultoría Jurídica", "Legal Adviser’s Office", 7, since)
+    stage.person(
+        "authoriser", "ministry", "authoriser", "Titular de la Consultoría Jurídica", "Head of the Legal Adviser’s Office",
+        8, since,
+    )  # fmt: skip
+    stage.person(
+        "registrar", "ministry", "registrar", "Registro de Acuerdos Interinstitucionales",
+        "Registry of Interinstitutional Agreements", 9, since,
+    )  # fmt: skip
+    place = place_of(lead)
+    stage.organisation(
+        "consulate", slug=f"{slug}-consulado", kind="consulate", name=lead.consulate, name_en=lead.consulate_en,
+        code="CON", zone=lead.foreign_zone or (place.zone if place else None),
+    )  # fmt: skip
+    stage.person("consul", "consulate", "consul", "Cónsul", "Consul", 10, since)
+
+
+def counterpart_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> None:
+    place = place_of(lead)
+    since = lead.start - dt.timedelta(days=100)
+    stage.organisation(
+        "counterpart", slug=f"{slug}-contraparte", kind="foreign_government", name=f"Ciudad de {lead.foreign_city}",
+        name_en=f"City of {lead.foreign_city}", code="CPT", place=place,
+        zone=lead.foreign_zone or (place.zone if place else "UTC"),
+    )  # fmt: skip
+    stage.person("counterpart", "counterpart", "counterpart", lead.head_post_es, lead.head_post, 11, since)
+
+
+def committee_body(stage: Stage, organisation_key: str = "municipality"):
+    """Nine seats: five citizens, four officials; the usual quorum, marked as a default to configure."""
+    body = meetings.create_body(
+        stage.act("liaison"), organisation=stage.organisations["committee"], kind=BodyKind.COMMITTEE,
+        name=stage.organisations["committee"].name, name_en=stage.organisations["committee"].name_en, seats=9,
+        source="[K] quórum de la mitad más uno, donde el reglamento es omiso",
+        valid_from=stage.today,
+    )  # fmt: skip
+    for number in range(1, 10):
+        person = directory.record_person(
+            stage.act("operator"),
+            organisation=stage.organisations["committee"],
+            name=f"Persona de Muestra {20 + number}",
+        )
+        meetings.seat_member(
+            stage.act("committee"), body=body, person=person, position="Presidencia" if number == 1 else f"Vocalía {number - 1}",
+            sector=Sector.OFFICIAL if number > 5 else Sector.CITIZEN, from_on=stage.today, oath_on=stage.today,
+        )  # fmt: skip
+    return body
+
+
+def cabildo_body(stage: Stage):
+    """A Cabildo of eleven: mayor, trustee, nine councillors; sample persons."""
+    body = meetings.create_body(
+        stage.act("council_secretary"), organisation=stage.organisations["municipality"], kind=BodyKind.CABILDO,
+        name="Ayuntamiento en sesión de Cabildo", name_en="Municipal Council in session", seats=11,
+        source="[K] mayoría simple, donde la ley estatal no pide otra", valid_from=stage.today,
+    )  # fmt: skip
+    for number in range(1, 12):
+        person = directory.record_person(
+            stage.act("operator"), organisation=stage.organisations["municipality"],
+            name=f"Persona de Muestra {50 + number}",
+        )  # fmt: skip
+        position = {1: "Presidencia", 2: "Sindicatura"}.get(number, f"Regiduría {number - 2}")
+        meetings.seat_member(
+            stage.act("council_secretary"), body=body, person=person, position=position, sector=Sector.OFFICIAL,
+            from_on=stage.today,
+        )  # fmt: skip
+    return body
+
+
+def session(
+    stage: Stage, persona: str, body, number: str, points: list[dict], kind=SessionKind.ORDINARY, act_number=""
+):
+    """Convene, hold with everybody present, return the points. Each point: {title, purpose, partnership}."""
+    row = meetings.convene_session(
+        stage.act(persona), body=body, kind=kind, number=number, held_on=stage.today, act_number=act_number,
+        place="Sala de sesiones",
+    )  # fmt: skip
+    put = [meetings.put_point(stage.act(persona), session=row, **point) for point in points]
+    held = meetings.hold_session(stage.act(persona), session=row, present=members_on(body, row.held_on))
+    for point in put:
+        point.session = held
+    return put
