@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import connection
+
+from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
 
 from .models import Chain, Entry
@@ -51,6 +54,18 @@ def list_heads() -> dict[str, tuple[int, str]]:
         name: (length, head)
         for name, length, head in Chain.objects.order_by("name").values_list("name", "length", "head")
     }
+
+
+def is_repeated(act: Act) -> bool:
+    """Whether the same person's request of that id has left an entry already. Call it inside the transaction of the act.
+
+    Two requests of one id that come at once wait for each other: SQLite has one writer, PostgreSQL gets a lock that
+    ends with the transaction.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"hermanar:{act.request_id}"])
+    return Entry.objects.filter(request_id=act.request_id, user=act.actor.user).exists()
 
 
 @dataclass(frozen=True)

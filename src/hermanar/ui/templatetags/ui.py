@@ -1,6 +1,7 @@
 """Tags and filters of the pages: words for dates, marks, controls. `{% load ui %}`."""
 
 import datetime as dt
+import secrets
 from typing import Any
 
 from django import forms, template
@@ -250,6 +251,12 @@ def control_kind(field: BoundField) -> str:
     if isinstance(widget, _CHOICES):
         return "choices"
     return "check" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The token of one form as it was shown: sent twice, it does its thing once."""
+    return format_html('<input type="hidden" name="_once" value="{}">', secrets.token_hex(8))
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Getting in: invitation, post, demonstration, language, one's own data."""

@@ -1,0 +1,78 @@
+"""Symbolic doors of blockers and notices → addresses. A door whose room is not there leads nowhere: no link is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _, override
+
+from hermanar.kernel.verdicts import Blocker
+
+# door → (name of the address, its arguments in order). The arguments are keys of the door's `at`.
+DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "invitation": ("web:accounts:invitation", ("token",)),
+    "directory.organisation": ("web:organisation:organisation", ()),
+    "directory.invitation": ("web:organisation:organisation", ()),
+    "partnerships.lead": ("web:leads:lead", ("lead",)),
+    "partnerships.case": ("web:cases:case", ("partnership",)),
+    "partnerships.triage": ("web:cases:triage", ("partnership",)),
+    "partnerships.designation": ("web:cases:designation", ("partnership",)),
+    "partnerships.study": ("web:cases:study", ("partnership",)),
+    "partnerships.letter": ("web:letters:letter", ("letter",)),
+    "partnerships.answer": ("web:letters:answer", ("partnership",)),
+    "profiles.profile": ("web:profiles:profile", ("partnership",)),
+    "meetings.committee": ("web:meetings:committee", ("partnership",)),
+    "meetings.cabildo": ("web:meetings:cabildo", ("partnership",)),
+    "meetings.session": ("web:meetings:session", ("session",)),
+    "agreements.text": ("web:drafting:text", ("partnership",)),
+    "agreements.foreign_approval": ("web:agreements:foreign_approval", ("partnership",)),
+    "agreements.signature": ("web:agreements:signature", ("partnership",)),
+    "agreements.registration": ("web:agreements:registration", ("partnership",)),
+    "opinions.dispatch": ("web:opinions:dispatch", ("dispatch",)),
+    "opinions.review": ("web:opinions:review", ("review",)),
+    "opinions.opinion": ("web:opinions:opinion", ("opinion",)),
+    "programmes.clock": ("web:programmes:clock", ("partnership",)),
+}
+# Where a door knows only the relation, not the paper: the list of that room in the case.
+OF_CASE: dict[str, str] = {
+    "partnerships.letter": "web:letters:of_case",
+    "opinions.dispatch": "web:opinions:dispatches_of_case",
+    "opinions.review": "web:opinions:of_case",
+    "opinions.opinion": "web:opinions:of_case",
+}
+
+
+def address_of(door: str, at: Mapping[str, Any], language: str | None = None) -> str:
+    """Path of a door, in that language's addresses; the case's page where its room is not there; "" where none is."""
+    if language is not None:
+        with override(language):
+            return address_of(door, at)
+    name, keys = DOORS.get(door, ("", ()))
+    tries = [(name, [at.get(k) for k in keys])] if name else []
+    if "partnership" in at:
+        tries += [(OF_CASE[door], [at["partnership"]])] if door in OF_CASE else []
+        tries += [("web:cases:case", [at["partnership"]])]
+    for candidate, arguments in tries:
+        if all(arguments):
+            try:
+                return reverse(candidate, args=arguments)
+            except NoReverseMatch:
+                continue
+    return ""
+
+
+@dataclass(frozen=True)
+class DoorShown:
+    """What `<c-blockers>` and `<c-next-step>` take."""
+
+    sentence: str
+    url: str
+    door: str
+    code: str = ""
+
+
+def shown(blocker: Blocker) -> DoorShown:
+    """A blocker as the page shows it: its sentence and the link to where it is solved."""
+    url = address_of(blocker.door, blocker.at) if blocker.door else ""
+    return DoorShown(str(blocker.about), url, _("Resolver") if url else "", blocker.code)

@@ -1,0 +1,381 @@
+"""The edge: who asks, in which post, on which clock; how an operation's *no* reaches the person.
+
+A view is `@seat_required`, reads with `request.seat.actor`, and hands its one operation to `operate`:
+
+    form = LeadForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request,
+            lambda act: open_lead(act, **form.cleaned_data),
+            form=form,
+            then=lambda lead: reverse("web:leads:lead", args=[lead.public_id]),
+            said=_("El prospecto quedó abierto."),
+        )
+        if done.response:
+            return done.response
+    return page(request, "web/leads/form.html", {"form": form})
+
+Forms carry `{% csrf_token %}{% once %}` (`{% load ui %}`; `<c-confirm>` brings both): the same form sent twice does its
+thing once, and the second answer shows what the first one did.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from hermanar.accounts.operations import drop_forms, keep_form, take_form
+from hermanar.accounts.queries import LAST_COOKIE, has_second_factor, read_last_user, sign_last_user
+from hermanar.directory.queries import (
+    OPERATOR,
+    actor_for,
+    in_exercise,
+    list_appointments_of,
+    second_factor_required,
+)
+from hermanar.journal.queries import is_repeated, list_lines
+from hermanar.kernel.acts import Act, Actor, Channel
+from hermanar.kernel.codes import sha256_of
+from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
+
+from .doors import DoorShown, shown
+from .nav import rooms_for
+
+ONCE = "_once"
+_REMEMBERED = 12  # results of forms that a session remembers
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who sits before the page: the user, the post chosen, its organisation, and every post they could choose."""
+
+    user: Any
+    actor: Actor
+    appointment: Any = None
+    posts: tuple = ()
+
+    @property
+    def organisation(self) -> Any:
+        """None for the operator."""
+        return self.appointment.office.organisation if self.appointment else None
+
+    @property
+    def role(self) -> str:
+        return self.appointment.office.role if self.appointment else OPERATOR
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.organisation.zone if self.organisation else settings.TIME_ZONE)
+
+    @property
+    def is_exercise(self) -> bool:
+        return bool(self.organisation and self.organisation.is_exercise)
+
+
+# -- who and when ---------------------------------------------------------------------------------------------
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The actor of this request; a stranger where nobody signed in or no post is chosen."""
+    seat = find_seat(request)
+    return seat.actor if seat else Actor.stranger()
+
+
+def find_seat(request: HttpRequest) -> Seat | None:
+    """The chosen post of the signed-in person, asked once per request; the only one they have needs no choosing."""
+    if not request.user.is_authenticated:
+        return None
+    if not hasattr(request, "_seat"):
+        request._seat = _seat_of(request)  # type: ignore[attr-defined]
+    return request._seat  # type: ignore[attr-defined]
+
+
+def _seat_of(request: HttpRequest) -> Seat | None:
+    today = timezone.localdate()
+    posts = tuple(list_appointments_of(request.user, today))
+    chosen = request.session.get("appointment", "")
+    if not chosen and len(posts) + bool(request.user.is_operator) == 1:
+        chosen = posts[0].public_id if posts else OPERATOR
+    if not chosen:
+        return None
+    try:
+        found = actor_for(request.user, chosen, today)
+    except NotVisible:
+        return None
+    mine = next((p for p in posts if p.public_id == chosen), None)
+    return Seat(request.user, found, mine, posts)
+
+
+def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
+    """Now, in the seat's time zone. A circle in exercise has its own clock, a minute after what last happened in it."""
+    zone = seat.zone if seat else ZoneInfo(settings.TIME_ZONE)
+    if circle is None and seat and seat.organisation:
+        circle = seat.organisation.home
+    if circle is None or circle.exercise_at is None:
+        return timezone.now().astimezone(zone)
+    last = list_lines(circle.public_id, limit=1)
+    at = max([circle.exercise_at, *(line.at for line in last)])
+    return (at + dt.timedelta(minutes=1)).astimezone(zone)
+
+
+def today(request: HttpRequest, circle: Any = None) -> dt.date:
+    """The day it is: the calendar's, or that of the circle's (the organisation's) exercise."""
+    seat = find_seat(request)
+    circle = circle or (seat.organisation.home if seat and seat.organisation else None)
+    if circle is not None and circle.exercise_at is not None:
+        return circle.exercise_at.astimezone(seat.zone if seat else ZoneInfo(settings.TIME_ZONE)).date()
+    return timezone.localdate()
+
+
+def act(request: HttpRequest, circle: Any = None) -> Act:
+    """The act of this request: who, when (see `moment`), and an id that is the same when the same form comes twice."""
+    seat = find_seat(request)
+    at = moment(seat, circle)
+    who = seat.actor if seat else Actor.stranger()
+    if seat and at.date() != who.on:
+        who = replace(who, on=at.date())
+    return Act(actor=who, at=at, channel=Channel.WEB, request_id=_request_id(request))
+
+
+def own_act(request: HttpRequest) -> Act:
+    """An act of the account itself (language, password, kept forms): no post, the clock of the wall."""
+    user = request.user.public_id if request.user.is_authenticated else ""
+    return Act(Actor(user=user), timezone.now(), Channel.WEB, _request_id(request))
+
+
+def _request_id(request: HttpRequest) -> str:
+    """Of the form's own token and all that was sent with it: changed words are another request."""
+    token = request.POST.get(ONCE, "")
+    if not token:
+        return Act(Actor.stranger(), timezone.now()).request_id
+    sent = {k: request.POST.getlist(k) for k in request.POST if k != "csrfmiddlewaretoken"}
+    names = [[f.name, f.size] for key in request.FILES for f in request.FILES.getlist(key)]
+    return sha256_of([request.path, sent, names])[:16]
+
+
+# -- doors of the house ---------------------------------------------------------------------------------------
+
+
+def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only for who signed in, with the second factor their post needs, and chose a post: `request.seat`.
+
+    A form that comes with an expired session is kept for the same person (`accounts.operations`). What the actor may
+    not see answers 404.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        seat = find_seat(request)
+        if seat is None:
+            request.session["after_post"] = request.get_full_path() if request.method == "GET" else ""
+            return redirect("web:accounts:post")
+        if must_set_up_second_factor(request):
+            return redirect("mfa_activate_totp")
+        request.seat = seat  # type: ignore[attr-defined]
+        try:
+            response = view(request, *args, **kwargs)
+        except NotVisible as missing:
+            raise Http404 from missing
+        return _remember(request, response)
+
+    return guarded
+
+
+def must_set_up_second_factor(request: HttpRequest) -> bool:
+    """A post that signs, opines or registers needs it; in a demonstration, exercise personas enter without."""
+    user = request.user
+    if not second_factor_required(user) or has_second_factor(user):
+        return False
+    return not (settings.IS_DEMONSTRATION and in_exercise(user))
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    path = request.get_full_path()
+    if request.method == "POST":
+        data = {key: request.POST.getlist(key) for key in request.POST}
+        last = read_last_user(request.COOKIES.get(LAST_COOKIE))
+        kept = keep_form(own_act(request), user_public_id=last, path=path, data=data)
+        if kept is not None:
+            lost = _(" Los archivos no se conservan: vuelva a adjuntarlos.") if request.FILES else ""
+            messages.info(
+                request, _("Su sesión venció. Lo que escribió se guardó por una hora: ingrese y lo encontrará.") + lost
+            )
+        else:
+            messages.warning(request, _("Su sesión venció y lo que envió no se guardó."))
+    return redirect_to_login(path, reverse("account_login"))
+
+
+def _remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Leave the cookie that says who was here last; what was kept for somebody else on this browser is dropped."""
+    last = read_last_user(request.COOKIES.get(LAST_COOKIE))
+    mine = request.user.public_id if request.user.is_authenticated else ""
+    if mine and last != mine:
+        if last:
+            drop_forms(own_act(request), user_public_id=last)
+        response.set_cookie(
+            LAST_COOKIE,
+            sign_last_user(request.user),
+            max_age=30 * 24 * 3600,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def given(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, or what was kept when the session had expired; None for an empty form."""
+    if request.method == "POST":
+        return request.POST
+    if not hasattr(request, "_given"):
+        kept = None
+        # only the way back from signing in may carry a kept form: reading is not asked twice of the database
+        if request.user.is_authenticated:
+            kept = take_form(own_act(request), user=request.user, path=request.get_full_path())
+        found = None
+        if kept is not None:
+            found = QueryDict(mutable=True)
+            for key, values in kept.items():
+                found.setlist(key, values)
+            messages.info(request, _("Aquí está lo que había escrito. Revíselo y envíelo de nuevo."))
+        request._given = found  # type: ignore[attr-defined]
+    return request._given  # type: ignore[attr-defined]
+
+
+# -- doing ----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Done:
+    """What came of an operation. `response` is where to go on; None: show the page again, with what is wrong."""
+
+    response: HttpResponse | None = None
+    value: Any = None
+    blockers: list[DoorShown] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return self.response is not None
+
+
+def operate(
+    request: HttpRequest,
+    call: Callable[[Act], Any],
+    *,
+    circle: Any = None,
+    form: forms.BaseForm | None = None,
+    then: Callable[[Any], str] | str = "",
+    said: str = "",
+    fields: Mapping[str, str] | None = None,
+) -> Done:
+    """Do one operation as this request's act, once, in one transaction.
+
+    `then` is the address to go on to (or makes it from the result; default: this page), `said` the message shown there.
+    `fields` renames the operation's arguments to the form's fields. A *no* goes to the field it is about, to the form,
+    or without a form to a message; blockers come as doors in `blockers`. NotVisible answers 404.
+    """
+    the_act = act(request, circle)
+    results = request.session.get("results", {})
+    try:
+        with transaction.atomic():
+            repeated = ONCE in request.POST and is_repeated(the_act)
+            value = None if repeated else call(the_act)
+    except Blocked as no:
+        return _blocked(request, no, form)
+    except HouseError as no:
+        return _refused(request, no, form, fields or {})
+    if repeated:
+        messages.info(request, _("Ese formulario ya se había enviado: se hizo una sola vez."))
+        return Done(HttpResponseRedirect(results.get(the_act.request_id, request.get_full_path())))
+    url = then(value) if callable(then) else then or request.get_full_path()
+    if ONCE in request.POST:
+        request.session["results"] = dict([*results.items(), (the_act.request_id, url)][-_REMEMBERED:])
+    if said:
+        messages.success(request, said)
+    return Done(HttpResponseRedirect(url), value)
+
+
+def _blocked(request: HttpRequest, no: Blocked, form: forms.BaseForm | None) -> Done:
+    doors = [shown(b) for b in no.blockers]
+    for door in doors:
+        if form is not None:
+            form.add_error(None, door.sentence)
+        elif door.url:
+            messages.error(request, format_html('{} <a href="{}">{}</a>', door.sentence, door.url, door.door))
+        else:
+            messages.error(request, door.sentence)
+    return Done(blockers=doors, errors=[d.sentence for d in doors])
+
+
+def _refused(request: HttpRequest, no: HouseError, form: forms.BaseForm | None, fields: Mapping[str, str]) -> Done:
+    if isinstance(no, Refused):
+        errors: dict[str, Iterable] = {no.field or "": [no.reason]}
+    elif isinstance(no, Invalid):
+        errors = no.errors
+    else:
+        raise Http404 from no
+    told = []
+    for name, sentences in errors.items():
+        name = fields.get(name, name)
+        for sentence in sentences:
+            told.append(str(sentence))
+            if form is None:
+                messages.error(request, str(sentence))
+            else:
+                form.add_error(name if name in form.fields else None, str(sentence))
+    return Done(errors=told)
+
+
+# -- showing --------------------------------------------------------------------------------------------------
+
+
+def page(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
+    """Render a page inside, in its frame: rooms that work for this post, who is here, unread notices."""
+    return render(request, template, {**frame(request), **(context or {})}, status=status)
+
+
+def frame(request: HttpRequest) -> dict:
+    """What `ui/base_app.html` expects."""
+    seat = find_seat(request)
+    if seat is None:
+        return {"home_url": reverse("web:desk")}
+    links = []
+    if len(seat.posts) + bool(request.user.is_operator) > 1:
+        links.append({"label": _("Cambiar de puesto"), "url": reverse("web:accounts:post")})
+    links.append({"label": _("Mi cuenta"), "url": reverse("web:accounts:mine")})
+    return {
+        "nav": rooms_for(seat, request.path),
+        "viewer": {
+            "organisation": str(seat.organisation) if seat.organisation else _("Operación"),
+            "post": str(seat.appointment.office) if seat.appointment else _("Quien opera el sistema"),
+            "links": links,
+            "logout_url": reverse("account_logout"),
+        },
+        "home_url": reverse("web:desk"),
+        "search_url": reverse("web:search"),
+        "seat": seat,
+        "today": today(request),
+    }
+
+
+def fingerprint(*parts: str) -> str:
+    """Short id for elements of a page, from what they are about."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]

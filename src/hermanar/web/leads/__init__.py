@@ -1,0 +1,1 @@
+"""Leads: board, form, page."""

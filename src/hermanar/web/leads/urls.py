@@ -1,0 +1,5 @@
+"""Addresses of leads."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

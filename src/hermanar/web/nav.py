@@ -1,0 +1,52 @@
+"""Rooms of the navigation: only those that are there and that mean something to the post."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Role
+
+_EVERYBODY = frozenset(Role.values)
+_CASES = _EVERYBODY - {Role.ADMINISTRATOR}
+_MUNICIPAL = frozenset({Role.LIAISON, Role.MAYOR, Role.COUNCIL_SECRETARY})
+
+# label, name of the address, roles
+ROOMS: list[tuple[Any, str, frozenset[str]]] = [
+    (_("Escritorio"), "web:desk", _EVERYBODY | {"operator"}),
+    (_("Prospectos"), "web:leads:board", frozenset({Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER})),
+    (_("Vinculaciones"), "web:cases:list", _CASES),
+    (_("Correspondencia"), "web:letters:list", _MUNICIPAL),
+    (
+        _("Sesiones"),
+        "web:meetings:list",
+        frozenset({Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+    ),
+    (
+        _("Dictámenes"),
+        "web:opinions:queue",
+        frozenset({Role.STATE_LIAISON, Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER}),
+    ),
+    (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
+    (_("Plazos"), "web:programmes:list", _CASES),
+    (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
+    (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
+    (_("Datos personales"), "web:organisation:data_requests", frozenset({"operator"})),
+]
+
+
+def rooms_for(seat: Any, path: str) -> list[dict]:
+    """Items of `ui/base_app.html`; the room of this address is the current one."""
+    found = []
+    for label, name, roles in ROOMS:
+        if seat.role not in roles:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append({"label": str(label), "url": url, "current": False})
+    inside = [item for item in found if path.startswith(item["url"])]
+    if inside:
+        max(inside, key=lambda item: len(item["url"]))["current"] = True
+    return found

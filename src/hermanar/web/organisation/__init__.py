@@ -1,0 +1,1 @@
+"""An organisation kept by its administrator; organisations opened by the operator."""

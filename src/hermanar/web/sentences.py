@@ -1,0 +1,118 @@
+"""Journal lines as sentences of the reader's language, with names resolved when they are shown."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _
+
+from hermanar.directory.enums import OrganisationKind, Part
+from hermanar.directory.queries import names_for
+from hermanar.journal.queries import Line
+from hermanar.kernel.acts import How
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.kernel.happened import HappenedBase
+from hermanar.partnerships.enums import Fact, Kind, StudyState
+
+APPS = (
+    *("accounts", "directory", "files", "notices", "process", "documents", "profiles", "partnerships"),
+    *("opinions", "agreements", "programmes", "meetings", "registry"),
+)
+_PUBLIC_ID = re.compile(r"[0-9a-hj-km-np-tv-z]{12}\Z|operator\Z")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\Z")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+# slots that hold a code: its word, in the reader's language
+_CODES: dict[str, tuple[type[TextChoices], ...]] = {
+    "part": (Part,),
+    "kind": (OrganisationKind, Kind),
+    "fact": (Fact,),
+    "result": (StudyState,),
+}
+
+
+def _dictionary() -> dict[str, HappenedBase]:
+    """Key → member, of every app that says what can happen in it."""
+    found: dict[str, HappenedBase] = {}
+    for app in APPS:
+        if find_spec(f"hermanar.{app}.enums"):
+            happened = getattr(import_module(f"hermanar.{app}.enums"), "Happened", None)
+            found |= {member.key: member for member in happened or ()}
+    return found
+
+
+SENTENCES = _dictionary()
+
+
+class _Slots(dict):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line as `<c-log>` shows it. `at` in the reader's time zone."""
+
+    when: str
+    sentence: str
+    by: str
+    at: dt.datetime
+    happened: str
+    about: str
+
+
+def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None) -> list[Said]:
+    """The lines as sentences: three questions for names, however many lines there are."""
+    lines = list(lines)
+    ids = {i for line in lines for i in (line.user, line.appointment, line.organisation)}
+    ids |= {v for line in lines for v in line.data.values() if isinstance(v, str) and _PUBLIC_ID.match(v)}
+    names = names_for(ids)
+    return [_said(line, names, zone) for line in lines]
+
+
+def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None) -> Said:
+    at = timezone.localtime(line.at, zone)  # type: ignore[arg-type]
+    who = names.get(line.appointment) or names.get(line.user) or _("Una persona")
+    member = SENTENCES.get(line.happened)
+    slots = _Slots({name: _value(name, value, names, zone) for name, value in line.data.items()})
+    slots["actor"] = who
+    sentence = str(member.sentence) % slots if member else line.happened
+    by = ""
+    if line.how == How.RECORDED:
+        by = _("Asentado por %(who)s") % {"who": who}
+    elif member is None or "%(actor)s" not in str(member.sentence):
+        by = who if line.user else ""
+    return Said(moment_in_words(at), sentence, by, at, line.happened, line.about)
+
+
+def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None) -> Any:
+    if isinstance(value, dict):
+        return value.get(get_language() or "es") or value.get("es") or "—"
+    if isinstance(value, list):
+        return ", ".join(str(_value(name, v, names, zone)) for v in value)
+    if not isinstance(value, str):
+        return "—" if value is None else value
+    if value in names:
+        return names[value]
+    for choices in _CODES.get(name, ()):
+        if value in choices.values:
+            return choices(value).label
+    language = get_language() or "es"
+    if found := _DAY.match(value):
+        return date_in_words(dt.date.fromisoformat(found[1]), language)
+    if _MOMENT.match(value):
+        return moment_in_words(timezone.localtime(dt.datetime.fromisoformat(value), zone))
+    return value or "—"
+
+
+def moment_in_words(at: dt.datetime) -> str:
+    """`31 ene 2022, 12:04 h` / `Jan 31, 2022, 12:04 p.m.`."""
+    if (get_language() or "es").startswith("es"):
+        return f"{at.day} {MONTHS_ES[at.month - 1][:3]} {at.year}, {at:%H:%M} h"
+    half = "a.m." if at.hour < 12 else "p.m."
+    return f"{MONTHS_EN[at.month - 1][:3]} {at.day}, {at.year}, {(at.hour - 1) % 12 + 1}:{at:%M} {half}"

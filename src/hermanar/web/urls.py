@@ -1,0 +1,38 @@
+"""Addresses of the pages inside. Each room brings its own; a room that is not there yet has no address."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+app_name = "web"
+
+# room → its first word in the address
+ROOMS = {
+    "desk": "",
+    "accounts": "",
+    "organisation": "",
+    "leads": "prospectos/",
+    "cases": "vinculaciones/",
+    "letters": "cartas/",
+    "profiles": "perfiles/",
+    "drafting": "textos/",
+    "meetings": "sesiones/",
+    "opinions": "dictamenes/",
+    "agreements": "acuerdos/",
+    "programmes": "plazos/",
+}
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns = [
+    # the desk's own addresses stand without a name of their own: `web:desk`, `web:file`, `web:search`
+    path(prefix, include(module) if room == "desk" else include((module, room)))
+    for room, prefix in ROOMS.items()
+    if _there(module := f"hermanar.web.{room}.urls")
+]
