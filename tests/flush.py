@@ -6,9 +6,13 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _journal_can_be_emptied():
     """On SQLite the flush is DELETE, which the journal's triggers refuse; on PostgreSQL it is TRUNCATE."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db import connection
 
-    flush = DatabaseOperations.execute_sql_flush
+    if connection.vendor != "sqlite":
+        yield
+        return
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
     def without_triggers(self, sql_list):
         with self.connection.cursor() as cursor:
@@ -23,6 +27,6 @@ def _journal_can_be_emptied():
                 for _name, sql in triggers:
                     cursor.execute(sql)
 
-    DatabaseOperations.execute_sql_flush = without_triggers
+    operations.execute_sql_flush = without_triggers
     yield
-    DatabaseOperations.execute_sql_flush = flush
+    operations.execute_sql_flush = flush

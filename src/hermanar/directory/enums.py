@@ -97,6 +97,7 @@ class Happened(HappenedBase):
     PERSON_INVITED = "directory.person_invited", _("%(actor)s invitó a una persona al puesto “%(office)s”")
     INVITATION_ACCEPTED = "directory.invitation_accepted", _("Se aceptó la invitación al puesto “%(office)s”")
     INVITATION_REVOKED = "directory.invitation_revoked", _("%(actor)s revocó la invitación al puesto “%(office)s”")
+    INVITATIONS_PURGED = "directory.invitations_purged", _("Se borraron %(number)s invitaciones que nadie aceptó")
     APPOINTED = "directory.appointed", _("%(actor)s asentó a quien ocupa “%(office)s” desde el %(from_on)s")
     APPOINTMENT_ENDED = "directory.appointment_ended", _("%(actor)s dio por terminado el puesto “%(office)s”")
     ADMINISTRATION_RECORDED = (

@@ -739,3 +739,18 @@ def correct_person(
         person.save(update_fields=changed)
         record(act, Happened.DATA_CORRECTED, about=person.public_id, fields=changed)
     return person
+
+
+@transaction.atomic
+def purge_invitations(act: Act, *, older_than: dt.timedelta) -> int:
+    """Delete invitations that nobody accepted, that long after they expired or were revoked. Returns how many.
+
+    Raises Refused (`not_allowed`).
+    """
+    _needs(can_answer_data_requests(act.actor))
+    limit = act.at - older_than
+    rows = Invitation.objects.filter(accepted_at=None).filter(Q(expires_at__lte=limit) | Q(revoked_at__lte=limit))
+    number = rows.delete()[0]
+    if number:
+        record(act, Happened.INVITATIONS_PURGED, number=number)
+    return number

@@ -90,7 +90,10 @@ def in_exercise(user: User) -> bool:
 def list_exercise_posts() -> list[Appointment]:
     """Posts of the exercise whose holders can sign in, in the order they were made: the personas of a demonstration."""
     rows = Appointment.objects.filter(
-        ended_at=None, office__organisation__is_exercise=True, person__user__is_active=True, person__user__is_operator=False
+        ended_at=None,
+        office__organisation__is_exercise=True,
+        person__user__is_active=True,
+        person__user__is_operator=False,
     )
     return list(rows.select_related("office__organisation", "person__user").order_by("pk"))
 

@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.accounts.models import User
 from hermanar.accounts.rules import seal
@@ -15,6 +16,7 @@ from hermanar.directory.models import Circle, Invitation, Office
 from hermanar.directory.operations import invite
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Refused
 
 from .enums import Happened, Key
 from .models import Notice
@@ -99,3 +101,14 @@ def invite_by_mail(
     _later("mail_invitation", invitation.public_id, sealed.decode())
     record(act, Happened.INVITATION_MAILED, about=invitation.public_id, office=office.title)
     return invitation, token
+
+
+@transaction.atomic
+def purge_notices(act: Act, *, older_than: dt.timedelta) -> int:
+    """Delete notices that long after they were read. Returns how many. Raises Refused (`not_allowed`)."""
+    if "operator" not in act.actor.roles:
+        raise Refused("not_allowed", _("Ese acto corresponde a quien opera el sistema."))
+    number = Notice.objects.filter(read_at__lte=act.at - older_than).delete()[0]
+    if number:
+        record(act, Happened.NOTICES_PURGED, number=number)
+    return number

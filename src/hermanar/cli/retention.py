@@ -1,0 +1,77 @@
+"""What personal data is kept how long, as `config/data/retention.yaml` says; and deleting what is past it."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+import hermanar
+
+from .runtime import start_django
+
+FILE = Path(hermanar.__file__).parent / "config" / "data" / "retention.yaml"
+
+
+def read() -> dict[str, Any]:
+    """The list as it is written."""
+    import yaml
+
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def _days() -> dict[str, int]:
+    """Name of each purge → days."""
+    listed = read()
+    return {row["purge"]: row.get("days", 0) for row in [*listed["tables"], *listed["libraries"]] if "purge" in row}
+
+
+def purge_all(at: dt.datetime) -> dict[str, int]:
+    """Delete everything that is past its time. Returns how many rows of each kind went."""
+    from django.apps import apps
+
+    from hermanar.accounts.operations import drop_forms
+    from hermanar.directory.operations import purge_invitations
+    from hermanar.kernel.acts import Act, Actor, Channel
+    from hermanar.notices.operations import purge_notices
+
+    act = Act(actor=Actor.operator(), at=at, channel=Channel.CLI)
+    days = _days()
+    done = {
+        "kept_forms": drop_forms(act),
+        "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
+        "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
+    }
+    # tables of libraries: by name, they have no operations of ours
+    for name, table, column in (
+        ("sessions", "sessions.Session", "expire_date"),
+        ("attempts", "axes.AccessAttempt", "attempt_time"),
+        ("attempts", "axes.AccessFailureLog", "attempt_time"),
+        ("attempts", "axes.AccessLog", "attempt_time"),
+        ("jobs", "django_tasks_database.DBTaskResult", "finished_at"),
+    ):
+        rows = apps.get_model(table)._base_manager
+        past = rows.filter(**{f"{column}__lte": at - dt.timedelta(days=days[name])})
+        done[name] = done.get(name, 0) + past.delete()[0]
+    return done
+
+
+@click.command()
+@click.option("--purge", is_flag=True, help="Delete what is past its time (for a daily timer).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def retention(purge: bool, form: str) -> None:
+    """Say what personal data is kept how long; with --purge, delete what is past it."""
+    if purge:
+        start_django()
+        done = purge_all(dt.datetime.now(dt.UTC))
+        click.echo(json.dumps(done) if form == "json" else ", ".join(f"{n} {name}" for name, n in done.items()))
+        return
+    listed = read()
+    if form == "json":
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for row in listed["tables"]:
+        click.echo(f"{row['table']} ({', '.join(row['columns'])})\n  {row['whose']}: {row['kept']}. {row['basis']}")
+    for row in listed["libraries"]:
+        click.echo(f"{row['table']}\n  {row['kept']}")
