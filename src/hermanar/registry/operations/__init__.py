@@ -1,0 +1,7 @@
+"""Publishing and withdrawing entries, loading lists of facts, and the use cases that end in the book."""
+
+from .lists import load_documented
+from .publishing import publish_entry, withdraw_entry
+from .usecases import conclude_registration, conclude_signing
+
+__all__ = ["conclude_registration", "conclude_signing", "load_documented", "publish_entry", "withdraw_entry"]

@@ -1,0 +1,256 @@
+"""From the case to the book: a snapshot, its revision, its place in the journal."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _, override
+
+from hermanar.agreements.enums import LaterActKind
+from hermanar.agreements.models import Agreement, Signing
+from hermanar.agreements.queries import current_registration, current_signing
+from hermanar.documents.rules import catalogues
+from hermanar.journal.operations import HOUSE, record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.codes import sha256_of
+from hermanar.kernel.dates import add_months
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.opinions.queries import favourable_opinion
+from hermanar.partnerships.enums import Fact, Side
+from hermanar.partnerships.models import Partnership, Party
+from hermanar.partnerships.queries import claim_of
+from hermanar.process.queries import standing_facts
+from hermanar.programmes.rules import terms_of
+
+from ..enums import EntryKind, Happened, Shelf
+from ..models import Entry, Revision
+from ..policies import can_load_lists, can_publish
+from ..rules.analyser import terms
+from ..rules.pictures import (
+    ActPicture,
+    EntryPicture,
+    PaperPicture,
+    PartyPicture,
+    SignatoryPicture,
+    SourcePicture,
+    as_json,
+    in_order,
+)
+
+_FACT_ACTS = {
+    Fact.LETTER_SENT: "letter",
+    Fact.LETTER_RECEIVED: "letter",
+    Fact.AUTHORISED: "authorised",
+    Fact.OPINION_FAVOURABLE: "opinion",
+    Fact.SIGNED: "signed",
+    Fact.REGISTERED: "registered",
+}
+
+
+def _in_both(label) -> dict[str, str]:
+    said = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            said[lang] = str(label)
+    return said
+
+
+def _party(party: Party) -> PartyPicture:
+    point, subdivision = party.place or party.municipality, party.subdivision
+    if party.municipality:
+        subdivision = party.municipality.state.abbreviation
+    return PartyPicture(
+        name={"es": party.name, "en": party.name_en or party.name},
+        style={"es": party.style, "en": party.style_en or party.style},
+        subdivision=subdivision,
+        country=party.country_id,
+        country_name={"es": party.country.name_es, "en": party.country.name_en},
+        key=party.municipality_id or party.state_mx_id or "",
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+    )
+
+
+def _paper(signing: Signing) -> PaperPicture | None:
+    """The text that was issued for signature. A text signed elsewhere has none: its deposit is only told of."""
+    issue = signing.issue
+    if issue is None:
+        return None
+    document = issue.version.document
+    return PaperPicture(
+        code=issue.code,
+        title={"es": document.title, "en": document.title_en or document.title},
+        sha256=issue.version.sha256,
+        files={r.format: r.blob.sha256 for r in issue.renditions.select_related("blob")},
+    )
+
+
+def _signatories(signing: Signing, theirs_head: str) -> tuple[SignatoryPicture, ...]:
+    return tuple(
+        SignatoryPicture(s.side, s.name, {"es": s.post, "en": theirs_head if s.side == Side.THEIRS and theirs_head else s.post})
+        for s in signing.signatories.order_by("pk")
+    )  # fmt: skip
+
+
+def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -> EntryPicture:
+    parties = {p.side: p for p in partnership.parties.select_related("municipality__state", "place", "country")}
+    ours, theirs = parties[Side.OURS], parties[Side.THEIRS]
+    facts = standing_facts(partnership.case)
+    claim = claim_of(partnership)
+    opinion, registration = favourable_opinion(partnership), current_registration(agreement)
+    areas = catalogues.areas()
+    years = terms_of(signing.version.as_content).term_years
+    later = list(agreement.later_acts.order_by("on", "pk"))
+    ended = next((a.on for a in later if a.kind == LaterActKind.TERMINATION), None)
+    acts = [
+        ActPicture(kind, facts[fact].on, facts[fact].precision) for fact, kind in _FACT_ACTS.items() if fact in facts
+    ]
+    acts += [ActPicture(a.kind, a.on, "day", {"es": a.summary}) for a in later]
+    counterpart = getattr(partnership, "counterpart", None)
+    return EntryPicture(
+        folio=partnership.folio,
+        shelf=Shelf.EXERCISE if partnership.circle.exercise_at else Shelf.DOCUMENTED,
+        klass=partnership.klass,
+        kind=partnership.kind,
+        instrument=_in_both(EntryKind(partnership.kind).label),
+        ours=_party(ours),
+        theirs=_party(theirs),
+        rung=claim.standing.rung,
+        claim={"es": claim.es, "en": claim.en},
+        proof=claim.proof,
+        lacks=tuple(signing.lacks),
+        areas=tuple(dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas),
+        theme=partnership.theme,
+        signed_on=signing.signed_on,
+        signed_at=signing.place,
+        languages=tuple(signing.languages),
+        originals=signing.originals,
+        signatories=_signatories(signing, counterpart.head_post if counterpart else ""),
+        opinion_number=opinion.number if opinion else "",
+        opinion_on=opinion.issued_on if opinion else None,
+        registration_number=registration.number if registration else "",
+        registered_on=registration.registered_on if registration else None,
+        term_known=years is not None,
+        ends_on=add_months(signing.signed_on, 12 * years) - dt.timedelta(days=1) if years else None,
+        terminated_on=ended,
+        acts=in_order(tuple(acts)),
+        sources=(
+            SourcePicture(
+                _in_both(_("Expediente %(folio)s") % {"folio": partnership.folio}), "",
+                _in_both(_("Texto firmado depositado y confirmado página por página")),
+            ),
+        ),
+        paper=_paper(signing),
+    )  # fmt: skip
+
+
+def _terms(picture: EntryPicture) -> str:
+    """What finds the entry: places, countries, instrument, areas; no names of persons."""
+    said = [picture.folio, picture.theme, picture.registration_number, picture.opinion_number]
+    for party in (picture.ours, picture.theirs):
+        said += [*party.name.values(), *party.style.values(), party.subdivision, *party.country_name.values()]
+    said += [*picture.instrument.values(), *_in_both(EntryKind(picture.kind).label).values()]
+    for area in picture.areas:
+        said += area.values()
+    for source in picture.sources:
+        said += source.title.values()
+    return terms(*said)
+
+
+def _columns(picture: EntryPicture) -> dict:
+    return {
+        "shelf": picture.shelf,
+        "klass": picture.klass,
+        "kind": picture.kind,
+        "our_key": picture.ours.key,
+        "our_name": picture.ours.name["es"],
+        "their_name": picture.theirs.name["es"],
+        "country": picture.theirs.country,
+        "rung": picture.rung,
+        "signed_on": picture.signed_on,
+        "signed_precision": picture.signed_precision if picture.signed_on else "",
+        "ends_on": picture.ends_on,
+        "term_known": picture.term_known,
+        "is_terminated": picture.terminated_on is not None,
+        "snapshot": as_json(picture),
+        "terms": _terms(picture),
+    }
+
+
+def _put(
+    act: Act, picture: EntryPicture, *, chain: str, partnership: str = "", more_terms: tuple[str, ...] = ()
+) -> Entry:
+    """The entry with this picture: a new one, a new revision, or the one that stands when nothing changed."""
+    columns = _columns(picture)
+    if more_terms:
+        columns["terms"] = terms(columns["terms"], *more_terms)
+    entry = Entry.objects.filter(folio=picture.folio).first()
+    if entry is not None and entry.snapshot == columns["snapshot"] and entry.withdrawn_at is None:
+        return entry
+    if entry is None:
+        entry = Entry.objects.create(
+            folio=picture.folio, partnership=partnership, published_at=act.at, **columns
+        )  # fmt: skip
+    else:
+        number = entry.revision + 1
+        if not Entry.objects.filter(pk=entry.pk, revision=entry.revision).update(
+            revision=number, published_at=act.at, withdrawn_at=None, **columns
+        ):
+            raise Refused("entry_changed", _("Otra persona publicó esta ficha al mismo tiempo; vuelva a intentarlo."))
+        entry.refresh_from_db()
+    line = record(
+        act, Happened.ENTRY_PUBLISHED, chain=chain, about=entry.public_id, revision=entry.revision, folio=entry.folio,
+        sha256=sha256_of(entry.snapshot),
+    )  # fmt: skip
+    Revision.objects.create(
+        entry=entry, number=entry.revision, snapshot=entry.snapshot, published_at=act.at, anchor_chain=chain,
+        anchor_seq=line.seq, anchor_hash=line.hash,
+    )  # fmt: skip
+    return entry
+
+
+@transaction.atomic
+def publish_entry(act: Act, *, partnership: Partnership) -> Entry:
+    """Publish what the case proves of a signed relation, or its next revision. Nothing changed: the same entry, silently.
+
+    A relation in exercise goes to the shelf of exercises. Raises Refused, Blocked (`signed_text_missing`).
+    """
+    if not can_publish(act.actor, partnership.circle):
+        raise Refused(
+            "not_publisher",
+            _("Publica la ficha el enlace o la Presidencia del municipio titular, o el registro de la SRE."),
+        )
+    agreement = Agreement.objects.filter(partnership=partnership).first()
+    signing = current_signing(agreement) if agreement else None
+    if signing is None or Fact.SIGNED not in standing_facts(partnership.case):
+        raise Blocked(
+            [
+                Blocker(
+                    "signed_text_missing",
+                    _("Para publicar la ficha falta depositar y confirmar el texto firmado."),
+                    "agreements.signature",
+                    {"partnership": partnership.public_id},
+                )
+            ]
+        )
+    picture = _picture(partnership, agreement, signing)
+    return _put(act, picture, chain=partnership.circle.public_id, partnership=partnership.public_id)
+
+
+@transaction.atomic
+def withdraw_entry(act: Act, *, entry: Entry, reason: str) -> Entry:
+    """Take an entry off the portal; its address stays and says so, its revisions are kept. Raises Refused, Invalid."""
+    partnership = Partnership.objects.filter(public_id=entry.partnership or "-").select_related("circle").first()
+    may = can_publish(act.actor, partnership.circle) if partnership else can_load_lists(act.actor)
+    if not may:
+        raise Refused("not_publisher", _("Retira la ficha quien puede publicarla."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if not Entry.objects.filter(pk=entry.pk, withdrawn_at=None).update(withdrawn_at=act.at):
+        raise Refused("entry_withdrawn", _("La ficha ya se había retirado."))
+    entry.refresh_from_db()
+    chain = partnership.circle.public_id if partnership else HOUSE
+    record(act, Happened.ENTRY_WITHDRAWN, chain=chain, about=entry.public_id, folio=entry.folio, reason=reason)
+    return entry

@@ -1,0 +1,38 @@
+"""Reading the book: search, entries, verification of papers, open data. For everybody, without an actor."""
+
+from .entries import (
+    EntryPage,
+    Place,
+    RevisionPage,
+    get_entry,
+    get_revision,
+    list_by_municipality,
+    list_places,
+    public_rendition,
+    statistics,
+)
+from .papers import PaperVerdict, verify_bytes, verify_paper
+from .search import ArcPoint, Facet, Filters, ResultRow, ResultsPage, arcs, export_rows, search
+
+__all__ = [
+    "ArcPoint",
+    "EntryPage",
+    "Facet",
+    "Filters",
+    "PaperVerdict",
+    "Place",
+    "ResultRow",
+    "ResultsPage",
+    "RevisionPage",
+    "arcs",
+    "export_rows",
+    "get_entry",
+    "get_revision",
+    "list_by_municipality",
+    "list_places",
+    "public_rendition",
+    "search",
+    "statistics",
+    "verify_bytes",
+    "verify_paper",
+]

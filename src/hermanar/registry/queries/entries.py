@@ -1,0 +1,185 @@
+"""Entries, their revisions, city pages, figures, and the text as published."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Max, Min
+
+from hermanar.directory.enums import WITHHELD
+from hermanar.directory.models import Municipality, Person, State
+from hermanar.documents.models import Issue
+from hermanar.documents.queries import get_rendition
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import Shelf, Validity
+from ..models import Entry
+from ..rules.pictures import EntryPicture, from_json
+from ..rules.validity import validity
+from .search import ResultRow, _countries, _row
+
+
+@dataclass(frozen=True)
+class RevisionLine:
+    number: int
+    published_at: dt.datetime
+    anchor: str
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry at its permanent address. `picture` is None once it is withdrawn: the address then says only that.
+
+    `text_withheld`: a name in the published text is withheld at its owner's request, so the file is not given out.
+    """
+
+    public_id: str
+    folio: str
+    shelf: str
+    revision: int
+    published_at: dt.datetime
+    withdrawn_at: dt.datetime | None
+    picture: EntryPicture | None
+    validity: str
+    validity_label: str
+    revisions: tuple[RevisionLine, ...]
+    text_withheld: bool
+
+    @property
+    def is_exercise(self) -> bool:
+        return self.shelf == Shelf.EXERCISE
+
+
+@dataclass(frozen=True)
+class RevisionPage:
+    """One published state of an entry, with the place in the journal that seals it."""
+
+    public_id: str
+    folio: str
+    number: int
+    published_at: dt.datetime
+    anchor: str
+    picture: EntryPicture
+
+
+def _withheld(names: Iterable[str]) -> frozenset[str]:
+    """Of those names, the ones whose owner asked that published copies do not show them. One query."""
+    asked = [n for n in names if n]
+    return frozenset(Person.objects.filter(name__in=asked).exclude(withheld_at=None).values_list("name", flat=True))
+
+
+def _shown(picture: EntryPicture) -> tuple[EntryPicture, bool]:
+    hidden = _withheld(s.name for s in picture.signatories)
+    if not hidden:
+        return picture, False
+    kept = tuple(replace(s, name=str(WITHHELD)) if s.name in hidden else s for s in picture.signatories)
+    return replace(picture, signatories=kept), True
+
+
+def _entry(public_id: str) -> Entry:
+    row = Entry.objects.filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
+    """The entry as it stands. Raises NotVisible where there never was one."""
+    row = _entry(public_id)
+    state = validity(on=on, term_known=row.term_known, ends_on=row.ends_on, is_terminated=row.is_terminated)
+    lines = row.revisions.order_by("-number").values_list("number", "published_at", "anchor_seq", "anchor_hash")
+    picture, withheld = (None, False) if row.withdrawn_at else _shown(from_json(row.snapshot))
+    return EntryPage(
+        row.public_id, row.folio, row.shelf, row.revision, row.published_at, row.withdrawn_at, picture, state,
+        str(Validity(state).label), tuple(RevisionLine(n, at, f"{seq}:{head[:16]}") for n, at, seq, head in lines),
+        withheld,
+    )  # fmt: skip
+
+
+def get_revision(public_id: str, number: int) -> RevisionPage:
+    """A published state as it was. Raises NotVisible; also once the entry is withdrawn."""
+    row = _entry(public_id)
+    revision = row.revisions.filter(number=number).first()
+    if revision is None or row.withdrawn_at:
+        raise NotVisible(f"{public_id}/{number}")
+    anchor = f"{revision.anchor_seq}:{revision.anchor_hash[:16]}"
+    picture = _shown(from_json(revision.snapshot))[0]
+    return RevisionPage(row.public_id, row.folio, number, revision.published_at, anchor, picture)
+
+
+def public_rendition(public_id: str, fmt: str) -> tuple[str, str, bytes]:
+    """(file name, media type, bytes) of the text that the entry publishes, as it was issued.
+
+    Raises NotVisible: nothing published, entry withdrawn, no such format, or a name in it is withheld.
+    """
+    row = _entry(public_id)
+    if row.withdrawn_at or fmt not in {"pdf", "docx"}:
+        raise NotVisible(public_id)
+    picture, withheld = _shown(from_json(row.snapshot))
+    if picture.paper is None or withheld:
+        raise NotVisible(public_id)
+    issue = Issue.objects.select_related("version__document").filter(code=picture.paper.code).first()
+    if issue is None:
+        raise NotVisible(public_id)
+    return get_rendition(issue, fmt)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality (or state) of the book, with how many entries it has."""
+
+    key: str
+    name: str
+    state: str
+    count: int
+
+
+def list_places() -> list[Place]:
+    """Every Mexican party of the book that has a key, by state and name. Three queries."""
+    rows = (
+        Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None)
+        .exclude(our_key="")
+        .order_by()
+        .values_list("our_key")
+        .annotate(n=Count("pk"), called=Min("our_name"))
+    )
+    found = list(rows)
+    names = {m.key: m.name for m in Municipality.objects.filter(key__in=[k for k, _n, _c in found])}
+    states = dict(State.objects.values_list("key", "name"))
+    places = [
+        Place(k, states.get(k, called) if len(k) == 2 else names.get(k, called), states.get(k[:2], ""), n)
+        for k, n, called in found
+    ]
+    return sorted(places, key=lambda p: (p.state, len(p.key) > 2, p.name))
+
+
+def list_by_municipality(key: str, *, on: dt.date) -> tuple[Place, tuple[ResultRow, ...]]:
+    """The city page: its entries, the latest signature first. Raises NotVisible where the book has none of it."""
+    rows = list(
+        Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None, our_key=key).order_by("-signed_on", "-pk")[:200]
+    )
+    if not rows:
+        raise NotVisible(key)
+    municipality = Municipality.objects.select_related("state").filter(key=key).first()
+    state = municipality.state if municipality else State.objects.filter(key=key[:2]).first()
+    name = municipality.name if municipality else state.name if state and len(key) == 2 else rows[0].our_name
+    names = _countries()
+    place = Place(key, name, state.name if state else "", len(rows))
+    return place, tuple(_row(e, on, names) for e in rows)
+
+
+def statistics() -> dict:
+    """Figures of the book of documented relations; exercises are not counted. Two queries."""
+    rows = Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None)
+    whole = rows.aggregate(
+        entries=Count("pk"), parties=Count("our_key", distinct=True), last=Max("published_at")
+    )  # fmt: skip
+    by_country = dict(rows.order_by().values_list("country").annotate(n=Count("pk")))
+    return {
+        "entries": whole["entries"],
+        "parties": whole["parties"],
+        "countries": len([c for c in by_country if c != "MX"]),
+        "domestic": by_country.get("MX", 0),
+        "international": whole["entries"] - by_country.get("MX", 0),
+        "published_at": whole["last"],
+    }

@@ -1,0 +1,136 @@
+"""Verifying a paper by its code or by its bytes (promise 4): what was issued, by whom, whether it still holds.
+
+Nothing of the case is told: neither the text nor any person. What is kept is held against what the journal sealed on
+the day of issue; a field that was changed since makes the paper unverifiable.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from hermanar.documents.models import Issue, Rendition
+from hermanar.documents.queries import find_issue
+from hermanar.files.queries import read_blob
+from hermanar.journal.models import Entry as JournalEntry
+from hermanar.kernel.codes import sha256_of
+
+from ..enums import PaperState
+from ..models import Entry
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class PaperVerdict:
+    """`state`: in force, superseded, withdrawn, or altered (what is kept is not what was issued). `matched`: the format
+    of the file that was tried, empty for a code. `entry`: public id of the published entry it belongs to, if any."""
+
+    code: str
+    title_es: str
+    title_en: str
+    issuer_es: str
+    issuer_en: str
+    issued_on: dt.date
+    folio: str
+    content_sha256: str
+    files: dict[str, str]
+    is_exercise: bool
+    state: str
+    state_label: str
+    superseded_by: str
+    anchor: str
+    entry: str
+    matched: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        return self.state == PaperState.IN_FORCE
+
+
+def verify_paper(typed: str) -> PaperVerdict | None:
+    """The paper with that code, as typed from it; None when no such paper was issued here."""
+    issue = find_issue(typed)
+    return _verdict(issue) if issue else None
+
+
+def verify_bytes(file: bytes | str) -> PaperVerdict | None:
+    """The paper whose file has exactly these bytes (or this SHA-256, in hex); None when none was issued here."""
+    digest = file.strip().lower() if isinstance(file, str) else sha256_of(file)
+    if not _SHA256.fullmatch(digest):
+        return None
+    rows = Rendition.objects.filter(blob__sha256=digest).order_by("-issue__issued_at", "-pk")
+    rendition = rows.select_related("issue__version__document__issuer", "issue__superseded_by").first()
+    return _verdict(rendition.issue, matched=rendition.format) if rendition else None
+
+
+def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
+    document = issue.version.document
+    renditions = list(issue.renditions.select_related("blob").order_by("format"))
+    entry = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None).values_list(
+        "public_id", flat=True
+    )
+    state = _state(issue, renditions)
+    return PaperVerdict(
+        code=issue.code,
+        title_es=document.title,
+        title_en=document.title_en or document.title,
+        issuer_es=document.issuer.name,
+        issuer_en=document.issuer.name_en or document.issuer.name,
+        issued_on=issue.issued_on,
+        folio=issue.folio,
+        content_sha256=issue.version.sha256,
+        files={r.format: r.blob.sha256 for r in renditions},
+        is_exercise=issue.is_exercise,
+        state=state,
+        state_label=str(PaperState(state).label),
+        superseded_by=issue.superseded_by.code if issue.superseded_by else "",
+        anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
+        entry=entry.first() or "",
+        matched=matched,
+    )
+
+
+_ISSUED, _SUPERSEDED, _WITHDRAWN = (f"documents.paper_{w}" for w in ("issued", "superseded", "withdrawn"))
+
+
+def _state(issue: Issue, renditions: list[Rendition]) -> str:
+    """The state of the row, if row, text and files are what the journal sealed; else `altered`."""
+    document = issue.version.document
+    lines = JournalEntry.objects.filter(about=document.public_id, happened__in=[_ISSUED, _SUPERSEDED, _WITHDRAWN])
+    told = {e.happened: e for e in lines.select_related("chain").order_by("seq") if e.data.get("code") == issue.code}
+    if any(sha256_of(e.sealed()) != e.hash for e in told.values()) or _ISSUED not in told:
+        return PaperState.ALTERED
+    if not _is_as_issued(issue, renditions, told[_ISSUED]):
+        return PaperState.ALTERED
+    by = told[_SUPERSEDED].data.get("by", "") if _SUPERSEDED in told else ""
+    state = PaperState.SUPERSEDED if by else PaperState.WITHDRAWN if _WITHDRAWN in told else PaperState.IN_FORCE
+    same = issue.state == state and (issue.superseded_by.code if issue.superseded_by else "") == by
+    return state if same else PaperState.ALTERED
+
+
+def _is_as_issued(issue: Issue, renditions: list[Rendition], line: JournalEntry) -> bool:
+    document = issue.version.document
+    content = sha256_of(issue.version.content)
+    sealed = {
+        "folio": issue.folio,
+        "number": issue.version.number,
+        "sha256": content,
+        "issued_on": issue.issued_on.isoformat(),
+        "issue": issue.public_id,
+        "files": {r.format: r.blob.sha256 for r in renditions},
+        "title": document.title,
+    }
+    if issue.version.sha256 != content or any(line.data.get(name) != value for name, value in sealed.items()):
+        return False
+    if issue.anchor_seq:
+        before = JournalEntry.objects.filter(chain=line.chain, seq=issue.anchor_seq).values_list("hash", flat=True)
+        if issue.anchor_seq >= line.seq or before.first() != issue.anchor_hash:
+            return False
+    return all(_intact(r) for r in renditions)
+
+
+def _intact(rendition: Rendition) -> bool:
+    try:
+        return sha256_of(read_blob(rendition.blob)) == rendition.blob.sha256
+    except FileNotFoundError:
+        return False

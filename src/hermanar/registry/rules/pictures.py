@@ -1,0 +1,134 @@
+"""What is published of a relation, as plain values, and the JSON it is kept as. No names of who worked on the case."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+Words = Mapping[str, str]  # language → text
+
+
+@dataclass(frozen=True)
+class PartyPicture:
+    """`key` is INEGI's (municipality or state), empty abroad. The point is the city's, or None where none is known."""
+
+    name: Words
+    style: Words
+    subdivision: str
+    country: str
+    country_name: Words
+    key: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class SignatoryPicture:
+    """Who signed, in a public post. The name is shown as long as its owner did not ask to withhold it."""
+
+    side: str
+    name: str
+    post: Words
+
+
+@dataclass(frozen=True)
+class ActPicture:
+    """Something that happened to the relation in the world: kind (`signed`, `registered`, `amendment`…), date, words."""
+
+    kind: str
+    on: dt.date
+    precision: str = "day"
+    words: Words | None = None
+
+
+@dataclass(frozen=True)
+class SourcePicture:
+    """Where a datum was read: title, address if it has one, what to know about it."""
+
+    title: Words
+    url: str = ""
+    note: Words | None = None
+
+
+@dataclass(frozen=True)
+class PaperPicture:
+    """The text as issued: its code, the hash of its content and those of its files."""
+
+    code: str
+    title: Words
+    sha256: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class EntryPicture:
+    """One entry of the book. Empty text and None mean that it is not documented."""
+
+    folio: str
+    shelf: str
+    klass: str
+    kind: str
+    instrument: Words
+    ours: PartyPicture
+    theirs: PartyPicture
+    rung: int
+    claim: Words
+    proof: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    areas: tuple[Words, ...] = ()
+    theme: str = ""
+    signed_on: dt.date | None = None
+    signed_precision: str = "day"
+    signed_at: str = ""
+    languages: tuple[str, ...] = ()
+    originals: int | None = None
+    signatories: tuple[SignatoryPicture, ...] = ()
+    opinion_number: str = ""
+    opinion_on: dt.date | None = None
+    registration_number: str = ""
+    registered_on: dt.date | None = None
+    term_known: bool = False
+    ends_on: dt.date | None = None
+    terminated_on: dt.date | None = None
+    acts: tuple[ActPicture, ...] = ()
+    sources: tuple[SourcePicture, ...] = ()
+    paper: PaperPicture | None = None
+    state: Words | None = None  # as the source says it, for what comes from a list
+
+
+def as_json(value: Any) -> Any:
+    """JSON values only; dates as ISO."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): as_json(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [as_json(v) for v in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _date(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def from_json(data: Mapping[str, Any]) -> EntryPicture:
+    """The picture kept as `as_json` gave it. Unknown keys are left out: an older program reads what it knows."""
+    known = {f.name: data[f.name] for f in fields(EntryPicture) if f.name in data}
+    for name in ("signed_on", "opinion_on", "registered_on", "ends_on", "terminated_on"):
+        known[name] = _date(known.get(name))
+    for name in ("proof", "lacks", "areas", "languages"):
+        known[name] = tuple(known.get(name, ()))
+    known["ours"], known["theirs"] = PartyPicture(**known["ours"]), PartyPicture(**known["theirs"])
+    known["signatories"] = tuple(SignatoryPicture(**s) for s in known.get("signatories", ()))
+    known["sources"] = tuple(SourcePicture(**s) for s in known.get("sources", ()))
+    known["acts"] = tuple(
+        ActPicture(a["kind"], dt.date.fromisoformat(a["on"]), a.get("precision", "day"), a.get("words"))
+        for a in known.get("acts", ())
+    )
+    known["paper"] = PaperPicture(**known["paper"]) if known.get("paper") else None
+    return EntryPicture(**known)
+
+
+def in_order(acts: tuple[ActPicture, ...]) -> tuple[ActPicture, ...]:
+    """By date, oldest first; what happened on one day stays in the order given."""
+    return tuple(sorted(acts, key=lambda a: a.on))
