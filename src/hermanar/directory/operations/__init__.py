@@ -1,0 +1,32 @@
+"""What can happen in the directory. Every function is one transaction and one journal entry (or more)."""
+
+from .circles import end_seat, give_seat, move_exercise_clock, open_circle
+from .invitations import INVITATION_LASTS, accept_invitation, invite, purge_invitations, revoke_invitation
+from .organisations import create_office, open_organisation, record_administration
+from .personal_data import answer_data_request, correct_person, receive_data_request, withhold_name
+from .places import PlaceData, load_places
+from .posts import appoint, end_appointment, record_person
+
+__all__ = [
+    "INVITATION_LASTS",
+    "PlaceData",
+    "accept_invitation",
+    "answer_data_request",
+    "appoint",
+    "correct_person",
+    "create_office",
+    "end_appointment",
+    "end_seat",
+    "give_seat",
+    "invite",
+    "load_places",
+    "move_exercise_clock",
+    "open_circle",
+    "open_organisation",
+    "purge_invitations",
+    "receive_data_request",
+    "record_administration",
+    "record_person",
+    "revoke_invitation",
+    "withhold_name",
+]

@@ -1,0 +1,174 @@
+"""Organisations, their offices and administrations."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from ..enums import HOME_PARTS, CircleKind, Happened, OrganisationKind, Part, Role
+from ..models import (
+    Administration,
+    Circle,
+    Country,
+    Municipality,
+    Office,
+    Organisation,
+    Place,
+    Seat,
+    State,
+)
+from ..policies import (
+    can_administer,
+    can_open_organisation,
+)
+from .common import _needs, _record_in_home, _required
+
+
+@transaction.atomic
+def open_organisation(
+    act: Act,
+    *,
+    slug: str,
+    kind: OrganisationKind | str,
+    name: str,
+    name_en: str = "",
+    code: str = "",
+    municipality: Municipality | None = None,
+    state: State | None = None,
+    place: Place | None = None,
+    country: Country | None = None,
+    parent: Organisation | None = None,
+    zone: str | None = None,
+    is_exercise: bool = False,
+) -> Organisation:
+    """Open an organisation with its home circle, seated in it by its kind. Returns the organisation.
+
+    A committee whose parent is a municipality also gets the committee's seat in the municipality's home circle.
+    Raises Refused (`not_allowed`), Invalid (slug taken, name missing).
+    """
+    _needs(can_open_organisation(act.actor))
+    clean = _required(name=name, slug=slug)
+    if kind not in OrganisationKind.values:
+        raise Invalid({"kind": [_("Elija qué clase de organización es.")]})
+    if Organisation.objects.filter(slug=clean["slug"]).exists():
+        raise Invalid({"slug": [_("Ya hay una organización con esa clave.")]})
+    state = state or (municipality.state if municipality else None)
+    if zone is None:
+        zone = place.zone if place else _zone_in_force(municipality, act.on) or "America/Mexico_City"
+    home = Circle.objects.create(kind=CircleKind.HOME, name=clean["name"], opened_at=act.at)
+    organisation = Organisation.objects.create(
+        slug=clean["slug"],
+        kind=kind,
+        name=clean["name"],
+        name_en=normalise(name_en),
+        code=normalise(code).upper(),
+        parent=parent,
+        municipality=municipality,
+        state=state,
+        place=place,
+        country=country or (place.country if place else None),
+        zone=zone,
+        home=home,
+        is_exercise=is_exercise,
+        opened_at=act.at,
+    )
+    for part in HOME_PARTS[OrganisationKind(kind)]:
+        Seat.objects.create(circle=home, organisation=organisation, part=part, from_on=act.on)
+    if kind == OrganisationKind.COMMITTEE and parent and parent.kind == OrganisationKind.MUNICIPALITY and parent.home:
+        Seat.objects.create(circle=parent.home, organisation=organisation, part=Part.COMMITTEE, from_on=act.on)
+    record(
+        act,
+        Happened.ORGANISATION_OPENED,
+        chain=home.public_id,
+        about=organisation.public_id,
+        organisation=organisation.public_id,
+        kind=kind,
+    )
+    return organisation
+
+
+def _zone_in_force(municipality: Municipality | None, on: dt.date) -> str | None:
+    if municipality is None:
+        return None
+    rows = municipality.zones.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gte=on))
+    return rows.order_by("-valid_from").values_list("zone", flat=True).first()
+
+
+@transaction.atomic
+def create_office(
+    act: Act,
+    *,
+    organisation: Organisation,
+    title: str,
+    title_en: str = "",
+    role: Role | str,
+    valid_from: dt.date | None = None,
+    parent: Office | None = None,
+) -> Office:
+    """Create a post of the organisation, vacant. Raises Refused (`not_allowed`), Invalid."""
+    _needs(can_administer(act.actor, organisation))
+    clean = _required(title=title)
+    if role not in Role.values:
+        raise Invalid({"role": [_("Elija qué puede hacer quien ocupe el puesto.")]})
+    if parent is not None and parent.organisation_id != organisation.pk:
+        raise Invalid({"parent": [_("La oficina superior debe ser de la misma organización.")]})
+    office = Office.objects.create(
+        organisation=organisation,
+        title=clean["title"],
+        title_en=normalise(title_en),
+        role=role,
+        valid_from=valid_from,
+        parent=parent,
+    )
+    _record_in_home(act, Happened.OFFICE_CREATED, organisation, about=office.public_id, office=office.title, role=role)
+    return office
+
+
+@transaction.atomic
+def record_administration(
+    act: Act,
+    *,
+    organisation: Organisation,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    number: str = "",
+    slogan: str = "",
+    source: str = "",
+) -> Administration:
+    """Record a term of municipal government (R0-01, R0-10). Two terms may not cover the same day.
+
+    Raises Refused (`not_allowed`, `administrations_overlap`), Invalid.
+    """
+    _needs(can_administer(act.actor, organisation))
+    if ends_on <= starts_on:
+        raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
+    if organisation.administrations.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+        raise Refused(
+            "administrations_overlap",
+            _("Otra administración asentada cubre alguno de esos días. Revise las fechas."),
+            field="starts_on",
+        )
+    administration = Administration.objects.create(
+        organisation=organisation,
+        number=normalise(number),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        slogan=normalise(slogan),
+        source=normalise(source),
+    )
+    _record_in_home(
+        act,
+        Happened.ADMINISTRATION_RECORDED,
+        organisation,
+        about=organisation.public_id,
+        number=administration.number,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return administration
