@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
@@ -14,7 +14,7 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from .enums import WITHHELD, Role
+from .enums import WITHHELD, OrganisationKind, Role
 from .models import (
     Administration,
     Appointment,
@@ -26,6 +26,7 @@ from .models import (
     Organisation,
     Person,
     Place,
+    State,
     Town,
     in_language,
 )
@@ -321,8 +322,8 @@ def search_places(text: str, country: str | None = None, *, limit: int = 20) -> 
         rows = rows.filter(country_id=country.upper())
     exact = list(rows.filter(folded=wanted).order_by("-population", "pk")[:limit])
     if len(exact) < limit:
-        others = rows.filter(_prefixed("folded", wanted)).exclude(folded=wanted).order_by("folded", "-population")
-        exact += sorted(others[:_CANDIDATES], key=lambda p: (-p.population, p.pk))[: limit - len(exact)]
+        others = rows.filter(_prefixed("folded", wanted)).exclude(folded=wanted)
+        exact += others.order_by("-population", "pk")[: limit - len(exact)]
     if exact or len(wanted) < 4:
         return exact
     near = rows.filter(_prefixed("folded", wanted[:3])).order_by("folded", "-population")[: _CANDIDATES * 5]
@@ -336,31 +337,34 @@ def _close(rows: Iterable, wanted: str, limit: int) -> list:
     return [r for _score, r in sorted(kept, key=lambda s: (-s[0], -getattr(s[1], "population", 0), s[1].pk))][:limit]
 
 
+_SHORT = {"cd": "ciudad", "sta": "santa", "sto": "santo", "sn": "san", "gral": "general", "dr": "doctor"}
+
+
 def search_municipalities(text: str, *, limit: int = 20) -> list[Municipality]:
-    """Municipalities whose name, or a town of theirs, begins like the text (`Tlaxiaco, Oax.` too); else the likest."""
+    """Municipalities by the beginning of their name, a later word of it, a town of theirs, or likeness; in that order.
+
+    `Tlaxiaco, Oax.` keeps to the state named after the comma.
+    """
     head, _comma, tail = text.partition(",")
-    wanted, state = fold(head), fold(tail)
+    wanted, state = " ".join(_SHORT.get(w, w) for w in fold(head).split()), fold(tail)
     if len(wanted) < 2:
         return []
     rows = Municipality.objects.select_related("state")
-    found = list(rows.filter(_prefixed("folded", wanted)).order_by("folded", "key")[:_CANDIDATES])
+    if state:
+        keys = [s.pk for s in State.objects.all() if fold(s.abbreviation) == state or fold(s.name).startswith(state)]
+        rows = rows.filter(state__in=keys)
+    named = rows.filter(_prefixed("folded", wanted) | Q(folded__contains=f" {wanted}"))[:_CANDIDATES]
+    found = sorted(named, key=lambda m: (m.folded != wanted, not m.folded.startswith(wanted), m.folded, m.key))[:limit]
     if len(found) < limit:
+        towns = Town.objects.filter(_prefixed("folded", wanted), municipality__in=rows).order_by("folded")
+        keys = list(dict.fromkeys(towns.values_list("municipality_id", flat=True)[:_CANDIDATES]))
+        order = {key: n for n, key in enumerate(keys)}
         known = {m.pk for m in found}
-        keys = (
-            Town.objects.filter(_prefixed("folded", wanted))
-            .order_by("folded")
-            .values_list("municipality_id", flat=True)
-        )
-        found += list(rows.filter(pk__in=[k for k in keys[:_CANDIDATES] if k not in known]).order_by("key"))
+        more = rows.filter(pk__in=[k for k in keys if k not in known])
+        found += sorted(more, key=lambda m: order[m.pk])[: limit - len(found)]
     if not found and len(wanted) >= 4:
         found = _close(rows.filter(_prefixed("folded", wanted[:1])), wanted, limit)
-    if state:
-        found = [
-            m
-            for m in found
-            if state in {fold(m.state.name), fold(m.state.abbreviation)} or fold(m.state.name).startswith(state)
-        ]
-    return sorted(found, key=lambda m: (m.folded != wanted, m.folded, m.key))[:limit]
+    return found
 
 
 def count_places() -> dict[str, int]:
@@ -450,3 +454,8 @@ def get_country(iso2: str) -> Country | None:
 def get_place(place_id: int) -> Place | None:
     """The place of the world with that GeoNames id; None where there is none."""
     return Place.objects.select_related("country").filter(pk=place_id).first()
+
+
+def list_countries() -> list[Country]:
+    """Every country, in the order of its name in the reader's language."""
+    return sorted(Country.objects.all(), key=lambda c: fold(str(c)))
