@@ -22,7 +22,7 @@ from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.queries import accepted_names, slot_values
-from hermanar.partnerships.queries.briefs import sides
+from hermanar.partnerships.queries.briefs import names_beside, sides
 
 from .enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind, SessionState
 from .models import Body, BodyRule, Member, Point, Resolution, Session
@@ -285,7 +285,8 @@ def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, 
     if point.purpose == Purpose.AUTHORISE or (corrects and point.partnership):
         _ours, theirs = sides(point.partnership)
         why_not = why_not_authorised(
-            outcome=outcome, is_blank=is_blank, names=normalise(names), accepted=accepted_names(theirs)
+            outcome=outcome, is_blank=is_blank, names=normalise(names), accepted=accepted_names(theirs),
+            beside=names_beside(theirs),
         )
     authorises = point.purpose == Purpose.AUTHORISE and not why_not
     fields["text"] = normalise(fields.get("text", ""), lines=True)

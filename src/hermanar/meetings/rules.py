@@ -35,7 +35,9 @@ def is_approved(rule: Rule, in_favour: int, against: int, abstained: int, *, cha
     return in_favour > needed if rule.majority_more_than else in_favour >= needed
 
 
-def why_not_authorised(*, outcome: str, is_blank: bool, names: str, accepted: tuple[str, ...]) -> str:
+def why_not_authorised(
+    *, outcome: str, is_blank: bool, names: str, accepted: tuple[str, ...], beside: tuple[str, ...] = ()
+) -> str:
     """Why an act authorises nothing for this counterpart; "" when it does.
 
     An authorisation names the counterpart: a blank vote of confidence or another city's name is none (domain 1.5, R3-48).
@@ -44,6 +46,6 @@ def why_not_authorised(*, outcome: str, is_blank: bool, names: str, accepted: tu
         return "not_approved"
     if is_blank or not names.strip():
         return "blank"
-    if not names_counterpart(names, accepted):
+    if not names_counterpart(names, accepted, beside):
         return "other_city"
     return ""

@@ -63,9 +63,12 @@ def list_moves(case: Case) -> list[MoveLine]:
     return [_move(m) for m in case.moves.order_by("at", "pk")]
 
 
-def get_picture(case: Case, *, scheme: str = "sre2022", on: dt.date) -> Picture:
-    """Where the case stands on a day. Two queries, and one for the definition where it was not selected."""
-    return picture(get_definition(case), scheme, standing_facts(case, on), list_moves(case), on, case.opened_on)
+def get_picture(case: Case, *, scheme: str = "sre2022", on: dt.date, known_by: dt.date | None = None) -> Picture:
+    """Where the case stands on a day; `known_by`: with what had been put down here by that day (promise 10).
+
+    Two queries, and one for the definition where it was not selected."""
+    moves = [m for m in list_moves(case) if known_by is None or m.at.date() <= known_by]
+    return picture(get_definition(case), scheme, standing_facts(case, on, known_by), moves, on, case.opened_on)
 
 
 def list_pictures(cases: Iterable[Case], *, scheme: str = "sre2022", on: dt.date) -> dict[str, Picture]:

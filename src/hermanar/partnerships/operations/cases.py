@@ -59,6 +59,15 @@ def _next_folio(owner: Organisation, on: dt.date) -> str:
     return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
 
 
+def _is_own(owner: Organisation, municipality: Municipality | None, state: State | None) -> bool:
+    """Whether that party is the organisation that opens the file, or its own state."""
+    if municipality is not None:
+        return owner.municipality_id in {None, municipality.key}
+    return state is not None and state.key in {
+        owner.state_id, owner.municipality.state_id if owner.municipality else owner.state_id
+    }  # fmt: skip
+
+
 def _our_style(municipality: Municipality | None, state: State | None) -> dict:
     if municipality is not None:
         name, st = municipality.name, municipality.state.name
@@ -105,6 +114,8 @@ def open_partnership(
     errors: dict[str, list] = {}
     if ours_m is None and ours_s is None:
         errors["our_key"] = [_("Ese municipio o estado no existe en el catálogo.")]
+    elif not _is_own(owner, ours_m, ours_s):
+        errors["our_key"] = [_("La parte mexicana que se respondió no es la de su organización.")]
     their_name = normalise(their_name)
     if not their_name:
         errors["their_name"] = [_("Escriba el nombre de la contraparte.")]
@@ -382,13 +393,20 @@ def _reason(reason: str) -> str:
     return reason
 
 
+def _not_after(act: Act, on: dt.date | None) -> dt.date:
+    if on and on > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    return on or act.on
+
+
 @transaction.atomic
 def interrupt_partnership(
     act: Act, *, partnership: Partnership, code: Interruption, reason: str, on: dt.date | None = None
 ) -> Partnership:
     """Say that the relation stopped, and why, with a coded reason (R0-33). Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.pause_case(act, case=partnership.case, reason_code=code, reason=_reason(reason), on=on or act.on)
+    on = _not_after(act, on)
+    process.pause_case(act, case=partnership.case, reason_code=code, reason=_reason(reason), on=on)
     partnership.paused_reason = code
     partnership.save(update_fields=["paused_reason"])
     return partnership
@@ -398,7 +416,7 @@ def interrupt_partnership(
 def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
     """Take the relation up again (R3-47). What was proved stays proved. Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.resume_case(act, case=partnership.case, reason=_reason(reason), on=on or act.on)
+    process.resume_case(act, case=partnership.case, reason=_reason(reason), on=_not_after(act, on))
     partnership.paused_reason = ""
     partnership.save(update_fields=["paused_reason"])
     return partnership

@@ -24,7 +24,7 @@ from ..enums import Direction, Fact, Happened, Interruption, LetterKind, LetterS
 from ..models import Letter, Partnership
 from ..policies import can_edit, can_record_for, can_sign_off
 from ..queries import accepted_names, brief_for, slot_values
-from ..queries.briefs import sides
+from ..queries.briefs import names_beside, sides
 from ..rules.parties import names_counterpart
 from .cases import _place_of, state_case_fact
 
@@ -178,6 +178,8 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
     if not can_sign_off(act.actor, circle):
         raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
     on = dated_on or act.on
+    if on > act.on:
+        raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     mayor = holder_on((partnership.owner, Role.MAYOR), on)
     if mayor is None or mayor.appointment != act.actor.appointment:
         raise Invalid({"dated_on": [_("Ese día usted no ocupaba la Presidencia municipal.")]})
@@ -321,7 +323,11 @@ def record_letter(
     if direction == Direction.OUT and folio:
         documents.use_folio(act, organisation=partnership.owner, folio=folio, what=f"letter:{kind}")
     ours, theirs = sides(partnership)
-    about_us = not normalise(names) or names_counterpart(names, (*accepted_names(theirs), *accepted_names(ours)))
+    # a paper of theirs may name us as its counterpart
+    named = (theirs,) if direction == Direction.OUT else (theirs, ours)
+    about_us = not normalise(names) or any(
+        names_counterpart(normalise(names), accepted_names(p), names_beside(p)) for p in named
+    )
     letter = Letter.objects.create(
         partnership=partnership, kind=kind, direction=direction,
         state=LetterState.SENT if direction == Direction.OUT else LetterState.RECEIVED,
@@ -347,6 +353,7 @@ def record_letter(
     state_case_fact(
         act, partnership=partnership, fact=fact, on=dated_on, precision=precision,
         source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),
+        data={"affirmative": is_affirmative} if kind == LetterKind.ANSWER else None,
     )  # fmt: skip
     if kind == LetterKind.ANSWER:
         if answers is not None:
@@ -400,7 +407,7 @@ def record_answer(
     )  # fmt: skip
     state_case_fact(
         act, partnership=partnership, fact=Fact.LETTER_ANSWERED, on=dated_on,
-        source=f"partnerships.letter:{answer.public_id}", proof=_proof(answer),
+        source=f"partnerships.letter:{answer.public_id}", proof=_proof(answer), data={"affirmative": is_affirmative},
     )  # fmt: skip
     if not is_affirmative:
         process.pause_case(
@@ -423,6 +430,8 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
         raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if on > act.on or (letter.sent_on and on < letter.sent_on):
+        raise Invalid({"on": [_("La interrupción va entre el envío y el día de hoy.")]})
     if not Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
         state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on
     ):

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
 from hermanar.documents.rules import catalogues
 
 from ..enums import Side
 from ..models import Partnership, Party
+from ..rules.offices import ministry_office
 from ..rules.parties import with_article
 
 
@@ -19,6 +21,15 @@ def accepted_names(party: Party) -> tuple[str, ...]:
         names.append(party.municipality.name)
     if party.place:
         names.append(party.place.name)
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def names_beside(party: Party) -> tuple[str, ...]:
+    """Names of its state and country, which may follow its own."""
+    state = party.municipality.state if party.municipality else party.state_mx
+    names = [party.subdivision, party.country.name_es, party.country.name_en]
+    if state:
+        names += [state.name, state.official_name, state.abbreviation]
     return tuple(dict.fromkeys(n for n in names if n))
 
 
@@ -133,4 +144,23 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
         "theme": partnership.theme,
         "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited],
         "relation_kind": "specific" if partnership.kind == "specific" else "twinning",
+    }
+
+
+def addressee(organisation: Organisation | None, role: Role, on: dt.date) -> dict:
+    """Slots of whom a letter goes to: the holder of that post; with none known, the office itself, by its name."""
+    holder = holder_on((organisation, role), on) if organisation else None
+    if organisation is not None and holder is not None:
+        return {
+            "addressee_name": holder.name,
+            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es},
+            "addressee_office": {"es": organisation.name, "en": organisation.name_en or organisation.name},
+        }
+    known = ministry_office()
+    if organisation is not None and organisation.kind != OrganisationKind.MINISTRY:
+        known = known | {"post": str(Role(role).label), "organisation": organisation.name}
+    return {
+        "addressee_name": known["addressee"],
+        "addressee_post": known["post"],
+        "addressee_office": known["organisation"],
     }

@@ -24,11 +24,13 @@ class Claim:
     standing: Standing
 
 
-def claim_of(partnership: Partnership, on: dt.date | None = None) -> Claim:
-    """What may be said of the relation on a date. The verb follows the proof (promise 1)."""
-    facts = standing_facts(partnership.case, on=on)
+def claim_of(partnership: Partnership, on: dt.date | None = None, known_by: dt.date | None = None) -> Claim:
+    """What may be said of the relation on a date; `known_by`: with what had been put down here by that day, so that the
+    sentence of a closed period never changes (promise 10). The verb follows the proof (promise 1)."""
+    facts = standing_facts(partnership.case, on=on, known_by=known_by)
     st = standing(facts, partnership.klass)
-    keys = clauses(st, facts, partnership.klass)
+    answer = facts.get("letter_answered")
+    keys = clauses(st, facts, partnership.klass, refused=answer is not None and answer.data.get("affirmative") is False)
     parties = {p.side: p for p in partnership.parties.all()}
     said, missing = {}, {}
     for lang in ("es", "en"):

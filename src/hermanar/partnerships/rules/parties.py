@@ -1,10 +1,10 @@
 """Who may stand on each side, and whether two papers speak of the same pair."""
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from hermanar.kernel.text import fold
-
-GENERIC = frozenset({"ciudad", "city", "of", "de", "la", "el", "los", "las", "municipio", "municipality", "the"})
 
 
 def _core(name: str) -> str:
@@ -15,11 +15,51 @@ def _core(name: str) -> str:
     return " ".join(kept)
 
 
-def names_counterpart(text: str, accepted: Iterable[str]) -> bool:
-    """Whether a paper's naming of the counterpart is that counterpart: one of its accepted names stands in it as whole
-    words (“Ciudad de Whitewater, Wisconsin” names Whitewater; “Villa Whitewaters” does not)."""
-    here = f" {fold(text)} "
-    return any(core and f" {core} " in here for core in map(_core, accepted))
+_PARTICLES = frozenset({"de", "del", "of", "la", "el", "los", "las", "the"})
+# what a paper says before the name of a city without making it another name
+_BEFORE = frozenset(
+    "ciudad ciudades municipio ayuntamiento gobierno alcaldia concejo cabildo hermanamiento acuerdo convenio alcalde "
+    "alcaldesa presidente presidenta h honorable hermana city cities town village municipality government council mayor "
+    "twinning agreement common".split()
+)
+_AFTER = frozenset("estado state provincia province prefectura prefecture departamento region condado county".split())
+_JOINING = frozenset("a al con e en entre para por y o and between for in to with".split())
+
+
+def names_counterpart(text: str, accepted: Iterable[str], beside: Iterable[str] = ()) -> bool:
+    """Whether a paper's naming of the counterpart is that counterpart: one of its accepted names stands in it as a whole
+    name. “Ciudad de Whitewater, Wisconsin” names Whitewater; “Villa Whitewater”, “Whitewater Hills” and “Lago de
+    Whitewater” are other places. `beside`: names of its state and country, which may follow without a comma."""
+    found = list(re.finditer(r"\w+", text))
+    words = [fold(m.group()) for m in found]
+    mixed = text != text.upper() and text != text.lower()
+    tied = [not text[m.end() : n.start()].strip(" -‐'’") for m, n in pairwise(found)]
+
+    def is_name(i: int) -> bool:
+        if found[i].group().isdigit():
+            return False
+        return found[i].group()[0].isupper() if mixed else words[i] not in _JOINING
+
+    def is_longer_before(i: int) -> bool:
+        i -= 1
+        while i >= 0 and tied[i] and words[i] in _PARTICLES:
+            i -= 1
+        return i >= 0 and tied[i] and is_name(i) and words[i] not in _BEFORE
+
+    def is_longer_after(i: int) -> bool:
+        i += 1
+        while i < len(words) and tied[i - 1] and words[i] in _PARTICLES:
+            i += 1
+        if i >= len(words) or not tied[i - 1] or not is_name(i) or words[i] in _AFTER:
+            return False
+        return not any(words[i : i + len(b)] == b for b in map(str.split, map(fold, beside)) if b)
+
+    for core in filter(None, (_core(name).split() for name in accepted)):
+        for start in range(len(words) - len(core) + 1):
+            end = start + len(core) - 1
+            if words[start : end + 1] == core and not is_longer_before(start) and not is_longer_after(end):
+                return True
+    return False
 
 
 def same_party(a_key: str, b_key: str, a_name: str, b_name: str) -> bool:
