@@ -1,5 +1,6 @@
 """Proofs that anyone may run: nobody touched the journal."""
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -47,3 +48,45 @@ def read_anchors(text: str) -> dict[str, tuple[int, str]]:
     except (ValueError, TypeError, KeyError, AttributeError) as wrong:
         expected = '{"chain": {"seq": 12, "hash": "…"}}'
         raise click.BadParameter(f"The file of anchors is not of the form {expected}.") from wrong
+
+
+@verify.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def paper(file: Path, form: str) -> None:
+    """Say whether FILE was issued here, byte for byte, whether it is in force, and whether its anchor still holds."""
+    digest = sha256_of_file(file)
+    start_django()
+    from hermanar.documents.queries import find_issue_by_bytes
+    from hermanar.journal import queries
+
+    issue = find_issue_by_bytes(digest)
+    if issue is None:
+        told: dict[str, Any] = {"issued": False, "sha256": digest}
+        click.echo(json.dumps(told) if form == "json" else "No paper with these bytes was issued here.")
+        sys.exit(1)
+    chain = issue.version.document.circle.public_id
+    anchor = {chain: (issue.anchor_seq, issue.anchor_hash)}
+    drift = [f"{d.seq}: {d.what}" for d in queries.verify(anchor) if d.chain == chain]
+    told = {
+        "issued": True,
+        "sha256": digest,
+        "code": issue.code,
+        "folio": issue.folio,
+        "issued_on": issue.issued_on.isoformat(),
+        "state": issue.state,
+        "superseded_by": issue.superseded_by.code if issue.superseded_by else None,
+        "is_exercise": issue.is_exercise,
+        "anchor_holds": not drift,
+    }
+    if form == "json":
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        for key, value in told.items():
+            click.echo(f"{key}: {value}")
+    sys.exit(1 if drift else 0)
+
+
+def sha256_of_file(file: Path) -> str:
+    with file.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()

@@ -229,6 +229,12 @@ def find_issue(typed: str) -> Issue | None:
     return rows.filter(code=code).first()
 
 
+def find_issue_by_bytes(sha256: str) -> Issue | None:
+    """The paper that was given out with exactly these bytes; None when there is none."""
+    rows = Issue.objects.select_related("version__document__circle", "version__document__issuer", "superseded_by")
+    return rows.filter(renditions__blob__sha256=sha256).order_by("pk").first()
+
+
 def list_issues(actor: Actor, circle: Circle) -> list[Issue]:
     """Papers given out in the circle that the actor may see, newest first."""
     documents = policies.visible(actor, Document.objects.filter(circle=circle))

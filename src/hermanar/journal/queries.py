@@ -80,7 +80,7 @@ class Drift:
 def verify(anchors: dict[str, tuple[int, str]] | None = None) -> Iterator[Drift]:
     """Recompute every chain and yield each place that does not hold. `anchors`: chain → (seq, hash) as printed."""
     for chain in Chain.objects.order_by("name").iterator():
-        previous, expected, hashes = "0" * 64, 1, {}
+        previous, expected, hashes = "0" * 64, 1, {0: "0" * 64}
         for entry in chain.entries.select_related("chain").order_by("seq").iterator(chunk_size=500):
             if entry.seq != expected:
                 yield Drift(chain.name, expected, "missing")
