@@ -11,8 +11,12 @@ from hermanar.directory.queries import (
     get_organisation,
     holder_on,
     list_appointments_of,
+    list_countries,
+    list_municipalities,
     list_offices,
+    list_zones,
     names_for,
+    organisations_at,
     search_municipalities,
     search_places,
     second_factor_required,
@@ -167,6 +171,9 @@ def test_search_places_asks_the_same_of_many(cast, assert_flat):
         ("los cabos, b.c.s.", ["03008"]),
         ("Los Cabos, Oaxaca", []),
         ("La Ribera", ["20999"]),
+        ("doblado", ["11008"]),
+        ("Doblado, Gto.", ["11008"]),
+        ("Doblado, Oax.", []),
         ("Oaxaca de Juares", ["20067"]),
         ("a", []),
     ],
@@ -194,3 +201,19 @@ def test_names_for_asks_three_times_however_many(cast, assert_flat):
         ids.extend([person.public_id, post.public_id])
 
     assert assert_flat(one_more, lambda: names_for(ids)) == 3
+
+
+def test_list_municipalities_keeps_the_order_asked_and_leaves_out_unknown(cast):
+    assert [m.key for m in list_municipalities(["20999", "00000", "03008"])] == ["20999", "03008"]
+
+
+def test_list_zones_and_countries_for_a_form(cast):
+    assert list_zones("us") == ["America/Chicago", "America/Denver"]
+    assert [c.iso2 for c in list_countries()] == ["US", "JP", "MX"]
+
+
+def test_organisations_at_a_municipality_keeps_exercises_apart(cast):
+    villa = cast.organisations["municipality"]
+    assert organisations_at(villa.municipality, exercise=True) == (villa, cast.organisations["state"])
+    assert organisations_at(villa.municipality) == (None, None)
+    assert organisations_at(Municipality.objects.get(key="03008"), exercise=True) == (None, None)

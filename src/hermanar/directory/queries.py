@@ -459,3 +459,32 @@ def get_place(place_id: int) -> Place | None:
 def list_countries() -> list[Country]:
     """Every country, in the order of its name in the reader's language."""
     return sorted(Country.objects.all(), key=lambda c: fold(str(c)))
+
+
+def list_municipalities(keys: Iterable[str]) -> list[Municipality]:
+    """Municipalities of those INEGI keys with their states, in the order of the keys; unknown keys are left out."""
+    wanted = list(keys)
+    found = {m.pk: m for m in Municipality.objects.select_related("state").filter(pk__in=wanted)}
+    return [found[key] for key in wanted if key in found]
+
+
+def list_zones(iso2: str) -> list[str]:
+    """Time zones of a country's places, those of more places first."""
+    rows = Place.objects.filter(country_id=iso2.upper()).values("zone").annotate(number=Count("pk"))
+    return [row["zone"] for row in rows.order_by("-number", "zone")]
+
+
+def organisations_at(
+    municipality: Municipality, *, exercise: bool = False
+) -> tuple[Organisation | None, Organisation | None]:
+    """The organisations on board of a municipality and of its state (each None where there is none). One query.
+
+    `exercise`: those of the exercises, else the real ones; they never mix.
+    """
+    rows = Organisation.objects.select_related("home", "municipality__state", "state").filter(
+        Q(kind=OrganisationKind.MUNICIPALITY, municipality=municipality)
+        | Q(kind=OrganisationKind.STATE, state_id=municipality.state_id),
+        is_exercise=exercise,
+    )
+    by_kind = {o.kind: o for o in rows.order_by("-pk")}
+    return by_kind.get(OrganisationKind.MUNICIPALITY), by_kind.get(OrganisationKind.STATE)
