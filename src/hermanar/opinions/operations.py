@@ -22,14 +22,14 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
-from hermanar.partnerships.queries import slot_values
+from hermanar.partnerships.queries import addressee, slot_values
 from hermanar.process.queries import standing_facts
 
 from .enums import DispatchState, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
 from .policies import can, can_record_for
 from .queries import approved_groups
-from .rules import checklist, ministry_office, to_review
+from .rules import checklist, to_review
 
 
 def _require(act: Act, partnership: Partnership, power: Power, sentence) -> None:
@@ -44,25 +44,6 @@ def _exercise(partnership: Partnership) -> bool:
 def _seat(organisation: Organisation) -> str:
     m = organisation.municipality
     return f"{m.name}, {m.state.name}" if m else organisation.place.name if organisation.place else "Ciudad de México"
-
-
-def _addressee(organisation: Organisation | None, role: Role, on: dt.date) -> dict:
-    """To whom a letter goes: the holder of that post; with none known, the office itself."""
-    holder = holder_on((organisation, role), on) if organisation else None
-    if holder is not None:
-        return {
-            "addressee_name": holder.name,
-            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es},
-            "addressee_office": {"es": organisation.name, "en": organisation.name_en or organisation.name},
-        }
-    known = ministry_office()
-    if organisation is not None and organisation.kind != OrganisationKind.MINISTRY:
-        known = known | {"post": Role(role).label, "organisation": organisation.name}
-    return {
-        "addressee_name": known["addressee"],
-        "addressee_post": known["post"],
-        "addressee_office": known["organisation"],
-    }
 
 
 def _paper(
@@ -220,7 +201,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
     issue, folio = _paper(
         act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on,
-        values=_addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
+        values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
         | {"cabildo_reference": _cabildo(partnership), "annexes": _annexes(dispatch)},
     )  # fmt: skip
     moved = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.PREPARED).update(
@@ -270,7 +251,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     holder = holder_on((state, Role.STATE_LIAISON), on)
     issue, folio = _paper(
         act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
-        values=_addressee(_ministry(), Role.ADVISER, on)
+        values=addressee(_ministry(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),
             "annexes": _annexes(dispatch),
@@ -499,7 +480,7 @@ def send_observations(act: Act, *, review: Review) -> Review:
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
     issue, folio = _paper(
         act, partnership, kind="observations_letter", issuer=ministry, series="CJA", on=act.on,
-        values=_addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on) | {
+        values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on) | {
             "round_number": review.round,
             "text_version": review.version.number,
             "answered_folio": review.dispatch.forward_folio or review.dispatch.folio,
@@ -586,7 +567,7 @@ def submit_answer(act: Act, *, review: Review, version: Version) -> Review:
     ministry = partnership.circle.seats.filter(part=Part.REVIEWER, until_on=None).select_related("organisation").first()
     issue, folio = _paper(
         act, partnership, kind="observations_answer", issuer=partnership.owner, series="PM", on=act.on,
-        values=_addressee(ministry.organisation if ministry else None, Role.LEGAL_REVIEWER, act.on) | {
+        values=addressee(ministry.organisation if ministry else None, Role.LEGAL_REVIEWER, act.on) | {
             "answered_folio": review.issue.folio if review.issue else "",
             "answered_date": review.observed_on,
             "text_version": version.number,
@@ -673,7 +654,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     dispatch = opinion.review.dispatch
     issue, folio = _paper(
         act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
-        values=_addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
+        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
             "answered_folio": dispatch.forward_folio or dispatch.folio,
             "text_version": opinion.version.number,
             "text_sha256": opinion.text_sha256,

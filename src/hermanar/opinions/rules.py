@@ -26,9 +26,3 @@ def still_approved(approved: Mapping[str, str], now: Mapping[str, str]) -> froze
 def to_review(groups: Iterable[str], approved: frozenset[str]) -> tuple[str, ...]:
     """What the reviewer still has to read, in order."""
     return tuple(g for g in groups if g not in approved)
-
-
-def ministry_office() -> dict:
-    """How a letter addresses the ministry where the directory knows no holder (`data/offices.yaml`)."""
-    rows = yaml.safe_load((_LISTS.parent / "offices.yaml").read_text(encoding="utf-8"))
-    return rows[0]

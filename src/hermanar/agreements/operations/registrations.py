@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -18,7 +17,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
-from hermanar.partnerships.queries import slot_values
+from hermanar.partnerships.queries import addressee, slot_values
 from hermanar.process.queries import standing_facts
 
 from ..enums import AgreementState, Happened, LaterActKind, Power, SigningState
@@ -44,14 +43,11 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
     facts = standing_facts(partnership.case)
     signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
     ministry = Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
-    holder = holder_on((ministry, Role.REGISTRAR), on) if ministry else None
     version = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind="registration_notice", languages=("es",),
         shared=True,
         values=slot_values(partnership, on) | {
-            "addressee_name": holder.name if holder else "",
-            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
-            "addressee_office": ministry.name if ministry else "",
+            **addressee(ministry, Role.REGISTRAR, on),
             "signed_place": signing.place,
             "signed_date": signing.signed_on,
             "opinion_number": facts[Fact.OPINION_FAVOURABLE].proof,

@@ -20,6 +20,7 @@ from hermanar.opinions.queries import get_desk, list_observations
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.queries import get_partnership
 from hermanar.partnerships.rules.triage import Answers
+from hermanar.registry import operations as registry
 
 from .lead import LeadFile
 from .people import (
@@ -32,6 +33,7 @@ from .people import (
     place_of,
     session,
 )
+from .profile import write_profile
 from .stage import Stage, WalkFailed
 
 STUDY = {
@@ -192,10 +194,8 @@ class International:
         )  # fmt: skip
 
     def profile(self) -> None:
-        from .profile import write_profile
-
         self.forward(3)
-        write_profile(self)
+        write_profile(self.stage, self.partnership)
 
     def study(self) -> None:
         stage = self.stage
@@ -514,22 +514,19 @@ class International:
         )  # fmt: skip
         if signing.lacks:
             raise WalkFailed(f"A signing with everything before it lacks {signing.lacks}")
-        from hermanar.registry import operations as registry
-
         stage.must_not(
             "sign.confirm_without_reading", "liaison", registry.conclude_signing, code="pages_not_confirmed",
             signing=signing, pages=(1,),
         )  # fmt: skip
-        self.signing = stage.do(
+        stage.do(
             "sign.confirm", "liaison", registry.conclude_signing, signing=signing,
-            pages=tuple(range(1, (signing.scan_pages or 1) + 1)), files=stage.papers("acta-de-deposito"),
+            pages=tuple(range(1, (signing.scan_pages or 1) + 1)),
+            files=lambda _entry: stage.papers("acta-de-deposito")(signing),
         )  # fmt: skip
 
     # 9 registration, 10 clock --------------------------------------------------------------------------------------
 
     def registration(self) -> None:
-        from hermanar.registry import operations as registry
-
         stage = self.stage
         self.forward(6)
         self.partnership = self.fresh()

@@ -135,23 +135,23 @@ def counterpart_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -
     stage.person("counterpart", "counterpart", "counterpart", lead.head_post_es, lead.head_post, 11, since)
 
 
-def committee_body(stage: Stage, organisation_key: str = "municipality"):
-    """Nine seats: five citizens, four officials; the usual quorum, marked as a default to configure."""
+def committee_body(stage: Stage, *, seats: int = 9, citizens: int = 5):
+    """A committee of citizens and officials with the usual quorum, marked as a default to configure."""
     body = meetings.create_body(
         stage.act("liaison"), organisation=stage.organisations["committee"], kind=BodyKind.COMMITTEE,
-        name=stage.organisations["committee"].name, name_en=stage.organisations["committee"].name_en, seats=9,
+        name=stage.organisations["committee"].name, name_en=stage.organisations["committee"].name_en, seats=seats,
         source="[K] quórum de la mitad más uno, donde el reglamento es omiso",
         valid_from=stage.today,
     )  # fmt: skip
-    for number in range(1, 10):
+    for number in range(1, seats + 1):
         person = directory.record_person(
             stage.act("operator"),
             organisation=stage.organisations["committee"],
-            name=f"Persona de Muestra {20 + number}",
+            name=f"Persona de Muestra {70 + number}",
         )
         meetings.seat_member(
             stage.act("committee"), body=body, person=person, position="Presidencia" if number == 1 else f"Vocalía {number - 1}",
-            sector=Sector.OFFICIAL if number > 5 else Sector.CITIZEN, from_on=stage.today, oath_on=stage.today,
+            sector=Sector.OFFICIAL if number > citizens else Sector.CITIZEN, from_on=stage.today, oath_on=stage.today,
         )  # fmt: skip
     return body
 

@@ -1,5 +1,49 @@
-"""The profile of the walk's municipality: its first sections, in the languages of the relation."""
+"""The profile of the walk's municipality: its required entries, in both languages, marked as samples."""
+
+from hermanar.partnerships import operations as partnerships
+from hermanar.profiles import operations as profiles
+
+SOURCE = "Dato de muestra del ejercicio"
+
+TEXTS = {
+    "presentation": (
+        "Municipio con comunidades de tradición migrante y vocación de trabajo.",
+        "A municipality of communities with a migrant tradition and a vocation for work.",
+    ),
+    "cabildo": (
+        "Presidencia, sindicatura y nueve regidurías.",
+        "Mayor, municipal trustee and nine councilors.",
+    ),
+    "population": ("41,240", "41,240"),
+    "migrants_abroad": (
+        "Estados Unidos de América: Wisconsin e Illinois",
+        "United States of America: Wisconsin and Illinois",
+    ),
+    "economic_sectors": ("Agricultura\nComercio", "Agriculture\nTrade"),
+    "heritage": ("Templo y plaza principal", "Main church and square"),
+    "tourism": ("Aguas termales\nFiestas patronales", "Hot springs\nPatron saint festivals"),
+    "offer": ("Cultura y artesanías de sus comunidades", "Culture and crafts of its communities"),
+    "need": ("Mercados para productos locales", "Markets for local products"),
+    "priorities": ("Vincular a la niñez y la juventud con sus raíces", "Connecting children and young people with their roots"),
+    "liaison_contact": ("enlace@muestra.example", "enlace@muestra.example"),
+}  # fmt: skip
 
 
-def write_profile(walk) -> None:
-    """Save each required section, link the profile to the relation, issue its paper."""
+def write_profile(stage, partnership) -> None:
+    """Save each required entry, print the profile, put it on the relation."""
+    owner = stage.organisations["municipality"]
+    stage.must_not(
+        "profile.cited_figure_needs_source", "liaison", profiles.save_section, code="source", profile_of=owner,
+        key="population", es="41,240",
+    )  # fmt: skip
+    for key, (es, en) in TEXTS.items():
+        profile = stage.do(
+            f"profile.{key}", "liaison", profiles.save_section, profile_of=owner, key=key, es=es, en=en,
+            source=SOURCE, year=2020,
+        )  # fmt: skip
+    languages = tuple(lang for lang in partnership.languages if lang in {"es", "en"}) or ("es",)
+    stage.do(
+        "profile.issue", "liaison", profiles.issue_profile, profile=profile, languages=languages,
+        files=stage.papers("perfil-municipal"),
+    )  # fmt: skip
+    stage.do("profile.ready", "liaison", partnerships.link_profile, partnership=partnership, profile=profile)

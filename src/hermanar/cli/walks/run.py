@@ -4,16 +4,20 @@ import json
 from pathlib import Path
 
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.cli.seed import _zones
 from hermanar.directory.operations import PlaceData, load_places
+from hermanar.registry.queries.entries import entry_of, get_entry
+from hermanar.registry.rules.pictures import as_json
 
+from .alone import Alone
+from .domestic import Domestic
+from .international import International
 from .lead import LeadFile
-from .stage import Stage
+from .stage import Stage, WalkFailed
 
 
 def load_needed_places(stage: Stage, gazetteer: Gazetteer, cities: tuple[str, ...]) -> None:
     """All municipalities and countries; of the world's places, those that bear one of the names."""
-    from hermanar.cli.seed import _zones
-
     municipalities = gazetteer.municipalities()
     found = {p.id: p for city in cities for p in gazetteer.find_places(city)}
     load_places(
@@ -36,18 +40,7 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
     stage = Stage(out=out)
     load_needed_places(stage, gazetteer, (lead.foreign_city,))
     try:
-        if which == "international":
-            from .international import International
-
-            walk = International(stage, lead, gazetteer)
-        elif which == "alone":
-            from .alone import Alone
-
-            walk = Alone(stage, lead, gazetteer)
-        else:
-            from .domestic import Domestic
-
-            walk = Domestic(stage, lead, gazetteer)
+        walk = {"international": International, "alone": Alone, "domestic": Domestic}[which](stage, lead, gazetteer)
         walk.run()
         leave(stage, walk)
     finally:
@@ -56,9 +49,18 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
 
 
 def leave(stage: Stage, walk) -> None:
-    """The public entry as JSON, the calendar and the folder."""
-    from hermanar.registry.queries import entry_json
-
-    entry = entry_json(walk.partnership.public_id)
-    if stage.out is not None and entry is not None:
+    """The public entry as JSON, as anyone reads it on the portal."""
+    public_id = entry_of(walk.partnership.public_id)
+    if public_id is None:
+        raise WalkFailed("The relation was not published.")
+    page = get_entry(public_id, on=stage.today)
+    entry = {
+        "public_id": page.public_id,
+        "folio": page.folio,
+        "shelf": page.shelf,
+        "revision": page.revision,
+        "validity": page.validity,
+        "entry": as_json(page.picture),
+    }
+    if stage.out is not None:
         (stage.out / "entry.json").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -159,9 +159,7 @@ class Stage:
             self.act("operator"), office=office, email=f"{persona}.{organisation}@muestra.example",
             person_name=f"Persona de Muestra {number:02d}", from_on=since,
         )  # fmt: skip
-        user = directory.accept_invitation(
-            self.act("stranger"), token=token, password=secrets.token_urlsafe(24)
-        )
+        user = directory.accept_invitation(self.act("stranger"), token=token, password=secrets.token_urlsafe(24))
         found = next(a for a in list_appointments_of(user, None) if a.office_id == office.pk)
         self.people[persona] = (user, found.public_id)
         return office

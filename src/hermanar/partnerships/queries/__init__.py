@@ -1,8 +1,11 @@
 """What may be seen of a relation."""
 
-from .briefs import accepted_names, brief_for, slot_values
+from .briefs import accepted_names, addressee, brief_for, slot_values
+from .circles import ActorPicture, Board, actors_of, boards_of
 from .claims import Claim, claim_of
+from .folder import Paper, list_papers, stream_folder
 from .relations import (
+    Earlier,
     earlier_relations,
     get_lead,
     get_letter,
@@ -15,8 +18,15 @@ from .relations import (
 )
 
 __all__ = [
+    "ActorPicture",
+    "Board",
     "Claim",
+    "Earlier",
+    "Paper",
     "accepted_names",
+    "actors_of",
+    "addressee",
+    "boards_of",
     "brief_for",
     "claim_of",
     "earlier_relations",
@@ -25,8 +35,10 @@ __all__ = [
     "get_partnership",
     "list_leads",
     "list_letters",
+    "list_papers",
     "list_partnerships",
     "slot_values",
     "standing_on",
+    "stream_folder",
     "today_of",
 ]

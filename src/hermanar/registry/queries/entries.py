@@ -183,3 +183,8 @@ def statistics() -> dict:
         "international": whole["entries"] - by_country.get("MX", 0),
         "published_at": whole["last"],
     }
+
+
+def entry_of(partnership: str) -> str | None:
+    """Public id of the entry that a relation (by its public id) has in the book or on the shelf of exercises."""
+    return Entry.objects.filter(partnership=partnership, withdrawn_at=None).values_list("public_id", flat=True).first()

@@ -1,0 +1,12 @@
+"""How a letter addresses an office whose holder the directory does not know (`data/offices.yaml`)."""
+
+from pathlib import Path
+
+import yaml
+
+_OFFICES = Path(__file__).parent.parent / "data" / "offices.yaml"
+
+
+def ministry_office() -> dict:
+    """Addressee, post and organisation of the ministry's office, each per language."""
+    return yaml.safe_load(_OFFICES.read_text(encoding="utf-8"))[0]
