@@ -125,6 +125,14 @@ def get_desk(review: Review) -> Desk:
     return Desk(content, groups, approved, to_review(groups, approved), tuple(changed))
 
 
+def approved_in(actor: Actor, partnership: Partnership, content: Content) -> frozenset[str]:
+    """Articles of a text approved in a round that the actor may see, and that read now as they did then."""
+    rounds = Review.objects.for_actor(actor).filter(partnership=partnership)
+    rows = ArticleApproval.objects.filter(review__in=rounds).order_by("review__round")
+    given = dict(rows.values_list("group", "sha256"))
+    return still_approved(given, {group: content.group_sha256(group) for group in content.groups()})
+
+
 def approved_groups(review: Review) -> frozenset[str]:
     """Articles approved in this round or in any before, whose text is the same in this round's version."""
     content = review.version.as_content

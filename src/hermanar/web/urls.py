@@ -6,7 +6,7 @@ from django.urls import include, path
 
 app_name = "web"
 
-# room → its first word in the address
+# room → its first word in the address (rooms of a relation say theirs themselves: `vinculaciones/<id>/texto/`)
 ROOMS = {
     "desk": "",
     "accounts": "",
@@ -15,11 +15,11 @@ ROOMS = {
     "cases": "vinculaciones/",
     "letters": "cartas/",
     "profiles": "perfiles/",
-    "drafting": "textos/",
-    "meetings": "sesiones/",
-    "opinions": "dictamenes/",
-    "agreements": "acuerdos/",
-    "programmes": "plazos/",
+    "drafting": "",
+    "meetings": "",
+    "opinions": "",
+    "agreements": "",
+    "programmes": "",
 }
 
 

@@ -14,6 +14,7 @@ from .signings import (
 )
 from .texts import (
     agree_text,
+    comment_article,
     edit_clause,
     keep_text,
     prepare_signature,
@@ -27,6 +28,7 @@ from .texts import (
 __all__ = [
     "SignedBy",
     "agree_text",
+    "comment_article",
     "confirm_signing",
     "correct_signing",
     "deposit_signing",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.documents import operations as documents, queries as papers
-from hermanar.documents.models import Issue, Version
+from hermanar.documents.models import Comment, Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -105,6 +105,14 @@ def keep_text(act: Act, *, agreement: Agreement, fingerprint: str, code: str, re
     record(
         act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id, group=code
     )
+
+
+@transaction.atomic
+def comment_article(act: Act, *, agreement: Agreement, group: str, text: str) -> Comment:
+    """Say something about one article, for everybody who sees the text. Raises Refused, Invalid."""
+    if not can(act.actor, agreement.partnership.circle, Power.COMMENT):
+        raise Refused("not_commenter", _("Su puesto lee el texto, pero no lo comenta."))
+    return documents.add_comment(act, document=agreement.document, group=group, text=text)
 
 
 @transaction.atomic

@@ -1,0 +1,86 @@
+"""A page for one official act: what it will do, to whom it will be told, its form, and what still stands in its way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
+from hermanar.kernel.acts import Act
+from hermanar.kernel.verdicts import Blocker
+
+from .doors import DoorShown, shown
+from .edge import operate, page
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`consequence`: what happens; `told`: who is told, with its article (“la Secretaría”); `facts`: rows of
+    term and value shown above the form; `sheet`: text shown as on paper."""
+
+    title: Any
+    submit: Any
+    back: str
+    crumbs: Sequence[dict] = ()
+    lead: Any = ""
+    consequence: Any = ""
+    told: Any = ""
+    kind: str = "primary"
+    facts: Sequence[dict] = ()
+    blockers: Sequence[Blocker | DoorShown] = ()
+    then: Sequence[Any] = field(default=())  # what follows, a sentence each
+
+
+def do(
+    request: HttpRequest,
+    deed: Deed,
+    form: forms.Form,
+    call: Callable[[Act], Any],
+    *,
+    circle: Any,
+    then: Callable[[Any], str] | str = "",
+    said: Any = "",
+    fields: Mapping[str, str] | None = None,
+    template: str = "web/deed.html",
+    more: dict | None = None,
+) -> HttpResponse:
+    """Show the act's page; on a valid form, do it and go on. What is refused comes back with everything typed."""
+    blockers = [b if isinstance(b, DoorShown) else shown(b) for b in deed.blockers]
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, call, circle=circle, form=form, then=then or deed.back, said=str(said), fields=fields or {}
+        )
+        if done.response:
+            return done.response
+        blockers = done.blockers or blockers
+    context = {"deed": deed, "form": form, "blockers": blockers, **(more or {})}
+    return page(request, template, context)
+
+
+class ReasonForm(forms.Form):
+    """Official acts that take something back ask why."""
+
+    reason = forms.CharField(
+        label=_("Motivo"),
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class EmptyForm(forms.Form):
+    """Nothing is asked: the act is its own button."""
+
+
+def day_field(**more: Any) -> forms.DateField:
+    """A day, typed or chosen."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+def keep(act: Act, circle: Any, upload: Any, *, expect: Expect = Expect.PDF_OR_IMAGE, caption: str = "") -> Any:
+    """The upload as an attachment of the circle; None where nothing was sent. Raises Refused (`file`)."""
+    return store_upload(act, circle=circle, upload=upload, expect=expect, caption=caption) if upload else None

@@ -1,0 +1,1 @@
+"""The drafting desk: the text of the agreement, in its languages side by side."""

@@ -1,0 +1,83 @@
+"""A clause as it is read: what is wrong, what departs from the model, what was added and struck."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext as _
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A stretch of a text: `bad` is wrong, else it departs from the model."""
+
+    start: int
+    end: int
+    bad: bool
+
+
+def marked(
+    text: str,
+    words: Iterable[tuple[str, str]] | None = None,
+    spots: Iterable[Spot] = (),
+    slots: Mapping[str, str] | None = None,
+) -> SafeString:
+    """HTML of a text: `words` are its runs against the model (what was struck stands among them), `spots` are in the
+    text itself. Late slots show their label."""
+    spots = list(spots)
+    edges = sorted({edge for s in spots for edge in (s.start, s.end)})
+    out: list[str] = []
+    at = 0
+    for op, run in words if words is not None else (("equal", text),):
+        if op == "delete":
+            out.append(f"<del>{_shown(run, slots)}</del>")
+            continue
+        cuts = [at, *(e for e in edges if at < e < at + len(run)), at + len(run)]
+        pieces = []
+        for start, end in pairwise(cuts):
+            piece = _shown(run[start - at : end - at], slots)
+            here = [s for s in spots if s.start <= start and end <= s.end and s.end > s.start]
+            if here and end > start:
+                piece = f'<mark class="{"bad" if any(s.bad for s in here) else "dev"}">{piece}</mark>'
+            pieces.append(piece)
+        html = "".join(pieces)
+        out.append(f"<ins>{html}</ins>" if op == "insert" else html)
+        at += len(run)
+    return mark_safe("".join(out))
+
+
+def _shown(text: str, slots: Mapping[str, str] | None) -> str:
+    html = escape(text).replace("\n", "<br>").replace("\t", ": ")
+    return _SLOT.sub(lambda m: f'<em class="late">{escape((slots or {}).get(m[1], m[1]))}</em>', html)
+
+
+def roman(group: str) -> str:
+    """`art-05` → `V`; "" for what is not an article."""
+    number = group[4:] if group.startswith("art-") else ""
+    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else ""
+
+
+def group_name(group: str) -> str:
+    """`Artículo V`, `Preámbulo`, in the reader's language."""
+    if number := roman(group):
+        return _("Artículo %(number)s") % {"number": number}
+    names = {
+        "preamble": _("Preámbulo"),
+        "closing": _("Cierre"),
+        "signatures": _("Firmas"),
+        "witness": _("Testigo de honor"),
+        "": _("Encabezado"),
+    }
+    return names.get(group, group)
+
+
+def reading(text: Mapping[str, str]) -> str:
+    """The wording in the reader's language, else in the first there is."""
+    lang = (get_language() or "es")[:2]
+    return text.get(lang) or next(iter(text.values()), "")

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import views
+
+TEXT = "vinculaciones/<str:public_id>/texto/"
+
+urlpatterns = [
+    path(TEXT, views.show_text, name="text"),
+    path(f"{TEXT}iniciar/", views.start, name="start"),
+    path(f"{TEXT}clausula/<str:key>/", views.edit, name="edit"),
+    path(f"{TEXT}corregir/", views.repair, name="repair"),
+    path(f"{TEXT}conservar/", views.keep, name="keep"),
+    path(f"{TEXT}comentar/", views.comment, name="comment"),
+    path(f"{TEXT}acordar/", views.agree, name="agree"),
+    path(f"{TEXT}reabrir/", views.reopen, name="reopen"),
+    path(f"{TEXT}actualizar/", views.refill, name="refill"),
+    path(f"{TEXT}versiones/", views.versions, name="versions"),
+    path(f"{TEXT}borrador.<str:fmt>", views.draft, name="draft"),
+    path("papeles/<str:public_id>.<str:fmt>", views.paper, name="paper"),
+]

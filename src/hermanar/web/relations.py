@@ -1,0 +1,65 @@
+"""What the rooms of one relation share: the relation itself, its name, its crumbs, the addresses of its papers."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.partnerships.queries import get_partnership
+from hermanar.process.queries import standing_facts
+
+from . import edge
+from .doors import address_of
+
+
+def find_relation(request: HttpRequest, public_id: str) -> Any:
+    """The relation, as far as the seat sees it. Raises NotVisible."""
+    return get_partnership(edge.actor(request), public_id)
+
+
+def sides_of(partnership: Any) -> tuple[Any, Any]:
+    """(our party, theirs)."""
+    found = {p.side: p for p in partnership.parties.all()}
+    return found["ours"], found["theirs"]
+
+
+def title_of(partnership: Any) -> str:
+    """`Villa Serena y Lakeside`."""
+    ours, theirs = sides_of(partnership)
+    return _("%(ours)s y %(theirs)s") % {"ours": ours, "theirs": theirs}
+
+
+def case_url(partnership: Any) -> str:
+    return address_of("partnerships.case", {"partnership": partnership.public_id})
+
+
+def crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    """The way from the case to here; the last of `more` has no address."""
+    rows = [{"label": title_of(partnership), "url": case_url(partnership)}]
+    return rows + [{"label": label, "url": url} for label, url in more]
+
+
+def facts_of(partnership: Any) -> dict[str, Any]:
+    """Key → standing fact."""
+    return standing_facts(partnership.case)
+
+
+def today_of(request: HttpRequest, partnership: Any) -> dt.date:
+    """The day the relation lives in."""
+    return edge.moment(edge.find_seat(request), partnership.circle).date()
+
+
+def paper_links(issue: Any) -> list[dict]:
+    """Where an issued paper is read: PDF and Word."""
+    if issue is None:
+        return []
+    return [
+        {"label": label, "url": reverse("web:drafting:paper", args=[issue.public_id, fmt])}
+        for label, fmt in ((_("PDF"), "pdf"), (_("Word"), "docx"))
+    ]
+
+
+def file_url(attachment: Any) -> str:
+    return reverse("web:file", args=[attachment.public_id]) if attachment else ""
