@@ -16,6 +16,7 @@ from .cases import (
 )
 from .leads import (
     answer_lead,
+    attach_to_lead,
     decline_lead,
     lapse_leads,
     open_lead,
@@ -42,6 +43,7 @@ __all__ = [
     "acknowledge_letter",
     "answer_lead",
     "assign_adviser",
+    "attach_to_lead",
     "close_partnership",
     "decide_study",
     "decline_lead",

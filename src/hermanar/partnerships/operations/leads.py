@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Country, Municipality, Organisation, Place
 from hermanar.directory.operations import give_seat, open_circle
+from hermanar.files.enums import Expect
 from hermanar.files.models import Attachment
+from hermanar.files.operations import store_upload
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
@@ -89,6 +92,16 @@ def open_lead(
     lead.attachments.set(attachments)
     record(act, Happened.LEAD_OPENED, chain=circle.public_id, about=lead.public_id, folio=lead.folio)
     return lead
+
+
+@transaction.atomic
+def attach_to_lead(act: Act, *, lead: Lead, upload: UploadedFile, caption: str = "") -> Attachment:
+    """Add a paper to an open lead, while it is open. Raises NotVisible, Refused (`lead_closed`, or why the file is not taken)."""
+    if lead.state not in OPEN:
+        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+    attachment = store_upload(act, circle=lead.circle, upload=upload, expect=Expect.PDF_OR_IMAGE, caption=caption)
+    lead.attachments.add(attachment)
+    return attachment
 
 
 @transaction.atomic

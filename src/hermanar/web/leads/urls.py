@@ -1,5 +1,13 @@
 """Addresses of leads."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.show_board, name="board"),
+    path("nuevo/", views.open_new, name="new"),
+    path("lugares/", views.suggest_places, name="places"),
+    path("municipios/", views.suggest_municipalities, name="municipalities"),
+    path("<str:public_id>/", views.show_lead, name="lead"),
+]

@@ -1,0 +1,223 @@
+"""The lead as it is typed, and what is done with it later."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from hermanar.directory.queries import get_place, list_countries, list_municipalities, list_zones
+
+from .places import abroad, here
+
+NONE = "none"  # the place is not in the list
+
+
+def _text(label: Any, *, required: bool = False, rows: int = 0, limit: int = 160, **more: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, required=required, max_length=limit, widget=widget, **more)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        one = super().clean
+        return (
+            [one(item, initial) for item in data] if isinstance(data, list | tuple) else [d for d in [one(data)] if d]
+        )
+
+
+class LeadForm(forms.Form):
+    """`cleaned_data` holds `place`, `country`, `zone`, `municipality` as found; what is in doubt is asked at the field."""
+
+    foreign_name = _text(
+        _("Ciudad extranjera"),
+        required=True,
+        help_text=_("Como la escriben allá. Puede agregar su estado: Springfield, Illinois"),
+    )
+    country = forms.ChoiceField(label=_("País"), required=False)
+    place = forms.ChoiceField(label=_("¿Cuál de ellas?"), required=False, widget=forms.RadioSelect)
+    foreign_subdivision = _text(_("Estado, provincia o región"), limit=120)
+    zone = forms.ChoiceField(label=_("Huso horario de la ciudad"), required=False)
+    foreign_description = _text(_("Cómo es la ciudad"), rows=3, limit=4000)
+    contact_name = _text(_("Persona de contacto"))
+    contact_post = _text(_("Su cargo"))
+    contact_email = forms.EmailField(label=_("Su correo"), required=False)
+    contact_languages = _text(_("Idiomas en que atiende"), limit=40)
+    proposed_place = _text(
+        _("Municipio o comunidad que se propone"),
+        required=True,
+        limit=200,
+        help_text=_("Como lo dice quien lo propone"),
+    )
+    municipality = forms.ChoiceField(label=_("¿Cuál de ellos?"), required=False, widget=forms.RadioSelect)
+    beneficiary = _text(
+        _("Comunidad beneficiaria"), help_text=_("Una comunidad no firma: firma su municipio y ella se beneficia.")
+    )
+    diaspora = _text(_("Vínculo con la comunidad en el exterior"), rows=3, limit=4000)
+    summary = _text(_("Resumen de la propuesta"), rows=4, limit=6000)
+    state_benefit = _text(_("Beneficio para el estado"), rows=2, limit=4000)
+    reference = _text(_("Oficio que lo acompaña"), limit=80)
+    received_on = forms.DateField(
+        label=_("Fecha en que se recibió"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    files = FilesField(label=_("Documentos"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        self.fields["country"].choices = [("", _("No lo sé"))] + [(c.iso2, str(c)) for c in list_countries()]
+        self.doubt_abroad = self.doubt_here = False
+        if self.is_bound:
+            self._look_up()
+
+    def _said(self, name: str) -> str:
+        return str((self.data or {}).get(name, "")).strip()
+
+    def _look_up(self) -> None:
+        """Find both places before anything is checked: the choices of the two radio groups depend on it."""
+        self.abroad = abroad(self._said("foreign_name"), self._said("country"))
+        several = self.abroad.several or ((self.abroad.one,) if self.abroad.one else ())
+        self.fields["place"].choices = [
+            *((str(p.pk), f"{p}, {p.country}") for p in several),
+            (NONE, _("Ninguna: no está en la lista")),
+        ]
+        self.here = here(self._said("proposed_place"))
+        several = self.here.several or ((self.here.one,) if self.here.one else ())
+        chosen = self._said("municipality")
+        if chosen not in {"", NONE, *(m.pk for m in several)}:
+            several = (*several, *list_municipalities([chosen]))
+        self.fields["municipality"].choices = [
+            *((m.pk, str(m)) for m in several),
+            (NONE, _("Ninguno: todavía no se sabe")),
+        ]
+        zones = list_zones(self._said("country")) if self._said("country") else []
+        self.fields["zone"].choices = [("", _("Elija"))] + [(z, z.replace("_", " ")) for z in zones]
+        self.doubt_abroad = self.abroad.one is None and bool(self._said("foreign_name"))
+        self.doubt_here = self.here.one is None and bool(self._said("proposed_place"))
+
+    def clean(self) -> Mapping[str, Any]:
+        data = super().clean() or {}
+        self._clean_abroad(data)
+        self._clean_here(data)
+        return data
+
+    def _clean_abroad(self, data: dict) -> None:
+        if not data.get("foreign_name"):
+            return
+        chosen = data.get("place")
+        place = get_place(int(chosen)) if chosen and chosen != NONE else self.abroad.one if chosen != NONE else None
+        if place is not None:
+            data |= {"place": place, "country": place.country, "zone": place.zone, "foreign_name": place.name}
+            data["foreign_subdivision"] = data.get("foreign_subdivision") or place.subdivision
+            return
+        data["place"] = None
+        if chosen != NONE:
+            self.doubt_abroad = True
+            number = len(self.abroad.several)
+            self.add_error(
+                "place",
+                ngettext(
+                    "Hay %(number)s lugar que se parece. Elija cuál es.",
+                    "Hay %(number)s lugares que se llaman así o se parecen. Elija cuál es.",
+                    number,
+                )
+                % {"number": number}
+                if number
+                else _("No encontramos esa ciudad. Revise cómo se escribe o indique que no está en la lista."),
+            )
+            return
+        country = next((c for c in list_countries() if c.iso2 == data.get("country")), None)
+        if country is None:
+            self.add_error("country", _("Elija el país: esa ciudad no está en la lista de lugares."))
+            return
+        data["country"] = country
+        zones = list_zones(country.iso2)
+        data["zone"] = data.get("zone") or (zones[0] if len(zones) == 1 else "")
+        if not data["zone"]:
+            self.add_error("zone", _("Elija el huso horario: de él salen los horarios de reunión."))
+
+    def _clean_here(self, data: dict) -> None:
+        if not data.get("proposed_place"):
+            return
+        chosen = data.get("municipality")
+        if chosen == NONE:
+            data["municipality"] = None
+            return
+        found = list_municipalities([chosen])[0] if chosen else self.here.one
+        if found is None and self.here.several:
+            self.doubt_here = True
+            self.add_error("municipality", _("Ese nombre existe en varios lugares. Elija de cuál se trata."))
+        data["municipality"] = found
+        if found is not None and self.here.is_community and not data.get("beneficiary"):
+            data["beneficiary"] = data["proposed_place"].partition(",")[0].strip()
+
+
+class PromoterForm(forms.Form):
+    group = _text(_("Grupo u organización"))
+    name = _text(_("Nombre"))
+    role = _text(_("Qué hace"))
+
+
+class IdeaForm(forms.Form):
+    title = _text(_("Idea"))
+    detail = _text(_("En qué consiste"), limit=600)
+
+
+Promoters = forms.formset_factory(PromoterForm, extra=0, max_num=20, absolute_max=20)
+Ideas = forms.formset_factory(IdeaForm, extra=0, max_num=20, absolute_max=20)
+ROWS = 3
+
+
+def rows_of(formset: forms.BaseFormSet) -> list[dict]:
+    """The rows in which something was typed."""
+    return [f.cleaned_data for f in formset if any(f.cleaned_data.values())]
+
+
+class RouteForm(forms.Form):
+    municipality = forms.BooleanField(required=False)
+    state = forms.BooleanField(required=False)
+    reply_days = forms.IntegerField(
+        label=_("Días para contestar"), min_value=1, max_value=180, required=False,
+        help_text=_("Si lo deja vacío corre el plazo usual."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, municipality: Any = None, state: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, organisation in (("municipality", municipality), ("state", state)):
+            if organisation is None:
+                del self.fields[name]
+            else:
+                self.fields[name].label = str(organisation)
+                self.fields[name].initial = True
+
+
+class SlotForm(forms.Form):
+    """An hour of the proposer's own place."""
+
+    on = forms.DateField(label=_("Día"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hour = forms.TimeField(label=_("Hora"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    minutes = forms.IntegerField(label=_("Duración en minutos"), min_value=15, max_value=480, initial=60)
+
+    def starts_at(self, zone: ZoneInfo) -> dt.datetime:
+        """The moment meant, as the clocks of that place show it."""
+        return dt.datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"], tzinfo=zone)
+
+
+class AnswerForm(forms.Form):
+    answer = _text(_("Respuesta a quien lo abrió"), required=True, rows=4, limit=6000)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label=_("Documento"))
+    caption = _text(_("Qué es"), limit=300)

@@ -1,0 +1,189 @@
+"""What the board and the page of a lead show."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.policies import parts_of
+from hermanar.directory.queries import organisations_at, zone_of
+from hermanar.journal.queries import list_lines
+from hermanar.partnerships.enums import LeadState
+
+from ..edge import Seat, today
+from ..sentences import Said, tell
+
+TONES = {
+    LeadState.DRAFT: "",
+    LeadState.ROUTED: "amber",
+    LeadState.ANSWERED: "wine",
+    LeadState.BECAME_CASE: "leaf",
+    LeadState.LAPSED: "red",
+}
+DONE = frozenset({LeadState.BECAME_CASE, LeadState.DECLINED, LeadState.WITHDRAWN, LeadState.LAPSED})
+
+
+def turn_of(lead: Any, seat: Seat) -> str:
+    """`mine`, `waiting` or `done`, for the post that reads."""
+    if lead.state in DONE:
+        return "done"
+    is_opener = lead.opened_by.public_id == seat.actor.organisation
+    if lead.state == LeadState.DRAFT:
+        return "mine" if is_opener and seat.role in {Role.CONSUL, Role.LIAISON} else "waiting"
+    # routed or answered: the municipality answers, then opens the file
+    return "mine" if seat.role == Role.LIAISON else "waiting"
+
+
+def what_now(lead: Any, seat: Seat) -> str:
+    """What is to be done with it, in a few words."""
+    if lead.state == LeadState.DRAFT:
+        return _("Turnar el prospecto")
+    if lead.state == LeadState.ROUTED:
+        return _("Contestar el prospecto")
+    if lead.state == LeadState.ANSWERED:
+        return _("Abrir el expediente")
+    return _("Consultar")
+
+
+@dataclass(frozen=True)
+class Row:
+    lead: Any
+    turn: str
+    todo: str
+    tone: str
+    url: str
+    today: dt.date
+
+
+@dataclass(frozen=True)
+class Board:
+    """`rows` of the turn that is shown; `tabs` of `<c-tabs>`."""
+
+    rows: list[Row]
+    tabs: list[dict]
+    turn: str
+    is_empty: bool
+
+
+def clock_of(circle: Any, now: dt.date) -> dt.date:
+    """The day it is in that circle."""
+    return timezone.localtime(circle.exercise_at).date() if circle.exercise_at else now
+
+
+def board_of(leads: Iterable[Any], seat: Seat, turn: str) -> Board:
+    """The leads by turn, those with the nearest reply first."""
+    day = timezone.localdate()
+    rows = [
+        Row(
+            lead,
+            turn_of(lead, seat),
+            what_now(lead, seat),
+            TONES.get(lead.state, ""),
+            reverse("web:leads:lead", args=[lead.public_id]),
+            clock_of(lead.circle, day),
+        )
+        for lead in leads
+    ]
+    count = {t: sum(r.turn == t for r in rows) for t in ("mine", "waiting", "done")}
+    if turn not in count:
+        turn = next((t for t in count if count[t]), "mine")
+    labels = {"mine": _("A su cargo"), "waiting": _("En espera de otros"), "done": _("Concluidos")}
+    tabs = [{"label": labels[t], "url": f"?turno={t}", "current": t == turn, "count": count[t]} for t in labels]
+    shown = sorted((r for r in rows if r.turn == turn), key=lambda r: r.lead.reply_due_on or dt.date.max)
+    return Board(shown, tabs, turn, not rows)
+
+
+@dataclass(frozen=True)
+class Hour:
+    """A slot as the clocks of both sides show it (without zone: no page turns them again)."""
+
+    slot: Any
+    here: dt.datetime
+    there: dt.datetime
+    may_take: bool
+
+
+@dataclass(frozen=True)
+class LeadPicture:
+    """The page of a lead. `may` are the acts that this post finds on it."""
+
+    turn: str
+    todo: str
+    tone: str
+    today: dt.date
+    municipality: Any
+    state: Any
+    hours: list[Hour]
+    taken: Hour | None
+    here_name: str
+    log: list[Said]
+    may: frozenset[str]
+    files: list[Any] = field(default_factory=list)
+    case_url: str = ""
+    triage_url: str = ""
+
+
+def picture_of(request: HttpRequest, lead: Any) -> LeadPicture:
+    """Everything the page says, from the lead that its door gave."""
+    seat: Seat = request.seat  # type: ignore[attr-defined]
+    day = today(request, lead.circle)
+    parts = parts_of(seat.actor, lead.circle)
+    is_opener = lead.opened_by.public_id == seat.actor.organisation
+    is_open = lead.state not in DONE
+    municipality = state = None
+    if lead.municipality:
+        municipality, state = organisations_at(lead.municipality, exercise=lead.opened_by.is_exercise)
+    may = set()
+    if is_open:
+        meets = seat.role in {Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER}
+        may |= {"slot", "attach"} if meets else set()
+        if is_opener and seat.role in {Role.CONSUL, Role.LIAISON}:
+            may |= {"route", "withdraw"}
+        if Part.LEAD in parts and seat.role == Role.LIAISON:
+            may |= {"answer", "decline"} if lead.state == LeadState.ROUTED else set()
+            may |= {"triage"} if lead.state in {LeadState.ROUTED, LeadState.ANSWERED, LeadState.DRAFT} else set()
+    here_zone = ZoneInfo(zone_of(lead.municipality, day) if lead.municipality else "America/Mexico_City")
+    hours = [
+        Hour(
+            slot,
+            slot.starts_at.astimezone(here_zone).replace(tzinfo=None),
+            slot.starts_at.astimezone(ZoneInfo(lead.zone)).replace(tzinfo=None),
+            "slot" in may and not _is_mine(slot, seat),
+        )
+        for slot in lead.slots.all()
+    ]
+    partnership = getattr(lead, "partnership", None)
+    return LeadPicture(
+        turn=turn_of(lead, seat),
+        todo=what_now(lead, seat),
+        tone=TONES.get(lead.state, ""),
+        today=day,
+        municipality=municipality,
+        state=state,
+        hours=hours,
+        taken=next((h for h in hours if h.slot.taken_at), None),
+        here_name=lead.municipality.name if lead.municipality else _("centro de México"),
+        log=tell(list_lines(lead.circle.public_id, limit=30), seat.zone),
+        may=frozenset(may),
+        files=list(lead.attachments.all()),
+        case_url=_address("web:cases:case", partnership.public_id) if partnership else "",
+        triage_url=_address("web:cases:triage_from_lead", lead.public_id) if "triage" in may else "",
+    )
+
+
+def _is_mine(slot: Any, seat: Seat) -> bool:
+    return seat.organisation is not None and slot.proposed_by_id == seat.organisation.pk
+
+
+def _address(name: str, public_id: str) -> str:
+    try:
+        return reverse(name, args=[public_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,61 @@
+"""Which place a typed name means: abroad by the world's places, here by the gazetteer and the directory."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.matching import match
+from hermanar.directory.queries import list_municipalities, search_municipalities, search_places
+from hermanar.kernel.text import fold
+
+
+@dataclass(frozen=True)
+class Found:
+    """`one`: the place that is meant, where there is no doubt; `several`: those it may be."""
+
+    one: Any = None
+    several: tuple = ()
+    is_community: bool = False
+
+
+def abroad(text: str, country: str = "") -> Found:
+    """A city of the world. Two that bear exactly that name are a doubt, and so are names that only look like it."""
+    name, _comma, region = text.partition(",")
+    wanted, part = fold(name), fold(region)
+    rows = search_places(name, country or None, limit=12)
+    exact = [p for p in rows if p.folded == wanted]
+    if part:
+        narrowed = [p for p in exact if part in {fold(p.subdivision), fold(p.country.name_es), fold(p.country.name_en)}]
+        exact = narrowed or exact
+    if len(exact) == 1:
+        return Found(exact[0], tuple(rows))
+    return Found(None, tuple(exact or rows))
+
+
+def here(text: str) -> Found:
+    """A municipality of Mexico, or the one a community belongs to (then `is_community`)."""
+    wanted = fold(text.partition(",")[0])
+    if not wanted:
+        return Found()
+    key, candidates = _by_gazetteer(text)
+    if key is not None:
+        known = list_municipalities([key])
+        if known:
+            return Found(known[0], (), known[0].folded != wanted)
+    rows = search_municipalities(text, limit=8)
+    if "," not in text or not rows:  # without a state, whatever bears the name may be meant
+        rows += [m for m in list_municipalities(candidates) if m not in rows]
+    if len(rows) == 1:
+        return Found(rows[0], (), rows[0].folded != wanted)
+    return Found(None, tuple(rows), bool(rows) and all(m.folded != wanted for m in rows))
+
+
+def _by_gazetteer(text: str) -> tuple[str | None, tuple[str, ...]]:
+    try:
+        gazetteer = Gazetteer.open()
+    except FileNotFoundError:  # the directory answers alone
+        return None, ()
+    with gazetteer:
+        found = match(gazetteer, text)
+    # two digits are a state: it is no municipality
+    return (found.key if found.key and len(found.key) == 5 else None), tuple(k for k in found.candidates if len(k) == 5)

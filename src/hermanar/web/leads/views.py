@@ -1,0 +1,212 @@
+"""Leads: the board, the form, and the page with its clock."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.directory.enums import Role
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.operations import (
+    answer_lead,
+    attach_to_lead,
+    decline_lead,
+    open_lead,
+    propose_slot,
+    route_lead,
+    take_slot,
+    withdraw_lead,
+)
+from hermanar.partnerships.queries import get_lead, list_leads
+
+from ..edge import Done, given, operate, page, seat_required
+from .forms import ROWS, AnswerForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
+from .pictures import board_of, picture_of
+from .places import abroad, here
+
+OPENERS = frozenset({Role.CONSUL, Role.LIAISON})
+
+
+@seat_required
+def show_board(request: HttpRequest) -> HttpResponse:
+    """Mine, waiting for others, done."""
+    board = board_of(list_leads(request.seat.actor, limit=200), request.seat, request.GET.get("turno", ""))
+    return page(request, "web/leads/board.html", {"board": board, "may_open": request.seat.role in OPENERS})
+
+
+def _formset(kind, request: HttpRequest, prefix: str):
+    """Three empty rows, or those that came; the button “add” gives one more."""
+    data = given(request)
+    if data is None or f"{prefix}-TOTAL_FORMS" not in data:
+        return kind(None, prefix=prefix, initial=[{}] * ROWS)
+    if data.get("add") == prefix:
+        data = data.copy()
+        data[f"{prefix}-TOTAL_FORMS"] = str(min(int(data[f"{prefix}-TOTAL_FORMS"] or 0) + 1, 20))
+    return kind(data, prefix=prefix)
+
+
+@seat_required
+def open_new(request: HttpRequest) -> HttpResponse:
+    """The form of a lead. What cannot be known from the name (two cities of one name) is asked, nothing is lost."""
+    if request.seat.role not in OPENERS:
+        raise NotVisible
+    data = given(request)
+    form = LeadForm(data, request.FILES or None)
+    promoters, ideas = _formset(Promoters, request, "promoters"), _formset(Ideas, request, "ideas")
+    adding = bool(data and data.get("add"))
+    if request.method == "POST" and not adding and form.is_valid() and promoters.is_valid() and ideas.is_valid():
+        values = dict(form.cleaned_data)
+        files = values.pop("files") or []
+        home = request.seat.organisation.home
+
+        def call(act):
+            lead = open_lead(
+                act,
+                **values,
+                promoters=rows_of(promoters),
+                ideas=rows_of(ideas),
+                exercise_at=act.at if home.exercise_at else None,
+            )
+            for upload in files:
+                attach_to_lead(act, lead=lead, upload=upload)
+            return lead
+
+        done = operate(
+            request,
+            call,
+            form=form,
+            then=lambda lead: reverse("web:leads:lead", args=[lead.public_id]),
+            said=_("El prospecto quedó abierto. Falta turnarlo."),
+            fields={"file": "files"},
+        )
+        if done.response:
+            return done.response
+    context = {"form": form, "promoters": promoters, "ideas": ideas, "adding": adding}
+    return page(request, "web/leads/form.html", context)
+
+
+@seat_required
+def suggest_places(request: HttpRequest) -> HttpResponse:
+    """Cities that the typed name may mean: the piece that htmx puts under the field."""
+    text = request.GET.get("foreign_name", "")
+    found = abroad(text, request.GET.get("country", ""))
+    several = found.several or ((found.one,) if found.one else ())
+    return page(request, "web/leads/_places.html", {"found": several, "name": "place", "one": found.one, "text": text})
+
+
+@seat_required
+def suggest_municipalities(request: HttpRequest) -> HttpResponse:
+    """Municipalities that the typed place may mean."""
+    text = request.GET.get("proposed_place", "")
+    found = here(text)
+    several = found.several or ((found.one,) if found.one else ())
+    context = {
+        "found": several,
+        "name": "municipality",
+        "one": found.one,
+        "community": found.is_community,
+        "text": text,
+    }
+    return page(request, "web/leads/_places.html", context)
+
+
+ACTS = ("route", "slot", "take", "answer", "decline", "withdraw", "attach")
+
+
+@seat_required
+def show_lead(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The lead's page; every act on it is sent to this same address (`do`)."""
+    lead = get_lead(request.seat.actor, public_id)
+    data = given(request)
+    wanted = (data or {}).get("do", "")
+    if request.method == "POST" and wanted not in ACTS:
+        raise Http404
+    picture = picture_of(request, lead)
+
+    def bound(name: str):
+        return data if wanted == name else None
+
+    forms = {
+        "route": RouteForm(bound("route"), municipality=picture.municipality, state=picture.state),
+        "slot": SlotForm(bound("slot")),
+        "answer": AnswerForm(bound("answer")),
+        "attach": FileForm(bound("attach"), request.FILES if wanted == "attach" else None),
+    }
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        done = _do(request, lead, picture, wanted, forms)
+        if done.response:
+            return done.response
+        errors[wanted] = " ".join(done.errors)
+    context = {"lead": lead, "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted}
+    return page(request, "web/leads/lead.html", context)
+
+
+def _do(request: HttpRequest, lead, picture, wanted: str, forms: dict) -> Done:
+    form = forms.get(wanted)
+    if form is not None and not form.is_valid():
+        return Done()
+    # an act that the page does not offer is refused by a message: its form is not there to show it
+    shown = form if wanted in picture.may else None
+    reason = request.POST.get("reason", "")
+    if wanted == "route":
+        data = form.cleaned_data
+        return operate(
+            request,
+            lambda act: route_lead(
+                act,
+                lead=lead,
+                municipality=picture.municipality if data.get("municipality") else None,
+                state=picture.state if data.get("state") else None,
+                reply_days=data.get("reply_days"),
+            ),
+            circle=lead.circle,
+            form=shown,
+            said=_("Prospecto turnado. El plazo para contestar ya corre."),
+        )
+    if wanted == "slot":
+        return operate(
+            request,
+            lambda act: propose_slot(
+                act, lead=lead, starts_at=form.starts_at(request.seat.zone), minutes=form.cleaned_data["minutes"]
+            ),
+            circle=lead.circle,
+            form=shown,
+            fields={"starts_at": "on"},
+            said=_("Horario propuesto."),
+        )
+    if wanted == "take":
+        slot = next((s for s in lead.slots.all() if s.public_id == request.POST.get("slot")), None)
+        if slot is None:
+            raise Http404
+        return operate(request, lambda act: take_slot(act, slot=slot), circle=lead.circle, said=_("Horario aceptado."))
+    if wanted == "answer":
+        return operate(
+            request,
+            lambda act: answer_lead(act, lead=lead, answer=form.cleaned_data["answer"]),
+            circle=lead.circle,
+            form=shown,
+            said=_("Respuesta enviada. Ya puede abrir el expediente."),
+        )
+    if wanted == "decline":
+        return operate(
+            request,
+            lambda act: decline_lead(act, lead=lead, reason=reason),
+            circle=lead.circle,
+            said=_("Prospecto declinado; se avisó a quien lo abrió."),
+        )
+    if wanted == "withdraw":
+        return operate(
+            request,
+            lambda act: withdraw_lead(act, lead=lead, reason=reason),
+            circle=lead.circle,
+            said=_("Prospecto retirado."),
+        )
+    return operate(
+        request,
+        lambda act: attach_to_lead(
+            act, lead=lead, upload=form.cleaned_data["file"], caption=form.cleaned_data["caption"]
+        ),
+        circle=lead.circle,
+        form=shown,
+        said=_("Documento adjuntado."),
+    )

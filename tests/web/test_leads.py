@@ -1,0 +1,241 @@
+"""Leads through the browser's eyes: form, board, page, every act and its no."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hermanar.directory.models import Place
+from hermanar.partnerships.models import Lead
+from hermanar.partnerships.operations import open_lead, route_lead
+from tests.files.hostile import pdf
+
+LEAD = {"foreign_name": "Lakeside", "country": "US", "proposed_place": "Villa Serena, Oax."}
+ROWS = {f"{p}-{k}": v for p in ("promoters", "ideas") for k, v in (("TOTAL_FORMS", "3"), ("INITIAL_FORMS", "0"))}
+
+
+@pytest.fixture
+def lead(cast):
+    from hermanar.directory.models import Country, Municipality
+
+    return open_lead(
+        cast.act("consul"),
+        country=Country.objects.get(iso2="US"),
+        foreign_name="Lakeside",
+        foreign_subdivision="Wisconsin",
+        place=Place.objects.get(pk=900001),
+        proposed_place="La Ribera",
+        municipality=Municipality.objects.get(key="20999"),
+        beneficiary="La Ribera",
+        zone="America/Chicago",
+        exercise_at=cast.at,
+    )
+
+
+@pytest.fixture
+def routed(cast, lead):
+    return route_lead(
+        cast.act("consul"),
+        lead=lead,
+        municipality=cast.organisations["municipality"],
+        state=cast.organisations["state"],
+    )
+
+
+def address(lead) -> str:
+    return f"/prospectos/{lead.public_id}/"
+
+
+def test_open_lead_with_one_city_of_that_name_finds_place_and_municipality(cast):
+    answer = cast.client("consul").post(
+        "/prospectos/nuevo/", {**LEAD, **ROWS, "promoters-0-name": "Club", "ideas-0-title": "Agua"}
+    )
+    lead = Lead.objects.get()
+    assert (answer.status_code, answer.url) == (302, address(lead))
+    assert (lead.place_id, lead.zone, lead.municipality_id) == (900001, "America/Chicago", "20999")
+    assert (lead.promoters, lead.ideas) == (
+        [{"group": "", "name": "Club", "role": ""}],
+        [{"title": "Agua", "detail": ""}],
+    )
+
+
+def test_open_lead_with_two_cities_of_that_name_asks_which_and_loses_nothing(cast):
+    twin = Place.objects.get(pk=900001)
+    twin.pk, twin.subdivision = 900009, "California"
+    twin.save(force_insert=True)
+    client = cast.client("consul")
+    page = client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "summary": "Agua limpia"}).content.decode()
+    assert Lead.objects.count() == 0
+    assert "2 lugares que se llaman así" in page
+    assert 'value="900001"' in page
+    assert "Lakeside, California" in page
+    assert "Agua limpia" in page
+    client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "place": "900009"})
+    assert Lead.objects.get().foreign_subdivision == "California"
+
+
+def test_open_lead_with_unknown_city_asks_for_country_and_zone(cast):
+    client = cast.client("consul")
+    form = {**LEAD, **ROWS, "foreign_name": "Xyzzyville", "country": "", "place": "none"}
+    page = client.post("/prospectos/nuevo/", form).content.decode()
+    assert "Elija el país" in page
+    page = client.post("/prospectos/nuevo/", {**form, "country": "US"}).content.decode()
+    assert "Elija el huso horario" in page
+    client.post("/prospectos/nuevo/", {**form, "country": "US", "zone": "America/Denver"})
+    assert (Lead.objects.get().foreign_name, Lead.objects.get().zone) == ("Xyzzyville", "America/Denver")
+
+
+def test_open_lead_with_a_community_proposes_its_municipality_and_keeps_it_as_beneficiary(cast):
+    cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "proposed_place": "La Ribera, Oax."})
+    lead = Lead.objects.get()
+    assert (lead.municipality_id, lead.beneficiary) == ("20999", "La Ribera")
+
+
+def test_add_button_gives_one_more_row_and_keeps_what_is_typed(cast):
+    page = cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "add": "promoters", "summary": "Agua"})
+    assert page.content.decode().count('name="promoters-3-name"') == 1
+    assert "Agua" in page.content.decode()
+    assert Lead.objects.count() == 0
+
+
+def test_open_lead_with_a_file_that_is_no_pdf_is_refused_at_the_field(cast):
+    upload = SimpleUploadedFile("acta.pdf", b"hola", content_type="application/pdf")
+    page = cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "files": [upload]}).content.decode()
+    assert "El archivo no es" in page
+    assert Lead.objects.count() == 0
+
+
+def test_open_lead_keeps_its_files(cast):
+    upload = SimpleUploadedFile("acta.pdf", pdf(), content_type="application/pdf")
+    client = cast.client("consul")
+    client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "files": [upload]})
+    file = Lead.objects.get().attachments.get()
+    answer = client.get(f"/archivos/{file.public_id}/")
+    assert (answer["Content-Type"], b"".join(answer.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
+    assert cast.client("stranger").get(f"/archivos/{file.public_id}/").status_code == 404
+
+
+def test_suggestions_are_offered_while_typing(cast):
+    page = cast.client("consul").get("/prospectos/lugares/", {"foreign_name": "Lake", "country": "US"}).content.decode()
+    assert "Lakeside Hills, Colorado" in page
+    page = cast.client("consul").get("/prospectos/municipios/", {"proposed_place": "La Ribera, Oax."}).content.decode()
+    assert "Es una comunidad de Villa Serena" in page
+
+
+def test_mayor_opens_no_lead(cast):
+    assert cast.client("mayor").get("/prospectos/nuevo/").status_code == 404
+
+
+def test_draft_is_the_consulates_own(cast, lead):
+    assert cast.client("consul").get(address(lead)).status_code == 200
+    assert [cast.client(n).get(address(lead)).status_code for n in ("liaison", "state", "stranger")] == [404] * 3
+
+
+def test_route_starts_the_clock_and_tells_the_liaison(cast, lead):
+    cast.client("consul").post(address(lead), {"do": "route", "municipality": "on", "state": "on", "reply_days": "10"})
+    lead.refresh_from_db()
+    assert (lead.state, lead.reply_due_on) == ("routed", dt.date(2022, 2, 10))
+    page = cast.client("liaison").get(address(lead)).content.decode()
+    assert "vence en 10 días" in page
+    assert "Contestar que interesa" in page
+
+
+def test_route_to_nobody_says_so_at_the_form(cast, lead):
+    page = cast.client("consul").post(address(lead), {"do": "route"}).content.decode()
+    assert "Indique el municipio o el enlace estatal" in page
+
+
+def test_answer_stops_the_clock_and_offers_the_case(cast, routed):
+    client = cast.client("liaison")
+    client.post(address(routed), {"do": "answer", "answer": "Nos interesa."})
+    routed.refresh_from_db()
+    assert (routed.state, routed.answer) == ("answered", "Nos interesa.")
+    assert "Abrir el expediente" in client.get(address(routed)).content.decode()
+
+
+def test_answer_without_words_is_asked_for(cast, routed):
+    page = cast.client("liaison").post(address(routed), {"do": "answer", "answer": ""}).content.decode()
+    assert "Este campo es obligatorio" in page
+
+
+def test_decline_needs_its_reason(cast, routed):
+    client = cast.client("liaison")
+    page = client.post(address(routed), {"do": "decline", "reason": " "}).content.decode()
+    assert "Escriba el motivo" in page
+    client.post(address(routed), {"do": "decline", "reason": "Sin presupuesto"})
+    routed.refresh_from_db()
+    assert (routed.state, routed.reason) == ("declined", "Sin presupuesto")
+
+
+def test_state_may_not_answer_for_the_municipality(cast, routed):
+    page = cast.client("state").post(address(routed), {"do": "answer", "answer": "Sí"}).content.decode()
+    assert "Contesta el prospecto el enlace del municipio" in page
+    routed.refresh_from_db()
+    assert routed.state == "routed"
+
+
+def test_withdraw_closes_it_for_everybody(cast, routed):
+    cast.client("consul").post(address(routed), {"do": "withdraw", "reason": "Se equivocaron de ciudad"})
+    page = cast.client("liaison").get(address(routed)).content.decode()
+    assert "Retirado" in page
+    assert "Contestar que interesa" not in page
+
+
+def test_hours_are_told_in_both_time_zones_and_the_other_side_takes_one(cast, routed):
+    cast.client("liaison").post(address(routed), {"do": "slot", "on": "2022-04-06", "hour": "10:00", "minutes": "60"})
+    page = cast.client("consul").get(address(routed)).content.decode()
+    assert "10:00 h</strong> en Villa Serena" in page
+    assert "10:00 h en Lakeside" in page  # both on summer time that week
+    slot = routed.slots.get()
+    cast.client("liaison").post(address(routed), {"do": "take", "slot": slot.public_id})
+    slot.refresh_from_db()
+    assert slot.taken_at is None
+    cast.client("consul").post(address(routed), {"do": "take", "slot": slot.public_id})
+    slot.refresh_from_db()
+    assert slot.taken_at is not None
+
+
+def test_past_hour_is_refused_at_its_field(cast, routed):
+    page = cast.client("liaison").post(
+        address(routed), {"do": "slot", "on": "2021-01-06", "hour": "10:00", "minutes": "60"}
+    )
+    assert "El horario propuesto ya pasó" in page.content.decode()
+
+
+def test_act_that_is_not_there_answers_404(cast, routed):
+    assert cast.client("liaison").post(address(routed), {"do": "burn"}).status_code == 404
+
+
+def test_board_reads_as_mine_waiting_and_done(cast, routed):
+    liaison, consul = cast.client("liaison"), cast.client("consul")
+    assert "Contestar el prospecto" in liaison.get("/prospectos/").content.decode()
+    assert "No hay prospectos en este turno" in consul.get("/prospectos/?turno=mine").content.decode()
+    assert routed.folio in consul.get("/prospectos/").content.decode()
+
+
+def test_board_without_leads_teaches_the_first_thing_to_do(cast):
+    page = cast.client("consul").get("/prospectos/").content.decode()
+    assert "Aún no hay prospectos" in page
+
+
+def test_board_asks_the_same_questions_for_any_number_of_leads(cast, assert_flat):
+    from hermanar.directory.models import Country
+
+    client = cast.client("consul")
+    country = Country.objects.get(iso2="US")
+
+    def make():
+        open_lead(
+            cast.act("consul"),
+            country=country,
+            foreign_name="Lakeside",
+            proposed_place="Villa Serena",
+            zone="America/Chicago",
+        )
+
+    assert_flat(make, lambda: client.get("/prospectos/"))
+
+
+def test_lead_is_told_in_english_too(cast, routed):
+    page = cast.client("liaison").get("/en" + address(routed)).content.decode()
+    assert "Answer the lead" in page
