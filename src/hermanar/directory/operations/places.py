@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from django.db import connection, models, transaction
 
@@ -24,6 +25,8 @@ from ..policies import (
 )
 from .common import _needs
 
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True)
 class PlaceData:
@@ -42,7 +45,7 @@ class PlaceData:
     places: Iterable[tuple] = field(default_factory=tuple)
 
 
-def _in_lots(rows: Iterable[tuple], size: int = 4000) -> Iterator[list[tuple]]:
+def _in_lots(rows: Iterable[Row], size: int = 4000) -> Iterator[list[Row]]:
     it = iter(rows)
     while lot := list(islice(it, size)):
         yield lot
@@ -54,7 +57,8 @@ def _upsert(model: type[models.Model], columns: list[str], rows: Iterable[tuple]
     Plain SQL that both engines share: a quarter of a million model instances would take minutes.
     """
     meta = model._meta
-    quoted = [connection.ops.quote_name(meta.get_field(c).column) for c in columns]
+    by_name = {f.name: f.column for f in meta.concrete_fields}
+    quoted = [connection.ops.quote_name(by_name[c]) for c in columns]
     sets = ", ".join(f"{c} = excluded.{c}" for c in quoted[1:])
     statement = (
         f"INSERT INTO {connection.ops.quote_name(meta.db_table)} ({', '.join(quoted)}) "
@@ -65,6 +69,17 @@ def _upsert(model: type[models.Model], columns: list[str], rows: Iterable[tuple]
         for lot in _in_lots(rows):
             cursor.executemany(statement, lot)
             came += len(lot)
+    return came
+
+
+def _replace_all(model: type[models.Model], rows: Iterable[models.Model]) -> int:
+    """Put these rows in the place of all there are; without any, what stands stays. Returns how many came."""
+    came = 0
+    for lot in _in_lots(rows):
+        if not came:
+            model._base_manager.all().delete()
+        model._base_manager.bulk_create(lot)
+        came += len(lot)
     return came
 
 
@@ -89,25 +104,16 @@ def load_places(act: Act, *, gazetteer: PlaceData) -> dict[str, int]:
             ["id", "name", "folded", "country", "subdivision", "latitude", "longitude", "population", "zone"],
             ((i, name, fold(name)[:200], *rest) for i, name, *rest in gazetteer.places),
         ),
-        "towns": 0,
-        "zones": 0,
     }
-    towns, zones = iter(gazetteer.towns), iter(gazetteer.zones)
-    for model, rows, name, make in (
-        (Town, towns, "towns", lambda r: Town(municipality_id=r[0], name=r[1], folded=fold(r[1]))),
+    done["towns"] = _replace_all(
+        Town, (Town(municipality_id=key, name=name, folded=fold(name)) for key, name in gazetteer.towns)
+    )
+    done["zones"] = _replace_all(
+        ZoneInForce,
         (
-            ZoneInForce,
-            zones,
-            "zones",
-            lambda r: ZoneInForce(municipality_id=r[0], zone=r[1], valid_from=r[2], valid_until=r[3], source=r[4]),
+            ZoneInForce(municipality_id=key, zone=zone, valid_from=since, valid_until=until, source=source)
+            for key, zone, since, until, source in gazetteer.zones
         ),
-    ):
-        first = True
-        for lot in _in_lots(rows):
-            if first:
-                model.objects.all().delete()
-                first = False
-            model.objects.bulk_create([make(r) for r in lot])
-            done[name] += len(lot)
-    record(act, Happened.PLACES_LOADED, **done)
+    )
+    record(act, Happened.PLACES_LOADED, about="", **{name: str(number) for name, number in done.items()})
     return done
