@@ -24,7 +24,6 @@ from .marks import Spot, group_name, marked, reading, roman
 
 LANGUAGE_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français"}
 HEADS = {"es": "ARTÍCULO", "en": "ARTICLE", "pt": "ARTIGO", "fr": "ARTICLE"}
-_AS_IT_IS = frozenset({BlockKind.SIGNATURE})
 
 
 @dataclass(frozen=True)
@@ -120,6 +119,10 @@ class TextShown:
         return [LANGUAGE_NAMES.get(lang, lang) for lang in self.languages] if len(self.languages) == 2 else []
 
     @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
+
+    @property
     def outline(self) -> list[dict]:
         return [
             {
@@ -177,7 +180,7 @@ def _finding(f: Any, blocks: dict[str, Block], partnership: Any, reason: str = "
     block = blocks.get(f.block)
     return FindingShown(
         code=f.code,
-        severity="kept" if reason else {"error": "error", "warning": "warning"}.get(f.severity, "info"),
+        severity="kept" if reason else _tone(f),
         title=reading(f.title),
         message=reading(f.message),
         where=group_name(block.group) if block else "",
@@ -190,11 +193,19 @@ def _finding(f: Any, blocks: dict[str, Block], partnership: Any, reason: str = "
     )
 
 
+def _tone(finding: Any) -> str:
+    """What departs from the model is gold, however small: look here, not wrong."""
+    if finding.severity == "error":
+        return "error"
+    return "warning" if finding.severity == "warning" or finding.code.startswith("M") else "info"
+
+
 def _articles(partnership, version, findings, approved, can_edit) -> list[ArticleShown]:
     content = version.as_content
     slots = papers.slot_labels(version.document.kind)
-    runs = {(c.key, c.lang): c.words for c in papers.deviation(version) if c.kind != "removed"}
-    struck = [c for c in papers.deviation(version) if c.kind == "removed"]
+    departures = papers.deviation(version)
+    runs = {(c.key, c.lang): c.words for c in departures if c.kind != "removed"}
+    struck = [c for c in departures if c.kind == "removed"]
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     wrong: dict[str, set[str]] = defaultdict(set)
     groups = {b.key: b.group for b in content.blocks}
@@ -227,7 +238,7 @@ def _articles(partnership, version, findings, approved, can_edit) -> list[Articl
         article.clauses.append(
             ClauseShown(
                 block.key,
-                "heading" if block.kind == BlockKind.HEADING else "item" if block.kind == BlockKind.ITEM else "text",
+                block.kind.value,
                 [_numbered(c, block) for c in cells],
                 can_edit,
                 reverse("web:drafting:text", args=[partnership.public_id]),
