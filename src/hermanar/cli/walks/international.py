@@ -85,9 +85,7 @@ class International:
     def open_lead(self) -> None:
         stage, lead = self.stage, self.lead
         place, m = place_of(lead), municipality_of(lead.municipality_key)
-        country = get_country(lead.country)
-        if country is None:
-            raise WalkFailed(f"There is no country {lead.country}.")
+        country = self.country()
         self.opened = stage.do(
             "lead.open", "consul", partnerships.open_lead, country=country, foreign_name=lead.foreign_city,
             foreign_subdivision=lead.foreign_subdivision, place=place,
@@ -116,6 +114,20 @@ class International:
 
     # 2 triage, case ------------------------------------------------------------------------------------------------
 
+    def country(self):
+        """The counterpart's country. Raises WalkFailed."""
+        found = get_country(self.lead.country)
+        if found is None:
+            raise WalkFailed(f"There is no country {self.lead.country}.")
+        return found
+
+    def municipality(self):
+        return municipality_of(self.lead.municipality_key)
+
+    def session_number(self) -> str:
+        """Number of the committee's session on the study."""
+        return "2"
+
     def answers(self, **changes) -> Answers:
         powers = {key: term.power for key, term in catalogues.areas().items()}
         base = {
@@ -130,7 +142,7 @@ class International:
     def open_case(self) -> None:
         stage, lead = self.stage, self.lead
         self.forward(3)
-        country = get_country(lead.country)
+        country = self.country()
         common = {
             "owner": stage.organisations["municipality"], "country": country, "their_name": lead.foreign_city,
             "their_name_en": lead.foreign_city, "their_subdivision": lead.foreign_subdivision,
@@ -207,9 +219,9 @@ class International:
         self.partnership = self.fresh()
         self.forward(4)
         (point,) = session(
-            stage, "committee", self.committee_body, "2",
+            stage, "committee", self.committee_body, self.session_number(),
             [{"title": "Estudio de conveniencia y factibilidad", "purpose": Purpose.APPROVE_STUDY, "partnership": self.partnership}],
-            act_number="02",
+            act_number=f"{int(self.session_number()):02d}",
         )  # fmt: skip
         stage.must_not(
             "study.liaison_cannot_approve", "liaison", meetings.resolve_point, code="not_secretary", point=point,
@@ -217,7 +229,7 @@ class International:
         )  # fmt: skip
         resolution = stage.do(
             "study.approve", "committee", meetings.resolve_point, point=point, in_favour=8, abstained=1,
-            number="CCH/02", text="Se aprueba el estudio de conveniencia y factibilidad.",
+            number=f"CCH/{int(self.session_number()):02d}", text="Se aprueba el estudio de conveniencia y factibilidad.",
         )  # fmt: skip
         stage.do(
             "study.certify", "committee", meetings.certify_resolution, resolution=resolution,

@@ -156,7 +156,7 @@ class Stage:
             role=role, valid_from=since,
         )  # fmt: skip
         _invitation, token = directory.invite(
-            self.act("operator"), office=office, email=f"{persona}.{organisation}@muestra.example",
+            self.act("operator"), office=office, email=f"{persona}.{self.organisations[organisation].slug}@muestra.example",
             person_name=f"Persona de Muestra {number:02d}", from_on=since,
         )  # fmt: skip
         user = directory.accept_invitation(self.act("stranger"), token=token, password=secrets.token_urlsafe(24))

@@ -1,0 +1,62 @@
+"""The living demonstration: the walks of the programme, done through the same operations, and the documented book."""
+
+import datetime as dt
+
+import click
+
+from .runtime import start_django
+
+PERSONAS = "demostracion/"
+
+
+@click.command()
+@click.option("--fresh", is_flag=True, help="Say so where the demonstration is there already.")
+def demo(fresh: bool) -> None:
+    """Load the demonstration once: two whole exercises, two left open, and the book of documented relations."""
+    start_django()
+    from django.db import transaction
+
+    from hermanar.checks.gazetteer import Gazetteer
+    from hermanar.directory.queries import list_exercise_posts
+    from hermanar.kernel.acts import Act, Actor, Channel
+    from hermanar.registry.operations import load_documented
+
+    from .walks.domestic import LOS_CABOS, Domestic
+    from .walks.international import International
+    from .walks.lead import DEFAULT
+    from .walks.second import leave_open
+    from .walks.stage import Stage, WalkFailed
+
+    act = Act(actor=Actor.operator(), at=dt.datetime.now(dt.UTC), channel=Channel.CLI)
+    with Gazetteer.open() as gazetteer:
+        if list_exercise_posts():
+            click.echo(
+                "The demonstration is loaded already." + (" To begin again, empty HERMANAR_HOME." if fresh else "")
+            )
+        else:
+            try:
+                with transaction.atomic():
+                    first = International(Stage(), DEFAULT, gazetteer)
+                    first.run()
+                    leave_open(first)
+                    Domestic(Stage(), LOS_CABOS, gazetteer).run()
+            except WalkFailed as failed:
+                raise click.ClickException(str(failed)) from failed
+            click.echo("Demonstration: two whole exercises and two left open.")
+        entries = load_documented(act)
+    click.echo(f"{len(entries)} documented relations in the book.")
+
+
+@click.command()
+@click.option("--port", type=int, default=8000, show_default=True)
+def personas(port: int) -> None:
+    """Say how each persona of the demonstration enters."""
+    start_django()
+    from hermanar.directory.queries import list_exercise_posts
+
+    posts = list_exercise_posts()
+    if not posts:
+        return
+    click.echo(f"Entre con un clic como cualquiera de ellas: http://localhost:{port}/{PERSONAS}")
+    for post in posts:
+        click.echo(f"  {post.person.name:24} {post.office.title}, {post.office.organisation.name}")

@@ -1,0 +1,86 @@
+"""A second exercise for the same cast, left in the middle: something to take up at the browser.
+
+The counterparts are invented (Lakeside, Riverton) and visibly so.
+"""
+
+import datetime as dt
+from dataclasses import replace
+
+from hermanar.agreements import operations as agreements
+from hermanar.meetings.operations import link_committee
+from hermanar.partnerships import operations as partnerships
+from hermanar.profiles.queries import profile_of
+
+from .international import International
+from .lead import DEFAULT, LeadFile
+
+COMMON = {
+    "country": "US", "foreign_zone": "America/Chicago", "reference": "", "third_city": "Zihuatanejo",
+    "foreign_description": "Ciudad inventada para el ejercicio.", "diaspora": "Familias de la comunidad viven en la ciudad.",
+    "summary": "Interés en un hermanamiento con contenido de cooperación.", "promoters": (), "community": "",
+}  # fmt: skip
+LAKESIDE = replace(DEFAULT, foreign_city="Lakeside", foreign_subdivision="Wisconsin", **COMMON)
+RIVERTON = replace(
+    DEFAULT,
+    foreign_city="Riverton",
+    foreign_subdivision="Illinois",
+    motivations={
+        "es": "Familias de nuestro municipio viven en Riverton y quieren que las dos ciudades trabajen juntas.",
+        "en": "Families of our municipality live in Riverton and wish the two cities to work together.",
+    },
+    **COMMON,
+)
+
+
+class Second(International):
+    """Takes the cast, the committee and the profile of the first walk."""
+
+    def __init__(self, first: International, lead: LeadFile) -> None:
+        super().__init__(first.stage, lead, first.gazetteer, slug=f"{first.slug}-{lead.foreign_city.lower()}")
+        self.committee_body = first.committee_body
+        self.day = self.stage.today + dt.timedelta(days=5)
+
+    def open_lead(self) -> None:
+        self.stage.on(self.day)
+        super().open_lead()
+
+    def ready(self) -> None:
+        """What the municipality has by now serves the new relation too."""
+        self.forward(2)
+        link_committee(self.stage.act("liaison"), partnership=self.partnership, body=self.committee_body)
+        profile = profile_of(self.stage.actor("liaison"), self.stage.organisations["municipality"])
+        partnerships.link_profile(self.stage.act("liaison"), partnership=self.partnership, profile=profile)
+
+    def session_number(self) -> str:
+        return "3"
+
+    def spoiled_text(self) -> None:
+        """The text as it comes in real life: a third city, a blank, two different numbers of days."""
+        self.forward(7)
+        self.partnership = self.fresh()
+        self.agreement = agreements.start_text(self.stage.act("liaison"), partnership=self.partnership)
+        self.spoil()
+        self.forward(1)
+
+    STEPS = ("open_lead", "open_case", "designate", "ready", "study", "letter", "spoiled_text")
+
+
+def leave_open(first: International) -> None:
+    """One lead waiting for an answer, one relation waiting for its text to be mended."""
+    Second(first, RIVERTON).run()
+    stage, lead = first.stage, LAKESIDE
+    waiting = Second(first, lead)
+    stage.on(waiting.day)
+    opened = partnerships.open_lead(
+        stage.act("consul"), country=waiting.country(), foreign_name=lead.foreign_city,
+        foreign_subdivision=lead.foreign_subdivision, zone=lead.foreign_zone,
+        proposed_place=waiting.municipality().name, municipality=waiting.municipality(),
+        foreign_description=lead.foreign_description, contact_name="Persona de Muestra 43",
+        contact_post=lead.contact_post, contact_languages=lead.contact_languages, diaspora=lead.diaspora,
+        summary=lead.summary, ideas=list(lead.ideas), exercise_at=stage.clock,
+    )  # fmt: skip
+    partnerships.route_lead(
+        stage.act("consul"), lead=opened, municipality=stage.organisations["municipality"],
+        state=stage.organisations["state"],
+    )  # fmt: skip
+    partnerships.propose_slot(stage.act("consul"), lead=opened, starts_at=stage.clock + dt.timedelta(hours=122))
