@@ -20,6 +20,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,14 @@ def _own(act: Act, user: User) -> None:
 
 @transaction.atomic
 def open_account(act: Act, *, email: str, password: str | None = None, language: str = "es") -> User:
-    """A user of that address. Born of an invitation (`directory.operations.accept_invitation`), never by itself."""
+    """A user of that address. Born of an invitation (`directory.operations.accept_invitation`) or of `hermanar operator`.
+
+    Raises Invalid where it is no address.
+    """
+    try:
+        validate_email(email)
+    except ValidationError as e:
+        raise Invalid({"email": e.messages}) from e
     user = User.objects.create_user(email, password, language=language)
     record(act, Happened.ACCOUNT_OPENED, about=user.public_id)
     return user

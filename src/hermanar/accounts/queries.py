@@ -27,6 +27,11 @@ def get_user(public_id: str) -> User | None:
     return User.objects.filter(public_id=public_id, is_active=True).first()
 
 
+def find_user(email: str) -> User | None:
+    """The account of an address, whatever its case; None when there is none."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
 def has_second_factor(user: User) -> bool:
     """Whether the person has set up an authenticator (recovery codes alone are none)."""
     return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
