@@ -66,6 +66,7 @@ class Happened(HappenedBase):
     DISPATCH_RETURNED = "opinions.dispatch_returned", _("%(actor)s devolvió el envío: %(reason)s")
     REVIEW_OPENED = "opinions.review_opened", _("%(actor)s abrió la ronda %(round)s de revisión")
     OBSERVED = "opinions.observed", _("%(actor)s anotó una observación a %(group)s")
+    ARTICLE_APPROVED = "opinions.article_approved", _("%(actor)s aprobó %(group)s como está")
     OBSERVATION_DROPPED = (
         "opinions.observation_dropped",
         _("%(actor)s retiró una observación a %(group)s antes de enviarla"),

@@ -26,3 +26,18 @@ def still_approved(approved: Mapping[str, str], now: Mapping[str, str]) -> froze
 def to_review(groups: Iterable[str], approved: frozenset[str]) -> tuple[str, ...]:
     """What the reviewer still has to read, in order."""
     return tuple(g for g in groups if g not in approved)
+
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+
+
+def group_label(group: str, lang: str = "es") -> str:
+    """`art-05` → “Artículo V”. Other groups by name."""
+    if group.startswith("art-") and group[4:].isdigit() and int(group[4:]) < len(_ROMAN):
+        return f"{'Artículo' if lang == 'es' else 'Article'} {_ROMAN[int(group[4:])]}"
+    names = {
+        "preamble": ("Preámbulo", "Preamble"), "closing": ("Cierre", "Closing"), "signatures": ("Firmas", "Signatures"),
+        "title": ("Título", "Title"),
+    }  # fmt: skip
+    es, en = names.get(group, (group, group))
+    return es if lang == "es" else en

@@ -1,0 +1,47 @@
+"""The way to the ministry and back: dispatch, rounds of observations, the opinion (LCT art. 7)."""
+
+from .dispatches import (
+    attach_item,
+    forward_dispatch,
+    prepare_dispatch,
+    receive_dispatch,
+    record_dispatch,
+    refresh_dispatch,
+    return_dispatch,
+    send_dispatch,
+)
+from .opinions import (
+    authorise_opinion,
+    propose_opinion,
+    record_opinion,
+    return_opinion,
+)
+from .reviews import (
+    answer_observation,
+    approve_article,
+    drop_observation,
+    observe,
+    send_observations,
+    submit_answer,
+)
+
+__all__ = [
+    "answer_observation",
+    "approve_article",
+    "attach_item",
+    "authorise_opinion",
+    "drop_observation",
+    "forward_dispatch",
+    "observe",
+    "prepare_dispatch",
+    "propose_opinion",
+    "receive_dispatch",
+    "record_dispatch",
+    "record_opinion",
+    "refresh_dispatch",
+    "return_dispatch",
+    "return_opinion",
+    "send_dispatch",
+    "send_observations",
+    "submit_answer",
+]

@@ -1,0 +1,309 @@
+"""The file on its way: prepared with its checklist, sent, passed on, returned, received."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Organisation
+from hermanar.directory.operations import give_seat
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.documents.models import Issue, Version
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.queries import addressee
+from hermanar.process.queries import standing_facts
+
+from ..enums import DispatchState, Happened, Power
+from ..models import ChecklistItem, Dispatch, Review
+from ..policies import can, can_record_for
+from ..rules import checklist
+from .shared import _ministry, _open_round, _paper, _require
+
+
+@transaction.atomic
+def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = True) -> Dispatch:
+    """Open the dispatch of the agreed text, with its checklist (data). Raises Refused, Blocked (no agreed text)."""
+    _require(act, partnership, Power.PREPARE, _("Prepara el envío el enlace del municipio titular."))
+    if partnership.klass == "domestic":
+        raise Refused("domestic_no_opinion", _("Una relación nacional no lleva dictamen de la SRE."))
+    agreement = getattr(partnership, "agreement", None)
+    facts = standing_facts(partnership.case)
+    if agreement is None or agreement.agreed_version is None or Fact.TEXT_AGREED not in facts:
+        raise Blocked(
+            [
+                Blocker(
+                    "text_not_agreed", _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    "agreements.text", {"partnership": partnership.public_id},
+                )
+            ]
+        )
+    if partnership.dispatches.exclude(state=DispatchState.RETURNED).exists():
+        raise Refused("dispatch_open", _("Ya hay un envío en curso."))
+    dispatch = Dispatch.objects.create(
+        partnership=partnership, version=agreement.agreed_version, via_state=via_state, how=act.actor.how
+    )
+    state = partnership.owner.municipality.state_id if partnership.owner.municipality else ""
+    items, _source = checklist(partnership.kind, state)
+    for item in items:
+        ChecklistItem.objects.create(
+            dispatch=dispatch, key=item["key"], title=item["title"]["es"], title_en=item["title"]["en"],
+            is_required=item["required"], **_known(partnership, item["key"]),
+        )  # fmt: skip
+    record(act, Happened.DISPATCH_PREPARED, chain=partnership.circle.public_id, about=dispatch.public_id)
+    return dispatch
+
+
+def _known(partnership: Partnership, key: str) -> dict:
+    """What the file already holds for an item: nobody attaches twice what the case produced."""
+    if key in {"text_es", "text_other"}:
+        return {"note": str(_("Se integra la versión acordada."))}
+    if key == "letter":
+        letter = partnership.letters.exclude(issue=None, attachment=None).order_by("pk").first()
+        return {"issue": letter.issue, "attachment": letter.attachment} if letter else {}
+    if key == "cabildo":
+        row = partnership.points.filter(resolution__authorises=True).select_related("resolution").last()
+        found = row.resolution if row else None
+        return {"issue": found.certificate, "attachment": found.attachment} if found else {}
+    if key == "study":
+        study = getattr(partnership, "study", None)
+        return {"note": str(_("Consta en el expediente."))} if study else {}
+    return {}
+
+
+def _is_there(item: ChecklistItem) -> bool:
+    return bool(item.attachment_id or item.issue_id or (item.note and item.key in {"text_es", "text_other", "study", "profile"}))
+
+
+@transaction.atomic
+def refresh_dispatch(act: Act, *, dispatch: Dispatch) -> Dispatch:
+    """Take into the checklist what the case produced since it was opened. Raises Refused."""
+    _require(act, dispatch.partnership, Power.PREPARE, _("Prepara el envío el enlace del municipio titular."))
+    if dispatch.state != DispatchState.PREPARED:
+        raise Refused("dispatch_sent", _("El envío ya salió."))
+    for item in dispatch.items.all():
+        if not _is_there(item) and (found := _known(dispatch.partnership, item.key)):
+            ChecklistItem.objects.filter(pk=item.pk).update(**found)
+            record(
+                act, Happened.ITEM_ATTACHED, chain=dispatch.partnership.circle.public_id, about=dispatch.public_id,
+                item=item.title,
+            )  # fmt: skip
+    return dispatch
+
+
+@transaction.atomic
+def attach_item(
+    act: Act, *, dispatch: Dispatch, key: str, attachment: Attachment | None = None, issue: Issue | None = None,
+    note: str = "",
+) -> ChecklistItem:  # fmt: skip
+    """Put a paper to an item of the checklist. Raises Refused, Invalid."""
+    _require(act, dispatch.partnership, Power.PREPARE, _("Integra el envío el enlace del municipio titular."))
+    if dispatch.state != DispatchState.PREPARED:
+        raise Refused("dispatch_sent", _("El envío ya salió."))
+    item = dispatch.items.filter(key=key).first()
+    if item is None:
+        raise Invalid({"key": [_("Ese documento no está en la lista.")]})
+    if attachment is None and issue is None and not normalise(note):
+        raise Invalid({"attachment": [_("Adjunte el documento.")]})
+    item.attachment, item.issue, item.note = attachment, issue, normalise(note)
+    item.save(update_fields=["attachment", "issue", "note"])
+    record(
+        act, Happened.ITEM_ATTACHED, chain=dispatch.partnership.circle.public_id, about=dispatch.public_id,
+        item=item.title,
+    )  # fmt: skip
+    return item
+
+
+def _cabildo(partnership: Partnership) -> str:
+    facts = standing_facts(partnership.case)
+    return facts[Fact.AUTHORISED].proof if Fact.AUTHORISED in facts else str(_("pendiente"))
+
+
+def _annexes(dispatch: Dispatch) -> list[dict]:
+    return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if _is_there(i)]
+
+
+@transaction.atomic
+def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = None) -> Dispatch:
+    """Send the file, by way of the state (or directly where there is none). Raises Refused, Blocked by what is missing."""
+    partnership = dispatch.partnership
+    _require(act, partnership, Power.PREPARE, _("Envía el expediente el enlace del municipio titular."))
+    blockers = [
+        Blocker(
+            f"item_missing_{item.key}", _("Falta en el envío: %(item)s.") % {"item": item.title}, "opinions.dispatch",
+            {"dispatch": dispatch.public_id},
+        )
+        for item in dispatch.items.filter(is_required=True)
+        if not _is_there(item)
+    ]
+    if Fact.AUTHORISED not in standing_facts(partnership.case):
+        blockers.append(
+            Blocker(
+                "cabildo_authorisation_missing", _("Falta la autorización del Cabildo que nombre a la contraparte."),
+                "meetings.cabildo", {"partnership": partnership.public_id},
+            )
+        )
+    if blockers:
+        raise Blocked(blockers)
+    on = sent_on or act.on
+    state_seat = partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
+    via_state = dispatch.via_state and state_seat is not None
+    target = state_seat.organisation if via_state else _ministry()
+    kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
+    issue, folio = _paper(
+        act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on,
+        values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
+        | {"cabildo_reference": _cabildo(partnership), "annexes": _annexes(dispatch)},
+    )  # fmt: skip
+    moved = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.PREPARED).update(
+        state=DispatchState.SENT if via_state else DispatchState.FORWARDED,
+        via_state=via_state, folio=folio, sent_on=on, issue=issue, **({} if via_state else {"forwarded_on": on}),
+    )  # fmt: skip
+    if not moved:
+        raise Refused("dispatch_sent", _("El envío ya salió."))
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio
+    )
+    if via_state:
+        notify(
+            act, to=(partnership.circle, Part.OVERSEER, Role.STATE_LIAISON), key="file_to_forward",
+            data={"folio": partnership.folio}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+        )  # fmt: skip
+    else:
+        _reaches_ministry(act, dispatch, on)
+    return dispatch
+
+
+def _reaches_ministry(act: Act, dispatch: Dispatch, on: dt.date) -> None:
+    partnership, ministry = dispatch.partnership, _ministry()
+    if ministry is not None:
+        for part in (Part.REVIEWER, Part.REGISTRAR):
+            if not partnership.circle.seats.filter(organisation=ministry, part=part, until_on=None).exists():
+                give_seat(act, circle=partnership.circle, organisation=ministry, part=part, from_on=on)
+        notify(
+            act, to=(partnership.circle, Part.REVIEWER, Role.LEGAL_REVIEWER), key="text_to_review",
+            data={"folio": partnership.folio}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+        )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.DISPATCHED, on=on,
+        source=f"opinions.dispatch:{dispatch.public_id}",
+        proof=f"Oficio {dispatch.forward_folio or dispatch.folio}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | None = None) -> Dispatch:
+    """The state passes the file on to the ministry, which gets its seats (R2-01). Raises Refused."""
+    partnership = dispatch.partnership
+    _require(act, partnership, Power.FORWARD, _("Turna a la SRE el enlace estatal."))
+    on = forwarded_on or act.on
+    state = Organisation.objects.get(public_id=act.actor.organisation)
+    holder = holder_on((state, Role.STATE_LIAISON), on)
+    issue, folio = _paper(
+        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
+        values=addressee(_ministry(), Role.ADVISER, on)
+        | {
+            "cabildo_reference": _cabildo(partnership),
+            "annexes": _annexes(dispatch),
+            "our_signatory_name": holder.name if holder else "",
+            "our_signatory_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
+        },
+    )  # fmt: skip
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.SENT).update(
+        state=DispatchState.FORWARDED, forward_folio=folio, forwarded_on=on, forward_issue=issue
+    ):
+        raise Refused("dispatch_not_sent", _("No hay un envío del municipio por turnar."))
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio
+    )
+    _reaches_ministry(act, dispatch, on)
+    return dispatch
+
+
+@transaction.atomic
+def return_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
+    """State or ministry sends the file back with a reason; another can be prepared. Raises Refused, Invalid."""
+    partnership = dispatch.partnership
+    may = (dispatch.state == DispatchState.SENT and can(act.actor, partnership.circle, Power.FORWARD)) or (
+        dispatch.state in {DispatchState.FORWARDED, DispatchState.RECEIVED}
+        and can(act.actor, partnership.circle, Power.RECEIVE)
+    )
+    if not may:
+        raise Refused("not_receive", _("Devuelve el envío quien lo tiene en sus manos."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué falta o qué debe corregirse.")]})
+    Dispatch.objects.filter(pk=dispatch.pk, state=dispatch.state).update(
+        state=DispatchState.RETURNED, returned_reason=reason
+    )
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason
+    )
+    withdraw_case_fact(act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason)
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="dispatch_returned",
+        data={"folio": partnership.folio}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+    )  # fmt: skip
+    return dispatch
+
+
+@transaction.atomic
+def record_dispatch(
+    act: Act, *, partnership: Partnership, version: Version, folio: str, sent_on: dt.date,
+    attachment: Attachment | None = None,
+) -> Dispatch:  # fmt: skip
+    """Put down a dispatch made on paper, with nobody else on board. Raises Refused, Invalid."""
+    if not can_record_for(act.actor, partnership.circle, Part.REVIEWER):
+        raise Refused("ministry_on_board", _("La SRE participa en el expediente: envíe por el programa."))
+    errors = {}
+    if sent_on > act.on:
+        errors["sent_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(folio):
+        errors["folio"] = [_("Escriba el número del oficio de envío.")]
+    if errors:
+        raise Invalid(errors)
+    act = act.recording()
+    documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="dispatch")
+    dispatch = Dispatch.objects.create(
+        partnership=partnership, version=version, state=DispatchState.FORWARDED, via_state=False,
+        folio=normalise(folio), sent_on=sent_on, forwarded_on=sent_on, how=act.actor.how,
+    )  # fmt: skip
+    if attachment is not None:
+        ChecklistItem.objects.create(
+            dispatch=dispatch, key="dispatch", title=str(_("Oficio de envío")), attachment=attachment
+        )
+    record(
+        act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id,
+        folio=dispatch.folio,
+    )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.DISPATCHED, on=sent_on,
+        source=f"opinions.dispatch:{dispatch.public_id}", proof=f"Oficio {dispatch.folio}",
+    )  # fmt: skip
+    return dispatch
+
+
+@transaction.atomic
+def receive_dispatch(act: Act, *, dispatch: Dispatch) -> Review:
+    """The ministry receives the file and opens round 1 over its text. Raises Refused."""
+    partnership = dispatch.partnership
+    _require(act, partnership, Power.RECEIVE, _("Recibe el expediente la SRE."))
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FORWARDED).update(
+        state=DispatchState.RECEIVED, received_on=act.on
+    ):
+        raise Refused("dispatch_not_forwarded", _("El envío todavía no llega a la SRE, o ya se recibió."))
+    record(act, Happened.DISPATCH_RECEIVED, chain=partnership.circle.public_id, about=dispatch.public_id)
+    return _open_round(act, dispatch, dispatch.version)

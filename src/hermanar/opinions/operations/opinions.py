@@ -1,0 +1,160 @@
+"""The opinion: proposed by one person, authorised by another, or recorded from its paper (LCT art. 7)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Organisation
+from hermanar.documents.models import Version
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.queries import addressee
+
+from ..enums import Happened, ObservationState, OpinionState, Power, ReviewState, Sense
+from ..models import Opinion, Review
+from ..policies import can_record_for
+from .shared import _approve_rest, _house_of, _open, _paper, _require, _sender
+
+
+@transaction.atomic
+def propose_opinion(act: Act, *, review: Review, sense: Sense, grounds: str) -> Opinion:
+    """Propose the opinion on this round's text. Favourable: with no observation left unsent. Raises Refused, Invalid."""
+    partnership = review.partnership
+    _require(act, partnership, Power.PROPOSE, _("Propone el dictamen la revisión jurídica de la SRE."))
+    _open(review)
+    grounds = normalise(grounds, lines=True)
+    if not grounds:
+        raise Invalid({"grounds": [_("Escriba los motivos del dictamen.")]})
+    drafts = review.observations.filter(state=ObservationState.DRAFT)
+    if drafts.exists():
+        raise Refused("observations_unsent", _("Hay observaciones sin enviar: envíelas o retírelas antes de dictaminar."))
+    if sense == Sense.FAVOURABLE:
+        _approve_rest(review, set())
+    opinion = Opinion.objects.create(
+        partnership=partnership, review=review, version=review.version, text_sha256=review.version.sha256,
+        sense=sense, grounds=grounds, proposed_by=act.actor.user, how=act.actor.how,
+    )  # fmt: skip
+    Review.objects.filter(pk=review.pk, state=ReviewState.OPEN).update(state=ReviewState.PROPOSED)
+    record(
+        act, Happened.OPINION_PROPOSED, chain=_house_of(act), about=opinion.public_id, sense=Sense(sense).label
+    )
+    notify(
+        act, to=(partnership.circle, Part.REVIEWER, Role.AUTHORISER), key="opinion_to_authorise",
+        data={"folio": partnership.folio}, door="opinions.opinion", at={"opinion": opinion.public_id},
+    )  # fmt: skip
+    return opinion
+
+
+@transaction.atomic
+def return_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
+    """The authoriser sends the draft back; the round is open again. Raises Refused, Invalid."""
+    _require(act, opinion.partnership, Power.AUTHORISE, _("Devuelve el proyecto quien autoriza el dictamen."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.PROPOSED).update(state=OpinionState.RETURNED):
+        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+    Review.objects.filter(pk=opinion.review_id).update(state=ReviewState.OPEN)
+    opinion.refresh_from_db()
+    record(act, Happened.OPINION_RETURNED, chain=_house_of(act), about=opinion.public_id, reason=reason)
+    return opinion
+
+
+@transaction.atomic
+def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on: dt.date | None = None) -> Opinion:
+    """A second person authorises: the paper is issued, the fact stated. `number` as the ministry gives it; none is
+    invented where the ministry runs this instance without one: the house folio is used. Raises Refused."""
+    partnership = opinion.partnership
+    _require(act, partnership, Power.AUTHORISE, _("Autoriza el dictamen una segunda persona, con esa atribución."))
+    if opinion.proposed_by == act.actor.user:
+        raise Refused("same_person", _("Quien propone el dictamen no puede autorizarlo."))
+    if opinion.state != OpinionState.PROPOSED:
+        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+    on = issued_on or act.on
+    ministry = Organisation.objects.get(public_id=act.actor.organisation)
+    dispatch = opinion.review.dispatch
+    issue, folio = _paper(
+        act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
+        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
+            "answered_folio": dispatch.forward_folio or dispatch.folio,
+            "text_version": opinion.version.number,
+            "text_sha256": opinion.text_sha256,
+            "opinion": opinion.sense,
+            "grounds": [line for line in opinion.grounds.split("\n") if line],
+        },
+    )  # fmt: skip
+    if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.PROPOSED).update(
+        state=OpinionState.AUTHORISED, authorised_by=act.actor.user, number=folio, issued_on=on, issue=issue
+    ):
+        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+    Review.objects.filter(pk=opinion.review_id).update(state=ReviewState.CLOSED)
+    opinion.refresh_from_db()
+    record(
+        act, Happened.OPINION_AUTHORISED, chain=partnership.circle.public_id, about=opinion.public_id,
+        sense=opinion.get_sense_display(), number=folio,
+    )  # fmt: skip
+    _opinion_reaches_case(act, opinion)
+    return opinion
+
+
+def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
+    partnership = opinion.partnership
+    good = opinion.sense == Sense.FAVOURABLE
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.OPINION_FAVOURABLE if good else Fact.OPINION_UNFAVOURABLE,
+        on=opinion.issued_on, source=f"opinions.opinion:{opinion.public_id}", proof=f"Dictamen {opinion.number}",
+        data={"text_sha256": opinion.text_sha256},
+    )  # fmt: skip
+    if not good:
+        withdraw_case_fact(
+            act, partnership=partnership, fact=Fact.OPINION_FAVOURABLE, reason=str(_("Dictamen posterior no favorable."))
+        )
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="opinion_issued",
+        data={"folio": partnership.folio, "sense": str(opinion.get_sense_display())}, door="opinions.opinion",
+        at={"opinion": opinion.public_id},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_opinion(
+    act: Act, *, partnership: Partnership, sense: Sense, number: str, issued_on: dt.date,
+    attachment: Attachment | None = None, version: Version | None = None, grounds: str = "",
+) -> Opinion:  # fmt: skip
+    """Put down the ministry's opinion from the paper received, where the ministry is not on board.
+
+    Raises Refused, Invalid.
+    """
+    if not can_record_for(act.actor, partnership.circle, Part.REVIEWER):
+        raise Refused("ministry_on_board", _("La SRE participa en el expediente y emite aquí su dictamen."))
+    errors = {}
+    if not normalise(number):
+        errors["number"] = [_("Escriba el número del dictamen tal como viene en el papel.")]
+    if issued_on > act.on:
+        errors["issued_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if partnership.klass == "domestic":
+        errors["sense"] = [_("Una relación nacional no lleva dictamen de la SRE.")]
+    if errors:
+        raise Invalid(errors)
+    act = act.recording()
+    opinion = Opinion.objects.create(
+        partnership=partnership, version=version, text_sha256=version.sha256 if version else "", sense=sense,
+        state=OpinionState.AUTHORISED, grounds=normalise(grounds, lines=True), number=normalise(number),
+        issued_on=issued_on, proposed_by=act.actor.user, authorised_by=act.actor.user, attachment=attachment,
+        how=act.actor.how,
+    )  # fmt: skip
+    record(
+        act, Happened.OPINION_RECORDED, chain=partnership.circle.public_id, about=opinion.public_id,
+        sense=opinion.get_sense_display(), number=opinion.number, on=issued_on,
+    )  # fmt: skip
+    _opinion_reaches_case(act, opinion)
+    return opinion

@@ -1,0 +1,102 @@
+"""What the verbs share: who may, the letters of this process, the open round."""
+
+import datetime as dt
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.documents.models import Issue, Version
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Refused
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import slot_values
+
+from ..enums import Happened, Power, ReviewState
+from ..models import ArticleApproval, Dispatch, Review
+from ..policies import can
+from ..queries import approved_groups
+from ..rules import to_review
+
+
+def _require(act: Act, partnership: Partnership, power: Power, sentence) -> None:
+    if not can(act.actor, partnership.circle, power):
+        raise Refused(f"not_{power}", sentence)
+
+
+def _exercise(partnership: Partnership) -> bool:
+    return partnership.circle.exercise_at is not None
+
+
+def _seat(organisation: Organisation) -> str:
+    m = organisation.municipality
+    return f"{m.name}, {m.state.name}" if m else organisation.place.name if organisation.place else "Ciudad de México"
+
+
+def _paper(
+    act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, series: str, on: dt.date,
+    number: str = "",
+) -> tuple[Issue, str]:  # fmt: skip
+    """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house."""
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=issuer, kind=kind, values=slot_values(partnership, on) | values,
+        languages=("es",), shared=True,
+    )  # fmt: skip
+    if number:
+        documents.use_folio(act, organisation=issuer, folio=number, what=kind)
+    else:
+        number = documents.next_folio(act, organisation=issuer, series=series, on=on)
+    issue = documents.issue(
+        act, version=version, folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
+        late={"folio": number, "issue_place": _seat(issuer), "issue_date": on},
+    )  # fmt: skip
+    return issue, number
+
+
+def _ministry() -> Organisation | None:
+    return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
+
+
+def _open_round(act: Act, dispatch: Dispatch, version: Version) -> Review:
+    partnership = dispatch.partnership
+    number = (partnership.reviews.aggregate(last=Max("round"))["last"] or 0) + 1
+    review = Review.objects.create(
+        partnership=partnership, dispatch=dispatch, version=version, round=number, opened_on=act.on
+    )
+    record(
+        act, Happened.REVIEW_OPENED, chain=partnership.circle.public_id, about=review.public_id, round=number
+    )
+    return review
+
+
+def _open(review: Review) -> None:
+    if review.state != ReviewState.OPEN:
+        raise Refused("review_closed", _("Esta ronda ya no está abierta."))
+
+
+def _house_of(act: Act) -> str:
+    """The acting organisation's own chain: what is not yet shared with the circle is not told there."""
+    home = Organisation.objects.filter(public_id=act.actor.organisation).select_related("home").first()
+    return home.home.public_id if home and home.home else "house"
+
+
+def _sender(organisation: Organisation, appointment_role: Role, on: dt.date) -> dict:
+    holder = holder_on((organisation, appointment_role), on)
+    return {
+        "sender_name": holder.name if holder else "",
+        "sender_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
+    }
+
+
+def _approve_rest(review: Review, observed: set[str]) -> None:
+    content = review.version.as_content
+    done = approved_groups(review)
+    for group in to_review(content.groups(), done):
+        if group not in observed:
+            ArticleApproval.objects.get_or_create(
+                review=review, group=group, defaults={"sha256": content.group_sha256(group)}
+            )
