@@ -64,6 +64,23 @@ class ActWord(TextChoices):
     DOCUMENTED = "documented", _("Documento citado por la fuente")
 
 
+class Lack(TextChoices):
+    """What a signing that happened lacks: it is published with the rest, for a claim never exceeds its proof."""
+
+    AUTHORISATION_MISSING = "authorisation_missing", _("Sin autorización del Cabildo en el expediente")
+    AUTHORISED_AFTER_SIGNING = "authorised_after_signing", _("El Cabildo lo autorizó después de la firma")
+    OPINION_MISSING = "opinion_missing", _("Sin dictamen de la SRE en el expediente")
+    OPINION_AFTER_SIGNING = "opinion_after_signing", _("El dictamen de la SRE es posterior a la firma")
+    TEXT_DIFFERS = "text_differs_from_opinion", _("El texto firmado no es el que obtuvo el dictamen")
+    FOREIGN_APPROVAL_MISSING = "foreign_approval_missing", _("Sin la aprobación de la contraparte en el expediente")
+    SIGNATORY_MISSING_OURS = "signatory_missing_ours", _("Falta acreditar quién firmó por la parte mexicana")
+    SIGNATORY_MISSING_THEIRS = "signatory_missing_theirs", _("Falta acreditar quién firmó por la contraparte")
+    POST_DOES_NOT_COVER = "post_does_not_cover", _("El encargo de quien firmó no cubre el día de la firma")
+    DELEGATION_MISSING = "delegation_missing", _("Falta el documento de la delegación de firma")
+    ONE_ORIGINAL = "one_original", _("Se firmó un solo ejemplar original")
+    LANGUAGES_MISSING = "languages_missing", _("No constan los idiomas del texto firmado")
+
+
 class Power(StrEnum):
     PUBLISH = "publish"
 

@@ -12,7 +12,7 @@ from .entries import (
     statistics,
 )
 from .papers import PaperVerdict, verify_bytes, verify_paper
-from .search import ArcPoint, Facet, Filters, ResultRow, ResultsPage, arcs, export_rows, search
+from .search import ArcPoint, Facet, Filters, ResultRow, ResultsPage, arcs, export_rows, filters_of, search
 
 __all__ = [
     "ArcPoint",
@@ -26,6 +26,7 @@ __all__ = [
     "RevisionPage",
     "arcs",
     "export_rows",
+    "filters_of",
     "get_entry",
     "get_revision",
     "list_by_municipality",

@@ -1,8 +1,10 @@
 """Search over the published entries: bounded, keyset-paged, its number of questions flat."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -21,16 +23,19 @@ MOST_ARCS = 400
 MOST_EXPORTED = 20_000
 
 
+Choice = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Filters:
-    """What a visitor asks for. Empty: everything of the shelf."""
+    """What a visitor asks for: of each kind any of the values. Empty: everything of the shelf."""
 
     text: str = ""
-    klass: str = ""
-    kind: str = ""
-    country: str = ""
-    state: str = ""
-    validity: str = ""
+    klass: Choice = ()
+    kind: Choice = ()
+    country: Choice = ()
+    state: Choice = ()
+    validity: Choice = ()
     shelf: str = Shelf.DOCUMENTED
 
     @property
@@ -109,29 +114,60 @@ def _shelf(filters: Filters) -> tuple[QuerySet[Entry], list[int] | None]:
 
 def _narrowed(rows: QuerySet[Entry], filters: Filters, on: dt.date, *, but: str = "") -> QuerySet[Entry]:
     """With every filter except one: a facet counts what choosing another of its values would give."""
-    if filters.klass in EntryClass.values:
-        rows = rows.filter(klass=filters.klass)
-    if filters.kind in EntryKind.values and but != "kind":
-        rows = rows.filter(kind=filters.kind)
+    if filters.klass:
+        rows = rows.filter(klass__in=filters.klass)
+    if filters.kind and but != "kind":
+        rows = rows.filter(kind__in=filters.kind)
     if filters.country and but != "country":
-        rows = rows.filter(country=filters.country[:2].upper())
+        rows = rows.filter(country__in=[c.upper() for c in filters.country])
     if filters.state and but != "state":
-        rows = rows.filter(our_key__startswith=filters.state[:2])
-    if filters.validity in Validity.values and but != "validity":
-        rows = rows.filter(_validity_q(filters.validity, on))
+        rows = rows.filter(reduce(or_, (Q(our_key__startswith=key[:2]) for key in filters.state)))
+    if filters.validity and but != "validity":
+        rows = rows.filter(reduce(or_, (_validity_q(state, on) for state in filters.validity)))
     return rows
 
 
+def _many(value: str | Iterable[str], known: Iterable[str] | None = None) -> Choice:
+    """One value or several as a tuple; values that are none of the known are left out."""
+    values = (value,) if isinstance(value, str) else tuple(value)
+    return tuple(dict.fromkeys(v for v in values if v and (known is None or v in known)))
+
+
+def filters_of(
+    text: str = "", *, klass: str | Iterable[str] = (), kind: str | Iterable[str] = (),
+    country: str | Iterable[str] = (), state: str | Iterable[str] = (), validity: str | Iterable[str] = (),
+    shelf: str = Shelf.DOCUMENTED,
+) -> Filters:  # fmt: skip
+    """Filters from what was typed or stands in an address; what means nothing is left out."""
+    return Filters(
+        text[:200], _many(klass, EntryClass.values), _many(kind, EntryKind.values),
+        tuple(c for c in _many(country) if len(c) == 2), tuple(s for s in _many(state) if len(s) == 2 and s.isdigit()),
+        _many(validity, Validity.values), Shelf(shelf) if shelf in Shelf.values else Shelf.DOCUMENTED,
+    )  # fmt: skip
+
+
 def search(
-    text: str = "", *, on: dt.date, klass: str = "", kind: str = "", country: str = "", state: str = "",
-    validity: str = "", shelf: str = Shelf.DOCUMENTED, after: str = "", oldest_first: bool = False, limit: int = PAGE,
-) -> ResultsPage:  # fmt: skip
+    text: str = "",
+    *,
+    on: dt.date,
+    klass: str | Iterable[str] = (),
+    kind: str | Iterable[str] = (),
+    country: str | Iterable[str] = (),
+    state: str | Iterable[str] = (),
+    validity: str | Iterable[str] = (),
+    shelf: str = Shelf.DOCUMENTED,
+    after: str = "",
+    oldest_first: bool = False,
+    limit: int = PAGE,
+) -> ResultsPage:
     """A page of published entries with its facets, on a day (in force or not depends on it).
 
     With words, those whose names hold them come first; else by date of signature, undated last. `after` is the cursor
     of the page before; one that cannot be read is as none.
     """
-    filters = Filters(text, klass, kind, country, state, validity, shelf)
+    filters = filters_of(
+        text, klass=klass, kind=kind, country=country, state=state, validity=validity, shelf=shelf
+    )  # fmt: skip
     base, found = _shelf(filters)
     rows = _narrowed(base, filters, on)
     if found is None:
@@ -198,11 +234,11 @@ def _facets(
     counts = _narrowed(base, filters, on, but="validity").aggregate(
         **{v: Count("pk", filter=_validity_q(v, on)) for v in Validity.values}
     )
-    validities = [Facet(v, str(Validity(v).label), counts[v], filters.validity == v) for v in Validity.values]
+    validities = [Facet(v, str(Validity(v).label), counts[v], v in filters.validity) for v in Validity.values]
     by_country = _narrowed(base, filters, on, but="country").order_by().values_list("country").annotate(n=Count("pk"))
-    countries = [Facet(c, names.get(c, c), n, filters.country.upper() == c) for c, n in by_country]
+    countries = [Facet(c, names.get(c, c), n, c in filters.country) for c, n in by_country]
     by_kind = _narrowed(base, filters, on, but="kind").order_by().values_list("kind").annotate(n=Count("pk"))
-    kinds = [Facet(k, str(EntryKind(k).label), n, filters.kind == k) for k, n in by_kind if k in EntryKind.values]
+    kinds = [Facet(k, str(EntryKind(k).label), n, k in filters.kind) for k, n in by_kind if k in EntryKind.values]
     states: dict[str, int] = {}
     keys = _narrowed(base, filters, on, but="state").order_by().values_list("our_key").annotate(n=Count("pk"))
     for key, n in keys:
@@ -215,7 +251,7 @@ def _facets(
         "kind": tuple(sorted(kinds, key=lambda f: (-f.count, f.label))),
         "state": tuple(
             sorted(
-                (Facet(k, called.get(k, k), n, filters.state == k) for k, n in states.items()), key=lambda f: f.label
+                (Facet(k, called.get(k, k), n, k in filters.state) for k, n in states.items()), key=lambda f: f.label
             )
         ),
     }

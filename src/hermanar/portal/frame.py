@@ -1,0 +1,65 @@
+"""What every public page stands in: navigation, dates, no cookie, cacheable."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page
+
+View = Callable[..., HttpResponse]
+SECONDS = 60
+
+
+def today() -> dt.date:
+    """The day on which “in force” is judged on the public pages."""
+    return timezone.localdate()
+
+
+def public(view: View) -> View:
+    """A page for everybody: same bytes for all who ask in one language, so it may be kept and asked again by its hash.
+
+    Compressed on the wire; what is compressed holds no secret.
+    """
+
+    @gzip_page
+    @conditional_page
+    @cache_control(public=True, max_age=SECONDS)
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return answer
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, room: str = "", status: int = 200
+) -> HttpResponse:
+    """The template in the public frame; `room` is the navigation's current item."""
+    rooms = [
+        ("home", _("Registro")),
+        ("map", _("Mapa")),
+        ("places", _("Municipios")),
+        ("verify", _("Verificar")),
+        ("data", _("Datos abiertos")),
+    ]
+    frame = {
+        "nav": [{"label": label, "url": reverse(f"portal:{name}"), "current": name == room} for name, label in rooms],
+        "home_url": reverse("portal:home"),
+        "search_url": reverse("portal:home"),
+        "login_url": reverse("account_login"),
+        "desk_url": "",
+        "palette_url": "",
+        "oob": False,
+    }
+    return render(request, template, frame | (context or {}), status=status)

@@ -1,0 +1,60 @@
+"""Filters of the public pages. `{% load portal %}`."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.translation import get_language
+
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision
+from hermanar.registry.enums import ActWord, Lack
+
+register = template.Library()
+
+
+@register.filter
+def said(words: Mapping[str, str] | None) -> str:
+    """The wording in the language of the page; Spanish where there is no other."""
+    if not words:
+        return ""
+    return words.get((get_language() or "es")[:2]) or words.get("es", "")
+
+
+@register.filter
+def known(on, precision: str) -> Dated | None:
+    """A date with its precision, for `in_words`."""
+    return Dated(on, Precision(precision or "day")) if on else None
+
+
+@register.filter
+def brief(on, precision: str) -> str:
+    """`3 ago 1978`, `oct 2024`, `2001`: for tables, no more precise than what is known."""
+    if not on:
+        return ""
+    if precision == Precision.YEAR:
+        return str(on.year)
+    spanish = (get_language() or "es").startswith("es")
+    month = (MONTHS_ES if spanish else MONTHS_EN)[on.month - 1][:3]
+    if precision in {Precision.MONTH, Precision.QUARTER}:
+        return f"{month} {on.year}"
+    return f"{on.day} {month} {on.year}" if spanish else f"{month} {on.day}, {on.year}"
+
+
+@register.filter
+def act_word(kind: str) -> str:
+    """What happened, in words."""
+    return str(ActWord(kind).label) if kind in ActWord.values else kind
+
+
+@register.filter
+def lack_words(code: str) -> str:
+    """What a signing lacks, in a sentence."""
+    return str(Lack(code).label) if code in Lack.values else code
+
+
+TONES = {"in_force": "leaf", "expired": "red", "terminated": "amber", "superseded": "amber", "withdrawn": "red"}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """Colour of the tag of a state; none is sand."""
+    return TONES.get(state, "")

@@ -1,0 +1,1 @@
+"""Pages by room: the book, verification, open data, what every public page owes its reader."""
