@@ -47,6 +47,17 @@ class Outcome(TextChoices):
     POSTPONED = "postponed", _("Pospuesto")
 
 
+class WhyNot(TextChoices):
+    """Why a resolution authorises nothing here (`rules.why_not_authorised`)."""
+
+    NOT_APPROVED = "not_approved", _("El punto no se aprobó: no autoriza la firma.")
+    BLANK = (
+        "blank",
+        _("El acto no nombra a la contraparte: un voto de confianza en blanco no autoriza aquí."),
+    )
+    OTHER_CITY = "other_city", _("El acto nombra a otra ciudad: no autoriza la firma con esta contraparte.")
+
+
 class Power(StrEnum):
     CONVENE = "convene"
     VOTE = "vote"

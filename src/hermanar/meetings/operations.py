@@ -65,19 +65,29 @@ def create_body(
 
 @transaction.atomic
 def seat_member(
-    act: Act, *, body: Body, person: Person, position: str, sector: Sector, from_on: dt.date,
-    until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
+    act: Act, *, body: Body, person: Person | None = None, name: str = "", position: str, sector: Sector,
+    from_on: dt.date, until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
 ) -> Member:  # fmt: skip
-    """Seat a member from a date, with sector and oath (R0-29). Raises Refused, Invalid."""
+    """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`.
+
+    Raises Refused, Invalid.
+    """
     if not (can_convene(act.actor, body) or can_record(act.actor, body) or can_create_body(act.actor, body.circle)):
         _refuse("not_secretary", _("Integra al órgano su secretaría o el enlace."))
     errors = {}
     if until_on and until_on < from_on:
         errors["until_on"] = [_("No puede terminar antes de empezar.")]
-    if body.members.filter(person=person, until_on=None).exists():
+    if oath_on and oath_on > act.on:
+        errors["oath_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(position):
+        errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
+    if person is None and not normalise(name):
+        errors["name"] = [_("Escriba el nombre de la persona.")]
+    if person is not None and body.members.filter(person=person, until_on=None).exists():
         errors["person"] = [_("Esa persona ya integra el órgano.")]
     if errors:
         raise Invalid(errors)
+    person = person or Person.objects.create(name=normalise(name))
     row = Member.objects.create(
         body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,
         until_on=until_on, oath_on=oath_on,

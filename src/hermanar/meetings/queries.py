@@ -9,9 +9,11 @@ from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import accepted_names
 
+from .enums import SessionState
 from .models import Body, BodyRule, Member, Point, Resolution, Session
-from .rules import Rule
+from .rules import Rule, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
@@ -75,6 +77,35 @@ def get_point(actor: Actor, public_id: str) -> Point:
     if row is None:
         raise NotVisible(public_id)
     return row
+
+
+def get_resolution(actor: Actor, public_id: str) -> Resolution:
+    """Raises NotVisible."""
+    row = (
+        Resolution.objects.filter(public_id=public_id, point__session__in=Session.objects.for_actor(actor))
+        .select_related("point__session__body__circle", "point__session__body__organisation", "certificate")
+        .select_related("point__partnership__circle", "point__partnership__case", "point__partnership__owner")
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_points(actor: Actor, partnership: Partnership) -> list[Point]:
+    """Points of the agenda that speak of a relation and are not resolved yet, by date."""
+    return list(
+        Point.objects.filter(partnership=partnership, resolution=None, session__in=Session.objects.for_actor(actor))
+        .exclude(session__state=SessionState.CANCELLED)
+        .select_related("session__body")
+        .order_by("session__held_on", "number")
+    )
+
+
+def authorises(names: str, partnership: Partnership, *, is_blank: bool = False) -> str:
+    """Why an approved act with these words would authorise nothing for the relation; "" when it would."""
+    theirs = next(p for p in partnership.parties.all() if p.side == "theirs")
+    return why_not_authorised(outcome="approved", is_blank=is_blank, names=names, accepted=accepted_names(theirs))
 
 
 def list_resolutions(partnership: Partnership) -> list[Resolution]:

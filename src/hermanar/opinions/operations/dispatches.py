@@ -24,7 +24,7 @@ from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.queries import addressee
 from hermanar.process.queries import standing_facts
 
-from ..enums import DispatchState, Happened, Power
+from ..enums import DispatchState, Happened, Power, ReviewState
 from ..models import ChecklistItem, Dispatch, Review
 from ..policies import can, can_record_for
 from ..rules import checklist
@@ -48,8 +48,13 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
                 )
             ]
         )
-    if partnership.dispatches.exclude(state=DispatchState.RETURNED).exists():
+    # one that ended in an opinion is no longer on its way: a text that changed since goes to the ministry again
+    on_its_way = partnership.dispatches.exclude(state=DispatchState.RETURNED)
+    if on_its_way.exclude(reviews__state=ReviewState.CLOSED).exists():
         raise Refused("dispatch_open", _("Ya hay un envío en curso."))
+    opinion = facts.get(Fact.OPINION_FAVOURABLE)
+    if opinion and (opinion.data or {}).get("text_sha256") == agreement.agreed_version.sha256:
+        raise Refused("text_opined", _("Ese texto ya tiene dictamen favorable."))
     dispatch = Dispatch.objects.create(
         partnership=partnership, version=agreement.agreed_version, via_state=via_state, how=act.actor.how
     )
