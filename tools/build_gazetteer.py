@@ -21,7 +21,8 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
-from hermanar.checks.gazetteer import DATA, FILE, FORMAT, canon
+from hermanar.checks.gazetteer import DATA, FILE, FORMAT
+from hermanar.checks.toponyms import canon
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from hermanar.checks.gazetteer import DATA, FILE, Gazetteer, canon
+from hermanar.checks.gazetteer import DATA, FILE, Gazetteer
+from hermanar.checks.toponyms import canon
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "data" / "reference" / "municipios_mx.csv"
 

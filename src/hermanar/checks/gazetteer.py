@@ -11,153 +11,16 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from hermanar.kernel.text import fold
+
+from .toponyms import SHORTENED, Bearer, Country, Mention, Municipality, Named, Place, State, Town, canon, canon_token
 
 DATA = Path(__file__).parent / "data"
 FILE = DATA / "gazetteer.sqlite3"
 FORMAT = "2"
-
-# words that people shorten in names of places, folded
-_SHORT = {
-    "cd": "ciudad",
-    "sta": "santa",
-    "sto": "santo",
-    "sn": "san",
-    "gral": "general",
-    "dr": "doctor",
-    "pto": "puerto",
-    "gpe": "guadalupe",
-    "fco": "francisco",
-    "nvo": "nuevo",
-    "nva": "nueva",
-    "lic": "licenciado",
-    "ing": "ingeniero",
-    "prof": "profesor",
-    "cnel": "coronel",
-    "cap": "capitan",
-    "pdte": "presidente",
-    "mpio": "municipio",
-    "vla": "villa",
-    "ft": "fort",
-    "mt": "mount",
-    "st": "saint",
-}
-
-
-def canon_token(token: str) -> str:
-    """One folded word with its usual abbreviation written out."""
-    return _SHORT.get(token, token)
-
-
-def canon(name: str) -> str:
-    """The form under which names are kept and compared: folded, abbreviations written out.
-
-    `Cd. Juárez` → `ciudad juarez`.
-    """
-    out: list[str] = []
-    for token in fold(name).split():
-        token = canon_token(token)
-        if token == "ma" and out and out[-1] in {"santa", "jose"}:
-            token = "maria"
-        out.append(token)
-    return " ".join(out)
-
-
-@dataclass(frozen=True)
-class State:
-    key: str
-    official: str
-    usual: str
-    abbreviation: str
-    iso_3166_2: str
-    capital: str
-    municipalities: int
-
-
-@dataclass(frozen=True)
-class Municipality:
-    """A municipality of Mexico or a borough (alcaldía) of Mexico City; no known point: `lat` and `lon` are None."""
-
-    key: str
-    name: str
-    state_key: str
-    state_name: str
-    state_abbr: str
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True)
-class Town:
-    """A town inside a municipality; `population` 0 where GeoNames does not know it."""
-
-    name: str
-    key: str
-    lat: float
-    lon: float
-    population: int
-
-
-@dataclass(frozen=True)
-class Country:
-    iso2: str
-    name_es: str
-    name_en: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A populated place of the world (500 inhabitants and more); `id` is GeoNames', `admin1` the name of its region."""
-
-    id: int
-    name: str
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    population: int
-    timezone: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """One thing that bears a name. `kind`: m official municipality, a usual or former name, b other spelling of a town,
-    t town (`ref` its municipality), s state, c country, r region of another country (`US.WI`), p place, x other name
-    of a place (`ref` its GeoNames id)."""
-
-    kind: str
-    ref: str
-    weight: int
-
-
-class Bearer(NamedTuple):
-    """A canonical name with the municipality that bears it; `kind` and `weight` as in `Named`."""
-
-    name: str
-    kind: str
-    key: str
-    weight: int
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place named in a text.
-
-    `kind`: municipality, town, state, country or place. `keys`, most likely first: 5-digit municipality, 2-digit state,
-    ISO2 country, `gn:` + GeoNames id of a place. `confidence` 0..1: 0.6 and more may be shown to a person.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    keys: tuple[str, ...]
-    confidence: float
 
 
 class Gazetteer:
@@ -422,7 +285,7 @@ class _Words:
             gap = text[self.ends[i] : self.starts[i + 1]]
             if _GAP.match(gap):
                 dotted = "." in gap
-                short = self.ends[i] - self.starts[i] <= 5 and text[self.starts[i] : self.ends[i]].lower() in _SHORT
+                short = self.ends[i] - self.starts[i] <= 5 and text[self.starts[i] : self.ends[i]].lower() in SHORTENED
                 one = self.ends[i] - self.starts[i] == 1
                 self.joined[i] = not dotted or short or one
         self.lowercase = {f for f, up in zip(self.folded, self.upper, strict=True) if not up}

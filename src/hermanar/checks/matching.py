@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from hermanar.kernel.text import fold, normalise
 
-from .gazetteer import Gazetteer, Named, canon
+from .gazetteer import Gazetteer
+from .toponyms import Named, canon
 
 
 @dataclass(frozen=True)
