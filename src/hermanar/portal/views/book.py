@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
 from hermanar.kernel.errors import NotVisible
@@ -59,7 +59,7 @@ def _results(request: HttpRequest, shelf: str) -> dict:
             {"label": _("Contraparte"), "key": ""},
             {"label": _("Instrumento"), "key": ""},
             {"label": _("Fecha"), "key": "" if filters.text else "firma"},
-            {"label": _("Vigencia"), "key": ""},
+            {"label": pgettext("plazo", "Vigencia"), "key": ""},
             {"label": "", "key": ""},
         ],
     }
