@@ -1,0 +1,401 @@
+"""The relation: opened from the answers, its terms, liaison, interruption and end."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.directory.models import Administration, Appointment, Country, Municipality, Place, Seat
+from hermanar.journal.models import Entry
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Fact, Interruption, LeadState
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import standing_on
+from hermanar.process.queries import standing_facts
+from tests.cast import STARTS
+from tests.partnerships.test_operations_leads import open_lead
+from tests.relation import answers, fresh, open_relation
+
+TODAY = STARTS.date()
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+def open_it(cast, who="liaison", changed=None, **more) -> Partnership:
+    changed = changed or {}
+    country = changed.get("country", "US")
+    return operations.open_partnership(
+        cast.act(who), **{
+            "owner": cast.organisations["municipality"], "answers": answers(**changed),
+            "country": Country.objects.get(pk=country), "their_name": "Lakeside", "their_subdivision": "Wisconsin",
+            "their_place": Place.objects.get(pk=900001) if country == "US" else None, "exercise_at": STARTS,
+        } | more,
+    )  # fmt: skip
+
+
+def no(error) -> str:
+    return error.value.code
+
+
+def wrong(error) -> list[str]:
+    return list(error.value.errors)
+
+
+def keys(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+def test_open_partnership_makes_circle_case_parties_and_triage(cast):
+    relation = open_it(cast)
+    assert (relation.folio, relation.kind, relation.klass) == ("VS-2022-001", "twinning", "international")
+    assert relation.languages == ["es", "en"]
+    assert list(relation.parties.order_by("pk").values_list("side", "kind", "name")) == [
+        ("ours", "municipality", "Villa Serena"), ("theirs", "foreign_government", "Lakeside"),
+    ]  # fmt: skip
+    assert set(relation.circle.seats.values_list("part", flat=True)) == {"lead", "committee"}
+    assert keys(relation) == {Fact.TRIAGED}
+    assert relation.case.definition.key == "international"
+
+
+def test_open_partnership_between_mexican_cities_takes_the_domestic_process(cast):
+    relation = open_relation(cast, domestic=True)
+    assert (relation.klass, relation.languages, relation.case.definition.key) == ("domestic", ["es"], "domestic")
+    assert relation.parties.get(side="theirs").municipality_id == "03008"
+
+
+def test_open_partnership_of_a_community_makes_its_municipality_the_party(cast):
+    relation = open_it(cast, changed={"our_kind": "locality", "locality": "La Ribera"})
+    ours = relation.parties.get(side="ours")
+    assert (ours.kind, ours.name, relation.beneficiary) == ("municipality", "Villa Serena", "La Ribera")
+
+
+def test_open_partnership_with_an_international_organisation(cast):
+    relation = open_it(cast, changed={"their_kind": "international_organisation"}, their_name="Organización de Muestra")
+    assert relation.parties.get(side="theirs").kind == "international_organisation"
+
+
+def test_open_partnership_with_answers_missing_names_the_questions(cast):
+    with pytest.raises(Invalid) as error:
+        open_it(cast, changed={"scope": "", "areas": ()})
+    assert wrong(error) == ["scope", "areas"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"their_kind": "private"}, "private_counterpart"),
+        ({"our_kind": "private"}, "our_side_private"),
+    ],
+)
+def test_open_partnership_with_a_private_body_is_refused(cast, changed, code):
+    with pytest.raises(Refused) as error:
+        open_it(cast, changed=changed)
+    assert no(error) == code
+    assert Partnership.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["mayor", "consul", "state", "stranger", "nobody"])
+def test_open_partnership_by_another_is_refused(cast, who):
+    with pytest.raises(Refused) as error:
+        open_it(cast, who)
+    assert no(error) == "not_liaison"
+
+
+@pytest.mark.parametrize(
+    ("changed", "more", "field"),
+    [
+        ({"our_key": "99999"}, {}, "our_key"),
+        ({"our_key": "20998"}, {}, "our_key"),  # another municipality's
+        ({"our_kind": "state", "our_key": "03"}, {}, "our_key"),
+        ({}, {"their_name": " "}, "their_name"),
+        ({"country": "MX"}, {}, "their_name"),  # not chosen from the list
+        ({}, {"opened_on": TOMORROW}, "opened_on"),
+    ],
+)
+def test_open_partnership_that_cannot_be_names_the_field(cast, changed, more, field):
+    with pytest.raises(Invalid) as error:
+        open_it(cast, changed=changed, **more)
+    assert wrong(error) == [field]
+    assert Partnership.objects.count() == 0
+
+
+def test_open_partnership_with_another_country_than_answered_is_invalid(cast):
+    with pytest.raises(Invalid) as error:
+        open_it(cast, country=Country.objects.get(pk="JP"))
+    assert wrong(error) == ["country"]
+
+
+def test_open_partnership_with_itself_is_invalid(cast):
+    with pytest.raises(Invalid) as error:
+        open_it(
+            cast, changed={"country": "MX"}, their_name="Villa Serena",
+            their_municipality=Municipality.objects.get(pk="20999"),
+        )  # fmt: skip
+    assert wrong(error) == ["their_name"]
+
+
+def test_open_partnership_of_the_own_state_is_a_right_party(cast):
+    relation = open_it(cast, changed={"our_kind": "state", "our_key": "20"})
+    assert relation.parties.get(side="ours").kind == "state"
+
+
+def test_open_partnership_with_the_same_city_again_shows_the_earlier_one(cast):
+    first = open_it(cast)
+    second = open_it(cast, their_name="City of Lakeside")
+    assert second.outcome["earlier"] == [first.public_id]
+    assert open_it(cast, their_name="Lakeside Hills", their_place=None).outcome["earlier"] == []
+
+
+def test_open_partnership_from_a_lead_keeps_its_circle_and_its_paper(cast):
+    lead = open_lead(cast, reference="OF-1/22")
+    operations.route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
+    lead.refresh_from_db()
+    relation = open_it(cast, lead=lead)
+    lead.refresh_from_db()
+    assert (relation.circle_id, lead.state) == (lead.circle_id, LeadState.BECAME_CASE)
+    assert standing_facts(relation.case)[Fact.LEAD_RECEIVED].proof == "OF-1/22"
+    with pytest.raises(Refused) as error:
+        open_it(cast, lead=lead)
+    assert no(error) == "lead_has_case"
+
+
+# counterpart, terms
+
+
+def test_update_counterpart_changes_the_named_fields_only(cast, relation):
+    row = operations.update_counterpart(cast.act("liaison"), partnership=relation, email="a@example.org")
+    assert (row.email, row.head_name) == ("a@example.org", "Persona de Muestra 40")
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"), [({"nickname": "x"}, ["nickname"]), ({"last_contact_on": TOMORROW}, ["last_contact_on"])]
+)
+def test_update_counterpart_with_what_cannot_be_is_invalid(cast, relation, fields, named):
+    with pytest.raises(Invalid) as error:
+        operations.update_counterpart(cast.act("liaison"), partnership=relation, **fields)
+    assert wrong(error) == named
+
+
+def test_update_terms_takes_areas_with_their_power(cast, relation):
+    operations.update_terms(
+        cast.act("liaison"), partnership=relation, areas=[{"key": "culture", "power": "cpeum-115"}],
+        beneficiary=" La  Ribera ", languages=["es", "en"],
+    )  # fmt: skip
+    row = fresh(relation)
+    assert (row.areas, row.beneficiary) == ([{"key": "culture", "power": "cpeum-115"}], "La Ribera")
+
+
+@pytest.mark.parametrize(
+    ("terms", "named"),
+    [
+        ({"areas": []}, ["areas"]),
+        ({"areas": [{"key": "no_such"}]}, ["areas"]),
+        ({"modalities": []}, ["modalities"]),
+    ],
+)
+def test_update_terms_out_of_the_catalogue_is_invalid(cast, relation, terms, named):
+    with pytest.raises(Invalid) as error:
+        operations.update_terms(cast.act("liaison"), partnership=relation, **terms)
+    assert wrong(error) == named
+
+
+# who may
+
+
+@pytest.mark.parametrize("who", ["mayor", "committee", "state", "reviewer", "counterpart", "stranger", "nobody"])
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("update_counterpart", {"email": "a@example.org"}),
+        ("update_terms", {"beneficiary": "x"}),
+        ("interrupt_partnership", {"code": Interruption.SILENCE, "reason": "x"}),
+        ("resume_partnership", {"reason": "x"}),
+        ("withdraw_partnership", {"reason": "x"}),
+        ("refuse_partnership", {"reason": "x"}),
+        ("close_partnership", {"reason": "x"}),
+    ],
+)
+def test_change_relation_by_another_is_refused(cast, relation, who, verb, more):
+    with pytest.raises(Refused) as error:
+        getattr(operations, verb)(cast.act(who), partnership=relation, **more)
+    assert no(error) == "not_liaison"
+
+
+# liaison designated
+
+
+def designate(cast, relation, who="mayor", **more):
+    return operations.designate_liaison(
+        cast.act(who), partnership=relation, **{"office": cast.offices["liaison"], "designated_on": TODAY} | more
+    )
+
+
+def take_away(cast, who: str) -> None:
+    """Nobody of that office can sign in any more."""
+    user = cast.users[who]
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+def test_designate_liaison_by_the_mayor_issues_the_letter(cast, relation):
+    row = designate(cast, relation)
+    assert (row.how, row.issue.is_exercise, row.issue.folio) == ("in_post", True, row.folio)
+    assert row.folio
+    fact = standing_facts(relation.case)[Fact.LIAISON_DESIGNATED]
+    assert (fact.on, fact.source) == (TODAY, f"partnerships.designation:{row.public_id}")
+
+
+def test_designate_liaison_while_the_mayor_is_on_board_is_not_the_liaisons(cast, relation):
+    with pytest.raises(Refused) as error:
+        designate(cast, relation, "liaison", folio="PM/1/2022")
+    assert no(error) == "not_mayor"
+
+
+def test_designate_liaison_alone_records_the_paper_received(cast, relation):
+    take_away(cast, "mayor")
+    row = designate(cast, relation, "liaison", folio="PM/1/2022")
+    assert (row.how, row.folio, row.issue) == ("recorded", "PM/1/2022", None)
+    entry = Entry.objects.filter(happened="partnerships.liaison_designated").get()
+    assert entry.how == "recorded"
+
+
+def test_designate_liaison_alone_needs_the_number_of_the_paper(cast, relation):
+    take_away(cast, "mayor")
+    with pytest.raises(Invalid) as error:
+        designate(cast, relation, "liaison")
+    assert wrong(error) == ["folio"]
+
+
+def test_designate_liaison_with_a_folio_used_before_is_refused(cast, relation):
+    take_away(cast, "mayor")
+    designate(cast, relation, "liaison", folio="PM/1/2022")
+    with pytest.raises(Refused) as error:
+        designate(cast, relation, "liaison", folio="pm/1/2022")
+    assert no(error) == "folio_used"
+    assert relation.designations.count() == 1
+
+
+@pytest.mark.parametrize("day", [TOMORROW, dt.date(2021, 12, 31)], ids=["tomorrow", "before_the_term"])
+def test_designate_liaison_on_a_day_that_cannot_be_is_invalid(cast, relation, day):
+    with pytest.raises(Invalid) as error:
+        designate(cast, relation, designated_on=day)
+    assert wrong(error) == ["designated_on"]
+
+
+def test_designate_liaison_in_an_office_of_another_house_is_invalid(cast, relation):
+    with pytest.raises(Invalid) as error:
+        designate(cast, relation, office=cast.offices["state"])
+    assert wrong(error) == ["office"]
+
+
+# adviser
+
+
+def test_assign_adviser_by_the_ministry_once(cast, relation):
+    row = operations.assign_adviser(
+        cast.act("authoriser"), partnership=relation, appointment=cast.appointments["reviewer"]
+    )
+    again = operations.assign_adviser(
+        cast.act("authoriser"), partnership=relation, appointment=cast.appointments["reviewer"]
+    )
+    assert row.pk == again.pk
+
+
+@pytest.mark.parametrize(("who", "whom"), [("liaison", "reviewer"), ("authoriser", "state"), ("state", "state")])
+def test_assign_adviser_by_another_or_from_elsewhere_is_refused(cast, relation, who, whom):
+    with pytest.raises(Refused) as error:
+        operations.assign_adviser(cast.act(who), partnership=relation, appointment=cast.appointments[whom])
+    assert no(error) == "not_reviewer"
+
+
+def test_assign_adviser_where_the_ministry_has_no_seat_is_refused(cast, alone):
+    with pytest.raises(Refused):
+        operations.assign_adviser(cast.act("authoriser"), partnership=alone, appointment=cast.appointments["reviewer"])
+
+
+# interruption and end
+
+
+def test_interrupt_and_resume_keep_what_was_proved(cast, relation):
+    before = keys(relation)
+    operations.interrupt_partnership(
+        cast.act("liaison"), partnership=relation, code=Interruption.CHANGE_THERE, reason="Cambio de gobierno."
+    )
+    row = fresh(relation)
+    assert (row.case.state, row.paused_reason) == ("paused", "change_there")
+    operations.resume_partnership(cast.act("liaison", TOMORROW), partnership=row, reason="Escribieron de nuevo.")
+    row = fresh(relation)
+    assert (row.case.state, row.paused_reason, keys(row)) == ("open", "", before)
+
+
+@pytest.mark.parametrize("verb", ["interrupt_partnership", "resume_partnership"])
+def test_stop_or_resume_in_the_future_is_invalid(cast, relation, verb):
+    more = {"code": Interruption.SILENCE} if verb == "interrupt_partnership" else {}
+    with pytest.raises(Invalid) as error:
+        getattr(operations, verb)(cast.act("liaison"), partnership=relation, reason="x", on=TOMORROW, **more)
+    assert wrong(error) == ["on"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"),
+    [("withdraw_partnership", "withdrawn"), ("refuse_partnership", "refused"), ("close_partnership", "closed")],
+)
+def test_end_relation_keeps_the_file_and_cannot_be_done_twice(cast, relation, verb, state):
+    getattr(operations, verb)(cast.act("liaison"), partnership=relation, reason="Así se acordó.")
+    row = fresh(relation)
+    assert row.case.state == state
+    assert Fact.TRIAGED in keys(row)
+    with pytest.raises(Refused) as error:
+        getattr(operations, verb)(cast.act("liaison"), partnership=row, reason="Otra vez.")
+    assert no(error) == "case_not_open"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["interrupt_partnership", "resume_partnership", "withdraw_partnership", "refuse_partnership", "close_partnership"],
+)
+def test_stop_or_end_without_reason_is_invalid(cast, relation, verb):
+    more = {"code": Interruption.SILENCE} if verb == "interrupt_partnership" else {}
+    with pytest.raises(Invalid) as error:
+        getattr(operations, verb)(cast.act("liaison"), partnership=relation, reason=" \n", **more)
+    assert wrong(error) == ["reason"]
+    assert fresh(relation).case.state == "open"
+
+
+# facts
+
+
+def test_state_case_fact_in_the_future_is_refused(cast, relation):
+    with pytest.raises(Refused) as error:
+        operations.state_case_fact(
+            cast.act("liaison"), partnership=relation, fact=Fact.SIGNED, on=TODAY + dt.timedelta(days=2), source="x.y:z"
+        )
+    assert no(error) == "fact_in_future"
+
+
+def test_withdraw_case_fact_of_one_source_leaves_the_other(cast, relation):
+    act = cast.act("liaison")
+    for source in ("a.b:1", "a.b:2"):
+        operations.state_case_fact(act, partnership=relation, fact=Fact.LETTER_SENT, on=TODAY, source=source)
+    assert operations.withdraw_case_fact(
+        act, partnership=relation, fact=Fact.LETTER_SENT, reason="Era de otra ciudad.", source="a.b:1"
+    ) == 1  # fmt: skip
+    assert standing_on(relation).rung == 1
+    assert operations.withdraw_case_fact(act, partnership=relation, fact=Fact.LETTER_SENT, reason="También.") == 1
+    assert standing_on(relation).rung == 0
+    assert relation.case.facts.filter(key=Fact.LETTER_SENT).count() == 2
+
+
+def test_open_partnership_under_another_administration_finds_the_first(cast):
+    """Nobody's administration can hide a relation (P3)."""
+    first = open_it(cast)
+    villa = cast.organisations["municipality"]
+    Administration.objects.create(
+        organisation=villa, number="XXII", starts_on=dt.date(2025, 1, 1), ends_on=dt.date(2027, 12, 31)
+    )
+    Appointment.objects.filter(pk=cast.appointments["mayor"].pk).update(until_on=dt.date(2024, 12, 31))
+    later = operations.open_partnership(
+        cast.act("liaison", dt.date(2025, 2, 3)), owner=villa, answers=answers(), country=Country.objects.get(pk="US"),
+        their_name="Ciudad de Lakeside", exercise_at=STARTS,
+    )  # fmt: skip
+    assert later.outcome["earlier"] == [first.public_id]
+    assert Seat.objects.filter(circle=first.circle, until_on=None).exists()

@@ -1,0 +1,470 @@
+"""Letters: written and signed here, sent, answered; or recorded from their paper."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.directory.models import Appointment
+from hermanar.journal.models import Entry
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
+from hermanar.partnerships.models import Letter
+from hermanar.partnerships.queries import claim_of
+from hermanar.process.queries import standing_facts
+from tests.cast import STARTS
+from tests.partnerships.conftest import WORDS
+from tests.relation import NOWHERE, fresh
+
+TODAY = STARTS.date()
+DAY = dt.timedelta(days=1)
+TOMORROW, YESTERDAY = TODAY + DAY, TODAY - DAY
+
+
+def no(error) -> str:
+    return error.value.code
+
+
+def wrong(error) -> list[str]:
+    return list(error.value.errors)
+
+
+def keys(partnership) -> set[str]:
+    return set(standing_facts(fresh(partnership).case))
+
+
+def sign(cast, letter, who="mayor", **more):
+    return operations.sign_off_letter(cast.act(who), letter=letter, gazetteer=NOWHERE, **more)
+
+
+def take_away(cast, who: str) -> None:
+    user = cast.users[who]
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+# written here
+
+
+def test_draft_letter_is_assembled_in_the_languages_of_the_relation(cast, relation, letter):
+    content = Content.from_json(letter.version.content)
+    assert content.languages == ("es", "en")
+    assert (letter.state, letter.direction, letter.kind) == (LetterState.DRAFT, Direction.OUT, LetterKind.INTENT)
+    assert (letter.document.kind, letter.document.shared) == ("letter_of_intent", False)
+    assert Fact.LETTER_SENT not in keys(relation)
+
+
+def test_draft_letter_of_a_domestic_relation_is_in_spanish(cast, domestic):
+    words = {name: {"es": text["es"]} for name, text in WORDS.items()}
+    letter = operations.draft_letter(cast.act("liaison"), partnership=domestic, **words)
+    assert (letter.document.kind, Content.from_json(letter.version.content).languages) == (
+        "letter_of_intent_domestic", ("es",),
+    )  # fmt: skip
+
+
+def test_draft_letter_to_resume_says_what_was_proved_and_why_it_stopped(cast, relation, sent):
+    act = cast.act("liaison")
+    operations.interrupt_partnership(
+        act, partnership=relation, code=Interruption.CHANGE_THERE, reason="Cambio de gobierno."
+    )
+    relation = fresh(relation)
+    operations.resume_partnership(act, partnership=relation, reason="Nuevo gobierno.")
+    relation.paused_reason = Interruption.CHANGE_THERE
+    letter = operations.draft_letter(act, partnership=relation, kind=LetterKind.RESUME)
+    text = " ".join(b.text["es"] for b in Content.from_json(letter.version.content).blocks)
+    assert sent.folio in text
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ({"motivations": {"es": "x"}}, ["motivations_en"]),
+        ({"interests": {}}, ["interests_es", "interests_en"]),
+        ({"objectives": {"es": "uno\ndos", "en": "one"}}, ["objectives_en"]),
+    ],
+)
+def test_draft_letter_without_its_compulsory_parts_names_them(cast, relation, words, named):
+    with pytest.raises(Invalid) as error:
+        operations.draft_letter(cast.act("liaison"), partnership=relation, **(WORDS | words))
+    assert wrong(error) == named
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["mayor", "committee", "state", "consul", "counterpart", "stranger", "nobody"])
+def test_draft_letter_by_another_is_refused(cast, relation, who):
+    with pytest.raises(Refused) as error:
+        operations.draft_letter(cast.act(who), partnership=relation, **WORDS)
+    assert no(error) == "not_liaison"
+
+
+def test_revise_letter_makes_the_next_version(cast, letter):
+    first = letter.version
+    changed = operations.revise_letter(
+        cast.act("liaison"), letter=letter, motivations={"es": "Otra razón.", "en": "Another reason."}
+    )
+    assert (changed.version.number, first.number) == (2, 1)
+    assert changed.version.document_id == first.document_id
+
+
+def test_revise_letter_by_another_is_refused(cast, letter):
+    with pytest.raises(Refused) as error:
+        operations.revise_letter(cast.act("mayor"), letter=letter)
+    assert no(error) == "not_liaison"
+
+
+def test_revise_letter_that_was_signed_is_refused(cast, signed_off):
+    with pytest.raises(Refused) as error:
+        operations.revise_letter(cast.act("liaison"), letter=signed_off, **WORDS)
+    assert no(error) == "letter_signed"
+
+
+def test_return_letter_tells_the_liaison_and_stays_a_draft(cast, letter):
+    back = operations.return_letter(cast.act("mayor"), letter=letter, reason="Falta el proyecto de salud.")
+    assert back.state == LetterState.DRAFT
+    entry = Entry.objects.get(happened="partnerships.letter_returned")
+    assert entry.data["reason"] == "Falta el proyecto de salud."
+
+
+def test_return_letter_by_another_is_refused(cast, letter):
+    with pytest.raises(Refused) as error:
+        operations.return_letter(cast.act("liaison"), letter=letter, reason="x")
+    assert no(error) == "not_mayor"
+
+
+def test_return_letter_without_reason_is_invalid(cast, letter):
+    with pytest.raises(Invalid) as error:
+        operations.return_letter(cast.act("mayor"), letter=letter, reason=" ")
+    assert wrong(error) == ["reason"]
+
+
+def test_return_letter_that_was_signed_is_refused(cast, signed_off):
+    with pytest.raises(Refused) as error:
+        operations.return_letter(cast.act("mayor"), letter=signed_off, reason="x")
+    assert no(error) == "letter_signed"
+
+
+# signed
+
+
+def test_sign_off_letter_issues_it_with_folio_code_and_mark_of_exercise(cast, relation, signed_off):
+    issue = signed_off.issue
+    assert (signed_off.state, signed_off.dated_on) == (LetterState.SIGNED_OFF, TODAY)
+    assert signed_off.signed_by == cast.appointments["mayor"].public_id
+    assert (issue.folio, issue.is_exercise, issue.issued_on) == (signed_off.folio, True, TODAY)
+    assert {r.format for r in issue.renditions.all()} == {"pdf", "docx"}
+    assert Fact.LETTER_SENT not in keys(relation), "signed is not sent"
+
+
+@pytest.mark.parametrize("who", ["liaison", "council_secretary", "committee", "counterpart", "stranger", "nobody"])
+def test_sign_off_letter_by_another_is_refused(cast, letter, who):
+    with pytest.raises(Refused) as error:
+        sign(cast, letter, who)
+    assert no(error) == "not_mayor"
+
+
+@pytest.mark.parametrize("day", [dt.date(2021, 12, 31), TOMORROW], ids=["before_the_term", "tomorrow"])
+def test_sign_off_letter_on_a_day_that_cannot_be_is_invalid(cast, letter, day):
+    with pytest.raises(Invalid) as error:
+        sign(cast, letter, dated_on=day)
+    assert wrong(error) == ["dated_on"]
+    letter.refresh_from_db()
+    assert letter.state == LetterState.DRAFT
+
+
+def test_sign_off_letter_by_a_mayor_whose_term_is_over_is_invalid(cast, letter):
+    Appointment.objects.filter(pk=cast.appointments["mayor"].pk).update(until_on=YESTERDAY)
+    act = cast.act("mayor", YESTERDAY)
+    later = type(act)(actor=act.actor, at=STARTS)
+    with pytest.raises(Invalid) as error:
+        operations.sign_off_letter(later, letter=letter, gazetteer=NOWHERE)
+    assert wrong(error) == ["dated_on"]
+
+
+def test_sign_off_letter_twice_is_refused_and_takes_one_folio(cast, letter):
+    first = sign(cast, letter)
+    with pytest.raises(Refused) as error:
+        sign(cast, letter)
+    assert no(error) == "letter_signed"
+    letter.refresh_from_db()
+    assert letter.folio == first.folio
+
+
+def test_sign_off_letter_with_a_blank_in_it_is_blocked_with_a_door(cast, relation):
+    letter = operations.draft_letter(
+        cast.act("liaison"), partnership=relation,
+        **(WORDS | {"motivations": {"es": "Nos une ______.", "en": "We share ______."}}),
+    )  # fmt: skip
+    with pytest.raises(Blocked) as error:
+        sign(cast, letter)
+    assert {b.door for b in error.value.blockers} == {"partnerships.letter"}
+    assert all(b.code.startswith("finding_") and b.at == {"letter": letter.public_id} for b in error.value.blockers)
+    letter.refresh_from_db()
+    assert (letter.state, letter.folio) == (LetterState.DRAFT, "")
+
+
+# sent, acknowledged, interrupted
+
+
+def test_record_sent_proves_the_first_rung(cast, relation, sent):
+    assert (sent.state, sent.sent_on, sent.sent_by) == (LetterState.SENT, TODAY, "Mensajería")
+    fact = standing_facts(relation.case)[Fact.LETTER_SENT]
+    assert (fact.on, fact.source) == (TODAY, f"partnerships.letter:{sent.public_id}")
+    assert sent.folio in fact.proof
+    assert fresh(relation).counterpart.last_contact_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [({"sent_on": TOMORROW}, "sent_on"), ({"sent_on": YESTERDAY}, "sent_on"), ({"sent_by": " "}, "sent_by")],
+)
+def test_record_sent_that_cannot_be_is_invalid(cast, signed_off, more, named):
+    with pytest.raises(Invalid) as error:
+        operations.record_sent(
+            cast.act("liaison"), letter=signed_off, **({"sent_on": TODAY, "sent_by": "Mensajería"} | more)
+        )
+    assert wrong(error) == [named]
+
+
+def test_record_sent_of_a_draft_is_refused(cast, relation, letter):
+    with pytest.raises(Refused) as error:
+        operations.record_sent(cast.act("liaison"), letter=letter, sent_on=TODAY, sent_by="Mensajería")
+    assert no(error) == "letter_not_signed"
+    assert Fact.LETTER_SENT not in keys(relation)
+
+
+def test_record_sent_by_another_is_refused(cast, signed_off):
+    with pytest.raises(Refused) as error:
+        operations.record_sent(cast.act("mayor"), letter=signed_off, sent_on=TODAY, sent_by="Mensajería")
+    assert no(error) == "not_liaison"
+
+
+def test_record_sent_twice_is_refused_and_states_one_fact(cast, relation, sent):
+    with pytest.raises(Refused):
+        operations.record_sent(cast.act("liaison"), letter=sent, sent_on=TODAY, sent_by="Mensajería")
+    assert relation.case.facts.filter(key=Fact.LETTER_SENT).count() == 1
+
+
+def test_acknowledge_letter_that_was_sent(cast, sent):
+    row = operations.acknowledge_letter(cast.act("liaison"), letter=sent, on=TODAY)
+    assert (row.state, row.acknowledged_on) == (LetterState.ACKNOWLEDGED, TODAY)
+
+
+@pytest.mark.parametrize("day", [TOMORROW, YESTERDAY])
+def test_acknowledge_letter_on_a_day_that_cannot_be_is_invalid(cast, sent, day):
+    with pytest.raises(Invalid) as error:
+        operations.acknowledge_letter(cast.act("liaison"), letter=sent, on=day)
+    assert wrong(error) == ["on"]
+
+
+def test_acknowledge_letter_not_sent_is_refused(cast, signed_off):
+    with pytest.raises(Refused) as error:
+        operations.acknowledge_letter(cast.act("liaison"), letter=signed_off, on=TODAY)
+    assert no(error) == "letter_not_sent"
+
+
+def test_acknowledge_letter_by_another_is_refused(cast, sent):
+    with pytest.raises(Refused) as error:
+        operations.acknowledge_letter(cast.act("state"), letter=sent, on=TODAY)
+    assert no(error) == "not_liaison"
+
+
+def interrupt(cast, letter, who="liaison", **more):
+    return operations.interrupt_letter(
+        cast.act(who), letter=letter, **({"code": Interruption.SILENCE, "reason": "Sin respuesta.", "on": TODAY} | more)
+    )
+
+
+def test_interrupt_letter_keeps_its_proof(cast, relation, sent):
+    row = interrupt(cast, sent)
+    assert (row.state, row.interruption, row.interrupted_on) == (LetterState.INTERRUPTED, "silence", TODAY)
+    assert Fact.LETTER_SENT in keys(relation)
+
+
+def test_interrupt_letter_by_another_is_refused(cast, sent):
+    with pytest.raises(Refused) as error:
+        interrupt(cast, sent, "counterpart")
+    assert no(error) == "not_liaison"
+
+
+@pytest.mark.parametrize(
+    ("more", "named"), [({"reason": " "}, "reason"), ({"on": TOMORROW}, "on"), ({"on": YESTERDAY}, "on")]
+)
+def test_interrupt_letter_that_cannot_be_is_invalid(cast, sent, more, named):
+    with pytest.raises(Invalid) as error:
+        interrupt(cast, sent, **more)
+    assert wrong(error) == [named]
+
+
+def test_interrupt_letter_not_sent_is_refused(cast, letter):
+    with pytest.raises(Refused) as error:
+        interrupt(cast, letter)
+    assert no(error) == "letter_not_sent"
+
+
+# answered
+
+
+def answer(cast, letter, who="counterpart", **more):
+    return operations.record_answer(
+        cast.act(who), letter=letter, **({"dated_on": TODAY, "is_affirmative": True, "folio": "CM-1"} | more)
+    )
+
+
+def test_record_answer_by_the_counterpart_from_its_seat(cast, relation, sent):
+    row = answer(cast, sent)
+    sent.refresh_from_db()
+    assert (row.how, row.direction, row.answers_id, sent.state) == ("in_post", "in", sent.pk, LetterState.ANSWERED)
+    fact = standing_facts(relation.case)[Fact.LETTER_ANSWERED]
+    assert (fact.how, fact.source) == ("in_post", f"partnerships.letter:{row.public_id}")
+
+
+def test_record_answer_by_the_liaison_while_the_counterpart_is_on_board_is_refused(cast, sent):
+    with pytest.raises(Refused) as error:
+        answer(cast, sent, "liaison")
+    assert no(error) == "not_counterpart"
+
+
+def test_record_answer_alone_is_put_down_by_the_liaison(cast, relation, sent):
+    take_away(cast, "counterpart")
+    assert answer(cast, sent, "liaison").how == "recorded"
+    assert standing_facts(relation.case)[Fact.LETTER_ANSWERED].how == "recorded"
+
+
+@pytest.mark.parametrize("who", ["mayor", "state", "stranger", "nobody"])
+def test_record_answer_by_another_is_refused(cast, sent, who):
+    with pytest.raises(Refused) as error:
+        answer(cast, sent, who)
+    assert no(error) == "not_counterpart"
+
+
+@pytest.mark.parametrize("day", [TOMORROW, YESTERDAY])
+def test_record_answer_on_a_day_that_cannot_be_is_invalid(cast, sent, day):
+    with pytest.raises(Invalid) as error:
+        answer(cast, sent, dated_on=day)
+    assert wrong(error) == ["dated_on"]
+
+
+def test_record_answer_to_a_letter_not_sent_is_refused(cast, signed_off):
+    with pytest.raises(Refused) as error:
+        answer(cast, signed_off)
+    assert no(error) == "letter_not_sent"
+
+
+def test_record_answer_twice_is_refused(cast, relation, sent):
+    answer(cast, sent)
+    sent.refresh_from_db()
+    with pytest.raises(Refused):
+        answer(cast, sent)
+    assert relation.letters.filter(kind=LetterKind.ANSWER).count() == 1
+
+
+def test_record_answer_that_says_no_stops_the_relation_and_is_no_exchange(cast, relation, sent):
+    answer(cast, sent, is_affirmative=False)
+    row = fresh(relation)
+    assert (row.case.state, row.paused_reason) == ("paused", Interruption.REFUSED)
+    assert claim_of(row).es == "Lakeside contestó a Villa Serena."
+
+
+# recorded from paper
+
+
+def put_down(cast, partnership, who="liaison", **more):
+    return operations.record_letter(
+        cast.act(who), partnership=partnership, **({
+            "kind": LetterKind.INTENT, "direction": Direction.OUT, "dated_on": TODAY, "folio": "PM/7/2022",
+        } | more),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "fact"),
+    [
+        ("intent", "out", Fact.LETTER_SENT),
+        ("intent", "in", Fact.LETTER_RECEIVED),
+        ("resume", "out", Fact.RESUME_REQUESTED),
+        ("resume", "in", Fact.RESUME_REQUESTED),
+        ("answer", "in", Fact.LETTER_ANSWERED),
+        ("answer", "out", Fact.LETTER_ANSWERED),
+    ],
+)
+def test_record_letter_states_its_fact(cast, relation, kind, direction, fact):
+    before = keys(relation)
+    row = put_down(cast, relation, kind=kind, direction=direction, is_affirmative=True)
+    assert keys(relation) - before == {fact}
+    line = standing_facts(relation.case)[fact]
+    assert (line.how, line.on, line.source) == ("recorded", TODAY, f"partnerships.letter:{row.public_id}")
+    assert row.how == "recorded"
+
+
+@pytest.mark.parametrize("names", ["Ciudad de Lakeside, Wisconsin", "", "Lakeside Wisconsin"])
+def test_record_letter_that_names_this_city_proves_it(cast, relation, names):
+    put_down(cast, relation, names=names)
+    assert Fact.LETTER_SENT in keys(relation)
+
+
+@pytest.mark.parametrize("names", ["Ensenada, Baja California", "Lakeside Hills, Colorado", "Villa Serena"])
+def test_record_letter_that_names_another_city_is_kept_and_proves_nothing(cast, relation, names):
+    before = keys(relation)
+    row = put_down(cast, relation, names=names)
+    assert (row.names_counterpart, relation.letters.count()) == (names, 1)
+    assert keys(relation) == before
+    assert claim_of(relation).standing.rung == 0
+
+
+def test_record_letter_of_theirs_names_us_as_counterpart(cast, relation):
+    put_down(cast, relation, direction="in", folio="", names="Villa Serena, Oaxaca")
+    assert Fact.LETTER_RECEIVED in keys(relation)
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"dated_on": TOMORROW}, "dated_on"),
+        ({"folio": " "}, "folio"),
+        ({"kind": "answer", "direction": "in"}, "is_affirmative"),
+    ],
+)
+def test_record_letter_that_cannot_be_is_invalid(cast, relation, more, named):
+    with pytest.raises(Invalid) as error:
+        put_down(cast, relation, **more)
+    assert wrong(error) == [named]
+    assert relation.letters.count() == 0
+
+
+def test_record_letter_that_answers_before_it_was_asked_is_invalid(cast, relation):
+    first = put_down(cast, relation)
+    with pytest.raises(Invalid) as error:
+        put_down(cast, relation, kind="answer", direction="in", dated_on=YESTERDAY, answers=first, is_affirmative=True)
+    assert wrong(error) == ["dated_on"]
+
+
+def test_record_letter_known_to_the_month_needs_no_folio(cast, relation):
+    row = put_down(cast, relation, folio="", precision="month", dated_on=dt.date(2019, 5, 1))
+    fact = standing_facts(relation.case)[Fact.LETTER_SENT]
+    assert (fact.precision, fact.proof) == ("month", "Carta de intención, mayo de 2019")
+    assert row.dated_on == dt.date(2019, 5, 1)
+
+
+def test_record_letter_with_a_folio_used_before_is_refused(cast, relation, domestic):
+    put_down(cast, relation)
+    for other in (relation, domestic):
+        with pytest.raises(Refused) as error:
+            put_down(cast, other)
+        assert no(error) == "folio_used"
+    assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["mayor", "state", "counterpart", "stranger", "nobody"])
+def test_record_letter_by_another_is_refused(cast, relation, who):
+    with pytest.raises(Refused) as error:
+        put_down(cast, relation, who)
+    assert no(error) == "not_liaison"
+
+
+def test_record_letter_that_says_no_stops_the_relation(cast, relation):
+    first = put_down(cast, relation)
+    put_down(cast, relation, kind="answer", direction="in", folio="", answers=first, is_affirmative=False)
+    first.refresh_from_db()
+    row = fresh(relation)
+    assert (first.state, row.case.state, row.paused_reason) == (LetterState.ANSWERED, "paused", "refused")

@@ -1,0 +1,158 @@
+"""The study: drafted, put before the committee, decided from its own seat; and the profile linked to the case."""
+
+import pytest
+
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Purpose
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Fact, StudyState
+from hermanar.partnerships.models import Study
+from hermanar.partnerships.operations.studies import SECTIONS
+from hermanar.process.queries import standing_facts
+from hermanar.profiles import operations as profiles
+from tests import relation as relations
+from tests.cast import STARTS
+from tests.profiles.conftest import ENTRIES
+
+WORDS = dict.fromkeys(SECTIONS, "Texto de muestra.")
+TODAY = STARTS.date()
+
+
+def draft(cast, partnership, who="liaison", **more) -> Study:
+    return operations.draft_study(cast.act(who), partnership=partnership, sections=WORDS | more)
+
+
+@pytest.fixture
+def study(cast, relation) -> Study:
+    return draft(cast, relation)
+
+
+def decide(cast, relation, result=StudyState.APPROVED):
+    return operations.decide_study(
+        cast.act("committee"), partnership=relation, result=result, on=TODAY, source="meetings.resolution:x",
+        proof="Acta 1",
+    )  # fmt: skip
+
+
+def test_draft_study_is_a_paper_and_each_save_a_version(cast, relation, study):
+    assert (study.state, study.document.kind, study.version.number) == (StudyState.DRAFT, "feasibility_study", 1)
+    assert draft(cast, relation, origin="Otro origen.").version.number == 2
+    assert Study.objects.count() == 1
+
+
+def test_draft_study_without_a_section_names_it(cast, relation):
+    with pytest.raises(Invalid) as error:
+        draft(cast, relation, risks=" ", origin="")
+    assert set(error.value.errors) == {"risks", "origin"}
+
+
+@pytest.mark.parametrize("who", ["mayor", "committee", "state", "stranger", "nobody"])
+def test_draft_study_by_another_is_refused(cast, relation, who):
+    with pytest.raises(Refused) as error:
+        draft(cast, relation, who)
+    assert error.value.code == "not_liaison"
+
+
+def test_submit_study_tells_the_committee_and_closes_the_text(cast, relation, study):
+    row = operations.submit_study(cast.act("liaison"), study=study)
+    assert (row.state, row.submitted_on) == (StudyState.SUBMITTED, TODAY)
+    with pytest.raises(Refused) as error:
+        draft(cast, relation)
+    assert error.value.code == "study_closed"
+    with pytest.raises(Refused) as error:
+        operations.submit_study(cast.act("liaison"), study=study)
+    assert error.value.code == "study_closed"
+
+
+def test_submit_study_by_another_is_refused(cast, study):
+    with pytest.raises(Refused) as error:
+        operations.submit_study(cast.act("committee"), study=study)
+    assert error.value.code == "not_liaison"
+
+
+def test_decide_study_approved_proves_the_rung(cast, relation, study):
+    operations.submit_study(cast.act("liaison"), study=study)
+    assert decide(cast, relation).state == StudyState.APPROVED
+    fact = standing_facts(relation.case)[Fact.STUDY_APPROVED]
+    assert (fact.on, fact.proof) == (TODAY, "Acta 1")
+
+
+@pytest.mark.parametrize("result", [StudyState.REJECTED, StudyState.RETURNED])
+def test_decide_study_otherwise_takes_the_proof_back_and_opens_the_text(cast, relation, study, result):
+    operations.submit_study(cast.act("liaison"), study=study)
+    decide(cast, relation)
+    decide(cast, relation, result)
+    assert Fact.STUDY_APPROVED not in standing_facts(relation.case)
+    assert draft(cast, relation).state == StudyState.DRAFT
+
+
+def test_decide_study_known_only_by_its_act_stands_alone(cast, relation):
+    assert decide(cast, relation) is None
+    assert Fact.STUDY_APPROVED in standing_facts(relation.case)
+
+
+def test_approve_study_happens_in_a_session_of_the_committee(cast, relation, study):
+    operations.submit_study(cast.act("liaison"), study=study)
+    session = relations.hold(cast, relations.committee(cast))
+    relations.resolve(cast, session, relations.fresh(relation), Purpose.APPROVE_STUDY)
+    study.refresh_from_db()
+    assert study.state == StudyState.APPROVED
+
+
+def test_put_study_on_the_agenda_before_it_is_submitted_is_blocked(cast, relation, study):
+    session = meetings.convene_session(
+        cast.act("committee"), body=relations.committee(cast), kind="ordinary", number="9", held_on=TODAY
+    )
+    with pytest.raises(Blocked) as error:
+        meetings.put_point(
+            cast.act("committee"), session=session, title="Estudio", purpose=Purpose.APPROVE_STUDY,
+            partnership=relations.fresh(relation),
+        )  # fmt: skip
+    assert [(b.code, b.door) for b in error.value.blockers] == [("study_not_submitted", "partnerships.study")]
+
+
+# the profile
+
+
+def start_profile(cast, who="liaison", organisation="municipality"):
+    return profiles.save_section(
+        cast.act(who), profile_of=cast.organisations[organisation], key="presentation", es="Un municipio de talleres.",
+        en="A town of workshops.", source="Muestra", year=2020,
+    )  # fmt: skip
+
+
+def test_link_profile_that_is_complete_states_it_in_both_languages(cast, relation):
+    for key, (es, en) in ENTRIES.items():
+        profile = profiles.save_section(
+            cast.act("liaison"), profile_of=cast.organisations["municipality"], key=key, es=es, en=en,
+            source="Censo de muestra", year=2020,
+        )  # fmt: skip
+    operations.link_profile(cast.act("liaison"), partnership=relation, profile=profile)
+    fact = standing_facts(relation.case)[Fact.PROFILE_READY]
+    assert (fact.source, fact.proof) == (
+        f"profiles.profile:{profile.public_id}", f"Perfil municipal, revisión {len(ENTRIES)}, español e inglés",
+    )  # fmt: skip
+
+
+def test_link_profile_with_entries_missing_is_blocked_with_a_door_each(cast, relation):
+    profile = start_profile(cast)
+    with pytest.raises(Blocked) as error:
+        operations.link_profile(cast.act("liaison"), partnership=relation, profile=profile)
+    assert error.value.blockers
+    assert all(b.door for b in error.value.blockers)
+    assert Fact.PROFILE_READY not in standing_facts(relation.case)
+
+
+def test_link_profile_by_another_is_refused(cast, relation):
+    profile = start_profile(cast)
+    with pytest.raises(Refused) as error:
+        operations.link_profile(cast.act("mayor"), partnership=relation, profile=profile)
+    assert error.value.code == "not_liaison"
+
+
+def test_link_profile_of_another_municipality_is_refused(cast, relation):
+    profile = start_profile(cast, "stranger", "elsewhere")
+    with pytest.raises(Refused) as error:
+        operations.link_profile(cast.act("liaison"), partnership=relation, profile=profile)
+    assert error.value.code == "other_profile"
