@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from hermanar.accounts.models import KeptForm
-from hermanar.directory.models import Circle
+from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.operations import open_circle
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
@@ -64,7 +64,14 @@ def test_act_in_an_exercise_runs_on_its_own_clock_a_minute_after_what_happened_l
     assert (first.on, first.actor.on) == (dt.date(2022, 1, 31), dt.date(2022, 1, 31))
 
 
+def test_act_of_an_exercise_without_circle_runs_on_the_latest_of_its_clocks(cast):
+    assert edge.act(request_of(cast, "liaison")).on == dt.date(2022, 1, 31)
+    assert edge.today(request_of(cast, "liaison")) == dt.date(2022, 1, 31)
+    assert edge.act(request_of(cast, "liaison"), wall=True).at.year >= 2026
+
+
 def test_act_outside_an_exercise_is_of_today(cast):
+    Organisation.objects.update(is_exercise=False)
     found = edge.act(request_of(cast, "liaison"))
     assert abs(found.at - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
     assert str(found.at.tzinfo) == "America/Mexico_City"

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
@@ -86,6 +86,12 @@ def in_exercise(user: User) -> bool:
     posts = Appointment.objects.filter(person__user=user, ended_at=None)
     ours = posts.exclude(office__organisation__is_exercise=True).exists()
     return posts.exists() and not ours and not user.is_operator
+
+
+def latest_exercise(organisation: Organisation) -> dt.datetime | None:
+    """The clock of the exercise that is furthest on among the circles the organisation sits in. One query."""
+    seats = organisation.seats.filter(until_on=None)
+    return seats.aggregate(clock=Max("circle__exercise_at"))["clock"]
 
 
 def list_exercise_posts() -> list[Appointment]:
@@ -419,6 +425,14 @@ def list_data_requests(actor: Actor) -> list[DataRequest]:
     return list(rows[:200])
 
 
+def get_data_request(actor: Actor, public_id: str) -> DataRequest:
+    """A request about personal data. Raises NotVisible."""
+    row = DataRequest.objects.select_related("person__user").filter(public_id=public_id).first()
+    if row is None or not can_answer_data_requests(actor):
+        raise NotVisible
+    return row
+
+
 def data_of(person: Person) -> dict:
     """All that the directory keeps of one person: what an access request is answered with."""
     posts = person.appointments.select_related("office__organisation").order_by("from_on", "pk")
@@ -454,6 +468,16 @@ def get_country(iso2: str) -> Country | None:
 def get_place(place_id: int) -> Place | None:
     """The place of the world with that GeoNames id; None where there is none."""
     return Place.objects.select_related("country").filter(pk=place_id).first()
+
+
+def list_states() -> list[State]:
+    """The 32 federal entities, by key."""
+    return list(State.objects.order_by("key"))
+
+
+def list_administrations(organisation: Organisation) -> list[Administration]:
+    """Terms of municipal government on record, the latest first."""
+    return list(organisation.administrations.order_by("-starts_on"))
 
 
 def list_countries() -> list[Country]:

@@ -144,6 +144,11 @@ def check_with_kept(
 # Letterhead, drafts
 
 
+def get_letterhead(organisation: Organisation, year: int) -> Letterhead | None:
+    """The sheet the organisation set for that year; None before it did."""
+    return Letterhead.objects.filter(organisation=organisation, year=year).select_related("arms__blob").first()
+
+
 def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterhead:
     """What the organisation prints around its papers on a day: that year's sheet (R0-02).
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.models import Partnership
 
-from .enums import OpinionState, Sense
+from .enums import OpinionState, ReviewState, Sense
 from .models import ArticleApproval, Dispatch, Observation, Opinion, Review
 from .rules import still_approved, to_review
 
@@ -58,6 +60,13 @@ def get_review(actor: Actor, public_id: str) -> Review:
 
 def list_reviews(actor: Actor, partnership: Partnership) -> list[Review]:
     return list(Review.objects.for_actor(actor).filter(partnership=partnership).order_by("round"))
+
+
+def list_standing_reviews(actor: Actor) -> list[Review]:
+    """The latest round of each relation that has no opinion yet, as far as the actor sees it; oldest first. One query."""
+    later = Review.objects.filter(partnership=OuterRef("partnership"), round__gt=OuterRef("round"))
+    rows = Review.objects.for_actor(actor).exclude(state=ReviewState.CLOSED).exclude(Exists(later))
+    return list(rows.select_related("partnership__circle").order_by("pk")[:200])
 
 
 def list_observations(actor: Actor, review: Review) -> list[Observation]:

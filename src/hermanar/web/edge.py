@@ -45,6 +45,7 @@ from hermanar.directory.queries import (
     OPERATOR,
     actor_for,
     in_exercise,
+    latest_exercise,
     list_appointments_of,
     second_factor_required,
 )
@@ -57,6 +58,8 @@ from .doors import DoorShown, shown
 from .nav import rooms_for
 
 ONCE = "_once"
+# where an exercise begins that has no circle yet: the date of the real lead it follows
+EXERCISE_BEGINS = dt.datetime(2022, 1, 31, 12, 0, tzinfo=ZoneInfo("America/Mexico_City"))
 _REMEMBERED = 12  # results of forms that a session remembers
 
 
@@ -121,31 +124,43 @@ def _seat_of(request: HttpRequest) -> Seat | None:
     return Seat(request.user, found, mine, posts)
 
 
+def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
+    """Where the exercise's own clock stands; None outside an exercise, where the wall's counts."""
+    if circle is not None:
+        return circle.exercise_at
+    if seat is None or not seat.is_exercise:
+        return None
+    return seat.organisation.home.exercise_at or latest_exercise(seat.organisation) or EXERCISE_BEGINS
+
+
 def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
-    """Now, in the seat's time zone. A circle in exercise has its own clock, a minute after what last happened in it."""
+    """Now, in the seat's time zone. An exercise has its own clock, a minute after what last happened in its circle."""
     zone = seat.zone if seat else ZoneInfo(settings.TIME_ZONE)
-    if circle is None and seat and seat.organisation:
-        circle = seat.organisation.home
-    if circle is None or circle.exercise_at is None:
+    clock = _exercise_clock(seat, circle)
+    if clock is None:
         return timezone.now().astimezone(zone)
-    last = list_lines(circle.public_id, limit=1)
-    at = max([circle.exercise_at, *(line.at for line in last)])
-    return (at + dt.timedelta(minutes=1)).astimezone(zone)
+    last = list_lines(circle.public_id, limit=1) if circle is not None else []
+    return (max([clock, *(line.at for line in last)]) + dt.timedelta(minutes=1)).astimezone(zone)
 
 
 def today(request: HttpRequest, circle: Any = None) -> dt.date:
-    """The day it is: the calendar's, or that of the circle's (the organisation's) exercise."""
+    """The day it is: the calendar's, or that of the exercise (the circle's, or the latest that the post is in)."""
     seat = find_seat(request)
-    circle = circle or (seat.organisation.home if seat and seat.organisation else None)
-    if circle is not None and circle.exercise_at is not None:
-        return circle.exercise_at.astimezone(seat.zone if seat else ZoneInfo(settings.TIME_ZONE)).date()
-    return timezone.localdate()
+    if circle is not None or not hasattr(request, "_today"):
+        clock = _exercise_clock(seat, circle)
+        zone = seat.zone if seat else ZoneInfo(settings.TIME_ZONE)
+        day = (clock or timezone.now()).astimezone(zone).date()
+        if circle is not None:
+            return day
+        request._today = day  # type: ignore[attr-defined]
+    return request._today  # type: ignore[attr-defined]
 
 
-def act(request: HttpRequest, circle: Any = None) -> Act:
-    """The act of this request: who, when (see `moment`), and an id that is the same when the same form comes twice."""
+def act(request: HttpRequest, circle: Any = None, *, wall: bool = False) -> Act:
+    """The act of this request: who, when (see `moment`; `wall`: on today's clock even in an exercise), and an id that is
+    the same when the same form comes twice."""
     seat = find_seat(request)
-    at = moment(seat, circle)
+    at = timezone.now().astimezone(seat.zone if seat else None) if wall else moment(seat, circle)
     who = seat.actor if seat else Actor.stranger()
     if seat and at.date() != who.on:
         who = replace(who, on=at.date())
@@ -281,6 +296,7 @@ def operate(
     call: Callable[[Act], Any],
     *,
     circle: Any = None,
+    wall: bool = False,
     form: forms.BaseForm | None = None,
     then: Callable[[Any], str] | str = "",
     said: str = "",
@@ -292,7 +308,7 @@ def operate(
     `fields` renames the operation's arguments to the form's fields. A *no* goes to the field it is about, to the form,
     or without a form to a message; blockers come as doors in `blockers`. NotVisible answers 404.
     """
-    the_act = act(request, circle)
+    the_act = act(request, circle, wall=wall)
     results = request.session.get("results", {})
     try:
         with transaction.atomic():

@@ -1,10 +1,33 @@
 """What the desk shows, put together from one question of each app."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
+
+from hermanar.directory.enums import Role
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.text import fold
+from hermanar.notices.queries import list_notices
+from hermanar.opinions.enums import DispatchState, ReviewState
+from hermanar.opinions.queries import list_incoming, list_standing_reviews
+from hermanar.partnerships.queries import list_leads
+from hermanar.programmes.queries import list_open_duties
+from hermanar.ui.templatetags.ui import due
+
+from ..cases.pictures import Row as CaseRow, rows_of
+from ..doors import address_of
+from ..edge import Seat, today
+from ..leads.pictures import clock_of, turn_of, what_now
+
+SOON = 60  # days before a duty at which it stands among the matters of who answers for it
+CASES = 200
+_READS_LEADS = frozenset({Role.CONSUL, Role.LIAISON})
 
 
 @dataclass(frozen=True)
@@ -18,17 +41,276 @@ class Matter:
     due_on: dt.date | None = None
     today: dt.date | None = None
 
+    @property
+    def days(self) -> int:
+        """Days left, by the clock of its own circle; what has no term comes last."""
+        return (self.due_on - self.today).days if self.due_on and self.today else 10**6
+
+
+@dataclass(frozen=True)
+class Notice:
+    public_id: str
+    sentence: str
+    url: str
+    at: dt.datetime
+
 
 @dataclass(frozen=True)
 class DeskPicture:
-    matters: list[Matter] = field(default_factory=list)
+    """`stages` of `<c-bars>`, `clocks` of `<c-clock-list>`; `summary` says the matters in one line."""
+
+    matters: list[Matter]
+    summary: str
+    relations: int
+    stages: list[dict]
+    standing: str
+    clocks: list[dict]
+    notices: list[Notice]
+    greeting: str
+    first_step: dict = field(default_factory=dict)
 
 
 def desk_of(request: HttpRequest) -> DeskPicture:
     """The desk of the post in which the request is made."""
-    return DeskPicture()
+    seat: Seat = request.seat  # type: ignore[attr-defined]
+    day = today(request)
+    cases = rows_of(seat.actor, day, limit=CASES) if seat.organisation else []
+    names = {row.public_id: row for row in cases}
+    duties = list_open_duties(seat.actor, limit=40)
+    matters = [
+        *_of_cases(cases, day),
+        *_of_leads(seat, day),
+        *_of_dispatches(seat, names),
+        *_of_reviews(seat, names),
+        *_of_duties(seat, duties, names, day),
+    ]
+    once = {m.url or m.title: m for m in reversed(matters)}
+    mine = sorted(once.values(), key=lambda m: m.days)
+    return DeskPicture(
+        matters=mine,
+        summary=_summary(mine),
+        relations=len(cases),
+        stages=_stages(cases),
+        standing=_standing(cases),
+        clocks=_clocks(duties, names),
+        notices=[
+            Notice(n.public_id, n.sentence, address_of(n.door, n.at), n.created_at)
+            for n in list_notices(request.user, unread=True, limit=6)
+        ],
+        greeting=_greeting(seat),
+        first_step=_first_step(seat),
+    )
 
 
-def find(actor: Any, text: str) -> list[Matter]:
-    """What the search finds."""
-    return []
+def _title(row: CaseRow | None) -> str:
+    return _("%(ours)s y %(theirs)s") % {"ours": row.ours, "theirs": row.theirs} if row else ""
+
+
+def _of_cases(cases: list[CaseRow], day: dt.date) -> list[Matter]:
+    return [
+        Matter(row.turn.title, f"{_title(row)} · {row.folio}", row.stage, row.turn.url or row.url, row.due_on, day)
+        for row in cases
+        if row.group == "mine" and row.turn
+    ]
+
+
+def _of_leads(seat: Seat, day: dt.date) -> list[Matter]:
+    if seat.role not in _READS_LEADS:
+        return []
+    return [
+        Matter(
+            what_now(lead, seat),
+            f"{lead.foreign_name} · {lead.proposed_place} · {lead.folio}",
+            _("Prospectos"),
+            reverse("web:leads:lead", args=[lead.public_id]),
+            lead.reply_due_on if lead.state == "routed" else None,
+            clock_of(lead.circle, day),
+        )
+        for lead in list_leads(seat.actor, limit=100)
+        if turn_of(lead, seat) == "mine"
+    ]
+
+
+_DISPATCHES = {
+    (Role.STATE_LIAISON, DispatchState.SENT): "forward",
+    (Role.ADVISER, DispatchState.FORWARDED): "receive",
+    (Role.LEGAL_REVIEWER, DispatchState.FORWARDED): "receive",
+}
+
+
+def _of_dispatches(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
+    if seat.role not in {role for role, _state in _DISPATCHES}:
+        return []
+    words = {"forward": _("Enviar el expediente a la SRE"), "receive": _("Recibir el expediente a dictaminación")}
+    return [
+        Matter(
+            words[_DISPATCHES[(seat.role, d.state)]],
+            _about(names, d.partnership),
+            _("Dictámenes"),
+            address_of("opinions.dispatch", {"dispatch": d.public_id, "partnership": d.partnership.public_id}),
+        )
+        for d in list_incoming(seat.actor)
+        if (seat.role, d.state) in _DISPATCHES
+    ]
+
+
+_REVIEWS = {
+    (Role.LEGAL_REVIEWER, ReviewState.OPEN): "read",
+    (Role.LEGAL_REVIEWER, ReviewState.ANSWERED): "read",
+    (Role.AUTHORISER, ReviewState.PROPOSED): "authorise",
+    (Role.LIAISON, ReviewState.OBSERVED): "answer",
+}
+
+
+def _of_reviews(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
+    if seat.role not in {role for role, _state in _REVIEWS}:
+        return []
+    words = {
+        "read": _("Revisar el texto del acuerdo"),
+        "authorise": _("Autorizar el dictamen"),
+        "answer": _("Contestar las observaciones de la SRE"),
+    }
+    return [
+        Matter(
+            words[_REVIEWS[(seat.role, r.state)]],
+            _about(names, r.partnership),
+            _("Dictámenes"),
+            address_of("opinions.review", {"review": r.public_id, "partnership": r.partnership.public_id}),
+        )
+        for r in list_standing_reviews(seat.actor)
+        if (seat.role, r.state) in _REVIEWS
+    ]
+
+
+_OWNERS = {
+    "lead": Role.LIAISON,
+    "committee": Role.COMMITTEE_SECRETARY,
+    "counterpart": Role.COUNTERPART,
+    "overseer": Role.STATE_LIAISON,
+    "registrar": Role.REGISTRAR,
+}
+
+
+def _of_duties(seat: Seat, duties: list[Any], names: dict[str, CaseRow], day: dt.date) -> list[Matter]:
+    found = []
+    for duty in duties:
+        now = clock_of(duty.partnership.circle, day)
+        if _OWNERS.get(duty.owner_part) == seat.role and (duty.due_on - now).days <= SOON:
+            url = address_of("programmes.clock", {"partnership": duty.partnership.public_id})
+            about = _about(names, duty.partnership)
+            found.append(Matter(str(duty), about, _("Implementación"), f"{url}#{duty.public_id}", duty.due_on, now))
+    return found
+
+
+def _about(names: dict[str, CaseRow], partnership: Any) -> str:
+    row = names.get(partnership.public_id)
+    return f"{_title(row)} · {partnership.folio}" if row else partnership.folio
+
+
+def _summary(matters: list[Matter]) -> str:
+    if not matters:
+        return _("No tiene asuntos pendientes.")
+    number = len(matters)
+    said = ngettext("Tiene %(number)s asunto pendiente", "Tiene %(number)s asuntos pendientes", number)
+    first = matters[0]
+    if first.due_on is None:
+        return said % {"number": number} + "."
+    urgent = _("el más urgente %(due)s") % {"due": due(first.due_on, first.today)}
+    return f"{said % {'number': number}}; {urgent}."
+
+
+def _greeting(seat: Seat) -> str:
+    hour = timezone.now().astimezone(seat.zone).hour
+    return _("Buenos días") if 5 <= hour < 12 else _("Buenas tardes") if 12 <= hour < 19 else _("Buenas noches")
+
+
+def _stages(cases: list[CaseRow]) -> list[dict]:
+    """Relations in progress by stage of the Ministry's scheme, in its order."""
+    count = Counter(row.stage_key for row in cases if row.group != "done")
+    stages = (
+        ("identification", _("Identificación")),
+        ("linking", _("Vinculación")),
+        ("formalisation", _("Formalización")),
+        ("implementation", _("Implementación")),
+    )
+    return [{"label": label, "value": count[key], "url": ""} for key, label in stages]
+
+
+def _standing(cases: list[CaseRow]) -> str:
+    words = (("open", _("en curso")), ("paused", _("interrumpidas")), ("closed", _("concluidas")))
+    count = Counter(row.state for row in cases)
+    return " · ".join(f"{count[state]} {word}" for state, word in words if count[state])
+
+
+def _clocks(duties: list[Any], names: dict[str, CaseRow]) -> list[dict]:
+    return [
+        {
+            "label": str(duty),
+            "on": duty.due_on,
+            "owner": _title(names.get(duty.partnership.public_id)) or duty.partnership.folio,
+            "url": address_of("programmes.clock", {"partnership": duty.partnership.public_id}),
+            "far": False,
+        }
+        for duty in duties[:5]
+    ]
+
+
+def _first_step(seat: Seat) -> dict:
+    """What an empty desk teaches: what the post is for, and the first thing to do where it begins something."""
+    if seat.role == Role.CONSUL:
+        return {
+            "title": _("Aquí verá lo que espera de usted"),
+            "text": _(
+                "Un prospecto reúne quién muestra interés y qué propone; al turnarlo corre el plazo para contestar."
+            ),
+            "url": reverse("web:leads:new"),
+            "label": _("Abrir un prospecto"),
+        }
+    if seat.role == Role.LIAISON:
+        return {
+            "title": _("Aquí verá el siguiente paso de cada relación"),
+            "text": _("Empiece con un prospecto recibido o abra el expediente de una relación que ya conoce."),
+            "url": reverse("web:leads:board"),
+            "label": _("Ver prospectos"),
+        }
+    if seat.role == Role.ADMINISTRATOR:
+        return {
+            "title": _("Su organización"),
+            "text": _("Cree los puestos, invite a quien los ocupa y dé por terminado el de quien se va."),
+            "url": reverse("web:organisation:organisation"),
+            "label": _("Administrar la organización"),
+        }
+    if not seat.organisation:
+        return {
+            "title": _("Operación del sistema"),
+            "text": _("Abra las organizaciones e invite a la primera persona que administra cada una."),
+            "url": reverse("web:organisation:organisations"),
+            "label": _("Ver organizaciones"),
+        }
+    return {
+        "title": _("Nada espera de usted por ahora"),
+        "text": _("Cuando le toque un paso de una relación aparecerá aquí, con su plazo, y recibirá un aviso."),
+    }
+
+
+def find(actor: Actor, text: str, day: dt.date) -> list[Matter]:
+    """Relations and leads whose cities or folio hold the words. The actor's own lists are searched: nothing else."""
+    words = fold(text).split()
+    if not words or not actor.organisation:
+        return []
+    found = [
+        Matter(_title(row), row.folio, row.stage, row.url)
+        for row in rows_of(actor, day, limit=CASES)
+        if all(w in fold(f"{row.ours} {row.theirs} {row.folio} {row.country}") for w in words)
+    ]
+    found += [
+        Matter(
+            f"{lead.foreign_name} · {lead.proposed_place}",
+            lead.folio,
+            _("Prospectos"),
+            reverse("web:leads:lead", args=[lead.public_id]),
+        )
+        for lead in list_leads(actor, limit=CASES)
+        if all(w in fold(f"{lead.foreign_name} {lead.proposed_place} {lead.folio} {lead.country}") for w in words)
+    ]
+    return found

@@ -9,10 +9,9 @@ from hermanar.notices.operations import read_notices
 from hermanar.notices.queries import list_notices
 
 from ..doors import address_of
-from ..edge import Done, operate, own_act, page, seat_required
+from ..edge import Done, operate, own_act, page, seat_required, today
 from .pictures import desk_of, find
 
-__all__ = ["list_all_notices", "search", "send_file", "show_desk"]
 _SAFE_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
 
 
@@ -51,7 +50,7 @@ def list_all_notices(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Relations and leads by city or folio, as far as the post sees."""
     text = request.GET.get("q", "")
-    return page(request, "web/desk/search.html", {"q": text, "found": find(request.seat.actor, text)})
+    return page(request, "web/desk/search.html", {"q": text, "found": find(request.seat.actor, text, today(request))})
 
 
 @seat_required

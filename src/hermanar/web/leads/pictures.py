@@ -174,7 +174,7 @@ def picture_of(request: HttpRequest, lead: Any) -> LeadPicture:
         may=frozenset(may),
         files=list(lead.attachments.all()),
         case_url=_address("web:cases:case", partnership.public_id) if partnership else "",
-        triage_url=_address("web:cases:triage_from_lead", lead.public_id) if "triage" in may else "",
+        triage_url=_address("web:cases:of_lead", lead.public_id) if "triage" in may else "",
     )
 
 

@@ -56,7 +56,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not adding and form.is_valid() and promoters.is_valid() and ideas.is_valid():
         values = dict(form.cleaned_data)
         files = values.pop("files") or []
-        home = request.seat.organisation.home
+        in_exercise = request.seat.is_exercise
 
         def call(act):
             lead = open_lead(
@@ -64,7 +64,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
                 **values,
                 promoters=rows_of(promoters),
                 ideas=rows_of(ideas),
-                exercise_at=act.at if home.exercise_at else None,
+                exercise_at=act.at if in_exercise else None,
             )
             for upload in files:
                 attach_to_lead(act, lead=lead, upload=upload)

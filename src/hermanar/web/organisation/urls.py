@@ -1,5 +1,14 @@
-"""Addresses of organisations."""
+"""Addresses of organisations and of the instance's operation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import operation, views
+
+urlpatterns = [
+    path("organizacion/", views.show_own, name="organisation"),
+    path("operacion/organizaciones/", operation.list_all, name="organisations"),
+    path("operacion/organizaciones/nueva/", operation.open_new, name="new"),
+    path("operacion/organizaciones/<slug:slug>/", views.show_any, name="any"),
+    path("operacion/datos/", operation.list_requests, name="data_requests"),
+    path("operacion/datos/<str:public_id>/", operation.show_request, name="data_request"),
+]

@@ -1,0 +1,157 @@
+"""Forms of an organisation's administrator and of the operator."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.queries import list_states
+from hermanar.kernel.acts import How
+
+from ..leads.places import abroad, here
+
+
+def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, **more)
+
+
+class OfficeForm(forms.Form):
+    title = forms.CharField(label=_("Nombre del puesto"), max_length=200)
+    title_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
+    role = forms.ChoiceField(label=_("Qué puede hacer quien lo ocupe"), choices=[("", _("Elija")), *Role.choices])
+
+
+class InviteForm(forms.Form):
+    office = forms.ChoiceField(label=_("Puesto"))
+    person_name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
+    email = forms.EmailField(label=_("Correo"))
+    from_on = _day(_("Ocupa el puesto desde"))
+    until_on = _day(_("hasta"), required=False, help_text=_("Vacío si todavía no se sabe."))
+
+    def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+
+
+class HolderForm(forms.Form):
+    """A holder without account: what was recorded from the appointment's paper."""
+
+    office = forms.ChoiceField(label=_("Puesto"))
+    name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
+    how = forms.ChoiceField(
+        label=_("En qué calidad"),
+        choices=[
+            (How.IN_POST.value, _("Titular")),
+            (How.IN_CHARGE.value, _("Encargado del despacho")),
+            (How.BY_ABSENCE.value, _("Suple por ausencia")),
+        ],
+    )
+    from_on = _day(_("Ocupa el puesto desde"))
+    until_on = _day(_("hasta"), required=False)
+    reference = forms.CharField(label=_("Oficio o nombramiento"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+
+
+class AdministrationForm(forms.Form):
+    number = forms.CharField(label=_("Número"), max_length=20, required=False, help_text=_("Como se le conoce: XIII"))
+    starts_on = _day(_("Empieza"))
+    ends_on = _day(_("Termina"))
+    slogan = forms.CharField(label=_("Lema de la administración"), max_length=200, required=False)
+    source = forms.CharField(label=_("Fuente"), max_length=300, required=False)
+
+
+class LetterheadForm(forms.Form):
+    year = forms.IntegerField(label=_("Año"), min_value=2000, max_value=2100)
+    lines = forms.CharField(
+        label=_("Dependencias"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Un renglón por dependencia, de mayor a menor"),
+    )  # fmt: skip
+    lines_en = forms.CharField(
+        label=_("Dependencias en inglés"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    motto = forms.CharField(label=_("Leyenda del año"), max_length=300, required=False)
+    motto_en = forms.CharField(label=_("Leyenda del año en inglés"), max_length=300, required=False)
+    slogan = forms.CharField(label=_("Lema"), max_length=200, required=False)
+    arms = forms.FileField(label=_("Escudo"), required=False)
+
+
+class OpenForm(forms.Form):
+    """An organisation and the first person who administers it."""
+
+    kind = forms.ChoiceField(label=_("Qué es"), choices=[("", _("Elija")), *OrganisationKind.choices])
+    name = forms.CharField(label=_("Nombre oficial"), max_length=200)
+    name_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
+    code = forms.CharField(label=_("Siglas para folios"), max_length=12, required=False, help_text=_("Por ejemplo: VS"))
+    slug = forms.SlugField(
+        label=_("Clave en la dirección"), max_length=60, required=False, help_text=_("Vacía: sale del nombre.")
+    )
+    municipality = forms.CharField(
+        label=_("Municipio"), max_length=200, required=False, help_text=_("Si es un municipio: Villa Serena, Oax.")
+    )
+    state = forms.ChoiceField(label=_("Estado"), required=False)
+    place = forms.CharField(
+        label=_("Ciudad en el extranjero"), max_length=200, required=False, help_text=_("Si está fuera de México")
+    )
+    parent = forms.ChoiceField(label=_("Depende de"), required=False)
+    admin_name = forms.CharField(label=_("Persona que la administra"), max_length=160)
+    admin_email = forms.EmailField(label=_("Su correo"))
+    from_on = _day(_("Desde"))
+
+    def __init__(self, *args: Any, organisations: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parents = {o.public_id: o for o in organisations}
+        self._states = {s.key: s for s in list_states()}
+        self.fields["parent"].choices = [("", _("De ninguna")), *((o.public_id, str(o)) for o in organisations)]
+        self.fields["state"].choices = [("", _("Ninguno")), *((s.key, s.name) for s in self._states.values())]
+
+    def clean(self) -> Mapping[str, Any]:
+        data = super().clean() or {}
+        data["slug"] = data.get("slug") or slugify(data.get("name", ""))[:60]
+        data["parent"] = self._parents.get(data.get("parent", ""))
+        data["state"] = self._states.get(data.get("state", ""))
+        typed, city = data.get("municipality", ""), data.get("place", "")
+        data["municipality"] = data["place"] = None
+        if typed:
+            found = here(typed)
+            if found.one is None or found.is_community:
+                names = "; ".join(str(m) for m in found.several[:6])
+                self.add_error(
+                    "municipality",
+                    _("Ese nombre existe en varios lugares. Agregue el estado: %(names)s") % {"names": names}
+                    if names
+                    else _("Ese municipio no está en el catálogo. Revise cómo se escribe."),
+                )
+            data["municipality"] = found.one
+        elif data.get("kind") == OrganisationKind.MUNICIPALITY:
+            self.add_error("municipality", _("Escriba cuál es el municipio, con su estado."))
+        if city:
+            found = abroad(city)
+            if found.one is None:
+                names = "; ".join(f"{p}, {p.country}" for p in found.several[:6])
+                self.add_error(
+                    "place",
+                    _("Hay varios lugares que se llaman así. Agregue su estado: %(names)s") % {"names": names}
+                    if names
+                    else _("No encontramos esa ciudad. Revise cómo se escribe."),
+                )
+            data["place"] = found.one
+        return data
+
+
+class RequestAnswerForm(forms.Form):
+    granted = forms.ChoiceField(
+        label=_("Resolución"), choices=[("yes", _("Procede")), ("no", _("No procede"))], widget=forms.RadioSelect
+    )
+    answer = forms.CharField(label=_("Respuesta y su razón"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class CorrectionForm(forms.Form):
+    name = forms.CharField(label=_("Nombre"), max_length=160)
+    email = forms.EmailField(label=_("Correo"), required=False)

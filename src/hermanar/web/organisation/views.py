@@ -1,0 +1,166 @@
+"""An organisation kept by its administrator (or by the operator): posts, holders, invitations, letterhead."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hermanar.directory.enums import OrganisationKind
+from hermanar.directory.operations import (
+    appoint,
+    create_office,
+    end_appointment,
+    record_administration,
+    record_person,
+    revoke_invitation,
+)
+from hermanar.directory.policies import can_administer
+from hermanar.directory.queries import (
+    get_appointment,
+    get_invitation,
+    get_office,
+    get_organisation,
+    list_administrations,
+    list_invitations,
+    list_offices,
+)
+from hermanar.documents.operations import set_letterhead
+from hermanar.documents.queries import get_letterhead
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.errors import NotVisible
+from hermanar.notices.operations import invite_by_mail
+
+from ..edge import Done, given, operate, page, seat_required, today
+from ..sentences import tell
+from .forms import AdministrationForm, HolderForm, InviteForm, LetterheadForm, OfficeForm
+
+ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "letterhead")
+
+
+@seat_required
+def show_own(request: HttpRequest) -> HttpResponse:
+    """The organisation of the post, for its administrator."""
+    if request.seat.organisation is None:
+        raise NotVisible
+    return _show(request, request.seat.organisation)
+
+
+@seat_required
+def show_any(request: HttpRequest, slug: str) -> HttpResponse:
+    """Any organisation, for the operator."""
+    return _show(request, get_organisation(request.seat.actor, slug))
+
+
+def _show(request: HttpRequest, organisation: Any) -> HttpResponse:
+    if not can_administer(request.seat.actor, organisation):
+        raise NotVisible
+    data = given(request)
+    wanted = (data or {}).get("do", "")
+    if request.method == "POST" and wanted not in ACTS:
+        raise Http404
+    day = today(request, organisation.home if organisation.home.exercise_at else None)
+    offices = list_offices(organisation, day)
+
+    def bound(name: str) -> Any:
+        return data if wanted == name else None
+
+    sheet = get_letterhead(organisation, day.year)
+    initial = {f: getattr(sheet, f) for f in ("lines", "lines_en", "motto", "motto_en", "slogan") if sheet is not None}
+    forms = {
+        "office": OfficeForm(bound("office")),
+        "invite": InviteForm(
+            bound("invite"), offices=offices, initial={"from_on": day, "office": request.GET.get("puesto", "")}
+        ),
+        "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
+        "administration": AdministrationForm(bound("administration")),
+        "letterhead": LetterheadForm(
+            bound("letterhead"),
+            request.FILES if wanted == "letterhead" else None,
+            initial={"year": day.year, **initial},
+        ),
+    }
+    if request.method == "POST":
+        done = _do(request, organisation, wanted, forms)
+        if done.response:
+            return done.response
+    chain = organisation.home.public_id
+    context = {
+        "organisation": organisation,
+        "offices": offices,
+        "vacant": [o for o in offices if o.is_vacant],
+        "invitations": [i for i in list_invitations(request.seat.actor, organisation) if not i.accepted_at][:20],
+        "administrations": list_administrations(organisation),
+        "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
+        "sheet": sheet,
+        "forms": forms,
+        "open": wanted or ("invite" if request.GET.get("puesto") else ""),
+        "log": tell(list_lines(chain, limit=12), request.seat.zone),
+        "day": day,
+    }
+    return page(request, "web/organisation/organisation.html", context)
+
+
+def _do(request: HttpRequest, organisation: Any, wanted: str, forms: dict) -> Done:
+    """One act on the organisation. It happens on today's clock, even where its relations are an exercise."""
+    form = forms.get(wanted)
+    if form is not None and not form.is_valid():
+        return Done()
+    who = request.seat.actor
+    if wanted == "office":
+        return operate(
+            request,
+            lambda act: create_office(act, organisation=organisation, **form.cleaned_data),
+            wall=True, form=form, said=_("Puesto creado; está vacante."),
+        )  # fmt: skip
+    if wanted == "invite":
+        data = dict(form.cleaned_data)
+        office = get_office(who, data.pop("office"))
+        return operate(
+            request,
+            lambda act: invite_by_mail(act, office=office, **data),
+            wall=True, form=form, said=_("Invitación enviada por correo. Vence en siete días."),
+        )  # fmt: skip
+    if wanted == "revoke":
+        invitation = get_invitation(who, request.POST.get("invitation", ""))
+        return operate(
+            request,
+            lambda act: revoke_invitation(act, invitation=invitation),
+            wall=True,
+            said=_("Invitación revocada."),
+        )
+    if wanted == "holder":
+        data = dict(form.cleaned_data)
+        office, name = get_office(who, data.pop("office")), data.pop("name")
+
+        def put(act: Any) -> Any:
+            person = record_person(act, organisation=organisation, name=name)
+            return appoint(act, office=office, person=person, **data)
+
+        return operate(request, put, wall=True, form=form, said=_("Quedó asentado quién ocupa el puesto."))
+    if wanted == "end":
+        appointment = get_appointment(who, request.POST.get("appointment", ""))
+        return operate(
+            request,
+            lambda act: end_appointment(act, appointment=appointment, on=max(today(request), appointment.from_on)),
+            wall=True, said=_("El puesto terminó. Si no tenía otro, sus sesiones se cerraron."),
+        )  # fmt: skip
+    if wanted == "administration":
+        return operate(
+            request,
+            lambda act: record_administration(act, organisation=organisation, **form.cleaned_data),
+            wall=True, form=form, said=_("Administración asentada."),
+        )  # fmt: skip
+    data = dict(form.cleaned_data)
+    upload = data.pop("arms")
+
+    def set_sheet(act: Any) -> Any:
+        arms = None
+        if upload:
+            arms = store_upload(act, circle=organisation.home, upload=upload, expect=Expect.IMAGE, caption="")
+        return set_letterhead(act, organisation=organisation, arms=arms, **data)
+
+    return operate(
+        request, set_sheet, wall=True, form=form, fields={"file": "arms"}, said=_("Hoja membretada guardada.")
+    )

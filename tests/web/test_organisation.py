@@ -1,0 +1,187 @@
+"""An organisation in the hands of its administrator; the operator's pages; requests about personal data."""
+
+import datetime as dt
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hermanar.accounts.models import User
+from hermanar.directory.models import Appointment, DataRequest, Invitation, Office, Organisation
+from hermanar.directory.operations import receive_data_request
+from hermanar.directory.queries import OPERATOR
+from hermanar.documents.models import Letterhead
+from tests.files.hostile import png
+
+OWN = "/organizacion/"
+
+
+@pytest.fixture
+def operator(cast) -> Client:
+    """The operator, signed in with a second factor."""
+    user = User.objects.create_user("operator@example.org", "una-clave-larga", is_operator=True)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["appointment"] = OPERATOR
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize("name", ["liaison", "mayor", "stranger", "committee"])
+def test_organisation_is_kept_by_its_administrator_only(cast, name):
+    assert cast.client(name).get(OWN).status_code == 404
+
+
+def test_create_office_leaves_it_vacant(cast):
+    client = cast.client("administrator")
+    client.post(OWN, {"do": "office", "title": "Sindicatura", "role": "observer"})
+    assert Office.objects.get(title="Sindicatura").organisation == cast.organisations["municipality"]
+    assert "vacante" in client.get(OWN).content.decode()
+
+
+def test_create_office_without_title_is_refused_at_the_field(cast):
+    page = cast.client("administrator").post(OWN, {"do": "office", "title": "", "role": "observer"}).content.decode()
+    assert "Este campo es obligatorio" in page
+    assert 'href="#id_title"' in page
+
+
+def test_invite_sends_a_mail_that_opens_the_account(cast, django_capture_on_commit_callbacks):
+    office = Office.objects.create(
+        organisation=cast.organisations["municipality"], title="Sindicatura", role="observer"
+    )
+    form = {
+        "do": "invite",
+        "office": office.public_id,
+        "person_name": "Persona de Muestra 40",
+        "email": "nueva@example.org",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        cast.client("administrator").post(OWN, {**form, "from_on": "2022-01-31"})
+    assert Invitation.objects.get().email == "nueva@example.org"
+    assert "/invitacion/" in mail.outbox[0].body
+    address = mail.outbox[0].body.split("http://localhost:8000")[1].split()[0]
+    guest = Client()
+    assert "Sindicatura" in guest.get(address).content.decode()
+    answer = guest.post(
+        address, {"password": "frase larga de varias palabras", "again": "frase larga de varias palabras"}
+    )
+    assert (answer.status_code, answer.url) == (302, "/escritorio/")
+    assert guest.get("/escritorio/").status_code == 200
+    assert guest.get(address).status_code == 410
+
+
+def test_invite_to_an_office_of_another_organisation_answers_404(cast):
+    form = {"do": "invite", "office": cast.offices["state"].public_id, "person_name": "X", "email": "x@example.org"}
+    page = cast.client("administrator").post(OWN, {**form, "from_on": "2022-01-31"})
+    assert Invitation.objects.count() == 0
+    assert "Escoja una opción válida" in page.content.decode()
+
+
+def test_revoke_closes_the_invitation(cast):
+    office = Office.objects.create(
+        organisation=cast.organisations["municipality"], title="Sindicatura", role="observer"
+    )
+    client = cast.client("administrator")
+    form = {"do": "invite", "office": office.public_id, "person_name": "X", "email": "x@example.org"}
+    client.post(OWN, {**form, "from_on": "2022-01-31"})
+    client.post(OWN, {"do": "revoke", "invitation": Invitation.objects.get().public_id})
+    assert Invitation.objects.get().revoked_at is not None
+
+
+def test_end_post_shuts_the_door_at_once(cast):
+    liaison = cast.client("liaison")
+    assert liaison.get("/escritorio/").status_code == 200
+    cast.client("administrator").post(OWN, {"do": "end", "appointment": cast.appointments["liaison"].public_id})
+    assert Appointment.objects.get(pk=cast.appointments["liaison"].pk).ended_at is not None
+    answer = liaison.get("/escritorio/")
+    assert (answer.status_code, answer.url) == (302, "/cuenta/login/?next=/escritorio/")
+
+
+def test_end_post_of_another_organisation_answers_404(cast):
+    answer = cast.client("administrator").post(OWN, {"do": "end", "appointment": cast.appointments["state"].public_id})
+    assert answer.status_code == 404
+    assert Appointment.objects.get(pk=cast.appointments["state"].pk).ended_at is None
+
+
+def test_holder_without_account_is_recorded_with_their_dates(cast):
+    office = Office.objects.create(
+        organisation=cast.organisations["municipality"], title="Sindicatura", role="observer"
+    )
+    form = {"do": "holder", "office": office.public_id, "name": "Persona de Muestra 41", "how": "in_charge"}
+    cast.client("administrator").post(OWN, {**form, "from_on": "2022-01-05", "until_on": "2022-12-31"})
+    held = office.appointments.get()
+    assert (held.how, held.until_on, held.person.user) == ("in_charge", dt.date(2022, 12, 31), None)
+
+
+def test_administration_that_overlaps_is_refused_at_its_field(cast):
+    form = {"do": "administration", "number": "XXII", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
+    page = cast.client("administrator").post(OWN, form).content.decode()
+    assert "Otra administración asentada cubre" in page
+    assert cast.organisations["municipality"].administrations.count() == 1
+
+
+def test_letterhead_of_the_year_keeps_its_arms(cast):
+    form = {"do": "letterhead", "year": "2022", "motto": "Año de la Muestra", "lines": "Presidencia Municipal"}
+    arms = SimpleUploadedFile("escudo.png", png(), content_type="image/png")
+    cast.client("administrator").post(OWN, {**form, "arms": arms})
+    sheet = Letterhead.objects.get()
+    assert (sheet.year, sheet.motto, sheet.arms.filename) == (2022, "Año de la Muestra", "escudo.png")
+
+
+def test_arms_that_are_no_image_are_refused_at_the_field(cast):
+    arms = SimpleUploadedFile("escudo.png", b"no", content_type="image/png")
+    page = cast.client("administrator").post(OWN, {"do": "letterhead", "year": "2022", "arms": arms}).content.decode()
+    assert "no es una imagen" in page
+    assert Letterhead.objects.count() == 0
+
+
+def test_operator_opens_an_organisation_and_invites_its_first_administrator(
+    operator, django_capture_on_commit_callbacks
+):
+    form = {"kind": "municipality", "name": "H. Ayuntamiento de Manuel Doblado", "municipality": "Manuel Doblado, Gto."}
+    form |= {"admin_name": "Persona de Muestra 50", "admin_email": "admin@example.org", "from_on": "2026-01-01"}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = operator.post("/operacion/organizaciones/nueva/", form)
+    opened = Organisation.objects.get(slug="h-ayuntamiento-de-manuel-doblado")
+    assert (answer.status_code, opened.municipality_id, opened.state_id) == (302, "11008", "11")
+    assert [m.to for m in mail.outbox] == [["admin@example.org"]]
+    assert "Manuel Doblado" in operator.get(answer.url).content.decode()
+
+
+def test_operator_is_asked_which_municipality(operator):
+    form = {"kind": "municipality", "name": "X", "municipality": "", "admin_name": "Y", "admin_email": "y@example.org"}
+    page = operator.post("/operacion/organizaciones/nueva/", {**form, "from_on": "2026-01-01"}).content.decode()
+    assert "Escriba cuál es el municipio" in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/operacion/organizaciones/", "/operacion/organizaciones/nueva/", "/operacion/datos/"]
+)
+def test_operation_is_the_operators(cast, address):
+    assert [cast.client(n).get(address).status_code for n in ("administrator", "liaison")] == [404, 404]
+
+
+def test_data_request_is_answered_and_the_name_withheld(cast, operator):
+    mayor = cast.persons["mayor"]
+    row = receive_data_request(
+        cast.act("nobody"),
+        kind="withholding",
+        from_name=mayor.name,
+        from_email=mayor.email,
+        what="No publiquen mi nombre",
+    )
+    address = f"/operacion/datos/{row.public_id}/"
+    assert "por contestar" in operator.get("/operacion/datos/").content.decode()
+    assert "Presidencia Municipal" in operator.get(address).content.decode()
+    operator.post(address, {"do": "withhold"})
+    operator.post(address, {"do": "answer", "granted": "yes", "answer": "Procede."})
+    mayor.refresh_from_db()
+    row = DataRequest.objects.get()
+    assert (mayor.withheld_at is not None, row.granted, row.answer) == (True, True, "Procede.")
+    operator.post(address, {"do": "correct", "name": "Persona de Muestra 99", "email": mayor.email})
+    mayor.refresh_from_db()
+    assert mayor.name == "Persona de Muestra 99"
