@@ -6,6 +6,7 @@ from pathlib import Path
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.seed import _zones
 from hermanar.directory.operations import PlaceData, load_places
+from hermanar.partnerships.queries.folder import stream_folder
 from hermanar.registry.queries.entries import entry_of, get_entry
 from hermanar.registry.rules.pictures import as_json
 
@@ -49,7 +50,7 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
 
 
 def leave(stage: Stage, walk) -> None:
-    """The public entry as JSON, as anyone reads it on the portal."""
+    """The public entry as JSON, as anyone reads it on the portal; the folder of the case as ZIP."""
     public_id = entry_of(walk.partnership.public_id)
     if public_id is None:
         raise WalkFailed("The relation was not published.")
@@ -64,3 +65,6 @@ def leave(stage: Stage, walk) -> None:
     }
     if stage.out is not None:
         (stage.out / "entry.json").write_text(json.dumps(entry, ensure_ascii=False, indent=1), encoding="utf-8")
+    actor = stage.actor("liaison")
+    folder = b"".join(stream_folder(actor, walk.partnership, stage.today))
+    stage.log("case.folder", "liaison", "done", files=[stage.write("papers", "expediente.zip", folder)])
