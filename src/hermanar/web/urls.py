@@ -13,7 +13,7 @@ ROOMS = {
     "organisation": "",
     "leads": "prospectos/",
     "cases": "vinculaciones/",
-    "letters": "cartas/",
+    "letters": "correspondencia/",
     "profiles": "perfiles/",
     "drafting": "",
     "meetings": "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.queries import holder_on
-from hermanar.documents import operations as documents, queries as papers
+from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
@@ -23,12 +23,11 @@ from hermanar.process.queries import standing_facts
 from ..enums import Direction, Fact, Happened, Interruption, LetterKind, LetterState
 from ..models import Letter, Partnership
 from ..policies import can_edit, can_record_for, can_sign_off
-from ..queries import accepted_names, brief_for, slot_values
+from ..queries import accepted_names, brief_of_letter, check_letter, slot_values
 from ..queries.briefs import names_beside, sides
 from ..rules.parties import names_counterpart
 from .cases import _place_of, state_case_fact
 
-LATE_SLOTS = ("issue_place", "issue_date", "folio")
 _PARTS = ("motivations", "interests", "objectives")
 
 
@@ -157,14 +156,64 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
 
 def _check(letter: Letter, gazetteer: Gazetteer, on: dt.date) -> list[Blocker]:
     """Errors of the checker that nobody kept with a reason: each a door to the letter (promise 2)."""
-    partnership = letter.partnership
-    copies = tuple(c if isinstance(c, str) else c.get("es", "") for c in letter.copies)
-    brief = brief_for(partnership, "letter", on, also=copies, late_slots=LATE_SLOTS)
     return [
         Blocker(f"finding_{f.code}", f.message["es"], "partnerships.letter", {"letter": letter.public_id})
-        for f in papers.check_version(letter.version, brief=brief, gazetteer=gazetteer)
+        for f in check_letter(letter, gazetteer=gazetteer, on=on)[0]
         if f.severity == "error"
     ]
+
+
+def _must_prepare(act: Act, letter: Letter) -> None:
+    if not can_edit(act.actor, letter.partnership.circle):
+        raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    if letter.state != LetterState.DRAFT:
+        raise Refused("letter_signed", _("La carta ya se firmó: prepare otra."))
+
+
+@transaction.atomic
+def repair_letter(act: Act, *, letter: Letter, fingerprint: str, index: int, gazetteer: Gazetteer) -> Letter:
+    """Do one of the repairs that the checker offers: the next version of the paper, and the same words in the parts it
+    was written from, so that a later change does not bring the error back. Raises Refused."""
+    _must_prepare(act, letter)
+    old = letter.version.as_content
+    letter.version = documents.apply_repair(
+        act, document=letter.document, base_number=letter.version.number, finding_fingerprint=fingerprint,
+        repair_index=index, brief=brief_of_letter(letter, act.on), gazetteer=gazetteer,
+    )  # fmt: skip
+    new = letter.version.as_content
+    for block in new.blocks:
+        for lang, text in block.text.items():
+            before = next((b.text.get(lang, "") for b in old.blocks if b.key == block.key), text)
+            if before == text:
+                continue
+            for name in _PARTS:
+                part = getattr(letter, name)
+                if lang in part:
+                    setattr(letter, name, {**part, lang: _carried(part[lang], before, text)})
+    letter.save(update_fields=["version", *_PARTS])
+    record(
+        act, Happened.LETTER_DRAFTED, chain=letter.partnership.circle.public_id, about=letter.public_id,
+        letter=_said(letter),
+    )  # fmt: skip
+    return letter
+
+
+def _carried(typed: str, before: str, after: str) -> str:
+    """The typed lines with the one that stands in the paper as `before` written as in `after` (its list mark apart)."""
+    for line in typed.split("\n"):
+        words = line.strip()
+        if words and before.startswith(words):
+            rest = before[len(words) :]
+            return typed.replace(line, after.removesuffix(rest))
+    return typed
+
+
+@transaction.atomic
+def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str, reason: str) -> Letter:
+    """The text stays as it is, and why is said. Raises Refused, Invalid without a reason."""
+    _must_prepare(act, letter)
+    documents.keep_finding(act, document=letter.document, fingerprint=fingerprint, code=code, reason=reason)
+    return letter
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The municipal profile reaches the case: it lies below, so the case takes it up."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +29,7 @@ def link_profile(act: Act, *, partnership: Partnership, profile: Profile) -> Fac
         raise Refused("other_profile", _("Ese perfil es de otro municipio."))
     languages = tuple(lang for lang in partnership.languages if lang in {"es", "en"}) or ("es",)
     if found := blockers_of(profile, languages):
-        raise Blocked(found)
+        raise Blocked([replace(b, at={**b.at, "partnership": partnership.public_id}) for b in found])
     said = "español e inglés" if len(languages) > 1 else "español" if languages == ("es",) else "inglés"
     return state_case_fact(
         act, partnership=partnership, fact=Fact.PROFILE_READY, on=min(profile.updated_at.date(), act.on),

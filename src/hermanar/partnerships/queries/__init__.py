@@ -4,6 +4,7 @@ from .briefs import accepted_names, addressee, brief_for, slot_values
 from .circles import ActorPicture, Board, actors_of, boards_of
 from .claims import Claim, claim_of
 from .folder import Paper, list_papers, stream_folder
+from .letters import brief_of_letter, check_letter, list_register
 from .relations import (
     Earlier,
     earlier_relations,
@@ -28,6 +29,8 @@ __all__ = [
     "addressee",
     "boards_of",
     "brief_for",
+    "brief_of_letter",
+    "check_letter",
     "claim_of",
     "earlier_relations",
     "get_lead",
@@ -37,6 +40,7 @@ __all__ = [
     "list_letters",
     "list_papers",
     "list_partnerships",
+    "list_register",
     "slot_values",
     "standing_on",
     "stream_folder",

@@ -1,0 +1,93 @@
+"""Who sits around relations, and which of them can act here: one question each, however many relations."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Appointment, Circle, Seat
+from hermanar.directory.queries import list_offices
+from hermanar.journal.models import Entry
+
+
+@dataclass(frozen=True)
+class Board:
+    """`seated`: part → name of the organisation; `mine`: parts of the asking organisation; `can_act`: (part, role) with
+    somebody who can sign in."""
+
+    seated: dict[str, str]
+    mine: frozenset[str]
+    can_act: frozenset[tuple[str, str]]
+
+    def is_on_board(self, part: str, role: str = "") -> bool:
+        """Whether somebody of that part (in that role) acts here, or the liaison records for them."""
+        return any(p == part and (not role or r == role) for p, r in self.can_act)
+
+
+def boards_of(circles: Iterable[Circle], organisation: str) -> dict[int, Board]:
+    """Key of the circle → its board as the organisation (public id) sees it. Two queries."""
+    keys = [c.pk for c in circles]
+    seated: dict[int, dict[str, str]] = defaultdict(dict)
+    mine: dict[int, set[str]] = defaultdict(set)
+    parts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Seat.objects.filter(circle__in=keys, until_on=None).select_related("organisation").order_by("pk")
+    for seat in rows:
+        seated[seat.circle_id].setdefault(seat.part, str(seat.organisation))
+        parts[seat.organisation_id].append((seat.circle_id, seat.part))
+        if seat.organisation.public_id == organisation:
+            mine[seat.circle_id].add(seat.part)
+    can_act: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    posts = Appointment.objects.filter(
+        ended_at=None, person__user__is_active=True, office__organisation__in=list(parts)
+    ).values_list("office__organisation_id", "office__role")
+    for organisation_id, role in posts.distinct():
+        for circle_id, part in parts[organisation_id]:
+            can_act[circle_id].add((part, role))
+    return {key: Board(seated[key], frozenset(mine[key]), frozenset(can_act[key])) for key in keys}
+
+
+@dataclass(frozen=True)
+class ActorPicture:
+    """One office around the relation. `holder` is "" where it is vacant; `last_at` and `last` the last thing it did."""
+
+    part: str
+    organisation: str
+    office: str
+    role: str
+    holder: str
+    last_at: dt.datetime | None = None
+    last: str = ""
+
+
+def actors_of(circle: Circle, on: dt.date) -> list[ActorPicture]:
+    """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle."""
+    last: dict[str, Entry] = {}
+    for entry in Entry.objects.filter(chain__name=circle.public_id).order_by("-seq")[:500]:
+        last.setdefault(entry.appointment, entry)
+    found: list[ActorPicture] = []
+    seats = circle.seats.filter(until_on=None).select_related("organisation").order_by("pk")
+    for seat in sorted(seats, key=lambda s: list(Part.values).index(s.part)):
+        for office in list_offices(seat.organisation, on):
+            if office.role in {Role.ADMINISTRATOR, Role.OBSERVER} or not _belongs(seat.part, office.role):
+                continue
+            holder = office.holders[0] if office.holders else None
+            act = last.get(holder.appointment) if holder else None
+            found.append(
+                ActorPicture(
+                    seat.part, str(seat.organisation), office.title, office.role, holder.name if holder else "",
+                    act.at if act else None, act.happened if act else "",
+                )
+            )  # fmt: skip
+    return found
+
+
+_ROLES: dict[str, frozenset[str]] = {
+    Part.REVIEWER: frozenset({Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER}),
+    Part.REGISTRAR: frozenset({Role.REGISTRAR}),
+    Part.COMMITTEE: frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+}
+
+
+def _belongs(part: str, role: str) -> bool:
+    return role in _ROLES.get(part, frozenset(Role.values))

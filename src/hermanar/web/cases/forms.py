@@ -1,0 +1,361 @@
+"""Forms of the case's pages. They read what was typed; what may be is judged by the operations."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy as _
+
+from hermanar.directory.queries import (
+    get_country,
+    get_municipality,
+    get_place,
+    list_countries,
+    search_municipalities,
+    search_places,
+)
+from hermanar.documents.rules import catalogues
+from hermanar.kernel.text import fold, normalise
+from hermanar.partnerships.enums import Interruption
+from hermanar.partnerships.rules.triage import Answers
+
+from ..deeds import day_field
+from .pictures import translated
+from .words import PROPOSED_BY, QUESTIONS
+
+YES_NO = [("yes", _("Sí")), ("no", _("No"))]
+NOT_LISTED = "none"
+
+
+def _areas() -> list[tuple[str, str]]:
+    return [(key, translated(term.text)) for key, term in catalogues.areas().items()]
+
+
+def _powers() -> list[tuple[str, str]]:
+    found = [(key, translated(c.text)) for key, c in catalogues.citations().items()]
+    return [("", gettext("Sin citar")), *found]
+
+
+class AreaFields(forms.Form):
+    """Areas of cooperation, each with the municipal power that is cited for it (R4-42, R4-44)."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("Áreas de cooperación"), widget=forms.CheckboxSelectMultiple, choices=_areas, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, term in catalogues.areas().items():
+            self.fields[f"power_{key}"] = forms.ChoiceField(
+                label=format_lazy(_("Atribución para {area}"), area=translated(term.text)),
+                choices=_powers,
+                initial=term.power,
+                required=False,
+            )
+
+    def areas_with_power(self) -> tuple[tuple[str, str], ...]:
+        """(area, citation) of the areas chosen; the catalogue's own citation where none was sent."""
+        defaults = catalogues.areas()
+        chosen = self.cleaned_data.get("areas") or []
+        return tuple(
+            (key, self.cleaned_data.get(f"power_{key}") if f"power_{key}" in self.data else defaults[key].power)
+            for key in chosen
+        )
+
+    def area_rows(self) -> list[dict]:
+        """Check box, power cited by default and the control that changes it, an area each."""
+        cited = catalogues.citations()
+        rows = []
+        for choice, (key, term) in zip(self["areas"], catalogues.areas().items(), strict=True):
+            field = self[f"power_{key}"]
+            said = cited.get(str(field.value() or ""))
+            rows.append(
+                {
+                    "choice": choice,
+                    "label": translated(term.text),
+                    "power": translated(said.text) if said else "",
+                    "field": field,
+                }
+            )
+        return rows
+
+
+class TriageForm(AreaFields):
+    """The eight questions. A name that exists twice comes back as a choice; nothing is guessed."""
+
+    our_kind = forms.ChoiceField(
+        label=QUESTIONS["our_kind"],
+        widget=forms.RadioSelect,
+        choices=[
+            ("municipality", _("El municipio")),
+            ("locality", _("Una comunidad o localidad del municipio")),
+            ("state", _("El gobierno del estado")),
+            ("decentralised", _("Un organismo descentralizado")),
+            ("private", _("Un particular: cámara, club, empresa, asociación")),
+        ],
+        initial="municipality",
+    )
+    our_place = forms.CharField(label=_("Municipio"), max_length=160, required=False)
+    our_key = forms.ChoiceField(label=_("¿Cuál de ellos?"), widget=forms.RadioSelect, required=False)
+    locality = forms.CharField(label=_("Comunidad o localidad"), max_length=160, required=False)
+    country = forms.ChoiceField(label=_("País"), required=False)
+    their_name = forms.CharField(label=_("Ciudad o contraparte"), max_length=200, required=False)
+    their_name_en = forms.CharField(label=_("Su nombre en inglés, si es otro"), max_length=200, required=False)
+    their_subdivision = forms.CharField(label=_("Estado, provincia o departamento"), max_length=120, required=False)
+    their_place = forms.ChoiceField(label=_("¿Cuál de ellas?"), widget=forms.RadioSelect, required=False)
+    their_kind = forms.ChoiceField(
+        label=QUESTIONS["their_kind"],
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("governmental", _("Un gobierno: municipio, condado, estado, provincia o uno de sus órganos")),
+            ("international_organisation", _("Un organismo internacional")),
+            ("private", _("Un particular: fundación, universidad privada, empresa, club")),
+        ],
+    )
+    scope = forms.ChoiceField(
+        label=QUESTIONS["scope"],
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("whole", _("Toda la vida municipal: hermanamiento")),
+            ("theme", _("Un tema: cooperación específica")),
+        ],
+    )
+    theme = forms.CharField(
+        label=_("Tema"), max_length=200, required=False, help_text=_("Con artículo: el manejo del agua")
+    )
+    earlier = forms.ChoiceField(
+        label=QUESTIONS["earlier"],
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[("none", _("No la hay")), ("sleeping", _("Sí, sin actividad")), ("alive", _("Sí, vigente"))],
+    )
+    earlier_of = forms.CharField(label=_("¿De qué año y con qué acto?"), max_length=200, required=False)
+    proposed_by = forms.ChoiceField(
+        label=QUESTIONS["proposed_by"], widget=forms.RadioSelect, required=False, choices=PROPOSED_BY
+    )
+    community = forms.CharField(label=_("Comunidad que se beneficiaría"), max_length=160, required=False)
+    money = forms.ChoiceField(label=_("Habrá dinero"), widget=forms.RadioSelect, choices=YES_NO, required=False)
+    staff = forms.ChoiceField(
+        label=_("Viajará o se intercambiará personal"), widget=forms.RadioSelect, choices=YES_NO, required=False
+    )
+    protected = forms.ChoiceField(
+        label=_("Habrá información, material o equipo protegidos"),
+        widget=forms.RadioSelect,
+        choices=YES_NO,
+        required=False,
+    )
+    forum = forms.ChoiceField(
+        label=_("Se pide un tribunal extranjero o un arbitraje"),
+        widget=forms.RadioSelect,
+        choices=YES_NO,
+        required=False,
+    )
+    opened_on = day_field(
+        label=_("Fecha de apertura"), required=False, help_text=_("Déjela vacía para abrirlo con la fecha de hoy.")
+    )
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.fields["country"].choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
+        if owner is not None and owner.municipality is not None:
+            self.fields["our_place"].initial = str(owner.municipality)
+        self.our_candidates: list = []
+        self.their_candidates: list = []
+        self.their_municipality: Any = None
+        self.place: Any = None
+        if self.is_bound:
+            self._offer()
+
+    def _typed(self, name: str) -> str:
+        return normalise(str(self.data.get(name, self.fields[name].initial or "")))
+
+    def _offer(self) -> None:
+        """Names that could be more than one place become choices before the form is judged."""
+        if self._typed("our_kind") in {"municipality", "locality", "decentralised"}:
+            self.our_candidates = _municipalities(self._typed("our_place"))
+        self.fields["our_key"].choices = [(m.key, f"{m.name}, {m.state.name}") for m in self.our_candidates]
+        country, name = self._typed("country"), self._typed("their_name")
+        if country == "MX" and self._typed("their_kind") != "international_organisation":
+            self.their_candidates = _municipalities(name)
+            choices = [(m.key, f"{m.name}, {m.state.name}") for m in self.their_candidates]
+        else:
+            self.their_candidates = _places(name, country) if country else []
+            choices = [(str(p.pk), ", ".join(filter(None, [p.name, p.subdivision]))) for p in self.their_candidates]
+            if choices:
+                choices.append((NOT_LISTED, gettext("Ninguna de estas: se escribe como está")))
+        self.fields["their_place"].choices = choices
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if data.get("our_kind") in {"municipality", "locality", "decentralised"}:
+            data["our_key"] = self._which_of_ours(data)
+        elif data.get("our_kind") == "state":
+            data["our_key"] = self.owner.state_id or "" if self.owner else ""
+        if data.get("country") and data.get("their_name"):
+            self._which_of_theirs(data)
+        return data
+
+    def _which_of_ours(self, data: dict) -> str:
+        own = self.owner.municipality if self.owner else None
+        typed = normalise(data.get("our_place") or "")
+        if own is not None and fold(typed) in {fold(own.name), fold(str(own)), fold(f"{own.name}, {own.state.name}")}:
+            return own.key
+        found = self.our_candidates
+        chosen = data.get("our_key") or (found[0].key if len(found) == 1 and _is_exactly(found[0], typed) else "")
+        if not typed:
+            self.add_error("our_place", _("Escriba el municipio."))
+        elif not found:
+            self.add_error("our_place", _("Ningún municipio de México lleva ese nombre. Revise cómo está escrito."))
+        elif not chosen:
+            self.add_error("our_key", _("Ese nombre puede ser de varios municipios: elija uno."))
+        elif own is not None and chosen != own.key:
+            self.add_error(
+                "our_place",
+                _("Ese no es su municipio. Túrnele el interés como prospecto: el expediente lo abre su enlace."),
+            )
+        return chosen
+
+    def _which_of_theirs(self, data: dict) -> None:
+        found, chosen = self.their_candidates, data.get("their_place") or ""
+        typed = normalise(data["their_name"])
+        if data["country"] == "MX" and data.get("their_kind") != "international_organisation":
+            if not found:
+                self.add_error(
+                    "their_name", _("Ningún municipio de México lleva ese nombre. Revise cómo está escrito.")
+                )
+                return
+            if not chosen and len(found) == 1 and _is_exactly(found[0], typed):
+                chosen = found[0].key
+            if not chosen:
+                self.add_error("their_place", _("Hay más de un municipio con ese nombre: elija uno."))
+                return
+            self.their_municipality = get_municipality(chosen)
+            data["their_name"] = self.their_municipality.name
+            data["their_subdivision"] = self.their_municipality.state.name
+            return
+        if chosen == NOT_LISTED:
+            return
+        exact = [p for p in found if fold(p.name) == fold(typed)]
+        part = fold(data.get("their_subdivision") or "")
+        if not chosen and part and len(same := [p for p in exact if fold(p.subdivision) == part]) == 1:
+            chosen = str(same[0].pk)
+        if not chosen and len(exact) == 1 and len(found) == 1 and not part:
+            chosen = str(exact[0].pk)
+        if not chosen and found:
+            self.add_error("their_place", _("Ese nombre existe más de una vez, o se parece a estos: elija uno."))
+            return
+        if chosen:
+            self.place = get_place(int(chosen))
+            if self.place is not None:
+                data["their_name"] = self.place.name
+                data["their_subdivision"] = data.get("their_subdivision") or self.place.subdivision
+        elif data.get("their_kind") == "governmental" and not data.get("their_subdivision"):
+            self.add_error(
+                "their_subdivision", _("Esa ciudad no está en el catálogo: escriba de qué estado o provincia es.")
+            )
+
+    def answers(self) -> Answers:
+        """What was answered so far; what was not stays open."""
+        data = self.cleaned_data if hasattr(self, "cleaned_data") else {}
+        return Answers(
+            our_kind=data.get("our_kind") or "",
+            our_key=data.get("our_key") or "",
+            locality=normalise(data.get("locality") or ""),
+            country=data.get("country") or "",
+            their_kind=data.get("their_kind") or "",
+            scope=data.get("scope") or "",
+            theme=normalise(data.get("theme") or ""),
+            earlier=data.get("earlier") or "",
+            earlier_of=normalise(data.get("earlier_of") or ""),
+            proposed_by=data.get("proposed_by") or "",
+            community=normalise(data.get("community") or ""),
+            areas=self.areas_with_power() if data else (),
+            **{name: _yes(data.get(name)) for name in ("money", "staff", "protected", "forum")},
+        )
+
+    @property
+    def country_row(self) -> Any:
+        return get_country(self.cleaned_data["country"])
+
+
+def _yes(value: str | None) -> bool | None:
+    return {"yes": True, "no": False}.get(value or "")
+
+
+def _municipalities(text: str) -> list:
+    """Those of that very name; else those that look like it. `Tlaxiaco, Oax.` names its state too."""
+    found = search_municipalities(text, limit=12) if text else []
+    exact = [m for m in found if _is_exactly(m, text)]
+    return exact or found
+
+
+def _is_exactly(municipality: Any, text: str) -> bool:
+    return municipality.folded == fold(text.partition(",")[0])
+
+
+def _places(text: str, country: str) -> list:
+    found = search_places(text, country, limit=12)
+    exact = [p for p in found if fold(p.name) == fold(text)]
+    return exact or found
+
+
+class TermsForm(AreaFields):
+    """Areas with their powers, modalities, beneficiary: what may change after the triage."""
+
+    modalities = forms.MultipleChoiceField(
+        label=_("Modalidades de cooperación"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(key, translated(term.text)) for key, term in catalogues.modalities().items()],
+    )
+    beneficiary = forms.CharField(label=_("Comunidad beneficiaria"), max_length=160, required=False)
+
+
+class CounterpartForm(forms.Form):
+    """Who answers on the other side (R4-09, R0-38)."""
+
+    office = forms.CharField(label=_("Oficina de enlace"), max_length=200, required=False)
+    head_name = forms.CharField(label=_("Titular que firmaría"), max_length=160, required=False)
+    head_post = forms.CharField(label=_("Cargo, en su idioma"), max_length=160, required=False)
+    head_post_es = forms.CharField(label=_("Cargo, en español"), max_length=160, required=False)
+    term_ends_on = day_field(label=_("Fin de su mandato"), required=False)
+    contact_name = forms.CharField(label=_("Contacto de trabajo"), max_length=160, required=False)
+    contact_post = forms.CharField(label=_("Cargo del contacto"), max_length=160, required=False)
+    email = forms.EmailField(label=_("Correo electrónico"), required=False)
+    languages = forms.CharField(label=_("Idiomas en que atiende"), max_length=40, required=False)
+    committee = forms.CharField(label=_("Comité o asociación que la representa"), max_length=200, required=False)
+    last_contact_on = day_field(label=_("Último contacto"), required=False)
+
+
+class DesignationForm(forms.Form):
+    """The liaison office; from the paper received, its number and scan too."""
+
+    office = forms.ChoiceField(label=_("Área que será el enlace"))
+    designated_on = day_field(label=_("Fecha de la designación"))
+    folio = forms.CharField(label=_("Número del oficio recibido"), max_length=60)
+    file = forms.FileField(label=_("Oficio digitalizado"), required=False)
+
+    def __init__(self, *args: Any, offices: list, recorded: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [(o.public_id, o.title) for o in offices]
+        if not recorded:
+            del self.fields["folio"], self.fields["file"]
+
+
+class InterruptionForm(forms.Form):
+    """Why a relation or a letter stops, coded (R0-33)."""
+
+    code = forms.ChoiceField(label=_("Causa"), choices=Interruption.choices)
+    on = day_field(label=_("Desde cuándo"))
+    reason = forms.CharField(
+        label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+    )  # fmt: skip
+
+
+class ClockForm(forms.Form):
+    """The clock of an exercise."""
+
+    to = day_field(label=_("Avanzar el reloj del ejercicio al"))

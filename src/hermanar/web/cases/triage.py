@@ -1,0 +1,136 @@
+"""The triage's page: what follows from the answers given so far, in words."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.documents.rules import catalogues
+from hermanar.kernel.acts import Actor
+from hermanar.partnerships.enums import Class, Kind, Note
+from hermanar.partnerships.queries import earlier_relations
+from hermanar.partnerships.rules.triage import Answers, Outcome, triage
+
+from .pictures import EarlierShown, show_earlier, translated
+from .words import PAPERS, PATHS, QUESTIONS
+
+
+@dataclass(frozen=True)
+class OutcomeShown:
+    """Right side of the triage. `missing`: questions still open; `refusals`: why it cannot go on this way."""
+
+    kind: str = ""
+    klass: str = ""
+    path: str = ""
+    papers: list[str] = field(default_factory=list)
+    citations: list[dict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    beneficiary: str = ""
+    earlier: list[EarlierShown] = field(default_factory=list)
+
+    @property
+    def ready(self) -> bool:
+        return not self.missing and not self.refusals
+
+
+def show_outcome(actor: Actor, answers: Answers, *, their_name: str = "", their_key: str = "") -> OutcomeShown:
+    """The outcome in the reader's words, with the earlier relations of the same pair."""
+    outcome = triage(answers)
+    found = []
+    if outcome.party_key and answers.country and their_name:
+        found = earlier_relations(
+            our_key=outcome.party_key, their_key=their_key, their_name=their_name, country=answers.country
+        )
+    return in_words(actor, outcome, found)
+
+
+def in_words(actor: Actor, outcome: Outcome, found: list) -> OutcomeShown:
+    cited = catalogues.citations()
+    return OutcomeShown(
+        kind=str(Kind(outcome.kind).label) if outcome.kind else "",
+        klass=str(Class(outcome.klass).label) if outcome.klass else "",
+        path=str(PATHS.get(outcome.path, "")),
+        papers=[str(PAPERS.get(key, key)) for key in outcome.papers],
+        citations=[
+            {"text": translated(cited[key].text), "gist": translated(cited[key].gist)}
+            for key in outcome.citations
+            if key in cited
+        ],
+        notes=_notes(outcome.notes),
+        refusals=[str(Note(code).label) for code in outcome.refusals],
+        missing=[str(QUESTIONS[key]) for key in outcome.missing],
+        beneficiary=outcome.beneficiary,
+        earlier=show_earlier(actor, found),
+    )
+
+
+def _notes(codes: tuple[str, ...]) -> list[str]:
+    areas = catalogues.areas()
+    said = []
+    for code in codes:
+        name, _colon, key = code.partition(":")
+        sentence = str(Note(name).label)
+        said.append(f"{sentence} ({translated(areas[key].text)})" if key in areas else sentence)
+    return said
+
+
+def initial_of_lead(lead: Any) -> dict:
+    """What a lead already answers."""
+    values = {
+        "country": lead.country_id,
+        "their_name": lead.foreign_name,
+        "their_subdivision": lead.foreign_subdivision,
+        "their_place": str(lead.place_id) if lead.place_id else "",
+        "their_kind": "governmental",
+        "community": lead.beneficiary,
+        "proposed_by": "consulate" if lead.opened_by.kind == "consulate" else "own",
+    }
+    if lead.beneficiary:
+        values |= {"our_kind": "locality", "locality": lead.beneficiary}
+    return values
+
+
+def answered(partnership: Any) -> list[dict]:
+    """The eight answers of an opened case, as rows."""
+    answers = partnership.answers
+    words = {
+        "municipality": _("El municipio"),
+        "locality": _("Una comunidad o localidad"),
+        "state": _("El gobierno del estado"),
+        "decentralised": _("Un organismo descentralizado"),
+        "governmental": _("Un gobierno"),
+        "international_organisation": _("Un organismo internacional"),
+        "whole": _("Toda la vida municipal"),
+        "theme": _("Un tema"),
+        "none": _("No la hay"),
+        "alive": _("Sí, vigente"),
+        "sleeping": _("Sí, sin actividad"),
+        "consulate": _("Un consulado o embajada"),
+        "event": _("Un encuentro o evento"),
+        "citizen": _("La ciudadanía o la comunidad migrante"),
+        "foreign_city": _("La ciudad extranjera"),
+        "own": _("El propio municipio"),
+        True: _("Sí"),
+        False: _("No"),
+    }
+    flags = ((_("dinero"), "money"), (_("personal"), "staff"), (_("protegidos"), "protected"), (_("tribunal"), "forum"))
+    said = {
+        "our_kind": words.get(answers.get("our_kind"), ""),
+        "country": answers.get("country", ""),
+        "their_kind": words.get(answers.get("their_kind"), ""),
+        "scope": " · ".join(filter(None, [words.get(answers.get("scope"), ""), answers.get("theme", "")])),
+        "earlier": " · ".join(filter(None, [words.get(answers.get("earlier"), ""), answers.get("earlier_of", "")])),
+        "proposed_by": " · ".join(
+            filter(None, [words.get(answers.get("proposed_by"), ""), answers.get("community", "")])
+        ),
+        "areas": str(len(partnership.areas)),
+        "money": ", ".join(f"{label}: {words.get(answers.get(key), '—')}" for label, key in flags),
+    }
+    return [{"term": str(QUESTIONS[key]), "value": value or "—"} for key, value in said.items()]
+
+
+def url_of(lead: Any = None) -> str:
+    return reverse("web:cases:of_lead", args=[lead.public_id]) if lead else reverse("web:cases:new")

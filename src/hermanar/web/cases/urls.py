@@ -1,0 +1,30 @@
+"""Addresses of relations."""
+
+from django.urls import path
+
+from ..studies import views as studies
+from . import views
+
+urlpatterns = [
+    path("", views.list_cases, name="list"),
+    path("nueva/", views.open_case, name="new"),
+    path("nueva/resultado/", views.show_outcome_of, name="outcome"),
+    path("nueva/<str:lead_id>/", views.open_case_of_lead, name="of_lead"),
+    path("<str:public_id>/", views.show_case, name="case"),
+    path("<str:public_id>/preguntas/", views.show_triage, name="triage"),
+    path("<str:public_id>/bitacora/", views.show_log, name="log"),
+    path("<str:public_id>/circulo/", views.show_circle, name="circle"),
+    path("<str:public_id>/expediente.zip", views.send_folder, name="folder"),
+    path("<str:public_id>/contraparte/", views.edit_counterpart, name="counterpart"),
+    path("<str:public_id>/areas/", views.edit_terms, name="terms"),
+    path("<str:public_id>/enlace/", views.show_designation, name="designation"),
+    path("<str:public_id>/comite/", views.show_committee, name="committee"),
+    path("<str:public_id>/estudio/", studies.show_study, name="study"),
+    path("<str:public_id>/estudio/someter/", studies.submit, name="study_submit"),
+    path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
+    path("<str:public_id>/retomar/", views.resume, name="resume"),
+    path("<str:public_id>/desistir/", views.withdraw, name="withdraw"),
+    path("<str:public_id>/rechazo/", views.refuse, name="refuse"),
+    path("<str:public_id>/cerrar/", views.close, name="close"),
+    path("<str:public_id>/reloj/", views.move_clock, name="clock"),
+]

@@ -1,0 +1,587 @@
+"""The list of relations, the triage, the case and everything that is done from its page."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.operations import move_exercise_clock
+from hermanar.directory.policies import can_seat
+from hermanar.directory.queries import list_offices
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.errors import NotVisible
+from hermanar.meetings.operations import link_committee
+from hermanar.meetings.queries import body_of
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
+from hermanar.partnerships.queries import actors_of, get_lead, stream_folder
+from hermanar.partnerships.rules.triage import Outcome
+from hermanar.ui.circle import Place, around
+
+from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
+from ..edge import given, operate, page, seat_required, today as today_of
+from ..relations import crumbs, find_relation
+from ..sentences import SENTENCES, tell
+from .forms import (
+    ClockForm,
+    CounterpartForm,
+    DesignationForm,
+    InterruptionForm,
+    TermsForm,
+    TriageForm,
+)
+from .pictures import case_of, facts_of, optional_url, rows_of, when_in_words
+from .triage import answered, in_words, initial_of_lead, show_outcome
+
+__all__ = [
+    "close",
+    "edit_counterpart",
+    "edit_terms",
+    "interrupt",
+    "list_cases",
+    "move_clock",
+    "open_case",
+    "open_case_of_lead",
+    "refuse",
+    "resume",
+    "send_folder",
+    "show_case",
+    "show_circle",
+    "show_committee",
+    "show_designation",
+    "show_log",
+    "show_outcome_of",
+    "show_triage",
+    "withdraw",
+]
+PAGE = 50
+LOG = 40
+
+
+# -- the list -------------------------------------------------------------------------------------------------
+
+
+@seat_required
+def list_cases(request: HttpRequest) -> HttpResponse:
+    """Relations the post sees: mine, waiting for others, done; by stage; newest first."""
+    seat = request.seat
+    day = today_of(request)
+    before = request.GET.get("antes", "")
+    rows = rows_of(seat.actor, day, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    more = f"?antes={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
+    rows = rows[:PAGE]
+    chosen = request.GET.get("turno", "")
+    stage = request.GET.get("etapa", "")
+    stages = dict.fromkeys((r.stage_key, r.stage) for r in rows if r.stage_key)
+    shown = [r for r in rows if (not chosen or r.group == chosen) and (not stage or r.stage_key == stage)]
+    groups = [
+        ("", _("Todas")),
+        ("mine", _("A su cargo")),
+        ("waiting", _("En espera de otros")),
+        ("done", _("Concluidas")),
+    ]
+    tabs = [
+        {
+            "label": label,
+            "url": f"?turno={key}" if key else reverse("web:cases:list"),
+            "current": chosen == key,
+            "count": sum(1 for r in rows if not key or r.group == key),
+        }
+        for key, label in groups
+    ]
+    may_open = Role.LIAISON in seat.actor.roles
+    context = {
+        "rows": shown,
+        "tabs": tabs,
+        "more": more,
+        "stages": [{"key": key, "label": label, "current": key == stage} for key, label in stages],
+        "may_open": may_open,
+        "day": day,
+        "filtered": bool(chosen or stage),
+        "columns": [
+            {"label": _("Relación")},
+            {"label": _("Etapa")},
+            {"label": _("Siguiente paso")},
+            {"label": _("A cargo de")},
+            {"label": _("Plazo")},
+        ],
+    }
+    return page(request, "web/cases/list.html", context)
+
+
+# -- triage ---------------------------------------------------------------------------------------------------
+
+
+def _triage(request: HttpRequest, lead: Any = None) -> HttpResponse:
+    seat = request.seat
+    if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
+        raise Http404
+    data = given(request)
+    form = TriageForm(data, owner=seat.organisation, initial=initial_of_lead(lead) if lead else None)
+    outcome = None
+    if form.is_bound:
+        valid = form.is_valid()
+        opens = request.method == "POST" and request.POST.get("accion") != "ver"
+        if valid and opens:
+            done = operate(
+                request,
+                lambda act: _open(act, seat.organisation, form, lead),
+                circle=lead.circle if lead else None,
+                form=form,
+                then=lambda row: reverse("web:cases:case", args=[row.public_id]),
+                said=_("El expediente quedó abierto."),
+            )
+            if done.response:
+                return done.response
+        outcome = _outcome(request, form)
+    context = {"form": form, "outcome": outcome, "lead": lead}
+    return page(request, "web/cases/triage.html", context)
+
+
+def _outcome(request: HttpRequest, form: TriageForm) -> Any:
+    there = form.their_municipality
+    name = form.cleaned_data.get("their_name") or ""
+    return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
+
+
+def _open(act: Any, owner: Any, form: TriageForm, lead: Any) -> Any:
+    data = form.cleaned_data
+    exercise = None
+    if lead is None and owner.home is not None:
+        exercise = owner.home.exercise_at or (act.at if owner.is_exercise else None)
+    return partnerships.open_partnership(
+        act,
+        owner=owner,
+        answers=form.answers(),
+        country=form.country_row,
+        their_name=data["their_name"],
+        their_name_en=data.get("their_name_en") or "",
+        their_subdivision=data.get("their_subdivision") or "",
+        their_place=form.place,
+        their_municipality=form.their_municipality,
+        lead=lead,
+        opened_on=data.get("opened_on"),
+        exercise_at=exercise,
+    )
+
+
+@seat_required
+def open_case(request: HttpRequest) -> HttpResponse:
+    """The eight questions, without a lead."""
+    return _triage(request)
+
+
+@seat_required
+def open_case_of_lead(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """The eight questions on a lead that was turned over to this municipality."""
+    lead = get_lead(request.seat.actor, lead_id)
+    opened = getattr(lead, "partnership", None)
+    return redirect("web:cases:case", opened.public_id) if opened else _triage(request, lead)
+
+
+@seat_required
+def show_outcome_of(request: HttpRequest) -> HttpResponse:
+    """Only the right side, for a page that asks while it is being filled in."""
+    if Role.LIAISON not in request.seat.actor.roles or request.method != "POST":
+        raise Http404
+    form = TriageForm(request.POST, owner=request.seat.organisation)
+    form.is_valid()
+    return render(request, "web/cases/outcome.html", {"outcome": _outcome(request, form), "form": form})
+
+
+@seat_required
+def show_triage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the triage found when the case was opened."""
+    partnership = find_relation(request, public_id)
+    from_kept = partnership.outcome
+    outcome = in_words(request.seat.actor, _kept_outcome(from_kept), [])
+    context = {
+        "partnership": partnership,
+        "crumbs": crumbs(partnership, (_("Las ocho preguntas"), "")),
+        "outcome": outcome,
+        "rows": answered(partnership),
+        "may_edit": can_edit(request.seat.actor, partnership.circle),
+    }
+    return page(request, "web/cases/answers.html", context)
+
+
+def _kept_outcome(kept: dict) -> Any:
+    names = ("missing", "refusals", "notes", "papers", "citations")
+    return Outcome(
+        **{name: tuple(kept.get(name, ())) for name in names},
+        **{name: kept.get(name, "") for name in ("kind", "klass", "path", "party", "party_key", "beneficiary")},
+    )
+
+
+# -- the case -------------------------------------------------------------------------------------------------
+
+
+@seat_required
+def show_case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The relation: where it is, what comes next, what can be said, what happened."""
+    partnership = find_relation(request, public_id)
+    seat = request.seat
+    day = today_of(request, partnership.circle)
+    asked = request.GET.get("al", "")
+    on, wrong = _asked_day(asked, day)
+    picture = case_of(seat.actor, partnership, today=day, on=on, scheme=request.GET.get("esquema", "sre2022"))
+    lines = list_lines(partnership.circle.public_id, limit=8)
+    exercise = partnership.circle.exercise_at
+    liaison = Part.LEAD in picture.board.mine and Role.LIAISON in seat.actor.roles
+    clock_form = None
+    if exercise is not None and can_seat(seat.actor, partnership.circle):
+        clock_form = ClockForm(initial={"to": day})
+    context = {
+        "partnership": partnership,
+        "case": picture,
+        "day": picture.on,
+        "log": tell(lines, seat.zone),
+        "log_url": reverse("web:cases:log", args=[public_id]),
+        "exercise": exercise is not None,
+        "exercise_day": day,
+        "clock_form": clock_form,
+        "liaison": liaison,
+        "asked": asked,
+        "wrong_day": wrong,
+        "facts": facts_of(partnership, on) if on else [],
+        "calendar_url": optional_url("web:programmes:ics", public_id)
+        or optional_url("web:programmes:calendar", public_id),
+        "open": picture.state in {"open", "paused"},
+    }
+    return page(request, "web/cases/case.html", context)
+
+
+def _asked_day(text: str, today: dt.date) -> tuple[dt.date | None, str]:
+    """The day of `?al=`, and what is wrong with it."""
+    if not text:
+        return None, ""
+    try:
+        on = parse_date(text)
+    except ValueError:
+        on = None
+    if on is None:
+        return None, _("“%(text)s” no es una fecha del calendario.") % {"text": text}
+    if on > today:
+        return None, _("Ese día todavía no llega.")
+    return on, ""
+
+
+@seat_required
+def show_log(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything that happened, newest first, a page at a time."""
+    partnership = find_relation(request, public_id)
+    before = request.GET.get("antes", "")
+    lines = list_lines(partnership.circle.public_id, before=int(before) if before.isdigit() else None, limit=LOG + 1)
+    older = f"?antes={lines[LOG - 1].seq}" if len(lines) > LOG else ""
+    context = {
+        "partnership": partnership,
+        "crumbs": crumbs(partnership, (_("Bitácora"), "")),
+        "log": tell(lines[:LOG], request.seat.zone),
+        "older": older,
+        "newest": reverse("web:cases:log", args=[public_id]) if before else "",
+    }
+    return page(request, "web/cases/log.html", context)
+
+
+@seat_required
+def show_circle(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Each order of government and the counterpart: office, who holds it or vacant, its last act (R2-12)."""
+    partnership = find_relation(request, public_id)
+    day = today_of(request, partnership.circle)
+    actors = actors_of(partnership.circle, day)
+    rows = []
+    for a in actors:
+        said = SENTENCES.get(a.last)
+        rows.append(
+            {
+                "part": str(Part(a.part).label),
+                "organisation": a.organisation,
+                "office": a.office,
+                "holder": a.holder,
+                "when": when_in_words(a.last_at.astimezone(request.seat.zone).date()) if a.last_at else "",
+                "last": _what(said) if said else "",
+            }
+        )
+    places = [
+        Place(organisation, part, part[:1], all(not a["holder"] for a in rows if a["organisation"] == organisation))
+        for organisation, part in dict.fromkeys(
+            (r["organisation"], r["part"]) for r in rows if r["part"] != str(Part.LEAD.label)
+        )
+    ]
+    ours = next((r["organisation"] for r in rows if r["part"] == str(Part.LEAD.label)), partnership.folio)
+    context = {
+        "partnership": partnership,
+        "crumbs": crumbs(partnership, (_("Círculo de vinculación"), "")),
+        "rows": rows,
+        "drawn": around("".join(w[0] for w in ours.split()[:2]).upper(), places) if places else None,
+        "columns": [
+            {"label": _("Parte")},
+            {"label": _("Oficina")},
+            {"label": _("Titular")},
+            {"label": _("Último acto")},
+        ],
+    }
+    return page(request, "web/cases/circle.html", context)
+
+
+def _what(member: Any) -> str:
+    """The act without who did it nor its details: `firmó %(letter)s` stays a verb phrase."""
+    sentence = str(member.sentence) % _Dots()
+    return sentence.removeprefix("… ").replace("“…”", "").replace("  ", " ").strip(" :,.")
+
+
+class _Dots(dict):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@seat_required
+def send_folder(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
+    """The folder as a ZIP, written as it is sent."""
+    partnership = find_relation(request, public_id)
+    pieces = stream_folder(request.seat.actor, partnership, today_of(request, partnership.circle))
+    response = StreamingHttpResponse(pieces, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{_("expediente")}-{partnership.folio}.zip"'
+    return response
+
+
+# -- what is done from the case -------------------------------------------------------------------------------
+
+
+def _case_url(partnership: Any) -> str:
+    return reverse("web:cases:case", args=[partnership.public_id])
+
+
+def _editable(request: HttpRequest, public_id: str) -> Any:
+    """The relation, for its own liaison only: for the rest this page is not there."""
+    partnership = find_relation(request, public_id)
+    if not can_edit(request.seat.actor, partnership.circle):
+        raise NotVisible(public_id)
+    return partnership
+
+
+@seat_required
+def edit_counterpart(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Office, head and contact of the other side."""
+    partnership = _editable(request, public_id)
+    initial = {name: getattr(partnership.counterpart, name) for name in CounterpartForm.base_fields}
+    form = CounterpartForm(given(request), initial=initial)
+    deed = Deed(
+        title=_("Contraparte"),
+        submit=_("Guardar"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Contraparte"), "")),
+        lead=_("Quién responde del otro lado, en qué idioma y hasta cuándo ocupa su cargo."),
+    )
+    return do(
+        request, deed, form,
+        lambda act: partnerships.update_counterpart(
+            act, partnership=partnership, **{name: form.cleaned_data[name] for name in form.changed_data}
+        ),
+        circle=partnership.circle, said=_("Los datos de la contraparte quedaron guardados."),
+    )  # fmt: skip
+
+
+@seat_required
+def edit_terms(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Areas with the power cited for each, modalities, community that benefits."""
+    partnership = _editable(request, public_id)
+    initial = {
+        "areas": [a["key"] for a in partnership.areas],
+        "modalities": partnership.modalities,
+        "beneficiary": partnership.beneficiary,
+        **{f"power_{a['key']}": a.get("power", "") for a in partnership.areas},
+    }
+    form = TermsForm(given(request), initial=initial)
+    deed = Deed(
+        title=_("Áreas, modalidades y beneficiarios"),
+        submit=_("Guardar"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Áreas y modalidades"), "")),
+        lead=_("Cada área cita la atribución municipal que la sostiene."),
+    )
+    return do(
+        request, deed, form,
+        lambda act: partnerships.update_terms(
+            act, partnership=partnership,
+            areas=[{"key": key, "power": power} for key, power in form.areas_with_power()],
+            modalities=form.cleaned_data["modalities"], beneficiary=form.cleaned_data["beneficiary"],
+        ),
+        circle=partnership.circle, said=_("Las áreas y modalidades quedaron guardadas."),
+        template="web/cases/terms.html",
+    )  # fmt: skip
+
+
+@seat_required
+def show_designation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor designates the liaison office; without the mayor on board, the liaison records the paper."""
+    partnership = find_relation(request, public_id)
+    actor = request.seat.actor
+    day = today_of(request, partnership.circle)
+    signs = can_sign_off(actor, partnership.circle)
+    records = not signs and can_record_for(actor, partnership.circle, Part.LEAD, Role.MAYOR)
+    done = partnership.designations.select_related("office", "issue", "attachment").order_by("designated_on").last()
+    where = crumbs(partnership, (_("Área de enlace"), ""))
+    if not signs and not records:
+        context = {"partnership": partnership, "crumbs": where, "designation": done}
+        return page(request, "web/cases/designation.html", context)
+    offices = [o for o in list_offices(partnership.owner, day) if o.role != Role.ADMINISTRATOR]
+    liaison = next((o.public_id for o in offices if o.role == Role.LIAISON), "")
+    form = DesignationForm(
+        given(request), request.FILES or None, offices=offices, recorded=records,
+        initial={"office": liaison, "designated_on": day},
+    )  # fmt: skip
+    facts = []
+    if done is not None:
+        facts = [{"term": _("Designación anterior"), "value": f"{done.office}, {done.folio}"}]
+    deed = Deed(
+        title=_("Designar área de enlace"),
+        submit=_("Asentar la designación") if records else _("Firmar la designación"),
+        back=_case_url(partnership),
+        crumbs=where,
+        facts=facts,
+        lead=_("Es el contacto único de esta relación, dentro y fuera del municipio."),
+        consequence=_("Se asienta lo que dice el oficio recibido.")
+        if records
+        else _("Se expide el oficio de designación con folio, código y su firma, y queda en el expediente."),
+    )
+
+    def designate(act: Any) -> Any:
+        data = form.cleaned_data
+        office = partnership.owner.offices.get(public_id=data["office"])
+        scan = keep(act, partnership.circle, data.get("file")) if records else None
+        return partnerships.designate_liaison(
+            act, partnership=partnership, office=office, designated_on=data["designated_on"],
+            folio=data.get("folio", ""), attachment=scan,
+        )  # fmt: skip
+
+    return do(request, deed, form, designate, circle=partnership.circle, said=_("El área de enlace quedó designada."))
+
+
+@seat_required
+def show_committee(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A committee that was installed before serves this relation too."""
+    partnership = _editable(request, public_id)
+    body = body_of(partnership.owner, "committee")
+    if body is None or body.installed_on is None:
+        raise Http404
+    deed = Deed(
+        title=_("Vincular el Comité instalado"),
+        submit=_("Vincular el Comité"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Comité"), "")),
+        facts=[
+            {"term": _("Comité"), "value": body.name},
+            {"term": _("Instalado el"), "value": when_in_words(body.installed_on)},
+        ],
+        consequence=_("El expediente dirá que el Comité está instalado, con el acta que lo prueba."),
+    )
+    form = EmptyForm(given(request))
+    return do(
+        request, deed, form, lambda act: link_committee(act, partnership=partnership, body=body),
+        circle=partnership.circle, said=_("El Comité quedó vinculado a esta relación."),
+    )  # fmt: skip
+
+
+@seat_required
+def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that the relation stopped, and why."""
+    partnership = _editable(request, public_id)
+    form = InterruptionForm(given(request), initial={"on": today_of(request, partnership.circle)})
+    deed = Deed(
+        title=_("Asentar la interrupción"),
+        submit=_("Asentar la interrupción"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Interrumpir"), "")),
+        lead=_("Lo que ya se probó sigue probado; los plazos dejan de correr como pendientes a su cargo."),
+        kind="danger",
+    )
+    return do(
+        request, deed, form,
+        lambda act: partnerships.interrupt_partnership(
+            act, partnership=partnership, code=form.cleaned_data["code"], reason=form.cleaned_data["reason"],
+            on=form.cleaned_data["on"],
+        ),
+        circle=partnership.circle, said=_("Quedó asentada la interrupción."),
+    )  # fmt: skip
+
+
+def _with_reason(request: HttpRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, kind="danger"):
+    partnership = _editable(request, public_id)
+    form = ReasonForm(given(request))
+    deed = Deed(
+        title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
+        kind=kind,
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: call(act, partnership=partnership, reason=form.cleaned_data["reason"]),
+        circle=partnership.circle, said=said,
+    )  # fmt: skip
+
+
+@seat_required
+def resume(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take an interrupted relation up again."""
+    return _with_reason(
+        request, public_id, partnerships.resume_partnership, _("Retomar la vinculación"),
+        _("Se retoma en el paso en que quedó; lo que se probó sigue probado."), _("La vinculación se retomó."),
+        kind="primary",
+    )  # fmt: skip
+
+
+@seat_required
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The municipality desists."""
+    return _with_reason(
+        request, public_id, partnerships.withdraw_partnership, _("Desistir"),
+        _("El municipio deja la intención; el expediente se conserva."), _("Quedó asentado el desistimiento."),
+    )  # fmt: skip
+
+
+@seat_required
+def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Somebody said no for good."""
+    return _with_reason(
+        request, public_id, partnerships.refuse_partnership, _("Asentar el rechazo"),
+        _("La contraparte o una autoridad dijo que no; el expediente se conserva."), _("Quedó asentado el rechazo."),
+    )  # fmt: skip
+
+
+@seat_required
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The relation came to its end."""
+    return _with_reason(
+        request, public_id, partnerships.close_partnership, _("Cerrar el expediente"),
+        _("El expediente se cierra y se conserva; los acuerdos firmados siguen en el registro."),
+        _("El expediente quedó cerrado."),
+    )  # fmt: skip
+
+
+@seat_required
+def move_clock(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Move the clock of an exercise forward."""
+    partnership = find_relation(request, public_id)
+    circle = partnership.circle
+    if circle.exercise_at is None or not can_seat(request.seat.actor, circle):
+        raise Http404
+    form = ClockForm(given(request), initial={"to": today_of(request, circle)})
+    deed = Deed(
+        title=_("Reloj del ejercicio"),
+        submit=_("Avanzar el reloj"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Reloj del ejercicio"), "")),
+        lead=_("Este ejercicio corre con su propia fecha, nunca con la de hoy."),
+        consequence=_("El reloj solo avanza: los plazos y las fechas del expediente se cuentan desde ese día."),
+    )
+
+    def move(act: Any) -> Any:
+        to = dt.datetime.combine(form.cleaned_data["to"], dt.time(9), tzinfo=request.seat.zone)
+        return move_exercise_clock(act, circle=circle, to=to)
+
+    return do(request, deed, form, move, circle=circle, said=_("El reloj del ejercicio avanzó."))

@@ -1,0 +1,1 @@
+"""Letters of intent, requests to resume and answers: written, signed, sent, answered, recorded."""

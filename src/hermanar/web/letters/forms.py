@@ -1,0 +1,159 @@
+"""Forms of letters. Each compulsory part is written in every language of the letter, side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.dates import Precision
+from hermanar.partnerships.enums import Direction, Interruption, LetterKind
+
+from ..deeds import day_field
+
+PARTS = {
+    "motivations": (_("Motivaciones"), _("Por qué el municipio propone esta relación: qué une a las dos ciudades.")),
+    "interests": (_("Intereses"), _("Qué desea atender el municipio. Uno por renglón, en el mismo orden.")),
+    "objectives": (_("Objetivos"), _("Qué se quiere alcanzar. Uno por renglón, en el mismo orden.")),
+}
+LANGUAGES = {"es": _("español"), "en": _("inglés")}
+
+
+class LetterForm(forms.Form):
+    """The three compulsory parts (R4-28) in the letter's languages, and what goes around them."""
+
+    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
+    copies = forms.CharField(
+        label=_("Con copia para"), help_text=_("Una por renglón: cargo y oficina."),
+        widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+    )  # fmt: skip
+    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, languages: Sequence[str], kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = tuple(languages)
+        self.parts = tuple(PARTS) if kind == LetterKind.INTENT else ()
+        for name in self.parts:
+            for lang in self.languages:
+                self.fields[f"{name}_{lang}"] = forms.CharField(
+                    label=_("%(part)s, en %(language)s") % {"part": PARTS[name][0], "language": LANGUAGES[lang]},
+                    widget=forms.Textarea(attrs={"rows": 5, "lang": lang}),
+                    required=False,
+                    max_length=6000,
+                )
+
+    def pairs(self) -> list[dict]:
+        """Title, help and the fields of each part, a language each."""
+        return [
+            {
+                "title": PARTS[name][0],
+                "help": PARTS[name][1],
+                "fields": [self[f"{name}_{lang}"] for lang in self.languages],
+            }
+            for name in self.parts
+        ]
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of `draft_letter` and `revise_letter`."""
+        data = self.cleaned_data
+        found: dict[str, Any] = {
+            name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in self.parts
+        }
+        return found | {
+            "subject": data["subject"],
+            "copies": [line.strip() for line in data["copies"].splitlines() if line.strip()],
+            "initials": data["initials"],
+        }
+
+
+class SignForm(forms.Form):
+    dated_on = day_field(label=_("Fecha de la carta"))
+
+
+class SentForm(forms.Form):
+    sent_on = day_field(label=_("Fecha de envío"))
+    sent_by = forms.CharField(
+        label=_("Medio de envío"),
+        max_length=120,
+        help_text=_("Correo electrónico, mensajería, por conducto del consulado…"),
+    )
+
+
+class AcknowledgedForm(forms.Form):
+    on = day_field(label=_("Fecha del acuse"))
+
+
+class AnswerForm(forms.Form):
+    """The counterpart's answer: its own words from its seat, or what its paper says."""
+
+    is_affirmative = forms.ChoiceField(
+        label=_("La respuesta es"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Afirmativa")), ("no", _("Negativa"))],
+    )
+    dated_on = day_field(label=_("Fecha de la respuesta"))
+    folio = forms.CharField(label=_("Número de la carta"), max_length=60, required=False)
+    text = forms.CharField(
+        label=_("Lo que dice, en pocas palabras"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=240,
+    )
+    file = forms.FileField(label=_("Carta digitalizada"), required=False)
+
+
+class RecordForm(forms.Form):
+    """A letter from its paper (R3-40, R4-05)."""
+
+    kind = forms.ChoiceField(label=_("Clase"), choices=LetterKind.choices)
+    direction = forms.ChoiceField(label=_("Sentido"), choices=Direction.choices, widget=forms.RadioSelect)
+    dated_on = day_field(label=_("Fecha de la carta"))
+    precision = forms.ChoiceField(
+        label=_("La fecha se conoce por"),
+        choices=[
+            (Precision.DAY, _("día")),
+            (Precision.MONTH, _("mes")),
+            (Precision.QUARTER, _("trimestre")),
+            (Precision.YEAR, _("año")),
+        ],
+        initial=Precision.DAY,
+    )
+    folio = forms.CharField(label=_("Número del oficio"), max_length=60, required=False)
+    names = forms.CharField(
+        label=_("A qué ciudad nombra el papel"), max_length=200, required=False,
+        help_text=_("Como está escrito. Si nombra a otra ciudad, se conserva pero no prueba nada de esta relación."),
+    )  # fmt: skip
+    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
+    is_affirmative = forms.ChoiceField(
+        label=_("Si es respuesta, es"),
+        choices=[("", "—"), ("yes", _("Afirmativa")), ("no", _("Negativa"))],
+        required=False,
+    )
+    answers = forms.ChoiceField(label=_("Contesta a"), required=False)
+    file = forms.FileField(label=_("Carta digitalizada"), required=False)
+
+    def __init__(self, *args: Any, letters: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.letters = {w.public_id: w for w in letters}
+        names = [(w.public_id, f"{w.get_kind_display()} {w.folio}".strip()) for w in letters]
+        self.fields["answers"].choices = [("", "—"), *names]
+
+    @property
+    def answered(self) -> Any:
+        return self.letters.get(self.cleaned_data.get("answers") or "")
+
+
+class InterruptForm(forms.Form):
+    code = forms.ChoiceField(label=_("Causa"), choices=Interruption.choices)
+    on = day_field(label=_("Desde cuándo"))
+    reason = forms.CharField(
+        label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+    )  # fmt: skip
+
+
+class RepairForm(forms.Form):
+    fingerprint = forms.CharField(max_length=64)
+    index = forms.IntegerField(min_value=0, max_value=9, required=False)
+    code = forms.CharField(max_length=8, required=False)
+    reason = forms.CharField(required=False, max_length=2000)

@@ -1,0 +1,90 @@
+"""A version as a sheet: two languages side by side, with the checker's marks where something is wrong."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from hermanar.checks.findings import Finding
+from hermanar.documents.queries import Kept, slot_labels
+from hermanar.kernel.content import BlockKind
+
+from ..drafting.marks import Spot, marked, reading
+from ..drafting.pictures import LANGUAGE_NAMES
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One block of the paper, a cell per language."""
+
+    anchor: str
+    kind: str
+    cells: list[tuple[str, SafeString]]
+
+
+@dataclass(frozen=True)
+class SheetShown:
+    languages: tuple[str, ...]
+    rows: list[RowShown]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the languages, for the tabs of a phone."""
+        return [LANGUAGE_NAMES.get(lang, lang) for lang in self.languages] if len(self.languages) == 2 else []
+
+
+@dataclass(frozen=True)
+class RepairShown:
+    label: str
+    index: int
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    code: str
+    severity: str
+    title: str
+    message: str
+    url: str
+    fingerprint: str
+    may_keep: bool
+    repairs: list[RepairShown]
+    reason: str = ""
+
+
+def sheet_of(version: Any, findings: Sequence[Finding] = ()) -> SheetShown:
+    """The whole text, marked where a finding stands."""
+    content = version.as_content
+    labels = slot_labels(version.document.kind)
+    spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    for f in findings:
+        for place in (f, *f.also):
+            spots[(place.block, place.lang)].append(Spot(place.start, place.end, f.severity == "error"))
+    rows = []
+    for block in content.blocks:
+        cells = []
+        for lang in content.languages:
+            names = {name: label.get(lang, name) for name, label in labels.items()}
+            html = marked(block.text.get(lang, ""), None, spots.get((block.key, lang), ()), names)
+            if block.kind == BlockKind.ITEM and block.number:
+                html = SafeString(f"{block.number} ") + html
+            cells.append((lang, html))
+        rows.append(RowShown(f"b-{block.key}", block.kind.value, cells))
+    return SheetShown(content.languages, rows)
+
+
+def show_finding(finding: Finding, kept: Kept | None = None) -> FindingShown:
+    severity = {"error": "error", "warning": "warning"}.get(finding.severity, "info")
+    return FindingShown(
+        code=finding.code,
+        severity="kept" if kept else severity,
+        title=reading(finding.title),
+        message=reading(finding.message),
+        url=f"#b-{finding.block}",
+        fingerprint=finding.fingerprint,
+        may_keep=finding.may_keep,
+        repairs=[RepairShown(reading(r.label), n) for n, r in enumerate(finding.repairs)],
+        reason=kept.reason if kept else "",
+    )

@@ -1,0 +1,468 @@
+"""Letters: the register, the draft, the sheet with its findings, signature, sending, answer, paper received."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.enums import Part, Role
+from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import Direction, LetterKind, LetterState
+from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
+from hermanar.partnerships.queries import check_letter, get_letter, list_letters
+
+from ..deeds import Deed, ReasonForm, do, keep
+from ..edge import given, operate, page, seat_required, today as today_of
+from ..relations import crumbs, find_relation
+from .forms import AcknowledgedForm, AnswerForm, InterruptForm, LetterForm, RecordForm, RepairForm, SentForm, SignForm
+from .pictures import board_of, next_of, reason_returned, rows_of_case
+from .sheets import sheet_of, show_finding
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "draft",
+    "interrupt",
+    "keep_finding",
+    "list_of_case",
+    "record",
+    "repair",
+    "return_to_liaison",
+    "revise",
+    "send",
+    "send_paper",
+    "show_letter",
+    "show_register",
+    "sign",
+]
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _url(letter: Any) -> str:
+    return reverse("web:letters:letter", args=[letter.public_id])
+
+
+def _crumbs(letter: Any, *more: tuple[str, str]) -> list[dict]:
+    partnership = letter.partnership
+    of_case = reverse("web:letters:of_case", args=[partnership.public_id])
+    name = f"{letter.get_kind_display()} {letter.folio}".strip()
+    return crumbs(partnership, (_("Cartas"), of_case), (name, _url(letter) if more else ""), *more)
+
+
+def _with_relation(request: HttpRequest, public_id: str) -> Any:
+    """The letter, with its relation as every page of the case shows it."""
+    letter = get_letter(request.seat.actor, public_id)
+    letter.partnership = find_relation(request, letter.partnership.public_id)
+    return letter
+
+
+@seat_required
+def show_register(request: HttpRequest) -> HttpResponse:
+    """Every letter by where it is, as the mockup's columns."""
+    day = today_of(request)
+    received = request.GET.get("ver") == "recibidas"
+    return page(
+        request, "web/letters/register.html", {"board": board_of(request.seat.actor, day), "received": received}
+    )
+
+
+@seat_required
+def list_of_case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The correspondence of one relation, oldest first."""
+    partnership = find_relation(request, public_id)
+    letters = list(list_letters(request.seat.actor, partnership))
+    context = {
+        "partnership": partnership,
+        "crumbs": crumbs(partnership, (_("Cartas"), "")),
+        "rows": rows_of_case(letters),
+        "may_edit": can_edit(request.seat.actor, partnership.circle),
+        "columns": [
+            {"label": _("Carta")},
+            {"label": _("Folio")},
+            {"label": _("Fecha")},
+            {"label": _("Estado")},
+            {"label": _("Asentada")},
+        ],
+    }
+    return page(request, "web/letters/of_case.html", context)
+
+
+def _editable(request: HttpRequest, public_id: str) -> Any:
+    partnership = find_relation(request, public_id)
+    if not can_edit(request.seat.actor, partnership.circle):
+        raise NotVisible(public_id)
+    return partnership
+
+
+# -- writing --------------------------------------------------------------------------------------------------
+
+
+def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
+    return tuple(partnership.languages) if kind == LetterKind.INTENT else ("es",)
+
+
+@seat_required
+def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A letter of intent, or (`?clase=resume`) the request to take a relation up again."""
+    partnership = _editable(request, public_id)
+    kind = LetterKind.RESUME if request.GET.get("clase") == "resume" else LetterKind.INTENT
+    form = LetterForm(
+        given(request), languages=_languages(partnership, kind), kind=kind,
+        initial={"subject": str(kind.label)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request,
+            lambda act: partnerships.draft_letter(act, partnership=partnership, kind=kind, **form.values()),
+            circle=partnership.circle,
+            form=form,
+            then=_url,
+            said=_("El borrador quedó guardado. Se avisó a la Presidencia municipal para su firma."),
+        )
+        if done.response:
+            return done.response
+    context = {
+        "form": form,
+        "partnership": partnership,
+        "kind": str(kind.label),
+        "crumbs": crumbs(
+            partnership, (_("Cartas"), reverse("web:letters:of_case", args=[public_id])), (str(kind.label), "")
+        ),
+        "back": reverse("web:letters:of_case", args=[public_id]),
+    }
+    return page(request, "web/letters/form.html", context)
+
+
+@seat_required
+def revise(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change a draft: its next version is made from the new words."""
+    letter = _with_relation(request, public_id)
+    partnership = _editable(request, letter.partnership.public_id)
+    if letter.state != LetterState.DRAFT:
+        return redirect(_url(letter))
+    languages = _languages(partnership, letter.kind)
+    initial = {
+        "subject": letter.subject,
+        "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
+        "initials": letter.initials,
+        **{
+            f"{name}_{lang}": getattr(letter, name).get(lang, "")
+            for name in ("motivations", "interests", "objectives")
+            for lang in languages
+        },
+    }
+    form = LetterForm(given(request), languages=languages, kind=letter.kind, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: partnerships.revise_letter(act, letter=letter, **form.values()),
+            circle=partnership.circle, form=form, then=_url, said=_("Quedó guardada una versión nueva de la carta."),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    context = {
+        "form": form,
+        "partnership": partnership,
+        "kind": letter.get_kind_display(),
+        "crumbs": _crumbs(letter, (_("Corregir"), "")),
+        "back": _url(letter),
+        "returned": reason_returned(letter, list_lines(partnership.circle.public_id, limit=100)),
+    }
+    return page(request, "web/letters/form.html", context)
+
+
+# -- the letter -----------------------------------------------------------------------------------------------
+
+
+@seat_required
+def show_letter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The sheet, what the checker says beside it, and what can be done now."""
+    return _letter_page(request, _with_relation(request, public_id))
+
+
+def _letter_page(request: HttpRequest, letter: Any, **more: Any) -> HttpResponse:
+    partnership = letter.partnership
+    actor = request.seat.actor
+    may_edit, may_sign = can_edit(actor, partnership.circle), can_sign_off(actor, partnership.circle)
+    sheet, findings, kept = None, [], []
+    if letter.version is not None:
+        checked: tuple[list, list] = ([], [])
+        if letter.state == LetterState.DRAFT:
+            with Gazetteer.open() as gazetteer:
+                day = today_of(request, partnership.circle)
+                checked = check_letter(letter, gazetteer=gazetteer, on=day)
+        sheet = sheet_of(letter.version, checked[0])
+        findings = [show_finding(f) for f in checked[0]]
+        kept = [show_finding(k.finding, k) for k in checked[1]]
+    errors = sum(1 for f in findings if f.severity == "error")
+    lines = list_lines(partnership.circle.public_id, limit=100) if letter.state == LetterState.DRAFT else []
+    context = {
+        "letter": letter,
+        "partnership": partnership,
+        "crumbs": _crumbs(letter),
+        "sheet": sheet,
+        "findings": findings,
+        "kept": kept,
+        "errors": errors,
+        "may_edit": may_edit,
+        "may_sign": may_sign,
+        "is_draft": letter.state == LetterState.DRAFT,
+        "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor),
+        "returned": reason_returned(letter, lines),
+        "answers": list(letter.answered_by.order_by("pk")),
+        "sign_form": SignForm(initial={"dated_on": today_of(request, partnership.circle)}),
+        **more,
+    }
+    return page(request, "web/letters/letter.html", context)
+
+
+@seat_required
+def send_paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The issued letter, byte for byte; a draft, marked as one."""
+    letter = _with_relation(request, public_id)
+    if fmt not in MEDIA or letter.version is None:
+        raise Http404
+    if letter.issue is not None:
+        name, media, data = get_rendition(letter.issue, fmt)
+    else:
+        partnership = letter.partnership
+        print_as = draft_pdf if fmt == "pdf" else draft_docx
+        data = print_as(
+            letter.version, letterhead_of=partnership.owner, exercise=partnership.circle.exercise_at is not None,
+            on=today_of(request, partnership.circle),
+        )  # fmt: skip
+        name, media = f"{_('carta')}-{partnership.folio}-{_('borrador')}.{fmt}", MEDIA[fmt]
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@seat_required
+@require_POST
+def repair(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One of the repairs that the checker offers."""
+    letter = _with_relation(request, public_id)
+    form = RepairForm(request.POST)
+    if not form.is_valid():
+        return redirect(_url(letter))
+    data = form.cleaned_data
+
+    def call(act: Any) -> Any:
+        with Gazetteer.open() as gazetteer:
+            return partnerships.repair_letter(
+                act, letter=letter, fingerprint=data["fingerprint"], index=data["index"] or 0, gazetteer=gazetteer
+            )
+
+    done = operate(
+        request,
+        call,
+        circle=letter.partnership.circle,
+        then=_url(letter),
+        said=_("Quedó corregido en una versión nueva."),
+    )
+    return done.response or redirect(_url(letter))
+
+
+@seat_required
+@require_POST
+def keep_finding(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep the text and say why."""
+    letter = _with_relation(request, public_id)
+    form = RepairForm(request.POST)
+    if not form.is_valid():
+        return redirect(_url(letter))
+    data = form.cleaned_data
+    done = operate(
+        request,
+        lambda act: partnerships.keep_letter_finding(
+            act, letter=letter, fingerprint=data["fingerprint"], code=data["code"], reason=data["reason"]
+        ),
+        circle=letter.partnership.circle,
+        form=form,
+        then=_url(letter),
+        said=_("El texto se conserva; la justificación quedó en la bitácora."),
+    )
+    if done.response:
+        return done.response
+    return _letter_page(
+        request, letter, keeping=data["fingerprint"], keep_reason=data["reason"], keep_error=" ".join(done.errors)
+    )
+
+
+@seat_required
+def sign(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
+    letter = _with_relation(request, public_id)
+    circle = letter.partnership.circle
+    if not can_sign_off(request.seat.actor, circle):
+        raise Http404
+    form = SignForm(given(request), initial={"dated_on": today_of(request, circle)})
+    deed = Deed(
+        title=_("Firmar la carta"),
+        submit=_("Firmar la carta"),
+        back=_url(letter),
+        crumbs=_crumbs(letter, (_("Firmar"), "")),
+        facts=[
+            {"term": _("Carta"), "value": letter.get_kind_display()},
+            {"term": _("Asunto"), "value": letter.subject},
+            {"term": _("Para"), "value": f"{letter.partnership.counterpart.head_name or '—'}"},
+        ],
+        consequence=_(
+            "La carta recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no "
+            "cambia. El enlace la envía y asienta el envío."
+        ),
+    )
+
+    def call(act: Any) -> Any:
+        with Gazetteer.open() as gazetteer:
+            return partnerships.sign_off_letter(
+                act, letter=letter, gazetteer=gazetteer, dated_on=form.cleaned_data["dated_on"]
+            )
+
+    return do(request, deed, form, call, circle=circle, said=_("La carta quedó firmada."))
+
+
+@seat_required
+def return_to_liaison(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor sends the draft back, and says what must change."""
+    letter = _with_relation(request, public_id)
+    circle = letter.partnership.circle
+    if not can_sign_off(request.seat.actor, circle):
+        raise Http404
+    form = ReasonForm(given(request))
+    deed = Deed(
+        title=_("Devolver la carta"), submit=_("Devolver"), back=_url(letter),
+        crumbs=_crumbs(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
+        told=_("el enlace municipal"), kind="danger",
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: partnerships.return_letter(act, letter=letter, reason=form.cleaned_data["reason"]),
+        circle=circle, said=_("La carta se devolvió al enlace."),
+    )  # fmt: skip
+
+
+def _liaison_deed(request: HttpRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
+    letter = _with_relation(request, public_id)
+    if not can_edit(request.seat.actor, letter.partnership.circle):
+        raise Http404
+    return letter, Deed(title=title, submit=title, back=_url(letter), crumbs=_crumbs(letter, (title, "")), **more)
+
+
+@seat_required
+def send(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The signed letter went out."""
+    letter, deed = _liaison_deed(
+        request, public_id, _("Asentar el envío"),
+        consequence=_("Desde ese día se podrá decir que el municipio envió la carta, y corre el plazo de la respuesta."),
+    )  # fmt: skip
+    form = SentForm(given(request), initial={"sent_on": today_of(request, letter.partnership.circle)})
+    return do(
+        request, deed, form, lambda act: partnerships.record_sent(act, letter=letter, **form.cleaned_data),
+        circle=letter.partnership.circle, said=_("El envío quedó asentado."),
+    )  # fmt: skip
+
+
+@seat_required
+def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The other side acknowledged receipt."""
+    letter, deed = _liaison_deed(request, public_id, _("Asentar el acuse"))
+    form = AcknowledgedForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
+    return do(
+        request, deed, form, lambda act: partnerships.acknowledge_letter(act, letter=letter, **form.cleaned_data),
+        circle=letter.partnership.circle, said=_("El acuse quedó asentado."),
+    )  # fmt: skip
+
+
+@seat_required
+def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The letter stopped, with a coded cause (R0-33)."""
+    letter, deed = _liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
+    form = InterruptForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
+    return do(
+        request, deed, form, lambda act: partnerships.interrupt_letter(act, letter=letter, **form.cleaned_data),
+        circle=letter.partnership.circle, said=_("La interrupción quedó asentada."),
+    )  # fmt: skip
+
+
+# -- the other side -------------------------------------------------------------------------------------------
+
+
+@seat_required
+def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The counterpart answers from its seat; with it not on board, the liaison records its paper."""
+    partnership = find_relation(request, public_id)
+    actor = request.seat.actor
+    circle = partnership.circle
+    letters = list(list_letters(actor, partnership))
+    waiting = [
+        w for w in letters if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and w.direction == Direction.OUT
+    ]
+    seated = Role.COUNTERPART in actor.roles
+    records = can_record_for(actor, circle, Part.COUNTERPART)
+    if not waiting or not (seated or records):
+        done = next((w for w in reversed(letters) if w.kind == LetterKind.ANSWER), None) or next(
+            iter(reversed(letters)), None
+        )
+        return redirect(_url(done) if done else reverse("web:letters:of_case", args=[public_id]))
+    letter = waiting[-1]
+    form = AnswerForm(given(request), request.FILES or None, initial={"dated_on": today_of(request, circle)})
+    deed = Deed(
+        title=_("Responder la carta") if seated else _("Asentar la respuesta"),
+        submit=_("Enviar la respuesta") if seated else _("Asentar la respuesta"),
+        back=_url(letter),
+        crumbs=crumbs(partnership, (_("Respuesta"), "")),
+        facts=[
+            {"term": _("Carta"), "value": f"{letter.get_kind_display()}, {letter.folio}"},
+            {"term": _("Asunto"), "value": letter.subject or "—"},
+        ],
+        consequence=_(
+            "Si es afirmativa, se podrá decir que las dos ciudades intercambiaron cartas. Si es negativa, la vinculación queda interrumpida."
+        ),
+        told=_("el enlace municipal") if seated else "",
+    )
+
+    def call(act: Any) -> Any:
+        data = form.cleaned_data
+        return partnerships.record_answer(
+            act, letter=letter, dated_on=data["dated_on"], is_affirmative=data["is_affirmative"] == "yes",
+            folio=data["folio"], text=data["text"], attachment=keep(act, circle, data["file"]),
+        )  # fmt: skip
+
+    return do(request, deed, form, call, circle=circle, said=_("La respuesta quedó asentada."))
+
+
+@seat_required
+def record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put a letter down from its paper."""
+    partnership = _editable(request, public_id)
+    circle = partnership.circle
+    letters = list(list_letters(request.seat.actor, partnership))
+    form = RecordForm(given(request), request.FILES or None, letters=letters, initial={"direction": Direction.IN})
+    deed = Deed(
+        title=_("Asentar una carta en papel"),
+        submit=_("Asentar la carta"),
+        back=reverse("web:letters:of_case", args=[public_id]),
+        crumbs=crumbs(partnership, (_("Cartas"), reverse("web:letters:of_case", args=[public_id])), (_("Asentar"), "")),
+        consequence=_("Queda dicho que usted la asentó, con la fecha y el número que trae el papel."),
+    )
+
+    def call(act: Any) -> Any:
+        data = form.cleaned_data
+        return partnerships.record_letter(
+            act, partnership=partnership, kind=LetterKind(data["kind"]), direction=Direction(data["direction"]),
+            dated_on=data["dated_on"], folio=data["folio"], precision=data["precision"], names=data["names"],
+            subject=data["subject"], attachment=keep(act, circle, data["file"]), answers=form.answered,
+            is_affirmative={"yes": True, "no": False}.get(data["is_affirmative"]),
+        )  # fmt: skip
+
+    return do(request, deed, form, call, circle=circle, then=_url, said=_("La carta quedó asentada."))

@@ -1,0 +1,331 @@
+"""The list of relations, the case's page and what is done from it, over HTTP."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from hermanar.meetings.enums import Purpose
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Designation, Partnership
+from hermanar.process.queries import standing_facts
+from tests import relation
+from tests.web.forms import errors_of, html_of, post
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("case", "triage", "log", "circle", "study", "designation", "folder")
+LIAISON_ONLY = ("counterpart", "terms", "interrupt", "resume", "withdraw", "refuse", "close")
+SEATED = ("liaison", "mayor", "council_secretary", "committee", "state", "reviewer", "authoriser", "registrar", "counterpart")
+
+
+def url(name: str, *args, room: str = "cases") -> str:
+    return reverse(f"web:{room}:{name}", args=args)
+
+
+@pytest.fixture
+def partnership(cast):
+    return relation.open_relation(cast)
+
+
+def facts(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+# Who sees what
+
+
+@pytest.mark.parametrize("persona", SEATED)
+@pytest.mark.parametrize("page", PAGES)
+def test_show_page_to_who_has_a_seat_answers(cast, partnership, page, persona):
+    assert cast.client(persona).get(url(page, partnership.public_id)).status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES + LIAISON_ONLY + ("committee", "clock", "study_submit"))
+def test_show_page_to_a_stranger_is_not_there_and_asks_nobody_to_sign_in_twice(cast, partnership, page):
+    address = url(page, partnership.public_id)
+    assert cast.client("stranger").get(address).status_code == 404
+    answer = cast.client("nobody").get(address)
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("persona", [p for p in SEATED if p != "liaison"])
+@pytest.mark.parametrize("page", LIAISON_ONLY)
+def test_show_page_of_the_liaison_to_others_is_not_there(cast, partnership, page, persona):
+    assert cast.client(persona).get(url(page, partnership.public_id)).status_code == 404
+
+
+@pytest.mark.parametrize("page", LIAISON_ONLY)
+def test_show_page_of_the_liaison_answers(cast, partnership, page):
+    assert cast.client("liaison").get(url(page, partnership.public_id)).status_code == 200
+
+
+# The list
+
+
+def test_list_cases_says_whose_turn_it_is(cast, partnership):
+    mine = cast.client("mayor").get(url("list"))
+    assert [(r.folio, r.group) for r in mine.context["rows"]] == [(partnership.folio, "mine")]
+    others = cast.client("liaison").get(url("list"))
+    assert [r.group for r in others.context["rows"]] == ["waiting"]
+    assert cast.client("liaison").get(url("list") + "?turno=mine").context["rows"] == []
+    assert cast.client("stranger").get(url("list")).context["rows"] == []
+
+
+def test_list_cases_asks_the_same_with_three_as_with_one(cast, assert_flat):
+    client = cast.client("liaison")
+    assert assert_flat(lambda: relation.open_relation(cast), lambda: client.get(url("list"))) <= 40
+
+
+def test_list_cases_pages_by_key(cast, partnership, monkeypatch):
+    newer = relation.open_relation(cast)
+    monkeypatch.setattr("hermanar.web.cases.views.PAGE", 1)
+    first = cast.client("liaison").get(url("list"))
+    assert [r.folio for r in first.context["rows"]] == [newer.folio]
+    second = cast.client("liaison").get(url("list") + first.context["more"])
+    assert [r.folio for r in second.context["rows"]] == [partnership.folio]
+    assert second.context["more"] == ""
+
+
+# The case
+
+
+def test_show_case_has_title_path_step_claim_and_log(cast, partnership):
+    page = cast.client("mayor").get(url("case", partnership.public_id))
+    text = html_of(page)
+    assert '<span class="and">y</span> Lakeside' in text
+    assert [s.label for s in page.context["case"].stages] == [
+        "Identificación",
+        "Vinculación",
+        "Formalización",
+        "Implementación",
+    ]
+    assert page.context["case"].turn.title == "Designar área de enlace"
+    assert page.context["case"].turn.mine
+    assert "Siguiente paso · a su cargo" in text
+    assert page.context["case"].claim_sentence.startswith("Villa Serena y Lakeside: solo se ha anunciado")
+    assert "abrió el expediente" in text
+
+
+def test_show_case_in_english_speaks_english(cast, partnership):
+    text = html_of(cast.client("mayor").get("/en" + url("case", partnership.public_id)))
+    assert "Designate the liaison office" in text
+    assert '<span class="and">and</span> Lakeside' in text
+
+
+def test_show_case_by_the_manual_of_2009_has_its_own_stages(cast, partnership):
+    page = cast.client("liaison").get(url("case", partnership.public_id) + "?esquema=manual2009")
+    assert [s.label for s in page.context["case"].stages][0] == "Iniciación"
+    assert cast.client("liaison").get(url("case", partnership.public_id) + "?esquema=otro").status_code == 200
+
+
+def test_show_case_on_a_day_says_what_was_true_then(cast, partnership):
+    address = url("case", partnership.public_id)
+    client = cast.client("liaison")
+    before = client.get(address + "?al=2022-01-30")
+    assert before.context["facts"] == []
+    assert before.context["case"].turn is None
+    same = client.get(address + "?al=2022-01-31")
+    assert [f["label"] for f in same.context["facts"]] == ["ruta y fundamento determinados"]
+    assert "no es una fecha" in html_of(client.get(address + "?al=2022-02-31"))
+    assert "todavía no llega" in html_of(client.get(address + "?al=2031-01-01"))
+
+
+def test_show_case_asks_the_same_with_three_letters_as_with_one(cast, partnership, assert_flat):
+    client = cast.client("liaison")
+
+    def letter():
+        from hermanar.partnerships.enums import Direction, LetterKind
+        from hermanar.partnerships.operations import record_letter
+
+        number = partnership.letters.count() + 1
+        record_letter(
+            cast.act("liaison"), partnership=partnership, kind=LetterKind.INTENT, direction=Direction.OUT,
+            dated_on=dt.date(2022, 1, 31), folio=f"PM/{number}/2022",
+        )  # fmt: skip
+
+    assert_flat(letter, lambda: client.get(url("case", partnership.public_id)))
+
+
+def test_show_case_names_an_earlier_relation_with_its_link(cast, partnership):
+    second = relation.open_relation(cast)
+    page = cast.client("liaison").get(url("case", second.public_id))
+    assert [(e.folio, e.url) for e in page.context["case"].earlier] == [
+        (partnership.folio, url("case", partnership.public_id))
+    ]
+
+
+# What is done from it
+
+
+def test_show_designation_signed_by_the_mayor_states_the_fact_and_gives_its_paper(cast, partnership):
+    office = cast.offices["liaison"].public_id
+    done = post(
+        cast.client("mayor"), url("designation", partnership.public_id), office=office, designated_on="2022-01-31"
+    )
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.LIAISON_DESIGNATED in facts(partnership)
+    row = Designation.objects.get()
+    assert (row.how, row.folio) == ("in_post", "VS/PM/001/2022")
+    assert row.issue is not None
+
+
+def test_show_designation_in_the_future_keeps_what_was_typed_and_says_so(cast, partnership):
+    office = cast.offices["liaison"].public_id
+    page = post(
+        cast.client("mayor"), url("designation", partnership.public_id), office=office, designated_on="2031-01-01"
+    )
+    assert page.status_code == 200
+    assert list(errors_of(page)) == ["designated_on"]
+    assert 'value="2031-01-01"' in html_of(page)
+    assert not Designation.objects.exists()
+
+
+def test_show_designation_recorded_alone_takes_number_and_scan(cast):
+    cast.users["mayor"].is_active = False
+    cast.users["mayor"].save()
+    partnership = relation.open_relation(cast)
+    client = cast.client("liaison")
+    address = url("designation", partnership.public_id)
+    office = cast.offices["liaison"].public_id
+    bad = post(
+        client, address, office=office, designated_on="2022-01-31", folio="PM/114/2022",
+        file=relation.SimpleUploadedFile("oficio.pdf", b"hola"),
+    )  # fmt: skip
+    assert errors_of(bad)["file"] == ["El archivo no es un PDF ni una imagen PNG, JPEG, WebP o TIFF."]
+    done = post(
+        client, address, office=office, designated_on="2022-01-31", folio="PM/114/2022", file=relation.scan_file()
+    )
+    assert done.status_code == 302, errors_of(done)
+    row = Designation.objects.get()
+    assert (row.how, row.folio, row.attachment.filename) == ("recorded", "PM/114/2022", "firmado.pdf")
+    text = html_of(client.get(url("case", partnership.public_id)))
+    assert "asentado por el enlace" in text
+
+
+def test_show_committee_links_the_one_that_is_installed(cast, partnership):
+    body = relation.committee(cast)
+    assert cast.client("liaison").get(url("committee", partnership.public_id)).status_code == 404
+    relation.resolve(cast, relation.hold(cast, body), None, Purpose.INSTALL)
+    partnerships = relation.open_relation(cast)
+    page = cast.client("liaison").get(url("committee", partnerships.public_id))
+    assert page.status_code == 200
+    done = post(cast.client("liaison"), url("committee", partnerships.public_id))
+    assert done.status_code == 302
+    assert Fact.COMMITTEE_INSTALLED in facts(partnerships)
+
+
+def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partnership):
+    client = cast.client("liaison")
+    address = url("interrupt", partnership.public_id)
+    page = post(client, address, code="silence", on="2022-01-31", reason="")
+    assert list(errors_of(page)) == ["reason"]
+    done = post(client, address, code="silence", on="2022-01-31", reason="No contestan desde diciembre.")
+    assert done.url == url("case", partnership.public_id)
+    case = client.get(done.url)
+    assert case.context["case"].state == "paused"
+    assert case.context["case"].turn.title == "Retomar la vinculación"
+    assert "No contestan desde diciembre." in html_of(case)
+    post(client, url("resume", partnership.public_id), reason="Contestaron.")
+    assert client.get(done.url).context["case"].state == "open"
+
+
+@pytest.mark.parametrize(("page", "state"), [("withdraw", "withdrawn"), ("refuse", "refused"), ("close", "closed")])
+def test_end_of_a_relation_with_its_reason(cast, partnership, page, state):
+    client = cast.client("liaison")
+    done = post(client, url(page, partnership.public_id), reason="Así se decidió.")
+    assert done.status_code == 302
+    assert Partnership.objects.get(pk=partnership.pk).case.state == state
+    assert [r.group for r in client.get(url("list")).context["rows"]] == ["done"]
+    again = post(client, url(page, partnership.public_id), reason="Otra vez.")
+    assert again.status_code == 200
+    assert list(errors_of(again)) == ["__all__"]
+
+
+def test_edit_counterpart_saves_only_what_changed_and_refuses_the_future(cast, partnership):
+    client = cast.client("liaison")
+    address = url("counterpart", partnership.public_id)
+    initial = {k: v or "" for k, v in client.get(address).context["form"].initial.items()}
+    bad = post(client, address, **{**initial, "term_ends_on": "2024-04-15", "last_contact_on": "2031-01-01"})
+    assert list(errors_of(bad)) == ["last_contact_on"]
+    done = post(client, address, **{**initial, "term_ends_on": "2024-04-15", "office": "City Manager"})
+    assert done.status_code == 302, errors_of(done)
+    partnership.counterpart.refresh_from_db()
+    assert (partnership.counterpart.office, partnership.counterpart.head_name) == ("City Manager", "Persona de Muestra 40")
+
+
+def test_edit_terms_keeps_the_power_of_each_area(cast, partnership):
+    client = cast.client("liaison")
+    address = url("terms", partnership.public_id)
+    bad = post(client, address, modalities=["exchange"], beneficiary="")
+    assert "areas" in errors_of(bad) or "modalities" in errors_of(bad)
+    modality = client.get(address).context["form"].initial["modalities"][0]
+    done = post(
+        client, address, areas=["culture"], power_culture="cpeum-115", modalities=[modality], beneficiary="La Ribera"
+    )
+    assert done.status_code == 302, errors_of(done)
+    partnership.refresh_from_db()
+    assert (partnership.areas, partnership.beneficiary) == ([{"key": "culture", "power": "cpeum-115"}], "La Ribera")
+
+
+def test_same_form_sent_twice_interrupts_once(cast, partnership):
+    client = cast.client("liaison")
+    address = url("interrupt", partnership.public_id)
+    form = {"_once": "aa11", "code": "silence", "on": "2022-01-31", "reason": "No contestan."}
+    first, second = client.post(address, form), client.post(address, form)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert partnership.case.moves.count() == 1
+
+
+def test_move_clock_of_the_exercise_only_forward(cast, partnership):
+    client = cast.client("liaison")
+    address = url("clock", partnership.public_id)
+    done = post(client, address, to="2022-03-01")
+    assert done.status_code == 302
+    assert "1.º de marzo de 2022" in html_of(client.get(url("case", partnership.public_id)))
+    back = post(client, address, to="2022-02-01")
+    assert list(errors_of(back)) == ["to"]
+
+
+def test_show_circle_names_offices_holders_and_last_acts(cast, partnership):
+    cast.appointments["registrar"].ended_at = cast.at
+    cast.appointments["registrar"].until_on = dt.date(2022, 1, 15)
+    cast.appointments["registrar"].save()
+    page = cast.client("liaison").get(url("circle", partnership.public_id))
+    rows = {r["office"]: r for r in page.context["rows"]}
+    assert rows["Registro de Acuerdos"]["holder"] == ""
+    assert rows["Presidencia Municipal"]["holder"] == "Persona de Muestra 03"
+    assert rows["Dirección de Enlace Internacional"]["when"] == "31 ene 2022"
+    assert "vacante" in html_of(page)
+
+
+def test_send_folder_lists_each_paper_with_hash_and_code(cast, partnership):
+    post(
+        cast.client("mayor"), url("designation", partnership.public_id), office=cast.offices["liaison"].public_id,
+        designated_on="2022-01-31",
+    )  # fmt: skip
+    relation.attachment(cast, partnership)
+    answer = cast.client("liaison").get(url("folder", partnership.public_id))
+    assert answer.streaming
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    index = json.loads(archive.read("index.json"))
+    assert sorted(archive.namelist()) == sorted(["index.json", "index.html", *(p["path"] for p in index["papers"])])
+    issue = Designation.objects.get().issue
+    assert [p["code"] for p in index["papers"]] == [issue.code, issue.code, ""]
+    import hashlib
+
+    for paper in index["papers"]:
+        assert hashlib.sha256(archive.read(paper["path"])).hexdigest() == paper["sha256"]
+    assert issue.code in archive.read("index.html").decode()
+
+
+def test_show_log_pages_by_number(cast, partnership, monkeypatch):
+    monkeypatch.setattr("hermanar.web.cases.views.LOG", 2)
+    client = cast.client("liaison")
+    first = client.get(url("log", partnership.public_id))
+    assert len(first.context["log"]) == 2
+    second = client.get(url("log", partnership.public_id) + first.context["older"])
+    assert second.context["log"][0].at <= first.context["log"][-1].at
