@@ -25,8 +25,8 @@ def test_sign_in_leads_to_the_desk_and_remembers_who_was_here(cast):
 def test_sign_in_with_a_wrong_password_says_the_same_for_known_and_unknown(cast):
     known = sign_in(Client(), "liaison@example.org", "no").content.decode()
     unknown = sign_in(Client(), "nobody@example.org", "no").content.decode()
-    assert "no son correctos" in known
-    assert known.count("no son correctos") == unknown.count("no son correctos")
+    assert "no son correctas" in known
+    assert known.count("no son correctas") == unknown.count("no son correctas")
 
 
 def test_sign_in_goes_back_to_where_one_was(cast):
@@ -66,7 +66,9 @@ def test_pages_of_the_own_account_are_in_our_frame(cast, name):
 def test_second_factor_is_set_up_with_a_picture_the_policy_allows(cast):
     client = Client()
     sign_in(client, "liaison@example.org")
-    page = client.get(reverse("mfa_activate_totp"))
+    asked = client.get(reverse("mfa_activate_totp"))
+    assert "Confirme que es usted" in client.get(asked.url).content.decode()
+    page = client.post(asked.url, {"password": PASSWORD}, follow=True)
     assert 'src="data:image/svg+xml' in page.content.decode()
     assert "data:" in page["Content-Security-Policy"]
 
