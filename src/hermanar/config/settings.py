@@ -230,6 +230,10 @@ JOBS = {
 # `(door, at, language) -> path` of a notice or blocker, told by the entrance that has the addresses
 DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_file() else ""
 
+# Public API: questions per minute from one address (0: no bound), and how many proxies of ours stand before the server
+API_PER_MINUTE = env.int("API_PER_MINUTE", 120)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
 IS_DEMONSTRATION = HERMANAR_ENV == "demo"
 
 if HERMANAR_ENV in {"test", "scratch"}:

@@ -1,0 +1,1 @@
+"""The public read API: what the portal shows, as data, through the same calls."""

@@ -1,0 +1,59 @@
+"""The schema is the truth about the API: schemathesis asks what it allows, and the answers are of the shape it says."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings as effort
+
+from hermanar.api.reference import PARAMETERS, schema
+from hermanar.config.wsgi import application
+from hermanar.registry.operations import load_documented
+
+ADDRESSES = (
+    "/api/v1/entries", "/api/v1/entries/{public_id}", "/api/v1/entries/{public_id}/revisions/{number}",
+    "/api/v1/municipalities", "/api/v1/municipalities/{key}", "/api/v1/statistics", "/api/v1/export",
+    "/api/v1/export.csv", "/api/v1/papers/by-sha256/{sha256}", "/api/v1/papers/{code}", "/api/v1/match",
+)  # fmt: skip
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    schemathesis.checks.status_code_conformance,
+    schemathesis.checks.content_type_conformance,
+    schemathesis.checks.response_schema_conformance,
+]
+QUICK = effort(
+    max_examples=12, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+def test_schema_names_every_address_and_describes_every_parameter(db):
+    told = schema()
+    assert tuple(told["paths"]) == ADDRESSES
+    named = {
+        p["name"] for verbs in told["paths"].values() for verb in verbs.values() for p in verb.get("parameters", ())
+    }
+    assert named == set(PARAMETERS)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_answers_are_of_the_shape_that_the_schema_says(cast, settings, address):
+    settings.API_PER_MINUTE = 0
+    load_documented(cast.act("operator"))
+    asked = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[address]["GET"]
+    answered = []
+
+    @QUICK
+    @given(case=asked.as_strategy())
+    def ask(case):
+        response = case.call()
+        answered.append(response.status_code)
+        case.validate_response(response, checks=CHECKS)
+
+    ask()
+    assert answered
+
+
+def test_reference_page_lists_every_address_in_both_languages(client, db):
+    for prefix, title in (("", "Consulta por programa"), ("/en", "API")):
+        page = client.get(f"{prefix}/datos/api/").content.decode()
+        assert f"<title>{title} · Hermanar</title>" in page
+        assert [a for a in ADDRESSES if a not in page] == []
