@@ -23,11 +23,12 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.queries import accepted_names, slot_values
 from hermanar.partnerships.queries.briefs import names_beside, sides
+from hermanar.process.queries import standing_facts
 
 from .enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind, SessionState
 from .models import Body, BodyRule, Member, Point, Resolution, Session
 from .policies import can_certify, can_convene, can_create_body, can_put_point, can_record
-from .queries import members_on, rule_on
+from .queries import members_on, owner_of, rule_on
 from .rules import has_quorum, is_approved, why_not_authorised
 
 
@@ -197,18 +198,30 @@ def put_point(
             raise Blocked(
                 [
                     Blocker(
-                        "study_not_submitted", _("Falta someter el estudio al Comité."), "partnerships.study",
+                        "study_not_submitted",
+                        _("Falta someter el estudio al Comité."),
+                        "partnerships.study",
                         {"partnership": partnership.public_id},
                     )
                 ]
             )
+    asks_text = purpose == Purpose.AUTHORISE and session.state == SessionState.CONVENED
+    if asks_text and Fact.TEXT_AGREED not in standing_facts(partnership.case):
+        raise Blocked(
+            [
+                Blocker(
+                    "text_not_agreed",
+                    _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    "agreements.text",
+                    {"partnership": partnership.public_id},
+                )
+            ]
+        )
     number = (session.points.aggregate(last=Max("number"))["last"] or 0) + 1
     point = Point.objects.create(
         session=session, number=number, title=normalise(title), purpose=purpose, partnership=partnership
     )
-    record(
-        act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title
-    )
+    record(act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title)
     return point
 
 
@@ -266,7 +279,12 @@ def resolve_point(
     voting = session.present.filter(has_vote=True).count()
     if not postponed and cast != voting:
         raise Invalid(
-            {"in_favour": [_("Los votos suman %(cast)s y hubo %(voting)s presentes con voto.") % {"cast": cast, "voting": voting}]}
+            {
+                "in_favour": [
+                    _("Los votos suman %(cast)s y hubo %(voting)s presentes con voto.")
+                    % {"cast": cast, "voting": voting}
+                ]
+            }
         )
     rule, _row = rule_on(body, session.held_on)
     if postponed:
@@ -295,7 +313,10 @@ def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, 
     if point.purpose == Purpose.AUTHORISE or (corrects and point.partnership):
         _ours, theirs = sides(point.partnership)
         why_not = why_not_authorised(
-            outcome=outcome, is_blank=is_blank, names=normalise(names), accepted=accepted_names(theirs),
+            outcome=outcome,
+            is_blank=is_blank,
+            names=normalise(names),
+            accepted=accepted_names(theirs),
             beside=names_beside(theirs),
         )
     authorises = point.purpose == Purpose.AUTHORISE and not why_not
@@ -313,7 +334,11 @@ def _proof(resolution: Resolution) -> str:
     act_number = session.act_number or session.number
     return " · ".join(
         part
-        for part in (f"Acta {act_number}", f"acuerdo {resolution.number}" if resolution.number else "", str(session.body))
+        for part in (
+            f"Acta {act_number}",
+            f"acuerdo {resolution.number}" if resolution.number else "",
+            str(session.body),
+        )
         if part
     )
 
@@ -328,7 +353,15 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
             source=f"meetings.resolution:{resolution.corrects.public_id}",
         )  # fmt: skip
     if point.purpose == Purpose.AUTHORISE and resolution.authorises:
-        state_case_fact(act, partnership=partnership, fact=Fact.AUTHORISED, on=on, source=source, proof=_proof(resolution))
+        state_case_fact(
+            act,
+            partnership=partnership,
+            fact=Fact.AUTHORISED,
+            on=on,
+            source=source,
+            proof=_proof(resolution),
+            data={"number": resolution.number, "act_number": point.session.act_number or point.session.number},
+        )
         notify(
             act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="council_authorised",
             data={"folio": partnership.folio}, door="partnerships.case", at={"partnership": partnership.public_id},
@@ -345,11 +378,9 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
     if body.installed_on is None or on < body.installed_on:
         body.installed_on = on
         body.save(update_fields=["installed_on"])
-    owner = body.organisation.parent or body.organisation
+    owner = owner_of(body)
     for partnership in Partnership.objects.filter(owner=owner).select_related("case__circle", "circle"):
-        state_case_fact(
-            act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof
-        )
+        state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 
 @transaction.atomic
@@ -436,7 +467,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     on = on or act.on
     if on < session.held_on:
         raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})
-    owner = body.organisation.parent or body.organisation
+    owner = owner_of(body)
     secretary = holder_on((body.organisation if body.kind != BodyKind.CABILDO else owner, _secretary(body)), on)
     mayor = holder_on((owner, Role.MAYOR), session.held_on)
     values = (slot_values(partnership, session.held_on) if partnership else {}) | {
@@ -459,9 +490,11 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "result": _result(body, resolution),
         "members_present": session.present_count or 0,
         "members_total": session.seats_count or 0,
-        "members": [f"{m.position}: {m.person.name} ({m.get_sector_display()})" for m in members_on(body, session.held_on)],
+        "members": [
+            f"{m.position}: {m.person.name} ({m.get_sector_display()})" for m in members_on(body, session.held_on)
+        ],
         "term_end": _term_end(owner, session.held_on),
-        "cabildo_reference": body.legal_basis or str(_("el acuerdo de Cabildo que lo crea")),
+        "cabildo_reference": body.legal_basis or str(_("el Ayuntamiento")),
         "legal_basis": _legal_basis(partnership, body, session.held_on),
         "votes_for": resolution.in_favour or 0,
         "votes_against": resolution.against or 0,
@@ -476,12 +509,17 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     kind = {
         (BodyKind.CABILDO, Purpose.AUTHORISE): "cabildo_certificate",
         (BodyKind.COMMITTEE, Purpose.INSTALL): "committee_installation_act",
-    }.get((body.kind, point.purpose), "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate")
+    }.get(
+        (body.kind, point.purpose),
+        "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate",
+    )
     circle = partnership.circle if partnership else body.circle
     version = documents.assemble(
         act, circle=circle, issuer=owner, kind=kind, values=values, languages=("es",), shared=True
     )
-    folio = documents.next_folio(act, organisation=owner, series="SA" if body.kind == BodyKind.CABILDO else "CCH", on=on)
+    folio = documents.next_folio(
+        act, organisation=owner, series="SA" if body.kind == BodyKind.CABILDO else "CCH", on=on
+    )
     issue = documents.issue(
         act, version=version, folio=folio, issued_on=on, letterhead_of=owner,
         exercise=circle.exercise_at is not None,

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
@@ -35,11 +36,23 @@ def list_bodies(actor: Actor, organisation: Organisation | None = None) -> list[
 def body_of(organisation: Organisation, kind: str) -> Body | None:
     """The organisation's own Cabildo or committee, wherever its circle (the committee may be a child organisation)."""
     return (
-        Body.objects.filter(Q(organisation=organisation) | Q(organisation__parent=organisation), kind=kind)
+        Body.objects.filter(
+            Q(organisation=organisation)
+            | Q(organisation__parent=organisation, organisation__kind=OrganisationKind.COMMITTEE),
+            kind=kind,
+        )
         .select_related("circle", "organisation")
         .order_by("-pk")
         .first()
     )
+
+
+def owner_of(body: Body) -> Organisation:
+    """The municipality whose body it is: a committee may be an organisation of its own below it."""
+    organisation = body.organisation
+    if organisation.kind == OrganisationKind.COMMITTEE and organisation.parent:
+        return organisation.parent
+    return organisation
 
 
 def get_session(actor: Actor, public_id: str) -> Session:

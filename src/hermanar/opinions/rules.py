@@ -37,7 +37,7 @@ def group_label(group: str, lang: str = "es") -> str:
         return f"{'Artículo' if lang == 'es' else 'Article'} {_ROMAN[int(group[4:])]}"
     names = {
         "preamble": ("Preámbulo", "Preamble"), "closing": ("Cierre", "Closing"), "signatures": ("Firmas", "Signatures"),
-        "title": ("Título", "Title"),
+        "title": ("Título", "Title"), "witness": ("Testigo de honor", "Honorary witness"),
     }  # fmt: skip
     es, en = names.get(group, (group, group))
     return es if lang == "es" else en

@@ -50,7 +50,7 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
             **addressee(ministry, Role.REGISTRAR, on),
             "signed_place": signing.place,
             "signed_date": signing.signed_on,
-            "opinion_number": facts[Fact.OPINION_FAVOURABLE].proof,
+            "opinion_number": facts[Fact.OPINION_FAVOURABLE].data.get("number") or facts[Fact.OPINION_FAVOURABLE].proof,
             "opinion_date": facts[Fact.OPINION_FAVOURABLE].on,
             "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Acta de depósito", "en": "Act of deposit"}],
         },

@@ -315,7 +315,7 @@ class International:
         content = papers.latest_version(self.agreement.document).as_content
         first = self.lead.languages[0]
         objective = next(b for b in content.blocks if b.group == "art-01" and b.kind == "paragraph")
-        self._edit(objective.key, first, lambda s: f"{s} Participará también la ciudad de {self.lead.third_city}.")
+        self._edit(objective.key, first, lambda s: self.lead.third_city.join(s.rsplit(self.lead.foreign_city, 1)))
         days = next(b for b in content.blocks if b.group == "art-05" and "(60)" in b.text.get("en", "(60)"))
         other = self.lead.languages[-1]
         self._edit(

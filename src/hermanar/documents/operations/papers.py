@@ -42,7 +42,7 @@ def issue(
 
     Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
     paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
-    (`next_folio`, `use_folio`) is the caller's. A circle that is an exercise issues papers of an exercise whatever
+    (`next_folio`, `use_folio`) is the caller's. A circle or an issuer that is an exercise issues papers of an exercise whatever
     `exercise` says. Anything that fails leaves nothing.
 
     Raises Blocked (`paper_has_blanks`, R4-39), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
@@ -64,7 +64,7 @@ def issue(
         raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
     if supersedes is not None and supersedes.version.document.circle_id != document.circle_id:
         raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
-    exercise = exercise or document.circle.exercise_at is not None
+    exercise = exercise or document.circle.exercise_at is not None or document.issuer.is_exercise
     code = new_paper_code()
     seq, head = get_head(document.circle.public_id)
     marks = renderers.Marks(

@@ -14,6 +14,7 @@ from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
@@ -130,8 +131,13 @@ def attach_item(
 
 
 def _cabildo(partnership: Partnership) -> str:
-    facts = standing_facts(partnership.case)
-    return facts[Fact.AUTHORISED].proof if Fact.AUTHORISED in facts else str(_("pendiente"))
+    """How a letter cites the Cabildo's authorisation: number, act and date."""
+    fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
+    if fact is None:
+        return str(_("pendiente"))
+    number, act_number = fact.data.get("number"), fact.data.get("act_number")
+    cited = f"el acuerdo {number} del acta {act_number}" if number else f"el acta {act_number}"
+    return f"{cited}, del {date_in_words(fact.on)}"
 
 
 def _annexes(dispatch: Dispatch) -> list[dict]:

@@ -112,7 +112,7 @@ def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
     state_case_fact(
         act, partnership=partnership, fact=Fact.OPINION_FAVOURABLE if good else Fact.OPINION_UNFAVOURABLE,
         on=opinion.issued_on, source=f"opinions.opinion:{opinion.public_id}", proof=f"Dictamen {opinion.number}",
-        data={"text_sha256": opinion.text_sha256},
+        data={"text_sha256": opinion.text_sha256, "number": opinion.number},
     )  # fmt: skip
     if not good:
         withdraw_case_fact(

@@ -89,8 +89,9 @@ def approve_article(act: Act, *, review: Review, group: str) -> ArticleApproval:
 
 def _observation_line(row: Observation) -> str:
     where = {"es": ", español", "en": ", inglés"}.get(row.language, f", {row.language}" if row.language else "")
-    line = f"{group_label(row.group)}{where}: {' '.join(row.text.split())}"
-    return f"{line} Se propone: “{' '.join(row.proposal.split())}”" if row.proposal else line
+    # the letter lists them with its own punctuation
+    line = f"{group_label(row.group)}{where}: {' '.join(row.text.split()).rstrip('.;,')}"
+    return f"{line}. Se propone: “{' '.join(row.proposal.split())}”" if row.proposal else line
 
 
 @transaction.atomic
