@@ -1,0 +1,193 @@
+"""Publishing what a case proves, once; withdrawing it; the two use cases that end in the book."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.agreements import operations as agreements
+from hermanar.directory.models import Person
+from hermanar.journal.models import Chain, Entry as JournalEntry
+from hermanar.kernel.codes import canonical_json, sha256_of
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from hermanar.programmes.models import Duty
+from hermanar.registry import queries
+from hermanar.registry.enums import Shelf
+from hermanar.registry.models import Entry
+from hermanar.registry.operations import conclude_registration, conclude_signing, publish_entry, withdraw_entry
+from hermanar.registry.rules.pictures import from_json
+from tests import relation as relations
+
+
+def test_conclude_signing_confirms_and_compiles_the_clock(cast, signed):
+    assert signed.agreement.signings.get().state == "confirmed"
+    keys = set(Duty.objects.filter(partnership=signed).values_list("key", flat=True))
+    assert {"first_programme", "yearly_meeting", "end_of_validity", "notice_deadline"} <= keys
+    assert Entry.objects.count() == 0
+
+
+def test_conclude_signing_leaves_nothing_when_a_page_was_not_read(cast, ready):
+    signing = relations.deposit(cast, ready)
+    with pytest.raises(Blocked) as blocked:
+        conclude_signing(cast.act("liaison"), signing=signing, pages=(1,))
+    assert [b.code for b in blocked.value.blockers] == ["pages_not_confirmed"]
+    assert Duty.objects.count() == 0
+
+
+def test_conclude_signing_publishes_a_domestic_relation(cast):
+    relation = relations.open_relation(cast, domestic=True)
+    relations.agree(cast, relation)
+    relations.authorise(cast, relation, names="Los Cabos")
+    relation = relations.fresh(relation)
+    signing = relations.deposit(
+        cast, relation, signatories=[
+            agreements.SignedBy("ours", "Persona de Muestra 03", "Presidencia Municipal"),
+            agreements.SignedBy("theirs", "Persona de Muestra 40", "Presidencia Municipal"),
+        ],
+    )  # fmt: skip
+    entry = conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
+    assert (entry.klass, entry.country, entry.rung, entry.their_name) == ("domestic", "MX", 6, "Los Cabos")
+    assert from_json(entry.snapshot).paper is None
+
+
+def test_publish_entry_before_signature_is_blocked_with_its_door(cast, ready):
+    with pytest.raises(Blocked) as blocked:
+        publish_entry(cast.act("liaison"), partnership=ready)
+    assert [(b.code, b.door) for b in blocked.value.blockers] == [("signed_text_missing", "agreements.signature")]
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["stranger", "state", "counterpart", "reviewer", "committee", "nobody", "operator"])
+def test_publish_entry_by_another_is_refused(cast, signed, who):
+    with pytest.raises(Refused) as refused:
+        publish_entry(cast.act(who), partnership=signed)
+    assert refused.value.code == "not_publisher"
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["liaison", "mayor", "registrar"])
+def test_publish_entry_puts_what_the_case_proves_on_the_shelf_of_exercises(cast, signed, who):
+    entry = publish_entry(cast.act(who), partnership=signed)
+    picture = from_json(entry.snapshot)
+    signing = signed.agreement.signings.get()
+    assert (entry.shelf, entry.folio, entry.partnership) == (Shelf.EXERCISE, signed.folio, signed.public_id)
+    assert (picture.rung, picture.signed_on, picture.signed_at) == (6, signing.signed_on, "Villa Serena, Oaxaca")
+    assert picture.paper.code == signing.issue.code
+    assert set(picture.paper.files) == {"pdf", "docx"}
+    assert picture.claim["es"].startswith("Se firmó el acuerdo entre Villa Serena y Lakeside")
+    assert picture.opinion_number
+    assert (picture.registration_number, picture.registered_on) == ("", None)
+    assert picture.term_known is True
+    assert picture.ends_on == dt.date(2027, 1, 30)
+    assert [a.kind for a in picture.acts][-1] == "signed"
+    assert [(s.side, s.name) for s in picture.signatories] == [
+        ("ours", "Persona de Muestra 03"), ("theirs", "Persona de Muestra 40"),
+    ]  # fmt: skip
+
+
+def test_publish_entry_again_without_change_is_the_same_entry(cast, signed):
+    first = publish_entry(cast.act("liaison"), partnership=signed)
+    before = JournalEntry.objects.count()
+    again = publish_entry(cast.act("mayor"), partnership=signed)
+    assert (again.pk, again.revision, JournalEntry.objects.count()) == (first.pk, 1, before)
+
+
+def test_publish_entry_is_anchored_in_the_journal_of_its_circle(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    revision = entry.revisions.get()
+    line = JournalEntry.objects.get(happened="registry.entry_published")
+    assert (revision.anchor_seq, revision.anchor_hash) == (line.seq, line.hash)
+    assert line.chain == Chain.objects.get(name=signed.circle.public_id)
+    assert line.data["sha256"] == sha256_of(entry.snapshot)
+
+
+def test_publish_entry_names_nobody_who_worked_on_the_case(cast, signed):
+    kept = canonical_json(publish_entry(cast.act("liaison"), partnership=signed).snapshot).decode()
+    signers = {"Persona de Muestra 03", "Persona de Muestra 40"}
+    others = set(Person.objects.values_list("name", flat=True)) - signers
+    assert sorted(n for n in others if n in kept) == []
+    assert "@example.org" not in kept
+
+
+def test_conclude_registration_records_the_number_and_publishes_the_next_revision(cast, signed):
+    publish_entry(cast.act("liaison"), partnership=signed)
+    agreements.send_registration_notice(cast.act("liaison"), agreement=signed.agreement)
+    row, entry = conclude_registration(
+        cast.act("registrar"), agreement=signed.agreement, number="SRE-MUESTRA-1", registered_on=cast.at.date()
+    )
+    picture = from_json(entry.snapshot)
+    assert (row.number, entry.revision, entry.rung) == ("SRE-MUESTRA-1", 2, 7)
+    assert (picture.registration_number, picture.registered_on) == ("SRE-MUESTRA-1", cast.at.date())
+    assert from_json(entry.revisions.get(number=1).snapshot).registration_number == ""
+
+
+def test_conclude_registration_without_signed_text_leaves_nothing(cast, ready):
+    with pytest.raises(Blocked) as blocked:
+        conclude_registration(
+            cast.act("registrar"), agreement=ready.agreement, number="1", registered_on=cast.at.date()
+        )
+    assert [b.code for b in blocked.value.blockers] == ["signed_text_missing"]
+    assert (Entry.objects.count(), ready.agreement.registrations.count()) == (0, 0)
+
+
+def test_later_act_of_termination_ends_the_entry(cast, signed):
+    publish_entry(cast.act("liaison"), partnership=signed)
+    agreements.record_later_act(
+        cast.act("liaison"),
+        agreement=signed.agreement,
+        kind="termination",
+        on=cast.at.date(),
+        summary="Aviso de terminación",
+    )
+    entry = publish_entry(cast.act("liaison"), partnership=relations.fresh(signed))
+    assert (entry.is_terminated, queries.get_entry(entry.public_id, on=cast.at.date()).validity) == (True, "terminated")
+
+
+def test_withdraw_entry_keeps_its_address_and_its_revisions(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    withdraw_entry(cast.act("liaison"), entry=entry, reason="Se publicó por error")
+    page = queries.get_entry(entry.public_id, on=cast.at.date())
+    assert (page.picture, page.folio, len(page.revisions)) == (None, entry.folio, 1)
+    with pytest.raises(NotVisible):
+        queries.get_revision(entry.public_id, 1)
+    with pytest.raises(Refused) as refused:
+        withdraw_entry(cast.act("liaison"), entry=entry, reason="Otra vez")
+    assert refused.value.code == "entry_withdrawn"
+
+
+def test_withdraw_entry_asks_for_a_reason_and_for_who_may(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    with pytest.raises(Invalid) as invalid:
+        withdraw_entry(cast.act("liaison"), entry=entry, reason=" ")
+    assert list(invalid.value.errors) == ["reason"]
+    with pytest.raises(Refused):
+        withdraw_entry(cast.act("stranger"), entry=entry, reason="Porque sí")
+    assert Entry.objects.get().withdrawn_at is None
+
+
+def test_withdrawn_entry_published_again_is_a_revision(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    withdraw_entry(cast.act("liaison"), entry=entry, reason="Se publicó por error")
+    again = publish_entry(cast.act("liaison"), partnership=signed)
+    assert (again.public_id, again.revision, again.withdrawn_at) == (entry.public_id, 2, None)
+
+
+def test_name_withheld_is_not_shown_and_its_text_not_given_out(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    assert queries.public_rendition(entry.public_id, "pdf")[2].startswith(b"%PDF")
+    Person.objects.filter(name="Persona de Muestra 03").update(withheld_at=cast.at)
+    page = queries.get_entry(entry.public_id, on=cast.at.date())
+    assert [s.name for s in page.picture.signatories] == ["Nombre reservado", "Persona de Muestra 40"]
+    assert page.text_withheld is True
+    with pytest.raises(NotVisible):
+        queries.public_rendition(entry.public_id, "pdf")
+    assert Entry.objects.get().snapshot == entry.snapshot
+
+
+def test_public_rendition_is_only_of_what_is_published(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    for public_id, fmt in ((entry.public_id, "exe"), ("0" * 12, "pdf")):
+        with pytest.raises(NotVisible):
+            queries.public_rendition(public_id, fmt)
+    withdraw_entry(cast.act("liaison"), entry=entry, reason="Se publicó por error")
+    with pytest.raises(NotVisible):
+        queries.public_rendition(entry.public_id, "pdf")
