@@ -25,6 +25,7 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Dispatch, Opinion, Review
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations.studies import SECTIONS
 from hermanar.partnerships.rules.triage import Answers
 from tests.cast import STARTS, Cast
 
@@ -100,6 +101,15 @@ def open_relation(cast: Cast, *, domestic: bool = False, everybody: bool = True,
                 circle=relation.circle, organisation=cast.organisations[who], part=part, from_on=STARTS.date()
             )
     return Partnership.objects.get(pk=relation.pk)
+
+
+def submit_study(cast: Cast, partnership: Partnership):
+    """A study written and put before the committee."""
+    act = cast.act("liaison")
+    study = partnerships.draft_study(
+        act, partnership=partnership, sections=dict.fromkeys(SECTIONS, "Texto de prueba.") | {"conclusion": "favourable"}
+    )
+    return partnerships.submit_study(act, study=study)
 
 
 def fresh(partnership: Partnership) -> Partnership:

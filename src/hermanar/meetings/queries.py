@@ -1,6 +1,7 @@
 """Bodies and sessions as pictures."""
 
 import datetime as dt
+from collections.abc import Iterator
 from fractions import Fraction
 
 from django.db.models import Q
@@ -9,10 +10,12 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
+from hermanar.process.rules import SourceFact
 
-from .enums import SessionState
+from .enums import Outcome, Purpose, SessionState
 from .models import Body, BodyRule, Member, Point, Resolution, Session
 from .rules import Rule, why_not_authorised
 
@@ -161,3 +164,28 @@ def members_on(body: Body, on: dt.date) -> list[Member]:
         .select_related("person")
         .order_by("pk")
     )
+
+
+def facts_of_sources() -> Iterator[SourceFact]:
+    """What the decisions of bodies prove today: studies approved, signatures authorised, committees installed."""
+    rows = Resolution.objects.select_related(
+        "point__session__body__organisation__parent", "point__partnership__case"
+    ).filter(outcome=Outcome.APPROVED)
+    for row in rows.order_by("pk").iterator():
+        point, source, on = row.point, f"meetings.resolution:{row.public_id}", row.point.session.held_on
+        if point.purpose == Purpose.APPROVE_STUDY and point.partnership:
+            yield SourceFact(point.partnership.case.public_id, Fact.STUDY_APPROVED, source, on)
+        elif point.purpose == Purpose.AUTHORISE and row.authorises and not row.corrected_by.exists():
+            yield SourceFact(point.partnership.case.public_id, Fact.AUTHORISED, source, on)
+        elif point.purpose == Purpose.INSTALL:
+            # a relation opened later takes it up when it is asked for
+            for case in _cases_of(owner_of(point.session.body)):
+                yield SourceFact(case, Fact.COMMITTEE_INSTALLED, source, on, is_needed=False)
+    for body in Body.objects.exclude(installed_on=None).select_related("organisation__parent"):
+        for case in _cases_of(owner_of(body)):
+            source = f"meetings.body:{body.public_id}"
+            yield SourceFact(case, Fact.COMMITTEE_INSTALLED, source, body.installed_on, is_needed=False)
+
+
+def _cases_of(owner: Organisation) -> list[str]:
+    return list(Partnership.objects.filter(owner=owner).values_list("case__public_id", flat=True))

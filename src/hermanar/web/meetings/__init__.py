@@ -1,0 +1,1 @@
+"""Bodies and their sessions: convened, held, resolved, certified, recorded from their acts."""

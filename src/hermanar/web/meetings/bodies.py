@@ -1,0 +1,207 @@
+"""Bodies: the Cabildo and the committee, their rule, members and sessions; what they decided about a relation."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import BodyKind, Purpose
+from hermanar.meetings.policies import can_create_body
+from hermanar.meetings.queries import body_of, get_body, list_bodies, list_points, list_resolutions, list_sessions
+from hermanar.partnerships.enums import Fact
+
+from ..deeds import Deed, do, keep
+from ..edge import given, page, seat_required, today
+from ..relations import crumbs, facts_of, find_relation, sides_of, today_of
+from .forms import BodyForm, LeaveForm, MemberForm
+from .pictures import STATE_TONES, able, body_url, members_shown, resolution_shown, rule_facts
+
+_PAGE = 30
+
+
+def _home(request: HttpRequest) -> Any:
+    """The circle where the seat's bodies live: its own, or for a committee that of its municipality."""
+    organisation = request.seat.organisation  # type: ignore[attr-defined]
+    if organisation is None:
+        return None
+    owner = organisation.parent if organisation.kind == "committee" and organisation.parent_id else organisation
+    return owner.home
+
+
+def _crumbs(body: Any = None, *more: tuple[str, str]) -> list[dict]:
+    rows = [{"label": _("Sesiones"), "url": reverse("web:meetings:list")}]
+    if body is not None:
+        rows.append({"label": str(body), "url": body_url(body) if more else ""})
+    return rows + [{"label": label, "url": url} for label, url in more]
+
+
+@seat_required
+def list_all(request: HttpRequest) -> HttpResponse:
+    """Bodies of the house and their sessions, newest first."""
+    who = request.seat.actor  # type: ignore[attr-defined]
+    before = request.GET.get("antes", "")
+    rows = list_sessions(who, before=int(before) if before.isdigit() else None, limit=_PAGE + 1)
+    home = _home(request)
+    return page(
+        request,
+        "web/meetings/list.html",
+        {
+            "bodies": list_bodies(who),
+            "sessions": [{"it": s, "tone": STATE_TONES[s.state]} for s in rows[:_PAGE]],
+            "more": f"?antes={rows[_PAGE - 1].pk}" if len(rows) > _PAGE else "",
+            "can_create": home is not None and can_create_body(who, home),
+        },
+    )
+
+
+@seat_required
+def create(request: HttpRequest) -> HttpResponse:
+    seat = request.seat  # type: ignore[attr-defined]
+    home = _home(request)
+    if home is None or not can_create_body(seat.actor, home):
+        raise NotVisible
+    deed = Deed(
+        title=_("Asentar un órgano"),
+        submit=_("Asentar el órgano"),
+        back=reverse("web:meetings:list"),
+        crumbs=_crumbs(None, (_("Asentar un órgano"), "")),
+        lead=_("El Cabildo o el Comité de Ciudades Hermanas, con su regla desde una fecha."),
+    )
+    form = BodyForm(given(request), request.FILES or None, initial={"valid_from": today(request)})
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        regulation = keep(act, home, typed.pop("regulation"), caption=str(_("Reglamento")))
+        organisation = seat.organisation
+        if typed["kind"] == BodyKind.COMMITTEE and organisation.kind != "committee":
+            organisation = organisation.children.filter(kind="committee").order_by("pk").first() or organisation
+        return meetings.create_body(act, organisation=organisation, regulation=regulation, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=home,
+        then=body_url,
+        said=gettext_lazy("El órgano quedó asentado. Agregue a sus integrantes."),
+        fields={"file": "regulation"},
+    )
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    on = today(request, body.circle)
+    return page(
+        request,
+        "web/meetings/body.html",
+        {
+            "body": body,
+            "crumbs": _crumbs(body),
+            "rule": rule_facts(body, on),
+            "members": members_shown(body, on),
+            "sessions": [
+                {"it": s, "tone": STATE_TONES[s.state]}
+                for s in list_sessions(request.seat.actor, body=body, limit=_PAGE)  # type: ignore[attr-defined]
+            ],
+            "may": able(request, body),
+        },
+    )
+
+
+@seat_required
+def seat(request: HttpRequest, public_id: str) -> HttpResponse:
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    deed = Deed(
+        title=_("Integrar a una persona"),
+        submit=_("Integrar"),
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Integrar a una persona"), "")),
+    )
+    form = MemberForm(given(request), initial={"from_on": today(request, body.circle)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.seat_member(act, body=body, **form.cleaned_data),
+        circle=body.circle,
+        said=gettext_lazy("La persona quedó integrada al órgano."),
+        fields={"person": "name"},
+    )
+
+
+@seat_required
+def leave(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    row = body.members.filter(pk=member, until_on=None).select_related("person", "body__circle").first()
+    if row is None:
+        raise NotVisible
+    deed = Deed(
+        title=_("Dar de baja a una persona"),
+        submit=_("Dar de baja"),
+        kind="danger",
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Dar de baja a una persona"), "")),
+        lead=f"{row.person.name}, {row.position}",
+        consequence=_("Deja de contar para el quórum desde el día siguiente; lo que ya votó queda como está."),
+    )
+    form = LeaveForm(given(request), initial={"on": today(request, body.circle)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.end_membership(act, member=row, **form.cleaned_data),
+        circle=body.circle,
+        said=gettext_lazy("La baja quedó asentada."),
+    )
+
+
+@seat_required
+def of_cabildo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the Cabildo decided about the relation, and how to get to an act that names the counterpart."""
+    return _of(request, public_id, BodyKind.CABILDO)
+
+
+@seat_required
+def of_committee(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What the committee decided about the relation: its installation, the study."""
+    return _of(request, public_id, BodyKind.COMMITTEE)
+
+
+def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    who = request.seat.actor  # type: ignore[attr-defined]
+    found = body_of(partnership.owner, kind)
+    body = next((b for b in list_bodies(who) if found is not None and b.pk == found.pk), None)
+    facts = facts_of(partnership)
+    fact = Fact.AUTHORISED if kind == BodyKind.CABILDO else Fact.STUDY_APPROVED
+    name = str(BodyKind(kind).label)
+    rows = [r for r in list_resolutions(partnership) if r.point.session.body.kind == kind]
+    _ours, theirs = sides_of(partnership)
+    may = able(request, body) if body else None
+    home = partnership.owner.home
+    return page(
+        request,
+        "web/meetings/of_case.html",
+        {
+            "partnership": partnership,
+            "kind": kind.value,
+            "title": name,
+            "crumbs": crumbs(partnership, (name, "")),
+            "body": body,
+            "may": may,
+            "theirs": str(theirs),
+            "proved": facts.get(fact),
+            "text_agreed": Fact.TEXT_AGREED in facts,
+            "resolutions": [resolution_shown(r) for r in rows],
+            "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],
+            "sessions": [s for s in list_sessions(who, body=body, limit=10) if s.state == "convened"] if body else [],
+            "can_create": home is not None and can_create_body(who, home),
+            "purpose": Purpose.AUTHORISE.value if kind == BodyKind.CABILDO else Purpose.APPROVE_STUDY.value,
+            "on": today_of(request, partnership),
+        },
+    )

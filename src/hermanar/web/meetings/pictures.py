@@ -1,0 +1,163 @@
+"""Bodies, sessions and resolutions as they are shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+
+from hermanar.meetings.enums import BodyKind, Outcome, Purpose, SessionState, WhyNot
+from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
+from hermanar.meetings.queries import members_on, owner_of, rule_on
+from hermanar.partnerships.queries import list_partnerships
+
+from .. import edge
+from ..relations import file_url, paper_links, title_of
+
+TONES = {Outcome.APPROVED: "leaf", Outcome.REJECTED: "red", Outcome.POSTPONED: "amber"}
+STATE_TONES = {SessionState.CONVENED: "amber", SessionState.HELD: "leaf", SessionState.CANCELLED: ""}
+
+
+@dataclass(frozen=True)
+class Able:
+    """What the seat may do with a body."""
+
+    convene: bool
+    certify: bool
+    put: bool
+    record: bool
+    seat: bool
+
+    @property
+    def can_record_acts(self) -> bool:
+        """From its act: the liaison where its secretary is not on board, or the secretary itself."""
+        return self.record or self.certify
+
+
+def able(request: HttpRequest, body: Any) -> Able:
+    who = edge.actor(request)
+    return Able(
+        can_convene(who, body),
+        can_certify(who, body),
+        can_put_point(who, body),
+        can_record(who, body),
+        can_convene(who, body) or can_record(who, body) or can_create_body(who, body.circle),
+    )
+
+
+def rule_facts(body: Any, on: Any) -> list[dict]:
+    """The rule of a day in words, with the source it comes from."""
+    rule, row = rule_on(body, on)
+    needs = _quorum(rule)
+    facts = [
+        {"term": _("Integrantes"), "value": rule.seats},
+        {"term": _("Quórum"), "value": ngettext("%(n)s persona", "%(n)s personas", needs) % {"n": needs}},
+        {
+            "term": _("Mayoría"),
+            "value": _("más de %(share)s de los votos") % {"share": rule.majority}
+            if rule.majority_more_than
+            else _("%(share)s de los votos o más") % {"share": rule.majority},
+        },
+        {"term": _("Empate"), "value": _("decide quien preside") if rule.casting_vote else _("no se aprueba")},
+        {
+            "term": _("De dónde sale"),
+            "value": row.source if row else _("Práctica usual: el reglamento no está asentado."),
+        },
+    ]
+    if row:
+        facts.append({"term": _("Convocatoria"), "value": _("%(n)s horas antes") % {"n": row.notice_hours}})
+    return facts
+
+
+def _quorum(rule: Any) -> int:
+    """How many must be there."""
+    needed = rule.quorum * rule.seats
+    return int(needed) + 1 if rule.quorum_more_than or needed != int(needed) else int(needed)
+
+
+def quorum_of(body: Any, on: Any) -> int:
+    return _quorum(rule_on(body, on)[0])
+
+
+@dataclass(frozen=True)
+class ResolutionShown:
+    it: Any
+    outcome: str
+    tone: str
+    votes: str
+    verdict: str
+    authorises: bool
+    papers: list[dict]
+    scan_url: str
+    how: str
+
+
+def resolution_shown(row: Any) -> ResolutionShown:
+    votes = ""
+    if row.in_favour is not None:
+        votes = _("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {
+            "yes": row.in_favour,
+            "no": row.against or 0,
+            "none": row.abstained or 0,
+        }
+    verdict = ""
+    if row.authorises:
+        verdict = _("Nombra a la contraparte: autoriza la firma.")
+    elif row.why_not:
+        verdict = str(WhyNot(row.why_not).label)
+    return ResolutionShown(
+        row,
+        row.get_outcome_display(),
+        TONES.get(row.outcome, ""),
+        votes,
+        verdict,
+        row.authorises,
+        paper_links(row.certificate),
+        file_url(row.attachment),
+        _("Asentado desde su acta") if row.how == "recorded" else "",
+    )
+
+
+@dataclass(frozen=True)
+class PointShown:
+    it: Any
+    about: str
+    resolution: ResolutionShown | None
+    can_resolve: bool
+
+
+def points_of(session: Any, may: Able) -> list[PointShown]:
+    rows = []
+    for point in session.points.all():
+        found = getattr(point, "resolution", None)
+        rows.append(
+            PointShown(
+                point,
+                title_of(point.partnership) if point.partnership else "",
+                resolution_shown(found) if found else None,
+                may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
+            )
+        )
+    return rows
+
+
+def relations_of(request: HttpRequest, body: Any) -> list:
+    """Relations of the municipality the body belongs to."""
+    owner = owner_of(body)
+    return [p for p in list_partnerships(edge.actor(request), limit=200) if p.owner_id == owner.pk]
+
+
+def members_shown(body: Any, on: Any) -> list:
+    return members_on(body, on)
+
+
+def session_url(session: Any) -> str:
+    return reverse("web:meetings:session", args=[session.public_id])
+
+
+def body_url(body: Any) -> str:
+    return reverse("web:meetings:body", args=[body.public_id])
+
+
+PURPOSE_OF = {BodyKind.CABILDO: Purpose.AUTHORISE, BodyKind.COMMITTEE: Purpose.APPROVE_STUDY}

@@ -1,0 +1,381 @@
+"""Sessions: convened, their agenda, who was there, what was voted, its certificate; acts recorded and corrected."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
+from hermanar.meetings.queries import authorises, get_body, get_point, get_resolution, get_session, members_on
+
+from ..deeds import Deed, ReasonForm, do, keep
+from ..edge import given, moment, page, seat_required
+from ..relations import find_relation, sides_of, title_of
+from .bodies import _crumbs
+from .forms import (
+    AttendanceForm,
+    CertifyForm,
+    ConveneForm,
+    CorrectForm,
+    PointForm,
+    RecordForm,
+    VoteForm,
+)
+from .pictures import (
+    PURPOSE_OF,
+    STATE_TONES,
+    able,
+    body_url,
+    points_of,
+    quorum_of,
+    relations_of,
+    resolution_shown,
+    session_url,
+)
+
+
+def _name(session: Any) -> str:
+    return _("Sesión %(kind)s %(number)s") % {"kind": session.get_kind_display().lower(), "number": session.number}
+
+
+def _session_crumbs(session: Any, *more: tuple[str, str]) -> list[dict]:
+    return _crumbs(session.body, (_name(session), session_url(session) if more else ""), *more)
+
+
+def _clock(point: Any) -> Any:
+    """The circle whose clock counts: that of the relation the point speaks of, else the body's."""
+    return point.partnership.circle if point.partnership else point.session.body.circle
+
+
+def _clock_of(session: Any, about: Any = None) -> Any:
+    """As `_clock`, of a whole session: a relation in exercise that it speaks of brings its own clock."""
+    relations = [about, *(p.partnership for p in session.points.all())]
+    exercise = next((p.circle for p in relations if p is not None and p.circle.exercise_at is not None), None)
+    return exercise or session.body.circle
+
+
+@seat_required
+def convene(request: HttpRequest, public_id: str) -> HttpResponse:
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    about = next((p for p in relations_of(request, body) if p.public_id == request.GET.get("vinculacion")), None)
+    clock = about.circle if about else body.circle
+    deed = Deed(
+        title=_("Convocar a sesión"),
+        submit=_("Convocar"),
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Convocar a sesión"), "")),
+        consequence=_("La sesión queda en la lista del órgano; su orden del día se arma punto por punto."),
+    )
+    form = ConveneForm(given(request), initial={"held_on": moment(request.seat, clock).date()})  # type: ignore[attr-defined]
+
+    def then(session: Any) -> str:
+        if about is None:
+            return session_url(session)
+        return reverse("web:meetings:put", args=[session.public_id]) + f"?vinculacion={about.public_id}"
+
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.convene_session(act, body=body, **form.cleaned_data),
+        circle=clock,
+        then=then,
+        said=gettext_lazy("La sesión quedó convocada."),
+    )
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    may = able(request, session.body)
+    here = list(session.present.all())
+    return page(
+        request,
+        "web/meetings/session.html",
+        {
+            "session": session,
+            "name": _name(session),
+            "crumbs": _session_crumbs(session),
+            "tone": STATE_TONES[session.state],
+            "may": may,
+            "points": points_of(session, may),
+            "here": here,
+            "members": members_on(session.body, session.held_on),
+            "needs": quorum_of(session.body, session.held_on),
+            "is_convened": session.state == SessionState.CONVENED,
+            "is_held": session.state == SessionState.HELD,
+        },
+    )
+
+
+def _chosen(request: HttpRequest, typed: dict) -> Any:
+    """The relation named in a form, None where none was."""
+    chosen = typed.pop("partnership", "")
+    return find_relation(request, chosen) if chosen else None
+
+
+@seat_required
+def put(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    relations = relations_of(request, session.body)
+    about = next((p for p in relations if p.public_id == request.GET.get("vinculacion")), None)
+    initial = {}
+    if about is not None:
+        purpose = PURPOSE_OF[BodyKind(session.body.kind)]
+        words = {
+            Purpose.AUTHORISE: _("Autorización para suscribir el Acuerdo con %(city)s"),
+            Purpose.APPROVE_STUDY: _("Estudio de conveniencia y factibilidad de la vinculación con %(city)s"),
+        }
+        city = str(sides_of(about)[1])
+        initial = {"partnership": about.public_id, "purpose": purpose, "title": words[purpose] % {"city": city}}
+    deed = Deed(
+        title=_("Proponer un punto"),
+        submit=_("Poner en el orden del día"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Proponer un punto"), "")),
+        consequence=_("Lo que se decida sobre una vinculación llega solo a su expediente."),
+    )
+    form = PointForm(given(request), initial=initial, body=session.body, relations=relations)
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        return meetings.put_point(act, session=session, partnership=_chosen(request, typed), **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=_clock_of(session, about),
+        said=gettext_lazy("El punto quedó en el orden del día."),
+    )
+
+
+@seat_required
+def attend(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    members = members_on(session.body, session.held_on)
+    needs = quorum_of(session.body, session.held_on)
+    deed = Deed(
+        title=_("Asentar la asistencia"),
+        submit=_("Asentar"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Asistencia"), "")),
+        lead=_("Hay quórum con %(n)s personas con voto.") % {"n": needs},
+        consequence=_("La sesión queda como celebrada. Sin quórum no puede resolver."),
+    )
+    form = AttendanceForm(given(request), members=members)
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.hold_session(
+            act, session=session, present=[m for m in members if str(m.pk) in form.cleaned_data["present"]]
+        ),
+        circle=_clock_of(session),
+        said=gettext_lazy("La asistencia quedó asentada."),
+        fields={"held_on": "present"},
+    )
+
+
+@seat_required
+def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    deed = Deed(
+        title=_("Cancelar la sesión"),
+        submit=_("Cancelar la sesión"),
+        kind="danger",
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Cancelar la sesión"), "")),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.cancel_session(act, session=session, **form.cleaned_data),
+        circle=_clock_of(session),
+        said=gettext_lazy("La sesión quedó cancelada."),
+    )
+
+
+@seat_required
+def vote(request: HttpRequest, public_id: str) -> HttpResponse:
+    point = get_point(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session = point.session
+    voting = sum(1 for m in session.present.all() if m.has_vote)
+    deed = Deed(
+        title=_("Asentar la votación"),
+        submit=_("Asentar la resolución"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Votación"), "")),
+        lead=point.title,
+        facts=[
+            {"term": _("Presentes con voto"), "value": voting},
+            *([{"term": _("Vinculación"), "value": title_of(point.partnership)}] if point.partnership else []),
+        ],
+        consequence=_("La resolución no se borra: si hay un error, la corrige un acto posterior."),
+        told=_("el enlace del municipio") if point.purpose == Purpose.AUTHORISE else "",
+    )
+    form = VoteForm(given(request), purpose=point.purpose, initial={"in_favour": voting})
+    if "names" in form.fields:
+        form.fields["names"].widget.attrs |= {
+            "hx-get": reverse("web:meetings:names", args=[point.public_id]),
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": "#nombra",
+        }
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.resolve_point(act, point=point, **form.cleaned_data),
+        circle=_clock(point),
+        said=gettext_lazy("La resolución quedó asentada."),
+        template="web/meetings/vote.html",
+        more={
+            "asks_names": "names" in form.fields,
+            **_said_of(form["names"].value() if "names" in form.fields else "", point),
+        },
+    )
+
+
+def _said_of(typed: str | None, point: Any) -> dict:
+    """What the words typed would do, before they are recorded."""
+    if point.partnership is None:
+        return {"why_not": "", "names_it": False}
+    why = authorises(typed or "", point.partnership)
+    return {"why_not": str(WhyNot(why).label) if why else "", "names_it": not why}
+
+
+@seat_required
+def names(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whether the words typed so far name the counterpart: one line, for the form above."""
+    point = get_point(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    return render(request, "web/meetings/names.html", _said_of(request.GET.get("names", ""), point))
+
+
+@seat_required
+def certify(request: HttpRequest, public_id: str) -> HttpResponse:
+    resolution = get_resolution(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session = resolution.point.session
+    deed = Deed(
+        title=_("Certificar el acuerdo"),
+        submit=_("Certificar y expedir"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Certificar"), "")),
+        lead=resolution.point.title,
+        consequence=_("Se expide la certificación en PDF y Word, con folio y código para verificarla."),
+    )
+    form = CertifyForm(given(request), initial={"on": moment(request.seat, _clock(resolution.point)).date()})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.certify_resolution(act, resolution=resolution, **form.cleaned_data),
+        circle=_clock(resolution.point),
+        said=gettext_lazy("La certificación quedó expedida."),
+    )
+
+
+@seat_required
+def record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put down from its act what the body decided."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    may = able(request, body)
+    relations = relations_of(request, body)
+    about = next((p for p in relations if p.public_id == request.GET.get("vinculacion")), None)
+    initial: dict = {"held_on": moment(request.seat, about.circle if about else body.circle).date()}
+    if about is not None:
+        initial |= {"partnership": about.public_id, "purpose": PURPOSE_OF[BodyKind(body.kind)]}
+    back = body_url(body)
+    if about is not None:
+        back = reverse(
+            f"web:meetings:{'cabildo' if body.kind == BodyKind.CABILDO else 'committee'}", args=[about.public_id]
+        )
+    deed = Deed(
+        title=_("Asentar un acuerdo desde su acta"),
+        submit=_("Asentar"),
+        back=back,
+        crumbs=_crumbs(body, (_("Asentar un acuerdo"), "")),
+        lead=_("Todo acto se asienta como fue; solo el que nombra a esta contraparte autoriza.")
+        if body.kind == BodyKind.CABILDO
+        else "",
+        consequence=_("Queda como “asentado por” usted, desde el acta.") if not may.certify else "",
+    )
+    form = RecordForm(given(request), request.FILES or None, initial=initial, body=body, relations=relations)
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        partnership = _chosen(request, typed)
+        circle = partnership.circle if partnership else body.circle
+        scan = keep(act, circle, typed.pop("scan"), caption=str(_("Acta")))
+        return meetings.record_resolution(act, body=body, partnership=partnership, attachment=scan, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=about.circle if about else body.circle,
+        then=lambda r: session_url(r.point.session),
+        said=gettext_lazy("El acuerdo quedó asentado."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A later act of the same body corrects an earlier one; what that had proved no longer stands."""
+    resolution = get_resolution(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    point, session = resolution.point, resolution.point.session
+    body, partnership = session.body, resolution.point.partnership
+    if not able(request, body).can_record_acts:
+        raise NotVisible
+    shown = resolution_shown(resolution)
+    deed = Deed(
+        title=_("Corregir con un acto posterior"),
+        submit=_("Asentar la corrección"),
+        kind="danger",
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Corregir"), "")),
+        lead=point.title,
+        facts=[
+            {"term": _("Acuerdo que se corrige"), "value": f"{shown.it.number or _('sin número')} · {shown.outcome}"}
+        ],
+        consequence=_("El acuerdo anterior queda en la historia; lo que acreditaba deja de estar acreditado."),
+    )
+    form = CorrectForm(
+        given(request),
+        request.FILES or None,
+        purpose=point.purpose,
+        initial={"held_on": moment(request.seat, _clock(point)).date(), "kind": session.kind},
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, _clock(point), typed.pop("scan"), caption=str(_("Acta")))
+        return meetings.record_resolution(
+            act,
+            body=body,
+            purpose=point.purpose,
+            partnership=partnership,
+            title=point.title,
+            corrects=resolution,
+            attachment=scan,
+            **typed,
+        )
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=_clock(point),
+        then=lambda r: session_url(r.point.session),
+        said=gettext_lazy("La corrección quedó asentada."),
+        fields={"file": "scan"},
+    )
