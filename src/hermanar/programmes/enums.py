@@ -14,6 +14,14 @@ class DutyState(TextChoices):
     VOID = "void", _("Sin efecto")
 
 
+class Mark(TextChoices):
+    """When a duty is brought to mind: once at each mark."""
+
+    SOON = "soon", _("Se acerca")
+    NEAR = "near", _("Es en estos días")
+    OVERDUE = "overdue", _("Venció, con su tolerancia")
+
+
 class DutyKey(TextChoices):
     FIRST_PROGRAMME = "first_programme", _("Primer Programa Operativo Anual")
     YEARLY_MEETING = "yearly_meeting", _("Reunión anual de las Partes")
@@ -32,4 +40,5 @@ class Power(StrEnum):
 class Happened(HappenedBase):
     CLOCK_COMPILED = "programmes.clock_compiled", _("Del texto firmado se desprendieron %(count)s plazos")
     DUTY_FULFILLED = "programmes.duty_fulfilled", _("%(actor)s asentó el cumplimiento de “%(duty)s” el %(on)s")
+    DUTY_REMINDED = "programmes.duty_reminded", _("Se avisó del plazo “%(duty)s”, que vence el %(due)s")
     DUTY_VOIDED = "programmes.duty_voided", _("El plazo “%(duty)s” quedó sin efecto: %(reason)s")

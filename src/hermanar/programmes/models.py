@@ -29,6 +29,7 @@ class Duty(models.Model):
     state = models.CharField(max_length=6, choices=DutyState, default=DutyState.OPEN)
     done_on = models.DateField(null=True)
     proof = models.CharField(max_length=200, blank=True)
+    reminded = models.CharField(max_length=12, blank=True, help_text="last mark at which its owner was told")
 
     objects = DutyQuerySet.as_manager()
 

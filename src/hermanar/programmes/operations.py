@@ -5,21 +5,22 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as translated, gettext_lazy as _, override
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 
-from .enums import DutyKey, DutyState, Happened
+from .enums import DutyKey, DutyState, Happened, Mark
 from .models import Duty
 from .policies import can_fulfil
-from .rules import compile_duties, terms_of
+from .rules import compile_duties, mark_of, reminders, terms_of
 
 
 def _holidays(from_on: dt.date) -> frozenset[dt.date]:
@@ -122,3 +123,38 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
         act, Happened.DUTY_VOIDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title, reason=reason
     )
     return duty
+
+
+@transaction.atomic
+def remind_duties(act: Act) -> int:
+    """Tell the owner of each open duty that its date is near, and owner and state that it is past with its grace; once
+    at each mark (a job, daily). Exercises run on their own clock. Returns how many duties were brought to mind.
+
+    The liaison is told of the counterpart's duties too: it may be without an account.
+    """
+    days_before, count = reminders(), 0
+    for duty in Duty.objects.filter(state=DutyState.OPEN).select_related("circle", "partnership"):
+        today = (duty.circle.exercise_at or act.at).date()
+        mark = mark_of(duty.due_on, duty.grace_days, on=today, days_before=days_before)
+        if not mark or not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).exclude(reminded=mark).update(
+            reminded=mark
+        ):
+            continue
+        is_late = mark == Mark.OVERDUE
+        told: list[tuple[str, str]] = [(Part.LEAD, Role.LIAISON)]
+        if duty.owner_part == Part.COUNTERPART:
+            told.append((Part.COUNTERPART, Role.COUNTERPART))
+        if is_late:
+            told.append((Part.OVERSEER, Role.STATE_LIAISON))
+        for part, role in told:
+            notify(
+                act, to=(duty.circle, part, role), key="duty_overdue" if is_late else "duty_due",
+                data={"title": duty.title, "due": duty.due_on.isoformat()}, door="programmes.clock",
+                at={"partnership": duty.partnership.public_id},
+            )  # fmt: skip
+        record(
+            act, Happened.DUTY_REMINDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title,
+            due=duty.due_on,
+        )  # fmt: skip
+        count += 1
+    return count

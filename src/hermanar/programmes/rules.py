@@ -11,6 +11,7 @@ from hermanar.kernel.content import Content
 from hermanar.kernel.dates import add_months
 
 _CLOCKS = Path(__file__).parent / "data" / "clocks.yaml"
+_REMINDERS = Path(__file__).parent / "data" / "reminders.yaml"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,20 @@ def terms_of(content: Content) -> Terms:
 def clocks() -> dict[str, dict]:
     """Key → grace, owner, source (dated defaults)."""
     return {row["key"]: row for row in yaml.safe_load(_CLOCKS.read_text(encoding="utf-8"))}
+
+
+def reminders() -> dict[str, int]:
+    """Mark → days before the date of a duty (dated defaults)."""
+    return {row["mark"]: row["days_before"] for row in yaml.safe_load(_REMINDERS.read_text(encoding="utf-8"))}
+
+
+def mark_of(due_on: dt.date, grace_days: int, *, on: dt.date, days_before: dict[str, int]) -> str:
+    """The mark at which an open duty stands on a day: `overdue` after date and grace, else the nearest one reached;
+    "" while it is far."""
+    if on > due_on + dt.timedelta(days=grace_days):
+        return "overdue"
+    reached = [(days, mark) for mark, days in days_before.items() if on >= due_on - dt.timedelta(days=days)]
+    return min(reached)[1] if reached else ""
 
 
 def add_working_days(on: dt.date, days: int, holidays: frozenset[dt.date]) -> dt.date:
