@@ -468,3 +468,17 @@ def test_record_letter_that_says_no_stops_the_relation(cast, relation):
     first.refresh_from_db()
     row = fresh(relation)
     assert (first.state, row.case.state, row.paused_reason) == (LetterState.ANSWERED, "paused", "refused")
+
+
+def test_record_sent_of_our_answer_to_their_letter_proves_the_answer(cast, relation):
+    theirs = put_down(cast, relation, direction="in", folio="")
+    ours = operations.draft_letter(
+        cast.act("liaison"), partnership=relation, kind=LetterKind.ANSWER, answers=theirs, **WORDS
+    )
+    sign(cast, ours)
+    operations.record_sent(cast.act("liaison"), letter=fresh_letter(ours), sent_on=TODAY, sent_by="Mensajería")
+    assert claim_of(fresh(relation)).es == "Villa Serena y Lakeside intercambiaron cartas de intención."
+
+
+def fresh_letter(letter: Letter) -> Letter:
+    return Letter.objects.get(pk=letter.pk)

@@ -1,6 +1,7 @@
 """The agreement and its text: what the checker says, what stands in the way of signing and registering."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,9 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_for, slot_values
 from hermanar.process.queries import standing_facts
+from hermanar.process.rules import SourceFact
 
-from .enums import SigningState
+from .enums import AgreementState, SigningState
 from .models import Agreement, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
@@ -191,3 +193,19 @@ def registration_blockers(agreement: Agreement) -> list[Blocker]:
             )
         )
     return found
+
+
+def facts_of_sources() -> Iterator[SourceFact]:
+    """What texts, approvals, signings and registrations prove today."""
+    for agreement in Agreement.objects.select_related("partnership__case", "agreed_version").order_by("pk"):
+        case = agreement.partnership.case.public_id
+        if agreement.agreed_version and agreement.state != AgreementState.DRAFTING:
+            source = f"documents.version:{agreement.agreed_version.public_id}"
+            yield SourceFact(case, Fact.TEXT_AGREED, source, agreement.agreed_on)
+        for approval in agreement.foreign_approvals.all():
+            source = f"agreements.foreignapproval:{approval.public_id}"
+            yield SourceFact(case, Fact.COUNTERPART_APPROVED, source, approval.approved_on)
+        for signing in agreement.signings.filter(state=SigningState.CONFIRMED):
+            yield SourceFact(case, Fact.SIGNED, f"agreements.signing:{signing.public_id}", signing.signed_on)
+        for row in agreement.registrations.exclude(registered_on=None):
+            yield SourceFact(case, Fact.REGISTERED, f"agreements.registration:{row.public_id}", row.registered_on)

@@ -1,17 +1,21 @@
 """Dispatches, reviews, observations, opinions; what is approved and what is still to read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from hermanar.documents.models import Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
+from hermanar.process.rules import SourceFact
 
-from .enums import OpinionState, ReviewState, Sense
-from .models import ArticleApproval, Dispatch, Observation, Opinion, Review
+from .enums import DispatchState, OpinionState, ReviewState, Sense
+from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
 from .rules import still_approved, to_review
 
 
@@ -33,6 +37,12 @@ def list_dispatches(actor: Actor, partnership: Partnership) -> list[Dispatch]:
     return list(
         Dispatch.objects.for_actor(actor).filter(partnership=partnership).prefetch_related("items").order_by("pk")
     )
+
+
+def is_there(item: ChecklistItem) -> bool:
+    """Whether an item of the checklist has its paper, or stands in the case already."""
+    of_case = item.key in {"text_es", "text_other", "study", "profile"}
+    return bool(item.attachment_id or item.issue_id or (item.note and of_case))
 
 
 def list_incoming(actor: Actor) -> list[Dispatch]:
@@ -134,6 +144,12 @@ def get_desk(review: Review) -> Desk:
     return Desk(content, groups, approved, to_review(groups, approved), tuple(changed))
 
 
+def version_before(review: Review) -> Version | None:
+    """The version of the round before, to show what changed; None in the first."""
+    before = Review.objects.filter(partnership=review.partnership, round=review.round - 1).first()
+    return before.version if before else None
+
+
 def approved_in(actor: Actor, partnership: Partnership, content: Content) -> frozenset[str]:
     """Articles of a text approved in a round that the actor may see, and that read now as they did then."""
     rounds = Review.objects.for_actor(actor).filter(partnership=partnership)
@@ -149,3 +165,15 @@ def approved_groups(review: Review) -> frozenset[str]:
     rows = ArticleApproval.objects.filter(review__partnership=review.partnership, review__round__lte=review.round)
     given = dict(rows.order_by("review__round").values_list("group", "sha256"))
     return still_approved(given, now)
+
+
+def facts_of_sources() -> Iterator[SourceFact]:
+    """What dispatches and opinions prove today."""
+    at_ministry = [DispatchState.FORWARDED, DispatchState.RECEIVED]
+    for row in Dispatch.objects.filter(state__in=at_ministry).select_related("partnership__case").order_by("pk"):
+        source = f"opinions.dispatch:{row.public_id}"
+        yield SourceFact(row.partnership.case.public_id, Fact.DISPATCHED, source, row.forwarded_on or row.sent_on)
+    for row in Opinion.objects.filter(state=OpinionState.AUTHORISED).select_related("partnership__case").order_by("pk"):
+        key = Fact.OPINION_FAVOURABLE if row.sense == Sense.FAVOURABLE else Fact.OPINION_UNFAVOURABLE
+        source = f"opinions.opinion:{row.public_id}"
+        yield SourceFact(row.partnership.case.public_id, key, source, row.issued_on)

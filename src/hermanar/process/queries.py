@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
 from .models import Case, Fact, Move
-from .rules import FactLine, MoveLine, Picture, ProcessDefinition, picture, read, standing
+from .rules import FactLine, MoveLine, Picture, ProcessDefinition, SourceFact, picture, read, standing
 
 
 def _fact(f: Fact) -> FactLine:
@@ -97,3 +98,33 @@ def all_standing() -> Iterator[tuple[str, str, FactLine]]:
     rows = Fact.objects.filter(withdrawn_at=None).select_related("case__circle").order_by("pk")
     for fact in rows.iterator(chunk_size=500):
         yield fact.case.circle.public_id, fact.case.public_id, _fact(fact)
+
+
+@dataclass(frozen=True)
+class FactDrift:
+    """A fact that does not follow from its source. `what`: unsupported (the record is gone or says no longer so), date
+    (it says another day), unstated (it says so and the case does not)."""
+
+    circle: str
+    case: str
+    key: str
+    source: str
+    what: str
+
+
+def drift_of_facts(said: Iterable[SourceFact]) -> Iterator[FactDrift]:
+    """Hold every case against what its sources say now. What was stated and withdrawn again is settled."""
+    left = {(s.case, s.key, s.source): s for s in said}
+    for circle, case, fact in all_standing():
+        found = left.pop((case, fact.key, fact.source), None)
+        if found is None:
+            yield FactDrift(circle, case, fact.key, fact.source, "unsupported")
+        elif found.on is not None and found.on != fact.on:
+            yield FactDrift(circle, case, fact.key, fact.source, "date")
+    withdrawn = Fact.objects.exclude(withdrawn_at=None).values_list("case__public_id", "key", "source")
+    for settled in withdrawn.iterator():
+        left.pop(settled, None)
+    circles = dict(Case.objects.values_list("public_id", "circle__public_id"))
+    for one in left.values():
+        if one.is_needed:
+            yield FactDrift(circles.get(one.case, ""), one.case, one.key, one.source, "unstated")

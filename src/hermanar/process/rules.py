@@ -305,6 +305,18 @@ class FactLine:
     withdrawn_reason: str = ""
 
 
+@dataclass(frozen=True)
+class SourceFact:
+    """What a record says of a case: the fact it proves and since when. `on` None: any day will do. `is_needed` False: the
+    record bears the fact where it was stated, and need not have been asked to."""
+
+    case: str
+    key: str
+    source: str
+    on: dt.date | None = None
+    is_needed: bool = True
+
+
 def stands(fact: FactLine, on: dt.date | None = None, known_by: dt.date | None = None) -> bool:
     """Whether the fact is true: now; or on a day (true by then, not withdrawn by then); or as far as was known on a
     day here (stated by then, a later withdrawal not yet known). Both days may be asked together."""

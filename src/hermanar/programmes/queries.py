@@ -1,12 +1,15 @@
 """The clock of a relation, of an organisation, and as a calendar file."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
+from hermanar.process.rules import SourceFact
 
-from .enums import DutyState
+from .enums import DutyKey, DutyState
 from .models import Duty
 
 
@@ -29,3 +32,11 @@ def get_duty(actor: Actor, public_id: str) -> Duty:
     if row is None:
         raise NotVisible(public_id)
     return row
+
+
+def facts_of_sources() -> Iterator[SourceFact]:
+    """What fulfilled duties prove today."""
+    done = Duty.objects.filter(key=DutyKey.FIRST_PROGRAMME, state=DutyState.DONE).select_related("partnership__case")
+    for duty in done.order_by("pk"):
+        source = f"programmes.duty:{duty.public_id}"
+        yield SourceFact(duty.partnership.case.public_id, Fact.PROGRAMME_RUNNING, source, duty.done_on)

@@ -23,9 +23,8 @@ from hermanar.process.queries import standing_facts
 from ..enums import Direction, Fact, Happened, Interruption, LetterKind, LetterState
 from ..models import Letter, Partnership
 from ..policies import can_edit, can_record_for, can_sign_off
-from ..queries import accepted_names, brief_of_letter, check_letter, slot_values
-from ..queries.briefs import names_beside, sides
-from ..rules.parties import names_counterpart
+from ..queries import brief_of_letter, check_letter, slot_values
+from ..queries.sources import LETTER_FACTS, is_about_the_pair
 from .cases import _place_of, state_case_fact
 
 _PARTS = ("motivations", "interests", "objectives")
@@ -274,9 +273,6 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     return letter
 
 
-_SENT_FACT = {LetterKind.INTENT: Fact.LETTER_SENT, LetterKind.RESUME: Fact.RESUME_REQUESTED}
-
-
 def _touch(partnership: Partnership, on: dt.date) -> None:
     row = partnership.counterpart
     if row.last_contact_on is None or row.last_contact_on < on:
@@ -309,11 +305,10 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
         act, Happened.LETTER_SENT, chain=partnership.circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio, on=sent_on,
     )  # fmt: skip
-    if letter.kind in _SENT_FACT:
-        state_case_fact(
-            act, partnership=partnership, fact=_SENT_FACT[letter.kind], on=sent_on,
-            source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),
-        )  # fmt: skip
+    state_case_fact(
+        act, partnership=partnership, fact=LETTER_FACTS[LetterKind(letter.kind), Direction.OUT], on=sent_on,
+        source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),
+    )  # fmt: skip
     return letter
 
 
@@ -371,12 +366,7 @@ def record_letter(
     act = act.recording()
     if direction == Direction.OUT and folio:
         documents.use_folio(act, organisation=partnership.owner, folio=folio, what=f"letter:{kind}")
-    ours, theirs = sides(partnership)
-    # a paper of theirs may name us as its counterpart
-    named = (theirs,) if direction == Direction.OUT else (theirs, ours)
-    about_us = not normalise(names) or any(
-        names_counterpart(normalise(names), accepted_names(p), names_beside(p)) for p in named
-    )
+    about_us = is_about_the_pair(partnership, direction, normalise(names))
     letter = Letter.objects.create(
         partnership=partnership, kind=kind, direction=direction,
         state=LetterState.SENT if direction == Direction.OUT else LetterState.RECEIVED,
@@ -391,14 +381,7 @@ def record_letter(
     _touch(partnership, dated_on)
     if not about_us:
         return letter
-    fact = {
-        (LetterKind.INTENT, Direction.OUT): Fact.LETTER_SENT,
-        (LetterKind.INTENT, Direction.IN): Fact.LETTER_RECEIVED,
-        (LetterKind.RESUME, Direction.OUT): Fact.RESUME_REQUESTED,
-        (LetterKind.RESUME, Direction.IN): Fact.RESUME_REQUESTED,
-        (LetterKind.ANSWER, Direction.IN): Fact.LETTER_ANSWERED,
-        (LetterKind.ANSWER, Direction.OUT): Fact.LETTER_ANSWERED,
-    }[kind, direction]
+    fact = LETTER_FACTS[kind, direction]
     state_case_fact(
         act, partnership=partnership, fact=fact, on=dated_on, precision=precision,
         source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),

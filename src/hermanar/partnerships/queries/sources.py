@@ -1,0 +1,62 @@
+"""What the records of this app say of each case: the facts that follow from them."""
+
+from collections.abc import Iterator
+
+from hermanar.process.rules import SourceFact
+from hermanar.profiles.models import Profile
+
+from ..enums import Direction, Fact, LetterKind, LetterState
+from ..models import Designation, Letter, Partnership
+from ..rules.parties import names_counterpart
+from .briefs import accepted_names, names_beside, sides
+
+_OUT = {LetterState.SENT, LetterState.ACKNOWLEDGED, LetterState.ANSWERED, LetterState.INTERRUPTED}
+LETTER_FACTS: dict[tuple[str, str], Fact] = {
+    (LetterKind.INTENT, Direction.OUT): Fact.LETTER_SENT,
+    (LetterKind.INTENT, Direction.IN): Fact.LETTER_RECEIVED,
+    (LetterKind.RESUME, Direction.OUT): Fact.RESUME_REQUESTED,
+    (LetterKind.RESUME, Direction.IN): Fact.RESUME_REQUESTED,
+    (LetterKind.ANSWER, Direction.IN): Fact.LETTER_ANSWERED,
+    (LetterKind.ANSWER, Direction.OUT): Fact.LETTER_ANSWERED,
+}
+
+
+def is_about_the_pair(partnership: Partnership, direction: str, names: str) -> bool:
+    """Whether a paper that names `names` is one of this pair; one that names nobody is taken for it."""
+    ours, theirs = sides(partnership)
+    # a paper of theirs may name us as its counterpart
+    named = (theirs,) if direction == Direction.OUT else (theirs, ours)
+    return not names or any(names_counterpart(names, accepted_names(p), names_beside(p)) for p in named)
+
+
+def facts_of_sources() -> Iterator[SourceFact]:
+    """What leads, relations, designations, letters and profiles prove today."""
+    relations = Partnership.objects.select_related("case", "lead").prefetch_related(
+        "parties__municipality__state", "parties__place", "parties__country", "parties__state_mx"
+    )
+    profiles = dict(Profile.objects.filter(revision__gt=0).values_list("organisation_id", "public_id"))
+    known: dict[int, Partnership] = {}
+    for relation in relations.order_by("pk"):
+        known[relation.pk] = relation
+        case = relation.case.public_id
+        yield SourceFact(case, Fact.TRIAGED, f"partnerships.partnership:{relation.public_id}", relation.opened_on)
+        if relation.lead is not None:
+            lead = relation.lead
+            yield SourceFact(case, Fact.LEAD_RECEIVED, f"partnerships.lead:{lead.public_id}", lead.received_on)
+        if profile := profiles.get(relation.owner_id):
+            yield SourceFact(case, Fact.PROFILE_READY, f"profiles.profile:{profile}", is_needed=False)
+    for row in Designation.objects.order_by("pk").iterator():
+        yield SourceFact(
+            known[row.partnership_id].case.public_id, Fact.LIAISON_DESIGNATED,
+            f"partnerships.designation:{row.public_id}", row.designated_on,
+        )  # fmt: skip
+    for letter in Letter.objects.order_by("pk").iterator():
+        relation = known[letter.partnership_id]
+        went = letter.direction == Direction.OUT and letter.state in _OUT
+        if (went or letter.direction == Direction.IN) and is_about_the_pair(
+            relation, letter.direction, letter.names_counterpart
+        ):
+            yield SourceFact(
+                relation.case.public_id, LETTER_FACTS[LetterKind(letter.kind), Direction(letter.direction)],
+                f"partnerships.letter:{letter.public_id}", letter.sent_on if went else letter.dated_on,
+            )  # fmt: skip
