@@ -1,0 +1,129 @@
+"""Verifying on the public pages: clear results, nothing kept, nothing of the case told."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hermanar.agreements import operations as agreements
+from hermanar.documents.operations import assemble, issue
+from hermanar.documents.queries import get_rendition
+from hermanar.documents.rules.templates import load
+from hermanar.files.models import Attachment, Blob
+from hermanar.registry.operations import conclude_signing, publish_entry, withdraw_entry
+from tests import relation as relations
+
+
+def give_out(cast, *, supersedes=None, folio="VS/PM/001/2022"):
+    act, town = cast.act("liaison"), cast.organisations["municipality"]
+    values = dict(load("letter_of_intent").sample)
+    version = assemble(act, circle=cast.circle, issuer=town, kind="letter_of_intent", values=values)
+    return issue(act, version=version, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes)
+
+
+@pytest.fixture
+def signed(cast):
+    relation = relations.ready_to_sign(cast)
+    prepared = agreements.prepare_signature(cast.act("liaison"), agreement=relation.agreement)
+    conclude_signing(cast.act("liaison"), signing=relations.deposit(cast, relation, issue=prepared), pages=(1, 2))
+    return relations.fresh(relation)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "Es auténtico y está vigente"), ("/en", "It is authentic and in force")]
+)
+def test_code_leads_to_its_own_address_and_a_clear_answer(client, cast, prefix, words):
+    paper = give_out(cast)
+    answer = client.get(f"{prefix}/verificar/?codigo={paper.code.upper().replace('-', ' ')}", follow=True)
+    assert answer.redirect_chain == [(f"{prefix}/verificar/{paper.code}/", 302)]
+    html = answer.content.decode()
+    assert words in html
+    assert "VS/PM/001/2022" in html
+    assert ("EJERCICIO DE DEMOSTRACIÓN" in html) or ("DEMONSTRATION EXERCISE" in html)
+    assert answer.cookies == {}
+
+
+def test_superseded_paper_links_to_the_newer(client, cast):
+    paper = give_out(cast)
+    newer = give_out(cast, supersedes=paper, folio="VS/PM/002/2022")
+    html = client.get(f"/verificar/{paper.code}/").content.decode()
+    assert "fue sustituido" in html
+    assert f'href="/verificar/{newer.code}/"' in html
+
+
+def test_code_with_a_mistake_is_said_at_the_field(client, cast):
+    answer = client.get("/verificar/?codigo=3f7k-9q2m")
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'value="3f7k-9q2m"' in html
+    assert "aria-invalid" in html
+
+
+@pytest.mark.parametrize("code", ["0000-0000-0000-0", "3f7k", "x" * 80, "<script>"])
+def test_unknown_code_is_404_and_says_so(client, cast, code):
+    answer = client.get(f"/verificar/{code}/")
+    assert answer.status_code == 404
+    assert "<script>" not in re.sub(r"<script src", "", answer.content.decode())
+
+
+def test_file_is_compared_and_not_kept(client, cast):
+    paper = give_out(cast)
+    before = (Blob.objects.count(), Attachment.objects.count())
+    name, media, whole = get_rendition(paper, "pdf")
+    answer = client.post("/verificar/archivo/", {"file": SimpleUploadedFile(name, whole, media)})
+    assert answer.status_code == 200
+    assert "byte por byte" in answer.content.decode()
+    other = client.post("/verificar/archivo/", {"file": SimpleUploadedFile(name, whole[:-1], media)})
+    assert other.status_code == 404
+    assert "Ese archivo no es ninguno de los expedidos" in other.content.decode()
+    assert (Blob.objects.count(), Attachment.objects.count()) == before
+    assert (answer.cookies, answer["Cache-Control"].split(",")[0]) == ({}, "max-age=0")
+
+
+def test_no_file_and_too_large_are_said_by_name(client, cast, settings):
+    settings.FILE_MAX_BYTES = 2**20
+    assert "Elija el archivo" in client.post("/verificar/archivo/", {}).content.decode()
+    large = SimpleUploadedFile("g.pdf", b"x" * (2**20 + 1), "application/pdf")
+    assert "más de 1 MB" in client.post("/verificar/archivo/", {"file": large}).content.decode()
+    assert client.get("/verificar/archivo/").status_code in {404, 405}
+
+
+def test_nothing_of_an_unpublished_case_is_told(client, cast, signed):
+    """Every public page and every datum, before publication: neither the case, nor its cities, nor anybody in it."""
+    code = signed.agreement.signings.get().issue.code
+    paths = ["/", "/?q=lakeside", "/mapa/", "/municipios/", "/ejercicios/", "/datos/registro.csv", "/datos/registro.json",
+             "/datos/registro.csv?estante=ejercicios", f"/verificar/{code}/", f"/registro/{signed.public_id}/",
+             f"/registro/{signed.folio}/", f"/registro/{signed.public_id}.json"]  # fmt: skip
+    told = {p: client.get(p).content.decode().replace('value="lakeside"', "") for p in paths}
+    secrets = ("Lakeside", signed.folio, signed.public_id, "Persona de Muestra", "@example.org")
+    assert [(p, s) for p, html in told.items() for s in secrets if s in html and not (p.endswith(s + "/"))] == []
+    assert client.get(f"/registro/{signed.public_id}/").status_code == 404
+    assert client.get(f"/registro/{signed.public_id}/texto.pdf").status_code == 404
+
+
+def test_published_exercise_is_on_its_shelf_with_its_text_and_out_of_the_counts(client, cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    home, shelf = client.get("/").content.decode(), client.get("/ejercicios/").content.decode()
+    assert (entry.public_id in home, entry.public_id in shelf) == (False, True)
+    page = client.get(f"/registro/{entry.public_id}/").content.decode()
+    assert "EJERCICIO DE DEMOSTRACIÓN" in page
+    assert f'href="/registro/{entry.public_id}/texto.pdf"' in page
+    text = client.get(f"/registro/{entry.public_id}/texto.pdf")
+    assert (text.status_code, text["Content-Type"], text.content[:4]) == (200, "application/pdf", b"%PDF")
+    code = signed.agreement.signings.get().issue.code
+    assert f'href="/registro/{entry.public_id}/"' in client.get(f"/verificar/{code}/").content.decode()
+    assert entry.public_id not in client.get("/datos/registro.csv").content.decode()
+    assert entry.public_id in client.get("/datos/registro.csv?estante=ejercicios").content.decode()
+    english = client.get(f"/en/registro/{entry.public_id}/").content.decode()
+    assert "DEMONSTRATION EXERCISE" in english
+
+
+def test_withdrawn_entry_keeps_its_address_and_says_only_that(client, cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    withdraw_entry(cast.act("liaison"), entry=entry, reason="Motivo interno")
+    answer = client.get(f"/registro/{entry.public_id}/")
+    assert answer.status_code == 410
+    assert "Esta ficha se retiró" in answer.content.decode()
+    assert [w for w in ("Lakeside", "Motivo interno") if w in answer.content.decode()] == []
+    assert client.get(f"/registro/{entry.public_id}.json").status_code == 410
+    assert client.get(f"/registro/{entry.public_id}/texto.pdf").status_code == 404
