@@ -16,6 +16,7 @@ from hermanar.agreements.models import Agreement, Signing
 from hermanar.checks.places import Places
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Country, Place, Seat
+from hermanar.documents.queries import latest_version
 from hermanar.files.models import Attachment
 from hermanar.files.operations import store_upload
 from hermanar.meetings import operations as meetings
@@ -124,6 +125,17 @@ def agree(cast: Cast, partnership: Partnership, at=None) -> Agreement:
     """The text, started where it was not, agreed as it is."""
     agreement = Agreement.objects.filter(partnership=partnership).first() or start_text(cast, partnership)
     return agreements.agree_text(cast.act("liaison", at), agreement=agreement, gazetteer=NOWHERE)
+
+
+def edit(cast: Cast, agreement: Agreement, key: str, language: str, old: str, new: str, who: str = "liaison"):
+    """One clause with `old` put as `new`."""
+    latest = latest_version(agreement.document)
+    seen = latest.as_content.block(key).text[language]
+    assert old in seen, seen
+    return agreements.edit_clause(
+        cast.act(who), agreement=agreement, base_number=latest.number, key=key, language=language,
+        text=seen.replace(old, new), seen_text=seen,
+    )  # fmt: skip
 
 
 def cabildo(cast: Cast, *, members: int = 3) -> Body:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Appointment
 from hermanar.documents.models import Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
@@ -177,3 +179,15 @@ def facts_of_sources() -> Iterator[SourceFact]:
         key = Fact.OPINION_FAVOURABLE if row.sense == Sense.FAVOURABLE else Fact.OPINION_UNFAVOURABLE
         source = f"opinions.opinion:{row.public_id}"
         yield SourceFact(row.partnership.case.public_id, key, source, row.issued_on)
+
+
+def list_advisers_to_choose(actor: Actor, partnership: Partnership) -> list[Appointment]:
+    """Posts of the ministry that may advise on a case, for who assigns them there (R4-16); nobody else gets any."""
+    seats = partnership.circle.seats.filter(organisation__public_id=actor.organisation or "-", part=Part.REVIEWER)
+    if not actor.roles & {Role.ADVISER, Role.AUTHORISER} or not seats.filter(until_on=None).exists():
+        return []
+    rows = Appointment.objects.filter(
+        ended_at=None, until_on=None, office__organisation__public_id=actor.organisation,
+        office__role__in=[Role.ADVISER, Role.LEGAL_REVIEWER],
+    )  # fmt: skip
+    return list(rows.select_related("person", "office").order_by("office__title", "pk"))

@@ -28,6 +28,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import DispatchState, Happened, Power, ReviewState
 from ..models import ChecklistItem, Dispatch, Review
 from ..policies import can, can_record_for
+from ..queries import is_there
 from ..rules import checklist
 from .shared import _ministry, _open_round, _paper, _require
 
@@ -87,10 +88,6 @@ def _known(partnership: Partnership, key: str) -> dict:
     return {}
 
 
-def _is_there(item: ChecklistItem) -> bool:
-    return bool(item.attachment_id or item.issue_id or (item.note and item.key in {"text_es", "text_other", "study", "profile"}))
-
-
 @transaction.atomic
 def refresh_dispatch(act: Act, *, dispatch: Dispatch) -> Dispatch:
     """Take into the checklist what the case produced since it was opened. Raises Refused."""
@@ -98,7 +95,7 @@ def refresh_dispatch(act: Act, *, dispatch: Dispatch) -> Dispatch:
     if dispatch.state != DispatchState.PREPARED:
         raise Refused("dispatch_sent", _("El envío ya salió."))
     for item in dispatch.items.all():
-        if not _is_there(item) and (found := _known(dispatch.partnership, item.key)):
+        if not is_there(item) and (found := _known(dispatch.partnership, item.key)):
             ChecklistItem.objects.filter(pk=item.pk).update(**found)
             record(
                 act, Happened.ITEM_ATTACHED, chain=dispatch.partnership.circle.public_id, about=dispatch.public_id,
@@ -141,7 +138,7 @@ def _cabildo(partnership: Partnership) -> str:
 
 
 def _annexes(dispatch: Dispatch) -> list[dict]:
-    return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if _is_there(i)]
+    return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if is_there(i)]
 
 
 @transaction.atomic
@@ -155,7 +152,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
             {"dispatch": dispatch.public_id},
         )
         for item in dispatch.items.filter(is_required=True)
-        if not _is_there(item)
+        if not is_there(item)
     ]
     if Fact.AUTHORISED not in standing_facts(partnership.case):
         blockers.append(

@@ -1,0 +1,1 @@
+"""The way to the ministry and back: dispatch, review desk, opinion."""

@@ -1,0 +1,311 @@
+"""The file on its way to the ministry: checklist, send, pass on, return, receive, record."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.views.decorators.http import require_POST
+
+from hermanar.agreements.queries import get_agreement
+from hermanar.directory.enums import Part
+from hermanar.kernel.errors import NotVisible
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.enums import DispatchState, Power
+from hermanar.opinions.policies import can, can_record_for
+from hermanar.opinions.queries import get_dispatch, is_there, list_dispatches, list_reviews
+from hermanar.partnerships.enums import Fact
+
+from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
+from ..edge import given, operate, page, seat_required
+from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
+from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
+
+TONES = {
+    DispatchState.PREPARED: "amber",
+    DispatchState.SENT: "wine",
+    DispatchState.FORWARDED: "wine",
+    DispatchState.RECEIVED: "leaf",
+    DispatchState.RETURNED: "red",
+}
+
+
+def dispatch_url(dispatch: Any) -> str:
+    return reverse("web:opinions:dispatch", args=[dispatch.public_id])
+
+
+def _case_url(partnership: Any) -> str:
+    return reverse("web:opinions:dispatches_of_case", args=[partnership.public_id])
+
+
+def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    return crumbs(partnership, (str(_("Envío a la SRE")), _case_url(partnership) if more else ""), *more)
+
+
+def _may(request: HttpRequest, partnership: Any, power: Power) -> bool:
+    return can(request.seat.actor, partnership.circle, power)  # type: ignore[attr-defined]
+
+
+@seat_required
+def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Dispatches of a relation; with one alone on its way, that one."""
+    partnership = find_relation(request, public_id)
+    who = request.seat.actor  # type: ignore[attr-defined]
+    rows = list_dispatches(who, partnership)
+    on_its_way = [d for d in rows if d.state != DispatchState.RETURNED]
+    if len(on_its_way) == 1 and "todos" not in request.GET:
+        return HttpResponseRedirect(dispatch_url(on_its_way[0]))
+    facts = facts_of(partnership)
+    return page(
+        request,
+        "web/opinions/dispatches.html",
+        {
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": _crumbs(partnership),
+            "dispatches": [{"it": d, "tone": TONES[d.state]} for d in rows],
+            "domestic": partnership.klass == "domestic",
+            "can_prepare": _may(request, partnership, Power.PREPARE),
+            "can_record": can_record_for(who, partnership.circle, Part.REVIEWER),
+            "text_agreed": Fact.TEXT_AGREED in facts,
+        },
+    )
+
+
+@seat_required
+def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    deed = Deed(
+        title=_("Preparar el envío a la SRE"),
+        submit=_("Preparar el envío"),
+        back=_case_url(partnership) + "?todos=1",
+        crumbs=_crumbs(partnership, (_("Preparar"), "")),
+        lead=_("Se arma la lista de documentos; lo que ya está en el expediente se integra solo."),
+    )
+    form = PrepareForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.prepare_dispatch(act, partnership=partnership, **form.cleaned_data),
+        circle=partnership.circle,
+        then=dispatch_url,
+        said=gettext_lazy("El envío quedó en preparación."),
+    )
+
+
+@seat_required
+def record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A dispatch that went on paper, with nobody else on board."""
+    partnership = find_relation(request, public_id)
+    agreement = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
+    if agreement is None or agreement.agreed_version is None:
+        raise NotVisible
+    deed = Deed(
+        title=_("Asentar un envío hecho en papel"),
+        submit=_("Asentar el envío"),
+        back=_case_url(partnership) + "?todos=1",
+        crumbs=_crumbs(partnership, (_("Asentar"), "")),
+        consequence=_("Queda como “asentado por” usted, desde el oficio."),
+    )
+    form = RecordDispatchForm(
+        given(request), request.FILES or None, initial={"sent_on": today_of(request, partnership)}
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio de envío")))
+        return opinions.record_dispatch(
+            act, partnership=partnership, version=agreement.agreed_version, attachment=scan, **typed
+        )
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        then=dispatch_url,
+        said=gettext_lazy("El envío quedó asentado."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    english = (get_language() or "es").startswith("en")
+    items = [
+        {
+            "it": item,
+            "title": item.title_en if english and item.title_en else item.title,
+            "papers": paper_links(item.issue),
+            "file": file_url(item.attachment),
+            "there": is_there(item),
+        }
+        for item in dispatch.items.all()
+    ]
+    receives, forwards = _may(request, partnership, Power.RECEIVE), _may(request, partnership, Power.FORWARD)
+    at_state = dispatch.state == DispatchState.SENT
+    return page(
+        request,
+        "web/opinions/dispatch.html",
+        {
+            "dispatch": dispatch,
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": _crumbs(partnership, (dispatch.get_state_display(), "")),
+            "tone": TONES[dispatch.state],
+            "items": items,
+            "lacks": sum(1 for i in items if i["it"].is_required and not i["there"]),
+            "can_prepare": dispatch.state == DispatchState.PREPARED and _may(request, partnership, Power.PREPARE),
+            "can_forward": at_state and forwards,
+            "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
+            "can_return": (at_state and forwards)
+            or (dispatch.state in {DispatchState.FORWARDED, DispatchState.RECEIVED} and receives),
+            "papers": paper_links(dispatch.issue),
+            "forward_papers": paper_links(dispatch.forward_issue),
+            "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]
+        },
+    )
+
+
+@seat_required
+def attach(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    """Put a paper to an item of the checklist."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    item = next((i for i in dispatch.items.all() if i.key == key), None)
+    if item is None or not _may(request, partnership, Power.PREPARE):
+        raise NotVisible
+    deed = Deed(
+        title=_("Integrar al envío"),
+        submit=_("Integrar"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (item.title, "")),
+        lead=item.title,
+    )
+    form = AttachForm(given(request), request.FILES or None, initial={"note": item.note})
+
+    def call(act: Any) -> Any:
+        paper = keep(act, partnership.circle, form.cleaned_data["paper"], caption=item.title)
+        return opinions.attach_item(act, dispatch=dispatch, key=key, attachment=paper, note=form.cleaned_data["note"])
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("El documento quedó integrado."),
+        fields={"file": "paper", "attachment": "paper"},
+    )
+
+
+@seat_required
+@require_POST
+def refresh(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take what the case produced since."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    done = operate(
+        request,
+        lambda act: opinions.refresh_dispatch(act, dispatch=dispatch),
+        circle=dispatch.partnership.circle,
+        then=dispatch_url(dispatch),
+        said=_("Se revisó lo que el expediente ya tiene."),
+    )
+    return done.response or HttpResponseRedirect(dispatch_url(dispatch))
+
+
+@seat_required
+def send(request: HttpRequest, public_id: str) -> HttpResponse:
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Enviar el expediente"),
+        submit=_("Enviar"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Enviar"), "")),
+        consequence=_("Se expide el oficio con su lista de anexos. La lista ya no cambia."),
+        told=_("el enlace estatal") if dispatch.via_state else _("la SRE"),
+    )
+    form = SendForm(given(request), initial={"sent_on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.send_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El expediente quedó enviado."),
+    )
+
+
+@seat_required
+def forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Turnar a la SRE"),
+        submit=_("Turnar"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Turnar"), "")),
+        consequence=_("Se expide su oficio y la SRE entra al expediente."),
+        told=_("la SRE"),
+    )
+    form = ForwardForm(given(request), initial={"forwarded_on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.forward_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El expediente quedó turnado a la SRE."),
+    )
+
+
+@seat_required
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Devolver el envío"),
+        submit=_("Devolver"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Devolver"), "")),
+        consequence=_("El municipio puede preparar otro envío con lo que falta."),
+        told=_("el enlace del municipio"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.return_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El envío quedó devuelto, con su motivo."),
+    )
+
+
+@seat_required
+def receive(request: HttpRequest, public_id: str) -> HttpResponse:
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Recibir el expediente"),
+        submit=_("Recibir y abrir la revisión"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Recibir"), "")),
+        consequence=_("Se abre una ronda de revisión sobre la versión %(n)s del texto.")
+        % {"n": dispatch.version.number},
+    )
+    return do(
+        request,
+        deed,
+        EmptyForm(given(request)),
+        lambda act: opinions.receive_dispatch(act, dispatch=dispatch),
+        circle=partnership.circle,
+        then=lambda review: reverse("web:opinions:review", args=[review.public_id]),
+        said=gettext_lazy("El expediente quedó recibido."),
+    )

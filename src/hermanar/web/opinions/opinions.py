@@ -1,0 +1,192 @@
+"""The opinion: proposed, returned, authorised by a second person, recorded from its paper; advisers of a case."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.agreements.queries import get_agreement
+from hermanar.kernel.errors import NotVisible
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.enums import OpinionState, Power, Sense
+from hermanar.opinions.policies import can
+from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
+from hermanar.partnerships.operations import assign_adviser
+
+from ..deeds import Deed, ReasonForm, do, keep
+from ..edge import given, page, seat_required
+from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
+from .reviews import case_url, review_url
+
+TONES = {OpinionState.PROPOSED: "amber", OpinionState.AUTHORISED: "leaf", OpinionState.RETURNED: "red"}
+
+
+def opinion_url(opinion: Any) -> str:
+    return reverse("web:opinions:opinion", args=[opinion.public_id])
+
+
+def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    return crumbs(partnership, (str(_("Dictamen")), case_url(partnership)), *more)
+
+
+@seat_required
+def propose(request: HttpRequest, public_id: str) -> HttpResponse:
+    review = get_review(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Proponer el dictamen"),
+        submit=_("Proponer"),
+        back=review_url(review),
+        crumbs=_crumbs(partnership, (_("Proponer"), "")),
+        lead=_("Sobre la versión %(n)s del texto.") % {"n": review.version.number},
+        consequence=_("Lo autoriza una segunda persona. Si es favorable, los artículos que faltaban quedan aprobados."),
+        told=_("quien autoriza el dictamen"),
+    )
+    form = ProposeForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.propose_opinion(act, review=review, **form.cleaned_data),
+        circle=partnership.circle,
+        then=opinion_url,
+        said=gettext_lazy("El dictamen quedó propuesto."),
+    )
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    opinion = get_opinion(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = opinion.partnership
+    who = request.seat.actor  # type: ignore[attr-defined]
+    waits = opinion.state == OpinionState.PROPOSED and can(who, partnership.circle, Power.AUTHORISE)
+    return page(
+        request,
+        "web/opinions/opinion.html",
+        {
+            "opinion": opinion,
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": _crumbs(partnership, (opinion.get_sense_display(), "")),
+            "tone": TONES[opinion.state],
+            "good": opinion.sense == Sense.FAVOURABLE,
+            "papers": paper_links(opinion.issue),
+            "scan": file_url(opinion.attachment),
+            "can_authorise": waits and opinion.proposed_by != who.user,
+            "is_own": waits and opinion.proposed_by == who.user,
+            "can_return": waits,
+            "recorded": opinion.how == "recorded",
+        },
+    )
+
+
+@seat_required
+def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
+    opinion = get_opinion(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = opinion.partnership
+    deed = Deed(
+        title=_("Autorizar el dictamen"),
+        submit=_("Autorizar y expedir"),
+        back=opinion_url(opinion),
+        crumbs=_crumbs(partnership, (_("Autorizar"), "")),
+        lead=opinion.get_sense_display(),
+        consequence=_("Se expide el dictamen con su código y queda acreditado en el expediente."),
+        told=_("el enlace del municipio"),
+    )
+    form = AuthoriseForm(given(request), initial={"issued_on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.authorise_opinion(act, opinion=opinion, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El dictamen quedó autorizado."),
+    )
+
+
+@seat_required
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    opinion = get_opinion(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = opinion.partnership
+    deed = Deed(
+        title=_("Devolver el proyecto de dictamen"),
+        submit=_("Devolver"),
+        kind="danger",
+        back=opinion_url(opinion),
+        crumbs=_crumbs(partnership, (_("Devolver"), "")),
+        consequence=_("La ronda se abre de nuevo para la revisión jurídica."),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.return_opinion(act, opinion=opinion, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El proyecto se devolvió, con su motivo."),
+    )
+
+
+@seat_required
+def record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The ministry's opinion, from the paper received, where the ministry is not on board."""
+    partnership = find_relation(request, public_id)
+    agreement = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
+    deed = Deed(
+        title=_("Asentar el dictamen de la SRE"),
+        submit=_("Asentar el dictamen"),
+        back=case_url(partnership),
+        crumbs=_crumbs(partnership, (_("Asentar"), "")),
+        lead=_("Desde el papel recibido, con su número y su fecha."),
+        consequence=_("Queda como “asentado por” usted."),
+    )
+    form = RecordOpinionForm(
+        given(request), request.FILES or None, initial={"issued_on": today_of(request, partnership)}
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Dictamen")))
+        version = agreement.agreed_version if typed.pop("about_text") and agreement else None
+        return opinions.record_opinion(act, partnership=partnership, version=version, attachment=scan, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        then=opinion_url,
+        said=gettext_lazy("El dictamen quedó asentado."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def advise(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who of the ministry gives advice on the case (R4-16)."""
+    partnership = find_relation(request, public_id)
+    rows = list_advisers_to_choose(request.seat.actor, partnership)  # type: ignore[attr-defined]
+    if not rows:
+        raise NotVisible
+    deed = Deed(
+        title=_("Asignar asesoría"),
+        submit=_("Asignar"),
+        back=case_url(partnership),
+        crumbs=_crumbs(partnership, (_("Asignar asesoría"), "")),
+    )
+    form = AdviserForm(given(request), choices=[(a.public_id, f"{a.person.name}, {a.office}") for a in rows])
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: assign_adviser(
+            act,
+            partnership=partnership,
+            appointment=next(a for a in rows if a.public_id == form.cleaned_data["appointment"]),
+        ),
+        circle=partnership.circle,
+        said=gettext_lazy("La asesoría quedó asignada."),
+    )

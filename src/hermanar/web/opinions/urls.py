@@ -1,0 +1,36 @@
+from django.urls import path
+
+from . import dispatches, opinions, reviews
+
+CASE = "vinculaciones/<str:public_id>/"
+SENT = "envios/<str:public_id>/"
+ROUND = "revisiones/<str:public_id>/"
+RULED = "dictamenes/<str:public_id>/"
+
+urlpatterns = [
+    path("dictamenes/", reviews.queue, name="queue"),
+    path(f"{CASE}envio/", dispatches.of_case, name="dispatches_of_case"),
+    path(f"{CASE}envio/preparar/", dispatches.prepare, name="prepare"),
+    path(f"{CASE}envio/asentar/", dispatches.record, name="record_dispatch"),
+    path(f"{CASE}dictamen/", reviews.of_case, name="of_case"),
+    path(f"{CASE}dictamen/asentar/", opinions.record, name="record"),
+    path(f"{CASE}asesoria/", opinions.advise, name="advisers"),
+    path(SENT, dispatches.show, name="dispatch"),
+    path(f"{SENT}documentos/<slug:key>/", dispatches.attach, name="attach"),
+    path(f"{SENT}actualizar/", dispatches.refresh, name="refresh"),
+    path(f"{SENT}enviar/", dispatches.send, name="send"),
+    path(f"{SENT}turnar/", dispatches.forward, name="forward"),
+    path(f"{SENT}devolver/", dispatches.give_back, name="return"),
+    path(f"{SENT}recibir/", dispatches.receive, name="receive"),
+    path(ROUND, reviews.show, name="review"),
+    path(f"{ROUND}observar/", reviews.observe, name="observe"),
+    path(f"{ROUND}aprobar/", reviews.approve, name="approve"),
+    path(f"{ROUND}enviar/", reviews.send, name="send_observations"),
+    path(f"{ROUND}responder/", reviews.submit, name="submit"),
+    path(f"{ROUND}dictaminar/", opinions.propose, name="propose"),
+    path("observaciones/<str:public_id>/retirar/", reviews.drop, name="drop"),
+    path("observaciones/<str:public_id>/contestar/", reviews.answer, name="answer"),
+    path(RULED, opinions.show, name="opinion"),
+    path(f"{RULED}autorizar/", opinions.authorise, name="authorise"),
+    path(f"{RULED}devolver/", opinions.give_back, name="return_opinion"),
+]

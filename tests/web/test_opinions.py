@@ -1,0 +1,225 @@
+"""Dispatch, review desk and opinion over HTTP."""
+
+import pytest
+from django.urls import reverse
+
+from hermanar.agreements import operations as agreements
+from hermanar.directory.models import Seat
+from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import standing_facts
+from tests import relation
+from tests.web.forms import errors_of, html_of, post
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"web:opinions:{name}", args=args)
+
+
+@pytest.fixture
+def partnership(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    return found
+
+
+def facts(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+def test_dispatch_goes_from_checklist_to_the_ministry(cast, partnership):
+    liaison = cast.client("liaison")
+    assert "Aún no se ha enviado" in html_of(liaison.get(url("dispatches_of_case", partnership.public_id)))
+    done = post(liaison, url("prepare", partnership.public_id), via_state="on")
+    dispatch = Dispatch.objects.get()
+    assert done.url == url("dispatch", dispatch.public_id)
+    blocked = post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
+    assert "Falta en el envío: Carta de intención y su respuesta." in html_of(blocked)
+    done = post(liaison, url("attach", dispatch.public_id, "letter"), paper=relation.scan_file("carta.pdf"))
+    assert done.status_code == 302, errors_of(done)
+    post(liaison, url("attach", dispatch.public_id, "cabildo"), paper=relation.scan_file("acuerdo.pdf"))
+    done = post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    assert dispatch.public_id in html_of(cast.client("state").get(url("queue")))
+    assert cast.client("reviewer").get(url("dispatch", dispatch.public_id)).status_code == 404
+    done = post(cast.client("state"), url("forward", dispatch.public_id), forwarded_on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.DISPATCHED in facts(partnership)
+    done = post(cast.client("reviewer"), url("receive", dispatch.public_id))
+    assert done.url == url("review", Review.objects.get().public_id)
+
+
+def test_attach_nothing_is_refused_at_the_field(cast, partnership):
+    liaison = cast.client("liaison")
+    post(liaison, url("prepare", partnership.public_id))
+    done = post(liaison, url("attach", Dispatch.objects.get().public_id, "letter"))
+    assert errors_of(done) == {"paper": ["Adjunte el documento."]}
+
+
+def test_dispatch_before_the_text_is_agreed_is_blocked(cast):
+    found = relation.open_relation(cast)
+    done = post(cast.client("liaison"), url("prepare", found.public_id))
+    assert done.status_code == 200
+    assert reverse("web:drafting:text", args=[found.public_id]) in html_of(done)
+
+
+def test_dispatch_returned_by_the_state_can_be_prepared_again(cast, partnership):
+    liaison = cast.client("liaison")
+    dispatch = relation.prepare_dispatch(cast, partnership)
+    post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
+    assert list(errors_of(post(cast.client("state"), url("return", dispatch.public_id)))) == ["reason"]
+    done = post(cast.client("state"), url("return", dispatch.public_id), reason="Falta la firma.")
+    assert done.status_code == 302, errors_of(done)
+    assert "Falta la firma." in html_of(liaison.get(url("dispatch", dispatch.public_id)))
+    assert post(liaison, url("prepare", partnership.public_id)).status_code == 302
+
+
+def test_observations_are_nobodys_until_they_go_out_together(cast, partnership):
+    review = relation.review(cast, partnership)
+    reviewer = cast.client("reviewer")
+    for group, text in (("art-05", "Precisar el plazo."), ("art-08", "Falta la disponibilidad.")):
+        done = post(
+            reviewer, url("observe", review.public_id), group=group, language="es", text=text, proposal="Otro texto"
+        )
+        assert done.status_code == 302, errors_of(done)
+    assert cast.client("liaison").get(url("review", review.public_id)).status_code == 404
+    assert post(reviewer, url("approve", review.public_id), group="art-01").status_code == 302
+    done = post(reviewer, url("send_observations", review.public_id))
+    assert done.status_code == 302, errors_of(done)
+    page = html_of(cast.client("liaison").get(url("review", review.public_id)))
+    assert "Precisar el plazo." in page
+    assert "Falta la disponibilidad." in page
+    review.refresh_from_db()
+    assert cast.client("liaison").get(
+        reverse("web:drafting:paper", args=[review.issue.public_id, "pdf"])
+    ).content.startswith(b"%PDF")
+
+
+def test_observe_without_words_keeps_the_rest(cast, partnership):
+    review = relation.review(cast, partnership)
+    done = post(
+        cast.client("reviewer"), url("observe", review.public_id), group="art-05", language="en", text=" ", proposal="Así"
+    )
+    assert list(errors_of(done)) == ["text"]
+    assert "Así" in html_of(done)
+
+
+def test_drop_takes_a_draft_back(cast, partnership):
+    review = relation.review(cast, partnership)
+    reviewer = cast.client("reviewer")
+    post(reviewer, url("observe", review.public_id), group="art-05", text="Precisar.")
+    assert post(reviewer, url("drop", Observation.objects.get().public_id)).status_code == 302
+    assert not Observation.objects.exists()
+
+
+def answered(cast, partnership) -> Review:
+    """A round observed on article V, answered over HTTP with a new version; the new round."""
+    review = relation.review(cast, partnership)
+    reviewer, liaison = cast.client("reviewer"), cast.client("liaison")
+    post(reviewer, url("observe", review.public_id), group="art-05", text="Precisar el plazo.")
+    post(reviewer, url("send_observations", review.public_id))
+    row = Observation.objects.get()
+    blocked = post(liaison, url("submit", review.public_id))
+    assert "Faltan 1 observaciones por contestar." in html_of(blocked)
+    refused = post(liaison, url("answer", row.public_id), accepted="no")
+    assert "Si no se acepta, escriba el motivo." in html_of(refused)
+    assert post(liaison, url("answer", row.public_id), accepted="si").status_code == 302
+    agreement = relation.fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones de la SRE.")
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.agree(cast, partnership)
+    done = post(liaison, url("submit", review.public_id))
+    assert done.status_code == 302, errors_of(done)
+    return Review.objects.get(round=2)
+
+
+def test_second_round_shows_only_what_differs(cast, partnership):
+    review = answered(cast, partnership)
+    reviewer = cast.client("reviewer")
+    page = html_of(reviewer.get(url("review", review.public_id)))
+    assert "<ins>cada" in page
+    assert 'id="g-art-05"' in page
+    assert 'id="g-art-06"' not in page
+    assert 'id="g-art-06"' in html_of(reviewer.get(url("review", review.public_id) + "?todo=1"))
+    refused = post(reviewer, url("observe", review.public_id), group="art-06", text="Otra cosa.")
+    assert list(errors_of(refused)) == ["group"]
+
+
+def test_opinion_is_authorised_by_a_second_person(cast, partnership):
+    review = relation.review(cast, partnership)
+    reviewer, authoriser = cast.client("reviewer"), cast.client("authoriser")
+    assert list(errors_of(post(reviewer, url("propose", review.public_id), sense="favourable"))) == ["grounds"]
+    done = post(reviewer, url("propose", review.public_id), sense="favourable", grounds="Es procedente.")
+    opinion = Opinion.objects.get()
+    assert done.url == url("opinion", opinion.public_id)
+    refused = post(reviewer, url("authorise", opinion.public_id), issued_on="2022-01-31")
+    assert refused.status_code == 200
+    assert cast.client("liaison").get(url("opinion", opinion.public_id)).status_code == 404
+    done = post(authoriser, url("return_opinion", opinion.public_id), reason="Falta fundar.")
+    assert done.status_code == 302, errors_of(done)
+    post(reviewer, url("propose", review.public_id), sense="favourable", grounds="Es procedente, con fundamento.")
+    opinion = Opinion.objects.order_by("-pk").first()
+    done = post(authoriser, url("authorise", opinion.public_id), issued_on="2022-01-31", number="DGCP-77/2022")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.OPINION_FAVOURABLE in facts(partnership)
+    page = html_of(cast.client("liaison").get(url("opinion", opinion.public_id)))
+    assert "Dictamen DGCP-77/2022" in page
+    assert "Ver" not in html_of(cast.client("stranger").get(url("opinion", opinion.public_id)))
+
+
+def test_opinion_recorded_from_its_paper_where_the_ministry_is_absent(cast):
+    found = relation.open_relation(cast, everybody=False)
+    relation.agree(cast, found)
+    liaison = cast.client("liaison")
+    done = post(
+        liaison, url("record", found.public_id), sense="favourable", number="DGCP-01/2022", issued_on="2022-01-30",
+        about_text="on", scan=relation.scan_file("dictamen.pdf"),
+    )  # fmt: skip
+    assert done.status_code == 302, errors_of(done)
+    assert Opinion.objects.get().how == "recorded"
+    assert Fact.OPINION_FAVOURABLE in facts(found)
+    post(liaison, url("record_dispatch", found.public_id), folio="PM/9/2022", sent_on="2022-01-20")
+    assert Fact.DISPATCHED in facts(found)
+
+
+def test_record_with_the_ministry_on_board_is_refused(cast, partnership):
+    done = post(
+        cast.client("liaison"), url("record", partnership.public_id), sense="favourable", number="1",
+        issued_on="2022-01-30",
+    )  # fmt: skip
+    assert "La SRE participa en el expediente" in html_of(done)
+    assert not Opinion.objects.exists()
+
+
+def test_adviser_is_assigned_by_the_ministry(cast, partnership):
+    authoriser = cast.client("authoriser")
+    done = post(authoriser, url("advisers", partnership.public_id), appointment=cast.appointments["reviewer"].public_id)
+    assert done.status_code == 302, errors_of(done)
+    assert "Subdirección de Dictaminación" in html_of(authoriser.get(url("of_case", partnership.public_id)))
+    assert cast.client("liaison").get(url("advisers", partnership.public_id)).status_code == 404
+
+
+# persona → what the pages of a round that is open answer
+SEEN = {
+    "liaison": {"dispatch": 200, "review": 404, "of_case": 200},
+    "state": {"dispatch": 200, "review": 404, "of_case": 200},
+    "reviewer": {"dispatch": 200, "review": 200, "of_case": 200},
+    "authoriser": {"dispatch": 200, "review": 200, "of_case": 200},
+    "counterpart": {"dispatch": 404, "review": 404, "of_case": 200},
+    "committee": {"dispatch": 404, "review": 404, "of_case": 200},
+    "stranger": {"dispatch": 404, "review": 404, "of_case": 404},
+}
+
+
+@pytest.mark.parametrize("persona", SEEN)
+def test_open_round_is_seen_by_whom_it_is_for(cast, partnership, persona):
+    review = relation.review(cast, partnership)
+    assert Seat.objects.filter(circle=partnership.circle).exists()
+    addresses = {
+        "dispatch": url("dispatch", review.dispatch.public_id),
+        "review": url("review", review.public_id),
+        "of_case": url("of_case", partnership.public_id),
+    }
+    client = cast.client(persona)
+    assert {name: client.get(a).status_code for name, a in addresses.items()} == SEEN[persona]
