@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from hermanar.directory.enums import Role
 from hermanar.kernel.acts import Actor
@@ -228,10 +228,10 @@ def _stages(cases: list[CaseRow]) -> list[dict]:
     """Relations in progress by stage of the Ministry's scheme, in its order."""
     count = Counter(row.stage_key for row in cases if row.group != "done")
     stages = (
-        ("identification", _("Identificación")),
-        ("linking", _("Vinculación")),
-        ("formalisation", _("Formalización")),
-        ("implementation", _("Implementación")),
+        ("identification", pgettext("etapa", "Identificación")),
+        ("linking", pgettext("etapa", "Vinculación")),
+        ("formalisation", pgettext("etapa", "Formalización")),
+        ("implementation", pgettext("etapa", "Implementación")),
     )
     return [{"label": label, "value": count[key], "url": ""} for key, label in stages]
 

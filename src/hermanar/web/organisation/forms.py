@@ -95,7 +95,7 @@ class OpenForm(forms.Form):
     municipality = forms.CharField(
         label=_("Municipio"), max_length=200, required=False, help_text=_("Si es un municipio: Villa Serena, Oax.")
     )
-    state = forms.ChoiceField(label=_("Estado"), required=False)
+    state = forms.ChoiceField(label=_("Entidad federativa"), required=False)
     place = forms.CharField(
         label=_("Ciudad en el extranjero"), max_length=200, required=False, help_text=_("Si está fuera de México")
     )
