@@ -9,8 +9,8 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.process.rules import SourceFact
 
-from .enums import DutyKey, DutyState
-from .models import Duty
+from ..enums import DutyKey, DutyState
+from ..models import Duty
 
 
 def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
