@@ -292,7 +292,7 @@ class Domestic:
         )  # fmt: skip
         stage.do(
             "sign.confirm", "liaison", registry.conclude_signing, signing=signing,
-            pages=tuple(range(1, (signing.scan_pages or 1) + 1)), files=lambda _entry: stage.papers("acta-de-deposito")(signing),
+            pages=tuple(range(1, (signing.scan_pages or 1) + 1)), files=lambda _entry: stage.papers("acta-de-deposito")(signing.act_issue),
         )  # fmt: skip
         self.partnership = self.fresh()
         stage.must_not(

@@ -533,7 +533,7 @@ class International:
         stage.do(
             "sign.confirm", "liaison", registry.conclude_signing, signing=signing,
             pages=tuple(range(1, (signing.scan_pages or 1) + 1)),
-            files=lambda _entry: stage.papers("acta-de-deposito")(signing),
+            files=lambda _entry: stage.papers("acta-de-deposito")(signing.act_issue),
         )  # fmt: skip
 
     # 9 registration, 10 clock --------------------------------------------------------------------------------------
