@@ -10,12 +10,12 @@ from hermanar.partnerships.enums import Power
 from tests.cast import STARTS
 
 TABLE = {
-    "liaison": {Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE},
+    "liaison": {Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE},
     "mayor": {Power.SIGN_OFF, Power.COMMENT},
     "council_secretary": {Power.COMMENT},
     "administrator": set(),
-    "committee": {Power.EVALUATE, Power.COMMENT},
-    "state": {Power.FORWARD, Power.COMMENT},
+    "committee": {Power.EVALUATE, Power.COMMENT, Power.CONVENE},
+    "state": {Power.FORWARD, Power.COMMENT, Power.REPRESENT},
     "consul": {Power.ROUTE, Power.COMMENT},
     "reviewer": set(),
     "authoriser": set(),

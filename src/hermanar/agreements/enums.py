@@ -69,3 +69,16 @@ class Happened(HappenedBase):
     REGISTERED = "agreements.registered", _("Quedó inscrito ante la SRE con el número %(number)s, el %(on)s")
     REGISTRATION_REFUSED = "agreements.registration_refused", _("La SRE no inscribió el Acuerdo: %(reason)s")
     LATER_ACT = "agreements.later_act", _("Se asentó un acto posterior: %(kind)s, del %(on)s")
+    CHANGED_HERE = (
+        "agreements.changed_here",
+        _("Entre el acto anterior y este comenzó otra administración del municipio: %(number)s, el %(on)s"),
+    )
+    CHANGED_THERE = (
+        "agreements.changed_there",
+        _("Entre el acto anterior y este terminó el mandato de la contraparte, el %(on)s"),
+    )
+
+
+# acts by which a later administration takes the relation up again (R0-10)
+TAKEN_UP_AGAIN = frozenset({LaterActKind.RATIFICATION, LaterActKind.REAFFIRMATION})
+CHANGED = {"ours": Happened.CHANGED_HERE, "theirs": Happened.CHANGED_THERE}

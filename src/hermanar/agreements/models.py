@@ -106,10 +106,13 @@ class Registration(models.Model):
 
 
 class LaterAct(models.Model):
+    """`changes`: administrations that changed since the signature or the act before: [{"side","on"}] (R0-10)."""
+
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="later_acts")
     kind = models.CharField(max_length=14, choices=LaterActKind)
     on = models.DateField()
     summary = models.TextField()
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    changes = models.JSONField(default=list)
     how = models.CharField(max_length=12)

@@ -16,7 +16,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import brief_for, slot_values
+from hermanar.partnerships.queries import AdministrationChange, administration_changes, brief_for, slot_values
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
@@ -209,3 +209,18 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(case, Fact.SIGNED, f"agreements.signing:{signing.public_id}", signing.signed_on)
         for row in agreement.registrations.exclude(registered_on=None):
             yield SourceFact(case, Fact.REGISTERED, f"agreements.registration:{row.public_id}", row.registered_on)
+
+
+def last_act_on(agreement: Agreement, before: dt.date) -> dt.date | None:
+    """The day of the signature, or of the latest act after it, up to that day; None where nothing was signed here."""
+    acts = [a.on for a in agreement.later_acts.all() if a.on <= before]
+    signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
+    if signing is not None and signing.signed_on <= before:
+        acts.append(signing.signed_on)
+    return max(acts, default=None)
+
+
+def changes_since_last_act(agreement: Agreement, on: dt.date) -> list[AdministrationChange]:
+    """Administrations that changed, on either side, since the signature or the latest act after it (R0-10)."""
+    since = last_act_on(agreement, on)
+    return administration_changes(agreement.partnership, on, since=since) if since else []

@@ -20,6 +20,13 @@ class IssueState(TextChoices):
     WITHDRAWN = "withdrawn", _("Sin efecto")
 
 
+class Audience(TextChoices):
+    """For whom a document of the library is."""
+
+    EVERYBODY = "everybody", _("Todas las organizaciones, también las contrapartes")
+    AUTHORITIES = "authorities", _("Autoridades mexicanas y sus Comités")
+
+
 class Happened(HappenedBase):
     DOCUMENT_ASSEMBLED = "documents.document_assembled", _("%(actor)s preparó “%(title)s”, versión %(number)s")
     DOCUMENT_SHARED = "documents.document_shared", _("%(actor)s puso “%(title)s” a la vista de todo el círculo")
@@ -35,3 +42,9 @@ class Happened(HappenedBase):
     FOLIO_GIVEN = "documents.folio_given", _("Se asignó el folio %(folio)s")
     FOLIO_USED = "documents.folio_used", _("%(actor)s registró el uso del folio %(folio)s")
     LETTERHEAD_SET = "documents.letterhead_set", _("%(actor)s configuró la hoja membretada de %(year)s")
+    LIBRARY_ITEM_ADDED = "documents.library_item_added", _("%(actor)s puso “%(title)s” en la biblioteca")
+    LIBRARY_ITEM_CHANGED = "documents.library_item_changed", _("%(actor)s corrigió la ficha de “%(title)s”")
+    LIBRARY_ITEM_WITHDRAWN = (
+        "documents.library_item_withdrawn",
+        _("%(actor)s retiró “%(title)s” de la biblioteca: %(reason)s"),
+    )

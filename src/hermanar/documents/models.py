@@ -8,7 +8,7 @@ from hermanar.files.models import Attachment, Blob
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.content import Content
 
-from .enums import IssueState, Origin
+from .enums import Audience, IssueState, Origin
 
 
 class Letterhead(models.Model):
@@ -160,3 +160,31 @@ class FolioUsed(models.Model):
                 violation_error_message=_("Ese folio ya se usó en esta oficina."),
             )
         ]
+
+
+class LibraryItem(models.Model):
+    """A shared document of the programme, a guide for example (R4-17). Its file stays in its issuer's own circle;
+    `audience` says who reads it. Withdrawn ones stay where they went: what was sent was sent."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="library_items")
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=400, blank=True, help_text=_("Para qué sirve"))
+    about_en = models.CharField(max_length=400, blank=True)
+    audience = models.CharField(max_length=12, choices=Audience)
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="library_items")
+    published_on = models.DateField(null=True, help_text=_("Fecha del documento"))
+    added_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return in_language(self.title, self.title_en)
+
+    @property
+    def purpose(self) -> str:
+        return in_language(self.about, self.about_en)

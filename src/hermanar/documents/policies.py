@@ -4,15 +4,20 @@ engine's own floor under it: nobody outside the circle, and nobody else's workin
 
 from django.db.models import Q
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.policies import can_administer, parts_of
 from hermanar.kernel.acts import Actor
 
-from .models import Document, DocumentQuerySet
+from .enums import Audience
+from .models import Document, DocumentQuerySet, LibraryItem
 
 # Who of an organisation may set what its papers print above and below the text
 _LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON})
+# Who gives the programme its shared documents, and by which post
+_LIBRARY_KINDS = frozenset({OrganisationKind.MINISTRY, OrganisationKind.STATE})
+_LIBRARY_ROLES = frozenset({Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER, Role.REGISTRAR, Role.STATE_LIAISON})
+_ABROAD = frozenset({OrganisationKind.FOREIGN_GOVERNMENT, OrganisationKind.INTERNATIONAL, OrganisationKind.OTHER})
 
 
 def visible(actor: Actor, documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -39,3 +44,24 @@ def can_set_letterhead(actor: Actor, organisation: Organisation) -> bool:
     return can_administer(actor, organisation) or (
         actor.organisation == organisation.public_id and bool(_LETTERHEAD_ROLES & actor.roles)
     )
+
+
+def can_issue_library(actor: Actor, issuer: Organisation) -> bool:
+    """The ministry's and the state's own people put documents of their house; the operator, of either (R4-17)."""
+    if issuer.kind not in _LIBRARY_KINDS:
+        return False
+    own = actor.organisation == issuer.public_id and bool(actor.roles & _LIBRARY_ROLES)
+    return own or "operator" in actor.roles
+
+
+def library_of(actor: Actor):
+    """Documents of the library the actor reads (queryset): nobody's without a post; of an exercise, inside it only."""
+    rows = LibraryItem.objects.all()
+    if "operator" in actor.roles:
+        return rows
+    house = Organisation.objects.filter(public_id=actor.organisation or "-").first()
+    if house is None:
+        return rows.none()
+    if not house.is_exercise:
+        rows = rows.filter(issuer__is_exercise=False)
+    return rows.filter(audience=Audience.EVERYBODY) if house.kind in _ABROAD else rows

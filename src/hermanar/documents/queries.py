@@ -9,18 +9,19 @@ from hermanar.checks.brief import Brief
 from hermanar.checks.check import check
 from hermanar.checks.findings import Finding
 from hermanar.checks.places import Places
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Circle, Organisation
-from hermanar.files.queries import read_blob
+from hermanar.files.queries import OpenFile, open_blob, read_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
 from . import policies, renderers
-from .models import Comment, Document, FolioSeries, Issue, Letterhead, Version
+from .models import Comment, Document, FolioSeries, Issue, Letterhead, LibraryItem, Version
 from .rules import diff as differences
 from .rules.fill import fill
-from .rules.templates import Template, load
+from .rules.templates import Template, kinds, load
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -263,3 +264,44 @@ def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
 def list_series(organisation: Organisation) -> list[FolioSeries]:
     """The house's numbering, newest year first."""
     return list(FolioSeries.objects.filter(organisation=organisation).order_by("-year", "series"))
+
+
+# The library of the programme (R4-17)
+
+
+def list_library(actor: Actor, *, withdrawn: bool = False) -> list[LibraryItem]:
+    """Documents the actor reads, by title; with `withdrawn`, also those taken out. One query."""
+    rows = policies.library_of(actor).select_related("issuer", "attachment__blob")
+    return list(rows if withdrawn else rows.filter(withdrawn_on=None))
+
+
+def get_library_item(actor: Actor, public_id: str) -> LibraryItem:
+    """A document of the library, withdrawn or not. Raises NotVisible."""
+    rows = policies.library_of(actor).select_related("issuer__home", "attachment__blob")
+    row = rows.filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def open_library_item(actor: Actor, public_id: str) -> OpenFile:
+    """The document's bytes, as a stream, for whoever it is for. Raises NotVisible."""
+    row = get_library_item(actor, public_id).attachment
+    return OpenFile(
+        row.filename, row.blob.media_type, row.blob.size, row.blob.sha256, row.blob.pages, open_blob(row.blob)
+    )
+
+
+def library_issuers(actor: Actor) -> list[Organisation]:
+    """Houses in whose name the actor may put a document in the library."""
+    rows = Organisation.objects.select_related("home").filter(
+        kind__in=[OrganisationKind.MINISTRY, OrganisationKind.STATE]
+    )
+    if "operator" not in actor.roles:
+        rows = rows.filter(public_id=actor.organisation or "-")
+    return [row for row in rows.order_by("name", "pk") if policies.can_issue_library(actor, row)]
+
+
+def paper_titles() -> dict[str, dict[str, str]]:
+    """Kind of paper → its title per language, as the library of templates names it."""
+    return {kind: dict(load(kind).titles) for kind in kinds()}

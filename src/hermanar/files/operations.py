@@ -145,6 +145,17 @@ def store_bytes(
 
 
 @transaction.atomic
+def copy_attachment(act: Act, *, attachment: Attachment, circle: Circle, caption: str = "") -> Attachment:
+    """Put the same bytes, kept once, into another circle. The caller has checked that its actor reads the original.
+
+    Raises NotVisible where the actor may not put files into that circle.
+    """
+    if not can_attach(act.actor, circle):
+        raise NotVisible
+    return _attach(act, circle, attachment.blob, attachment.filename, caption or attachment.caption)
+
+
+@transaction.atomic
 def keep_blob(act: Act, *, data: bytes, media_type: str) -> Blob:
     """Keep bytes of our own making by their hash (an issued paper). Same bytes, same row. Raises Refused (`empty`)."""
     if not data:

@@ -1,6 +1,6 @@
 """Reading the journal, and proving that nobody touched it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -40,6 +40,20 @@ def list_lines(chain: str, *, before: int | None = None, limit: int = 50) -> lis
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return [_line(e) for e in rows[:limit]]
+
+
+def list_acts_of(
+    organisation: str, chains: Iterable[str], *, before: int | None = None, limit: int = 50
+) -> list[tuple[int, str, Line]]:
+    """(key, chain, line) of what an organisation did in those chains, newest first; keyset-paged by the key. One query.
+
+    The caller has checked that its actor may see each of the circles.
+    """
+    rows = Entry.objects.filter(organisation=organisation, chain__name__in=list(chains)).exclude(organisation="")
+    rows = rows.select_related("chain").order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [(e.pk, e.chain.name, _line(e)) for e in rows[:limit]]
 
 
 def get_head(chain: str) -> tuple[int, str]:

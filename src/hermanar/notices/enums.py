@@ -36,6 +36,10 @@ class Key(Enum):
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
     LETTER_ANSWERED = _("La contraparte contestó la carta del expediente %(folio)s.")
+    LETTER_SILENT = _("La carta %(folio)s cumplió %(days)s días sin respuesta.")
+    # areas of the municipality
+    AREA_ASKED = _("Se turnó a su oficina “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
+    AREA_ANSWERED = _("El área contestó “%(subject)s”.")
     # text, council, opinion
     TEXT_TO_REVIEW = _("El texto del acuerdo %(folio)s espera su revisión.")
     TEXT_CHANGED = _("Hay una versión nueva del texto del acuerdo %(folio)s.")

@@ -88,6 +88,52 @@ class StudyState(TextChoices):
     RETURNED = "returned", _("Devuelto por el Comité")
 
 
+class StakeholderSector(TextChoices):
+    """Of whom the municipality asks the participation (R4-23)."""
+
+    BUSINESS = "business", _("Sector empresarial")
+    ACADEMY = "academy", _("Academia")
+    SOCIAL = "social", _("Grupos sociales")
+    DIASPORA = "diaspora", _("Comunidad en el exterior")
+    CULTURE = "culture", _("Cultura")
+    OTHER = "other", _("Otro sector")
+
+
+class Participation(TextChoices):
+    """How an invitation to take part was answered."""
+
+    ACCEPTED = "accepted", _("Aceptó participar")
+    DECLINED = "declined", _("No participará")
+
+
+class RequestState(TextChoices):
+    """A request of the liaison to an area of its own municipality (R4-22)."""
+
+    ASKED = "asked", _("Turnada")
+    ANSWERED = "answered", _("Contestada")
+    CLOSED = "closed", _("Concluida")
+    WITHDRAWN = "withdrawn", _("Retirada")
+
+
+class StateActivityKind(TextChoices):
+    """What the state's office does for its municipalities (R2-14)."""
+
+    TRAINING = "training", _("Capacitación")
+    ADVICE = "advice", _("Asesoría")
+    RULES = "rules", _("Orientación sobre las reglas")
+    MEETING = "meeting", _("Reunión de trabajo")
+    OTHER = "other", _("Otra actividad")
+
+
+class FollowUp(TextChoices):
+    """Where a letter stands that nobody has answered (R0-32)."""
+
+    WAITING = "waiting", _("En plazo")
+    FIRST = "first", _("Toca el primer recordatorio")
+    SECOND = "second", _("Toca el segundo recordatorio")
+    DEAD = "dead", _("Sin respuesta: conviene interrumpirla")
+
+
 class Fact(TextChoices):
     """What can be proved on a case. The process names these keys; the ladder reads them."""
 
@@ -134,6 +180,8 @@ class Power(StrEnum):
     ROUTE = "route"  # consul: open and route a lead
     FORWARD = "forward"  # state: pass on to the ministry
     RECORD = "record"  # put down from paper what an absent office did
+    CONVENE = "convene"  # keep the list of who takes part, which outlives the administration
+    REPRESENT = "represent"  # the state's office: its designation and its activities
 
 
 class Happened(HappenedBase):
@@ -162,6 +210,26 @@ class Happened(HappenedBase):
     STUDY_DRAFTED = "partnerships.study_drafted", _("%(actor)s preparó el estudio de conveniencia y factibilidad")
     STUDY_SUBMITTED = "partnerships.study_submitted", _("%(actor)s sometió el estudio al Comité")
     STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")
+    LETTER_REMINDED = "partnerships.letter_reminded", _("Carta %(folio)s sin respuesta a los %(days)s días")
+    STAKEHOLDER_ADDED = "partnerships.stakeholder_added", _("%(actor)s sumó a la lista de participación: %(sector)s")
+    STAKEHOLDER_UPDATED = "partnerships.stakeholder_updated", _("%(actor)s corrigió la lista de participación: %(sector)s")
+    STAKEHOLDER_INVITED = "partnerships.stakeholder_invited", _("%(actor)s invitó a participar: %(sector)s, el %(on)s")
+    STAKEHOLDER_ANSWERED = (
+        "partnerships.stakeholder_answered",
+        _("Contestaron la invitación a participar: %(sector)s, %(answer)s, el %(on)s"),
+    )
+    AREA_ASKED = "partnerships.area_asked", _("%(actor)s turnó a %(office)s: “%(subject)s”, para el %(due)s")
+    AREA_ANSWERED = "partnerships.area_answered", _("%(office)s contestó: “%(subject)s”")
+    AREA_CLOSED = "partnerships.area_closed", _("%(actor)s dio por concluida la solicitud “%(subject)s”")
+    AREA_WITHDRAWN = "partnerships.area_withdrawn", _("%(actor)s retiró la solicitud “%(subject)s”: %(reason)s")
+    STATE_OFFICE_DESIGNATED = (
+        "partnerships.state_office_designated",
+        _("%(office)s quedó designada interlocutora del programa en el estado, oficio %(folio)s, del %(on)s"),
+    )
+    STATE_OFFICE_ENDED = "partnerships.state_office_ended", _("Terminó la designación de %(office)s el %(on)s: %(reason)s")
+    STATE_ACTIVITY = "partnerships.state_activity", _("%(actor)s asentó una actividad: %(activity)s, del %(on)s")
+    ANNEX_ADDED = "partnerships.annex_added", _("%(actor)s acompañó “%(title)s” de la biblioteca a %(paper)s")
+    ANNEX_REMOVED = "partnerships.annex_removed", _("%(actor)s quitó “%(title)s” de lo que acompaña a %(paper)s")
 
 
 class Note(TextChoices):
@@ -215,6 +283,7 @@ CLAIMS = {
     "resume_requested": _("%(ours)s y %(theirs)s: se solicitó retomar el proceso"),
     "exchanged": _("%(ours)s y %(theirs)s intercambiaron cartas de intención"),
     "answered_only": _("%(theirs)s contestó a %(ours)s"),
+    "answered_by_us": _("%(ours)s contestó a %(theirs)s"),
     "study_approved": _("el Comité aprobó el estudio de factibilidad de %(ours)s y %(theirs)s"),
     "authorised": _("el Cabildo autorizó la suscripción del acuerdo entre %(ours)s y %(theirs)s"),
     "opinion_favourable": _("la SRE emitió dictamen favorable de procedencia del acuerdo entre %(ours)s y %(theirs)s"),

@@ -16,13 +16,28 @@ from hermanar.directory.models import (
     State,
     in_language,
 )
-from hermanar.documents.models import Document, Issue, Version
+from hermanar.documents.models import Document, Issue, LibraryItem, Version
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
 from hermanar.process.models import Case
 
-from .enums import Class, Direction, Interruption, Kind, LeadState, LetterKind, LetterState, PartyKind, Side, StudyState
+from .enums import (
+    Class,
+    Direction,
+    Interruption,
+    Kind,
+    LeadState,
+    LetterKind,
+    LetterState,
+    Participation,
+    PartyKind,
+    RequestState,
+    Side,
+    StakeholderSector,
+    StateActivityKind,
+    StudyState,
+)
 
 
 class LeadQuerySet(CircleQuerySet):
@@ -237,6 +252,7 @@ class Letter(models.Model):
     interruption = models.CharField(max_length=24, choices=Interruption, blank=True)
     how = models.CharField(max_length=12, default="in_post")
     signed_by = models.CharField(max_length=12, blank=True)
+    reminded_days = models.PositiveSmallIntegerField(default=0, help_text="the last clock of silence that was told")
 
     objects = LetterQuerySet.as_manager()
 
@@ -251,3 +267,170 @@ class Study(models.Model):
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
     submitted_on = models.DateField(null=True)
+
+
+class Annex(models.Model):
+    """A document of the library that went with a lead or a letter (R4-17): which one, and the copy kept in that circle."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    lead = models.ForeignKey(Lead, null=True, on_delete=models.PROTECT, related_name="annexes")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.PROTECT, related_name="annexes")
+    item = models.ForeignKey(LibraryItem, on_delete=models.PROTECT, related_name="annexes")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT)
+    added_on = models.DateField()
+    removed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lead=None, letter__isnull=False) | Q(lead__isnull=False, letter=None),
+                name="partnerships_an_annex_goes_with_one_paper",
+            ),
+            models.UniqueConstraint(
+                fields=["lead", "item"], condition=Q(removed_on=None), name="partnerships_an_item_goes_once_with_a_lead"
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "item"],
+                condition=Q(removed_on=None),
+                name="partnerships_an_item_goes_once_with_a_letter",
+            ),
+        ]
+
+
+class StakeholderQuerySet(CircleQuerySet):
+    # the municipality's own list; its committee keeps it across administrations
+    visible = {None: frozenset({"lead", "committee"})}
+
+
+class Stakeholder(models.Model):
+    """Who of the people takes part (R4-23). In the municipality's own circle: no administration takes it away."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="stakeholders")
+    partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="stakeholders")
+    sector = models.CharField(max_length=10, choices=StakeholderSector)
+    organisation = models.CharField(max_length=200, blank=True)
+    contact_name = models.CharField(max_length=160, blank=True)
+    contact_data = models.CharField(max_length=200, blank=True, help_text=_("Correo o teléfono"))
+    role = models.CharField(max_length=200, blank=True, help_text=_("En qué participa"))
+    added_on = models.DateField()
+    invited_on = models.DateField(null=True)
+    reference = models.CharField(max_length=80, blank=True, help_text=_("Número del oficio de invitación"))
+    answered_on = models.DateField(null=True)
+    answer = models.CharField(max_length=10, choices=Participation, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = StakeholderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sector", "organisation", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(organisation="") | ~Q(contact_name=""),
+                name="partnerships_a_stakeholder_is_somebody",
+                violation_error_message=_("Escriba la organización o la persona."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | Q(invited_on__lte=models.F("answered_on")),
+                name="partnerships_an_invitation_comes_before_its_answer",
+                violation_error_message=_("La respuesta no puede ser anterior a la invitación."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation or self.contact_name
+
+
+class AreaRequestQuerySet(CircleQuerySet):
+    circle_path = "partnership__circle_id"
+    visible = {None: frozenset({"lead"})}
+
+
+class AreaRequest(models.Model):
+    """What the liaison asks of an area of its own municipality: each area attends its own matters (R4-22)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="area_requests")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="area_requests")
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.ASKED)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    asked_on = models.DateField()
+    asked_by = models.CharField(max_length=12)
+    due_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    answered_by = models.CharField(max_length=12, blank=True)
+    answer = models.TextField(blank=True)
+    reference = models.CharField(max_length=80, blank=True, help_text=_("Oficio con que contestó el área"))
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12, blank=True)
+    ended_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+
+    objects = AreaRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=models.F("asked_on")),
+                name="partnerships_an_area_gets_time_to_answer",
+                violation_error_message=_("El plazo no puede vencer antes de turnar la solicitud."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class StateOffice(models.Model):
+    """The designation of the state's office as main interlocutor of the programme (R2-14)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="state_offices")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="state_offices")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    designated_on = models.DateField()
+    designated_by = models.CharField(max_length=200, help_text=_("Autoridad que designa"))
+    folio = models.CharField(max_length=60)
+    valid_until = models.DateField(null=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    ended_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+
+    objects = CircleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-designated_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(ended_on=None),
+                name="partnerships_one_state_office_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("designated_on")),
+                name="partnerships_a_designation_ends_after_it_starts",
+                violation_error_message=_("La vigencia no puede terminar antes de la designación."),
+            ),
+        ]
+
+
+class StateActivity(models.Model):
+    """Training and advice that the state's office gives (R2-14)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="state_activities")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="state_activities")
+    kind = models.CharField(max_length=10, choices=StateActivityKind)
+    on = models.DateField()
+    subject = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT)
+    attendees = models.PositiveIntegerField(null=True)
+
+    objects = CircleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]

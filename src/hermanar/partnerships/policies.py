@@ -1,19 +1,21 @@
 """Who may what on a relation. Absence is no."""
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Circle
+from hermanar.directory.models import Appointment, Circle, Office
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
 
 from .enums import Power
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
-    (Part.LEAD, Role.LIAISON): frozenset({Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE}),
+    (Part.LEAD, Role.LIAISON): frozenset(
+        {Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE}
+    ),
     (Part.LEAD, Role.MAYOR): frozenset({Power.SIGN_OFF, Power.COMMENT}),
     (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.COMMENT}),
-    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.EVALUATE, Power.COMMENT}),
+    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.EVALUATE, Power.COMMENT, Power.CONVENE}),
     (Part.COMMITTEE, Role.COMMITTEE_MEMBER): frozenset({Power.COMMENT}),
-    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.FORWARD, Power.COMMENT}),
+    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.FORWARD, Power.COMMENT, Power.REPRESENT}),
     (Part.CONSUL, Role.CONSUL): frozenset({Power.ROUTE, Power.COMMENT}),
     (Part.REVIEWER, Role.ADVISER): frozenset({Power.COMMENT}),
     (Part.COUNTERPART, Role.COUNTERPART): frozenset({Power.COMMENT}),
@@ -47,6 +49,21 @@ def can_comment(actor: Actor, circle: Circle) -> bool:
     return Power.COMMENT in powers(actor, circle)
 
 
+def can_convene(actor: Actor, circle: Circle) -> bool:
+    """Keep the list of who takes part: the municipality's liaison and the committee's secretary (R4-23)."""
+    return Power.CONVENE in powers(actor, circle)
+
+
+def can_represent(actor: Actor, circle: Circle) -> bool:
+    """Put down the designation and the activities of the state's office, in the state's own circle (R2-14)."""
+    return Power.REPRESENT in powers(actor, circle)
+
+
 def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
     """Put down from its paper what that office did: the liaison, where nobody of that office is on board."""
     return Power.RECORD in powers(actor, circle) and not is_on_board(circle, part, role)
+
+
+def holds_office(actor: Actor, office: Office) -> bool:
+    """Whether the post in which the actor acts is of that office."""
+    return bool(actor.appointment) and Appointment.objects.filter(public_id=actor.appointment, office=office).exists()

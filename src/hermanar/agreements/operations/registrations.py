@@ -20,10 +20,10 @@ from hermanar.partnerships.operations import state_case_fact
 from hermanar.partnerships.queries import addressee, slot_values
 from hermanar.process.queries import standing_facts
 
-from ..enums import AgreementState, Happened, LaterActKind, Power, SigningState
+from ..enums import CHANGED, TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
-from ..queries import registration_blockers
+from ..queries import changes_since_last_act, registration_blockers
 from .shared import _exercise, _place
 
 
@@ -152,6 +152,7 @@ def record_later_act(
 ) -> LaterAct:  # fmt: skip
     """Amendment, renewal, ratification, reaffirmation, termination: recorded beside the agreement, changing nothing of it.
 
+    A ratification or reaffirmation says which administrations changed since the signature or the act before (R0-10).
     Raises Refused, Invalid.
     """
     partnership = agreement.partnership
@@ -166,9 +167,10 @@ def record_later_act(
         errors["summary"] = [_("Escriba en qué consiste.")]
     if errors:
         raise Invalid(errors)
+    changed = changes_since_last_act(agreement, on) if kind in TAKEN_UP_AGAIN else []
     row = LaterAct.objects.create(
         agreement=agreement, kind=kind, on=on, summary=normalise(summary, lines=True), attachment=attachment,
-        how=act.actor.how,
+        how=act.actor.how, changes=[{"side": c.side, "on": c.on.isoformat(), "number": c.number} for c in changed],
     )  # fmt: skip
     if kind == LaterActKind.TERMINATION:
         Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.TERMINATED)
@@ -176,4 +178,9 @@ def record_later_act(
         act, Happened.LATER_ACT, chain=partnership.circle.public_id, about=row.public_id,
         kind=LaterActKind(kind).label, on=on,
     )  # fmt: skip
+    for change in changed:
+        record(
+            act, CHANGED[change.side], chain=partnership.circle.public_id, about=row.public_id, on=change.on,
+            number=change.number,
+        )  # fmt: skip
     return row

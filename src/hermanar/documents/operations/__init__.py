@@ -4,6 +4,7 @@ These are engine verbs: the app above asks its own policy (who signs, who may se
 """
 
 from .folios import next_folio, set_letterhead, use_folio
+from .library import add_library_item, change_library_item, withdraw_library_item
 from .papers import issue, withdraw_issue
 from .texts import (
     ClauseConflict,
@@ -19,8 +20,10 @@ from .texts import (
 __all__ = [
     "ClauseConflict",
     "add_comment",
+    "add_library_item",
     "apply_repair",
     "assemble",
+    "change_library_item",
     "edit_block",
     "issue",
     "keep_finding",
@@ -30,4 +33,5 @@ __all__ = [
     "share_document",
     "use_folio",
     "withdraw_issue",
+    "withdraw_library_item",
 ]

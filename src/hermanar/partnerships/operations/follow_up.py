@@ -1,0 +1,42 @@
+"""Letters that nobody answers: their owner is told when a clock of silence runs out (R0-32)."""
+
+from django.db import transaction
+
+from hermanar.directory.enums import Part, Role
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.notices.operations import notify
+
+from ..enums import Direction, Happened, LetterState
+from ..models import Letter
+from ..rules.clocks import follow_up_days, silence_passed
+
+
+@transaction.atomic
+def remind_letters(act: Act) -> int:
+    """Tell the liaison of each letter whose clock (15, 45, 90 days) ran out since it was last told (a job, daily).
+
+    Exercises run on their own clock. Returns how many.
+    """
+    clocks, count = follow_up_days(), 0
+    rows = Letter.objects.filter(
+        direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
+        partnership__case__state="open",
+    )  # fmt: skip
+    for letter in rows.select_related("partnership__circle").order_by("pk"):
+        circle = letter.partnership.circle
+        passed = silence_passed(letter.sent_on, (circle.exercise_at or act.at).date(), clocks)
+        if passed <= letter.reminded_days:
+            continue
+        if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):
+            continue
+        record(
+            act, Happened.LETTER_REMINDED, chain=circle.public_id, about=letter.public_id, folio=letter.folio,
+            days=passed,
+        )  # fmt: skip
+        notify(
+            act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_silent",
+            data={"folio": letter.folio, "days": passed}, door="partnerships.letter", at={"letter": letter.public_id},
+        )  # fmt: skip
+        count += 1
+    return count

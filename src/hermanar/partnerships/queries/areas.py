@@ -1,0 +1,51 @@
+"""Requests to the areas of a municipality (R4-22)."""
+
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Appointment
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import RequestState
+from ..models import AreaRequest, Partnership
+
+# posts that read every request of their municipality; any other reads those turned to its own office
+_ALL = frozenset({Role.LIAISON, Role.MAYOR, Role.COUNCIL_SECRETARY})
+
+
+def _rows(actor: Actor):
+    rows = AreaRequest.objects.for_actor(actor).select_related(
+        "office__organisation", "partnership__circle", "partnership__owner", "attachment"
+    )
+    if actor.roles & _ALL:
+        return rows
+    offices = Appointment.objects.filter(public_id=actor.appointment or "-").values("office")
+    return rows.filter(office__in=offices)
+
+
+def list_area_requests(
+    actor: Actor, *, partnership: Partnership | None = None, open_only: bool = False, limit: int = 200
+) -> list[AreaRequest]:
+    """Requests the post reads, those that are due first: the liaison's all, an area's own. One query.
+
+    The desk shows as the post's own matters: asked, of its own office; answered, for the liaison who closes them.
+    """
+    rows = _rows(actor)
+    if partnership is not None:
+        rows = rows.filter(partnership=partnership)
+    if open_only:
+        rows = rows.filter(state__in=[RequestState.ASKED, RequestState.ANSWERED])
+    return list(rows.order_by("due_on", "pk")[:limit])
+
+
+def get_area_request(actor: Actor, public_id: str) -> AreaRequest:
+    """Raises NotVisible."""
+    row = _rows(actor).filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def office_of(actor: Actor) -> str:
+    """Public id of the office in which the actor acts; "" without one."""
+    rows = Appointment.objects.filter(public_id=actor.appointment or "-")
+    return rows.values_list("office__public_id", flat=True).first() or ""

@@ -1,0 +1,34 @@
+"""Changes of administration on either side since a day (R0-10)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ..enums import Side
+from ..models import Partnership
+from ..rules.posts import changes, term_ended
+
+
+@dataclass(frozen=True)
+class AdministrationChange:
+    """`side`: ours or theirs. Ours: `on` is the first day of administration `number`. Theirs: the last day of the term
+    that was known; who governs since then is not said here."""
+
+    side: str
+    on: dt.date
+    number: str = ""
+
+
+def administration_changes(
+    partnership: Partnership, on: dt.date, *, since: dt.date | None = None
+) -> list[AdministrationChange]:
+    """What changed after `since` (by default: since the file was opened) until `on`, in order. Two queries at most."""
+    since = since or partnership.opened_on
+    terms = {a.starts_on: a for a in partnership.owner.administrations.filter(starts_on__lte=on)}
+    found = [
+        AdministrationChange(Side.OURS.value, day, terms[day].number)
+        for day in changes([(a.starts_on, a.ends_on) for a in terms.values()], since, on)
+    ]
+    counterpart = getattr(partnership, "counterpart", None)
+    if counterpart is not None and term_ended(counterpart.term_ends_on, since, on):
+        found.append(AdministrationChange(Side.THEIRS.value, counterpart.term_ends_on))
+    return sorted(found, key=lambda c: c.on)
