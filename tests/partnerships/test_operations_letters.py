@@ -470,15 +470,28 @@ def test_record_letter_that_says_no_stops_the_relation(cast, relation):
     assert (first.state, row.case.state, row.paused_reason) == (LetterState.ANSWERED, "paused", "refused")
 
 
-def test_record_sent_of_our_answer_to_their_letter_proves_the_answer(cast, relation):
+@pytest.mark.parametrize(
+    ("is_affirmative", "said"),
+    [
+        (True, "Villa Serena y Lakeside intercambiaron cartas de intención."),
+        (False, "Villa Serena contestó a Lakeside."),
+    ],
+)
+def test_record_sent_of_our_answer_to_their_letter_proves_it(cast, relation, is_affirmative, said):
+    operations.designate_liaison(
+        cast.act("mayor"), partnership=relation, office=cast.offices["liaison"], designated_on=TODAY
+    )
     theirs = put_down(cast, relation, direction="in", folio="")
     ours = operations.draft_letter(
-        cast.act("liaison"), partnership=relation, kind=LetterKind.ANSWER, answers=theirs, **WORDS
-    )
-    sign(cast, ours)
-    operations.record_sent(cast.act("liaison"), letter=fresh_letter(ours), sent_on=TODAY, sent_by="Mensajería")
-    assert claim_of(fresh(relation)).es == "Villa Serena y Lakeside intercambiaron cartas de intención."
+        cast.act("liaison"), partnership=fresh(relation), kind=LetterKind.ANSWER, answers=theirs,
+        is_affirmative=is_affirmative, motivations={"es": "No hay capacidad este año."},
+    )  # fmt: skip
+    row = sign(cast, ours)
+    operations.record_sent(cast.act("liaison"), letter=row, sent_on=TODAY, sent_by="Mensajería")
+    assert claim_of(fresh(relation)).es == said
 
 
-def fresh_letter(letter: Letter) -> Letter:
-    return Letter.objects.get(pk=letter.pk)
+def test_draft_answer_to_no_letter_is_invalid(cast, relation):
+    with pytest.raises(Invalid) as error:
+        operations.draft_letter(cast.act("liaison"), partnership=relation, kind=LetterKind.ANSWER)
+    assert wrong(error) == ["answers"]

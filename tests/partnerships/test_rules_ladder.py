@@ -11,7 +11,8 @@ FACTS = st.sets(st.sampled_from(Fact.values))
 
 # what a clause says, as the lowest rung that must be proved for it to be said
 NEEDS = {
-    "announced": 0, "letter_sent": 1, "letter_received": 1, "resume_requested": 1, "answered_only": 2, "exchanged": 2,
+    "announced": 0, "letter_sent": 1, "letter_received": 1, "resume_requested": 1, "answered_only": 2, "answered_by_us": 2,
+    "exchanged": 2,
     "study_approved": 3, "authorised": 4, "opinion_favourable": 5, "signed": 6, "signed_domestic": 6, "registered": 7,
     "programme_running": 8, "results": 9,
 }  # fmt: skip
@@ -93,6 +94,9 @@ def test_clauses_follow_the_proof(facts, klass, keys):
 def test_clauses_refusal_is_an_answer_and_no_exchange():
     facts = {"letter_sent", "letter_answered"}
     assert clauses(standing(facts, "international"), facts, "international", refused=True) == ("answered_only",)
+    assert clauses(standing(facts, "international"), facts, "international", refused=True, by_us=True) == (
+        "answered_by_us",
+    )
 
 
 def test_claims_have_words_for_every_clause_and_every_next_rung():

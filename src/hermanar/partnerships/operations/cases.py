@@ -32,6 +32,7 @@ from ..rules.triage import Answers, triage
 _DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
 
+@transaction.atomic
 def state_case_fact(
     act: Act, *, partnership: Partnership, fact: Fact, on: dt.date, source: str, proof: str = "",
     precision: str = "day", data: dict | None = None,
@@ -43,6 +44,7 @@ def state_case_fact(
     )  # fmt: skip
 
 
+@transaction.atomic
 def withdraw_case_fact(
     act: Act, *, partnership: Partnership, fact: Fact, reason: str, source: str | None = None
 ) -> int:

@@ -93,6 +93,13 @@ def _values(partnership: Partnership, letter: Letter, on: dt.date) -> dict:
         values["earlier_steps"] = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
         reason = Interruption(partnership.paused_reason).label if partnership.paused_reason else ""
         values["reason_stopped"] = str(reason)
+    if letter.kind == LetterKind.ANSWER and letter.answers is not None:
+        values |= {
+            "answered_folio": letter.answers.folio or str(_("sin número")),
+            "answered_date": letter.answers.dated_on,
+            "answer": "declines" if letter.is_affirmative is False else "accepts",
+            "decline_reason": values["motivations"].get("es", ""),
+        }
     return values
 
 
@@ -100,18 +107,21 @@ def _values(partnership: Partnership, letter: Letter, on: dt.date) -> dict:
 def draft_letter(
     act: Act, *, partnership: Partnership, kind: LetterKind = LetterKind.INTENT, motivations: dict | None = None,
     interests: dict | None = None, objectives: dict | None = None, subject: str = "", copies: list | None = None,
-    initials: str = "", answers: Letter | None = None,
+    initials: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
 ) -> Letter:  # fmt: skip
-    """Write a letter from the case: version 1 of its paper, in the languages of the relation. Raises Refused, Invalid."""
+    """Write a letter from the case: version 1 of its paper, in the languages of the relation. An answer says which letter
+    it `answers` and, where it declines, why (`motivations`). Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     languages = _languages(partnership, kind)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
+    if kind == LetterKind.ANSWER and answers is None:
+        raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
     letter = Letter(
         partnership=partnership, kind=kind, direction=Direction.OUT, state=LetterState.DRAFT,
         subject=normalise(subject) or str(LetterKind(kind).label), copies=copies or [], initials=normalise(initials),
-        how=act.actor.how, answers=answers, **fields,
+        how=act.actor.how, answers=answers, is_affirmative=is_affirmative, **fields,
     )  # fmt: skip
     version = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind=_kind_of_paper(partnership, kind),
@@ -307,9 +317,16 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     )  # fmt: skip
     state_case_fact(
         act, partnership=partnership, fact=LETTER_FACTS[LetterKind(letter.kind), Direction.OUT], on=sent_on,
-        source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),
+        source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter), data=_answer_data(letter),
     )  # fmt: skip
     return letter
+
+
+def _answer_data(letter: Letter) -> dict | None:
+    """What the fact of an answer says besides its day: yes or no, and whose."""
+    if letter.kind != LetterKind.ANSWER:
+        return None
+    return {"affirmative": letter.is_affirmative is not False, "direction": str(letter.direction)}
 
 
 def _proof(letter: Letter) -> str:
@@ -385,7 +402,7 @@ def record_letter(
     state_case_fact(
         act, partnership=partnership, fact=fact, on=dated_on, precision=precision,
         source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter),
-        data={"affirmative": is_affirmative} if kind == LetterKind.ANSWER else None,
+        data=_answer_data(letter),
     )  # fmt: skip
     if kind == LetterKind.ANSWER:
         if answers is not None:
@@ -439,7 +456,7 @@ def record_answer(
     )  # fmt: skip
     state_case_fact(
         act, partnership=partnership, fact=Fact.LETTER_ANSWERED, on=dated_on,
-        source=f"partnerships.letter:{answer.public_id}", proof=_proof(answer), data={"affirmative": is_affirmative},
+        source=f"partnerships.letter:{answer.public_id}", proof=_proof(answer), data=_answer_data(answer),
     )  # fmt: skip
     if not is_affirmative:
         process.pause_case(

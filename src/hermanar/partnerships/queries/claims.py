@@ -30,7 +30,10 @@ def claim_of(partnership: Partnership, on: dt.date | None = None, known_by: dt.d
     facts = standing_facts(partnership.case, on=on, known_by=known_by)
     st = standing(facts, partnership.klass)
     answer = facts.get("letter_answered")
-    keys = clauses(st, facts, partnership.klass, refused=answer is not None and answer.data.get("affirmative") is False)
+    told = answer.data if answer else {}
+    keys = clauses(
+        st, facts, partnership.klass, refused=told.get("affirmative") is False, by_us=told.get("direction") == "out"
+    )
     parties = {p.side: p for p in partnership.parties.all()}
     said, missing = {}, {}
     for lang in ("es", "en"):

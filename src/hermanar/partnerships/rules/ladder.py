@@ -47,10 +47,10 @@ def standing(facts: Collection[str], klass: str) -> Standing:
     )
 
 
-def clauses(st: Standing, facts: Collection[str], klass: str, *, refused: bool = False) -> tuple[str, ...]:
+def clauses(st: Standing, facts: Collection[str], klass: str, *, refused: bool = False, by_us: bool = False) -> tuple[str, ...]:
     """Keys of the clauses of “Lo que hoy se puede afirmar”, in order; the words are in `enums.CLAIMS`.
 
-    `refused`: the answer was no; it is an answer, not a letter of intent of theirs. Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.
+    `refused`: the answer was no, and is no letter of intent; `by_us`: it was ours. Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.
     """
     if st.rung == 0:
         return ("announced",)
@@ -61,7 +61,7 @@ def clauses(st: Standing, facts: Collection[str], klass: str, *, refused: bool =
                 if fact in facts:
                     return fact
         if rung == 2 and (refused or not ({"letter_sent", "letter_received"} & set(facts))):
-            return "answered_only"
+            return "answered_by_us" if by_us else "answered_only"
         if rung == 6:
             return "signed_domestic" if klass == "domestic" else "signed"
         return {2: "exchanged", 3: "study_approved", 4: "authorised", 5: "opinion_favourable", 7: "registered",
