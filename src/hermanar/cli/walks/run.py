@@ -7,6 +7,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.seed import _zones
 from hermanar.directory.operations import PlaceData, load_places
 from hermanar.partnerships.queries.folder import stream_folder
+from hermanar.programmes.queries import as_calendar, list_duties
 from hermanar.registry.queries.entries import entry_of, get_entry
 from hermanar.registry.rules.pictures import as_json
 
@@ -50,7 +51,8 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
 
 
 def leave(stage: Stage, walk) -> None:
-    """The public entry as JSON, as anyone reads it on the portal; the folder of the case as ZIP."""
+    """The public entry as JSON, as anyone reads it on the portal; the folder of the case as ZIP; the clock as
+    calendar files."""
     public_id = entry_of(walk.partnership.public_id)
     if public_id is None:
         raise WalkFailed("The relation was not published.")
@@ -68,3 +70,8 @@ def leave(stage: Stage, walk) -> None:
     actor = stage.actor("liaison")
     folder = b"".join(stream_folder(actor, walk.partnership, stage.today))
     stage.log("case.folder", "liaison", "done", files=[stage.write("papers", "expediente.zip", folder)])
+    duties = list_duties(actor, walk.partnership)
+    for language in ("es", "en"):
+        calendar = as_calendar(duties, name=walk.partnership.folio, stamp=stage.clock, language=language, exercise=True)
+        name = stage.write("papers", f"plazos-{language}.ics", calendar)
+        stage.log(f"clock.calendar.{language}", "liaison", "done", files=[name])
