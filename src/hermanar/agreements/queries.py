@@ -224,3 +224,15 @@ def changes_since_last_act(agreement: Agreement, on: dt.date) -> list[Administra
     """Administrations that changed, on either side, since the signature or the latest act after it (R0-10)."""
     since = last_act_on(agreement, on)
     return administration_changes(agreement.partnership, on, since=since) if since else []
+
+
+def list_signed(actor: Actor) -> list[Agreement]:
+    """Agreements signed that the actor sees, those without registration first, oldest first: the registrar's queue."""
+    rows = (
+        Agreement.objects.for_actor(actor)
+        .filter(state__in=[AgreementState.SIGNED, AgreementState.TERMINATED], partnership__klass="international")
+        .select_related("partnership__circle")
+        .prefetch_related("partnership__parties", "registrations", "signings")
+        .order_by("pk")[:200]
+    )
+    return sorted(rows, key=lambda a: any(r.registered_on for r in a.registrations.all()))

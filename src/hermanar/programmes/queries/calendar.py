@@ -9,7 +9,7 @@ from ..enums import DutyState
 from ..models import Duty
 
 ALARM = dt.timedelta(days=-14)
-DOMAIN = "hermanar.mx"  # only makes the ids worldwide unique; nothing is asked there
+DOMAIN = "hermanar"  # only completes the ids; nothing is asked there
 
 
 def as_calendar(

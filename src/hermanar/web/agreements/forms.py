@@ -1,0 +1,102 @@
+"""Forms of signature and registration."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.agreements.enums import Capacity, LaterActKind
+
+from ..deeds import day_field
+from ..drafting.pictures import LANGUAGE_NAMES
+
+
+class ApprovalForm(forms.Form):
+    body = forms.CharField(label=_("Órgano que aprobó"), help_text=_("Concejo, comisión, gobierno…"), max_length=200)
+    instrument = forms.CharField(label=_("Resolución"), help_text=_("Su número o nombre."), max_length=120)
+    approved_on = day_field(label=_("Fecha"))
+    scan = forms.FileField(label=_("Documento"), required=False)
+
+
+class PrepareForm(forms.Form):
+    issued_on = day_field(label=_("Fecha de expedición"))
+
+
+class DepositForm(forms.Form):
+    place = forms.CharField(label=_("Lugar de la firma"), help_text=_("Como está en el papel."), max_length=200)
+    signed_on = day_field(label=_("Fecha de la firma"))
+    originals = forms.IntegerField(label=_("Ejemplares originales"), min_value=1, max_value=20, initial=2)
+    languages = forms.MultipleChoiceField(label=_("Idiomas"), widget=forms.CheckboxSelectMultiple, required=False)
+    our_name = forms.CharField(label=_("Quién firmó por el municipio"), max_length=160)
+    our_post = forms.CharField(label=_("Su cargo"), max_length=200)
+    our_capacity = forms.ChoiceField(label=_("En qué calidad"), choices=Capacity.choices)
+    our_proof = forms.CharField(
+        label=_("Documento de delegación"),
+        help_text=_("Su número y fecha, si firmó por delegación."),
+        max_length=200,
+        required=False,
+    )
+    our_delegation = forms.FileField(label=_("Documento de delegación, escaneado"), required=False)
+    their_name = forms.CharField(label=_("Quién firmó por la contraparte"), max_length=160)
+    their_post = forms.CharField(label=_("Su cargo"), max_length=200)
+    their_capacity = forms.ChoiceField(label=_("En qué calidad"), choices=Capacity.choices)
+    their_proof = forms.CharField(label=_("Documento de delegación"), max_length=200, required=False)
+    witness_name = forms.CharField(label=_("Testigo de honor"), max_length=160, required=False)
+    witness_post = forms.CharField(label=_("Cargo del testigo"), max_length=200, required=False)
+    custody = forms.CharField(
+        label=_("Quién custodia cada ejemplar"),
+        help_text=_("Un ejemplar por renglón."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+    scan = forms.FileField(
+        label=_("Texto firmado, escaneado"), help_text=_("Un solo PDF con todas las páginas, hasta 40 MB.")
+    )
+
+    def __init__(self, *args, languages: list[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages]
+
+    def clean_custody(self) -> list[dict]:
+        rows = [line.strip() for line in self.cleaned_data["custody"].splitlines() if line.strip()]
+        if len(rows) > (self.cleaned_data.get("originals") or 20):
+            raise forms.ValidationError(_("Hay más renglones que ejemplares."))
+        return [{"custodian": row} for row in rows]
+
+
+class ConfirmForm(forms.Form):
+    pages = forms.TypedMultipleChoiceField(
+        label=_("Páginas leídas"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    differences = forms.CharField(
+        label=_("Qué difiere del texto revisado"),
+        help_text=_("Déjelo vacío si es igual, salvo lugar, fecha y testigo. Una diferencia por renglón."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        required=False,
+    )
+
+    def __init__(self, *args, count: int, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pages"].choices = [(n, str(n)) for n in range(1, count + 1)]
+
+    def clean_differences(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.cleaned_data["differences"].splitlines() if line.strip())
+
+
+class NoticeForm(forms.Form):
+    on = day_field(label=_("Fecha del oficio"))
+
+
+class RegistrationForm(forms.Form):
+    number = forms.CharField(
+        label=_("Número de registro"), help_text=_("Tal como lo dio la SRE. Aquí no se asigna ninguno."), max_length=60
+    )
+    registered_on = day_field(label=_("Fecha de registro"))
+    scan = forms.FileField(label=_("Constancia"), required=False)
+
+
+class LaterActForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Qué acto"), choices=LaterActKind.choices)
+    on = day_field(label=_("Fecha"))
+    summary = forms.CharField(label=_("En qué consiste"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    scan = forms.FileField(label=_("Documento"), required=False)

@@ -1,0 +1,171 @@
+"""Registration at the ministry, with the ministry's own number."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.agreements import operations as agreements
+from hermanar.agreements.enums import Power
+from hermanar.agreements.policies import can, can_record_for
+from hermanar.agreements.queries import get_agreement, list_signed, registration_blockers
+from hermanar.directory.enums import Part, Role
+from hermanar.registry.operations import conclude_registration, send_for_registration
+
+from ..deeds import Deed, ReasonForm, do, keep
+from ..doors import shown
+from ..edge import given, page, seat_required
+from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from .forms import NoticeForm, RegistrationForm
+from .signatures import find_agreement
+
+
+def registration_url(partnership: Any) -> str:
+    return reverse("web:agreements:registration", args=[partnership.public_id])
+
+
+def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    return crumbs(partnership, (str(_("Registro")), registration_url(partnership) if more else ""), *more)
+
+
+def _registers(request: HttpRequest, partnership: Any) -> bool:
+    who = request.seat.actor  # type: ignore[attr-defined]
+    return can(who, partnership.circle, Power.REGISTER) or can_record_for(
+        who, partnership.circle, Part.REGISTRAR, Role.REGISTRAR
+    )
+
+
+@seat_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """Signed agreements; those waiting for their registration first."""
+    rows = []
+    for agreement in list_signed(request.seat.actor):  # type: ignore[attr-defined]
+        registrations = list(agreement.registrations.all())
+        done = next((r for r in registrations if r.registered_on), None)
+        sent = next((r for r in registrations if not r.registered_on and not r.refused_reason), None)
+        signing = next((s for s in agreement.signings.all() if s.state == "confirmed"), None)
+        rows.append(
+            {
+                "title": title_of(agreement.partnership),
+                "folio": agreement.partnership.folio,
+                "url": registration_url(agreement.partnership),
+                "done": done,
+                "sent": sent,
+                "signing": signing,
+            }
+        )
+    return page(request, "web/agreements/queue.html", {"rows": rows})
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    agreement = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
+    rows = (
+        list(agreement.registrations.select_related("notice_issue", "attachment").order_by("pk")) if agreement else []
+    )
+    done = next((r for r in rows if r.registered_on), None)
+    sent = next((r for r in rows if not r.registered_on and not r.refused_reason), None)
+    blockers = registration_blockers(agreement) if agreement and done is None else []
+    registers = _registers(request, partnership) if agreement else False
+    liaison = can(request.seat.actor, partnership.circle, Power.DEPOSIT)  # type: ignore[attr-defined]
+    return page(
+        request,
+        "web/agreements/registration.html",
+        {
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": _crumbs(partnership),
+            "domestic": partnership.klass == "domestic",
+            "agreement": agreement,
+            "rows": [{"it": r, "papers": paper_links(r.notice_issue), "file": file_url(r.attachment)} for r in rows],
+            "done": done,
+            "blockers": [shown(b) for b in blockers],
+            "can_send": bool(agreement) and liaison and sent is None and done is None,
+            "can_record": registers and done is None,
+            "can_refuse": registers and sent is not None,
+        },
+    )
+
+
+@seat_required
+def send(request: HttpRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    deed = Deed(
+        title=_("Enviar el ejemplar firmado para su registro"),
+        submit=_("Enviar"),
+        back=registration_url(partnership),
+        crumbs=_crumbs(partnership, (_("Enviar"), "")),
+        consequence=_("Se expide el oficio con el ejemplar firmado y el acta de depósito como anexos."),
+        told=_("el registro de la SRE"),
+        blockers=registration_blockers(agreement),
+    )
+    form = NoticeForm(given(request), initial={"on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: send_for_registration(act, agreement=agreement, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El ejemplar se envió para su registro."),
+    )
+
+
+@seat_required
+def record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """SRE's number, by the registrar, or from the certificate received where nobody of the registry is on board."""
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    deed = Deed(
+        title=_("Asentar el registro de la SRE"),
+        submit=_("Asentar el registro"),
+        back=registration_url(partnership),
+        crumbs=_crumbs(partnership, (_("Asentar"), "")),
+        consequence=_("La relación pasa al registro público, con lo que el expediente acredita."),
+        told=_("el enlace del municipio"),
+        blockers=registration_blockers(agreement),
+    )
+    form = RegistrationForm(
+        given(request), request.FILES or None, initial={"registered_on": today_of(request, partnership)}
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Constancia de registro")))
+        return conclude_registration(act, agreement=agreement, attachment=scan, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("El registro quedó asentado."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    deed = Deed(
+        title=_("No inscribir el Acuerdo"),
+        submit=_("Asentar que no se inscribe"),
+        kind="danger",
+        back=registration_url(partnership),
+        crumbs=_crumbs(partnership, (_("No inscribir"), "")),
+        consequence=_("El municipio puede enviar otro ejemplar cuando lo subsane."),
+        told=_("el enlace del municipio"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: agreements.refuse_registration(act, agreement=agreement, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("Quedó asentado que no se inscribe, con su motivo."),
+    )

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from . import registrations, signatures
+
+CASE = "vinculaciones/<str:public_id>/"
+KEPT = "depositos/<str:public_id>/"
+
+urlpatterns = [
+    path("registros/", registrations.queue, name="queue"),
+    path(f"{CASE}aprobacion/", signatures.approve, name="foreign_approval"),
+    path(f"{CASE}firma/", signatures.show, name="signature"),
+    path(f"{CASE}firma/preparar/", signatures.prepare, name="prepare"),
+    path(f"{CASE}firma/depositar/", signatures.deposit, name="deposit"),
+    path(f"{CASE}firma/actos/", signatures.later, name="later"),
+    path(f"{CASE}registro/", registrations.show, name="registration"),
+    path(f"{CASE}registro/enviar/", registrations.send, name="send"),
+    path(f"{CASE}registro/asentar/", registrations.record, name="record"),
+    path(f"{CASE}registro/rechazar/", registrations.refuse, name="refuse"),
+    path(KEPT, signatures.signing, name="signing"),
+    path(f"{KEPT}pagina/<int:number>.png", signatures.page_of, name="page"),
+    path(f"{KEPT}corregir/", signatures.correct, name="correct"),
+]

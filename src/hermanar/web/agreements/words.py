@@ -1,0 +1,69 @@
+"""What a deposited signing lacks, and how it is mended: each with its door."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+# code of `agreements.rules.lacks` → (what it lacks, how it is mended, door)
+LACKS: dict[str, tuple[Any, Any, str]] = {
+    "authorisation_missing": (
+        _("No consta la autorización del Cabildo."),
+        _("Asiente el acto que nombra a la contraparte."),
+        "meetings.cabildo",
+    ),
+    "authorised_after_signing": (
+        _("El Cabildo autorizó después de la firma."),
+        _("Puede ratificarse con un acto posterior del Cabildo."),
+        "meetings.cabildo",
+    ),
+    "opinion_missing": (
+        _("No consta el dictamen favorable de la SRE."),
+        _("Envíe el texto a la SRE o asiente el dictamen recibido."),
+        "opinions.opinion",
+    ),
+    "opinion_after_signing": (
+        _("El dictamen es posterior a la firma."),
+        _("Explíquelo al enviar el ejemplar para su registro."),
+        "agreements.registration",
+    ),
+    "text_differs_from_opinion": (
+        _("El texto firmado no es el que obtuvo el dictamen."),
+        _("Lo que cambió vuelve a la SRE; si fue un error del depósito, corríjalo."),
+        "opinions.dispatch",
+    ),
+    "foreign_approval_missing": (
+        _("No consta la aprobación de la contraparte."),
+        _("Asiente la resolución de su órgano."),
+        "agreements.foreign_approval",
+    ),
+    "signatory_missing_ours": (
+        _("Falta quién firmó por el municipio."),
+        _("Corrija el depósito y vuelva a depositar."),
+        "agreements.signature",
+    ),
+    "signatory_missing_theirs": (
+        _("Falta quién firmó por la contraparte."),
+        _("Corrija el depósito y vuelva a depositar."),
+        "agreements.signature",
+    ),
+    "post_does_not_cover": (
+        _("El encargo de quien firmó no cubre el día de la firma."),
+        _("Aporte el documento de delegación o ratifique con un acto posterior."),
+        "agreements.signature",
+    ),
+    "delegation_missing": (
+        _("Falta el documento de delegación."),
+        _("Corrija el depósito y vuelva a depositar con el documento."),
+        "agreements.signature",
+    ),
+    "one_original": (
+        _("Se firmó un solo ejemplar."),
+        _("Cada Parte conserva un original: firmen otro o asiéntenlo."),
+        "agreements.signature",
+    ),
+    "languages_missing": (
+        _("No se dice en qué idiomas se firmó."),
+        _("Corrija el depósito y vuelva a depositar."),
+        "agreements.signature",
+    ),
+}

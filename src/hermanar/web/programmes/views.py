@@ -1,0 +1,167 @@
+"""Duties of a relation and of a whole seat; fulfilled or without effect; as a calendar."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _, gettext_lazy
+
+from hermanar.directory.enums import Part
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Fact
+from hermanar.programmes import operations as programmes
+from hermanar.programmes.enums import DutyState
+from hermanar.programmes.policies import can_fulfil
+from hermanar.programmes.queries import as_calendar, get_duty, list_duties, list_open_duties
+
+from ..deeds import Deed, ReasonForm, day_field, do
+from ..edge import given, moment, page, seat_required
+from ..relations import crumbs, facts_of, find_relation, title_of, today_of
+
+TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: ""}
+_LIMIT = 200
+
+
+class FulfilForm(forms.Form):
+    done_on = day_field(label=gettext_lazy("Fecha en que se cumplió"))
+    proof = forms.CharField(
+        label=gettext_lazy("Documento que lo acredita"),
+        help_text=gettext_lazy("Su número y fecha: “Oficio PM/12/2022, del 2 de marzo”."),
+        max_length=200,
+    )
+
+
+def _clock_url(partnership: Any) -> str:
+    return reverse("web:programmes:clock", args=[partnership.public_id])
+
+
+def _row(duty: Any, today: dt.date) -> dict:
+    ends = duty.due_on + dt.timedelta(days=duty.grace_days)
+    return {
+        "it": duty,
+        "tone": TONES[DutyState(duty.state)],
+        "owner": Part(duty.owner_part).label if duty.owner_part in Part.values else duty.owner_part,
+        "grace_until": ends if duty.grace_days else None,
+        "is_open": duty.state == DutyState.OPEN,
+        "in_grace": duty.state == DutyState.OPEN and duty.due_on < today <= ends,
+        "today": today,
+    }
+
+
+@seat_required
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    today = today_of(request, partnership)
+    who = request.seat.actor  # type: ignore[attr-defined]
+    rows = [_row(d, today) for d in list_duties(who, partnership)]
+    return page(
+        request,
+        "web/programmes/clock.html",
+        {
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": crumbs(partnership, (_("Plazos"), "")),
+            "rows": rows,
+            "signed": facts_of(partnership).get(Fact.SIGNED),
+            "can_fulfil": can_fulfil(who, partnership.circle),
+        },
+    )
+
+
+@seat_required
+def list_all(request: HttpRequest) -> HttpResponse:
+    """Open duties of every relation the seat sees, the nearest first."""
+    seat = request.seat  # type: ignore[attr-defined]
+    rows = []
+    for duty in list_open_duties(seat.actor, limit=_LIMIT):
+        row = _row(duty, moment(seat, duty.partnership.circle).date())
+        rows.append(row | {"title": title_of(duty.partnership), "url": _clock_url(duty.partnership)})
+    return page(request, "web/programmes/list.html", {"rows": rows})
+
+
+@seat_required
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The relation's clock as a calendar, in the language of the address."""
+    partnership = find_relation(request, public_id)
+    duties = list_duties(request.seat.actor, partnership)  # type: ignore[attr-defined]
+    if not duties:
+        raise NotVisible
+    return _ics(
+        request,
+        duties,
+        name=title_of(partnership),
+        stamp=moment(request.seat, partnership.circle),  # type: ignore[attr-defined]
+        exercise=partnership.circle.exercise_at is not None,
+        file=partnership.folio,
+    )
+
+
+@seat_required
+def my_calendar(request: HttpRequest) -> HttpResponse:
+    """Every open duty of the seat as one calendar."""
+    seat = request.seat  # type: ignore[attr-defined]
+    duties = list_open_duties(seat.actor, limit=_LIMIT)
+    exercise = bool(duties) and all(d.partnership.circle.exercise_at is not None for d in duties)
+    return _ics(request, duties, name=_("Plazos"), stamp=moment(seat), exercise=exercise, file="plazos")
+
+
+def _ics(
+    request: HttpRequest, duties: list, *, name: str, stamp: dt.datetime, exercise: bool, file: str
+) -> HttpResponse:
+    language = "en" if (get_language() or "es").startswith("en") else "es"
+    data = as_calendar(duties, name=name, stamp=stamp, language=language, exercise=exercise)
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    response["Content-Disposition"] = f'attachment; filename="{file}.ics"'
+    return response
+
+
+@seat_required
+def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
+    duty = get_duty(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = find_relation(request, duty.partnership.public_id)
+    deed = Deed(
+        title=_("Asentar el cumplimiento"),
+        submit=_("Asentar"),
+        back=_clock_url(partnership),
+        crumbs=crumbs(partnership, (_("Plazos"), _clock_url(partnership)), (_("Cumplimiento"), "")),
+        lead=str(duty),
+        facts=[
+            {"term": _("De dónde sale"), "value": duty.source},
+            {"term": _("A cargo de"), "value": duty.owner_office},
+        ],
+    )
+    form = FulfilForm(given(request), initial={"done_on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: programmes.fulfil_duty(act, duty=duty, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El cumplimiento quedó asentado."),
+    )
+
+
+@seat_required
+def void(request: HttpRequest, public_id: str) -> HttpResponse:
+    duty = get_duty(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = find_relation(request, duty.partnership.public_id)
+    deed = Deed(
+        title=_("Dejar un plazo sin efecto"),
+        submit=_("Dejar sin efecto"),
+        kind="danger",
+        back=_clock_url(partnership),
+        crumbs=crumbs(partnership, (_("Plazos"), _clock_url(partnership)), (_("Sin efecto"), "")),
+        lead=str(duty),
+        consequence=_("El plazo queda en la lista, con su motivo, y nadie vuelve a recibir recordatorios de él."),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: programmes.void_duty(act, duty=duty, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El plazo quedó sin efecto, con su motivo."),
+    )

@@ -1,0 +1,190 @@
+"""Foreign approval, signature, deposit and registration over HTTP."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import standing_facts
+from hermanar.programmes.models import Duty
+from tests import relation
+from tests.web.forms import errors_of, html_of, post
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"web:agreements:{name}", args=args)
+
+
+def facts(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+@pytest.fixture
+def ready(cast):
+    return relation.ready_to_sign(cast)
+
+
+TYPED = {
+    "place": "Villa Serena, Oaxaca", "signed_on": "2022-01-31", "originals": "2", "languages": ["es", "en"],
+    "our_name": "Persona de Muestra 03", "our_post": "Presidencia Municipal", "our_capacity": "in_post",
+    "their_name": "Persona de Muestra 40", "their_post": "Alcaldía", "their_capacity": "in_post",
+    "custody": "Archivo municipal\nOffice of the Mayor",
+}  # fmt: skip
+
+
+def test_signature_before_its_time_shows_doors_and_issues_nothing(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    liaison = cast.client("liaison")
+    page = html_of(liaison.get(url("signature", found.public_id)))
+    assert "Falta la autorización del Cabildo que nombre a la contraparte." in page
+    assert reverse("web:meetings:cabildo", args=[found.public_id]) in page
+    done = post(liaison, url("prepare", found.public_id), issued_on="2022-01-31")
+    assert done.status_code == 200
+    assert reverse("web:meetings:cabildo", args=[found.public_id]) in html_of(done)
+    assert not relation.fresh(found).agreement.document.versions.filter(issues__isnull=False).exists()
+
+
+def test_signature_prepared_deposited_confirmed_and_registered(cast, ready):
+    liaison = cast.client("liaison")
+    done = post(liaison, url("prepare", ready.public_id), issued_on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    done = post(liaison, url("deposit", ready.public_id), **TYPED, scan=relation.scan_file())
+    assert done.status_code == 302, errors_of(done)
+    signing = Signing.objects.get()
+    assert done.url == url("signing", signing.public_id)
+    assert (signing.issue is not None, signing.custody.count(), signing.scan_pages) == (True, 2, 2)
+    page = html_of(liaison.get(done.url))
+    assert "No consta la aprobación de la contraparte." in page
+    assert url("foreign_approval", ready.public_id) in page
+    picture = liaison.get(url("page", signing.public_id, 2))
+    assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    assert liaison.get(url("page", signing.public_id, 3)).status_code == 404
+    half = post(liaison, url("signing", signing.public_id), pages=["1"], differences="")
+    assert "Faltan páginas por confirmar: 2." in html_of(half)
+    assert Fact.SIGNED not in facts(ready)
+    done = post(liaison, url("signing", signing.public_id), pages=["1", "2"], differences="")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.SIGNED in facts(ready)
+    assert Duty.objects.filter(partnership=ready).exists()
+    done = post(liaison, url("send", ready.public_id), on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    registrar = cast.client("registrar")
+    assert url("registration", ready.public_id) in html_of(registrar.get(url("queue")))
+    assert list(errors_of(post(registrar, url("record", ready.public_id), registered_on="2022-01-31"))) == ["number"]
+    done = post(registrar, url("record", ready.public_id), number="SRE-123", registered_on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.REGISTERED in facts(ready)
+    assert "Inscrito con el número SRE-123" in html_of(liaison.get(url("registration", ready.public_id)))
+
+
+def test_deposit_by_whose_term_does_not_cover_the_day_says_so_at_the_name(cast, ready):
+    cast.appointments["mayor"].until_on = cast.at.date().replace(day=15)
+    cast.appointments["mayor"].save()
+    liaison = cast.client("liaison")
+    refused = post(liaison, url("deposit", ready.public_id), **TYPED, scan=relation.scan_file())
+    assert list(errors_of(refused)) == ["our_name"]
+    assert "Archivo municipal" in html_of(refused)
+    assert not Signing.objects.exists()
+    delegated = TYPED | {"our_capacity": "delegate", "our_proof": "Oficio PM/3/2022"}
+    done = post(
+        liaison, url("deposit", ready.public_id), **delegated, scan=relation.scan_file(),
+        our_delegation=relation.scan_file("delegacion.pdf"),
+    )  # fmt: skip
+    assert done.status_code == 302, errors_of(done)
+    assert Signing.objects.get().signatories.get(side="ours").delegation is not None
+
+
+@pytest.mark.parametrize("data", [b"no soy un PDF", b"%PDF-1.7 a medias"])
+def test_deposit_of_what_is_no_pdf_says_so_at_the_scan(cast, ready, data):
+    done = post(
+        cast.client("liaison"), url("deposit", ready.public_id), **TYPED, scan=SimpleUploadedFile("firmado.pdf", data)
+    )
+    assert list(errors_of(done)) == ["scan"]
+    assert not Signing.objects.exists()
+
+
+def test_deposit_with_more_keepers_than_originals_is_refused_at_the_field(cast, ready):
+    done = post(
+        cast.client("liaison"), url("deposit", ready.public_id), **(TYPED | {"custody": "uno\ndos\ntres"}),
+        scan=relation.scan_file(),
+    )  # fmt: skip
+    assert list(errors_of(done)) == ["custody"]
+
+
+def test_confirm_with_differences_says_that_it_is_another_text(cast, ready):
+    signing = relation.deposit(cast, ready)
+    liaison = cast.client("liaison")
+    done = post(liaison, url("signing", signing.public_id), pages=["1", "2"], differences="Artículo V: 90 días")
+    assert done.status_code == 302, errors_of(done)
+    signing.refresh_from_db()
+    assert (signing.is_opined_text, "text_differs_from_opinion" in signing.lacks) == (False, True)
+    assert "El texto firmado no es el que obtuvo el dictamen." in html_of(liaison.get(url("signing", signing.public_id)))
+
+
+def test_correct_takes_the_signature_back_and_opens_another_deposit(cast, ready):
+    signing = relation.confirm(cast, relation.deposit(cast, ready))
+    liaison = cast.client("liaison")
+    assert list(errors_of(post(liaison, url("correct", signing.public_id)))) == ["reason"]
+    done = post(liaison, url("correct", signing.public_id), reason="Se escaneó otro ejemplar.")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.SIGNED not in facts(ready)
+    assert url("deposit", ready.public_id) in html_of(liaison.get(url("signature", ready.public_id)))
+
+
+def test_foreign_approval_from_the_counterparts_own_seat(cast, ready):
+    typed = {"body": "Common Council", "instrument": "Resolution 22-04", "approved_on": "2022-01-30"}
+    refused = post(cast.client("liaison"), url("foreign_approval", ready.public_id), **typed)
+    assert "Lo asienta la contraparte" in html_of(refused)
+    done = post(
+        cast.client("counterpart"), url("foreign_approval", ready.public_id), **typed, scan=relation.scan_file("r.pdf")
+    )
+    assert done.status_code == 302, errors_of(done)
+    assert ForeignApproval.objects.get().how == "in_post"
+    assert Fact.COUNTERPART_APPROVED in facts(ready)
+
+
+def test_registration_before_opinion_and_signature_is_blocked(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    done = post(cast.client("registrar"), url("record", found.public_id), number="1", registered_on="2022-01-31")
+    assert done.status_code == 200
+    assert "Falta el dictamen favorable de la SRE." in html_of(done)
+    assert not Registration.objects.exists()
+
+
+def test_registration_refused_can_be_sent_again(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    liaison, registrar = cast.client("liaison"), cast.client("registrar")
+    post(liaison, url("send", ready.public_id), on="2022-01-31")
+    done = post(registrar, url("refuse", ready.public_id), reason="Falta una rúbrica.")
+    assert done.status_code == 302, errors_of(done)
+    assert "Falta una rúbrica." in html_of(liaison.get(url("registration", ready.public_id)))
+    assert post(liaison, url("send", ready.public_id), on="2022-01-31").status_code == 302
+
+
+def test_later_act_stands_beside_the_agreement(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    liaison = cast.client("liaison")
+    done = post(liaison, url("later", ready.public_id), kind="amendment", on="2022-01-31", summary="Se agrega un área.")
+    assert done.status_code == 302, errors_of(done)
+    assert LaterAct.objects.get().summary == "Se agrega un área."
+    assert "Se agrega un área." in html_of(liaison.get(url("signature", ready.public_id)))
+
+
+SEEN = {
+    "liaison": [200, 200, 200, 200], "mayor": [200, 200, 200, 404], "state": [200, 200, 200, 404],
+    "counterpart": [200, 200, 200, 404], "registrar": [200, 200, 200, 404], "stranger": [404, 404, 404, 404],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("persona", SEEN)
+def test_pages_of_a_signature_answer_whom_they_are_for(cast, ready, persona):
+    signing = relation.confirm(cast, relation.deposit(cast, ready))
+    client = cast.client(persona)
+    addresses = [
+        url("signature", ready.public_id), url("registration", ready.public_id), url("signing", signing.public_id),
+        url("deposit", ready.public_id),
+    ]  # fmt: skip
+    assert [client.get(a).status_code for a in addresses] == SEEN[persona]
