@@ -386,6 +386,7 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
 @transaction.atomic
 def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
     """State on a new relation that the committee was installed before. Returns False where it is not installed."""
+    body.refresh_from_db(fields=["installed_on"])
     if body.installed_on is None:
         return False
     resolution = (

@@ -180,7 +180,7 @@ class Alone(International):
         self.forward(18)
         self.partnership = self.fresh()
         stage.do(
-            "registration.notice", "liaison", agreements.send_registration_notice,
+            "registration.notice", "liaison", registry.send_for_registration,
             agreement=self.partnership.agreement, files=stage.papers("envio-para-registro"),
         )  # fmt: skip
         self.forward(12)

@@ -543,7 +543,7 @@ class International:
         self.forward(6)
         self.partnership = self.fresh()
         stage.do(
-            "registration.notice", "liaison", agreements.send_registration_notice,
+            "registration.notice", "liaison", registry.send_for_registration,
             agreement=self.partnership.agreement, files=stage.papers("envio-para-registro"),
         )  # fmt: skip
         self.forward(12)

@@ -8,8 +8,11 @@ import datetime as dt
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import click
+
+from hermanar.documents.rules import catalogues
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,29 @@ DEFAULT = LeadFile(
 )  # fmt: skip
 
 
+YEARS = range(2009, 2100)  # the programme's own manual is of 2009
+LANGUAGES = ("es", "en")
+WORDS = ("motivations", "interests", "objectives")
+_LISTS_OF_TEXT = {"areas", "languages"}
+_LISTS_OF_ROWS = {"promoters", "ideas"}
+
+
+def _is_text_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+
+
+def _shape(key: str, value: object) -> str:
+    """What the key should hold; "" where it does."""
+    if key in _LISTS_OF_TEXT:
+        right = isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+        return "" if right else "a list of texts, not empty"
+    if key in _LISTS_OF_ROWS:
+        return "" if isinstance(value, list) and all(map(_is_text_by_name, value)) else "a list of objects with texts"
+    if key in WORDS:
+        return "" if _is_text_by_name(value) else 'an object as {"es": "…", "en": "…"}'
+    return "" if isinstance(value, str) else "a text"
+
+
 def read_lead(path: Path | None) -> LeadFile:
     """The lead of a file, or the default. Raises click.ClickException naming what is wrong and what would be right."""
     if path is None:
@@ -105,10 +131,25 @@ def read_lead(path: Path | None) -> LeadFile:
     needed = ("municipality_key", "foreign_city", "country", "start")
     if missing := [key for key in needed if not data.get(key)]:
         raise click.ClickException(f"Missing: {', '.join(missing)}.")
+    for key, value in data.items():
+        if key != "start" and (wrong := _shape(key, value)):
+            raise click.ClickException(f"{key} must be {wrong}.")
     try:
         data["start"] = dt.date.fromisoformat(data["start"])
     except (TypeError, ValueError) as error:
         raise click.ClickException(f"start must be a date as 2022-01-31: {error}") from error
+    if data["start"].year not in YEARS:
+        raise click.ClickException(f"start must lie between {YEARS.start} and {YEARS.stop - 1}.")
+    if languages := data.get("languages"):
+        if languages[0] != "es" or not set(languages) <= set(LANGUAGES) or len(set(languages)) < len(languages):
+            raise click.ClickException('languages must be ["es"] or ["es", "en"].')
+        if unsaid := [k for k in WORDS if k in data and not all(data[k].get(lang) for lang in languages)]:
+            raise click.ClickException(f"{', '.join(unsaid)} must be written in {' and '.join(languages)}.")
+    if "areas" in data and (strange := sorted(set(data["areas"]) - set(catalogues.areas()))):
+        known_areas = ", ".join(sorted(catalogues.areas()))
+        raise click.ClickException(f"Unknown areas: {', '.join(strange)}. Known: {known_areas}.")
+    if "foreign_zone" in data and data["foreign_zone"] not in {"", *available_timezones()}:
+        raise click.ClickException(f"foreign_zone must be a time zone as America/Chicago, not {data['foreign_zone']}.")
     ours = data.get("community") or data["municipality_key"]
     theirs = data["foreign_city"]
     defaults = {

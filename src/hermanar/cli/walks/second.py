@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import replace
 
 from hermanar.agreements import operations as agreements
+from hermanar.directory import operations as directory
 from hermanar.meetings.operations import link_committee
 from hermanar.partnerships import operations as partnerships
 from hermanar.profiles.queries import profile_of
@@ -83,4 +84,6 @@ def leave_open(first: International) -> None:
         stage.act("consul"), lead=opened, municipality=stage.organisations["municipality"],
         state=stage.organisations["state"],
     )  # fmt: skip
+    # the finished exercise lives on to the same day
+    directory.move_exercise_clock(stage.act("operator"), circle=first.fresh().circle, to=stage.clock)
     partnerships.propose_slot(stage.act("consul"), lead=opened, starts_at=stage.clock + dt.timedelta(hours=122))

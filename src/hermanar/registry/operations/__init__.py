@@ -2,6 +2,13 @@
 
 from .lists import load_documented
 from .publishing import publish_entry, withdraw_entry
-from .usecases import conclude_registration, conclude_signing
+from .usecases import conclude_registration, conclude_signing, send_for_registration
 
-__all__ = ["conclude_registration", "conclude_signing", "load_documented", "publish_entry", "withdraw_entry"]
+__all__ = [
+    "conclude_registration",
+    "conclude_signing",
+    "load_documented",
+    "publish_entry",
+    "send_for_registration",
+    "withdraw_entry",
+]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _, override
 from hermanar.agreements.enums import LaterActKind
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.queries import current_registration, current_signing
+from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
 from hermanar.kernel.acts import Act
@@ -18,7 +19,7 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.opinions.queries import favourable_opinion
 from hermanar.partnerships.enums import Fact, Side
-from hermanar.partnerships.models import Partnership, Party
+from hermanar.partnerships.models import Counterpart, Partnership, Party
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.rules import terms_of
@@ -86,11 +87,18 @@ def _paper(signing: Signing) -> PaperPicture | None:
     )
 
 
-def _signatories(signing: Signing, theirs_head: str) -> tuple[SignatoryPicture, ...]:
-    return tuple(
-        SignatoryPicture(s.side, s.name, {"es": s.post, "en": theirs_head if s.side == Side.THEIRS and theirs_head else s.post})
-        for s in signing.signatories.order_by("pk")
-    )  # fmt: skip
+def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[SignatoryPicture, ...]:
+    """Who signed, in their public posts, in both languages where both are known."""
+    rows = list(signing.signatories.order_by("pk"))
+    held = Appointment.objects.filter(public_id__in=[s.appointment for s in rows if s.appointment])
+    titles = {a.public_id: a.office.title_en for a in held.select_related("office")}
+    found = []
+    for s in rows:
+        es, en = s.post, titles.get(s.appointment) or s.post
+        if s.side == Side.THEIRS and counterpart is not None and s.name == counterpart.head_name:
+            es, en = counterpart.head_post_es or s.post, counterpart.head_post or s.post
+        found.append(SignatoryPicture(s.side, s.name, {"es": es, "en": en}))
+    return tuple(found)
 
 
 def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -> EntryPicture:
@@ -107,7 +115,6 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         ActPicture(kind, facts[fact].on, facts[fact].precision) for fact, kind in _FACT_ACTS.items() if fact in facts
     ]
     acts += [ActPicture(a.kind, a.on, "day", {"es": a.summary}) for a in later]
-    counterpart = getattr(partnership, "counterpart", None)
     return EntryPicture(
         folio=partnership.folio,
         shelf=Shelf.EXERCISE if partnership.circle.exercise_at else Shelf.DOCUMENTED,
@@ -126,7 +133,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         signed_at=signing.place,
         languages=tuple(signing.languages),
         originals=signing.originals,
-        signatories=_signatories(signing, counterpart.head_post if counterpart else ""),
+        signatories=_signatories(signing, getattr(partnership, "counterpart", None)),
         opinion_number=opinion.number if opinion else "",
         opinion_on=opinion.issued_on if opinion else None,
         registration_number=registration.number if registration else "",

@@ -5,10 +5,12 @@ import datetime as dt
 from django.db import transaction
 
 from hermanar.agreements.models import Agreement, Registration, Signing
-from hermanar.agreements.operations import confirm_signing, record_registration
+from hermanar.agreements.operations import confirm_signing, record_registration, send_registration_notice
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
-from hermanar.programmes.operations import compile_clock
+from hermanar.programmes.enums import DutyKey, DutyState
+from hermanar.programmes.models import Duty
+from hermanar.programmes.operations import compile_clock, fulfil_duty
 
 from ..models import Entry
 from .publishing import publish_entry
@@ -30,6 +32,21 @@ def conclude_signing(
     if publish is None:
         publish = partnership.klass == "domestic"
     return publish_entry(act, partnership=partnership) if publish else None
+
+
+@transaction.atomic
+def send_for_registration(act: Act, *, agreement: Agreement, on: dt.date | None = None) -> Registration:
+    """The signed copy goes to the ministry, and the duty to send it is fulfilled by that letter.
+
+    Raises what `send_registration_notice` raises.
+    """
+    row = send_registration_notice(act, agreement=agreement, on=on)
+    duty = Duty.objects.filter(
+        partnership=agreement.partnership, key=DutyKey.SEND_FOR_REGISTRATION, state=DutyState.OPEN
+    ).first()
+    if duty is not None:
+        fulfil_duty(act, duty=duty, done_on=row.notice_on, proof=f"Oficio {row.notice_folio}")
+    return row
 
 
 @transaction.atomic
