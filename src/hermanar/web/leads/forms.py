@@ -158,6 +158,15 @@ class LeadForm(forms.Form):
         if found is None and self.here.several:
             self.doubt_here = True
             self.add_error("municipality", _("Ese nombre existe en varios lugares. Elija de cuál se trata."))
+        elif found is None:
+            self.doubt_here = True
+            self.add_error(
+                "municipality",
+                _(
+                    "No encontramos ese lugar. Escriba también su municipio y su estado (“La Ribera, Los Cabos, B.C.S.”), "
+                    "o indique que todavía no se sabe."
+                ),
+            )
         data["municipality"] = found
         if found is not None and self.here.is_community and not data.get("beneficiary"):
             data["beneficiary"] = data["proposed_place"].partition(",")[0].strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match
-from hermanar.directory.queries import list_municipalities, search_municipalities, search_places
+from hermanar.directory.queries import list_municipalities, list_states, search_municipalities, search_places
 from hermanar.kernel.text import fold
 
 
@@ -33,7 +33,23 @@ def abroad(text: str, country: str = "") -> Found:
 
 
 def here(text: str) -> Found:
-    """A municipality of Mexico, or the one a community belongs to (then `is_community`)."""
+    """A municipality of Mexico, or the one a community belongs to (then `is_community`).
+
+    A community too small for any list is known by what follows its name: `San José de Otates, Manuel Doblado, Gto.`
+    """
+    found = _named(text)
+    rest = text.partition(",")[2].strip()
+    if found.one or found.several or not rest or _is_state(rest):
+        return found
+    within = _named(rest)
+    return Found(within.one, within.several, True) if within.one or within.several else found
+
+
+def _is_state(text: str) -> bool:
+    return any(fold(text) in {fold(s.name), fold(s.abbreviation), fold(s.official_name)} for s in list_states())
+
+
+def _named(text: str) -> Found:
     wanted = fold(text.partition(",")[0])
     if not wanted:
         return Found()
