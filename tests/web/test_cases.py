@@ -1,16 +1,19 @@
 """The list of relations, the case's page and what is done from it, over HTTP."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from hermanar.meetings.enums import Purpose
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.models import Designation, Partnership
+from hermanar.partnerships.operations import record_letter
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -19,11 +22,28 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ("case", "triage", "log", "circle", "study", "designation", "folder")
 LIAISON_ONLY = ("counterpart", "terms", "interrupt", "resume", "withdraw", "refuse", "close")
-SEATED = ("liaison", "mayor", "council_secretary", "committee", "state", "reviewer", "authoriser", "registrar", "counterpart")
+SEATED = (
+    "liaison",
+    "mayor",
+    "council_secretary",
+    "committee",
+    "state",
+    "reviewer",
+    "authoriser",
+    "registrar",
+    "counterpart",
+)
 
 
 def url(name: str, *args, room: str = "cases") -> str:
     return reverse(f"web:{room}:{name}", args=args)
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    """The language of a request stays with its thread: each test starts in Spanish."""
+    with translation.override("es"):
+        yield
 
 
 @pytest.fixture
@@ -39,28 +59,28 @@ def facts(partnership) -> set[str]:
 
 
 @pytest.mark.parametrize("persona", SEATED)
-@pytest.mark.parametrize("page", PAGES)
-def test_show_page_to_who_has_a_seat_answers(cast, partnership, page, persona):
-    assert cast.client(persona).get(url(page, partnership.public_id)).status_code == 200
+@pytest.mark.parametrize("view", PAGES)
+def test_show_page_to_who_has_a_seat_answers(cast, partnership, view, persona):
+    assert cast.client(persona).get(url(view, partnership.public_id)).status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES + LIAISON_ONLY + ("committee", "clock", "study_submit"))
-def test_show_page_to_a_stranger_is_not_there_and_asks_nobody_to_sign_in_twice(cast, partnership, page):
-    address = url(page, partnership.public_id)
+@pytest.mark.parametrize("view", PAGES + LIAISON_ONLY + ("committee", "clock", "study_submit"))
+def test_show_page_to_a_stranger_is_not_there_and_asks_nobody_to_sign_in_twice(cast, partnership, view):
+    address = url(view, partnership.public_id)
     assert cast.client("stranger").get(address).status_code == 404
     answer = cast.client("nobody").get(address)
     assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
 
 
 @pytest.mark.parametrize("persona", [p for p in SEATED if p != "liaison"])
-@pytest.mark.parametrize("page", LIAISON_ONLY)
-def test_show_page_of_the_liaison_to_others_is_not_there(cast, partnership, page, persona):
-    assert cast.client(persona).get(url(page, partnership.public_id)).status_code == 404
+@pytest.mark.parametrize("view", LIAISON_ONLY)
+def test_show_page_of_the_liaison_to_others_is_not_there(cast, partnership, view, persona):
+    assert cast.client(persona).get(url(view, partnership.public_id)).status_code == 404
 
 
-@pytest.mark.parametrize("page", LIAISON_ONLY)
-def test_show_page_of_the_liaison_answers(cast, partnership, page):
-    assert cast.client("liaison").get(url(page, partnership.public_id)).status_code == 200
+@pytest.mark.parametrize("view", LIAISON_ONLY)
+def test_show_page_of_the_liaison_answers(cast, partnership, view):
+    assert cast.client("liaison").get(url(view, partnership.public_id)).status_code == 200
 
 
 # The list
@@ -118,7 +138,7 @@ def test_show_case_in_english_speaks_english(cast, partnership):
 
 def test_show_case_by_the_manual_of_2009_has_its_own_stages(cast, partnership):
     page = cast.client("liaison").get(url("case", partnership.public_id) + "?esquema=manual2009")
-    assert [s.label for s in page.context["case"].stages][0] == "Iniciación"
+    assert page.context["case"].stages[0].label == "Iniciación"
     assert cast.client("liaison").get(url("case", partnership.public_id) + "?esquema=otro").status_code == 200
 
 
@@ -138,9 +158,6 @@ def test_show_case_asks_the_same_with_three_letters_as_with_one(cast, partnershi
     client = cast.client("liaison")
 
     def letter():
-        from hermanar.partnerships.enums import Direction, LetterKind
-        from hermanar.partnerships.operations import record_letter
-
         number = partnership.letters.count() + 1
         record_letter(
             cast.act("liaison"), partnership=partnership, kind=LetterKind.INTENT, direction=Direction.OUT,
@@ -233,14 +250,14 @@ def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partners
     assert client.get(done.url).context["case"].state == "open"
 
 
-@pytest.mark.parametrize(("page", "state"), [("withdraw", "withdrawn"), ("refuse", "refused"), ("close", "closed")])
-def test_end_of_a_relation_with_its_reason(cast, partnership, page, state):
+@pytest.mark.parametrize(("view", "state"), [("withdraw", "withdrawn"), ("refuse", "refused"), ("close", "closed")])
+def test_end_of_a_relation_with_its_reason(cast, partnership, view, state):
     client = cast.client("liaison")
-    done = post(client, url(page, partnership.public_id), reason="Así se decidió.")
+    done = post(client, url(view, partnership.public_id), reason="Así se decidió.")
     assert done.status_code == 302
     assert Partnership.objects.get(pk=partnership.pk).case.state == state
     assert [r.group for r in client.get(url("list")).context["rows"]] == ["done"]
-    again = post(client, url(page, partnership.public_id), reason="Otra vez.")
+    again = post(client, url(view, partnership.public_id), reason="Otra vez.")
     assert again.status_code == 200
     assert list(errors_of(again)) == ["__all__"]
 
@@ -254,7 +271,10 @@ def test_edit_counterpart_saves_only_what_changed_and_refuses_the_future(cast, p
     done = post(client, address, **{**initial, "term_ends_on": "2024-04-15", "office": "City Manager"})
     assert done.status_code == 302, errors_of(done)
     partnership.counterpart.refresh_from_db()
-    assert (partnership.counterpart.office, partnership.counterpart.head_name) == ("City Manager", "Persona de Muestra 40")
+    assert (partnership.counterpart.office, partnership.counterpart.head_name) == (
+        "City Manager",
+        "Persona de Muestra 40",
+    )
 
 
 def test_edit_terms_keeps_the_power_of_each_area(cast, partnership):
@@ -294,6 +314,7 @@ def test_show_circle_names_offices_holders_and_last_acts(cast, partnership):
     cast.appointments["registrar"].ended_at = cast.at
     cast.appointments["registrar"].until_on = dt.date(2022, 1, 15)
     cast.appointments["registrar"].save()
+    assert cast.client("mayor").get(url("circle", partnership.public_id)).status_code == 200
     page = cast.client("liaison").get(url("circle", partnership.public_id))
     rows = {r["office"]: r for r in page.context["rows"]}
     assert rows["Registro de Acuerdos"]["holder"] == ""
@@ -315,8 +336,6 @@ def test_send_folder_lists_each_paper_with_hash_and_code(cast, partnership):
     assert sorted(archive.namelist()) == sorted(["index.json", "index.html", *(p["path"] for p in index["papers"])])
     issue = Designation.objects.get().issue
     assert [p["code"] for p in index["papers"]] == [issue.code, issue.code, ""]
-    import hashlib
-
     for paper in index["papers"]:
         assert hashlib.sha256(archive.read(paper["path"])).hexdigest() == paper["sha256"]
     assert issue.code in archive.read("index.html").decode()

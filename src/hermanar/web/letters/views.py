@@ -294,7 +294,7 @@ def keep_finding(request: HttpRequest, public_id: str) -> HttpResponse:
     if done.response:
         return done.response
     return _letter_page(
-        request, letter, keeping=data["fingerprint"], keep_reason=data["reason"], keep_error=" ".join(done.errors)
+        request, letter, keeping=request.POST.get("fingerprint", ""), keep_reason=request.POST.get("reason", ""), keep_error=" ".join(done.errors)
     )
 
 

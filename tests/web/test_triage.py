@@ -1,0 +1,190 @@
+"""The eight questions over HTTP: what follows, what is refused, what is asked again."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from hermanar.directory.models import Country, Municipality, Place
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import open_lead, route_lead
+from tests import relation
+from tests.web.forms import errors_of, html_of, post
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = {
+    "our_kind": "municipality", "our_place": "Villa Serena", "country": "US", "their_name": "Lakeside Hills",
+    "their_subdivision": "Colorado", "their_kind": "governmental", "scope": "whole", "earlier": "none",
+    "proposed_by": "own", "areas": ["culture"], "money": "no", "staff": "no", "protected": "no", "forum": "no",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    with translation.override("es"):
+        yield
+
+
+@pytest.fixture
+def send(cast):
+    def call(address=None, *, persona="liaison", **changes):
+        return post(cast.client(persona), address or reverse("web:cases:new"), **{**WHOLE, **changes})
+
+    return call
+
+
+@pytest.mark.parametrize("persona", ["mayor", "committee", "state", "consul", "counterpart", "administrator"])
+@pytest.mark.parametrize("view", ["new", "outcome"])
+def test_open_triage_to_who_is_no_liaison_is_not_there(cast, persona, view):
+    assert cast.client(persona).get(reverse(f"web:cases:{view}")).status_code == 404
+
+
+def test_open_triage_empty_asks_eight_questions(cast):
+    page = cast.client("liaison").get(reverse("web:cases:new"))
+    assert page.status_code == 200
+    text = html_of(page)
+    assert all(f">{n}. ¿" in text for n in range(1, 9))
+    assert 'value="Villa Serena' in text
+
+
+def test_open_case_with_every_answer_opens_it(send):
+    done = send()
+    assert done.status_code == 302, errors_of(done)
+    relation_ = Partnership.objects.get()
+    assert done.url == reverse("web:cases:case", args=[relation_.public_id])
+    assert (relation_.kind, relation_.klass, relation_.areas) == (
+        "twinning",
+        "international",
+        [{"key": "culture", "power": relation_.areas[0]["power"]}],
+    )
+    assert relation_.areas[0]["power"]
+    assert {p.side: p.place_id for p in relation_.parties.all()}["theirs"] == 900002
+
+
+def test_open_case_with_open_questions_keeps_what_was_typed(send):
+    page = send(scope=None, money=None)
+    assert page.status_code == 200
+    assert sorted(errors_of(page)) == ["money", "scope"]
+    assert 'value="Lakeside Hills"' in html_of(page)
+    assert not Partnership.objects.exists()
+
+
+def test_preview_says_kind_path_papers_and_citations_and_opens_nothing(send):
+    page = send(accion="ver", scope="theme", theme="el agua")
+    outcome = page.context["outcome"]
+    assert (outcome.kind, outcome.klass) == ("Cooperación específica", "Internacional")
+    assert outcome.path.startswith("Ruta internacional")
+    assert "Acuerdo de cooperación específica" in outcome.papers
+    assert len(outcome.citations) == 3
+    assert outcome.ready
+    assert not Partnership.objects.exists()
+
+
+def test_outcome_alone_answers_while_it_is_filled_in(send):
+    page = send(reverse("web:cases:outcome"), scope=None)
+    text = html_of(page)
+    assert page.status_code == 200
+    assert "<html" not in text
+    assert "¿Para toda la vida municipal o para un tema?" in text
+
+
+def test_community_is_a_beneficiary_and_its_municipality_the_party(send):
+    page = send(accion="ver", our_kind="locality", locality="La Ribera")
+    assert page.context["outcome"].beneficiary == "La Ribera"
+    assert "Una comunidad no puede ser Parte" in html_of(page)
+    assert send(our_kind="locality", locality="La Ribera").status_code == 302
+    opened = Partnership.objects.get()
+    assert (opened.beneficiary, opened.parties.get(side="ours").municipality_id) == ("La Ribera", "20999")
+
+
+def test_private_counterpart_is_refused_with_the_reason(send):
+    page = send(their_kind="private")
+    assert page.status_code == 200
+    assert "convenio privado" in " ".join(errors_of(page)["__all__"])
+    assert page.context["outcome"].refusals
+    assert not Partnership.objects.exists()
+
+
+def test_mexican_counterpart_takes_the_domestic_path(send):
+    assert send(country="MX", their_name="Los Cabos", their_subdivision=None).status_code == 302
+    opened = Partnership.objects.get()
+    assert (opened.klass, opened.case.definition.key) == ("domestic", "domestic")
+    assert opened.parties.get(side="theirs").municipality_id == "03008"
+
+
+def test_same_city_twice_is_invalid(send):
+    page = send(country="MX", their_name="Villa Serena", their_subdivision=None)
+    assert errors_of(page)["their_name"] == ["Las dos Partes son la misma ciudad."]
+
+
+def test_another_municipality_on_our_side_is_invalid(send):
+    page = send(our_place="Puerto Claro")
+    assert list(errors_of(page)) == ["our_place"]
+
+
+def test_municipality_that_does_not_exist_is_said_at_the_field(send):
+    page = send(country="MX", their_name="Zzyzx del Valle", their_subdivision=None)
+    assert errors_of(page)["their_name"] == ["Ningún municipio de México lleva ese nombre. Revise cómo está escrito."]
+
+
+def test_municipality_that_exists_twice_asks_which(send):
+    Municipality.objects.create(key="11999", name="Los Cabos", folded="los cabos", state_id="11")
+    page = send(country="MX", their_name="Los Cabos", their_subdivision=None)
+    assert list(errors_of(page)) == ["their_place"]
+    assert "Los Cabos, Guanajuato" in html_of(page)
+    assert send(country="MX", their_name="Los Cabos", their_place="11999", their_subdivision=None).status_code == 302
+    assert Partnership.objects.get().parties.get(side="theirs").municipality_id == "11999"
+
+
+def test_world_place_that_exists_twice_asks_which_and_a_region_decides(send):
+    Place.objects.create(
+        id=900009, name="Lakeside", folded="lakeside", country_id="US", subdivision="Oregon", latitude=43.5,
+        longitude=-124.1, population=1900, zone="America/Los_Angeles",
+    )  # fmt: skip
+    page = send(their_name="Lakeside", their_subdivision=None)
+    assert list(errors_of(page)) == ["their_place"]
+    assert send(their_name="Lakeside", their_subdivision="Oregon").status_code == 302
+    assert Partnership.objects.get().parties.get(side="theirs").place_id == 900009
+
+
+def test_world_place_not_in_the_catalogue_asks_for_its_region(send):
+    page = send(their_name="Nowheresville", their_subdivision=None)
+    assert list(errors_of(page)) == ["their_subdivision"]
+    assert send(their_name="Nowheresville", their_subdivision="Ohio").status_code == 302
+
+
+def test_earlier_relation_with_the_same_city_is_shown_with_its_link(cast, send):
+    earlier = relation.open_relation(cast)
+    page = send(accion="ver", their_name="Lakeside", their_subdivision="Wisconsin")
+    assert [(e.folio, e.url) for e in page.context["outcome"].earlier] == [
+        (earlier.folio, reverse("web:cases:case", args=[earlier.public_id]))
+    ]
+
+
+def test_same_answers_sent_twice_open_one_case(cast):
+    client = cast.client("liaison")
+    form = {"_once": "bb22", **WHOLE}
+    first, second = client.post(reverse("web:cases:new"), form), client.post(reverse("web:cases:new"), form)
+    assert (first.status_code, second.status_code, first.url) == (302, 302, second.url)
+    assert Partnership.objects.count() == 1
+
+
+def test_open_case_of_a_lead_starts_from_what_the_lead_says(cast, send):
+    lead = open_lead(
+        cast.act("consul"), country=Country.objects.get(pk="US"), foreign_name="Lakeside", foreign_subdivision="Wisconsin",
+        place=Place.objects.get(pk=900001), proposed_place="La Ribera", beneficiary="La Ribera", zone="America/Chicago",
+        municipality=Municipality.objects.get(pk="20999"), exercise_at=relation.STARTS,
+    )  # fmt: skip
+    address = reverse("web:cases:of_lead", args=[lead.public_id])
+    assert cast.client("liaison").get(address).status_code == 404
+    route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
+    text = html_of(cast.client("liaison").get(address))
+    assert 'value="Lakeside"' in text
+    assert 'value="La Ribera"' in text
+    done = send(
+        address, our_kind="locality", locality="La Ribera", their_name="Lakeside", their_subdivision="Wisconsin",
+        their_place="900001",
+    )  # fmt: skip
+    assert done.status_code == 302, errors_of(done)
+    assert Partnership.objects.get().lead == lead
+    assert cast.client("liaison").get(address).url == done.url
