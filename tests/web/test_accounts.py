@@ -29,6 +29,14 @@ def test_sign_in_with_a_wrong_password_says_the_same_for_known_and_unknown(cast)
     assert known.count("no son correctas") == unknown.count("no son correctas")
 
 
+@override_settings(AXES_ENABLED=True, AXES_FAILURE_LIMIT=3)
+def test_many_wrong_passwords_shut_out_that_account_and_nobody_else_behind_the_same_address(cast):
+    for _turn in range(3):
+        sign_in(Client(), "liaison@example.org", "no")
+    assert sign_in(Client(), "liaison@example.org").status_code != 302
+    assert sign_in(Client(), "consul@example.org").status_code == 302
+
+
 def test_sign_in_goes_back_to_where_one_was(cast):
     assert sign_in(Client(), "liaison@example.org", next="/prospectos/").url == "/prospectos/"
 

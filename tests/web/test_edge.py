@@ -1,24 +1,27 @@
 """The edge: who asks, on which clock; once; what is kept; how a *no* reaches the person."""
 
+import ast
 import datetime as dt
 import re
 
 import pytest
+import yaml
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, QueryDict
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from hermanar.accounts.models import KeptForm
 from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.operations import open_circle
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
-from hermanar.web import doors, edge
+from hermanar.web import doors, edge, nav
 from hermanar.web.accounts.forms import AcceptForm
 from hermanar.web.sentences import SENTENCES, tell
+from tests.house import floors, source
 
 
 def request_of(cast, name: str, data: dict | None = None, path: str = "/escritorio/"):
@@ -207,6 +210,37 @@ def test_door_without_its_room_leads_to_nothing():
 
 def test_door_is_told_in_the_language_asked_for():
     assert doors.address_of("partnerships.lead", {"lead": "abc"}, "en") == "/en/prospectos/abc/"
+
+
+def test_every_door_leads_somewhere():
+    closed = []
+    for name, keys in [*doors.DOORS.values(), *((address, ("partnership",)) for address in doors.OF_CASE.values())]:
+        try:
+            reverse(name, args=["x"] * len(keys))
+        except NoReverseMatch:
+            closed.append(name)
+    assert closed == []
+
+
+def test_every_door_that_an_operation_or_a_process_names_is_known():
+    named = set()
+    for path in source.modules():
+        for node in ast.walk(source.tree(path)):
+            if isinstance(node, ast.keyword) and node.arg == "door" and isinstance(node.value, ast.Constant):
+                named.add(node.value.value)
+    for path in floors.PACKAGE.glob("*/definitions/*.yaml"):
+        named |= {step.get("door") for step in yaml.safe_load(path.read_text(encoding="utf-8"))["steps"]}
+    assert sorted(named - {None, ""} - set(doors.DOORS)) == []
+
+
+def test_navigation_names_rooms_that_are_there():
+    closed = []
+    for _label, name, _roles in nav.ROOMS:
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            closed.append(name)
+    assert closed == []
 
 
 def test_every_room_of_the_house_has_its_sentences():

@@ -163,6 +163,7 @@ MFA_TOTP_ISSUER = "Hermanar"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "email"  # as allauth hands it on: without it one address of a town would lock everybody out
 AXES_RESET_ON_SUCCESS = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:desk"
