@@ -79,9 +79,10 @@ def test_publish_entry_puts_what_the_case_proves_on_the_shelf_of_exercises(cast,
     assert picture.term_known is True
     assert picture.ends_on == dt.date(2027, 1, 30)
     assert [a.kind for a in picture.acts][-1] == "signed"
-    assert [(s.side, s.name) for s in picture.signatories] == [
-        ("ours", "Persona de Muestra 03"), ("theirs", "Persona de Muestra 40"),
-    ]  # fmt: skip
+    assert [(s.side, s.name, s.post["es"], s.post["en"]) for s in picture.signatories] == [
+        ("ours", "Persona de Muestra 03", "Presidencia Municipal", "Office of the Mayor"),
+        ("theirs", "Persona de Muestra 40", "Alcaldía", "Mayor"),
+    ]
 
 
 def test_publish_entry_again_without_change_is_the_same_entry(cast, signed):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision
 from hermanar.registry.enums import ActWord, Lack
@@ -49,6 +49,15 @@ def act_word(kind: str) -> str:
 def lack_words(code: str) -> str:
     """What a signing lacks, in a sentence."""
     return str(Lack(code).label) if code in Lack.values else code
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`español`, `Spanish`: a language in the words of the page; its code where it has no name here."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
 
 
 TONES = {"in_force": "leaf", "expired": "red", "terminated": "amber", "superseded": "amber", "withdrawn": "red"}
