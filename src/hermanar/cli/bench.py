@@ -1,0 +1,87 @@
+"""`hermanar bench`: how long our papers and pages take, as ratios measured in one run."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .runtime import manage, start_django
+
+form_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)  # fmt: skip
+WORDS = {
+    "pdf_against_bare_typst": "our agreement as PDF ÷ bare typst with the same content",
+    "docx_against_pdf": "the same agreement as DOCX ÷ our PDF",
+    "pdf_against_libreoffice": "our PDF ÷ DOCX converted by LibreOffice",
+}
+
+
+@click.group()
+def bench() -> None:
+    """Measure documents or pages. Read the ratios, not the milliseconds: those are of this machine."""
+
+
+def scratch_home() -> Path:
+    """A home that is thrown away, and the environment that points to it."""
+    home = Path(tempfile.mkdtemp(prefix="hermanar-bench-"))
+    (home / "static").mkdir()
+    os.environ.update(
+        HERMANAR_HOME=str(home), HERMANAR_ENV="scratch", DATABASE_URL=f"sqlite:///{home / 'scratch.sqlite3'}"
+    )
+    return home
+
+
+@bench.command()
+@click.option("--runs", default=20, show_default=True, type=click.IntRange(1, 500), help="Pairs to measure.")
+@form_option
+def documents(runs: int, form: str) -> None:
+    """Our agreement against bare typst: warm process, content never compiled before, same typefaces and standards."""
+    home = scratch_home()
+    try:
+        start_django()
+        from .benches.documents import measure
+
+        told = measure(runs)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    click.echo(json.dumps(told) if form == "json" else "\n".join(in_words(told)))
+
+
+def in_words(told: dict[str, Any]) -> list[str]:
+    lines = [f"{told['runs']} pairs; pages: ours {told['pages']['ours']}, bare {told['pages']['bare']}"]
+    for key, words in WORDS.items():
+        one = told[key]
+        if one is None:
+            lines.append(f"     –  {words}: LibreOffice is not installed here")
+        else:
+            lines.append(f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)")
+    return lines
+
+
+@bench.command()
+@click.option("--runs", default=30, show_default=True, type=click.IntRange(1, 1000), help="Pairs to measure per page.")
+@form_option
+def pages(runs: int, form: str) -> None:
+    """Desk, case, drafting desk and portal search against an empty view of the same server, with query counts."""
+    home = scratch_home()
+    try:
+        manage("migrate", "--verbosity=0")
+        from .benches.pages import measure
+
+        told = measure(runs)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['runs']} pairs on {told['engine']}; ÷ an empty view")
+    for name, page in told["pages"].items():
+        click.echo(
+            f"{page['ratio']:7.1f}  {name:14} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · "
+            f"{page['queries']} queries · {page['kB']} kB"
+        )

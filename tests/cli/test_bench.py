@@ -1,0 +1,47 @@
+"""The measures run and print what they say: ratios of one run. How large they are is looked at, not asserted."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from hermanar.cli.bench import WORDS, in_words
+
+
+def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
+    """In a process of its own: the command brings its own settings and home."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("HERMANAR_", "DATABASE_URL", "DJANGO_"))}
+    command = [sys.executable, "-m", "hermanar.cli.main", "bench", what, "--runs", "1", *arguments]
+    return subprocess.run(command, env=clean, capture_output=True, text=True, check=True)
+
+
+def test_bench_documents_tells_ratios_of_one_run():
+    told = json.loads(bench("documents", "--format", "json").stdout)
+    assert set(told) == {"runs", "pages", *WORDS}
+    assert told["runs"] == 1
+    assert told["pages"]["ours"] == told["pages"]["bare"]
+    office = bool(shutil.which("soffice") or shutil.which("libreoffice"))
+    assert (told["pdf_against_libreoffice"] is not None) == office
+    for key in ("pdf_against_bare_typst", "docx_against_pdf"):
+        one = told[key]
+        assert set(one) == {"ratio", "ms", "against_ms"}
+        assert one["ratio"] == pytest.approx(one["ms"] / one["against_ms"], abs=0.02)
+
+
+def test_bench_documents_in_words_says_what_is_not_installed():
+    one = {"ratio": 1.2, "ms": 12.0, "against_ms": 10.0}
+    told = {"runs": 3, "pages": {"ours": 6, "bare": 6}, **dict.fromkeys(WORDS, one), "pdf_against_libreoffice": None}
+    lines = in_words(told)
+    assert lines[1].split()[0] == "1.20"
+    assert lines[-1].endswith("LibreOffice is not installed here")
+
+
+def test_bench_pages_tells_each_page_with_its_queries():
+    told = json.loads(bench("pages", "--format", "json").stdout)
+    assert list(told["pages"]) == ["desk", "case", "drafting_desk", "portal_search"]
+    for page in told["pages"].values():
+        assert set(page) == {"ratio", "ms", "empty_ms", "queries", "kB"}
+        assert page["queries"] > 0
