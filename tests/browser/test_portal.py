@@ -1,0 +1,55 @@
+"""The public pages in a real browser: the search narrows in place, works from the keyboard, and axe finds nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from hermanar.registry.operations import load_documented
+
+
+@pytest.fixture
+def book(transactional_db, cast):
+    load_documented(cast.act("operator"))
+
+
+def test_search_narrows_in_place_and_keeps_the_address(page, live_server, book):
+    page.goto(f"{live_server.url}/")
+    page.evaluate("document.body.dataset.same = '1'")
+    page.fill("#q", "cuernavaca")
+    expect(page.locator("#resultados tbody tr")).to_have_count(3)
+    assert page.evaluate("document.body.dataset.same") == "1"
+    assert "q=cuernavaca" in page.url
+    page.check("#pais-JP")
+    expect(page.locator("#resultados tbody tr")).to_have_count(2)
+    assert page.evaluate("document.activeElement.id") == "pais-JP"
+    page.reload()
+    assert (page.input_value("#q"), page.is_checked("#pais-JP")) == ("cuernavaca", True)
+
+
+def test_search_works_without_scripts(browser, live_server, book, browser_context_args):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/")
+    page.fill("#q", "japan")
+    page.press("#q", "Enter")
+    assert page.locator("#resultados tbody tr").count() == 13
+    page.locator("#resultados tbody th a").first.click()
+    assert "/en/registro/" in page.url
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1360, 390])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_public_pages_pass_axe_and_fit(page, live_server, axe, book, prefix, width):
+    page.set_viewport_size({"width": width, "height": 1040})
+    paths = ["/", "/mapa/", "/municipios/", "/municipios/17007/", "/verificar/", "/datos/", "/ejercicios/",
+             "/privacidad/", "/datos-personales/", "/acerca/", "/?q=nada+de+esto"]  # fmt: skip
+    for path in paths:
+        page.goto(live_server.url + prefix + path)
+        axe()
+        spill = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (path, spill) == (path, 0)
+    page.goto(f"{live_server.url}{prefix}/?q=minoh")
+    page.locator("#resultados tbody th a").first.click()
+    page.wait_for_load_state()
+    axe()
