@@ -47,6 +47,9 @@ def boards_of(circles: Iterable[Circle], organisation: str) -> dict[int, Board]:
     return {key: Board(seated[key], frozenset(mine[key]), frozenset(can_act[key])) for key in keys}
 
 
+_FOLLOWS = ("process.fact", "documents.", "files.", "directory.")
+
+
 @dataclass(frozen=True)
 class ActorPicture:
     """One office around the relation. `holder` is "" where it is vacant; `last_at` and `last` the last thing it did."""
@@ -64,7 +67,9 @@ def actors_of(circle: Circle, on: dt.date) -> list[ActorPicture]:
     """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle."""
     last: dict[str, Entry] = {}
     for entry in Entry.objects.filter(chain__name=circle.public_id).order_by("-seq")[:500]:
-        last.setdefault(entry.appointment, entry)
+        # what follows by itself from an act (a paper assembled, a fact put down) is not the act
+        if not entry.happened.startswith(_FOLLOWS):
+            last.setdefault(entry.appointment, entry)
     found: list[ActorPicture] = []
     seats = circle.seats.filter(until_on=None).select_related("organisation").order_by("pk")
     for seat in sorted(seats, key=lambda s: list(Part.values).index(s.part)):

@@ -21,7 +21,7 @@ from hermanar.partnerships.rules.triage import Answers
 
 from ..deeds import day_field
 from .pictures import translated
-from .words import PROPOSED_BY, QUESTIONS
+from .words import PROPOSED_BY
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
 NOT_LISTED = "none"
@@ -84,7 +84,7 @@ class TriageForm(AreaFields):
     """The eight questions. A name that exists twice comes back as a choice; nothing is guessed."""
 
     our_kind = forms.ChoiceField(
-        label=QUESTIONS["our_kind"],
+        label=_("Parte mexicana"),
         widget=forms.RadioSelect,
         choices=[
             ("municipality", _("El municipio")),
@@ -104,7 +104,7 @@ class TriageForm(AreaFields):
     their_subdivision = forms.CharField(label=_("Estado, provincia o departamento"), max_length=120, required=False)
     their_place = forms.ChoiceField(label=_("¿Cuál de ellas?"), widget=forms.RadioSelect, required=False)
     their_kind = forms.ChoiceField(
-        label=QUESTIONS["their_kind"],
+        label=_("Contraparte"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
@@ -114,7 +114,7 @@ class TriageForm(AreaFields):
         ],
     )
     scope = forms.ChoiceField(
-        label=QUESTIONS["scope"],
+        label=_("Alcance"),
         widget=forms.RadioSelect,
         required=False,
         choices=[
@@ -126,14 +126,14 @@ class TriageForm(AreaFields):
         label=_("Tema"), max_length=200, required=False, help_text=_("Con artículo: el manejo del agua")
     )
     earlier = forms.ChoiceField(
-        label=QUESTIONS["earlier"],
+        label=_("Relación anterior"),
         widget=forms.RadioSelect,
         required=False,
         choices=[("none", _("No la hay")), ("sleeping", _("Sí, sin actividad")), ("alive", _("Sí, vigente"))],
     )
     earlier_of = forms.CharField(label=_("¿De qué año y con qué acto?"), max_length=200, required=False)
     proposed_by = forms.ChoiceField(
-        label=QUESTIONS["proposed_by"], widget=forms.RadioSelect, required=False, choices=PROPOSED_BY
+        label=_("Quién lo propone"), widget=forms.RadioSelect, required=False, choices=PROPOSED_BY
     )
     community = forms.CharField(label=_("Comunidad que se beneficiaría"), max_length=160, required=False)
     money = forms.ChoiceField(label=_("Habrá dinero"), widget=forms.RadioSelect, choices=YES_NO, required=False)
