@@ -112,7 +112,6 @@ def test_open_lead_keeps_its_files(cast):
     file = Lead.objects.get().attachments.get()
     answer = client.get(f"/archivos/{file.public_id}/")
     assert (answer["Content-Type"], b"".join(answer.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
-    answer.close()
     assert cast.client("stranger").get(f"/archivos/{file.public_id}/").status_code == 404
 
 
