@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry import queries
@@ -13,6 +14,13 @@ from hermanar.registry.rules.pictures import as_json
 from hermanar.ui.map import Arc, Route, draw
 
 from ..frame import page, public, today
+
+
+class HtmxHttpRequest(HttpRequest):
+    """A request as the htmx middleware hands it on."""
+
+    htmx: HtmxDetails
+
 
 # name in the address → filter
 PARAMETERS = {"clase": "klass", "tipo": "kind", "pais": "country", "estado": "state", "vigencia": "validity"}
@@ -67,7 +75,7 @@ def _results(request: HttpRequest, shelf: str) -> dict:
 
 @require_safe
 @public
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HtmxHttpRequest) -> HttpResponse:
     """The book: search, map, facets, table. Asked by htmx it answers only the pieces that change."""
     context = _results(request, Shelf.DOCUMENTED)
     context |= {"arcs": _arcs(context["filters"]), "figures": queries.statistics(), "oob": bool(request.htmx)}

@@ -40,7 +40,8 @@ class _Places:
     def mexican(self, key: str, printed: str) -> PartyPicture:
         """By its key where the name printed is that municipality's; a locality or a port keeps the name printed."""
         row, state = self.municipalities.get(key), self.states.get(key[:2])
-        name, point, subdivision = words(printed), (None, None), ""
+        point: tuple[float | None, float | None] = (None, None)
+        name, subdivision = words(printed), ""
         head = fold(printed.partition(",")[0])
         if row is not None:
             point = (row.latitude, row.longitude)
