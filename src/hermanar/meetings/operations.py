@@ -21,6 +21,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import accepted_names, slot_values
 from hermanar.partnerships.queries.briefs import names_beside, sides
 from hermanar.process.queries import standing_facts
@@ -385,7 +386,14 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
 
 @transaction.atomic
 def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
-    """State on a new relation that the committee was installed before. Returns False where it is not installed."""
+    """State on a new relation that the committee was installed before. Returns False where it is not installed.
+
+    Raises Refused (not the relation's liaison, another municipality's committee).
+    """
+    if not can_edit(act.actor, partnership.circle):
+        _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
+    if partnership.owner_id not in {body.organisation_id, body.organisation.parent_id}:
+        _refuse("other_committee", _("Ese Comité es de otro municipio."))
     body.refresh_from_db(fields=["installed_on"])
     if body.installed_on is None:
         return False

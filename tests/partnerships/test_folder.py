@@ -1,0 +1,120 @@
+"""The folder as ZIP, the circle of actors, the profile put on a relation."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+
+from hermanar.directory.enums import Part
+from hermanar.kernel.errors import Blocked, Refused
+from hermanar.partnerships import queries
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import link_profile
+from hermanar.process.queries import standing_facts
+from hermanar.profiles.operations import save_section
+from tests import relation
+from tests.profiles.conftest import ENTRIES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def partnership(cast):
+    return relation.open_relation(cast)
+
+
+def unzip(cast, partnership, persona="liaison") -> zipfile.ZipFile:
+    pieces = queries.stream_folder(cast.actor(persona), partnership, cast.at.date())
+    return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
+
+
+def test_stream_folder_empty_still_has_its_index(cast, partnership):
+    archive = unzip(cast, partnership)
+    assert archive.namelist() == ["index.json", "index.html"]
+    assert json.loads(archive.read("index.json"))["papers"] == []
+
+
+def test_stream_folder_holds_each_paper_under_its_hash(cast, partnership):
+    kept = relation.attachment(cast, partnership)
+    archive = unzip(cast, partnership)
+    (paper,) = json.loads(archive.read("index.json"))["papers"]
+    assert paper["sha256"] == kept.blob.sha256 == hashlib.sha256(archive.read(paper["path"])).hexdigest()
+    assert archive.testzip() is None
+
+
+def test_stream_folder_gives_its_bytes_in_pieces(cast, partnership):
+    relation.attachment(cast, partnership)
+    assert len(list(queries.stream_folder(cast.actor("liaison"), partnership, cast.at.date()))) > 3
+
+
+def test_stream_folder_to_a_stranger_holds_nothing(cast, partnership):
+    relation.attachment(cast, partnership)
+    assert unzip(cast, partnership, "stranger").namelist() == ["index.json", "index.html"]
+
+
+def test_boards_of_says_who_sits_and_who_can_act(cast, partnership):
+    board = queries.boards_of([partnership.circle], cast.organisations["municipality"].public_id)[partnership.circle_id]
+    assert board.mine == {Part.LEAD}
+    assert board.seated[Part.OVERSEER] == "Gobierno del Estado"
+    assert board.is_on_board(Part.LEAD, "mayor")
+    assert not board.is_on_board(Part.CONSUL)
+
+
+def test_boards_of_asks_the_same_for_three_as_for_one(cast, assert_flat):
+    def call():
+        queries.boards_of([p.circle for p in Partnership.objects.select_related("circle")], "x")
+
+    assert assert_flat(lambda: relation.open_relation(cast), call) == 3
+
+
+def test_actors_of_names_the_vacant_office_too(cast, partnership):
+    cast.appointments["mayor"].until_on = cast.at.date().replace(day=1)
+    cast.appointments["mayor"].ended_at = cast.at
+    cast.appointments["mayor"].save()
+    rows = {a.office: a for a in queries.actors_of(partnership.circle, cast.at.date())}
+    assert rows["Presidencia Municipal"].holder == ""
+    assert rows["Dirección de Enlace Internacional"].last == "partnerships.counterpart_updated"
+
+
+def write(cast, keys):
+    for key in keys:
+        es, en = ENTRIES[key]
+        profile = save_section(
+            cast.act("liaison"), profile_of=cast.organisations["municipality"], key=key, es=es, en=en, source="S",
+            year=2020,
+        )  # fmt: skip
+    return profile
+
+
+def test_link_profile_complete_states_the_fact_once(cast, partnership):
+    profile = write(cast, ENTRIES)
+    first = link_profile(cast.act("liaison"), partnership=partnership, profile=profile)
+    assert link_profile(cast.act("liaison"), partnership=partnership, profile=profile) == first
+    line = standing_facts(partnership.case)[Fact.PROFILE_READY]
+    assert line.proof == "Perfil municipal, revisión 11, español e inglés"
+
+
+def test_link_profile_incomplete_is_blocked_with_a_door_in_the_relation(cast, partnership):
+    with pytest.raises(Blocked) as error:
+        link_profile(cast.act("liaison"), partnership=partnership, profile=write(cast, ["offer"]))
+    assert {b.at["partnership"] for b in error.value.blockers} == {partnership.public_id}
+    assert Fact.PROFILE_READY not in standing_facts(partnership.case)
+
+
+def test_link_profile_by_others_is_refused(cast, partnership):
+    profile = write(cast, ENTRIES)
+    for persona in ("mayor", "stranger", "state"):
+        with pytest.raises(Refused) as error:
+            link_profile(cast.act(persona), partnership=partnership, profile=profile)
+        assert error.value.code == "not_liaison"
+
+
+def test_link_profile_of_another_municipality_is_refused(cast, partnership):
+    profile = write(cast, ENTRIES)
+    profile.organisation = cast.organisations["elsewhere"]
+    with pytest.raises(Refused) as error:
+        link_profile(cast.act("liaison"), partnership=partnership, profile=profile)
+    assert error.value.code == "other_profile"
