@@ -8,6 +8,7 @@ from hermanar.directory.models import Country, Municipality, Organisation
 from hermanar.notices.models import Notice
 from hermanar.notices.operations import notify
 from hermanar.partnerships.operations import answer_lead, open_lead, route_lead
+from tests import relation
 
 
 def make_lead(cast, **more):
@@ -113,3 +114,28 @@ def test_desk_asks_the_same_questions_for_any_number_of_leads(cast, assert_flat)
     client = cast.client("consul")
     asked = assert_flat(lambda: make_lead(cast), lambda: client.get("/escritorio/"))
     assert asked <= 30
+
+
+def test_next_step_of_a_relation_stands_on_the_desk_of_whose_turn_it_is(cast):
+    made = relation.open_relation(cast)
+    page = cast.client("mayor").get("/escritorio/").content.decode()
+    assert made.folio in page
+    assert "1 relación" in page
+    assert "Tiene 1 asunto pendiente" in page
+    assert "No tiene asuntos pendientes" in cast.client("state").get("/escritorio/").content.decode()
+    assert made.folio not in cast.client("stranger").get("/escritorio/").content.decode()
+
+
+def test_reviewer_sees_the_text_to_review_and_the_liaison_does_not(cast):
+    made = relation.open_relation(cast)
+    relation.agree(cast, made)
+    relation.authorise(cast, made)
+    relation.review(cast, made)
+    assert "Revisar el texto del acuerdo" in cast.client("reviewer").get("/escritorio/").content.decode()
+    assert "Revisar el texto del acuerdo" not in cast.client("liaison").get("/escritorio/").content.decode()
+
+
+def test_desk_asks_the_same_questions_for_any_number_of_relations(cast, assert_flat):
+    client = cast.client("liaison")
+    asked = assert_flat(lambda: relation.open_relation(cast), lambda: client.get("/escritorio/"))
+    assert asked <= 40

@@ -41,6 +41,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.accounts.operations import drop_forms, keep_form, take_form
 from hermanar.accounts.queries import LAST_COOKIE, has_second_factor, read_last_user, sign_last_user
+from hermanar.directory.enums import CircleKind
 from hermanar.directory.queries import (
     OPERATOR,
     actor_for,
@@ -125,8 +126,9 @@ def _seat_of(request: HttpRequest) -> Seat | None:
 
 
 def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
-    """Where the exercise's own clock stands; None outside an exercise, where the wall's counts."""
-    if circle is not None:
+    """Where the exercise's own clock stands; None outside an exercise, where the wall's counts. A house of an exercise
+    (its committee's sessions, its profile) goes by the latest of its relations."""
+    if circle is not None and (circle.exercise_at or circle.kind != CircleKind.HOME):
         return circle.exercise_at
     if seat is None or not seat.is_exercise:
         return None
@@ -376,6 +378,8 @@ def frame(request: HttpRequest) -> dict:
     links = []
     if len(seat.posts) + bool(request.user.is_operator) > 1:
         links.append({"label": _("Cambiar de puesto"), "url": reverse("web:accounts:post")})
+    links.append({"label": _("Biblioteca"), "url": reverse("web:library:library")})
+    links.append({"label": _("Guía del proceso"), "url": reverse("web:guide:guide")})
     links.append({"label": _("Mi cuenta"), "url": reverse("web:accounts:mine")})
     return {
         "nav": rooms_for(seat, request.path),

@@ -28,6 +28,8 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
         frozenset({Role.STATE_LIAISON, Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER}),
     ),
     (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
+    (_("Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
+    (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY, Role.LIAISON})),
     (_("Plazos"), "web:programmes:list", _CASES),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
