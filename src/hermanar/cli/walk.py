@@ -34,6 +34,9 @@ def walk(which: str, lead_file: Path | None, out: Path) -> None:
     from .walks.lead import read_lead
 
     lead = read_lead(lead_file)
+    if lead_file and (lead.country == "MX") != (which == "domestic"):
+        wanted = "MX: the pair is domestic" if which == "domestic" else "another than MX (that is --case domestic)"
+        raise click.ClickException(f"For --case {which} the country of the lead must be {wanted}.")
     out.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="hermanar-walk-"))
     os.environ.update(

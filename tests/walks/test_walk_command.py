@@ -1,0 +1,287 @@
+"""`hermanar walk`: the whole way on a scratch database, for the programme's own pairs and for others."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from tests import vera
+
+PERSONAS = frozenset(
+    "consul liaison mayor committee council_secretary state reviewer authoriser registrar counterpart stranger".split()
+)
+MARK = "EJERCICIO DE DEMOSTRACIÓN"
+
+# other pairs; persons are samples in every walk
+LEADS = {
+    "dolores": (
+        "international",
+        {
+            "municipality_key": "11014", "foreign_city": "Tomball", "foreign_subdivision": "Texas", "country": "US",
+            "start": "2023-03-01", "consulate": "Consulado General de México en Houston",
+            "consulate_en": "Consulate General of Mexico in Houston", "municipal_code": "DH",
+        },
+    ),
+    "spanish": (
+        "international",
+        {
+            "municipality_key": "03008", "foreign_city": "Girona", "foreign_subdivision": "Catalonia", "country": "ES",
+            "start": "2022-05-02", "languages": ["es"], "head_post": "Alcaldía", "head_post_es": "Alcaldía",
+            "foreign_office": "Gabinete de la Alcaldía", "foreign_body": "Pleno del Ayuntamiento",
+            "contact_post": "Alcaldía", "state_code": "BCS", "municipal_code": "LC",
+        },
+    ),
+    "mexican": (
+        "domestic",
+        {
+            "municipality_key": "11014", "foreign_city": "Oaxaca de Juárez", "foreign_subdivision": "Oaxaca",
+            "country": "MX", "start": "2019-07-15", "languages": ["es"], "head_post": "Presidente Municipal",
+            "head_post_es": "Presidente Municipal", "municipal_code": "DH",
+        },
+    ),
+}  # fmt: skip
+CASES = ["international", "domestic", "alone", *LEADS]
+
+
+@dataclass(frozen=True)
+class Walked:
+    out: Path
+    told: dict
+
+    @cached_property
+    def steps(self) -> list[dict]:
+        return json.loads((self.out / "walk.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def entry(self) -> dict:
+        return json.loads((self.out / "entry.json").read_text(encoding="utf-8"))
+
+    def papers(self, suffix: str) -> list[Path]:
+        found = sorted((self.out / "papers").glob(f"*.{suffix}"))
+        assert found, f"no {suffix} in papers"
+        return found
+
+    def stopped(self) -> dict[str, tuple[str, list[str]]]:
+        """Step → (result, codes) of each that had to stop."""
+        return {s["step"]: (s["result"], s["blockers"]) for s in self.steps if s["result"] != "done"}
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "hermanar.cli.main", "walk", *arguments], capture_output=True, text=True, timeout=300
+    )
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    """`walked(case)`: what that walk left; each is walked once."""
+    done: dict[str, Walked] = {}
+
+    def walk(case: str) -> Walked:
+        if case not in done:
+            home = tmp_path_factory.mktemp(case)
+            which, lead = LEADS.get(case, (case, None))
+            arguments = ["--case", which, "--out", str(home / "out")]
+            if lead:
+                (home / "lead.json").write_text(json.dumps(lead), encoding="utf-8")
+                arguments += ["--lead", str(home / "lead.json")]
+            ended = run(*arguments)
+            assert ended.returncode == 0, ended.stderr
+            done[case] = Walked(home / "out", json.loads(ended.stdout))
+        return done[case]
+
+    return walk
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_writes_its_steps_in_the_documented_form(walked, case):
+    walk = walked(case)
+    assert len(walk.steps) > 40
+    for step in walk.steps:
+        assert list(step) == ["step", "persona", "result", "blockers", "files"]
+        assert step["persona"] in PERSONAS, step
+        assert step["result"] in {"done", "refused", "blocked"}
+        assert (step["result"] == "done") == (step["blockers"] == [])
+        assert all(isinstance(code, str) and code for code in step["blockers"])
+    counted = {r: sum(s["result"] == r for s in walk.steps) for r in ("done", "refused", "blocked")}
+    assert {r: walk.told[r] for r in counted} == counted
+    assert walk.told["steps"] == len(walk.steps)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_lists_every_file_it_left(walked, case):
+    walk = walked(case)
+    listed = [name for step in walk.steps for name in step["files"]]
+    assert len(listed) == len(set(listed))
+    assert all((walk.out / name).stat().st_size > 0 for name in listed)
+    there = {str(path.relative_to(walk.out)) for path in (walk.out / "papers").iterdir()}
+    assert there == {name for name in listed if name.startswith("papers/")}
+    assert list((walk.out / "deposited").glob("*.pdf"))
+    assert {path.name for path in walk.out.iterdir()} == {"papers", "deposited", "walk.json", "entry.json"}
+
+
+NOES = {
+    "case.stranger_reads": ("refused", "not_visible"),
+    "sign.before_cabildo": ("blocked", "cabildo_authorisation_missing"),
+    "text.agree_with_third_city": ("blocked", "finding_P01"),
+}
+ABROAD = NOES | {
+    "register.before_opinion": ("blocked", "opinion_missing"),
+    "sign.with_act_naming_another_city": ("blocked", "cabildo_authorisation_missing"),
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "noes"), [(c, NOES if LEADS.get(c, (c,))[0] == "domestic" else ABROAD) for c in CASES]
+)
+def test_walk_tries_what_must_not_be(walked, case, noes):
+    stopped = walked(case).stopped()
+    assert {step: stopped[step][0] for step in noes} == {step: result for step, (result, _code) in noes.items()}
+    assert all(code in stopped[step][1] for step, (_result, code) in noes.items())
+
+
+def test_walk_of_a_domestic_relation_has_no_step_of_the_ministry(walked):
+    for case in ("domestic", "mexican"):
+        walk = walked(case)
+        assert walk.stopped()["register.domestic"] == ("refused", ["domestic_no_registration"])
+        assert not {s["persona"] for s in walk.steps} & {"reviewer", "authoriser", "registrar"}
+        assert walk.entry["entry"]["klass"] == "domestic"
+
+
+def test_walk_alone_is_done_by_the_liaison(walked):
+    done = {s["persona"] for s in walked("alone").steps if s["result"] == "done"}
+    assert done == {"liaison"}
+
+
+def test_walk_international_is_done_by_everybody(walked):
+    assert {s["persona"] for s in walked("international").steps} == PERSONAS
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_entry_stands_on_the_shelf_of_exercises(walked, case):
+    entry = walked(case).entry
+    assert entry["shelf"] == "exercise"
+    assert entry["entry"]["signed_on"]
+
+
+def test_walk_entry_names_the_pair_of_the_lead(walked):
+    for case, words in (("international", "Whitewater"), ("dolores", "Tomball"), ("spanish", "Girona")):
+        text = json.dumps(walked(case).entry, ensure_ascii=False)
+        assert words in text
+        assert ("Whitewater" in text) == (case == "international"), "something is wired to the programme's own pair"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_papers_say_that_they_are_an_exercise(walked, case):
+    for path in walked(case).papers("pdf"):
+        text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        assert MARK in " ".join(text.split()), path.name
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_word_papers_open_and_say_that_they_are_an_exercise(walked, case):
+    for path in walked(case).papers("docx"):
+        assert Document(str(path)).paragraphs
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".xml")]
+        assert any(MARK in part for part in parts), path.name
+
+
+@pytest.mark.vera
+@pytest.mark.parametrize("case", CASES)
+def test_walk_papers_are_pdf_ua_and_pdf_a(walked, case):
+    wrong = {path.name: found for path in walked(case).papers("pdf") if (found := vera.failures(path.read_bytes()))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_walk_leaves_folder_and_calendar_that_open(walked, case):
+    walk = walked(case)
+    for path in walk.papers("ics"):
+        calendar = Calendar.from_ical(path.read_bytes())
+        assert [str(e["SUMMARY"]) for e in calendar.walk("VEVENT")], path.name
+    (path,) = walk.papers("zip")
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        assert archive.testzip() is None
+        index = json.loads(archive.read("index.json"))
+        assert {p["path"] for p in index["papers"]} | {"index.json", "index.html"} == set(archive.namelist())
+
+
+def test_walk_in_spanish_only_prints_one_language(walked):
+    text = next(p for p in walked("spanish").papers("pdf") if "texto-para-firma" in p.name)
+    words = " ".join(page.extract_text() for page in PdfReader(text).pages)
+    assert "ARTÍCULO" in words.upper()
+    assert "ARTICLE" not in words.upper().replace("ARTÍCULO", "")
+
+
+# files that are no lead
+
+GOOD = LEADS["dolores"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not readable as JSON"),
+        ("[]", "must hold one JSON object"),
+        ("{", "not readable as JSON"),
+        (json.dumps({}), "Missing: municipality_key, foreign_city, country, start"),
+        (json.dumps(GOOD | {"town": "x"}), "Unknown keys: town"),
+        (json.dumps(GOOD | {"start": "31/01/2022"}), "start must be a date as 2022-01-31"),
+        (json.dumps(GOOD | {"start": "2022-02-30"}), "start must be a date as 2022-01-31"),
+        (json.dumps(GOOD | {"start": "0001-01-01"}), "start must lie between"),
+        (json.dumps(GOOD | {"municipality_key": 11014}), "municipality_key must be a text"),
+        (json.dumps(GOOD | {"languages": "es"}), "languages must be a list of texts"),
+        (json.dumps(GOOD | {"languages": ["en"]}), 'languages must be ["es"] or ["es", "en"]'),
+        (json.dumps(GOOD | {"motivations": {"es": "x"}, "languages": ["es", "en"]}), "must be written in es and en"),
+        (json.dumps(GOOD | {"ideas": ["x"]}), "ideas must be a list of objects with texts"),
+        (json.dumps(GOOD | {"areas": ["spaceflight"]}), "Unknown areas: spaceflight"),
+        (json.dumps(GOOD | {"foreign_zone": "Texas"}), "foreign_zone must be a time zone"),
+        (json.dumps(GOOD | {"country": "MX"}), "For --case international the country of the lead must be another"),
+    ],
+)  # fmt: skip
+def test_walk_of_a_broken_lead_says_what_is_wrong(tmp_path, text, said):
+    (tmp_path / "lead.json").write_text(text, encoding="utf-8")
+    ended = run("--lead", str(tmp_path / "lead.json"), "--out", str(tmp_path / "out"))
+    assert ended.returncode != 0
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"municipality_key": "99999"}, "There is no municipality with key 99999"),
+        ({"country": "ZZ"}, "There is no country ZZ"),
+        ({"foreign_city": "Salamanca", "foreign_subdivision": "", "country": "ES"}, "exists more than once"),
+    ],
+)
+def test_walk_of_a_lead_that_means_no_place_says_which(tmp_path, changes, said):
+    (tmp_path / "lead.json").write_text(json.dumps(GOOD | changes), encoding="utf-8")
+    ended = run("--lead", str(tmp_path / "lead.json"), "--out", str(tmp_path / "out"))
+    assert ended.returncode != 0
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_walk_of_a_lead_from_abroad_is_no_domestic_case(tmp_path):
+    (tmp_path / "lead.json").write_text(json.dumps(GOOD), encoding="utf-8")
+    ended = run("--case", "domestic", "--lead", str(tmp_path / "lead.json"), "--out", str(tmp_path / "out"))
+    assert ended.returncode != 0
+    assert "country of the lead must be MX" in ended.stderr
+
+
+def test_walk_of_a_file_that_is_not_there_says_so(tmp_path):
+    ended = run("--lead", str(tmp_path / "none.json"), "--out", str(tmp_path / "out"))
+    assert ended.returncode == 2
+    assert "does not exist" in ended.stderr
