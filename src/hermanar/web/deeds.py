@@ -77,8 +77,10 @@ class EmptyForm(forms.Form):
 
 
 def day_field(**more: Any) -> forms.DateField:
-    """A day, typed or chosen."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    """A day, typed or chosen. One that no calendar has is said with how a day is written."""
+    wrong = {"invalid": _("Esa fecha no está en el calendario. Escríbala con año, mes y día: 2022-03-15.")}
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, error_messages=wrong, **more)
 
 
 def keep(act: Act, circle: Any, upload: Any, *, expect: Expect = Expect.PDF_OR_IMAGE, caption: str = "") -> Any:

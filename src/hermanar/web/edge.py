@@ -111,18 +111,19 @@ def find_seat(request: HttpRequest) -> Seat | None:
 
 def _seat_of(request: HttpRequest) -> Seat | None:
     today = timezone.localdate()
-    posts = tuple(list_appointments_of(request.user, today))
+    user: Any = request.user
+    posts = tuple(list_appointments_of(user, today))
     chosen = request.session.get("appointment", "")
-    if not chosen and len(posts) + bool(request.user.is_operator) == 1:
+    if not chosen and len(posts) + bool(user.is_operator) == 1:
         chosen = posts[0].public_id if posts else OPERATOR
     if not chosen:
         return None
     try:
-        found = actor_for(request.user, chosen, today)
+        found = actor_for(user, chosen, today)
     except NotVisible:
         return None
     mine = next((p for p in posts if p.public_id == chosen), None)
-    return Seat(request.user, found, mine, posts)
+    return Seat(user, found, mine, posts)
 
 
 def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
@@ -142,7 +143,8 @@ def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
     if clock is None:
         return timezone.now().astimezone(zone)
     last = list_lines(circle.public_id, limit=1) if circle is not None else []
-    return (max([clock, *(line.at for line in last)]) + dt.timedelta(minutes=1)).astimezone(zone)
+    latest: dt.datetime = max([clock, *(line.at for line in last)])  # type: ignore[type-var, assignment]
+    return (latest + dt.timedelta(minutes=1)).astimezone(zone)
 
 
 def today(request: HttpRequest, circle: Any = None) -> dt.date:
@@ -217,7 +219,7 @@ def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 def must_set_up_second_factor(request: HttpRequest) -> bool:
     """A post that signs, opines or registers needs it; in a demonstration, exercise personas enter without."""
-    user = request.user
+    user: Any = request.user
     if not second_factor_required(user) or has_second_factor(user):
         return False
     return not (settings.IS_DEMONSTRATION and in_exercise(user))
@@ -242,13 +244,14 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 def _remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Leave the cookie that says who was here last; what was kept for somebody else on this browser is dropped."""
     last = read_last_user(request.COOKIES.get(LAST_COOKIE))
-    mine = request.user.public_id if request.user.is_authenticated else ""
+    user: Any = request.user
+    mine = user.public_id if user.is_authenticated else ""
     if mine and last != mine:
         if last:
             drop_forms(own_act(request), user_public_id=last)
         response.set_cookie(
             LAST_COOKIE,
-            sign_last_user(request.user),
+            sign_last_user(user),
             max_age=30 * 24 * 3600,
             httponly=True,
             samesite="Lax",
@@ -345,7 +348,7 @@ def _blocked(request: HttpRequest, no: Blocked, form: forms.BaseForm | None) -> 
 
 def _refused(request: HttpRequest, no: HouseError, form: forms.BaseForm | None, fields: Mapping[str, str]) -> Done:
     if isinstance(no, Refused):
-        errors: dict[str, Iterable] = {no.field or "": [no.reason]}
+        errors: Mapping[str, Iterable] = {no.field or "": [no.reason]}
     elif isinstance(no, Invalid):
         errors = no.errors
     else:

@@ -1,7 +1,6 @@
 """The lead as it is typed, and what is done with it later."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from hermanar.directory.queries import get_place, list_countries, list_municipalities, list_zones
 
+from ..deeds import day_field
 from .places import abroad, here
 
 NONE = "none"  # the place is not in the list
@@ -18,6 +18,11 @@ NONE = "none"  # the place is not in the list
 def _text(label: Any, *, required: bool = False, rows: int = 0, limit: int = 160, **more: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(label=label, required=required, max_length=limit, widget=widget, **more)
+
+
+def _of(form: forms.Form, name: str) -> Any:
+    """A field whose choices are known only when the form is made."""
+    return form.fields[name]
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -67,16 +72,12 @@ class LeadForm(forms.Form):
     summary = _text(_("Resumen de la propuesta"), rows=4, limit=6000)
     state_benefit = _text(_("Beneficio para el estado"), rows=2, limit=4000)
     reference = _text(_("Oficio que lo acompaña"), limit=80)
-    received_on = forms.DateField(
-        label=_("Fecha en que se recibió"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    received_on = day_field(label=_("Fecha en que se recibió"), required=False)
     files = FilesField(label=_("Documentos"), required=False)
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
-        self.fields["country"].choices = [("", _("No lo sé"))] + [(c.iso2, str(c)) for c in list_countries()]
+        _of(self, "country").choices = [("", _("No lo sé"))] + [(c.iso2, str(c)) for c in list_countries()]
         self.doubt_abroad = self.doubt_here = False
         if self.is_bound:
             self._look_up()
@@ -88,7 +89,7 @@ class LeadForm(forms.Form):
         """Find both places before anything is checked: the choices of the two radio groups depend on it."""
         self.abroad = abroad(self._said("foreign_name"), self._said("country"))
         several = self.abroad.several or ((self.abroad.one,) if self.abroad.one else ())
-        self.fields["place"].choices = [
+        _of(self, "place").choices = [
             *((str(p.pk), f"{p}, {p.country}") for p in several),
             (NONE, _("Ninguna: no está en la lista")),
         ]
@@ -97,16 +98,16 @@ class LeadForm(forms.Form):
         chosen = self._said("municipality")
         if chosen not in {"", NONE, *(m.pk for m in several)}:
             several = (*several, *list_municipalities([chosen]))
-        self.fields["municipality"].choices = [
+        _of(self, "municipality").choices = [
             *((m.pk, str(m)) for m in several),
             (NONE, _("Ninguno: todavía no se sabe")),
         ]
         zones = list_zones(self._said("country")) if self._said("country") else []
-        self.fields["zone"].choices = [("", _("Elija"))] + [(z, z.replace("_", " ")) for z in zones]
+        _of(self, "zone").choices = [("", _("Elija"))] + [(z, z.replace("_", " ")) for z in zones]
         self.doubt_abroad = self.abroad.one is None and bool(self._said("foreign_name"))
         self.doubt_here = self.here.one is None and bool(self._said("proposed_place"))
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._clean_abroad(data)
         self._clean_here(data)
@@ -214,7 +215,7 @@ class RouteForm(forms.Form):
 class SlotForm(forms.Form):
     """An hour of the proposer's own place."""
 
-    on = forms.DateField(label=_("Día"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = day_field(label=_("Día"))
     hour = forms.TimeField(label=_("Hora"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Duración en minutos"), min_value=15, max_value=480, initial=60)
 
