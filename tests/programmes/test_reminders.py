@@ -87,6 +87,6 @@ def test_clock_command_does_what_the_day_brings_and_nothing_twice(cast, duty):
     runs = [CliRunner().invoke(main, ["clock", "--format", "json"]) for _ in range(2)]
     assert [r.exit_code for r in runs] == [0, 0], runs[0].output
     assert [json.loads(r.output) for r in runs] == [
-        {"leads_lapsed": 0, "reminders": 1, "digests": 0},
-        {"leads_lapsed": 0, "reminders": 0, "digests": 0},
+        {"leads_lapsed": 0, "silent_letters": 0, "duty_reminders": 1, "digests": 0},
+        {"leads_lapsed": 0, "silent_letters": 0, "duty_reminders": 0, "digests": 0},
     ]

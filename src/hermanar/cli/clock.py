@@ -11,17 +11,22 @@ from .runtime import start_django
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def clock(form: str) -> None:
-    """Let leads lapse whose reply clock ran out, remind of duties that are near or past, mail the daily digest."""
+    """Let leads lapse, remind of letters nobody answers and of duties near or past, mail the daily digest."""
     start_django()
     from django.utils import timezone
 
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.notices.tasks import mail_digest
-    from hermanar.partnerships.operations import lapse_leads
+    from hermanar.partnerships.operations import lapse_leads, remind_letters
     from hermanar.programmes.operations import remind_duties
 
     act = Act(actor=Actor.operator(), at=timezone.localtime(dt.datetime.now(dt.UTC)), channel=Channel.JOB)
-    done = {"leads_lapsed": lapse_leads(act), "reminders": remind_duties(act), "digests": mail_digest.call()}
+    done = {
+        "leads_lapsed": lapse_leads(act),
+        "silent_letters": remind_letters(act),
+        "duty_reminders": remind_duties(act),
+        "digests": mail_digest.call(),
+    }
     if form == "json":
         click.echo(json.dumps(done))
     else:
