@@ -208,6 +208,12 @@ def authorise(cast: Cast, partnership: Partnership, *, names: str = "Lakeside", 
     )
 
 
+def authorise_and_certify(cast: Cast, partnership: Partnership):
+    """The issued certificate of the Cabildo's authorisation."""
+    resolution = authorise(cast, partnership)
+    return meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution).certificate
+
+
 def attachment(cast: Cast, partnership: Partnership, who: str = "liaison", pages: int = 2) -> Attachment:
     return store_upload(
         cast.act(who), circle=partnership.circle, upload=scan_file(pages=pages), expect="pdf", caption="Papel"

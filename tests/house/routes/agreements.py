@@ -1,0 +1,38 @@
+"""Signature and registration: read by the circle; deposited by the liaison, registered by the ministry."""
+
+from tests import relation
+
+from . import Row, everybody, only
+
+SEATED = ("liaison", "mayor", "council_secretary", "administrator", "committee", "state", "reviewer", "authoriser")
+SEATED = (*SEATED, "registrar", "counterpart")
+
+
+def make(cast) -> dict:
+    partnership = relation.ready_to_sign(cast)
+    signing = relation.confirm(cast, relation.deposit(cast, partnership))
+    return {"partnership": partnership.public_id, "signing": signing.public_id}
+
+
+def _one(key: str):
+    return lambda made: [made[key]]
+
+
+CASE = Row(only(*SEATED), args=_one("partnership"))
+KEPT = Row(only(*SEATED), args=_one("signing"))
+
+ROUTES = {
+    "web:agreements:queue": Row(everybody()),
+    "web:agreements:foreign_approval": CASE,
+    "web:agreements:signature": CASE,
+    "web:agreements:prepare": CASE,
+    "web:agreements:deposit": Row(only("liaison"), args=_one("partnership")),
+    "web:agreements:later": CASE,
+    "web:agreements:registration": CASE,
+    "web:agreements:send": CASE,
+    "web:agreements:record": CASE,
+    "web:agreements:refuse": CASE,
+    "web:agreements:signing": KEPT,
+    "web:agreements:page": Row(only(*SEATED), args=lambda made: [made["signing"], 1]),
+    "web:agreements:correct": KEPT,
+}
