@@ -2,12 +2,19 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from hermanar.accounts.queries import LAST_COOKIE, read_last_user
 from hermanar.directory.models import Appointment, Organisation
 from tests.cast import PASSWORD, SINCE
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet():
+    """Wrong passwords are counted in the cache, which outlives a test."""
+    cache.clear()
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **more):

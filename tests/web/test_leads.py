@@ -100,7 +100,7 @@ def test_add_button_gives_one_more_row_and_keeps_what_is_typed(cast):
 
 def test_open_lead_with_a_file_that_is_no_pdf_is_refused_at_the_field(cast):
     upload = SimpleUploadedFile("acta.pdf", b"hola", content_type="application/pdf")
-    page = cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "files": [upload]}).content.decode()
+    page = cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "papers": [upload]}).content.decode()
     assert "El archivo no es" in page
     assert Lead.objects.count() == 0
 
@@ -108,7 +108,7 @@ def test_open_lead_with_a_file_that_is_no_pdf_is_refused_at_the_field(cast):
 def test_open_lead_keeps_its_files(cast):
     upload = SimpleUploadedFile("acta.pdf", pdf(), content_type="application/pdf")
     client = cast.client("consul")
-    client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "files": [upload]})
+    client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "papers": [upload]})
     file = Lead.objects.get().attachments.get()
     answer = client.get(f"/archivos/{file.public_id}/")
     assert (answer["Content-Type"], b"".join(answer.streaming_content)[:5]) == ("application/pdf", b"%PDF-")

@@ -91,6 +91,13 @@ class Seat:
         return bool(self.organisation and self.organisation.is_exercise)
 
 
+class SeatedRequest(HttpRequest):
+    """What a view behind `seat_required` is given; only for the reader and the type checker."""
+
+    seat: Seat
+    user: Any
+
+
 # -- who and when ---------------------------------------------------------------------------------------------
 
 
@@ -379,7 +386,8 @@ def frame(request: HttpRequest) -> dict:
     if seat is None:
         return {"home_url": reverse("web:desk")}
     links = []
-    if len(seat.posts) + bool(request.user.is_operator) > 1:
+    user: Any = request.user
+    if len(seat.posts) + bool(user.is_operator) > 1:
         links.append({"label": _("Cambiar de puesto"), "url": reverse("web:accounts:post")})
     links.append({"label": _("Biblioteca"), "url": reverse("web:library:library")})
     links.append({"label": _("Guía del proceso"), "url": reverse("web:guide:guide")})

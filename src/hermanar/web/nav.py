@@ -39,7 +39,7 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
 
 def rooms_for(seat: Any, path: str) -> list[dict]:
     """Items of `ui/base_app.html`; the room of this address is the current one."""
-    found = []
+    found: list[dict[str, Any]] = []
     for label, name, roles in ROOMS:
         if seat.role not in roles:
             continue

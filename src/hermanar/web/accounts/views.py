@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from hermanar.accounts.operations import choose_language
 from hermanar.accounts.queries import get_user, has_second_factor
+from hermanar.directory.enums import Role
 from hermanar.directory.operations import accept_invitation
 from hermanar.directory.queries import OPERATOR, find_invitation, list_appointments_of, list_exercise_posts
 
-from ..edge import find_seat, frame, operate, own_act, page, seat_required
+from ..edge import SeatedRequest, find_seat, frame, operate, own_act, page, seat_required
 from .forms import AcceptForm
 from .personas import WALK
 
@@ -68,7 +69,11 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 def _personas() -> list[dict]:
     """Personas of the exercise in the order of the walk, with what each does in it."""
     rows = [
-        {"post": p, "does": WALK.get(p.office.role, ("", 99))[0], "turn": WALK.get(p.office.role, ("", 99))[1]}
+        {
+            "post": p,
+            "does": WALK.get(Role(p.office.role), ("", 99))[0],
+            "turn": WALK.get(Role(p.office.role), ("", 99))[1],
+        }
         for p in list_exercise_posts()
     ]
     return sorted(rows, key=lambda r: (r["turn"], r["post"].pk))
@@ -91,13 +96,13 @@ def enter_demonstration(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def show_mine(request: HttpRequest) -> HttpResponse:
+def show_mine(request: SeatedRequest) -> HttpResponse:
     """Posts, language, password and second factor of the person."""
     return page(request, "web/accounts/mine.html", {"has_second_factor": has_second_factor(request.user)})
 
 
 @seat_required
-def choose_own_language(request: HttpRequest) -> HttpResponse:
+def choose_own_language(request: SeatedRequest) -> HttpResponse:
     """The language in which mail comes and in which the pages open."""
     if request.method == "POST":
         language = request.POST.get("language", "")

@@ -5,24 +5,23 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, pgettext
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
 from hermanar.notices.queries import list_notices
 from hermanar.opinions.enums import DispatchState, ReviewState
 from hermanar.opinions.queries import list_incoming, list_standing_reviews
-from hermanar.partnerships.queries import list_leads
+from hermanar.partnerships.queries import list_area_requests, list_leads
 from hermanar.programmes.queries import list_open_duties
 from hermanar.ui.templatetags.ui import due
 
 from ..cases.pictures import Row as CaseRow, rows_of
 from ..doors import address_of
-from ..edge import Seat, today
+from ..edge import Seat, SeatedRequest, today
 from ..leads.pictures import clock_of, turn_of, what_now
 
 SOON = 60  # days before a duty at which it stands among the matters of who answers for it
@@ -70,9 +69,9 @@ class DeskPicture:
     first_step: dict = field(default_factory=dict)
 
 
-def desk_of(request: HttpRequest) -> DeskPicture:
+def desk_of(request: SeatedRequest) -> DeskPicture:
     """The desk of the post in which the request is made."""
-    seat: Seat = request.seat  # type: ignore[attr-defined]
+    seat = request.seat
     day = today(request)
     cases = rows_of(seat.actor, day, limit=CASES) if seat.organisation else []
     names = {row.public_id: row for row in cases}
@@ -83,6 +82,7 @@ def desk_of(request: HttpRequest) -> DeskPicture:
         *_of_dispatches(seat, names),
         *_of_reviews(seat, names),
         *_of_duties(seat, duties, names, day),
+        *_of_areas(seat, names, day),
     ]
     once = {m.url or m.title: m for m in reversed(matters)}
     mine = sorted(once.values(), key=lambda m: m.days)
@@ -131,7 +131,7 @@ def _of_leads(seat: Seat, day: dt.date) -> list[Matter]:
     ]
 
 
-_DISPATCHES = {
+_DISPATCHES: dict[tuple[str, str], str] = {
     (Role.STATE_LIAISON, DispatchState.SENT): "forward",
     (Role.ADVISER, DispatchState.FORWARDED): "receive",
     (Role.LEGAL_REVIEWER, DispatchState.FORWARDED): "receive",
@@ -154,7 +154,7 @@ def _of_dispatches(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
     ]
 
 
-_REVIEWS = {
+_REVIEWS: dict[tuple[str, str], str] = {
     (Role.LEGAL_REVIEWER, ReviewState.OPEN): "read",
     (Role.LEGAL_REVIEWER, ReviewState.ANSWERED): "read",
     (Role.AUTHORISER, ReviewState.PROPOSED): "authorise",
@@ -179,6 +179,26 @@ def _of_reviews(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
         )
         for r in list_standing_reviews(seat.actor)
         if (seat.role, r.state) in _REVIEWS
+    ]
+
+
+def _of_areas(seat: Seat, names: dict[str, CaseRow], day: dt.date) -> list[Matter]:
+    """What was turned to the post's own office; for the liaison, what an area answered."""
+    if not seat.organisation or seat.organisation.kind != OrganisationKind.MUNICIPALITY:
+        return []
+    office = seat.appointment.office.pk if seat.appointment else None
+    words = {"asked": _("Contestar la solicitud del enlace"), "answered": _("Leer la respuesta del área")}
+    return [
+        Matter(
+            words[r.state],
+            f"{r.subject} · {_about(names, r.partnership)}",
+            str(r.office),
+            address_of("partnerships.area_request", {"request": r.public_id}),
+            r.due_on if r.state == "asked" else None,
+            clock_of(r.partnership.circle, day),
+        )
+        for r in list_area_requests(seat.actor, open_only=True)
+        if (r.state == "asked" and r.office_id == office) or (r.state == "answered" and seat.role == Role.LIAISON)
     ]
 
 

@@ -1,6 +1,8 @@
 """The desk, the notices, the search inside, and files of a circle."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,13 +11,13 @@ from hermanar.notices.operations import read_notices
 from hermanar.notices.queries import list_notices
 
 from ..doors import address_of
-from ..edge import Done, operate, own_act, page, seat_required, today
+from ..edge import Done, SeatedRequest, operate, own_act, page, seat_required, today
 from .pictures import desk_of, find
 
 _SAFE_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
 
 
-def _read(request: HttpRequest) -> Done:
+def _read(request: SeatedRequest) -> Done:
     named = request.POST.getlist("notice") or None
     return operate(
         request,
@@ -25,7 +27,7 @@ def _read(request: HttpRequest) -> Done:
 
 
 @seat_required
-def show_desk(request: HttpRequest) -> HttpResponse:
+def show_desk(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST":
         done = _read(request)
         if done.response:
@@ -34,7 +36,7 @@ def show_desk(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def list_all_notices(request: HttpRequest) -> HttpResponse:
+def list_all_notices(request: SeatedRequest) -> HttpResponse:
     """Every notice, newest first, thirty at a time."""
     if request.method == "POST":
         done = _read(request)
@@ -47,15 +49,18 @@ def list_all_notices(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SeatedRequest) -> HttpResponse:
     """Relations and leads by city or folio, as far as the post sees."""
     text = request.GET.get("q", "")
     return page(request, "web/desk/search.html", {"q": text, "found": find(request.seat.actor, text, today(request))})
 
 
 @seat_required
-def send_file(request: HttpRequest, public_id: str) -> FileResponse:
+def send_file(request: SeatedRequest, public_id: str) -> HttpResponse:
     """An attachment of a circle: shown by the browser where it is harmless to, else to keep."""
     found = open_attachment(request.seat.actor, public_id)
     inline = found.media_type in _SAFE_INLINE and "descargar" not in request.GET
-    return FileResponse(found.stream, as_attachment=not inline, filename=found.filename, content_type=found.media_type)
+    answer: Any = FileResponse(
+        found.stream, as_attachment=not inline, filename=found.filename, content_type=found.media_type
+    )
+    return answer

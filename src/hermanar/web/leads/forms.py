@@ -73,7 +73,7 @@ class LeadForm(forms.Form):
     state_benefit = _text(_("Beneficio para el estado"), rows=2, limit=4000)
     reference = _text(_("Oficio que lo acompaña"), limit=80)
     received_on = day_field(label=_("Fecha en que se recibió"), required=False)
-    files = FilesField(label=_("Documentos"), required=False)
+    papers = FilesField(label=_("Documentos"), required=False)
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)

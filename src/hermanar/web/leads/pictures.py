@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from hermanar.directory.queries import organisations_at, zone_of
 from hermanar.journal.queries import list_lines
 from hermanar.partnerships.enums import LeadState
 
-from ..edge import Seat, today
+from ..edge import Seat, SeatedRequest, today
 from ..sentences import Said, tell
 
 TONES = {
@@ -130,9 +129,9 @@ class LeadPicture:
     triage_url: str = ""
 
 
-def picture_of(request: HttpRequest, lead: Any) -> LeadPicture:
+def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
     """Everything the page says, from the lead that its door gave."""
-    seat: Seat = request.seat  # type: ignore[attr-defined]
+    seat = request.seat
     day = today(request, lead.circle)
     parts = parts_of(seat.actor, lead.circle)
     is_opener = lead.opened_by.public_id == seat.actor.organisation

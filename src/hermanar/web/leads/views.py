@@ -1,6 +1,6 @@
 """Leads: the board, the form, and the page with its clock."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from hermanar.partnerships.operations import (
 )
 from hermanar.partnerships.queries import get_lead, list_leads
 
-from ..edge import Done, given, operate, page, seat_required
+from ..edge import Done, SeatedRequest, given, operate, page, seat_required
 from .forms import ROWS, AnswerForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
 from .pictures import board_of, picture_of
 from .places import abroad, here
@@ -27,25 +27,25 @@ OPENERS = frozenset({Role.CONSUL, Role.LIAISON})
 
 
 @seat_required
-def show_board(request: HttpRequest) -> HttpResponse:
+def show_board(request: SeatedRequest) -> HttpResponse:
     """Mine, waiting for others, done."""
     board = board_of(list_leads(request.seat.actor, limit=200), request.seat, request.GET.get("turno", ""))
     return page(request, "web/leads/board.html", {"board": board, "may_open": request.seat.role in OPENERS})
 
 
-def _formset(kind, request: HttpRequest, prefix: str):
+def _formset(kind, request: SeatedRequest, prefix: str):
     """Three empty rows, or those that came; the button “add” gives one more."""
     data = given(request)
     if data is None or f"{prefix}-TOTAL_FORMS" not in data:
         return kind(None, prefix=prefix, initial=[{}] * ROWS)
     if data.get("add") == prefix:
         data = data.copy()
-        data[f"{prefix}-TOTAL_FORMS"] = str(min(int(data[f"{prefix}-TOTAL_FORMS"] or 0) + 1, 20))
+        data[f"{prefix}-TOTAL_FORMS"] = str(min(int(str(data[f"{prefix}-TOTAL_FORMS"]) or 0) + 1, 20))
     return kind(data, prefix=prefix)
 
 
 @seat_required
-def open_new(request: HttpRequest) -> HttpResponse:
+def open_new(request: SeatedRequest) -> HttpResponse:
     """The form of a lead. What cannot be known from the name (two cities of one name) is asked, nothing is lost."""
     if request.seat.role not in OPENERS:
         raise NotVisible
@@ -55,7 +55,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     adding = bool(data and data.get("add"))
     if request.method == "POST" and not adding and form.is_valid() and promoters.is_valid() and ideas.is_valid():
         values = dict(form.cleaned_data)
-        files = values.pop("files") or []
+        files = values.pop("papers") or []
         in_exercise = request.seat.is_exercise
 
         def call(act):
@@ -76,7 +76,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
             form=form,
             then=lambda lead: reverse("web:leads:lead", args=[lead.public_id]),
             said=_("El prospecto quedó abierto. Falta turnarlo."),
-            fields={"file": "files"},
+            fields={"file": "papers"},
         )
         if done.response:
             return done.response
@@ -85,7 +85,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def suggest_places(request: HttpRequest) -> HttpResponse:
+def suggest_places(request: SeatedRequest) -> HttpResponse:
     """Cities that the typed name may mean: the piece that htmx puts under the field."""
     text = request.GET.get("foreign_name", "")
     found = abroad(text, request.GET.get("country", ""))
@@ -94,7 +94,7 @@ def suggest_places(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def suggest_municipalities(request: HttpRequest) -> HttpResponse:
+def suggest_municipalities(request: SeatedRequest) -> HttpResponse:
     """Municipalities that the typed place may mean."""
     text = request.GET.get("proposed_place", "")
     found = here(text)
@@ -113,11 +113,11 @@ ACTS = ("route", "slot", "take", "answer", "decline", "withdraw", "attach")
 
 
 @seat_required
-def show_lead(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_lead(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The lead's page; every act on it is sent to this same address (`do`)."""
     lead = get_lead(request.seat.actor, public_id)
     data = given(request)
-    wanted = (data or {}).get("do", "")
+    wanted = data.get("do", "") if data else ""
     if request.method == "POST" and wanted not in ACTS:
         raise Http404
     picture = picture_of(request, lead)
@@ -141,7 +141,7 @@ def show_lead(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, "web/leads/lead.html", context)
 
 
-def _do(request: HttpRequest, lead, picture, wanted: str, forms: dict) -> Done:
+def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done:
     form = forms.get(wanted)
     if form is not None and not form.is_valid():
         return Done()

@@ -1,6 +1,5 @@
 """Forms of an organisation's administrator and of the operator."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,6 +18,11 @@ def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=widget, **more)
 
 
+def _of(form: forms.Form, name: str) -> Any:
+    """A field whose choices are known only when the form is made."""
+    return form.fields[name]
+
+
 class OfficeForm(forms.Form):
     title = forms.CharField(label=_("Nombre del puesto"), max_length=200)
     title_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
@@ -34,7 +38,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+        _of(self, "office").choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
 
 
 class HolderForm(forms.Form):
@@ -56,7 +60,7 @@ class HolderForm(forms.Form):
 
     def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+        _of(self, "office").choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
 
 
 class AdministrationForm(forms.Form):
@@ -108,10 +112,10 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._parents = {o.public_id: o for o in organisations}
         self._states = {s.key: s for s in list_states()}
-        self.fields["parent"].choices = [("", _("De ninguna")), *((o.public_id, str(o)) for o in organisations)]
-        self.fields["state"].choices = [("", _("Ninguno")), *((s.key, s.name) for s in self._states.values())]
+        _of(self, "parent").choices = [("", _("De ninguna")), *((o.public_id, str(o)) for o in organisations)]
+        _of(self, "state").choices = [("", _("Ninguno")), *((s.key, s.name) for s in self._states.values())]
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["slug"] = data.get("slug") or slugify(data.get("name", ""))[:60]
         data["parent"] = self._parents.get(data.get("parent", ""))

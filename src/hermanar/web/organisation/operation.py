@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,12 +19,12 @@ from hermanar.directory.queries import data_of, get_data_request, list_data_requ
 from hermanar.kernel.errors import NotVisible
 from hermanar.notices.operations import invite_by_mail
 
-from ..edge import given, operate, page, seat_required, today
+from ..edge import SeatedRequest, given, operate, page, seat_required, today
 from .forms import CorrectionForm, OpenForm, RequestAnswerForm
 
 
 @seat_required
-def list_all(request: HttpRequest) -> HttpResponse:
+def list_all(request: SeatedRequest) -> HttpResponse:
     """Every organisation of the instance."""
     if not can_open_organisation(request.seat.actor):
         raise NotVisible
@@ -34,7 +34,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def open_new(request: HttpRequest) -> HttpResponse:
+def open_new(request: SeatedRequest) -> HttpResponse:
     """Open an organisation and invite the first person who administers it."""
     if not can_open_organisation(request.seat.actor):
         raise NotVisible
@@ -71,17 +71,17 @@ def open_new(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def list_requests(request: HttpRequest) -> HttpResponse:
+def list_requests(request: SeatedRequest) -> HttpResponse:
     """Requests of access, correction or withholding, the unanswered first."""
     return page(request, "web/organisation/data_requests.html", {"rows": list_data_requests(request.seat.actor)})
 
 
 @seat_required
-def show_request(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
     """One request: what is kept of the person, the answer, and what makes it good."""
     row = get_data_request(request.seat.actor, public_id)
     data = given(request)
-    wanted = (data or {}).get("do", "")
+    wanted = data.get("do", "") if data else ""
     answer = RequestAnswerForm(data if wanted == "answer" else None)
     correction = None
     if row.person is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind
@@ -32,7 +32,7 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.notices.operations import invite_by_mail
 
-from ..edge import Done, given, operate, page, seat_required, today
+from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..sentences import tell
 from .forms import AdministrationForm, HolderForm, InviteForm, LetterheadForm, OfficeForm
 
@@ -40,7 +40,7 @@ ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "letter
 
 
 @seat_required
-def show_own(request: HttpRequest) -> HttpResponse:
+def show_own(request: SeatedRequest) -> HttpResponse:
     """The organisation of the post, for its administrator."""
     if request.seat.organisation is None:
         raise NotVisible
@@ -48,16 +48,16 @@ def show_own(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def show_any(request: HttpRequest, slug: str) -> HttpResponse:
+def show_any(request: SeatedRequest, slug: str) -> HttpResponse:
     """Any organisation, for the operator."""
     return _show(request, get_organisation(request.seat.actor, slug))
 
 
-def _show(request: HttpRequest, organisation: Any) -> HttpResponse:
+def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
     if not can_administer(request.seat.actor, organisation):
         raise NotVisible
     data = given(request)
-    wanted = (data or {}).get("do", "")
+    wanted = data.get("do", "") if data else ""
     if request.method == "POST" and wanted not in ACTS:
         raise Http404
     day = today(request, organisation.home if organisation.home.exercise_at else None)
@@ -102,7 +102,7 @@ def _show(request: HttpRequest, organisation: Any) -> HttpResponse:
     return page(request, "web/organisation/organisation.html", context)
 
 
-def _do(request: HttpRequest, organisation: Any, wanted: str, forms: dict) -> Done:
+def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> Done:
     """One act on the organisation. It happens on today's clock, even where its relations are an exercise."""
     form = forms.get(wanted)
     if form is not None and not form.is_valid():
