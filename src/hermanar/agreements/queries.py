@@ -21,7 +21,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import AgreementState, SigningState
-from .models import Agreement, Registration, Signing
+from .models import Agreement, LaterAct, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -236,3 +236,8 @@ def list_signed(actor: Actor) -> list[Agreement]:
         .order_by("pk")[:200]
     )
     return sorted(rows, key=lambda a: any(r.registered_on for r in a.registrations.all()))
+
+
+def changes_of(act: LaterAct) -> list[AdministrationChange]:
+    """What a ratification or reaffirmation found changed when it was put down."""
+    return [AdministrationChange(c["side"], dt.date.fromisoformat(c["on"]), c["number"]) for c in act.changes]

@@ -1,13 +1,15 @@
 """What the rooms of one relation share: the relation itself, its name, its crumbs, the addresses of its papers."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
-from hermanar.partnerships.queries import get_partnership
+from hermanar.kernel.dates import date_in_words
+from hermanar.partnerships.queries import AdministrationChange, get_partnership
 from hermanar.process.queries import standing_facts
 
 from . import edge
@@ -63,3 +65,18 @@ def paper_links(issue: Any) -> list[dict]:
 
 def file_url(attachment: Any) -> str:
     return reverse("web:file", args=[attachment.public_id]) if attachment else ""
+
+
+def tell_changes(changes: Iterable[AdministrationChange]) -> list[str]:
+    """Changes of administration, a sentence each."""
+    lang = get_language() or "es"
+    told = []
+    for change in changes:
+        on = {"on": date_in_words(change.on, lang), "number": change.number}
+        if change.side == "theirs":
+            told.append(_("El mandato de la contraparte que constaba terminó el %(on)s.") % on)
+        elif change.number:
+            told.append(_("El municipio cambió de administración: la %(number)s empezó el %(on)s.") % on)
+        else:
+            told.append(_("El municipio cambió de administración el %(on)s.") % on)
+    return told

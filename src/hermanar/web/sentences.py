@@ -18,7 +18,7 @@ from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.happened import HappenedBase
-from hermanar.partnerships.enums import Fact, Kind, StudyState
+from hermanar.partnerships.enums import Fact, Kind, Participation, StakeholderSector, StateActivityKind, StudyState
 
 APPS = (
     *("accounts", "directory", "files", "notices", "process", "documents", "profiles", "partnerships"),
@@ -33,6 +33,9 @@ _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "kind": (OrganisationKind, Kind),
     "fact": (Fact,),
     "result": (StudyState,),
+    "sector": (StakeholderSector,),
+    "answer": (Participation,),
+    "activity": (StateActivityKind,),
 }
 
 

@@ -13,6 +13,7 @@ ROOMS = {
     "organisation": "",
     "leads": "prospectos/",
     "cases": "vinculaciones/",
+    "follow_up": "",  # before letters: its address begins with theirs
     "letters": "correspondencia/",
     "profiles": "perfiles/",
     "drafting": "",
@@ -20,6 +21,11 @@ ROOMS = {
     "opinions": "",
     "agreements": "",
     "programmes": "",
+    "participation": "",
+    "areas": "",
+    "state": "",
+    "guide": "",
+    "library": "",
 }
 
 

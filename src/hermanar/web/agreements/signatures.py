@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import AgreementState, Power, SigningState
 from hermanar.agreements.policies import can, can_record_for, speaks_for_counterpart
-from hermanar.agreements.queries import get_agreement, get_signing, list_signings, signature_blockers
+from hermanar.agreements.queries import (
+    changes_of,
+    changes_since_last_act,
+    get_agreement,
+    get_signing,
+    list_signings,
+    signature_blockers,
+)
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.queries import holder_on
 from hermanar.documents.queries import list_issues
@@ -21,7 +28,7 @@ from hermanar.registry.operations import conclude_signing
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
 from ..edge import given, operate, page, seat_required
-from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from ..relations import crumbs, file_url, find_relation, paper_links, tell_changes, title_of, today_of
 from .forms import ApprovalForm, ConfirmForm, DepositForm, LaterActForm, PrepareForm
 from .words import LACKS
 
@@ -87,7 +94,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         "signings": [{"it": s, "tone": TONES[s.state], "papers": paper_links(s.act_issue)} for s in signings],
         "later": [
-            {"it": a, "file": file_url(a.attachment)}
+            {"it": a, "file": file_url(a.attachment), "changes": tell_changes(changes_of(a))}
             for a in agreement.later_acts.select_related("attachment").order_by("on", "pk")
         ],
     }
@@ -327,6 +334,7 @@ def later(request: HttpRequest, public_id: str) -> HttpResponse:
         back=signature_url(partnership),
         crumbs=_crumbs(partnership, (_("Acto posterior"), "")),
         lead=_("Modificación, renovación, ratificación, terminación: queda junto al Acuerdo, sin cambiarlo."),
+        then=tell_changes(changes_since_last_act(agreement, today_of(request, partnership))),
     )
     form = LaterActForm(given(request), request.FILES or None, initial={"on": today_of(request, partnership)})
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -19,13 +19,13 @@ from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
-from hermanar.partnerships.queries import actors_of, get_lead, stream_folder
+from hermanar.partnerships.queries import actors_of, administration_changes, get_lead, stream_folder
 from hermanar.partnerships.rules.triage import Outcome
 from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
-from ..edge import given, operate, page, seat_required, today as today_of
-from ..relations import crumbs, find_relation
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..relations import crumbs, find_relation, tell_changes
 from ..sentences import SENTENCES, tell
 from .forms import (
     ClockForm,
@@ -67,7 +67,7 @@ LOG = 40
 
 
 @seat_required
-def list_cases(request: HttpRequest) -> HttpResponse:
+def list_cases(request: SeatedRequest) -> HttpResponse:
     """Relations the post sees: mine, waiting for others, done; by stage; newest first."""
     seat = request.seat
     day = today_of(request)
@@ -117,7 +117,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
 # -- triage ---------------------------------------------------------------------------------------------------
 
 
-def _triage(request: HttpRequest, lead: Any = None) -> HttpResponse:
+def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
     seat = request.seat
     if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
         raise Http404
@@ -143,7 +143,7 @@ def _triage(request: HttpRequest, lead: Any = None) -> HttpResponse:
     return page(request, "web/cases/triage.html", context)
 
 
-def _outcome(request: HttpRequest, form: TriageForm) -> Any:
+def _outcome(request: SeatedRequest, form: TriageForm) -> Any:
     there = form.their_municipality
     name = form.cleaned_data.get("their_name") or ""
     return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
@@ -171,13 +171,13 @@ def _open(act: Any, owner: Any, form: TriageForm, lead: Any) -> Any:
 
 
 @seat_required
-def open_case(request: HttpRequest) -> HttpResponse:
+def open_case(request: SeatedRequest) -> HttpResponse:
     """The eight questions, without a lead."""
     return _triage(request)
 
 
 @seat_required
-def open_case_of_lead(request: HttpRequest, lead_id: str) -> HttpResponse:
+def open_case_of_lead(request: SeatedRequest, lead_id: str) -> HttpResponse:
     """The eight questions on a lead that was turned over to this municipality."""
     lead = get_lead(request.seat.actor, lead_id)
     opened = getattr(lead, "partnership", None)
@@ -185,7 +185,7 @@ def open_case_of_lead(request: HttpRequest, lead_id: str) -> HttpResponse:
 
 
 @seat_required
-def show_outcome_of(request: HttpRequest) -> HttpResponse:
+def show_outcome_of(request: SeatedRequest) -> HttpResponse:
     """Only the right side, for a page that asks while it is being filled in."""
     if Role.LIAISON not in request.seat.actor.roles or request.method != "POST":
         raise Http404
@@ -195,7 +195,7 @@ def show_outcome_of(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def show_triage(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_triage(request: SeatedRequest, public_id: str) -> HttpResponse:
     """What the triage found when the case was opened."""
     partnership = find_relation(request, public_id)
     from_kept = partnership.outcome
@@ -212,17 +212,16 @@ def show_triage(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _kept_outcome(kept: dict) -> Any:
     names = ("missing", "refusals", "notes", "papers", "citations")
-    return Outcome(
-        **{name: tuple(kept.get(name, ())) for name in names},
-        **{name: kept.get(name, "") for name in ("kind", "klass", "path", "party", "party_key", "beneficiary")},
-    )
+    values: dict[str, Any] = {name: tuple(kept.get(name, ())) for name in names}
+    values |= {name: kept.get(name, "") for name in ("kind", "klass", "path", "party", "party_key", "beneficiary")}
+    return Outcome(**values)
 
 
 # -- the case -------------------------------------------------------------------------------------------------
 
 
 @seat_required
-def show_case(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The relation: where it is, what comes next, what can be said, what happened."""
     partnership = find_relation(request, public_id)
     seat = request.seat
@@ -252,6 +251,9 @@ def show_case(request: HttpRequest, public_id: str) -> HttpResponse:
         "calendar_url": optional_url("web:programmes:ics", public_id)
         or optional_url("web:programmes:calendar", public_id),
         "open": picture.state in {"open", "paused"},
+        "changes": tell_changes(administration_changes(partnership, picture.on)),
+        "municipal": Part.LEAD in picture.board.mine,
+        "convenes": bool({Part.LEAD, Part.COMMITTEE} & picture.board.mine),
     }
     return page(request, "web/cases/case.html", context)
 
@@ -272,7 +274,7 @@ def _asked_day(text: str, today: dt.date) -> tuple[dt.date | None, str]:
 
 
 @seat_required
-def show_log(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
     partnership = find_relation(request, public_id)
     before = request.GET.get("antes", "")
@@ -289,7 +291,7 @@ def show_log(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def show_circle(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Each order of government and the counterpart: office, who holds it or vacant, its last act (R2-12)."""
     partnership = find_relation(request, public_id)
     day = today_of(request, partnership.circle)
@@ -341,7 +343,7 @@ class _Dots(dict):
 
 
 @seat_required
-def send_folder(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
+def send_folder(request: SeatedRequest, public_id: str) -> Any:
     """The folder as a ZIP, written as it is sent."""
     partnership = find_relation(request, public_id)
     pieces = stream_folder(request.seat.actor, partnership, today_of(request, partnership.circle))
@@ -357,7 +359,7 @@ def _case_url(partnership: Any) -> str:
     return reverse("web:cases:case", args=[partnership.public_id])
 
 
-def _editable(request: HttpRequest, public_id: str) -> Any:
+def _editable(request: SeatedRequest, public_id: str) -> Any:
     """The relation, for its own liaison only: for the rest this page is not there."""
     partnership = find_relation(request, public_id)
     if not can_edit(request.seat.actor, partnership.circle):
@@ -366,7 +368,7 @@ def _editable(request: HttpRequest, public_id: str) -> Any:
 
 
 @seat_required
-def edit_counterpart(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit_counterpart(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Office, head and contact of the other side."""
     partnership = _editable(request, public_id)
     initial = {name: getattr(partnership.counterpart, name) for name in CounterpartForm.base_fields}
@@ -388,7 +390,7 @@ def edit_counterpart(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def edit_terms(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit_terms(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Areas with the power cited for each, modalities, community that benefits."""
     partnership = _editable(request, public_id)
     initial = {
@@ -418,7 +420,7 @@ def edit_terms(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def show_designation(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor designates the liaison office; without the mayor on board, the liaison records the paper."""
     partnership = find_relation(request, public_id)
     actor = request.seat.actor
@@ -464,7 +466,7 @@ def show_designation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def show_committee(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_committee(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A committee that was installed before serves this relation too."""
     partnership = _editable(request, public_id)
     body = body_of(partnership.owner, "committee")
@@ -489,7 +491,7 @@ def show_committee(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
+def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Say that the relation stopped, and why."""
     partnership = _editable(request, public_id)
     form = InterruptionForm(given(request), initial={"on": today_of(request, partnership.circle)})
@@ -511,7 +513,7 @@ def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _with_reason(request: HttpRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, kind="danger"):
+def _with_reason(request: SeatedRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, kind="danger"):
     partnership = _editable(request, public_id)
     form = ReasonForm(given(request))
     deed = Deed(
@@ -526,7 +528,7 @@ def _with_reason(request: HttpRequest, public_id: str, call: Any, title: str, le
 
 
 @seat_required
-def resume(request: HttpRequest, public_id: str) -> HttpResponse:
+def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take an interrupted relation up again."""
     return _with_reason(
         request, public_id, partnerships.resume_partnership, _("Retomar la vinculación"),
@@ -536,7 +538,7 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The municipality desists."""
     return _with_reason(
         request, public_id, partnerships.withdraw_partnership, _("Desistir"),
@@ -545,7 +547,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
+def refuse(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Somebody said no for good."""
     return _with_reason(
         request, public_id, partnerships.refuse_partnership, _("Asentar el rechazo"),
@@ -554,7 +556,7 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def close(request: HttpRequest, public_id: str) -> HttpResponse:
+def close(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The relation came to its end."""
     return _with_reason(
         request, public_id, partnerships.close_partnership, _("Cerrar el expediente"),
@@ -564,7 +566,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def move_clock(request: HttpRequest, public_id: str) -> HttpResponse:
+def move_clock(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Move the clock of an exercise forward."""
     partnership = find_relation(request, public_id)
     circle = partnership.circle

@@ -80,7 +80,14 @@ def board_of(actor: Actor, today: dt.date) -> BoardShown:
         received,
         sum(len(columns[k].cards) for k in ("draft", "sent", "acknowledged")),
         len(slow),
-        [{"label": str(Interruption(code).label), "value": count} for code, count in causes.most_common()],
+        [
+            {
+                "label": str(Interruption(code).label),
+                "value": count,
+                "url": f"{reverse('web:follow_up:list')}?causa={code}#causas",
+            }
+            for code, count in causes.most_common()
+        ],
         max(causes.values(), default=1),
     )
 

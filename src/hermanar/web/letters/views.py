@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
 from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition
 from hermanar.journal.queries import list_lines
+from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind, LetterState
@@ -19,7 +20,7 @@ from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_of
 from hermanar.partnerships.queries import check_letter, get_letter, list_letters
 
 from ..deeds import Deed, ReasonForm, do, keep
-from ..edge import given, operate, page, seat_required, today as today_of
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation
 from .forms import AcknowledgedForm, AnswerForm, InterruptForm, LetterForm, RecordForm, RepairForm, SentForm, SignForm
 from .pictures import board_of, next_of, reason_returned, rows_of_case
@@ -59,7 +60,7 @@ def _crumbs(letter: Any, *more: tuple[str, str]) -> list[dict]:
     return crumbs(partnership, (_("Cartas"), of_case), (name, _url(letter) if more else ""), *more)
 
 
-def _with_relation(request: HttpRequest, public_id: str) -> Any:
+def _with_relation(request: SeatedRequest, public_id: str) -> Any:
     """The letter, with its relation as every page of the case shows it."""
     letter = get_letter(request.seat.actor, public_id)
     letter.partnership = find_relation(request, letter.partnership.public_id)
@@ -67,7 +68,7 @@ def _with_relation(request: HttpRequest, public_id: str) -> Any:
 
 
 @seat_required
-def show_register(request: HttpRequest) -> HttpResponse:
+def show_register(request: SeatedRequest) -> HttpResponse:
     """Every letter by where it is, as the mockup's columns."""
     day = today_of(request)
     received = request.GET.get("ver") == "recibidas"
@@ -77,7 +78,7 @@ def show_register(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def list_of_case(request: HttpRequest, public_id: str) -> HttpResponse:
+def list_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The correspondence of one relation, oldest first."""
     partnership = find_relation(request, public_id)
     letters = list(list_letters(request.seat.actor, partnership))
@@ -97,7 +98,7 @@ def list_of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, "web/letters/of_case.html", context)
 
 
-def _editable(request: HttpRequest, public_id: str) -> Any:
+def _editable(request: SeatedRequest, public_id: str) -> Any:
     partnership = find_relation(request, public_id)
     if not can_edit(request.seat.actor, partnership.circle):
         raise NotVisible(public_id)
@@ -112,7 +113,7 @@ def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
 
 
 @seat_required
-def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A letter of intent, or (`?clase=resume`) the request to take a relation up again."""
     partnership = _editable(request, public_id)
     kind = LetterKind.RESUME if request.GET.get("clase") == "resume" else LetterKind.INTENT
@@ -144,7 +145,7 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def revise(request: HttpRequest, public_id: str) -> HttpResponse:
+def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Change a draft: its next version is made from the new words."""
     letter = _with_relation(request, public_id)
     partnership = _editable(request, letter.partnership.public_id)
@@ -184,12 +185,12 @@ def revise(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def show_letter(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The sheet, what the checker says beside it, and what can be done now."""
     return _letter_page(request, _with_relation(request, public_id))
 
 
-def _letter_page(request: HttpRequest, letter: Any, **more: Any) -> HttpResponse:
+def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpResponse:
     partnership = letter.partnership
     actor = request.seat.actor
     may_edit, may_sign = can_edit(actor, partnership.circle), can_sign_off(actor, partnership.circle)
@@ -219,6 +220,10 @@ def _letter_page(request: HttpRequest, letter: Any, **more: Any) -> HttpResponse
         "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor),
         "returned": reason_returned(letter, lines),
         "answers": list(letter.answered_by.order_by("pk")),
+        "annexes": letter.annexes.filter(removed_on=None).select_related("item", "attachment"),
+        "may_annex": may_edit
+        and letter.direction == Direction.OUT
+        and (letter.state in {LetterState.DRAFT, LetterState.SIGNED_OFF} or letter.how == How.RECORDED),
         "sign_form": SignForm(initial={"dated_on": today_of(request, partnership.circle)}),
         **more,
     }
@@ -226,7 +231,7 @@ def _letter_page(request: HttpRequest, letter: Any, **more: Any) -> HttpResponse
 
 
 @seat_required
-def send_paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The issued letter, byte for byte; a draft, marked as one."""
     letter = _with_relation(request, public_id)
     if fmt not in MEDIA or letter.version is None:
@@ -248,7 +253,7 @@ def send_paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def repair(request: HttpRequest, public_id: str) -> HttpResponse:
+def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
     """One of the repairs that the checker offers."""
     letter = _with_relation(request, public_id)
     form = RepairForm(request.POST)
@@ -274,7 +279,7 @@ def repair(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @seat_required
 @require_POST
-def keep_finding(request: HttpRequest, public_id: str) -> HttpResponse:
+def keep_finding(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Keep the text and say why."""
     letter = _with_relation(request, public_id)
     form = RepairForm(request.POST)
@@ -299,7 +304,7 @@ def keep_finding(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def sign(request: HttpRequest, public_id: str) -> HttpResponse:
+def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
     letter = _with_relation(request, public_id)
     circle = letter.partnership.circle
@@ -332,7 +337,7 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def return_to_liaison(request: HttpRequest, public_id: str) -> HttpResponse:
+def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor sends the draft back, and says what must change."""
     letter = _with_relation(request, public_id)
     circle = letter.partnership.circle
@@ -351,7 +356,7 @@ def return_to_liaison(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _liaison_deed(request: HttpRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
+def _liaison_deed(request: SeatedRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
     letter = _with_relation(request, public_id)
     if not can_edit(request.seat.actor, letter.partnership.circle):
         raise Http404
@@ -359,7 +364,7 @@ def _liaison_deed(request: HttpRequest, public_id: str, title: str, **more: Any)
 
 
 @seat_required
-def send(request: HttpRequest, public_id: str) -> HttpResponse:
+def send(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The signed letter went out."""
     letter, deed = _liaison_deed(
         request, public_id, _("Asentar el envío"),
@@ -373,7 +378,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
+def acknowledge(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The other side acknowledged receipt."""
     letter, deed = _liaison_deed(request, public_id, _("Asentar el acuse"))
     form = AcknowledgedForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
@@ -384,7 +389,7 @@ def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
+def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The letter stopped, with a coded cause (R0-33)."""
     letter, deed = _liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
     form = InterruptForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
@@ -398,7 +403,7 @@ def interrupt(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The counterpart answers from its seat; with it not on board, the liaison records its paper."""
     partnership = find_relation(request, public_id)
     actor = request.seat.actor
@@ -442,7 +447,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
-def record(request: HttpRequest, public_id: str) -> HttpResponse:
+def record(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Put a letter down from its paper."""
     partnership = _editable(request, public_id)
     circle = partnership.circle

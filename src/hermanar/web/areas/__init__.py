@@ -1,0 +1,1 @@
+"""Requests of the liaison to the areas of its own municipality."""

@@ -1,0 +1,1 @@
+"""Letters without answer, and why letters and relations stop."""

@@ -1,0 +1,7 @@
+"""Address of the follow-up."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("correspondencia/seguimiento/", views.show_follow_up, name="list")]

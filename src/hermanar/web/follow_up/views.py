@@ -1,0 +1,85 @@
+"""Letters to follow up by their clocks; interruptions by reason, each count with its list."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.partnerships.enums import FollowUp, Interruption
+from hermanar.partnerships.queries import (
+    interruptions,
+    letters_to_follow_up,
+    list_interrupted_letters,
+    list_interrupted_relations,
+)
+
+from ..edge import SeatedRequest, page, seat_required, today as today_of
+from ..relations import case_url, sides_of, title_of
+
+_TONES = {"waiting": "", "first": "gold", "second": "amber", "dead": "red"}
+
+
+@seat_required
+def show_follow_up(request: SeatedRequest) -> HttpResponse:
+    """What waits for an answer, the longest silence first; what stopped, by reason."""
+    actor = request.seat.actor
+    code = request.GET.get("causa", "")
+    chosen = Interruption(code) if code in Interruption.values else None
+    counted = interruptions(actor)
+    context = {
+        "rows": [
+            {
+                "it": f,
+                "city": str(sides_of(f.letter.partnership)[1]),
+                "word": FollowUp(f.state).label,
+                "tone": _TONES[f.state],
+                "url": reverse("web:letters:letter", args=[f.letter.public_id]),
+            }
+            for f in letters_to_follow_up(actor, today_of(request))
+        ],
+        "reasons": [
+            {"label": r.label, "value": r.letters + r.relations, "url": f"?causa={r.code}#causas"} for r in counted
+        ],
+        "whole": max([1, *(r.letters + r.relations for r in counted)]),
+        "chosen": chosen.label if chosen else "",
+        "letters": _letters(actor, code) if chosen else [],
+        "relations": _relations(actor, code) if chosen else [],
+        "columns": [
+            {"label": _("Carta")},
+            {"label": _("Contraparte")},
+            {"label": _("Se envió")},
+            {"label": _("Días sin respuesta"), "num": True},
+            {"label": _("Seguimiento")},
+        ],
+        "crumbs": [
+            {"label": _("Correspondencia"), "url": reverse("web:letters:list")},
+            {"label": _("Seguimiento"), "url": ""},
+        ],
+    }
+    return page(request, "web/follow_up/list.html", context)
+
+
+def _letters(actor: Any, code: str) -> list[dict]:
+    return [
+        {
+            "title": f"{letter.get_kind_display()} {letter.folio}".strip(),
+            "of": title_of(letter.partnership),
+            "on": letter.interrupted_on,
+            "url": reverse("web:letters:letter", args=[letter.public_id]),
+        }
+        for letter in list_interrupted_letters(actor, code)
+    ]
+
+
+def _relations(actor: Any, code: str) -> list[dict]:
+    return [
+        {
+            "title": title_of(r.partnership),
+            "of": r.reason,
+            "on": r.on,
+            "url": case_url(r.partnership),
+            "stands": r.stands,
+        }
+        for r in list_interrupted_relations(actor, code)
+    ]

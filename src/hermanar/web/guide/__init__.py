@@ -1,0 +1,1 @@
+"""The guide of the process: for everybody, with a post or without."""

@@ -1,0 +1,1 @@
+"""The library: shared documents of the programme, and which went with what."""

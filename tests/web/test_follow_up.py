@@ -1,0 +1,76 @@
+"""Follow-up of letters over HTTP, and the hint that the administration changed."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.directory.models import Administration, Circle
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Direction, Interruption, LetterKind
+from tests import relation as relations
+
+
+@pytest.fixture
+def relation(cast):
+    return relations.open_relation(cast)
+
+
+@pytest.fixture
+def sent(cast, relation):
+    return operations.record_letter(
+        cast.act("liaison"), partnership=relation, kind=LetterKind.INTENT, direction=Direction.OUT,
+        dated_on=dt.date(2022, 1, 10), folio="VS/009/2022",
+    )  # fmt: skip
+
+
+def test_follow_up_says_days_and_what_is_due(cast, sent):
+    page = cast.client("liaison").get("/correspondencia/seguimiento/").content.decode()
+    assert "VS/009/2022" in page
+    assert "Toca el primer recordatorio" in page
+    assert ">21<" in page
+
+
+def test_follow_up_counts_open_their_list(cast, relation, sent):
+    act = cast.act("liaison")
+    operations.interrupt_letter(act, letter=sent, code=Interruption.NO_COMMITTEE_THERE, reason="x", on=act.on)
+    client = cast.client("liaison")
+    page = client.get("/correspondencia/seguimiento/").content.decode()
+    assert "Ninguna carta espera respuesta" in page
+    assert 'href="?causa=no_committee_there#causas"' in page
+    listed = client.get("/correspondencia/seguimiento/?causa=no_committee_there").content.decode()
+    assert f"/correspondencia/{sent.public_id}/" in listed
+    other = client.get("/correspondencia/seguimiento/?causa=refused").content.decode()
+    assert "Nada se ha detenido por esa causa." in other
+    assert client.get("/correspondencia/seguimiento/?causa=nada").status_code == 200
+
+
+def test_register_leads_to_the_follow_up(cast, sent):
+    assert "/correspondencia/seguimiento/" in cast.client("liaison").get("/correspondencia/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status", "sees"),
+    [
+        ("liaison", 200, True), ("mayor", 200, True), ("committee", 200, True), ("state", 200, True),
+        ("reviewer", 200, True), ("counterpart", 200, True), ("consul", 200, False), ("stranger", 200, False),
+        ("nobody", 302, False),
+    ],
+)  # fmt: skip
+def test_page_by_persona_shows_what_its_seats_reach(cast, sent, who, status, sees):
+    page = cast.client(who).get("/correspondencia/seguimiento/")
+    assert page.status_code == status
+    assert ("VS/009/2022" in page.content.decode()) is sees
+
+
+def test_case_says_that_the_administration_changed_since_it_was_opened(cast, relation):
+    client, address = cast.client("liaison"), f"/vinculaciones/{relation.public_id}/"
+    assert "Cambio de administración" not in client.get(address).content.decode()
+    Administration.objects.create(
+        organisation=cast.organisations["municipality"], number="XXII", starts_on=dt.date(2025, 1, 1),
+        ends_on=dt.date(2027, 12, 31),
+    )  # fmt: skip
+    later = relation.circle.exercise_at.replace(year=2025, month=3)
+    Circle.objects.filter(pk=relation.circle_id).update(exercise_at=later)
+    page = client.get(address).content.decode()
+    assert "El municipio cambió de administración: la XXII empezó el 1.º de enero de 2025." in page
+    assert "El mandato de la contraparte que constaba terminó el 15 de abril de 2024." in page

@@ -1,0 +1,42 @@
+"""The guide over HTTP: for everybody, in both languages, both paths and both schemes."""
+
+import pytest
+
+PERSONAS = (
+    *("consul", "liaison", "mayor", "committee", "council_secretary", "state", "reviewer", "authoriser"),
+    *("registrar", "counterpart", "stranger", "administrator", "nobody"),
+)
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+def test_guide_is_for_everybody(cast, who):
+    page = cast.client(who).get("/guia/")
+    assert page.status_code == 200
+    assert "Carta de intención" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "not_there"),
+    [
+        ("", "Vinculación</h2>", "Operatividad del acuerdo"),
+        ("?esquema=manual2009", "Operatividad del acuerdo", "Identificación</h2>"),
+        ("?ruta=domestic", "Perfil municipal", "Dictamen de procedencia"),
+        ("?ruta=otra&esquema=otro", "Dictamen de procedencia", "Operatividad del acuerdo"),
+    ],
+)
+def test_guide_by_path_and_scheme(client, db, query, there, not_there):
+    page = client.get(f"/guia/{query}").content.decode()
+    assert there in page
+    assert not_there not in page
+
+
+def test_guide_in_english_says_it_in_english(client, db):
+    page = client.get("/en/guia/").content.decode()
+    assert "Letter of intent" in page
+    assert "Municipal liaison" in page
+    assert "Paso a paso" not in page
+
+
+def test_guide_asks_nothing_of_the_database_of_a_stranger(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        client.get("/guia/")
