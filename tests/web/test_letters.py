@@ -220,7 +220,7 @@ def test_acknowledge_then_interrupt_with_a_coded_cause_reaches_the_register(cast
     assert done.status_code == 302, errors_of(done)
     board = client.get(url("list")).context["board"]
     assert [len(c.cards) for c in board.columns] == [0, 0, 0, 0, 1]
-    assert board.causes == [{"label": "Sin respuesta", "value": 1}]
+    assert [(c["label"], c["value"]) for c in board.causes] == [("Sin respuesta", 1)]
     assert board.columns[4].cards[0].title == "Lakeside, Wisconsin"
 
 

@@ -36,6 +36,11 @@ def _powers() -> list[tuple[str, str]]:
     return [("", gettext("Sin citar")), *found]
 
 
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field whose choices are known only when the form is shown."""
+    return form.fields[name]  # type: ignore[return-value]
+
+
 class AreaFields(forms.Form):
     """Areas of cooperation, each with the municipal power that is cited for it (R4-42, R4-44)."""
 
@@ -159,7 +164,7 @@ class TriageForm(AreaFields):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
-        self.fields["country"].choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
+        _choice(self, "country").choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
         if owner is not None and owner.municipality is not None:
             self.fields["our_place"].initial = str(owner.municipality)
         self.our_candidates: list = []
@@ -176,7 +181,7 @@ class TriageForm(AreaFields):
         """Names that could be more than one place become choices before the form is judged."""
         if self._typed("our_kind") in {"municipality", "locality", "decentralised"}:
             self.our_candidates = _municipalities(self._typed("our_place"))
-        self.fields["our_key"].choices = [(m.key, f"{m.name}, {m.state.name}") for m in self.our_candidates]
+        _choice(self, "our_key").choices = [(m.key, f"{m.name}, {m.state.name}") for m in self.our_candidates]
         country, name = self._typed("country"), self._typed("their_name")
         if country == "MX" and self._typed("their_kind") != "international_organisation":
             self.their_candidates = _municipalities(name)
@@ -186,7 +191,7 @@ class TriageForm(AreaFields):
             choices = [(str(p.pk), ", ".join(filter(None, [p.name, p.subdivision]))) for p in self.their_candidates]
             if choices:
                 choices.append((NOT_LISTED, gettext("Ninguna de estas: se escribe como está")))
-        self.fields["their_place"].choices = choices
+        _choice(self, "their_place").choices = choices
 
     def clean(self) -> dict:
         data = super().clean() or {}
@@ -339,7 +344,7 @@ class DesignationForm(forms.Form):
 
     def __init__(self, *args: Any, offices: list, recorded: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [(o.public_id, o.title) for o in offices]
+        _choice(self, "office").choices = [(o.public_id, o.title) for o in offices]
         if not recorded:
             del self.fields["folio"], self.fields["file"]
 

@@ -19,6 +19,11 @@ PARTS = {
 LANGUAGES = {"es": _("español"), "en": _("inglés")}
 
 
+def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field whose choices are known only when the form is shown."""
+    return form.fields[name]  # type: ignore[return-value]
+
+
 class LetterForm(forms.Form):
     """The three compulsory parts (R4-28) in the letter's languages, and what goes around them."""
 
@@ -136,7 +141,7 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.letters = {w.public_id: w for w in letters}
         names = [(w.public_id, f"{w.get_kind_display()} {w.folio}".strip()) for w in letters]
-        self.fields["answers"].choices = [("", "—"), *names]
+        _choice(self, "answers").choices = [("", "—"), *names]
 
     @property
     def answered(self) -> Any:

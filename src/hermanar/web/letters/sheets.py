@@ -59,6 +59,7 @@ def sheet_of(version: Any, findings: Sequence[Finding] = ()) -> SheetShown:
     content = version.as_content
     labels = slot_labels(version.document.kind)
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    place: Any
     for f in findings:
         for place in (f, *f.also):
             spots[(place.block, place.lang)].append(Spot(place.start, place.end, f.severity == "error"))

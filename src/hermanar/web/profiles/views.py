@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ from hermanar.profiles.rules import BY_KEY
 
 from ..deeds import Deed, EmptyForm, do
 from ..doors import DoorShown
-from ..edge import given, operate, page, seat_required, today as today_of
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation
 from .forms import SectionForm, SubmissionForm
 
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 
-def _own(request: HttpRequest) -> Any:
+def _own(request: SeatedRequest) -> Any:
     """The organisation whose profile the seat writes: a municipality's own people."""
     organisation = request.seat.organisation
     if organisation is None or organisation.kind != "municipality":
@@ -61,19 +61,19 @@ def _home(relation: str = "") -> str:
 
 
 @seat_required
-def show_mine(request: HttpRequest) -> HttpResponse:
+def show_mine(request: SeatedRequest) -> HttpResponse:
     """The municipality's own profile."""
     return _profile(request, _own(request), None)
 
 
 @seat_required
-def show_of_case(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The profile of the relation's municipality, and whether it is ready for this relation."""
     partnership = find_relation(request, public_id)
     return _profile(request, partnership.owner, partnership)
 
 
-def _profile(request: HttpRequest, organisation: Any, partnership: Any) -> HttpResponse:
+def _profile(request: SeatedRequest, organisation: Any, partnership: Any) -> HttpResponse:
     actor = request.seat.actor
     profile = profile_of(actor, organisation)
     mine = can_edit(actor, organisation)
@@ -114,7 +114,7 @@ def _edit_url(key: str, partnership: Any) -> str:
 
 
 @seat_required
-def edit_section(request: HttpRequest, key: str) -> HttpResponse:
+def edit_section(request: SeatedRequest, key: str) -> HttpResponse:
     """One entry, both languages side by side."""
     organisation = _own(request)
     section = BY_KEY.get(key)
@@ -146,7 +146,7 @@ def edit_section(request: HttpRequest, key: str) -> HttpResponse:
     return page(request, "web/profiles/section.html", context)
 
 
-def _required(request: HttpRequest) -> tuple[Any, Any, str]:
+def _required(request: SeatedRequest) -> tuple[Any, Any, str]:
     """(organisation, profile, way back) for its own liaison."""
     organisation = _own(request)
     profile = profile_of(request.seat.actor, organisation)
@@ -156,7 +156,7 @@ def _required(request: HttpRequest) -> tuple[Any, Any, str]:
 
 
 @seat_required
-def issue(request: HttpRequest) -> HttpResponse:
+def issue(request: SeatedRequest) -> HttpResponse:
     """Print the profile; the one printed before is superseded."""
     _organisation, profile, back = _required(request)
     deed = Deed(
@@ -177,7 +177,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def submit(request: HttpRequest) -> HttpResponse:
+def submit(request: SeatedRequest) -> HttpResponse:
     """The profile was handed to the Ministry's office in the state (R0-19)."""
     _organisation, profile, back = _required(request)
     form = SubmissionForm(given(request), initial={"submitted_on": today_of(request, profile.circle)})
@@ -195,7 +195,7 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def list_changes(request: HttpRequest) -> HttpResponse:
+def list_changes(request: SeatedRequest) -> HttpResponse:
     """What changed in each revision, newest first."""
     organisation = _own(request)
     profile = profile_of(request.seat.actor, organisation)
@@ -225,7 +225,7 @@ def list_changes(request: HttpRequest) -> HttpResponse:
 
 
 @seat_required
-def send_paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """An issued profile, byte for byte, for whoever sees the relation (or is of the house: `own`)."""
     if public_id == "propio":
         organisation = _own(request)
@@ -244,7 +244,7 @@ def send_paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
 
 
 @seat_required
-def link(request: HttpRequest, public_id: str) -> HttpResponse:
+def link(request: SeatedRequest, public_id: str) -> HttpResponse:
     """State on the relation that the profile is ready in its languages."""
     partnership = find_relation(request, public_id)
     profile = profile_of(request.seat.actor, partnership.owner)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -16,7 +16,7 @@ from hermanar.partnerships.policies import can_edit, can_evaluate
 
 from ..cases.pictures import optional_url
 from ..deeds import Deed, EmptyForm, do
-from ..edge import given, operate, page, seat_required, today as today_of
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation
 
@@ -80,7 +80,7 @@ def _initial(partnership: Any, study: Any) -> dict:
 
 
 @seat_required
-def show_study(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The form for the liaison while it is a draft; the paper for everybody else."""
     partnership = find_relation(request, public_id)
     actor = request.seat.actor
@@ -119,7 +119,7 @@ def show_study(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, "web/studies/form.html", {**context, "form": form, "texts": TEXTS})
 
 
-def _draft(request: HttpRequest, partnership: Any, study: Any, fmt: str) -> HttpResponse:
+def _draft(request: SeatedRequest, partnership: Any, study: Any, fmt: str) -> HttpResponse:
     if study is None or study.version_id is None or fmt not in {"pdf", "docx"}:
         raise Http404
     print_as = draft_pdf if fmt == "pdf" else draft_docx
@@ -136,7 +136,7 @@ def _draft(request: HttpRequest, partnership: Any, study: Any, fmt: str) -> Http
 
 
 @seat_required
-def submit(request: HttpRequest, public_id: str) -> HttpResponse:
+def submit(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Put the study before the Committee."""
     partnership = find_relation(request, public_id)
     study = getattr(partnership, "study", None)
