@@ -102,6 +102,12 @@ def test_render_issued_paper_gives_alternative_text_to_arms_and_code():
     assert figures == ["Escudo de Villa Serena", "Código QR con la dirección para verificar este documento"]
 
 
+def test_render_letterhead_gives_the_phrase_of_the_year_on_every_page():
+    pages = text_of(render_pdf(samples.agreement(), samples.letterhead(), samples.issued())).split("\f")[:-1]
+    assert len(pages) > 2
+    assert [page.count("Año de la Amistad entre los Pueblos") for page in pages] == [1] * len(pages)
+
+
 def test_render_draft_shows_neither_code_nor_seal():
     printed = words_of(render_pdf(samples.letter(), samples.letterhead(), Marks(draft=True)))
     assert "BORRADOR" in printed

@@ -205,6 +205,8 @@ class _Writer:
         if head["issuer"]:
             text = head["issuer"][0] + (f"\t{self.marks.folio}" if self.marks.folio else "")
             self._added(others, "Paper Running Head", text, lang)
+        if head["motto"]:  # the phrase of the year stands on every page (R0-02)
+            self._added(others, "Paper Motto", head["motto"], lang)
         names = first
         if self.letterhead.arms:
             table = first.add_table(1, 2, Cm(17))
