@@ -1,0 +1,230 @@
+"""Bodies, sessions, votes: what is done, refused, blocked."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind, SessionState
+from hermanar.meetings.models import Resolution
+from hermanar.meetings.queries import body_of, list_sessions, members_on, rule_on
+from hermanar.partnerships.enums import Fact, StudyState
+from hermanar.process.queries import standing_facts
+from tests import relation
+
+
+@pytest.fixture
+def agreed(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    return found
+
+
+def facts(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+def refused(call) -> str:
+    with pytest.raises(Refused) as no:
+        call()
+    return no.value.code
+
+
+@pytest.mark.parametrize("who", ["state", "reviewer", "counterpart", "administrator", "stranger"])
+def test_create_body_by_another_is_refused(cast, who):
+    town = cast.organisations["municipality"]
+    call = {"organisation": town, "kind": BodyKind.CABILDO, "name": "Cabildo"}
+    assert refused(lambda: meetings.create_body(cast.act(who), **call)) == "not_liaison"
+
+
+def test_seat_member_twice_is_refused_at_the_person(cast):
+    body = relation.cabildo(cast)
+    again = {"position": "Vocal", "sector": Sector.CITIZEN, "from_on": dt.date(2022, 1, 1)}
+    with pytest.raises(Invalid) as no:
+        meetings.seat_member(cast.act("liaison"), body=body, person=cast.persons["mayor"], **again)
+    assert list(no.value.errors) == ["person"]
+
+
+def test_end_membership_counts_until_its_day(cast):
+    body = relation.cabildo(cast)
+    meetings.end_membership(cast.act("liaison"), member=body.members.first(), on=dt.date(2022, 3, 1))
+    assert [len(members_on(body, dt.date(2022, 3, day))) for day in (1, 2)] == [3, 2]
+
+
+@pytest.mark.parametrize("who", ["liaison", "mayor", "committee", "state", "stranger"])
+def test_convene_by_who_is_not_its_secretary(cast, who):
+    body = relation.cabildo(cast)
+    call = {"body": body, "kind": SessionKind.ORDINARY, "number": "1", "held_on": cast.at.date()}
+    if who == "mayor":  # presides over the Cabildo
+        assert meetings.convene_session(cast.act(who), **call).state == SessionState.CONVENED
+    else:
+        assert refused(lambda: meetings.convene_session(cast.act(who), **call)) == "not_secretary"
+
+
+def test_convene_same_number_again_is_refused_at_the_number(cast):
+    body = relation.cabildo(cast)
+    call = {"body": body, "kind": SessionKind.ORDINARY, "number": "1", "held_on": cast.at.date()}
+    meetings.convene_session(cast.act("council_secretary"), **call)
+    with pytest.raises(Invalid) as no:
+        meetings.convene_session(cast.act("council_secretary"), **call)
+    assert list(no.value.errors) == ["number"]
+
+
+def test_put_authorisation_before_the_text_is_agreed_is_blocked(cast):
+    found = relation.open_relation(cast)
+    body = relation.cabildo(cast)
+    act = cast.act("council_secretary")
+    session = meetings.convene_session(act, body=body, kind=SessionKind.ORDINARY, number="1", held_on=act.on)
+    with pytest.raises(Blocked) as no:
+        meetings.put_point(act, session=session, title="Autorizar", purpose=Purpose.AUTHORISE, partnership=found)
+    assert [(b.code, b.door) for b in no.value.blockers] == [("text_not_agreed", "agreements.text")]
+
+
+def test_put_study_before_it_is_submitted_is_blocked(cast):
+    found = relation.open_relation(cast)
+    act = cast.act("committee")
+    session = meetings.convene_session(
+        act, body=relation.committee(cast), kind=SessionKind.ORDINARY, number="1", held_on=act.on
+    )
+    with pytest.raises(Blocked) as no:
+        meetings.put_point(act, session=session, title="Estudio", purpose=Purpose.APPROVE_STUDY, partnership=found)
+    assert [b.code for b in no.value.blockers] == ["study_not_submitted"]
+
+
+@pytest.mark.parametrize(
+    ("body_of_", "purpose"), [("committee", Purpose.AUTHORISE), ("cabildo", Purpose.APPROVE_STUDY)]
+)
+def test_put_point_of_another_body_is_refused_at_the_purpose(cast, agreed, body_of_, purpose):
+    body = getattr(relation, body_of_)(cast)
+    act = cast.act(relation.speaker(body))
+    session = meetings.convene_session(act, body=body, kind=SessionKind.ORDINARY, number="1", held_on=act.on)
+    with pytest.raises(Invalid) as no:
+        meetings.put_point(act, session=session, title="Punto", purpose=purpose, partnership=agreed)
+    assert list(no.value.errors) == ["purpose"]
+
+
+def test_resolve_without_quorum_is_refused(cast, agreed):
+    session = relation.hold(cast, relation.cabildo(cast), present=1)
+    assert session.has_quorum is False
+    assert refused(lambda: relation.resolve(cast, session, agreed, Purpose.AUTHORISE, names="Lakeside")) == "no_quorum"
+
+
+def test_resolve_twice_is_refused(cast, agreed):
+    resolution = relation.authorise(cast, agreed)
+    act = cast.act("council_secretary")
+    assert refused(lambda: meetings.resolve_point(act, point=resolution.point, in_favour=3)) == "point_resolved"
+
+
+@pytest.mark.parametrize(
+    ("more", "authorised", "why"),
+    [
+        ({"names": "Lakeside"}, True, ""),
+        ({"names": "Ciudad de Lakeside, Wisconsin"}, True, ""),
+        ({"names": "Springfield"}, False, "other_city"),
+        ({"names": ""}, False, "blank"),
+        ({"names": "Lakeside", "is_blank": True}, False, "blank"),
+        ({"names": "Lakeside", "in_favour": 1, "against": 2}, False, "not_approved"),
+        ({"names": "Lakeside", "postponed": True}, False, "not_approved"),
+    ],
+)
+def test_resolve_reaches_the_case_only_when_it_names_the_counterpart(cast, agreed, more, authorised, why):
+    resolution = relation.authorise(cast, agreed, **more)
+    assert (resolution.authorises, resolution.why_not) == (authorised, why)
+    assert (Fact.AUTHORISED in facts(agreed)) is authorised
+
+
+def test_study_rejected_by_the_committee_stays_unproved(cast):
+    found = relation.open_relation(cast)
+    relation.submit_study(cast, found)
+    session = relation.hold(cast, relation.committee(cast))
+    relation.resolve(cast, session, found, Purpose.APPROVE_STUDY, in_favour=1, against=2)
+    found.study.refresh_from_db()
+    assert found.study.state == StudyState.REJECTED
+    assert Fact.STUDY_APPROVED not in facts(found)
+
+
+def test_install_is_true_for_every_relation_of_the_town(cast):
+    first, second = relation.open_relation(cast), relation.open_relation(cast, domestic=True)
+    body = relation.committee(cast)
+    relation.resolve(cast, relation.hold(cast, body), None, Purpose.INSTALL)
+    assert [Fact.COMMITTEE_INSTALLED in facts(p) for p in (first, second)] == [True, True]
+    third = relation.open_relation(cast)
+    body.refresh_from_db()
+    assert meetings.link_committee(cast.act("liaison"), partnership=third, body=body) is True
+    assert Fact.COMMITTEE_INSTALLED in facts(third)
+
+
+def test_record_with_the_secretary_on_board_is_refused(cast, agreed):
+    body = relation.cabildo(cast)
+    call = {"body": body, "purpose": Purpose.AUTHORISE, "held_on": cast.at.date(), "act_number": "3"}
+    code = refused(lambda: meetings.record_resolution(cast.act("liaison"), partnership=agreed, **call))
+    assert code == "body_on_board"
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"held_on": dt.date(2022, 2, 20)}, "held_on"),
+        ({"act_number": ""}, "act_number"),
+        ({"partnership": None}, "partnership"),
+        ({"in_favour": 1, "against": 2}, "against"),
+    ],
+)
+def test_record_with_what_cannot_be_is_refused_at_its_field(cast, agreed, more, field):
+    typed = {
+        "body": relation.cabildo(cast), "purpose": Purpose.AUTHORISE, "held_on": cast.at.date(), "act_number": "3",
+        "names": "Lakeside", "partnership": agreed,
+    }  # fmt: skip
+    with pytest.raises(Invalid) as no:
+        meetings.record_resolution(cast.act("council_secretary"), **(typed | more))
+    assert list(no.value.errors) == [field]
+    assert not Resolution.objects.exists()
+
+
+def test_correction_takes_back_only_what_it_corrects(cast, agreed):
+    resolution = relation.authorise(cast, agreed)
+    meetings.record_resolution(
+        cast.act("council_secretary"), body=resolution.point.session.body, purpose=Purpose.AUTHORISE,
+        held_on=cast.at.date(), act_number="9", names="Springfield", partnership=agreed, corrects=resolution,
+        text="Se corrige.",
+    )  # fmt: skip
+    assert Fact.AUTHORISED not in facts(agreed)
+    assert Resolution.objects.count() == 2
+
+
+def test_certify_by_who_is_not_the_secretary_is_refused(cast, agreed):
+    resolution = relation.authorise(cast, agreed)
+    assert refused(lambda: meetings.certify_resolution(cast.act("liaison"), resolution=resolution)) == "not_secretary"
+
+
+def test_certify_issues_once_under_the_towns_own_folio(cast, agreed):
+    resolution = relation.authorise(cast, agreed, text="Se autoriza.")
+    done = meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution)
+    assert done.certificate.version.document.issuer == cast.organisations["municipality"]
+    assert refused(lambda: meetings.certify_resolution(cast.act("council_secretary"), resolution=done)) == "certified"
+
+
+def test_rule_of_a_day_comes_with_its_source(cast):
+    rule, row = rule_on(relation.cabildo(cast), cast.at.date())
+    assert (rule.seats, row.source) == (3, "Reglamento interior del Cabildo")
+
+
+def test_body_of_finds_the_committee_below_and_not_another_towns(cast):
+    body = relation.committee(cast)
+    assert body_of(cast.organisations["municipality"], BodyKind.COMMITTEE) == body
+    assert body_of(cast.organisations["state"], BodyKind.CABILDO) is None
+
+
+def test_sessions_ask_the_same_number_of_questions_for_one_as_for_three(cast, assert_flat):
+    body = relation.cabildo(cast)
+    numbers = iter(range(100))
+    actor = cast.actor("liaison")
+    assert_flat(
+        lambda: relation.hold(cast, body, number=str(next(numbers))),
+        lambda: [str(s.body) for s in list_sessions(actor)],
+    )
+
+
+def test_outcome_words_are_those_of_the_vote(cast, agreed):
+    assert relation.authorise(cast, agreed, in_favour=0, against=3, names="Lakeside").outcome == Outcome.REJECTED
