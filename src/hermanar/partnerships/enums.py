@@ -119,7 +119,7 @@ class StateActivityKind(TextChoices):
     """What the state's office does for its municipalities (R2-14)."""
 
     TRAINING = "training", _("Capacitación")
-    ADVICE = "advice", _("Asesoría")
+    ADVICE = "advice", _("Asesoría prestada")
     RULES = "rules", _("Orientación sobre las reglas")
     MEETING = "meeting", _("Reunión de trabajo")
     OTHER = "other", _("Otra actividad")
