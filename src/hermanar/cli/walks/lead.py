@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 import click
@@ -163,7 +164,7 @@ def read_lead(path: Path | None) -> LeadFile:
         "interests": {"es": "Acercar a las dos comunidades", "en": "Bringing the two communities closer"},
         "objectives": {"es": "Preparar un primer proyecto común", "en": "Preparing a first joint project"},
     }
-    values = defaults | data
+    values: dict[str, Any] = defaults | data
     for key in ("promoters", "ideas", "areas", "languages"):
         if key in values:
             values[key] = tuple(values[key])
