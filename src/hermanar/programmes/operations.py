@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as translated, gettext_lazy as _, override
 
 from hermanar.directory.enums import Part, Role
@@ -134,7 +135,7 @@ def remind_duties(act: Act) -> int:
     """
     days_before, count = reminders(), 0
     for duty in Duty.objects.filter(state=DutyState.OPEN).select_related("circle", "partnership"):
-        today = (duty.circle.exercise_at or act.at).date()
+        today = timezone.localtime(duty.circle.exercise_at or act.at).date()
         mark = mark_of(duty.due_on, duty.grace_days, on=today, days_before=days_before)
         if not mark or not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).exclude(reminded=mark).update(
             reminded=mark

@@ -1,6 +1,7 @@
 """Letters that nobody answers: their owner is told when a clock of silence runs out (R0-32)."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from hermanar.directory.enums import Part, Role
 from hermanar.journal.operations import record
@@ -25,7 +26,7 @@ def remind_letters(act: Act) -> int:
     )  # fmt: skip
     for letter in rows.select_related("partnership__circle").order_by("pk"):
         circle = letter.partnership.circle
-        passed = silence_passed(letter.sent_on, (circle.exercise_at or act.at).date(), clocks)
+        passed = silence_passed(letter.sent_on, timezone.localtime(circle.exercise_at or act.at).date(), clocks)
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
@@ -251,7 +252,7 @@ def lapse_leads(act: Act) -> int:
     """Mark the routed leads whose reply clock ran out (a job, daily). Exercises run on their own clock. Returns how many."""
     count = 0
     for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle"):
-        today = (lead.circle.exercise_at or act.at).date()
+        today = timezone.localtime(lead.circle.exercise_at or act.at).date()
         if lead.reply_due_on and lead.reply_due_on < today:
             _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED)
             count += 1

@@ -310,6 +310,8 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     ):
         raise Refused("letter_not_signed", _("Solo se envía una carta firmada."))
     letter.refresh_from_db()
+    if letter.version is not None:  # from now on it is a paper of the whole circle
+        documents.share_document(act, document=letter.version.document)
     _touch(partnership, sent_on)
     record(
         act, Happened.LETTER_SENT, chain=partnership.circle.public_id, about=letter.public_id, letter=_said(letter),

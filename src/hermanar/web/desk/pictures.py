@@ -84,7 +84,8 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_duties(seat, duties, names, day),
         *_of_areas(seat, names, day),
     ]
-    once = {m.url or m.title: m for m in reversed(matters)}
+    # a step and the duty that follows from it are one matter: the duty's own row, with its clock, stands
+    once = {(m.title, m.about): m for m in matters}
     mine = sorted(once.values(), key=lambda m: m.days)
     return DeskPicture(
         matters=mine,
