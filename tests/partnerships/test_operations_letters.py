@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from hermanar.directory.models import Appointment
+from hermanar.documents.queries import get_issue
 from hermanar.journal.models import Entry
 from hermanar.kernel.content import Content
-from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
@@ -212,6 +213,14 @@ def test_record_sent_proves_the_first_rung(cast, relation, sent):
     assert (fact.on, fact.source) == (TODAY, f"partnerships.letter:{sent.public_id}")
     assert sent.folio in fact.proof
     assert fresh(relation).counterpart.last_contact_on == TODAY
+
+
+def test_record_sent_gives_the_paper_to_the_circle(cast, signed_off):
+    code = signed_off.issue.public_id
+    with pytest.raises(NotVisible):
+        get_issue(cast.actor("committee"), code)
+    sent = operations.record_sent(cast.act("liaison"), letter=signed_off, sent_on=STARTS.date(), sent_by="Mensajería")
+    assert get_issue(cast.actor("committee"), code) == sent.issue
 
 
 @pytest.mark.parametrize(
