@@ -81,4 +81,3 @@ class Happened(HappenedBase):
 
 # acts by which a later administration takes the relation up again (R0-10)
 TAKEN_UP_AGAIN = frozenset({LaterActKind.RATIFICATION, LaterActKind.REAFFIRMATION})
-CHANGED = {"ours": Happened.CHANGED_HERE, "theirs": Happened.CHANGED_THERE}

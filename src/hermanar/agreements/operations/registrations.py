@@ -14,13 +14,13 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.partnerships.queries import addressee, slot_values
 from hermanar.process.queries import standing_facts
 
-from ..enums import CHANGED, TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
+from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
 from ..queries import changes_since_last_act, registration_blockers
@@ -179,8 +179,9 @@ def record_later_act(
         kind=LaterActKind(kind).label, on=on,
     )  # fmt: skip
     for change in changed:
+        happened = Happened.CHANGED_HERE if change.side == Side.OURS else Happened.CHANGED_THERE
         record(
-            act, CHANGED[change.side], chain=partnership.circle.public_id, about=row.public_id, on=change.on,
+            act, happened, chain=partnership.circle.public_id, about=row.public_id, on=change.on,
             number=change.number,
         )  # fmt: skip
     return row

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=hermanar.kernel.codes.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('training', 'Capacitación'), ('advice', 'Asesoramiento'), ('rules', 'Orientación sobre las reglas'), ('meeting', 'Reunión de trabajo'), ('other', 'Otra actividad')], max_length=10)),
+                ('kind', models.CharField(choices=[('training', 'Capacitación'), ('advice', 'Asesoría prestada'), ('rules', 'Orientación sobre las reglas'), ('meeting', 'Reunión de trabajo'), ('other', 'Otra actividad')], max_length=10)),
                 ('on', models.DateField()),
                 ('subject', models.CharField(max_length=200)),
                 ('summary', models.TextField(blank=True)),

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
 from hermanar.process.enums import MoveKind
@@ -43,7 +44,7 @@ def letters_to_follow_up(actor: Actor, today: dt.date, *, limit: int = 200) -> l
     found = []
     for letter in rows.order_by("sent_on", "pk")[:limit]:
         circle = letter.partnership.circle
-        day = circle.exercise_at.date() if circle.exercise_at else today
+        day = timezone.localtime(circle.exercise_at).date() if circle.exercise_at else today
         state, next_on = follow_up(letter.sent_on, day, clocks)
         found.append(
             FollowUpLine(

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.models import Municipality, Organisation, Seat
 from hermanar.journal.queries import Line, list_acts_of
@@ -72,7 +74,8 @@ def state_board(actor: Actor, organisation: Organisation, on: dt.date) -> StateB
     # each exercise lives on its own day: cases of one day are asked together
     by_day: dict[dt.date, list] = {}
     for r in relations:
-        by_day.setdefault(r.circle.exercise_at.date() if r.circle.exercise_at else on, []).append(r.case)
+        day = timezone.localtime(r.circle.exercise_at).date() if r.circle.exercise_at else on
+        by_day.setdefault(day, []).append(r.case)
     for day, cases in by_day.items():
         pictures |= list_pictures(cases, on=day)
     lines: dict[str, list[RelationLine]] = {}
