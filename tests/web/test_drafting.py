@@ -137,7 +137,9 @@ def test_repair_of_what_is_gone_says_so_and_changes_nothing(liaison, partnership
 
 
 def third_city(cast, agreement) -> None:
-    relation.edit(cast, agreement, "art-02.p1", "es", "del presente Acuerdo", "del presente Acuerdo con Zihuatanejo")
+    relation.edit(
+        cast, agreement, "art-02.p1", "es", "del presente Acuerdo", "del presente Acuerdo entre Villa Serena y Zihuatanejo"
+    )
 
 
 def test_keep_asks_why_and_stays_justified(cast, liaison, partnership, agreement):

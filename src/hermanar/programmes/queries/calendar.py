@@ -32,7 +32,7 @@ def as_calendar(
 
 
 def _said(text: str, exercise: bool) -> str:
-    return f"{_('EJERCICIO')} · {text}" if exercise else text
+    return _("EJERCICIO · %(what)s") % {"what": text} if exercise else text
 
 
 def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: bool):
@@ -60,7 +60,7 @@ def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: b
 def _described(duty: Duty) -> str:
     lines = [
         _("A cargo de: %(owner)s") % {"owner": duty.owner_office},
-        _("De dónde sale: %(source)s") % {"source": duty.source},
+        _("De dónde sale: %(source)s") % {"source": duty.source.removeprefix("[K] ")},
     ]
     if duty.grace_days:
         lines.append(_("Días de gracia: %(n)s") % {"n": duty.grace_days})

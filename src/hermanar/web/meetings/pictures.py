@@ -62,7 +62,7 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
         {"term": _("Empate"), "value": _("decide quien preside") if rule.casting_vote else _("no se aprueba")},
         {
             "term": _("De dónde sale"),
-            "value": row.source if row else _("Práctica usual: el reglamento no está asentado."),
+            "value": row.source.removeprefix("[K] ") if row else _("Práctica usual: el reglamento no está asentado."),
         },
     ]
     if row:

@@ -42,6 +42,7 @@ def _row(duty: Any, today: dt.date) -> dict:
     return {
         "it": duty,
         "tone": TONES[DutyState(duty.state)],
+        "source": duty.source.removeprefix("[K] "),  # the mark of a default is for whoever configures
         "owner": Part(duty.owner_part).label if duty.owner_part in Part.values else duty.owner_part,
         "grace_until": ends if duty.grace_days else None,
         "is_open": duty.state == DutyState.OPEN,
@@ -128,7 +129,7 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=crumbs(partnership, (_("Plazos"), _clock_url(partnership)), (_("Cumplimiento"), "")),
         lead=str(duty),
         facts=[
-            {"term": _("De dónde sale"), "value": duty.source},
+            {"term": _("De dónde sale"), "value": duty.source.removeprefix("[K] ")},
             {"term": _("A cargo de"), "value": duty.owner_office},
         ],
     )

@@ -1,0 +1,286 @@
+"""Text, signature, registration: what is done, refused, blocked; promise 5 whatever anybody tries."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from hermanar.agreements import operations as agreements
+from hermanar.agreements.enums import AgreementState, Capacity, SigningState
+from hermanar.agreements.models import Agreement, Registration
+from hermanar.agreements.queries import get_agreement, list_signed
+from hermanar.documents.models import Issue
+from hermanar.documents.operations import ClauseConflict
+from hermanar.documents.queries import latest_version
+from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
+from hermanar.meetings.models import Resolution
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.models import Opinion, Review
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import standing_facts
+from tests import relation
+
+
+def refused(call) -> str:
+    with pytest.raises(Refused) as no:
+        call()
+    return no.value.code
+
+
+def blocked(call) -> list[str]:
+    with pytest.raises(Blocked) as no:
+        call()
+    return [b.code for b in no.value.blockers]
+
+
+@pytest.fixture
+def partnership(cast):
+    return relation.open_relation(cast)
+
+
+@pytest.fixture
+def ready(cast):
+    return relation.ready_to_sign(cast)
+
+
+@pytest.mark.parametrize("who", ["mayor", "committee", "state", "counterpart", "reviewer", "stranger"])
+def test_start_text_by_another_is_refused(cast, partnership, who):
+    assert refused(lambda: agreements.start_text(cast.act(who), partnership=partnership)) == "not_liaison"
+
+
+def test_start_text_twice_is_refused(cast, partnership):
+    relation.start_text(cast, partnership)
+    assert refused(lambda: relation.start_text(cast, partnership)) == "text_started"
+
+
+@pytest.mark.parametrize("domestic", [False, True])
+def test_text_from_the_case_has_no_error(cast, domestic):
+    found = relation.open_relation(cast, domestic=domestic)
+    done = relation.agree(cast, found)
+    assert (done.state, done.agreed_version.number) == (AgreementState.AGREED, 1)
+    assert done.document.kind == ("agreement_domestic" if domestic else "agreement")
+
+
+def test_edit_over_another_change_raises_with_both_texts(cast, partnership):
+    agreement = relation.start_text(cast, partnership)
+    seen = latest_version(agreement.document).as_content.block("art-01.p1").text["es"]
+    relation.edit(cast, agreement, "art-01.p1", "es", seen, "Primero.")
+    with pytest.raises(ClauseConflict) as no:
+        agreements.edit_clause(
+            cast.act("liaison"), agreement=agreement, base_number=1, key="art-01.p1", language="es", text="Segundo.",
+            seen_text=seen,
+        )  # fmt: skip
+    assert (no.value.theirs, no.value.mine) == ("Primero.", "Segundo.")
+
+
+def test_agree_with_an_error_is_blocked_by_its_code(cast, partnership):
+    agreement = relation.start_text(cast, partnership)
+    relation.edit(cast, agreement, "art-05.p6", "en", "sixty (60)", "ninety (90)")
+    codes = blocked(lambda: agreements.agree_text(cast.act("liaison"), agreement=agreement, gazetteer=relation.NOWHERE))
+    assert "finding_B02" in codes
+    assert Fact.TEXT_AGREED not in standing_facts(partnership.case)
+
+
+def test_edit_after_agreeing_is_refused_until_reopened(cast, partnership):
+    agreement = relation.agree(cast, partnership)
+    assert refused(lambda: relation.edit(cast, agreement, "art-01.p1", "es", "presente", "este")) == "text_agreed"
+    with pytest.raises(Invalid):
+        agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason=" ")
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Cambios.")
+    assert Fact.TEXT_AGREED not in standing_facts(partnership.case)
+    assert relation.edit(cast, agreement, "art-01.p1", "es", "presente", "este").number == 2
+
+
+def test_comment_by_who_only_reads_is_refused(cast, partnership):
+    agreement = relation.start_text(cast, partnership)
+    call = {"agreement": agreement, "group": "art-01", "text": "Hola."}
+    assert refused(lambda: agreements.comment_article(cast.act("registrar"), **call)) == "not_commenter"
+
+
+def test_signature_asks_for_text_authorisation_and_opinion(cast, partnership):
+    agreement = relation.start_text(cast, partnership)
+    call = {"agreement": agreement}
+    codes = blocked(lambda: agreements.prepare_signature(cast.act("mayor"), **call))
+    assert codes == ["text_not_agreed", "cabildo_authorisation_missing", "opinion_missing"]
+
+
+def test_signature_of_a_domestic_text_needs_no_opinion(cast):
+    found = relation.open_relation(cast, domestic=True)
+    agreement = relation.agree(cast, found)
+    assert blocked(lambda: agreements.prepare_signature(cast.act("liaison"), agreement=agreement)) == [
+        "cabildo_authorisation_missing"
+    ]
+    relation.authorise(cast, found, names="Los Cabos")
+    assert agreements.prepare_signature(cast.act("liaison"), agreement=agreement).code
+
+
+def test_signature_of_another_text_than_the_one_with_opinion_is_blocked(cast, ready):
+    agreement = ready.agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Cambios.")
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    agreement = relation.agree(cast, ready)
+    codes = blocked(lambda: agreements.prepare_signature(cast.act("liaison"), agreement=agreement))
+    assert codes == ["text_differs_from_opinion"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"place": ""}, "place"),
+        ({"signed_on": dt.date(2022, 5, 1)}, "signed_on"),
+        ({"originals": 0}, "originals"),
+        ({"signatories": []}, "signatories"),
+    ],
+)
+def test_deposit_of_what_cannot_be_is_refused_at_its_field(cast, ready, more, field):
+    with pytest.raises(Invalid) as no:
+        relation.deposit(cast, ready, **more)
+    assert list(no.value.errors) == [field]
+
+
+def test_deposit_of_what_happened_is_taken_and_marked(cast, partnership):
+    relation.agree(cast, partnership)
+    signing = relation.deposit(cast, relation.fresh(partnership), originals=1)
+    assert signing.lacks == [
+        "authorisation_missing", "opinion_missing", "foreign_approval_missing", "one_original",
+    ]  # fmt: skip
+
+
+def test_deposit_by_a_delegate_needs_its_document(cast, ready):
+    cast.appointments["mayor"].until_on = dt.date(2022, 1, 15)
+    cast.appointments["mayor"].save()
+    ours = agreements.SignedBy("ours", "Persona de Muestra 03", "Presidencia Municipal", Capacity.DELEGATE)
+    signing = relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]])
+    assert {"post_does_not_cover", "delegation_missing"} <= set(signing.lacks)
+
+
+def test_confirm_leaving_a_page_is_blocked(cast, ready):
+    signing = relation.deposit(cast, ready, pages=3)
+    assert blocked(lambda: agreements.confirm_signing(cast.act("liaison"), signing=signing, pages=(1, 3))) == [
+        "pages_not_confirmed"
+    ]
+
+
+def test_confirm_says_whether_it_is_the_text_with_opinion(cast, ready):
+    signing = relation.confirm(cast, relation.deposit(cast, ready))
+    assert (signing.state, signing.is_opined_text, signing.pages_confirmed) == (SigningState.CONFIRMED, True, [1, 2])
+    assert signing.act_issue is not None
+    assert refused(lambda: relation.confirm(cast, signing)) == "signing_confirmed"
+
+
+def test_correct_takes_the_fact_back_and_keeps_the_deposit(cast, ready):
+    signing = relation.confirm(cast, relation.deposit(cast, ready))
+    agreements.correct_signing(cast.act("liaison"), signing=signing, reason="Otro ejemplar.")
+    assert Fact.SIGNED not in standing_facts(ready.case)
+    assert relation.fresh(ready).agreement.state == AgreementState.AGREED
+    assert relation.confirm(cast, relation.deposit(cast, relation.fresh(ready))).state == SigningState.CONFIRMED
+
+
+def test_registration_with_its_own_number_only_once(cast, ready):
+    relation.confirm(cast, relation.deposit(cast, ready))
+    act, agreement = cast.act("registrar"), relation.fresh(ready).agreement
+    call = {"agreement": agreement, "registered_on": cast.at.date()}
+    with pytest.raises(Invalid) as no:
+        agreements.record_registration(act, number=" ", **call)
+    assert list(no.value.errors) == ["number"]
+    assert agreements.record_registration(act, number="SRE/7", **call).number == "SRE/7"
+    assert refused(lambda: agreements.record_registration(act, number="SRE/8", **call)) == "registered"
+
+
+def test_registration_of_a_domestic_relation_is_refused(cast):
+    found = relation.open_relation(cast, domestic=True)
+    agreement = relation.agree(cast, found)
+    call = {"agreement": agreement}
+    assert (
+        refused(lambda: agreements.send_registration_notice(cast.act("liaison"), **call)) == "domestic_no_registration"
+    )
+
+
+def test_queue_of_the_registrar_holds_what_is_signed(cast, ready):
+    assert list_signed(cast.actor("registrar")) == []
+    relation.confirm(cast, relation.deposit(cast, ready))
+    assert [a.partnership for a in list_signed(cast.actor("registrar"))] == [ready]
+    assert list_signed(cast.actor("stranger")) == []
+    assert get_agreement(cast.actor("stranger"), ready) is None
+
+
+# Promise 5, whatever anybody tries in whatever order
+
+
+def _tries(cast, partnership) -> dict:
+    """Everything one can try on a relation, by name; each may be refused."""
+
+    def agreement() -> Agreement:
+        return Agreement.objects.get(partnership=partnership)
+
+    def last_review() -> Review:
+        return Review.objects.filter(partnership=partnership).latest("pk")
+
+    counter = iter(range(1000))
+    return {
+        "agree": lambda: relation.agree(cast, partnership),
+        "reopen": lambda: agreements.reopen_text(cast.act("liaison"), agreement=agreement(), reason="Cambios."),
+        "authorise": lambda: relation.authorise(cast, partnership, number=f"a{next(counter)}"),
+        "authorise another": lambda: relation.authorise(
+            cast, partnership, names="Springfield", number=f"b{next(counter)}"
+        ),
+        "correct": lambda: _correct(cast, partnership),
+        "review": lambda: relation.review(cast, relation.fresh(partnership)),
+        "propose": lambda: opinions.propose_opinion(
+            cast.act("reviewer"), review=last_review(), sense="favourable", grounds="Procede."
+        ),
+        "rule": lambda: opinions.authorise_opinion(
+            cast.act("authoriser"), opinion=Opinion.objects.filter(partnership=partnership).latest("pk")
+        ),
+        "prepare": lambda: agreements.prepare_signature(cast.act("mayor"), agreement=agreement()),
+        "sign": lambda: relation.confirm(cast, relation.deposit(cast, relation.fresh(partnership))),
+        "register": lambda: agreements.record_registration(
+            cast.act("registrar"), agreement=agreement(), number="1", registered_on=cast.at.date()
+        ),
+    }
+
+
+def _correct(cast, partnership):
+    from hermanar.meetings.enums import Purpose
+    from hermanar.meetings.operations import record_resolution
+
+    resolution = Resolution.objects.filter(point__partnership=partnership, authorises=True).latest("pk")
+    return record_resolution(
+        cast.act("council_secretary"), body=resolution.point.session.body, purpose=Purpose.AUTHORISE,
+        held_on=cast.at.date(), act_number="99", names="Springfield", partnership=partnership, corrects=resolution,
+    )  # fmt: skip
+
+
+NAMES = ["agree", "reopen", "authorise", "authorise another", "correct", "review", "propose", "rule", "prepare", "sign",
+         "register"]  # fmt: skip
+
+
+@settings(
+    max_examples=20, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(order=st.lists(st.sampled_from(NAMES), min_size=4, max_size=14))
+def test_nothing_is_prepared_without_authorisation_nor_registered_without_opinion_and_text(cast, order):
+    with transaction.atomic():
+        found = relation.open_relation(cast)
+        tries = _tries(cast, found)
+        for name in order:
+            before = set(standing_facts(found.case))
+            issued = Issue.objects.filter(version__document__agreement__partnership=found).count()
+            registered = Registration.objects.filter(agreement__partnership=found).exclude(registered_on=None).count()
+            try:
+                with transaction.atomic():
+                    tries[name]()
+            except (HouseError, Agreement.DoesNotExist, Review.DoesNotExist, Opinion.DoesNotExist,
+                    Resolution.DoesNotExist):  # fmt: skip
+                assert set(standing_facts(found.case)) == before
+            if Issue.objects.filter(version__document__agreement__partnership=found).count() > issued:
+                assert before >= {Fact.TEXT_AGREED, Fact.AUTHORISED, Fact.OPINION_FAVOURABLE}
+                naming = Resolution.objects.filter(point__partnership=found, authorises=True, corrected_by=None)
+                assert naming.exists()
+                assert all("Lakeside" in r.names for r in naming)
+            now = Registration.objects.filter(agreement__partnership=found).exclude(registered_on=None).count()
+            if now > registered:
+                assert before >= {Fact.OPINION_FAVOURABLE, Fact.SIGNED}
+        transaction.set_rollback(True)
