@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 MONTHS_ES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 MONTHS_EN = "January February March April May June July August September October November December".split()
@@ -49,3 +50,8 @@ def add_months(on: dt.date, months: int) -> dt.date:
     year, month = on.year + years, month + 1
     last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
     return dt.date(year, month, min(on.day, last))
+
+
+def day_in(at: dt.datetime, zone: str) -> dt.date:
+    """The calendar day of a moment where somebody lives (IANA zone): an evening in Mexico is not tomorrow."""
+    return at.astimezone(ZoneInfo(zone)).date()

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as translated, gettext_lazy as _, override
 
 from hermanar.directory.enums import Part, Role
@@ -11,6 +10,7 @@ from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -134,8 +134,8 @@ def remind_duties(act: Act) -> int:
     The liaison is told of the counterpart's duties too: it may be without an account.
     """
     days_before, count = reminders(), 0
-    for duty in Duty.objects.filter(state=DutyState.OPEN).select_related("circle", "partnership"):
-        today = timezone.localtime(duty.circle.exercise_at or act.at).date()
+    for duty in Duty.objects.filter(state=DutyState.OPEN).select_related("circle", "partnership__owner"):
+        today = day_in(duty.circle.exercise_at or act.at, duty.partnership.owner.zone)
         mark = mark_of(duty.due_on, duty.grace_days, on=today, days_before=days_before)
         if not mark or not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).exclude(reminded=mark).update(
             reminded=mark

@@ -1,11 +1,11 @@
 """Letters that nobody answers: their owner is told when a clock of silence runs out (R0-32)."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from hermanar.directory.enums import Part, Role
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import day_in
 from hermanar.notices.operations import notify
 
 from ..enums import Direction, Happened, LetterState
@@ -24,9 +24,9 @@ def remind_letters(act: Act) -> int:
         direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
         partnership__case__state="open",
     )  # fmt: skip
-    for letter in rows.select_related("partnership__circle").order_by("pk"):
+    for letter in rows.select_related("partnership__circle", "partnership__owner").order_by("pk"):
         circle = letter.partnership.circle
-        passed = silence_passed(letter.sent_on, timezone.localtime(circle.exercise_at or act.at).date(), clocks)
+        passed = silence_passed(letter.sent_on, day_in(circle.exercise_at or act.at, letter.partnership.owner.zone), clocks)
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

@@ -5,7 +5,6 @@ import datetime as dt
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
@@ -16,6 +15,7 @@ from hermanar.files.models import Attachment
 from hermanar.files.operations import store_upload
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -251,8 +251,8 @@ def withdraw_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
 def lapse_leads(act: Act) -> int:
     """Mark the routed leads whose reply clock ran out (a job, daily). Exercises run on their own clock. Returns how many."""
     count = 0
-    for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle"):
-        today = timezone.localtime(lead.circle.exercise_at or act.at).date()
+    for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle", "opened_by"):
+        today = day_in(lead.circle.exercise_at or act.at, lead.opened_by.zone)
         if lead.reply_due_on and lead.reply_due_on < today:
             _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED)
             count += 1

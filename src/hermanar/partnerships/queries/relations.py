@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import NotVisible
 from hermanar.process.queries import standing_facts
 
@@ -89,7 +89,7 @@ def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
 
 def today_of(partnership: Partnership, now: dt.datetime) -> dt.date:
     """The day the relation lives in: the exercise's own clock where it has one, else the calendar."""
-    return timezone.localtime(partnership.circle.exercise_at or now).date()
+    return day_in(partnership.circle.exercise_at or now, partnership.owner.zone)
 
 
 def standing_on(partnership: Partnership, on: dt.date | None = None) -> Standing:
