@@ -119,3 +119,10 @@ def test_pages_by_persona(cast, item, letter, lead, who):
         200 if who == "liaison" else no
     )
     assert client.get(f"/prospectos/{lead.public_id}/acompanar/").status_code == (200 if who == "consul" else no)
+
+
+def test_annex_with_nothing_on_the_shelf_goes_back_and_says_so(cast, letter):
+    client, address = cast.client("liaison"), f"/correspondencia/{letter.public_id}/"
+    page = client.get(f"{address}acompanar/", follow=True)
+    assert page.redirect_chain == [(address, 302)]
+    assert "No hay en la biblioteca otro documento que acompañar." in page.content.decode()

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -137,6 +139,9 @@ def _annex(
 ) -> HttpResponse:
     gone = {annex.item_id for annex in paper.annexes.all() if annex.removed_on is None}
     items = {i.public_id: i for i in list_library(request.seat.actor) if i.pk not in gone}
+    if not items:
+        messages.info(request, _("No hay en la biblioteca otro documento que acompañar."))
+        return redirect(back)
     form = AnnexForm(given(request), items={key: str(item) for key, item in items.items()})
     deed = Deed(
         title=_("Documentos que acompañan"),
@@ -144,9 +149,7 @@ def _annex(
         submit=_("Acompañar"),
         back=back,
         crumbs=[{"label": title, "url": back}, {"label": _("Documentos que acompañan"), "url": ""}],
-        consequence=_("Una copia queda en el expediente, con lo demás.")
-        if items
-        else _("No hay en la biblioteca otro documento que acompañar."),
+        consequence=_("Una copia queda en el expediente, con lo demás."),
     )
 
     def every(act: Any) -> None:
