@@ -27,7 +27,7 @@ def test_follow_up_says_days_and_what_is_due(cast, sent):
     page = cast.client("liaison").get("/correspondencia/seguimiento/").content.decode()
     assert "VS/009/2022" in page
     assert "Toca el primer recordatorio" in page
-    assert ">21<" in page
+    assert ">21 días<" in page
 
 
 def test_follow_up_counts_open_their_list(cast, relation, sent):

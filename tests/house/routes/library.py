@@ -14,12 +14,15 @@ WORDS = {"es": "Texto de prueba", "en": "Sample text"}
 
 
 def make(cast) -> dict:
-    item = add_library_item(
-        cast.act("reviewer"),
-        issuer=cast.organisations["ministry"],
-        title="Guía de prueba",
-        audience="everybody",
-        upload=SimpleUploadedFile("guia.pdf", relation.scan_bytes(1)),
+    item, _another = (
+        add_library_item(
+            cast.act("reviewer"),
+            issuer=cast.organisations["ministry"],
+            title=title,
+            audience="everybody",
+            upload=SimpleUploadedFile("guia.pdf", relation.scan_bytes(1)),
+        )
+        for title in ("Guía de prueba", "Otra guía de prueba")
     )
     lead = open_lead(
         cast.act("consul"),
