@@ -11,6 +11,7 @@ from hermanar.journal.queries import Line, list_acts_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.process.queries import list_pictures
+from hermanar.process.rules import Picture
 
 from ..models import Partnership, StateActivity, StateOffice
 from ..policies import can_represent
@@ -70,7 +71,7 @@ def state_board(actor: Actor, organisation: Organisation, on: dt.date) -> StateB
         .distinct()
         .order_by("-pk")
     )
-    pictures = {}
+    pictures: dict[str, Picture] = {}
     # each exercise lives on its own day: cases of one day are asked together
     by_day: dict[dt.date, list] = {}
     for r in relations:

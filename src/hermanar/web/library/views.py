@@ -47,7 +47,7 @@ def show_library(request: SeatedRequest) -> HttpResponse:
 
 
 @seat_required
-def send_file(request: SeatedRequest, public_id: str) -> HttpResponse:
+def send_file(request: SeatedRequest, public_id: str) -> Any:
     """The document itself."""
     found = open_library_item(request.seat.actor, public_id)
     return FileResponse(found.stream, content_type=found.media_type, filename=found.filename, as_attachment=True)

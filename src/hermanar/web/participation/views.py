@@ -63,7 +63,7 @@ def show_list(request: SeatedRequest, relation_id: str = "") -> HttpResponse:
         for key in _STATES
         if count[key]
     ]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"it": s, "word": words[_state(s)], "tone": _TONES.get(_state(s), "")}
         for s in listed
         if chosen not in count or _state(s) == chosen
