@@ -165,11 +165,12 @@ class Visitor:
         self.form(button, near=near).send(files, **typed)
         assert self.status == 200, f"{self.name}: {button} → {self.status} at {self.url}"
         assert sentence in self.text, f"“{sentence}” is not said on {self.url}; errors: {self.errors()}"
-        for name, value in typed.items():
-            if value not in (None, ""):
-                kept = self.kept(name)
-                wanted = sorted(map(str, value)) if isinstance(value, list) else [str(value).strip()]
-                assert sorted(k.strip() for k in kept) == wanted, f"“{name}” was {value!r} and came back as {kept!r}"
+        if any(value not in (None, "") for value in typed.values()):
+            back = self.form(button, near=near).fill()
+            for name, value in typed.items():
+                wanted = sorted(map(str, value)) if isinstance(value, list) else [str(value or "").strip()]
+                kept = [v.replace("\r\n", "\n").strip() for v in back.get(name, [""])]
+                assert sorted(kept) == wanted, f"“{name}” was {value!r} and came back as {kept!r}"
         return self
 
     def kept(self, name: str) -> list[str]:
