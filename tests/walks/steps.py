@@ -386,13 +386,16 @@ def sign(case: Case, *, theirs: str) -> None:
     """Prepared, deposited as it was signed, confirmed page by page; the act of deposit says so."""
     house = case.house
     page = case.url + "firma/"
-    liaison = case.turn("liaison", "Firma").follow("Asentar la firma")
-    liaison.open(page).follow("Preparar para firma").send("Expedir el texto para firma", issued_on=today(case))
+    signer = "mayor" if "mayor" in house.stage.people else "liaison"
+    case.turn(signer, "Firma").follow("Asentar la firma").follow("Preparar para firma")
+    house.enter(signer).refused("Expedir el texto para firma", NOT_A_DAY, issued_on=NO_DAY)
+    house.enter(signer).send("Expedir el texto para firma", issued_on=today(case))
+    liaison = house.liaison
     papers = liaison.open(page).papers()
     data = liaison.download(next(p for p in papers if ".pdf" in p))
     signed = SimpleUploadedFile("texto-firmado.pdf", data, content_type="application/pdf")
     case.says("dictamen favorable" if theirs == "Whitewater" else "Cabildo autorizó")
-    liaison.follow("Depositar el texto firmado")
+    liaison.open(page).follow("Depositar el texto firmado")
     typed = {"place": "Manuel Doblado, Guanajuato", "originals": "2", "witness_name": "Persona de Muestra 42",
              "their_name": "Persona de Muestra 40"}  # fmt: skip
     no_pdf = SimpleUploadedFile("firmado.pdf", b"GIF89a", "application/pdf")

@@ -235,7 +235,13 @@ class TriageForm(AreaFields):
             if not chosen and len(found) == 1 and _is_exactly(found[0], typed):
                 chosen = found[0].key
             if not chosen:
-                self.add_error("their_place", _("Hay más de un municipio con ese nombre: elija uno."))
+                exact = any(_is_exactly(m, typed) for m in found)
+                said = (
+                    _("Hay más de un municipio con ese nombre: elija uno.")
+                    if exact
+                    else _("Ningún municipio se llama exactamente así. Elija el que sea, o corrija cómo está escrito.")
+                )
+                self.add_error("their_place", said)
                 return
             self.their_municipality = get_municipality(chosen)
             data["their_name"] = self.their_municipality.name

@@ -1,0 +1,308 @@
+"""What bad input gets (section 4 of the first walk): a clear sentence at the place, and nothing lost."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from hermanar.accounts.models import KeptForm
+from hermanar.directory.models import Country, Municipality, Place, State
+from hermanar.files.models import Attachment, Blob
+from hermanar.partnerships.models import Lead, Letter, Partnership
+from hermanar.partnerships.operations import open_lead
+from tests import relation
+from tests.cast import PASSWORD
+from tests.files import hostile
+
+from .browserless import Visitor, words
+from .steps import NO_DAY, NOT_A_DAY
+
+
+@pytest.fixture
+def sit(cast):
+    """`sit("liaison")`: that persona's browser."""
+    return lambda name: Visitor(name, cast.client(name))
+
+
+@pytest.fixture
+def case(cast):
+    return relation.open_relation(cast)
+
+
+@pytest.fixture
+def lead(cast):
+    return open_lead(
+        cast.act("consul"), country=Country.objects.get(iso2="US"), foreign_name="Lakeside", zone="America/Chicago",
+        foreign_subdivision="Wisconsin", place=Place.objects.get(pk=900001), proposed_place="Villa Serena",
+        municipality=Municipality.objects.get(key="20999"), contact_name="Persona de Muestra 30",
+        contact_post="City Clerk", summary="Agua limpia.", exercise_at=cast.at,
+    )  # fmt: skip
+
+
+def url_of(name: str, *arguments: str) -> str:
+    return reverse(f"web:{name}", args=arguments)
+
+
+# places ----------------------------------------------------------------------------------------------------------------
+
+
+TRIAGE = {
+    "their_kind": "governmental", "scope": "whole", "earlier": "none", "proposed_by": "own", "money": "no",
+    "staff": "no", "protected": "no", "forum": "no", "areas": ["culture"],
+}  # fmt: skip
+
+
+def test_same_city_twice_is_no_relation(sit):
+    liaison = sit("liaison").open("/vinculaciones/nueva/")
+    liaison.form("Abrir el expediente").send(**TRIAGE, country="MX", their_name="Villa Serena")
+    assert any("mism" in e for e in liaison.errors()), liaison.errors()
+    assert liaison.kept("their_name") == ["Villa Serena"]
+    assert Partnership.objects.count() == 0
+
+
+def test_place_that_does_not_exist_is_said_at_its_field(sit):
+    liaison = sit("liaison").open("/vinculaciones/nueva/")
+    liaison.refused(
+        "Abrir el expediente", "Ningún municipio de México lleva ese nombre", **TRIAGE, country="MX",
+        their_name="Xochitlán de los Milagros",
+    )  # fmt: skip
+    liaison.refused("Abrir el expediente", "no está en el catálogo", **TRIAGE, country="US", their_name="Nowhereville")
+    assert Partnership.objects.count() == 0
+
+
+def test_place_that_exists_twice_is_asked_for(sit):
+    Municipality.objects.create(
+        key="03998", name="Los Cabos", folded="los cabos", state=State.objects.get(key="11")
+    )
+    liaison = sit("liaison").open("/vinculaciones/nueva/")
+    liaison.refused("Abrir el expediente", "más de un municipio", **TRIAGE, country="MX", their_name="Los Cabos")
+    choices = [words(label) for label in liaison.tree.xpath("//label[.//input[@name='their_place']]")]
+    assert choices == ["Los Cabos, Baja California Sur", "Los Cabos, Guanajuato"]
+    liaison.send("Abrir el expediente", their_place="03008")
+    assert Partnership.objects.get().parties.get(side="theirs").municipality_id == "03008"
+
+
+def test_community_in_no_list_is_asked_for_its_municipality(sit):
+    consul = sit("consul").open("/prospectos/nuevo/")
+    consul.refused(
+        "Abrir prospecto", "No encontramos ese lugar", foreign_name="Lakeside", country="US",
+        proposed_place="San José de Nadie, Oaxaca", summary="Agua limpia.",
+    )  # fmt: skip
+    consul.send("Abrir prospecto", proposed_place="San José de Nadie, Villa Serena, Oax.")
+    opened = Lead.objects.get()
+    assert (opened.municipality_id, opened.beneficiary) == ("20999", "San José de Nadie")
+
+
+# dates -----------------------------------------------------------------------------------------------------------------
+
+
+def test_impossible_day_in_a_lead_is_said_and_everything_stays(sit, lead):
+    consul = sit("consul").open("/prospectos/nuevo/")
+    typed = {"foreign_name": "Lakeside", "country": "US", "proposed_place": "Villa Serena, Oax.", "summary": "Agua."}
+    consul.refused("Abrir prospecto", NOT_A_DAY, **typed, received_on=NO_DAY)
+    assert Lead.objects.count() == 1
+
+
+def test_mayor_whose_term_does_not_cover_the_day_does_not_sign(sit, cast, case):
+    letter = _letter(sit, case)
+    mayor = sit("mayor").open(url_of("letters:sign", letter.public_id))
+    mayor.refused("Firmar la carta", "Presidencia municipal", dated_on="2021-06-01")
+    letter.refresh_from_db()
+    assert letter.state == "draft"
+
+
+def test_day_to_come_is_no_day_of_a_paper_received(sit, case):
+    liaison = sit("liaison").open(url_of("letters:record", case.public_id))
+    liaison.refused(
+        "Asentar la carta", "posterior", kind="intent", direction="out", folio="PM/1/2022", dated_on="2031-01-01"
+    )
+    assert Letter.objects.count() == 0
+
+
+# files -----------------------------------------------------------------------------------------------------------------
+
+
+def _bomb() -> bytes:
+    """A Word document of a few kilobytes that would unpack to 64 MB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as z:
+        z.writestr("[Content_Types].xml", hostile.TYPES)
+        z.writestr("word/document.xml", bytes(64 * 2**20))
+    return out.getvalue()
+
+
+HOSTILE = {
+    "no_pdf": ("acta.pdf", lambda: b"MZ" + bytes(400), "PDF"),
+    "encrypted": ("acta.pdf", lambda: hostile.pdf(encryption=_locked()), "contraseña"),
+    "script": ("acta.pdf", lambda: hostile.pdf(hostile.with_open_action("/JavaScript")), "JavaScript"),
+    "script_on_page": ("acta.pdf", lambda: hostile.pdf(hostile.with_script_in_page_annotation), "JavaScript"),
+    "bomb_as_word": ("acta.docx", _bomb, "PDF"),
+    "bomb_as_pdf": ("acta.pdf", _bomb, "PDF"),
+    "empty": ("acta.pdf", lambda: b"", "vac"),
+}
+
+
+def _locked():
+    import pikepdf
+
+    return pikepdf.Encryption(owner="x", user="y")
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_scan_is_refused_by_name_and_nothing_stays(sit, case, what):
+    name, make, said = HOSTILE[what]
+    before = (Attachment.objects.count(), Blob.objects.count())
+    liaison = sit("liaison").open(url_of("letters:record", case.public_id))
+    liaison.refused(
+        "Asentar la carta", said, files={"file": SimpleUploadedFile(name, make(), "application/pdf")},
+        kind="intent", direction="out", folio="PM/1/2022", names="Lakeside", dated_on="2022-01-20",
+    )  # fmt: skip
+    assert (Attachment.objects.count(), Blob.objects.count()) == before
+    assert Letter.objects.count() == 0
+
+
+def test_scan_beyond_the_limit_is_refused_with_the_limit(sit, case, settings):
+    settings.FILE_MAX_BYTES = 1 * 2**20
+    big = SimpleUploadedFile("acta.pdf", hostile.pdf() + bytes(2 * 2**20), "application/pdf")
+    liaison = sit("liaison").open(url_of("letters:record", case.public_id))
+    liaison.refused(
+        "Asentar la carta", "1 MB", files={"file": big}, kind="intent", direction="out", folio="PM/1/2022",
+        dated_on="2022-01-20",
+    )  # fmt: skip
+    assert (Attachment.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_interrupted_upload_leaves_nothing(cast, case):
+    """The connection breaks in the middle of the file: the body ends before its last boundary."""
+    client = cast.client("liaison")
+    body = (
+        b"--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nintent\r\n"
+        b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"acta.pdf\"\r\n"
+        b"Content-Type: application/pdf\r\n\r\n" + hostile.pdf()[:200]
+    )  # fmt: skip
+    answer = client.post(
+        url_of("letters:record", case.public_id), data=body, content_type="multipart/form-data; boundary=x"
+    )
+    assert answer.status_code in {200, 400}
+    assert (Attachment.objects.count(), Blob.objects.count(), Letter.objects.count()) == (0, 0, 0)
+
+
+# twice -----------------------------------------------------------------------------------------------------------------
+
+
+def test_same_form_sent_twice_does_its_thing_once(sit, case):
+    liaison = sit("liaison").open(url_of("letters:record", case.public_id))
+    form = liaison.form("Asentar la carta")
+    typed = {"kind": "intent", "direction": "out", "folio": "PM/1/2022", "names": "Lakeside", "dated_on": "2022-01-20"}
+    form.send(**typed)
+    first = liaison.url
+    liaison.url = url_of("letters:record", case.public_id)
+    form.send(**typed)
+    liaison.says("se hizo una sola vez")
+    assert liaison.url == first
+    assert Letter.objects.count() == 1
+
+
+def test_folio_used_twice_is_said_at_the_field(sit, case):
+    liaison = sit("liaison")
+    typed = {"kind": "intent", "direction": "out", "folio": "PM/1/2022", "names": "Lakeside", "dated_on": "2022-01-20"}
+    liaison.open(url_of("letters:record", case.public_id)).send("Asentar la carta", **typed)
+    liaison.open(url_of("letters:record", case.public_id)).refused("Asentar la carta", "PM/1/2022", **typed)
+    assert liaison.tree.xpath("//div[contains(@class,'invalid')]//input[@name='folio']")
+    assert Letter.objects.count() == 1
+
+
+def test_two_persons_on_one_clause_see_both_texts(sit, cast, case):
+    relation.start_text(cast, case)
+    desk = url_of("drafting:text", case.public_id)
+    one, other = sit("liaison").open(desk), sit("liaison").open(desk)
+    clause = next(a.get("href") for a in one.tree.xpath("//a[contains(@href,'?editar=art-02')]"))
+    one.open(clause)
+    other.open(clause)
+    seen = one.kept("text_es")[0]
+    one.send("Guardar", text_es=f"{seen} Lo escribió la primera persona.")
+    other.form("Guardar").send(text_es=f"{seen} Lo escribió la segunda.")
+    other.says("Otra persona cambió este mismo párrafo", "Lo escribió la primera persona.", "Lo escribió la segunda.")
+    other.send("Guardar el mío")
+    other.open(desk).says("Lo escribió la segunda.").silent("Lo escribió la primera persona.")
+
+
+# characters ------------------------------------------------------------------------------------------------------------
+
+
+def _words(**changes: str) -> dict[str, str]:
+    kept = {}
+    for part, es, en in (
+        ("motivations", "Familias en las dos ciudades.", "Families in both cities."),
+        ("interests", "Agua limpia", "Clean water"),
+        ("objectives", "Un proyecto cada año", "One project every year"),
+    ):
+        kept |= {f"{part}_es": es, f"{part}_en": en}
+    return kept | changes
+
+
+def _letter(sit, case) -> Letter:
+    sit("liaison").open(url_of("letters:new", case.public_id)).send("Guardar", **_words())
+    return Letter.objects.get()
+
+
+def test_character_no_font_can_print_is_named_at_the_field(sit, case):
+    liaison = sit("liaison").open(url_of("letters:new", case.public_id))
+    typed = _words(motivations_es="Familias \U00013000 en las dos ciudades.")
+    liaison.form("Guardar").send(**typed)
+    said = " ".join(liaison.errors())
+    assert "\U00013000" in said or "U+13000" in said, said
+    assert liaison.kept("motivations_es") == [typed["motivations_es"]]
+
+
+# the session expires ---------------------------------------------------------------------------------------------------
+
+
+def _sign_in(visitor: Visitor, email: str) -> None:
+    visitor.form("Ingresar").send(login=email, password=PASSWORD)
+
+
+def _expired(sit, case) -> tuple[Visitor, str, dict]:
+    """A letter typed, the session gone when it is sent."""
+    page = url_of("letters:new", case.public_id)
+    liaison = sit("liaison").open(page)
+    form = liaison.form("Guardar")
+    liaison.client.cookies.pop("sessionid")
+    typed = _words(motivations_es="Lo que costó una hora escribir.")
+    form.send(**typed)
+    assert liaison.url.startswith("/cuenta/login/"), liaison.url
+    liaison.says("Su sesión venció")
+    return liaison, page, typed
+
+
+def test_form_of_an_expired_session_comes_back_to_the_same_person(sit, cast, case):
+    liaison, page, typed = _expired(sit, case)
+    kept = KeptForm.objects.get()
+    assert "una hora escribir".encode() not in bytes(kept.ciphertext)
+    assert "una hora escribir" not in str(liaison.client.cookies)
+    _sign_in(liaison, "liaison@example.org")
+    assert liaison.url == page
+    liaison.says("Aquí está lo que había escrito")
+    assert liaison.kept("motivations_es") == [typed["motivations_es"]]
+    liaison.send("Guardar")
+    assert Letter.objects.get().motivations["es"] == typed["motivations_es"]
+    assert KeptForm.objects.count() == 0
+
+
+def test_form_of_an_expired_session_is_nothing_to_another_person(sit, cast, case):
+    liaison, page, _typed = _expired(sit, case)
+    liaison.client.force_login(cast.users["administrator"], backend="django.contrib.auth.backends.ModelBackend")
+    liaison.open(page)
+    assert liaison.status == 404
+    assert "una hora escribir" not in liaison.open("/escritorio/").text
+    assert KeptForm.objects.count() == 0
+    assert Letter.objects.count() == 0
+
+
+def test_form_of_an_expired_session_in_another_browser_is_not_kept(case):
+    stranger = Visitor("nobody", Client())
+    stranger.client.post(url_of("letters:new", case.public_id), {"motivations_es": "Algo."})
+    assert KeptForm.objects.count() == 0
