@@ -50,7 +50,7 @@ class Case:
             assert visitor.doors, "blockers without a door"
         for door in visitor.doors:
             assert visitor.open(door).status == 200, door
-        for other in others:
+        for other in set(others) & set(self.house.stage.people):
             assert self.seen_by(other).next_step.startswith("Siguiente paso · a cargo de"), other
         return self.seen_by(mine)
 
@@ -174,14 +174,14 @@ def certified(visitor: Visitor, session: str) -> list[str]:
     return papers
 
 
-def counterpart(case: Case, lead) -> None:
+def counterpart(case: Case, lead, *, until: str = "2024-04-15") -> None:
     """Who answers on the other side, before anything is written to them."""
     visitor = case.seen_by("liaison").follow("Editar los datos de la contraparte")
     typed = {"office": lead.foreign_office, "head_name": "Persona de Muestra 40", "head_post": lead.head_post,
              "head_post_es": lead.head_post_es, "languages": lead.contact_languages}  # fmt: skip
     visitor.refused("Guardar", "Correo electrónico", **typed, email="persona en whitewater")
     visitor.refused("Guardar", NOT_A_DAY, **typed, email="", term_ends_on=NO_DAY)
-    visitor.send("Guardar", **typed, term_ends_on="2024-04-15")
+    visitor.send("Guardar", **typed, term_ends_on=until)
 
 
 def letter(case: Case, lead) -> str:

@@ -5,6 +5,8 @@ import datetime as dt
 
 from hermanar.cli.walks.domestic import LOS_CABOS
 from hermanar.cli.walks.international import STUDY
+from hermanar.cli.walks.stage import MEXICO
+from hermanar.directory.models import Circle
 from hermanar.directory.operations import record_administration
 
 from . import steps
@@ -13,7 +15,7 @@ from .steps import NO_DAY, NOT_A_DAY, Case, scan, today
 
 def test_domestic_relation_goes_without_the_ministry(make_house):
     house = make_house(federal=False, lead=LOS_CABOS)
-    later_terms(house)
+    begun(house)
     case = open_case(house)
     letters(case)
     interrupted(case)
@@ -37,12 +39,14 @@ def test_domestic_relation_goes_without_the_ministry(make_house):
     then(case)
 
 
-def later_terms(house) -> None:
-    """The municipal administrations after the first: sample terms of three years."""
+def begun(house) -> None:
+    """The exercise begins in 2019; the municipal administrations after the first are sample terms of three years."""
+    owner = house.stage.organisations["municipality"]
+    Circle.objects.filter(pk=owner.home_id).update(exercise_at=dt.datetime(2019, 7, 15, 9, tzinfo=MEXICO))
     for year in (2021, 2024):
         record_administration(
-            house.stage.act("operator"), organisation=house.stage.organisations["municipality"], number="", slogan="",
-            starts_on=dt.date(year, 10, 10), ends_on=dt.date(year + 3, 10, 9), source="[K] periodo de muestra",
+            house.stage.act("operator"), organisation=owner, number="", slogan="", source="[K] periodo de muestra",
+            starts_on=dt.date(year, 10, 10), ends_on=dt.date(year + 3, 10, 9),
         )  # fmt: skip
 
 
@@ -66,7 +70,7 @@ def open_case(house) -> Case:
     liaison.open(case.url).says("Nacional").silent("Dictamen de procedencia")
     house.day = dt.date(2019, 12, 16)
     case.at(house.day)
-    steps.counterpart(case, LOS_CABOS)
+    steps.counterpart(case, LOS_CABOS, until="2027-12-31")
     return case
 
 

@@ -136,11 +136,12 @@ def _seat_of(request: HttpRequest) -> Seat | None:
 def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
     """Where the exercise's own clock stands; None outside an exercise, where the wall's counts. A house of an exercise
     (its committee's sessions, its profile) goes by the latest of its relations."""
-    if circle is not None and (circle.exercise_at or circle.kind != CircleKind.HOME):
+    if circle is not None and circle.kind != CircleKind.HOME:
         return circle.exercise_at
     if seat is None or not seat.is_exercise:
-        return None
-    return seat.organisation.home.exercise_at or latest_exercise(seat.organisation) or EXERCISE_BEGINS
+        return circle.exercise_at if circle is not None else None
+    known = [seat.organisation.home.exercise_at, latest_exercise(seat.organisation)]
+    return max((at for at in known if at), default=EXERCISE_BEGINS)
 
 
 def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
