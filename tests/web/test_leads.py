@@ -118,6 +118,7 @@ def test_open_lead_keeps_its_files(cast):
 def test_suggestions_are_offered_while_typing(cast):
     page = cast.client("consul").get("/prospectos/lugares/", {"foreign_name": "Lake", "country": "US"}).content.decode()
     assert "Lakeside Hills, Colorado" in page
+    assert 'value="900002"' in page  # a key, not a number in words
     page = cast.client("consul").get("/prospectos/municipios/", {"proposed_place": "La Ribera, Oax."}).content.decode()
     assert "Es una comunidad de Villa Serena" in page
 
