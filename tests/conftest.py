@@ -3,9 +3,10 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.utils import translation
 
 pytest_plugins = ["tests.cast", "tests.flush"]
 
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _uses_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or names & {"db", "transactional_db", "live_server"})
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> Iterator[None]:
+    """Every test begins in the program's first language: a page asked for in English leaves its language in the thread."""
+    with translation.override("es"):
+        yield
 
 
 class NetworkClosed(AssertionError):
