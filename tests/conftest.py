@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
 pytest_plugins = ["tests.cast", "tests.flush"]
@@ -37,6 +38,19 @@ def spanish() -> Iterator[None]:
     """Every test begins in the program's first language: a page asked for in English leaves its language in the thread."""
     with translation.override("es"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that ends outside Django's own client (a WSGI client, a file that is closed) must not close the
+    connection on which the test's transaction lives."""
+    tidy = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def unless_within(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            tidy(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", unless_within)
 
 
 class NetworkClosed(AssertionError):

@@ -12,13 +12,9 @@ os.environ["HERMANAR_HOME"] = _home
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 
 from hermanar.config.settings import *
-from hermanar.config.settings import DATABASES, STATIC_ROOT, TEMPLATES
+from hermanar.config.settings import STATIC_ROOT, TEMPLATES
 from tests.undefined import Undefined
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
-
-# a request that ends must not close the connection on which the test's own transaction lives
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
