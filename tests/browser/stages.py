@@ -94,6 +94,7 @@ class Browser:
         self.page.wait_for_load_state()
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px wider than the window"
+        self.page.evaluate("window.scrollTo(0, 0)")  # what the fixed head covers while scrolled is not small
         self.axe()
         self.seen.append(self.page.url)
         return self
@@ -123,7 +124,7 @@ class Browser:
         return self
 
     def says(self, *sentences: str) -> "Browser":
-        text = self.page.locator("main").inner_text()
+        text = " ".join((self.page.locator("main").text_content() or "").split())
         for sentence in sentences:
             assert sentence in text, f"“{sentence}” is not on {self.page.url}:\n{text[:1500]}"
         return self

@@ -1,12 +1,11 @@
 """Every page that the finished exercise links to, as each persona, in both languages: clean, complete, no wider than a phone."""
 
 import re
-import time
 from urllib.parse import urlsplit
 
 import pytest
 
-from .stages import browser_of, seeded
+from .stages import Browser, browser_of, seeded
 
 __all__ = ["browser_of"]
 
@@ -26,9 +25,7 @@ def shape(path: str) -> str:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_page_is_clean(browser_of, language):
-    began = time.monotonic()
     exercise = seeded(more=True)
-    print("seeded", time.monotonic() - began)
     it = browser_of(exercise.stage, language)
     known: set[str] = set()
     for persona in PERSONAS:
@@ -40,7 +37,6 @@ def test_every_page_is_clean(browser_of, language):
                 continue
             known.add(shape(path))
             it.open(path)
-            print(persona, path, round(time.monotonic() - began, 1))
             found = it.page.eval_on_selector_all("main a[href], nav a[href]", "all => all.map(a => a.getAttribute('href'))")
             for href in found:
                 target = urlsplit(href)
@@ -50,3 +46,23 @@ def test_every_page_is_clean(browser_of, language):
                     assert target.path.startswith("/en/") or "/medios/" in target.path, f"{href} on {it.page.url} leaves English"
                 waiting.append(re.sub(r"^/en(?=/)", "", target.path))
     assert len(known) > 30, sorted(known)
+    if language == "es":
+        pictures(it, exercise.case)
+
+
+def pictures(it: Browser, case: str) -> None:
+    """What the guides show: a relation in the middle of its way, and one at its end."""
+    it.sit("liaison").open("/vinculaciones/")
+    it.page.locator("main a", has_text="Riverton").first.click()
+    it.look().says("Siguiente paso").keep("vinculacion")
+    it.open(urlsplit(it.page.url).path + "texto/").keep("texto-del-acuerdo")
+    it.open(f"{case}plazos/").keep("plazos")
+    it.open(f"{case}firma/").keep("firma")
+    it.sit("mayor").look().keep("escritorio-presidencia", height=700)
+    it.sit("committee").open(f"{case}estudio/").keep("estudio-comite")
+    it.sit("council_secretary").open(f"{case}cabildo/").keep("cabildo")
+    it.sit("state").open("/vinculaciones/").keep("estado", height=620)
+    it.sit("registrar").open("/registros/").keep("registro-sre", height=560)
+    it.sit("counterpart").open(f"/en{case}").keep("contraparte-en")
+    it.page.context.clear_cookies()
+    it.open("/ejercicios/").keep("portal", height=760)

@@ -30,13 +30,14 @@ def test_domestic_relation_goes_without_the_ministry(make_house):
     steps.text(case, LOS_CABOS)
     to(case, dt.date(2025, 12, 8))
     steps.cabildo(case, theirs="Municipio de Oaxaca de Juárez", other="Municipio de Ensenada")
+    approved_there(case)
     to(case, dt.date(2026, 1, 16))
     steps.sign(case, theirs="Oaxaca de Juárez")
     case.says("formalizó")
     house.liaison.open(case.url + "registro/").says("Una relación nacional no se inscribe ante la SRE.")
     house.liaison.open(case.url + "envio/").says("Una relación nacional no lleva dictamen de la SRE.")
-    steps.clock(case)
     then(case)
+    steps.clock(case)
 
 
 def begun(house) -> None:
@@ -145,6 +146,14 @@ def approved(case: Case, committee: str) -> None:
     case.says("el Comité aprobó el estudio")
 
 
+def approved_there(case: Case) -> None:
+    liaison = case.turn("liaison", "Aprobación de la contraparte").follow("Asentar la aprobación")
+    liaison.open(case.url + "firma/").follow("Asentar su aprobación")
+    typed = {"body": "Cabildo de Oaxaca de Juárez", "instrument": "Acuerdo de muestra"}
+    liaison.refused("Asentar la aprobación", NOT_A_DAY, **typed, approved_on=NO_DAY)
+    liaison.send("Asentar la aprobación", approved_on=today(case), files={"scan": scan("acuerdo")})
+
+
 def then(case: Case) -> None:
     """What was true on a day, as known now."""
     liaison = case.house.liaison
@@ -154,9 +163,9 @@ def then(case: Case) -> None:
         ("2025-10-01", "Comité aprobó el estudio"),
         ("2026-01-16", "formalizó"),
     ):
-        liaison.open(case.url, {"al": day})
-        assert said in liaison.claim, (day, liaison.claim)
+        claim = liaison.open(case.url, {"al": day}).claim
+        assert said in claim, (day, claim)
         if day < "2026":
-            assert "formalizó" not in liaison.claim, day
+            assert "formalizó" not in claim, (day, claim)
             liaison.says("Así estaba entonces")
     liaison.open(case.url, {"al": NO_DAY}).says("no es una fecha del calendario")
