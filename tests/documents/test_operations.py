@@ -1,6 +1,7 @@
 """Papers: assembled, edited by two, checked, issued, numbered."""
 
 import datetime as dt
+from dataclasses import replace
 import io
 
 import pytest
@@ -356,6 +357,32 @@ def seeded(cast, agreement) -> tuple[Version, Finding]:
     version = edit(cast.act(), agreement, key, text_of(agreement, key).replace("(60)", "(90)"))
     findings = queries.check_version(version, brief=brief(version), gazetteer=Nowhere())
     return version, next(f for f in findings if f.block == key and f.repairs)
+
+
+class Counted(Nowhere):
+    """Places of a file known by its stamp, and how often they were asked."""
+
+    def __init__(self, stamp: str) -> None:
+        self.stamp, self.asked = stamp, 0
+
+    def find_in_text(self, text, lang):
+        self.asked += 1
+        return []
+
+
+def test_check_version_again_reads_nothing_and_says_the_same(cast, agreement):
+    version, _finding = seeded(cast, agreement)
+    places = Counted(version.public_id)
+    first = queries.check_version(version, brief=brief(version), gazetteer=places)
+    asked = places.asked
+    assert (asked > 0, queries.check_version(version, brief=brief(version), gazetteer=places)) == (True, first)
+    assert places.asked == asked
+    later = replace(brief(version), on=DAY.replace(year=2027))
+    queries.check_version(version, brief=later, gazetteer=places)
+    assert places.asked > asked, "another day is another question"
+    other = Counted(f"{version.public_id}, rebuilt")
+    assert queries.check_version(version, brief=brief(version), gazetteer=other) == first
+    assert other.asked == asked, "so is another file"
 
 
 def test_apply_repair_mends_the_text_as_a_new_version(cast, agreement):

@@ -11,7 +11,7 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from hermanar.kernel.text import fold
@@ -26,8 +26,10 @@ FORMAT = "2"
 class Gazetteer:
     """Read-only door to the file. Open it once and pass it on as a value."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, stamp: str = "") -> None:
+        """`stamp` names the file's bytes: what was read with it holds as long as it is the same; "" where unknown."""
         self._db = connection
+        self.stamp = stamp
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Gazetteer":
@@ -36,7 +38,8 @@ class Gazetteer:
         if not file.is_file():
             raise FileNotFoundError(f"{file.name} is not there: run `make setup` or tools/build_gazetteer.py")
         uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        told = file.stat()
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False), f"{uri} {told.st_mtime_ns} {told.st_size}")
 
     def close(self) -> None:
         self._db.close()
@@ -68,11 +71,6 @@ class Gazetteer:
             state = self._states[key[:2]]
             found[key] = Municipality(key, name, state.key, state.usual, state.abbreviation, lat, lon)
         return found
-
-    @cached_property
-    def _common_words(self) -> frozenset[str]:
-        lines = (DATA / "common_words.txt").read_text(encoding="utf-8").splitlines()
-        return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
 
     @cached_property
     def _countries(self) -> dict[str, Country]:
@@ -210,6 +208,12 @@ class Gazetteer:
         return _find(self, text, lang)
 
 
+@cache
+def _common_words() -> frozenset[str]:
+    lines = (DATA / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
+
+
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|\.[ \u00a0]?|-|['’]|\.-)\Z")
 _LINKS = frozenset(
@@ -322,7 +326,7 @@ def _find(gazetteer: Gazetteer, text: str, lang: str) -> list[Mention]:
         if best is None:
             i += 1
             continue
-        mention = _judge(gazetteer, words, i, best[1], best[0], known[best[0]], gazetteer._common_words, known)
+        mention = _judge(gazetteer, words, i, best[1], best[0], known[best[0]], _common_words(), known)
         if mention is not None:
             mentions.append(mention)
             i = max(i + 1, bisect_right(words.starts, mention.end - 1))

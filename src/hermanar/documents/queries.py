@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.utils.text import slugify
 
+from hermanar import __version__
 from hermanar.checks.brief import Brief
 from hermanar.checks.check import check
 from hermanar.checks.findings import Finding
@@ -13,7 +15,7 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Circle, Organisation
 from hermanar.files.queries import OpenFile, open_blob, read_blob
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.codes import read_paper_code
+from hermanar.kernel.codes import read_paper_code, sha256_of
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
@@ -130,7 +132,7 @@ def check_with_kept(
     version: Version, *, brief: Brief, gazetteer: Places, model: Content | None = None
 ) -> tuple[list[Finding], list[Kept]]:
     """Findings that stand, and those that were kept. What must not be kept stands whatever anybody wrote."""
-    findings = check(version.as_content, brief, gazetteer, model=model or model_of(version))
+    findings = _findings(version, brief, gazetteer, model)
     rows = {k.fingerprint: k for k in version.document.kept.all()}
     standing, kept = [], []
     for finding in findings:
@@ -140,6 +142,20 @@ def check_with_kept(
         else:
             kept.append(Kept(finding, row.reason, row.kept_by, row.kept_at))
     return standing, kept
+
+
+def _findings(version: Version, brief: Brief, gazetteer: Places, model: Content | None) -> list[Finding]:
+    """What `check` says. The same text, brief and places give the same findings, so they are kept for an hour."""
+    stamp = getattr(gazetteer, "stamp", "")
+    if not stamp or model is not None:
+        return check(version.as_content, brief, gazetteer, model=model or model_of(version))
+    asked = (version.sha256, version.content, version.template_sha256, version.values, brief, stamp, __version__)
+    key = f"documents.findings:{sha256_of(repr(asked))}"
+    found: list[Finding] | None = cache.get(key)
+    if found is None:
+        found = check(version.as_content, brief, gazetteer, model=model_of(version))
+        cache.set(key, found, 3600)
+    return found
 
 
 # Letterhead, drafts

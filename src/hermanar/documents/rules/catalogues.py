@@ -7,6 +7,7 @@ come from here. Read from package files only.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,10 @@ def read_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_LOADER)
 
 
-def _read(name: str) -> list[dict]:
-    return read_yaml((LIBRARY / name).read_text(encoding="utf-8"))
+@cache
+def _read(name: str) -> tuple[dict, ...]:
+    """The rows of a file of the program, read once a process."""
+    return tuple(read_yaml((LIBRARY / name).read_text(encoding="utf-8")))
 
 
 def citations(on: dt.date | None = None) -> dict[str, Citation]:

@@ -7,7 +7,10 @@ A template is a folder `library/<kind>/` with `template.yaml`, one small text pe
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -135,9 +138,19 @@ def load(kind: str, version: str | None = None) -> Template:
 
     Raises LookupError where the library holds no such kind or another version, TemplateError where its files are wrong.
     """
+    template = _shipped(LIBRARY, kind)
+    if version is not None and template.version != version:
+        raise LookupError(f"template {kind!r} is at version {template.version!r}, not {version!r}")
+    # who asks may fill in the sample: each gets its own
+    return replace(template, sample=deepcopy(template.sample))
+
+
+@cache
+def _shipped(library: Path, kind: str) -> Template:
+    """Read once a process: the files are the program's own, and a new release is a new process."""
     if kind not in kinds():
         raise LookupError(f"no template of kind {kind!r}")
-    folder = LIBRARY / kind
+    folder = library / kind
     files = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
@@ -146,15 +159,13 @@ def load(kind: str, version: str | None = None) -> Template:
     head = read_yaml(files["template.yaml"])
     lenders = {row["from"] for row in head.get("sections", ()) if isinstance(row, dict) and "from" in row}
     borrowed = {
-        path.relative_to(LIBRARY).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(library).as_posix(): path.read_text(encoding="utf-8")
         for lender in sorted(lenders)
-        for path in sorted((LIBRARY / lender).glob("*/*.md"))
+        for path in sorted((library / lender).glob("*/*.md"))
     }
     template = parse(files, borrowed=borrowed, common=_yaml("slots.yaml"), sample=_yaml("sample.yaml"))
     if template.kind != kind:
         raise TemplateError(f"{kind}/template.yaml", f"kind is {template.kind!r}, the folder is {kind!r}")
-    if version is not None and template.version != version:
-        raise LookupError(f"template {kind!r} is at version {template.version!r}, not {version!r}")
     return template
 
 
