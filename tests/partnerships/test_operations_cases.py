@@ -158,6 +158,33 @@ def test_open_partnership_from_a_lead_keeps_its_circle_and_its_paper(cast):
     assert no(error) == "lead_has_case"
 
 
+def test_open_partnership_after_the_thousandth_goes_on_counting(cast):
+    Partnership.objects.filter(pk=open_it(cast).pk).update(folio="VS-2022-999")
+    assert open_it(cast, their_name="Riverton", their_place=None).folio == "VS-2022-1000"
+    assert open_it(cast, their_name="Lakeside Hills", their_place=None).folio == "VS-2022-1001"
+
+
+def test_open_partnership_from_a_lead_declined_takes_it_up_and_says_so(cast):
+    lead = open_lead(cast)
+    operations.route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
+    operations.decline_lead(cast.act("liaison"), lead=lead, reason="Sin presupuesto.")
+    open_it(cast, lead=lead)
+    lead.refresh_from_db()
+    assert lead.state == LeadState.BECAME_CASE
+    told = list(Entry.objects.filter(about=lead.public_id).order_by("seq").values_list("happened", flat=True))
+    assert told[-2:] == ["partnerships.lead_declined", "partnerships.lead_taken_up"]
+
+
+def test_open_partnership_from_a_lead_withdrawn_is_refused(cast):
+    lead = open_lead(cast)
+    operations.route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
+    operations.withdraw_lead(cast.act("consul"), lead=lead, reason="Desistió.")
+    with pytest.raises(Refused) as error:
+        open_it(cast, lead=lead)
+    assert no(error) == "lead_closed"
+    assert not Partnership.objects.exists()
+
+
 # counterpart, terms
 
 

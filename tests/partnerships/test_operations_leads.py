@@ -61,6 +61,12 @@ def test_open_lead_numbers_leads_of_a_house_one_after_the_other(cast, lead):
     assert open_lead(cast, "liaison").folio == "VS-P-2022-001"
 
 
+def test_open_lead_after_the_thousandth_goes_on_counting(cast, lead):
+    Lead.objects.filter(pk=lead.pk).update(folio="CMM-P-2022-999")
+    assert open_lead(cast).folio == "CMM-P-2022-1000"
+    assert open_lead(cast).folio == "CMM-P-2022-1001"
+
+
 def test_open_lead_by_a_municipality_sits_as_lead(cast):
     lead = open_lead(cast, "liaison")
     assert list(lead.circle.seats.values_list("part", "organisation__slug")) == [("lead", "villa-serena")]
@@ -274,3 +280,19 @@ def test_propose_slot_by_another_is_refused(cast, routed, who):
     with pytest.raises(Refused) as error:
         slot_at(cast, routed, who=who)
     assert code_of(error) == "lead_not_yours"
+
+
+@pytest.mark.parametrize("verb", ["decline_lead", "withdraw_lead"])
+def test_propose_slot_on_a_closed_lead_is_refused(cast, routed, verb):
+    slot = slot_at(cast, routed)
+    who = {"decline_lead": "liaison", "withdraw_lead": "consul"}[verb]
+    getattr(operations, verb)(cast.act(who), lead=routed, reason="Sin interés.")
+    routed.refresh_from_db()
+    with pytest.raises(Refused) as error:
+        slot_at(cast, routed, 72)
+    assert code_of(error) == "lead_closed"
+    slot.refresh_from_db()
+    with pytest.raises(Refused) as error:
+        operations.take_slot(cast.act("liaison"), slot=slot)
+    assert code_of(error) == "lead_closed"
+    assert routed.slots.filter(taken_at=None).count() == 1

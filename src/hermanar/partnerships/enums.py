@@ -194,6 +194,10 @@ class Happened(HappenedBase):
     LEAD_DECLINED = "partnerships.lead_declined", _("%(actor)s declinó el prospecto %(folio)s: %(reason)s")
     LEAD_WITHDRAWN = "partnerships.lead_withdrawn", _("%(actor)s retiró el prospecto %(folio)s: %(reason)s")
     LEAD_LAPSED = "partnerships.lead_lapsed", _("El prospecto %(folio)s quedó sin respuesta en plazo")
+    LEAD_TAKEN_UP = (
+        "partnerships.lead_taken_up",
+        _("%(actor)s retomó el prospecto %(folio)s, que ya estaba concluido, al abrir su expediente"),
+    )
     SLOT_PROPOSED = "partnerships.slot_proposed", _("%(actor)s propuso reunión para el %(starts_at)s")
     SLOT_TAKEN = "partnerships.slot_taken", _("%(actor)s aceptó la reunión del %(starts_at)s")
     PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")

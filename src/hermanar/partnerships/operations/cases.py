@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
@@ -26,6 +25,7 @@ from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, 
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import can_edit, can_record_for, can_sign_off
 from ..queries import earlier_relations, slot_values
+from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
 from ..rules.triage import Answers, triage
 
@@ -57,8 +57,8 @@ def withdraw_case_fact(
 def _next_folio(owner: Organisation, on: dt.date) -> str:
     """`<code>-<year>-<n>`, numbered per house and year."""
     stem = f"{owner.code or owner.slug.upper()[:8]}-{on.year}-"
-    last = Partnership.objects.filter(folio__startswith=stem).aggregate(last=Max("folio"))["last"]
-    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+    taken = Partnership.objects.filter(folio__startswith=stem).values_list("folio", flat=True)
+    return f"{stem}{next_number(stem, taken):03d}"
 
 
 def _is_own(owner: Organisation, municipality: Municipality | None, state: State | None) -> bool:
@@ -102,7 +102,8 @@ def open_partnership(
     """Open the relation from the eight answers: circle, case pinned to its process, parties, counterpart.
 
     Raises Invalid (questions open, impossible pair) and Refused (a private body on either side: LCT art. 2-II; no seat).
-    An earlier relation with the same city is not a refusal: it is shown and kept in `outcome` (P3).
+    An earlier relation with the same city is not a refusal: it is shown and kept in `outcome` (P3). Neither is a lead
+    that was declined or left without an answer: it is taken up, and that is said; one withdrawn is (`lead_closed`).
     """
     if Role.LIAISON not in act.actor.roles or act.actor.organisation != owner.public_id:
         raise Refused("not_liaison", _("Abre el expediente el enlace del municipio."))
@@ -144,8 +145,11 @@ def open_partnership(
     )
     ours_name = ours_m.name if ours_m else ours_s.name
     if lead is not None:
-        if lead.state == LeadState.BECAME_CASE:
+        was = Lead.objects.values_list("state", flat=True).get(pk=lead.pk)
+        if was == LeadState.BECAME_CASE:
             raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente."))
+        if was == LeadState.WITHDRAWN:
+            raise Refused("lead_closed", _("Quien abrió el prospecto lo retiró: ya no da lugar a un expediente."))
         circle = lead.circle
     else:
         circle = open_circle(act, name=f"{ours_name} – {their_name}", exercise_at=exercise_at)
@@ -214,7 +218,13 @@ def open_partnership(
     )
     record(act, Happened.PARTNERSHIP_OPENED, chain=circle.public_id, about=partnership.public_id, folio=folio)
     if lead is not None:
-        Lead.objects.filter(pk=lead.pk).update(state=LeadState.BECAME_CASE, answered_on=lead.answered_on or act.on)
+        moved = Lead.objects.filter(pk=lead.pk, state=was).update(
+            state=LeadState.BECAME_CASE, answered_on=lead.answered_on or act.on
+        )
+        if not moved:
+            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente."))
+        if was in {LeadState.DECLINED, LeadState.LAPSED}:
+            record(act, Happened.LEAD_TAKEN_UP, chain=circle.public_id, about=lead.public_id, folio=lead.folio)
         state_case_fact(
             act, partnership=partnership, fact=Fact.LEAD_RECEIVED, on=lead.received_on,
             source=f"partnerships.lead:{lead.public_id}", proof=lead.reference or lead.folio,

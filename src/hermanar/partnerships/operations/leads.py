@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
@@ -24,6 +23,7 @@ from ..enums import Happened, LeadState
 from ..models import Lead, Slot
 from ..policies import can_route
 from ..rules.clocks import days
+from ..rules.folios import next_number
 
 OPEN = (LeadState.DRAFT, LeadState.ROUTED, LeadState.ANSWERED)
 
@@ -31,8 +31,7 @@ OPEN = (LeadState.DRAFT, LeadState.ROUTED, LeadState.ANSWERED)
 def _next_folio(organisation: Organisation, on: dt.date) -> str:
     """`<code>-P-<year>-<n>`: leads are numbered per house and year."""
     stem = f"{organisation.code or organisation.slug.upper()[:8]}-P-{on.year}-"
-    last = Lead.objects.filter(folio__startswith=stem).aggregate(last=Max("folio"))["last"]
-    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+    return f"{stem}{next_number(stem, Lead.objects.filter(folio__startswith=stem).values_list('folio', flat=True)):03d}"
 
 
 @transaction.atomic
@@ -151,10 +150,17 @@ def _slot_rights(act: Act, lead: Lead) -> Organisation:
     return seat.organisation
 
 
+def _still_meets(lead: Lead) -> None:
+    """While it is open, and once it has its file: the first meeting may come after it."""
+    if lead.state not in {*OPEN, LeadState.BECAME_CASE}:
+        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+
+
 @transaction.atomic
 def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int = 60) -> Slot:
-    """Propose an hour for the first meeting (R4-15). Raises Invalid for a past or repeated hour."""
+    """Propose an hour for the first meeting (R4-15). Raises Refused (`lead_closed`), Invalid for a past or repeated hour."""
     organisation = _slot_rights(act, lead)
+    _still_meets(lead)
     if starts_at <= act.at:
         raise Invalid({"starts_at": [_("El horario propuesto ya pasó.")]})
     if not 15 <= minutes <= 480:
@@ -174,6 +180,7 @@ def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int =
 def take_slot(act: Act, *, slot: Slot) -> Slot:
     """Accept one of the proposed hours; the first to take it wins. Raises Refused."""
     organisation = _slot_rights(act, slot.lead)
+    _still_meets(slot.lead)
     if organisation.pk == slot.proposed_by_id:
         raise Refused("slot_own", _("Acepta el horario la otra parte, no quien lo propuso."))
     if slot.lead.slots.exclude(taken_at=None).exists():
