@@ -234,6 +234,9 @@ DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_fil
 # Public API: questions per minute from one address (0: no bound), and how many proxies of ours stand before the server
 API_PER_MINUTE = env.int("API_PER_MINUTE", 120)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+if TRUSTED_PROXIES:
+    # only a proxy of ours may say that the visitor came by https; without one anybody could
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 IS_DEMONSTRATION = HERMANAR_ENV == "demo"
 
