@@ -139,7 +139,9 @@ class Browser:
         self.page.evaluate("window.scrollTo(0, 0)")
         self.page.screenshot(path=path)
         with Image.open(path) as picture:
-            small = picture.convert("RGB").quantize(colors=64, method=Image.Quantize.MEDIANCUT)
+            small = picture.convert("RGB").quantize(
+                colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            )
             small.save(path, optimize=True)
         assert path.stat().st_size <= LARGEST, f"{name}: {path.stat().st_size} bytes"
 

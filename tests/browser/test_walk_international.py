@@ -7,6 +7,7 @@ from hermanar.cli.walks.international import International
 from hermanar.cli.walks.lead import DEFAULT as LEAD
 from hermanar.cli.walks.people import federal_side, municipal_side
 from hermanar.cli.walks.stage import Stage, sample_paper
+from hermanar.opinions import operations as opinions
 
 from .stages import Browser, browser_of, seeded, world
 
@@ -37,20 +38,30 @@ def test_lead_becomes_a_signed_letter_in_spanish(browser_of):
     it.press("Turnar")
     lead = it.page.url
     it.sit("liaison").look()
-    it.keep("escritorio-enlace")
+    it.keep("escritorio-enlace", height=460)
     it.open(lead.removeprefix(it.url)).type(answer="El municipio tiene interés.").press("Contestar que interesa")
     it.press("Abrir expediente")
     it.type(country="US", their_name="Whitewater")
-    it.choose(scope="whole", earlier="none", proposed_by="consulate", money="no", staff="yes", protected="no", forum="no")
+    it.choose(
+        scope="whole", earlier="none", proposed_by="consulate", money="no", staff="yes", protected="no", forum="no"
+    )
     it.choose(areas="culture")
     it.page.get_by_text("Las ocho preguntas están respondidas").wait_for()  # the outcome follows while it is answered
     it.look().keep("ocho-preguntas")
     it.press("Abrir el expediente").says("Siguiente paso")
     case = it.page.url.removeprefix(it.url)
-    it.press("Editar", exact=False).type(head_name="Persona de Muestra 40", head_post="City Manager", head_post_es="Administrador")
+    it.press("Editar", exact=False).type(
+        head_name="Persona de Muestra 40", head_post="City Manager", head_post_es="Administrador"
+    )
     it.press("Guardar")
     it.open(case.replace("/vinculaciones/", "/correspondencia/relacion/") + "nueva/")
-    it.type(**{f"{p}_{lang}": getattr(LEAD, p)[lang] for p in ("motivations", "interests", "objectives") for lang in ("es", "en")})
+    it.type(
+        **{
+            f"{p}_{lang}": getattr(LEAD, p)[lang]
+            for p in ("motivations", "interests", "objectives")
+            for lang in ("es", "en")
+        }
+    )
     it.press("Guardar el borrador")
     letter = it.page.url.removeprefix(it.url)
     it.keep("carta-borrador")
@@ -69,7 +80,9 @@ def test_agreement_is_opined_signed_and_registered_in_english(browser_of, tmp_pa
     it.page.locator("main table a, main .rows a").first.click()
     it.look().keep("revision-en")
     desk = it.page.url.removeprefix(it.url)
-    it.type(group="art-05", text="State that the yearly evaluation belongs to both Parties.").press("Note the observation", exact=False)
+    it.type(group="art-05", text="State that the yearly evaluation belongs to both Parties.").press(
+        "Note the observation", exact=False
+    )
     it.page.get_by_role("button", name="Withdraw").first.click()
     it.look().open(desk.removeprefix("/en"))
     it.press("Propose", exact=False)
@@ -105,9 +118,8 @@ def test_agreement_is_opined_signed_and_registered_in_english(browser_of, tmp_pa
 
 
 def dispatched(walk: International) -> None:
+    """Sent by the town, passed on by the state, received by the ministry."""
     walk.dispatch()
-    from hermanar.opinions import operations as opinions
-
     walk.forward(4)
     walk.stage.do("review.receive", "reviewer", opinions.receive_dispatch, dispatch=walk.dispatched)
 
@@ -182,7 +194,14 @@ def test_lead_becomes_a_signed_letter_by_keyboard_alone(browser_of):
     pressed(page, "Guardar")
     pressed(page, "Cartas")
     pressed(page, "Nueva carta")
-    typed(page, **{f"{p}_{lang}": getattr(LEAD, p)[lang] for p in ("motivations", "interests", "objectives") for lang in ("es", "en")})
+    typed(
+        page,
+        **{
+            f"{p}_{lang}": getattr(LEAD, p)[lang]
+            for p in ("motivations", "interests", "objectives")
+            for lang in ("es", "en")
+        },
+    )
     pressed(page, "Guardar el borrador")
     letter = page.url
     it.sit("mayor")

@@ -85,7 +85,9 @@ def body(house, case: Case, persona: str, page: str, *, kind: str, name: str, se
         "Asentar el órgano", "Número de integrantes", kind=kind, name=name, seats="0", source="Reglamento interior"
     )
     visitor.refused("Asentar el órgano", NOT_A_DAY, kind=kind, name=name, seats=seats, valid_from=NO_DAY)
-    visitor.send("Asentar el órgano", kind=kind, name=name, seats=seats, source="Reglamento interior", valid_from=today(case))
+    visitor.send(
+        "Asentar el órgano", kind=kind, name=name, seats=seats, source="Reglamento interior", valid_from=today(case)
+    )
     address = visitor.url
     secretary = house.enter(who)
     for number in range(seats):
@@ -186,7 +188,6 @@ def counterpart(case: Case, lead, *, until: str = "2024-04-15") -> None:
 
 def letter(case: Case, lead) -> str:
     """Written, checked, returned by the mayor, corrected, signed, sent, acknowledged. Returns its address."""
-    house = case.house
     liaison = case.turn("liaison", "carta de intención").follow("Escribir la carta")
     typed = {f"{part}_{lang}": getattr(lead, part)[lang]
              for part in ("motivations", "interests", "objectives") for lang in ("es", "en")}  # fmt: skip
@@ -225,9 +226,16 @@ def text(case: Case, lead) -> None:
     liaison.says("versión 1")
     clauses = [a.get("href") for a in liaison.tree.xpath("//a[contains(@href,'?editar=')]")]
     domestic = "es" in lead.languages and len(lead.languages) == 1
-    edit(liaison, desk, clauses, "objetivo", lambda s: f"{s} Participará también el Municipio de Zihuatanejo de Azueta.")
+    edit(
+        liaison, desk, clauses, "objetivo", lambda s: f"{s} Participará también el Municipio de Zihuatanejo de Azueta."
+    )
     edit(liaison, desk, clauses, "sesenta (60)", lambda s: s.replace("sesenta (60)", "sesenta (90)", 1))
-    found = [words(e) for e in liaison.open(desk).tree.xpath("//*[contains(@class,'finding')]//h3|//*[contains(@class,'finding')]//header")]
+    found = [
+        words(e)
+        for e in liaison.open(desk).tree.xpath(
+            "//*[contains(@class,'finding')]//h3|//*[contains(@class,'finding')]//header"
+        )
+    ]
     assert found, "nothing was found in a spoiled text"
     liaison.says("Zihuatanejo")
     liaison.follow("Acordar el texto")
@@ -258,7 +266,9 @@ def mend(visitor: Visitor, desk: str) -> None:
     """Press the first repair that is offered until no error is left."""
     for _turn in range(12):
         visitor.open(desk)
-        errors = visitor.tree.xpath("//article[contains(@class,'finding') and contains(@class,'error')]|//*[contains(@class,'finding error')]")
+        errors = visitor.tree.xpath(
+            "//article[contains(@class,'finding') and contains(@class,'error')]|//*[contains(@class,'finding error')]"
+        )
         if not errors:
             return
         form = next((f for e in errors for f in e.xpath(".//form[contains(@action,'corregir')]")), None)
@@ -286,7 +296,9 @@ def cabildo(case: Case, *, theirs: str, other: str) -> None:
     session = secretary.url
     votes = [a.get("href") for a in secretary.tree.xpath("//a[contains(@href,'votacion')]")]
     assert len(votes) == 3
-    assert house.liaison.open(votes[0]).status in {403, 404} or house.liaison.form("Asentar la resolución").send().errors()
+    assert (
+        house.liaison.open(votes[0]).status in {403, 404} or house.liaison.form("Asentar la resolución").send().errors()
+    )
     secretary.open(votes[0])
     secretary.refused("Asentar la resolución", "Abstenciones", in_favour="3", abstained="-1", names=other)
     secretary.form("Asentar la resolución").send(in_favour="30", abstained="0", names=other)
@@ -310,7 +322,11 @@ def dispatch(case: Case) -> str:
     liaison = case.turn("liaison", "Envío").follow("Preparar el envío")
     liaison.follow("Preparar el envío").send("Preparar el envío")
     address = liaison.url
-    lacking = [a.get("href") for a in liaison.tree.xpath("//a[contains(@href,'documentos')]") if words(a).startswith("Adjuntar")]
+    lacking = [
+        a.get("href")
+        for a in liaison.tree.xpath("//a[contains(@href,'documentos')]")
+        if words(a).startswith("Adjuntar")
+    ]
     for href in lacking:
         liaison.open(href)
         no_pdf = SimpleUploadedFile("nota.pdf", b"esto no es un PDF", "application/pdf")
@@ -334,7 +350,9 @@ def review(case: Case, desk: str) -> None:
     house = case.house
     reviewer = house.reviewer.open(desk)
     reviewer.refused("Anotar la observación", "Observación", group="art-05", language="en", text="")
-    reviewer.send("Anotar la observación", group="art-05", language="en", text="Precisar que la evaluación es de ambas Partes.")
+    reviewer.send(
+        "Anotar la observación", group="art-05", language="en", text="Precisar que la evaluación es de ambas Partes."
+    )
     reviewer.send("Anotar la observación", group="art-08", language="", text="Decir que cada Parte cubre sus gastos.")
     assert "Precisar que" not in house.liaison.open(desk).text if house.liaison.open(desk).status == 200 else True
     reviewer.open(desk).follow("Enviar 2 observaciones").send("Enviar todas en un oficio")
@@ -363,7 +381,9 @@ def review(case: Case, desk: str) -> None:
         raise AssertionError("article 5 speaks of no yearly meeting")
     liaison.open(text_url).follow("Acordar el texto").send("Acordar la versión", agreed_on=today(case))
     liaison.open(desk).follow("Contestar con la nueva versión").send("Presentar la nueva versión")
-    second = next(url for label, url in house.reviewer.open(case.url + "dictamen/").links().items() if label == "Ronda 2")
+    second = next(
+        url for label, url in house.reviewer.open(case.url + "dictamen/").links().items() if label == "Ronda 2"
+    )
     reviewer.open(second).says("artículos ya aprobados que no cambiaron")
     reviewer.follow("Proponer dictamen")
     reviewer.form("Proponer").send(grounds="El texto es procedente.")

@@ -72,9 +72,7 @@ def installed(case: Case) -> str:
     liaison = case.house.liaison.open(address).follow("Asentar desde un acta")
     no_pdf = scan("acta")
     no_pdf.file.truncate(40)
-    liaison.refused(
-        "Asentar", "PDF", files={"scan": no_pdf}, purpose="install", act_number="01", held_on=today(case)
-    )
+    liaison.refused("Asentar", "PDF", files={"scan": no_pdf}, purpose="install", act_number="01", held_on=today(case))
     liaison.send(
         "Asentar", purpose="install", act_number="01", held_on=today(case), outcome="approved",
         files={"scan": scan("acta-01")},
@@ -138,9 +136,7 @@ def ministry(case: Case) -> None:
     liaison.send("Asentar el envío", sent_on=today(case), files={"scan": scan("oficio")})
     case.house.at(case, 30)
     liaison = case.turn("liaison", "Dictamen").open(case.url + "dictamen/").follow("Asentar el dictamen recibido")
-    liaison.refused(
-        "Asentar el dictamen", NOT_A_DAY, sense="favourable", number="DICTAMEN-MUESTRA-1", issued_on=NO_DAY
-    )
+    liaison.refused("Asentar el dictamen", NOT_A_DAY, sense="favourable", number="DICTAMEN-MUESTRA-1", issued_on=NO_DAY)
     liaison.send("Asentar el dictamen", issued_on=today(case), files={"scan": scan("dictamen")})
     case.says("dictamen favorable")
     liaison.open(case.url + "firma/").follow("Asentar su aprobación")

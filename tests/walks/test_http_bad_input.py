@@ -74,9 +74,7 @@ def test_place_that_does_not_exist_is_said_at_its_field(sit):
 
 
 def test_place_that_exists_twice_is_asked_for(sit):
-    Municipality.objects.create(
-        key="03998", name="Los Cabos", folded="los cabos", state=State.objects.get(key="11")
-    )
+    Municipality.objects.create(key="03998", name="Los Cabos", folded="los cabos", state=State.objects.get(key="11"))
     liaison = sit("liaison").open("/vinculaciones/nueva/")
     liaison.refused("Abrir el expediente", "más de un municipio", **TRIAGE, country="MX", their_name="Los Cabos")
     choices = [words(label) for label in liaison.tree.xpath("//label[.//input[@name='their_place']]")]
@@ -281,7 +279,7 @@ def _expired(sit, case) -> tuple[Visitor, str, dict]:
 def test_form_of_an_expired_session_comes_back_to_the_same_person(sit, cast, case):
     liaison, page, typed = _expired(sit, case)
     kept = KeptForm.objects.get()
-    assert "una hora escribir".encode() not in bytes(kept.ciphertext)
+    assert b"una hora escribir" not in bytes(kept.ciphertext)
     assert "una hora escribir" not in str(liaison.client.cookies)
     _sign_in(liaison, "liaison@example.org")
     assert liaison.url == page

@@ -1,9 +1,6 @@
 """The international walk over HTTP, scripts off: from the consul's lead to the registered agreement, every no on the way."""
 
-import datetime as dt
-
 from hermanar.cli.walks.lead import DEFAULT as LEAD
-
 from hermanar.cli.walks.people import counterpart_side
 from hermanar.directory.operations import give_seat
 from hermanar.partnerships.queries import get_partnership
@@ -82,6 +79,7 @@ def places(visitor) -> dict:
 def open_case(house, lead: str) -> Case:
     liaison = house.liaison.open(lead).follow("Abrir expediente")
     assert liaison.kept("locality") == [LEAD.community]
+    assert liaison.kept("their_place") == ["900010"]  # what the lead knows is not asked again
     typed = {
         "country": "US", "their_name": "Whitewater", "scope": "whole", "earlier": "none", "proposed_by": "consulate",
         "community": LEAD.community, "money": "no", "staff": "yes", "protected": "no", "forum": "no",

@@ -173,6 +173,11 @@ class TriageForm(AreaFields):
         self.place: Any = None
         if self.is_bound:
             self._offer()
+        elif place := get_place(int(self.initial.get("their_place") or 0)):  # the lead knows which city it is
+            self.fields["their_place"].choices = [
+                (str(place.pk), ", ".join(filter(None, [place.name, place.subdivision]))),
+                (NOT_LISTED, gettext("Ninguna de estas: se escribe como está")),
+            ]
 
     def _typed(self, name: str) -> str:
         return normalise(str(self.data.get(name, self.fields[name].initial or "")))
