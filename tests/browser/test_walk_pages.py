@@ -37,13 +37,17 @@ def test_every_page_is_clean(browser_of, language):
                 continue
             known.add(shape(path))
             it.open(path)
-            found = it.page.eval_on_selector_all("main a[href], nav a[href]", "all => all.map(a => a.getAttribute('href'))")
+            found = it.page.eval_on_selector_all(
+                "main a[href], nav a[href]", "all => all.map(a => a.getAttribute('href'))"
+            )
             for href in found:
                 target = urlsplit(href)
                 if target.netloc or not target.path.startswith("/") or NO_PAGE.search(href):
                     continue
                 if language == "en":
-                    assert target.path.startswith("/en/") or "/medios/" in target.path, f"{href} on {it.page.url} leaves English"
+                    assert target.path.startswith("/en/") or "/medios/" in target.path, (
+                        f"{href} on {it.page.url} leaves English"
+                    )
                 waiting.append(re.sub(r"^/en(?=/)", "", target.path))
     assert len(known) > 30, sorted(known)
     if language == "es":
@@ -55,7 +59,8 @@ def pictures(it: Browser, case: str) -> None:
     it.sit("liaison").open("/vinculaciones/")
     it.page.locator("main a", has_text="Riverton").first.click()
     it.look().says("Siguiente paso").keep("vinculacion")
-    it.open(urlsplit(it.page.url).path + "texto/").keep("texto-del-acuerdo")
+    middle = urlsplit(it.page.url).path
+    it.open(f"{middle}texto/").keep("texto-del-acuerdo")
     it.open(f"{case}plazos/").keep("plazos")
     it.open(f"{case}firma/").keep("firma")
     it.sit("mayor").look().keep("escritorio-presidencia", height=700)
@@ -63,6 +68,6 @@ def pictures(it: Browser, case: str) -> None:
     it.sit("council_secretary").open(f"{case}cabildo/").keep("cabildo")
     it.sit("state").open("/vinculaciones/").keep("estado", height=620)
     it.sit("registrar").open("/registros/").keep("registro-sre", height=560)
-    it.sit("counterpart").open(f"/en{case}").keep("contraparte-en")
+    it.sit("counterpart").open(f"/en{middle}").keep("contraparte-en")
     it.page.context.clear_cookies()
     it.open("/ejercicios/").keep("portal", height=760)

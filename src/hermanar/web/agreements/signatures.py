@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import AgreementState, Power, SigningState
@@ -27,12 +27,13 @@ from hermanar.registry.operations import conclude_signing
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
+from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, tell_changes, title_of, today_of
 from .forms import ApprovalForm, ConfirmForm, DepositForm, LaterActForm, PrepareForm
 from .words import LACKS
 
-TONES = {SigningState.DEPOSITED: "amber", SigningState.CONFIRMED: "leaf", SigningState.CORRECTED: ""}
+TONES: dict[str, str] = {SigningState.DEPOSITED: "amber", SigningState.CONFIRMED: "leaf", SigningState.CORRECTED: ""}
 
 
 def signature_url(partnership: Any) -> str:
@@ -52,7 +53,7 @@ def find_agreement(request: HttpRequest, partnership: Any) -> Any:
 
 
 def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
-    return crumbs(partnership, (str(_("Firma")), signature_url(partnership) if more else ""), *more)
+    return crumbs(partnership, (pgettext("sala del expediente", "Firma"), signature_url(partnership) if more else ""), *more)
 
 
 def _issues(request: HttpRequest, agreement: Any) -> list:
@@ -262,6 +263,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
         "web/agreements/signing.html",
         {
             "signing": row,
+            "languages": ", ".join(str(LANGUAGE_NAMES.get(lang, lang)) for lang in row.languages),
             "partnership": partnership,
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership, (_("Texto firmado"), "")),
