@@ -62,7 +62,7 @@ def pictures(it: Browser, case: str) -> None:
     middle = urlsplit(it.page.url).path
     it.open(f"{middle}texto/").keep("texto-del-acuerdo")
     it.open(f"{case}plazos/").keep("plazos")
-    it.open(f"{case}firma/").keep("firma")
+    it.open(f"{case}firma/")
     it.sit("mayor").look().keep("escritorio-presidencia", height=700)
     it.sit("committee").open(f"{case}estudio/").keep("estudio-comite")
     it.sit("council_secretary").open(f"{case}cabildo/").keep("cabildo")
