@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -113,12 +112,10 @@ def test_check_missing_file_and_bad_json_end_with_two(run, tmp_path):
     assert "no es JSON (1:2)" in bad.output
 
 
-def test_check_command_loads_no_django_and_starts_in_under_a_second():
-    start = time.perf_counter()
+def test_check_command_loads_no_django():
     code = "import sys, hermanar.cli.check; sys.exit('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=False)
     assert done.returncode == 0
-    assert time.perf_counter() - start < 1
 
 
 def test_read_plain_finds_title_articles_items_and_signatures():

