@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.cast", "tests.flush"]
+
+# how long an example takes says how busy the machine is, not whether the promise holds
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
