@@ -29,7 +29,7 @@ class House:
 
     def enter(self, persona: str) -> Visitor:
         if persona not in self.visitors:
-            visitor = Visitor(persona, Client())
+            visitor = Visitor(persona, Client(enforce_csrf_checks=True))
             if persona != "nobody":
                 _user, post = self.stage.people[persona]
                 visitor.open("/demostracion/")
