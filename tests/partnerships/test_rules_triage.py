@@ -135,7 +135,7 @@ def test_triage_no_answer_at_all_names_the_eight_questions():
 def test_triage_every_code_has_its_sentence():
     said = set(Note.values)
     answers = [
-        replace(CITY, our_kind=ours, their_kind=theirs, country=country, earlier=earlier, areas=(("culture", ""),),
+        replace(CITY, our_kind=ours, their_kind=theirs, country=country, earlier=earlier, earlier_instrument="act", areas=(("culture", ""),),
                 money=True, staff=True, protected=True, forum=True)
         for ours in ("municipality", "state", "locality", "decentralised", "private")
         for theirs in ("governmental", "international_organisation", "private")

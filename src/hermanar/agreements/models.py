@@ -106,12 +106,16 @@ class Registration(models.Model):
 
 
 class LaterAct(models.Model):
-    """`changes`: administrations that changed since the signature or the act before: [{"side","on"}] (R0-10)."""
+    """`until_on`: the new end of a renewal; `effective_on`: from when an amendment has effect (R4-59).
+
+    `changes`: administrations that changed since the signature or the act before: [{"side","on"}] (R0-10)."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="later_acts")
     kind = models.CharField(max_length=14, choices=LaterActKind)
     on = models.DateField()
+    effective_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
     summary = models.TextField()
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     changes = models.JSONField(default=list)

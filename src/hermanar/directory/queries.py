@@ -512,3 +512,74 @@ def organisations_at(
     )
     by_kind = {o.kind: o for o in rows.order_by("-pk")}
     return by_kind.get(OrganisationKind.MUNICIPALITY), by_kind.get(OrganisationKind.STATE)
+
+
+@dataclass(frozen=True)
+class MayorPicture:
+    """Who held the mayor's office, in what capacity and from when to when; a withheld name is respected."""
+
+    name: str
+    post: str
+    how: How
+    from_on: dt.date
+    until_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class TermPicture:
+    """One administration with who headed it."""
+
+    number: str
+    starts_on: dt.date
+    ends_on: dt.date
+    mayors: tuple[MayorPicture, ...]
+
+
+@dataclass(frozen=True)
+class MunicipalityContact:
+    """A municipality on board, its administrations newest first (R4-06)."""
+
+    organisation: str
+    name: str
+    state: str
+    terms: tuple[TermPicture, ...]
+
+
+def list_mayors(text: str = "", *, exercise: bool = False, limit: int = 200) -> list[MunicipalityContact]:
+    """Municipalities on board with their administrations and mayors; `text` is sought in names of both. Three queries.
+
+    `exercise`: those of the exercises, else the real ones; they never mix. A withheld name is neither shown nor found.
+    """
+    rows = (
+        Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, is_exercise=exercise)
+        .select_related("municipality__state")
+        .prefetch_related("administrations")
+        .order_by("name", "pk")
+    )
+    held: dict[int, list[Appointment]] = {}
+    for row in (
+        Appointment.objects.filter(office__role=Role.MAYOR, office__organisation__in=rows)
+        .select_related("person", "office")
+        .order_by("from_on", "pk")
+    ):
+        held.setdefault(row.office.organisation_id, []).append(row)
+    wanted, found = fold(text), []
+    for house in rows:
+        terms = tuple(_term(a, held.get(house.pk, ())) for a in reversed(list(house.administrations.all())))
+        place = house.municipality
+        contact = MunicipalityContact(
+            house.public_id, str(place.name if place else house), place.state.name if place else "", terms
+        )
+        said = [contact.name, house.name, contact.state, *(m.name for t in terms for m in t.mayors)]
+        if not wanted or any(wanted in fold(s) for s in said):
+            found.append(contact)
+    return found[:limit]
+
+
+def _term(administration: Administration, held: Iterable[Appointment]) -> TermPicture:
+    first, last = administration.starts_on, administration.ends_on
+    inside = [a for a in held if a.from_on <= last and (a.until_on is None or a.until_on >= first)]
+    mayors = tuple(
+        MayorPicture(shown_name(a.person), str(a.office), How(a.how), a.from_on, a.until_on) for a in inside
+    )
+    return TermPicture(administration.number, first, last, mayors)

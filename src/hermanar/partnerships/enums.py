@@ -50,6 +50,23 @@ class LetterKind(TextChoices):
     INTENT = "intent", _("Carta de intención")
     RESUME = "resume", _("Solicitud de retomar el proceso")
     ANSWER = "answer", _("Respuesta")
+    NOTE = "note", _("Oficio de otra oficina")
+
+
+# letters that go out to be answered; an official note of another office is correspondence
+AWAITS_ANSWER = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
+
+
+class LetterLack(TextChoices):
+    """What a letter went without (R4-25): it is taken down all the same, with what it lacks at sight."""
+
+    PROFILE = "profile", _("Sin perfil municipal que la acompañara")
+    PRIORITIES = "priorities", _("Sin prioridades del Plan Municipal de Desarrollo")
+    MOTIVATIONS = "motivations", _("No dice sus motivaciones")
+    INTERESTS = "interests", _("No dice sus intereses")
+    OBJECTIVES = "objectives", _("No dice sus objetivos")
+    FOLIO = "folio", _("Sin número de oficio")
+    SCAN = "scan", _("Sin copia digitalizada")
 
 
 class Direction(TextChoices):
@@ -203,6 +220,7 @@ class Happened(HappenedBase):
     PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")
     TRIAGED = "partnerships.triaged", _("%(actor)s respondió las ocho preguntas: %(outcome)s")
     LIAISON_DESIGNATED = "partnerships.liaison_designated", _("Se designó el área de enlace: %(office)s (%(folio)s)")
+    EARLIER_ACT_RECORDED = "partnerships.earlier_act_recorded", _("%(actor)s asentó un antecedente: %(instrument)s, del %(on)s")
     COUNTERPART_UPDATED = "partnerships.counterpart_updated", _("%(actor)s actualizó los datos de la contraparte")
     LETTER_DRAFTED = "partnerships.letter_drafted", _("%(actor)s preparó %(letter)s")
     LETTER_SIGNED_OFF = "partnerships.letter_signed_off", _("%(actor)s firmó %(letter)s con el folio %(folio)s")
@@ -246,6 +264,10 @@ class Note(TextChoices):
     OUR_SIDE_PRIVATE = (
         "our_side_private",
         _("Por la parte mexicana debe firmar un municipio, un estado o uno de sus organismos."),
+    )
+    EARLIER_NOT_REGISTRABLE = (
+        "earlier_not_registrable",
+        _("El instrumento anterior se conserva como antecedente; no es inscribible como tal."),
     )
     PRIVATE_COUNTERPART = (
         "private_counterpart",

@@ -222,7 +222,7 @@ class LetterQuerySet(CircleQuerySet):
 
 
 class Letter(models.Model):
-    """A letter of intent, a request to resume, an answer; written here or recorded from paper (R0-20, R0-32, R4-28)."""
+    """A letter of intent, a request to resume, an answer, an official note of another office; written here or recorded from paper (R0-20, R0-32, R4-28)."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="letters")
@@ -236,12 +236,20 @@ class Letter(models.Model):
     motivations = models.JSONField(default=dict)
     interests = models.JSONField(default=dict)
     objectives = models.JSONField(default=dict)
+    # of an official note (R4-05): where it was given and the post that sends it
+    place = models.CharField(max_length=160, blank=True)
+    sender = models.CharField(max_length=200, blank=True)
+    archive = models.CharField(max_length=80, blank=True, help_text=_("Clasificación archivística"))
     copies = models.JSONField(default=list)
     initials = models.CharField(max_length=40, blank=True)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    profile_issue = models.ForeignKey(
+        Issue, null=True, on_delete=models.PROTECT, related_name="letters_accompanied", help_text="R4-24"
+    )
+    lacks = models.JSONField(default=list, help_text="what it went without: keys of LetterLack (R4-25)")
     answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
     is_affirmative = models.BooleanField(null=True)
     names_counterpart = models.CharField(max_length=200, blank=True, help_text=_("A quién nombra el papel"))
@@ -255,6 +263,22 @@ class Letter(models.Model):
     reminded_days = models.PositiveSmallIntegerField(default=0, help_text="the last clock of silence that was told")
 
     objects = LetterQuerySet.as_manager()
+
+
+class EarlierAct(models.Model):
+    """An act, declaration, proclamation or memorandum of before (R4-29): kept as antecedent, not registrable as such."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="earlier_acts")
+    instrument = models.CharField(max_length=16, help_text="key of `data/traditional.yaml`")
+    on = models.DateField()
+    precision = models.CharField(max_length=8, default=Precision.DAY)
+    summary = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["on", "pk"]
 
 
 class Study(models.Model):

@@ -10,7 +10,7 @@ from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import day_in
+from hermanar.kernel.dates import add_months, date_in_words, day_in
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -21,7 +21,7 @@ from hermanar.partnerships.operations import state_case_fact
 from .enums import DutyKey, DutyState, Happened, Mark
 from .models import Duty
 from .policies import can_fulfil
-from .rules import compile_duties, mark_of, reminders, terms_of
+from .rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, renewed_until, terms_of
 
 
 def _holidays(from_on: dt.date) -> frozenset[dt.date]:
@@ -41,6 +41,21 @@ def _title(key: str, period: int) -> dict[str, str]:
     return words
 
 
+def _put(partnership: Partnership, spec: DutySpec, on: dt.date) -> tuple[Duty, bool]:
+    """The duty of that key and period, made where it was not there; its owner is who held the post on the day."""
+    liaison = holder_on((partnership.owner, Role.LIAISON), on)
+    title = _title(spec.key, spec.period)
+    ours = liaison.post_es if liaison else partnership.owner.name
+    return Duty.objects.get_or_create(
+        partnership=partnership, key=spec.key, period=spec.period,
+        defaults={
+            "circle": partnership.circle, "title": title["es"], "title_en": title["en"], "source": spec.source,
+            "due_on": spec.due_on, "grace_days": spec.grace_days, "owner_part": spec.owner,
+            "owner_office": ours if spec.owner == "lead" else partnership.counterpart.office,
+        },
+    )  # fmt: skip
+
+
 @transaction.atomic
 def compile_clock(act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date) -> list[Duty]:
     """Turn the terms of the signed text into dated duties with owner and grace. Run again (a corrected signing), open
@@ -53,18 +68,9 @@ def compile_clock(act: Act, *, partnership: Partnership, version: Version, signe
         terms_of(version.as_content), signed_on=signed_on, klass=partnership.klass, our_terms_end=ends,
         their_term_ends=partnership.counterpart.term_ends_on, holidays=_holidays(signed_on),
     )  # fmt: skip
-    liaison = holder_on((owner, Role.LIAISON), signed_on)
     duties = []
     for spec in specs:
-        title = _title(spec.key, spec.period)
-        office = (liaison.post_es if liaison else owner.name) if spec.owner == "lead" else partnership.counterpart.office
-        duty, is_new = Duty.objects.get_or_create(
-            partnership=partnership, key=spec.key, period=spec.period,
-            defaults={
-                "circle": partnership.circle, "title": title["es"], "title_en": title["en"], "source": spec.source,
-                "due_on": spec.due_on, "grace_days": spec.grace_days, "owner_part": spec.owner, "owner_office": office,
-            },
-        )  # fmt: skip
+        duty, is_new = _put(partnership, spec, signed_on)
         if not is_new and duty.state == DutyState.OPEN and duty.due_on != spec.due_on:
             Duty.objects.filter(pk=duty.pk).update(due_on=spec.due_on)
             duty.refresh_from_db()
@@ -72,6 +78,61 @@ def compile_clock(act: Act, *, partnership: Partnership, version: Version, signe
     record(
         act, Happened.CLOCK_COMPILED, chain=partnership.circle.public_id, about=partnership.public_id,
         count=len(duties),
+    )  # fmt: skip
+    return duties
+
+
+_TERM = (DutyKey.END_OF_VALIDITY, DutyKey.NOTICE_DEADLINE)
+
+
+def end_after_renewal(
+    *, partnership: Partnership, version: Version, signed_on: dt.date, until_on: dt.date | None = None
+) -> dt.date:
+    """The day on which a renewed agreement ends: the one said, else the same period again. Raises Invalid."""
+    ended_on = _ends_on(partnership, version, signed_on)
+    ends_on = until_on
+    if ends_on is None and ended_on is not None:
+        ends_on = renewed_until(terms_of(version.as_content), ended_on)
+    if ends_on is None:
+        raise Invalid({"until_on": [_("El texto no dice un periodo: escriba hasta cuándo se renueva.")]})
+    if ended_on is not None and ends_on <= ended_on:
+        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
+    return ends_on
+
+
+def _ends_on(partnership: Partnership, version: Version, signed_on: dt.date) -> dt.date | None:
+    """End of the term that runs: of the last one compiled, else as the text says from its signature."""
+    last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
+    if last is not None:
+        return last.due_on
+    years = terms_of(version.as_content).term_years
+    return add_months(signed_on, 12 * years) - dt.timedelta(days=1) if years else None
+
+
+@transaction.atomic
+def renew_clock(
+    act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date, renewed_on: dt.date, ends_on: dt.date
+) -> list[Duty]:
+    """A renewal moves the clock (R4-59): the open end of validity and notice date lose effect, with the renewal as reason,
+    and those of the new term are put on the calendar, with its yearly duties. Called by the registry above when a renewal is
+    recorded. Raises Refused, Invalid."""
+    if not can_fulfil(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
+    ended_on = _ends_on(partnership, version, signed_on)
+    if ended_on is not None and ends_on <= ended_on:
+        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
+    last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
+    reason = str(_("Renovación del %(on)s") % {"on": date_in_words(renewed_on, "es")})
+    for duty in Duty.objects.filter(partnership=partnership, key__in=_TERM, state=DutyState.OPEN):
+        void_duty(act, duty=duty, reason=reason)
+    specs = renewed_duties(
+        terms_of(version.as_content), signed_on=signed_on, ended_on=ended_on or renewed_on, ends_on=ends_on,
+        klass=partnership.klass, period=last.period + 1 if last else 1,
+    )  # fmt: skip
+    duties = [_put(partnership, spec, renewed_on)[0] for spec in specs]
+    record(
+        act, Happened.CLOCK_RENEWED, chain=partnership.circle.public_id, about=partnership.public_id, count=len(duties),
+        until=ends_on,
     )  # fmt: skip
     return duties
 

@@ -85,6 +85,37 @@ def add_working_days(on: dt.date, days: int, holidays: frozenset[dt.date]) -> dt
     return on
 
 
+def renewed_until(terms: Terms, ended_on: dt.date) -> dt.date | None:
+    """Last day of the same period again, counted from the day after the end; None where the text says no period."""
+    if not terms.term_years:
+        return None
+    return add_months(ended_on + dt.timedelta(days=1), 12 * terms.term_years) - dt.timedelta(days=1)
+
+
+def renewed_duties(
+    terms: Terms, *, signed_on: dt.date, ended_on: dt.date, ends_on: dt.date, klass: str, period: int
+) -> tuple[DutySpec, ...]:
+    """What a renewal puts on the calendar (R4-59): the new end, the last day to give notice before it and the yearly
+    duties of the years it adds. `period`: which term it is, 2 the first time."""
+    data = clocks()
+    dated = [("end_of_validity", period, ends_on)]
+    if terms.notice_days is not None:
+        dated.append(("notice_deadline", period, ends_on - dt.timedelta(days=terms.notice_days)))
+    year = 1
+    while terms.is_yearly and (due := add_months(signed_on, 12 * year) - dt.timedelta(days=1)) <= ends_on:
+        if due > ended_on:
+            due = due if due == ends_on else due + dt.timedelta(days=1)
+            dated.append(("yearly_meeting", year, due))
+            if klass == "international":
+                dated.append(("progress_report", year, due))
+        year += 1
+    found = [
+        DutySpec(key, number, due, data[key]["source"], data[key]["grace"], data[key]["owner"])
+        for key, number, due in dated
+    ]
+    return tuple(sorted(found, key=lambda d: (d.due_on, d.key)))
+
+
 def compile_duties(
     terms: Terms, *, signed_on: dt.date, klass: str, our_terms_end: tuple[dt.date, ...] = (),
     their_term_ends: dt.date | None = None, holidays: frozenset[dt.date] = frozenset(),

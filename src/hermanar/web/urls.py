@@ -24,6 +24,7 @@ ROOMS = {
     "participation": "",
     "areas": "",
     "state": "",
+    "contacts": "",
     "guide": "",
     "library": "",
 }

@@ -148,11 +148,12 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
 @transaction.atomic
 def record_later_act(
     act: Act, *, agreement: Agreement, kind: LaterActKind, on: dt.date, summary: str,
-    attachment: Attachment | None = None,
+    attachment: Attachment | None = None, until_on: dt.date | None = None, effective_on: dt.date | None = None,
 ) -> LaterAct:  # fmt: skip
     """Amendment, renewal, ratification, reaffirmation, termination: recorded beside the agreement, changing nothing of it.
 
-    A ratification or reaffirmation says which administrations changed since the signature or the act before (R0-10).
+    A renewal says until when (`until_on`); an amendment from when it has effect (`effective_on`; not said: its own day).
+    The clock is moved by `registry.operations.conclude_later_act` (R4-59). A ratification or reaffirmation says which administrations changed since the signature or the act before (R0-10).
     Raises Refused, Invalid.
     """
     partnership = agreement.partnership
@@ -165,11 +166,19 @@ def record_later_act(
         errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if not normalise(summary):
         errors["summary"] = [_("Escriba en qué consiste.")]
+    if kind == LaterActKind.AMENDMENT:
+        effective_on = effective_on or on
+    if effective_on is not None and effective_on < on:
+        errors["effective_on"] = [_("No puede surtir efecto antes del acto.")]
+    if kind == LaterActKind.RENEWAL and until_on is not None and until_on <= on:
+        errors["until_on"] = [_("La nueva vigencia debe terminar después de renovarse.")]
     if errors:
         raise Invalid(errors)
     changed = changes_since_last_act(agreement, on) if kind in TAKEN_UP_AGAIN else []
     row = LaterAct.objects.create(
         agreement=agreement, kind=kind, on=on, summary=normalise(summary, lines=True), attachment=attachment,
+        until_on=until_on if kind == LaterActKind.RENEWAL else None,
+        effective_on=effective_on if kind == LaterActKind.AMENDMENT else None,
         how=act.actor.how, changes=[{"side": c.side, "on": c.on.isoformat(), "number": c.number} for c in changed],
     )  # fmt: skip
     if kind == LaterActKind.TERMINATION:

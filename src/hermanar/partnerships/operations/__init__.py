@@ -16,6 +16,7 @@ from .cases import (
     withdraw_case_fact,
     withdraw_partnership,
 )
+from .earlier_acts import record_earlier_act
 from .follow_up import remind_letters
 from .leads import (
     answer_lead,
@@ -75,6 +76,7 @@ __all__ = [
     "open_partnership",
     "propose_slot",
     "record_answer",
+    "record_earlier_act",
     "record_letter",
     "record_sent",
     "record_stakeholder_answer",

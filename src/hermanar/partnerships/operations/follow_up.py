@@ -8,7 +8,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import day_in
 from hermanar.notices.operations import notify
 
-from ..enums import Direction, Happened, LetterState
+from ..enums import AWAITS_ANSWER, Direction, Happened, LetterState
 from ..models import Letter
 from ..rules.clocks import follow_up_days, silence_passed
 
@@ -21,7 +21,7 @@ def remind_letters(act: Act) -> int:
     """
     clocks, count = follow_up_days(), 0
     rows = Letter.objects.filter(
-        direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
+        direction=Direction.OUT, kind__in=AWAITS_ANSWER, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
         partnership__case__state="open",
     )  # fmt: skip
     for letter in rows.select_related("partnership__circle", "partnership__owner").order_by("pk"):

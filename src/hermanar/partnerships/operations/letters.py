@@ -1,6 +1,7 @@
 """Letters of intent: written here, signed off by the mayor, sent, answered; or recorded from their paper."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,10 +21,10 @@ from hermanar.notices.operations import notify
 from hermanar.process import operations as process
 from hermanar.process.queries import standing_facts
 
-from ..enums import Direction, Fact, Happened, Interruption, LetterKind, LetterState
+from ..enums import Direction, Fact, Happened, Interruption, LetterKind, LetterLack, LetterState
 from ..models import Letter, Partnership
 from ..policies import can_edit, can_record_for, can_sign_off
-from ..queries import brief_of_letter, check_letter, slot_values
+from ..queries import brief_of_letter, check_letter, lacks_of_draft, profile_to_annex, slot_values
 from ..queries.sources import LETTER_FACTS, is_about_the_pair
 from .cases import _place_of, state_case_fact
 
@@ -85,9 +86,12 @@ def _values(partnership: Partnership, letter: Letter, on: dt.date) -> dict:
         "motivations": _text(letter.motivations, as_list=False, languages=languages),
         "interests": _text(letter.interests, as_list=True, languages=languages),
         "objectives": _text(letter.objectives, as_list=True, languages=languages),
-        "copies": letter.copies,
+        "copies": [*letter.copies, *_archive_line(letter.archive)],
         "initials": letter.initials,
     }
+    if letter.kind == LetterKind.INTENT:
+        accompanied = profile_to_annex(partnership, on) is not None
+        values["profile_of"] = values.get("our_city", "") if accompanied else ""
     if letter.kind == LetterKind.RESUME:
         facts = standing_facts(partnership.case)
         values["earlier_steps"] = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
@@ -103,16 +107,23 @@ def _values(partnership: Partnership, letter: Letter, on: dt.date) -> dict:
     return values
 
 
+def _archive_line(archive: str) -> list[dict[str, str]]:
+    """The last line of the copies: the classification of the archive (R4-18)."""
+    return [{"es": f"Archivo: {archive}", "en": f"File: {archive}"}] if archive else []
+
+
 @transaction.atomic
 def draft_letter(
     act: Act, *, partnership: Partnership, kind: LetterKind = LetterKind.INTENT, motivations: dict | None = None,
     interests: dict | None = None, objectives: dict | None = None, subject: str = "", copies: list | None = None,
-    initials: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
+    initials: str = "", archive: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
 ) -> Letter:  # fmt: skip
     """Write a letter from the case: version 1 of its paper, in the languages of the relation. An answer says which letter
     it `answers` and, where it declines, why (`motivations`). Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    if kind == LetterKind.NOTE:
+        raise Invalid({"kind": [_("Un oficio de otra oficina se asienta de su papel.")]})
     languages = _languages(partnership, kind)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
@@ -121,7 +132,7 @@ def draft_letter(
     letter = Letter(
         partnership=partnership, kind=kind, direction=Direction.OUT, state=LetterState.DRAFT,
         subject=normalise(subject) or str(LetterKind(kind).label), copies=copies or [], initials=normalise(initials),
-        how=act.actor.how, answers=answers, is_affirmative=is_affirmative, **fields,
+        archive=normalise(archive)[:80], how=act.actor.how, answers=answers, is_affirmative=is_affirmative, **fields,
     )  # fmt: skip
     version = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind=_kind_of_paper(partnership, kind),
@@ -147,7 +158,7 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if letter.state != LetterState.DRAFT:
         raise Refused("letter_signed", _("La carta ya se firmó: prepare otra."))
-    for name in (*_PARTS, "subject", "copies", "initials"):
+    for name in (*_PARTS, "subject", "copies", "initials", "archive"):
         if name in fields:
             setattr(letter, name, fields[name])
     languages = _languages(partnership, letter.kind)
@@ -156,7 +167,7 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
         act, circle=partnership.circle, issuer=partnership.owner, kind=letter.document.kind,
         values=_values(partnership, letter, act.on), languages=languages, document=letter.document,
     )  # fmt: skip
-    letter.save(update_fields=["version", *_PARTS, "subject", "copies", "initials"])
+    letter.save(update_fields=["version", *_PARTS, "subject", "copies", "initials", "archive"])
     record(
         act, Happened.LETTER_DRAFTED, chain=partnership.circle.public_id, about=letter.public_id, letter=_said(letter)
     )
@@ -227,7 +238,8 @@ def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str
 
 @transaction.atomic
 def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None) -> Letter:
-    """The mayor signs: checked, given its folio, issued as PDF and DOCX with code and QR.
+    """The mayor signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
+    with a letter of intent by itself (R4-24), and what it went without stays said (R4-25).
 
     Raises Refused (not the mayor, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
     """
@@ -254,7 +266,9 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
         exercise=circle.exercise_at is not None,
         late={"folio": folio, "issue_place": _place_of(partnership), "issue_date": on},
     )  # fmt: skip
-    Letter.objects.filter(pk=letter.pk).update(folio=folio, issue=issue)
+    annexed = profile_to_annex(partnership, on) if letter.kind == LetterKind.INTENT else None
+    lacks = lacks_of_draft(partnership, on) if letter.kind == LetterKind.INTENT else []
+    Letter.objects.filter(pk=letter.pk).update(folio=folio, issue=issue, profile_issue=annexed, lacks=lacks)
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
@@ -360,12 +374,15 @@ def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
 def record_letter(
     act: Act, *, partnership: Partnership, kind: LetterKind, direction: Direction, dated_on: dt.date, folio: str = "",
     precision: Precision = Precision.DAY, names: str = "", subject: str = "", attachment: Attachment | None = None,
-    answers: Letter | None = None, is_affirmative: bool | None = None,
+    answers: Letter | None = None, is_affirmative: bool | None = None, place: str = "", sender: str = "",
+    archive: str = "", lacks: Sequence[str] = (),
 ) -> Letter:  # fmt: skip
     """Put down a letter from its paper: one that came in, or one our own mayor signed on paper (R3-40, R4-05).
 
     `names`: the city the paper names as counterpart. A letter that names another city proves nothing for this pair
-    (domain 8.1): it is kept, the fact is not stated. Raises Refused, Invalid.
+    (domain 8.1): it is kept, the fact is not stated. An official note of another office (`place` where it was given,
+    post of the `sender`) is correspondence and proves no fact. `lacks`: what a letter of intent went without, kept at
+    sight; a number or a scan that is missing is added by itself (R4-25). Raises Refused, Invalid.
     """
     circle = partnership.circle
     if not can_edit(act.actor, circle):
@@ -374,6 +391,9 @@ def record_letter(
     folio = normalise(folio)
     if dated_on > act.on:
         errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    is_note = kind == LetterKind.NOTE
+    if is_note and not normalise(sender):
+        errors["sender"] = [_("Escriba el cargo y la oficina que firman el oficio.")]
     if direction == Direction.OUT and not folio and precision == Precision.DAY:
         errors["folio"] = [_("Escriba el número del oficio.")]
     if kind == LetterKind.ANSWER and is_affirmative is None:
@@ -383,7 +403,7 @@ def record_letter(
     if errors:
         raise Invalid(errors)
     act = act.recording()
-    if direction == Direction.OUT and folio:
+    if direction == Direction.OUT and folio and not is_note:  # a note may be another office's, with its own number
         documents.use_folio(act, organisation=partnership.owner, folio=folio, what=f"letter:{kind}")
     about_us = is_about_the_pair(partnership, direction, normalise(names))
     letter = Letter.objects.create(
@@ -392,11 +412,15 @@ def record_letter(
         folio=folio, dated_on=dated_on, precision=precision, subject=normalise(subject), attachment=attachment,
         answers=answers, is_affirmative=is_affirmative, names_counterpart=normalise(names),
         sent_on=dated_on if direction == Direction.OUT else None, how=How.RECORDED,
+        place=normalise(place)[:160], sender=normalise(sender)[:200], archive=normalise(archive)[:80],
+        lacks=_lacks_of_paper(kind, folio, attachment, lacks),
     )  # fmt: skip
     record(
         act, Happened.LETTER_RECORDED, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=folio, on=dated_on,
     )  # fmt: skip
+    if is_note:
+        return letter
     _touch(partnership, dated_on)
     if not about_us:
         return letter
@@ -421,6 +445,13 @@ def record_letter(
     return letter
 
 
+def _lacks_of_paper(kind: str, folio: str, attachment: Attachment | None, said: Sequence[str]) -> list[str]:
+    if kind != LetterKind.INTENT:
+        return []
+    missing = {*said} | ({LetterLack.FOLIO} if not folio else set()) | ({LetterLack.SCAN} if attachment is None else set())
+    return [key.value for key in LetterLack if key in missing]
+
+
 @transaction.atomic
 def record_answer(
     act: Act, *, letter: Letter, dated_on: dt.date, is_affirmative: bool, folio: str = "", text: str = "",
@@ -435,7 +466,7 @@ def record_answer(
     own = seated and Role.COUNTERPART in act.actor.roles
     if not own and not can_record_for(act.actor, partnership.circle, Part.COUNTERPART):
         raise Refused("not_counterpart", _("Contesta la contraparte, que participa en este expediente."))
-    if letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
+    if letter.kind == LetterKind.NOTE or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
         raise Refused("letter_not_sent", _("Solo se contesta una carta enviada."))
     errors = {}
     if dated_on > act.on:

@@ -5,6 +5,7 @@ from .briefs import accepted_names, addressee, brief_for, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of
 from .claims import Claim, claim_of
+from .contacts import list_counterpart_heads
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
     FollowUpLine,
@@ -16,7 +17,7 @@ from .follow_up import (
     list_interrupted_relations,
 )
 from .guide import Guide, process_guide
-from .letters import brief_of_letter, check_letter, list_register
+from .letters import brief_of_letter, check_letter, lacks_of_draft, list_register, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .relations import (
     Earlier,
@@ -70,8 +71,10 @@ __all__ = [
     "get_partnership",
     "get_stakeholder",
     "interruptions",
+    "lacks_of_draft",
     "letters_to_follow_up",
     "list_area_requests",
+    "list_counterpart_heads",
     "list_interrupted_letters",
     "list_interrupted_relations",
     "list_leads",
@@ -85,6 +88,7 @@ __all__ = [
     "list_state_offices",
     "office_of",
     "process_guide",
+    "profile_to_annex",
     "slot_values",
     "standing_on",
     "state_board",

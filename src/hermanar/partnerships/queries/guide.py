@@ -52,6 +52,15 @@ class GuideStage:
 
 
 @dataclass(frozen=True)
+class Preference:
+    """Which instrument is preferred, with its article and where that was read (R4-30)."""
+
+    text: str
+    basis: Basis | None
+    source: Said
+
+
+@dataclass(frozen=True)
 class Guide:
     """`paths` and `schemes`: key → title of what may be chosen. A stage without steps here is named all the same."""
 
@@ -62,6 +71,7 @@ class Guide:
     schemes: dict[str, str]
     stages: list[GuideStage]
     source: Said
+    preference: Preference | None
 
 
 def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -> Guide:
@@ -97,7 +107,14 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -
         {key: s.title[lang] for key, s in definition.schemes.items()},
         stages,
         _source(said.schemes[chosen.key], lang),
+        _preference(said, cited, lang) if definition.key == "international" else None,
     )
+
+
+def _preference(said: GuideWords, cited: dict, lang: str) -> Preference:
+    c = cited.get(said.preference_citation)
+    basis = Basis(c.text[lang], c.gist[lang], c.source, c.evidence == "P") if c else None
+    return Preference(said.preference[lang], basis, _source(said.preference_source, lang))
 
 
 def _source(source: Source, lang: str) -> Said:

@@ -52,6 +52,8 @@ def facts_of_sources() -> Iterator[SourceFact]:
         )  # fmt: skip
     for letter in Letter.objects.order_by("pk").iterator():
         relation = known[letter.partnership_id]
+        if letter.kind == LetterKind.NOTE:
+            continue  # correspondence: it proves none of the facts
         went = letter.direction == Direction.OUT and letter.state in _OUT
         if (went or letter.direction == Direction.IN) and is_about_the_pair(
             relation, letter.direction, letter.names_counterpart

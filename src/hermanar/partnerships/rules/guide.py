@@ -31,6 +31,9 @@ class GuideWords:
 
     steps: Mapping[str, Words]
     schemes: Mapping[str, Source]
+    preference: Mapping[str, str]
+    preference_citation: str
+    preference_source: Source
 
 
 def paths() -> tuple[str, ...]:
@@ -53,4 +56,8 @@ def words() -> GuideWords:
         key: Words(row["why"], row["when"], tuple(sources[s] for s in row["source"]))
         for key, row in data["steps"].items()
     }
-    return GuideWords(steps, {key: sources[name] for key, name in data["schemes"].items()})
+    preferred = data["preference"]
+    return GuideWords(
+        steps, {key: sources[name] for key, name in data["schemes"].items()}, preferred["text"],
+        preferred["citation"], sources[preferred["source"]],
+    )  # fmt: skip

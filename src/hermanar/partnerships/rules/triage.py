@@ -16,6 +16,7 @@ class Answers:
     theme: str = ""
     earlier: str = ""  # none | alive | sleeping
     earlier_of: str = ""  # whose act, in words
+    earlier_instrument: str = ""  # key of the traditional instrument (R4-29); "" another kind, or not known
     proposed_by: str = ""  # consulate | event | citizen | foreign_city | own | state
     community: str = ""
     areas: tuple[tuple[str, str], ...] = ()  # (area key, citation of the power; "" none)
@@ -89,6 +90,8 @@ def triage(a: Answers) -> Outcome:
         notes.append("earlier_alive")
     elif a.earlier == "sleeping":
         notes.append("earlier_sleeping")
+    if a.earlier in {"alive", "sleeping"} and a.earlier_instrument:
+        notes.append("earlier_not_registrable")  # R4-29
     notes += [f"area_without_power:{key}" for key, power in a.areas if not power]
     for flag, note in ((a.money, "money"), (a.staff, "staff"), (a.protected, "protected"), (a.forum, "forum")):
         if flag:
@@ -96,6 +99,8 @@ def triage(a: Answers) -> Outcome:
 
     if refusals:
         return Outcome(missing=missing, refusals=tuple(refusals), notes=tuple(notes), kind=kind, klass=klass)
+    papers: tuple[str, ...]
+    citations: tuple[str, ...]
     if domestic:
         papers, citations = DOMESTIC_PAPERS, ("cpeum-115",)
     else:

@@ -2,9 +2,10 @@
 
 from .lists import load_documented
 from .publishing import publish_entry, withdraw_entry
-from .usecases import conclude_registration, conclude_signing, send_for_registration
+from .usecases import conclude_later_act, conclude_registration, conclude_signing, send_for_registration
 
 __all__ = [
+    "conclude_later_act",
     "conclude_registration",
     "conclude_signing",
     "load_documented",

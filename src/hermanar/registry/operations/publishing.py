@@ -110,6 +110,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
     areas = catalogues.areas()
     years = terms_of(signing.version.as_content).term_years
     later = list(agreement.later_acts.order_by("on", "pk"))
+    renewed = max((a.until_on for a in later if a.kind == LaterActKind.RENEWAL and a.until_on), default=None)
     ended = next((a.on for a in later if a.kind == LaterActKind.TERMINATION), None)
     acts = [
         ActPicture(kind, facts[fact].on, facts[fact].precision) for fact, kind in _FACT_ACTS.items() if fact in facts
@@ -138,8 +139,8 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         opinion_on=opinion.issued_on if opinion else None,
         registration_number=registration.number if registration else "",
         registered_on=registration.registered_on if registration else None,
-        term_known=years is not None,
-        ends_on=add_months(signing.signed_on, 12 * years) - dt.timedelta(days=1) if years else None,
+        term_known=years is not None or renewed is not None,
+        ends_on=renewed or add_months(signing.signed_on, 12 * years) - dt.timedelta(days=1) if renewed or years else None,
         terminated_on=ended,
         acts=in_order(tuple(acts)),
         sources=(

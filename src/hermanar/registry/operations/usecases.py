@@ -4,13 +4,20 @@ import datetime as dt
 
 from django.db import transaction
 
-from hermanar.agreements.models import Agreement, Registration, Signing
-from hermanar.agreements.operations import confirm_signing, record_registration, send_registration_notice
+from hermanar.agreements.enums import LaterActKind
+from hermanar.agreements.models import Agreement, LaterAct, Registration, Signing
+from hermanar.agreements.operations import (
+    confirm_signing,
+    record_later_act,
+    record_registration,
+    send_registration_notice,
+)
+from hermanar.agreements.queries import current_signing
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, fulfil_duty
+from hermanar.programmes.operations import compile_clock, end_after_renewal, fulfil_duty, renew_clock
 
 from ..models import Entry
 from .publishing import publish_entry
@@ -61,3 +68,33 @@ def conclude_registration(
         act, agreement=agreement, number=number, registered_on=registered_on, attachment=attachment
     )  # fmt: skip
     return row, publish_entry(act, partnership=agreement.partnership)
+
+
+@transaction.atomic
+def conclude_later_act(
+    act: Act, *, agreement: Agreement, kind: LaterActKind, on: dt.date, summary: str,
+    attachment: Attachment | None = None, until_on: dt.date | None = None, effective_on: dt.date | None = None,
+) -> LaterAct:  # fmt: skip
+    """A later act is recorded; a renewal also moves the clock (R4-59) and an entry of the book gets its next revision.
+
+    A renewal without `until_on` is for the same period again. Raises what `record_later_act` and `renew_clock` raise.
+    """
+    partnership = agreement.partnership
+    signing = current_signing(agreement)
+    renews = kind == LaterActKind.RENEWAL and signing is not None
+    if renews:
+        until_on = end_after_renewal(
+            partnership=partnership, version=signing.version, signed_on=signing.signed_on, until_on=until_on
+        )
+    row = record_later_act(
+        act, agreement=agreement, kind=kind, on=on, summary=summary, attachment=attachment, until_on=until_on,
+        effective_on=effective_on,
+    )  # fmt: skip
+    if renews:
+        renew_clock(
+            act, partnership=partnership, version=signing.version, signed_on=signing.signed_on, renewed_on=on,
+            ends_on=until_on,
+        )  # fmt: skip
+    if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
+        publish_entry(act, partnership=partnership)
+    return row

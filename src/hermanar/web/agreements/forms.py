@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.agreements.enums import Capacity, LaterActKind
 
-from ..deeds import day_field
+from ..deeds import day_field, offer
 from ..drafting.pictures import LANGUAGE_NAMES
 
 
@@ -54,7 +54,7 @@ class DepositForm(forms.Form):
 
     def __init__(self, *args, languages: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages]
+        offer(self, "languages", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages])
 
     def clean_custody(self) -> list[dict]:
         rows = [line.strip() for line in self.cleaned_data["custody"].splitlines() if line.strip()]
@@ -77,7 +77,7 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args, count: int, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pages"].choices = [(n, str(n)) for n in range(1, count + 1)]
+        offer(self, "pages", [(n, str(n)) for n in range(1, count + 1)])
 
     def clean_differences(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self.cleaned_data["differences"].splitlines() if line.strip())
@@ -98,5 +98,10 @@ class RegistrationForm(forms.Form):
 class LaterActForm(forms.Form):
     kind = forms.ChoiceField(label=_("Qué acto"), choices=LaterActKind.choices)
     on = day_field(label=_("Fecha"))
+    until_on = day_field(
+        label=_("Si es renovación, hasta cuándo"), required=False,
+        help_text=_("Vacía: por otro periodo igual al que dice el texto."),
+    )  # fmt: skip
+    effective_on = day_field(label=_("Si es modificación, desde cuándo surte efecto"), required=False)
     summary = forms.CharField(label=_("En qué consiste"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     scan = forms.FileField(label=_("Documento"), required=False)

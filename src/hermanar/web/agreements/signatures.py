@@ -23,7 +23,7 @@ from hermanar.documents.queries import list_issues
 from hermanar.files.enums import Expect
 from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
-from hermanar.registry.operations import conclude_signing
+from hermanar.registry.operations import conclude_later_act, conclude_signing
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
@@ -336,6 +336,10 @@ def later(request: HttpRequest, public_id: str) -> HttpResponse:
         back=signature_url(partnership),
         crumbs=_crumbs(partnership, (_("Acto posterior"), "")),
         lead=_("Modificación, renovación, ratificación, terminación: queda junto al Acuerdo, sin cambiarlo."),
+        consequence=_(
+            "Una renovación mueve el reloj: la vigencia y el último día para avisar anteriores quedan sin efecto. Una "
+            "terminación no impide concluir las actividades formalizadas durante la vigencia."
+        ),
         then=tell_changes(changes_since_last_act(agreement, today_of(request, partnership))),
     )
     form = LaterActForm(given(request), request.FILES or None, initial={"on": today_of(request, partnership)})
@@ -343,7 +347,7 @@ def later(request: HttpRequest, public_id: str) -> HttpResponse:
     def call(act: Any) -> Any:
         typed = dict(form.cleaned_data)
         scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Acto posterior")))
-        return agreements.record_later_act(act, agreement=agreement, attachment=scan, **typed)
+        return conclude_later_act(act, agreement=agreement, attachment=scan, **typed)
 
     return do(
         request,

@@ -17,6 +17,7 @@ from hermanar.directory.queries import (
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold, normalise
 from hermanar.partnerships.enums import Interruption
+from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers
 
 from ..deeds import day_field
@@ -136,6 +137,10 @@ class TriageForm(AreaFields):
         required=False,
         choices=[("none", _("No la hay")), ("sleeping", _("Sí, sin actividad")), ("alive", _("Sí, vigente"))],
     )
+    earlier_instrument = forms.ChoiceField(
+        label=_("Con qué instrumento"), required=False, help_text=_("Las formas tradicionales no son inscribibles como tales."),
+        choices=lambda: [("", "—"), *((k, translated(t.text)) for k, t in instruments().items())],
+    )  # fmt: skip
     earlier_of = forms.CharField(label=_("¿De qué año y con qué acto?"), max_length=200, required=False)
     proposed_by = forms.ChoiceField(
         label=_("Quién lo propone"), widget=forms.RadioSelect, required=False, choices=PROPOSED_BY
@@ -174,7 +179,7 @@ class TriageForm(AreaFields):
         if self.is_bound:
             self._offer()
         elif place := get_place(int(self.initial.get("their_place") or 0)):  # the lead knows which city it is
-            self.fields["their_place"].choices = [
+            _choice(self, "their_place").choices = [
                 (str(place.pk), ", ".join(filter(None, [place.name, place.subdivision]))),
                 (NOT_LISTED, gettext("Ninguna de estas: se escribe como está")),
             ]
@@ -254,12 +259,12 @@ class TriageForm(AreaFields):
             return
         if chosen == NOT_LISTED:
             return
-        exact = [p for p in found if fold(p.name) == fold(typed)]
+        named = [p for p in found if fold(p.name) == fold(typed)]
         part = fold(data.get("their_subdivision") or "")
-        if not chosen and part and len(same := [p for p in exact if fold(p.subdivision) == part]) == 1:
+        if not chosen and part and len(same := [p for p in named if fold(p.subdivision) == part]) == 1:
             chosen = str(same[0].pk)
-        if not chosen and len(exact) == 1 and len(found) == 1 and not part:
-            chosen = str(exact[0].pk)
+        if not chosen and len(named) == 1 and len(found) == 1 and not part:
+            chosen = str(named[0].pk)
         if not chosen and found:
             self.add_error("their_place", _("Ese nombre existe más de una vez, o se parece a estos: elija uno."))
             return
@@ -286,10 +291,14 @@ class TriageForm(AreaFields):
             theme=normalise(data.get("theme") or ""),
             earlier=data.get("earlier") or "",
             earlier_of=normalise(data.get("earlier_of") or ""),
+            earlier_instrument=data.get("earlier_instrument") or "",
             proposed_by=data.get("proposed_by") or "",
             community=normalise(data.get("community") or ""),
             areas=self.areas_with_power() if data else (),
-            **{name: _yes(data.get(name)) for name in ("money", "staff", "protected", "forum")},
+            money=_yes(data.get("money")),
+            staff=_yes(data.get("staff")),
+            protected=_yes(data.get("protected")),
+            forum=_yes(data.get("forum")),
         )
 
     @property
@@ -369,6 +378,19 @@ class InterruptionForm(forms.Form):
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+
+class EarlierActForm(forms.Form):
+    """A traditional instrument of before (R4-29)."""
+
+    instrument = forms.ChoiceField(
+        label=_("Instrumento"), choices=lambda: [(k, translated(t.text)) for k, t in instruments().items()]
+    )
+    on = day_field(label=_("Fecha"))
+    summary = forms.CharField(
+        label=_("Qué dice y quién lo firmó"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
+    file = forms.FileField(label=_("Documento"), required=False)
 
 
 class ClockForm(forms.Form):

@@ -10,9 +10,11 @@ from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.enums import Class, Kind, Note
 from hermanar.partnerships.queries import earlier_relations
+from hermanar.partnerships.rules.guide import words as guide_words
+from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers, Outcome, triage
 
-from .pictures import EarlierShown, show_earlier, translated
+from .pictures import EarlierShown, show_earlier, translated, when_in_words
 from .words import PAPERS, PATHS, QUESTIONS
 
 
@@ -29,6 +31,7 @@ class OutcomeShown:
     refusals: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     beneficiary: str = ""
+    preferred: str = ""
     earlier: list[EarlierShown] = field(default_factory=list)
 
     @property
@@ -63,8 +66,15 @@ def in_words(actor: Actor, outcome: Outcome, found: list) -> OutcomeShown:
         refusals=[str(Note(code).label) for code in outcome.refusals],
         missing=[str(QUESTIONS[key]) for key in outcome.missing],
         beneficiary=outcome.beneficiary,
+        preferred=_preferred(cited) if outcome.path == "international" else "",
         earlier=show_earlier(actor, found),
     )
+
+
+def _preferred(cited: dict) -> str:
+    """Which instrument is preferred, with its article (R4-30)."""
+    said = guide_words()
+    return f"{translated(said.preference)} ({translated(cited[said.preference_citation].text)})"
 
 
 def _notes(codes: tuple[str, ...]) -> list[str]:
@@ -122,7 +132,7 @@ def answered(partnership: Any) -> list[dict]:
         "country": answers.get("country", ""),
         "their_kind": words.get(answers.get("their_kind"), ""),
         "scope": " · ".join(filter(None, [words.get(answers.get("scope"), ""), answers.get("theme", "")])),
-        "earlier": " · ".join(filter(None, [words.get(answers.get("earlier"), ""), answers.get("earlier_of", "")])),
+        "earlier": " · ".join(filter(None, [words.get(answers.get("earlier"), ""), _instrument(answers), answers.get("earlier_of", "")])),
         "proposed_by": " · ".join(
             filter(None, [words.get(answers.get("proposed_by"), ""), answers.get("community", "")])
         ),
@@ -130,6 +140,29 @@ def answered(partnership: Any) -> list[dict]:
         "money": ", ".join(f"{label}: {words.get(answers.get(key), '—')}" for label, key in flags),
     }
     return [{"term": str(QUESTIONS[key]), "value": value or "—"} for key, value in said.items()]
+
+
+def _instrument(answers: dict) -> str:
+    found = instruments().get(answers.get("earlier_instrument") or "")
+    return f"{translated(found.text)} ({translated(found.note)})" if found else ""
+
+
+def earlier_acts_of(partnership: Any) -> list[dict]:
+    """Antecedents of before: those recorded, and the one the triage named (R4-29)."""
+    known = instruments()
+    rows = [
+        {"title": translated(known[a.instrument].text), "note": translated(known[a.instrument].note),
+         "when": when_in_words(a.on, a.precision), "summary": a.summary, "file": a.attachment}
+        for a in partnership.earlier_acts.select_related("attachment")
+        if a.instrument in known
+    ]  # fmt: skip
+    named = known.get(partnership.answers.get("earlier_instrument") or "")
+    if named is not None and all(r["title"] != translated(named.text) for r in rows):
+        rows.append(
+            {"title": translated(named.text), "note": translated(named.note), "when": "",
+             "summary": partnership.answers.get("earlier_of", ""), "file": None}
+        )  # fmt: skip
+    return rows
 
 
 def url_of(lead: Any = None) -> str:

@@ -31,12 +31,13 @@ from .forms import (
     ClockForm,
     CounterpartForm,
     DesignationForm,
+    EarlierActForm,
     InterruptionForm,
     TermsForm,
     TriageForm,
 )
 from .pictures import case_of, facts_of, optional_url, rows_of, when_in_words
-from .triage import answered, in_words, initial_of_lead, show_outcome
+from .triage import answered, earlier_acts_of, in_words, initial_of_lead, show_outcome
 
 __all__ = [
     "close",
@@ -251,6 +252,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "calendar_url": optional_url("web:programmes:ics", public_id)
         or optional_url("web:programmes:calendar", public_id),
         "open": picture.state in {"open", "paused"},
+        "earlier_acts": earlier_acts_of(partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),
         "municipal": Part.LEAD in picture.board.mine,
         "convenes": bool({Part.LEAD, Part.COMMITTEE} & picture.board.mine),
@@ -488,6 +490,27 @@ def show_committee(request: SeatedRequest, public_id: str) -> HttpResponse:
         request, deed, form, lambda act: link_committee(act, partnership=partnership, body=body),
         circle=partnership.circle, said=_("El Comité quedó vinculado a esta relación."),
     )  # fmt: skip
+
+
+@seat_required
+def add_earlier_act(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Put down a traditional instrument of before, which is not registrable as such (R4-29)."""
+    partnership = _editable(request, public_id)
+    form = EarlierActForm(given(request), request.FILES or None)
+    deed = Deed(
+        title=_("Asentar un antecedente"),
+        submit=_("Asentar"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Antecedente"), "")),
+        lead=_("Acta, declaratoria, proclama o memorándum de antes: se conserva como antecedente, no inscribible como tal."),
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("file"))
+        return partnerships.record_earlier_act(act, partnership=partnership, attachment=scan, **typed)
+
+    return do(request, deed, form, call, circle=partnership.circle, said=_("El antecedente quedó asentado."))
 
 
 @seat_required

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.kernel.dates import Precision
-from hermanar.partnerships.enums import Direction, Interruption, LetterKind
+from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterLack
 
 from ..deeds import day_field
 
@@ -31,6 +31,10 @@ class LetterForm(forms.Form):
     copies = forms.CharField(
         label=_("Con copia para"), help_text=_("Una por renglón: cargo y oficina."),
         widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+    )  # fmt: skip
+    archive = forms.CharField(
+        label=_("Clasificación archivística"), max_length=80, required=False,
+        help_text=_("Se imprime después de las copias: sección, serie y expediente."),
     )  # fmt: skip
     initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
 
@@ -68,6 +72,7 @@ class LetterForm(forms.Form):
             "subject": data["subject"],
             "copies": [line.strip() for line in data["copies"].splitlines() if line.strip()],
             "initials": data["initials"],
+            "archive": data["archive"],
         }
 
 
@@ -129,6 +134,17 @@ class RecordForm(forms.Form):
         help_text=_("Como está escrito. Si nombra a otra ciudad, se conserva pero no prueba nada de esta relación."),
     )  # fmt: skip
     subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
+    sender = forms.CharField(
+        label=_("Quién lo firma: cargo y oficina"), max_length=200, required=False,
+        help_text=_("De un oficio de la SRE, del estado o de otra oficina."),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Lugar en que se expidió"), max_length=160, required=False)
+    archive = forms.CharField(label=_("Clasificación archivística"), max_length=80, required=False)
+    lacks = forms.MultipleChoiceField(
+        label=_("Si es carta de intención, lo que le falta"), widget=forms.CheckboxSelectMultiple, required=False,
+        choices=[(k.value, k.label) for k in LetterLack if k not in {LetterLack.FOLIO, LetterLack.SCAN}],
+        help_text=_("Se asienta igual, con lo que le falte a la vista. El número y la copia que falten se anotan solos."),
+    )  # fmt: skip
     is_affirmative = forms.ChoiceField(
         label=_("Si es respuesta, es"),
         choices=[("", "—"), ("yes", _("Afirmativa")), ("no", _("Negativa"))],

@@ -49,6 +49,16 @@ class BoardShown:
         return not self.received and not any(c.cards for c in self.columns)
 
 
+def notes_of(actor: Actor) -> list[dict]:
+    """Official notes received and sent, newest first (R4-05)."""
+    return [
+        {"it": w, "url": reverse("web:letters:letter", args=[w.public_id]), "city": _city(w),
+         "when": when_in_words(w.dated_on, w.precision)}
+        for w in list_register(actor)
+        if w.kind == LetterKind.NOTE
+    ]  # fmt: skip
+
+
 def _city(letter: Any) -> str:
     theirs = next((p for p in letter.partnership.parties.all() if p.side == Side.THEIRS), None)
     if theirs is None:
@@ -68,13 +78,15 @@ def board_of(actor: Actor, today: dt.date) -> BoardShown:
     )}  # fmt: skip
     received = []
     for letter in letters:
+        if letter.kind == LetterKind.NOTE:
+            continue  # official notes have their own register
         if letter.direction == Direction.IN:
             received.append(_card(letter, today))
         else:
             key = "draft" if letter.state == LetterState.SIGNED_OFF else letter.state
             columns[key].cards.append(_card(letter, today))
     causes = Counter(w.interruption for w in letters if w.interruption)
-    slow = [w for w in letters if w.state == LetterState.SENT and w.sent_on and (today - w.sent_on).days > SLOW]
+    slow = [w for w in letters if w.kind != LetterKind.NOTE and w.state == LetterState.SENT and w.sent_on and (today - w.sent_on).days > SLOW]
     return BoardShown(
         list(columns.values()),
         received,
@@ -179,7 +191,7 @@ def next_of(letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: 
             _mayor(at) if may_sign
             else [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}] if may_edit else [],
         )  # fmt: skip
-    if letter.direction == Direction.IN or letter.state in {LetterState.ANSWERED, LetterState.INTERRUPTED}:
+    if letter.direction == Direction.IN or letter.kind == LetterKind.NOTE or letter.state in {LetterState.ANSWERED, LetterState.INTERRUPTED}:
         return None
     if letter.state == LetterState.SIGNED_OFF:
         return NextShown(

@@ -12,6 +12,7 @@ urlpatterns = [
     path("relacion/<str:public_id>/respuesta/", views.answer, name="answer"),
     path("<str:public_id>/", views.show_letter, name="letter"),
     path("<str:public_id>/carta.<str:fmt>", views.send_paper, name="paper"),
+    path("<str:public_id>/perfil.pdf", views.send_profile, name="profile"),
     path("<str:public_id>/corregir/", views.revise, name="revise"),
     path("<str:public_id>/reparar/", views.repair, name="repair"),
     path("<str:public_id>/conservar/", views.keep_finding, name="keep"),

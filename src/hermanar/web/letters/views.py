@@ -15,15 +15,15 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Direction, LetterKind, LetterState
+from hermanar.partnerships.enums import Direction, LetterKind, LetterLack, LetterState
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
-from hermanar.partnerships.queries import check_letter, get_letter, list_letters
+from hermanar.partnerships.queries import check_letter, get_letter, lacks_of_draft, list_letters
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation
 from .forms import AcknowledgedForm, AnswerForm, InterruptForm, LetterForm, RecordForm, RepairForm, SentForm, SignForm
-from .pictures import board_of, next_of, reason_returned, rows_of_case
+from .pictures import board_of, next_of, notes_of, reason_returned, rows_of_case
 from .sheets import sheet_of, show_finding
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "revise",
     "send",
     "send_paper",
+    "send_profile",
     "show_letter",
     "show_register",
     "sign",
@@ -72,6 +73,10 @@ def show_register(request: SeatedRequest) -> HttpResponse:
     """Every letter by where it is, as the mockup's columns."""
     day = today_of(request)
     received = request.GET.get("ver") == "recibidas"
+    if request.GET.get("ver") == "oficios":
+        columns = (_("Número"), _("Lugar y fecha"), _("Quién lo firma"), _("Asunto"), _("Vinculación"))
+        context = {"rows": notes_of(request.seat.actor), "columns": [{"label": label} for label in columns]}
+        return page(request, "web/letters/notes.html", context)
     return page(
         request, "web/letters/register.html", {"board": board_of(request.seat.actor, day), "received": received}
     )
@@ -112,6 +117,17 @@ def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
     return tuple(partnership.languages) if kind == LetterKind.INTENT else ("es",)
 
 
+def _advice(request: SeatedRequest, partnership: Any) -> list[dict]:
+    """What should exist before the letter and does not: advice with its door, never a gate (R4-25)."""
+    said = {
+        LetterLack.PROFILE: _("Conviene expedir antes el perfil municipal: acompaña a la carta."),
+        LetterLack.PRIORITIES: _("Conviene escribir antes las prioridades del Plan Municipal de Desarrollo, y elegir con ellas."),
+    }  # fmt: skip
+    url = reverse("web:profiles:profile", args=[partnership.public_id])
+    found = lacks_of_draft(partnership, today_of(request, partnership.circle))
+    return [{"sentence": said[LetterLack(key)], "url": url} for key in found]
+
+
 @seat_required
 def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A letter of intent, or (`?clase=resume`) the request to take a relation up again."""
@@ -136,6 +152,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
         "form": form,
         "partnership": partnership,
         "kind": str(kind.label),
+        "advice": _advice(request, partnership) if kind == LetterKind.INTENT else [],
         "crumbs": crumbs(
             partnership, (_("Cartas"), reverse("web:letters:of_case", args=[public_id])), (str(kind.label), "")
         ),
@@ -156,6 +173,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         "subject": letter.subject,
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
+        "archive": letter.archive,
         **{
             f"{name}_{lang}": getattr(letter, name).get(lang, "")
             for name in ("motivations", "interests", "objectives")
@@ -174,6 +192,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         "form": form,
         "partnership": partnership,
         "kind": letter.get_kind_display(),
+        "advice": _advice(request, partnership) if letter.kind == LetterKind.INTENT else [],
         "crumbs": _crumbs(letter, (_("Corregir"), "")),
         "back": _url(letter),
         "returned": reason_returned(letter, list_lines(partnership.circle.public_id, limit=100)),
@@ -220,6 +239,10 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor),
         "returned": reason_returned(letter, lines),
         "answers": list(letter.answered_by.order_by("pk")),
+        "lacks": [str(LetterLack(key).label) for key in letter.lacks],
+        "advice": _advice(request, partnership)
+        if may_edit and letter.state == LetterState.DRAFT and letter.kind == LetterKind.INTENT
+        else [],
         "annexes": letter.annexes.filter(removed_on=None).select_related("item", "attachment"),
         "may_annex": may_edit
         and letter.direction == Direction.OUT
@@ -246,6 +269,18 @@ def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse
             on=today_of(request, partnership.circle),
         )  # fmt: skip
         name, media = f"{_('carta')}-{partnership.folio}-{_('borrador')}.{fmt}", MEDIA[fmt]
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@seat_required
+def send_profile(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The profile that went with the letter, as it was issued (R4-24)."""
+    letter = _with_relation(request, public_id)
+    if letter.profile_issue is None:
+        raise Http404
+    name, media, data = get_rendition(letter.profile_issue, "pdf")
     response = HttpResponse(data, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -410,7 +445,11 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
     circle = partnership.circle
     letters = list(list_letters(actor, partnership))
     waiting = [
-        w for w in letters if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and w.direction == Direction.OUT
+        w
+        for w in letters
+        if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED}
+        and w.direction == Direction.OUT
+        and w.kind != LetterKind.NOTE
     ]
     seated = Role.COUNTERPART in actor.roles
     records = can_record_for(actor, circle, Part.COUNTERPART)
@@ -468,6 +507,7 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
             dated_on=data["dated_on"], folio=data["folio"], precision=data["precision"], names=data["names"],
             subject=data["subject"], attachment=keep(act, circle, data["file"]), answers=form.answered,
             is_affirmative={"yes": True, "no": False}.get(data["is_affirmative"]),
+            place=data["place"], sender=data["sender"], archive=data["archive"], lacks=data["lacks"],
         )  # fmt: skip
 
     return do(request, deed, form, call, circle=circle, then=_url, said=_("La carta quedó asentada."))

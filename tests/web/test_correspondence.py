@@ -1,0 +1,101 @@
+"""Official notes, what a letter lacks, antecedents, renewal and the preferred instrument over HTTP."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from hermanar.partnerships.models import EarlierAct, Letter
+from tests import relation as relations
+from tests.web.forms import errors_of, html_of, post
+
+pytestmark = pytest.mark.django_db
+NOTE = {
+    "kind": "note", "direction": "in", "dated_on": "2022-01-31", "precision": "day", "folio": "DEP-0121/22",
+    "place": "Ciudad de México", "sender": "Dirección de Entidades Federativas", "subject": "Proceso a seguir",
+    "archive": "5C.3/2022",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    with translation.override("es"):
+        yield
+
+
+@pytest.fixture
+def partnership(cast):
+    return relations.open_relation(cast)
+
+
+def test_record_note_is_listed_in_the_register_and_on_the_case(cast, partnership):
+    client = cast.client("liaison")
+    done = post(client, reverse("web:letters:record", args=[partnership.public_id]), **NOTE)
+    assert done.status_code == 302, errors_of(done)
+    assert [r["it"] for r in client.get("/correspondencia/?ver=oficios").context["rows"]] == [Letter.objects.get()]
+    assert "Dirección de Entidades Federativas" in html_of(
+        client.get(reverse("web:letters:of_case", args=[partnership.public_id]))
+    )
+    shown = html_of(client.get(done.url))
+    assert all(said in shown for said in ("Ciudad de México", "5C.3/2022", "Proceso a seguir"))
+    assert client.get("/correspondencia/").context["board"].is_empty
+
+
+def test_notes_of_others_are_not_in_the_register_of_a_stranger(cast, partnership):
+    post(cast.client("liaison"), reverse("web:letters:record", args=[partnership.public_id]), **NOTE)
+    assert cast.client("stranger").get("/correspondencia/?ver=oficios").context["rows"] == []
+
+
+def test_draft_page_advises_with_a_door_and_does_not_stop(cast, partnership):
+    page = cast.client("liaison").get(reverse("web:letters:new", args=[partnership.public_id]))
+    door = reverse("web:profiles:profile", args=[partnership.public_id])
+    assert [a["url"] for a in page.context["advice"]] == [door, door]
+    assert f'href="{door}"' in html_of(page)
+
+
+def test_record_letter_of_intent_shows_what_it_lacks(cast, partnership):
+    client = cast.client("liaison")
+    typed = {**NOTE, "kind": "intent", "folio": "", "lacks": ["profile"]}
+    done = post(client, reverse("web:letters:record", args=[partnership.public_id]), **typed)
+    assert done.status_code == 302, errors_of(done)
+    assert client.get(done.url).context["lacks"] == [
+        "Sin perfil municipal que la acompañara", "Sin número de oficio", "Sin copia digitalizada",
+    ]  # fmt: skip
+    assert client.get(reverse("web:letters:profile", args=[Letter.objects.get().public_id])).status_code == 404
+
+
+@pytest.mark.parametrize(("persona", "status"), [("liaison", 200), ("mayor", 404), ("state", 404), ("stranger", 404)])
+def test_record_antecedent_is_the_liaisons(cast, partnership, persona, status):
+    url = reverse("web:cases:earlier_act", args=[partnership.public_id])
+    assert cast.client(persona).get(url).status_code == status
+
+
+def test_record_antecedent_is_shown_on_the_case_as_not_registrable(cast, partnership):
+    client = cast.client("liaison")
+    url = reverse("web:cases:earlier_act", args=[partnership.public_id])
+    done = post(client, url, instrument="proclamation", on="1985-05-10", summary="Proclama de 1985")
+    assert done.status_code == 302, errors_of(done)
+    assert EarlierAct.objects.get().instrument == "proclamation"
+    page = html_of(client.get(reverse("web:cases:case", args=[partnership.public_id])))
+    assert "Proclama de 1985" in page
+    assert "no inscribible como tal" in page
+
+
+def test_triage_says_the_preferred_instrument_with_its_article_and_offers_the_traditional_ones(cast):
+    typed = {
+        "our_kind": "municipality", "our_place": "Villa Serena", "country": "US", "their_name": "Lakeside Hills",
+        "their_subdivision": "Colorado", "their_kind": "governmental", "scope": "whole", "earlier": "sleeping",
+        "earlier_instrument": "declaration",
+    }  # fmt: skip
+    page = html_of(post(cast.client("liaison"), reverse("web:cases:outcome"), **typed))
+    assert "Se prefiere el acuerdo interinstitucional" in page
+    assert "artículo 2, fracción II" in page
+    assert "no es inscribible como tal" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/guia/", "Se prefiere el acuerdo interinstitucional"), ("/en/guia/", "The interinstitutional agreement is preferred")],
+)
+def test_guide_says_the_preferred_instrument_in_both_languages(client, path, said):
+    assert said in html_of(client.get(path))
+    assert said not in html_of(client.get(f"{path}?ruta=domestic"))
