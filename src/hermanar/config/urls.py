@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 # In this order: the portal's own pages stand at the root.
 _ENTRANCES = ["hermanar.web.urls", "hermanar.ui.urls", "hermanar.api.pages", "hermanar.portal.urls"]
@@ -16,7 +16,9 @@ def _there(module: str) -> bool:
         return False
 
 
-urlpatterns = [path("api/v1/", include("hermanar.api.urls"))] if _there("hermanar.api.urls") else []
+urlpatterns: list[URLPattern | URLResolver] = (
+    [path("api/v1/", include("hermanar.api.urls"))] if _there("hermanar.api.urls") else []
+)
 urlpatterns += i18n_patterns(
     path("cuenta/", include("allauth.urls")),
     *[path("", include(module)) for module in _ENTRANCES if _there(module)],

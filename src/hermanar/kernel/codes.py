@@ -26,7 +26,7 @@ def new_paper_code() -> str:
 def read_paper_code(typed: str) -> str | None:
     """Canonical form of a typed code, forgiving O/0, I/L/1, case, spaces and hyphens; None if its check character is wrong."""
     raw = "".join(c for c in typed.lower() if c.isalnum())
-    raw = raw.translate(str.maketrans({"o": "0", "i": "1", "l": "1", "u": "v"}))
+    raw = raw.translate(str.maketrans("oilu", "011v"))
     if len(raw) != 13 or any(c not in ALPHABET for c in raw) or _check(raw[:12]) != raw[12]:
         return None
     return f"{raw[:4]}-{raw[4:8]}-{raw[8:12]}-{raw[12]}"

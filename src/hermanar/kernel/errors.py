@@ -1,6 +1,7 @@
 """How an operation says no. Entrances (web, API, command line) turn each into their own words."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from .verdicts import Blocker
 
@@ -16,7 +17,7 @@ class Refused(HouseError):
     `field` names the form field at fault, where there is one.
     """
 
-    def __init__(self, code: str, reason, *, field: str | None = None) -> None:
+    def __init__(self, code: str, reason: Any, *, field: str | None = None) -> None:
         super().__init__(code)
         self.code, self.reason, self.field = code, reason, field
 

@@ -515,13 +515,12 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "attendees": [f"{m.position}: {m.person.name}" for m in session.present.select_related("person")],
         "agenda": [p.title for p in session.points.all()],
     }
-    kind = {
+    papers: dict[tuple[str, str], str] = {
         (BodyKind.CABILDO, Purpose.AUTHORISE): "cabildo_certificate",
         (BodyKind.COMMITTEE, Purpose.INSTALL): "committee_installation_act",
-    }.get(
-        (body.kind, point.purpose),
-        "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate",
-    )
+    }
+    usual = "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate"
+    kind = papers.get((body.kind, point.purpose), usual)
     circle = partnership.circle if partnership else body.circle
     version = documents.assemble(
         act, circle=circle, issuer=owner, kind=kind, values=values, languages=("es",), shared=True

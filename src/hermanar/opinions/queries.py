@@ -61,7 +61,9 @@ def get_review(actor: Actor, public_id: str) -> Review:
     """Raises NotVisible."""
     row = (
         Review.objects.for_actor(actor)
-        .select_related("partnership__circle", "partnership__case", "partnership__owner", "version__document", "dispatch")
+        .select_related(
+            "partnership__circle", "partnership__case", "partnership__owner", "version__document", "dispatch"
+        )
         .filter(public_id=public_id)
         .first()
     )
@@ -175,10 +177,11 @@ def facts_of_sources() -> Iterator[SourceFact]:
     for row in Dispatch.objects.filter(state__in=at_ministry).select_related("partnership__case").order_by("pk"):
         source = f"opinions.dispatch:{row.public_id}"
         yield SourceFact(row.partnership.case.public_id, Fact.DISPATCHED, source, row.forwarded_on or row.sent_on)
-    for row in Opinion.objects.filter(state=OpinionState.AUTHORISED).select_related("partnership__case").order_by("pk"):
-        key = Fact.OPINION_FAVOURABLE if row.sense == Sense.FAVOURABLE else Fact.OPINION_UNFAVOURABLE
-        source = f"opinions.opinion:{row.public_id}"
-        yield SourceFact(row.partnership.case.public_id, key, source, row.issued_on)
+    given = Opinion.objects.filter(state=OpinionState.AUTHORISED).select_related("partnership__case").order_by("pk")
+    for opinion in given:
+        key = Fact.OPINION_FAVOURABLE if opinion.sense == Sense.FAVOURABLE else Fact.OPINION_UNFAVOURABLE
+        source = f"opinions.opinion:{opinion.public_id}"
+        yield SourceFact(opinion.partnership.case.public_id, key, source, opinion.issued_on)
 
 
 def list_advisers_to_choose(actor: Actor, partnership: Partnership) -> list[Appointment]:

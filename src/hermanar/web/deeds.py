@@ -1,6 +1,6 @@
 """A page for one official act: what it will do, to whom it will be told, its form, and what still stands in its way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,13 @@ class ReasonForm(forms.Form):
 
 class EmptyForm(forms.Form):
     """Nothing is asked: the act is its own button."""
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Put what may be chosen into a field of choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 def day_field(**more: Any) -> forms.DateField:

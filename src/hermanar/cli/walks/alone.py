@@ -1,6 +1,7 @@
 """The same relation with nobody else on board: one liaison, recording from the papers received what absent offices did."""
 
 import datetime as dt
+from typing import Any
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory.queries import get_office, list_offices
@@ -51,7 +52,7 @@ class Alone(International):
         stage = self.stage
         picture = next(o for o in list_offices(stage.organisations["municipality"], stage.today) if o.role == "liaison")
         office = get_office(stage.actor("operator"), picture.public_id)
-        common = {"partnership": self.partnership, "office": office, "designated_on": stage.today}
+        common: dict[str, Any] = {"partnership": self.partnership, "office": office, "designated_on": stage.today}
         stage.must_not(
             "liaison.designate_without_number", "liaison", partnerships.designate_liaison, code="folio", **common
         )

@@ -6,6 +6,7 @@ case runs as an exercise and stays out of the documented book.
 """
 
 import datetime as dt
+from typing import Any
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Capacity
@@ -46,7 +47,7 @@ class Domestic:
     def __init__(self, stage: Stage, lead: LeadFile, gazetteer: Gazetteer, *, slug: str = "ejercicio") -> None:
         self.stage, self.gazetteer, self.slug = stage, gazetteer, slug
         self.lead = lead if lead.country == "MX" else LOS_CABOS
-        self.partnership = None
+        self.partnership: Any = None
 
     def at(self, year: int, month: int, day: int) -> None:
         """Move everything to a day: stage and the exercise's own clock."""

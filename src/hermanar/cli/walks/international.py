@@ -1,6 +1,7 @@
 """The international walk: from a consul's lead to a registered, publicly verifiable agreement, and every no on the way."""
 
 import datetime as dt
+from typing import Any
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Capacity
@@ -58,7 +59,7 @@ class International:
 
     def __init__(self, stage: Stage, lead: LeadFile, gazetteer: Gazetteer, *, slug: str = "ejercicio") -> None:
         self.stage, self.lead, self.gazetteer, self.slug = stage, lead, gazetteer, slug
-        self.partnership = None
+        self.partnership: Any = None
         self.day = lead.start
 
     def forward(self, days: int) -> None:
@@ -557,7 +558,7 @@ class International:
         )  # fmt: skip
         self.partnership = self.fresh()
 
-    STEPS = (
+    STEPS: tuple[str, ...] = (
         "cast", "open_lead", "open_case", "designate", "committee", "profile", "study", "letter", "text", "cabildo",
         "dispatch", "review", "foreign_approval", "signature", "registration",
     )  # fmt: skip

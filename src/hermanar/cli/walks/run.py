@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.seed import _zones
@@ -42,7 +43,8 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
     stage = Stage(out=out)
     load_needed_places(stage, gazetteer, (lead.foreign_city,))
     try:
-        walk = {"international": International, "alone": Alone, "domestic": Domestic}[which](stage, lead, gazetteer)
+        walks: dict[str, Any] = {"international": International, "alone": Alone, "domestic": Domestic}
+        walk = walks[which](stage, lead, gazetteer)
         walk.run()
         leave(stage, walk)
     finally:

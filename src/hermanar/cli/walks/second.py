@@ -5,6 +5,7 @@ The counterparts are invented (Lakeside, Riverton) and visibly so.
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory import operations as directory
@@ -15,7 +16,7 @@ from hermanar.profiles.queries import profile_of
 from .international import International
 from .lead import DEFAULT, LeadFile
 
-COMMON = {
+COMMON: dict[str, Any] = {
     "country": "US", "foreign_zone": "America/Chicago", "reference": "", "third_city": "Zihuatanejo",
     "foreign_description": "Ciudad inventada para el ejercicio.", "diaspora": "Familias de la comunidad viven en la ciudad.",
     "summary": "Interés en un hermanamiento con contenido de cooperación.", "promoters": (), "community": "",

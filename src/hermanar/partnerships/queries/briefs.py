@@ -36,6 +36,7 @@ def names_beside(party: Party) -> tuple[str, ...]:
 def _ref(party: Party) -> PartyRef:
     state = party.municipality.state if party.municipality else party.state_mx
     subdivisions = (state.name, state.official_name, state.abbreviation) if state else (party.subdivision,)
+    country: tuple[str, ...]
     if party.country_id == "US":
         country = ("Estados Unidos de América", "Estados Unidos", "United States of America", "United States")
     elif party.country_id == "MX":

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..deeds import day_field
+from ..deeds import day_field, offer
 from .marks import group_name
 from .pictures import LANGUAGE_NAMES
 
@@ -60,7 +60,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args, groups: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [(g, group_name(g)) for g in groups]
+        offer(self, "group", [(g, group_name(g)) for g in groups])
 
 
 class AgreeForm(forms.Form):

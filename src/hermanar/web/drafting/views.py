@@ -144,7 +144,8 @@ def edit(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
 
 def _again(form: ClauseForm, conflict: ClauseConflict) -> ClauseForm:
     """The same words typed, now over what stands: sending them again is a decision, not an accident."""
-    data = form.data.copy()
+    typed: Any = form.data
+    data = typed.copy()
     data["base_number"] = str(conflict.version)
     data[f"seen_{conflict.language}"] = conflict.theirs
     again = ClauseForm(data, languages=form.languages)

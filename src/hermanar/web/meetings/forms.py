@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
-from ..deeds import day_field
+from ..deeds import day_field, offer
 from ..relations import title_of
 
 
@@ -67,12 +67,12 @@ class PointForm(forms.Form):
             BodyKind.CABILDO: (Purpose.AUTHORISE, Purpose.OTHER),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL, Purpose.OTHER),
         }[BodyKind(body.kind)]
-        self.fields["purpose"].choices = [(p.value, p.label) for p in fitting]
+        offer(self, "purpose", [(p.value, p.label) for p in fitting])
         _relations(self, relations)
 
 
 def _relations(form: forms.Form, relations: list) -> None:
-    form.fields["partnership"].choices = [("", _("Ninguna")), *((p.public_id, _of(p)) for p in relations)]
+    offer(form, "partnership", [("", _("Ninguna")), *((p.public_id, _of(p)) for p in relations)])
 
 
 def _of(partnership: Any) -> str:
@@ -86,10 +86,11 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args, members: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = [
+        shown = [
             (str(m.pk), f"{m.person.name}, {m.position}" + ("" if m.has_vote else str(_(" (sin voto)"))))
             for m in members
         ]
+        offer(self, "present", shown)
 
 
 class NamesForm(forms.Form):
@@ -153,7 +154,7 @@ class RecordForm(NamesForm):
             BodyKind.CABILDO: (Purpose.AUTHORISE, Purpose.OTHER),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL, Purpose.OTHER),
         }[BodyKind(body.kind)]
-        self.fields["purpose"].choices = [(p.value, p.label) for p in fitting]
+        offer(self, "purpose", [(p.value, p.label) for p in fitting])
         _relations(self, relations)
         if body.kind != BodyKind.CABILDO:
             del self.fields["names"], self.fields["is_blank"]

@@ -15,8 +15,8 @@ from hermanar.partnerships.queries import list_partnerships
 from .. import edge
 from ..relations import file_url, paper_links, title_of
 
-TONES = {Outcome.APPROVED: "leaf", Outcome.REJECTED: "red", Outcome.POSTPONED: "amber"}
-STATE_TONES = {SessionState.CONVENED: "amber", SessionState.HELD: "leaf", SessionState.CANCELLED: ""}
+TONES: dict[str, str] = {Outcome.APPROVED: "leaf", Outcome.REJECTED: "red", Outcome.POSTPONED: "amber"}
+STATE_TONES: dict[str, str] = {SessionState.CONVENED: "amber", SessionState.HELD: "leaf", SessionState.CANCELLED: ""}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
     """The rule of a day in words, with the source it comes from."""
     rule, row = rule_on(body, on)
     needs = _quorum(rule)
-    facts = [
+    facts: list[dict] = [
         {"term": _("Integrantes"), "value": rule.seats},
         {"term": _("Quórum"), "value": ngettext("%(n)s persona", "%(n)s personas", needs) % {"n": needs}},
         {

@@ -13,7 +13,7 @@ from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
 from hermanar.meetings.queries import authorises, get_body, get_point, get_resolution, get_session, members_on
 
 from ..deeds import Deed, ReasonForm, do, keep
-from ..edge import given, moment, page, seat_required
+from ..edge import find_seat, given, moment, page, seat_required
 from ..relations import find_relation, sides_of, title_of
 from .bodies import _crumbs
 from .forms import (
@@ -70,7 +70,7 @@ def convene(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(body, (_("Convocar a sesión"), "")),
         consequence=_("La sesión queda en la lista del órgano; su orden del día se arma punto por punto."),
     )
-    form = ConveneForm(given(request), initial={"held_on": moment(request.seat, clock).date()})  # type: ignore[attr-defined]
+    form = ConveneForm(given(request), initial={"held_on": moment(find_seat(request), clock).date()})
 
     def then(session: Any) -> str:
         if about is None:
@@ -270,7 +270,7 @@ def certify(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=resolution.point.title,
         consequence=_("Se expide la certificación en PDF y Word, con folio y código para verificarla."),
     )
-    form = CertifyForm(given(request), initial={"on": moment(request.seat, _clock(resolution.point)).date()})
+    form = CertifyForm(given(request), initial={"on": moment(find_seat(request), _clock(resolution.point)).date()})
     return do(
         request,
         deed,
@@ -288,7 +288,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     may = able(request, body)
     relations = relations_of(request, body)
     about = next((p for p in relations if p.public_id == request.GET.get("vinculacion")), None)
-    initial: dict = {"held_on": moment(request.seat, about.circle if about else body.circle).date()}
+    initial: dict = {"held_on": moment(find_seat(request), about.circle if about else body.circle).date()}
     if about is not None:
         initial |= {"partnership": about.public_id, "purpose": PURPOSE_OF[BodyKind(body.kind)]}
     back = body_url(body)
@@ -352,7 +352,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request),
         request.FILES or None,
         purpose=point.purpose,
-        initial={"held_on": moment(request.seat, _clock(point)).date(), "kind": session.kind},
+        initial={"held_on": moment(find_seat(request), _clock(point)).date(), "kind": session.kind},
     )
 
     def call(act: Any) -> Any:
@@ -361,7 +361,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         return meetings.record_resolution(
             act,
             body=body,
-            purpose=point.purpose,
+            purpose=Purpose(point.purpose),
             partnership=partnership,
             title=point.title,
             corrects=resolution,

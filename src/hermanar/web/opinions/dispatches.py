@@ -21,7 +21,7 @@ from ..edge import given, operate, page, seat_required
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
-TONES = {
+TONES: dict[str, str] = {
     DispatchState.PREPARED: "amber",
     DispatchState.SENT: "wine",
     DispatchState.FORWARDED: "wine",
@@ -136,7 +136,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
     partnership = dispatch.partnership
     english = (get_language() or "es").startswith("en")
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "it": item,
             "title": item.title_en if english and item.title_en else item.title,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.opinions.enums import Sense
 
-from ..deeds import day_field
+from ..deeds import day_field, offer
 from ..drafting.marks import group_name
 from ..drafting.pictures import LANGUAGE_NAMES
 
@@ -48,9 +48,9 @@ class ObserveForm(forms.Form):
 
     def __init__(self, *args, groups: tuple[str, ...], languages: tuple[str, ...], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [(g, group_name(g)) for g in groups]
+        offer(self, "group", [(g, group_name(g)) for g in groups])
         several = [("", _("Ambos idiomas"))] if len(languages) > 1 else []
-        self.fields["language"].choices = several + [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages]
+        offer(self, "language", several + [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages])
 
 
 class AnswerForm(forms.Form):
@@ -107,4 +107,4 @@ class AdviserForm(forms.Form):
 
     def __init__(self, *args, choices: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["appointment"].choices = choices
+        offer(self, "appointment", choices)

@@ -20,7 +20,7 @@ from ..relations import crumbs, file_url, find_relation, paper_links, title_of, 
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
 from .reviews import case_url, review_url
 
-TONES = {OpinionState.PROPOSED: "amber", OpinionState.AUTHORISED: "leaf", OpinionState.RETURNED: "red"}
+TONES: dict[str, str] = {OpinionState.PROPOSED: "amber", OpinionState.AUTHORISED: "leaf", OpinionState.RETURNED: "red"}
 
 
 def opinion_url(opinion: Any) -> str:

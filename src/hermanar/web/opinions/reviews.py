@@ -33,7 +33,7 @@ from ..relations import crumbs, find_relation, paper_links, title_of
 from .dispatches import TONES, dispatch_url
 from .forms import AnswerForm, ObserveForm
 
-STATE_TONES = {
+STATE_TONES: dict[str, str] = {
     ReviewState.OPEN: "wine",
     ReviewState.OBSERVED: "amber",
     ReviewState.ANSWERED: "",
