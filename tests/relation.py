@@ -108,7 +108,9 @@ def submit_study(cast: Cast, partnership: Partnership):
     """A study written and put before the committee."""
     act = cast.act("liaison")
     study = partnerships.draft_study(
-        act, partnership=partnership, sections=dict.fromkeys(SECTIONS, "Texto de prueba.") | {"conclusion": "favourable"}
+        act,
+        partnership=partnership,
+        sections=dict.fromkeys(SECTIONS, "Texto de prueba.") | {"conclusion": "favourable"},
     )
     return partnerships.submit_study(act, study=study)
 

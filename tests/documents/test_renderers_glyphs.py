@@ -1,6 +1,5 @@
 """Which characters papers print, and how a form learns of one that they do not."""
 
-
 import pytest
 
 from hermanar.documents.renderers import fonts, glyphs, uncovered

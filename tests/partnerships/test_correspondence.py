@@ -111,9 +111,7 @@ def test_record_earlier_act_of_no_known_kind_or_by_another_is_refused(cast, rela
         )
     assert sorted(wrong.value.errors) == ["instrument", "on"]
     with pytest.raises(Refused):
-        operations.record_earlier_act(
-            cast.act("mayor"), partnership=relation, instrument="act", on=cast.at.date()
-        )
+        operations.record_earlier_act(cast.act("mayor"), partnership=relation, instrument="act", on=cast.at.date())
 
 
 def test_list_counterpart_heads_are_of_own_relations(cast, relation):

@@ -120,7 +120,9 @@ def test_confirm_with_differences_says_that_it_is_another_text(cast, ready):
     assert done.status_code == 302, errors_of(done)
     signing.refresh_from_db()
     assert (signing.is_opined_text, "text_differs_from_opinion" in signing.lacks) == (False, True)
-    assert "El texto firmado no es el que obtuvo el dictamen." in html_of(liaison.get(url("signing", signing.public_id)))
+    assert "El texto firmado no es el que obtuvo el dictamen." in html_of(
+        liaison.get(url("signing", signing.public_id))
+    )
 
 
 def test_correct_takes_the_signature_back_and_opens_another_deposit(cast, ready):

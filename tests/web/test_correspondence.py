@@ -94,7 +94,10 @@ def test_triage_says_the_preferred_instrument_with_its_article_and_offers_the_tr
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("/guia/", "Se prefiere el acuerdo interinstitucional"), ("/en/guia/", "The interinstitutional agreement is preferred")],
+    [
+        ("/guia/", "Se prefiere el acuerdo interinstitucional"),
+        ("/en/guia/", "The interinstitutional agreement is preferred"),
+    ],
 )
 def test_guide_says_the_preferred_instrument_in_both_languages(client, path, said):
     assert said in html_of(client.get(path))

@@ -138,7 +138,12 @@ def test_repair_of_what_is_gone_says_so_and_changes_nothing(liaison, partnership
 
 def third_city(cast, agreement) -> None:
     relation.edit(
-        cast, agreement, "art-02.p1", "es", "del presente Acuerdo", "del presente Acuerdo entre Villa Serena y Zihuatanejo"
+        cast,
+        agreement,
+        "art-02.p1",
+        "es",
+        "del presente Acuerdo",
+        "del presente Acuerdo entre Villa Serena y Zihuatanejo",
     )
 
 

@@ -38,9 +38,7 @@ def a_session_of(cast, partnership, body) -> Session:
     form = html_of(client.get(done.url))
     assert partnership.public_id in form
     purpose = "authorise" if body.kind == "cabildo" else "approve_study"
-    done = post(
-        client, done.url, title="Autorización", purpose=purpose, partnership=partnership.public_id
-    )
+    done = post(client, done.url, title="Autorización", purpose=purpose, partnership=partnership.public_id)
     assert done.status_code == 302, errors_of(done)
     members = [str(m.pk) for m in body.members.all()]
     done = post(client, url("attend", session.public_id), present=members)
@@ -238,5 +236,15 @@ def test_sessions_are_nothing_for_a_stranger(cast, partnership):
         url("certify", resolution.public_id), url("correct", resolution.public_id), url("cabildo", partnership.public_id),
         url("committee", partnership.public_id), url("attend", session.public_id), url("put", session.public_id),
     ]  # fmt: skip
-    assert [cast.client("liaison").get(a).status_code for a in addresses] == [200, 200, 200, 200, 404, 200, 200, 200, 200]
+    assert [cast.client("liaison").get(a).status_code for a in addresses] == [
+        200,
+        200,
+        200,
+        200,
+        404,
+        200,
+        200,
+        200,
+        200,
+    ]
     assert {cast.client("stranger").get(a).status_code for a in addresses} == {404}

@@ -91,15 +91,22 @@ def test_observations_are_nobodys_until_they_go_out_together(cast, partnership):
     assert "Precisar el plazo." in page
     assert "Falta la disponibilidad." in page
     review.refresh_from_db()
-    assert cast.client("liaison").get(
-        reverse("web:drafting:paper", args=[review.issue.public_id, "pdf"])
-    ).content.startswith(b"%PDF")
+    assert (
+        cast.client("liaison")
+        .get(reverse("web:drafting:paper", args=[review.issue.public_id, "pdf"]))
+        .content.startswith(b"%PDF")
+    )
 
 
 def test_observe_without_words_keeps_the_rest(cast, partnership):
     review = relation.review(cast, partnership)
     done = post(
-        cast.client("reviewer"), url("observe", review.public_id), group="art-05", language="en", text=" ", proposal="Así"
+        cast.client("reviewer"),
+        url("observe", review.public_id),
+        group="art-05",
+        language="en",
+        text=" ",
+        proposal="Así",
     )
     assert list(errors_of(done)) == ["text"]
     assert "Así" in html_of(done)

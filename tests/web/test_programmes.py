@@ -74,7 +74,9 @@ def test_calendar_is_one_that_programs_open(cast, signed):
     assert {e["DTSTART"].dt for e in events} == {d.due_on for d in duties}
     assert all(str(e["SUMMARY"]).startswith("EJERCICIO") for e in events)
     assert len(read.walk("VALARM")) == len(duties)
-    english = icalendar.Calendar.from_ical(cast.client("liaison").get("/en" + url("calendar", signed.public_id)).content)
+    english = icalendar.Calendar.from_ical(
+        cast.client("liaison").get("/en" + url("calendar", signed.public_id)).content
+    )
     assert "First Annual" in " ".join(str(e["SUMMARY"]) for e in english.walk("VEVENT"))
     mine = icalendar.Calendar.from_ical(cast.client("liaison").get(url("my_calendar")).content)
     assert len(mine.walk("VEVENT")) == len(duties)

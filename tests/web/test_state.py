@@ -85,7 +85,9 @@ def test_log_goes_by_pages(cast, relation):
     first = client.get("/estado/bitacora/").content.decode()
     assert first.count("asentó una actividad: Asesoría prestada") == 30
     address = first.split('rel="next" href="')[1].split('"')[0]
-    assert client.get(f"/estado/bitacora/{address}").content.decode().count("asentó una actividad: Asesoría prestada") == 1
+    assert (
+        client.get(f"/estado/bitacora/{address}").content.decode().count("asentó una actividad: Asesoría prestada") == 1
+    )
 
 
 PERSONAS = (

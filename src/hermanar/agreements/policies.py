@@ -29,5 +29,7 @@ def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None =
 
 
 def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:
-    seated = circle.seats.filter(organisation__public_id=actor.organisation or "-", part=Part.COUNTERPART, until_on=None)
+    seated = circle.seats.filter(
+        organisation__public_id=actor.organisation or "-", part=Part.COUNTERPART, until_on=None
+    )
     return Role.COUNTERPART in actor.roles and seated.exists()

@@ -579,7 +579,5 @@ def list_mayors(text: str = "", *, exercise: bool = False, limit: int = 200) -> 
 def _term(administration: Administration, held: Iterable[Appointment]) -> TermPicture:
     first, last = administration.starts_on, administration.ends_on
     inside = [a for a in held if a.from_on <= last and (a.until_on is None or a.until_on >= first)]
-    mayors = tuple(
-        MayorPicture(shown_name(a.person), str(a.office), How(a.how), a.from_on, a.until_on) for a in inside
-    )
+    mayors = tuple(MayorPicture(shown_name(a.person), str(a.office), How(a.how), a.from_on, a.until_on) for a in inside)
     return TermPicture(administration.number, first, last, mayors)

@@ -33,7 +33,11 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["chain", "seq"], name="journal_one_entry_per_place_in_chain"),
         ]
-        indexes = [models.Index(fields=["chain", "-seq"]), models.Index(fields=["about", "-id"]), models.Index(fields=["request_id"])]
+        indexes = [
+            models.Index(fields=["chain", "-seq"]),
+            models.Index(fields=["about", "-id"]),
+            models.Index(fields=["request_id"]),
+        ]
 
     def sealed(self) -> dict:
         """What the hash covers: everything but the hash itself."""

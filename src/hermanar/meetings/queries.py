@@ -72,7 +72,9 @@ def get_session(actor: Actor, public_id: str) -> Session:
     return row
 
 
-def list_sessions(actor: Actor, *, body: Body | None = None, before: int | None = None, limit: int = 50) -> list[Session]:
+def list_sessions(
+    actor: Actor, *, body: Body | None = None, before: int | None = None, limit: int = 50
+) -> list[Session]:
     """Newest first, keyset by primary key."""
     rows = Session.objects.for_actor(actor).select_related("body").order_by("-pk")
     if body is not None:
@@ -87,7 +89,9 @@ def get_point(actor: Actor, public_id: str) -> Point:
     row = (
         Point.objects.filter(public_id=public_id)
         .filter(session__in=Session.objects.for_actor(actor))
-        .select_related("session__body__circle", "session__body__organisation", "partnership__circle", "partnership__case")
+        .select_related(
+            "session__body__circle", "session__body__organisation", "partnership__circle", "partnership__case"
+        )
         .first()
     )
     if row is None:

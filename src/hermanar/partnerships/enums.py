@@ -220,7 +220,10 @@ class Happened(HappenedBase):
     PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")
     TRIAGED = "partnerships.triaged", _("%(actor)s respondió las ocho preguntas: %(outcome)s")
     LIAISON_DESIGNATED = "partnerships.liaison_designated", _("Se designó el área de enlace: %(office)s (%(folio)s)")
-    EARLIER_ACT_RECORDED = "partnerships.earlier_act_recorded", _("%(actor)s asentó un antecedente: %(instrument)s, del %(on)s")
+    EARLIER_ACT_RECORDED = (
+        "partnerships.earlier_act_recorded",
+        _("%(actor)s asentó un antecedente: %(instrument)s, del %(on)s"),
+    )
     COUNTERPART_UPDATED = "partnerships.counterpart_updated", _("%(actor)s actualizó los datos de la contraparte")
     LETTER_DRAFTED = "partnerships.letter_drafted", _("%(actor)s preparó %(letter)s")
     LETTER_SIGNED_OFF = "partnerships.letter_signed_off", _("%(actor)s firmó %(letter)s con el folio %(folio)s")
@@ -234,7 +237,10 @@ class Happened(HappenedBase):
     STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")
     LETTER_REMINDED = "partnerships.letter_reminded", _("Carta %(folio)s sin respuesta a los %(days)s días")
     STAKEHOLDER_ADDED = "partnerships.stakeholder_added", _("%(actor)s sumó a la lista de participación: %(sector)s")
-    STAKEHOLDER_UPDATED = "partnerships.stakeholder_updated", _("%(actor)s corrigió la lista de participación: %(sector)s")
+    STAKEHOLDER_UPDATED = (
+        "partnerships.stakeholder_updated",
+        _("%(actor)s corrigió la lista de participación: %(sector)s"),
+    )
     STAKEHOLDER_INVITED = "partnerships.stakeholder_invited", _("%(actor)s invitó a participar: %(sector)s, el %(on)s")
     STAKEHOLDER_ANSWERED = (
         "partnerships.stakeholder_answered",
@@ -248,7 +254,10 @@ class Happened(HappenedBase):
         "partnerships.state_office_designated",
         _("%(office)s quedó designada interlocutora del programa en el estado, oficio %(folio)s, del %(on)s"),
     )
-    STATE_OFFICE_ENDED = "partnerships.state_office_ended", _("Terminó la designación de %(office)s el %(on)s: %(reason)s")
+    STATE_OFFICE_ENDED = (
+        "partnerships.state_office_ended",
+        _("Terminó la designación de %(office)s el %(on)s: %(reason)s"),
+    )
     STATE_ACTIVITY = "partnerships.state_activity", _("%(actor)s asentó una actividad: %(activity)s, del %(on)s")
     ANNEX_ADDED = "partnerships.annex_added", _("%(actor)s acompañó “%(title)s” de la biblioteca a %(paper)s")
     ANNEX_REMOVED = "partnerships.annex_removed", _("%(actor)s quitó “%(title)s” de lo que acompaña a %(paper)s")
@@ -271,9 +280,14 @@ class Note(TextChoices):
     )
     PRIVATE_COUNTERPART = (
         "private_counterpart",
-        _("Con un particular el instrumento queda fuera de la Ley sobre la Celebración de Tratados: es un convenio privado."),
+        _(
+            "Con un particular el instrumento queda fuera de la Ley sobre la Celebración de Tratados: es un convenio privado."
+        ),
     )
-    STATE_IS_RIGHT_PARTY = "state_is_right_party", _("Una entidad federativa puede ser Parte dentro de sus atribuciones.")
+    STATE_IS_RIGHT_PARTY = (
+        "state_is_right_party",
+        _("Una entidad federativa puede ser Parte dentro de sus atribuciones."),
+    )
     DECENTRALISED_WITHIN_POWERS = (
         "decentralised_within_powers",
         _("Un organismo descentralizado puede ser Parte solo dentro de sus propias atribuciones."),
@@ -290,7 +304,10 @@ class Note(TextChoices):
         "domestic_path",
         _("Con otro municipio de México la ruta es nacional: sin dictamen ni registro de la SRE."),
     )
-    EARLIER_ALIVE = "earlier_alive", _("Ya hay una relación vigente con esa contraparte: conviene ratificarla o ampliarla.")
+    EARLIER_ALIVE = (
+        "earlier_alive",
+        _("Ya hay una relación vigente con esa contraparte: conviene ratificarla o ampliarla."),
+    )
     EARLIER_SLEEPING = (
         "earlier_sleeping",
         _("Hay una relación anterior sin actividad con esa contraparte: conviene retomarla antes de abrir otra."),
@@ -299,7 +316,10 @@ class Note(TextChoices):
     MONEY = "money", _("Habrá dinero: cada Parte responde con su presupuesto y según su disponibilidad.")
     STAFF = "staff", _("Habrá personal: sigue dependiendo de quien lo envía; prevea seguros y estancia.")
     PROTECTED = "protected", _("La información, el material o el equipo protegidos no pueden transferirse.")
-    FORUM = "forum", _("Un tribunal extranjero o un arbitraje pide revisión especial: el texto base resuelve de común acuerdo.")
+    FORUM = (
+        "forum",
+        _("Un tribunal extranjero o un arbitraje pide revisión especial: el texto base resuelve de común acuerdo."),
+    )
 
 
 CLAIMS = {

@@ -8,9 +8,7 @@ from hermanar.kernel.acts import Actor
 from .enums import Power
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
-    (Part.LEAD, Role.LIAISON): frozenset(
-        {Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE}
-    ),
+    (Part.LEAD, Role.LIAISON): frozenset({Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE}),
     (Part.LEAD, Role.MAYOR): frozenset({Power.SIGN_OFF, Power.COMMENT}),
     (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.COMMENT}),
     (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.EVALUATE, Power.COMMENT, Power.CONVENE}),

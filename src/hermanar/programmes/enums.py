@@ -39,7 +39,10 @@ class Power(StrEnum):
 
 class Happened(HappenedBase):
     CLOCK_COMPILED = "programmes.clock_compiled", _("Del texto firmado se desprendieron %(count)s plazos")
-    CLOCK_RENEWED = "programmes.clock_renewed", _("La renovación movió el reloj: %(count)s plazos nuevos, hasta el %(until)s")
+    CLOCK_RENEWED = (
+        "programmes.clock_renewed",
+        _("La renovación movió el reloj: %(count)s plazos nuevos, hasta el %(until)s"),
+    )
     DUTY_FULFILLED = "programmes.duty_fulfilled", _("%(actor)s asentó el cumplimiento de “%(duty)s” el %(on)s")
     DUTY_REMINDED = "programmes.duty_reminded", _("Se avisó del plazo “%(duty)s”, que vence el %(due)s")
     DUTY_VOIDED = "programmes.duty_voided", _("El plazo “%(duty)s” quedó sin efecto: %(reason)s")

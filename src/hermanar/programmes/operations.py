@@ -61,9 +61,7 @@ def compile_clock(act: Act, *, partnership: Partnership, version: Version, signe
     """Turn the terms of the signed text into dated duties with owner and grace. Run again (a corrected signing), open
     duties move to their new dates and fulfilled ones stay. Called by the registry above when a signing is confirmed."""
     owner = partnership.owner
-    ends = tuple(
-        a.ends_on for a in owner.administrations.all() if signed_on <= a.ends_on
-    )[:1]
+    ends = tuple(a.ends_on for a in owner.administrations.all() if signed_on <= a.ends_on)[:1]
     specs = compile_duties(
         terms_of(version.as_content), signed_on=signed_on, klass=partnership.klass, our_terms_end=ends,
         their_term_ends=partnership.counterpart.term_ends_on, holidays=_holidays(signed_on),
@@ -181,9 +179,7 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
     if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(state=DutyState.VOID, proof=reason[:200]):
         raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
     duty.refresh_from_db()
-    record(
-        act, Happened.DUTY_VOIDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title, reason=reason
-    )
+    record(act, Happened.DUTY_VOIDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title, reason=reason)
     return duty
 
 

@@ -52,7 +52,9 @@ def terms_of(content: Content) -> Terms:
                 years = int(number.value)
             if block.group == "art-14" and unit in {"día", "dia", "day"} and notice is None:
                 notice = int(number.value)
-        if block.group == "art-05" and any(w in text.lower() for w in ("anual", "cada año", "annual", "every year", "yearly")):
+        if block.group == "art-05" and any(
+            w in text.lower() for w in ("anual", "cada año", "annual", "every year", "yearly")
+        ):
             yearly = True
     return Terms(first, years, notice, yearly)
 

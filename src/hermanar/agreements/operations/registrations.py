@@ -75,7 +75,9 @@ def _registrar(act: Act, partnership: Partnership) -> tuple[Act, bool]:
         return act, True
     if can_record_for(act.actor, partnership.circle, Part.REGISTRAR, Role.REGISTRAR):
         return act.recording(), False
-    raise Refused("not_registrar", _("Asienta el registro la SRE; si no participa, el enlace desde la constancia recibida."))
+    raise Refused(
+        "not_registrar", _("Asienta el registro la SRE; si no participa, el enlace desde la constancia recibida.")
+    )
 
 
 @transaction.atomic
@@ -135,9 +137,7 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
         raise Refused("no_notice", _("No hay un envío para registro por resolver."))
     row.refused_reason, row.how = reason, act.actor.how
     row.save(update_fields=["refused_reason", "how"])
-    record(
-        act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason
-    )
+    record(act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason)
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="registration_refused",
         data={"folio": partnership.folio}, door="agreements.registration", at={"partnership": partnership.public_id},

@@ -71,7 +71,9 @@ def deposit_signing(
         covers, appointment = _covers(partnership, s, signed_on)
         if covers is False and s.capacity != Capacity.DELEGATE:
             errors[f"signatories_{i}"] = [
-                _("El encargo de esa persona no cubre el día de la firma. Si firmó por delegación, indíquelo con su documento.")
+                _(
+                    "El encargo de esa persona no cubre el día de la firma. Si firmó por delegación, indíquelo con su documento."
+                )
             ]
         signers.append(Signer(s.side, s.capacity, covers, bool(s.proof or s.delegation)))
         rows.append((s, appointment))
@@ -130,7 +132,9 @@ def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bo
 
 
 @transaction.atomic
-def confirm_signing(act: Act, *, signing: Signing, pages: tuple[int, ...], differences: tuple[str, ...] = ()) -> Signing:
+def confirm_signing(
+    act: Act, *, signing: Signing, pages: tuple[int, ...], differences: tuple[str, ...] = ()
+) -> Signing:
     """The depositor read the scan page by page; the act of deposit is issued and says so; SIGNED is stated.
 
     `differences`: what differs from the text reviewed, in the depositor's words; with any, the act says “distinto”.
@@ -229,16 +233,14 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
-    if not Signing.objects.filter(
-        pk=signing.pk, state__in=[SigningState.DEPOSITED, SigningState.CONFIRMED]
-    ).update(state=SigningState.CORRECTED):
+    if not Signing.objects.filter(pk=signing.pk, state__in=[SigningState.DEPOSITED, SigningState.CONFIRMED]).update(
+        state=SigningState.CORRECTED
+    ):
         raise Refused("signing_corrected", _("El depósito ya se corrigió."))
     signing.refresh_from_db()
     Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
     withdraw_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
     )
-    record(
-        act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason
-    )
+    record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
     return signing

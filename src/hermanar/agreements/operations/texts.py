@@ -125,7 +125,10 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     checked = check_text(agreement, version, gazetteer=gazetteer, on=act.on)
     blockers = [
         Blocker(
-            f"finding_{f.code}", f.message["es"], "agreements.text", {"partnership": partnership.public_id, "block": f.block}
+            f"finding_{f.code}",
+            f.message["es"],
+            "agreements.text",
+            {"partnership": partnership.public_id, "block": f.block},
         )
         for f in checked.errors
     ]

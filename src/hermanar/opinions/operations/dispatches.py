@@ -45,8 +45,10 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
         raise Blocked(
             [
                 Blocker(
-                    "text_not_agreed", _("Falta el texto negociado, sin errores y acordado por las Partes."),
-                    "agreements.text", {"partnership": partnership.public_id},
+                    "text_not_agreed",
+                    _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    "agreements.text",
+                    {"partnership": partnership.public_id},
                 )
             ]
         )
@@ -148,7 +150,9 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     _require(act, partnership, Power.PREPARE, _("Envía el expediente el enlace del municipio titular."))
     blockers = [
         Blocker(
-            f"item_missing_{item.key}", _("Falta en el envío: %(item)s.") % {"item": item.title}, "opinions.dispatch",
+            f"item_missing_{item.key}",
+            _("Falta en el envío: %(item)s.") % {"item": item.title},
+            "opinions.dispatch",
             {"dispatch": dispatch.public_id},
         )
         for item in dispatch.items.filter(is_required=True)
@@ -157,14 +161,18 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     if Fact.AUTHORISED not in standing_facts(partnership.case):
         blockers.append(
             Blocker(
-                "cabildo_authorisation_missing", _("Falta la autorización del Cabildo que nombre a la contraparte."),
-                "meetings.cabildo", {"partnership": partnership.public_id},
+                "cabildo_authorisation_missing",
+                _("Falta la autorización del Cabildo que nombre a la contraparte."),
+                "meetings.cabildo",
+                {"partnership": partnership.public_id},
             )
         )
     if blockers:
         raise Blocked(blockers)
     on = sent_on or act.on
-    state_seat = partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
+    state_seat = (
+        partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
+    )
     via_state = dispatch.via_state and state_seat is not None
     target = state_seat.organisation if via_state else _ministry()
     kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
@@ -180,9 +188,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     if not moved:
         raise Refused("dispatch_sent", _("El envío ya salió."))
     dispatch.refresh_from_db()
-    record(
-        act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio
-    )
+    record(act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     if via_state:
         notify(
             act, to=(partnership.circle, Part.OVERSEER, Role.STATE_LIAISON), key="file_to_forward",
@@ -233,9 +239,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     ):
         raise Refused("dispatch_not_sent", _("No hay un envío del municipio por turnar."))
     dispatch.refresh_from_db()
-    record(
-        act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio
-    )
+    record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, on)
     return dispatch
 
@@ -257,9 +261,7 @@ def return_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
         state=DispatchState.RETURNED, returned_reason=reason
     )
     dispatch.refresh_from_db()
-    record(
-        act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason
-    )
+    record(act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason)
     withdraw_case_fact(act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason)
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="dispatch_returned",

@@ -36,7 +36,9 @@ def propose_opinion(act: Act, *, review: Review, sense: Sense, grounds: str) -> 
         raise Invalid({"grounds": [_("Escriba los motivos del dictamen.")]})
     drafts = review.observations.filter(state=ObservationState.DRAFT)
     if drafts.exists():
-        raise Refused("observations_unsent", _("Hay observaciones sin enviar: envíelas o retírelas antes de dictaminar."))
+        raise Refused(
+            "observations_unsent", _("Hay observaciones sin enviar: envíelas o retírelas antes de dictaminar.")
+        )
     if sense == Sense.FAVOURABLE:
         _approve_rest(review, set())
     opinion = Opinion.objects.create(
@@ -44,9 +46,7 @@ def propose_opinion(act: Act, *, review: Review, sense: Sense, grounds: str) -> 
         sense=sense, grounds=grounds, proposed_by=act.actor.user, how=act.actor.how,
     )  # fmt: skip
     Review.objects.filter(pk=review.pk, state=ReviewState.OPEN).update(state=ReviewState.PROPOSED)
-    record(
-        act, Happened.OPINION_PROPOSED, chain=_house_of(act), about=opinion.public_id, sense=Sense(sense).label
-    )
+    record(act, Happened.OPINION_PROPOSED, chain=_house_of(act), about=opinion.public_id, sense=Sense(sense).label)
     notify(
         act, to=(partnership.circle, Part.REVIEWER, Role.AUTHORISER), key="opinion_to_authorise",
         data={"folio": partnership.folio}, door="opinions.opinion", at={"opinion": opinion.public_id},
@@ -116,7 +116,10 @@ def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
     )  # fmt: skip
     if not good:
         withdraw_case_fact(
-            act, partnership=partnership, fact=Fact.OPINION_FAVOURABLE, reason=str(_("Dictamen posterior no favorable."))
+            act,
+            partnership=partnership,
+            fact=Fact.OPINION_FAVOURABLE,
+            reason=str(_("Dictamen posterior no favorable.")),
         )
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="opinion_issued",

@@ -1,6 +1,5 @@
 """Rounds: observations put and sent together, articles approved, the answer with a new version."""
 
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -25,9 +24,7 @@ from .shared import _approve_rest, _house_of, _open, _open_round, _paper, _requi
 
 
 @transaction.atomic
-def observe(
-    act: Act, *, review: Review, group: str, text: str, language: str = "", proposal: str = ""
-) -> Observation:
+def observe(act: Act, *, review: Review, group: str, text: str, language: str = "", proposal: str = "") -> Observation:
     """Note an observation on an article, in one language or both. Nobody outside the ministry sees it until it is sent
     with all the others (promise 8). Raises Refused, Invalid."""
     _require(act, review.partnership, Power.OBSERVE, _("Observa el texto la revisión jurídica de la SRE."))
@@ -65,7 +62,9 @@ def drop_observation(act: Act, *, observation: Observation) -> None:
     _require(act, observation.review.partnership, Power.OBSERVE, _("Solo la revisión jurídica la retira."))
     if observation.state != ObservationState.DRAFT:
         raise Refused("observation_sent", _("La observación ya se envió."))
-    record(act, Happened.OBSERVATION_DROPPED, chain=_house_of(act), about=observation.public_id, group=observation.group)
+    record(
+        act, Happened.OBSERVATION_DROPPED, chain=_house_of(act), about=observation.public_id, group=observation.group
+    )
     observation.delete()
 
 
@@ -108,8 +107,10 @@ def send_observations(act: Act, *, review: Review) -> Review:
         raise Blocked(
             [
                 Blocker(
-                    "no_observations", _("No hay observaciones; si el texto procede, proponga dictamen favorable."),
-                    "opinions.review", {"review": review.public_id},
+                    "no_observations",
+                    _("No hay observaciones; si el texto procede, proponga dictamen favorable."),
+                    "opinions.review",
+                    {"review": review.public_id},
                 )
             ]
         )
@@ -178,14 +179,21 @@ def submit_answer(act: Act, *, review: Review, version: Version) -> Review:
     if pending:
         blockers.append(
             Blocker(
-                "observations_unanswered", _("Faltan %(n)s observaciones por contestar.") % {"n": pending},
-                "opinions.review", {"review": review.public_id},
+                "observations_unanswered",
+                _("Faltan %(n)s observaciones por contestar.") % {"n": pending},
+                "opinions.review",
+                {"review": review.public_id},
             )
         )
-    if Fact.TEXT_AGREED not in standing_facts(partnership.case) or version.pk != partnership.agreement.agreed_version_id:
+    if (
+        Fact.TEXT_AGREED not in standing_facts(partnership.case)
+        or version.pk != partnership.agreement.agreed_version_id
+    ):
         blockers.append(
             Blocker(
-                "text_not_agreed", _("Falta acordar la nueva versión del texto."), "agreements.text",
+                "text_not_agreed",
+                _("Falta acordar la nueva versión del texto."),
+                "agreements.text",
                 {"partnership": partnership.public_id},
             )
         )

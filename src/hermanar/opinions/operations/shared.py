@@ -67,9 +67,7 @@ def _open_round(act: Act, dispatch: Dispatch, version: Version) -> Review:
     review = Review.objects.create(
         partnership=partnership, dispatch=dispatch, version=version, round=number, opened_on=act.on
     )
-    record(
-        act, Happened.REVIEW_OPENED, chain=partnership.circle.public_id, about=review.public_id, round=number
-    )
+    record(act, Happened.REVIEW_OPENED, chain=partnership.circle.public_id, about=review.public_id, round=number)
     return review
 
 

@@ -456,5 +456,3 @@ def close_partnership(act: Act, *, partnership: Partnership, reason: str) -> Par
     _may_edit(act, partnership)
     process.close_case(act, case=partnership.case, reason=_reason(reason))
     return partnership
-
-

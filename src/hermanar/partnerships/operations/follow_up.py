@@ -26,7 +26,9 @@ def remind_letters(act: Act) -> int:
     )  # fmt: skip
     for letter in rows.select_related("partnership__circle", "partnership__owner").order_by("pk"):
         circle = letter.partnership.circle
-        passed = silence_passed(letter.sent_on, day_in(circle.exercise_at or act.at, letter.partnership.owner.zone), clocks)
+        passed = silence_passed(
+            letter.sent_on, day_in(circle.exercise_at or act.at, letter.partnership.owner.zone), clocks
+        )
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

@@ -49,7 +49,9 @@ def open_lead(
     """
     opener = Organisation.objects.filter(public_id=act.actor.organisation).first()
     if opener is None or not act.actor.roles & {Role.CONSUL, Role.LIAISON}:
-        raise Refused("lead_not_yours", _("Un prospecto lo abre un consulado, una embajada o el enlace de un municipio."))
+        raise Refused(
+            "lead_not_yours", _("Un prospecto lo abre un consulado, una embajada o el enlace de un municipio.")
+        )
     errors = {}
     if not normalise(foreign_name):
         errors["foreign_name"] = [_("Escriba la ciudad extranjera que muestra interés.")]
@@ -170,9 +172,7 @@ def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int =
             slot = Slot.objects.create(lead=lead, starts_at=starts_at, minutes=minutes, proposed_by=organisation)
     except IntegrityError:
         raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
-    record(
-        act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at
-    )
+    record(act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at)
     return slot
 
 

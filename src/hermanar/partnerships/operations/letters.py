@@ -70,7 +70,9 @@ def _require_parts(letter_kind: LetterKind, fields: dict, languages: tuple[str, 
                     _("Esta parte es obligatoria en una carta de intención.")
                 )
     counts = {
-        name: {len([x for x in str((fields.get(name) or {}).get(lang, "")).split("\n") if x.strip()]) for lang in languages}
+        name: {
+            len([x for x in str((fields.get(name) or {}).get(lang, "")).split("\n") if x.strip()]) for lang in languages
+        }
         for name in ("interests", "objectives")
     }
     for name, lengths in counts.items():
@@ -448,7 +450,9 @@ def record_letter(
 def _lacks_of_paper(kind: str, folio: str, attachment: Attachment | None, said: Sequence[str]) -> list[str]:
     if kind != LetterKind.INTENT:
         return []
-    missing = {*said} | ({LetterLack.FOLIO} if not folio else set()) | ({LetterLack.SCAN} if attachment is None else set())
+    missing = (
+        {*said} | ({LetterLack.FOLIO} if not folio else set()) | ({LetterLack.SCAN} if attachment is None else set())
+    )
     return [key.value for key in LetterLack if key in missing]
 
 

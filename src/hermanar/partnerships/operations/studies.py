@@ -106,7 +106,5 @@ def decide_study(
     if result == StudyState.APPROVED:
         state_case_fact(act, partnership=partnership, fact=Fact.STUDY_APPROVED, on=on, source=source, proof=proof)
     else:
-        withdraw_case_fact(
-            act, partnership=partnership, fact=Fact.STUDY_APPROVED, reason=str(StudyState(result).label)
-        )
+        withdraw_case_fact(act, partnership=partnership, fact=Fact.STUDY_APPROVED, reason=str(StudyState(result).label))
     return study

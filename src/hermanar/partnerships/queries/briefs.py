@@ -125,7 +125,9 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
         "our_office": {
             "es": with_article(office.title if office else (liaison.post_es if liaison else ""), "es"),
             "en": with_article(
-                (office.title_en or office.title) if office else (liaison.post_en or liaison.post_es if liaison else ""),
+                (office.title_en or office.title)
+                if office
+                else (liaison.post_en or liaison.post_es if liaison else ""),
                 "en",
             ),
         },

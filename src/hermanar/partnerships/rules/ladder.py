@@ -47,7 +47,9 @@ def standing(facts: Collection[str], klass: str) -> Standing:
     )
 
 
-def clauses(st: Standing, facts: Collection[str], klass: str, *, refused: bool = False, by_us: bool = False) -> tuple[str, ...]:
+def clauses(
+    st: Standing, facts: Collection[str], klass: str, *, refused: bool = False, by_us: bool = False
+) -> tuple[str, ...]:
     """Keys of the clauses of “Lo que hoy se puede afirmar”, in order; the words are in `enums.CLAIMS`.
 
     `refused`: the answer was no, and is no letter of intent; `by_us`: it was ours. Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.

@@ -9,7 +9,9 @@ from hermanar.kernel.text import fold
 
 def _core(name: str) -> str:
     words = fold(name).split()
-    kept = [w for w in words if w not in {"ciudad", "city", "of", "municipio", "municipality", "the", "town", "village"}]
+    kept = [
+        w for w in words if w not in {"ciudad", "city", "of", "municipio", "municipality", "the", "town", "village"}
+    ]
     while kept and kept[0] in {"de", "del"}:
         kept = kept[1:]
     return " ".join(kept)

@@ -28,7 +28,12 @@ def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int =
 
 def get_duty(actor: Actor, public_id: str) -> Duty:
     """Raises NotVisible."""
-    row = Duty.objects.for_actor(actor).select_related("partnership__circle", "partnership__case").filter(public_id=public_id).first()
+    row = (
+        Duty.objects.for_actor(actor)
+        .select_related("partnership__circle", "partnership__case")
+        .filter(public_id=public_id)
+        .first()
+    )
     if row is None:
         raise NotVisible(public_id)
     return row

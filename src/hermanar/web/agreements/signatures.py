@@ -53,7 +53,9 @@ def find_agreement(request: HttpRequest, partnership: Any) -> Any:
 
 
 def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
-    return crumbs(partnership, (pgettext("sala del expediente", "Firma"), signature_url(partnership) if more else ""), *more)
+    return crumbs(
+        partnership, (pgettext("sala del expediente", "Firma"), signature_url(partnership) if more else ""), *more
+    )
 
 
 def _issues(request: HttpRequest, agreement: Any) -> list:

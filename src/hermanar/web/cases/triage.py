@@ -132,7 +132,9 @@ def answered(partnership: Any) -> list[dict]:
         "country": answers.get("country", ""),
         "their_kind": words.get(answers.get("their_kind"), ""),
         "scope": " · ".join(filter(None, [words.get(answers.get("scope"), ""), answers.get("theme", "")])),
-        "earlier": " · ".join(filter(None, [words.get(answers.get("earlier"), ""), _instrument(answers), answers.get("earlier_of", "")])),
+        "earlier": " · ".join(
+            filter(None, [words.get(answers.get("earlier"), ""), _instrument(answers), answers.get("earlier_of", "")])
+        ),
         "proposed_by": " · ".join(
             filter(None, [words.get(answers.get("proposed_by"), ""), answers.get("community", "")])
         ),

@@ -502,7 +502,9 @@ def add_earlier_act(request: SeatedRequest, public_id: str) -> HttpResponse:
         submit=_("Asentar"),
         back=_case_url(partnership),
         crumbs=crumbs(partnership, (_("Antecedente"), "")),
-        lead=_("Acta, declaratoria, proclama o memorándum de antes: se conserva como antecedente, no inscribible como tal."),
+        lead=_(
+            "Acta, declaratoria, proclama o memorándum de antes: se conserva como antecedente, no inscribible como tal."
+        ),
     )
 
     def call(act: Any) -> Any:

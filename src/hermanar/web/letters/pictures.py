@@ -86,7 +86,11 @@ def board_of(actor: Actor, today: dt.date) -> BoardShown:
             key = "draft" if letter.state == LetterState.SIGNED_OFF else letter.state
             columns[key].cards.append(_card(letter, today))
     causes = Counter(w.interruption for w in letters if w.interruption)
-    slow = [w for w in letters if w.kind != LetterKind.NOTE and w.state == LetterState.SENT and w.sent_on and (today - w.sent_on).days > SLOW]
+    slow = [
+        w
+        for w in letters
+        if w.kind != LetterKind.NOTE and w.state == LetterState.SENT and w.sent_on and (today - w.sent_on).days > SLOW
+    ]
     return BoardShown(
         list(columns.values()),
         received,
@@ -191,7 +195,11 @@ def next_of(letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: 
             _mayor(at) if may_sign
             else [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}] if may_edit else [],
         )  # fmt: skip
-    if letter.direction == Direction.IN or letter.kind == LetterKind.NOTE or letter.state in {LetterState.ANSWERED, LetterState.INTERRUPTED}:
+    if (
+        letter.direction == Direction.IN
+        or letter.kind == LetterKind.NOTE
+        or letter.state in {LetterState.ANSWERED, LetterState.INTERRUPTED}
+    ):
         return None
     if letter.state == LetterState.SIGNED_OFF:
         return NextShown(

@@ -334,7 +334,11 @@ def keep_finding(request: SeatedRequest, public_id: str) -> HttpResponse:
     if done.response:
         return done.response
     return _letter_page(
-        request, letter, keeping=request.POST.get("fingerprint", ""), keep_reason=request.POST.get("reason", ""), keep_error=" ".join(done.errors)
+        request,
+        letter,
+        keeping=request.POST.get("fingerprint", ""),
+        keep_reason=request.POST.get("reason", ""),
+        keep_error=" ".join(done.errors),
     )
 
 
