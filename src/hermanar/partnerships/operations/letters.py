@@ -39,7 +39,7 @@ def _kind_of_paper(partnership: Partnership, kind: LetterKind) -> str:
     return "letter_of_intent_domestic" if partnership.klass == "domestic" else "letter_of_intent"
 
 
-def _languages(partnership: Partnership, kind: LetterKind) -> tuple[str, ...]:
+def _languages(partnership: Partnership, kind: str) -> tuple[str, ...]:
     return tuple(partnership.languages) if kind == LetterKind.INTENT else ("es",)
 
 
@@ -58,7 +58,7 @@ def _text(value, *, as_list: bool, languages: tuple[str, ...]):
     return [{lang: v[i] if i < len(v) else "" for lang, v in lines.items()} for i in range(count)]
 
 
-def _require_parts(letter_kind: LetterKind, fields: dict, languages: tuple[str, ...]) -> None:
+def _require_parts(letter_kind: str, fields: dict, languages: tuple[str, ...]) -> None:
     """R4-28: motivations, interests and objectives are compulsory, in each language of the letter."""
     if letter_kind != LetterKind.INTENT:
         return
