@@ -10,7 +10,7 @@ from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import add_months, date_in_words, day_in
+from hermanar.kernel.dates import date_in_words, day_in
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -21,7 +21,8 @@ from hermanar.partnerships.operations import state_case_fact
 from .enums import DutyKey, DutyState, Happened, Mark
 from .models import Duty
 from .policies import can_fulfil
-from .rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, renewed_until, terms_of
+from .queries import ends_on_of
+from .rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, terms_of
 
 
 def _holidays(from_on: dt.date) -> frozenset[dt.date]:
@@ -83,30 +84,6 @@ def compile_clock(act: Act, *, partnership: Partnership, version: Version, signe
 _TERM = (DutyKey.END_OF_VALIDITY, DutyKey.NOTICE_DEADLINE)
 
 
-def end_after_renewal(
-    *, partnership: Partnership, version: Version, signed_on: dt.date, until_on: dt.date | None = None
-) -> dt.date:
-    """The day on which a renewed agreement ends: the one said, else the same period again. Raises Invalid."""
-    ended_on = _ends_on(partnership, version, signed_on)
-    ends_on = until_on
-    if ends_on is None and ended_on is not None:
-        ends_on = renewed_until(terms_of(version.as_content), ended_on)
-    if ends_on is None:
-        raise Invalid({"until_on": [_("El texto no dice un periodo: escriba hasta cuándo se renueva.")]})
-    if ended_on is not None and ends_on <= ended_on:
-        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
-    return ends_on
-
-
-def _ends_on(partnership: Partnership, version: Version, signed_on: dt.date) -> dt.date | None:
-    """End of the term that runs: of the last one compiled, else as the text says from its signature."""
-    last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
-    if last is not None:
-        return last.due_on
-    years = terms_of(version.as_content).term_years
-    return add_months(signed_on, 12 * years) - dt.timedelta(days=1) if years else None
-
-
 @transaction.atomic
 def renew_clock(
     act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date, renewed_on: dt.date, ends_on: dt.date
@@ -116,7 +93,7 @@ def renew_clock(
     recorded. Raises Refused, Invalid."""
     if not can_fulfil(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
-    ended_on = _ends_on(partnership, version, signed_on)
+    ended_on = ends_on_of(partnership, version, signed_on)
     if ended_on is not None and ends_on <= ended_on:
         raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
     last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()

@@ -118,10 +118,14 @@ class Stage:
             issue = _issue_of(value)
             if issue is None:
                 return []
+            papers = {name: issue}
+            if annexed := getattr(value, "profile_issue", None):  # the profile that goes with a letter of intent (R4-24)
+                papers[f"{name}-anexo-perfil"] = annexed
             written = []
-            for fmt in ("pdf", "docx"):
-                _filename, _type, data = documents.get_rendition(issue, fmt)
-                written.append(self.write("papers", f"{len(self.steps) + 1:03d}-{name}.{fmt}", data))
+            for title, paper in papers.items():
+                for fmt in ("pdf", "docx"):
+                    _filename, _type, data = documents.get_rendition(paper, fmt)
+                    written.append(self.write("papers", f"{len(self.steps) + 1:03d}-{title}.{fmt}", data))
             return written
 
         return of

@@ -3,14 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.documents.models import Version
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.dates import add_months
+from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.process.rules import SourceFact
 
 from ..enums import DutyKey, DutyState
 from ..models import Duty
+from ..rules import renewed_until, terms_of
 
 
 def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
@@ -45,3 +50,27 @@ def facts_of_sources() -> Iterator[SourceFact]:
     for duty in done.order_by("pk"):
         source = f"programmes.duty:{duty.public_id}"
         yield SourceFact(duty.partnership.case.public_id, Fact.PROGRAMME_RUNNING, source, duty.done_on)
+
+
+def end_after_renewal(
+    *, partnership: Partnership, version: Version, signed_on: dt.date, until_on: dt.date | None = None
+) -> dt.date:
+    """The day on which a renewed agreement ends: the one said, else the same period again. Raises Invalid."""
+    ended_on = ends_on_of(partnership, version, signed_on)
+    ends_on = until_on
+    if ends_on is None and ended_on is not None:
+        ends_on = renewed_until(terms_of(version.as_content), ended_on)
+    if ends_on is None:
+        raise Invalid({"until_on": [_("El texto no dice un periodo: escriba hasta cuándo se renueva.")]})
+    if ended_on is not None and ends_on <= ended_on:
+        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
+    return ends_on
+
+
+def ends_on_of(partnership: Partnership, version: Version, signed_on: dt.date) -> dt.date | None:
+    """End of the term that runs: of the last one compiled, else as the text says from its signature."""
+    last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
+    if last is not None:
+        return last.due_on
+    years = terms_of(version.as_content).term_years
+    return add_months(signed_on, 12 * years) - dt.timedelta(days=1) if years else None

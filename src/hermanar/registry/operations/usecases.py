@@ -17,7 +17,8 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, end_after_renewal, fulfil_duty, renew_clock
+from hermanar.programmes.operations import compile_clock, fulfil_duty, renew_clock
+from hermanar.programmes.queries import end_after_renewal
 
 from ..models import Entry
 from .publishing import publish_entry

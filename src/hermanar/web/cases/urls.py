@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..studies import views as studies
-from . import views
+from . import antecedents, views
 
 urlpatterns = [
     path("", views.list_cases, name="list"),
@@ -21,7 +21,7 @@ urlpatterns = [
     path("<str:public_id>/comite/", views.show_committee, name="committee"),
     path("<str:public_id>/estudio/", studies.show_study, name="study"),
     path("<str:public_id>/estudio/someter/", studies.submit, name="study_submit"),
-    path("<str:public_id>/antecedentes/nuevo/", views.add_earlier_act, name="earlier_act"),
+    path("<str:public_id>/antecedentes/nuevo/", antecedents.add_earlier_act, name="earlier_act"),
     path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
     path("<str:public_id>/retomar/", views.resume, name="resume"),
     path("<str:public_id>/desistir/", views.withdraw, name="withdraw"),

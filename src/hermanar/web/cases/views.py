@@ -31,7 +31,6 @@ from .forms import (
     ClockForm,
     CounterpartForm,
     DesignationForm,
-    EarlierActForm,
     InterruptionForm,
     TermsForm,
     TriageForm,
@@ -490,29 +489,6 @@ def show_committee(request: SeatedRequest, public_id: str) -> HttpResponse:
         request, deed, form, lambda act: link_committee(act, partnership=partnership, body=body),
         circle=partnership.circle, said=_("El Comité quedó vinculado a esta relación."),
     )  # fmt: skip
-
-
-@seat_required
-def add_earlier_act(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """Put down a traditional instrument of before, which is not registrable as such (R4-29)."""
-    partnership = _editable(request, public_id)
-    form = EarlierActForm(given(request), request.FILES or None)
-    deed = Deed(
-        title=_("Asentar un antecedente"),
-        submit=_("Asentar"),
-        back=_case_url(partnership),
-        crumbs=crumbs(partnership, (_("Antecedente"), "")),
-        lead=_(
-            "Acta, declaratoria, proclama o memorándum de antes: se conserva como antecedente, no inscribible como tal."
-        ),
-    )
-
-    def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("file"))
-        return partnerships.record_earlier_act(act, partnership=partnership, attachment=scan, **typed)
-
-    return do(request, deed, form, call, circle=partnership.circle, said=_("El antecedente quedó asentado."))
 
 
 @seat_required
