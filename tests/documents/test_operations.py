@@ -1,8 +1,8 @@
 """Papers: assembled, edited by two, checked, issued, numbered."""
 
 import datetime as dt
-from dataclasses import replace
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
