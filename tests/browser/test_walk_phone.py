@@ -20,7 +20,18 @@ def test_reading_and_approving_fit_a_phone(browser_of):
         it = browser_of(exercise.stage, language)
         it.page.set_viewport_size(PHONE)
         for persona, paths in (
-            ("mayor", ("/escritorio/", case, papers, f"{case}texto/", f"{case}plazos/", f"{case}bitacora/", "/vinculaciones/")),
+            (
+                "mayor",
+                (
+                    "/escritorio/",
+                    case,
+                    papers,
+                    f"{case}texto/",
+                    f"{case}plazos/",
+                    f"{case}bitacora/",
+                    "/vinculaciones/",
+                ),
+            ),
             ("council_secretary", (f"{case}cabildo/", "/sesiones/")),
             ("committee", (f"{case}estudio/", "/sesiones/")),
             ("counterpart", (case, f"{case}texto/", f"{case}firma/")),
