@@ -119,7 +119,9 @@ class Stage:
             if issue is None:
                 return []
             papers = {name: issue}
-            if annexed := getattr(value, "profile_issue", None):  # the profile that goes with a letter of intent (R4-24)
+            if annexed := getattr(
+                value, "profile_issue", None
+            ):  # the profile that goes with a letter of intent (R4-24)
                 papers[f"{name}-anexo-perfil"] = annexed
             written = []
             for title, paper in papers.items():
