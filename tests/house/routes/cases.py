@@ -1,0 +1,48 @@
+"""Cases: read by whoever has a seat in the circle, prepared by the liaison, decided by the mayor or the committee."""
+
+from hermanar.directory.models import Country, Municipality
+from hermanar.partnerships.operations import open_lead, route_lead
+from tests import relation
+
+from . import Row, everybody, only
+
+
+def make(cast) -> dict:
+    partnership = relation.open_relation(cast)
+    relation.submit_study(cast, partnership)
+    lead = open_lead(
+        cast.act("consul"),
+        country=Country.objects.get(iso2="US"),
+        foreign_name="Lakeside Hills",
+        proposed_place="Villa Serena",
+        municipality=Municipality.objects.get(key="20999"),
+        zone="America/Chicago",
+    )
+    route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
+    return {"partnership": partnership.public_id, "lead": lead.public_id}
+
+
+def _case(made: dict) -> list:
+    return [made["partnership"]]
+
+
+SEATED = ("liaison", "mayor", "council_secretary", "administrator", "committee", "state", "reviewer", "authoriser")
+SEATED = (*SEATED, "registrar", "counterpart")
+NOBODY_ELSE = only()
+
+READ = ("case", "triage", "log", "circle", "folder", "designation", "study")
+LIAISON = ("counterpart", "terms", "earlier_act", "interrupt", "resume", "withdraw", "refuse", "close")
+
+ROUTES = {
+    "web:cases:list": Row(everybody()),
+    # the stranger of the cast is another municipality's liaison: it opens cases of its own
+    "web:cases:new": Row(only("liaison", "stranger")),
+    "web:cases:outcome": Row(NOBODY_ELSE),  # answers what is typed, sent by POST
+    "web:cases:of_lead": Row(only("liaison"), args=lambda made: [made["lead"]]),
+    **{f"web:cases:{name}": Row(only(*SEATED), args=_case) for name in READ},
+    **{f"web:cases:{name}": Row(only("liaison"), args=_case) for name in LIAISON},
+    "web:cases:committee": Row(NOBODY_ELSE, args=_case),  # only where there is a committee to link
+    "web:cases:study_submit": Row(only("liaison"), args=_case, method="post"),
+    # the exercise's clock: whoever works in it, not those who evaluate or answer
+    "web:cases:clock": Row(only(*(p for p in SEATED if p not in {"committee", "counterpart"})), args=_case),
+}
