@@ -18,7 +18,16 @@ from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.kernel.happened import HappenedBase
-from hermanar.partnerships.enums import Fact, Kind, Participation, StakeholderSector, StateActivityKind, StudyState
+from hermanar.opinions.rules import group_label
+from hermanar.partnerships.enums import (
+    Class,
+    Fact,
+    Kind,
+    Participation,
+    StakeholderSector,
+    StateActivityKind,
+    StudyState,
+)
 
 APPS = (
     *("accounts", "directory", "files", "notices", "process", "documents", "profiles", "partnerships"),
@@ -102,6 +111,12 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
         return "—" if value is None else value
     if value in names:
         return names[value]
+    if name == "group":
+        return group_label(value, (get_language() or "es")[:2])
+    if name == "outcome":
+        # what the triage found: kind and class, as their codes
+        words = {**dict(Kind.choices), **dict(Class.choices)}
+        return ", ".join(str(words.get(part, part)) for part in value.split(", "))
     for choices in _CODES.get(name, ()):
         if value in choices.values:
             return choices(value).label
