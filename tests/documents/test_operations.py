@@ -69,17 +69,17 @@ def test_assemble_letter_makes_version_one_of_a_new_paper(cast, letter, letter_v
 
 
 def test_assemble_without_a_required_value_keeps_a_visible_blank(cast, letter_values):
-    del letter_values["our_city"]
+    del letter_values["their_city"]
     version = ops.assemble(
         cast.act(), circle=cast.circle, issuer=cast.town, kind="letter_of_intent", values=letter_values
     )
-    assert queries.missing_values(version) == ("our_city",)
+    assert queries.missing_values(version) == ("their_city",)
 
 
 def test_assemble_normalises_values_and_drops_unknown_ones(cast, letter_values):
-    values = {**letter_values, "our_city": "  Villa\u200b  Serena ", "secret": "x"}
+    values = {**letter_values, "their_city": "  Villa\u200b  Serena ", "secret": "x"}
     version = ops.assemble(cast.act(), circle=cast.circle, issuer=cast.town, kind="letter_of_intent", values=values)
-    assert version.values["our_city"] == "Villa Serena"
+    assert version.values["their_city"] == "Villa Serena"
     assert "secret" not in version.values
 
 
@@ -99,7 +99,7 @@ def test_assemble_with_dates_keeps_values_that_yield_the_same_text_again(cast):
 
 
 def test_assemble_again_gives_the_next_version_of_the_same_paper(cast, letter, letter_values):
-    values = {**letter_values, "our_city": "Villa Serena del Sur"}
+    values = {**letter_values, "their_city": "Lakeside del Sur"}
     again = ops.assemble(
         cast.act(),
         circle=cast.circle,
@@ -125,11 +125,11 @@ def test_assemble_again_gives_the_next_version_of_the_same_paper(cast, letter, l
 
 
 def test_assemble_character_without_glyph_is_refused_at_its_slot(cast, letter_values):
-    values = {**letter_values, "our_city": f"Villa {NO_GLYPH}"}
+    values = {**letter_values, "their_city": f"Villa {NO_GLYPH}"}
     with pytest.raises(Invalid) as error:
         ops.assemble(cast.act(), circle=cast.circle, issuer=cast.town, kind="letter_of_intent", values=values)
-    assert list(error.value.errors) == ["our_city"]
-    assert "HANDSHAKE" in str(error.value.errors["our_city"][0])
+    assert list(error.value.errors) == ["their_city"]
+    assert "HANDSHAKE" in str(error.value.errors["their_city"][0])
     assert not Document.objects.exists()
 
 
@@ -554,7 +554,7 @@ def test_issue_without_a_late_value_leaves_a_line_to_fill_by_hand(cast, letter, 
 
 
 def test_issue_paper_with_blanks_is_blocked(cast, letter_values, own_storage):
-    del letter_values["our_city"]
+    del letter_values["their_city"]
     version = ops.assemble(
         cast.act(), circle=cast.circle, issuer=cast.town, kind="letter_of_intent", values=letter_values
     )

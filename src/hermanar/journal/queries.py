@@ -1,5 +1,6 @@
 """Reading the journal, and proving that nobody touched it."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Line:
 
     seq: int
     happened: str
-    at: object
+    at: dt.datetime
     user: str
     organisation: str
     appointment: str

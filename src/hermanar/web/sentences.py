@@ -78,22 +78,27 @@ class Said:
     about: str
 
 
-def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None) -> list[Said]:
-    """The lines as sentences: three questions for names, however many lines there are."""
+def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None, *, unnamed: bool = False) -> list[Said]:
+    """The lines as sentences: three questions for names, however many lines there are. `unnamed` leaves out who acted,
+    where that stands beside the sentence already."""
     lines = list(lines)
     ids = {i for line in lines for i in (line.user, line.appointment, line.organisation)}
     ids |= {v for line in lines for v in line.data.values() if isinstance(v, str) and _PUBLIC_ID.match(v)}
     names = names_for(ids)
-    return [_said(line, names, zone) for line in lines]
+    return [_said(line, names, zone, unnamed=unnamed) for line in lines]
 
 
-def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None) -> Said:
+def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed: bool) -> Said:
     at = timezone.localtime(line.at, zone)  # type: ignore[arg-type]
     who = names.get(line.appointment) or names.get(line.user) or _("Una persona")
     member = SENTENCES.get(line.happened)
     slots = _Slots({name: _value(name, value, names, zone) for name, value in line.data.items()})
-    slots["actor"] = who
-    sentence = str(member.sentence) % slots if member else line.happened
+    slots["actor"] = "" if unnamed else who
+    if line.data.get("key") in Fact.values and "fact" in slots:
+        slots["fact"] = Fact(line.data["key"]).label
+    sentence = (str(member.sentence) % slots).strip() if member else line.happened
+    if unnamed:
+        sentence = sentence[:1].upper() + sentence[1:]
     by = ""
     if line.how == How.RECORDED:
         by = _("Asentado por %(who)s") % {"who": who}

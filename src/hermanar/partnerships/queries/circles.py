@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Circle, Seat
 from hermanar.directory.queries import list_offices
-from hermanar.journal.models import Entry
+from hermanar.journal.queries import Line, list_lines
 
 
 @dataclass(frozen=True)
@@ -52,24 +52,23 @@ _FOLLOWS = ("process.fact", "documents.", "files.", "directory.")
 
 @dataclass(frozen=True)
 class ActorPicture:
-    """One office around the relation. `holder` is "" where it is vacant; `last_at` and `last` the last thing it did."""
+    """One office around the relation. `holder` is "" where it is vacant; `last` the last thing it did."""
 
     part: str
     organisation: str
     office: str
     role: str
     holder: str
-    last_at: dt.datetime | None = None
-    last: str = ""
+    last: Line | None = None
 
 
 def actors_of(circle: Circle, on: dt.date) -> list[ActorPicture]:
     """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle."""
-    last: dict[str, Entry] = {}
-    for entry in Entry.objects.filter(chain__name=circle.public_id).order_by("-seq")[:500]:
+    last: dict[str, Line] = {}
+    for line in list_lines(circle.public_id, limit=500):
         # what follows by itself from an act (a paper assembled, a fact put down) is not the act
-        if not entry.happened.startswith(_FOLLOWS):
-            last.setdefault(entry.appointment, entry)
+        if not line.happened.startswith(_FOLLOWS):
+            last.setdefault(line.appointment, line)
     found: list[ActorPicture] = []
     seats = circle.seats.filter(until_on=None).select_related("organisation").order_by("pk")
     for seat in sorted(seats, key=lambda s: list(Part.values).index(s.part)):
@@ -77,11 +76,10 @@ def actors_of(circle: Circle, on: dt.date) -> list[ActorPicture]:
             if office.role in {Role.ADMINISTRATOR, Role.OBSERVER} or not _belongs(seat.part, office.role):
                 continue
             holder = office.holders[0] if office.holders else None
-            act = last.get(holder.appointment) if holder else None
             found.append(
                 ActorPicture(
                     seat.part, str(seat.organisation), office.title, office.role, holder.name if holder else "",
-                    act.at if act else None, act.happened if act else "",
+                    last.get(holder.appointment) if holder else None,
                 )
             )  # fmt: skip
     return found

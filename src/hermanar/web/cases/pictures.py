@@ -449,6 +449,10 @@ def _rung_url(partnership: Any, picture: Picture, claim: Any) -> str:
     return door_of(partnership, step) if step else ""
 
 
+# what the case page lists of its clock; the whole of it has its own page
+NEAREST = 6
+
+
 def _clocks(actor: Actor, partnership: Any, picture: Picture, day: dt.date) -> list[Clock]:
     found = [
         Clock(translated(s.title), s.due_on, url=door_of(partnership, s))
@@ -468,7 +472,9 @@ def _clocks(actor: Actor, partnership: Any, picture: Picture, day: dt.date) -> l
     if counterpart and counterpart.term_ends_on and "counterpart_term_ends" not in known:
         theirs = title_of(partnership)[1]
         found.append(Clock(_("Fin del mandato, %(city)s") % {"city": theirs}, counterpart.term_ends_on, far=True))
-    return sorted(found, key=lambda c: c.on)
+    # the step and the duty that follows from it are one term: the duty's row says whose it is
+    once = {(c.label, c.on): c for c in found}
+    return sorted(once.values(), key=lambda c: c.on)[:NEAREST]
 
 
 def _earlier(actor: Actor, partnership: Any) -> list[EarlierShown]:

@@ -26,7 +26,7 @@ from hermanar.ui.circle import Place, around
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation, tell_changes
-from ..sentences import SENTENCES, tell
+from ..sentences import tell
 from .forms import (
     ClockForm,
     CounterpartForm,
@@ -298,16 +298,18 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     day = today_of(request, partnership.circle)
     actors = actors_of(partnership.circle, day)
     rows = []
+    said = {a.last.seq: s for a, s in zip(
+        [a for a in actors if a.last], tell([a.last for a in actors if a.last], request.seat.zone, unnamed=True), strict=True
+    )}  # fmt: skip
     for a in actors:
-        said = SENTENCES.get(a.last)
         rows.append(
             {
                 "part": str(Part(a.part).label),
                 "organisation": a.organisation,
                 "office": a.office,
                 "holder": a.holder,
-                "when": when_in_words(a.last_at.astimezone(request.seat.zone).date()) if a.last_at else "",
-                "last": _what(said) if said else "",
+                "when": when_in_words(a.last.at.astimezone(request.seat.zone).date()) if a.last else "",
+                "last": said[a.last.seq].sentence if a.last else "",
             }
         )
     places = [
@@ -330,17 +332,6 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
         ],
     }
     return page(request, "web/cases/circle.html", context)
-
-
-def _what(member: Any) -> str:
-    """The act without who did it nor its details: `firmó %(letter)s` stays a verb phrase."""
-    sentence = str(member.sentence) % _Dots()
-    return sentence.removeprefix("… ").replace("“…”", "").replace("  ", " ").strip(" :,.")
-
-
-class _Dots(dict):
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 @seat_required
