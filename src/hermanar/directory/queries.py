@@ -18,6 +18,7 @@ from .enums import WITHHELD, OrganisationKind, Role
 from .models import (
     Administration,
     Appointment,
+    Circle,
     Country,
     DataRequest,
     Invitation,
@@ -26,6 +27,7 @@ from .models import (
     Organisation,
     Person,
     Place,
+    Seat,
     State,
     Town,
     in_language,
@@ -581,3 +583,9 @@ def _term(administration: Administration, held: Iterable[Appointment]) -> TermPi
     inside = [a for a in held if a.from_on <= last and (a.until_on is None or a.until_on >= first)]
     mayors = tuple(MayorPicture(shown_name(a.person), str(a.office), How(a.how), a.from_on, a.until_on) for a in inside)
     return TermPicture(administration.number, first, last, mayors)
+
+
+def list_to_seat(circle: Circle, kinds: Iterable[str], *, exercise: bool) -> list[Organisation]:
+    """Organisations of those kinds that have no open seat in the circle; exercises apart from the rest."""
+    rows = Organisation.objects.filter(kind__in=list(kinds), is_exercise=exercise)
+    return list(rows.exclude(seats__in=Seat.objects.filter(circle=circle, until_on=None)).order_by("name", "pk"))

@@ -5,6 +5,7 @@ from enum import IntEnum, StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part
 from hermanar.kernel.happened import HappenedBase
 
 
@@ -174,6 +175,15 @@ class Fact(TextChoices):
     REGISTERED = "registered", _("registro ante la SRE")
     PROGRAMME_RUNNING = "programme_running", _("programa operativo anual en vigor")
     RESULTS = "results", _("resultados comprobados")
+
+
+# part → kinds of organisation that the liaison may seat in it
+SEATS: dict[Part, frozenset[str]] = {
+    Part.COUNTERPART: frozenset({"foreign_government", "international", "municipality", "state"}),
+    Part.OVERSEER: frozenset({"state"}),
+    Part.CONSUL: frozenset({"consulate"}),
+    Part.OBSERVER: frozenset({"municipality", "state", "consulate", "foreign_government", "international", "other"}),
+}
 
 
 class Rung(IntEnum):

@@ -31,7 +31,7 @@ SEATED = (*SEATED, "registrar", "counterpart")
 NOBODY_ELSE = only()
 
 READ = ("case", "triage", "log", "circle", "folder", "designation", "study")
-LIAISON = ("counterpart", "terms", "earlier_act", "interrupt", "resume", "withdraw", "refuse", "close")
+LIAISON = ("counterpart", "terms", "earlier_act", "interrupt", "resume", "withdraw", "refuse", "close", "seat")
 
 ROUTES = {
     "web:cases:list": Row(everybody()),

@@ -44,6 +44,7 @@ from .letters import (
 )
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
 from .profiles import link_profile
+from .seats import seat_organisation
 from .state_offices import designate_state_office, end_state_office, record_state_activity
 from .studies import decide_study, draft_study, submit_study
 
@@ -89,6 +90,7 @@ __all__ = [
     "return_letter",
     "revise_letter",
     "route_lead",
+    "seat_organisation",
     "sign_off_letter",
     "state_case_fact",
     "submit_study",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..studies import views as studies
-from . import antecedents, views
+from . import antecedents, seats, views
 
 urlpatterns = [
     path("", views.list_cases, name="list"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:public_id>/preguntas/", views.show_triage, name="triage"),
     path("<str:public_id>/bitacora/", views.show_log, name="log"),
     path("<str:public_id>/circulo/", views.show_circle, name="circle"),
+    path("<str:public_id>/circulo/lugar/", seats.give, name="seat"),
     path("<str:public_id>/expediente.zip", views.send_folder, name="folder"),
     path("<str:public_id>/contraparte/", views.edit_counterpart, name="counterpart"),
     path("<str:public_id>/areas/", views.edit_terms, name="terms"),

@@ -323,6 +323,7 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Círculo de vinculación"), "")),
         "rows": rows,
+        "may_seat": can_edit(request.seat.actor, partnership.circle),
         "drawn": around("".join(w[0] for w in ours.split()[:2]).upper(), places) if places else None,
         "columns": [
             {"label": _("Parte")},

@@ -1,0 +1,36 @@
+"""Who else sits around a relation: the liaison gives the counterpart, the state or a consulate their place."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part
+from hermanar.directory.models import Organisation, Seat
+from hermanar.directory.operations import give_seat
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.notices.operations import notify
+
+from ..enums import SEATS
+from ..models import Partnership
+from ..policies import can_edit
+
+
+@transaction.atomic
+def seat_organisation(act: Act, *, partnership: Partnership, organisation: Organisation, part: Part) -> Seat:
+    """Give an organisation on board its place in the relation's circle; its people are told (R2-12).
+
+    The ministry gets its places with the dispatch, the committee with its municipality: neither is given here.
+    Raises Refused (not the liaison, place taken), Invalid (a place that is not that organisation's).
+    """
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Da lugar en el círculo el enlace del municipio titular."))
+    if organisation.pk == partnership.owner_id or organisation.kind not in SEATS.get(part, frozenset()):
+        raise Invalid({"organisation": [_("Esa organización no ocupa ese lugar en una relación.")]})
+    if organisation.is_exercise != partnership.owner.is_exercise:
+        raise Invalid({"organisation": [_("Una organización de un ejercicio participa solo en ejercicios.")]})
+    seat = give_seat(act, circle=partnership.circle, organisation=organisation, part=part, from_on=act.on)
+    notify(
+        act, to=(partnership.circle, part, None), key="case_opened", data={"folio": partnership.folio},
+        door="partnerships.case", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return seat

@@ -1,0 +1,53 @@
+"""Giving an organisation its place in a relation's circle."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.directory.enums import Part
+from hermanar.directory.queries import list_to_seat
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import SEATS
+from hermanar.partnerships.policies import can_edit
+
+from ..deeds import Deed, do, offer
+from ..edge import SeatedRequest, given, seat_required
+from ..relations import crumbs, find_relation
+
+
+class SeatForm(forms.Form):
+    part = forms.ChoiceField(label=gettext_lazy("Lugar en el círculo"), choices=[(p.value, p.label) for p in SEATS])
+    organisation = forms.ChoiceField(label=gettext_lazy("Organización"))
+
+
+@seat_required
+def give(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The counterpart, the state or a consulate that is on board gets its place (R2-12)."""
+    partnership = find_relation(request, public_id)
+    if not can_edit(request.seat.actor, partnership.circle):
+        raise NotVisible(public_id)
+    kinds = frozenset().union(*SEATS.values())
+    may = {o.public_id: o for o in list_to_seat(partnership.circle, kinds, exercise=partnership.owner.is_exercise)}
+    form = SeatForm(given(request))
+    offer(form, "organisation", [(key, str(o)) for key, o in may.items()])
+    deed = Deed(
+        title=_("Dar lugar a una organización"),
+        submit=_("Dar lugar"),
+        back=reverse("web:cases:circle", args=[partnership.public_id]),
+        crumbs=crumbs(partnership, (_("Círculo de vinculación"), ""), (_("Dar lugar"), "")),
+        lead=_("Desde su lugar verá lo que le corresponde de este expediente y hará sus propios pasos."),
+        consequence=_("Lo que haga quien participa ya no lo asienta usted por esa oficina."),
+        told=_("las personas de esa organización"),
+    )
+
+    def call(act: Any) -> Any:
+        typed = form.cleaned_data
+        return partnerships.seat_organisation(
+            act, partnership=partnership, organisation=may[typed["organisation"]], part=Part(typed["part"])
+        )
+
+    return do(request, deed, form, call, circle=partnership.circle, said=_("La organización ya participa."))

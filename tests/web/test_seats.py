@@ -1,0 +1,57 @@
+"""The liaison gives an organisation on board its place in a relation's circle."""
+
+import pytest
+from django.urls import reverse
+
+from hermanar.directory.models import Seat
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.partnerships.operations import seat_organisation
+from tests import relation
+from tests.web.forms import post
+
+
+@pytest.fixture
+def partnership(cast):
+    return relation.open_relation(cast, everybody=False)
+
+
+def _url(partnership) -> str:
+    return reverse("web:cases:seat", args=[partnership.public_id])
+
+
+def test_give_place_to_the_counterpart_lets_it_in(cast, partnership):
+    case = reverse("web:cases:case", args=[partnership.public_id])
+    assert cast.client("counterpart").get(case).status_code == 404
+    town = cast.organisations["counterpart"]
+    done = post(cast.client("liaison"), _url(partnership), part="counterpart", organisation=town.public_id)
+    assert done.status_code == 302
+    assert Seat.objects.get(circle=partnership.circle, organisation=town).part == "counterpart"
+    assert cast.client("counterpart").get(case).status_code == 200
+
+
+def test_give_place_that_is_not_its_own_is_said_and_kept(cast, partnership):
+    town = cast.organisations["counterpart"]
+    done = post(cast.client("liaison"), _url(partnership), part="consul", organisation=town.public_id)
+    assert done.status_code == 200
+    assert "Esa organización no ocupa ese lugar en una relación." in done.content.decode()
+    assert not Seat.objects.filter(circle=partnership.circle, organisation=town).exists()
+
+
+def test_give_place_by_the_mayor_is_refused(cast, partnership):
+    with pytest.raises(Refused) as error:
+        seat_organisation(
+            cast.act("mayor"),
+            partnership=partnership,
+            organisation=cast.organisations["counterpart"],
+            part="counterpart",
+        )
+    assert error.value.code == "not_liaison"
+
+
+def test_give_place_to_an_organisation_at_work_in_an_exercise_is_invalid(cast, partnership):
+    town = cast.organisations["counterpart"]
+    town.is_exercise = False
+    town.save(update_fields=["is_exercise"])
+    with pytest.raises(Invalid) as error:
+        seat_organisation(cast.act("liaison"), partnership=partnership, organisation=town, part="counterpart")
+    assert list(error.value.errors) == ["organisation"]
