@@ -76,7 +76,7 @@ def test_actors_of_names_the_vacant_office_too(cast, partnership):
     cast.appointments["mayor"].save()
     rows = {a.office: a for a in queries.actors_of(partnership.circle, cast.at.date())}
     assert rows["Presidencia Municipal"].holder == ""
-    assert rows["Dirección de Enlace Internacional"].last == "partnerships.counterpart_updated"
+    assert rows["Dirección de Enlace Internacional"].last.happened == "partnerships.counterpart_updated"
 
 
 def write(cast, keys):
