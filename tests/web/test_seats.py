@@ -55,3 +55,17 @@ def test_give_place_to_an_organisation_at_work_in_an_exercise_is_invalid(cast, p
     with pytest.raises(Invalid) as error:
         seat_organisation(cast.act("liaison"), partnership=partnership, organisation=town, part="counterpart")
     assert list(error.value.errors) == ["organisation"]
+
+
+def test_give_place_of_the_counterpart_to_another_city_is_invalid(cast, partnership):
+    elsewhere = cast.organisations["elsewhere"]
+    with pytest.raises(Invalid) as error:
+        seat_organisation(cast.act("liaison"), partnership=partnership, organisation=elsewhere, part="counterpart")
+    assert list(error.value.errors) == ["organisation"]
+    assert not Seat.objects.filter(circle=partnership.circle, organisation=elsewhere).exists()
+
+
+def test_give_place_without_choosing_seats_nobody(cast, partnership):
+    before = Seat.objects.filter(circle=partnership.circle).count()
+    assert post(cast.client("liaison"), _url(partnership), part="counterpart", organisation="").status_code == 200
+    assert Seat.objects.filter(circle=partnership.circle).count() == before

@@ -13,6 +13,18 @@ from hermanar.notices.operations import notify
 from ..enums import SEATS
 from ..models import Partnership
 from ..policies import can_edit
+from ..queries import accepted_names
+from ..queries.briefs import sides
+from ..rules.parties import names_counterpart
+
+
+def _is_counterpart(partnership: Partnership, organisation: Organisation) -> bool:
+    theirs = sides(partnership)[1]
+    if theirs.municipality_id and organisation.municipality_id:
+        return theirs.municipality_id == organisation.municipality_id
+    if theirs.place_id and organisation.place_id:
+        return theirs.place_id == organisation.place_id
+    return names_counterpart(organisation.name, accepted_names(theirs))
 
 
 @transaction.atomic
@@ -26,6 +38,9 @@ def seat_organisation(act: Act, *, partnership: Partnership, organisation: Organ
         raise Refused("not_liaison", _("Da lugar en el círculo el enlace del municipio titular."))
     if organisation.pk == partnership.owner_id or organisation.kind not in SEATS.get(part, frozenset()):
         raise Invalid({"organisation": [_("Esa organización no ocupa ese lugar en una relación.")]})
+    if part == Part.COUNTERPART and not _is_counterpart(partnership, organisation):
+        # promise 2: no other city reads this file
+        raise Invalid({"organisation": [_("Esa organización no es la contraparte de esta relación.")]})
     if organisation.is_exercise != partnership.owner.is_exercise:
         raise Invalid({"organisation": [_("Una organización de un ejercicio participa solo en ejercicios.")]})
     seat = give_seat(act, circle=partnership.circle, organisation=organisation, part=part, from_on=act.on)

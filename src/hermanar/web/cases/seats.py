@@ -33,7 +33,7 @@ def give(request: SeatedRequest, public_id: str) -> HttpResponse:
     kinds = frozenset().union(*SEATS.values())
     may = {o.public_id: o for o in list_to_seat(partnership.circle, kinds, exercise=partnership.owner.is_exercise)}
     form = SeatForm(given(request))
-    offer(form, "organisation", [(key, str(o)) for key, o in may.items()])
+    offer(form, "organisation", [("", _("Elija la organización")), *((key, str(o)) for key, o in may.items())])
     deed = Deed(
         title=_("Dar lugar a una organización"),
         submit=_("Dar lugar"),
