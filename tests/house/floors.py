@@ -16,14 +16,17 @@ PACKAGE = Path(hermanar.__file__).parent
 # From the top to the ground. Siblings on one line do not know each other.
 FLOORS: list[list[str]] = [
     ["config"],
-    ["web", "portal", "api", "cli"],
+    ["web", "guest", "portal", "api", "cli"],
     ["ui"],
+    ["candidates", "coordination", "reports"],
     ["registry"],
-    ["opinions", "agreements", "programmes", "meetings"],
+    ["encounters", "calls"],
+    ["opinions", "agreements", "programmes", "meetings", "plans"],
     ["partnerships"],
     ["profiles"],
-    ["process", "documents"],
+    ["process", "documents", "evidence"],
     ["checks"],
+    ["links"],
     ["notices"],
     ["files"],
     ["directory"],
@@ -31,12 +34,13 @@ FLOORS: list[list[str]] = [
     ["journal"],
     ["kernel"],
 ]
-ENTRANCES = ["web", "portal", "api", "cli"]
+ENTRANCES = ["web", "guest", "portal", "api", "cli"]
 
 # Apps with rooms: everything between the ground and `ui` except the checker, which is a library without database.
 APPS = [
-    *("journal", "accounts", "directory", "files", "notices", "process", "documents", "profiles", "partnerships"),
-    *("opinions", "agreements", "programmes", "meetings", "registry"),
+    *("journal", "accounts", "directory", "files", "notices", "links", "process", "documents", "evidence"),
+    *("profiles", "partnerships", "opinions", "agreements", "programmes", "meetings", "plans", "encounters", "calls"),
+    *("registry", "candidates", "coordination", "reports"),
 ]
 # From the last room to the first; rooms on one line do not know each other.
 ROOMS: list[list[str]] = [["tasks", "admin"], ["operations"], ["queries"], ["policies"], ["models", "rules"], ["enums"]]
@@ -49,7 +53,10 @@ OWN_ROOMS: dict[str, list[tuple[str, str]]] = {
 NOT_ROOMS = ["apps", "migrations", "library", "definitions", "data", "templatetags"]
 
 # What the public side must not reach.
-CASE_FILES = ["partnerships", "process", "opinions", "agreements", "programmes", "meetings", "documents"]
+CASE_FILES = [
+    *("partnerships", "process", "opinions", "agreements", "programmes", "meetings", "documents", "evidence", "plans"),
+    *("links", "profiles", "encounters", "calls", "candidates", "coordination", "reports"),
+]
 
 
 def exists(dotted: str) -> bool:
