@@ -6,7 +6,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 # In this order: the portal's own pages stand at the root.
-_ENTRANCES = ["hermanar.web.urls", "hermanar.guest.urls", "hermanar.ui.urls", "hermanar.api.pages", "hermanar.portal.urls"]
+_ENTRANCES = [
+    "hermanar.web.urls",
+    "hermanar.guest.urls",
+    "hermanar.ui.urls",
+    "hermanar.api.pages",
+    "hermanar.portal.urls",
+]
 
 
 def _there(module: str) -> bool:
