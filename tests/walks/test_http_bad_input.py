@@ -197,6 +197,42 @@ def test_interrupted_upload_leaves_nothing(cast, case):
     assert (Attachment.objects.count(), Blob.objects.count(), Letter.objects.count()) == (0, 0, 0)
 
 
+def _parts(end: bytes) -> bytes:
+    """A form of a letter with its scan, whose last part is followed by `end`."""
+    fields = {"kind": "intent", "direction": "out", "folio": "PM/1/2022", "dated_on": "2022-01-20", "precision": "day"}
+    typed = b"".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    )
+    scan = b'--x\r\nContent-Disposition: form-data; name="file"; filename="acta.pdf"\r\n\r\n' + hostile.pdf()
+    return typed + scan + end
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n", b"\r\n--x", b"\r\n--x\r\n"])
+def test_upload_without_its_end_is_refused_and_what_was_typed_stays(cast, case, end):
+    url = url_of("letters:record", case.public_id)
+    answer = cast.client("liaison").generic("POST", url, _parts(end), "multipart/form-data; boundary=x")
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert "El envío se interrumpió antes de llegar completo" in said
+    assert 'value="PM/1/2022"' in said
+    assert (Attachment.objects.count(), Blob.objects.count(), Letter.objects.count()) == (0, 0, 0)
+
+
+def test_the_same_upload_with_its_end_is_taken(cast, case):
+    url = url_of("letters:record", case.public_id)
+    answer = cast.client("liaison").generic("POST", url, _parts(b"\r\n--x--\r\n"), "multipart/form-data; boundary=x")
+    assert answer.status_code == 302
+    assert (Attachment.objects.count(), Letter.objects.get().folio) == (1, "PM/1/2022")
+
+
+def test_half_a_file_is_not_called_a_foreign_one(client, db):
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n' + hostile.pdf()[:200]
+    answer = client.generic("POST", reverse("portal:verify-file"), part, "multipart/form-data; boundary=x")
+    assert answer.status_code == 400
+    assert "El archivo no llegó completo" in answer.content.decode()
+
+
 # twice -----------------------------------------------------------------------------------------------------------------
 
 

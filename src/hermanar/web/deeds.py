@@ -12,6 +12,7 @@ from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.kernel.acts import Act
 from hermanar.kernel.verdicts import Blocker
+from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
 from .edge import operate, page
@@ -50,7 +51,8 @@ def do(
 ) -> HttpResponse:
     """Show the act's page; on a valid form, do it and go on. What is refused comes back with everything typed."""
     blockers = [b if isinstance(b, DoorShown) else shown(b) for b in deed.blockers]
-    if request.method == "POST" and form.is_valid():
+    # half a form may lack what is required: that it came incomplete is said all the same
+    if request.method == "POST" and (form.is_valid() or is_unfinished(request)):
         done = operate(
             request, call, circle=circle, form=form, then=then or deed.back, said=str(said), fields=fields or {}
         )

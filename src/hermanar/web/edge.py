@@ -54,6 +54,7 @@ from hermanar.journal.queries import is_repeated, list_lines
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
+from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
 from .nav import rooms_for
@@ -321,6 +322,8 @@ def operate(
     `fields` renames the operation's arguments to the form's fields. A *no* goes to the field it is about, to the form,
     or without a form to a message; blockers come as doors in `blockers`. NotVisible answers 404.
     """
+    if is_unfinished(request):
+        return _unfinished(request, form)
     the_act = act(request, circle, wall=wall)
     results = request.session.get("results", {})
     try:
@@ -340,6 +343,18 @@ def operate(
     if said:
         messages.success(request, said)
     return Done(HttpResponseRedirect(url), value)
+
+
+def _unfinished(request: HttpRequest, form: forms.BaseForm | None) -> Done:
+    """What came is not all that was sent: nothing is done with half of it, and what was typed is shown again."""
+    told = _(
+        "El envío se interrumpió antes de llegar completo y no se guardó nada. Adjunte el archivo y envíe de nuevo."
+    )
+    if form is None:
+        messages.error(request, told)
+    else:
+        form.add_error(None, told)
+    return Done(errors=[told])
 
 
 def _blocked(request: HttpRequest, no: Blocked, form: forms.BaseForm | None) -> Done:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hermanar.kernel.codes import read_paper_code
 from hermanar.registry import queries
+from hermanar.ui.uploads import is_unfinished
 
 from ..forms import FileForm
 from ..frame import page, public
@@ -47,6 +48,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 def file(request: HttpRequest) -> HttpResponse:
     """Whether a file is, byte by byte, one that was issued. It is read once and not kept."""
     form = FileForm(request.POST, request.FILES)
+    if is_unfinished(request):
+        # half a file would be called "not issued here"
+        form.add_error("file", _("El archivo no llegó completo: elíjalo y envíelo de nuevo."))
     if not form.is_valid():
         context = {"typed": "", "error": "", "form": form}
         return page(request, "portal/verify.html", context, room="verify", status=400)
