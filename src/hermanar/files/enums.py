@@ -15,16 +15,22 @@ class Expect(StrEnum):
     IMAGE = "image"
     DOCX = "docx"
     PDF_OR_IMAGE = "pdf_or_image"
+    PHOTO = "photo"
+    EVIDENCE = "evidence"
 
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff"})
+HEIC = "image/heic"  # what iPhones make; shown only as a copy
+PHOTOS = IMAGES | {HEIC}
 ACCEPTED: dict[str, frozenset[str]] = {
     Expect.PDF: frozenset({PDF}),
     Expect.IMAGE: IMAGES,
     Expect.DOCX: frozenset({DOCX}),
     Expect.PDF_OR_IMAGE: IMAGES | {PDF},
+    Expect.PHOTO: PHOTOS,
+    Expect.EVIDENCE: PHOTOS | {PDF, DOCX},
 }
 SUFFIXES: dict[str, frozenset[str]] = {
     PDF: frozenset({"pdf"}),
@@ -33,6 +39,7 @@ SUFFIXES: dict[str, frozenset[str]] = {
     "image/jpeg": frozenset({"jpg", "jpeg", "jpe"}),
     "image/webp": frozenset({"webp"}),
     "image/tiff": frozenset({"tif", "tiff"}),
+    HEIC: frozenset({"heic", "heif", "hif"}),
 }
 
 
@@ -45,6 +52,12 @@ class Fault(TextChoices):
     NOT_AN_IMAGE = "not_an_image", _("El archivo no es una imagen PNG, JPEG, WebP o TIFF.")
     NOT_A_DOCX = "not_a_docx", _("El archivo no es un documento de Word (.docx).")
     NOT_PDF_OR_IMAGE = "not_pdf_or_image", _("El archivo no es un PDF ni una imagen PNG, JPEG, WebP o TIFF.")
+    NOT_EVIDENCE = (
+        "not_evidence",
+        _("El archivo no es una foto (JPEG, PNG, WebP, TIFF, HEIC), un PDF ni un documento de Word (.docx)."),
+    )
+    NOT_A_PHOTO = "not_a_photo", _("El archivo no es una foto JPEG, PNG, WebP, TIFF o HEIC.")
+    ANIMATED = "animated", _("La imagen se mueve. Guarde un solo cuadro, como PNG o JPEG.")
     WRONG_NAME = "wrong_name", _("La terminación del nombre no corresponde a lo que el archivo es. Cámbiele el nombre.")
     PDF_ENCRYPTED = (
         "pdf_encrypted",

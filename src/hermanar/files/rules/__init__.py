@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..enums import DOCX, IMAGES, PDF, SUFFIXES, Expect, Fault
+from ..enums import DOCX, HEIC, IMAGES, PDF, SUFFIXES, Expect, Fault
 from .docx import fault_in_docx
 from .images import fault_in_image
 from .pdf import inspect_pdf
@@ -13,7 +13,13 @@ NOT_EXPECTED = {
     Expect.IMAGE: Fault.NOT_AN_IMAGE,
     Expect.DOCX: Fault.NOT_A_DOCX,
     Expect.PDF_OR_IMAGE: Fault.NOT_PDF_OR_IMAGE,
+    Expect.PHOTO: Fault.NOT_A_PHOTO,
+    Expect.EVIDENCE: Fault.NOT_EVIDENCE,
 }
+
+
+# brands of ISO base media files that hold still pictures coded as HEVC
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"hevc", b"hevx"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,10 @@ def sniff(head: bytes) -> str:
         return "image/webp"
     if head[:4] in {b"II*\x00", b"MM\x00*"}:
         return "image/tiff"
+    if head[:6] in {b"GIF87a", b"GIF89a"}:
+        return "image/gif"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return HEIC
     if head.startswith(b"PK\x03\x04"):
         return DOCX  # a ZIP; whether it is a Word document its parts say
     if b"%PDF-" in head[:1024]:
@@ -54,6 +64,9 @@ def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -
     media_type = sniff(head)
     if media_type == "image/svg+xml":
         return Judgement(media_type, fault=Fault.SVG if accepted & IMAGES else NOT_EXPECTED[expect])
+    if media_type == "image/gif" and accepted & IMAGES:
+        moves = fault_in_image(path) == Fault.ANIMATED
+        return Judgement(media_type, fault=Fault.ANIMATED if moves else NOT_EXPECTED[expect])
     if media_type not in accepted:
         return Judgement(media_type, fault=NOT_EXPECTED[expect])
     pages: int | None = None
