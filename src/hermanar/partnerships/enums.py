@@ -47,6 +47,24 @@ class LeadState(TextChoices):
     LAPSED = "lapsed", _("Sin respuesta en plazo")
 
 
+class LeadOrigin(TextChoices):
+    """Where a lead came from (R0-21, R4-07)."""
+
+    CONSULATE = "consulate", _("Consulado o embajada")
+    EVENT = "event", _("Encuentro o evento")
+    CITIZEN = "citizen", _("Ciudadanía")
+    FOREIGN_CITY = "foreign_city", _("Ciudad extranjera")
+    CONVERSATION = "conversation", _("Conversación")
+
+
+class CommitteeKnown(TextChoices):
+    """Whether the counterpart has a committee that represents it (R0-38)."""
+
+    UNKNOWN = "unknown", _("No se sabe")
+    EXISTS = "exists", _("Existe")
+    NONE = "none", _("No existe")
+
+
 class LetterKind(TextChoices):
     INTENT = "intent", _("Carta de intención")
     RESUME = "resume", _("Solicitud de retomar el proceso")
@@ -257,6 +275,11 @@ class Happened(HappenedBase):
         _("Contestaron la invitación a participar: %(sector)s, %(answer)s, el %(on)s"),
     )
     AREA_ASKED = "partnerships.area_asked", _("%(actor)s turnó a %(office)s: “%(subject)s”, para el %(due)s")
+    LEAD_REOPENED = "partnerships.lead_reopened", _("%(actor)s reabrió el prospecto %(folio)s: %(reason)s")
+    COUNTERPART_COMMITTEE = (
+        "partnerships.counterpart_committee",
+        _("%(actor)s asentó si la contraparte tiene comité: %(known)s"),
+    )
     AREA_ANSWERED = "partnerships.area_answered", _("%(office)s contestó: “%(subject)s”")
     AREA_CLOSED = "partnerships.area_closed", _("%(actor)s dio por concluida la solicitud “%(subject)s”")
     AREA_WITHDRAWN = "partnerships.area_withdrawn", _("%(actor)s retiró la solicitud “%(subject)s”: %(reason)s")

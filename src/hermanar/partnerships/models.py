@@ -26,9 +26,11 @@ from .enums import (
     Class,
     Direction,
     Interruption,
+    CommitteeKnown,
     Kind,
     LeadState,
     LetterKind,
+    LeadOrigin,
     LetterState,
     Participation,
     PartyKind,
@@ -42,9 +44,9 @@ from .enums import (
 
 class LeadQuerySet(CircleQuerySet):
     state_path = "state"
-    # a draft is the consulate's own until it is routed
+    # a draft is its opener's own, a consulate or a municipality, until it is routed
     visible = {
-        LeadState.DRAFT: frozenset({"consul"}),
+        LeadState.DRAFT: frozenset({"consul", "lead"}),
         None: frozenset({"consul", "overseer", "lead", "reviewer", "observer"}),
     }
 
@@ -59,6 +61,9 @@ class Lead(models.Model):
     state = models.CharField(max_length=12, choices=LeadState, default=LeadState.DRAFT)
     reference = models.CharField(max_length=80, blank=True, help_text=_("Número de oficio que lo acompaña"))
     received_on = models.DateField()
+    origin = models.CharField(max_length=12, choices=LeadOrigin, default=LeadOrigin.CONSULATE)
+    origin_note = models.CharField(max_length=240, blank=True, help_text=_("De dónde salió: encuentro, persona, carta"))
+    origin_about = models.CharField(max_length=12, blank=True, help_text="public id of the encounter it came from")
     # the foreign city
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
     foreign_name = models.CharField(max_length=160)
@@ -68,6 +73,7 @@ class Lead(models.Model):
     foreign_description = models.TextField(blank=True)
     contact_name = models.CharField(max_length=160, blank=True)
     contact_post = models.CharField(max_length=160, blank=True)
+    foreign_profile = models.JSONField(default=dict, help_text="key of `rules.leads.CITY` → text (R4-11)")
     contact_languages = models.CharField(max_length=40, blank=True)
     contact_email = models.EmailField(blank=True)
     # here
@@ -187,6 +193,10 @@ class Counterpart(models.Model):
     committee = models.CharField(max_length=200, blank=True)
     term_ends_on = models.DateField(null=True)
     last_contact_on = models.DateField(null=True)
+    committee_known = models.CharField(max_length=8, choices=CommitteeKnown, default=CommitteeKnown.UNKNOWN)
+    committee_since = models.DateField(null=True)
+    committee_precision = models.CharField(max_length=8, default=Precision.DAY)
+    committee_contact = models.CharField(max_length=200, blank=True, help_text=_("Cargo y correo de quien lo atiende"))
 
 
 class Designation(models.Model):

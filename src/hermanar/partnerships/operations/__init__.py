@@ -16,6 +16,7 @@ from .cases import (
     withdraw_case_fact,
     withdraw_partnership,
 )
+from .counterparts import record_counterpart_committee
 from .earlier_acts import record_earlier_act
 from .follow_up import remind_letters
 from .leads import (
@@ -25,6 +26,7 @@ from .leads import (
     lapse_leads,
     open_lead,
     propose_slot,
+    reopen_lead,
     route_lead,
     take_slot,
     withdraw_lead,
@@ -77,6 +79,7 @@ __all__ = [
     "open_partnership",
     "propose_slot",
     "record_answer",
+    "record_counterpart_committee",
     "record_earlier_act",
     "record_letter",
     "record_sent",
@@ -84,6 +87,7 @@ __all__ = [
     "record_state_activity",
     "refuse_partnership",
     "remind_letters",
+    "reopen_lead",
     "remove_annex",
     "repair_letter",
     "resume_partnership",

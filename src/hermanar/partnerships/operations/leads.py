@@ -19,11 +19,12 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 
-from ..enums import Happened, LeadState
+from ..enums import Happened, LeadOrigin, LeadState
 from ..models import Lead, Slot
 from ..policies import can_route
 from ..rules.clocks import days
 from ..rules.folios import next_number
+from ..rules.leads import CITY, REOPENS, state_after_reopening
 
 OPEN = (LeadState.DRAFT, LeadState.ROUTED, LeadState.ANSWERED)
 
@@ -42,10 +43,14 @@ def open_lead(
     contact_languages: str = "", contact_email: str = "", diaspora: str = "", summary: str = "", state_benefit: str = "",
     promoters: list[dict] | None = None, ideas: list[dict] | None = None,
     attachments: tuple[Attachment, ...] = (), exercise_at: dt.datetime | None = None,
+    origin: LeadOrigin | str = "", origin_note: str = "", origin_about: str = "",
+    foreign_profile: dict[str, str] | None = None,
 ) -> Lead:  # fmt: skip
     """Open a lead in a circle of its own, where the opener has its seat (R4-07). Raises Invalid, Refused.
 
-    Who opens it: a consulate or embassy (Part.CONSUL), or a municipality for itself (Part.LEAD).
+    Who opens it: a consulate or embassy (Part.CONSUL), or a municipality for itself (Part.LEAD), from an event, a
+    citizen, a foreign city or a conversation. `origin_about`: public id of the encounter it came from (R0-21);
+    `foreign_profile`: what is known of the city, by the keys of `rules.leads.CITY` (R4-11).
     """
     opener = Organisation.objects.filter(public_id=act.actor.organisation).first()
     if opener is None or not act.actor.roles & {Role.CONSUL, Role.LIAISON}:
@@ -61,14 +66,25 @@ def open_lead(
         errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if errors:
         raise Invalid(errors)
+    is_ours = opener.kind == OrganisationKind.MUNICIPALITY
+    if not origin:
+        origin = LeadOrigin.FOREIGN_CITY if is_ours else LeadOrigin.CONSULATE
+    if origin not in LeadOrigin.values:
+        raise Invalid({"origin": [_("Elija de dónde salió el prospecto.")]})
     title = f"{normalise(proposed_place) or municipality.name} – {normalise(foreign_name)}"
     circle = open_circle(act, name=title, exercise_at=exercise_at)
-    part = Part.LEAD if opener.kind == OrganisationKind.MUNICIPALITY else Part.CONSUL
+    part = Part.LEAD if is_ours else Part.CONSUL
     give_seat(act, circle=circle, organisation=opener, part=part, from_on=act.on)
     lead = Lead.objects.create(
         folio=_next_folio(opener, act.on),
         circle=circle,
         opened_by=opener,
+        origin=origin,
+        origin_note=normalise(origin_note),
+        origin_about=origin_about,
+        foreign_profile={
+            key: text for key in CITY if (text := normalise((foreign_profile or {}).get(key, ""), lines=True))
+        },
         reference=normalise(reference),
         received_on=received_on or act.on,
         place=place,
@@ -252,6 +268,36 @@ def withdraw_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
     if act.actor.organisation != lead.opened_by.public_id or not can_route(act.actor, lead.circle):
         raise Refused("lead_not_yours", _("Solo quien abrió el prospecto puede retirarlo."))
     return _turn(act, lead, LeadState.WITHDRAWN, Happened.LEAD_WITHDRAWN, reason=_reason(reason))
+
+
+@transaction.atomic
+def reopen_lead(act: Act, *, lead: Lead, reason: str, reply_days: int | None = None) -> Lead:
+    """Take up again a lead that was declined, withdrawn or lapsed, with its reason; what was said stays in the log.
+
+    Whoever opened it may; the municipality too where it was its turn (declined, lapsed). The reply clock starts anew
+    where it was routed. Raises Refused (`lead_not_yours`, `lead_open`), Invalid.
+    """
+    if lead.state not in REOPENS:
+        raise Refused("lead_open", _("El prospecto no está concluido: no hace falta reabrirlo."))
+    own = act.actor.organisation == lead.opened_by.public_id and can_route(act.actor, lead.circle)
+    if not own:
+        if lead.state == LeadState.WITHDRAWN:
+            raise Refused("lead_not_yours", _("Lo retiró quien lo abrió: solo esa oficina puede reabrirlo."))
+        _municipal(act, lead)
+    reason = _reason(reason)
+    was_routed = lead.reply_due_on is not None
+    state = state_after_reopening(was_routed=was_routed)
+    due = act.on + dt.timedelta(days=reply_days or days("lead_reply")) if was_routed else None
+    moved = Lead.objects.filter(pk=lead.pk, state=lead.state).update(
+        state=state, reply_due_on=due, answered_on=None, reason=""
+    )
+    if not moved:
+        raise Refused("lead_open", _("El prospecto no está concluido: no hace falta reabrirlo."))
+    lead.refresh_from_db()
+    record(
+        act, Happened.LEAD_REOPENED, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio, reason=reason
+    )
+    return lead
 
 
 @transaction.atomic
