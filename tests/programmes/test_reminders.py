@@ -86,7 +86,6 @@ def test_clock_command_does_what_the_day_brings_and_nothing_twice(cast, duty):
     on_day(duty, dt.date(2022, 6, 10))
     runs = [CliRunner().invoke(main, ["clock", "--format", "json"]) for _ in range(2)]
     assert [r.exit_code for r in runs] == [0, 0], runs[0].output
-    assert [json.loads(r.output) for r in runs] == [
-        {"leads_lapsed": 0, "silent_letters": 0, "duty_reminders": 1, "digests": 0},
-        {"leads_lapsed": 0, "silent_letters": 0, "duty_reminders": 0, "digests": 0},
-    ]
+    first, second = (json.loads(r.output) for r in runs)
+    assert first == dict.fromkeys(first, 0) | {"duty_reminders": 1}
+    assert second == dict.fromkeys(first, 0)

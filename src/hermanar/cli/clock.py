@@ -15,6 +15,7 @@ def clock(form: str) -> None:
     start_django()
     from django.utils import timezone
 
+    from hermanar.evidence.operations import drop_arrivals
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.notices.tasks import mail_digest
     from hermanar.partnerships.operations import lapse_leads, remind_letters
@@ -25,6 +26,7 @@ def clock(form: str) -> None:
         "leads_lapsed": lapse_leads(act),
         "silent_letters": remind_letters(act),
         "duty_reminders": remind_duties(act),
+        "uploads_dropped": drop_arrivals(act),
         "digests": mail_digest.call(),
     }
     if form == "json":
