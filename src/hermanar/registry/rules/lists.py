@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from hermanar.checks.toponyms import canon
 from hermanar.kernel.text import fold
 
 from .pictures import SourcePicture
@@ -170,3 +171,12 @@ def points() -> dict[tuple[str, str], tuple[float, float]]:
     """(name, country) → (latitude, longitude), for counterparts that no list of towns has."""
     rows = yaml.safe_load((DATA / "points.yaml").read_text(encoding="utf-8"))
     return {(r["name"], r["country"]): (r["latitude"], r["longitude"]) for r in rows}
+
+
+def known_pairs() -> dict[tuple[str, str], frozenset[str]]:
+    """(canonical name of a counterpart, its country) → keys of the Mexican parties documented with it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in packaged():
+        if row.our_key:
+            found.setdefault((canon(row.theirs.partition(" (")[0]), row.country), set()).add(row.our_key)
+    return {pair: frozenset(keys) for pair, keys in found.items()}

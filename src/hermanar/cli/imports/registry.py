@@ -1,0 +1,94 @@
+"""`hermanar import registry FILE`: relations from an old list. The dry run starts without Django and keeps no row."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.lists import UNKNOWN, Columns, Reader, Tally, columns_of
+from hermanar.checks.tables import MOST_ROWS, Table, TableFault, open_table
+from hermanar.registry.rules.lists import known_pairs
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+FAULTS = {
+    "empty": "the file is empty",
+    "not_a_table": "this is neither a CSV nor a workbook",
+    "too_many_rows": "more than {most:,} rows: split the list, or raise --most-rows",
+    "line_too_long": "a line of more than a megabyte: this is not a list",
+    "quote_open": "a quotation mark opened before line {line} is never closed",
+    "no_column": "no column “{name}”; the file has: {header}",
+    "protected": "the workbook is protected by a password: save it without one",
+    "too_large_inside": "the workbook unpacks to {megabytes} MB: save only the list as CSV",
+}
+
+
+def in_words(fault: TableFault) -> str:
+    """The sentence of a fault."""
+    return FAULTS[fault.code].format(**fault.data)
+
+
+def _columns(table: Table, mapping: str) -> Columns:
+    names = [n.strip() for n in mapping.split(",")]
+    if len(names) == 2:
+        names = [names[0], "-", names[1], "-"]
+    if len(names) != 4 or "-" in (names[0], names[2]):
+        raise click.BadParameter("four columns: party A, its country, party B, its country (- where there is none)")
+    return columns_of(table, names)
+
+
+@click.command("registry")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "mapping", required=True, help="Columns: party A, its country, party B, its country; names or numbers."
+)
+@click.option("--country", default="Mexico", show_default=True, help="Only rows with a party of this country.")
+@click.option("--dry-run", is_flag=True, help="Count and ask; write nothing.")
+@click.option("--delimiter", type=click.Choice([*DELIMITERS]), help="What cuts the columns; found out where not given.")
+@click.option("--most-rows", default=MOST_ROWS, show_default=True, type=click.IntRange(1), help="Refuse longer lists.")
+@click.option("--as", "user", default="", help="Whose account brings it in (its address); needed to write.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(
+    file: Path, mapping: str, country: str, dry_run: bool, delimiter: str, most_rows: int, user: str, form: str
+) -> None:
+    """Relations from an old list (CSV, XLSX): who each party is, what is told twice, what must be asked.
+
+    Mexican parties get their INEGI key (two digits: a state); a name that may mean two is asked, never guessed.
+    """
+    if not dry_run and not user:
+        raise click.UsageError("say whose account brings the list in with --as ADDRESS, or look first with --dry-run")
+    try:
+        gazetteer = Gazetteer.open()
+    except FileNotFoundError as missing:
+        raise click.ClickException(str(missing)) from missing
+    wanted = [n for n in mapping.split(",") if n.strip() != "-"]
+    with gazetteer, file.open("rb") as opened:
+        try:
+            reader = Reader(gazetteer, known=known_pairs())
+            iso = reader.country(country)
+            if iso == UNKNOWN:
+                raise click.BadParameter(f"no country “{country}”", param_hint="--country")
+            table = open_table(
+                opened, wanted=wanted, delimiter=DELIMITERS.get(delimiter or "", ""), most_rows=most_rows
+            )
+            columns, tally = _columns(table, mapping), Tally()
+            for line in table.lines:
+                relation = reader.relation(line, columns, iso)
+                if relation is not None:
+                    tally.add(relation, iso)
+        except TableFault as fault:
+            raise click.ClickException(in_words(fault)) from fault
+    told = tally.as_json()
+    click.echo(json.dumps(told, ensure_ascii=False) if form == "json" else "\n".join(_told(told)))
+
+
+def _told(told: dict[str, Any]) -> list[str]:
+    partners = told["partners"]
+    return [
+        f"{told['rows']:,} rows; {told['matched']:,} with every party of the country matched",
+        f"{told['distinct']:,} distinct relations; {len(told['duplicates']):,} rows told before",
+        f"To ask: {', '.join(told['ambiguous']) or 'nothing'}",
+        f"Not found: {', '.join(told['unmatched']) or 'nothing'}",
+        f"Partners to ask: {len(partners['ambiguous']):,}; not found: {len(partners['unmatched']):,}",
+    ]

@@ -1,0 +1,207 @@
+"""Old lists: parties to keys and places, what is told twice, what must be asked. The lists here were written for this."""
+
+import csv
+import io
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.lists import Columns, Reader, Tally, columns_of, names_cities, turned
+from hermanar.checks.tables import Line, open_table
+
+GAZETTEER = Gazetteer.open()
+READER = Reader(GAZETTEER)
+CITIES = Columns(0, 1, 2, 3, a_is_city=True, b_is_city=True)
+RAW = Path(__file__).parents[3] / "shared" / "data" / "reference" / "twin_cities_raw.csv"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closed():
+    yield
+    GAZETTEER.close()
+
+
+# one of each difficulty
+LIST = [
+    ("Chetumal", "Mexico", "Belmopán", "Belice"),
+    ("Belmopán", "Belize", "Othón P. Blanco", "México"),
+    ("Havana – Cerro", "Cuba", "Mexico City – Coyoacán", "Mexico"),
+    ("Coyoacán (Ciudad de México)", "Mexico", "Cerro (Havana)", "Cuba"),
+    ("Jalisco", "Mexico", "Alberta", "Canada"),
+    ("Puebla", "Mexico", "Lima", "Peru"),
+    ("Guadalajra", "Mexico", "Kyoto", "Japan"),
+    ("Kioto", "Japón", "Guadalajara", "México"),
+    ("Tonalá", "Mexico", "Leeds", "England"),
+    ("Xyzzyburgo", "Mexico", "Swansea", "Wales"),
+    ("Mérida", "Mexico", "San Juan", "Puerto Rico"),
+    ("Zapopan", "Mexico", "Tepic", "Mexico"),
+    ("Tepic", "Mexico", "Zapopan, Jal.", "Mexico"),
+    ("León", "Mexico", "Springfield", "United States"),
+    ("Córdoba", "Mexico", "Córdoba", "Spain"),
+    ("Sevilla", "Spain", "Lima", "Peru"),
+]
+
+
+def tally(rows=LIST, reader=READER, columns=CITIES) -> Tally:
+    told = Tally()
+    for number, row in enumerate(rows, start=2):
+        relation = reader.relation(Line(number, tuple(row)), columns)
+        if relation is not None:
+            told.add(relation)
+    return told
+
+
+def test_tally_counts_distinct_relations_whatever_their_spelling_and_direction():
+    assert tally().as_json() == {
+        "rows": 15,
+        "matched": 13,
+        "distinct": 11,
+        "duplicates": [[2, 3], [4, 5], [8, 9], [13, 14]],
+        "ambiguous": ["Tonalá"],
+        "unmatched": ["Xyzzyburgo"],
+        "partners": {"ambiguous": ["Springfield"], "unmatched": ["Alberta"]},
+        "by_country": {"GB": 2, "BZ": 1, "CA": 1, "CU": 1, "ES": 1, "JP": 1, "MX": 1, "PE": 1, "PR": 1, "US": 1},
+        "by_key": {
+            "09003": 1, "11020": 1, "14": 1, "14039": 1, "14120": 1, "18017": 1, "21114": 1, "23004": 1, "30044": 1,
+            "31050": 1,
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("Mexico City", "09"),
+        ("Mexico City – Coyoacán", "09003"),
+        ("Coyoacán (Mexico City)", "09003"),
+        ("Querétaro City", "22014"),
+        ("Rosarito Beach", "02005"),
+        ("Veracruz", "30193"),
+        ("Tlaxcala", "29033"),
+        ("Oaxaca", "20067"),
+        ("Estado de México", "15"),
+        ("Jalisco", "14"),
+        ("Valladolid", "31102"),
+        ("Cd. Juárez, Chih.", "08037"),
+    ],
+)
+def test_party_in_a_column_of_cities_has_its_key(printed, key):
+    assert READER.party(printed, "MX", is_city=True).ref == key
+
+
+@pytest.mark.parametrize(
+    ("printed", "among"),
+    [
+        ("Benito Juárez", {"23005", "09014"}),
+        ("Guadalupe", {"19026", "32017"}),
+        ("Tequila", {"14094", "30168"}),
+        ("Metepec", {"15054", "13035"}),
+        ("Hidalgo", {"13", "16034"}),
+        ("Sinaloa", {"25", "25017"}),
+        ("México", {"15", "09"}),
+    ],
+)
+def test_party_that_may_be_two_is_asked_never_guessed(printed, among):
+    party = READER.party(printed, "MX", is_city=True)
+    assert (party.ref, party.state) == ("", "ambiguous")
+    assert among <= set(party.candidates)
+
+
+def test_party_named_as_its_state_is_asked_where_the_column_does_not_say_city():
+    party = READER.party("Zacatecas", "MX")
+    assert (party.state, party.candidates) == ("ambiguous", ("32056", "32"))
+
+
+def test_party_is_decided_by_the_column_of_its_state():
+    assert READER.party("Tonalá", "MX", state="Chiapas").ref == "07097"
+
+
+def test_relation_documented_with_this_partner_decides_between_homonyms():
+    reader = Reader(GAZETTEER, known={("laredo", "US"): frozenset({"16052", "28027"})})
+    relation = reader.relation(Line(2, ("Lázaro Cárdenas", "Mexico", "Laredo", "United States")), CITIES)
+    assert (relation.a.ref, relation.a.why) == ("16052", "known")
+    other = reader.relation(Line(3, ("Lázaro Cárdenas", "Mexico", "Dallas", "United States")), CITIES)
+    assert other.a.ref == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("England", "GB"), ("Wales, United Kingdom", "GB"), ("Northern Ireland", "GB"), ("Republic of Ireland", "IE"),
+        ("Puerto Rico", "PR"), ("Guam", "GU"), ("Kosovo", "XK"), ("Palestine", "PS"), ("Georgia (country)", "GE"),
+        ("Ohio, United States", "US"), ("EE. UU.", "US"), ("Réunion, France", "RE"), ("in Italy", "IT"), ("Japa", "JP"),
+        ("", "ZZ"), ("Narnia", "ZZ"), ("KR", "KR"),
+    ],
+)  # fmt: skip
+def test_country_is_two_letters(printed, iso):
+    assert READER.country(printed) == iso
+
+
+def test_partner_is_narrowed_by_its_region_and_asked_without_it():
+    one = READER.party("Springfield, Illinois", "US")
+    assert (one.state, GAZETTEER.place(int(one.ref[3:])).admin1) == ("matched", "Illinois")
+    assert READER.party("Springfield", "US").state == "ambiguous"
+    assert READER.party("Xyzzyville", "US").state == "unmatched"
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [("city1", True), ("Ciudad hermana", True), ("MUNICIPIO", True), ("Parte", False), ("Entidad", False)],
+)
+def test_names_cities_reads_the_word_over_the_column(header, expected):
+    assert names_cities(header) is expected
+
+
+def test_turned_puts_the_part_before_its_city():
+    assert [turned(t) for t in ("La Habana – Cerro", "Cerro (La Habana)", "Ixtapa-Zihuatanejo", "Taxco")] == [
+        "Cerro (La Habana)", "Cerro (La Habana)", "Ixtapa-Zihuatanejo", "Taxco",
+    ]  # fmt: skip
+
+
+def test_a_list_without_country_columns_takes_the_first_party_as_ours():
+    out = io.BytesIO(b"Municipio,Ciudad hermana\nTaxco,Baguio\n")
+    table = open_table(out)
+    columns = columns_of(table, ["Municipio", "-", "Ciudad hermana", "-"])
+    relation = READER.relation(next(table.lines), columns)
+    assert (relation.a.ref, relation.b.country, relation.b.state) == ("12055", "ZZ", "unmatched")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.randoms(use_true_random=False), st.lists(st.sampled_from(LIST), max_size=10))
+def test_no_order_of_rows_changes_what_is_distinct(shuffle: random.Random, again):
+    rows = [*LIST, *again, *((c, d, a, b) for a, b, c, d in again)]
+    straight = tally(rows).as_json()
+    shuffle.shuffle(rows)
+    mixed = tally(rows).as_json()
+    for part in ("rows", "matched", "distinct", "by_country", "by_key", "ambiguous", "unmatched", "partners"):
+        assert mixed[part] == straight[part]
+    assert len(mixed["duplicates"]) == len(straight["duplicates"]) == mixed["rows"] - mixed["distinct"]
+
+
+def test_reader_keeps_only_so_many_answers():
+    reader = Reader(GAZETTEER, kept=8)
+    tally(LIST * 3, reader)
+    assert reader._mexican.cache_info().currsize <= 8
+
+
+@pytest.mark.parametrize("_there", [RAW] if RAW.is_file() else [])
+def test_the_world_list_is_counted_whole(_there):
+    """Where the reference list is at hand: its counts agree with each other."""
+    with RAW.open(encoding="utf-8") as file:
+        touching = sum("Mexico" in (r["country1"], r["country2"]) for r in csv.DictReader(file))
+    told = Tally()
+    with RAW.open("rb") as file:
+        table = open_table(file)
+        columns = columns_of(table, ["city1", "country1", "city2", "country2"])
+        for line in table.lines:
+            if relation := READER.relation(line, columns):
+                told.add(relation)
+    assert (told.rows, touching) == (626, 626)
+    assert told.distinct == told.rows - len(told.duplicates)
+    assert sum(told.by_country.values()) == told.distinct
+    assert told.matched >= 580
+    assert told.unmatched == set()
+    assert (told.by_key["14"], told.by_key["21114"]) == (1, 17)
