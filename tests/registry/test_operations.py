@@ -1,6 +1,7 @@
 """Publishing what a case proves, once; withdrawing it; the two use cases that end in the book."""
 
 import datetime as dt
+import io
 
 import pytest
 
@@ -16,6 +17,12 @@ from hermanar.registry.models import Entry
 from hermanar.registry.operations import conclude_registration, conclude_signing, publish_entry, withdraw_entry
 from hermanar.registry.rules.pictures import from_json
 from tests import relation as relations
+
+
+def text_of(pdf: bytes) -> str:
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_conclude_signing_confirms_and_compiles_the_clock(cast, signed):
@@ -172,16 +179,39 @@ def test_withdrawn_entry_published_again_is_a_revision(cast, signed):
     assert (again.public_id, again.revision, again.withdrawn_at) == (entry.public_id, 2, None)
 
 
-def test_name_withheld_is_not_shown_and_its_text_not_given_out(cast, signed):
+def test_name_withheld_is_taken_out_of_the_public_copy_alone(cast, signed):
     entry = publish_entry(cast.act("liaison"), partnership=signed)
-    assert queries.public_rendition(entry.public_id, "pdf")[2].startswith(b"%PDF")
+    code = from_json(entry.snapshot).paper.code
+    original = queries.public_rendition(entry.public_id, "pdf")[2]
+    assert "Persona de Muestra 03" in text_of(original)
+    before = queries.verify_paper(code)
+    assert (before.state, before.withholds) == ("in_force", False)
     Person.objects.filter(name="Persona de Muestra 03").update(withheld_at=cast.at)
     page = queries.get_entry(entry.public_id, on=cast.at.date())
     assert [s.name for s in page.picture.signatories] == ["Nombre reservado", "Persona de Muestra 40"]
     assert page.text_withheld is True
-    with pytest.raises(NotVisible):
-        queries.public_rendition(entry.public_id, "pdf")
+    name, _type, copy = queries.public_rendition(entry.public_id, "pdf")
+    said = text_of(copy)
+    assert "Persona de Muestra 03".casefold() not in said.casefold()
+    assert ("[nombre reservado]" in said, "[name withheld]" in said, "Persona de Muestra 40" in said) == (True,) * 3
+    assert "UN NOMBRE SE RESERVA" in said.upper()
+    assert (name.endswith("-copia-publica.pdf"), code.replace("-", "") in said.replace("-", "")) == (True, True)
+    word = queries.public_rendition(entry.public_id, "docx")[2]
+    assert word.startswith(b"PK")
+    # what was issued stays: its row, its bytes, what the journal sealed
+    after = queries.verify_paper(code)
+    assert (after.state, after.withholds, after.files) == ("in_force", True, before.files)
+    assert queries.verify_bytes(original).matched == "pdf"
+    assert queries.verify_bytes(copy) is None
     assert Entry.objects.get().snapshot == entry.snapshot
+
+
+def test_name_withheld_of_another_text_changes_nothing_here(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    Person.objects.filter(name="Persona de Muestra 01").update(withheld_at=cast.at)
+    assert queries.get_entry(entry.public_id, on=cast.at.date()).text_withheld is False
+    data = queries.public_rendition(entry.public_id, "pdf")[2]
+    assert queries.verify_bytes(data).matched == "pdf"
 
 
 def test_public_rendition_is_only_of_what_is_published(cast, signed):

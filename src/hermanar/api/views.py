@@ -107,7 +107,7 @@ def entry(request: HttpRequest, public_id: PublicId) -> Any:
     """The entry as it stands; 410 once it was withdrawn."""
     on = timezone.localdate()
     found = queries.get_entry(public_id, on=on)
-    paper = found.picture.paper if found.picture and not found.text_withheld else None
+    paper = found.picture.paper if found.picture else None
     body = {
         "id": found.public_id,
         "address": _address("entry", found.public_id),

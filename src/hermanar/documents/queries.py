@@ -1,8 +1,10 @@
 """Reading papers: versions, what the checker says of them, drafts, issued bytes."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils.text import slugify
 
@@ -22,7 +24,8 @@ from hermanar.kernel.errors import NotVisible
 from . import policies, renderers
 from .models import Comment, Document, FolioSeries, Issue, Letterhead, LibraryItem, Version
 from .rules import diff as differences
-from .rules.fill import fill
+from .rules.fill import fill, fill_late
+from .rules.redaction import name_pattern, without_names
 from .rules.templates import Template, kinds, load
 
 MEDIA_TYPES = {
@@ -275,6 +278,38 @@ def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
         raise NotVisible(f"{issue.public_id}.{fmt}")
     name = "-".join(filter(None, [slugify(issue.version.document.title)[:60], slugify(issue.folio), issue.code]))
     return f"{name}.{fmt}", rendition.blob.media_type, read_blob(rendition.blob)
+
+
+def names_in(issue: Issue, names: Iterable[str]) -> frozenset[str]:
+    """Of those names, the ones that the paper says, in its text or in what was filled in at issue."""
+    said = fill_late(issue.version.as_content, issue.late)
+    texts = [text for block in said.blocks for text in block.text.values()]
+    return frozenset(name for name in names if any(name_pattern(name).search(text) for text in texts))
+
+
+def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple[str, str, bytes]:
+    """(file name, media type, bytes) of the paper printed again without those names, marked as a copy that withholds them.
+
+    The paper as issued, its code and its hashes stay what they were. Raises NotVisible for another format.
+    """
+    if fmt not in MEDIA_TYPES:
+        raise NotVisible(f"{issue.public_id}.{fmt}")
+    document = issue.version.document
+    content = without_names(fill_late(issue.version.as_content, issue.late), names)
+    marks = renderers.Marks(
+        code=issue.code,
+        verify_url=f"{settings.PUBLIC_BASE_URL}/verificar/{issue.code}/",
+        folio=issue.folio,
+        anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
+        exercise=issue.is_exercise,
+        withheld=True,
+        issued_on=issue.issued_on,
+    )
+    print_as = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
+    letterhead = letterhead_for(document.issuer, issue.issued_on)
+    data = print_as(content, letterhead, marks, slots=slot_labels(document.kind))
+    name = "-".join(filter(None, [slugify(document.title)[:60], slugify(issue.folio), issue.code, "copia-publica"]))
+    return f"{name}.{fmt}", MEDIA_TYPES[fmt], data
 
 
 def list_series(organisation: Organisation) -> list[FolioSeries]:

@@ -107,6 +107,8 @@ def _marks(marks: Marks, languages: tuple[str, ...]) -> dict[str, Any]:
         bands.append(
             {"kind": "superseded", "texts": _once([(la, t.format(folio=marks.superseded)) for la, t in texts])}
         )
+    if marks.withheld:
+        bands.append({"kind": "withheld", "texts": _once([words.word(lang, "withheld") for lang in languages])})
     if marks.draft:
         bands.append({"kind": "draft", "texts": _once([words.word(lang, "draft") for lang in languages])})
     return {

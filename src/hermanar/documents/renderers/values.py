@@ -27,7 +27,7 @@ class Marks:
 
     `code` verification code of an issued paper, "" on others; `verify_url` the address where anyone checks it (what
     the QR holds); `anchor` short hash of the journal's head at issue; `superseded` folio of the paper that replaces
-    this one, "" when none does. `issued_on` is the date written inside the file: the same content, letterhead and
+    this one, "" when none does; `withheld` a public copy that does not show a name. `issued_on` is the date written inside the file: the same content, letterhead and
     marks give the same bytes.
     """
 
@@ -38,4 +38,5 @@ class Marks:
     exercise: bool = False
     draft: bool = False
     superseded: str = ""
+    withheld: bool = False
     issued_on: dt.date | None = None

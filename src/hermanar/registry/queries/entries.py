@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min
 from hermanar.directory.enums import WITHHELD
 from hermanar.directory.models import Municipality, Person, State
 from hermanar.documents.models import Issue
-from hermanar.documents.queries import get_rendition
+from hermanar.documents.queries import get_rendition, names_in, redacted_rendition
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Shelf, Validity
@@ -30,7 +30,7 @@ class RevisionLine:
 class EntryPage:
     """An entry at its permanent address. `picture` is None once it is withdrawn: the address then says only that.
 
-    `text_withheld`: a name in the published text is withheld at its owner's request, so the file is not given out.
+    `text_withheld`: a name is withheld at its owner's request, so the text that is given out is a copy without it.
     """
 
     public_id: str
@@ -68,6 +68,12 @@ def _withheld(names: Iterable[str]) -> frozenset[str]:
     return frozenset(Person.objects.filter(name__in=asked).exclude(withheld_at=None).values_list("name", flat=True))
 
 
+def withheld_in(issue: Issue) -> frozenset[str]:
+    """Names of that paper whose owners asked that public copies do not show them. One query where nobody asked."""
+    asked = Person.objects.exclude(withheld_at=None).values_list("name", flat=True)
+    return names_in(issue, [name for name in asked if name])
+
+
 def _shown(picture: EntryPicture) -> tuple[EntryPicture, bool]:
     hidden = _withheld(s.name for s in picture.signatories)
     if not hidden:
@@ -89,6 +95,10 @@ def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
     state = validity(on=on, term_known=row.term_known, ends_on=row.ends_on, is_terminated=row.is_terminated)
     lines = row.revisions.order_by("-number").values_list("number", "published_at", "anchor_seq", "anchor_hash")
     picture, withheld = (None, False) if row.withdrawn_at else _shown(from_json(row.snapshot))
+    if picture and picture.paper and not withheld and Person.objects.exclude(withheld_at=None).exists():
+        # not of who signed, but the text may name somebody else: a witness, a contact
+        issue = _issue_of(picture.paper.code)
+        withheld = bool(issue and withheld_in(issue))
     return EntryPage(
         row.public_id, row.folio, row.shelf, row.revision, row.published_at, row.withdrawn_at, picture, state,
         str(Validity(state).label), tuple(RevisionLine(n, at, f"{seq}:{head[:16]}") for n, at, seq, head in lines),
@@ -108,20 +118,24 @@ def get_revision(public_id: str, number: int) -> RevisionPage:
 
 
 def public_rendition(public_id: str, fmt: str) -> tuple[str, str, bytes]:
-    """(file name, media type, bytes) of the text that the entry publishes, as it was issued.
+    """(file name, media type, bytes) of the text that the entry publishes, as it was issued; where a name in it is
+    withheld, printed again without it and marked so: the original and its hash stay with whoever holds it.
 
-    Raises NotVisible: nothing published, entry withdrawn, no such format, or a name in it is withheld.
+    Raises NotVisible: nothing published, entry withdrawn, or no such format.
     """
     row = _entry(public_id)
     if row.withdrawn_at or fmt not in {"pdf", "docx"}:
         raise NotVisible(public_id)
-    picture, withheld = _shown(from_json(row.snapshot))
-    if picture.paper is None or withheld:
-        raise NotVisible(public_id)
-    issue = Issue.objects.select_related("version__document").filter(code=picture.paper.code).first()
+    paper = from_json(row.snapshot).paper
+    issue = _issue_of(paper.code) if paper else None
     if issue is None:
         raise NotVisible(public_id)
-    return get_rendition(issue, fmt)
+    names = withheld_in(issue)
+    return redacted_rendition(issue, fmt, names=names) if names else get_rendition(issue, fmt)
+
+
+def _issue_of(code: str) -> Issue | None:
+    return Issue.objects.select_related("version__document__issuer").filter(code=code).first()
 
 
 @dataclass(frozen=True)

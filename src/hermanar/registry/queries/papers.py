@@ -16,6 +16,7 @@ from hermanar.kernel.codes import sha256_of
 
 from ..enums import PaperState
 from ..models import Entry
+from .entries import withheld_in
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -23,7 +24,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 @dataclass(frozen=True)
 class PaperVerdict:
     """`state`: in force, superseded, withdrawn, or altered (what is kept is not what was issued). `matched`: the format
-    of the file that was tried, empty for a code. `entry`: public id of the published entry it belongs to, if any."""
+    of the file that was tried, empty for a code. `entry`: public id of the published entry it belongs to, if any;
+    `withholds`: its public copy does not show a name of the text."""
 
     code: str
     title_es: str
@@ -40,6 +42,7 @@ class PaperVerdict:
     superseded_by: str
     anchor: str
     entry: str
+    withholds: bool
     matched: str = ""
 
     @property
@@ -66,9 +69,8 @@ def verify_bytes(file: bytes | str) -> PaperVerdict | None:
 def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     document = issue.version.document
     renditions = list(issue.renditions.select_related("blob").order_by("format"))
-    entry = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None).values_list(
-        "public_id", flat=True
-    )
+    published = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None)
+    entry = published.values_list("public_id", flat=True).first() or ""
     state = _state(issue, renditions)
     return PaperVerdict(
         code=issue.code,
@@ -85,7 +87,8 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         state_label=str(PaperState(state).label),
         superseded_by=issue.superseded_by.code if issue.superseded_by else "",
         anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
-        entry=entry.first() or "",
+        entry=entry,
+        withholds=bool(entry) and bool(withheld_in(issue)),
         matched=matched,
     )
 
