@@ -99,7 +99,7 @@ def _add(act: Act, circle: Circle, **fields: Any) -> Evidence:
     if row.attachment is not None:
         _copies(act, row)
     row.save()
-    record(act, Happened.ADDED, chain=circle.public_id, about=row.public_id, kind=row.get_kind_display())
+    record(act, Happened.ADDED, chain=circle.public_id, about=row.public_id, kind=row.kind)
     return row
 
 

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
+from hermanar.directory.enums import OrganisationKind
 from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import AdministrationChange, get_partnership
 from hermanar.process.queries import standing_facts
 
@@ -19,6 +21,16 @@ from .doors import address_of
 def find_relation(request: HttpRequest, public_id: str) -> Any:
     """The relation, as far as the seat sees it. Raises NotVisible."""
     return get_partnership(edge.actor(request), public_id)
+
+
+def own_circle(request: Any) -> Any:
+    """The municipality's own circle, as its people and its committee reach it. Raises NotVisible."""
+    house = request.seat.organisation
+    if house is not None and house.kind == OrganisationKind.MUNICIPALITY:
+        return house.home
+    if house is not None and house.kind == OrganisationKind.COMMITTEE and house.parent is not None:
+        return house.parent.home
+    raise NotVisible("own circle")
 
 
 def sides_of(partnership: Any) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext as _
 
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.queries import names_for
+from hermanar.evidence.enums import Kind as EvidenceKind
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
@@ -30,8 +31,9 @@ from hermanar.partnerships.enums import (
 )
 
 APPS = (
-    *("accounts", "directory", "files", "notices", "process", "documents", "profiles", "partnerships"),
-    *("opinions", "agreements", "programmes", "meetings", "registry"),
+    *("accounts", "directory", "files", "notices", "links", "process", "documents", "evidence", "profiles"),
+    *("partnerships", "opinions", "agreements", "programmes", "meetings", "plans", "encounters", "calls"),
+    *("registry", "candidates", "coordination", "reports"),
 )
 _PUBLIC_ID = re.compile(r"[0-9a-hj-km-np-tv-z]{12}\Z|operator\Z")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\Z")
@@ -39,7 +41,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 # slots that hold a code: its word, in the reader's language
 _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "part": (Part,),
-    "kind": (OrganisationKind, Kind),
+    "kind": (OrganisationKind, Kind, EvidenceKind),
     "fact": (Fact,),
     "result": (StudyState,),
     "sector": (StakeholderSector,),
@@ -52,7 +54,7 @@ def _dictionary() -> dict[str, HappenedBase]:
     """Key → member, of every app that says what can happen in it."""
     found: dict[str, HappenedBase] = {}
     for app in APPS:
-        if find_spec(f"hermanar.{app}.enums"):
+        if find_spec(f"hermanar.{app}") and find_spec(f"hermanar.{app}.enums"):
             happened = getattr(import_module(f"hermanar.{app}.enums"), "Happened", None)
             found |= {member.key: member for member in happened or ()}
     return found

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.directory.enums import OrganisationKind
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -15,22 +14,12 @@ from hermanar.partnerships.queries import get_stakeholder, list_partnerships, li
 
 from ..deeds import Deed, do
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
-from ..relations import crumbs, find_relation, title_of
+from ..relations import crumbs, find_relation, own_circle, title_of
 from ..sentences import tell
 from .forms import AnswerForm, InviteForm, StakeholderForm
 
 _STATES = ("invited", "accepted", "declined", "listed")
 _TONES = {"invited": "amber", "accepted": "leaf", "declined": ""}
-
-
-def _circle(request: SeatedRequest) -> Any:
-    """The municipality's own circle, as its people and its committee reach it. Raises NotVisible."""
-    house = request.seat.organisation
-    if house is not None and house.kind == OrganisationKind.MUNICIPALITY:
-        return house.home
-    if house is not None and house.kind == OrganisationKind.COMMITTEE and house.parent is not None:
-        return house.parent.home
-    raise NotVisible("participation")
 
 
 def _state(row: Any) -> str:
@@ -53,7 +42,7 @@ def show_list(request: SeatedRequest, relation_id: str = "") -> HttpResponse:
     """Everybody on the list; of a relation, those of it and those of all relations."""
     actor = request.seat.actor
     partnership = find_relation(request, relation_id) if relation_id else None
-    circle = partnership.owner.home if partnership is not None else _circle(request)
+    circle = partnership.owner.home if partnership is not None else own_circle(request)
     listed = list_stakeholders(actor, circle, partnership=partnership)
     words, chosen = _words(), request.GET.get("estado", "")
     count = {key: sum(_state(s) == key for s in listed) for key in words}
@@ -112,7 +101,7 @@ def _values(form: StakeholderForm, relations: dict[str, Any]) -> dict[str, Any]:
 def add(request: SeatedRequest, relation_id: str = "") -> HttpResponse:
     """Put somebody on the list."""
     partnership = find_relation(request, relation_id) if relation_id else None
-    circle = partnership.owner.home if partnership is not None else _circle(request)
+    circle = partnership.owner.home if partnership is not None else own_circle(request)
     if not can_convene(request.seat.actor, circle):
         raise NotVisible("participation")
     relations = _relations(request, circle)
