@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import Precision
 from hermanar.kernel.verdicts import Blocker
 from hermanar.ui.uploads import is_unfinished
 
@@ -90,6 +91,33 @@ def day_field(**more: Any) -> forms.DateField:
     wrong = {"invalid": _("Esa fecha no está en el calendario. Escríbala con año, mes y día: 2022-03-15.")}
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(widget=widget, error_messages=wrong, **more)
+
+
+def precision_field() -> forms.ChoiceField:
+    """How precisely a date is known (R0-37): of a month, its first day is written."""
+    choices = [
+        (Precision.DAY, _("día")),
+        (Precision.MONTH, _("mes")),
+        (Precision.QUARTER, _("trimestre")),
+        (Precision.YEAR, _("año")),
+    ]
+    return forms.ChoiceField(label=_("La fecha se conoce por"), choices=choices, initial=Precision.DAY)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        one = super().clean
+        return (
+            [one(item, initial) for item in data] if isinstance(data, list | tuple) else [d for d in [one(data)] if d]
+        )
 
 
 def keep(act: Act, circle: Any, upload: Any, *, expect: Expect = Expect.PDF_OR_IMAGE, caption: str = "") -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from hermanar.directory.queries import get_place, list_countries, list_municipalities, list_zones
 
-from ..deeds import day_field
+from ..deeds import FilesField, day_field
 from .places import abroad, here
 
 NONE = "none"  # the place is not in the list
@@ -23,22 +23,6 @@ def _text(label: Any, *, required: bool = False, rows: int = 0, limit: int = 160
 def _of(form: forms.Form, name: str) -> Any:
     """A field whose choices are known only when the form is made."""
     return form.fields[name]
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files at once."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list:
-        one = super().clean
-        return (
-            [one(item, initial) for item in data] if isinstance(data, list | tuple) else [d for d in [one(data)] if d]
-        )
 
 
 class LeadForm(forms.Form):

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterLack
 
-from ..deeds import day_field
+from ..deeds import day_field, precision_field
 
 PARTS = {
     "motivations": (_("Motivaciones"), _("Por qué el municipio propone esta relación: qué une a las dos ciudades.")),
@@ -118,16 +117,7 @@ class RecordForm(forms.Form):
     kind = forms.ChoiceField(label=_("Clase"), choices=LetterKind.choices)
     direction = forms.ChoiceField(label=_("Sentido"), choices=Direction.choices, widget=forms.RadioSelect)
     dated_on = day_field(label=_("Fecha de la carta"))
-    precision = forms.ChoiceField(
-        label=_("La fecha se conoce por"),
-        choices=[
-            (Precision.DAY, _("día")),
-            (Precision.MONTH, _("mes")),
-            (Precision.QUARTER, _("trimestre")),
-            (Precision.YEAR, _("año")),
-        ],
-        initial=Precision.DAY,
-    )
+    precision = precision_field()
     folio = forms.CharField(label=_("Número del oficio"), max_length=60, required=False)
     names = forms.CharField(
         label=_("A qué ciudad nombra el papel"), max_length=200, required=False,
