@@ -34,6 +34,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     from hermanar.accounts.operations import drop_forms
     from hermanar.directory.operations import purge_invitations
     from hermanar.kernel.acts import Act, Actor, Channel
+    from hermanar.links.operations import purge_links
     from hermanar.notices.operations import purge_notices
 
     act = Act(actor=Actor.operator(), at=at, channel=Channel.CLI)
@@ -42,6 +43,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
         "kept_forms": drop_forms(act),
         "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
         "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
+        "links": purge_links(act, older_than=dt.timedelta(days=days["links"]), now=at),
     }
     # tables of libraries: by name, they have no operations of ours
     for name, table, column in (

@@ -192,7 +192,9 @@ class Appointment(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="appointments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
-    how = models.CharField(max_length=12, choices=[(h.value, h.value) for h in How], default=How.IN_POST)
+    how = models.CharField(
+        max_length=12, choices=[(h.value, h.value) for h in How if h != How.BY_LINK], default=How.IN_POST
+    )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ class How(StrEnum):
     IN_CHARGE = "in_charge"  # encargado del despacho
     BY_ABSENCE = "by_absence"  # por ausencia
     RECORDED = "recorded"  # asentado por: what an absent office did, from its paper
+    BY_LINK = "by_link"  # por enlace personal: somebody without an account, through a link given to them
 
 
 class Channel(StrEnum):
@@ -36,6 +37,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     how: How = How.IN_POST
     on: dt.date | None = None  # date on which seats and posts are judged; None: only what has no end counts
+    circle: str = ""  # of a guest: public id of the only circle their link may add to
 
     @classmethod
     def stranger(cls) -> "Actor":
@@ -44,6 +46,11 @@ class Actor:
     @classmethod
     def operator(cls) -> "Actor":
         return cls(user="operator", roles=frozenset({"operator"}))
+
+    @classmethod
+    def guest(cls, link: str, circle: str, on: dt.date | None = None) -> "Actor":
+        """Whoever holds a personal link (its public id stands for the person). Of no organisation: no seat is theirs."""
+        return cls(user=link, roles=frozenset({"guest"}), how=How.BY_LINK, on=on, circle=circle)
 
     @property
     def is_stranger(self) -> bool:

@@ -85,4 +85,5 @@ class Happened(HappenedBase):
     NOTIFIED = "notices.notified", _("Se avisó a %(number)s personas")
     NOTICES_READ = "notices.notices_read", _("%(actor)s leyó sus avisos")
     INVITATION_MAILED = "notices.invitation_mailed", _("Se envió por correo la invitación al puesto “%(office)s”")
+    LETTER_MAILED = "notices.letter_mailed", _("Se envió un correo a una persona sin cuenta")
     NOTICES_PURGED = "notices.notices_purged", _("Se borraron %(number)s avisos leídos")

@@ -1,6 +1,7 @@
 """Telling people. A notice is in the program at once and in the mail when the act has stood."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from functools import partial
 
@@ -16,6 +17,7 @@ from hermanar.directory.models import Circle, Invitation, Office
 from hermanar.directory.operations import invite
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.errors import Refused
 
 from .enums import Happened, Key
@@ -101,6 +103,24 @@ def invite_by_mail(
     _later("mail_invitation", invitation.public_id, sealed.decode())
     record(act, Happened.INVITATION_MAILED, about=invitation.public_id, office=office.title)
     return invitation, token
+
+
+@transaction.atomic
+def mail_letter(act: Act, *, to: str, subject: str, text: str) -> None:
+    """Send a letter to an address that has no account here, once the act has stood.
+
+    It is written already, in the reader's language, and travels to the job sealed: the table of jobs holds neither the
+    address nor what may open something.
+    """
+    letter = new_public_id()
+    sealed = seal(
+        settings.SECRET_KEY,
+        f"letter:{letter}",
+        json.dumps({"to": to, "subject": subject, "text": text}).encode(),
+        act.at,
+    )
+    _later("mail_letter", letter, sealed.decode(), act.at.isoformat())
+    record(act, Happened.LETTER_MAILED, about=letter)
 
 
 @transaction.atomic

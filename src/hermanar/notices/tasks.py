@@ -1,6 +1,7 @@
 """Mail: one message per notice, when the act has stood; and once a day what is still unread."""
 
 import datetime as dt
+import json
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -68,6 +69,16 @@ def mail_invitation(public_id: str, sealed: str) -> None:
         }
         subject = translation.gettext("Hermanar: invitación al puesto “%(office)s”") % context
         _send("invitation", subject[:120], invitation.email, context)
+
+
+@task()
+def mail_letter(letter: str, sealed: str, at: str) -> None:
+    """Send a letter that was written for an address without an account."""
+    stamp = dt.datetime.fromisoformat(at)
+    written = unseal(settings.SECRET_KEY, f"letter:{letter}", sealed.encode(), stamp, dt.timedelta(minutes=1))
+    if written is not None:
+        found = json.loads(written)
+        send_mail(found["subject"][:120], found["text"].strip() + "\n", None, [found["to"]])
 
 
 @task()

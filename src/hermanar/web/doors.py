@@ -12,6 +12,7 @@ from hermanar.kernel.verdicts import Blocker
 # door → (name of the address, its arguments in order). The arguments are keys of the door's `at`.
 DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "invitation": ("web:accounts:invitation", ("token",)),
+    "link": ("guest:link", ("token",)),
     "directory.organisation": ("web:organisation:organisation", ()),
     "directory.invitation": ("web:organisation:organisation", ()),
     "partnerships.lead": ("web:leads:lead", ("lead",)),

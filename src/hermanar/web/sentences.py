@@ -93,6 +93,8 @@ def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None, *, unnamed: bool 
 def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed: bool) -> Said:
     at = timezone.localtime(line.at, zone)  # type: ignore[arg-type]
     who = names.get(line.appointment) or names.get(line.user) or _("Una persona")
+    if line.how == How.BY_LINK:
+        who = _("Quien tiene un enlace personal")
     member = SENTENCES.get(line.happened)
     slots = _Slots({name: _value(name, value, names, zone) for name, value in line.data.items()})
     slots["actor"] = "" if unnamed else who
@@ -104,6 +106,8 @@ def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed:
     by = ""
     if line.how == How.RECORDED:
         by = _("Asentado por %(who)s") % {"who": who}
+    elif line.how == How.BY_LINK:
+        by = _("Por enlace personal")
     elif member is None or "%(actor)s" not in str(member.sentence):
         by = who if line.user else ""
     return Said(moment_in_words(at), sentence, by, at, line.happened, line.about)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GuestConfig(AppConfig):
+    name = "hermanar.guest"
