@@ -4,12 +4,21 @@ import datetime as dt
 
 import pytest
 
+from hermanar.directory.models import Place
 from hermanar.documents.enums import IssueState
 from hermanar.documents.queries import get_rendition
 from hermanar.journal.queries import list_lines
-from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.profiles import operations as ops
 from hermanar.profiles.models import Profile, ProfileRevision, Submission
+from hermanar.profiles.queries import (
+    compare,
+    facts_of,
+    get_profile,
+    last_touched,
+    list_chapters,
+    matching_facts,
+)
 from hermanar.profiles.rules import SECTIONS
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +58,7 @@ def test_save_section_by_who_is_not_its_liaison_is_refused(save, persona):
     ("key", "es", "en", "more", "fields"),
     [
         ("population", "muchos", "", {}, ["es"]),
-        ("population", "45,210", "", {"source": "", "year": None}, ["source", "year"]),
+        ("website", "villa.example", "", {}, ["es"]),
         ("population", "45,210", "", {"year": 2090}, ["year"]),
         ("offer", "uno\ndos", "one", {}, ["en"]),
         ("offer", "", "one", {}, ["es"]),
@@ -59,6 +68,104 @@ def test_save_section_that_cannot_be_taken_names_the_field(save, key, es, en, mo
     with pytest.raises(Invalid) as error:
         save(key, es, en, **more)
     assert sorted(error.value.errors) == fields
+
+
+def test_save_section_without_source_is_kept_with_what_it_lacks(save):
+    profile = save("population", "45,210", source="", year=None)
+    assert profile.sections["population"]["es"] == "45,210"
+    (picture,) = [e for c in list_chapters(profile) for e in c.entries if e.key == "population"]
+    assert (picture.printed, picture.complete, len(picture.lacks)) == (False, False, 2)
+    marked = save("population", "45,210", source="", year=None, unsourced=True)
+    (picture,) = [e for c in list_chapters(marked) for e in c.entries if e.key == "population"]
+    assert (picture.printed, picture.complete, picture.unsourced) == (True, False, True)
+
+
+def test_save_section_over_what_another_person_changed_meanwhile_is_refused(save):
+    seen = save("offer", "talleres", "workshops").revision
+    save("need", "mercados", "markets")
+    assert save("offer", "talleres y ferias", "workshops and fairs", seen=seen).revision == 3
+    with pytest.raises(Refused) as error:
+        save("offer", "otra cosa", "something else", seen=seen)
+    assert error.value.code == "entry_changed"
+
+
+def test_save_section_remembers_who_changed_it_in_which_post(cast, save):
+    profile = save("offer", "talleres", "workshops")
+    row = ProfileRevision.objects.get()
+    assert (row.by_user, row.by_post) == (cast.users["liaison"].public_id, cast.appointments["liaison"].public_id)
+    assert last_touched(profile)["offer"] == row
+
+
+def test_tag_line_says_what_an_offer_is_about_and_survives_new_words(cast, save):
+    profile = save("offer", "talleres\nferias", "workshops\nfairs")
+    tags = {"areas": ["culture"], "targets": ["8.9"], "link": "https://villa.example/talleres"}
+    tagged = ops.tag_line(cast.act("liaison"), profile=profile, key="offer", line=1, tags=tags)
+    assert tagged.sections["offer"]["items"] == [{}, {**tags, "goals": [8]}]
+    moved = save("offer", "ferias\ntalleres", "fairs\nworkshops")
+    assert moved.sections["offer"]["items"] == [{**tags, "goals": [8]}, {}]
+    facts = matching_facts(cast.actor("liaison"), cast.organisations["municipality"])
+    assert (facts.offers[0].areas, facts.areas_offered, facts.goals) == (("culture",), {"culture"}, {8})
+
+
+@pytest.mark.parametrize(
+    ("key", "tags", "fields"),
+    [
+        ("offer", {"areas": ["weather"]}, ["areas"]),
+        ("offer", {"link": "villa.example"}, ["link"]),
+        ("migrants_abroad", {"country": "ZZ"}, ["country"]),
+        ("migrants_abroad", {"number": 300, "country": "US"}, ["source", "year"]),
+    ],
+)
+def test_tag_line_that_cannot_be_taken_names_the_tag(cast, save, key, tags, fields):
+    profile = save(key, "uno", "one")
+    with pytest.raises(Invalid) as error:
+        ops.tag_line(cast.act("liaison"), profile=profile, key=key, line=0, tags=tags)
+    assert sorted(error.value.errors) == fields
+    assert Profile.objects.get().revision == 1
+
+
+def test_tag_line_that_is_not_there_or_by_who_may_not_is_refused(cast, save):
+    profile = save("offer", "talleres", "workshops")
+    for who, line, code in (("liaison", 1, "line_unknown"), ("mayor", 0, "not_liaison")):
+        with pytest.raises(Refused) as error:
+            ops.tag_line(cast.act(who), profile=profile, key="offer", line=line, tags={"areas": ["culture"]})
+        assert error.value.code == code
+
+
+def test_restore_entry_brings_back_what_it_said_and_erases_nothing(cast, save):
+    save("offer", "talleres", "workshops")
+    profile = save("offer", "ferias", "fairs")
+    back = ops.restore_entry(cast.act("liaison"), profile=profile, key="offer", number=1)
+    assert (back.revision, back.sections["offer"]["es"]) == (3, "talleres")
+    assert [c.new for c in compare(back, 2, 3)] == ["talleres", "workshops"]
+    with pytest.raises(Refused) as error:
+        ops.restore_entry(cast.act("liaison"), profile=profile, key="offer", number=9)
+    assert error.value.code == "revision_unknown"
+
+
+def test_open_sheet_of_a_city_abroad_once_a_circle(cast):
+    act = cast.act("liaison")
+    place = Place.objects.get(name="Lakeside")
+    sheet = ops.open_sheet(act, circle=cast.circle, about="Lakeside", place=place)
+    assert ops.open_sheet(act, circle=cast.circle, about=" Lakeside ") == sheet
+    assert (sheet.organisation, sheet.country_id, sheet.place) == (None, "US", place)
+    written = ops.save_section(
+        act, profile_of=sheet, key="universities", es="Universidad del Lago", en="Lake University"
+    )
+    facts = facts_of(written)
+    assert (facts.name, facts.is_sheet, facts.universities[0].en) == ("Lakeside", True, "Lake University")
+    assert get_profile(cast.actor("mayor"), sheet.public_id) == sheet
+    for who in ("counterpart", "state", "stranger"):
+        with pytest.raises(NotVisible):
+            get_profile(cast.actor(who), sheet.public_id)
+
+
+def test_open_sheet_by_who_does_not_lead_is_not_there(cast):
+    for who in ("counterpart", "stranger", "mayor"):
+        with pytest.raises(NotVisible):
+            ops.open_sheet(cast.act(who), circle=cast.circle, about="Lakeside")
+    with pytest.raises(Invalid):
+        ops.open_sheet(cast.act("liaison"), circle=cast.circle, about=" ")
 
 
 def test_save_section_unknown_is_refused(save):
@@ -72,7 +179,7 @@ def test_issue_profile_incomplete_is_blocked_with_a_door_per_entry(cast, save):
     with pytest.raises(Blocked) as error:
         ops.issue_profile(cast.act("liaison"), profile=profile)
     assert [b.code for b in error.value.blockers] == [
-        f"profile_{s.key}_missing" for s in SECTIONS if s.required and s.key != "offer"
+        f"profile_{s.key}_missing" for s in SECTIONS if s.core and s.key != "offer"
     ]
     assert {b.door for b in error.value.blockers} == {"profiles.profile"}
 

@@ -1,4 +1,5 @@
-"""Words of the municipal profile: its chapters, its entries, what can happen to it."""
+"""Words of the municipal profile: what an entry lacks, rights over a picture, what can happen to it. Its sections and
+fields are data (`data/outline.yaml`)."""
 
 from enum import StrEnum
 
@@ -8,42 +9,40 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.kernel.happened import HappenedBase
 
 
-class Chapter(TextChoices):
-    """First chapters of the profile (domain 2.5)."""
+class EntryLack(TextChoices):
+    """What a written entry lacks. None of it stops anybody from saving."""
 
-    GENERAL = "general", _("Datos generales")
-    GOVERNMENT = "government", _("Gobierno")
-    POPULATION = "population", _("Población y residencia en el exterior")
-    ECONOMY = "economy", _("Economía")
-    CULTURE = "culture", _("Cultura y turismo")
-    OFFER = "offer", _("Oferta y demanda de cooperación")
-    PRIORITIES = "priorities", _("Prioridades")
-    LIAISON = "liaison", _("Área de enlace")
+    NUMBER = "number", _("no es un número: no se imprime como cifra")
+    ES = "es", _("falta en español")
+    EN = "en", _("falta en inglés")
+    STALE_ES = "stale_es", _("el español se quedó atrás")
+    STALE_EN = "stale_en", _("el inglés se quedó atrás")
+    SOURCE = "source", _("falta la fuente")
+    YEAR = "year", _("falta el año del dato")
+    UNSOURCED = "unsourced", _("sin fuente")
 
 
-class SectionKey(TextChoices):
-    """Each is a slot of the profile's paper (`documents/library/municipal_profile`)."""
+class TagFault(TextChoices):
+    """Why the tags of a line were not taken."""
 
-    PRESENTATION = "presentation", _("Presentación del municipio")
-    SEAT = "seat", _("Cabecera municipal")
-    NAME_MEANING = "name_meaning", _("Significado del nombre")
-    AREA_KM2 = "area_km2", _("Superficie en kilómetros cuadrados")
-    CLIMATE = "climate", _("Clima")
-    LOCALITIES = "localities", _("Localidades principales")
-    CABILDO = "cabildo", _("Integración del Cabildo")
-    POPULATION = "population", _("Número de habitantes")
-    INDIGENOUS_LANGUAGES = "indigenous_languages", _("Lenguas indígenas")
-    MIGRANTS_ABROAD = "migrants_abroad", _("Dónde viven sus migrantes en el exterior")
-    ECONOMIC_SECTORS = "economic_sectors", _("Sectores económicos")
-    MAIN_COMPANIES = "main_companies", _("Empresas principales")
-    HERITAGE = "heritage", _("Patrimonio y fiestas")
-    CRAFTS_FOOD = "crafts_food", _("Artesanía y gastronomía")
-    TOURISM = "tourism", _("Atractivos turísticos")
-    OFFER = "offer", _("Lo que el municipio puede compartir")
-    NEED = "need", _("Lo que el municipio busca aprender o recibir")
-    PRIORITIES = "priorities", _("Prioridades del Plan Municipal de Desarrollo")
-    LIAISON_CONTACT = "liaison_contact", _("Contacto del área de enlace")
-    LIAISON_LANGUAGES = "liaison_languages", _("Idiomas que se hablan en el área de enlace")
+    AREA_UNKNOWN = "area_unknown", _("Elija las áreas de la lista.")
+    GOAL_UNKNOWN = "goal_unknown", _("Elija los objetivos de la lista.")
+    TARGET_UNKNOWN = "target_unknown", _("Escriba las metas por su número: 8.9, 11.4.")
+    LINK_WRONG = "link_wrong", _("Escriba la dirección completa, con https://.")
+    NUMBER_WRONG = "number_wrong", _("Escriba el número con cifras.")
+    YEAR_WRONG = "year_wrong", _("El año va de 1800 al año en curso.")
+    SOURCE_MISSING = "source_missing", _("Un número de personas se dice con su fuente.")
+    YEAR_MISSING = "year_missing", _("Un número de personas se dice con su año.")
+
+
+class Licence(TextChoices):
+    """With what right a picture is printed and published."""
+
+    OWN = "own", _("Del Ayuntamiento")
+    PERMISSION = "permission", _("Con permiso de quien la hizo")
+    CC_BY = "cc_by", "CC BY 4.0"
+    CC_BY_SA = "cc_by_sa", "CC BY-SA 4.0"
+    PUBLIC_DOMAIN = "public_domain", _("Dominio público")
 
 
 class Power(StrEnum):
@@ -63,3 +62,9 @@ class Happened(HappenedBase):
         "profiles.profile_submitted",
         _("%(actor)s asentó la entrega del perfil municipal, revisión %(number)s, el %(on)s"),
     )
+    PICTURE_ADDED = "profiles.picture_added", _("%(actor)s agregó una imagen a la galería del perfil municipal")
+    PICTURE_DESCRIBED = "profiles.picture_described", _("%(actor)s describió una imagen de la galería")
+    PICTURE_MOVED = "profiles.picture_moved", _("%(actor)s cambió el orden de la galería")
+    COVER_CHOSEN = "profiles.cover_chosen", _("%(actor)s eligió la imagen de portada del perfil municipal")
+    PICTURE_REMOVED = "profiles.picture_removed", _("%(actor)s retiró una imagen de la galería: %(reason)s")
+    SHEET_OPENED = "profiles.sheet_opened", _("%(actor)s abrió la ficha de la ciudad contraparte")

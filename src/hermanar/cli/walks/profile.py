@@ -32,9 +32,10 @@ TEXTS = {
 def write_profile(stage, partnership) -> None:
     """Save each required entry, print the profile, put it on the relation."""
     owner = stage.organisations["municipality"]
+    draft = stage.do("profile.draft", "liaison", profiles.save_section, profile_of=owner, key="population", es="41,240")
     stage.must_not(
-        "profile.cited_figure_needs_source", "liaison", profiles.save_section, code="source", profile_of=owner,
-        key="population", es="41,240",
+        "profile.figure_without_source_is_not_ready", "liaison", partnerships.link_profile,
+        code="profile_population_missing", partnership=partnership, profile=draft,
     )  # fmt: skip
     for key, (es, en) in TEXTS.items():
         profile = stage.do(

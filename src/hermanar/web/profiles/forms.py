@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.profiles.enums import SectionKey
-from hermanar.profiles.rules import Section
+from hermanar.profiles.queries import title_of
+from hermanar.profiles.rules import Field
 
 from ..deeds import day_field
 
@@ -22,11 +22,11 @@ class SectionForm(forms.Form):
     )
     agrees = forms.BooleanField(label=_("Los dos textos siguen diciendo lo mismo"), required=False)
 
-    def __init__(self, *args: Any, section: Section, stale: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, section: Field, stale: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.section = section
         if section.same:
-            self.fields["es"].label = SectionKey(section.key).label
+            self.fields["es"].label = title_of(section.key)
             del self.fields["en"]
         else:
             for lang in ("es", "en"):

@@ -12,7 +12,6 @@ from hermanar.partnerships.operations import link_profile
 from hermanar.partnerships.policies import can_edit as can_edit_relation
 from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
-from hermanar.profiles.enums import SectionKey
 from hermanar.profiles.policies import can_edit
 from hermanar.profiles.queries import (
     blockers_of,
@@ -22,6 +21,7 @@ from hermanar.profiles.queries import (
     list_revisions,
     list_submissions,
     profile_of,
+    title_of,
 )
 from hermanar.profiles.rules import BY_KEY
 
@@ -131,17 +131,17 @@ def edit_section(request: SeatedRequest, key: str) -> HttpResponse:
             lambda act: profiles.save_section(act, profile_of=organisation, key=key, **form.values()),
             form=form,
             then=f"{back}#e-{key}",
-            said=_("“%(section)s” quedó guardado.") % {"section": SectionKey(key).label},
+            said=_("“%(section)s” quedó guardado.") % {"section": title_of(key)},
         )
         if done.response:
             return done.response
     context = {
         "form": form,
         "section": section,
-        "title": SectionKey(key).label,
+        "title": title_of(key),
         "stale": entry.get("stale", ""),
         "back": back,
-        "crumbs": [{"label": _("Perfil municipal"), "url": back}, {"label": SectionKey(key).label, "url": ""}],
+        "crumbs": [{"label": _("Perfil municipal"), "url": back}, {"label": title_of(key), "url": ""}],
     }
     return page(request, "web/profiles/section.html", context)
 
@@ -207,7 +207,7 @@ def list_changes(request: SeatedRequest) -> HttpResponse:
         {
             "number": r.number,
             "at": r.at.astimezone(request.seat.zone),
-            "changed": ", ".join(str(SectionKey(k).label) for k in r.changed),
+            "changed": ", ".join(title_of(k) for k in r.changed),
             "entries": [{"es": r.sections[k]["es"], "en": r.sections[k].get("en", "")} for k in r.changed],
         }
         for r in rows[:40]

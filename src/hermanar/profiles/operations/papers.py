@@ -1,12 +1,11 @@
-"""Writing the profile entry by entry, printing it, handing it in."""
+"""Printing the profile, handing it in."""
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Organisation
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
@@ -16,87 +15,12 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 
-from .enums import Happened, SectionKey
-from .models import Profile, ProfileRevision, Submission
-from .policies import can_edit
-from .queries import blockers_of
-from .rules import BY_KEY, LANGUAGES, after_change, as_number, items, slot_values
-
-
-def _must_edit(act: Act, organisation: Organisation) -> None:
-    if not can_edit(act.actor, organisation):
-        raise Refused("not_liaison", _("El perfil lo escribe el enlace del propio municipio."))
-
-
-@transaction.atomic
-def save_section(
-    act: Act, *, profile_of: Organisation, key: str, es: str, en: str = "", source: str = "", year: int | None = None,
-    agrees: bool = False,
-) -> Profile:  # fmt: skip
-    """Write one entry of the organisation's profile in both languages: a revision per change (R0-15).
-
-    When only one language changes the other is marked stale, until it changes too or is saved with `agrees`. What did
-    not change makes no revision. Raises Refused (not the liaison, two at once), Invalid.
-    """
-    _must_edit(act, profile_of)
-    section = BY_KEY.get(key)
-    if section is None:
-        raise Refused("section_unknown", _("El perfil no tiene esa sección."), field="key")
-    es, en = normalise(es, lines=section.lines or not section.same), normalise(en, lines=True)
-    source = normalise(source)[:300]
-    if section.same:
-        en = es
-    errors: dict[str, list] = {}
-    if not es and en:
-        errors["es"] = [_("Escriba también el texto en español: de él se parte.")]
-    if key == "population" and es and as_number(es) is None:
-        errors["es"] = [_("Escriba el número de habitantes con cifras: 45,210.")]
-    if section.lines and es and en and len(items(es)) != len(items(en)):
-        errors["en"] = [_("Escriba el mismo número de renglones en los dos idiomas.")]
-    if section.cited and es and not source:
-        errors["source"] = [_("Diga de dónde sale el dato.")]
-    if section.cited and es and year is None:
-        errors["year"] = [_("Diga de qué año es el dato.")]
-    if year is not None and not 1800 <= year <= act.on.year:
-        errors["year"] = [_("El año va de 1800 al año en curso.")]
-    if errors:
-        raise Invalid(errors)
-
-    profile = Profile.objects.filter(organisation=profile_of).first()
-    if profile is None:
-        profile = Profile.objects.create(
-            circle=profile_of.home, organisation=profile_of, sections={}, revision=0, updated_at=act.at
-        )
-    old = profile.sections.get(key) or {}
-    entry = {
-        "es": es,
-        "en": en,
-        "source": source,
-        "year": year,
-        "stale": "" if agrees else after_change(section, old, es, en),
-    }
-    if entry == old or (not old and not es):
-        return profile
-    sections = {**profile.sections, key: entry}
-    number = profile.revision + 1
-    moved = Profile.objects.filter(pk=profile.pk, revision=profile.revision).update(
-        sections=sections, revision=number, updated_at=act.at
-    )
-    try:
-        with transaction.atomic():
-            if not moved:
-                raise IntegrityError
-            ProfileRevision.objects.create(
-                profile=profile, number=number, sections=sections, changed=[key], at=act.at, by_user=act.actor.user
-            )
-    except IntegrityError:
-        raise Refused("profile_changed", _("Otra persona guardó el perfil mientras tanto; vuelva a abrirlo.")) from None
-    profile.sections, profile.revision, profile.updated_at = sections, number, act.at
-    record(
-        act, Happened.SECTION_SAVED, chain=profile_of.home.public_id, about=profile.public_id,
-        section=SectionKey(key).label, key=key, number=number,
-    )  # fmt: skip
-    return profile
+from ..enums import Happened
+from ..models import Profile, Submission
+from ..queries import blockers_of
+from ..rules import LANGUAGES
+from ..rules.paper import slot_values
+from .entries import _must_edit
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""What a profile is made of, how complete it is, what its lines are tagged with, how two revisions differ. Pure."""
+
+from .compare import Change, applied, changed_keys, changes, patch
+from .entries import (
+    Coverage,
+    after_change,
+    as_figure,
+    as_number,
+    completeness,
+    coverage,
+    figure_in_words,
+    is_cited,
+    is_complete,
+    is_printed,
+    items,
+    lacks,
+    missing,
+    text_of,
+)
+from .outline import BY_KEY, CHAPTERS, LANGUAGES, SECTIONS, Chapter, Field, Goal, goals, outline
+from .tagging import MigrantPlace, Priority, Statement, cleaned, realigned, rows_of
+
+__all__ = [
+    "BY_KEY",
+    "CHAPTERS",
+    "LANGUAGES",
+    "SECTIONS",
+    "Change",
+    "Chapter",
+    "Coverage",
+    "Field",
+    "Goal",
+    "MigrantPlace",
+    "Priority",
+    "Statement",
+    "after_change",
+    "applied",
+    "as_figure",
+    "as_number",
+    "changed_keys",
+    "changes",
+    "cleaned",
+    "completeness",
+    "coverage",
+    "figure_in_words",
+    "goals",
+    "is_cited",
+    "is_complete",
+    "is_printed",
+    "items",
+    "lacks",
+    "missing",
+    "outline",
+    "patch",
+    "realigned",
+    "rows_of",
+    "text_of",
+]
