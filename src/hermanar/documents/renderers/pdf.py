@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from hermanar.kernel.content import Content
 from . import fonts, words
 from .glyphs import Unprintable, uncovered
 from .picture import REGIONS, RIGHT_TO_LEFT, picture
+from .plates import Plate, as_svg, locator_svg
 from .values import Letterhead, Marks
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -26,7 +27,8 @@ _TEMPLATE_OF = {
     "letter": "letter",
     "sheet": "sheet",
     "certificate": "sheet",
-    "profile": "sheet",
+    "profile": "profile",
+    "brief": "brief",
 }
 _ARMS_PIXELS = 700
 
@@ -45,8 +47,10 @@ def render_pdf(
     *,
     language: str | None = None,
     slots: Mapping[str, Mapping[str, str]] | None = None,
+    plates: Sequence[Plate] = (),
 ) -> bytes:
-    """The paper as PDF, in all its languages or in one. `slots`: labels of blanks, slot → language → label.
+    """The paper as PDF, in all its languages or in one. `slots`: labels of blanks, slot → language → label; `plates`:
+    pictures of a layout that has room for them.
 
     Raises Unprintable for a character that no typeface draws (forms refuse it before), fonts.FontsMissing before
     set-up, ValueError for a language that the paper does not have.
@@ -65,6 +69,7 @@ def render_pdf(
         },
         "arms": _arms(letterhead.arms),
         "qr": _qr(marks.verify_url or marks.code) if marks.code else "",
+        "plates": {plate.at: _plate(plate, drawn["languages"]) for plate in plates},
         "witness": {lang: words.word(lang, "witness")[1] for lang in drawn["languages"]},
         "description": _description(drawn),
         "keywords": [marks.folio] if marks.folio else [],
@@ -140,6 +145,15 @@ def _qr(address: str) -> str:
         out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
     )
     return out.getvalue().decode()
+
+
+def _plate(plate: Plate, languages: Sequence[str]) -> dict[str, Any]:
+    said = [text for lang in languages if (text := plate.alt.get(lang) or plate.alt.get("es", ""))]
+    if plate.address:
+        image = _qr(plate.address)
+    else:
+        image = locator_svg(plate.point) if plate.point else as_svg(plate.picture)
+    return {"image": image, "alt": " / ".join(dict.fromkeys(said)), "address": plate.address}
 
 
 def _arms(data: bytes | None) -> str:
