@@ -30,6 +30,11 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
     (_("Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
     (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
+    (
+        _("Evidencia"),
+        "web:evidence:gallery",
+        frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY}),
+    ),
     (_("Plazos"), "web:programmes:list", _CASES),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),

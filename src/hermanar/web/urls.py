@@ -27,6 +27,7 @@ ROOMS = {
     "contacts": "",
     "guide": "",
     "library": "",
+    "evidence": "",
 }
 
 

@@ -6,6 +6,7 @@ import {startCopy} from "./copy.js";
 import {startMenus, startNotes, startSummary} from "./frame.js";
 import {startPalette} from "./palette.js";
 import {startQueue} from "./queue.js";
+import {startUploads} from "./uploads.js";
 
 const root = document.documentElement;
 root.classList.replace("no-js", "js");
@@ -18,6 +19,7 @@ function startIn(part) {
   startBilingual(part);
   startAutosave(part);
   startSummary(part);
+  startUploads(part);
 }
 
 startIn(document);

@@ -1,0 +1,1 @@
+"""Evidence: what shows that something happened, and where it is used."""
