@@ -13,7 +13,8 @@ from hermanar.kernel.content import BlockKind
 EXPECTED = {
     "agreement", "agreement_domestic", "agreement_specific", "cabildo_certificate", "cabildo_point",
     "committee_installation_act", "committee_session_act", "dispatch_to_sre", "dispatch_to_state", "feasibility_study",
-    "lead_sheet", "letter_answer", "letter_of_intent", "letter_of_intent_domestic", "letter_resume",
+    "envelope_list", "lead_sheet", "letter_answer", "letter_invitation", "letter_of_intent", "letter_of_intent_domestic",
+    "letter_reminder", "letter_resume",
     "liaison_designation", "mayor_brief", "meeting_invitation", "municipal_profile", "observations_answer", "observations_letter",
     "opinion", "registration_notice", "signature_record",
 }  # fmt: skip

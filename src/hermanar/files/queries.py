@@ -11,6 +11,7 @@ from hermanar.kernel.errors import NotVisible
 from .enums import PDF
 from .models import Attachment, Blob
 from .rules.pages import picture_of
+from .rules.texts import text_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def read_blob(blob: Blob) -> bytes:
     """All the bytes at once: for what is known to be small (papers of ours)."""
     with open_blob(blob) as f:
         return f.read()
+
+
+def read_text(attachment: Attachment) -> str:
+    """The text of a PDF that has one; "" for a picture or a scan. The caller has checked who asks."""
+    return text_of(read_blob(attachment.blob)) if attachment.blob.media_type == PDF else ""
 
 
 def read_page(attachment: Attachment, number: int) -> bytes:

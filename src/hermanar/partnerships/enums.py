@@ -70,10 +70,17 @@ class LetterKind(TextChoices):
     RESUME = "resume", _("Solicitud de retomar el proceso")
     ANSWER = "answer", _("Respuesta")
     NOTE = "note", _("Oficio de otra oficina")
+    REMINDER = "reminder", _("Recordatorio")
+    INVITATION = "invitation", _("Invitación")
+    DISPATCH = "dispatch", _("Oficio de envío")
 
 
 # letters that go out to be answered; an official note of another office is correspondence
-AWAITS_ANSWER = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
+AWAITS_ANSWER = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER, LetterKind.INVITATION})
+# what runs through the pipeline: the letters that may begin a relation, or take it up again
+PIPELINE = frozenset({LetterKind.INTENT, LetterKind.RESUME})
+# correspondence that proves nothing of a relation
+PROVES_NOTHING = frozenset({LetterKind.NOTE, LetterKind.REMINDER, LetterKind.INVITATION, LetterKind.DISPATCH})
 
 
 class LetterLack(TextChoices):
@@ -101,6 +108,35 @@ class LetterState(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("Con acuse")
     ANSWERED = "answered", _("Respondida")
     INTERRUPTED = "interrupted", _("Interrumpida")
+
+
+# columns of the pipeline, in order → the states that stand in each
+COLUMNS: dict[str, tuple[LetterState, ...]] = {
+    "draft": (LetterState.DRAFT, LetterState.SIGNED_OFF),
+    "sent": (LetterState.SENT,),
+    "acknowledged": (LetterState.ACKNOWLEDGED,),
+    "answered": (LetterState.ANSWERED,),
+    "interrupted": (LetterState.INTERRUPTED,),
+}
+
+
+class Column(TextChoices):
+    """Where an outgoing letter stands in the pipeline."""
+
+    DRAFT = "draft", _("Por enviar")
+    SENT = "sent", _("Enviadas")
+    ACKNOWLEDGED = "acknowledged", _("Con acuse")
+    ANSWERED = "answered", _("Respondidas")
+    INTERRUPTED = "interrupted", _("Interrumpidas")
+
+
+class Constancy(TextChoices):
+    """How alive the correspondence with a counterpart is, counted (R0-34)."""
+
+    CONSTANT = "constant", _("comunicación constante")
+    OCCASIONAL = "occasional", _("comunicación ocasional")
+    QUIET = "quiet", _("sin contacto en doce meses")
+    NEVER = "never", _("sin contacto asentado")
 
 
 class Interruption(TextChoices):
@@ -239,6 +275,11 @@ class Happened(HappenedBase):
     LEAD_DECLINED = "partnerships.lead_declined", _("%(actor)s declinó el prospecto %(folio)s: %(reason)s")
     LEAD_WITHDRAWN = "partnerships.lead_withdrawn", _("%(actor)s retiró el prospecto %(folio)s: %(reason)s")
     LEAD_LAPSED = "partnerships.lead_lapsed", _("El prospecto %(folio)s quedó sin respuesta en plazo")
+    LEAD_REOPENED = "partnerships.lead_reopened", _("%(actor)s reabrió el prospecto %(folio)s: %(reason)s")
+    COUNTERPART_COMMITTEE = (
+        "partnerships.counterpart_committee",
+        _("%(actor)s asentó si la contraparte tiene comité: %(known)s"),
+    )
     LEAD_TAKEN_UP = (
         "partnerships.lead_taken_up",
         _("%(actor)s retomó el prospecto %(folio)s, que ya estaba concluido, al abrir su expediente"),
@@ -260,6 +301,14 @@ class Happened(HappenedBase):
     LETTER_ACKNOWLEDGED = "partnerships.letter_acknowledged", _("Acuse de %(letter)s, folio %(folio)s")
     LETTER_RECORDED = "partnerships.letter_recorded", _("Se asentó %(letter)s, folio %(folio)s, del %(on)s")
     LETTER_INTERRUPTED = "partnerships.letter_interrupted", _("Se interrumpió %(letter)s, folio %(folio)s: %(reason)s")
+    LETTER_RESUMED = "partnerships.letter_resumed", _("%(actor)s retomó %(letter)s, folio %(folio)s: %(reason)s")
+    LETTER_ENTERED = "partnerships.letter_entered", _("Entró al registro %(letter)s, folio %(folio)s, del %(on)s")
+    LETTER_REVIEWED = "partnerships.letter_reviewed", _("%(actor)s confirmó los datos de %(letter)s, folio %(folio)s")
+    LETTER_JOINED = "partnerships.letter_joined", _("%(letter)s, folio %(folio)s, pasó al expediente %(case)s")
+    BATCH_OPENED = (
+        "partnerships.batch_opened",
+        _("%(actor)s preparó %(number)s cartas de una vez: “%(subject)s”"),
+    )
     STUDY_DRAFTED = "partnerships.study_drafted", _("%(actor)s preparó el estudio de conveniencia y factibilidad")
     STUDY_SUBMITTED = "partnerships.study_submitted", _("%(actor)s sometió el estudio al Comité")
     STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")
@@ -275,11 +324,6 @@ class Happened(HappenedBase):
         _("Contestaron la invitación a participar: %(sector)s, %(answer)s, el %(on)s"),
     )
     AREA_ASKED = "partnerships.area_asked", _("%(actor)s turnó a %(office)s: “%(subject)s”, para el %(due)s")
-    LEAD_REOPENED = "partnerships.lead_reopened", _("%(actor)s reabrió el prospecto %(folio)s: %(reason)s")
-    COUNTERPART_COMMITTEE = (
-        "partnerships.counterpart_committee",
-        _("%(actor)s asentó si la contraparte tiene comité: %(known)s"),
-    )
     AREA_ANSWERED = "partnerships.area_answered", _("%(office)s contestó: “%(subject)s”")
     AREA_CLOSED = "partnerships.area_closed", _("%(actor)s dio por concluida la solicitud “%(subject)s”")
     AREA_WITHDRAWN = "partnerships.area_withdrawn", _("%(actor)s retiró la solicitud “%(subject)s”: %(reason)s")

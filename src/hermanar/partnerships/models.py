@@ -15,22 +15,24 @@ from hermanar.directory.models import (
     Place,
     State,
     in_language,
+    seats_of,
 )
 from hermanar.documents.models import Document, Issue, LibraryItem, Version
 from hermanar.files.models import Attachment
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
 from hermanar.process.models import Case
 
 from .enums import (
     Class,
+    CommitteeKnown,
     Direction,
     Interruption,
-    CommitteeKnown,
     Kind,
+    LeadOrigin,
     LeadState,
     LetterKind,
-    LeadOrigin,
     LetterState,
     Participation,
     PartyKind,
@@ -59,11 +61,11 @@ class Lead(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="leads")
     opened_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads_opened")
     state = models.CharField(max_length=12, choices=LeadState, default=LeadState.DRAFT)
-    reference = models.CharField(max_length=80, blank=True, help_text=_("Número de oficio que lo acompaña"))
-    received_on = models.DateField()
     origin = models.CharField(max_length=12, choices=LeadOrigin, default=LeadOrigin.CONSULATE)
     origin_note = models.CharField(max_length=240, blank=True, help_text=_("De dónde salió: encuentro, persona, carta"))
     origin_about = models.CharField(max_length=12, blank=True, help_text="public id of the encounter it came from")
+    reference = models.CharField(max_length=80, blank=True, help_text=_("Número de oficio que lo acompaña"))
+    received_on = models.DateField()
     # the foreign city
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
     foreign_name = models.CharField(max_length=160)
@@ -71,9 +73,9 @@ class Lead(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT)
     zone = models.CharField(max_length=40)
     foreign_description = models.TextField(blank=True)
+    foreign_profile = models.JSONField(default=dict, help_text="key of `rules.leads.CITY` → text (R4-11)")
     contact_name = models.CharField(max_length=160, blank=True)
     contact_post = models.CharField(max_length=160, blank=True)
-    foreign_profile = models.JSONField(default=dict, help_text="key of `rules.leads.CITY` → text (R4-11)")
     contact_languages = models.CharField(max_length=40, blank=True)
     contact_email = models.EmailField(blank=True)
     # here
@@ -191,12 +193,12 @@ class Counterpart(models.Model):
     email = models.EmailField(blank=True)
     languages = models.CharField(max_length=40, blank=True)
     committee = models.CharField(max_length=200, blank=True)
-    term_ends_on = models.DateField(null=True)
-    last_contact_on = models.DateField(null=True)
     committee_known = models.CharField(max_length=8, choices=CommitteeKnown, default=CommitteeKnown.UNKNOWN)
     committee_since = models.DateField(null=True)
     committee_precision = models.CharField(max_length=8, default=Precision.DAY)
     committee_contact = models.CharField(max_length=200, blank=True, help_text=_("Cargo y correo de quien lo atiende"))
+    term_ends_on = models.DateField(null=True)
+    last_contact_on = models.DateField(null=True)
 
 
 class Designation(models.Model):
@@ -220,9 +222,40 @@ class Adviser(models.Model):
     from_on = models.DateField()
 
 
+class LetterBatch(models.Model):
+    """Letters written at once from one form: what they say in common. Each keeps its own paragraph (R0-23 to R0-25)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="letter_batches")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="letter_batches")
+    subject = models.CharField(max_length=240)
+    motivations = models.JSONField(default=dict)
+    interests = models.JSONField(default=dict)
+    objectives = models.JSONField(default=dict)
+    areas = models.JSONField(default=list)
+    opened_on = models.DateField()
+
+    objects = CircleQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class LetterQuerySet(CircleQuerySet):
-    circle_path = "partnership__circle_id"
-    state_path = "state"
+    """Letters by the seats of their circle. The circles are asked once, not per letter: a register holds many."""
+
+    def for_actor(self, actor: Actor):
+        """Letters the actor may see: drafts the titular's own, the rest whoever sits in the circle."""
+        if not actor.organisation:
+            return self.none()
+        seats = seats_of(actor)
+        named = [state for state in self.visible if state is not None]
+        condition = Q()
+        for state, parts in self.visible.items():
+            may = Q(circle_id__in=seats.filter(part__in=sorted(parts)).values("circle_id"))
+            condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
+        return self.filter(condition)
+
     visible = {
         LetterState.DRAFT: frozenset({"lead"}),
         None: frozenset(
@@ -232,11 +265,17 @@ class LetterQuerySet(CircleQuerySet):
 
 
 class Letter(models.Model):
-    """A letter of intent, a request to resume, an answer, an official note of another office; written here or recorded from paper (R0-20, R0-32, R4-28)."""
+    """One line of the register, in or out: letter of intent, request to resume, answer, official note, invitation,
+    dispatch, reminder; written here or recorded from paper (R0-20, R0-32, R3-40, R4-28). With or without a case."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=8, choices=LetterKind)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="letters")
+    owner = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="letters", help_text=_("De quién es el registro")
+    )
+    partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="letters")
+    batch = models.ForeignKey(LetterBatch, null=True, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=12, choices=LetterKind)
     direction = models.CharField(max_length=3, choices=Direction)
     state = models.CharField(max_length=12, choices=LetterState)
     folio = models.CharField(max_length=60, blank=True)
@@ -246,6 +285,24 @@ class Letter(models.Model):
     motivations = models.JSONField(default=dict)
     interests = models.JSONField(default=dict)
     objectives = models.JSONField(default=dict)
+    languages = models.JSONField(default=list)
+    why = models.JSONField(default=dict, help_text=_("Por qué esta ciudad: su propio párrafo, por idioma"))
+    # the other side: whom it goes to, or who sends it
+    city = models.CharField(max_length=200, blank=True)
+    subdivision = models.CharField(max_length=120, blank=True)
+    country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT)
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT)
+    there = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, help_text=_("Lugar del mundo"))
+    other_name = models.CharField(max_length=160, blank=True)
+    other_post = models.CharField(max_length=200, blank=True)
+    other_office = models.CharField(max_length=200, blank=True)
+    other_address = models.TextField(blank=True)
+    areas = models.JSONField(default=list, help_text="keys of `areas.yaml` that the letter names, confirmed (R3-41)")
+    due_on = models.DateField(null=True, help_text=_("Fecha límite de respuesta"))
+    event_code = models.CharField(max_length=40, blank=True, help_text=_("Evento al que se refiere"))
+    entered_on = models.DateField(null=True)
+    year = models.PositiveSmallIntegerField(default=0, help_text="of its date, else of its entry")
+    sought = models.TextField(blank=True, help_text="what the search of the register reads, folded")
     # of an official note (R4-05): where it was given and the post that sends it
     place = models.CharField(max_length=160, blank=True)
     sender = models.CharField(max_length=200, blank=True)
@@ -260,11 +317,14 @@ class Letter(models.Model):
         Issue, null=True, on_delete=models.PROTECT, related_name="letters_accompanied", help_text="R4-24"
     )
     lacks = models.JSONField(default=list, help_text="what it went without: keys of LetterLack (R4-25)")
+    attachments = models.ManyToManyField(Attachment, blank=True, related_name="letters_annexed")
     answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
+    reminds = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reminders")
     is_affirmative = models.BooleanField(null=True)
     names_counterpart = models.CharField(max_length=200, blank=True, help_text=_("A quién nombra el papel"))
     sent_on = models.DateField(null=True)
     sent_by = models.CharField(max_length=120, blank=True, help_text=_("Medio de envío"))
+    touched_on = models.DateField(null=True, help_text="when we last wrote: its sending, or its last reminder")
     acknowledged_on = models.DateField(null=True)
     interrupted_on = models.DateField(null=True)
     interruption = models.CharField(max_length=24, choices=Interruption, blank=True)
@@ -273,6 +333,36 @@ class Letter(models.Model):
     reminded_days = models.PositiveSmallIntegerField(default=0, help_text="the last clock of silence that was told")
 
     objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # the counts of pipeline and funnel are read from this index alone
+            models.Index(
+                fields=[
+                    "circle",
+                    "direction",
+                    "kind",
+                    "state",
+                    "year",
+                    "country",
+                    "interruption",
+                    "touched_on",
+                    "partnership",
+                ],
+                name="partnerships_letter_pipeline",
+            ),
+            models.Index(fields=["circle", "-id"], name="partnerships_letter_register"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(direction="in") | Q(state="received"),
+                name="partnerships_what_came_in_was_received",
+                violation_error_message=_("Una carta recibida no tiene otro estado."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.folio}".strip()
 
 
 class EarlierAct(models.Model):
@@ -292,12 +382,16 @@ class EarlierAct(models.Model):
 
 
 class Study(models.Model):
-    """Convenience and feasibility study (R0-22). `sections`: key → {"es","en"}."""
+    """Convenience and feasibility study (R0-22). `sections`: key → Spanish text; `english` the same in English; `sources`:
+    key → [{"es", "en", "url"}]; `proposals`: key → {"es", "en", "sources"}, offered and not yet taken."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="study")
     state = models.CharField(max_length=10, choices=StudyState, default=StudyState.DRAFT)
     sections = models.JSONField(default=dict)
+    english = models.JSONField(default=dict)
+    sources = models.JSONField(default=dict)
+    proposals = models.JSONField(default=dict)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
     submitted_on = models.DateField(null=True)

@@ -44,7 +44,7 @@ def annex_to_lead(act: Act, *, lead: Lead, item: LibraryItem) -> Annex:
 
 
 def _open_letter(act: Act, letter: Letter) -> None:
-    if not can_edit(act.actor, letter.partnership.circle):
+    if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF} and letter.how != How.RECORDED:
         raise Refused("letter_sent", _("La carta ya se envió: lo que la acompañó no cambia."))
@@ -61,9 +61,9 @@ def annex_to_letter(act: Act, *, letter: Letter, item: LibraryItem) -> Annex:
     Raises Refused, NotVisible.
     """
     _open_letter(act, letter)
-    row = _copy(act, item, letter.partnership.circle, letter=letter)
+    row = _copy(act, item, letter.circle, letter=letter)
     record(
-        act, Happened.ANNEX_ADDED, chain=letter.partnership.circle.public_id, about=letter.public_id,
+        act, Happened.ANNEX_ADDED, chain=letter.circle.public_id, about=letter.public_id,
         title=item.title, paper=_paper(letter),
     )  # fmt: skip
     return row
@@ -79,7 +79,7 @@ def remove_annex(act: Act, *, annex: Annex) -> Annex:
         raise Refused("annex_removed", _("Ese documento ya no acompaña a la carta."))
     annex.refresh_from_db()
     record(
-        act, Happened.ANNEX_REMOVED, chain=annex.letter.partnership.circle.public_id, about=annex.letter.public_id,
+        act, Happened.ANNEX_REMOVED, chain=annex.letter.circle.public_id, about=annex.letter.public_id,
         title=annex.item.title, paper=_paper(annex.letter),
     )  # fmt: skip
     return annex

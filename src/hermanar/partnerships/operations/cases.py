@@ -25,8 +25,10 @@ from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, 
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import can_edit, can_record_for, can_sign_off
 from ..queries import earlier_relations, slot_values
+from ..queries.letter_sides import place_of
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
+from ..rules.styles import city_style, municipality_style, state_style
 from ..rules.triage import Answers, triage
 
 _DEFINITIONS = Path(__file__).parent.parent / "definitions"
@@ -71,24 +73,13 @@ def _is_own(owner: Organisation, municipality: Municipality | None, state: State
 
 
 def _our_style(municipality: Municipality | None, state: State | None) -> dict:
-    if municipality is not None:
-        name, st = municipality.name, municipality.state.name
-        return {
-            "style": f"el Municipio de {name}, Estado de {st}, de los Estados Unidos Mexicanos",
-            "style_en": f"the Municipality of {name}, State of {st}, of the United Mexican States",
-        }
-    return {
-        "style": f"el Estado de {state.name}, de los Estados Unidos Mexicanos",
-        "style_en": f"the State of {state.name}, of the United Mexican States",
-    }
+    styled = municipality_style(municipality.name, municipality.state.name) if municipality else state_style(state.name)  # type: ignore[union-attr]
+    return {"style": styled["es"], "style_en": styled["en"]}
 
 
 def _their_style(name: str, name_en: str, subdivision: str, country: Country) -> dict:
-    es_country = "los Estados Unidos de América" if country.iso2 == "US" else country.name_es
-    en_country = "the United States of America" if country.iso2 == "US" else country.name_en
-    es = f"la Ciudad de {name}" + (f", Estado de {subdivision}" if subdivision else "") + f", de {es_country}"
-    en = f"the City of {name_en or name}" + (f", State of {subdivision}" if subdivision else "") + f", of {en_country}"
-    return {"style": es, "style_en": en}
+    styled = city_style(name, name_en, subdivision, country.iso2, country.name_es, country.name_en)
+    return {"style": styled["es"], "style_en": styled["en"]}
 
 
 @transaction.atomic
@@ -357,7 +348,7 @@ def designate_liaison(
         issue = documents.issue(
             act, version=version, folio=folio, issued_on=designated_on, letterhead_of=partnership.owner,
             exercise=circle.exercise_at is not None,
-            late={"folio": folio, "issue_place": _place_of(partnership), "issue_date": designated_on},
+            late={"folio": folio, "issue_place": place_of(partnership.owner), "issue_date": designated_on},
         )  # fmt: skip
     row = Designation.objects.create(
         partnership=partnership, office=office, designated_on=designated_on, folio=folio, issue=issue,
@@ -372,11 +363,6 @@ def designate_liaison(
         source=f"partnerships.designation:{row.public_id}", proof=f"Oficio {folio}",
     )  # fmt: skip
     return row
-
-
-def _place_of(partnership: Partnership) -> str:
-    municipality = partnership.owner.municipality
-    return f"{municipality.name}, {municipality.state.name}" if municipality else partnership.owner.name
 
 
 @transaction.atomic

@@ -1,8 +1,12 @@
 """Letters that nobody answers: their owner is told when a clock of silence runs out (R0-32)."""
 
+import datetime as dt
+
 from django.db import transaction
+from django.db.models import Q
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.queries import latest_exercise
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import day_in
@@ -22,13 +26,16 @@ def remind_letters(act: Act) -> int:
     clocks, count = follow_up_days(), 0
     rows = Letter.objects.filter(
         direction=Direction.OUT, kind__in=AWAITS_ANSWER, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
-        partnership__case__state="open",
-    )  # fmt: skip
-    for letter in rows.select_related("partnership__circle", "partnership__owner").order_by("pk"):
-        circle = letter.partnership.circle
-        passed = silence_passed(
-            letter.sent_on, day_in(circle.exercise_at or act.at, letter.partnership.owner.zone), clocks
-        )
+    ).filter(Q(partnership=None) | Q(partnership__case__state="open"))  # fmt: skip
+    exercises: dict[int, dt.datetime | None] = {}
+    for letter in rows.select_related("circle", "owner").order_by("pk").iterator(chunk_size=500):
+        circle, owner = letter.circle, letter.owner
+        if owner.is_exercise and owner.pk not in exercises:
+            exercises[owner.pk] = latest_exercise(owner)
+        if circle.exercise_at is None and owner.is_exercise and exercises[owner.pk] is None:
+            continue  # an exercise without a clock of its own has no today
+        now = circle.exercise_at or (exercises[owner.pk] if owner.is_exercise else act.at)
+        passed = silence_passed(letter.sent_on, day_in(now, owner.zone), clocks)
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

@@ -5,7 +5,7 @@ from .briefs import accepted_names, addressee, brief_for, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of
 from .claims import Claim, claim_of
-from .contacts import list_counterpart_heads
+from .contacts import exchange_with, list_counterpart_heads
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
     FollowUpLine,
@@ -17,8 +17,24 @@ from .follow_up import (
     list_interrupted_relations,
 )
 from .guide import Guide, process_guide
-from .letters import brief_of_letter, check_letter, lacks_of_draft, list_register, profile_to_annex
+from .letter_reading import ReadPicture, propose_letter
+from .letter_sides import brief_of_letter
+from .letters import check_letter, lacks_of_draft, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
+from .register import (
+    Filters,
+    Funnel,
+    PipelinePicture,
+    RegisterPage,
+    count_register,
+    funnel,
+    get_batch,
+    list_batch,
+    list_cases_of_city,
+    list_register,
+    pipeline,
+    stream_register,
+)
 from .relations import (
     Earlier,
     earlier_relations,
@@ -40,6 +56,7 @@ from .state_offices import (
     state_board,
     state_office_on,
 )
+from .studies import SectionPicture, StudySummary, list_sections, missing_sections, section_label, study_summary
 
 __all__ = [
     "ActLine",
@@ -48,12 +65,19 @@ __all__ = [
     "Board",
     "Claim",
     "Earlier",
+    "Filters",
     "FollowUpLine",
+    "Funnel",
     "Guide",
     "Paper",
+    "PipelinePicture",
+    "ReadPicture",
+    "RegisterPage",
+    "SectionPicture",
     "StateBoard",
     "Stopped",
     "StoppedRelation",
+    "StudySummary",
     "Term",
     "accepted_names",
     "actors_of",
@@ -64,8 +88,12 @@ __all__ = [
     "brief_of_letter",
     "check_letter",
     "claim_of",
+    "count_register",
     "earlier_relations",
+    "exchange_with",
+    "funnel",
     "get_area_request",
+    "get_batch",
     "get_lead",
     "get_letter",
     "get_partnership",
@@ -74,6 +102,8 @@ __all__ = [
     "lacks_of_draft",
     "letters_to_follow_up",
     "list_area_requests",
+    "list_batch",
+    "list_cases_of_city",
     "list_counterpart_heads",
     "list_interrupted_letters",
     "list_interrupted_relations",
@@ -82,18 +112,25 @@ __all__ = [
     "list_papers",
     "list_partnerships",
     "list_register",
+    "list_sections",
     "list_stakeholders",
     "list_state_activities",
     "list_state_log",
     "list_state_offices",
+    "missing_sections",
     "office_of",
+    "pipeline",
     "process_guide",
     "profile_to_annex",
+    "propose_letter",
+    "section_label",
     "slot_values",
     "standing_on",
     "state_board",
     "state_office_on",
     "stream_folder",
+    "stream_register",
+    "study_summary",
     "terms_of_list",
     "today_of",
 ]

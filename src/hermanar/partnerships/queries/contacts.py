@@ -1,12 +1,14 @@
-"""Who heads the counterparts of the relations an actor sees (R4-06)."""
+"""Who heads the counterparts of the relations an actor sees (R4-06), and how often both sides write (R0-34)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hermanar.kernel.acts import Actor
 
-from ..enums import Side
-from ..models import Partnership
+from ..enums import AWAITS_ANSWER, Direction, LetterState, Side
+from ..models import Letter, Partnership
+from ..rules.correspondence import Exchange, exchange
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,27 @@ def list_counterpart_heads(actor: Actor, *, limit: int = 200) -> list[Counterpar
             )
         )
     return found
+
+
+def exchange_with(
+    actor: Actor, partnership: Partnership, on: dt.date, *, ours: Iterable[dt.date] = (), theirs: Iterable[dt.date] = ()
+) -> Exchange:
+    """Days since the last contact of each side, contacts of twelve months, letters sent and answered (R0-34). Calls and
+    visits that another room keeps come in `ours` and `theirs`. One query."""
+    mine, others, sent, answered = list(ours), list(theirs), 0, 0
+    rows = Letter.objects.for_actor(actor).filter(partnership=partnership).exclude(
+        state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]
+    )  # fmt: skip
+    for direction, kind, state, sent_on, dated_on, acknowledged_on in rows.values_list(
+        "direction", "kind", "state", "sent_on", "dated_on", "acknowledged_on"
+    ):
+        if direction == Direction.IN:
+            others.append(dated_on)
+            continue
+        mine.append(sent_on)
+        if acknowledged_on:
+            others.append(acknowledged_on)
+        if kind in AWAITS_ANSWER:
+            sent += 1
+            answered += state == LetterState.ANSWERED
+    return exchange(filter(None, mine), filter(None, others), sent=sent, answered=answered, on=on)

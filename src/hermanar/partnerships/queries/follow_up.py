@@ -30,12 +30,11 @@ class FollowUpLine:
 
 def _letters(actor: Actor):
     rows = Letter.objects.for_actor(actor).filter(direction=Direction.OUT, kind__in=AWAITS_ANSWER)
-    rows = rows.select_related("partnership__circle", "partnership__owner", "partnership__case")
-    return rows.prefetch_related("partnership__parties__country", "partnership__parties__municipality__state")
+    return rows.select_related("circle", "owner", "partnership__circle", "partnership__owner", "partnership__case")
 
 
 def letters_to_follow_up(actor: Actor, today: dt.date, *, limit: int = 200) -> list[FollowUpLine]:
-    """Letters sent and not answered of the relations the actor sees, those of the longest silence first.
+    """Letters sent and not answered that the actor sees, with a case or without, those of the longest silence first.
 
     The clocks are data (`data/clocks.yaml`: 15, 45, 90 days); an exercise counts on its own day.
     """
@@ -43,7 +42,7 @@ def letters_to_follow_up(actor: Actor, today: dt.date, *, limit: int = 200) -> l
     rows = _letters(actor).filter(state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False)
     found = []
     for letter in rows.order_by("sent_on", "pk")[:limit]:
-        circle = letter.partnership.circle
+        circle = letter.circle
         day = timezone.localtime(circle.exercise_at).date() if circle.exercise_at else today
         state, next_on = follow_up(letter.sent_on, day, clocks)
         found.append(

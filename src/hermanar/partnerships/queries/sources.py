@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hermanar.process.rules import SourceFact
 from hermanar.profiles.models import Profile
 
-from ..enums import Direction, Fact, LetterKind, LetterState
+from ..enums import PROVES_NOTHING, Direction, Fact, LetterKind, LetterState
 from ..models import Designation, Letter, Partnership
 from ..rules.parties import names_counterpart
 from .briefs import accepted_names, names_beside, sides
@@ -50,10 +50,10 @@ def facts_of_sources() -> Iterator[SourceFact]:
             known[row.partnership_id].case.public_id, Fact.LIAISON_DESIGNATED,
             f"partnerships.designation:{row.public_id}", row.designated_on,
         )  # fmt: skip
-    for letter in Letter.objects.order_by("pk").iterator():
+    # correspondence without a case, and notes, reminders, invitations, dispatches, prove none of the facts
+    letters = Letter.objects.exclude(partnership=None).exclude(kind__in=PROVES_NOTHING)
+    for letter in letters.order_by("pk").iterator():
         relation = known[letter.partnership_id]
-        if letter.kind == LetterKind.NOTE:
-            continue  # correspondence: it proves none of the facts
         went = letter.direction == Direction.OUT and letter.state in _OUT
         if (went or letter.direction == Direction.IN) and is_about_the_pair(
             relation, letter.direction, letter.names_counterpart

@@ -1,0 +1,39 @@
+"""Letters: written here and signed, sent and followed, recorded from their paper, many at once, taken into a case."""
+
+from .batches import Candidate, SignedBatch, draft_batch, sign_off_batch
+from .drafts import (
+    draft_letter,
+    draft_letter_to,
+    keep_letter_finding,
+    repair_letter,
+    return_letter,
+    revise_letter,
+    sign_off_letter,
+)
+from .joining import join_case
+from .records import complete_letter, enter_letter, record_answer, record_letter
+from .sending import acknowledge_letter, draft_reminder, interrupt_letter, record_sent, resume_letter
+
+__all__ = [
+    "Candidate",
+    "SignedBatch",
+    "acknowledge_letter",
+    "complete_letter",
+    "draft_batch",
+    "draft_letter",
+    "draft_letter_to",
+    "draft_reminder",
+    "enter_letter",
+    "interrupt_letter",
+    "join_case",
+    "keep_letter_finding",
+    "record_answer",
+    "record_letter",
+    "record_sent",
+    "repair_letter",
+    "resume_letter",
+    "return_letter",
+    "revise_letter",
+    "sign_off_batch",
+    "sign_off_letter",
+]

@@ -1,0 +1,143 @@
+"""Many letters of intent from one form, each with its own paragraph (R0-23 to R0-25)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.documents.rules import catalogues
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
+from hermanar.kernel.text import fold, normalise
+from hermanar.notices.operations import notify
+
+from ...enums import Happened, LetterKind, LetterState
+from ...models import Letter, LetterBatch
+from ...policies import can_edit, can_sign_off
+from ...rules.correspondence import threshold
+from ...rules.languages import languages_for
+from .drafts import new_letter, sign_off_letter
+from .shared import require_parts
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One addressee of a batch. `why`: its own paragraph, per language; without one in a language, Spanish stands."""
+
+    city: str
+    country: Country
+    municipality: Municipality | None = None
+    there: Place | None = None
+    subdivision: str = ""
+    why: dict = field(default_factory=dict)
+    other_name: str = ""
+    other_post: str = ""
+    other_office: str = ""
+    other_address: str = ""
+
+    @property
+    def key(self) -> tuple:
+        """What makes two of them the same place."""
+        if self.municipality is not None:
+            return ("mx", self.municipality.pk)
+        if self.there is not None:
+            return ("place", self.there.pk)
+        return ("name", self.country.pk, fold(self.city), fold(self.subdivision))
+
+
+@transaction.atomic
+def draft_batch(
+    act: Act, *, owner: Organisation, candidates: Sequence[Candidate], motivations: dict, interests: dict,
+    objectives: dict, areas: Sequence[str] = (), subject: str = "", copies: Sequence[str] = (), initials: str = "",
+    archive: str = "",
+) -> LetterBatch:  # fmt: skip
+    """Write a letter of intent to each candidate: the common parts in the languages of its country, its own paragraph
+    why. All of them or none. Paragraphs that are alike are no reason to refuse (`rules.correspondence.alike` warns).
+
+    Raises Refused, Invalid (nobody, too many, the same place twice, our own, a common part missing in a language).
+    """
+    if owner.home is None or not can_edit(act.actor, owner.home):
+        raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    most = int(threshold("batch_most"))
+    if not candidates:
+        raise Invalid({"candidates": [_("Elija a qué ciudades va la carta.")]})
+    if len(candidates) > most:
+        raise Invalid({"candidates": [_("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": most}]})
+    seen: dict[tuple, str] = {}
+    for one in candidates:
+        if one.key in seen:
+            raise Invalid({"candidates": [_("“%(city)s” está dos veces.") % {"city": one.city}]})
+        if one.municipality is not None and one.municipality.pk == owner.municipality_id:
+            raise Invalid({"candidates": [_("No se envía una carta de intención al propio municipio.")]})
+        seen[one.key] = one.city
+    if any(key not in catalogues.areas() for key in areas):
+        raise Invalid({"areas": [_("Hay un área que no está en el catálogo.")]})
+    if not areas:
+        raise Invalid({"areas": [_("Elija al menos un área de cooperación.")]})
+    parts = {"motivations": motivations, "interests": interests, "objectives": objectives}
+    needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
+    require_parts(LetterKind.INTENT, parts, needed)
+    batch = LetterBatch.objects.create(
+        circle=owner.home, owner=owner, subject=normalise(subject)[:240] or str(LetterKind.INTENT.label),
+        areas=list(areas), opened_on=act.on, **parts,
+    )  # fmt: skip
+    for one in candidates:
+        languages = languages_for(one.country.pk)
+        new_letter(
+            act, owner=owner, kind=LetterKind.INTENT, city=one.city, country=one.country, municipality=one.municipality,
+            there=one.there, subdivision=one.subdivision, languages=languages, batch=batch, areas=list(areas),
+            why={lang: one.why.get(lang) or one.why.get("es", "") for lang in languages} if one.why else {},
+            other_name=one.other_name, other_post=one.other_post, other_office=one.other_office,
+            other_address=one.other_address, subject=batch.subject, copies=list(copies), initials=initials,
+            archive=archive,
+            **{name: {lang: part.get(lang, "") for lang in languages} for name, part in parts.items()},
+        )  # fmt: skip
+    record(
+        act, Happened.BATCH_OPENED, chain=owner.home.public_id, about=batch.public_id, number=len(candidates),
+        subject=batch.subject,
+    )  # fmt: skip
+    notify(
+        act, to=(owner.home, Part.LEAD, Role.MAYOR), key="letter_to_sign",
+        data={"folio": ngettext("%(n)s carta", "%(n)s cartas", len(candidates)) % {"n": len(candidates)}},
+        door="partnerships.batch", at={"batch": batch.public_id},
+    )  # fmt: skip
+    return batch
+
+
+@dataclass(frozen=True)
+class SignedBatch:
+    """Letters that were signed, and those that were not with the sentences that say why."""
+
+    signed: tuple[Letter, ...]
+    left: tuple[tuple[Letter, tuple[str, ...]], ...]
+
+
+@transaction.atomic
+def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer) -> SignedBatch:
+    """The mayor signs at once every draft of a batch that is without errors; the others stay drafts, each with its reason.
+
+    Raises Refused (not the mayor, nothing to sign).
+    """
+    if not can_sign_off(act.actor, batch.circle):
+        raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
+    drafts = batch.letters.filter(state=LetterState.DRAFT).select_related(
+        "circle", "owner__municipality__state", "owner__state", "country", "municipality__state", "document",
+        "version__document", "partnership",
+    )  # fmt: skip
+    signed, left = [], []
+    for letter in drafts.order_by("pk"):
+        try:
+            with transaction.atomic():
+                signed.append(sign_off_letter(act, letter=letter, gazetteer=gazetteer))
+        except Blocked as no:
+            left.append((letter, tuple(str(b.about) for b in no.blockers)))
+        except HouseError as no:
+            left.append((letter, (str(no),)))
+    if not signed and not left:
+        raise Refused("letter_signed", _("Las cartas ya se firmaron."))
+    return SignedBatch(tuple(signed), tuple(left))

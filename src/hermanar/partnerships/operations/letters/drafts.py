@@ -1,0 +1,275 @@
+"""Letters written here: drafted, revised, repaired, signed off by the mayor or sent back."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
+
+from ...enums import Direction, Happened, LetterKind, LetterState
+from ...models import Letter, LetterBatch, Partnership
+from ...policies import can_edit, can_sign_off
+from ...queries.letter_sides import brief_of_letter, place_of, side_of
+from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
+from ...rules.languages import languages_for
+from .shared import (
+    PARTS,
+    REGISTERED,
+    case_folio,
+    kind_of_paper,
+    must_prepare,
+    register,
+    require_parts,
+    said,
+    values,
+)
+
+_ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
+_FIELDS = (*PARTS, "why", "subject", "copies", "initials", "archive", *_ADDRESSEE)
+
+
+def _clean(name: str, value: Any) -> Any:
+    if name == "other_address":
+        return normalise(value, lines=True)[:1000]
+    limits = {"subject": 240, "initials": 40, "archive": 80, "other_name": 160, "other_post": 200, "other_office": 200}
+    return normalise(value)[: limits[name]] if name in limits else value
+
+
+def assemble_letter(act: Act, letter: Letter) -> None:
+    """The next version of the letter's paper, from what it says now."""
+    letter.version = documents.assemble(
+        act, circle=letter.circle, issuer=letter.owner, kind=kind_of_paper(letter), values=values(letter, act.on),
+        languages=tuple(letter.languages), document=letter.document, shared=False,
+    )  # fmt: skip
+    letter.document = letter.version.document
+
+
+def start(act: Act, letter: Letter) -> Letter:
+    """Keep a new draft, its paper and its line in the journal; its reader is told by the caller."""
+    for name in ("subject", "initials", "archive", *_ADDRESSEE):
+        setattr(letter, name, _clean(name, getattr(letter, name)))
+    letter.subject = letter.subject or str(LetterKind(letter.kind).label)
+    letter.direction, letter.state = Direction.OUT, LetterState.DRAFT
+    letter.entered_on, letter.how = act.on, act.actor.how
+    register(letter)
+    assemble_letter(act, letter)
+    letter.save()
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    return letter
+
+
+def tell_mayor(act: Act, letter: Letter) -> None:
+    notify(
+        act, to=(letter.circle, Part.LEAD, Role.MAYOR), key="letter_to_sign", data={"folio": case_folio(letter)},
+        door="partnerships.letter", at={"letter": letter.public_id},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def draft_letter(
+    act: Act, *, partnership: Partnership, kind: LetterKind = LetterKind.INTENT, motivations: dict | None = None,
+    interests: dict | None = None, objectives: dict | None = None, subject: str = "", copies: list | None = None,
+    initials: str = "", archive: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
+    why: dict | None = None, due_on: dt.date | None = None, event_code: str = "",
+) -> Letter:  # fmt: skip
+    """Write a letter from the case: version 1 of its paper, in the languages of the relation. An answer says which letter
+    it `answers` and, where it declines, why (`motivations`). Raises Refused, Invalid."""
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    if kind in {LetterKind.NOTE, LetterKind.DISPATCH}:
+        raise Invalid({"kind": [_("Un oficio de otra oficina se asienta de su papel.")]})
+    languages = tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
+    fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
+    require_parts(kind, fields, languages)
+    if kind == LetterKind.ANSWER and answers is None:
+        raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
+    letter = Letter(
+        circle=partnership.circle, owner=partnership.owner, partnership=partnership, kind=kind, languages=languages,
+        subject=subject, copies=copies or [], initials=initials, archive=archive, answers=answers,
+        is_affirmative=is_affirmative, why=why or {}, due_on=due_on, event_code=event_code[:40],
+        **side_of(partnership), **fields,
+    )  # fmt: skip
+    start(act, letter)
+    tell_mayor(act, letter)
+    return letter
+
+
+def new_letter(
+    act: Act, *, owner: Organisation, kind: LetterKind, city: str, country: Country,
+    municipality: Municipality | None = None, there: Place | None = None, subdivision: str = "",
+    languages: tuple[str, ...] = (), batch: LetterBatch | None = None, **fields: Any,
+) -> Letter:  # fmt: skip
+    """A draft without a case, in the municipality's own circle. The caller has checked the policy."""
+    languages = languages or languages_for(country.iso2)
+    parts = {name: fields.pop(name, None) or {} for name in PARTS}
+    require_parts(kind, parts, languages)
+    if there is not None and not subdivision:
+        subdivision = there.subdivision
+    if municipality is not None:
+        city, subdivision = municipality.name, municipality.state.abbreviation
+    city = normalise(city)[:200]
+    if not city:
+        raise Invalid({"city": [_("Escriba a qué ciudad va la carta.")]})
+    letter = Letter(
+        circle=owner.home, owner=owner, kind=kind, languages=languages, city=city, country=country,
+        subdivision=normalise(subdivision)[:120], municipality=municipality, there=there, batch=batch, **parts, **fields,
+    )  # fmt: skip
+    return start(act, letter)
+
+
+@transaction.atomic
+def draft_letter_to(
+    act: Act, *, owner: Organisation, kind: LetterKind, city: str, country: Country, **fields: Any
+) -> Letter:
+    """Write a letter to a city with which there is no case yet: same fields as `draft_letter`, and whom it goes to
+    (`other_name`, `other_post`, `other_office`, `other_address`; `municipality` or `there` where the place is known).
+    Its languages follow from the country. Raises Refused, Invalid."""
+    if owner.home is None or not can_edit(act.actor, owner.home):
+        raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    if kind not in {LetterKind.INTENT, LetterKind.INVITATION}:
+        raise Invalid({"kind": [_("Sin expediente se escribe una carta de intención o una invitación.")]})
+    letter = new_letter(act, owner=owner, kind=kind, city=city, country=country, **fields)
+    tell_mayor(act, letter)
+    return letter
+
+
+@transaction.atomic
+def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
+    """Change a draft: its next version is assembled from the new words. Raises Refused once signed, Invalid."""
+    must_prepare(act, letter)
+    for name in _FIELDS:
+        if name in fields:
+            setattr(letter, name, _clean(name, fields[name]))
+    require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
+    register(letter)
+    assemble_letter(act, letter)
+    letter.save(update_fields=["version", *_FIELDS, *REGISTERED])
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    return letter
+
+
+def _check(letter: Letter, gazetteer: Gazetteer, on: dt.date) -> list[Blocker]:
+    """Errors of the checker that nobody kept with a reason: each a door to the letter (promise 2)."""
+    return [
+        Blocker(f"finding_{f.code}", f.message["es"], "partnerships.letter", {"letter": letter.public_id})
+        for f in check_letter(letter, gazetteer=gazetteer, on=on)[0]
+        if f.severity == "error"
+    ]
+
+
+@transaction.atomic
+def repair_letter(act: Act, *, letter: Letter, fingerprint: str, index: int, gazetteer: Gazetteer) -> Letter:
+    """Do one of the repairs that the checker offers: the next version of the paper, and the same words in the parts it
+    was written from, so that a later change does not bring the error back. Raises Refused."""
+    must_prepare(act, letter)
+    old = letter.version.as_content
+    letter.version = documents.apply_repair(
+        act, document=letter.document, base_number=letter.version.number, finding_fingerprint=fingerprint,
+        repair_index=index, brief=brief_of_letter(letter, act.on), gazetteer=gazetteer,
+    )  # fmt: skip
+    new = letter.version.as_content
+    for block in new.blocks:
+        for lang, text in block.text.items():
+            before = next((b.text.get(lang, "") for b in old.blocks if b.key == block.key), text)
+            if before == text:
+                continue
+            for name in (*PARTS, "why"):
+                part = getattr(letter, name)
+                if lang in part:
+                    setattr(letter, name, {**part, lang: _carried(part[lang], before, text)})
+    letter.save(update_fields=["version", *PARTS, "why"])
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    return letter
+
+
+def _carried(text: str, before: str, after: str) -> str:
+    """The typed lines with the one that stands in the paper as `before` written as in `after` (its list mark apart)."""
+    for line in text.split("\n"):
+        words = line.strip()
+        if words and before.startswith(words):
+            rest = before[len(words) :]
+            return text.replace(line, after.removesuffix(rest))
+    return text
+
+
+@transaction.atomic
+def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str, reason: str) -> Letter:
+    """The text stays as it is, and why is said. Raises Refused, Invalid without a reason."""
+    must_prepare(act, letter)
+    documents.keep_finding(act, document=letter.document, fingerprint=fingerprint, code=code, reason=reason)
+    return letter
+
+
+@transaction.atomic
+def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None) -> Letter:
+    """The mayor signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
+    with a letter of intent by itself (R4-24), and what it went without stays said (R4-25).
+
+    Raises Refused (not the mayor, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
+    """
+    circle, owner = letter.circle, letter.owner
+    if not can_sign_off(act.actor, circle):
+        raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
+    on = dated_on or act.on
+    if on > act.on:
+        raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    mayor = holder_on((owner, Role.MAYOR), on)
+    if mayor is None or mayor.appointment != act.actor.appointment:
+        raise Invalid({"dated_on": [_("Ese día usted no ocupaba la Presidencia municipal.")]})
+    if found := _check(letter, gazetteer, on):
+        raise Blocked(found)
+    moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
+        state=LetterState.SIGNED_OFF, dated_on=on, signed_by=act.actor.appointment
+    )
+    if not moved:
+        raise Refused("letter_signed", _("La carta ya se firmó."))
+    folio = documents.next_folio(act, organisation=owner, series="PM", on=on)
+    issue = documents.issue(
+        act, version=letter.version, folio=folio, issued_on=on, letterhead_of=owner,
+        exercise=circle.exercise_at is not None,
+        late={"folio": folio, "issue_place": place_of(owner), "issue_date": on},
+    )  # fmt: skip
+    is_intent = letter.kind == LetterKind.INTENT
+    letter.refresh_from_db(fields=["dated_on", "state", "signed_by"])
+    letter.folio, letter.issue = folio, issue
+    letter.profile_issue = profile_to_annex(owner, on) if is_intent else None
+    letter.lacks = lacks_of_draft(owner, on) if is_intent else []
+    register(letter)
+    letter.save(update_fields=["folio", "issue", "profile_issue", "lacks", *REGISTERED])
+    record(
+        act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=said(letter),
+        folio=folio,
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
+    """The mayor sends the draft back with a reason; it stays a draft. Raises Refused, Invalid."""
+    if not can_sign_off(act.actor, letter.circle):
+        raise Refused("not_mayor", _("La carta la devuelve la Presidencia municipal."))
+    if letter.state != LetterState.DRAFT:
+        raise Refused("letter_signed", _("La carta ya se firmó."))
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
+    record(
+        act, Happened.LETTER_RETURNED, chain=letter.circle.public_id, about=letter.public_id,
+        letter=said(letter), reason=normalise(reason, lines=True),
+    )  # fmt: skip
+    notify(
+        act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned", data={"folio": case_folio(letter)},
+        door="partnerships.letter", at={"letter": letter.public_id},
+    )  # fmt: skip
+    return letter

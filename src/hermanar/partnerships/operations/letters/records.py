@@ -1,0 +1,299 @@
+"""Letters put down from their paper: what came in, what the mayor signed by hand, the answer, what another room issued."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.documents import operations as documents
+from hermanar.documents.models import Issue
+from hermanar.documents.rules import catalogues
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act, How
+from hermanar.kernel.dates import Precision
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+from hermanar.process import operations as process
+
+from ...enums import (
+    AWAITS_ANSWER,
+    PROVES_NOTHING,
+    Direction,
+    Happened,
+    Interruption,
+    LetterKind,
+    LetterLack,
+    LetterState,
+)
+from ...models import Letter, Partnership
+from ...policies import can_edit, can_record_for
+from ...queries.letter_sides import side_of
+from ...queries.sources import is_about_the_pair
+from ...rules.correspondence import threshold
+from ..cases import update_terms
+from .shared import REGISTERED, case_folio, may_edit, register, said, state_fact_of, touch
+
+
+@transaction.atomic
+def record_letter(
+    act: Act, *, kind: LetterKind, direction: Direction, dated_on: dt.date, partnership: Partnership | None = None,
+    owner: Organisation | None = None, folio: str = "", precision: Precision = Precision.DAY, names: str = "",
+    subject: str = "", attachment: Attachment | None = None, attachments: Sequence[Attachment] = (),
+    answers: Letter | None = None, is_affirmative: bool | None = None, place: str = "", sender: str = "",
+    archive: str = "", lacks: Sequence[str] = (), city: str = "", subdivision: str = "", country: Country | None = None,
+    municipality: Municipality | None = None, there: Place | None = None, other_name: str = "", other_post: str = "",
+    other_office: str = "", copies: Sequence[str] = (), initials: str = "", due_on: dt.date | None = None,
+    areas: Sequence[str] = (), event_code: str = "",
+) -> Letter:  # fmt: skip
+    """Put down a letter from its paper: one that came in, or one our own mayor signed on paper (R3-40, R4-05). With its
+    case, or without one in the register of `owner`: then it says itself from what city it is.
+
+    `names`: the city the paper names as counterpart. A letter that names another city proves nothing for this pair
+    (domain 8.1): it is kept, the fact is not stated. An official note of another office (`place` where it was given,
+    post of the `sender`), an invitation, a reminder and a dispatch are correspondence and prove no fact. `lacks`: what a
+    letter of intent went without, kept at sight; a number or a scan that is missing is added by itself (R4-25). `areas`
+    confirmed by a person go to the letter and, with a case, are added to the case's own (R3-41). Raises Refused, Invalid.
+    """
+    house = partnership.owner if partnership is not None else owner
+    circle = partnership.circle if partnership is not None else house.home if house else None
+    if circle is None or not can_edit(act.actor, circle):
+        raise Refused("not_liaison", _("Asienta la correspondencia el enlace del municipio titular."))
+    assert house is not None
+    folio, city = normalise(folio), normalise(city)
+    mexican = municipality is not None
+    if mexican:
+        city, subdivision = municipality.name, municipality.state.abbreviation
+    if there is not None:
+        city, subdivision, country = city or there.name, subdivision or there.subdivision, there.country
+    errors = _errors(act, kind, direction, dated_on, folio, precision, sender, is_affirmative, answers)
+    if partnership is None and not city and not normalise(sender):
+        errors["sender"] = [_("Escriba de quién es la carta: la ciudad, o el cargo y la oficina que la firman.")]
+    if due_on and due_on < dated_on:
+        errors["due_on"] = [_("El plazo no puede vencer antes de la fecha de la carta.")]
+    known = catalogues.areas()
+    if any(key not in known for key in areas):
+        errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+    if len(folio) > 60:
+        errors["folio"] = [_("Escriba el folio, de 60 caracteres a lo más.")]
+    if errors:
+        raise Invalid(errors)
+    act = act.recording()
+    foreign_number = kind in {LetterKind.NOTE, LetterKind.DISPATCH}  # it may be another office's, with its own number
+    if direction == Direction.OUT and folio and not foreign_number:
+        documents.use_folio(act, organisation=house, folio=folio, what=f"letter:{kind}")
+    about_us = partnership is None or is_about_the_pair(partnership, direction, normalise(names))
+    went = direction == Direction.OUT
+    if went and due_on is None and kind in AWAITS_ANSWER:
+        due_on = dated_on + dt.timedelta(days=int(threshold("answer_due")))
+    side: dict[str, Any] = (
+        side_of(partnership)
+        if partnership is not None
+        else {
+            "city": city[:200], "subdivision": normalise(subdivision)[:120], "municipality": municipality, "there": there,
+            "country_id": "MX" if mexican else country.iso2 if country else None,
+        }
+    )  # fmt: skip
+    letter = Letter(
+        circle=circle, owner=house, partnership=partnership, kind=kind, direction=direction,
+        state=LetterState.SENT if went else LetterState.RECEIVED,
+        folio=folio, dated_on=dated_on, precision=precision, subject=normalise(subject)[:240], attachment=attachment,
+        answers=answers, is_affirmative=is_affirmative, names_counterpart=normalise(names)[:200],
+        sent_on=dated_on if went else None, touched_on=dated_on if went else None, how=How.RECORDED,
+        place=normalise(place)[:160], sender=normalise(sender)[:200], archive=normalise(archive)[:80],
+        lacks=_lacks_of_paper(kind, folio, attachment, lacks), languages=["es"], entered_on=act.on,
+        other_name=normalise(other_name)[:160], other_post=normalise(other_post)[:200],
+        other_office=normalise(other_office)[:200], copies=[normalise(c) for c in copies if normalise(c)],
+        initials=normalise(initials)[:40], due_on=due_on, areas=list(dict.fromkeys(areas)), event_code=event_code[:40],
+        **side,
+    )  # fmt: skip
+    register(letter)
+    letter.save()
+    letter.attachments.set(attachments)
+    record(
+        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=letter.public_id, letter=said(letter),
+        folio=folio, on=dated_on,
+    )  # fmt: skip
+    if kind not in {LetterKind.NOTE, LetterKind.DISPATCH}:
+        touch(partnership, dated_on)
+    if kind == LetterKind.ANSWER and answers is not None and about_us:
+        _mark_answered(answers)
+    if partnership is None:
+        return letter
+    if areas:
+        add_areas(act, partnership, areas)
+    if kind in PROVES_NOTHING or not about_us:
+        return letter
+    state_fact_of(act, letter)
+    if kind == LetterKind.ANSWER and not is_affirmative:
+        _pause(act, partnership, dated_on)
+    return letter
+
+
+def _errors(
+    act: Act, kind: str, direction: str, dated_on: dt.date, folio: str, precision: str, sender: str,
+    is_affirmative: bool | None, answers: Letter | None,
+) -> dict[str, list]:  # fmt: skip
+    errors: dict[str, list] = {}
+    if dated_on > act.on:
+        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if kind == LetterKind.NOTE and not normalise(sender):
+        errors["sender"] = [_("Escriba el cargo y la oficina que firman el oficio.")]
+    if direction == Direction.OUT and not folio and precision == Precision.DAY:
+        errors["folio"] = [_("Escriba el número del oficio.")]
+    if kind == LetterKind.ANSWER and is_affirmative is None:
+        errors["is_affirmative"] = [_("Diga si la respuesta es afirmativa.")]
+    if answers is not None and answers.dated_on and dated_on < answers.dated_on:
+        errors["dated_on"] = [_("La respuesta no puede ser anterior a la carta que contesta.")]
+    return errors
+
+
+def _mark_answered(letter: Letter) -> None:
+    Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
+        state=LetterState.ANSWERED
+    )
+
+
+def _pause(act: Act, partnership: Partnership, on: dt.date) -> None:
+    """The counterpart said no: the relation stops, with that reason."""
+    process.pause_case(
+        act, case=partnership.case, reason_code=Interruption.REFUSED,
+        reason=str(_("La contraparte contestó que no.")), on=on,
+    )  # fmt: skip
+    partnership.paused_reason = Interruption.REFUSED
+    partnership.save(update_fields=["paused_reason"])
+
+
+def add_areas(act: Act, partnership: Partnership, areas: Sequence[str]) -> None:
+    """Areas that the letter names, added to the case's with the power usually cited for each."""
+    there = {a["key"] for a in partnership.areas}
+    known = catalogues.areas()
+    more = [{"key": key, "power": known[key].power} for key in dict.fromkeys(areas) if key not in there]
+    if more:
+        update_terms(act, partnership=partnership, areas=[*partnership.areas, *more])
+
+
+def _lacks_of_paper(kind: str, folio: str, attachment: Attachment | None, noted: Sequence[str]) -> list[str]:
+    if kind != LetterKind.INTENT:
+        return []
+    missing = (
+        {*noted} | ({LetterLack.FOLIO} if not folio else set()) | ({LetterLack.SCAN} if attachment is None else set())
+    )
+    return [key.value for key in LetterLack if key in missing]
+
+
+@transaction.atomic
+def record_answer(
+    act: Act, *, letter: Letter, dated_on: dt.date, is_affirmative: bool, folio: str = "", text: str = "",
+    attachment: Attachment | None = None,
+) -> Letter:  # fmt: skip
+    """The counterpart's answer to a letter of ours. The counterpart itself may put it down from its seat; with it not on
+    board, the liaison records the paper received. Raises Refused, Invalid."""
+    circle = letter.circle
+    seated = circle.seats.filter(
+        organisation__public_id=act.actor.organisation, part=Part.COUNTERPART, until_on=None
+    ).exists()
+    own = seated and Role.COUNTERPART in act.actor.roles
+    if not own and not can_record_for(act.actor, circle, Part.COUNTERPART):
+        raise Refused("not_counterpart", _("Contesta la contraparte, que participa en este expediente."))
+    if letter.kind not in AWAITS_ANSWER or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
+        raise Refused("letter_not_sent", _("Solo se contesta una carta enviada."))
+    errors = {}
+    if dated_on > act.on:
+        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if letter.sent_on and dated_on < letter.sent_on:
+        errors["dated_on"] = [_("La respuesta no puede ser anterior al envío de la carta.")]
+    if errors:
+        raise Invalid(errors)
+    act = act if own else act.recording()
+    answer = Letter(
+        circle=circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.ANSWER,
+        direction=Direction.IN, state=LetterState.RECEIVED, folio=normalise(folio)[:60], dated_on=dated_on,
+        subject=normalise(text)[:240], attachment=attachment, answers=letter, is_affirmative=is_affirmative,
+        how=act.actor.how, languages=["es"], entered_on=act.on, city=letter.city, subdivision=letter.subdivision,
+        country=letter.country, municipality=letter.municipality, there=letter.there,
+    )  # fmt: skip
+    register(answer)
+    answer.save()
+    _mark_answered(letter)
+    touch(letter.partnership, dated_on)
+    record(
+        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=said(answer),
+        folio=answer.folio, on=dated_on,
+    )  # fmt: skip
+    if letter.partnership is not None and letter.kind not in PROVES_NOTHING:
+        state_fact_of(act, answer)
+        if not is_affirmative:
+            _pause(act, letter.partnership, dated_on)
+    notify(
+        act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_answered", data={"folio": case_folio(letter)},
+        door="partnerships.letter", at={"letter": answer.public_id},
+    )  # fmt: skip
+    return answer
+
+
+@transaction.atomic
+def enter_letter(
+    act: Act, *, partnership: Partnership, kind: LetterKind, issue: Issue | None, folio: str, sent_on: dt.date, subject: str,
+    owner: Organisation | None = None, other_office: str = "", attachment: Attachment | None = None,
+) -> Letter:  # fmt: skip
+    """Put into the register a paper that another room gave out (a dispatch with its folio). It proves nothing here: its
+    own room has stated what it proves. The caller has checked its own policy."""
+    letter = Letter(
+        circle=partnership.circle, owner=owner or partnership.owner, partnership=partnership, kind=kind,
+        direction=Direction.OUT, state=LetterState.SENT, folio=normalise(folio)[:60], dated_on=sent_on, sent_on=sent_on,
+        touched_on=sent_on, subject=normalise(subject)[:240], issue=issue, how=act.actor.how, languages=["es"],
+        version=issue.version if issue else None, document=issue.version.document if issue else None,
+        attachment=attachment, entered_on=act.on, other_office=normalise(other_office)[:200], **side_of(partnership),
+    )  # fmt: skip
+    register(letter)
+    letter.save()
+    record(
+        act, Happened.LETTER_ENTERED, chain=partnership.circle.public_id, about=letter.public_id, letter=said(letter),
+        folio=letter.folio, on=sent_on,
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def complete_letter(
+    act: Act, *, letter: Letter, areas: Sequence[str] | None = None, due_on: dt.date | None = None,
+    event_code: str | None = None, attachments: Sequence[Attachment] = (), other_name: str | None = None,
+    other_post: str | None = None, other_office: str | None = None, other_address: str | None = None,
+) -> Letter:  # fmt: skip
+    """Confirm what goes around a letter, sent or received: areas it names (R3-41), when an answer is due, the event it is
+    about, whom it names, more attachments. What the letter itself says does not change. Raises Refused, Invalid."""
+    may_edit(act, letter)
+    errors: dict[str, list] = {}
+    if areas is not None and any(key not in catalogues.areas() for key in areas):
+        errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+    first = letter.sent_on or letter.dated_on
+    if due_on and first and due_on < first:
+        errors["due_on"] = [_("El plazo no puede vencer antes de la fecha de la carta.")]
+    if errors:
+        raise Invalid(errors)
+    given: dict[str, Any] = {
+        "areas": list(dict.fromkeys(areas)) if areas is not None else None, "due_on": due_on, "event_code": event_code,
+        "other_name": other_name, "other_post": other_post, "other_office": other_office, "other_address": other_address,
+    }  # fmt: skip
+    changed = {name: value for name, value in given.items() if value is not None}
+    for name, value in changed.items():
+        limit = Letter._meta.get_field(name).max_length
+        setattr(
+            letter, name, normalise(value, lines=name == "other_address")[:limit] if isinstance(value, str) else value
+        )
+    register(letter)
+    letter.save(update_fields=[*changed, *REGISTERED])
+    letter.attachments.add(*attachments)
+    record(
+        act, Happened.LETTER_REVIEWED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter),
+        folio=letter.folio,
+    )  # fmt: skip
+    if areas and letter.partnership is not None:
+        add_areas(act, letter.partnership, areas)
+    return letter

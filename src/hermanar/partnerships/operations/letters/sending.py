@@ -1,0 +1,149 @@
+"""A signed letter on its way: sent, acknowledged, interrupted with a reason, taken up again; its reminder."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.documents import operations as documents
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from ...enums import AWAITS_ANSWER, Direction, Happened, Interruption, LetterKind, LetterState
+from ...models import Letter
+from ...policies import can_edit
+from ...rules.correspondence import threshold
+from .drafts import start, tell_mayor
+from .shared import may_edit, said, state_fact_of, touch
+
+
+@transaction.atomic
+def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> Letter:
+    """The signed letter went out: by what means, on what day; an answer is due from then. Raises Refused, Invalid."""
+    if not can_edit(act.actor, letter.circle):
+        raise Refused("not_liaison", _("Asienta el envío el enlace del municipio titular."))
+    errors = {}
+    if sent_on > act.on:
+        errors["sent_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if letter.dated_on and sent_on < letter.dated_on:
+        errors["sent_on"] = [_("No pudo enviarse antes de firmarse.")]
+    if not normalise(sent_by):
+        errors["sent_by"] = [_("Escriba el medio: correo electrónico, mensajería, por conducto del consulado…")]
+    if errors:
+        raise Invalid(errors)
+    due = letter.due_on
+    if due is None and letter.kind in AWAITS_ANSWER:
+        due = sent_on + dt.timedelta(days=int(threshold("answer_due")))
+    if not Letter.objects.filter(pk=letter.pk, state=LetterState.SIGNED_OFF).update(
+        state=LetterState.SENT, sent_on=sent_on, sent_by=normalise(sent_by)[:120], touched_on=sent_on, due_on=due
+    ):
+        raise Refused("letter_not_signed", _("Solo se envía una carta firmada."))
+    letter.refresh_from_db()
+    if letter.version is not None:  # from now on it is a paper of the whole circle
+        documents.share_document(act, document=letter.version.document)
+    touch(letter.partnership, sent_on)
+    if letter.reminds_id:
+        Letter.objects.filter(pk=letter.reminds_id, touched_on__lt=sent_on).update(touched_on=sent_on)
+    record(
+        act, Happened.LETTER_SENT, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter),
+        folio=letter.folio, on=sent_on,
+    )  # fmt: skip
+    state_fact_of(act, letter)
+    return letter
+
+
+@transaction.atomic
+def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
+    """The other side acknowledged receipt. Raises Refused, Invalid."""
+    if not can_edit(act.actor, letter.circle):
+        raise Refused("not_liaison", _("Asienta el acuse el enlace del municipio titular."))
+    if on > act.on or (letter.sent_on and on < letter.sent_on):
+        raise Invalid({"on": [_("El acuse va entre el envío y el día de hoy.")]})
+    if not Letter.objects.filter(pk=letter.pk, state=LetterState.SENT).update(
+        state=LetterState.ACKNOWLEDGED, acknowledged_on=on
+    ):
+        raise Refused("letter_not_sent", _("Solo tiene acuse una carta enviada."))
+    letter.refresh_from_db()
+    touch(letter.partnership, on)
+    record(
+        act, Happened.LETTER_ACKNOWLEDGED, chain=letter.circle.public_id, about=letter.public_id,
+        letter=said(letter), folio=letter.folio,
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: str, on: dt.date) -> Letter:
+    """Say that a letter stopped, with a coded reason (R0-32, R0-33, R0-38). Raises Refused, Invalid."""
+    if not can_edit(act.actor, letter.circle):
+        raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if on > act.on or (letter.sent_on and on < letter.sent_on):
+        raise Invalid({"on": [_("La interrupción va entre el envío y el día de hoy.")]})
+    if not Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
+        state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on
+    ):
+        raise Refused("letter_not_sent", _("Solo se interrumpe una carta enviada."))
+    letter.refresh_from_db()
+    record(
+        act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
+        letter=said(letter), folio=letter.folio, reason=Interruption(code).label,
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
+    """Take an interrupted letter up again: it waits for its answer as before; why it had stopped stays in the journal.
+
+    Raises Refused, Invalid.
+    """
+    may_edit(act, letter)
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    back = LetterState.ACKNOWLEDGED if letter.acknowledged_on else LetterState.SENT
+    if not Letter.objects.filter(pk=letter.pk, state=LetterState.INTERRUPTED).update(
+        state=back, interruption="", interrupted_on=None
+    ):
+        raise Refused("letter_not_interrupted", _("Solo se retoma una carta interrumpida."))
+    letter.refresh_from_db()
+    record(
+        act, Happened.LETTER_RESUMED, chain=letter.circle.public_id, about=letter.public_id,
+        letter=said(letter), folio=letter.folio, reason=normalise(reason, lines=True),
+    )  # fmt: skip
+    return letter
+
+
+@transaction.atomic
+def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Letter:
+    """The reminder of a letter that nobody answers, drafted in its languages, ready to be edited and signed (R0-32).
+
+    One at a time: while another of the same letter is not sent, that one is returned. Raises Refused.
+    """
+    may_edit(act, letter)
+    if (
+        letter.direction != Direction.OUT
+        or letter.kind not in AWAITS_ANSWER
+        or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}
+    ):
+        raise Refused("letter_not_sent", _("Solo se recuerda una carta enviada que espera respuesta."))
+    standing = letter.reminders.filter(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]).order_by("-pk").first()
+    if standing is not None:
+        record(
+            act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=standing.public_id, letter=said(standing)
+        )
+        return standing
+    reminder = Letter(
+        circle=letter.circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.REMINDER,
+        languages=letter.languages, reminds=letter, city=letter.city, subdivision=letter.subdivision,
+        country=letter.country, municipality=letter.municipality, there=letter.there, other_name=letter.other_name,
+        other_post=letter.other_post, other_office=letter.other_office, other_address=letter.other_address,
+        areas=letter.areas, initials=letter.initials, motivations=words or {},
+        subject=str(_("Recordatorio de la carta %(folio)s") % {"folio": letter.folio or _("sin número")}),
+    )  # fmt: skip
+    start(act, reminder)
+    tell_mayor(act, reminder)
+    return reminder

@@ -1,0 +1,186 @@
+"""What the verbs of letters share: who may, the words of a letter, the values of its paper, its line in the register."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import Precision, date_in_words
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.process.queries import standing_facts
+
+from ...enums import PROVES_NOTHING, Direction, Fact, Interruption, LetterKind, LetterState
+from ...models import Letter, Partnership
+from ...policies import can_edit
+from ...queries.letter_sides import letter_slots
+from ...queries.letters import profile_to_annex
+from ...queries.sources import LETTER_FACTS
+from ...rules.correspondence import sought
+from ..cases import state_case_fact
+
+PARTS = ("motivations", "interests", "objectives")
+
+
+def may_edit(act: Act, letter: Letter) -> None:
+    if not can_edit(act.actor, letter.circle):
+        raise Refused("not_liaison", _("Asienta la correspondencia el enlace del municipio titular."))
+
+
+def must_prepare(act: Act, letter: Letter) -> None:
+    if not can_edit(act.actor, letter.circle):
+        raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
+    if letter.state != LetterState.DRAFT:
+        raise Refused("letter_signed", _("La carta ya se firmó: prepare otra."))
+
+
+def said(letter: Letter) -> str:
+    return f"{letter.get_kind_display()}"
+
+
+def case_folio(letter: Letter) -> str:
+    """What a notice calls the letter's file: its case, else the other side."""
+    return letter.partnership.folio if letter.partnership else letter.city or letter.folio
+
+
+def proof(letter: Letter) -> str:
+    dated = f", {date_in_words(letter.dated_on, 'es', Precision(letter.precision))}" if letter.dated_on else ""
+    return f"{letter.get_kind_display()}, oficio {letter.folio}{dated}" if letter.folio else f"{said(letter)}{dated}"
+
+
+def register(letter: Letter) -> None:
+    """Bring what the register sorts and searches by up to what the letter says; the caller saves it."""
+    if letter.dated_on or letter.entered_on:
+        letter.year = (letter.dated_on or letter.entered_on).year
+    letter.sought = sought(
+        letter.folio, letter.subject, letter.city, letter.subdivision, letter.other_name, letter.other_post,
+        letter.other_office, letter.sender,
+    )  # fmt: skip
+
+
+REGISTERED = ("year", "sought")
+
+
+def touch(partnership: Partnership | None, on: dt.date) -> None:
+    """A contact with the counterpart, where there is a case."""
+    if partnership is None:
+        return
+    row = partnership.counterpart
+    if row.last_contact_on is None or row.last_contact_on < on:
+        row.last_contact_on = on
+        row.save(update_fields=["last_contact_on"])
+
+
+def answer_data(letter: Letter) -> dict | None:
+    """What the fact of an answer says besides its day: yes or no, and whose."""
+    if letter.kind != LetterKind.ANSWER:
+        return None
+    return {"affirmative": letter.is_affirmative is not False, "direction": str(letter.direction)}
+
+
+def state_fact_of(act: Act, letter: Letter) -> None:
+    """Put on the case what the letter proves: never more than its own rung. Nothing without a case, and nothing of
+    notes, reminders, invitations and dispatches."""
+    if letter.partnership is None or letter.kind in PROVES_NOTHING:
+        return
+    went = letter.direction == Direction.OUT
+    state_case_fact(
+        act, partnership=letter.partnership, fact=LETTER_FACTS[LetterKind(letter.kind), Direction(letter.direction)],
+        on=letter.sent_on if went and letter.sent_on else letter.dated_on, precision=letter.precision,
+        source=f"partnerships.letter:{letter.public_id}", proof=proof(letter), data=answer_data(letter),
+    )  # fmt: skip
+
+
+def kind_of_paper(letter: Letter) -> str:
+    """Key of the library's paper for that letter."""
+    if letter.kind == LetterKind.RESUME:
+        return "letter_resume"
+    if letter.kind == LetterKind.ANSWER:
+        return "letter_answer"
+    if letter.kind == LetterKind.REMINDER:
+        return "letter_reminder"
+    if letter.kind == LetterKind.INVITATION:
+        return "letter_invitation"
+    domestic = letter.partnership.klass == "domestic" if letter.partnership else letter.country_id == "MX"
+    return "letter_of_intent_domestic" if domestic else "letter_of_intent"
+
+
+def typed(value: Any, *, as_list: bool, languages: Sequence[str]) -> Any:
+    """Typed text per language → slot value: a string, or for lists one item per line."""
+    value = value if isinstance(value, dict) else {"es": value}
+    clean = {lang: normalise(str(value.get(lang, "")), lines=True) for lang in languages}
+    if not as_list:
+        return {lang: " ".join(text.split("\n")) for lang, text in clean.items()}
+    lines = {lang: [line for line in text.split("\n") if line] for lang, text in clean.items()}
+    count = max((len(v) for v in lines.values()), default=0)
+    return [{lang: v[i] if i < len(v) else "" for lang, v in lines.items()} for i in range(count)]
+
+
+def require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> None:
+    """R4-28: motivations, interests and objectives are compulsory, in each language of the letter."""
+    if letter_kind != LetterKind.INTENT:
+        return
+    errors: dict[str, list] = {}
+    for name in PARTS:
+        for lang in languages:
+            if not normalise(str((fields.get(name) or {}).get(lang, "")), lines=True):
+                errors.setdefault(f"{name}_{lang}", []).append(
+                    _("Esta parte es obligatoria en una carta de intención.")
+                )
+    counts = {
+        name: {
+            len([x for x in str((fields.get(name) or {}).get(lang, "")).split("\n") if x.strip()]) for lang in languages
+        }
+        for name in ("interests", "objectives")
+    }
+    for name, lengths in counts.items():
+        if len(lengths) > 1 and f"{name}_{languages[-1]}" not in errors:
+            errors[f"{name}_{languages[-1]}"] = [_("Escriba el mismo número de renglones en los dos idiomas.")]
+    if errors:
+        raise Invalid(errors)
+
+
+def values(letter: Letter, on: dt.date) -> dict:
+    """Values of the slots of the letter's paper."""
+    languages = tuple(letter.languages)
+    found = letter_slots(letter, on) | {
+        "motivations": typed(letter.motivations, as_list=False, languages=languages),
+        "why_city": typed(letter.why, as_list=False, languages=languages),
+        "interests": typed(letter.interests, as_list=True, languages=languages),
+        "objectives": typed(letter.objectives, as_list=True, languages=languages),
+        "copies": [*letter.copies, *_archive_line(letter.archive)],
+        "initials": letter.initials,
+    }
+    if letter.kind == LetterKind.INTENT:
+        accompanied = profile_to_annex(letter.owner, on) is not None
+        found["profile_of"] = found.get("our_city", "") if accompanied else ""
+    if letter.kind == LetterKind.RESUME and letter.partnership is not None:
+        facts = standing_facts(letter.partnership.case)
+        found["earlier_steps"] = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
+        code = letter.partnership.paused_reason
+        found["reason_stopped"] = str(Interruption(code).label) if code else ""
+    if letter.kind == LetterKind.ANSWER and letter.answers is not None:
+        found |= {
+            "answered_folio": letter.answers.folio or str(_("sin número")),
+            "answered_date": letter.answers.dated_on,
+            "answer": "declines" if letter.is_affirmative is False else "accepts",
+            "decline_reason": found["motivations"].get("es", ""),
+        }
+    if letter.kind == LetterKind.REMINDER and letter.reminds is not None:
+        of = letter.reminds
+        found |= {
+            "reminded_folio": of.folio or str(_("sin número")),
+            "reminded_date": {lang: date_in_words(of.dated_on or of.sent_on, lang, Precision(of.precision)) for lang in languages},
+            "more_words": found["motivations"],
+        }  # fmt: skip
+    if letter.kind == LetterKind.INVITATION:
+        found |= {"invitation_words": found["motivations"], "reply_by": letter.due_on}
+    return found
+
+
+def _archive_line(archive: str) -> list[dict[str, str]]:
+    """The last line of the copies: the classification of the archive (R4-18)."""
+    words = {"es": "Archivo", "en": "File", "pt": "Arquivo", "fr": "Archives"}
+    return [{lang: f"{word}: {archive}" for lang, word in words.items()}] if archive else []

@@ -1,0 +1,179 @@
+"""The two sides of a letter as papers and checker take them, with a case or before there is one."""
+
+import datetime as dt
+from typing import Any
+
+from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
+from hermanar.documents.rules import catalogues
+
+from ..models import Letter, Partnership
+from ..rules.languages import country_in, words_of
+from ..rules.parties import with_article
+from ..rules.styles import city_beside, city_style, municipality_style, state_style
+from .briefs import brief_for, sides, slot_values
+
+LATE_SLOTS = ("issue_place", "issue_date", "folio")  # filled when the letter is issued
+
+
+def side_of(partnership: Partnership) -> dict[str, Any]:
+    """What the register keeps of the other side of a case's letters: columns of `Letter`."""
+    theirs = sides(partnership)[1]
+    return {
+        "city": theirs.name,
+        "subdivision": theirs.municipality.state.abbreviation if theirs.municipality else theirs.subdivision,
+        "country_id": theirs.country_id,
+        "municipality_id": theirs.municipality_id,
+        "there_id": theirs.place_id,
+    }
+
+
+def place_of(organisation: Organisation) -> str:
+    """Where an organisation gives out its papers."""
+    municipality = organisation.municipality
+    return f"{municipality.name}, {municipality.state.name}" if municipality else organisation.name
+
+
+def _our_style(owner: Organisation) -> dict[str, str]:
+    if owner.municipality:
+        return municipality_style(owner.municipality.name, owner.municipality.state.name)
+    if owner.state:
+        return state_style(owner.state.name)
+    return dict.fromkeys(("es", "en", "pt", "fr"), owner.name)
+
+
+def _their_state(letter: Letter) -> str:
+    return letter.municipality.state.name if letter.municipality else letter.subdivision
+
+
+def _area(key: str) -> dict[str, str]:
+    known = catalogues.areas()
+    return {**known[key].text, **words_of("areas", key)}
+
+
+def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
+    """Values of the library's common slots for one letter, in every language a letter may go in."""
+    if letter.partnership is not None:
+        values = slot_values(letter.partnership, on)
+        keys = [a["key"] for a in letter.partnership.areas]
+        owner = letter.partnership.owner
+        if letter.other_name or letter.other_post:  # this letter's own addressee
+            values["their_signatory_name"] = letter.other_name
+            values["their_signatory_post"] = _posts(letter)
+    else:
+        owner = letter.owner
+        mayor, liaison = holder_on((owner, Role.MAYOR), on), holder_on((owner, Role.LIAISON), on)
+        country, state = letter.country, owner.municipality.state if owner.municipality else owner.state
+        name_es, name_en = (country.name_es, country.name_en) if country else ("", "")
+        abroad = letter.municipality is None
+        style = (
+            city_style(letter.city, letter.city, letter.subdivision, letter.country_id or "", name_es, name_en)
+            if abroad
+            else municipality_style(letter.municipality.name, letter.municipality.state.name)
+        )
+        ours = owner.municipality.name if owner.municipality else owner.name
+        values = {
+            "our_city": ours,
+            "our_state": state.name if state else "",
+            "our_signatory_name": mayor.name if mayor else "",
+            "our_signatory_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+            "our_office": {
+                "es": with_article(liaison.post_es if liaison else owner.name, "es"),
+                "en": with_article((liaison.post_en or liaison.post_es) if liaison else owner.name, "en"),
+            },
+            "their_city": letter.city,
+            "their_subdivision": _their_state(letter),
+            "their_country": {"es": name_es, "en": name_en},
+            "their_style": style,
+            "their_signatory_name": letter.other_name,
+            "their_signatory_post": _posts(letter),
+            "legal_basis": [
+                dict(cited.text) for key, cited in catalogues.citations(on).items() if key == "cpeum-115"
+            ],
+            "relation_kind": "twinning",
+        }  # fmt: skip
+        keys = list(letter.areas)
+    values["our_style"] = {**_our_style(owner), **(values.get("our_style") or {})}
+    values["areas"] = [_area(key) for key in keys if key in catalogues.areas()]
+    return _in_other_languages(values, letter)
+
+
+def _posts(letter: Letter) -> dict[str, str]:
+    """The addressee's post, as it was typed, in every language; the usual one where it was left empty."""
+    if letter.other_post:
+        return dict.fromkeys(("es", "en", "pt", "fr"), letter.other_post)
+    return dict(words_of("posts", "mayor"))
+
+
+def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any]:
+    """Portuguese and French of what the shared catalogues keep in Spanish and English."""
+    others = [lang for lang in letter.languages if lang not in {"es", "en"}]
+    for lang in others:
+        country = letter.country_id or ""
+        named = country_in(lang, country) or (letter.country.name_es if letter.country else "")
+        more = {
+            "their_country": named,
+            "their_style": city_beside(letter.city, letter.subdivision, named, lang),
+            "our_signatory_post": words_of("posts", "our_mayor").get(lang, ""),
+        }
+        for name, words in more.items():
+            given = values.get(name)
+            values[name] = {**(given if isinstance(given, dict) else {"es": given, "en": given}), lang: words}
+        for name in ("our_office", "our_city", "their_city", "their_subdivision", "their_signatory_post"):
+            given = values.get(name)
+            if isinstance(given, dict) and not given.get(lang):
+                values[name] = {**given, lang: given.get("es", "")}
+    if others:
+        cited = catalogues.citations().get("lct-7")
+        values["lct_7"] = {**(cited.text if cited else {}), **words_of("citations", "lct-7")}
+    return values
+
+
+def brief_of_letter(letter: Letter, on: dt.date) -> Brief:
+    """What is known about the letter before it is read; whoever is copied may be named in it."""
+    copies = tuple(c if isinstance(c, str) else c.get("es", "") for c in letter.copies)
+    also = (*copies, letter.other_office)
+    if letter.partnership is not None:
+        return brief_for(letter.partnership, "letter", on, also=also, late_slots=LATE_SLOTS)
+    owner, country = letter.owner, letter.country
+    state = owner.municipality.state if owner.municipality else owner.state
+    signatories = []
+    mayor = holder_on((owner, Role.MAYOR), on)
+    if mayor:
+        signatories.append(Signatory(mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on))
+    if letter.other_name:
+        post = letter.other_post or words_of("posts", "mayor")["es"]
+        signatories.append(Signatory(letter.other_name, post, post, None, None))
+    theirs = letter.municipality.state if letter.municipality else None
+    named = (country.name_es, country.name_en) if country else ()
+    if letter.country_id == "US":
+        named = (*named, "Estados Unidos de América", "United States of America", "United States")
+    ours = (state.name, state.official_name, state.abbreviation) if state else ()
+    return Brief(
+        kind="letter",
+        domestic=letter.country_id == "MX",
+        parties=(
+            PartyRef(
+                CheckSide.OURS, (owner.municipality.name if owner.municipality else owner.name,),
+                owner.municipality_id or owner.state_id or "", ours, "MX",
+                ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States"),
+            ),
+            PartyRef(
+                CheckSide.THEIRS, (letter.city,), letter.municipality_id or "",
+                (theirs.name, theirs.official_name, theirs.abbreviation) if theirs else tuple(filter(None, [letter.subdivision])),
+                letter.country_id or "MX", named,
+            ),
+        ),
+        on=on,
+        also_allowed=tuple(n for n in dict.fromkeys((*also, letter.subdivision, *named, *ours)) if n),
+        signatories=tuple(signatories),
+        areas=tuple((key, catalogues.areas()[key].power) for key in letter.areas if key in catalogues.areas()),
+        languages=tuple(letter.languages) or ("es",),
+        late_slots=LATE_SLOTS,
+        citations={
+            key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
+            for key, c in catalogues.citations().items()
+        },
+    )  # fmt: skip
