@@ -1,0 +1,61 @@
+"""From a candidate to a case, and from its score sheet to the first words of the study."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Refused
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.models import Partnership, Study
+from hermanar.partnerships.policies import can_edit
+
+from ..enums import CandidateState, Happened
+from ..models import Candidate
+from ..queries.choices import get_candidate
+from ..queries.proposals import study_proposals
+from .choices import columns_of, must_choose
+
+
+@transaction.atomic
+def open_case(act: Act, *, owner: Organisation, city: str, **opening: Any) -> Partnership:
+    """Open the case of a candidate (`partnerships.open_partnership` with those arguments): the candidate carries it, and
+    the study begins with what its score sheet says.
+
+    Raises Refused (also `has_case`), Invalid, NotVisible.
+    """
+    must_choose(act, owner)
+    columns, name = columns_of(city)
+    known = get_candidate(act.actor, owner, city)
+    if known is not None and known.partnership_id:
+        raise Refused("has_case", _("Esa ciudad ya tiene expediente: lo que le pase se asienta ahí."))
+    proposals = study_proposals(act.actor, owner, act.on, city)
+    partnership = partnerships.open_partnership(act, owner=owner, **opening)
+    row = known or Candidate(circle=owner.home, **columns)
+    row.state, row.partnership, row.decided_on = CandidateState.SHORTLISTED, partnership, act.on
+    row.save()
+    record(
+        act, Happened.CASE_OPENED, chain=owner.home.public_id, about=row.public_id, city=name, folio=partnership.folio
+    )  # fmt: skip
+    partnerships.propose_sections(act, partnership=partnership, proposals=proposals)
+    return partnership
+
+
+@transaction.atomic
+def propose_study(act: Act, *, partnership: Partnership, city: str) -> Study:
+    """Propose the study's sections from the score sheet of that city, as it stands today. What is written stays.
+
+    Raises Refused, NotVisible.
+    """
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
+    _columns, name = columns_of(city)
+    proposals = study_proposals(act.actor, partnership.owner, act.on, city)
+    study = partnerships.propose_sections(act, partnership=partnership, proposals=proposals)
+    record(
+        act, Happened.STUDY_PROPOSED, chain=partnership.circle.public_id, about=study.public_id, city=name
+    )  # fmt: skip
+    return study

@@ -1,0 +1,98 @@
+"""The first words of the study, taken from the score sheet: each section with the sources of its sentences.
+
+Nothing is added to what the sheet says. A section of which nothing is known says so, in both languages, and the liaison
+writes it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _, override
+
+from hermanar.directory.models import Organisation
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.dates import date_in_words
+from hermanar.partnerships.rules.studies import Cited
+
+from .pictures import LinePicture, SheetPicture, sheet_of
+
+Proposal = tuple[str, str, tuple[Cited, ...]]
+
+# section → criteria whose sentences it takes
+TIES = ("migrants", "neighbours", "triangle", "namesake")
+BENEFITS_OURS = ("complement_they_give", "problem_practice", "problem_offer")
+BENEFITS_THEIRS = ("complement_we_give",)
+
+
+def study_proposals(actor: Actor, owner: Organisation, on: dt.date, city: str) -> dict[str, Proposal]:
+    """Section → (Spanish, English, sources). Raises NotVisible where there is no such city."""
+    said = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            sheet = sheet_of(actor, owner, on, city)
+            said[lang] = (sheet, _sections(sheet, on, lang))
+    spanish, english = said["es"][1], said["en"][1]
+    found: dict[str, Proposal] = {}
+    for key, (text, rows) in spanish.items():
+        if not text:
+            continue
+        others = {r.code: r for r in said["en"][0].lines}
+        cited = tuple(
+            Cited(_cited(row, "es"), _cited(others.get(row.code, row), "en"), row.url) for row in _sourced(rows)
+        )
+        found[key] = (text, english[key][0], cited)
+    return found
+
+
+def _sourced(rows: Iterable[LinePicture]) -> list[LinePicture]:
+    return list({(r.source, r.url): r for r in rows if r.source_kind != "nothing"}.values())
+
+
+def _cited(row: LinePicture, lang: str) -> str:
+    return f"{row.source}, {date_in_words(row.on, lang)}" if row.on else row.source
+
+
+def _sections(sheet: SheetPicture, on: dt.date, lang: str) -> dict[str, tuple[str, list[LinePicture]]]:
+    """Section → (text, lines it was taken from), in the language in force."""
+    known = [r for r in sheet.lines if r.points is not None]
+
+    def of(*criteria: str, points: bool = False) -> list[LinePicture]:
+        return [r for r in known if r.criterion in criteria and (r.points or not points)]
+
+    def coded(*codes: str) -> list[LinePicture]:
+        return [r for r in known if r.code in codes]
+
+    def prose(rows: list[LinePicture]) -> str:
+        return " ".join(f"{r.sentence}." for r in rows)
+
+    def points(rows: list[LinePicture]) -> str:
+        return "\n".join(r.sentence for r in rows)
+
+    leads, relation = of("lead", points=True), of("relation")
+    ties = of(*TIES, points=True)
+    there = of("size", "sectors", "universities", "term", "committee", points=True)
+    practical = of("language", "distance", "hours")
+    shared, strengths = of("problem", points=True), of("complement", "sectors", "universities", points=True)
+    against = [r for r in known if (r.points or 0) < 0]
+    place = ", ".join(filter(None, [sheet.name, sheet.region, sheet.country_name]))
+    opening = _("Se estudia a %(place)s por los puntos de su hoja del %(on)s.") % {
+        "place": place, "on": date_in_words(on, lang)
+    }  # fmt: skip
+    facts = of("size")
+    weighed = _("La hoja suma %(score)s puntos: %(why)s a favor, %(why_not)s en contra, %(unknown)s sin dato.") % {
+        "score": sheet.score, "why": len(sheet.why), "why_not": len(sheet.why_not), "unknown": len(sheet.unknown),
+    }  # fmt: skip
+    return {
+        "origin": (" ".join([opening, prose(leads)]).strip(), leads),
+        "earlier_relations": (prose([*relation, *of("history")]), [*relation, *of("history")]),
+        "their_profile": (" ".join([f"{place}.", prose(there or facts)]).strip(), there or facts),
+        "counterpart_nature": (prose(of("body")), of("body")),
+        "community_ties": (prose(ties), ties),
+        "shared_problems": (points(shared), shared),
+        "strengths": (points(strengths), strengths),
+        "expected_benefits": (points(coded(*BENEFITS_OURS)), coded(*BENEFITS_OURS)),
+        "their_benefits": (points(coded(*BENEFITS_THEIRS)), coded(*BENEFITS_THEIRS)),
+        "resources": (prose(practical), practical),
+        "risks": (points(against), against),
+        "conclusion_reasons": (weighed, []),
+    }

@@ -1,0 +1,31 @@
+"""Dated data beside this app: what each criterion weighs by default, and the languages of each country."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_DATA = Path(__file__).parent.parent / "data"
+MOST_POINTS = 50  # the most that one criterion may weigh
+
+
+@dataclass(frozen=True)
+class Weight:
+    key: str
+    points: int
+    source: str
+
+
+@cache
+def default_weights() -> tuple[Weight, ...]:
+    """Every criterion with its points, in the order they are shown."""
+    rows = yaml.safe_load((_DATA / "weights.yaml").read_text(encoding="utf-8"))["weights"]
+    return tuple(Weight(r["key"], r["points"], r["source"]) for r in rows)
+
+
+@cache
+def country_languages() -> dict[str, tuple[str, ...]]:
+    """ISO-2 → languages (ISO 639-1), the most spoken first."""
+    rows = yaml.safe_load((_DATA / "languages.yaml").read_text(encoding="utf-8"))
+    return {key: tuple(found) for key, found in rows.items()}
