@@ -81,6 +81,15 @@ class Lack(TextChoices):
     LANGUAGES_MISSING = "languages_missing", _("No constan los idiomas del texto firmado")
 
 
+class Disagreement(TextChoices):
+    """What several sources of one relation do not agree about."""
+
+    LISTED = "listed", _("si la relación existe: no todas la mencionan")
+    DATE = "on", _("la fecha")
+    KIND = "kind", _("qué clase de relación es")
+    PARTY = "theirs", _("quién es la contraparte")
+
+
 class Power(StrEnum):
     PUBLISH = "publish"
 

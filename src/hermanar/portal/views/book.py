@@ -140,6 +140,7 @@ def entry(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.picture is None:
         return page(request, "portal/withdrawn.html", context, room="home", status=410)
     room = "" if found.is_exercise else "home"
+    context["source_columns"] = [{"label": w} for w in (_("Fuente"), _("Fecha"), _("Clase"), _("Contraparte"))]
     return page(request, "portal/entry.html", context | {"picture": found.picture}, room=room)
 
 

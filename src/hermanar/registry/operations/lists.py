@@ -1,5 +1,6 @@
 """Loading relations from lists of facts, each with its source."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -10,16 +11,18 @@ from hermanar.directory.models import Country, Municipality, State
 from hermanar.directory.queries import search_places
 from hermanar.journal.operations import HOUSE, record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import Refused
 from hermanar.kernel.text import fold
 
 from ..enums import Happened, Shelf
 from ..models import Entry
 from ..policies import can_load_lists
-from ..rules.lists import Row, first_upper, kind_of, packaged, points, rung_of, words
+from ..rules.lists import Row, choice_of, claim_of, first_upper, kind_of, packaged, points, rung_of, words
 from ..rules.pictures import ActPicture, EntryPicture, PartyPicture
+from ..rules.sources import chosen
 from .publishing import _put
+
+_READ_ON = dt.date(2026, 11, 20)  # the day on which the packaged lists were compared
 
 
 class _Places:
@@ -83,26 +86,6 @@ def _rounded(point: tuple[float | None, float | None]) -> tuple[float | None, fl
     return (None if lat is None else round(lat, 4)), (None if lon is None else round(lon, 4))
 
 
-_CLAIM = {
-    "es": "Según la fuente citada: %(document)s entre %(ours)s y %(theirs)s%(when)s%(state)s.",
-    "en": "According to the source cited: %(document)s between %(ours)s and %(theirs)s%(when)s%(state)s.",
-}
-
-
-def _claim(row: Row, ours: PartyPicture, theirs: PartyPicture) -> dict[str, str]:
-    """What the source says and not a word more."""
-    said = {}
-    for lang, sentence in _CLAIM.items():
-        said[lang] = sentence % {
-            "document": words(row.document)[lang],
-            "ours": ours.name[lang],
-            "theirs": theirs.name[lang],
-            "when": f", {date_in_words(row.on, lang, Precision(row.precision))}" if row.on else "",
-            "state": f"; {words(row.state)[lang]}" if row.state else "",
-        }
-    return said
-
-
 def _picture(row: Row, places: _Places) -> EntryPicture:
     ours = places.mexican(row.our_key, row.ours)
     theirs = places.mexican(row.their_key, row.theirs) if row.their_key else places.foreign(row)
@@ -110,7 +93,7 @@ def _picture(row: Row, places: _Places) -> EntryPicture:
     happened = (
         "signed" if rung == 6 else "letter" if rung == 1 else "approved" if row.state == "aprobado" else "documented"
     )
-    return EntryPicture(
+    picture = EntryPicture(
         folio=f"DOC-{row.number}",
         shelf=Shelf.DOCUMENTED,
         klass=row.klass,
@@ -119,13 +102,17 @@ def _picture(row: Row, places: _Places) -> EntryPicture:
         ours=ours,
         theirs=theirs,
         rung=rung,
-        claim=_claim(row, ours, theirs),
+        claim=claim_of(
+            words(row.document), ours.name, theirs.name, row.on, row.precision, words(row.state) if row.state else None
+        ),
         signed_on=row.on,
         signed_precision=row.precision or "day",
         acts=(ActPicture(happened, row.on, row.precision, first_upper(words(row.document))),) if row.on else (),
         sources=row.sources,
         state=words(row.state) if row.state else None,
     )
+    followed = choice_of(row.number, row.sources)
+    return chosen(picture, followed[0], reason=followed[1], on=_READ_ON) if followed else picture
 
 
 @transaction.atomic

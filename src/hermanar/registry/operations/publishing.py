@@ -36,8 +36,10 @@ from ..rules.pictures import (
     SignatoryPicture,
     SourcePicture,
     as_json,
+    from_json,
     in_order,
 )
+from ..rules.sources import with_kept
 
 _FACT_ACTS = {
     Fact.LETTER_SENT: "letter",
@@ -187,14 +189,25 @@ def _columns(picture: EntryPicture) -> dict:
 
 
 def _put(
-    act: Act, picture: EntryPicture, *, chain: str, partnership: str = "", more_terms: tuple[str, ...] = ()
+    act: Act,
+    picture: EntryPicture,
+    *,
+    chain: str,
+    partnership: str = "",
+    more_terms: tuple[str, ...] = (),
+    is_whole: bool = False,
 ) -> Entry:
-    """The entry with this picture: a new one, a new revision, or the one that stands when nothing changed."""
+    """The entry with this picture: a new one, a new revision, or the one that stands when nothing changed.
+
+    What lists brought in since and the choice among sources stay, unless the picture is whole as it is.
+    """
+    entry = Entry.objects.filter(folio=picture.folio).first()
+    if entry is not None and not is_whole:
+        picture = with_kept(picture, from_json(entry.snapshot))
     columns = _columns(picture)
     if more_terms:
         columns["terms"] = terms(columns["terms"], *more_terms)
-    entry = Entry.objects.filter(folio=picture.folio).first()
-    if entry is not None and entry.snapshot == columns["snapshot"] and entry.withdrawn_at is None:
+    if entry is not None and as_json(from_json(entry.snapshot)) == columns["snapshot"] and entry.withdrawn_at is None:
         return entry
     if entry is None:
         entry = Entry.objects.create(

@@ -17,6 +17,7 @@ from ..models import Entry
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.validity import validity
 from .search import ResultRow, _countries, _row
+from .sources import SourcesPicture, read_sources
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class EntryPage:
     validity_label: str
     revisions: tuple[RevisionLine, ...]
     text_withheld: bool
+    sources: SourcesPicture | None = None
 
     @property
     def is_exercise(self) -> bool:
@@ -102,7 +104,7 @@ def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
     return EntryPage(
         row.public_id, row.folio, row.shelf, row.revision, row.published_at, row.withdrawn_at, picture, state,
         str(Validity(state).label), tuple(RevisionLine(n, at, f"{seq}:{head[:16]}") for n, at, seq, head in lines),
-        withheld,
+        withheld, read_sources(picture) if picture else None,
     )  # fmt: skip
 
 

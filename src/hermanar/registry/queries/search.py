@@ -314,7 +314,7 @@ def export_rows(filters: Filters | None = None, *, on: dt.date) -> Iterator[dict
         state = validity(
             on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated
         )  # fmt: skip
-        sources = data.get("sources") or ()
+        sources = [s for s in data.get("sources") or () if (s.get("says") or {}).get("listed", True)]
         yield {
             "id": entry.public_id,
             "folio": entry.folio,

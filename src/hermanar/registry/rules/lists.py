@@ -6,6 +6,7 @@ said beyond what the source says.
 
 import csv
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +14,10 @@ from pathlib import Path
 import yaml
 
 from hermanar.checks.toponyms import canon
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.text import fold
 
-from .pictures import SourcePicture
+from .pictures import SourcePicture, Words
 
 DATA = Path(__file__).parent.parent / "data"
 _LETTER = ("carta de intencion", "oficio")
@@ -57,6 +59,44 @@ def first_upper(text: dict[str, str]) -> dict[str, str]:
     return {lang: t[:1].upper() + t[1:] for lang, t in text.items()}
 
 
+# what a kind of relation is called where the source says no more
+KIND_WORDS = {
+    "twinning": {"es": "Hermanamiento", "en": "Twinning"},
+    "specific": {"es": "Cooperación específica", "en": "Specific cooperation"},
+    "friendship": {"es": "Amistad", "en": "Friendship"},
+    "alliance": {"es": "Alianza", "en": "Alliance"},
+    "reaffirmation": {"es": "Ratificación o reafirmación", "en": "Ratification or reaffirmation"},
+    "letter": {"es": "Carta de intención", "en": "Letter of intent"},
+    "other": {"es": "Relación", "en": "Relation"},
+}
+_CLAIM = {
+    "es": "Según la fuente citada: %(document)s entre %(ours)s y %(theirs)s%(when)s%(state)s.",
+    "en": "According to the source cited: %(document)s between %(ours)s and %(theirs)s%(when)s%(state)s.",
+}
+
+
+def claim_of(
+    document: Words, ours: Words, theirs: Words, on: dt.date | None, precision: str, state: Words | None
+) -> dict[str, str]:
+    """What the source says and not a word more."""
+    said = {}
+    for lang, sentence in _CLAIM.items():
+        said[lang] = sentence % {
+            "document": document[lang][:1].lower() + document[lang][1:],
+            "ours": ours[lang],
+            "theirs": theirs[lang],
+            "when": f", {date_in_words(on, lang, Precision(precision))}" if on else "",
+            "state": f"; {state[lang]}" if state else "",
+        }
+    return said
+
+
+def says_of(on: dt.date | None, precision: str, kind: str) -> dict[str, str]:
+    """The reading of one source; what it does not tell is left out."""
+    said = {"on": on.isoformat(), "precision": precision} if on else {}
+    return said | ({"kind": kind} if kind and kind != "other" else {})
+
+
 def dated(text: str) -> tuple[dt.date | None, str]:
     """`2001`, `2024-10`, `1996-08-20` → first day and precision; what has no year is no date."""
     parts = text.split("-")
@@ -88,7 +128,7 @@ def documented() -> list[Row]:
                     r["cve_mx"], city, subdivision, r["iso2"], r["cve_contraparte_mx"], r["documento"], on, precision,
                     r["estado"],
                     (SourcePicture(first_upper(title) if not is_page else title, source if is_page else "",
-                                   _note(exact, r["nota"])),),
+                                   _note(exact, r["nota"]), says_of(on, precision, kind_of_words(r["documento"]))),),
                 )
             )  # fmt: skip
     return found
@@ -114,9 +154,15 @@ def japanese() -> list[Row]:
             document = "memorándum económico" if "memorándum económico" in r["nota"] else (
                 "instrumento de hermanamiento o cooperación"
             )  # fmt: skip
-            sources = [SourcePicture(first_upper(words(t)), "", None) for k, t in _JAPAN if r[k] == "1"]
+            says = says_of(on, precision, kind_of_words(document))
+            sources = [
+                SourcePicture(first_upper(words(t)), says=says if r[k] == "1" else {"listed": False}) for k, t in _JAPAN
+            ]
             if r["nota"]:
-                sources[0] = replace(sources[0], note=words(r["nota"]))
+                sources = _noted(sources, words(r["nota"]))
+            if known := readings().get(f"J{number:02}"):
+                sources = [_corrected(s, known) for s in sources] + [_more(m) for m in known.get("more", ())]
+            sources.sort(key=lambda s: not (s.says or {}).get("listed", True))
             theirs = r["contraparte_jp"]
             subdivision = r["prefectura"] if r["prefectura"] not in theirs else ""
             found.append(
@@ -124,6 +170,37 @@ def japanese() -> list[Row]:
                     on, precision, "", tuple(sources))
             )  # fmt: skip
     return found
+
+
+def _noted(sources: list[SourcePicture], note: Words) -> list[SourcePicture]:
+    """The note stands at the first source that mentions the relation."""
+    at = next(i for i, s in enumerate(sources) if (s.says or {}).get("listed", True))
+    return [replace(s, note=note) if i == at else s for i, s in enumerate(sources)]
+
+
+@cache
+def readings() -> dict[str, dict]:
+    """What single sources say otherwise, by the number of the relation: facts of the list's own notes."""
+    found = yaml.safe_load((DATA / "readings.yaml").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def _corrected(source: SourcePicture, known: dict) -> SourcePicture:
+    own = known.get("says", {}).get(source.title["es"])
+    return replace(source, says={**(source.says or {}), **own}) if own else source
+
+
+def _more(told: dict) -> SourcePicture:
+    return SourcePicture(told["title"], told.get("url", ""), told.get("note"), told["says"])
+
+
+def choice_of(number: str, sources: Sequence[SourcePicture]) -> tuple[str, Words] | None:
+    """(key of the source followed, why), where the list itself says which is right."""
+    known = readings().get(number, {}).get("chosen")
+    if not known:
+        return None
+    return next(s.key for s in sources if s.title["es"] == known["source"]), known["reason"]
 
 
 def _pair(row: Row) -> tuple:
@@ -143,18 +220,23 @@ def packaged() -> list[Row]:
 
 def kind_of(row: Row) -> str:
     """What the paper is, from its own words: `registry.enums.EntryKind`."""
-    said = fold(row.document)
-    if said.startswith(_LETTER):
+    return kind_of_words(row.document)
+
+
+def kind_of_words(document: str) -> str:
+    """What a paper is, from the words somebody called it by, in Spanish or English."""
+    said = fold(document)
+    if said.startswith(_LETTER) or said.startswith("letter of intent"):
         return "letter"
     if said.startswith("instrumento"):
         return "other"
-    if "reafirm" in said or "ratific" in said:
+    if "reafirm" in said or "ratific" in said or "reaffirm" in said:
         return "reaffirmation"
-    if "amistad" in said or "amiga" in said:
+    if "amistad" in said or "amiga" in said or "friend" in said:
         return "friendship"
-    if ("cooperacion" in said and "hermanamiento" not in said) or "memorandum de entendimiento" in said:
+    if ("cooperacion" in said and "hermanamiento" not in said) or "memorandum" in said or "cooperation" in said:
         return "specific"
-    if "hermana" in said or "hermandad" in said:
+    if "hermana" in said or "hermandad" in said or "twin" in said or "sister" in said:
         return "twinning"
     return "other"
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from hashlib import sha256
 from typing import Any
 
 Words = Mapping[str, str]  # language → text
@@ -43,11 +44,33 @@ class ActPicture:
 
 @dataclass(frozen=True)
 class SourcePicture:
-    """Where a datum was read: title, address if it has one, what to know about it."""
+    """Where a datum was read: title, address if it has one, what to know about it.
+
+    `says` is its own reading: `on` (ISO), `precision`, `kind`, `theirs` where it names another party, `listed` False where
+    it does not mention the relation; what it does not tell is left out. `origin`: the list and row that brought it in.
+    """
 
     title: Words
     url: str = ""
     note: Words | None = None
+    says: Mapping[str, Any] | None = None
+    origin: str = ""
+
+    @property
+    def key(self) -> str:
+        """Short and the same as long as the source is the same."""
+        told = "\x00".join((self.title["es"], self.url, self.origin))
+        return sha256(told.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True)
+class ChoicePicture:
+    """Which of several sources is followed (its `key`), why, since when, and which organisation chose."""
+
+    source: str
+    reason: Words
+    on: dt.date
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +117,7 @@ class EntryPicture:
     sources: tuple[SourcePicture, ...] = ()
     paper: PaperPicture | None = None
     state: Words | None = None  # as the source says it, for what comes from a list
+    choice: ChoicePicture | None = None  # which source is followed where they disagree
 
 
 def as_json(value: Any) -> Any:
@@ -125,6 +149,8 @@ def from_json(data: Mapping[str, Any]) -> EntryPicture:
         ActPicture(a["kind"], dt.date.fromisoformat(a["on"]), a.get("precision", "day"), a.get("words"))
         for a in known.get("acts", ())
     )
+    if choice := known.get("choice"):
+        known["choice"] = ChoicePicture(**{**choice, "on": dt.date.fromisoformat(choice["on"])})
     known["paper"] = PaperPicture(**known["paper"]) if known.get("paper") else None
     return EntryPicture(**known)
 
