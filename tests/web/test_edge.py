@@ -263,3 +263,13 @@ def test_log_names_people_when_it_is_shown(cast, django_assert_num_queries):
         "Persona de Muestra 02, Dirección de Enlace Internacional abrió el círculo “Círculo 2”"
     ]
     assert said[0].when == "31 ene 2022, 12:00 h"
+
+
+def test_navigation_keeps_the_bar_short_and_the_rest_in_its_menu(cast, monkeypatch):
+    monkeypatch.setattr(nav, "IN_BAR", 4)
+    page = cast.client("liaison").get("/evidencia/").content.decode()
+    bar, _, menu = page.partition('class="menu nav-more"')
+    assert bar.count("<li><a href=") == 4
+    assert 'href="/evidencia/" aria-current="page"' in menu.partition("</details>")[0]
+    few = cast.client("registrar").get("/escritorio/").content.decode()
+    assert "nav-more" not in few

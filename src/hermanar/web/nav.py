@@ -30,20 +30,21 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
     (_("Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
     (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
-    (
-        _("Evidencia"),
-        "web:evidence:gallery",
-        frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY}),
-    ),
     (_("Plazos"), "web:programmes:list", _CASES),
+    # from here on, what a liaison reaches by “Más”
+    (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
     (_("Datos personales"), "web:organisation:data_requests", frozenset({"operator"})),
 ]
 
 
+# so many rooms stand in the bar; one more would be no gain, so the menu begins with two
+IN_BAR = 6
+
+
 def rooms_for(seat: Any, path: str) -> list[dict]:
-    """Items of `ui/base_app.html`; the room of this address is the current one."""
+    """Items of `ui/base_app.html`; the room of this address is the current one. Rooms past the bar stand in its menu."""
     found: list[dict[str, Any]] = []
     for label, name, roles in ROOMS:
         if seat.role not in roles:
@@ -52,8 +53,11 @@ def rooms_for(seat: Any, path: str) -> list[dict]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        found.append({"label": str(label), "url": url, "current": False})
+        found.append({"label": str(label), "url": url, "current": False, "more": False})
     inside = [item for item in found if path.startswith(item["url"])]
     if inside:
         max(inside, key=lambda item: len(item["url"]))["current"] = True
+    if len(found) > IN_BAR + 1:
+        for item in found[IN_BAR:]:
+            item["more"] = True
     return found
