@@ -1,6 +1,11 @@
-"""The convenience and feasibility study: drafted by the liaison, decided by the committee from its own seat (R0-22)."""
+"""The convenience and feasibility study: drafted by the liaison, decided by the committee from its own seat (R0-22).
+
+It is written section by section, each saved by itself, in Spanish and where needed in English, with the sources it rests
+on. What an upper floor proposes (the score sheet of a candidate) waits beside the section until the liaison takes it.
+"""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,71 +16,172 @@ from hermanar.documents import operations as documents
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 
 from ..enums import Fact, Happened, StudyState
 from ..models import Partnership, Study
 from ..policies import can_edit
 from ..queries import slot_values
+from ..queries.studies import missing_sections, section_label
+from ..rules.studies import LISTS, OPTIONAL, SECTIONS, TEXTS, Cited, read_sources
 from .cases import state_case_fact, withdraw_case_fact
 
-TEXTS = (
-    "origin", "earlier_relations", "our_profile", "their_profile", "counterpart_nature", "community_ties",
-    "plan_alignment", "resources", "conclusion_reasons",
-)  # fmt: skip
-LISTS = ("shared_problems", "strengths", "expected_benefits", "risks")  # one per line
-SECTIONS = (*TEXTS, *LISTS)
+CLOSED = frozenset({StudyState.APPROVED, StudyState.SUBMITTED})
+CONCLUSIONS = ("favourable", "unfavourable")
 
 
-@transaction.atomic
-def draft_study(act: Act, *, partnership: Partnership, sections: dict[str, str]) -> Study:
-    """Write or rewrite the study; each save is a version of its paper. An approved study is not rewritten.
-
-    Raises Refused, Invalid (a section without text).
-    """
+def _study(act: Act, partnership: Partnership) -> Study | None:
+    """The study as it stands, for its liaison to write in. Raises Refused."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
-    clean = {key: normalise(sections.get(key, ""), lines=True) for key in SECTIONS}
-    missing = [key for key, text in clean.items() if not text]
-    if missing:
-        raise Invalid({key: [_("Escriba esta sección, o diga que no hay datos.")] for key in missing})
     study = Study.objects.filter(partnership=partnership).first()
-    if study is not None and study.state in {StudyState.APPROVED, StudyState.SUBMITTED}:
+    if study is not None and study.state in CLOSED:
         raise Refused("study_closed", _("El estudio ya está con el Comité o aprobado."))
-    author = holder_on((partnership.owner, Role.LIAISON), act.on)
-    cited, areas = catalogues.citations(act.on), catalogues.areas()
-    values = slot_values(partnership, act.on) | {
-        "conclusion": "unfavourable" if sections.get("conclusion") == "unfavourable" else "favourable",
-        "powers": [
-            f"{areas[a['key']].text['es']}: {cited[a['power']].text['es'] if a.get('power') in cited else _('sin citar')}"
-            for a in partnership.areas
-            if a["key"] in areas
-        ],
-        "author_name": author.name if author else "",
-        "author_post": author.post_es if author else "",
-        **{key: " ".join(clean[key].split("\n")) for key in TEXTS},
-        **{key: [line for line in clean[key].split("\n") if line] for key in LISTS},
-    }
-    version = documents.assemble(
-        act, circle=partnership.circle, issuer=partnership.owner, kind="feasibility_study", values=values,
-        languages=("es",), shared=True, document=study.document if study else None,
-    )  # fmt: skip
-    if study is None:
-        study = Study(partnership=partnership)
-    study.sections, study.document, study.version, study.state = clean, version.document, version, StudyState.DRAFT
-    study.save()
-    record(act, Happened.STUDY_DRAFTED, chain=partnership.circle.public_id, about=study.public_id)
     return study
 
 
 @transaction.atomic
+def draft_study(act: Act, *, partnership: Partnership, sections: dict[str, str]) -> Study:
+    """Write or rewrite the whole study; each save is a version of its paper. An approved study is not rewritten.
+
+    Raises Refused, Invalid (a section without text).
+    """
+    study = _study(act, partnership)
+    clean = {key: normalise(sections.get(key, ""), lines=True) for key in SECTIONS}
+    missing = [key for key, text in clean.items() if not text and key not in OPTIONAL]
+    if missing:
+        raise Invalid({key: [_("Escriba esta sección, o diga que no hay datos.")] for key in missing})
+    study = study or Study(partnership=partnership)
+    clean["conclusion"] = "unfavourable" if sections.get("conclusion") == "unfavourable" else "favourable"
+    study.sections = clean
+    return _saved(act, study)
+
+
+@transaction.atomic
+def save_study_section(
+    act: Act, *, partnership: Partnership, key: str, es: str, en: str = "", sources: Iterable[Mapping] = (),
+) -> Study:  # fmt: skip
+    """Write one section of the study by itself, with the sources it rests on; the paper gets its next version.
+
+    `key` is one of `SECTIONS`, or `conclusion` (then `es` is `favourable` or `unfavourable`). An empty text clears it.
+    Raises Refused, Invalid (`key`, `en`: another number of lines).
+    """
+    study = _study(act, partnership) or Study(partnership=partnership)
+    if key == "conclusion":
+        if es not in CONCLUSIONS:
+            raise Invalid({"es": [_("Elija la conclusión.")]})
+        study.sections = {**study.sections, key: es}
+        return _saved(act, study, section=key)
+    if key not in SECTIONS:
+        raise Invalid({"key": [_("El estudio no tiene esa sección.")]})
+    es, en = normalise(es, lines=True), normalise(en, lines=True)
+    if en and not es:
+        raise Invalid({"es": [_("Escriba también el texto en español: de él se parte.")]})
+    if key in LISTS and en and len(_points(es)) != len(_points(en)):
+        raise Invalid({"en": [_("Escriba el mismo número de puntos en los dos idiomas.")]})
+    study.sections = {**study.sections, key: es}
+    study.english = {**study.english, key: en}
+    study.sources = {**study.sources, key: [s.as_json() for s in read_sources(sources)]}
+    study.proposals = {k: v for k, v in study.proposals.items() if k != key}
+    return _saved(act, study, section=key)
+
+
+@transaction.atomic
+def propose_sections(
+    act: Act, *, partnership: Partnership, proposals: Mapping[str, tuple[str, str, Iterable[Cited]]]
+) -> Study:
+    """Put proposals (section → Spanish, English, sources) beside the sections that nobody wrote yet: the liaison takes,
+    mends or leaves each. What is written stays as it is. Raises Refused."""
+    study = _study(act, partnership) or Study(partnership=partnership)
+    offered = {
+        key: {"es": normalise(es, lines=True), "en": normalise(en, lines=True), "sources": [s.as_json() for s in cited]}
+        for key, (es, en, cited) in proposals.items()
+        if key in SECTIONS and es and not study.sections.get(key)
+    }
+    study.proposals = {**study.proposals, **offered}
+    study.state = StudyState.DRAFT
+    study.save()
+    record(
+        act, Happened.STUDY_DRAFTED, chain=partnership.circle.public_id, about=study.public_id,
+        proposed=sorted(offered),
+    )  # fmt: skip
+    return study
+
+
+def _points(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
+
+
+def _saved(act: Act, study: Study, *, section: str = "") -> Study:
+    """The study kept, with the next version of its paper: in two languages once every section has both."""
+    partnership = study.partnership
+    author = holder_on((partnership.owner, Role.LIAISON), act.on)
+    cited, areas = catalogues.citations(act.on), catalogues.areas()
+    es, en = study.sections, study.english
+    written = [key for key in SECTIONS if es.get(key)]
+    languages: tuple[str, ...] = ("es",)
+    if "en" in partnership.languages and written and all(en.get(key) for key in written):
+        languages = ("es", "en")
+    sources = [s for key in written for s in study.sources.get(key, ())]
+    listed = list({(s["es"], s["url"]): s for s in sources}.values())
+    texts: dict = {
+        key: {"es": " ".join(es.get(key, "").split("\n")), "en": " ".join(en.get(key, "").split("\n"))} for key in TEXTS
+    }
+    for key in LISTS:
+        one, other = _points(es.get(key, "")), _points(en.get(key, ""))
+        texts[key] = [{"es": line, "en": other[n] if n < len(other) else ""} for n, line in enumerate(one)]
+    unsaid = {"es": str(_("sin citar")), "en": "not cited"}
+    values = slot_values(partnership, act.on) | {
+        "conclusion": es.get("conclusion") or "favourable",
+        "powers": [
+            {
+                lang: f"{areas[a['key']].text[lang]}: "
+                f"{cited[a['power']].text[lang] if a.get('power') in cited else unsaid[lang]}"
+                for lang in ("es", "en")
+            }
+            for a in partnership.areas
+            if a["key"] in areas
+        ],
+        "author_name": author.name if author else "",
+        "author_post": {"es": author.post_es, "en": author.post_en or author.post_es} if author else "",
+        "benefit_sides": "both" if es.get("their_benefits") else "ours",
+        "sources_cited": "some" if listed else "none",
+        "study_sources": [{"es": _cited(s, "es"), "en": _cited(s, "en")} for s in listed],
+        **texts,
+    }
+    version = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind="feasibility_study", values=values,
+        languages=languages, shared=True, document=study.document,
+    )  # fmt: skip
+    study.document, study.version, study.state = version.document, version, StudyState.DRAFT
+    study.save()
+    record(
+        act, Happened.STUDY_DRAFTED, chain=partnership.circle.public_id, about=study.public_id, section=section
+    )  # fmt: skip
+    return study
+
+
+def _cited(source: Mapping, lang: str) -> str:
+    return " ".join(filter(None, [source.get(lang) or source["es"], source.get("url", "")]))
+
+
+@transaction.atomic
 def submit_study(act: Act, *, study: Study) -> Study:
-    """Put the study before the committee. Raises Refused."""
+    """Put the study before the committee. Raises Refused, Blocked (a section that is not written)."""
     partnership = study.partnership
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Somete el estudio el enlace del municipio titular."))
+    if missing := missing_sections(study):
+        raise Blocked(
+            Blocker(
+                f"study_{key}_missing", _("Falta en el estudio: %(section)s.") % {"section": section_label(key)},
+                "partnerships.study", {"partnership": partnership.public_id},
+            )
+            for key in missing
+        )  # fmt: skip
     if not Study.objects.filter(
         pk=study.pk, state__in=[StudyState.DRAFT, StudyState.RETURNED, StudyState.REJECTED]
     ).update(state=StudyState.SUBMITTED, submitted_on=act.on):
