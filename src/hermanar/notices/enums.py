@@ -40,6 +40,9 @@ class Key(Enum):
     # areas of the municipality
     AREA_ASKED = _("Se turnó a su oficina “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
     AREA_ANSWERED = _("El área contestó “%(subject)s”.")
+    # services of embassies and consulates
+    SERVICE_ASKED = _("Piden un servicio a su oficina: “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
+    SERVICE_ANSWERED = _("La embajada o el consulado contestó “%(subject)s”.")
     # text, council, opinion
     TEXT_TO_REVIEW = _("El texto del acuerdo %(folio)s espera su revisión.")
     TEXT_CHANGED = _("Hay una versión nueva del texto del acuerdo %(folio)s.")

@@ -1,0 +1,52 @@
+"""What can happen to contacts, encounters, invitations, topics and services."""
+
+from .contacts import add_contact, change_holder, end_contact, update_contact, withhold_holder
+from .encounters import (
+    add_participant,
+    attach_evidence,
+    cancel_encounter,
+    correct_encounter,
+    hold_encounter,
+    open_lead_from,
+    record_encounter,
+    record_outcome,
+    void_encounter,
+)
+from .invitations import (
+    answer_invitation,
+    attend_invitation,
+    list_invitees,
+    record_invitation,
+    send_invitation,
+    withdraw_invitation,
+)
+from .services import answer_service, ask_service, withdraw_service
+from .topics import follow_topic, raise_topic
+
+__all__ = [
+    "add_contact",
+    "add_participant",
+    "answer_invitation",
+    "answer_service",
+    "ask_service",
+    "attach_evidence",
+    "attend_invitation",
+    "cancel_encounter",
+    "change_holder",
+    "correct_encounter",
+    "end_contact",
+    "follow_topic",
+    "hold_encounter",
+    "list_invitees",
+    "open_lead_from",
+    "raise_topic",
+    "record_encounter",
+    "record_invitation",
+    "record_outcome",
+    "send_invitation",
+    "update_contact",
+    "void_encounter",
+    "withdraw_invitation",
+    "withdraw_service",
+    "withhold_holder",
+]

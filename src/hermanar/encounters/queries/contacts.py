@@ -1,0 +1,168 @@
+"""The directory of one's own: contacts by post, who holds each, what happened with them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hermanar.directory.enums import WITHHELD, OrganisationKind, Role
+from hermanar.directory.models import Circle, Office
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold
+
+from ..enums import EncounterState, InvitationState, Way
+from ..models import Contact, Encounter, EventInvitation, Holder, Participant
+
+_LIVE = [EncounterState.HELD]
+
+
+def shown_holder(holder: Holder | None) -> str:
+    """The name as it may be shown; "" where the post is vacant or its holder is not known."""
+    if holder is None:
+        return ""
+    return str(WITHHELD) if holder.withheld_at else holder.name
+
+
+def holder_now(contact: Contact) -> Holder | None:
+    """Who holds the post, from what was fetched with it."""
+    return next((h for h in contact.holders.all() if h.until_on is None), None)
+
+
+def _contacts(actor: Actor) -> QuerySet[Contact]:
+    rows = Contact.objects.for_actor(actor).select_related("country", "circle")
+    return rows.prefetch_related("holders", "partnerships__parties__country", "partnerships__parties__municipality")
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """A line of the directory: `last_on` the latest day something happened with the post."""
+
+    contact: Contact
+    name: str
+    last_on: dt.date | None
+
+
+def list_contacts(
+    actor: Actor, circle: Circle, *, text: str = "", kind: str = "", country: str = "", partnership: int | None = None,
+    ended: bool = False, before: int | None = None, limit: int = 30,
+) -> list[ContactRow]:  # fmt: skip
+    """Contacts of a municipality, newest first, keyset by primary key; `text` is sought in posts and places, never in
+    names. Without a seat there, none."""
+    rows = _contacts(actor).filter(circle=circle, until_on__isnull=not ended)
+    for word in fold(text).split()[:6]:
+        rows = rows.filter(folded__contains=word)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if country:
+        rows = rows.filter(country_id=country)
+    if partnership is not None:
+        rows = rows.filter(partnerships=partnership)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[:limit])
+    last = _last_of(found)
+    return [ContactRow(c, shown_holder(holder_now(c)), last.get(c.pk)) for c in found]
+
+
+def _last_of(contacts: Iterable[Contact]) -> dict[int, dt.date]:
+    """Contact → the latest day of an encounter held with it or of an invitation to or from it. Two queries."""
+    keys = [c.pk for c in contacts]
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    met = Participant.objects.filter(contact__in=keys, encounter__state__in=_LIVE)
+    for key, on in met.values_list("contact_id", "encounter__on"):
+        found[key].append(on)
+    wrote = EventInvitation.objects.filter(contact__in=keys).exclude(dated_on=None)
+    for key, dated, answered in wrote.values_list("contact_id", "dated_on", "answered_on"):
+        found[key] += [day for day in (dated, answered) if day]
+    return {key: max(days) for key, days in found.items()}
+
+
+def get_contact(actor: Actor, public_id: str) -> Contact:
+    """Raises NotVisible."""
+    row = _contacts(actor).filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def get_holder(actor: Actor, contact: Contact, public_id: str) -> Holder:
+    """One who held the post. Raises NotVisible."""
+    row = contact.holders.filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened with a contact. `kind`: encounter, invitation; `about` its public id; `who` who held the
+    post that day."""
+
+    on: dt.date
+    precision: str
+    kind: str
+    title: str
+    label: str
+    about: str
+    who: str
+
+
+def history_of(contact: Contact, *, limit: int = 200) -> list[Event]:
+    """Everything that happened with the post, newest first, whoever held it. Three queries."""
+    holders = list(contact.holders.all())
+    met = Encounter.objects.filter(participants__contact=contact).order_by("-on", "-pk")[:limit]
+    found = [
+        Event(e.on, e.precision, "encounter", e.title, str(e.get_kind_display()), e.public_id, _who(holders, e.on))
+        for e in met
+        if e.state in {EncounterState.HELD, EncounterState.PLANNED}
+    ]
+    for i in EventInvitation.objects.filter(contact=contact).exclude(dated_on=None).order_by("-dated_on")[:limit]:
+        if i.state != InvitationState.WITHDRAWN and i.dated_on is not None:
+            label = f"{Way(i.way).label} · {i.get_state_display()}"
+            found.append(Event(i.dated_on, "day", "invitation", i.event, label, i.public_id, _who(holders, i.dated_on)))
+    return sorted(found, key=lambda e: (e.on, e.about), reverse=True)
+
+
+def _who(holders: Iterable[Holder], on: dt.date) -> str:
+    for holder in holders:
+        came = holder.from_on is None or holder.from_on <= on
+        if came and (holder.until_on is None or on < holder.until_on):
+            return shown_holder(holder)
+    return ""
+
+
+@dataclass(frozen=True)
+class MunicipalOffice:
+    """The international office of a municipality on board: its own name, one role (R1-19)."""
+
+    title: str
+    organisation: str
+    state: str
+
+
+def list_municipal_offices(text: str = "", *, exercise: bool = False, limit: int = 60) -> list[MunicipalOffice]:
+    """Liaison offices of the municipalities on board under the name each gives them. One query."""
+    rows = (
+        Office.objects.filter(
+            role=Role.LIAISON, organisation__kind=OrganisationKind.MUNICIPALITY, organisation__is_exercise=exercise,
+            valid_until=None,
+        )
+        .select_related("organisation__municipality__state")
+        .order_by("organisation__name", "pk")
+    )  # fmt: skip
+    wanted, found = fold(text), []
+    for office in rows:
+        place = office.organisation.municipality
+        one = MunicipalOffice(str(office), str(office.organisation), place.state.name if place else "")
+        if not wanted or wanted in fold(f"{one.title} {one.organisation} {one.state}"):
+            found.append(one)
+    return found[:limit]
+
+
+def contacts_of(actor: Actor, circle: Circle, partnership: int) -> list[Contact]:
+    """Contacts of a relation that stand, in the order of their kinds. Three queries."""
+    rows = _contacts(actor).filter(circle=circle, until_on=None, partnerships=partnership)
+    return list(rows.order_by("kind", "pk")[:20])

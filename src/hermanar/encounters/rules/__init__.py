@@ -1,0 +1,1 @@
+"""Judgements on contacts and encounters: pure."""
