@@ -1,0 +1,130 @@
+"""Bodies are created and seated, and the committee of before is taken up by a new relation."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation, Person
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid
+from hermanar.kernel.text import normalise
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import state_case_fact
+from hermanar.partnerships.policies import can_edit
+
+from ..enums import BodyKind, Happened, Outcome, Purpose, Sector
+from ..models import Body, BodyRule, Member, Resolution
+from ..policies import can_convene, can_create_body, can_record
+from .shared import _proof_of, _refuse
+
+
+@transaction.atomic
+def create_body(
+    act: Act, *, organisation: Organisation, kind: BodyKind, name: str, name_en: str = "", legal_basis: str = "",
+    seats: int | None = None, source: str = "", valid_from: dt.date | None = None, regulation: Attachment | None = None,
+) -> Body:  # fmt: skip
+    """A Cabildo or a committee with its rule from a date (R0-29, R2-11). Lives in the municipality's home circle.
+
+    Raises Refused, Invalid.
+    """
+    owner = organisation.parent if organisation.kind == "committee" and organisation.parent else organisation
+    circle = owner.home
+    if not can_create_body(act.actor, circle):
+        _refuse("not_liaison", _("Asienta los órganos el enlace del municipio."))
+    if not normalise(name):
+        raise Invalid({"name": [_("Escriba el nombre del órgano.")]})
+    body = Body.objects.create(
+        circle=circle, organisation=organisation, kind=kind, name=normalise(name), name_en=normalise(name_en),
+        legal_basis=normalise(legal_basis), regulation=regulation,
+    )  # fmt: skip
+    if seats:
+        BodyRule.objects.create(
+            body=body, valid_from=valid_from or act.on, seats=seats, source=normalise(source) or "—",
+            is_default=source.startswith("[K]"),
+        )  # fmt: skip
+    record(act, Happened.BODY_CREATED, chain=circle.public_id, about=body.public_id, body=body.name)
+    return body
+
+
+@transaction.atomic
+def seat_member(
+    act: Act, *, body: Body, person: Person | None = None, name: str = "", position: str, sector: Sector,
+    from_on: dt.date, until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
+) -> Member:  # fmt: skip
+    """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`.
+
+    Raises Refused, Invalid.
+    """
+    if not (can_convene(act.actor, body) or can_record(act.actor, body) or can_create_body(act.actor, body.circle)):
+        _refuse("not_secretary", _("Integra al órgano su secretaría o el enlace."))
+    errors = {}
+    if until_on and until_on < from_on:
+        errors["until_on"] = [_("No puede terminar antes de empezar.")]
+    if oath_on and oath_on > act.on:
+        errors["oath_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(position):
+        errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
+    if person is None and not normalise(name):
+        errors["name"] = [_("Escriba el nombre de la persona.")]
+    if person is not None and body.members.filter(person=person, until_on=None).exists():
+        errors["person"] = [_("Esa persona ya integra el órgano.")]
+    if errors:
+        raise Invalid(errors)
+    person = person or Person.objects.create(name=normalise(name))
+    row = Member.objects.create(
+        body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,
+        until_on=until_on, oath_on=oath_on,
+    )  # fmt: skip
+    record(
+        act, Happened.MEMBER_SEATED, chain=body.circle.public_id, about=body.public_id, body=body.name,
+        position=row.position,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def end_membership(act: Act, *, member: Member, on: dt.date) -> Member:
+    """A member leaves on a day. Raises Refused, Invalid."""
+    body = member.body
+    if not (can_convene(act.actor, body) or can_create_body(act.actor, body.circle)):
+        _refuse("not_secretary", _("Lo asienta la secretaría del órgano o el enlace."))
+    if on < member.from_on:
+        raise Invalid({"on": [_("No puede terminar antes de empezar.")]})
+    member.until_on = on
+    member.save(update_fields=["until_on"])
+    record(
+        act, Happened.MEMBER_LEFT, chain=body.circle.public_id, about=body.public_id, body=body.name,
+        position=member.position,
+    )  # fmt: skip
+    return member
+
+
+@transaction.atomic
+def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
+    """State on a new relation that the committee was installed before. Returns False where it is not installed.
+
+    Raises Refused (not the relation's liaison, another municipality's committee).
+    """
+    if not can_edit(act.actor, partnership.circle):
+        _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
+    if partnership.owner_id not in {body.organisation_id, body.organisation.parent_id}:
+        _refuse("other_committee", _("Ese Comité es de otro municipio."))
+    body.refresh_from_db(fields=["installed_on"])
+    if body.installed_on is None:
+        return False
+    resolution = (
+        Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
+        .select_related("point__session__body")
+        .order_by("point__session__held_on")
+        .first()
+    )
+    source = f"meetings.resolution:{resolution.public_id}" if resolution else f"meetings.body:{body.public_id}"
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=body.installed_on, source=source,
+        proof=_proof_of(resolution) if resolution else body.name,
+    )  # fmt: skip
+    return True

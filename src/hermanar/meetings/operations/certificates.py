@@ -1,0 +1,130 @@
+"""The secretary certifies what was decided."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import administration_on, holder_on
+from hermanar.documents import operations as documents
+from hermanar.documents.rules import catalogues
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import slot_values
+
+from ..enums import BodyKind, Happened, Outcome, Purpose, SessionKind
+from ..models import Body, Resolution
+from ..policies import can_certify
+from ..queries import members_on, owner_of
+from .shared import _refuse
+
+
+@transaction.atomic
+def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None = None) -> Resolution:
+    """The secretary certifies the decision: the Cabildo's certificate or the committee's act, as PDF and DOCX with code.
+
+    Raises Refused, Invalid.
+    """
+    point, session = resolution.point, resolution.point.session
+    body, partnership = session.body, resolution.point.partnership
+    if not can_certify(act.actor, body):
+        _refuse("not_secretary", _("Certifica la secretaría del órgano."))
+    if resolution.certificate_id:
+        _refuse("certified", _("Ese acuerdo ya está certificado."))
+    on = on or act.on
+    if on < session.held_on:
+        raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})
+    owner = owner_of(body)
+    secretary = holder_on((body.organisation if body.kind != BodyKind.CABILDO else owner, _secretary(body)), on)
+    mayor = holder_on((owner, Role.MAYOR), session.held_on)
+    values = (slot_values(partnership, session.held_on) if partnership else {}) | {
+        "our_city": owner.municipality.name if owner.municipality else owner.name,
+        "our_state": owner.municipality.state.name if owner.municipality else "",
+        "committee_name": {"es": _with_el(body.name), "en": f"the {body.name_en or body.name}"},
+        "session_kind": {"es": session.get_kind_display().lower(), "en": SessionKind(session.kind).value},
+        "session_number": session.number,
+        "session_date": session.held_on,
+        "session_place": session.place or (owner.municipality.name if owner.municipality else owner.name),
+        "session_start": f"{session.at:%H:%M} h" if session.at else "09:00 h",
+        "session_end": f"{(dt.datetime.combine(session.held_on, session.at or dt.time(9)) + dt.timedelta(hours=1)):%H:%M} h",
+        "act_number": session.act_number or session.number,
+        "point_number": str(point.number),
+        "resolution_number": resolution.number or f"{session.number}-{point.number}",
+        "resolution": resolution.text or point.title,
+        "authorised_name": mayor.name if mayor else "",
+        "authorised_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+        "subject": "study" if point.purpose == Purpose.APPROVE_STUDY else "other",
+        "result": _result(body, resolution),
+        "members_present": session.present_count or 0,
+        "members_total": session.seats_count or 0,
+        "members": [
+            f"{m.position}: {m.person.name} ({m.get_sector_display()})" for m in members_on(body, session.held_on)
+        ],
+        "term_end": _term_end(owner, session.held_on),
+        "cabildo_reference": body.legal_basis or str(_("el Ayuntamiento")),
+        "legal_basis": _legal_basis(partnership, body, session.held_on),
+        "votes_for": resolution.in_favour or 0,
+        "votes_against": resolution.against or 0,
+        "abstentions": resolution.abstained or 0,
+        "president_name": mayor.name if mayor else "",
+        "president_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+        "secretary_name": secretary.name if secretary else "",
+        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
+        "attendees": [f"{m.position}: {m.person.name}" for m in session.present.select_related("person")],
+        "agenda": [p.title for p in session.points.all()],
+    }
+    papers: dict[tuple[str, str], str] = {
+        (BodyKind.CABILDO, Purpose.AUTHORISE): "cabildo_certificate",
+        (BodyKind.COMMITTEE, Purpose.INSTALL): "committee_installation_act",
+    }
+    usual = "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate"
+    kind = papers.get((body.kind, point.purpose), usual)
+    circle = partnership.circle if partnership else body.circle
+    version = documents.assemble(
+        act, circle=circle, issuer=owner, kind=kind, values=values, languages=("es",), shared=True
+    )
+    folio = documents.next_folio(
+        act, organisation=owner, series="SA" if body.kind == BodyKind.CABILDO else "CCH", on=on
+    )
+    issue = documents.issue(
+        act, version=version, folio=folio, issued_on=on, letterhead_of=owner,
+        exercise=circle.exercise_at is not None,
+        late={"folio": folio, "issue_place": owner.municipality.name if owner.municipality else owner.name, "issue_date": on},
+    )  # fmt: skip
+    resolution.certificate = issue
+    resolution.save(update_fields=["certificate"])
+    record(
+        act, Happened.CERTIFIED, chain=circle.public_id, about=resolution.public_id, number=resolution.number or "s/n"
+    )
+    return resolution
+
+
+def _secretary(body: Body) -> Role:
+    return Role.COUNCIL_SECRETARY if body.kind == BodyKind.CABILDO else Role.COMMITTEE_SECRETARY
+
+
+def _result(body: Body, resolution: Resolution) -> str:
+    if resolution.outcome != Outcome.APPROVED:
+        return "rejected"
+    return "unanimous" if resolution.is_unanimous and body.kind == BodyKind.CABILDO else "approved"
+
+
+def _term_end(owner: Organisation, on: dt.date) -> dt.date | str:
+    administration = administration_on(owner, on)
+    return administration.ends_on if administration else ""
+
+
+def _legal_basis(partnership: Partnership | None, body: Body, on: dt.date) -> list:
+    if body.legal_basis:
+        return [body.legal_basis]
+    cited = catalogues.citations(on)
+    keys = (partnership.outcome.get("citations") if partnership else None) or ["cpeum-115"]
+    return [dict(cited[k].text) for k in keys if k in cited]
+
+
+def _with_el(name: str) -> str:
+    return name if name.lower().startswith(("el ", "la ")) else f"el {name}"

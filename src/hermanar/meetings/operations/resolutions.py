@@ -1,0 +1,188 @@
+"""Points are resolved; what was decided is recorded from its act, and corrected by a later one."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.files.models import Attachment
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import Fact, StudyState
+from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.queries import accepted_names
+from hermanar.partnerships.queries.briefs import names_beside, sides
+
+from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState
+from ..models import Body, Point, Resolution, Session
+from ..policies import can_certify, can_record
+from ..queries import owner_of, rule_on
+from ..rules import is_approved, why_not_authorised
+from .shared import _chain_of, _proof_of, _refuse
+
+
+def _votes(in_favour, against, abstained) -> str:
+    return f"{in_favour}–{against}–{abstained}" if in_favour is not None else "—"
+
+
+@transaction.atomic
+def resolve_point(
+    act: Act, *, point: Point, in_favour: int, against: int = 0, abstained: int = 0, names: str = "", text: str = "",
+    number: str = "", is_blank: bool = False, chair_in_favour: bool = True, postponed: bool = False,
+    corrects: Resolution | None = None,
+) -> Resolution:  # fmt: skip
+    """The body votes. What it decides reaches the case: study approved, signature authorised — if the act names this
+    counterpart. Raises Refused (no quorum, not its secretary), Invalid (more votes than present)."""
+    session, body = point.session, point.session.body
+    if not can_certify(act.actor, body):
+        _refuse("not_secretary", _("Asienta la votación la secretaría del órgano."))
+    if session.state != SessionState.HELD:
+        _refuse("session_not_held", _("Primero se asienta la asistencia de la sesión."))
+    if not session.has_quorum:
+        _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver."))
+    if Resolution.objects.filter(point=point).exists():
+        _refuse("point_resolved", _("El punto ya se resolvió; se corrige con un acuerdo posterior."))
+    cast = in_favour + against + abstained
+    voting = session.present.filter(has_vote=True).count()
+    if not postponed and cast != voting:
+        raise Invalid(
+            {
+                "in_favour": [
+                    _("Los votos suman %(cast)s y hubo %(voting)s presentes con voto.")
+                    % {"cast": cast, "voting": voting}
+                ]
+            }
+        )
+    rule, _row = rule_on(body, session.held_on)
+    if postponed:
+        outcome = Outcome.POSTPONED
+    else:
+        approved = is_approved(rule, in_favour, against, abstained, chair_in_favour=chair_in_favour)
+        outcome = Outcome.APPROVED if approved else Outcome.REJECTED
+    resolution = _resolution(
+        act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
+        names=names, is_blank=is_blank, text=text, corrects=corrects,
+    )  # fmt: skip
+    record(
+        act, Happened.RESOLVED, chain=_chain_of(point), about=point.public_id, body=body.name, point=point.number,
+        outcome=Outcome(outcome).label, votes=_votes(in_favour, against, abstained),
+    )  # fmt: skip
+    _reach_case(act, resolution)
+    return resolution
+
+
+def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, corrects=None, **fields) -> Resolution:
+    why_not = ""
+    if point.purpose == Purpose.AUTHORISE or (corrects and point.partnership):
+        _ours, theirs = sides(point.partnership)
+        why_not = why_not_authorised(
+            outcome=outcome,
+            is_blank=is_blank,
+            names=normalise(names),
+            accepted=accepted_names(theirs),
+            beside=names_beside(theirs),
+        )
+    authorises = point.purpose == Purpose.AUTHORISE and not why_not
+    fields["text"] = normalise(fields.get("text", ""), lines=True)
+    fields["number"] = normalise(fields.get("number", ""))
+    unanimous = fields.get("in_favour") is not None and not fields.get("against") and not fields.get("abstained")
+    return Resolution.objects.create(
+        point=point, outcome=outcome, names=normalise(names), is_blank=is_blank, authorises=authorises,
+        why_not=why_not, corrects=corrects, how=act.actor.how, is_unanimous=unanimous or None, **fields,
+    )  # fmt: skip
+
+
+def _reach_case(act: Act, resolution: Resolution) -> None:
+    """Facts that follow from a decision; a correction takes back what the corrected act had put down."""
+    point, partnership = resolution.point, resolution.point.partnership
+    on, source = point.session.held_on, f"meetings.resolution:{resolution.public_id}"
+    if resolution.corrects is not None and partnership is not None:
+        withdraw_case_fact(
+            act, partnership=partnership, fact=Fact.AUTHORISED, reason=str(_("Corregido por un acto posterior.")),
+            source=f"meetings.resolution:{resolution.corrects.public_id}",
+        )  # fmt: skip
+    if point.purpose == Purpose.AUTHORISE and resolution.authorises:
+        state_case_fact(
+            act,
+            partnership=partnership,
+            fact=Fact.AUTHORISED,
+            on=on,
+            source=source,
+            proof=_proof_of(resolution),
+            data={"number": resolution.number, "act_number": point.session.act_number or point.session.number},
+        )
+        notify(
+            act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="council_authorised",
+            data={"folio": partnership.folio}, door="partnerships.case", at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    elif point.purpose == Purpose.APPROVE_STUDY and resolution.outcome != Outcome.POSTPONED:
+        result = StudyState.APPROVED if resolution.outcome == Outcome.APPROVED else StudyState.REJECTED
+        decide_study(act, partnership=partnership, result=result, on=on, source=source, proof=_proof_of(resolution))
+    elif point.purpose == Purpose.INSTALL and resolution.outcome == Outcome.APPROVED:
+        _install(act, point.session.body, on, source, _proof_of(resolution))
+
+
+def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None:
+    """The committee is installed: true for every relation of the municipality, those open and those to come."""
+    if body.installed_on is None or on < body.installed_on:
+        body.installed_on = on
+        body.save(update_fields=["installed_on"])
+    owner = owner_of(body)
+    for partnership in Partnership.objects.filter(owner=owner).select_related("case__circle", "circle"):
+        state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
+
+
+@transaction.atomic
+def record_resolution(
+    act: Act, *, body: Body, purpose: Purpose, held_on: dt.date, kind: SessionKind = SessionKind.ORDINARY,
+    session_number: str = "", act_number: str = "", number: str = "", title: str = "", names: str = "",
+    is_blank: bool = False, outcome: Outcome = Outcome.APPROVED, in_favour: int | None = None,
+    against: int | None = None, abstained: int | None = None, text: str = "", partnership: Partnership | None = None,
+    attachment: Attachment | None = None, corrects: Resolution | None = None,
+) -> Resolution:  # fmt: skip
+    """Put down from its act what a body decided, by the liaison, where its secretary is not on board — or by the
+    secretary itself for an act of the past. Every act can be recorded; only one that names this counterpart authorises
+    (promise 5, R3-48). Raises Refused, Invalid."""
+    if not (can_record(act.actor, body) or can_certify(act.actor, body)):
+        _refuse("body_on_board", _("Lo asienta la secretaría del órgano, que participa en el programa."))
+    errors = {}
+    if held_on > act.on:
+        errors["held_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not normalise(act_number) and not normalise(session_number):
+        errors["act_number"] = [_("Escriba el número del acta o de la sesión.")]
+    if purpose in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY} and partnership is None:
+        errors["partnership"] = [_("Elija la vinculación.")]
+    if outcome == Outcome.APPROVED and in_favour is not None and (against or 0) > in_favour:
+        errors["against"] = [_("Un punto aprobado no puede tener más votos en contra que a favor.")]
+    if errors:
+        raise Invalid(errors)
+    if not can_certify(act.actor, body):
+        act = act.recording()
+    number_of_session = normalise(session_number) or normalise(act_number)
+    session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
+    if session is None:
+        session = Session.objects.create(
+            body=body, kind=kind, number=number_of_session, held_on=held_on, act_number=normalise(act_number),
+            state=SessionState.HELD, how=act.actor.how, attachment=attachment,
+        )  # fmt: skip
+    point = Point.objects.create(
+        session=session, number=(session.points.aggregate(last=Max("number"))["last"] or 0) + 1,
+        title=normalise(title) or str(Purpose(purpose).label), purpose=purpose, partnership=partnership,
+    )  # fmt: skip
+    resolution = _resolution(
+        act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
+        names=names, is_blank=is_blank, text=text, corrects=corrects, attachment=attachment,
+    )  # fmt: skip
+    record(
+        act, Happened.RESOLUTION_CORRECTED if corrects else Happened.RESOLUTION_RECORDED, chain=_chain_of(point),
+        about=resolution.public_id, body=body.name, number=resolution.number or "s/n", act_number=session.act_number or "s/n",
+        on=held_on, reason=resolution.text,
+    )  # fmt: skip
+    _reach_case(act, resolution)
+    return resolution

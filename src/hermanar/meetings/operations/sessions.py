@@ -1,0 +1,160 @@
+"""Sessions are convened, cancelled and held; points are put on their agenda."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Fact, StudyState
+from hermanar.partnerships.models import Partnership
+from hermanar.process.queries import standing_facts
+
+from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
+from ..models import Body, Member, Point, Session
+from ..policies import can_convene, can_put_point
+from ..queries import members_on, rule_on
+from ..rules import has_quorum
+from .shared import _refuse
+
+
+@transaction.atomic
+def convene_session(
+    act: Act, *, body: Body, kind: SessionKind, number: str, held_on: dt.date, at: dt.time | None = None,
+    place: str = "", act_number: str = "",
+) -> Session:  # fmt: skip
+    """Convene a session. Raises Refused (not its secretary), Invalid (number used, day past)."""
+    if not can_convene(act.actor, body):
+        _refuse("not_secretary", _("Convoca la secretaría del órgano."))
+    errors = {}
+    if held_on < act.on:
+        errors["held_on"] = [_("Una sesión se convoca para hoy o después; si ya se celebró, asiente su acta.")]
+    if not normalise(number):
+        errors["number"] = [_("Escriba el número de la sesión.")]
+    if errors:
+        raise Invalid(errors)
+    return _session(act, body, kind, normalise(number), held_on, at, place, act_number, convened_on=act.on)
+
+
+def _session(act, body, kind, number, held_on, at, place, act_number, **more) -> Session:
+    try:
+        with transaction.atomic():
+            session = Session.objects.create(
+                body=body, kind=kind, number=number, held_on=held_on, at=at, place=normalise(place),
+                act_number=normalise(act_number), how=act.actor.how, **more,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Invalid({"number": [_("Ya hay una sesión de ese tipo con ese número y fecha.")]}) from None
+    record(
+        act, Happened.SESSION_CONVENED, chain=body.circle.public_id, about=session.public_id, body=body.name,
+        kind=SessionKind(kind).label, number=number,
+    )  # fmt: skip
+    return session
+
+
+@transaction.atomic
+def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
+    """Raises Refused, Invalid."""
+    if not can_convene(act.actor, session.body):
+        _refuse("not_secretary", _("Cancela la secretaría del órgano."))
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(state=SessionState.CANCELLED):
+        _refuse("session_held", _("Solo se cancela una sesión convocada."))
+    session.refresh_from_db()
+    record(
+        act, Happened.SESSION_CANCELLED, chain=session.body.circle.public_id, about=session.public_id,
+        number=session.number, reason=normalise(reason),
+    )  # fmt: skip
+    return session
+
+
+@transaction.atomic
+def put_point(
+    act: Act, *, session: Session, title: str, purpose: Purpose = Purpose.OTHER, partnership: Partnership | None = None
+) -> Point:
+    """Put a point on the agenda; about a relation, its decision reaches the case. Raises Refused, Invalid, Blocked.
+
+    To authorise a signature the program asks for the agreed text first: it prepares nothing improper.
+    """
+    body = session.body
+    if not can_put_point(act.actor, body):
+        _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
+    if session.state == SessionState.CANCELLED:
+        _refuse("session_cancelled", _("La sesión se canceló."))
+    errors = {}
+    if not normalise(title):
+        errors["title"] = [_("Escriba el punto.")]
+    if purpose in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY} and partnership is None:
+        errors["partnership"] = [_("Elija la vinculación de la que trata el punto.")]
+    if purpose == Purpose.AUTHORISE and body.kind != BodyKind.CABILDO:
+        errors["purpose"] = [_("Autoriza la suscripción el Cabildo, no el Comité.")]
+    if purpose == Purpose.APPROVE_STUDY and body.kind != BodyKind.COMMITTEE:
+        errors["purpose"] = [_("El estudio lo aprueba el Comité.")]
+    if errors:
+        raise Invalid(errors)
+    if purpose == Purpose.APPROVE_STUDY and session.state == SessionState.CONVENED:
+        study = getattr(partnership, "study", None)
+        if study is None or study.state != StudyState.SUBMITTED:
+            raise Blocked(
+                [
+                    Blocker(
+                        "study_not_submitted",
+                        _("Falta someter el estudio al Comité."),
+                        "partnerships.study",
+                        {"partnership": partnership.public_id},
+                    )
+                ]
+            )
+    asks_text = purpose == Purpose.AUTHORISE and session.state == SessionState.CONVENED
+    if asks_text and Fact.TEXT_AGREED not in standing_facts(partnership.case):
+        raise Blocked(
+            [
+                Blocker(
+                    "text_not_agreed",
+                    _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    "agreements.text",
+                    {"partnership": partnership.public_id},
+                )
+            ]
+        )
+    number = (session.points.aggregate(last=Max("number"))["last"] or 0) + 1
+    point = Point.objects.create(
+        session=session, number=number, title=normalise(title), purpose=purpose, partnership=partnership
+    )
+    record(act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title)
+    return point
+
+
+@transaction.atomic
+def hold_session(act: Act, *, session: Session, present: list[Member]) -> Session:
+    """The session took place with these members; quorum is computed from the body's rule of that day.
+
+    Raises Refused (not convened, not its secretary), Invalid (a stranger among the present).
+    """
+    body = session.body
+    if not can_convene(act.actor, body):
+        _refuse("not_secretary", _("Asienta la asistencia la secretaría del órgano."))
+    if session.held_on > act.on:
+        raise Invalid({"held_on": [_("La sesión todavía no se celebra.")]})
+    in_office = {m.pk for m in members_on(body, session.held_on)}
+    if any(m.pk not in in_office for m in present):
+        raise Invalid({"present": [_("Hay una persona que ese día no integraba el órgano.")]})
+    rule, _row = rule_on(body, session.held_on)
+    quorum = has_quorum(rule, len([m for m in present if m.has_vote]))
+    if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(
+        state=SessionState.HELD, present_count=len(present), seats_count=rule.seats, has_quorum=quorum
+    ):
+        _refuse("session_not_convened", _("Solo se celebra una sesión convocada."))
+    session.refresh_from_db()
+    session.present.set(present)
+    record(
+        act, Happened.SESSION_HELD, chain=body.circle.public_id, about=session.public_id, body=body.name,
+        kind=session.get_kind_display(), number=session.number, present=len(present), seats=rule.seats,
+    )  # fmt: skip
+    return session
