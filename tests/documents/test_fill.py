@@ -203,12 +203,11 @@ def test_fill_drops_paragraph_item_fact_and_line_of_an_empty_optional_slot():
 
 
 def test_fill_drops_a_section_left_with_its_heading_alone():
-    profile = load("municipal_profile")
-    sections = fill(profile, profile.sample).content.groups()
-    assert "education" not in sections
-    full = fill(profile, {**profile.sample, "education": "Una universidad."}).content
-    assert full.block("education").number == "5"
-    assert full.block("culture").number == "6"
+    sheet = load("lead_sheet")
+    given = {**sheet.sample, "documents": None}
+    assert "documents" not in fill(sheet, given).content.groups()
+    full = fill(sheet, {**given, "documents": [{"es": "una carta", "en": "a letter"}]}).content
+    assert "documents" in full.groups()
 
 
 def test_fill_refuses_unknown_language_option_and_uneven_lists():

@@ -15,7 +15,7 @@ EXPECTED = {
     "committee_installation_act", "committee_session_act", "dispatch_to_sre", "dispatch_to_state", "feasibility_study",
     "envelope_list", "lead_sheet", "letter_answer", "letter_invitation", "letter_of_intent", "letter_of_intent_domestic",
     "letter_reminder", "letter_resume",
-    "liaison_designation", "mayor_brief", "meeting_invitation", "municipal_profile", "observations_answer", "observations_letter",
+    "liaison_designation", "mayor_brief", "meeting_invitation", "observations_answer", "observations_letter",
     "opinion", "registration_notice", "signature_record",
 }  # fmt: skip
 PAPERS = [(kind, variant) for kind in sorted(EXPECTED) for variant in load(kind).samples()]

@@ -19,7 +19,6 @@ from hermanar.profiles.queries import (
     list_chapters,
     matching_facts,
 )
-from hermanar.profiles.rules import SECTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -174,14 +173,50 @@ def test_save_section_unknown_is_refused(save):
     assert error.value.code == "section_unknown"
 
 
-def test_issue_profile_incomplete_is_blocked_with_a_door_per_entry(cast, save):
-    profile = save("offer", "talleres", "workshops")
+def test_issue_profile_that_says_nothing_is_blocked_with_its_door(cast, save):
+    profile = save("offer", "", "")
     with pytest.raises(Blocked) as error:
         ops.issue_profile(cast.act("liaison"), profile=profile)
-    assert [b.code for b in error.value.blockers] == [
-        f"profile_{s.key}_missing" for s in SECTIONS if s.core and s.key != "offer"
-    ]
-    assert {b.door for b in error.value.blockers} == {"profiles.profile"}
+    assert [(b.code, b.at["section"]) for b in error.value.blockers] == [("profile_empty", "presentation")]
+
+
+def test_issue_profile_prints_what_there_is_and_no_figure_without_source(cast, save):
+    save("presentation", "Vive de sus talleres.", "It lives from its workshops.")
+    save("households", "11,902", source="", year=None)
+    save("students", "1,850", source="", year=None, unsourced=True)
+    profile = save("population", "45,210", source="Censo de muestra", year=2020)
+    content = ops.issue_profile(cast.act("liaison"), profile=profile).version.as_content
+    figures = {b.key: b.text["es"] for b in content.blocks if b.group == "figures"}
+    assert figures == {
+        "figures": "El municipio en cifras",
+        "figures.population": "Población\t45,210 habitantes\nCenso de muestra, 2020",
+        "figures.students": "Matrícula superior\t1,850 estudiantes de educación superior\nSin fuente",
+    }
+
+
+def test_issue_profile_says_what_the_program_knows_and_what_it_is_given(cast, save):
+    profile = save("presentation", "Vive de sus talleres.", "It lives from its workshops.")
+    known = {"existing_twinnings": {"es": "Lakeside, Wisconsin", "en": "Lakeside, Wisconsin"}}
+    content = ops.issue_profile(cast.act("liaison"), profile=profile, known=known).version.as_content
+    said = {b.key: b.text["en"].partition("\t")[2] for b in content.blocks if "\t" in b.text["en"]}
+    assert said["general.inegi_code"] == cast.organisations["municipality"].municipality_id
+    assert said["general.state"] == "Oaxaca"
+    assert said["government.mayor"].endswith("Office of the Mayor")
+    assert said["liaison.office"] == "Office of International Liaison"
+    assert said["links.existing_twinnings"] == "Lakeside, Wisconsin"
+
+
+def test_issue_profile_in_one_language_supersedes_only_the_one_in_that_language(cast, complete):
+    act = cast.act("liaison")
+    both = ops.issue_profile(act, profile=complete)
+    english = ops.issue_profile(act, profile=complete, languages=("en",))
+    again = ops.issue_profile(act, profile=complete, languages=("en",))
+    for paper in (both, english):
+        paper.refresh_from_db()
+    assert (both.state, english.superseded_by_id) == (IssueState.IN_FORCE, again.pk)
+    assert english.version.as_content.languages == ("en",)
+    with pytest.raises(Invalid):
+        ops.issue_profile(act, profile=complete, languages=())
 
 
 def test_issue_profile_prints_both_formats_and_supersedes_the_one_before(cast, complete, save):
@@ -208,6 +243,15 @@ def test_record_submission_keeps_the_revision_that_was_handed_in(cast, complete)
         acknowledgement="OE-12",
     )  # fmt: skip
     assert (row.revision, row.receiver, row.acknowledgement) == (11, "Oficina de enlace de la SRE", "OE-12")
+
+
+def test_record_submission_of_a_printed_profile_says_its_revision(cast, complete, save):
+    paper = ops.issue_profile(cast.act("liaison"), profile=complete)
+    later = save("offer", "talleres", "workshops")
+    row = ops.record_submission(
+        cast.act("liaison"), profile=later, submitted_on=dt.date(2022, 1, 31), receiver="Oficina de la SRE", issue=paper
+    )
+    assert (row.revision, row.issue) == (11, paper)
 
 
 def test_record_submission_in_the_future_or_to_nobody_is_invalid(cast, complete):

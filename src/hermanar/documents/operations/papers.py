@@ -1,7 +1,7 @@
 """Papers given out: late slots filled, printed, kept for ever."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -37,13 +37,15 @@ def issue(
     letterhead_of: Organisation,
     exercise: bool = False,
     supersedes: Issue | None = None,
+    plates: Sequence[renderers.Plate] = (),
 ) -> Issue:
     """Give the version out: late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
 
     Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
     paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
     (`next_folio`, `use_folio`) is the caller's. A circle or an issuer that is an exercise issues papers of an exercise whatever
-    `exercise` says. Anything that fails leaves nothing.
+    `exercise` says. `plates` are printed beside the text (pictures,
+    a map) and are no part of what is hashed. Anything that fails leaves nothing.
 
     Raises Blocked (`paper_has_blanks`, R4-39), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
     for characters that cannot be printed.
@@ -76,7 +78,7 @@ def issue(
         issued_on=issued_on,
     )
     # printed before anything is written: a paper that cannot be printed leaves no trace
-    files = _render(filled, letterhead_for(letterhead_of, issued_on), marks, slot_labels(document.kind))
+    files = _render(filled, letterhead_for(letterhead_of, issued_on), marks, slot_labels(document.kind), plates)
     paper = Issue.objects.create(
         version=version,
         code=code,
@@ -129,12 +131,13 @@ def withdraw_issue(act: Act, *, issue: Issue, reason: str) -> Issue:
 
 
 def _render(
-    content: Content, letterhead: renderers.Letterhead, marks: renderers.Marks, slots: dict
-) -> dict[str, bytes]:
+    content: Content, letterhead: renderers.Letterhead, marks: renderers.Marks, slots: dict,
+    plates: Sequence[renderers.Plate],
+) -> dict[str, bytes]:  # fmt: skip
     try:
         return {
-            "pdf": renderers.render_pdf(content, letterhead, marks, slots=slots),
-            "docx": renderers.render_docx(content, letterhead, marks, slots=slots),
+            "pdf": renderers.render_pdf(content, letterhead, marks, slots=slots, plates=plates),
+            "docx": renderers.render_docx(content, letterhead, marks, slots=slots, plates=plates),
         }
     except renderers.Unprintable as error:
         raise Invalid({place: [_no_glyph(char, name)] for place, char, name in error.where}) from error

@@ -128,6 +128,52 @@ def assemble(
 
 
 @transaction.atomic
+def compose(
+    act: Act,
+    *,
+    circle: Circle,
+    issuer: Organisation,
+    kind: str,
+    title: str,
+    title_en: str,
+    content: Content,
+    shared: bool = False,
+    document: Document | None = None,
+    note: str = "",
+) -> Version:
+    """A paper whose text is made from data and not from a template: its first version, or the next one of `document`.
+
+    Raises NotVisible, Refused (`other_paper`), Invalid for characters that cannot be printed.
+    """
+    if document is None:
+        if not policies.can_write(act.actor, circle, issuer):
+            raise NotVisible(circle.public_id)
+    else:
+        _must_edit(act, document)
+        if (document.circle_id, document.kind) != (circle.pk, kind):
+            raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
+    _must_print(content)
+    if document is None:
+        document = Document.objects.create(
+            circle=circle,
+            issuer=issuer,
+            kind=kind,
+            title=normalise(title)[:240],
+            title_en=normalise(title_en)[:240],
+            shared=shared,
+            created_at=act.at,
+        )
+        number = 1
+    else:
+        number = _number_after(document, None)
+    version = _add_version(act, document, number, content, origin=Origin.ASSEMBLED, note=note)
+    _record(
+        act, Happened.DOCUMENT_ASSEMBLED, document, number=number, kind=kind, sha256=version.sha256, missing=[]
+    )  # fmt: skip
+    return version
+
+
+@transaction.atomic
 def save_version(
     act: Act,
     *,

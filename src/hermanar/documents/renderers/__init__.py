@@ -8,6 +8,7 @@ from .fonts import FontsMissing
 from .glyphs import Unprintable, uncovered
 from .pdf import render_pdf
 from .picture import picture
+from .plates import Plate, locator_svg
 from .values import Letterhead, Marks
 from .word_reader import NotAWordFile, read_docx
 
@@ -16,7 +17,9 @@ __all__ = [
     "Letterhead",
     "Marks",
     "NotAWordFile",
+    "Plate",
     "Unprintable",
+    "locator_svg",
     "picture",
     "read_docx",
     "render_docx",

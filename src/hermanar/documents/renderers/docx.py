@@ -8,13 +8,14 @@ reading back takes only what the Parties wrote. Looks live in named styles (`Pap
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hermanar.kernel.content import Content
 
 from .bookmarks import NAME_LIMIT, bookmark_name, escape
 from .picture import RIGHT_TO_LEFT, picture
+from .plates import Plate, locator_png, raster
 from .values import Letterhead, Marks
 from .word_styles import AFTER_BIDI, add_styles
 
@@ -41,20 +42,24 @@ def render_docx(
     *,
     language: str | None = None,
     slots: Mapping[str, Mapping[str, str]] | None = None,
+    plates: Sequence[Plate] = (),
 ) -> bytes:
     """The paper as a Word file, in all its languages or in one; the same bytes for the same paper.
 
-    `slots`: labels of blanks, slot → language → label. Raises ValueError for a language that the paper does not have.
+    `slots`: labels of blanks, slot → language → label; `plates`: pictures above the block that captions them. Raises ValueError for a language that the paper does not have.
     """
     drawn = picture(content, letterhead, marks, language=language, slots=slots)
-    return _Writer(drawn, letterhead, marks).write()
+    return _Writer(drawn, letterhead, marks, plates).write()
 
 
 class _Writer:
-    def __init__(self, drawn: dict[str, Any], letterhead: Letterhead, marks: Marks) -> None:
+    def __init__(
+        self, drawn: dict[str, Any], letterhead: Letterhead, marks: Marks, plates: Sequence[Plate] = ()
+    ) -> None:
         from docx import Document
 
         self.drawn, self.letterhead, self.marks = drawn, letterhead, marks
+        self.plates = {plate.at: plate for plate in plates}
         self.main = drawn["languages"][0]
         self.doc = Document()
         self.ids = 0
@@ -279,7 +284,7 @@ class _Writer:
     def _nodes(self, part: dict[str, Any]) -> None:
         table = None
         several = len(part["languages"]) > 1
-        for node in part["nodes"]:
+        for node in self._with_plates(part["nodes"]):
             kind = node["type"]
             if several and kind in {"heading", "columns"}:
                 table = table or self._parallel(len(part["languages"]))
@@ -288,7 +293,9 @@ class _Writer:
             if table is not None:
                 self._added(self.doc, "Paper Gap", "", self.main)
                 table = None
-            if kind == "title":
+            if kind == "plate":
+                self._plate(node)
+            elif kind == "title":
                 for index, cell in enumerate(node["cells"]):
                     self._block(self.doc, "Paper Subtitle" if index else "Paper Title", cell)
             elif kind == "heading":
@@ -304,6 +311,45 @@ class _Writer:
                 self._signatures(node)
             else:
                 self._letter_part(node)
+
+    def _with_plates(self, nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The nodes, and before each what is shown above it: the cover's picture after the title, the map before the
+        general data, each picture before its caption."""
+        for node in nodes:
+            if node["type"] == "columns" and self.plates:
+                kept: list[dict[str, Any]] = []
+                for row in node["rows"]:
+                    plate = self.plates.get(row["cells"][0]["key"])
+                    if plate is None:
+                        kept.append(row)
+                        continue
+                    if kept:
+                        yield {"type": "columns", "rows": kept}
+                        kept = []
+                    yield {"type": "plate", "plate": plate, "cells": row["cells"]}
+                if kept:
+                    yield {"type": "columns", "rows": kept}
+                continue
+            yield node
+            above = {"title": "cover", "heading": "map"}.get(node["type"], "")
+            if above in self.plates and (above == "cover" or node["cells"][0]["key"] == "general"):
+                yield {"type": "plate", "plate": self.plates[above], "cells": []}
+
+    def _plate(self, node: dict[str, Any]) -> None:
+        """A picture as wide as its kind allows, in the middle, with its caption under it."""
+        from docx.shared import Cm
+
+        plate: Plate = node["plate"]
+        figure = self._added(self.doc, "Paper Figure", "", self.main)
+        data = locator_png(plate.point) if plate.point else plate.picture
+        if not plate.point:
+            raster(data)
+        widest = 8.0 if plate.point else 16.6 if plate.at == "cover" else 12.0
+        drawing = figure.add_run().add_picture(io.BytesIO(data), width=Cm(widest))
+        drawing._inline.docPr.set("descr", plate.alt.get(self.main) or plate.alt.get("es", ""))
+        for cell in node["cells"]:
+            if cell["lines"] != [""]:
+                self._block(self.doc, "Paper Caption", cell)
 
     def _parallel(self, columns: int) -> Any:
         from docx.shared import Cm

@@ -72,6 +72,8 @@ def add_styles(doc: Any, locale: str) -> None:
         ("Paper Text", SERIF, 10.5, False, False, "", ALIGN.JUSTIFY, 0, 6, False),
         ("Paper Item", SERIF, 10.5, False, False, "", ALIGN.LEFT, 0, 5, False),
         ("Paper Note", SERIF, 8.5, False, False, _QUIET, ALIGN.LEFT, 0, 5, False),
+        ("Paper Figure", SERIF, 10.5, False, False, "", ALIGN.CENTER, 6, 3, True),
+        ("Paper Caption", SANS, 8, False, False, _QUIET, ALIGN.CENTER, 0, 3, False),
         ("Paper Right", SERIF, 11, False, False, "", ALIGN.RIGHT, 0, 4, True),
         ("Paper Subject", SERIF, 11, True, False, "", ALIGN.RIGHT, 0, 12, True),
         ("Paper Addressee", SERIF, 11, True, False, "", ALIGN.LEFT, 0, 8, True),

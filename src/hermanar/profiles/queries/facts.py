@@ -91,7 +91,8 @@ class MatchingFacts:
     @property
     def goals(self) -> frozenset[int]:
         """Goals of the 2030 Agenda that any of its statements or priorities names."""
-        return frozenset(g for s in (*self.offers, *self.seeks, *self.actions, *self.priorities) for g in s.goals)
+        said = (*self.offers, *self.seeks, *self.actions)
+        return frozenset(g for s in said for g in s.goals) | frozenset(g for p in self.priorities for g in p.goals)
 
 
 def _lines(sections: dict, key: str) -> tuple[Line, ...]:
