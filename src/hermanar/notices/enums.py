@@ -69,6 +69,13 @@ class Key(Enum):
     ENTRY_PUBLISHED = _("La ficha del expediente %(folio)s ya es pública.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
     DUTY_OVERDUE = _("“%(title)s” venció el %(due)s.")
+    # agendas of the week
+    AGENDAS_DUE = _("Faltan %(number)s áreas por entregar su agenda de la semana %(title)s; vence el %(due)s.")
+    AGENDAS_MISSING = _("%(number)s áreas no entregaron su agenda de la semana %(title)s.")
+    # reports
+    REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
+    REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")
+    REPORT_LOCKED = _("El informe %(title)s quedó autorizado y cerrado.")
     # posts and data
     INVITATION = _("Le invitaron a ocupar el puesto “%(office)s”.")
     INVITATION_ACCEPTED = _("Aceptaron la invitación al puesto “%(office)s”.")

@@ -4,7 +4,7 @@ from .areas import get_area_request, list_area_requests, office_of
 from .briefs import accepted_names, addressee, brief_for, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of
-from .claims import Claim, claim_of
+from .claims import Claim, claim_from, claim_of
 from .contacts import exchange_with, list_counterpart_heads
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
@@ -87,6 +87,7 @@ __all__ = [
     "brief_for",
     "brief_of_letter",
     "check_letter",
+    "claim_from",
     "claim_of",
     "count_register",
     "earlier_relations",

@@ -1,11 +1,13 @@
 """“Lo que hoy se puede afirmar”: one sentence, its proof, what would allow the next one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import override
 
 from hermanar.process.queries import standing_facts
+from hermanar.process.rules import FactLine
 
 from ..enums import CLAIMS, NEXT_CLAIM, Side
 from ..models import Partnership
@@ -27,7 +29,11 @@ class Claim:
 def claim_of(partnership: Partnership, on: dt.date | None = None, known_by: dt.date | None = None) -> Claim:
     """What may be said of the relation on a date; `known_by`: with what had been put down here by that day, so that the
     sentence of a closed period never changes (promise 10). The verb follows the proof (promise 1)."""
-    facts = standing_facts(partnership.case, on=on, known_by=known_by)
+    return claim_from(partnership, standing_facts(partnership.case, on=on, known_by=known_by))
+
+
+def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim:
+    """The same from facts already read, for lists. No query where the parties were fetched."""
     st = standing(facts, partnership.klass)
     answer = facts.get("letter_answered")
     told = answer.data if answer else {}

@@ -1,0 +1,200 @@
+"""Units, the week's list, and what they hand in (R3-24 to R3-28)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Office, Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+
+from ..enums import Happened, Head, UnitKind
+from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
+from ..policies import can_plan
+from ..queries import rules_on
+from ..rules.calendar import MONDAY
+
+AGENDA = "agenda"
+
+
+def _must_plan(act: Act, organisation: Organisation) -> None:
+    if not can_plan(act.actor, organisation.home):
+        raise Refused("not_planner", _("La lista de la semana la lleva el enlace del municipio."))
+
+
+@transaction.atomic
+def put_unit(
+    act: Act, *, organisation: Organisation, name: str, kind: UnitKind | str = UnitKind.OTHER,
+    parent: Unit | None = None, office: Office | None = None, is_international: bool = False,
+    valid_from: dt.date | None = None, valid_until: dt.date | None = None,
+) -> Unit:  # fmt: skip
+    """An area of the government, new or corrected: its group, what it hangs from. Raises Refused, Invalid."""
+    _must_plan(act, organisation)
+    name = normalise(name)
+    errors: dict[str, list] = {}
+    if not name:
+        errors["name"] = [_("Escriba el nombre del área.")]
+    if kind not in UnitKind.values:
+        errors["kind"] = [_("Elija a qué grupo pertenece.")]
+    for other, field in ((parent, "parent"), (office, "office")):
+        if other is not None and other.organisation_id != organisation.pk:
+            errors[field] = [_("Debe ser de la misma organización.")]
+    if parent is not None and parent.name == name:
+        errors["parent"] = [_("Un área no depende de sí misma.")]
+    if valid_from and valid_until and valid_until < valid_from:
+        errors["valid_until"] = [_("El área no puede terminar antes de empezar.")]
+    if errors:
+        raise Invalid(errors)
+    values = {
+        "kind": kind, "parent": parent, "office": office, "is_international": is_international,
+        "valid_from": valid_from, "valid_until": valid_until,
+    }  # fmt: skip
+    unit, _new = Unit.objects.update_or_create(organisation=organisation, name=name, defaults=values)
+    record(act, Happened.UNIT_PUT, chain=organisation.home.public_id, about=unit.public_id, unit=unit.name)
+    return unit
+
+
+@transaction.atomic
+def open_week(
+    act: Act, *, organisation: Organisation, starts_on: dt.date, units: Sequence[tuple[Unit, str]],
+    deliverables: Mapping[str, str] | None = None, source: str = "",
+) -> Week:  # fmt: skip
+    """The list of a week: who is expected, in order, with what it says of each head, and what is asked of them.
+
+    The agenda is always asked; it is due before the week starts, by the organisation's rule. A week is opened once.
+    Raises Refused, Invalid.
+    """
+    _must_plan(act, organisation)
+    errors: dict[str, list] = {}
+    if starts_on.weekday() != MONDAY:
+        errors["starts_on"] = [_("La semana empieza en lunes.")]
+    if not units:
+        errors["units"] = [_("Elija al menos un área.")]
+    elif len({u.pk for u, _head in units}) < len(units):
+        errors["units"] = [_("Un área aparece dos veces en la lista.")]
+    elif any(u.organisation_id != organisation.pk for u, _head in units):
+        errors["units"] = [_("Debe ser de la misma organización.")]
+    if errors:
+        raise Invalid(errors)
+    rules = rules_on(organisation, starts_on)
+    due_on = starts_on - dt.timedelta(days=rules.due_days_before)
+    due_at = dt.datetime.combine(due_on, dt.time(rules.due_hour, 59), ZoneInfo(organisation.zone))
+    try:
+        with transaction.atomic():
+            week = Week.objects.create(
+                circle=organisation.home, organisation=organisation, starts_on=starts_on, due_at=due_at,
+                source=normalise(source),
+            )  # fmt: skip
+    except IntegrityError:
+        raise Invalid({"starts_on": [_("Esa semana ya tiene su lista.")]}) from None
+    asked = {AGENDA: str(_("Agenda de la semana")), **(deliverables or {})}
+    Deliverable.objects.bulk_create(
+        Deliverable(week=week, key=key, name=normalise(name)) for key, name in asked.items()
+    )
+    Expected.objects.bulk_create(
+        Expected(week=week, number=number, unit=unit, head=Head(head))
+        for number, (unit, head) in enumerate(units, start=1)
+    )
+    record(
+        act, Happened.WEEK_OPENED, chain=organisation.home.public_id, about=week.public_id, week=week.label,
+        number=len(units),
+    )  # fmt: skip
+    return week
+
+
+@transaction.atomic
+def hand_in(
+    act: Act, *, expected: Expected, deliverable: str = AGENDA, text: str = "", received_on: dt.date | None = None,
+    received_since: dt.date | None = None, at: dt.time | None = None,
+) -> HandIn:  # fmt: skip
+    """What a unit hands in for its week: now, or on the day (or between the days) that a paper says. Late is computed
+    from the day and hour. Handed in again, it is said so. Raises Refused (`handed_in`), Invalid."""
+    week = expected.week
+    _must_plan(act, week.organisation)
+    zone = ZoneInfo(week.organisation.zone)
+    now = act.at.astimezone(zone)
+    errors: dict[str, list] = {}
+    asked = week.deliverables.filter(key=deliverable).first()
+    if asked is None:
+        errors["deliverable"] = [_("Eso no se pidió esa semana.")]
+    recorded = received_on is not None
+    if received_on is not None and received_on > act.on:
+        errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if received_since is not None and (received_on is None or received_since > received_on):
+        errors["received_since"] = [_("El primer día va antes del último.")]
+    if not recorded and not normalise(text, lines=True):
+        errors["text"] = [_("Escriba qué hará el área esa semana.")]
+    if errors:
+        raise Invalid(errors)
+    day, hour = (received_on, at) if received_on is not None else (now.date(), now.time().replace(microsecond=0))
+    # without an hour the whole of the day counts as in time
+    came = dt.datetime.combine(day, hour or dt.time(0, 0), zone)
+    try:
+        with transaction.atomic():
+            row = HandIn.objects.create(
+                expected=expected, deliverable=asked, received_on=day, received_since=received_since, at=hour,
+                is_late=came > week.due_at, text=normalise(text, lines=True), how=act.actor.how,
+                recorded_by=act.actor.user[:12], recorded_at=act.at,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused("handed_in", _("Esa área ya entregó: se conserva lo primero que llegó.")) from None
+    record(
+        act, Happened.HANDED_IN, chain=week.circle.public_id, about=expected.public_id, week=week.label,
+        unit=expected.unit.name, what=asked.name,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def state_count(act: Act, *, organisation: Organisation, month: dt.date, number: int, source: str) -> StatedCount:
+    """Agendas of a month as a paper states them, without the lists behind. Raises Refused, Invalid."""
+    _must_plan(act, organisation)
+    if number < 0:
+        raise Invalid({"number": [_("El conteo no puede ser negativo.")]})
+    if not normalise(source):
+        raise Invalid({"source": [_("Escriba de qué papel sale el conteo.")]})
+    row, _new = StatedCount.objects.update_or_create(
+        organisation=organisation, month=month.replace(day=1),
+        defaults={"number": number, "source": normalise(source)[:300]},
+    )  # fmt: skip
+    record(
+        act, Happened.COUNT_STATED, chain=organisation.home.public_id, about=organisation.public_id,
+        month=f"{row.month:%Y-%m}", number=number,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def remind_weeks(act: Act) -> int:
+    """Tell the liaison the day before a week's agendas are due, and once they are past due tell liaison and mayor who is
+    missing. For the machine's clock; twice a day does nothing twice. Returns how many were told."""
+    told = 0
+    soon = act.at + dt.timedelta(days=1)
+    weeks = Week.objects.select_related("circle", "organisation").exclude(reminded="after")
+    for week in weeks.filter(due_at__lte=soon, due_at__gt=act.at - dt.timedelta(days=21)):
+        step = "after" if week.due_at < act.at else "before"
+        if week.reminded == step:
+            continue
+        missing = week.expected.exclude(hand_ins__deliverable__key=AGENDA).count()
+        if not Week.objects.filter(pk=week.pk, reminded=week.reminded).update(reminded=step) or not missing:
+            continue
+        roles = [Role.LIAISON, Role.MAYOR] if step == "after" else [Role.LIAISON]
+        for role in roles:
+            notify(
+                act, to=(week.circle, Part.LEAD, role), key="agendas_missing" if step == "after" else "agendas_due",
+                data={"number": missing, "title": week.label, "due": week.due_at.astimezone(ZoneInfo(week.organisation.zone)).date().isoformat()},
+                door="plans.week", at={"week": week.public_id},
+            )  # fmt: skip
+        record(
+            act, Happened.WEEK_REMINDED, chain=week.circle.public_id, about=week.public_id, week=week.label,
+            number=missing,
+        )  # fmt: skip
+        told += 1
+    return told

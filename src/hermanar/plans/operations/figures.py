@@ -1,0 +1,203 @@
+"""What was achieved, and what changes in what is programmed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import Precision
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from ..enums import ChangeState, Counting, Happened
+from ..models import Achievement, Change, Goal, RuleSet
+from ..policies import can_achieve, can_authorise, can_plan
+from ..queries import rules_on
+from ..rules.calendar import decide_by, last_working_day, quarter_ends, quarter_of
+from ..rules.percent import USUAL_BANDS
+
+
+def _rest_days(year: int) -> frozenset[dt.date]:
+    """Mexico's official rest days of the year and the next."""
+    import holidays
+
+    return frozenset(holidays.country_holidays("MX", years=[year, year + 1]))
+
+
+def _chain(goal: Goal) -> str:
+    return goal.activity.component.plan.circle.public_id
+
+
+@transaction.atomic
+def achieve(
+    act: Act, *, goal: Goal, on: dt.date, quantity: Decimal, precision: Precision | str = Precision.DAY,
+    reference: str = "",
+) -> Achievement:  # fmt: skip
+    """Put down an achievement of a goal. The same reference on the same day is the same one. Raises Refused, Invalid."""
+    plan = goal.activity.component.plan
+    if not can_achieve(act.actor, plan.circle):
+        raise Refused("not_achiever", _("Los avances los asienta el enlace del municipio."))
+    errors: dict[str, list] = {}
+    if on > act.on:
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if on.year != plan.year:
+        errors["on"] = [_("La fecha no es del año del plan.")]
+    if quantity < 0:
+        errors["quantity"] = [_("La cantidad no puede ser negativa.")]
+    if errors:
+        raise Invalid(errors)
+    reference = normalise(reference)[:200]
+    if reference:
+        known = goal.achievements.filter(on=on, reference=reference, withdrawn_at=None).first()
+        if known is not None:
+            if known.quantity != quantity:
+                raise Refused("achieved_otherwise", _("Ese avance ya está asentado con otra cantidad: retírelo antes."))
+            return known
+    row = Achievement.objects.create(
+        goal=goal, on=on, precision=precision, quantity=quantity, reference=reference, how=act.actor.how,
+        stated_by=act.actor.user[:12], stated_at=act.at,
+    )  # fmt: skip
+    record(
+        act, Happened.ACHIEVED, chain=_chain(goal), about=goal.public_id, code=goal.code,
+        quantity=f"{quantity.normalize():f}", on=on,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def withdraw_achievement(act: Act, *, achievement: Achievement, reason: str) -> Achievement:
+    """Take an achievement back: it stays on record, and no longer counts. Raises Refused, Invalid."""
+    goal = achievement.goal
+    if not can_achieve(act.actor, goal.activity.component.plan.circle):
+        raise Refused("not_achiever", _("Los avances los asienta el enlace del municipio."))
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    told = normalise(reason)[:400]
+    if not Achievement.objects.filter(pk=achievement.pk, withdrawn_at=None).update(
+        withdrawn_at=act.at, withdrawn_reason=told
+    ):
+        raise Refused("achievement_withdrawn", _("Ese avance ya se había retirado."))
+    achievement.refresh_from_db()
+    record(
+        act, Happened.ACHIEVEMENT_WITHDRAWN, chain=_chain(goal), about=goal.public_id, code=goal.code,
+        on=achievement.on, reason=told,
+    )  # fmt: skip
+    return achievement
+
+
+@transaction.atomic
+def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason: str) -> Change:
+    """Ask to change what is programmed in a quarter, by its last working day at the latest (domain 5.1).
+
+    Raises Refused (`quarter_closed`: nothing is changed backwards; `change_open`), Invalid.
+    """
+    plan = goal.activity.component.plan
+    if not can_plan(act.actor, plan.circle):
+        raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
+    errors: dict[str, list] = {}
+    if quarter not in {1, 2, 3, 4}:
+        raise Invalid({"quarter": [_("Elija uno de los cuatro trimestres.")]})
+    if after < 0:
+        errors["after"] = [_("Lo programado en un trimestre no puede ser negativo.")]
+    if not normalise(reason):
+        errors["reason"] = [_("Escriba la justificación del cambio.")]
+    if errors:
+        raise Invalid(errors)
+    rest = _rest_days(plan.year)
+    if act.on > last_working_day(plan.year, quarter, rest):
+        raise Refused(
+            "quarter_closed",
+            _(
+                "El cambio se pide a más tardar el último día hábil del trimestre: ya pasó, y nada se cambia hacia atrás."
+            ),
+            field="quarter",
+        )
+    rules = rules_on(plan.organisation, act.on)
+    try:
+        with transaction.atomic():
+            row = Change.objects.create(
+                goal=goal, quarter=quarter, before=goal.quarters[quarter - 1], after=after,
+                reason=normalise(reason, lines=True), requested_on=act.on, requested_by=act.actor.user[:12],
+                decide_by=decide_by(plan.year, quarter, rules.decide_days, rest),
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused("change_open", _("Ya hay un cambio de esa meta y trimestre por resolver.")) from None
+    record(
+        act, Happened.CHANGE_REQUESTED, chain=_chain(goal), about=row.public_id, code=goal.code,
+        reason=row.reason[:200],
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def decide_change(act: Act, *, change: Change, authorise: bool) -> Change:
+    """Authorise a change, or not, within the days that follow the quarter. The annual amount follows its quarters.
+
+    Raises Refused (`too_late`, `change_decided`).
+    """
+    goal = change.goal
+    plan = goal.activity.component.plan
+    if not can_authorise(act.actor, plan.circle):
+        raise Refused("not_authoriser", _("Los cambios los autoriza la Presidencia municipal."))
+    if authorise and act.on > change.decide_by:
+        raise Refused("too_late", _("Venció el plazo para autorizar el cambio: queda lo programado."))
+    state = ChangeState.AUTHORISED if authorise else ChangeState.REFUSED
+    if not Change.objects.filter(pk=change.pk, state=ChangeState.REQUESTED).update(
+        state=state, decided_on=act.on, decided_by=act.actor.user[:12]
+    ):
+        raise Refused("change_decided", _("Ese cambio ya se resolvió."))
+    change.refresh_from_db()
+    if authorise:
+        setattr(goal, f"quarter{change.quarter}", change.after)
+        parts = [q for q in goal.quarters if q is not None]
+        if len(parts) == 4 and sum(parts) > 0:
+            goal.programmed = sum(parts, Decimal(0))
+        goal.save(update_fields=["programmed", f"quarter{change.quarter}"])
+    record(
+        act, Happened.CHANGE_DECIDED, chain=_chain(goal), about=change.public_id, code=goal.code,
+        state=ChangeState(state).label,
+    )  # fmt: skip
+    return change
+
+
+@transaction.atomic
+def set_rules(
+    act: Act, *, organisation: Organisation, valid_from: dt.date, source: str, bands: Sequence[dict] = USUAL_BANDS,
+    decide_days: int = 5, counting: Counting | str = Counting.STARTS, due_days_before: int = 1, due_hour: int = 23,
+    is_default: bool = False,
+) -> RuleSet:  # fmt: skip
+    """The rules of the organisation's plan from a date on: they hold for what comes, never for a quarter that closed.
+
+    Raises Refused, Invalid.
+    """
+    if not can_plan(act.actor, organisation.home):
+        raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
+    closed = quarter_ends(act.on.year, quarter_of(act.on))
+    errors: dict[str, list] = {}
+    if not normalise(source):
+        errors["source"] = [_("Escriba de dónde sale la regla.")]
+    starts = [Decimal(str(b["from"])) for b in bands]
+    if not starts or starts != sorted(set(starts)) or any(not b.get("es") for b in bands):
+        errors["bands"] = [_("Escriba las bandas de menor a mayor, cada una con su nombre.")]
+    if organisation.plan_rules.filter(valid_from__gt=valid_from).exists() and valid_from < closed:
+        errors["valid_from"] = [_("Ya hay reglas posteriores: las nuevas empiezan después.")]
+    if errors:
+        raise Invalid(errors)
+    row, _new = RuleSet.objects.update_or_create(
+        organisation=organisation, valid_from=valid_from,
+        defaults={
+            "bands": [{**b, "from": str(b["from"])} for b in bands], "decide_days": decide_days, "counting": counting,
+            "due_days_before": due_days_before, "due_hour": due_hour, "source": normalise(source),
+            "is_default": is_default,
+        },
+    )  # fmt: skip
+    record(
+        act, Happened.RULES_SET, chain=organisation.home.public_id, about=organisation.public_id,
+        valid_from=valid_from, what=Counting(row.counting).label,
+    )  # fmt: skip
+    return row

@@ -1,0 +1,142 @@
+"""The tree of the plan: axis, component, activity, goal (R3-03 to R3-08)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from ..enums import CountsFrom, Happened
+from ..models import Achievement, Activity, Axis, Component, Goal, Plan, Unit
+from ..policies import can_plan
+
+
+def must_plan(act: Act, plan: Plan) -> None:
+    if not can_plan(act.actor, plan.circle):
+        raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
+
+
+def _code(code: str) -> str:
+    code = normalise(code)
+    if not code or len(code) > 20:
+        raise Invalid({"code": [_("Escriba la clave, por ejemplo 3.1.")]})
+    return code
+
+
+def _told(act: Act, plan: Plan, about: str, code: str) -> None:
+    record(act, Happened.NODE_PUT, chain=plan.circle.public_id, about=about, code=code, year=plan.year)
+
+
+@transaction.atomic
+def open_plan(act: Act, *, organisation: Organisation, year: int, source: str = "") -> Plan:
+    """The plan of a year, opened now if it was not. Raises Refused, Invalid."""
+    if known := Plan.objects.select_related("circle", "organisation").filter(
+        organisation=organisation, year=year
+    ).first():  # fmt: skip
+        return known
+    plan = Plan(
+        circle=organisation.home, organisation=organisation, year=year, source=normalise(source), opened_on=act.on
+    )
+    must_plan(act, plan)
+    if not 1990 <= year <= 2100:
+        raise Invalid({"year": [_("Escriba el año con cuatro cifras.")]})
+    plan.save()
+    record(act, Happened.PLAN_OPENED, chain=plan.circle.public_id, about=plan.public_id, year=year)
+    return plan
+
+
+@transaction.atomic
+def put_axis(act: Act, *, plan: Plan, code: str, name: str) -> Axis:
+    """An axis of the municipal plan, new or renamed (R3-05). Raises Refused, Invalid."""
+    must_plan(act, plan)
+    if not normalise(name):
+        raise Invalid({"name": [_("Escriba el nombre del eje.")]})
+    axis, _new = Axis.objects.update_or_create(plan=plan, code=_code(code), defaults={"name": normalise(name)})
+    _told(act, plan, plan.public_id, axis.code)
+    return axis
+
+
+@transaction.atomic
+def put_component(
+    act: Act, *, plan: Plan, code: str, name: str = "", axis: Axis | None = None, responsible: str = ""
+) -> Component:
+    """A component, new or corrected. Raises Refused, Invalid."""
+    must_plan(act, plan)
+    values = {"name": normalise(name), "axis": axis, "responsible": normalise(responsible)}
+    row, is_new = Component.objects.update_or_create(plan=plan, code=_code(code), defaults=values)
+    if is_new:
+        Component.objects.filter(pk=row.pk).update(position=plan.components.count())
+    _told(act, plan, plan.public_id, row.code)
+    return row
+
+
+@transaction.atomic
+def put_activity(
+    act: Act, *, component: Component, code: str, name: str = "", responsible: str = "", unit: Unit | None = None,
+    weight: Decimal | None = None,
+) -> Activity:  # fmt: skip
+    """An activity, new or corrected (R3-06). Raises Refused, Invalid."""
+    plan = component.plan
+    must_plan(act, plan)
+    if weight is not None and weight <= 0:
+        raise Invalid({"weight": [_("La ponderación debe ser mayor que cero.")]})
+    values = {"name": normalise(name), "responsible": normalise(responsible), "unit": unit, "weight": weight}
+    row, is_new = Activity.objects.update_or_create(component=component, code=_code(code), defaults=values)
+    if is_new:
+        Activity.objects.filter(pk=row.pk).update(position=component.activities.count())
+    _told(act, plan, plan.public_id, row.code)
+    return row
+
+
+@dataclass(frozen=True)
+class GoalSpec:
+    """A goal as it is put. `quarters`: programmed per quarter, None where it is not said."""
+
+    code: str
+    measure: str
+    programmed: Decimal
+    quarters: tuple[Decimal | None, ...] = (None, None, None, None)
+    name: str = ""
+    counts_from: str = CountsFrom.ENTRIES
+    verification: str = ""
+
+
+@transaction.atomic
+def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
+    """A goal with its annual and quarterly programming (R3-08). What is programmed is put once; later it is changed by
+    `request_change`, never by putting the goal again after something was achieved. Raises Refused, Invalid."""
+    plan = activity.component.plan
+    must_plan(act, plan)
+    errors: dict[str, list] = {}
+    if goal.programmed <= 0:
+        errors["programmed"] = [_("Lo programado en el año debe ser mayor que cero.")]
+    if not normalise(goal.measure):
+        errors["measure"] = [_("Escriba la unidad de medida: sesiones, agendas, personas…")]
+    if any(q is not None and q < 0 for q in goal.quarters):
+        errors["quarter1"] = [_("Lo programado en un trimestre no puede ser negativo.")]
+    parts = [q for q in goal.quarters if q is not None]
+    if len(parts) == 4 and sum(parts) != goal.programmed:
+        errors["programmed"] = [_("Lo programado en los cuatro trimestres no suma lo programado en el año.")]
+    if errors:
+        raise Invalid(errors)
+    known = Goal.objects.filter(activity=activity, code=_code(goal.code)).first()
+    amounts = {
+        "programmed": goal.programmed,
+        **{f"quarter{n}": amount for n, amount in enumerate(goal.quarters, start=1)},
+    }
+    moved = known is not None and any(getattr(known, key) != value for key, value in amounts.items())
+    if moved and Achievement.objects.filter(goal=known, withdrawn_at=None).exists():
+        raise Refused("goal_has_progress", _("Esa meta ya tiene avances: pida el cambio de lo programado."))
+    values = {
+        "name": normalise(goal.name), "measure": normalise(goal.measure), "counts_from": goal.counts_from,
+        "verification": normalise(goal.verification), **amounts,
+    }  # fmt: skip
+    row, _new = Goal.objects.update_or_create(activity=activity, code=_code(goal.code), defaults=values)
+    _told(act, plan, row.public_id, row.code)
+    return row

@@ -1,0 +1,212 @@
+"""The plan with its figures of a quarter."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import ExtractQuarter
+
+from hermanar.directory.models import Organisation
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import Basis, CountsFrom
+from ..models import Achievement, Activity, Change, Component, Goal, Plan, RuleSet
+from ..rules.calendar import quarter_ends, quarter_starts
+from ..rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent
+
+
+def rules_on(organisation: Organisation, on: dt.date) -> RuleSet:
+    """The rules in force on a day; the usual defaults, said to be such, where the organisation set none. One query."""
+    found = organisation.plan_rules.filter(valid_from__lte=on).order_by("-valid_from", "-pk").first()
+    if found is not None:
+        return found
+    bands = [{**b, "from": str(b["from"])} for b in USUAL_BANDS]
+    return RuleSet(
+        organisation=organisation, valid_from=on, bands=bands, is_default=True,
+        source="[K] valores usuales, por confirmar con la normativa municipal",
+    )  # fmt: skip
+
+
+def list_plans(actor: Actor) -> list[Plan]:
+    """Plans of the actor's own organisation, newest year first."""
+    return list(Plan.objects.for_actor(actor).filter(organisation__public_id=actor.organisation))
+
+
+def get_plan(actor: Actor, year: int) -> Plan:
+    """The plan of the actor's own organisation. Raises NotVisible."""
+    rows = Plan.objects.for_actor(actor).select_related("circle", "organisation")
+    row = rows.filter(organisation__public_id=actor.organisation, year=year).first()
+    if row is None:
+        raise NotVisible(str(year))
+    return row
+
+
+def find_plan(organisation: Organisation, year: int) -> Plan | None:
+    """The plan of a year, for whoever has checked that it may be read."""
+    return Plan.objects.select_related("circle", "organisation").filter(organisation=organisation, year=year).first()
+
+
+def get_goal(actor: Actor, public_id: str) -> Goal:
+    """Raises NotVisible."""
+    rows = Goal.objects.filter(activity__component__plan__in=Plan.objects.for_actor(actor))
+    row = rows.select_related("activity__component__plan__circle", "activity__component__plan__organisation").filter(
+        public_id=public_id
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_achievements(goal: Goal, quarter: int | None = None) -> QuerySet[Achievement]:
+    """Entries behind a goal's number, withdrawn ones too, oldest first."""
+    rows = goal.achievements.order_by("on", "pk")
+    if quarter is not None:
+        year = goal.activity.component.plan.year
+        rows = rows.filter(on__gte=quarter_starts(year, quarter), on__lte=quarter_ends(year, quarter))
+    return rows
+
+
+def list_changes(plan: Plan) -> list[Change]:
+    """Changes of the programming, newest first."""
+    return list(Change.objects.filter(goal__activity__component__plan=plan).select_related("goal__activity")[:200])
+
+
+def get_change(actor: Actor, public_id: str) -> Change:
+    """Raises NotVisible."""
+    row = (
+        Change.objects.filter(goal__activity__component__plan__in=Plan.objects.for_actor(actor))
+        .select_related("goal__activity__component__plan__circle")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+@dataclass(frozen=True)
+class GoalPicture:
+    """`percent` of the report's basis, None where the whole is not said. `entries`: how many stand behind `achieved`."""
+
+    public_id: str
+    code: str
+    name: str
+    measure: str
+    counts_from: str
+    verification: str
+    figures: GoalFigures
+    quarter: int
+    percent: Decimal | None
+    entries: int
+
+    @property
+    def programmed(self) -> Decimal | None:
+        return self.figures.programmed_in(self.quarter)
+
+    @property
+    def achieved(self) -> Decimal:
+        return self.figures.achieved_in(self.quarter)
+
+    @property
+    def programmed_until(self) -> Decimal | None:
+        return self.figures.programmed_until(self.quarter)
+
+    @property
+    def achieved_until(self) -> Decimal:
+        return self.figures.achieved_until(self.quarter)
+
+    @property
+    def annual(self) -> Decimal:
+        return self.figures.programmed
+
+    @property
+    def is_stated(self) -> bool:
+        return self.counts_from == CountsFrom.STATED
+
+
+@dataclass(frozen=True)
+class ActivityPicture:
+    code: str
+    name: str
+    responsible: str
+    weight: Decimal | None
+    percent: Decimal | None
+    goals: tuple[GoalPicture, ...]
+
+
+@dataclass(frozen=True)
+class ComponentPicture:
+    """`band` of the traffic light for its percentage of what the quarter programmed; None where that is not said."""
+
+    code: str
+    name: str
+    axis: str
+    responsible: str
+    percent: Decimal | None
+    band: dict | None
+    activities: tuple[ActivityPicture, ...]
+
+
+@dataclass(frozen=True)
+class PlanPicture:
+    year: int
+    quarter: int
+    basis: str
+    components: tuple[ComponentPicture, ...]
+
+    def activity(self, code: str) -> ActivityPicture | None:
+        return next((a for c in self.components for a in c.activities if a.code == code), None)
+
+
+def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPicture:
+    """The tree with programmed beside achieved, the quarter beside what came before. Six queries, whatever its size."""
+    rules = rules_on(plan.organisation, quarter_ends(plan.year, quarter))
+    components = list(Component.objects.filter(plan=plan).select_related("axis"))
+    activities: dict[int, list[Activity]] = defaultdict(list)
+    for activity in Activity.objects.filter(component__plan=plan):
+        activities[activity.component_id].append(activity)
+    goals: dict[int, list[Goal]] = defaultdict(list)
+    for goal in Goal.objects.filter(activity__component__plan=plan):
+        goals[goal.activity_id].append(goal)
+    achieved: dict[int, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
+    entries: dict[tuple[int, int], int] = defaultdict(int)
+    standing = Achievement.objects.filter(goal__activity__component__plan=plan, withdrawn_at=None)
+    sums = standing.annotate(q=ExtractQuarter("on")).values("goal_id", "q").order_by("goal_id", "q")
+    for row in sums.annotate(total=Sum("quantity"), number=Count("pk")):
+        achieved[row["goal_id"]][row["q"] - 1] = row["total"]
+        entries[row["goal_id"], row["q"]] = row["number"]
+
+    def goal_picture(goal: Goal) -> GoalPicture:
+        figures = GoalFigures(goal.programmed, goal.quarters, tuple(achieved[goal.pk]))
+        return GoalPicture(
+            goal.public_id, goal.code, goal.name, goal.measure, goal.counts_from, goal.verification, figures, quarter,
+            percent(figures, quarter, basis), entries[goal.pk, quarter],
+        )  # fmt: skip
+
+    def activity_picture(activity: Activity) -> ActivityPicture:
+        found = tuple(goal_picture(g) for g in goals[activity.pk])
+        return ActivityPicture(
+            activity.code, activity.name, activity.responsible, activity.weight, mean([g.percent for g in found]), found
+        )
+
+    def component_picture(component: Component) -> ComponentPicture:
+        found = tuple(activity_picture(a) for a in activities[component.pk])
+        value = mean([a.percent for a in found], [a.weight for a in found])
+        of_quarter = mean([percent(g.figures, quarter, Basis.QUARTER) for a in found for g in a.goals])
+        band = band_of(of_quarter, rules.bands)
+        return ComponentPicture(
+            component.code, component.name, component.axis.name if component.axis else "", component.responsible, value,
+            dict(band) if band else None, found,
+        )  # fmt: skip
+
+    return PlanPicture(plan.year, quarter, basis, tuple(component_picture(c) for c in components))
+
+
+def entries_of_sessions(plan: Plan, quarter: int) -> list[Achievement]:
+    """Dated entries of the goals that count sessions, in a quarter: what stands in for minutes that are not here."""
+    inside = Q(on__gte=quarter_starts(plan.year, quarter), on__lte=quarter_ends(plan.year, quarter))
+    rows = Achievement.objects.filter(inside, goal__activity__component__plan=plan, withdrawn_at=None)
+    return list(rows.filter(goal__counts_from=CountsFrom.SESSIONS).select_related("goal").order_by("on", "pk"))

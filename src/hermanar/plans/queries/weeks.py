@@ -1,0 +1,215 @@
+"""The week's list, who is missing, and how many agendas there were."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import Head, Receipt
+from ..models import Expected, HandIn, StatedCount, Unit, Week
+from ..rules.calendar import quarter_ends, quarter_starts, week_is_of
+from .tree import rules_on
+
+AGENDA = "agenda"
+
+
+@dataclass(frozen=True)
+class LinePicture:
+    """One unit of a week's list. `others`: deliverable → whether it came."""
+
+    public_id: str
+    number: int
+    unit: str
+    parent: str
+    head: str
+    receipt: str
+    received_on: dt.date | None
+    received_since: dt.date | None
+    at: dt.time | None
+    text: str
+    is_international: bool
+    others: dict[str, bool]
+
+    @property
+    def came(self) -> bool:
+        return self.receipt in {Receipt.ON_TIME, Receipt.LATE}
+
+
+@dataclass(frozen=True)
+class WeekPicture:
+    week: Week
+    lines: tuple[LinePicture, ...]
+    asked: tuple[str, ...]
+
+    @property
+    def delivered(self) -> int:
+        return sum(line.came for line in self.lines)
+
+    @property
+    def missing(self) -> tuple[LinePicture, ...]:
+        return tuple(line for line in self.lines if not line.came)
+
+
+def list_units(organisation: Organisation, on: dt.date | None = None) -> list[Unit]:
+    """Units of the organisation (on a day), sub-units after what they hang from. One query."""
+    rows = organisation.units.select_related("parent", "office")
+    if on is not None:
+        rows = rows.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gte=on))
+    return sorted(rows, key=lambda u: (u.parent.pk if u.parent else u.pk, u.parent is not None, u.pk))
+
+
+def count_units(organisation: Organisation, on: dt.date | None = None) -> Counter:
+    """Kind → how many units of the chart, without sub-units."""
+    return Counter(u.kind for u in list_units(organisation, on) if u.parent is None)
+
+
+def get_unit(actor: Actor, public_id: str) -> Unit:
+    """Raises NotVisible."""
+    row = Unit.objects.for_actor(actor).select_related("organisation__home", "parent").filter(public_id=public_id)
+    found = row.filter(organisation__public_id=actor.organisation).first()
+    if found is None:
+        raise NotVisible(public_id)
+    return found
+
+
+def list_weeks(actor: Actor, *, before: dt.date | None = None, limit: int = 13) -> list[Week]:
+    """Weeks of the actor's own organisation, newest first, with `delivered` and `in_all`; keyset by Monday. One query."""
+    rows = Week.objects.for_actor(actor).filter(organisation__public_id=actor.organisation)
+    if before is not None:
+        rows = rows.filter(starts_on__lt=before)
+    rows = rows.annotate(
+        in_all=Count("expected", distinct=True),
+        delivered=Count("expected", filter=Q(expected__hand_ins__deliverable__key=AGENDA), distinct=True),
+    )
+    return list(rows.order_by("-starts_on")[:limit])
+
+
+def get_week(actor: Actor, public_id: str) -> Week:
+    """Raises NotVisible."""
+    rows = Week.objects.for_actor(actor).select_related("circle", "organisation__home")
+    row = rows.filter(public_id=public_id, organisation__public_id=actor.organisation).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def get_expected(actor: Actor, public_id: str) -> Expected:
+    """Raises NotVisible."""
+    rows = Expected.objects.select_related("week__organisation__home", "week__circle", "unit")
+    row = rows.filter(public_id=public_id, week__in=Week.objects.for_actor(actor)).first()
+    if row is None or row.week.organisation.public_id != actor.organisation:
+        raise NotVisible(public_id)
+    return row
+
+
+def picture_of_week(week: Week, now: dt.datetime) -> WeekPicture:
+    """Every line of the list with what came of it. Three queries."""
+    asked = {d.key: d.name for d in week.deliverables.all()}
+    lines = week.expected.select_related("unit__parent").prefetch_related(
+        Prefetch("hand_ins", HandIn.objects.select_related("deliverable"))
+    )
+    return WeekPicture(week, tuple(_line(e, asked, week.due_at <= now) for e in lines), tuple(asked.values()))
+
+
+def _line(expected: Expected, asked: dict[str, str], is_due: bool) -> LinePicture:
+    came = {h.deliverable.key: h for h in expected.hand_ins.all()}
+    agenda = came.get(AGENDA)
+    if agenda is None:
+        receipt = Receipt.MISSING if is_due else Receipt.AWAITED
+    else:
+        receipt = Receipt.LATE if agenda.is_late else Receipt.ON_TIME
+    unit = expected.unit
+    return LinePicture(
+        expected.public_id, expected.number, unit.name, unit.parent.name if unit.parent else "", expected.head, receipt,
+        agenda.received_on if agenda else None, agenda.received_since if agenda else None, agenda.at if agenda else None,
+        agenda.text if agenda else "", unit.is_international,
+        {name: key in came for key, name in asked.items() if key != AGENDA},
+    )  # fmt: skip
+
+
+def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> list[WeekPicture]:
+    """Weeks of a quarter by the organisation's own rule, oldest first. By the day of receipt a week falls where the last
+    of its agendas came; one of which nothing came, where it starts. Three queries a week, thirteen weeks at most."""
+    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
+    counting = rules_on(organisation, ends).counting
+    near = organisation.weeks.select_related("circle", "organisation").filter(
+        starts_on__gte=starts - dt.timedelta(days=14), starts_on__lte=ends + dt.timedelta(days=14)
+    )  # fmt: skip
+    found = []
+    for week in near.order_by("starts_on"):
+        picture = picture_of_week(week, now)
+        last = max((line.received_on for line in picture.lines if line.received_on), default=None)
+        if starts <= week_is_of(week.starts_on, last, counting) <= ends:
+            found.append(picture)
+    return found
+
+
+@dataclass(frozen=True)
+class AgendaMonths:
+    """`listed`: agendas received, from the lists; `stated`: as a paper says, with its source."""
+
+    listed: dict[str, int]
+    stated: dict[str, int]
+    sources: tuple[str, ...]
+
+    def told(self) -> dict[str, int]:
+        """By month: what the lists hold, or what is stated where the lists behind it are not here."""
+        months = sorted({*self.listed, *self.stated})
+        return {m: self.stated.get(m, self.listed.get(m, 0)) for m in months}
+
+
+def agendas_by_month(organisation: Organisation, year: int, quarter: int) -> AgendaMonths:
+    """Agendas of a quarter by month, each where the organisation's rule counts it. Two queries and the rule's."""
+    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
+    counting = rules_on(organisation, ends).counting
+    months = [starts, *((starts.replace(month=starts.month + i)) for i in (1, 2))]
+    listed: dict[str, int] = dict.fromkeys((f"{m:%Y-%m}" for m in months), 0)
+    rows = HandIn.objects.filter(expected__week__organisation=organisation, deliverable__key=AGENDA)
+    for starts_on, received_on in rows.values_list("expected__week__starts_on", "received_on"):
+        day = week_is_of(starts_on, received_on, counting)
+        if starts <= day <= ends:
+            listed[f"{day:%Y-%m}"] += 1
+    stated = StatedCount.objects.filter(organisation=organisation, month__gte=starts, month__lte=ends)
+    return AgendaMonths(
+        listed, {f"{s.month:%Y-%m}": s.number for s in stated}, tuple(dict.fromkeys(s.source for s in stated))
+    )
+
+
+def compliance_by_unit(organisation: Organisation, year: int, quarter: int) -> list[tuple[str, int, int, int]]:
+    """(unit, expected, delivered, late) in the weeks that begin in the quarter, worst first. Two queries."""
+    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
+    told: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    lines = Expected.objects.filter(
+        week__organisation=organisation, week__starts_on__gte=starts, week__starts_on__lte=ends
+    ).select_related("unit")  # fmt: skip
+    agendas = HandIn.objects.filter(expected__in=lines, deliverable__key=AGENDA)
+    came = dict(agendas.values_list("expected_id", "is_late"))
+    for line in lines:
+        row = told[line.unit.name]
+        row[0] += 1
+        row[1] += line.pk in came
+        row[2] += came.get(line.pk, False)
+    return sorted(((name, *row) for name, row in told.items()), key=lambda r: (r[2] - r[1], r[0]))  # type: ignore[misc]
+
+
+def international_alarm(organisation: Organisation, on: dt.date) -> tuple[bool, bool]:
+    """Whether the international office is vacant on a day, and whether it is missing in the last list due by then
+    (R3-28)."""
+    units = organisation.units.filter(is_international=True).select_related("office")
+    vacant = any(u.office is not None and holder_on(u.office, on) is None for u in units)
+    last = (
+        Expected.objects.filter(
+            unit__in=units, week__starts_on__lte=on + dt.timedelta(days=7), week__due_at__date__lte=on
+        )
+        .order_by("-week__starts_on")
+        .first()
+    )
+    if last is None:
+        return vacant, False
+    return vacant or last.head == Head.VACANT, not last.hand_ins.filter(deliverable__key=AGENDA).exists()

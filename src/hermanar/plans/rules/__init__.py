@@ -1,0 +1,1 @@
+"""Judgements of the plan and of the week. Pure."""

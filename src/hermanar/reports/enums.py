@@ -1,0 +1,190 @@
+"""Words of reports."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class PeriodState(TextChoices):
+    OPEN = "open", _("En preparación")
+    PREPARED = "prepared", _("Por autorizar")
+    RETURNED = "returned", _("Devuelto")
+    LOCKED = "locked", _("Autorizado y cerrado")
+
+
+# states in which the period is still written
+WRITABLE = frozenset({PeriodState.OPEN, PeriodState.RETURNED})
+
+
+class TextOf(TextChoices):
+    """Of which act a text in the file is one, while neither signature nor date is in sight (R3-43)."""
+
+    AGREEMENT = "agreement", _("acuerdo")
+    RATIFICATION = "ratification", _("ratificación")
+    REAFFIRMATION = "reaffirmation", _("reafirmación")
+    RENEWAL = "renewal", _("renovación")
+    AMENDMENT = "amendment", _("modificación")
+    TERMINATION = "termination", _("terminación")
+
+
+class DeclaredKey(TextChoices):
+    """Figures that a paper declares and no record of ours counts."""
+
+    CHART = "chart", _("en el organigrama")
+    PARTICIPANTS = "participants", _("que participan en las sesiones")
+    ROSTER = "roster", _("en la lista de la semana")
+    AVERAGE = "average", _("en promedio por semana")
+    ALLIANCES = "alliances", _("alianzas declaradas")
+    DESCRIPTION = "description", _("cómo se describen las alianzas")
+    AGENDAS = "agendas", _("agendas en total")
+    COMPONENT = "component", _("porcentaje declarado de un componente")
+
+
+class Power(StrEnum):
+    READ = "read"
+    WRITE = "write"  # open, write, prepare, bring in
+    AUTHORISE = "authorise"  # return, authorise
+
+
+class Happened(HappenedBase):
+    PERIOD_OPENED = "reports.period_opened", _("%(actor)s abrió el informe de %(period)s")
+    COVER_SET = "reports.cover_set", _("%(actor)s fijó la portada del informe de %(period)s")
+    DECLARED = "reports.declared", _("%(actor)s asentó lo que declara un papel: %(what)s")
+    QUOTED = "reports.quoted", _("%(actor)s asentó una declaración citada del informe de %(period)s, en %(where)s")
+    NARRATIVE_WRITTEN = "reports.narrative_written", _("%(actor)s escribió %(code)s del informe de %(period)s")
+    TEXT_FILED = "reports.text_filed", _("%(actor)s asentó un texto en el expediente, sin firma a la vista: %(what)s")
+    QUARTER_IMPORTED = "reports.quarter_imported", _("%(actor)s trajo el trimestre %(period)s de su archivo")
+    PERIOD_PREPARED = "reports.period_prepared", _("%(actor)s envió a autorización el informe de %(period)s")
+    PERIOD_RETURNED = "reports.period_returned", _("%(actor)s devolvió el informe de %(period)s: %(reason)s")
+    PERIOD_LOCKED = "reports.period_locked", _("%(actor)s autorizó el informe de %(period)s, que queda cerrado")
+    PERIOD_CORRECTED = (
+        "reports.period_corrected",
+        _("%(actor)s agregó una corrección al informe de %(period)s: %(reason)s"),
+    )
+
+
+# key of an act of the quarter → what may be said of it (the verb is the ladder's, `product.md`)
+ACTS = {
+    "letter_sent": _("Se envió carta de intención a %(theirs)s"),
+    "letter_received": _("Se recibió carta de intención de %(theirs)s"),
+    "resume_sent": _("Se solicitó a %(theirs)s retomar el proceso"),
+    "resume_received": _("%(theirs)s solicitó retomar el proceso"),
+    "letter_answered": _("Se contestó una carta entre %(ours)s y %(theirs)s"),
+    "ratification": _("Se ratificó el acuerdo con %(theirs)s"),
+    "reaffirmation": _("Se reafirmó el acuerdo con %(theirs)s"),
+    "renewal": _("Se renovó el acuerdo con %(theirs)s"),
+    "amendment": _("Se modificó el acuerdo con %(theirs)s"),
+    "termination": _("Se dio por terminado el acuerdo con %(theirs)s"),
+    "correction": _("Se corrigió el acuerdo con %(theirs)s"),
+    "agreement_text": _("Está en expediente un texto de acuerdo con %(theirs)s, pendiente de acreditar su firma"),
+    "ratification_text": _(
+        "Está en expediente un texto de ratificación con %(theirs)s, pendiente de acreditar su firma"
+    ),
+    "reaffirmation_text": _(
+        "Está en expediente un texto de reafirmación con %(theirs)s, pendiente de acreditar su firma"
+    ),
+    "renewal_text": _("Está en expediente un texto de renovación con %(theirs)s, pendiente de acreditar su firma"),
+    "amendment_text": _("Está en expediente un texto de modificación con %(theirs)s, pendiente de acreditar su firma"),
+    "termination_text": _("Está en expediente un texto de terminación con %(theirs)s, pendiente de acreditar su firma"),
+}
+
+# what a claim says was done, in the words of a reason
+CLAIMED = {
+    "formalised": _("se formalizó"),
+    "signed": _("se firmó"),
+    "registered": _("se registró"),
+    "authorised": _("se autorizó"),
+    "letter_answered": _("se intercambiaron cartas"),
+    "ratification": _("se ratificó"),
+    "reaffirmation": _("se reafirmó"),
+    "renewal": _("se renovó"),
+}
+LACKS = {
+    "formalised": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
+    "signed": _("ninguna de esas relaciones tiene en el expediente un texto firmado, con firmas, lugar y fecha a la vista"),
+    "registered": _("falta la constancia del registro de la SRE"),
+    "authorised": _("falta el acta de Cabildo que nombre a esa contraparte"),
+    "letter_answered": _("falta la respuesta de la contraparte"),
+    "ratification": _("falta el acto de ratificación firmado sobre un acuerdo depositado"),
+    "reaffirmation": _("falta el acto de reafirmación firmado sobre un acuerdo depositado"),
+    "renewal": _("falta la renovación firmada sobre un acuerdo depositado"),
+}  # fmt: skip
+
+VAGUE = {
+    "no_quantity": _("No dice ninguna cantidad."),
+    "no_date": _("No dice ninguna fecha."),
+    "no_place": _("No dice ningún lugar."),
+    "no_document": _("No cita ni enlaza ningún documento."),
+}
+
+# code of what does not agree → its sentence; slots are filled from the finding's data
+FINDINGS = {
+    "percent_without_quantity": _(
+        "La fuente da un porcentaje y no la cantidad en: %(activities)s. Se asienta como porcentaje de la meta anual, tal como se declaró."
+    ),
+    "percent_means_two_things": _(
+        "%(activity)s declara %(percent)s%% en un trimestre, junto a actividades con una parte del año (%(others)s): el porcentaje significa dos cosas y no se puede saber cuál."
+    ),
+    "component_not_its_mean": _(
+        "El componente %(component)s declara %(stated)s%%; el promedio de sus actividades es %(computed)s%%."
+    ),
+    "units_counted_differently": _("El mismo periodo cuenta sus áreas de %(ways)s maneras: %(list)s."),
+    "agendas_missing": _("Faltan las agendas de %(number)s áreas en la lista %(week)s."),
+    "international_office_vacant": _("El área de asuntos internacionales aparece sin titular."),
+    "international_office_missing": _("El área de asuntos internacionales no entregó su agenda en la lista %(week)s."),
+    "agendas_without_list": _(
+        "%(number)s agendas se declaran por mes sin la lista de quién entregó: se asientan como declaradas."
+    ),
+    "agendas_do_not_sum": _("El total declarado de agendas es %(stated)s y los meses suman %(sum)s."),
+    "agendas_not_what_was_expected": _(
+        "Se declaran %(total)s agendas; en %(weeks)s semanas se esperarían %(list)s. Ninguna cuenta coincide."
+    ),
+    "sessions_on_another_day": _("Sesiones en otro día de la semana que las demás: %(dates)s."),
+    "session_twice": _("Dos sesiones con la misma fecha: %(dates)s."),
+    "alliances_without_document": _("Se declaran %(declared)s alianzas y hay documento de %(documented)s."),
+    "alliances_described_differently": _(
+        "Las alianzas se describen de maneras que no pueden ser ciertas a la vez: %(list)s."
+    ),
+    "text_without_signature": _(
+        "El texto con %(counterpart)s no tiene firmas, lugar ni fecha a la vista: no acredita que se haya suscrito."
+    ),
+    "claim_exceeds_proof": _(
+        "El papel dice “%(words)s”: afirma %(claimed)s y los documentos prueban %(proved)s. Se cita como declaración; el informe no lo hace suyo."
+    ),
+}
+
+# what is wrong in a file of a quarter
+FILE_PROBLEMS = {
+    "missing": _("falta este dato"),
+    "unknown_field": _("ese campo no existe; los que hay son: %(known)s"),
+    "not_an_object": _("debe ser un objeto con campos"),
+    "not_a_list": _("debe ser una lista"),
+    "too_many": _("la lista pasa de %(most)s"),
+    "not_a_text": _("debe ser un texto"),
+    "too_long": _("el texto pasa de %(most)s caracteres"),
+    "not_an_option": _("debe ser una de estas opciones: %(options)s"),
+    "not_a_number": _("debe ser un número, de cero en adelante"),
+    "not_a_count": _("debe ser un número entero"),
+    "not_a_day": _("debe ser una fecha como 2025-04-29"),
+    "not_an_hour": _("debe ser una hora como 09:00"),
+    "not_yes_or_no": _("debe ser verdadero o falso"),
+    "not_a_year": _("debe ser un año de cuatro cifras"),
+    "not_a_quarter": _("debe ser 1, 2, 3 o 4"),
+    "not_a_month": _("debe ser un mes como 2025-04"),
+    "not_a_week": _("debe ser una semana como 2025-W27"),
+    "not_a_key": _("debe ser la clave del INEGI, de cinco cifras"),
+    "not_four": _("deben ser los cuatro trimestres"),
+    "not_before": _("el primer día va antes del último"),
+    "do_not_sum": _("no suma: %(total)s"),
+    "outside": _("la fecha no es del trimestre"),
+    "twice": _("aparece dos veces: %(what)s"),
+    "percent_beside_goals": _("con metas, el porcentaje se calcula: quite el declarado"),
+    "no_figures": _("diga sus metas o su porcentaje"),
+    "deposit_instead": _("con firmas, lugar y fecha a la vista, deposite el texto firmado en su vinculación"),
+    "municipality_unknown": _("no hay municipio con esa clave"),
+    "country_unknown": _("no hay país con esa clave"),
+    "own_municipality": _("es el mismo municipio del informe"),
+}

@@ -1,0 +1,132 @@
+"""Tables of reports: the period with its frozen snapshot, what is written in it, what papers declare."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Circle, CircleQuerySet, Organisation
+from hermanar.documents.models import Document, Issue
+from hermanar.kernel.codes import new_public_id
+from hermanar.partnerships.models import Partnership
+from hermanar.plans.enums import Basis
+
+from .enums import DeclaredKey, PeriodState, TextOf
+
+
+class PeriodQuerySet(CircleQuerySet):
+    visible = {None: frozenset({"lead"})}
+
+
+class Period(models.Model):
+    """One quarter of an organisation. Locked, it reads from `snapshot` and nothing changes it (promise 10)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="periods")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="periods")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=PeriodState, default=PeriodState.OPEN)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.ANNUAL)
+    unit = models.CharField(max_length=200, blank=True, help_text=_("Área que informa"))
+    term = models.CharField(max_length=60, blank=True, help_text=_("Periodo de gobierno"))
+    slogan = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    prepared_on = models.DateField(null=True)
+    prepared_by = models.CharField(max_length=12, blank=True, help_text="appointment")
+    authorised_on = models.DateField(null=True)
+    authorised_by = models.CharField(max_length=12, blank=True, help_text="appointment")
+    returned_reason = models.TextField(blank=True)
+    snapshot = models.JSONField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    locked_at = models.DateTimeField(null=True)
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "quarter"], name="reports_one_period_a_quarter"),
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4), name="reports_a_year_has_four_quarters"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="locked") | Q(snapshot__isnull=False, locked_at__isnull=False),
+                name="reports_a_locked_period_keeps_its_snapshot",
+            ),
+        ]
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}-T{self.quarter}"
+
+
+class Narrative(models.Model):
+    """What the office itself writes of an activity: checked against what the documents prove before it is kept."""
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="narratives")
+    code = models.CharField(max_length=20)
+    text = models.TextField()
+    written_by = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="reports_one_narrative_an_activity")]
+
+
+class Quoted(models.Model):
+    """A sentence of somebody's paper, kept as they wrote it: their declaration, never our claim."""
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="quoted")
+    where = models.CharField(max_length=20, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Declared(models.Model):
+    """A figure that a paper declares. `about`: kind of unit, component code, or the description itself."""
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="declared")
+    key = models.CharField(max_length=12, choices=DeclaredKey)
+    about = models.CharField(max_length=500, blank=True)
+    number = models.DecimalField(null=True, max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "key", "about"], name="reports_a_figure_is_declared_once")
+        ]
+
+
+class FiledText(models.Model):
+    """A text of an agreement in the file without signatures, place and date all in sight: it proves nothing (R3-43)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="filed_texts")
+    of = models.CharField(max_length=14, choices=TextOf)
+    since = models.DateField(help_text="first day of the quarter it was annexed to, or the day it came")
+    in_sight = models.JSONField(default=list)
+    how = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "of", "since"], name="reports_a_text_is_filed_once")
+        ]
+
+
+class Correction(models.Model):
+    """What is put right after the period closed: a new act beside it, never a change of it."""
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="corrections")
+    text = models.TextField()
+    reason = models.TextField()
+    on = models.DateField()
+    by_appointment = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["pk"]

@@ -1,0 +1,267 @@
+"""A quarter brought in from its file, through the operations that anybody's hand would use."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Country, Municipality, Organisation
+from hermanar.documents.rules import catalogues
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act, How
+from hermanar.kernel.dates import Precision
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import Direction, LetterKind, Side
+from hermanar.partnerships.models import Letter, Partnership
+from hermanar.partnerships.rules.triage import Answers
+from hermanar.plans import operations as plans
+from hermanar.plans.models import Achievement, Plan, Unit, Week
+from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
+
+from ..enums import FILE_PROBLEMS, DeclaredKey, Happened, PeriodState
+from ..models import FiledText, Period
+from ..policies import can_import
+from ..queries import find_period, relation_with
+from ..rules.quarter_file import ActIn, ActivityIn, Problem, QuarterFile, RelationIn, WrongFile, read
+from .periods import declare, locked, open_period, quote, set_cover
+from .texts import file_text
+
+MEASURE = _("% de la meta anual")
+_LETTERS = {
+    "letter_of_intent": LetterKind.INTENT, "resume_request": LetterKind.RESUME, "answer": LetterKind.ANSWER
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of it: the period, and how many of each thing now stand."""
+
+    period: Period
+    components: int
+    entries: int
+    relations: int
+    weeks: int
+
+
+def _told(problem: Problem) -> str:
+    return str(FILE_PROBLEMS[problem.code]) % problem.data
+
+
+@transaction.atomic
+def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Imported:
+    """Bring in a quarter from the data of its file (`docs/reference/quarter.md`): all of it, or nothing.
+
+    The same file again changes nothing. Sentences of the source stay quoted: they are declarations, not our claims.
+    Raises Refused (`not_importer`, `period_locked`), Invalid: place in the file → what is wrong there.
+    """
+    if not can_import(act.actor, organisation):
+        raise Refused("not_importer", _("El trimestre lo trae quien opera el sistema o el enlace del municipio."))
+    try:
+        file = read(data)
+    except WrongFile as wrong:
+        errors: dict[str, list[str]] = {}
+        for problem in wrong.problems:
+            errors.setdefault(problem.path or "file", []).append(_told(problem))
+        raise Invalid(errors) from wrong
+    known = find_period(organisation, file.year, file.quarter)
+    if known is not None and known.state == PeriodState.LOCKED:
+        raise locked()
+    if known is not None and known.state == PeriodState.PREPARED:
+        raise Refused("period_prepared", _("El informe está por autorizarse: pida que se lo devuelvan para cambiarlo."))
+    act = _for_the_office(act, organisation)
+    period = open_period(act, organisation=organisation, year=file.year, quarter=file.quarter, basis=file.basis)
+    set_cover(
+        act, period=period, unit=file.cover.get("unit", ""), term=file.cover.get("term", ""),
+        slogan=file.cover.get("slogan", ""), source=file.source, basis=file.basis,
+    )  # fmt: skip
+    entries = _plan(act, organisation, file)
+    _declarations(act, period, file)
+    _weeks(act, organisation, file)
+    for month, number in file.agendas.items():
+        plans.state_count(
+            act, organisation=organisation, month=dt.date.fromisoformat(f"{month}-01"), number=number,
+            source=file.source,
+        )  # fmt: skip
+    for at, relation in enumerate(file.relations):
+        _relation(act, organisation, relation, file, f"partnerships[{at}]")
+    record(
+        act, Happened.QUARTER_IMPORTED, chain=organisation.home.public_id, about=period.public_id, period=period.label
+    )
+    return Imported(period, len(file.components), entries, len(file.relations), len(file.weeks))
+
+
+def _for_the_office(act: Act, organisation: Organisation) -> Act:
+    """The operator puts down from a paper what the office did: with its powers, and said to be recorded for it."""
+    if "operator" not in act.actor.roles:
+        return act
+    roles = act.actor.roles | {Role.LIAISON}
+    return replace(
+        act, actor=replace(act.actor, organisation=organisation.public_id, roles=roles, how=How.RECORDED, on=act.on)
+    )
+
+
+def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> int:
+    if not file.components:
+        return 0
+    plan = plans.open_plan(act, organisation=organisation, year=file.year, source=file.source)
+    axes = {code: plans.put_axis(act, plan=plan, code=code, name=name) for code, name in file.axes}
+    count = 0
+    for component in file.components:
+        row = plans.put_component(
+            act, plan=plan, code=component.code, name=component.name, axis=axes.get(component.axis),
+            responsible=component.responsible,
+        )  # fmt: skip
+        for activity in component.activities:
+            count += _activity(act, plan, row, activity, file)
+    return count
+
+
+def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: QuarterFile) -> int:
+    row = plans.put_activity(
+        act, component=component, code=activity.code, name=activity.name, responsible=activity.responsible,
+        weight=activity.weight,
+    )  # fmt: skip
+    inside = {"on__gte": quarter_starts(file.year, file.quarter), "on__lte": quarter_ends(file.year, file.quarter)}
+    count = 0
+    for goal in activity.goals:
+        put = plans.put_goal(
+            act, activity=row,
+            goal=plans.GoalSpec(
+                code=goal.code, measure=goal.measure or str(MEASURE), programmed=goal.programmed, quarters=goal.quarters,
+                name=goal.name, counts_from=goal.counts_from, verification=goal.verification,
+            ),
+        )  # fmt: skip
+        wanted = {(e.on, e.reference or file.source[:200]): e for e in goal.entries}
+        for old in Achievement.objects.filter(goal=put, withdrawn_at=None, **inside):
+            new = wanted.get((old.on, old.reference))
+            if new is None or new.quantity != old.quantity:
+                plans.withdraw_achievement(act, achievement=old, reason=str(_("El archivo del trimestre se corrigió.")))
+        for (on, reference), entry in wanted.items():
+            plans.achieve(
+                act, goal=put, on=on, quantity=entry.quantity, precision=Precision(entry.precision), reference=reference
+            )
+            count += 1
+    return count
+
+
+def _declarations(act: Act, period: Period, file: QuarterFile) -> None:
+    """What the paper declares, in the place of what an earlier version of the file declared."""
+    period.declared.all().delete()
+    period.quoted.all().delete()
+    for kind, number in file.chart.items():
+        declare(act, period=period, key=DeclaredKey.CHART, about=kind, number=number)
+    for what, number in file.counts:
+        declare(act, period=period, key=what, number=number)
+    for component in file.components:
+        if component.stated is not None:
+            declare(act, period=period, key=DeclaredKey.COMPONENT, about=component.code, number=component.stated)
+    if file.agendas_total is not None:
+        declare(act, period=period, key=DeclaredKey.AGENDAS, number=Decimal(file.agendas_total))
+    if file.alliances is not None:
+        declare(act, period=period, key=DeclaredKey.ALLIANCES, number=Decimal(file.alliances))
+    for description in file.descriptions:
+        declare(act, period=period, key=DeclaredKey.DESCRIPTION, about=description)
+    for where, text in file.declarations:
+        quote(act, period=period, text=text, where=where)
+
+
+def _weeks(act: Act, organisation: Organisation, file: QuarterFile) -> None:
+    for listed in file.weeks:
+        if Week.objects.filter(organisation=organisation, starts_on=listed.starts_on).exists():
+            continue
+        units: dict[str, Unit] = {}
+        for line in listed.lines:
+            known = Unit.objects.filter(organisation=organisation, name=line.name).first()
+            parent = None
+            if line.parent:
+                parent = units.get(line.parent) or plans.put_unit(act, organisation=organisation, name=line.parent)
+            units[line.name] = known or plans.put_unit(
+                act, organisation=organisation, name=line.name, kind=line.kind, parent=parent,
+                is_international=line.is_international,
+            )  # fmt: skip
+        week = plans.open_week(
+            act, organisation=organisation, starts_on=listed.starts_on, deliverables=dict(listed.deliverables),
+            units=[(units[line.name], line.head) for line in listed.lines], source=file.source,
+        )  # fmt: skip
+        expected = {e.unit_id: e for e in week.expected.select_related("unit", "week__organisation__home")}
+        for line in listed.lines:
+            if line.received_on is not None:
+                plans.hand_in(
+                    act, expected=expected[units[line.name].pk], received_on=line.received_on,
+                    received_since=line.received_since, at=line.at,
+                )  # fmt: skip
+
+
+def _relation(act: Act, organisation: Organisation, relation: RelationIn, file: QuarterFile, path: str) -> None:
+    """Find the relation with that counterpart, or open it; then put down its papers, each once."""
+    if organisation.municipality_id and relation.municipality == organisation.municipality_id:
+        raise Invalid({f"{path}.counterpart": [str(FILE_PROBLEMS["own_municipality"])]})
+    row = relation_with(organisation, relation.municipality, relation.name, relation.country)
+    if row is None:
+        row = _opened(act, organisation, relation, file, path)
+    if row.owner_id != organisation.pk:
+        return  # the other side opened it and keeps its papers: nobody puts a thing down twice
+    for number, paper in enumerate(relation.acts):
+        try:
+            _paper(act, row, paper, file)
+        except Invalid as wrong:
+            raise Invalid({f"{path}.acts[{number}].{key}": told for key, told in wrong.errors.items()}) from wrong
+
+
+def _opened(act: Act, organisation: Organisation, relation: RelationIn, file: QuarterFile, path: str) -> Partnership:
+    municipality = None
+    if relation.municipality:
+        municipality = Municipality.objects.select_related("state").filter(key=relation.municipality).first()
+        if municipality is None:
+            raise Invalid({f"{path}.counterpart.municipality": [str(FILE_PROBLEMS["municipality_unknown"])]})
+    country = Country.objects.filter(iso2=relation.country).first()
+    if country is None:
+        raise Invalid({f"{path}.counterpart.country": [str(FILE_PROBLEMS["country_unknown"])]})
+    known = catalogues.areas()
+    if wrong := [a for a in relation.areas if a not in known]:
+        told = str(FILE_PROBLEMS["not_an_option"]) % {"options": ", ".join(known)}
+        raise Invalid({f"{path}.areas": [f"{wrong[0]}: {told}"]})
+    areas = relation.areas or ("government",)
+    key = organisation.municipality_id or (organisation.state_id or "")
+    answers = Answers(
+        our_kind="municipality" if organisation.municipality_id else "state", our_key=key, country=relation.country,
+        their_kind="governmental", scope="whole", earlier=relation.earlier, proposed_by="own",
+        areas=tuple((a, known[a].power) for a in areas), money=False, staff=False, protected=False, forum=False,
+    )  # fmt: skip
+    days = [a.on for a in relation.acts if a.on is not None]
+    opened = partnerships.open_partnership(
+        act, owner=organisation, answers=answers, country=country,
+        their_name=municipality.name if municipality else relation.name, their_municipality=municipality,
+        their_subdivision=relation.subdivision, opened_on=min([*days, quarter_starts(file.year, file.quarter)]),
+    )  # fmt: skip
+    return Partnership.objects.select_related("circle", "case", "owner", "counterpart").prefetch_related(
+        "parties__municipality__state", "parties__place", "parties__country", "parties__state_mx"
+    ).get(pk=opened.pk)  # fmt: skip
+
+
+def _paper(act: Act, row: Partnership, paper: ActIn, file: QuarterFile) -> None:
+    if paper.kind == "text":
+        since = paper.on or quarter_starts(file.year, file.quarter)
+        if not FiledText.objects.filter(partnership=row, of=paper.text, since=since).exists():
+            file_text(act, partnership=row, of=paper.text, since=since, in_sight=paper.seen)
+        return
+    kind, direction = _LETTERS[paper.kind], Direction(paper.direction)
+    same = Letter.objects.filter(partnership=row, kind=kind, direction=direction, dated_on=paper.on, folio=paper.folio)
+    if paper.on is None or same.exists():
+        return
+    theirs = next(p for p in row.parties.all() if p.side == Side.THEIRS)
+    answered = None
+    if kind == LetterKind.ANSWER:
+        other = Direction.OUT if direction == Direction.IN else Direction.IN
+        before = Letter.objects.filter(partnership=row, direction=other, dated_on__lte=paper.on)
+        answered = before.exclude(kind=LetterKind.NOTE).order_by("-dated_on", "-pk").first()
+    partnerships.record_letter(
+        act, partnership=row, kind=kind, direction=direction, dated_on=paper.on, folio=paper.folio,
+        precision=Precision(paper.precision), names=paper.names or (theirs.name if direction == Direction.OUT else ""),
+        subject=paper.subject, answers=answered, is_affirmative=paper.affirmative,
+    )  # fmt: skip

@@ -1,0 +1,263 @@
+"""The paper of a report: the layout municipal offices use, as content that every renderer draws."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _, override
+
+from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.plans.enums import Basis, Head, UnitKind
+
+from ..enums import DeclaredKey, PeriodState
+from ..models import Period
+from .report import report_of, signer
+
+WEEKDAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ORDER = {"es": ("primer", "segundo", "tercer", "cuarto"), "en": ("first", "second", "third", "fourth")}
+
+
+def paper_of(period: Period, now: dt.datetime, languages: tuple[str, ...] = ("es",)) -> Content:
+    """The report of a period as a paper, with the signatures it has so far."""
+    signatures = [
+        ("prepared", period.prepared_by, period.prepared_on),
+        ("authorised", period.authorised_by, period.authorised_on),
+    ]
+    people = [(label, *signer(appointment), on) for label, appointment, on in signatures]
+    corrections = list(period.corrections.values_list("on", "text", "reason"))
+    return paper_from(report_of(period, now), people, languages, str(period.state), corrections)
+
+
+def paper_from(
+    report: dict[str, Any], people: list[tuple], languages: tuple[str, ...] = ("es",), state: str = PeriodState.OPEN,
+    corrections: Sequence[tuple] = (),
+) -> Content:  # fmt: skip
+    """The same from a report already read; `people`: key, name, post, day of each signature."""
+    told: dict[str, list[tuple]] = {}
+    for lang in languages:
+        with override(lang):
+            told[lang] = [
+                *_cover(report, lang, state), *_components(report, lang), *_sessions(report, lang),
+                *_agendas(report, lang), *_roster(report, lang), *_relations(report, lang), *_quoted(report),
+                *_findings(report, lang), *_corrections(corrections, lang), *_signatures(people, lang),
+            ]  # fmt: skip
+    first = told[languages[0]]
+    blocks, group = [], ""
+    for at, (key, kind, _text, number) in enumerate(first):
+        if kind == BlockKind.HEADING:
+            group = key
+        blocks.append(Block(key, kind, {lang: told[lang][at][2] for lang in languages}, group, number))
+    return Content(languages, tuple(blocks), layout="report")
+
+
+def title_of(year: int, quarter: int, lang: str) -> str:
+    order = _ORDER["en" if lang == "en" else "es"][quarter - 1]
+    if lang == "en":
+        return f"{order.capitalize()} quarterly report {year}"
+    return f"{order.capitalize()} informe trimestral {year}"
+
+
+def months_of(year: int, quarter: int, lang: str) -> str:
+    """`abril–junio de 2025` · `April–June 2025`."""
+    names = MONTHS_EN if lang == "en" else MONTHS_ES
+    first, last = names[3 * quarter - 3], names[3 * quarter - 1]
+    return f"{first}–{last} {year}" if lang == "en" else f"{first}–{last} de {year}"
+
+
+def day_told(iso: str, lang: str, *, weekday: bool = False) -> str:
+    on = dt.date.fromisoformat(iso)
+    day = date_in_words(on, lang)
+    if not weekday:
+        return day
+    return f"{(WEEKDAYS_EN if lang == 'en' else WEEKDAYS_ES)[on.weekday()]}, {day}"
+
+
+def percent_told(value: float | None) -> str:
+    return "—" if value is None else f"{value:g}%"
+
+
+def _amount(value: float | None) -> str:
+    return "—" if value is None else f"{value:,.10g}"
+
+
+_Rows = Iterator[tuple[str, BlockKind, str, str]]
+
+
+def _fact(key: str, label: Any, value: Any) -> tuple[str, BlockKind, str, str]:
+    return key, BlockKind.FACT, f"{label}\t{value}", ""
+
+
+def _heading(key: str, text: Any, number: str = "") -> tuple[str, BlockKind, str, str]:
+    return key, BlockKind.HEADING, str(text), number
+
+
+def _cover(report: dict, lang: str, state: str) -> _Rows:
+    yield "title", BlockKind.TITLE, title_of(report["year"], report["quarter"], lang), ""
+    cover = report["cover"]
+    yield _fact("cover-organisation", _("Municipio"), report["organisation"][lang])
+    yield _fact("cover-unit", _("Área que informa"), cover["unit"] or "—")
+    yield _fact("cover-period", _("Periodo"), months_of(report["year"], report["quarter"], lang))
+    yield _fact("cover-term", _("Gobierno"), cover["term"] or "—")
+    if cover["slogan"]:
+        yield _fact("cover-slogan", _("Lema"), cover["slogan"])
+    yield _fact("cover-basis", _("Porcentajes"), Basis(report["basis"]).label)
+    yield _fact("cover-state", _("Estado del informe"), PeriodState(state).label)
+    if report["source"]:
+        yield _fact("cover-source", _("Fuente de las cifras"), report["source"])
+
+
+def _components(report: dict, lang: str) -> _Rows:
+    for c in report["components"]:
+        key = f"c-{c['code']}"
+        yield _heading(key, _("Componente %(code)s") % {"code": c["code"]} + (f". {c['name']}" if c["name"] else ""))
+        if c["axis"]:
+            yield _fact(f"{key}-axis", _("Eje"), c["axis"])
+        if c["responsible"]:
+            yield _fact(f"{key}-responsible", _("Responsable"), c["responsible"])
+        yield _fact(f"{key}-percent", _("Porcentaje trimestral alcanzado"), percent_told(c["percent"]))
+        for a in c["activities"]:
+            yield from _activity(a, lang)
+
+
+def _activity(a: dict, lang: str) -> _Rows:
+    key = f"a-{a['code']}"
+    yield _heading(key, _("Actividad %(code)s") % {"code": a["code"]} + (f". {a['name']}" if a["name"] else ""))
+    if a["responsible"]:
+        yield _fact(f"{key}-responsible", _("Responsable"), a["responsible"])
+    yield _fact(f"{key}-percent", _("Porcentaje trimestral alcanzado"), percent_told(a["percent"]))
+    for g in a["goals"]:
+        where = f"{key}-{g['code']}"
+        if g["stated"]:
+            yield _fact(where, _("Cantidad"), _("No consta en la fuente; se asienta el porcentaje declarado."))
+            continue
+        label = g["name"] or g["measure"]
+        told = _("programado en el año %(annual)s · en el trimestre %(programmed)s · alcanzado %(achieved)s") % {
+            "annual": _amount(g["annual"]), "programmed": _amount(g["programmed"]), "achieved": _amount(g["achieved"]),
+        }  # fmt: skip
+        yield _fact(where, f"{label} ({g['measure']})" if g["name"] else label, told)
+        sums = _("programado %(programmed)s · alcanzado %(achieved)s") % {
+            "programmed": _amount(g["programmed_until"]), "achieved": _amount(g["achieved_until"]),
+        }  # fmt: skip
+        yield _fact(f"{where}-sum", _("Acumulado al trimestre"), sums)
+        if g["verification"]:
+            yield _fact(f"{where}-verification", _("Medio de verificación"), g["verification"])
+    if a["narrative"]:
+        for number, line in enumerate(a["narrative"].split("\n")):
+            if line:
+                yield f"{key}-p{number}", BlockKind.PARAGRAPH, line, ""
+
+
+def _sessions(report: dict, lang: str) -> _Rows:
+    s = report["sessions"]
+    if not s["dates"]:
+        return
+    yield _heading("sessions", _("Calendario de sesiones"))
+    told = _("%(held)s en el trimestre, de %(programmed)s programadas en el año")
+    yield _fact(
+        "sessions-held", _("Sesiones"), told % {"held": s["held"], "programmed": _amount(s["programmed_year"] or None)}
+    )
+    for number, on in enumerate(s["dates"]):
+        label = s["references"][number] or _("Sesión %(number)s") % {"number": number + 1}
+        yield _fact(f"sessions-{number + 1}", label, day_told(on, lang, weekday=True))
+
+
+def _agendas(report: dict, lang: str) -> _Rows:
+    a = report["agendas"]
+    if not a["total"]:
+        return
+    yield _heading("agendas", _("Agendas semanales"))
+    names = MONTHS_EN if lang == "en" else MONTHS_ES
+    for month, number in a["by_month"].items():
+        told = f"{number:,}"
+        if month in a["stated"]:
+            told += f" · {_('declaradas, sin lista')}"
+        yield _fact(f"agendas-{month}", names[int(month[5:]) - 1], told)
+    yield _fact("agendas-total", _("Total"), f"{a['total']:,}")
+
+
+def _received(line: dict, lang: str) -> str:
+    if line["receipt"] in {"missing", "awaited"}:
+        told = _("FALTA") if line["receipt"] == "missing" else _("por entregar")
+    else:
+        told = _("entregó")
+        if line["since"]:
+            told = _("entregó entre el %(since)s y el %(on)s") % {
+                "since": day_told(line["since"], lang), "on": day_told(line["on"], lang),
+            }  # fmt: skip
+        elif line["on"]:
+            told = f"{told}, {day_told(line['on'], lang)}" + (f", {line['at']} h" if line["at"] else "")
+        if line["receipt"] == "late":
+            told = f"{told} ({_('tarde')})"
+    return f"{told} · {_('sin titular')}" if line["head"] == Head.VACANT else told
+
+
+def _roster(report: dict, lang: str) -> _Rows:
+    units = report["units"]
+    if units["counts"]:
+        yield _heading("units", _("Áreas"))
+        for kind, number in units["chart"].items():
+            yield _fact(f"units-{kind}", UnitKind(kind).label, number)
+        for key, number in units["counts"].items():
+            label = f"{_('Áreas')} {DeclaredKey(key).label}"
+            yield _fact(f"units-count-{key}", label, number)
+    for week in report["roster"]["weeks"]:
+        key = f"week-{week['label']}"
+        yield _heading(key, _("Lista de la semana %(week)s") % {"week": week["label"]})
+        told = _("%(delivered)s de %(expected)s entregaron; faltan %(missing)s") % {
+            "delivered": week["delivered"], "expected": week["expected"],
+            "missing": week["expected"] - week["delivered"],
+        }  # fmt: skip
+        yield _fact(f"{key}-sum", _("Entrega"), told)
+        for line in week["lines"]:
+            name = f"{line['parent']} · {line['unit']}" if line["parent"] else line["unit"]
+            yield _fact(f"{key}-{line['number']}", f"{line['number']}. {name}", _received(line, lang))
+
+
+def _relations(report: dict, lang: str) -> _Rows:
+    rows = report["partnerships"]
+    if rows:
+        yield _heading("relations", _("Vinculaciones: lo que prueban los documentos"))
+    for at, row in enumerate(rows):
+        klass = _("nacional") if row["class"] == "domestic" else _("internacional")
+        told = row["claim_en" if lang == "en" else "claim_es"]
+        yield _fact(f"relations-{at}", f"{row['counterpart']} ({klass})", told)
+    a = report["alliances"]
+    if a["declared"] or a["documented"]:
+        yield _heading("alliances", _("Alianzas intermunicipales"))
+        yield _fact("alliances-declared", _("Declaradas"), a["declared"])
+        yield _fact("alliances-documented", _("Con documento en el expediente"), a["documented"])
+
+
+def _quoted(report: dict) -> _Rows:
+    if not report["quoted"]:
+        return
+    yield _heading("quoted", _("Declaraciones de la fuente, citadas"))
+    for at, row in enumerate(report["quoted"]):
+        where = f"{row['where']}: " if row["where"] else ""
+        yield f"quoted-{at}", BlockKind.ITEM, f"{where}“{row['text']}”", f"{at + 1}."
+
+
+def _findings(report: dict, lang: str) -> _Rows:
+    if not report["findings"]:
+        return
+    yield _heading("findings", _("Lo que no coincide"))
+    for at, row in enumerate(report["findings"]):
+        text = row["message_en" if lang == "en" else "message_es"]
+        yield f"findings-{at}", BlockKind.ITEM, text, f"{at + 1}."
+
+
+def _corrections(rows: Sequence[tuple], lang: str) -> _Rows:
+    if rows:
+        yield _heading("corrections", _("Correcciones posteriores al cierre"))
+    for at, (on, text, reason) in enumerate(rows):
+        yield f"corrections-{at}", BlockKind.ITEM, f"{date_in_words(on, lang)}: {text} ({reason})", f"{at + 1}."
+
+
+def _signatures(people: list[tuple], lang: str) -> _Rows:
+    for at, (label, name, post, on) in enumerate(people):
+        lines = [_("Elaboró") if label == "prepared" else _("Autorizó"), name or _("Por firmar"), post or "—"]
+        if on is not None:
+            lines.append(date_in_words(on, lang))
+        yield f"signature-{at}", BlockKind.SIGNATURE, "\n".join(lines), ""

@@ -1,0 +1,335 @@
+"""The report of a quarter: one picture from the records, as plain data; frozen when the period is locked."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import override
+
+from hermanar.directory.models import Appointment, Organisation
+from hermanar.directory.queries import administration_on
+from hermanar.documents.queries import letterhead_for
+from hermanar.meetings.models import Session
+from hermanar.plans.enums import Basis, CountsFrom, UnitKind
+from hermanar.plans.models import Achievement, Plan
+from hermanar.plans.queries import (
+    agendas_by_month,
+    entries_of_sessions,
+    find_plan,
+    international_alarm,
+    picture_of,
+    weeks_counted,
+)
+from hermanar.plans.rules.calendar import quarter_ends, quarter_starts, weeks_of
+from hermanar.plans.rules.percent import rounded
+
+from ..enums import FINDINGS, DeclaredKey
+from ..models import Declared, Period
+from ..rules.acts import counts_of
+from ..rules.claims import exceeding, vague
+from ..rules.findings import ActivityFigures, Figures, Finding, find
+from .periods import find_period, narratives_of
+from .relations import RelationRow, proved_of, relations_of
+
+
+def report_of(period: Period, now: dt.datetime) -> dict[str, Any]:
+    """The report: the frozen snapshot of a locked period, else composed from the records as they stand."""
+    if period.snapshot is not None:
+        return period.snapshot
+    return compose(period.organisation, period.year, period.quarter, now, period)
+
+
+def report_of_quarter(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> dict[str, Any]:
+    """The same for any quarter, opened as a period or not: what the records prove of it."""
+    period = find_period(organisation, year, quarter)
+    return report_of(period, now) if period else compose(organisation, year, quarter, now, None)
+
+
+def compose(
+    organisation: Organisation, year: int, quarter: int, now: dt.datetime, period: Period | None
+) -> dict[str, Any]:
+    """Figures, relations and findings of a quarter, from the records. Flat in the number of goals, entries and
+    relations. Nothing is written."""
+    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
+    plan = find_plan(organisation, year)
+    basis = period.basis if period else Basis.ANNUAL
+    rows = relations_of(organisation, starts, ends)
+    declared = _declared(period)
+    components = _components(plan, quarter, basis, narratives_of(period) if period else {})
+    sessions = _sessions(organisation, plan, quarter, starts, ends)
+    months = agendas_by_month(organisation, year, quarter)
+    weeks = weeks_counted(organisation, year, quarter, now)
+    told = months.told()
+    alliances = declared.get(DeclaredKey.ALLIANCES, [])
+    documented = sum(r.is_alliance and "signed" in r.proved.facts for r in rows)
+    descriptions = [d.about for d in declared.get(DeclaredKey.DESCRIPTION, [])]
+    quoted = list(period.quoted.all()) if period else []
+    counts = _unit_counts(declared, weeks)
+    vacant, silent = international_alarm(organisation, ends)
+    missing = [line.unit for week in weeks for line in week.missing if line.receipt == "missing"]
+    excess = [
+        (q.where, e.words, e.claimed, e.proved) for q in quoted for e in exceeding(q.text, proved_of(rows))
+    ]  # fmt: skip
+    stated = {
+        d.about: (d.number or Decimal(0), next((c["exact"] for c in components if c["code"] == d.about), None))
+        for d in declared.get(DeclaredKey.COMPONENT, [])
+    }
+    findings = find(
+        Figures(
+            activities=tuple(
+                ActivityFigures(a["code"], a["exact"], all(g["stated"] for g in a["goals"]) and bool(a["goals"]))
+                for c in components
+                for a in c["activities"]
+            ),
+            stated_components=stated, unit_counts=counts, agendas=told, agendas_stated=frozenset(months.stated),
+            agendas_total=next((int(d.number or 0) for d in declared.get(DeclaredKey.AGENDAS, [])), None),
+            weeks=len(weeks_of(year, quarter)), missing=tuple(missing),
+            roster_label=", ".join(w.week.label for w in weeks if w.missing), international_vacant=vacant,
+            international_missing=silent, sessions=tuple(sessions["dates"]),
+            alliances_declared=next((int(d.number or 0) for d in alliances), None), alliances_documented=documented,
+            descriptions=tuple(descriptions), texts=tuple(r.counterpart for r in rows if r.unsigned),
+            quoted_excess=tuple(excess),
+        )
+    )  # fmt: skip
+    for component in components:
+        component.pop("exact")
+        for activity in component["activities"]:
+            activity.pop("exact")
+    administration = administration_on(organisation, ends)
+    chart = {d.about: int(d.number or 0) for d in declared.get(DeclaredKey.CHART, [])}
+    return {
+        "organisation": {"es": organisation.name, "en": organisation.name_en or organisation.name},
+        "exercise": organisation.is_exercise,
+        "year": year,
+        "quarter": quarter,
+        "from": starts.isoformat(),
+        "until": ends.isoformat(),
+        "basis": str(basis),
+        "cover": {
+            "unit": period.unit if period else "",
+            "term": (period.term if period else "")
+            or (f"{administration.starts_on.year}–{administration.ends_on.year}" if administration else ""),
+            "slogan": (period.slogan if period else "") or letterhead_for(organisation, ends).slogan.get("es", ""),
+        },
+        "source": period.source if period else "",
+        "components": components,
+        "agendas": {"total": sum(told.values()), "by_month": told, "stated": sorted(months.stated), "sources": list(months.sources)},
+        "sessions": {
+            "held": len(sessions["dates"]),
+            "programmed_year": _plain(sessions["programmed"]),
+            "dates": [on.isoformat() for on in sessions["dates"]],
+            "references": sessions["references"],
+        },
+        "units": {"chart": {kind: chart[kind] for kind in UnitKind.values if kind in chart}, "counts": counts},
+        "roster": {
+            "expected": sum(len(w.lines) for w in weeks),
+            "delivered": sum(w.delivered for w in weeks),
+            "missing": missing,
+            "weeks": [
+                {"label": w.week.label, "expected": len(w.lines), "delivered": w.delivered, "lines": [_line(x) for x in w.lines]}
+                for w in weeks
+            ],
+        },
+        "partnerships": [_relation(r) for r in rows if not r.is_alliance],
+        "counts": counts_of([{"class": r.klass, "act": r.act} for r in rows if not r.is_alliance]),
+        "alliances": {
+            "declared": next((int(d.number or 0) for d in alliances), 0),
+            "documented": documented,
+            "descriptions": descriptions,
+        },
+        "quoted": [{"where": q.where, "text": q.text} for q in quoted],
+        "findings": [_told(f) for f in findings],
+    }  # fmt: skip
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """A number as JSON has it: whole where it is whole."""
+    if value is None:
+        return None
+    value = rounded(value)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _declared(period: Period | None) -> dict[str, list[Declared]]:
+    found: dict[str, list[Declared]] = {}
+    for row in period.declared.all() if period else ():
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def _components(plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str]) -> list[dict[str, Any]]:
+    if plan is None:
+        return []
+    picture = picture_of(plan, quarter, basis)
+    entries: dict[str, list[dict]] = {}
+    starts, ends = quarter_starts(plan.year, quarter), quarter_ends(plan.year, quarter)
+    inside = Achievement.objects.filter(
+        goal__activity__component__plan=plan, on__gte=starts, on__lte=ends, withdrawn_at=None
+    ).exclude(goal__counts_from=CountsFrom.STATED)  # fmt: skip
+    for goal, on, precision, quantity, reference in inside.values_list(
+        "goal__public_id", "on", "precision", "quantity", "reference"
+    )[:2000]:
+        told = {"on": on.isoformat(), "precision": precision, "quantity": _plain(quantity), "reference": reference}
+        entries.setdefault(goal, []).append(told)
+    return [
+        {
+            "code": c.code,
+            "name": c.name,
+            "axis": c.axis,
+            "responsible": c.responsible,
+            "percent": _plain(c.percent),
+            "exact": c.percent,
+            "band": c.band,
+            "activities": [
+                {
+                    "code": a.code,
+                    "name": a.name,
+                    "responsible": a.responsible,
+                    "percent": _plain(a.percent),
+                    "exact": a.percent,
+                    "narrative": narratives.get(a.code, ""),
+                    "vague": list(vague(narratives.get(a.code, ""))),
+                    "goals": [
+                        {
+                            "id": g.public_id,
+                            "code": g.code,
+                            "name": g.name,
+                            "measure": g.measure,
+                            "verification": g.verification,
+                            "annual": _plain(g.annual),
+                            "programmed": _plain(g.programmed),
+                            "achieved": _plain(g.achieved),
+                            "programmed_until": _plain(g.programmed_until),
+                            "achieved_until": _plain(g.achieved_until),
+                            "percent": _plain(g.percent),
+                            "stated": g.is_stated,
+                            "entries": entries.get(g.public_id, []),
+                        }
+                        for g in a.goals
+                    ],
+                }
+                for a in c.activities
+            ],
+        }
+        for c in picture.components
+    ]
+
+
+def _sessions(
+    organisation: Organisation, plan: Plan | None, quarter: int, starts: dt.date, ends: dt.date
+) -> dict[str, Any]:
+    """Cabinet sessions held: from their records, else from the dated entries of the goal that counts them."""
+    held = Session.objects.filter(
+        body__organisation=organisation, body__kind="cabinet", state="held", held_on__gte=starts, held_on__lte=ends
+    )
+    dates = list(held.order_by("held_on", "pk").values_list("held_on", "number"))
+    programmed = None
+    if plan is not None:
+        rows = entries_of_sessions(plan, quarter)
+        goals = {
+            g.pk: g.programmed
+            for c in plan.components.prefetch_related("activities__goals")
+            for a in c.activities.all()
+            for g in a.goals.all()
+            if g.counts_from == CountsFrom.SESSIONS
+        }
+        programmed = sum(goals.values(), Decimal(0)) if goals else None
+        if not dates:
+            dates = [(row.on, row.reference) for row in rows if row.precision == "day"]
+    return {
+        "dates": [on for on, _ in dates],
+        "references": [str(ref) for _, ref in dates],
+        "programmed": programmed if programmed is not None else Decimal(0),
+    }
+
+
+def _unit_counts(declared: dict[str, list[Declared]], weeks: list) -> dict[str, int]:
+    counts = {}
+    if chart := declared.get(DeclaredKey.CHART):
+        counts["chart"] = int(sum(d.number or 0 for d in chart))
+    if people := declared.get(DeclaredKey.PARTICIPANTS):
+        counts["participants"] = int(people[0].number or 0)
+    if weeks:
+        counts["roster"] = len(weeks[-1].lines)
+    if average := declared.get(DeclaredKey.AVERAGE):
+        counts["average"] = int(average[0].number or 0)
+    return counts
+
+
+def _line(line) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "unit": line.unit,
+        "parent": line.parent,
+        "head": line.head,
+        "receipt": str(line.receipt),
+        "on": line.received_on.isoformat() if line.received_on else "",
+        "since": line.received_since.isoformat() if line.received_since else "",
+        "at": f"{line.at:%H:%M}" if line.at else "",
+    }
+
+
+def _relation(row: RelationRow) -> dict[str, Any]:
+    return {
+        "id": row.public_id,
+        "counterpart": row.counterpart,
+        "class": row.klass,
+        "act": row.act,
+        "rung": row.rung,
+        "claim_es": row.claim_es,
+        "claim_en": row.claim_en,
+        "document": row.document,
+        "on": row.on.isoformat() if row.on else "",
+    }
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    said = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            said[lang] = str(FINDINGS[finding.code]) % _words(finding, lang)
+    return {
+        "code": finding.code,
+        "about": finding.about,
+        "message_es": said["es"],
+        "message_en": said["en"],
+    }
+
+
+def _words(finding: Finding, lang: str) -> dict[str, Any]:
+    data = dict(finding.data)
+    if "counts" in data:
+        counts = {key: f"{n} {DeclaredKey(key).label}" for key, n in data["counts"].items()}
+        if "expected" in data:
+            counts = {key: f"{n} ({counts[key]})" for key, n in data["expected"].items()}
+        data["list"] = _joined(list(counts.values()), lang, "o" if "expected" in data else "y")
+    if "descriptions" in data:
+        data["list"] = _joined([f"“{d}”" for d in data["descriptions"]], lang, "y")
+    return data
+
+
+def _joined(words: list[str], lang: str, conjunction: str) -> str:
+    last = {"y": {"es": "y", "en": "and"}, "o": {"es": "o", "en": "or"}}[conjunction][lang]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+PUBLIC = ("counterpart", "class", "act", "rung", "claim_es", "claim_en")
+
+
+def figures_json(report: dict[str, Any]) -> dict[str, Any]:
+    """The report's figures as `hermanar report quarter --format json` writes them (`docs/reference/quarter.md`)."""
+    return {
+        "components": [{"code": c["code"], "percent": c["percent"]} for c in report["components"]],
+        "agendas": {"total": report["agendas"]["total"], "by_month": report["agendas"]["by_month"]},
+        "sessions": {k: report["sessions"][k] for k in ("held", "programmed_year")},
+        "roster": {k: report["roster"][k] for k in ("expected", "delivered", "missing")},
+        "partnerships": [{k: p[k] for k in PUBLIC} for p in report["partnerships"]],
+        "alliances": {k: report["alliances"][k] for k in ("declared", "documented")},
+        "findings": [{"code": f["code"], "message_es": f["message_es"]} for f in report["findings"]],
+    }
+
+
+def signer(appointment: str) -> tuple[str, str]:
+    """Name and post of who signed, by the appointment kept; empty where nobody did. One query."""
+    row = Appointment.objects.select_related("person", "office").filter(public_id=appointment or "-").first()
+    return (row.person.name, row.office.title) if row else ("", "")
