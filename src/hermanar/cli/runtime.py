@@ -17,3 +17,12 @@ def manage(*arguments: str) -> None:
     from django.core.management import call_command
 
     call_command(*arguments)
+
+
+def start_ready() -> None:
+    """The same, on a database that has its tables: an empty one is brought to the shape of this version first."""
+    start_django()
+    from django.db import connection
+
+    if not connection.introspection.table_names():
+        manage("migrate", "--verbosity=0")

@@ -69,7 +69,7 @@ def places(again: bool) -> None:
                 states=[(s.key, s.usual, s.official, s.abbreviation) for s in gazetteer.states()],
                 municipalities=((m.key, m.name, m.lat, m.lon) for m in municipalities),
                 towns=gazetteer.every_town(),
-                zones=_zones(gazetteer, [m.key for m in municipalities]),
+                zones=zones_of(gazetteer, [m.key for m in municipalities]),
                 countries=[(c.iso2, c.name_es, c.name_en) for c in gazetteer.countries()],
                 places=(
                     (p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.population, p.timezone)
@@ -85,7 +85,7 @@ def _is_loaded(there: dict[str, int], municipalities: int, meta: dict[str, str])
     return there["municipalities"] >= municipalities and there["places"] >= int(meta.get("places", "1"))
 
 
-def _zones(gazetteer, keys: list[str]) -> Iterator[tuple]:
+def zones_of(gazetteer, keys: list[str]) -> Iterator[tuple]:
     """One row per municipality and period; the state's rows where the municipality has none of its own."""
     by_key: dict[str, list[tuple]] = {}
     for key, zone, valid_from, valid_to, source in gazetteer.every_zone():

@@ -109,9 +109,15 @@ def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: 
 
 
 def _when(act: ActOfQuarter, lang: str) -> str:
+    """`, el 29 de abril de 2025` / `, on April 29, 2025`; by the month or the quarter where that is all that is known."""
     if act.on is None:
         return ""
-    return f", {date_in_words(act.on, lang, Precision(act.precision))}"
+    is_day = act.precision == Precision.DAY
+    told = date_in_words(act.on, lang, Precision(act.precision))
+    if lang == "en":
+        return f", {'on' if is_day else 'in'} {'the ' if act.precision == Precision.QUARTER else ''}{told}"
+    article = "el " if is_day else "en el " if act.precision == Precision.QUARTER else "en "
+    return f", {article}{told}"
 
 
 def _name(party, lang: str) -> str:

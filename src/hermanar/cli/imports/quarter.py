@@ -1,0 +1,53 @@
+"""`hermanar import quarter FILE --unit KEY`: a quarter's plan, agendas, sessions and relations from its file."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from ..runtime import start_ready
+
+LARGEST = 20_000_000
+
+
+@click.command("quarter")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", required=True, help="INEGI key of the municipality (five digits), or the organisation's slug.")
+def command(file: Path, unit: str) -> None:
+    """A quarter from its JSON file: all of it, or nothing; the same file again changes nothing.
+
+    Acts as the machine's operator. What the file holds: docs/reference/quarter.md.
+    """
+    if file.stat().st_size > LARGEST:
+        raise click.ClickException(f"{file.name} is larger than {LARGEST // 1_000_000} MB: this is not a quarter.")
+    try:
+        data = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as wrong:
+        raise click.ClickException(f"{file.name} is not JSON: {wrong}") from wrong
+    start_ready()
+    from django.db import transaction
+    from django.utils import timezone
+
+    from hermanar.kernel.acts import Act, Actor, Channel
+    from hermanar.kernel.errors import HouseError, Invalid
+    from hermanar.reports.operations import import_quarter
+
+    from ..units import ensure_unit
+
+    act = Act(actor=Actor.operator(), at=timezone.localtime(dt.datetime.now(dt.UTC)), channel=Channel.CLI)
+    named = data.get("organisation") if isinstance(data, dict) else None
+    try:
+        with transaction.atomic():
+            organisation = ensure_unit(act, unit, named if isinstance(named, dict) else {})
+            done = import_quarter(act, organisation=organisation, data=data)
+    except Invalid as wrong:
+        told = "\n".join(f"  {place}: {sentence}" for place, all_ in wrong.errors.items() for sentence in all_)
+        raise click.ClickException(f"{file.name} was not taken, nothing was kept:\n{told}") from wrong
+    except HouseError as no:
+        raise click.ClickException(str(no)) from no
+    told = {
+        "unit": organisation.slug, "year": done.period.year, "quarter": done.period.quarter,
+        "components": done.components, "entries": done.entries, "partnerships": done.relations, "weeks": done.weeks,
+    }  # fmt: skip
+    click.echo(json.dumps(told, ensure_ascii=False))

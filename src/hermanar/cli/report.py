@@ -1,0 +1,71 @@
+"""`hermanar report`: papers and figures from the records, for whoever runs the machine."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from .runtime import start_ready
+
+FORMATS = ("json", "pdf", "docx")
+
+
+@click.group()
+def report() -> None:
+    """Write a report."""
+
+
+@report.command()
+@click.option("--unit", required=True, help="INEGI key of the municipality (five digits), or the organisation's slug.")
+@click.option("--year", required=True, type=click.IntRange(1990, 2100))
+@click.option("--quarter", required=True, type=click.IntRange(1, 4))
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Only this one; else all three.")
+def quarter(unit: str, year: int, quarter: int, out: Path, form: str | None) -> None:
+    """The quarterly report of a unit: figures as JSON, the paper as PDF and Word. A closed quarter gives what was signed."""
+    start_ready()
+    from django.utils import timezone
+
+    from hermanar.documents.queries import get_rendition, letterhead_for
+    from hermanar.documents.renderers import Marks, render_docx, render_pdf
+    from hermanar.plans.rules.calendar import quarter_ends
+    from hermanar.reports.queries import figures_json, find_period, paper_from, paper_of, report_of_quarter
+
+    from .units import find_unit
+
+    organisation = find_unit(unit)
+    if organisation is None:
+        raise click.ClickException(f"There is no unit “{unit}” here: import a quarter of it, or say another.")
+    now = timezone.localtime(dt.datetime.now(dt.UTC))
+    told = report_of_quarter(organisation, year, quarter, now)
+    period = find_period(organisation, year, quarter)
+    wanted = (form,) if form else FORMATS
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    content = None
+    for one in wanted:
+        path = out / f"informe.{one}"
+        if one == "json":
+            path.write_text(json.dumps(figures_json(told), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        elif period is not None and period.issue is not None:
+            path.write_bytes(get_rendition(period.issue, one)[2])
+        else:
+            if content is None:
+                content = (
+                    paper_of(period, now)
+                    if period
+                    else paper_from(told, [("prepared", "", "", None), ("authorised", "", "", None)])
+                )
+            ends = quarter_ends(year, quarter)
+            marks = Marks(draft=True, exercise=organisation.is_exercise, issued_on=min(now.date(), ends))
+            render = render_pdf if one == "pdf" else render_docx
+            path.write_bytes(render(content, letterhead_for(organisation, ends), marks))
+        written.append(str(path))
+    state = str(period.state) if period else "open"
+    click.echo(
+        json.dumps(
+            {"unit": organisation.slug, "year": year, "quarter": quarter, "state": state, "files": written},
+            ensure_ascii=False,
+        )
+    )
