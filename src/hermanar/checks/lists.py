@@ -44,7 +44,7 @@ _LINKS = frozenset({"de", "del", "of", "the", "la", "el"})
 class Party:
     """A party as printed, and who it is. `ref`: INEGI key (2 or 5 digits) or `gn:` + GeoNames id, empty where not known.
 
-    `why` says how it was known: name, seat (capital for its state's name in a column of cities), known (a documented
+    `why` says how it was known: name, own (whoever's list it is), seat (capital for its state's name in a column of cities), known (a documented
     relation), size, state (a column said it), empty where it was not. `identity` is what makes two spellings one.
     """
 
@@ -88,6 +88,7 @@ class Columns:
     state_b: int | None = None
     a_is_city: bool = False
     b_is_city: bool = False
+    default_b: str = UNKNOWN  # country of party B where the list does not say it
 
 
 def columns_of(table: Table, names: Sequence[str]) -> Columns:
@@ -117,14 +118,23 @@ class Reader:
     """Says who the parties of rows are. Bounded: answers are kept for so many names and no more.
 
     `known`: (canonical name of a partner, its country) → keys of Mexican parties that a documented relation with it
-    names: it decides between homonyms, and nothing else.
+    names: it decides between homonyms, and nothing else. `own`: name → key of whoever's list it is: in it, that name
+    means them. `within`: the state whose office's list it is: a name that one municipality of it bears means that one.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, *, known: Mapping[tuple[str, str], frozenset[str]] | None = None, kept: int = KEPT
+        self,
+        gazetteer: Gazetteer,
+        *,
+        known: Mapping[tuple[str, str], frozenset[str]] | None = None,
+        own: Mapping[str, str] | None = None,
+        within: str = "",
+        kept: int = KEPT,
     ) -> None:
         self.gazetteer = gazetteer
         self.known = known or {}
+        self.within = within
+        self.own = {canon(name): key for name, key in (own or {}).items()}
         self.country = lru_cache(maxsize=4_096)(self._country)
         self._mexican = lru_cache(maxsize=kept)(self._read_mexican)
         self._foreign = lru_cache(maxsize=kept)(self._read_foreign)
@@ -171,12 +181,20 @@ class Reader:
         """Who a party is, by its name, the ISO code of its country and what its columns say."""
         if country == MEXICO:
             return self._mexican(printed, state, is_city)
-        return self._foreign(printed, country)
+        return self._foreign(
+            f"{printed}, {state}" if state and "," not in printed and "(" not in printed else printed, country
+        )
 
     def _read_mexican(self, printed: str, state: str, is_city: bool) -> Party:
         text = turned(printed)
         if not text:
             return Party(printed, MEXICO, EMPTY, "", (), "", "")
+        if key := self.own.get(canon(text)):
+            return Party(printed, MEXICO, MATCHED, key, (key,), "own", f"mx:{key}")
+        if self.within and not state:
+            inside = match(self.gazetteer, f"{text}, {self.within}, México")
+            if inside.key:
+                return Party(printed, MEXICO, MATCHED, inside.key, (inside.key,), "own", f"mx:{inside.key}")
         asked = f"{text}, {state}" if state else text
         bare = self._named(canon(text)) == MEXICO  # “México” alone: the state, the city or the country
         found = match(self.gazetteer, text if bare else f"{asked}, México")
@@ -250,16 +268,15 @@ class Reader:
 
     def relation(self, line: Line, columns: Columns, country: str = MEXICO) -> Relation | None:
         """The relation of a row, or None where neither party is of `country` (a column that is not there says it is)."""
-        iso_a = self._iso(line, columns.country_a, country)
-        iso_b = self._iso(line, columns.country_b, UNKNOWN)
+        iso_a = country if columns.country_a is None else self.country(line[columns.country_a])
+        iso_b = self.country(line[columns.country_b])
+        if iso_b == UNKNOWN and not line[columns.country_b]:
+            iso_b = columns.default_b
         if country not in (iso_a, iso_b):
             return None
         a = self.party(line[columns.a], iso_a, state=line[columns.state_a], is_city=columns.a_is_city)
         b = self.party(line[columns.b], iso_b, state=line[columns.state_b], is_city=columns.b_is_city)
         return Relation(line.number, self._decided(a, b), self._decided(b, a))
-
-    def _iso(self, line: Line, column: int | None, otherwise: str) -> str:
-        return otherwise if column is None else self.country(line[column])
 
     def _decided(self, party: Party, other: Party) -> Party:
         """A homonym decided by the documented relation that one of its candidates has with this very partner."""

@@ -225,6 +225,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 2**20
 FILE_UPLOAD_TEMP_DIR = str(HERMANAR_HOME / "uploads")
 (HERMANAR_HOME / "uploads").mkdir(exist_ok=True)
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", 40 * 2**20)
+# Old lists of relations: how large a file, and how many of its rows may be of Mexico
+LIST_MAX_BYTES = env.int("LIST_MAX_BYTES", 10 * 2**20)
+LIST_MAX_ROWS = env.int("LIST_MAX_ROWS", 5_000)
 
 # Mail to file by default: a town without SMTP still sees every message. EMAIL_URL=smtp://… by setting.
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))
@@ -238,6 +241,7 @@ JOBS = {
     "mail_notice": "hermanar.notices.tasks.mail_notice",
     "mail_invitation": "hermanar.notices.tasks.mail_invitation",
     "mail_letter": "hermanar.notices.tasks.mail_letter",
+    "work_list": "hermanar.registry.tasks.work_list",
 }
 # `(door, at, language) -> path` of a notice or blocker, told by the entrance that has the addresses
 DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_file() else ""

@@ -90,11 +90,84 @@ class Disagreement(TextChoices):
     PARTY = "theirs", _("quién es la contraparte")
 
 
+class ListingState(TextChoices):
+    """Where an old list stands."""
+
+    BROUGHT = "brought", _("Faltan las columnas")
+    READING = "reading", _("Leyéndose")
+    READ = "read", _("Por revisar")
+    WRITING = "writing", _("Publicándose")
+    WRITTEN = "written", _("Incorporada")
+    UNDOING = "undoing", _("Deshaciéndose")
+    UNDONE = "undone", _("Deshecha")
+    FAILED = "failed", _("No pudo leerse")
+
+
+class RowState(TextChoices):
+    """What a row of a list was taken for."""
+
+    MATCHED = "matched", _("Entra al libro")
+    ASKED = "asked", _("Hay que decidir")
+    KNOWN = "known", _("Ya estaba en el libro")
+    DUPLICATE = "duplicate", _("Repetida en la lista")
+    UNMATCHED = "unmatched", _("No se encontró")
+    OUTSIDE = "outside", _("No es de esta organización")
+    LEFT_OUT = "left_out", _("Se deja fuera")
+
+
+class RowLack(TextChoices):
+    """What a row does not say, or what it would take to register what it tells of."""
+
+    DATE = "date", _("La fecha")
+    DATE_INEXACT = "date_inexact", _("El día exacto")
+    KIND = "kind", _("Qué clase de relación es")
+    SOURCE = "source", _("De dónde salió el dato")
+    PLACE = "place", _("Qué lugar es la contraparte")
+    PAPER = "paper", _("El documento firmado en el expediente")
+
+
+class ListFault(TextChoices):
+    """Why a list was not taken: the sentence says what to do instead."""
+
+    EMPTY = "empty", _("El archivo está vacío. Vuelva a enviarlo.")
+    NOT_A_TABLE = "not_a_table", _("El archivo no es una tabla. Guárdelo como CSV o como libro de Excel (.xlsx).")
+    TOO_LARGE = "too_large", _("El archivo pesa más de %(megabytes)s MB. Guarde sólo la lista, como CSV.")
+    TOO_MANY_ROWS = "too_many_rows", _("La lista tiene más de %(most)s filas. Divídala y tráigala por partes.")
+    LINE_TOO_LONG = "line_too_long", _("Una línea del archivo mide más de un megabyte: no es una lista.")
+    QUOTE_OPEN = "quote_open", _("Unas comillas se abren antes de la línea %(line)s y no se cierran. Ciérrelas.")
+    NO_COLUMN = "no_column", _("La lista ya no tiene la columna “%(name)s”. Elija las columnas otra vez.")
+    PROTECTED = "protected", _("El libro tiene contraseña. Guárdelo sin ella y vuelva a enviarlo.")
+    TOO_LARGE_INSIDE = "too_large_inside", _("El libro se infla al abrirlo. Guarde sólo la lista, como CSV.")
+
+
 class Power(StrEnum):
     PUBLISH = "publish"
+    BRING_LIST = "bring_list"
 
 
 class Happened(HappenedBase):
     ENTRY_PUBLISHED = "registry.entry_published", _("Se publicó la revisión %(revision)s de la ficha %(folio)s")
     ENTRY_WITHDRAWN = "registry.entry_withdrawn", _("Se retiró del portal la ficha %(folio)s: %(reason)s")
+    PROFILE_PUBLISHED = (
+        "registry.profile_published",
+        _("%(actor)s publicó el perfil municipal, revisión %(number)s"),
+    )
+    PROFILE_WITHDRAWN = "registry.profile_withdrawn", _("%(actor)s retiró del portal el perfil municipal: %(reason)s")
     LIST_LOADED = "registry.list_loaded", _("Se cargaron %(count)s relaciones documentadas, cada una con su fuente")
+    LIST_BROUGHT = "registry.list_brought", _("%(actor)s trajo una lista de relaciones")
+    LIST_MAPPED = "registry.list_mapped", _("%(actor)s dijo qué es cada columna de la lista")
+    LIST_ROWS_READ = "registry.list_rows_read", _("Se leyeron %(count)s filas de la lista")
+    LIST_READ = "registry.list_read", _("Se terminó de leer la lista: %(count)s relaciones")
+    LIST_FAILED = "registry.list_failed", _("La lista no pudo leerse (%(fault)s)")
+    ROW_ANSWERED = "registry.row_answered", _("%(actor)s decidió qué lugar es el de la fila %(row)s: %(key)s")
+    ROW_LEFT_OUT = "registry.row_left_out", _("%(actor)s dejó fuera la fila %(row)s")
+    LIST_CONFIRMED = "registry.list_confirmed", _("%(actor)s incorporó la lista al libro")
+    LIST_ROWS_WRITTEN = "registry.list_rows_written", _("Se incorporaron %(count)s filas de la lista")
+    LIST_WRITTEN = "registry.list_written", _("La lista quedó en el libro: %(count)s fichas")
+    LIST_UNDO_ASKED = "registry.list_undo_asked", _("%(actor)s deshizo la lista: %(reason)s")
+    LIST_ROWS_UNDONE = "registry.list_rows_undone", _("Se retiraron %(count)s fichas de la lista")
+    LIST_UNDONE = "registry.list_undone", _("La lista quedó deshecha")
+    SOURCE_FOLLOWED = (
+        "registry.source_followed",
+        _("%(actor)s eligió la fuente que sigue la ficha %(folio)s: %(reason)s"),
+    )

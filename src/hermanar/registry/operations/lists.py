@@ -28,9 +28,8 @@ _READ_ON = dt.date(2026, 11, 20)  # the day on which the packaged lists were com
 class _Places:
     """What the directory knows of the places of the lists, asked once."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        keys = {k for r in rows for k in (r.our_key, r.their_key) if k}
-        found = Municipality.objects.filter(key__in=keys).select_related("state")
+    def __init__(self, keys: Iterable[str]) -> None:
+        found = Municipality.objects.filter(key__in=list(keys)).select_related("state")
         self.municipalities = {m.key: m for m in found}
         self.states = {s.key: s for s in State.objects.all()}
         middle = Municipality.objects.exclude(latitude=None).values_list("state_id")
@@ -123,7 +122,7 @@ def load_documented(act: Act, *, rows: Iterable[Row] | None = None) -> list[Entr
     if not can_load_lists(act.actor):
         raise Refused("not_operator", _("Las listas las carga quien opera el sistema."))
     rows = list(packaged() if rows is None else rows)
-    places = _Places(rows)
+    places = _Places({k for r in rows for k in (r.our_key, r.their_key) if k})
     before = Entry.objects.filter(folio__startswith="DOC-").count()
     entries = []
     for row in rows:

@@ -4,7 +4,7 @@ from django.db import models
 
 from hermanar.kernel.codes import new_public_id
 
-from .enums import Shelf
+from ..enums import Shelf
 
 
 class Entry(models.Model):

@@ -1,0 +1,7 @@
+"""Entries of the book, and the lists from which some of them come."""
+
+from .entries import Entry, Revision
+from .listings import ListedRow, Listing
+from .profiles import ProfileState, PublishedProfile
+
+__all__ = ["Entry", "ListedRow", "Listing", "ProfileState", "PublishedProfile", "Revision"]

@@ -1,0 +1,254 @@
+"""Old lists in the book: read, asked, written, undone; whose rows, and what stays."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.journal.models import Entry as JournalEntry
+from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from hermanar.registry import operations as registry
+from hermanar.registry.enums import ListingState, RowState, Shelf
+from hermanar.registry.models import Entry, Listing
+from hermanar.registry.queries.listings import reader_for
+from hermanar.registry.rules.mapping import Mapping, fingerprint, guess, read_date
+from hermanar.registry.rules.pictures import from_json
+from hermanar.registry.tasks import work_list
+
+HEADER = "Ciudad hermana,País,Fecha,Tipo,Fuente"
+ROWS = (
+    "Lakeside,Estados Unidos,2001,Hermanamiento,https://example.org/acta",
+    '"Yamanashi, Yamanashi",Japón,12 de mayo de 2004,Carta de intención,acta del archivo',
+)
+
+
+def bring(cast, rows=ROWS, header=HEADER, who="liaison", organisation="municipality", name="vieja.csv") -> Listing:
+    data = "\n".join([header, *rows, ""]).encode()
+    house = cast.organisations[organisation] if organisation else None
+    return registry.bring_list(cast.act(who), organisation=house, filename=name, data=data)
+
+
+def read(cast, listing: Listing, who="liaison", **more) -> Listing:
+    mapping = guess(listing.header)
+    mapping = Mapping(**(mapping.as_json() | more))
+    registry.choose_columns(cast.act(who), listing=listing, mapping=mapping)
+    work_list.call(listing.public_id)
+    listing.refresh_from_db()
+    return listing
+
+
+def write(cast, listing: Listing, who="liaison") -> Listing:
+    registry.confirm_list(cast.act(who), listing=listing)
+    work_list.call(listing.public_id)
+    listing.refresh_from_db()
+    return listing
+
+
+def undo(cast, listing: Listing, who="liaison") -> Listing:
+    registry.undo_list(cast.act(who), listing=listing, reason="Era la lista equivocada.")
+    work_list.call(listing.public_id)
+    listing.refresh_from_db()
+    return listing
+
+
+def states(listing: Listing) -> list[str]:
+    return list(listing.rows.order_by("number").values_list("state", flat=True))
+
+
+def book() -> dict[str, dict]:
+    return {e.folio: e.snapshot for e in Entry.objects.filter(withdrawn_at=None)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "on", "precision"),
+    [
+        ("12 de mayo de 2004", "2004-05-12", "day"), ("1.º de mayo de 2004", "2004-05-01", "day"),
+        ("mayo 2004", "2004-05-01", "month"), ("May 12, 2004", "2004-05-12", "day"), ("2004-05", "2004-05-01", "month"),
+        ("25/12/2004", "2004-12-25", "day"), ("12/05/2004", "2004-01-01", "year"), ("ca. 1998", "1998-01-01", "year"),
+        ("2004-05-12 00:00:00", "2004-05-12", "day"), ("1998-2004", "None", ""), ("s/f", "None", ""),
+    ],
+)  # fmt: skip
+def test_read_date_is_never_more_precise_than_what_is_written(printed, on, precision):
+    found, how = read_date(printed)
+    assert (str(found), how) == (on, precision)
+
+
+def test_guess_reads_the_words_over_the_columns():
+    found = guess(["Municipio", "Estado", "Ciudad hermana", "País", "Fecha de firma", "Tipo", "Fuente"])
+    assert (found.ours, found.our_state, found.theirs, found.country, found.on, found.kind, found.source) == (
+        *range(7),
+    )
+    assert fingerprint(["País "]) == fingerprint(["pais"])
+
+
+def test_list_of_a_municipality_without_its_own_column_is_its_own(cast):
+    listing = read(cast, bring(cast))
+    assert listing.state == ListingState.READ
+    assert states(listing) == [RowState.MATCHED, RowState.MATCHED]
+    first, second = listing.rows.order_by("number")
+    assert (first.our_key, first.country, first.precision, first.kind) == ("20999", "US", "year", "twinning")
+    assert first.lacks == ["date_inexact", "place", "paper"]
+    assert (str(second.on), second.kind, "date_inexact" in second.lacks) == ("2004-05-12", "letter", False)
+
+
+def test_confirmed_rows_become_entries_that_say_where_they_come_from(cast):
+    listing = write(cast, read(cast, bring(cast)))
+    assert listing.state == ListingState.WRITTEN
+    entry = Entry.objects.get(folio=f"LIS-{listing.public_id}-2")
+    picture = from_json(entry.snapshot)
+    assert (entry.shelf, entry.our_key, entry.rung, entry.signed_precision) == (Shelf.EXERCISE, "20999", 0, "year")
+    assert picture.sources[0].title["es"] == "Lista de Villa Serena: vieja.csv, fila 2"
+    assert picture.sources[0].url == "https://example.org/acta"
+    assert picture.sources[0].note["es"].startswith("Lista propia: no es el registro nacional")
+    assert picture.claim["es"] == "Según la fuente citada: hermanamiento entre Villa Serena y Lakeside, 2001."
+
+
+def test_row_told_twice_in_another_spelling_enters_once(cast):
+    listing = read(cast, bring(cast, [*ROWS, "LAKESIDE,USA,2001,,"]))
+    assert states(listing)[2] == RowState.DUPLICATE
+    assert listing.rows.get(number=4).same_as == 2
+    write(cast, listing)
+    assert Entry.objects.count() == 2
+
+
+def test_what_the_book_tells_already_gets_a_source_more(cast):
+    write(cast, read(cast, bring(cast)))
+    again = read(cast, bring(cast, ["Lakeside,US,2003,Hermanamiento,"], name="otra.csv"))
+    assert states(again) == [RowState.KNOWN]
+    write(cast, again)
+    assert Entry.objects.count() == 2
+    entry = Entry.objects.get(their_name="Lakeside")
+    picture = from_json(entry.snapshot)
+    assert [s.title["es"] for s in picture.sources] == [
+        "Lista de Villa Serena: vieja.csv, fila 2", "Lista de Villa Serena: otra.csv, fila 2",
+    ]  # fmt: skip
+    assert (entry.revision, picture.signed_on.year) == (2, 2001)
+    undo(cast, again)
+    entry.refresh_from_db()
+    assert (entry.revision, len(from_json(entry.snapshot).sources), entry.withdrawn_at) == (3, 1, None)
+
+
+def test_undone_list_is_withdrawn_and_the_journal_keeps_it(cast):
+    listing = write(cast, read(cast, bring(cast)))
+    lines = JournalEntry.objects.count()
+    undo(cast, listing)
+    assert (listing.state, book()) == (ListingState.UNDONE, {})
+    assert Entry.objects.exclude(withdrawn_at=None).count() == 2
+    assert JournalEntry.objects.count() > lines
+    assert JournalEntry.objects.filter(happened="registry.entry_withdrawn").count() == 2
+
+
+CITIES = ["Lakeside", "Toledo, Ohio", "Springfield", "Oshkosh", "lakeside"]
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(CITIES), st.sampled_from(["2001", "2002-05", ""])), min_size=1, max_size=6))
+def test_bringing_in_and_undoing_leaves_the_book_as_it_was(cast, rows):
+    if not Entry.objects.exists():
+        write(cast, read(cast, bring(cast, ["Lakeside,US,1999,Hermanamiento,", "Oshkosh,US,,,"])))
+    before = book()
+    listing = read(cast, bring(cast, [f'"{city}",US,{on},,' for city, on in rows], name="prueba.csv"))
+    undo(cast, write(cast, listing))
+    assert book() == before
+
+
+def test_list_of_a_state_takes_its_municipalities_and_leaves_the_others(cast):
+    rows = ["Oaxaca de Juárez,Toledo,España", "Guadalajara,Kyoto,Japón", "Ocotlán,Lima,Perú", "Xyzzy,Lima,Perú"]
+    listing = bring(cast, rows, "Municipio,Ciudad hermana,País", who="state", organisation="state")
+    read(cast, listing, who="state")
+    assert states(listing) == [RowState.MATCHED, RowState.OUTSIDE, RowState.MATCHED, RowState.UNMATCHED]
+    assert listing.rows.get(number=4).our_key == "20068"
+
+
+def test_answered_name_enters_with_every_row_that_prints_it(cast):
+    rows = ["Xyzzy,Lima,Perú", "Xyzzy,Quito,Ecuador"]
+    listing = bring(cast, rows, "Municipio,Ciudad hermana,País", who="state", organisation="state")
+    read(cast, listing, who="state")
+    with Gazetteer.open() as gazetteer:
+        reader = reader_for(gazetteer, cast.organisations["state"])
+        row = listing.rows.get(number=2)
+        with pytest.raises(Invalid):
+            registry.answer_row(cast.act("state"), listing=listing, row=row, key="14039", reader=reader)
+        assert registry.answer_row(cast.act("state"), listing=listing, row=row, key="20067", reader=reader) == 2
+        assert states(listing) == [RowState.MATCHED, RowState.MATCHED]
+        row.refresh_from_db()
+        registry.answer_row(cast.act("state"), listing=listing, row=row, key="", reader=reader)
+    assert RowState.LEFT_OUT in states(listing)
+
+
+def test_list_is_only_its_organisations(cast):
+    listing = bring(cast)
+    for who in ("mayor", "committee", "stranger", "state", "nobody", "operator"):
+        with pytest.raises(NotVisible):
+            registry.choose_columns(cast.act(who), listing=listing, mapping=guess(listing.header))
+    for who, house in (("mayor", "municipality"), ("liaison", "state"), ("stranger", "municipality")):
+        with pytest.raises(NotVisible):
+            bring(cast, who=who, organisation=house)
+
+
+def test_columns_must_say_who_the_counterpart_is_and_be_chosen_once(cast):
+    listing = bring(cast)
+    for mapping, field in (
+        (Mapping(), "theirs"), (Mapping(theirs=0, country=0), "country"), (Mapping(theirs=9), "theirs"),
+        (Mapping(theirs=0, default_country="ZZ"), "default_country"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as wrong:
+            registry.choose_columns(cast.act("liaison"), listing=listing, mapping=mapping)
+        assert list(wrong.value.errors) == [field]
+
+
+def test_country_of_the_whole_list_stands_for_a_column_of_countries(cast):
+    listing = read(cast, bring(cast, ["Lakeside,2001"], "Ciudad hermana,Año"), default_country="US")
+    assert list(listing.rows.values_list("country", "state")) == [("US", RowState.MATCHED)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty"), (b"%PDF-1.7", "not_a_table"), (b"x" * 3_000_000, "line_too_long")]
+)
+def test_bring_list_refuses_what_is_no_list(cast, data, code):
+    with pytest.raises(Refused) as refused:
+        registry.bring_list(
+            cast.act("liaison"), organisation=cast.organisations["municipality"], filename="x.csv", data=data
+        )
+    assert (refused.value.code, refused.value.field, Listing.objects.count()) == (code, "file", 0)
+
+
+def test_list_too_long_says_so_and_can_be_tried_again(cast, settings):
+    settings.LIST_MAX_ROWS = 1
+    listing = read(cast, bring(cast))
+    assert (listing.state, listing.fault, listing.fault_data) == (ListingState.FAILED, "too_many_rows", {"most": 1})
+    settings.LIST_MAX_ROWS = 10
+    assert read(cast, listing).state == ListingState.READ
+
+
+def test_formula_stays_text_in_the_book(cast):
+    listing = write(cast, read(cast, bring(cast, ['"=HYPERLINK(""http://x"")",US,2001,,'])))
+    entry = Entry.objects.get(folio__startswith=f"LIS-{listing.public_id}")
+    assert entry.their_name == '=HYPERLINK("http://x")'
+
+
+def test_follow_source_chooses_one_with_its_reason(cast):
+    write(cast, read(cast, bring(cast)))
+    write(cast, read(cast, bring(cast, ["Lakeside,US,2003,Hermanamiento,"], name="otra.csv")))
+    entry, house = Entry.objects.get(their_name="Lakeside"), cast.organisations["municipality"]
+    second = from_json(entry.snapshot).sources[1].key
+    with pytest.raises(Invalid):
+        registry.follow_source(cast.act("liaison"), entry=entry, organisation=house, source=second, reason=" ")
+    with pytest.raises(Invalid):
+        registry.follow_source(cast.act("liaison"), entry=entry, organisation=house, source="nada", reason="x")
+    with pytest.raises(NotVisible):
+        registry.follow_source(cast.act("mayor"), entry=entry, organisation=house, source=second, reason="x")
+    entry = registry.follow_source(
+        cast.act("liaison"), entry=entry, organisation=house, source=second, reason="El acta está en el archivo."
+    )
+    picture = from_json(entry.snapshot)
+    assert (picture.signed_on.year, picture.choice.by, len(picture.sources)) == (2003, "Villa Serena", 2)
+    assert JournalEntry.objects.filter(happened="registry.source_followed").count() == 1
+
+
+def test_domestic_row_is_known_from_the_other_side(cast):
+    operator = cast.act("operator")
+    listing = bring(cast, ["Manuel Doblado,México,2020,,"])
+    write(cast, read(cast, listing))
+    entry = Entry.objects.get()
+    assert (entry.klass, entry.country, from_json(entry.snapshot).theirs.key) == ("domestic", "MX", "11008")
+    assert operator.actor.roles == {"operator"}
