@@ -15,6 +15,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "link": ("guest:link", ("token",)),
     "directory.organisation": ("web:organisation:organisation", ()),
     "directory.invitation": ("web:organisation:organisation", ()),
+    "candidates.city": ("web:candidates:city", ("city",)),
     "partnerships.lead": ("web:leads:lead", ("lead",)),
     "partnerships.case": ("web:cases:case", ("partnership",)),
     "partnerships.triage": ("web:cases:triage", ("partnership",)),

@@ -33,6 +33,11 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Plazos"), "web:programmes:list", _CASES),
     # from here on, what a liaison reaches by “Más”
     (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
+    (
+        _("Candidatas"),
+        "web:candidates:list",
+        frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+    ),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
     (_("Datos personales"), "web:organisation:data_requests", frozenset({"operator"})),

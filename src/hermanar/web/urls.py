@@ -12,6 +12,7 @@ ROOMS = {
     "accounts": "",
     "organisation": "",
     "leads": "prospectos/",
+    "candidates": "candidatas/",
     "cases": "vinculaciones/",
     "follow_up": "",  # before letters: its address begins with theirs
     "letters": "correspondencia/",

@@ -14,7 +14,7 @@ from .choices import (
     weights_of,
 )
 from .pictures import LinePicture, RankPage, SheetPicture, known_criteria, rank_page, sheet_of, sheets_of
-from .world import GROUNDS, World, read_world, stream_world
+from .world import GROUNDS, World, city_of, read_world, stream_world
 
 __all__ = [
     "GROUNDS",
@@ -23,6 +23,7 @@ __all__ = [
     "SheetPicture",
     "WeightPicture",
     "World",
+    "city_of",
     "exists",
     "get_candidate",
     "get_datum",

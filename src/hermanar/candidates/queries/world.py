@@ -183,6 +183,11 @@ def _theirs(partnership: Partnership) -> tuple[str, str]:
     return "", ""
 
 
+def city_of(partnership: Partnership) -> str:
+    """Id of the counterpart's city: `p` and a GeoNames id, `m` and an INEGI key; "" where it is in no list."""
+    return _theirs(partnership)[0]
+
+
 def _own_partners(relations: list[Partnership]) -> frozenset[str]:
     """Keys of municipalities of Mexico with which we have a case that goes on or was closed in good order."""
     return frozenset(

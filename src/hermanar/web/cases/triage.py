@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.directory.queries import get_municipality, get_place
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.enums import Class, Kind, Note
@@ -101,6 +102,23 @@ def initial_of_lead(lead: Any) -> dict:
     if lead.beneficiary:
         values |= {"our_kind": "locality", "locality": lead.beneficiary}
     return values
+
+
+def initial_of_city(city: str) -> dict:
+    """What a candidate already answers: which city it is (`p` and a GeoNames id, `m` and an INEGI key)."""
+    if city[:1] == "p" and city[1:].isdigit() and len(city) < 11 and (place := get_place(int(city[1:]))):
+        return {
+            "country": place.country_id,
+            "their_name": place.name,
+            "their_subdivision": place.subdivision,
+            "their_place": str(place.pk),
+            "their_kind": "governmental",
+            "proposed_by": "own",
+        }
+    if city[:1] == "m" and (town := get_municipality(city[1:])):
+        named = {"their_name": str(town), "their_subdivision": town.state.name}
+        return {"country": "MX", "their_kind": "governmental", "proposed_by": "own", **named}
+    return {}
 
 
 def answered(partnership: Any) -> list[dict]:

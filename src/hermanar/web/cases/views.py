@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from hermanar.candidates import operations as candidates
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
@@ -36,7 +37,7 @@ from .forms import (
     TriageForm,
 )
 from .pictures import case_of, facts_of, optional_url, rows_of, when_in_words
-from .triage import answered, earlier_acts_of, in_words, initial_of_lead, show_outcome
+from .triage import answered, earlier_acts_of, in_words, initial_of_city, initial_of_lead, show_outcome
 
 __all__ = [
     "close",
@@ -118,11 +119,11 @@ def list_cases(request: SeatedRequest) -> HttpResponse:
 
 
 def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
-    seat = request.seat
+    seat, city = request.seat, request.GET.get("candidata", "")
     if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
         raise Http404
     data = given(request)
-    form = TriageForm(data, owner=seat.organisation, initial=initial_of_lead(lead) if lead else None)
+    form = TriageForm(data, owner=seat.organisation, initial=_initial_of(lead, city))
     outcome = None
     if form.is_bound:
         valid = form.is_valid()
@@ -130,7 +131,7 @@ def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
         if valid and opens:
             done = operate(
                 request,
-                lambda act: _open(act, seat.organisation, form, lead),
+                lambda act: _open(act, seat.organisation, form, lead, city),
                 circle=lead.circle if lead else None,
                 form=form,
                 then=lambda row: reverse("web:cases:case", args=[row.public_id]),
@@ -149,25 +150,35 @@ def _outcome(request: SeatedRequest, form: TriageForm) -> Any:
     return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
 
 
-def _open(act: Any, owner: Any, form: TriageForm, lead: Any) -> Any:
+def _initial_of(lead: Any, city: str) -> dict | None:
+    """What a lead, or a candidate of the rank, already answers."""
+    if lead is not None:
+        return initial_of_lead(lead)
+    return initial_of_city(city) if city else None
+
+
+def _open(act: Any, owner: Any, form: TriageForm, lead: Any, city: str = "") -> Any:
     data = form.cleaned_data
     exercise = None
     if lead is None and owner.home is not None:
         exercise = owner.home.exercise_at or (act.at if owner.is_exercise else None)
-    return partnerships.open_partnership(
-        act,
-        owner=owner,
-        answers=form.answers(),
-        country=form.country_row,
-        their_name=data["their_name"],
-        their_name_en=data.get("their_name_en") or "",
-        their_subdivision=data.get("their_subdivision") or "",
-        their_place=form.place,
-        their_municipality=form.their_municipality,
-        lead=lead,
-        opened_on=data.get("opened_on"),
-        exercise_at=exercise,
-    )
+    there = form.their_municipality
+    opening = {
+        "answers": form.answers(),
+        "country": form.country_row,
+        "their_name": data["their_name"],
+        "their_name_en": data.get("their_name_en") or "",
+        "their_subdivision": data.get("their_subdivision") or "",
+        "their_place": form.place,
+        "their_municipality": there,
+        "lead": lead,
+        "opened_on": data.get("opened_on"),
+        "exercise_at": exercise,
+    }
+    # the city may have been changed on the form: then it is no longer the candidate's case
+    if city and city in {f"p{form.place.pk}" if form.place else "", f"m{there.key}" if there else ""}:
+        return candidates.open_case(act, owner=owner, city=city, **opening)
+    return partnerships.open_partnership(act, owner=owner, **opening)
 
 
 @seat_required

@@ -1,4 +1,5 @@
-"""The study: the liaison writes and submits it; the Committee reads and evaluates it, without editing."""
+"""The study: the liaison writes it section by section and submits it; the Committee reads and evaluates it, without
+editing."""
 
 from typing import Any
 
@@ -7,12 +8,16 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
+from hermanar.candidates import operations as candidates
+from hermanar.candidates.queries import city_of
 from hermanar.documents.queries import draft_docx, draft_pdf
+from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import StudyState
-from hermanar.partnerships.operations.studies import LISTS, SECTIONS, TEXTS
 from hermanar.partnerships.policies import can_edit, can_evaluate
+from hermanar.partnerships.queries import SectionPicture, list_sections, missing_sections, section_label
+from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
 
 from ..cases.pictures import optional_url
 from ..deeds import Deed, EmptyForm, do
@@ -20,44 +25,34 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation
 
-__all__ = ["show_study", "submit"]
+__all__ = ["propose", "show_study", "submit", "write_section", "write_whole"]
 
-LABELS = {
-    "origin": gettext_lazy("Origen de la propuesta"),
-    "earlier_relations": gettext_lazy("Relaciones anteriores o vigentes"),
-    "our_profile": gettext_lazy("Nuestro municipio en breve"),
-    "their_profile": gettext_lazy("La contraparte en breve"),
-    "counterpart_nature": gettext_lazy("Naturaleza de la contraparte"),
-    "community_ties": gettext_lazy("Lazos entre las comunidades"),
-    "shared_problems": gettext_lazy("Problemas comunes"),
-    "strengths": gettext_lazy("Fortalezas complementarias"),
-    "plan_alignment": gettext_lazy("Prioridades del Plan Municipal de Desarrollo"),
-    "expected_benefits": gettext_lazy("Beneficios esperados"),
-    "resources": gettext_lazy("Recursos y costos previstos"),
-    "risks": gettext_lazy("Riesgos y su atención"),
-    "conclusion_reasons": gettext_lazy("Razones de la conclusión"),
-}
-ORDER = tuple(LABELS)
+# the order in which one reads and writes; the labels are those of the paper
+ORDER = (
+    "origin", "earlier_relations", "our_profile", "their_profile", "counterpart_nature", "community_ties",
+    "shared_problems", "strengths", "plan_alignment", "expected_benefits", "their_benefits", "resources", "risks",
+    "conclusion_reasons",
+)  # fmt: skip
+CONCLUSIONS = [
+    ("favourable", gettext_lazy("Conveniente y factible")),
+    ("unfavourable", gettext_lazy("No conveniente por ahora")),
+]
 
 
-class StudyForm(forms.Form):
-    """Every section of R0-22; lists take one item a line."""
-
+class ConclusionForm(forms.Form):
     conclusion = forms.ChoiceField(
-        label=gettext_lazy("Conclusión"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("favourable", gettext_lazy("Conveniente y factible")),
-            ("unfavourable", gettext_lazy("No conveniente por ahora")),
-        ],
-        initial="favourable",
+        label=gettext_lazy("Conclusión"), widget=forms.RadioSelect, choices=CONCLUSIONS, initial="favourable"
     )
+
+
+class StudyForm(ConclusionForm):
+    """Every section of R0-22 on one page; lists take one item a line."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key in ORDER:
             self.fields[key] = forms.CharField(
-                label=LABELS[key],
+                label=section_label(key),
                 widget=forms.Textarea(attrs={"rows": 4 if key in LISTS else 3}),
                 help_text=gettext_lazy("Un punto por renglón.") if key in LISTS else "",
                 required=False,
@@ -66,34 +61,76 @@ class StudyForm(forms.Form):
         self.order_fields([*ORDER[:-1], "conclusion", ORDER[-1]])
 
 
+class SectionForm(forms.Form):
+    """One section: its words, in English too where the relation has it, and what they rest on."""
+
+    es = forms.CharField(label=gettext_lazy("En español"), required=False, max_length=6000, widget=forms.Textarea)
+    en = forms.CharField(label=gettext_lazy("En inglés"), required=False, max_length=6000, widget=forms.Textarea)
+    sources = forms.CharField(
+        label=gettext_lazy("Fuentes"), required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Una por renglón; si está en una página, su dirección después de una barra: Censo 2020 | https://…"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, bilingual: bool, points: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("es", "en"):
+            self.fields[name].widget.attrs["rows"] = 5
+            if points:
+                self.fields[name].help_text = gettext_lazy("Un punto por renglón.")
+        if not bilingual:
+            del self.fields["en"]
+
+
 def _initial(partnership: Any, study: Any) -> dict:
-    if study is not None:
-        kept = study.version.values.get("conclusion", "favourable") if study.version_id else "favourable"
-        return {**study.sections, "conclusion": kept}
-    return {
+    """What is written; else what is proposed; else what the case knows."""
+    known = {
         "counterpart_nature": str(_("Órgano gubernamental extranjero"))
         if partnership.klass == "international"
         else str(_("Municipio mexicano")),
         "earlier_relations": partnership.answers.get("earlier_of")
         or str(_("No se tiene registro de una relación anterior.")),
     }
+    if study is None:
+        return known
+    offered = {key: row.get("es", "") for key, row in study.proposals.items()}
+    written = {key: text for key, text in study.sections.items() if text}
+    return {**known, **offered, **written, "conclusion": _conclusion(study)}
+
+
+def _conclusion(study: Any) -> str:
+    kept = study.version.values.get("conclusion", "favourable") if study.version_id else "favourable"
+    return study.sections.get("conclusion") or kept
+
+
+def _where(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    url = reverse("web:cases:study", args=[partnership.public_id]) if more else ""
+    return crumbs(partnership, (_("Estudio de conveniencia y factibilidad"), url), *more)
+
+
+def _open(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
+    """(relation, study or None) for who may write in it. Raises NotVisible."""
+    partnership = find_relation(request, public_id)
+    study = getattr(partnership, "study", None)
+    closed = study is not None and study.state in {StudyState.SUBMITTED, StudyState.APPROVED}
+    if closed or not can_edit(request.seat.actor, partnership.circle):
+        raise NotVisible(public_id)
+    return partnership, study
 
 
 @seat_required
 def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """The form for the liaison while it is a draft; the paper for everybody else."""
+    """Its sections for the liaison while it is a draft; the paper for everybody else."""
     partnership = find_relation(request, public_id)
     actor = request.seat.actor
     study = getattr(partnership, "study", None)
     may_edit = can_edit(actor, partnership.circle)
     closed = study is not None and study.state in {StudyState.SUBMITTED, StudyState.APPROVED}
-    where = crumbs(partnership, (_("Estudio de conveniencia y factibilidad"), ""))
     if fmt := request.GET.get("descargar", ""):
         return _draft(request, partnership, study, fmt)
     evaluates = can_evaluate(actor, partnership.circle)
     context: dict[str, Any] = {
         "partnership": partnership,
-        "crumbs": where,
+        "crumbs": _where(partnership),
         "study": study,
         "state": str(StudyState(study.state).label) if study else "",
         "may_edit": may_edit,
@@ -103,6 +140,112 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
     }
     if not may_edit or closed:
         return page(request, "web/studies/study.html", context)
+    return page(request, "web/studies/sections.html", {**context, **_sections(partnership, study)})
+
+
+def _sections(partnership: Any, study: Any) -> dict[str, Any]:
+    """What the page of sections shows: each with its state, what is missing, what may be proposed."""
+    pictures = {p.key: p for p in list_sections(study)}
+    rows: list[dict[str, Any]] = [
+        {
+            "it": pictures[key],
+            "url": reverse("web:cases:study_section", args=[partnership.public_id, key]),
+            "state": _state(pictures[key]),
+        }
+        for key in ORDER
+    ]
+    missing = [r for r in rows if r["it"].required and not r["it"].written]
+    city = city_of(partnership)
+    return {
+        "rows": rows,
+        "missing": missing,
+        "first": next(iter(missing), None),
+        "written": sum(1 for r in rows if r["it"].written),
+        "conclusion": dict(CONCLUSIONS)[_conclusion(study)] if study and study.sections.get("conclusion") else "",
+        "conclusion_url": reverse("web:cases:study_section", args=[partnership.public_id, "conclusion"]),
+        "candidate_url": reverse("web:candidates:city", args=[city]) if city else "",
+        "may_propose": bool(city) and any(not r["it"].written and not r["it"].proposed_es for r in rows),
+    }
+
+
+def _state(picture: SectionPicture) -> tuple[str, str]:
+    """(tone, words)."""
+    if picture.written:
+        return "leaf", _("Escrita")
+    if picture.proposed_es:
+        return "amber", _("Propuesta: falta revisarla")
+    return ("", _("Falta")) if picture.required else ("", _("Si la hay"))
+
+
+@seat_required
+def write_section(request: SeatedRequest, public_id: str, key: str) -> HttpResponse:
+    """One section, saved by itself; what the score sheet proposes is there to be mended."""
+    partnership, study = _open(request, public_id)
+    if key == "conclusion":
+        return _conclude(request, partnership, study)
+    if key not in SECTIONS:
+        raise Http404
+    picture = next(p for p in list_sections(study) if p.key == key)
+    kept = (study.sources.get(key) if study else None) or (study.proposals.get(key) or {} if study else {}).get(
+        "sources", []
+    )
+    initial = {
+        "es": picture.es or picture.proposed_es or _initial(partnership, None).get(key, ""),
+        "en": picture.en or ("" if picture.written else picture.proposed_en),
+        "sources": source_lines(kept),
+    }
+    bilingual = "en" in partnership.languages
+    form = SectionForm(given(request), initial=initial, bilingual=bilingual, points=key in LISTS)
+    back = reverse("web:cases:study", args=[public_id])
+    deed = Deed(
+        title=picture.label,
+        submit=_("Guardar la sección"),
+        back=back,
+        crumbs=_where(partnership, (picture.label, "")),
+        lead=_("La propone la hoja de puntos de la candidata, con sus fuentes. Revísela, corríjala y guárdela.")
+        if picture.proposed_es and not picture.written
+        else "",
+    )
+
+    def save(act: Any) -> Any:
+        data = form.cleaned_data
+        return partnerships.save_study_section(
+            act, partnership=partnership, key=key, es=data["es"], en=data.get("en", ""),
+            sources=typed_sources(normalise(data["sources"], lines=True), kept),
+        )  # fmt: skip
+
+    return do(
+        request, deed, form, save, circle=partnership.circle, then=_after(partnership, key),
+        said=_("La sección quedó guardada: el estudio tiene una versión nueva."),
+    )  # fmt: skip
+
+
+def _after(partnership: Any, key: str) -> str:
+    return f"{reverse('web:cases:study', args=[partnership.public_id])}#{key}"
+
+
+def _conclude(request: SeatedRequest, partnership: Any, study: Any) -> HttpResponse:
+    form = ConclusionForm(given(request), initial={"conclusion": _conclusion(study) if study else "favourable"})
+    deed = Deed(
+        title=_("Conclusión del estudio"),
+        submit=_("Guardar la conclusión"),
+        back=reverse("web:cases:study", args=[partnership.public_id]),
+        crumbs=_where(partnership, (_("Conclusión"), "")),
+        lead=_("Es la opinión de quien lo prepara; la decisión es del Comité."),
+    )
+    return do(
+        request, deed, form,
+        lambda act: partnerships.save_study_section(
+            act, partnership=partnership, key="conclusion", es=form.cleaned_data["conclusion"]
+        ),
+        circle=partnership.circle, fields={"es": "conclusion"}, said=_("La conclusión quedó guardada."),
+    )  # fmt: skip
+
+
+@seat_required
+def write_whole(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Everything on one page, saved at once."""
+    partnership, study = _open(request, public_id)
     form = StudyForm(given(request), initial=_initial(partnership, study))
     if request.method == "POST" and form.is_valid():
         sections = {key: normalise(form.cleaned_data[key], lines=True) for key in SECTIONS}
@@ -112,11 +255,40 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
             lambda act: partnerships.draft_study(act, partnership=partnership, sections=sections),
             circle=partnership.circle,
             form=form,
+            then=reverse("web:cases:study", args=[public_id]),
             said=_("El estudio quedó guardado como versión nueva."),
         )
         if done.response:
             return done.response
-    return page(request, "web/studies/form.html", {**context, "form": form, "texts": TEXTS})
+    context = {
+        "partnership": partnership,
+        "crumbs": _where(partnership, (_("Todo en una página"), "")),
+        "study": study,
+        "form": form,
+    }
+    return page(request, "web/studies/form.html", context)
+
+
+@seat_required
+def propose(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Propose the sections that nobody wrote from the score sheet of the counterpart's city."""
+    partnership, _study = _open(request, public_id)
+    city = city_of(partnership)
+    if not city:
+        raise NotVisible(public_id)
+    url = reverse("web:cases:study", args=[public_id])
+    deed = Deed(
+        title=_("Proponer el estudio desde la hoja de puntos"),
+        submit=_("Proponer"),
+        back=url,
+        crumbs=_where(partnership, (_("Proponer"), "")),
+        consequence=_("Cada sección vacía recibe lo que la hoja sabe, con sus fuentes. Lo que ya escribió no se toca."),
+    )
+    return do(
+        request, deed, EmptyForm(given(request)),
+        lambda act: candidates.propose_study(act, partnership=partnership, city=city),
+        circle=partnership.circle, said=_("Las secciones vacías ya tienen propuesta. Revise cada una."),
+    )  # fmt: skip
 
 
 def _draft(request: SeatedRequest, partnership: Any, study: Any, fmt: str) -> HttpResponse:
@@ -147,9 +319,10 @@ def submit(request: SeatedRequest, public_id: str) -> HttpResponse:
         title=_("Someter el estudio al Comité"),
         submit=_("Someter el estudio"),
         back=url,
-        crumbs=crumbs(partnership, (_("Estudio de conveniencia y factibilidad"), url), (_("Someter"), "")),
+        crumbs=_where(partnership, (_("Someter"), "")),
         consequence=_("El estudio deja de editarse hasta que el Comité lo resuelva en sesión."),
         told=_("la Secretaría del Comité"),
+        then=[_("Falta: %(section)s.") % {"section": section_label(key)} for key in missing_sections(study)],
     )
     form = EmptyForm(given(request))
     return do(

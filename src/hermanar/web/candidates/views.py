@@ -1,0 +1,204 @@
+"""The rank, one city's score sheet, and two or three side by side."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from hermanar.candidates.enums import CandidateState, Criterion
+from hermanar.candidates.policies import can_choose
+from hermanar.candidates.queries import (
+    GROUNDS,
+    house_of,
+    known_criteria,
+    last_weighing,
+    list_data,
+    list_opinions,
+    list_weights,
+    rank_page,
+    sheet_of,
+    sheets_of,
+)
+from hermanar.directory.queries import search_municipalities, search_places
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.queries import list_leads
+
+from ..edge import SeatedRequest, page, seat_required, today as today_of
+from .pictures import GROUND_WORDS, hour_strip, rows_of
+
+MOST_COMPARED = 3
+
+
+def crumbs(*more: tuple[str, str]) -> list[dict]:
+    """The way from the rank to here."""
+    return [{"label": _("Candidatas"), "url": reverse("web:candidates:list")}] + [
+        {"label": label, "url": url} for label, url in more
+    ]
+
+
+def house(request: SeatedRequest) -> Any:
+    """The municipality whose candidates this post looks at. Raises NotVisible."""
+    return house_of(request.seat.actor, request.seat.organisation)
+
+
+def _query(**values: Any) -> str:
+    kept = {k: v for k, v in values.items() if v}
+    return f"?{urlencode(kept, doseq=True)}" if kept else "?"
+
+
+@seat_required
+def show_rank(request: SeatedRequest) -> HttpResponse:
+    """Cities with a ground, best first; what is taken away moves them, and it is seen."""
+    owner, asked = house(request), request.GET
+    without = known_criteria(asked.getlist("sin"))
+    states = CandidateState.values
+    chosen: dict[str, Any] = {
+        "sin": list(without),
+        "pais": asked.get("pais", "")[:2],
+        "motivo": asked.get("motivo", "") if asked.get("motivo", "") in GROUNDS else "",
+        "lista": asked.get("lista", "") if asked.get("lista", "") in states else "",
+    }
+    start = asked.get("desde", "")
+    found = rank_page(
+        request.seat.actor, owner, today_of(request), without=without, country=chosen["pais"],
+        ground=chosen["motivo"], state=chosen["lista"], start=int(start) if start.isdigit() else 1,
+    )  # fmt: skip
+    tabs = [
+        {
+            "label": _("Todas"),
+            "url": _query(**chosen | {"lista": ""}),
+            "current": not chosen["lista"],
+            "count": found.total,
+        }
+    ]
+    tabs += [
+        {
+            "label": str(CandidateState(s).label), "url": _query(**chosen | {"lista": s}), "current": chosen["lista"] == s,
+            "count": found.states[s],
+        }
+        for s in states
+    ]  # fmt: skip
+    weights = []
+    for weight in list_weights(owner):
+        left = [k for k in without if k != weight.key]
+        toggled = left if weight.key in without else [*without, weight.key]
+        weights.append(
+            {"it": weight, "out": weight.key in without, "url": _query(**chosen | {"sin": toggled})}
+        )  # fmt: skip
+    text = asked.get("q", "").strip()[:80]
+    context = {
+        "owner": owner,
+        "found": found,
+        "rows": [{"sheet": s, "url": _city_url(s.id, without)} for s in found.sheets],
+        "tabs": tabs,
+        "weights": weights,
+        "left_out": [str(Criterion(k).label) for k in without],
+        "whole_url": _query(**chosen | {"sin": []}),
+        "chosen": chosen,
+        "countries": found.countries,
+        "grounds": [(k, GROUND_WORDS[k], found.grounds[k]) for k in GROUNDS if found.grounds.get(k)],
+        "next_url": _query(**chosen | {"desde": found.following}) if found.following else "",
+        "first_url": _query(**chosen) if start.isdigit() and int(start) > 1 else "",
+        "filtered": bool(chosen["pais"] or chosen["motivo"] or chosen["lista"]),
+        "may": can_choose(request.seat.actor, owner.home),
+        "text": text,
+        "hits": _search(text, owner) if text else [],
+        "unplaced": [
+            x for x in list_leads(request.seat.actor, limit=50) if x.place_id is None and x.state in {"routed", "answered"}
+        ],
+        "columns": [
+            {"label": _("Lugar")},
+            {"label": _("Ciudad")},
+            {"label": _("Por qué")},
+            {"label": _("Por qué no")},
+            {"label": _("Puntos"), "num": True},
+        ],
+    }  # fmt: skip
+    return page(request, "web/candidates/list.html", context)
+
+
+def _city_url(city: str, without: tuple[str, ...] = ()) -> str:
+    query = _query(sin=list(without)) if without else ""
+    return reverse("web:candidates:city", args=[city]) + query
+
+
+def _search(text: str, owner: Any) -> list[dict[str, str]]:
+    """Any city of the world by its name, and any municipality."""
+    name, _comma, region = text.partition(",")
+    hits = [
+        {"url": _city_url(f"p{p.pk}"), "label": str(p), "note": str(p.country)}
+        for p in search_places(name, limit=30)
+        if p.country_id != "MX"
+        and (not region or region.strip().casefold() in f"{p.subdivision} {p.country}".casefold())
+    ][:8]
+    towns = [m for m in search_municipalities(text, limit=6) if m.key != owner.municipality_id]
+    return hits + [{"url": _city_url(f"m{m.key}"), "label": m.name, "note": m.state.name} for m in towns]
+
+
+@seat_required
+def show_city(request: SeatedRequest, city: str) -> HttpResponse:
+    """The score sheet: every point a sentence with its source, why not beside why, and what is not known."""
+    owner, actor, on = house(request), request.seat.actor, today_of(request)
+    if city == f"m{owner.municipality_id}":
+        raise NotVisible(city)
+    without = known_criteria(request.GET.getlist("sin"))
+    sheet = sheet_of(actor, owner, on, city, without=without)
+    lead = next((r for r in sheet.lines if r.criterion == Criterion.LEAD and r.ref and r.points and r.points > 0), None)
+    context = {
+        "sheet": sheet,
+        "crumbs": crumbs((sheet.name, "")),
+        "why": rows_of(sheet.why, city),
+        "why_not": rows_of(sheet.why_not, city),
+        "unknown": rows_of(sheet.unknown, city, doors=True),
+        "even": rows_of(sheet.even, city),
+        "companions": rows_of(sheet.companions, city),
+        "sleeping": rows_of([sheet.sleeping], city)[0] if sheet.sleeping else None,
+        "strip": hour_strip(sheet, str(owner)),
+        "grounds": [GROUND_WORDS[g] for g in GROUNDS if g in sheet.grounds and g != "chosen"],
+        "data": list_data(actor, owner, city),
+        "opinions": list_opinions(actor, owner, city),
+        "may": can_choose(actor, owner.home),
+        "letter_url": reverse("web:letters:new", args=[sheet.partnership]) if sheet.partnership else "",
+        "open_url": _open_url(city, lead.ref if lead else ""),
+        "left_out": [str(Criterion(k).label) for k in without],
+        "toggles": [
+            {"label": w.label, "points": w.points, "out": w.key in without, "url": _toggled(without, w.key)}
+            for w in list_weights(owner)
+        ],
+        "weighed": last_weighing(owner),
+        "whole_url": reverse("web:candidates:city", args=[city]),
+    }
+    return page(request, "web/candidates/city.html", context)
+
+
+def _toggled(without: tuple[str, ...], key: str) -> str:
+    return _query(sin=[k for k in without if k != key] if key in without else [*without, key])
+
+
+def _open_url(city: str, lead: str) -> str:
+    """The eight questions with this city: on its lead where it has one."""
+    base = reverse("web:cases:of_lead", args=[lead]) if lead else reverse("web:cases:new")
+    return f"{base}?candidata={city}"
+
+
+@seat_required
+def compare(request: SeatedRequest) -> HttpResponse:
+    """Two or three cities side by side, criterion by criterion."""
+    owner = house(request)
+    cities = list(dict.fromkeys(request.GET.getlist("c")))[:MOST_COMPARED]
+    cities = [c for c in cities if c != f"m{owner.municipality_id}"]
+    sheets = sheets_of(request.seat.actor, owner, today_of(request), cities) if cities else []
+    rows = []
+    for weight in list_weights(owner):
+        cells = [[r for r in s.lines if r.criterion == weight.key] for s in sheets]
+        if any(cells):
+            rows.append({"label": weight.label, "points": weight.points, "cells": cells})
+    context = {
+        "sheets": sheets,
+        "rows": rows,
+        "crumbs": crumbs((_("Comparar"), "")),
+        "columns": [{"label": _("Criterio")}, *({"label": s.name} for s in sheets)],
+    }
+    return page(request, "web/candidates/compare.html", context)
