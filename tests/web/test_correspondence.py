@@ -31,7 +31,7 @@ def test_record_note_is_listed_in_the_register_and_on_the_case(cast, partnership
     client = cast.client("liaison")
     done = post(client, reverse("web:letters:record", args=[partnership.public_id]), **NOTE)
     assert done.status_code == 302, errors_of(done)
-    assert [r["it"] for r in client.get("/correspondencia/?ver=oficios").context["rows"]] == [Letter.objects.get()]
+    assert [r["it"] for r in client.get("/correspondencia/registro/?clase=note").context["rows"]] == [Letter.objects.get()]
     assert "Dirección de Entidades Federativas" in html_of(
         client.get(reverse("web:letters:of_case", args=[partnership.public_id]))
     )
@@ -42,7 +42,7 @@ def test_record_note_is_listed_in_the_register_and_on_the_case(cast, partnership
 
 def test_notes_of_others_are_not_in_the_register_of_a_stranger(cast, partnership):
     post(cast.client("liaison"), reverse("web:letters:record", args=[partnership.public_id]), **NOTE)
-    assert cast.client("stranger").get("/correspondencia/?ver=oficios").context["rows"] == []
+    assert cast.client("stranger").get("/correspondencia/registro/?clase=note").context["rows"] == []
 
 
 def test_draft_page_advises_with_a_door_and_does_not_stop(cast, partnership):

@@ -1,8 +1,9 @@
 """Reading papers: versions, what the checker says of them, drafts, issued bytes."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -221,6 +222,26 @@ def draft_docx(
     return renderers.render_docx(
         version.as_content, letterhead, marks, language=language, slots=slot_labels(version.document.kind)
     )
+
+
+def print_paper(
+    kind: str,
+    values: Mapping[str, Any],
+    *,
+    letterhead_of: Organisation,
+    exercise: bool,
+    on: dt.date,
+    language: str,
+    fmt: str,
+) -> bytes:
+    """A paper of the library printed from its values and not kept: a list to work with, without code. `fmt`: pdf or docx.
+
+    Raises LookupError for a kind the library does not hold, ValueError for values of another shape, Unprintable.
+    """
+    content = fill(load(kind), values, languages=(language,)).content
+    render = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
+    letterhead = letterhead_for(letterhead_of, on)
+    return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))
 
 
 def slot_labels(kind: str) -> dict[str, dict[str, str]]:

@@ -43,6 +43,12 @@ def list_lines(chain: str, *, before: int | None = None, limit: int = 50) -> lis
     return [_line(e) for e in rows[:limit]]
 
 
+def list_lines_about(about: str, *, limit: int = 100) -> list[Line]:
+    """Everything that happened to one record, in whatever chain, oldest first. The caller has checked that its actor may
+    see the record."""
+    return [_line(e) for e in Entry.objects.filter(about=about).order_by("pk")[:limit]]
+
+
 def list_acts_of(
     organisation: str, chains: Iterable[str], *, before: int | None = None, limit: int = 50
 ) -> list[tuple[int, str, Line]]:

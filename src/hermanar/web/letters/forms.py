@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterLack
 
-from ..deeds import day_field, precision_field
+from ..deeds import FilesField, day_field, precision_field
 
 PARTS = {
     "motivations": (_("Motivaciones"), _("Por qué el municipio propone esta relación: qué une a las dos ciudades.")),
     "interests": (_("Intereses"), _("Qué desea atender el municipio. Uno por renglón, en el mismo orden.")),
     "objectives": (_("Objetivos"), _("Qué se quiere alcanzar. Uno por renglón, en el mismo orden.")),
 }
-LANGUAGES = {"es": _("español"), "en": _("inglés")}
+LANGUAGES = {"es": _("español"), "en": _("inglés"), "pt": _("portugués"), "fr": _("francés")}
 
 
 def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
@@ -23,8 +23,28 @@ def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return form.fields[name]  # type: ignore[return-value]
 
 
+WHY = (_("Por qué esta ciudad"), _("Un párrafo que solo lleva esta carta. Va después de las motivaciones."))
+OWN_WORDS = {
+    LetterKind.REMINDER: (_("Palabras propias"), _("Lo que quiera agregar al recordatorio; puede quedar vacío.")),
+    LetterKind.INVITATION: (_("A qué se invita"), _("Acto, lugar, día y hora.")),
+}
+ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
+
+
+class AddresseeForm(forms.Form):
+    """Whom a letter goes to, and where its envelope."""
+
+    other_name = forms.CharField(label=_("Nombre del destinatario"), max_length=160, required=False)
+    other_post = forms.CharField(label=_("Cargo del destinatario"), max_length=200, required=False)
+    other_office = forms.CharField(label=_("Oficina del destinatario"), max_length=200, required=False)
+    other_address = forms.CharField(
+        label=_("Domicilio para el sobre"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=600
+    )
+
+
 class LetterForm(forms.Form):
-    """The three compulsory parts (R4-28) in the letter's languages, and what goes around them."""
+    """The three compulsory parts (R4-28) in the letter's languages, and what goes around them. A reminder and an
+    invitation have one part of their own words."""
 
     subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
     copies = forms.CharField(
@@ -37,25 +57,31 @@ class LetterForm(forms.Form):
     )  # fmt: skip
     initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, languages: Sequence[str], kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.languages = tuple(languages)
-        self.parts = tuple(PARTS) if kind == LetterKind.INTENT else ()
+        self.titles = {**PARTS, "why": WHY} if kind == LetterKind.INTENT else {}
+        if kind in OWN_WORDS:
+            self.titles = {"motivations": OWN_WORDS[LetterKind(kind)]}
+        self.parts = tuple(self.titles)
         for name in self.parts:
             for lang in self.languages:
                 self.fields[f"{name}_{lang}"] = forms.CharField(
-                    label=_("%(part)s, en %(language)s") % {"part": PARTS[name][0], "language": LANGUAGES[lang]},
+                    label=_("%(part)s, en %(language)s") % {"part": self.titles[name][0], "language": LANGUAGES[lang]},
                     widget=forms.Textarea(attrs={"rows": 5, "lang": lang}),
                     required=False,
                     max_length=6000,
                 )
+        if addressee:
+            self.fields.update(AddresseeForm().fields)
+        self.addressed = tuple(self[name] for name in ADDRESSEE) if addressee else ()
 
     def pairs(self) -> list[dict]:
         """Title, help and the fields of each part, a language each."""
         return [
             {
-                "title": PARTS[name][0],
-                "help": PARTS[name][1],
+                "title": self.titles[name][0],
+                "help": self.titles[name][1],
                 "fields": [self[f"{name}_{lang}"] for lang in self.languages],
             }
             for name in self.parts
@@ -67,6 +93,7 @@ class LetterForm(forms.Form):
         found: dict[str, Any] = {
             name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in self.parts
         }
+        found |= {field.name: data[field.name] for field in self.addressed}
         return found | {
             "subject": data["subject"],
             "copies": [line.strip() for line in data["copies"].splitlines() if line.strip()],
@@ -168,3 +195,28 @@ class RepairForm(forms.Form):
     index = forms.IntegerField(min_value=0, max_value=9, required=False)
     code = forms.CharField(max_length=8, required=False)
     reason = forms.CharField(required=False, max_length=2000)
+
+
+class WhyForm(forms.Form):
+    """A reason, where something is taken up again."""
+
+    reason = forms.CharField(
+        label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+    )  # fmt: skip
+
+
+class DetailsForm(AddresseeForm):
+    """What goes around a letter: confirmed after reading it."""
+
+    due_on = day_field(label=_("Responder a más tardar"), required=False)
+    event_code = forms.CharField(label=_("Evento al que se refiere"), max_length=40, required=False)
+    areas = forms.MultipleChoiceField(
+        label=_("Áreas que nombra"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Las que confirme pasan también al expediente."),
+    )  # fmt: skip
+    files = FilesField(label=_("Anexos"), required=False)
+
+
+class JoinForm(forms.Form):
+    partnership = forms.ChoiceField(label=_("Expediente"), widget=forms.RadioSelect)

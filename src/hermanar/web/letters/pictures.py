@@ -1,23 +1,32 @@
-"""The register in columns, the rows of a relation, and what comes next for one letter."""
+"""The pipeline in columns, lines of the register, what comes next for one letter."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.directory.enums import Role
+from hermanar.documents.rules.fill import number_in_words
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import Actor, How
-from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState, Side
-from hermanar.partnerships.queries import list_register
+from hermanar.partnerships.enums import (
+    AWAITS_ANSWER,
+    Column,
+    Direction,
+    Interruption,
+    LetterKind,
+    LetterState,
+)
+from hermanar.partnerships.queries import PipelinePicture, pipeline
+from hermanar.partnerships.rules.clocks import follow_up_days
 
-from ..cases.pictures import country_name, when_in_words
+from ..cases.pictures import when_in_words
 
-SLOW = 30  # days without an answer after which the register says so
+_REGISTER = "web:letters:register"
 
 
 @dataclass(frozen=True)
@@ -31,91 +40,99 @@ class CardShown:
 
 @dataclass(frozen=True)
 class ColumnShown:
+    """`count` of all, `cards` the first of them; `more` leads to the rest, where there is any."""
+
     label: str
+    count: int = 0
     cards: list[CardShown] = field(default_factory=list)
+    more: str = ""
 
 
 @dataclass(frozen=True)
 class BoardShown:
     columns: list[ColumnShown]
-    received: list[CardShown]
+    total: int
     running: int
     waiting: int
+    headline: str
     causes: list[dict]
     most: int
 
     @property
     def is_empty(self) -> bool:
-        return not self.received and not any(c.cards for c in self.columns)
+        return not self.total
 
 
-def notes_of(actor: Actor) -> list[dict]:
-    """Official notes received and sent, newest first (R4-05)."""
-    return [
-        {"it": w, "url": reverse("web:letters:letter", args=[w.public_id]), "city": _city(w),
-         "when": when_in_words(w.dated_on, w.precision)}
-        for w in list_register(actor)
-        if w.kind == LetterKind.NOTE
-    ]  # fmt: skip
+def register_url(**asked: Any) -> str:
+    """Address of the register with those filters; empty ones are left out."""
+    given = {key: value for key, value in asked.items() if value}
+    return reverse(_REGISTER) + (f"?{urlencode(given)}" if given else "")
 
 
-def _city(letter: Any) -> str:
-    theirs = next((p for p in letter.partnership.parties.all() if p.side == Side.THEIRS), None)
-    if theirs is None:
-        return letter.partnership.folio
-    where = (
-        theirs.municipality.state.abbreviation if theirs.municipality else theirs.subdivision or country_name(theirs)
-    )
-    return f"{theirs}, {where}" if where else str(theirs)
+def city_of(letter: Any) -> str:
+    """The other side as a list names it: city and state, or country."""
+    where = letter.subdivision
+    if not where and letter.country_id not in {None, "MX"}:
+        where = str(letter.country)
+    if not letter.city:
+        return letter.sender or letter.other_office or (letter.partnership.folio if letter.partnership else "")
+    return f"{letter.city}, {where}" if where else letter.city
 
 
-def board_of(actor: Actor, today: dt.date) -> BoardShown:
-    """Columns of the register. Two questions for the letters, whatever their number."""
-    letters = list_register(actor)
-    columns = {key: ColumnShown(label) for key, label in (
-        ("draft", _("Por enviar")), ("sent", _("Enviadas")), ("acknowledged", _("Con acuse")),
-        ("answered", _("Respondidas")), ("interrupted", _("Interrumpidas")),
-    )}  # fmt: skip
-    received = []
-    for letter in letters:
-        if letter.kind == LetterKind.NOTE:
-            continue  # official notes have their own register
-        if letter.direction == Direction.IN:
-            received.append(_card(letter, today))
-        else:
-            key = "draft" if letter.state == LetterState.SIGNED_OFF else letter.state
-            columns[key].cards.append(_card(letter, today))
-    causes = Counter(w.interruption for w in letters if w.interruption)
-    slow = [
-        w
-        for w in letters
-        if w.kind != LetterKind.NOTE and w.state == LetterState.SENT and w.sent_on and (today - w.sent_on).days > SLOW
+def board_of(
+    actor: Actor, today: dt.date, *, year: int | None = None, country: str = ""
+) -> tuple[BoardShown, PipelinePicture]:
+    """Columns of the pipeline with their headline; a fixed number of questions."""
+    found = pipeline(actor, today, year=year, country=country)
+    columns = []
+    for column in found.columns:
+        left = column.count - len(column.cards)
+        more = register_url(via="intencion", etapa=column.key, anio=year, pais=country) if left > 0 else ""
+        label = str(Column(column.key).label)
+        columns.append(ColumnShown(label, column.count, [_card(w, today) for w in column.cards], more))
+    causes = [
+        {
+            "label": str(Interruption(code).label) if code in Interruption.values else code,
+            "value": number,
+            "url": register_url(via="intencion", etapa="interrupted", causa=code, anio=year, pais=country),
+        }
+        for code, number in found.reasons
     ]
-    return BoardShown(
-        list(columns.values()),
-        received,
-        sum(len(columns[k].cards) for k in ("draft", "sent", "acknowledged")),
-        len(slow),
-        [
-            {
-                "label": str(Interruption(code).label),
-                "value": count,
-                "url": f"{reverse('web:follow_up:list')}?causa={code}#causas",
-            }
-            for code, count in causes.most_common()
-        ],
-        max(causes.values(), default=1),
-    )
+    most = max((c["value"] for c in causes), default=1)
+    shown = BoardShown(columns, found.total, found.running, found.waiting, _headline(found), causes, most)
+    return shown, found
+
+
+def _headline(found: PipelinePicture) -> str:
+    """“8 en curso · 2 esperan su seguimiento · responde una de cada cuatro”."""
+    said = [
+        _("%(n)s en curso") % {"n": f"{found.running:,}"},
+        ngettext("%(n)s espera su seguimiento", "%(n)s esperan su seguimiento", found.waiting)
+        % {"n": f"{found.waiting:,}"},
+    ]
+    some, of = found.rate
+    if (some, of) == (1, 1):
+        said.append(_("todas respondieron"))
+    elif some:
+        lang = "en" if (get_language() or "es").startswith("en") else "es"
+        words = {
+            "some": number_in_words(some, lang, gender="f", before_noun=False), "of": number_in_words(of, lang, gender="f", before_noun=False),
+        }  # fmt: skip
+        said.append(ngettext("responde %(some)s de cada %(of)s", "responden %(some)s de cada %(of)s", some) % words)
+    elif of:
+        said.append(_("ninguna se ha respondido"))
+    return " · ".join(said)
 
 
 def _card(letter: Any, today: dt.date) -> CardShown:
-    tag, tone = _tag(letter, today)
+    tag, tone = tag_of(letter, today)
     return CardShown(
-        _city(letter), tag, tone, reverse("web:letters:letter", args=[letter.public_id]), letter.get_kind_display()
+        city_of(letter), tag, tone, reverse("web:letters:letter", args=[letter.public_id]), letter.get_kind_display()
     )
 
 
-def _tag(letter: Any, today: dt.date) -> tuple[str, str]:
+def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
+    """Where the letter stands, in a few words, and their tone."""
     if letter.direction == Direction.IN:
         if letter.kind == LetterKind.ANSWER:
             said = _("afirmativa %(on)s") if letter.is_affirmative else _("negativa %(on)s")
@@ -126,15 +143,30 @@ def _tag(letter: Any, today: dt.date) -> tuple[str, str]:
     if letter.state == LetterState.SIGNED_OFF:
         return _("firmada, sin enviar"), "amber"
     if letter.state == LetterState.SENT:
-        days = (today - letter.sent_on).days if letter.sent_on else 0
-        ago = ngettext("hace %(n)s día", "hace %(n)s días", days) % {"n": days}
-        return (_("%(ago)s · sin acuse") % {"ago": ago}, "amber") if days > SLOW else (ago, "")
+        if letter.kind not in AWAITS_ANSWER:
+            return _("enviada %(on)s") % {"on": when_in_words(letter.sent_on)}, ""
+        days = max((today - letter.sent_on).days, 0) if letter.sent_on else 0
+        ago = ngettext("hace %(n)s día", "hace %(n)s días", days) % {"n": f"{days:,}"}
+        return (_("%(ago)s · sin acuse") % {"ago": ago}, "amber") if days >= follow_up_days()[0] else (ago, "")
     if letter.state == LetterState.ACKNOWLEDGED:
         return _("acuse %(on)s") % {"on": when_in_words(letter.acknowledged_on)}, ""
     if letter.state == LetterState.ANSWERED:
-        answers = list(letter.answered_by.all())
-        return _tag(answers[-1], today) if answers else (_("respondida"), "leaf")
+        answers = letter.answers_in if hasattr(letter, "answers_in") else list(letter.answered_by.all())
+        return tag_of(answers[-1], today) if answers else (_("respondida"), "leaf")
     return str(Interruption(letter.interruption).label).lower() if letter.interruption else _("interrumpida"), "red"
+
+
+def line_of(letter: Any, today: dt.date) -> dict[str, Any]:
+    """One line of the register."""
+    tag, tone = tag_of(letter, today)
+    return {
+        "it": letter,
+        "url": reverse("web:letters:letter", args=[letter.public_id]),
+        "city": city_of(letter),
+        "when": when_in_words(letter.dated_on or letter.entered_on, letter.precision),
+        "tag": tag,
+        "tone": tone,
+    }
 
 
 def rows_of_case(letters: Iterable[Any]) -> list[dict]:
@@ -173,7 +205,9 @@ class NextShown:
     others: list[dict] = field(default_factory=list)
 
 
-def next_of(letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: Actor) -> NextShown | None:
+def next_of(
+    letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: Actor, today: dt.date
+) -> NextShown | None:
     """What can be done with the letter now; None where it came to its end."""
     at = [letter.public_id]
     if letter.state == LetterState.DRAFT:
@@ -195,12 +229,8 @@ def next_of(letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: 
             _mayor(at) if may_sign
             else [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}] if may_edit else [],
         )  # fmt: skip
-    if (
-        letter.direction == Direction.IN
-        or letter.kind == LetterKind.NOTE
-        or letter.state in {LetterState.ANSWERED, LetterState.INTERRUPTED}
-    ):
-        return None
+    if letter.direction == Direction.IN:
+        return _to_case(letter, may_edit)
     if letter.state == LetterState.SIGNED_OFF:
         return NextShown(
             "mine" if may_edit else "waiting", _("Enviar la carta y asentar el envío"),
@@ -208,16 +238,58 @@ def next_of(letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: 
             % {"folio": letter.folio},
             _("el enlace municipal"), reverse("web:letters:send", args=at) if may_edit else "", _("Asentar el envío"),
         )  # fmt: skip
-    others = []
+    if letter.kind not in AWAITS_ANSWER:
+        return None
+    if letter.state == LetterState.ANSWERED:
+        return _to_case(letter, may_edit)
+    if letter.state == LetterState.INTERRUPTED:
+        if not may_edit:
+            return None
+        return NextShown(
+            "waiting", _("Se interrumpió"), str(Interruption(letter.interruption).label), _("el enlace municipal"),
+            reverse("web:letters:resume", args=at), _("Retomar la carta"),
+        )  # fmt: skip
+    return _waits(letter, may_edit, actor, today)
+
+
+def _to_case(letter: Any, may_edit: bool) -> NextShown | None:
+    """A letter of intent that was answered, or that came in, may open a case."""
+    opens = letter.kind in {LetterKind.INTENT, LetterKind.RESUME} or (
+        letter.kind == LetterKind.ANSWER and letter.is_affirmative
+    )
+    if letter.partnership_id or not may_edit or not opens:
+        return None
+    return NextShown(
+        "mine", _("Abrir vinculación"),
+        _("La carta todavía no está en un expediente: al abrirlo pasa con sus respuestas, y con lo que acredita."),
+        _("el enlace municipal"), reverse("web:letters:case", args=[letter.public_id]), _("Abrir vinculación"),
+    )  # fmt: skip
+
+
+def _waits(letter: Any, may_edit: bool, actor: Actor, today: dt.date) -> NextShown:
+    at = [letter.public_id]
+    others: list[dict] = []
+    answers = Role.COUNTERPART in actor.roles
+    url = reverse("web:letters:answered", args=at) if answers or may_edit else ""
+    since = letter.touched_on or letter.sent_on
+    due = bool(since and (today - since).days >= follow_up_days()[0])
     if may_edit:
         if letter.state == LetterState.SENT:
             others.append({"label": _("Asentar el acuse"), "url": reverse("web:letters:acknowledge", args=at)})
-        others.append({"label": _("Asentar una interrupción"), "url": reverse("web:letters:interrupt", args=at)})
-    answers = Role.COUNTERPART in actor.roles
-    url = reverse("web:letters:answer", args=[letter.partnership.public_id]) if answers or may_edit else ""
+        remind = {"label": _("Preparar recordatorio"), "url": reverse("web:letters:remind", args=at)}
+        interrupt = {"label": _("Asentar una interrupción"), "url": reverse("web:letters:interrupt", args=at)}
+        if due and not answers:
+            others = [{"label": _("Asentar la respuesta"), "url": url}, *others, interrupt]
+            days = (today - letter.sent_on).days
+            return NextShown(
+                "mine", _("Recordar la carta"),
+                ngettext("Lleva %(n)s día sin respuesta.", "Lleva %(n)s días sin respuesta.", days) % {"n": days},
+                _("el enlace municipal"), remind["url"], remind["label"], others,
+            )  # fmt: skip
+        others += [remind, interrupt]
     return NextShown(
         "mine" if answers else "waiting", _("Respuesta de la contraparte"),
-        _("La carta se envió el %(on)s.") % {"on": when_in_words(letter.sent_on)}, _city(letter), url,
+        _("La carta se envió el %(on)s.") % {"on": when_in_words(letter.sent_on)}, city_of(letter), url,
         _("Responder") if answers else _("Asentar la respuesta"), others,
     )  # fmt: skip
 

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from . import views
+from . import around, batches, incoming, register, views
 
 urlpatterns = [
-    path("", views.show_register, name="list"),
+    path("", register.show_pipeline, name="list"),
+    path("registro/", register.show_register, name="register"),
+    path("registro.csv", register.send_csv, name="csv"),
+    path("embudo/", register.show_funnel, name="funnel"),
+    path("recibida/", incoming.record_incoming, name="incoming"),
+    path("recibida/leer/", incoming.read_pdf, name="read"),
+    path("nueva/", batches.draft_many, name="many"),
+    path("lote/<str:public_id>/", batches.show_batch, name="batch"),
+    path("lote/<str:public_id>/firmar/", batches.sign_batch, name="sign_batch"),
+    path("lote/<str:public_id>/sobres.<str:fmt>", batches.send_envelopes, name="envelopes"),
     path("relacion/<str:public_id>/", views.list_of_case, name="of_case"),
     path("relacion/<str:public_id>/nueva/", views.draft, name="new"),
     path("relacion/<str:public_id>/asentar/", views.record, name="record"),
@@ -21,4 +30,9 @@ urlpatterns = [
     path("<str:public_id>/envio/", views.send, name="send"),
     path("<str:public_id>/acuse/", views.acknowledge, name="acknowledge"),
     path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
+    path("<str:public_id>/respuesta/", views.answer_letter, name="answered"),
+    path("<str:public_id>/retomar/", around.resume, name="resume"),
+    path("<str:public_id>/recordatorio/", around.remind, name="remind"),
+    path("<str:public_id>/datos/", around.details, name="details"),
+    path("<str:public_id>/expediente/", around.to_case, name="case"),
 ]

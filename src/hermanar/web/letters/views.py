@@ -11,75 +11,73 @@ from django.views.decorators.http import require_POST
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
 from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition
-from hermanar.journal.queries import list_lines
+from hermanar.documents.rules import catalogues
+from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Direction, LetterKind, LetterLack, LetterState
+from hermanar.partnerships.enums import AWAITS_ANSWER, Constancy, Direction, LetterKind, LetterLack, LetterState
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
-from hermanar.partnerships.queries import check_letter, get_letter, lacks_of_draft, list_letters
+from hermanar.partnerships.queries import (
+    check_letter,
+    exchange_with,
+    get_letter,
+    lacks_of_draft,
+    list_letters,
+)
 
+from ..cases.pictures import translated, when_in_words
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation
-from .forms import AcknowledgedForm, AnswerForm, InterruptForm, LetterForm, RecordForm, RepairForm, SentForm, SignForm
-from .pictures import board_of, next_of, notes_of, reason_returned, rows_of_case
+from ..sentences import tell
+from .forms import (
+    ADDRESSEE,
+    AcknowledgedForm,
+    AnswerForm,
+    InterruptForm,
+    LetterForm,
+    RecordForm,
+    RepairForm,
+    SentForm,
+    SignForm,
+)
+from .pictures import city_of, next_of, reason_returned, rows_of_case
 from .sheets import sheet_of, show_finding
 
-__all__ = [
-    "acknowledge",
-    "answer",
-    "draft",
-    "interrupt",
-    "keep_finding",
-    "list_of_case",
-    "record",
-    "repair",
-    "return_to_liaison",
-    "revise",
-    "send",
-    "send_paper",
-    "send_profile",
-    "show_letter",
-    "show_register",
-    "sign",
-]
+_TO_CASE = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
+_TONES = {"constant": "leaf", "quiet": "amber"}
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
-def _url(letter: Any) -> str:
+def url_of(letter: Any) -> str:
     return reverse("web:letters:letter", args=[letter.public_id])
 
 
 def _crumbs(letter: Any, *more: tuple[str, str]) -> list[dict]:
     partnership = letter.partnership
+    if partnership is None:
+        rows = [
+            (_("Correspondencia"), reverse("web:letters:list")),
+            (str(letter), url_of(letter) if more else ""),
+            *more,
+        ]
+        return [{"label": label, "url": url} for label, url in rows]
     of_case = reverse("web:letters:of_case", args=[partnership.public_id])
     name = f"{letter.get_kind_display()} {letter.folio}".strip()
-    return crumbs(partnership, (_("Cartas"), of_case), (name, _url(letter) if more else ""), *more)
+    return crumbs(partnership, (_("Cartas"), of_case), (name, url_of(letter) if more else ""), *more)
 
 
 def _with_relation(request: SeatedRequest, public_id: str) -> Any:
-    """The letter, with its relation as every page of the case shows it."""
+    """The letter; with its relation, where there is one, as every page of the case shows it."""
     letter = get_letter(request.seat.actor, public_id)
-    letter.partnership = find_relation(request, letter.partnership.public_id)
+    if letter.partnership is not None:
+        letter.partnership = find_relation(request, letter.partnership.public_id)
+        letter.circle = letter.circle
     return letter
-
-
-@seat_required
-def show_register(request: SeatedRequest) -> HttpResponse:
-    """Every letter by where it is, as the mockup's columns."""
-    day = today_of(request)
-    received = request.GET.get("ver") == "recibidas"
-    if request.GET.get("ver") == "oficios":
-        columns = (_("Número"), _("Lugar y fecha"), _("Quién lo firma"), _("Asunto"), _("Vinculación"))
-        context = {"rows": notes_of(request.seat.actor), "columns": [{"label": label} for label in columns]}
-        return page(request, "web/letters/notes.html", context)
-    return page(
-        request, "web/letters/register.html", {"board": board_of(request.seat.actor, day), "received": received}
-    )
 
 
 @seat_required
@@ -91,6 +89,7 @@ def list_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Cartas"), "")),
         "rows": rows_of_case(letters),
+        "exchange": _exchange(request, partnership) if letters else None,
         "may_edit": can_edit(request.seat.actor, partnership.circle),
         "columns": [
             {"label": _("Carta")},
@@ -101,6 +100,12 @@ def list_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         ],
     }
     return page(request, "web/letters/of_case.html", context)
+
+
+def _exchange(request: SeatedRequest, partnership: Any) -> dict:
+    """How alive the correspondence is, counted (R0-34)."""
+    found = exchange_with(request.seat.actor, partnership, today_of(request, partnership.circle))
+    return {"it": found, "word": str(Constancy(found.code).label), "tone": _TONES.get(found.code, "")}
 
 
 def _editable(request: SeatedRequest, public_id: str) -> Any:
@@ -114,25 +119,27 @@ def _editable(request: SeatedRequest, public_id: str) -> Any:
 
 
 def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
-    return tuple(partnership.languages) if kind == LetterKind.INTENT else ("es",)
+    return tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
 
 
-def _advice(request: SeatedRequest, partnership: Any) -> list[dict]:
+def _advice(request: SeatedRequest, partnership: Any, owner: Any = None) -> list[dict]:
     """What should exist before the letter and does not: advice with its door, never a gate (R4-25)."""
     said = {
         LetterLack.PROFILE: _("Conviene expedir antes el perfil municipal: acompaña a la carta."),
         LetterLack.PRIORITIES: _("Conviene escribir antes las prioridades del Plan Municipal de Desarrollo, y elegir con ellas."),
     }  # fmt: skip
-    url = reverse("web:profiles:profile", args=[partnership.public_id])
-    found = lacks_of_draft(partnership, today_of(request, partnership.circle))
+    url = reverse("web:profiles:profile", args=[partnership.public_id]) if partnership else ""
+    house = partnership.owner if partnership else owner
+    found = lacks_of_draft(house, today_of(request, partnership.circle if partnership else house.home))
     return [{"sentence": said[LetterLack(key)], "url": url} for key in found]
 
 
 @seat_required
 def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """A letter of intent, or (`?clase=resume`) the request to take a relation up again."""
+    """A letter of intent, an invitation, or (`?clase=resume`) the request to take a relation up again."""
     partnership = _editable(request, public_id)
-    kind = LetterKind.RESUME if request.GET.get("clase") == "resume" else LetterKind.INTENT
+    asked = {"resume": LetterKind.RESUME, "invitation": LetterKind.INVITATION}
+    kind = asked.get(request.GET.get("clase", ""), LetterKind.INTENT)
     form = LetterForm(
         given(request), languages=_languages(partnership, kind), kind=kind,
         initial={"subject": str(kind.label)},
@@ -143,7 +150,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
             lambda act: partnerships.draft_letter(act, partnership=partnership, kind=kind, **form.values()),
             circle=partnership.circle,
             form=form,
-            then=_url,
+            then=url_of,
             said=_("El borrador quedó guardado. Se avisó a la Presidencia municipal para su firma."),
         )
         if done.response:
@@ -165,37 +172,42 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
 def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Change a draft: its next version is made from the new words."""
     letter = _with_relation(request, public_id)
-    partnership = _editable(request, letter.partnership.public_id)
+    if not can_edit(request.seat.actor, letter.circle):
+        raise NotVisible(public_id)
     if letter.state != LetterState.DRAFT:
-        return redirect(_url(letter))
-    languages = _languages(partnership, letter.kind)
+        return redirect(url_of(letter))
+    languages = tuple(letter.languages)
     initial = {
         "subject": letter.subject,
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
         "archive": letter.archive,
+        **{name: getattr(letter, name) for name in ADDRESSEE},
         **{
             f"{name}_{lang}": getattr(letter, name).get(lang, "")
-            for name in ("motivations", "interests", "objectives")
+            for name in ("motivations", "interests", "objectives", "why")
             for lang in languages
         },
     }
-    form = LetterForm(given(request), languages=languages, kind=letter.kind, initial=initial)
+    form = LetterForm(
+        given(request), languages=languages, kind=letter.kind, addressee=letter.partnership is None, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         done = operate(
             request, lambda act: partnerships.revise_letter(act, letter=letter, **form.values()),
-            circle=partnership.circle, form=form, then=_url, said=_("Quedó guardada una versión nueva de la carta."),
+            circle=letter.circle, form=form, then=url_of, said=_("Quedó guardada una versión nueva de la carta."),
         )  # fmt: skip
         if done.response:
             return done.response
     context = {
         "form": form,
-        "partnership": partnership,
+        "letter": letter,
+        "partnership": letter.partnership,
         "kind": letter.get_kind_display(),
-        "advice": _advice(request, partnership) if letter.kind == LetterKind.INTENT else [],
+        "advice": _advice(request, letter.partnership, letter.owner) if letter.kind == LetterKind.INTENT else [],
         "crumbs": _crumbs(letter, (_("Corregir"), "")),
-        "back": _url(letter),
-        "returned": reason_returned(letter, list_lines(partnership.circle.public_id, limit=100)),
+        "back": url_of(letter),
+        "returned": reason_returned(letter, list_lines(letter.circle.public_id, limit=100)),
     }
     return page(request, "web/letters/form.html", context)
 
@@ -210,24 +222,36 @@ def show_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpResponse:
-    partnership = letter.partnership
     actor = request.seat.actor
-    may_edit, may_sign = can_edit(actor, partnership.circle), can_sign_off(actor, partnership.circle)
+    may_edit, may_sign = can_edit(actor, letter.circle), can_sign_off(actor, letter.circle)
+    day = today_of(request, letter.circle)
     sheet, findings, kept = None, [], []
     if letter.version is not None:
         checked: tuple[list, list] = ([], [])
         if letter.state == LetterState.DRAFT:
             with Gazetteer.open() as gazetteer:
-                day = today_of(request, partnership.circle)
                 checked = check_letter(letter, gazetteer=gazetteer, on=day)
         sheet = sheet_of(letter.version, checked[0])
         findings = [show_finding(f) for f in checked[0]]
         kept = [show_finding(k.finding, k) for k in checked[1]]
     errors = sum(1 for f in findings if f.severity == "error")
-    lines = list_lines(partnership.circle.public_id, limit=100) if letter.state == LetterState.DRAFT else []
+    history = list_lines_about(letter.public_id)
+    areas = catalogues.areas()
     context = {
         "letter": letter,
-        "partnership": partnership,
+        "partnership": letter.partnership,
+        "city": city_of(letter),
+        "when": when_in_words(letter.dated_on, letter.precision),
+        "addressee": [
+            v for v in (letter.other_name, letter.other_post, letter.other_office, letter.other_address) if v
+        ],
+        "events": tell(history, request.seat.zone),
+        "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
+        "files": list(letter.attachments.all()),
+        "reminders": list(letter.reminders.order_by("pk")),
+        "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
+        "may_case": may_edit and letter.partnership is None and letter.kind in _TO_CASE,
+        "intent": letter.kind == LetterKind.INTENT and letter.direction == Direction.IN,
         "crumbs": _crumbs(letter),
         "sheet": sheet,
         "findings": findings,
@@ -236,18 +260,18 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "may_edit": may_edit,
         "may_sign": may_sign,
         "is_draft": letter.state == LetterState.DRAFT,
-        "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor),
-        "returned": reason_returned(letter, lines),
+        "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day),
+        "returned": reason_returned(letter, list(reversed(history))),
         "answers": list(letter.answered_by.order_by("pk")),
         "lacks": [str(LetterLack(key).label) for key in letter.lacks],
-        "advice": _advice(request, partnership)
+        "advice": _advice(request, letter.partnership, letter.owner)
         if may_edit and letter.state == LetterState.DRAFT and letter.kind == LetterKind.INTENT
         else [],
         "annexes": letter.annexes.filter(removed_on=None).select_related("item", "attachment"),
         "may_annex": may_edit
         and letter.direction == Direction.OUT
         and (letter.state in {LetterState.DRAFT, LetterState.SIGNED_OFF} or letter.how == How.RECORDED),
-        "sign_form": SignForm(initial={"dated_on": today_of(request, partnership.circle)}),
+        "sign_form": SignForm(initial={"dated_on": day}),
         **more,
     }
     return page(request, "web/letters/letter.html", context)
@@ -262,13 +286,13 @@ def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse
     if letter.issue is not None:
         name, media, data = get_rendition(letter.issue, fmt)
     else:
-        partnership = letter.partnership
         print_as = draft_pdf if fmt == "pdf" else draft_docx
+        exercise = letter.circle.exercise_at is not None or letter.owner.is_exercise
         data = print_as(
-            letter.version, letterhead_of=partnership.owner, exercise=partnership.circle.exercise_at is not None,
-            on=today_of(request, partnership.circle),
-        )  # fmt: skip
-        name, media = f"{_('carta')}-{partnership.folio}-{_('borrador')}.{fmt}", MEDIA[fmt]
+            letter.version, letterhead_of=letter.owner, exercise=exercise, on=today_of(request, letter.circle)
+        )
+        called = letter.partnership.folio if letter.partnership else letter.public_id
+        name, media = f"{_('carta')}-{called}-{_('borrador')}.{fmt}", MEDIA[fmt]
     response = HttpResponse(data, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -293,7 +317,7 @@ def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
     letter = _with_relation(request, public_id)
     form = RepairForm(request.POST)
     if not form.is_valid():
-        return redirect(_url(letter))
+        return redirect(url_of(letter))
     data = form.cleaned_data
 
     def call(act: Any) -> Any:
@@ -305,11 +329,11 @@ def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
     done = operate(
         request,
         call,
-        circle=letter.partnership.circle,
-        then=_url(letter),
+        circle=letter.circle,
+        then=url_of(letter),
         said=_("Quedó corregido en una versión nueva."),
     )
-    return done.response or redirect(_url(letter))
+    return done.response or redirect(url_of(letter))
 
 
 @seat_required
@@ -319,16 +343,16 @@ def keep_finding(request: SeatedRequest, public_id: str) -> HttpResponse:
     letter = _with_relation(request, public_id)
     form = RepairForm(request.POST)
     if not form.is_valid():
-        return redirect(_url(letter))
+        return redirect(url_of(letter))
     data = form.cleaned_data
     done = operate(
         request,
         lambda act: partnerships.keep_letter_finding(
             act, letter=letter, fingerprint=data["fingerprint"], code=data["code"], reason=data["reason"]
         ),
-        circle=letter.partnership.circle,
+        circle=letter.circle,
         form=form,
-        then=_url(letter),
+        then=url_of(letter),
         said=_("El texto se conserva; la justificación quedó en la bitácora."),
     )
     if done.response:
@@ -342,23 +366,28 @@ def keep_finding(request: SeatedRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _addressed(letter: Any) -> str:
+    head = letter.partnership.counterpart.head_name if letter.partnership else ""
+    return ", ".join(filter(None, [letter.other_name or head, letter.other_post, city_of(letter)])) or "—"
+
+
 @seat_required
 def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
     letter = _with_relation(request, public_id)
-    circle = letter.partnership.circle
+    circle = letter.circle
     if not can_sign_off(request.seat.actor, circle):
         raise Http404
     form = SignForm(given(request), initial={"dated_on": today_of(request, circle)})
     deed = Deed(
         title=_("Firmar la carta"),
         submit=_("Firmar la carta"),
-        back=_url(letter),
+        back=url_of(letter),
         crumbs=_crumbs(letter, (_("Firmar"), "")),
         facts=[
             {"term": _("Carta"), "value": letter.get_kind_display()},
             {"term": _("Asunto"), "value": letter.subject},
-            {"term": _("Para"), "value": f"{letter.partnership.counterpart.head_name or '—'}"},
+            {"term": _("Para"), "value": _addressed(letter)},
         ],
         consequence=_(
             "La carta recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no "
@@ -379,12 +408,12 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
 def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor sends the draft back, and says what must change."""
     letter = _with_relation(request, public_id)
-    circle = letter.partnership.circle
+    circle = letter.circle
     if not can_sign_off(request.seat.actor, circle):
         raise Http404
     form = ReasonForm(given(request))
     deed = Deed(
-        title=_("Devolver la carta"), submit=_("Devolver"), back=_url(letter),
+        title=_("Devolver la carta"), submit=_("Devolver"), back=url_of(letter),
         crumbs=_crumbs(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
         told=_("el enlace municipal"), kind="danger",
     )  # fmt: skip
@@ -395,46 +424,46 @@ def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _liaison_deed(request: SeatedRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
+def liaison_deed(request: SeatedRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
     letter = _with_relation(request, public_id)
-    if not can_edit(request.seat.actor, letter.partnership.circle):
+    if not can_edit(request.seat.actor, letter.circle):
         raise Http404
-    return letter, Deed(title=title, submit=title, back=_url(letter), crumbs=_crumbs(letter, (title, "")), **more)
+    return letter, Deed(title=title, submit=title, back=url_of(letter), crumbs=_crumbs(letter, (title, "")), **more)
 
 
 @seat_required
 def send(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The signed letter went out."""
-    letter, deed = _liaison_deed(
+    letter, deed = liaison_deed(
         request, public_id, _("Asentar el envío"),
         consequence=_("Desde ese día se podrá decir que el municipio envió la carta, y corre el plazo de la respuesta."),
     )  # fmt: skip
-    form = SentForm(given(request), initial={"sent_on": today_of(request, letter.partnership.circle)})
+    form = SentForm(given(request), initial={"sent_on": today_of(request, letter.circle)})
     return do(
         request, deed, form, lambda act: partnerships.record_sent(act, letter=letter, **form.cleaned_data),
-        circle=letter.partnership.circle, said=_("El envío quedó asentado."),
+        circle=letter.circle, said=_("El envío quedó asentado."),
     )  # fmt: skip
 
 
 @seat_required
 def acknowledge(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The other side acknowledged receipt."""
-    letter, deed = _liaison_deed(request, public_id, _("Asentar el acuse"))
-    form = AcknowledgedForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
+    letter, deed = liaison_deed(request, public_id, _("Asentar el acuse"))
+    form = AcknowledgedForm(given(request), initial={"on": today_of(request, letter.circle)})
     return do(
         request, deed, form, lambda act: partnerships.acknowledge_letter(act, letter=letter, **form.cleaned_data),
-        circle=letter.partnership.circle, said=_("El acuse quedó asentado."),
+        circle=letter.circle, said=_("El acuse quedó asentado."),
     )  # fmt: skip
 
 
 @seat_required
 def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The letter stopped, with a coded cause (R0-33)."""
-    letter, deed = _liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
-    form = InterruptForm(given(request), initial={"on": today_of(request, letter.partnership.circle)})
+    letter, deed = liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
+    form = InterruptForm(given(request), initial={"on": today_of(request, letter.circle)})
     return do(
         request, deed, form, lambda act: partnerships.interrupt_letter(act, letter=letter, **form.cleaned_data),
-        circle=letter.partnership.circle, said=_("La interrupción quedó asentada."),
+        circle=letter.circle, said=_("La interrupción quedó asentada."),
     )  # fmt: skip
 
 
@@ -453,7 +482,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
         for w in letters
         if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED}
         and w.direction == Direction.OUT
-        and w.kind != LetterKind.NOTE
+        and w.kind in AWAITS_ANSWER
     ]
     seated = Role.COUNTERPART in actor.roles
     records = can_record_for(actor, circle, Part.COUNTERPART)
@@ -461,14 +490,30 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
         done = next((w for w in reversed(letters) if w.kind == LetterKind.ANSWER), None) or next(
             iter(reversed(letters)), None
         )
-        return redirect(_url(done) if done else reverse("web:letters:of_case", args=[public_id]))
-    letter = waiting[-1]
+        return redirect(url_of(done) if done else reverse("web:letters:of_case", args=[public_id]))
+    return _answer(request, waiting[-1], seated=seated, trail=crumbs(partnership, (_("Respuesta"), "")))
+
+
+@seat_required
+def answer_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The answer to this letter, with a case or before there is one."""
+    letter = _with_relation(request, public_id)
+    actor = request.seat.actor
+    waits = letter.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and letter.kind in AWAITS_ANSWER
+    seated = Role.COUNTERPART in actor.roles
+    if not waits or not (seated or can_record_for(actor, letter.circle, Part.COUNTERPART)):
+        return redirect(url_of(letter))
+    return _answer(request, letter, seated=seated, trail=_crumbs(letter, (_("Respuesta"), "")))
+
+
+def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[dict]) -> HttpResponse:
+    circle = letter.circle
     form = AnswerForm(given(request), request.FILES or None, initial={"dated_on": today_of(request, circle)})
     deed = Deed(
         title=_("Responder la carta") if seated else _("Asentar la respuesta"),
         submit=_("Enviar la respuesta") if seated else _("Asentar la respuesta"),
-        back=_url(letter),
-        crumbs=crumbs(partnership, (_("Respuesta"), "")),
+        back=url_of(letter),
+        crumbs=trail,
         facts=[
             {"term": _("Carta"), "value": f"{letter.get_kind_display()}, {letter.folio}"},
             {"term": _("Asunto"), "value": letter.subject or "—"},
@@ -514,4 +559,4 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
             place=data["place"], sender=data["sender"], archive=data["archive"], lacks=data["lacks"],
         )  # fmt: skip
 
-    return do(request, deed, form, call, circle=circle, then=_url, said=_("La carta quedó asentada."))
+    return do(request, deed, form, call, circle=circle, then=url_of, said=_("La carta quedó asentada."))

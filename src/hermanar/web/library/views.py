@@ -175,7 +175,7 @@ def annex_lead(request: SeatedRequest, lead_id: str) -> HttpResponse:
 
 def _letter(request: SeatedRequest, letter_id: str) -> Any:
     letter = get_letter(request.seat.actor, letter_id)
-    if not can_edit(request.seat.actor, letter.partnership.circle):
+    if not can_edit(request.seat.actor, letter.circle):
         raise NotVisible(letter_id)
     return letter
 
@@ -188,7 +188,7 @@ def annex_letter(request: SeatedRequest, letter_id: str) -> HttpResponse:
         request,
         letter,
         f"{letter.get_kind_display()} {letter.folio}".strip(),
-        letter.partnership.circle,
+        letter.circle,
         reverse("web:letters:letter", args=[letter_id]),
         lambda act, item: partnerships.annex_to_letter(act, letter=letter, item=item),
     )
@@ -206,7 +206,7 @@ def remove(request: SeatedRequest, letter_id: str, public_id: str) -> HttpRespon
     done = operate(
         request,
         lambda act: partnerships.remove_annex(act, annex=annex),
-        circle=letter.partnership.circle,
+        circle=letter.circle,
         then=back,
         said=_("Ese documento ya no acompaña a la carta."),
     )

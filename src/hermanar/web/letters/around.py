@@ -1,0 +1,93 @@
+"""What goes around a letter already sent or received: reminder, taking up again, its details, its way into a case."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.documents.rules import catalogues
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import LetterState
+from hermanar.partnerships.queries import list_cases_of_city
+
+from ..cases.pictures import translated
+from ..deeds import EmptyForm, do, keep, offer
+from ..edge import SeatedRequest, given, seat_required
+from ..relations import find_relation, title_of
+from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
+from .views import liaison_deed, url_of
+
+
+@seat_required
+def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """An interrupted letter is taken up again."""
+    letter, deed = liaison_deed(
+        request, public_id, _("Retomar la carta"),
+        consequence=_("La carta vuelve a esperar su respuesta; por qué se había interrumpido queda en su historia."),
+    )  # fmt: skip
+    form = WhyForm(given(request))
+    return do(
+        request, deed, form, lambda act: partnerships.resume_letter(act, letter=letter, **form.cleaned_data),
+        circle=letter.circle, said=_("La carta se retomó."),
+    )  # fmt: skip
+
+
+@seat_required
+def remind(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The reminder, drafted by the program: the liaison edits it, the mayor signs it."""
+    letter, deed = liaison_deed(
+        request, public_id, _("Preparar recordatorio"),
+        consequence=_("Se redacta un borrador en los idiomas de la carta, con su folio y su fecha. Usted lo corrige y la Presidencia lo firma."),
+        told=_("la Presidencia municipal"),
+    )  # fmt: skip
+    form = EmptyForm(given(request))
+    return do(
+        request, deed, form, lambda act: partnerships.draft_reminder(act, letter=letter), circle=letter.circle,
+        then=url_of, said=_("El recordatorio quedó como borrador."),
+    )  # fmt: skip
+
+
+@seat_required
+def details(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """What goes around a letter, confirmed by a person: areas, addressee, answer due, event, annexes."""
+    letter, deed = liaison_deed(request, public_id, _("Completar los datos"))
+    if letter.state in {LetterState.DRAFT, LetterState.SIGNED_OFF}:
+        return redirect(url_of(letter))
+    initial = {name: getattr(letter, name) for name in (*ADDRESSEE, "due_on", "event_code", "areas")}
+    form = DetailsForm(given(request), request.FILES or None, initial=initial)
+    offer(form, "areas", [(key, translated(term.text)) for key, term in catalogues.areas().items()])
+
+    def call(act: Any) -> Any:
+        data = dict(form.cleaned_data)
+        kept = [keep(act, letter.circle, f) for f in data.pop("files") or ()]
+        return partnerships.complete_letter(act, letter=letter, attachments=kept, **data)
+
+    return do(request, deed, form, call, circle=letter.circle, said=_("Los datos quedaron confirmados."))
+
+
+@seat_required
+def to_case(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The letter goes into a case of the same city, or opens one by the eight questions."""
+    letter, deed = liaison_deed(
+        request, public_id, _("Abrir vinculación"),
+        consequence=_("La carta pasa al expediente con sus respuestas y recordatorios, y asienta ahí lo que cada una acredita."),
+    )  # fmt: skip
+    if letter.partnership is not None:
+        return redirect(url_of(letter))
+    cases = list_cases_of_city(request.seat.actor, letter)
+    opening = f"{reverse('web:cases:new')}?carta={letter.public_id}"
+    if not cases:
+        return redirect(opening)
+    form = JoinForm(given(request), initial={"partnership": cases[0].public_id})
+    offer(form, "partnership", [(p.public_id, f"{p.folio} · {title_of(p)}") for p in cases])
+    known = {p.public_id: p for p in cases}
+    return do(
+        request, deed, form,
+        lambda act: partnerships.join_case(
+            act, letter=letter, partnership=find_relation(request, known[form.cleaned_data["partnership"]].public_id)
+        ),
+        circle=letter.circle, said=_("La carta ya está en el expediente."), template="web/letters/to_case.html",
+        more={"opening": opening},
+    )  # fmt: skip

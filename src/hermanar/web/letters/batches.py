@@ -1,0 +1,339 @@
+"""Many letters of intent from one form: cities listed, what is common, a paragraph for each; signed at once; envelopes."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _t, gettext_lazy as _, ngettext
+
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.queries import list_countries
+from hermanar.documents.queries import print_paper
+from hermanar.documents.rules import catalogues
+from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import LetterState
+from hermanar.partnerships.policies import can_edit, can_sign_off
+from hermanar.partnerships.queries import check_letter, get_batch, list_batch
+from hermanar.partnerships.rules.correspondence import alike, threshold
+from hermanar.partnerships.rules.languages import languages_for, languages_known
+
+from ..cases.pictures import translated
+from ..deeds import Deed, EmptyForm, do, offer
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..relations import own_circle
+from .forms import LANGUAGES, PARTS
+from .pictures import city_of, tag_of
+from .places import Line, lines_in, resolve, where
+from .views import MEDIA
+
+_ROWS = {"motivations": 4, "interests": 3, "objectives": 3}
+
+
+class BatchForm(forms.Form):
+    """Cities, one per line; common parts in each language they need; for each city its place and its own words."""
+
+    cities = forms.CharField(
+        label=_("Ciudades"), widget=forms.Textarea(attrs={"rows": 6}), max_length=8000,
+        help_text=_("Una por renglón, con su estado o país: Oaxaca de Juárez, Oax. · Osaka, Japón. Puede pegar una lista."),
+    )  # fmt: skip
+    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False, initial=_("Carta de intención"))
+    areas = forms.MultipleChoiceField(
+        label=_("Áreas de cooperación"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    copies = forms.CharField(
+        label=_("Con copia para"), help_text=_("Una por renglón: cargo y oficina."),
+        widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+    )  # fmt: skip
+    archive = forms.CharField(label=_("Clasificación archivística"), max_length=80, required=False)
+    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "areas", [(key, translated(term.text)) for key, term in catalogues.areas().items()])
+        self.lines: list[Line] = []
+        self.places: dict[str, Any] = {}
+        self.languages: tuple[str, ...] = ("es",)
+        if self.is_bound:
+            self._read()
+
+    def _read(self) -> None:
+        """Fields of each city that the list names, and of each language that the places need."""
+        most = int(threshold("batch_most"))
+        names = lines_in(str(self.data.get("cities", ""))[:8000], most=most)
+        with Gazetteer.open() as gazetteer:
+            self.lines = resolve(names[:most], gazetteer)
+        self.too_many = len(names) > most
+        for line in self.lines:
+            self._line_fields(line)
+        needed = {lang for w in self.places.values() for lang in languages_for(w.country.pk)} | {"es"}
+        self.languages = tuple(lang for lang in languages_known() if lang in needed)
+        for name, (title, help_text) in PARTS.items():
+            for lang in self.languages:
+                self.fields[f"{name}_{lang}"] = forms.CharField(
+                    label=_("%(part)s, en %(language)s") % {"part": title, "language": LANGUAGES[lang]}, required=False,
+                    widget=forms.Textarea(attrs={"rows": _ROWS[name], "lang": lang}), max_length=6000,
+                    help_text=help_text if lang == "es" else "",
+                )  # fmt: skip
+
+    def _line_fields(self, line: Line) -> None:
+        chosen = line.found.key if line.found else str(self.data.get(f"place_{line.key}", ""))
+        allowed = {c.key for c in line.choices}
+        if line.found is None:
+            countries = [(f"as:{c.iso2}", str(c)) for c in list_countries() if c.iso2 != "MX"]
+            options = [("", _t("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
+            self.fields[f"place_{line.key}"] = forms.ChoiceField(
+                label=_("¿Cuál es “%(name)s”?") % {"name": line.typed}, required=False,
+                choices=[*options, (_t("Otra, como está escrita, en…"), countries)],
+                widget=forms.Select,
+            )  # fmt: skip
+            allowed |= {key for key, _label in countries}
+            if chosen not in allowed:
+                chosen = ""
+        place = where(chosen, line.typed) if chosen else None
+        if place is not None:
+            self.places[line.key] = place
+        for lang in languages_for(place.country.pk) if place else ("es",):
+            self.fields[f"why_{lang}_{line.key}"] = forms.CharField(
+                label=_("Por qué %(city)s, en %(language)s") % {"city": place.city if place else line.typed, "language": LANGUAGES[lang]},
+                widget=forms.Textarea(attrs={"rows": 3, "lang": lang}), required=False, max_length=3000,
+            )  # fmt: skip
+        for name, label, size in (
+            ("name", _("Nombre del destinatario"), 160), ("post", _("Cargo del destinatario"), 200),
+            ("address", _("Domicilio para el sobre"), 400),
+        ):  # fmt: skip
+            self.fields[f"{name}_{line.key}"] = forms.CharField(label=label, required=False, max_length=size)
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if self.too_many:
+            self.add_error(
+                "cities", _t("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": int(threshold("batch_most"))}
+            )
+        for line in self.lines:
+            if line.key not in self.places:
+                self.add_error(
+                    f"place_{line.key}", _t("Diga qué lugar es: ese nombre existe en varios, o no se encontró.")
+                )
+        return data
+
+    def rows(self) -> list[dict]:
+        """Each city with its fields."""
+        found = []
+        for line in self.lines:
+            place = self.places.get(line.key)
+            langs = languages_for(place.country.pk) if place else ("es",)
+            found.append(
+                {
+                    "line": line,
+                    "place": line.found.label if line.found else "",
+                    "ask": self[f"place_{line.key}"] if line.found is None else None,
+                    "why": [self[f"why_{lang}_{line.key}"] for lang in langs],
+                    "languages": ", ".join(str(LANGUAGES[lang]) for lang in langs),
+                    "addressee": [self[f"{name}_{line.key}"] for name in ("name", "post", "address")],
+                }
+            )
+        return found
+
+    def parts(self) -> list[dict]:
+        """Common parts, a field per language."""
+        return [
+            {"title": title, "help": help_text, "fields": [self[f"{name}_{lang}"] for lang in self.languages]}
+            for name, (title, help_text) in PARTS.items()
+        ]
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(name, "")).replace("\r\n", "\n")
+
+    def same(self) -> list[str]:
+        """Sentences about paragraphs that say the same."""
+        named = self.lines
+        said = [self._typed(f"why_es_{line.key}") for line in named]
+        names = [self.places[line.key].city if line.key in self.places else line.typed for line in named]
+        return alike_sentences(said, names)
+
+    def without_why(self) -> list[str]:
+        """Cities whose letter has no paragraph of its own."""
+        return [line.typed for line in self.lines if not self._typed(f"why_es_{line.key}").strip()]
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of `draft_batch`."""
+        data = self.cleaned_data
+        candidates = []
+        for line in self.lines:
+            place = self.places[line.key]
+            why = {lang: data.get(f"why_{lang}_{line.key}", "") for lang in languages_for(place.country.pk)}
+            candidates.append(
+                partnerships.Candidate(
+                    city=place.city,
+                    country=place.country,
+                    municipality=place.municipality,
+                    there=place.there,
+                    subdivision=place.subdivision,
+                    why={k: v for k, v in why.items() if v},
+                    other_name=data[f"name_{line.key}"],
+                    other_post=data[f"post_{line.key}"],
+                    other_address=data[f"address_{line.key}"],
+                )
+            )
+        parts = {
+            name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in PARTS
+        }
+        return {
+            **parts, "candidates": candidates, "areas": data["areas"], "subject": data["subject"],
+            "copies": [c.strip() for c in data["copies"].splitlines() if c.strip()], "initials": data["initials"],
+            "archive": data["archive"],
+        }  # fmt: skip
+
+
+def alike_sentences(paragraphs: list[str], names: list[str]) -> list[str]:
+    """“Osaka y Montreal dicen lo mismo (96%)”, the likest first, at most five; the rest in one."""
+    pairs = alike(paragraphs, names)
+    said = [
+        _t("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
+        for p in pairs[:5]
+    ]  # fmt: skip
+    if len(pairs) > 5:
+        said.append(ngettext("y %(n)s par más", "y %(n)s pares más", len(pairs) - 5) % {"n": len(pairs) - 5})
+    return said
+
+
+def _crumbs(*more: tuple[str, str]) -> list[dict]:
+    rows = [(_t("Correspondencia"), reverse("web:letters:list")), *more]
+    return [{"label": label, "url": url} for label, url in rows]
+
+
+@seat_required
+def draft_many(request: SeatedRequest) -> HttpResponse:
+    """One city or nineteen: the same form. “Buscar las ciudades” finds them; “Preparar las cartas” writes them."""
+    circle = own_circle(request)
+    if not can_edit(request.seat.actor, circle):
+        raise NotVisible("batch")
+    data = given(request)
+    form = BatchForm(data)
+    writes = request.method == "POST" and request.POST.get("accion") == "preparar"
+    if writes and form.is_valid():
+        done = operate(
+            request, lambda act: partnerships.draft_batch(act, owner=request.seat.organisation, **form.values()),
+            circle=circle, form=form, fields={"candidates": "cities"},
+            then=lambda batch: reverse("web:letters:batch", args=[batch.public_id]),
+            said=_t("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma."),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    if form.is_bound and not writes:
+        form.errors.clear()
+    context = {
+        "form": form,
+        "looked": bool(form.lines),
+        "rows": form.rows() if form.lines else [],
+        "parts": form.parts() if form.lines else [],
+        "same": form.same() if form.lines else [],
+        "lone": form.without_why() if writes else [],
+        "ready": bool(form.lines) and len(form.places) == len(form.lines),
+        "crumbs": _crumbs((_t("Nueva carta"), "")),
+    }
+    return page(request, "web/letters/many.html", context)
+
+
+def _batch(request: SeatedRequest, public_id: str) -> Any:
+    batch = get_batch(request.seat.actor, public_id)
+    if batch is None:
+        raise NotVisible(public_id)
+    return batch
+
+
+@seat_required
+def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Where each letter of the batch stands, with what the checker says of the drafts."""
+    batch, actor = _batch(request, public_id), request.seat.actor
+    day = today_of(request, batch.circle)
+    letters = list_batch(actor, batch)
+    rows = []
+    with Gazetteer.open() as gazetteer:
+        for letter in letters:
+            found = check_letter(letter, gazetteer=gazetteer, on=day)[0] if letter.state == LetterState.DRAFT else []
+            tag, tone = tag_of(letter, day)
+            rows.append(
+                {
+                    "it": letter, "city": city_of(letter), "url": reverse("web:letters:letter", args=[letter.public_id]),
+                    "tag": tag, "tone": tone, "errors": sum(f.severity == "error" for f in found),
+                    "warnings": sum(f.severity == "warning" for f in found),
+                    "languages": ", ".join(str(LANGUAGES.get(lang, lang)) for lang in letter.languages),
+                }
+            )  # fmt: skip
+    drafts = [r for r in rows if r["it"].state == LetterState.DRAFT]
+    context = {
+        "batch": batch,
+        "rows": rows,
+        "drafts": len(drafts),
+        "wrong": sum(bool(r["errors"]) for r in drafts),
+        "may_sign": can_sign_off(actor, batch.circle),
+        "may_edit": can_edit(actor, batch.circle),
+        "same": alike_sentences([w.why.get("es", "") for w in letters], [w.city for w in letters]),
+        "columns": [
+            {"label": _t("Ciudad")}, {"label": _t("Folio")}, {"label": _t("Idiomas")}, {"label": _t("Situación")},
+            {"label": _t("Revisión automática")},
+        ],
+        "crumbs": _crumbs((str(batch), "")),
+    }  # fmt: skip
+    return page(request, "web/letters/batch.html", context)
+
+
+@seat_required
+def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The mayor signs every draft that is without errors; the others wait, each with its reason."""
+    batch, actor = _batch(request, public_id), request.seat.actor
+    if not can_sign_off(actor, batch.circle):
+        raise Http404
+    drafts = [w for w in list_batch(actor, batch) if w.state == LetterState.DRAFT]
+    back = reverse("web:letters:batch", args=[public_id])
+    deed = Deed(
+        title=_("Firmar las cartas"), submit=_("Firmar las cartas"), back=back,
+        crumbs=_crumbs((str(batch), back), (_t("Firmar"), "")),
+        facts=[{"term": _("Asunto"), "value": batch.subject}, {"term": _("Cartas por firmar"), "value": len(drafts)},
+               {"term": _("Van a"), "value": "; ".join(city_of(w) for w in drafts)}],
+        consequence=_("Cada carta sin errores recibe folio y código, se expide en PDF y Word con su nombre y cargo, y ya no cambia. Las que tengan errores siguen como borrador."),
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        with Gazetteer.open() as gazetteer:
+            return partnerships.sign_off_batch(act, batch=batch, gazetteer=gazetteer)
+
+    return do(
+        request, deed, EmptyForm(given(request)), call, circle=batch.circle,
+        said=_("Las cartas sin errores quedaron firmadas."),
+    )  # fmt: skip
+
+
+@seat_required
+def send_envelopes(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The list of envelopes: addressee, post, address and folio of each letter."""
+    batch = _batch(request, public_id)
+    if fmt not in MEDIA:
+        raise Http404
+    lang = "en" if (get_language() or "es").startswith("en") else "es"
+    letters = list_batch(request.seat.actor, batch)
+    rows = [{lang: _envelope(w)} for w in letters]
+    house = batch.owner
+    day = today_of(request, batch.circle)
+    data = print_paper(
+        "envelope_list",
+        {"our_city": house.municipality.name if house.municipality else str(house), "list_date": day, "list_subject": batch.subject, "envelopes": rows},
+        letterhead_of=house, exercise=house.is_exercise or batch.circle.exercise_at is not None, on=day, language=lang,
+        fmt=fmt,
+    )  # fmt: skip
+    response = HttpResponse(data, content_type=MEDIA[fmt])
+    response["Content-Disposition"] = f'attachment; filename="{_t("sobres")}-{batch.public_id}.{fmt}"'
+    return response
+
+
+def _envelope(letter: Any) -> str:
+    who = ", ".join(p for p in (letter.other_name, letter.other_post or _t("Presidencia o Alcaldía")) if p)
+    address = ", ".join(line for line in letter.other_address.split("\n") if line)
+    there = city_of(letter) if letter.country_id == "MX" else f"{city_of(letter)}, {letter.country}"
+    if not letter.subdivision and letter.country_id != "MX":
+        there = city_of(letter)
+    parts = (letter.folio or _t("sin folio todavía"), who, letter.other_office, address, there)
+    return " · ".join(p for p in parts if p)
