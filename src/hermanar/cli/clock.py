@@ -16,6 +16,7 @@ def clock(form: str) -> None:
     from django.utils import timezone
 
     from hermanar.evidence.operations import drop_arrivals
+    from hermanar.calls.operations import ask_contacts
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.notices.tasks import mail_digest
     from hermanar.partnerships.operations import lapse_leads, remind_letters
@@ -27,6 +28,7 @@ def clock(form: str) -> None:
         "silent_letters": remind_letters(act),
         "duty_reminders": remind_duties(act),
         "uploads_dropped": drop_arrivals(act),
+        "contacts_asked": ask_contacts(act),
         "digests": mail_digest.call(),
     }
     if form == "json":

@@ -32,6 +32,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     from django.apps import apps
 
     from hermanar.accounts.operations import drop_forms
+    from hermanar.calls.operations import purge_proposal_contacts
     from hermanar.directory.operations import purge_invitations
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.links.operations import purge_links
@@ -43,6 +44,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
         "kept_forms": drop_forms(act),
         "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
         "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
+        "proposal_contacts": purge_proposal_contacts(act, older_than=dt.timedelta(days=days["proposal_contacts"])),
         "links": purge_links(act, older_than=dt.timedelta(days=days["links"]), now=at),
     }
     # tables of libraries: by name, they have no operations of ours

@@ -25,6 +25,7 @@ class Happened(HappenedBase):
     LINK_GIVEN = "links.link_given", _("%(actor)s dio un enlace personal, válido hasta el %(until)s")
     LINK_RENEWED = "links.link_renewed", _("%(actor)s renovó un enlace personal, válido hasta el %(until)s")
     LINK_REVOKED = "links.link_revoked", _("%(actor)s retiró un enlace personal: %(reason)s")
+    LINKS_ENDED = "links.links_ended", _("Terminaron los enlaces personales anteriores (%(number)s)")
     LINK_OPENED = "links.link_opened", _("Se abrió un enlace personal")
     CODE_SENT = "links.code_sent", _("Se envió un código al correo de quien tiene el enlace")
     CODE_CONFIRMED = "links.code_confirmed", _("Se confirmó el correo de quien tiene el enlace")

@@ -9,6 +9,7 @@ The app that owns the record calls these: it has judged that the actor may, name
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -78,7 +79,7 @@ def _mail(act: Act, link: Link, token: str, message: Any) -> None:
 
 def _make(
     act: Act, circle: Circle, purpose: str, subject: str, holder: str, email: str, language: str, now: dt.datetime,
-    lasts: dt.timedelta, renews: Link | None = None,
+    lasts: dt.timedelta, issuer: Organisation | None, renews: Link | None = None,
 ) -> tuple[Link, str]:  # fmt: skip
     if not looks_like_purpose(purpose) or not subject:
         raise ValueError(f"a link is for something: {purpose!r} {subject!r}")
@@ -87,8 +88,7 @@ def _make(
     token = secrets.token_urlsafe(32)
     link = Link.objects.create(
         token_sha256=digest_of(token), purpose=purpose, subject=subject, circle=circle,
-        issuer=Organisation.objects.filter(public_id=act.actor.organisation or "-").first(),
-        holder=normalise(holder)[:200], email=_address(email), language=(language or "es")[:5],
+        issuer=issuer, holder=normalise(holder)[:200], email=_address(email), language=(language or "es")[:5],
         made_by=act.actor.user[:12], made_at=now, expires_at=now + lasts, renews=renews,
     )  # fmt: skip
     return link, token
@@ -108,7 +108,8 @@ def give_link(
         raise Refused("not_allowed", _("Un enlace personal lo da quien participa en el expediente."))
     if not normalise(holder):
         raise Invalid({"holder": [_("Escriba a quién se da: su cargo u organización.")]})
-    link, token = _make(act, circle, purpose, subject, holder, email, language, now, lasts)
+    issuer = Organisation.objects.filter(public_id=act.actor.organisation or "-").first()
+    link, token = _make(act, circle, purpose, subject, holder, email, language, now, lasts, issuer)
     record(
         act, Happened.LINK_GIVEN, chain=circle.public_id, about=link.public_id, purpose=purpose,
         until=link.expires_at.date(),
@@ -126,10 +127,7 @@ def give_receipt(
 
     Called within the act that made the record; nobody else is ever given it. Raises Invalid (`email`).
     """
-    link, token = _make(act, circle, purpose, subject, "", email, language, now, lasts)
-    if issuer is not None:
-        Link.objects.filter(pk=link.pk).update(issuer=issuer)
-        link.issuer = issuer
+    link, token = _make(act, circle, purpose, subject, "", email, language, now, lasts, issuer)
     record(
         act, Happened.LINK_GIVEN, chain=circle.public_id, about=link.public_id, purpose=purpose,
         until=link.expires_at.date(),
@@ -145,7 +143,17 @@ def renew_link(act: Act, *, link: Link, lasts: dt.timedelta, now: dt.datetime, m
         raise Refused("not_allowed", _("Un enlace personal lo da quien participa en el expediente."))
     Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
     fresh, token = _make(
-        act, link.circle, link.purpose, link.subject, link.holder, link.email, link.language, now, lasts, link
+        act,
+        link.circle,
+        link.purpose,
+        link.subject,
+        link.holder,
+        link.email,
+        link.language,
+        now,
+        lasts,
+        link.issuer,
+        link,
     )
     record(
         act, Happened.LINK_RENEWED, chain=link.circle.public_id, about=fresh.public_id, purpose=fresh.purpose,
@@ -170,6 +178,20 @@ def revoke_link(act: Act, *, link: Link, reason: str, now: dt.datetime) -> Link:
         reason=normalise(reason, lines=True),
     )  # fmt: skip
     return link
+
+
+@transaction.atomic
+def end_links(act: Act, *, purpose: str, subjects: Iterable[str], now: dt.datetime) -> int:
+    """End every open link into those records: the matter is closed, or another link takes their place. Returns how many.
+
+    The caller has judged that its actor may.
+    """
+    rows = Link.objects.filter(purpose=purpose, subject__in=list(subjects), revoked_at=None)
+    circles = list(rows.values_list("circle__public_id", flat=True).distinct())
+    number = rows.update(revoked_at=now)
+    for chain in circles:
+        record(act, Happened.LINKS_ENDED, chain=chain, purpose=purpose, number=number)
+    return number
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ class Key(Enum):
     LEAD_ANSWERED = _("Contestaron el prospecto %(folio)s.")
     LEAD_DECLINED = _("Declinaron el prospecto %(folio)s.")
     LEAD_WITHDRAWN = _("Quien lo abrió retiró el prospecto %(folio)s.")
+    CONSULAR_OPINION = _("Un consulado dio su opinión sobre %(city)s.")
     LEAD_LAPSED = _("Venció el plazo del prospecto %(folio)s sin respuesta.")
     SLOT_PROPOSED = _("Proponen un horario de reunión en el prospecto %(folio)s.")
     SLOT_ACCEPTED = _("Aceptaron un horario de reunión en el prospecto %(folio)s.")
@@ -69,6 +70,9 @@ class Key(Enum):
     ENTRY_PUBLISHED = _("La ficha del expediente %(folio)s ya es pública.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
     DUTY_OVERDUE = _("“%(title)s” venció el %(due)s.")
+    # bodies and their sessions
+    SESSION_CALLED = _("Se convocó a la sesión %(number)s de “%(title)s”, el %(on)s.")
+    COMMITMENT_DUE = _("Un compromiso de “%(title)s” vence el %(due)s.")
     # agendas of the week
     AGENDAS_DUE = _("Faltan %(number)s áreas por entregar su agenda de la semana %(title)s; vence el %(due)s.")
     AGENDAS_MISSING = _("%(number)s áreas no entregaron su agenda de la semana %(title)s.")
@@ -76,6 +80,10 @@ class Key(Enum):
     REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
     REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")
     REPORT_LOCKED = _("El informe %(title)s quedó autorizado y cerrado.")
+    # from outside
+    CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
+    POSITION_RECEIVED = _("Llegó una opinión a la consulta “%(title)s”.")
+    PROPOSAL_RECEIVED = _("Llegó la propuesta ciudadana %(folio)s.")
     # posts and data
     INVITATION = _("Le invitaron a ocupar el puesto “%(office)s”.")
     INVITATION_ACCEPTED = _("Aceptaron la invitación al puesto “%(office)s”.")

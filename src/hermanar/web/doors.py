@@ -36,7 +36,14 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "opinions.dispatch": ("web:opinions:dispatch", ("dispatch",)),
     "opinions.review": ("web:opinions:review", ("review",)),
     "opinions.opinion": ("web:opinions:opinion", ("opinion",)),
+    "calls.door": ("web:links:door", ("partnership",)),
+    "calls.call_edit": ("web:calls:edit", ("call",)),
+    "calls.proposal": ("web:calls:proposal", ("proposal",)),
+    "calls.consultation": ("web:calls:consultation", ("consultation",)),
     "programmes.clock": ("web:programmes:clock", ("partnership",)),
+    "encounters.service": ("web:encounters:service", ("service",)),
+    "encounters.invitation": ("web:encounters:invitation", ("invitation",)),
+    "encounters.encounter": ("web:encounters:encounter", ("encounter",)),
 }
 # Where a door knows only the relation, not the paper: the list of that room in the case.
 OF_CASE: dict[str, str] = {

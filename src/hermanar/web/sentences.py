@@ -12,8 +12,10 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
+from hermanar.calls.enums import ContributionKind, DeclineReason, Position, ProjectStage, Viability
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.queries import names_for
+from hermanar.encounters.enums import EncounterKind, InvitationState, OutcomeKind, ServiceState, TopicState
 from hermanar.evidence.enums import Kind as EvidenceKind
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import How
@@ -22,6 +24,7 @@ from hermanar.kernel.happened import HappenedBase
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import (
     Class,
+    CommitteeKnown,
     Fact,
     Kind,
     Participation,
@@ -41,12 +44,19 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 # slots that hold a code: its word, in the reader's language
 _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "part": (Part,),
-    "kind": (OrganisationKind, Kind, EvidenceKind),
+    "kind": (OrganisationKind, Kind, EncounterKind, EvidenceKind),
     "fact": (Fact,),
-    "result": (StudyState,),
+    "result": (StudyState, OutcomeKind),
     "sector": (StakeholderSector,),
-    "answer": (Participation,),
+    "answer": (Participation, InvitationState),
     "activity": (StateActivityKind,),
+    "known": (CommitteeKnown,),
+    "state": (TopicState, ServiceState),
+    "contribution": (ContributionKind,),
+    "position": (Position,),
+    "viability": (Viability,),
+    "cause": (DeclineReason,),
+    "stage": (ProjectStage,),
 }
 
 

@@ -1,0 +1,136 @@
+"""The counterpart's door: opened by the liaison, with what may be seen through it; asked every half year who is there."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part
+from hermanar.directory.policies import is_on_board
+from hermanar.documents.models import Version
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import day_in
+from hermanar.kernel.errors import Refused
+from hermanar.links.models import Link
+from hermanar.links.operations import end_links, give_link, renew_link
+from hermanar.partnerships.models import Partnership
+
+from ..enums import Happened, LinkFor
+from ..models import ContactCheck, SharedText
+from ..policies import can_open_door
+from ..rules import days, is_due_to_ask
+
+_WELCOME = _(
+    "Por él puede ver el perfil del municipio, contestar cartas, comentar el texto, proponer horarios y enviar fotos."
+)
+_STILL = _("¿Sigue siendo usted el contacto para esta relación? Basta un clic para decirlo.")
+
+
+def _may_open(act: Act, partnership: Partnership) -> None:
+    if not can_open_door(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("La puerta de la contraparte la abre el enlace del municipio titular."))
+
+
+@transaction.atomic
+def open_door(
+    act: Act, *, partnership: Partnership, now: dt.datetime, holder: str = "", email: str = "", language: str = ""
+) -> tuple[Link, str]:
+    """Give the counterpart its link, or a fresh one: the one before opens nothing from then on.
+
+    What is left empty is taken from the case. Returns the link and its token, shown once. Raises Refused (`not_liaison`,
+    `counterpart_on_board`), Invalid (`holder`, `email`).
+    """
+    _may_open(act, partnership)
+    if is_on_board(partnership.circle, Part.COUNTERPART):
+        raise Refused(
+            "counterpart_on_board", _("La contraparte ya tiene su lugar en el expediente: entra con su cuenta.")
+        )
+    there = partnership.counterpart
+    values = {
+        "holder": holder or there.contact_post or there.office or str(_party(partnership)),
+        "email": email or there.email,
+        "language": language or (there.languages or "en").split(",")[0].strip(),
+    }
+    end_links(act, purpose=LinkFor.COUNTERPART, subjects=[partnership.public_id], now=now)
+    return give_link(
+        act, circle=partnership.circle, purpose=LinkFor.COUNTERPART, subject=partnership.public_id,
+        lasts=days("counterpart_link"), now=now, message=_WELCOME, **values,
+    )  # fmt: skip
+
+
+def _party(partnership: Partnership):
+    return next(p for p in partnership.parties.all() if p.side == "theirs")
+
+
+def _standing(partnership: Partnership) -> list[Link]:
+    rows = Link.objects.filter(purpose=LinkFor.COUNTERPART, subject=partnership.public_id, revoked_at=None)
+    return list(rows.select_related("circle", "issuer").order_by("-pk"))
+
+
+@transaction.atomic
+def share_text(act: Act, *, partnership: Partnership, version: Version) -> SharedText:
+    """Put one version of a text of the relation before the counterpart; another one shared before is taken back.
+
+    Raises Refused (`not_liaison`, `not_of_case`).
+    """
+    _may_open(act, partnership)
+    if version.document.circle_id != partnership.circle_id:
+        raise Refused("not_of_case", _("Ese texto no es de este expediente."))
+    SharedText.objects.filter(partnership=partnership, withdrawn_on=None).update(withdrawn_on=act.on)
+    row = SharedText.objects.create(
+        partnership=partnership, version=version, shared_on=act.on, shared_by=act.actor.user[:12]
+    )
+    record(
+        act, Happened.TEXT_SHARED, chain=partnership.circle.public_id, about=partnership.public_id,
+        number=version.number,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def unshare_text(act: Act, *, partnership: Partnership) -> None:
+    """The counterpart sees the text no longer; what it said stays. Raises Refused (`not_liaison`, `not_shared`)."""
+    _may_open(act, partnership)
+    if not SharedText.objects.filter(partnership=partnership, withdrawn_on=None).update(withdrawn_on=act.on):
+        raise Refused("not_shared", _("No hay un texto compartido."))
+    record(act, Happened.TEXT_UNSHARED, chain=partnership.circle.public_id, about=partnership.public_id)
+
+
+@transaction.atomic
+def ask_contact(act: Act, *, partnership: Partnership, now: dt.datetime) -> tuple[Link, str]:
+    """Ask the counterpart, by a fresh link to its mailbox, whether it is still the contact. Raises Refused, Invalid."""
+    if "operator" not in act.actor.roles:
+        _may_open(act, partnership)
+    links = _standing(partnership)
+    if links:
+        link, token = renew_link(act, link=links[0], lasts=days("counterpart_link"), now=now, message=_STILL)
+    else:
+        link, token = open_door(act, partnership=partnership, now=now)
+    ContactCheck.objects.create(partnership=partnership, asked_on=act.on)
+    record(act, Happened.CONTACT_ASKED, chain=partnership.circle.public_id, about=partnership.public_id)
+    return link, token
+
+
+@transaction.atomic
+def ask_contacts(act: Act) -> int:
+    """Ask every counterpart that has had a link with a mailbox, whose half year has passed (a job, daily).
+
+    A door that no person ever opened is not opened by the machine; exercises write to nobody. Returns how many were asked.
+    """
+    every, asked = days("contact_ask"), 0
+    doors = Link.objects.filter(purpose=LinkFor.COUNTERPART).exclude(email="").values_list("subject", flat=True)
+    rows = Partnership.objects.filter(public_id__in=doors.distinct(), circle__exercise_at=None, paused_reason="")
+    for partnership in rows.filter(case__state="open").select_related("circle", "counterpart", "owner", "case"):
+        if partnership.owner.is_exercise or is_on_board(partnership.circle, Part.COUNTERPART):
+            continue
+        day = day_in(act.at, partnership.owner.zone)
+        last = partnership.contact_checks.first()
+        standing = _standing(partnership)
+        known = [standing[0].made_at.date()] if standing else []
+        known += [last.asked_on] if last else []
+        if not standing or not is_due_to_ask(max(known), day, every):
+            continue
+        ask_contact(act, partnership=partnership, now=act.at)
+        asked += 1
+    return asked
