@@ -38,6 +38,7 @@ class Role(TextChoices):
     LIAISON = "liaison", _("Enlace municipal")
     MAYOR = "mayor", _("Presidencia municipal")
     COUNCIL_SECRETARY = "council_secretary", _("Secretaría del Ayuntamiento")
+    COMMISSION = "commission", _("Presidencia de la comisión edilicia")
     COMMITTEE_SECRETARY = "committee_secretary", _("Secretaría del Comité")
     COMMITTEE_MEMBER = "committee_member", _("Integrante del Comité")
     STATE_LIAISON = "state_liaison", _("Enlace estatal")

@@ -11,6 +11,10 @@ from hermanar.kernel.happened import HappenedBase
 class BodyKind(TextChoices):
     COMMITTEE = "committee", _("Comité de Ciudades Hermanas")
     CABILDO = "cabildo", _("Cabildo")
+    COUNCIL = "council", _("Consejo de Ciudades Hermanas")
+    COMMISSION = "commission", _("Comisión edilicia")
+    CABINET = "cabinet", _("Gabinete")
+    WORKING_GROUP = "working_group", _("Grupo de trabajo de un acuerdo")
 
 
 class Sector(TextChoices):
@@ -23,6 +27,15 @@ class SessionKind(TextChoices):
     EXTRAORDINARY = "extraordinary", _("Extraordinaria")
     SOLEMN = "solemn", _("Solemne")
     INSTALLATION = "installation", _("De instalación")
+
+
+class Numbering(TextChoices):
+    """From where sessions are counted."""
+
+    ALL = "all", _("De corrido")
+    ADMINISTRATION = "administration", _("Por administración")
+    YEAR = "year", _("Por año")
+    SERIES = "series", _("Por serie")
 
 
 class SessionState(TextChoices):
@@ -38,6 +51,8 @@ class Purpose(TextChoices):
     AUTHORISE = "authorise", _("Autorizar la suscripción")
     INSTALL = "install", _("Instalar el Comité")
     CORRECT = "correct", _("Corregir un acuerdo anterior")
+    APPROVE_MINUTES = "approve_minutes", _("Aprobar la minuta anterior")
+    EXAMINE_REPORT = "examine_report", _("Examinar un informe de avance")
     OTHER = "other", _("Otro asunto")
 
 
@@ -56,6 +71,65 @@ class WhyNot(TextChoices):
         _("El acto no nombra a la contraparte: un voto de confianza en blanco no autoriza aquí."),
     )
     OTHER_CITY = "other_city", _("El acto nombra a otra ciudad: no autoriza la firma con esta contraparte.")
+
+
+class Choice(TextChoices):
+    """How a member voted."""
+
+    IN_FAVOUR = "in_favour", _("A favor")
+    AGAINST = "against", _("En contra")
+    ABSTAINED = "abstained", _("Abstención")
+
+
+class Way(TextChoices):
+    """How somebody was put on the attendance list."""
+
+    SHEET = "sheet", _("Firmó la lista")
+    CODE = "code", _("Se registró con el código")
+
+
+class MinutesState(TextChoices):
+    DRAFT = "draft", _("En redacción")
+    CIRCULATED = "circulated", _("Con quienes asistieron")
+    APPROVED = "approved", _("Aprobada")
+    SIGNED = "signed", _("Firmada")
+
+
+class AmendmentState(TextChoices):
+    PROPOSED = "proposed", _("Propuesta")
+    ACCEPTED = "accepted", _("Aceptada")
+    REJECTED = "rejected", _("No aceptada")
+
+
+class CommitmentState(TextChoices):
+    OPEN = "open", _("Pendiente")
+    DONE = "done", _("Cumplido")
+    DROPPED = "dropped", _("Sin efecto")
+
+
+class ProblemState(TextChoices):
+    RAISED = "raised", _("Planteado")
+    ATTENDED = "attended", _("En atención")
+    RESOLVED = "resolved", _("Resuelto")
+    DROPPED = "dropped", _("Sin efecto")
+
+
+class Alarm(TextChoices):
+    """What is not in order with a body on a day."""
+
+    NO_RULE = "no_rule", _("Su reglamento no está asentado: se cuenta con la práctica usual.")
+    NO_MEMBERS = "no_members", _("No tiene integrantes: no puede sesionar.")
+    SEATS_VACANT = "seats_vacant", _("Hay %(vacant)s lugares sin ocupar de %(seats)s.")
+    TERM_ENDED = "term_ended", _("Terminó el periodo de %(number)s integrantes y siguen sin relevo.")
+    TERM_ENDS = "term_ends", _("El periodo de %(number)s integrantes termina el %(on)s.")
+    ADMINISTRATION_ENDED = (
+        "administration_ended",
+        _("Se integró en una administración que terminó el %(on)s: hay que renovarlo."),
+    )
+    CITIZENS_SHORT = "citizens_short", _("Hay %(citizens)s de ciudadanía y su reglamento pide %(needed)s.")
+    NO_OATH = "no_oath", _("%(number)s integrantes no han rendido protesta.")
+    NO_SESSION = "no_session", _("No sesiona desde el %(on)s: su reglamento pide hacerlo cada %(months)s meses.")
+    NEVER_MET = "never_met", _("Todavía no sesiona.")
 
 
 class Power(StrEnum):
@@ -83,4 +157,31 @@ class Happened(HappenedBase):
         _("Se asentó el acuerdo %(number)s de “%(body)s”, acta %(act_number)s, del %(on)s"),
     )
     RESOLUTION_CORRECTED = "meetings.resolution_corrected", _("“%(body)s” corrigió el acuerdo %(number)s: %(reason)s")
+    RULE_SET = "meetings.rule_set", _("%(actor)s asentó el reglamento de “%(body)s”, vigente desde el %(on)s")
+    SERIES_PLANNED = (
+        "meetings.series_planned",
+        _("%(actor)s programó %(number)s sesiones de “%(body)s”, del %(first_on)s al %(last_on)s"),
+    )
+    CALLED = "meetings.called", _("%(actor)s expidió la convocatoria a la sesión %(number)s de “%(body)s”")
+    ARRIVED = "meetings.arrived", _("Alguien se registró en la sesión %(number)s de “%(body)s”")
+    SHEET_TAKEN = "meetings.sheet_taken", _("%(actor)s asentó a %(number)s asistentes en la lista de la sesión")
+    VOTES_PUT = "meetings.votes_put", _("%(actor)s asentó la votación nominal: %(number)s votos")
+    MINUTES_WRITTEN = "meetings.minutes_written", _("%(actor)s escribió en la minuta de la sesión %(number)s")
+    MINUTES_CIRCULATED = (
+        "meetings.minutes_circulated",
+        _("%(actor)s envió la minuta de la sesión %(number)s a quienes asistieron"),
+    )
+    AMENDMENT_PROPOSED = (
+        "meetings.amendment_proposed",
+        _("Se propuso una corrección a la minuta de la sesión %(number)s"),
+    )
+    AMENDMENT_DECIDED = "meetings.amendment_decided", _("%(actor)s decidió una corrección a la minuta: %(result)s")
+    MINUTES_APPROVED = "meetings.minutes_approved", _("Se aprobó la minuta de la sesión %(number)s")
+    MINUTES_SIGNED = "meetings.minutes_signed", _("%(actor)s expidió la minuta firmada de la sesión %(number)s")
+    COMMITMENT_MADE = "meetings.commitment_made", _("Se asentó un compromiso a cargo de %(owner)s, para el %(due_on)s")
+    COMMITMENT_FOLLOWED = "meetings.commitment_followed", _("%(actor)s asentó un avance de un compromiso")
+    COMMITMENT_ENDED = "meetings.commitment_ended", _("%(actor)s cerró un compromiso: %(result)s")
+    COMMITMENT_REMINDED = "meetings.commitment_reminded", _("Se recordó un compromiso que vence el %(due_on)s")
+    PROBLEM_RAISED = "meetings.problem_raised", _("Se planteó un problema en la sesión %(number)s")
+    PROBLEM_MOVED = "meetings.problem_moved", _("%(actor)s dio seguimiento a un problema: %(result)s")
     CERTIFIED = "meetings.certified", _("%(actor)s certificó el acuerdo %(number)s")

@@ -4,13 +4,27 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Circle, CircleQuerySet, Organisation, Person, in_language
+from hermanar.directory.models import Circle, CircleQuerySet, Office, Organisation, Person, in_language
 from hermanar.documents.models import Issue
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 from hermanar.partnerships.models import Partnership
 
-from .enums import BodyKind, Outcome, Purpose, Sector, SessionKind, SessionState
+from .enums import (
+    AmendmentState,
+    BodyKind,
+    Choice,
+    CommitmentState,
+    MinutesState,
+    Numbering,
+    Outcome,
+    ProblemState,
+    Purpose,
+    Sector,
+    SessionKind,
+    SessionState,
+    Way,
+)
 
 
 class BodyQuerySet(CircleQuerySet):
@@ -23,7 +37,11 @@ class Body(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="bodies")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bodies")
-    kind = models.CharField(max_length=12, choices=BodyKind)
+    kind = models.CharField(max_length=14, choices=BodyKind)
+    partnership = models.ForeignKey(
+        Partnership, null=True, on_delete=models.PROTECT, related_name="bodies",
+        help_text="of a working group, or of the committee of one sister city",
+    )  # fmt: skip
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     legal_basis = models.CharField(max_length=300, blank=True)
@@ -53,6 +71,20 @@ class BodyRule(models.Model):
     majority_is_more_than = models.BooleanField(default=True)
     casting_vote = models.BooleanField(default=True)
     notice_hours = models.PositiveSmallIntegerField(default=48)
+    notice_hours_extraordinary = models.PositiveSmallIntegerField(null=True)
+    # what the regulation says of who sits there and how often; null where it says nothing
+    citizens_of = models.PositiveSmallIntegerField(
+        null=True, help_text="share of citizens: `share` of every `of` seats"
+    )
+    citizens_share = models.PositiveSmallIntegerField(null=True)
+    term_months = models.PositiveSmallIntegerField(null=True)
+    ends_with_administration = models.BooleanField(default=True)
+    takes_oath = models.BooleanField(default=True)
+    every_months = models.PositiveSmallIntegerField(
+        null=True, help_text="an ordinary session at least every so many months"
+    )
+    numbering = models.CharField(max_length=14, choices=Numbering, default=Numbering.ADMINISTRATION)
+    composition = models.JSONField(default=list, help_text='[{"position", "sector", "count", "has_vote"}]')
     source = models.CharField(max_length=300)
     is_default = models.BooleanField(default=False)
 
@@ -66,6 +98,29 @@ class Member(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     oath_on = models.DateField(null=True)
+
+
+class Series(models.Model):
+    """Sessions that come back: a weekday and an hour, from a day to another (R3-09)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="series")
+    kind = models.CharField(max_length=14, choices=SessionKind)
+    weekday = models.PositiveSmallIntegerField(help_text="Monday is 0")
+    every_weeks = models.PositiveSmallIntegerField(default=1)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    at = models.TimeField()
+    place = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")),
+                name="meetings_series_ends_after_it_starts",
+                violation_error_message=_("La serie no puede terminar antes de empezar."),
+            )
+        ]
 
 
 class SessionQuerySet(CircleQuerySet):
@@ -91,6 +146,8 @@ class Session(models.Model):
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="the minutes")
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     how = models.CharField(max_length=12, default="in_post")
+    series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="sessions")
+    call = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="the convocation")
 
     objects = SessionQuerySet.as_manager()
 
@@ -109,7 +166,7 @@ class Point(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="points")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
-    purpose = models.CharField(max_length=14, choices=Purpose, default=Purpose.OTHER)
+    purpose = models.CharField(max_length=16, choices=Purpose, default=Purpose.OTHER)
     partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="points")
 
     class Meta:
@@ -154,3 +211,124 @@ class Resolution(models.Model):
                 violation_error_message=_("Un punto aprobado no puede tener más votos en contra que a favor."),
             ),
         ]
+
+
+class MemberVote(models.Model):
+    """How one member voted on a resolution."""
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="votes")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="votes")
+    choice = models.CharField(max_length=10, choices=Choice)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "member"], name="meetings_a_member_votes_once"),
+        ]
+
+
+class Attendee(models.Model):
+    """Somebody on the attendance list who is no member: by rank, with post (R3-10, R3-23)."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendees")
+    name = models.CharField(max_length=160)
+    post = models.CharField(max_length=200, blank=True)
+    rank = models.CharField(
+        max_length=120, blank=True, help_text=_("Grupo de la lista: titulares, direcciones, invitados")
+    )
+    way = models.CharField(max_length=6, choices=Way, default=Way.SHEET)
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["rank", "pk"]
+
+
+class Minutes(models.Model):
+    """The minutes of a session, from the first note to the signed paper. `texts`: "opening", "closing" or a point → text."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
+    version = models.PositiveSmallIntegerField(default=0)
+    texts = models.JSONField(default=dict)
+    circulated_on = models.DateField(null=True)
+    approved_in = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="minutes_approved")
+    signed_on = models.DateField(null=True)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Amendment(models.Model):
+    """What somebody who was present wants the minutes to say instead."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="amendments")
+    by = models.CharField(max_length=200, help_text="member or post, as it was given")
+    text = models.TextField()
+    state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.PROPOSED)
+    reason = models.TextField(blank=True)
+    proposed_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class CommitmentQuerySet(CircleQuerySet):
+    circle_path = "session__body__circle_id"
+    visible = {None: frozenset({"lead", "committee"})}
+
+
+class Problem(models.Model):
+    """An operational problem raised in a session, followed until it is solved (R3-56)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="problems")
+    text = models.TextField()
+    raised_by = models.CharField(max_length=200, blank=True, help_text=_("Área que lo planteó"))
+    owner = models.CharField(max_length=200, blank=True, help_text=_("Área que lo atiende"))
+    state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.RAISED)
+    moved_on = models.DateField()
+    outcome = models.TextField(blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class Commitment(models.Model):
+    """What a session agreed that somebody does by a day (acuerdo de una sesión, R3-12)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="commitments")
+    point = models.ForeignKey(Point, null=True, on_delete=models.PROTECT, related_name="commitments")
+    problem = models.ForeignKey(Problem, null=True, on_delete=models.PROTECT, related_name="commitments")
+    text = models.TextField()
+    owner = models.CharField(max_length=200, help_text=_("Cargo o área a cargo"))
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="commitments")
+    due_on = models.DateField(db_index=True)
+    state = models.CharField(max_length=8, choices=CommitmentState, default=CommitmentState.OPEN)
+    ended_on = models.DateField(null=True)
+    outcome = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    reminded_on = models.DateField(null=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", ended_on=None) | ~Q(state="open") & Q(ended_on__isnull=False),
+                name="meetings_a_commitment_ends_on_a_day",
+            )
+        ]
+
+
+class Advance(models.Model):
+    """A step towards a commitment, told on a day."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="advances")
+    on = models.DateField()
+    text = models.TextField()
+    by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["on", "pk"]

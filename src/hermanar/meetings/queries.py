@@ -15,9 +15,9 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
 from hermanar.process.rules import SourceFact
 
-from .enums import Outcome, Purpose, SessionState
-from .models import Body, BodyRule, Member, Point, Resolution, Session
-from .rules import Rule, why_not_authorised
+from .enums import CommitmentState, Outcome, ProblemState, Purpose, SessionState
+from .models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
+from .rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
@@ -193,3 +193,129 @@ def facts_of_sources() -> Iterator[SourceFact]:
 
 def _cases_of(owner: Organisation) -> list[str]:
     return list(Partnership.objects.filter(owner=owner).values_list("case__public_id", flat=True))
+
+
+# -- what is not in order -------------------------------------------------------------------------------------
+
+
+def alarms_of(body: Body, on: dt.date) -> list[AlarmFound]:
+    """What is not in order with the body on a day. Four queries; the caller has the body by its own door."""
+    _rule, row = rule_on(body, on)
+    members = list(body.members.filter(from_on__lte=on))
+    relieved = {m.position for m in members if m.until_on is None or m.until_on >= on}
+    # who left and whose place somebody took is history; who left and nobody came is a lapsed seat
+    standing = [m for m in members if m.until_on is None or m.until_on >= on or m.position not in relieved]
+    last = body.sessions.filter(state=SessionState.HELD, held_on__lte=on).order_by("-held_on").first()
+    held = [
+        SeatHeld(m.sector, m.until_on, m.from_on, has_oath=m.oath_on is not None, has_vote=m.has_vote) for m in standing
+    ]
+    since = min((m.from_on for m in standing), default=None)
+    ended = (
+        owner_of(body).administrations.filter(ends_on__gte=since, ends_on__lt=on).order_by("-ends_on").first()
+        if since
+        else None
+    )
+    state = BodyState(
+        on=on,
+        members=held,
+        seats=row.seats if row else None,
+        has_rule=row is not None and not row.is_default,
+        citizens=Fraction(row.citizens_share, row.citizens_of) if row and row.citizens_of else None,
+        takes_oath=row.takes_oath if row else True,
+        every_months=row.every_months if row else None,
+        last_session_on=last.held_on if last else None,
+        administration_ended_on=ended.ends_on if ended and all(m.from_on <= ended.ends_on for m in standing) else None,
+        ends_with_administration=row.ends_with_administration if row else False,
+    )
+    return alarms(state)
+
+
+# -- minutes, commitments, problems ---------------------------------------------------------------------------
+
+
+def minutes_of(session: Session) -> Minutes | None:
+    """The minutes of a session the caller has by its own door, with their amendments."""
+    return Minutes.objects.filter(session=session).select_related("issue", "approved_in").first()
+
+
+def unapproved_minutes(body: Body, before: Session) -> list[Minutes]:
+    """Minutes of earlier sessions of the body that wait for approval, oldest first."""
+    rows = Minutes.objects.filter(session__body=body, session__held_on__lte=before.held_on, state="circulated")
+    return list(rows.exclude(session=before).select_related("session").order_by("session__held_on", "pk"))
+
+
+def open_commitments(body: Body, *, limit: int = 200) -> list[Commitment]:
+    """What the body's sessions agreed and is not ended: the list that the next session begins with (R3-12)."""
+    rows = Commitment.objects.filter(session__body=body, state=CommitmentState.OPEN)
+    return list(rows.select_related("session__body").order_by("due_on", "pk")[:limit])
+
+
+def list_commitments(
+    actor: Actor, *, body: Body | None = None, session: Session | None = None, state: str = "", after: str = "",
+    limit: int = 50,
+) -> tuple[list[Commitment], str]:  # fmt: skip
+    """Commitments by due day, keyset-paged: the rows and the key of the next page ("" at the end). One query."""
+    rows = Commitment.objects.for_actor(actor).select_related("session__body__circle", "point")
+    if body is not None:
+        rows = rows.filter(session__body=body)
+    if session is not None:
+        rows = rows.filter(session=session)
+    if state:
+        rows = rows.filter(state=state)
+    day, _sep, last = after.partition("~")
+    if last.isdigit():
+        try:
+            on = dt.date.fromisoformat(day)
+        except ValueError:
+            on = None
+        if on is not None:
+            rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, pk__gt=int(last)))
+    found = list(rows.order_by("due_on", "pk")[: limit + 1])
+    key = f"{found[limit - 1].due_on.isoformat()}~{found[limit - 1].pk}" if len(found) > limit else ""
+    return found[:limit], key
+
+
+def get_commitment(actor: Actor, public_id: str) -> Commitment:
+    """One commitment with its advances. Raises NotVisible."""
+    rows = Commitment.objects.for_actor(actor).select_related(
+        "session__body__circle", "session__body__organisation", "point", "problem", "attachment"
+    )
+    row = rows.prefetch_related("advances").filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_problems(
+    actor: Actor, *, body: Body | None = None, is_open: bool | None = None, limit: int = 200
+) -> list[Problem]:
+    """Problems raised in sessions, newest first. One query."""
+    rows = Problem.objects.for_actor(actor).select_related("session__body")
+    if body is not None:
+        rows = rows.filter(session__body=body)
+    ended = [ProblemState.RESOLVED, ProblemState.DROPPED]
+    if is_open is not None:
+        rows = rows.exclude(state__in=ended) if is_open else rows.filter(state__in=ended)
+    return list(rows.order_by("-pk")[:limit])
+
+
+def get_problem(actor: Actor, public_id: str) -> Problem:
+    """Raises NotVisible."""
+    row = (
+        Problem.objects.for_actor(actor)
+        .select_related("session__body__circle", "session__body__organisation")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def count_sessions(body: Body, first_on: dt.date, last_on: dt.date) -> dict[str, int]:
+    """State → how many sessions of the body between two days, both inclusive: what a report counts (R3-08)."""
+    rows = body.sessions.filter(held_on__range=(first_on, last_on)).order_by()
+    found: dict[str, int] = {}
+    for state in rows.values_list("state", flat=True):
+        found[state] = found.get(state, 0) + 1
+    return found

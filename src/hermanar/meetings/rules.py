@@ -1,9 +1,15 @@
-"""Quorum, majority, and what an act authorises. Pure."""
+"""Quorum, majority, what an act authorises; series of sessions; what is not in order with a body. Pure."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
+from hermanar.kernel.dates import add_months
 from hermanar.partnerships.rules.parties import names_counterpart
+
+from .enums import Alarm, Choice, CommitmentState, MinutesState, ProblemState
 
 
 @dataclass(frozen=True)
@@ -49,3 +55,134 @@ def why_not_authorised(
     if not names_counterpart(names, accepted, beside):
         return "other_city"
     return ""
+
+
+# -- series ---------------------------------------------------------------------------------------------------
+
+
+def days_of_series(
+    first_on: dt.date, last_on: dt.date, weekday: int, *, every_weeks: int = 1, without: Collection[dt.date] = ()
+) -> list[dt.date]:
+    """Days of a series, both ends inclusive: each `weekday` (Monday 0) every so many weeks, less the days left out."""
+    on = first_on + dt.timedelta(days=(weekday - first_on.weekday()) % 7)
+    found = []
+    while on <= last_on:
+        if on not in without:
+            found.append(on)
+        on += dt.timedelta(weeks=every_weeks)
+    return found
+
+
+# -- what is not in order -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SeatHeld:
+    """A member on a day: sector, until when, whether the oath was taken, with vote or not."""
+
+    sector: str
+    until_on: dt.date | None = None
+    from_on: dt.date | None = None
+    has_oath: bool = True
+    has_vote: bool = True
+
+
+@dataclass(frozen=True)
+class BodyState:
+    """A body as alarms judge it on a day. `members` are those not relieved, also those whose term is over."""
+
+    on: dt.date
+    members: Sequence[SeatHeld]
+    seats: int | None = None
+    has_rule: bool = True
+    citizens: Fraction | None = None
+    takes_oath: bool = True
+    every_months: int | None = None
+    last_session_on: dt.date | None = None
+    administration_ended_on: dt.date | None = None
+    ends_with_administration: bool = False
+
+
+@dataclass(frozen=True)
+class AlarmFound:
+    code: Alarm
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+AHEAD = 60  # days before the end of a term that it is told
+
+
+def _terms(state: BodyState, members: Sequence[SeatHeld]) -> list[AlarmFound]:
+    over = [m for m in members if m.until_on and m.until_on < state.on]
+    soon = [m for m in members if m.until_on and state.on <= m.until_on <= state.on + dt.timedelta(days=AHEAD)]
+    found = [AlarmFound(Alarm.TERM_ENDED, {"number": len(over)})] if over else []
+    if soon:
+        last = min(m.until_on for m in soon if m.until_on)
+        found.append(AlarmFound(Alarm.TERM_ENDS, {"number": len(soon), "on": last}))
+    return found
+
+
+def _meets(state: BodyState) -> list[AlarmFound]:
+    if state.last_session_on is None:
+        return [AlarmFound(Alarm.NEVER_MET)]
+    if state.every_months and add_months(state.last_session_on, state.every_months) < state.on:
+        return [AlarmFound(Alarm.NO_SESSION, {"on": state.last_session_on, "months": state.every_months})]
+    return []
+
+
+def alarms(state: BodyState) -> list[AlarmFound]:
+    """What is not in order with a body on a day, heaviest first. An empty body says only that."""
+    if not state.members:
+        return [AlarmFound(Alarm.NO_MEMBERS)]
+    found = []
+    ended = state.administration_ended_on
+    if state.ends_with_administration and ended is not None and ended < state.on:
+        found.append(AlarmFound(Alarm.ADMINISTRATION_ENDED, {"on": ended}))
+    found += _terms(state, state.members)
+    sitting = [m for m in state.members if not m.until_on or m.until_on >= state.on]
+    if state.seats and len(sitting) < state.seats:
+        found.append(AlarmFound(Alarm.SEATS_VACANT, {"vacant": state.seats - len(sitting), "seats": state.seats}))
+    if state.citizens is not None and state.seats:
+        needed = -(-state.citizens.numerator * state.seats // state.citizens.denominator)
+        citizens = sum(m.sector == "citizen" for m in sitting)
+        if citizens < needed:
+            found.append(AlarmFound(Alarm.CITIZENS_SHORT, {"citizens": citizens, "needed": needed}))
+    if state.takes_oath and (without := sum(not m.has_oath for m in sitting)):
+        found.append(AlarmFound(Alarm.NO_OATH, {"number": without}))
+    found += _meets(state)
+    if not state.has_rule:
+        found.append(AlarmFound(Alarm.NO_RULE))
+    return found
+
+
+# -- votes, minutes, commitments ------------------------------------------------------------------------------
+
+
+def tally(choices: Mapping[Any, str]) -> tuple[int, int, int]:
+    """Member → choice: in favour, against, abstained."""
+    cast = list(choices.values())
+    return cast.count(Choice.IN_FAVOUR), cast.count(Choice.AGAINST), cast.count(Choice.ABSTAINED)
+
+
+# from which state minutes may go to which
+MINUTES_MOVES: dict[str, frozenset[str]] = {
+    MinutesState.DRAFT: frozenset({MinutesState.CIRCULATED}),
+    MinutesState.CIRCULATED: frozenset({MinutesState.CIRCULATED, MinutesState.APPROVED}),
+    MinutesState.APPROVED: frozenset({MinutesState.SIGNED}),
+    MinutesState.SIGNED: frozenset(),
+}
+PROBLEM_MOVES: dict[str, frozenset[str]] = {
+    ProblemState.RAISED: frozenset({ProblemState.ATTENDED, ProblemState.RESOLVED, ProblemState.DROPPED}),
+    ProblemState.ATTENDED: frozenset({ProblemState.ATTENDED, ProblemState.RESOLVED, ProblemState.DROPPED}),
+    ProblemState.RESOLVED: frozenset(),
+    ProblemState.DROPPED: frozenset(),
+}
+
+
+def standing_of(state: str, due_on: dt.date, on: dt.date, *, soon: int = 7) -> str:
+    """How a commitment stands on a day: `done`, `dropped`, `late`, `soon` (due within so many days), `open`."""
+    if state != CommitmentState.OPEN:
+        return state
+    if due_on < on:
+        return "late"
+    return "soon" if due_on <= on + dt.timedelta(days=soon) else "open"

@@ -1,11 +1,35 @@
-"""Bodies are created and seated; sessions convened and held; points resolved; acts certified, recorded, corrected."""
+"""Bodies are created and seated; sessions convened and held; points resolved; acts certified, recorded, corrected;
+minutes written and approved; commitments and problems followed to the end."""
 
 from .bodies import create_body, end_membership, link_committee, seat_member
 from .certificates import certify_resolution
+from .commitments import (
+    end_commitment,
+    follow_commitment,
+    make_commitment,
+    move_problem,
+    raise_problem,
+    remind_commitments,
+)
+from .minutes import (
+    add_attendees,
+    approve_minutes,
+    check_in,
+    circulate_minutes,
+    decide_amendment,
+    propose_amendment,
+    put_votes,
+    sign_minutes,
+    write_minutes,
+)
 from .resolutions import record_resolution, resolve_point
-from .sessions import cancel_session, convene_session, hold_session, put_point
+from .series import plan_series, set_rule
+from .sessions import call_session, cancel_session, convene_session, hold_session, put_point
 
 __all__ = [
-    "cancel_session", "certify_resolution", "convene_session", "create_body", "end_membership", "hold_session",
-    "link_committee", "put_point", "record_resolution", "resolve_point", "seat_member",
+    "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "check_in", "circulate_minutes",
+    "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment",
+    "hold_session", "link_committee", "make_commitment", "move_problem", "plan_series", "propose_amendment",
+    "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
+    "seat_member", "set_rule", "sign_minutes", "write_minutes",
 ]  # fmt: skip

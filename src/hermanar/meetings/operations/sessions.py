@@ -1,24 +1,29 @@
 """Sessions are convened, cancelled and held; points are put on their agenda."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
 from hermanar.process.queries import standing_facts
 
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
 from ..models import Body, Member, Point, Session
-from ..policies import can_convene, can_put_point
-from ..queries import members_on, rule_on
+from ..policies import can_convene, can_put_point, role_of
+from ..queries import members_on, owner_of, rule_on
 from ..rules import has_quorum
 from .shared import _refuse
 
@@ -53,6 +58,60 @@ def _session(act, body, kind, number, held_on, at, place, act_number, **more) ->
     record(
         act, Happened.SESSION_CONVENED, chain=body.circle.public_id, about=session.public_id, body=body.name,
         kind=SessionKind(kind).label, number=number,
+    )  # fmt: skip
+    return session
+
+
+@transaction.atomic
+def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequence[str] = ()) -> Session:
+    """Issue the notice of a convened session, with its agenda and what goes with it, and tell who sits in the body.
+
+    The hours of notice of the body's rule are advice: a notice that comes late says so by its date. Raises Refused,
+    Blocked (no agenda).
+    """
+    body = session.body
+    if not can_convene(act.actor, body):
+        _refuse("not_secretary", _("Convoca la secretaría del órgano."))
+    if session.state != SessionState.CONVENED or session.call_id:
+        _refuse("called", _("Esa sesión ya tiene convocatoria, o ya no está convocada."))
+    agenda = [p.title for p in session.points.all()]
+    if not agenda:
+        door = {"session": session.public_id}
+        raise Blocked([Blocker("agenda_empty", _("Falta el orden del día."), "meetings.session", door)])
+    owner = owner_of(body)
+    role = role_of(body)[1]
+    secretary = holder_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), act.on)
+    place = owner.municipality.name if owner.municipality else owner.name
+    values = {
+        "body_name": {"es": body.name, "en": body.name_en or body.name},
+        "session_kind": {"es": session.get_kind_display().lower(), "en": str(session.kind)},
+        "session_number": session.number,
+        "session_date": session.held_on,
+        "session_start": f"{session.at:%H:%M} h" if session.at else "09:00 h",
+        "session_place": session.place or place,
+        "agenda": agenda,
+        "session_basis": normalise(basis),
+        "papers": [normalise(p) for p in papers if normalise(p)],
+        "secretary_name": secretary.name if secretary else "",
+        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
+    }
+    version = documents.assemble(
+        act, circle=body.circle, issuer=owner, kind="session_call", values=values, languages=("es",), shared=True
+    )  # fmt: skip
+    folio = documents.next_folio(act, organisation=owner, series="CONV", on=act.on)
+    session.call = documents.issue(
+        act, version=version, folio=folio, issued_on=act.on, letterhead_of=owner,
+        exercise=body.circle.exercise_at is not None,
+        late={"folio": folio, "issue_place": place, "issue_date": act.on},
+    )  # fmt: skip
+    session.save(update_fields=["call"])
+    told = {"title": body.name, "on": session.held_on.isoformat(), "number": session.number}
+    notify(
+        act, to=(body.circle, role_of(body)[0], None), key="session_called", data=told, door="meetings.session",
+        at={"session": session.public_id},
+    )  # fmt: skip
+    record(
+        act, Happened.CALLED, chain=body.circle.public_id, about=session.public_id, body=body.name, number=session.number
     )  # fmt: skip
     return session
 

@@ -1,0 +1,280 @@
+"""Minutes: written during the session, amended by those present, approved in the next one, signed. And who came."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+
+from ..enums import AmendmentState, Choice, Happened, MinutesState, Outcome, Purpose, SessionState, Way
+from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
+from ..policies import can_convene, can_keep_minutes, role_of
+from ..queries import owner_of
+from ..rules import MINUTES_MOVES, tally
+from .shared import _refuse
+
+OPENING, CLOSING = "opening", "closing"
+
+
+def _must_keep(act: Act, session: Session) -> None:
+    if not can_keep_minutes(act.actor, session.body):
+        raise NotVisible(session.public_id)
+
+
+@transaction.atomic
+def write_minutes(act: Act, *, session: Session, texts: Mapping[str, str], version: int | None = None) -> Minutes:
+    """Write into the draft: "opening", "closing", or the public id of a point → text. What is not named stays.
+
+    `version` is the one that was read: two people at once do not lose a word. Raises NotVisible, Refused, Invalid.
+    """
+    _must_keep(act, session)
+    if session.state == SessionState.CANCELLED:
+        _refuse("session_cancelled", _("La sesión se canceló."))
+    known = {OPENING, CLOSING, *session.points.values_list("public_id", flat=True)}
+    if not set(texts) <= known:
+        raise Invalid({"": [_("Esa parte no es de la minuta de esta sesión.")]})
+    minutes, _new = Minutes.objects.get_or_create(session=session)
+    if minutes.state not in {MinutesState.DRAFT, MinutesState.CIRCULATED}:
+        _refuse("minutes_closed", _("La minuta ya se aprobó: se corrige con un punto de otra sesión."))
+    if version is not None and version != minutes.version:
+        _refuse(
+            "version", _("Alguien más escribió en la minuta. Su texto sigue aquí: revise el otro y guarde otra vez.")
+        )
+    clean = {key: normalise(text, lines=True) for key, text in texts.items()}
+    rows = Minutes.objects.filter(pk=minutes.pk, version=minutes.version)
+    if not rows.update(texts={**minutes.texts, **clean}, version=minutes.version + 1):
+        _refuse(
+            "version", _("Alguien más escribió en la minuta. Su texto sigue aquí: revise el otro y guarde otra vez.")
+        )
+    minutes.refresh_from_db()
+    chain = session.body.circle.public_id
+    record(act, Happened.MINUTES_WRITTEN, chain=chain, about=session.public_id, number=session.number)
+    return minutes
+
+
+def _move(minutes: Minutes, state: MinutesState, **fields: object) -> None:
+    if state not in MINUTES_MOVES[minutes.state]:
+        _refuse("minutes_state", _("La minuta ya no está en ese paso: mire cómo quedó."))
+    rows = Minutes.objects.filter(pk=minutes.pk, state=minutes.state)
+    if not rows.update(state=state, **fields):
+        _refuse("minutes_state", _("La minuta ya no está en ese paso: mire cómo quedó."))
+    minutes.refresh_from_db()
+
+
+@transaction.atomic
+def circulate_minutes(act: Act, *, minutes: Minutes) -> Minutes:
+    """Give the draft to those who were there, to be amended. Raises NotVisible, Refused, Blocked (nobody was there)."""
+    session = minutes.session
+    _must_keep(act, session)
+    if session.state != SessionState.HELD:
+        door = Blocker(
+            "attendance_missing", _("Falta asentar la asistencia."), "meetings.session", {"session": session.public_id}
+        )
+        raise Blocked([door])
+    _move(minutes, MinutesState.CIRCULATED, circulated_on=act.on)
+    chain = session.body.circle.public_id
+    record(act, Happened.MINUTES_CIRCULATED, chain=chain, about=session.public_id, number=session.number)
+    return minutes
+
+
+@transaction.atomic
+def propose_amendment(act: Act, *, minutes: Minutes, by: str, text: str) -> Amendment:
+    """What somebody present wants changed, put down by whoever keeps the minutes. Raises NotVisible, Refused, Invalid."""
+    _must_keep(act, minutes.session)
+    if minutes.state != MinutesState.CIRCULATED:
+        _refuse("not_circulated", _("Primero se envía la minuta a quienes asistieron."))
+    errors: dict[str, list] = {}
+    if not normalise(by):
+        errors["by"] = [_("Diga quién la propone.")]
+    if not normalise(text):
+        errors["text"] = [_("Escriba la corrección.")]
+    if errors:
+        raise Invalid(errors)
+    row = Amendment.objects.create(
+        minutes=minutes, by=normalise(by), text=normalise(text, lines=True), proposed_on=act.on
+    )  # fmt: skip
+    session = minutes.session
+    chain = session.body.circle.public_id
+    record(act, Happened.AMENDMENT_PROPOSED, chain=chain, about=session.public_id, number=session.number)
+    return row
+
+
+@transaction.atomic
+def decide_amendment(act: Act, *, amendment: Amendment, is_accepted: bool, reason: str = "") -> Amendment:
+    """Take it in or say why not; the text itself is changed by writing. Raises NotVisible, Refused, Invalid."""
+    session = amendment.minutes.session
+    _must_keep(act, session)
+    if not is_accepted and not normalise(reason):
+        raise Invalid({"reason": [_("Escriba por qué no se acepta.")]})
+    state = AmendmentState.ACCEPTED if is_accepted else AmendmentState.REJECTED
+    rows = Amendment.objects.filter(pk=amendment.pk, state=AmendmentState.PROPOSED)
+    if not rows.update(state=state, reason=normalise(reason, lines=True)):
+        _refuse("decided", _("Esa corrección ya se decidió."))
+    amendment.refresh_from_db()
+    chain = session.body.circle.public_id
+    record(act, Happened.AMENDMENT_DECIDED, chain=chain, about=session.public_id, result=state)
+    return amendment
+
+
+@transaction.atomic
+def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Minutes:
+    """Approved by a later session of the same body, on its point for that. Raises NotVisible, Refused, Blocked."""
+    session, later = minutes.session, resolution.point.session
+    _must_keep(act, session)
+    is_later = later.body_id == session.body_id and later.held_on >= session.held_on and later.pk != session.pk
+    if resolution.point.purpose != Purpose.APPROVE_MINUTES or not is_later:
+        _refuse("other_point", _("La minuta la aprueba una sesión posterior del mismo órgano, en su punto."))
+    if resolution.outcome != Outcome.APPROVED:
+        _refuse("not_approved", _("Esa sesión no aprobó la minuta."))
+    if minutes.amendments.filter(state=AmendmentState.PROPOSED).exists():
+        door = {"session": session.public_id}
+        raise Blocked([Blocker("amendments_open", _("Hay correcciones sin decidir."), "meetings.minutes", door)])
+    _move(minutes, MinutesState.APPROVED, approved_in=later)
+    chain = session.body.circle.public_id
+    record(act, Happened.MINUTES_APPROVED, chain=chain, about=session.public_id, number=session.number)
+    return minutes
+
+
+@transaction.atomic
+def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Minutes:
+    """Issue the approved minutes as PDF and DOCX with folio and code. Raises NotVisible, Refused, Invalid."""
+    session, body = minutes.session, minutes.session.body
+    _must_keep(act, session)
+    day = on or act.on
+    if day < session.held_on:
+        raise Invalid({"on": [_("No puede firmarse antes de la sesión.")]})
+    if minutes.state != MinutesState.APPROVED:
+        _refuse("minutes_state", _("Se firma cuando una sesión posterior la aprobó."))
+    owner = owner_of(body)
+    version = documents.assemble(
+        act, circle=body.circle, issuer=owner, kind="session_minutes", values=_values(minutes), languages=("es",),
+        shared=True,
+    )  # fmt: skip
+    folio = documents.next_folio(act, organisation=owner, series="MIN", on=day)
+    issue = documents.issue(
+        act, version=version, folio=folio, issued_on=day, letterhead_of=owner,
+        exercise=body.circle.exercise_at is not None, late={"folio": folio},
+    )  # fmt: skip
+    _move(minutes, MinutesState.SIGNED, signed_on=day, issue=issue)
+    chain = body.circle.public_id
+    record(act, Happened.MINUTES_SIGNED, chain=chain, about=session.public_id, number=session.number)
+    return minutes
+
+
+def _values(minutes: Minutes) -> dict[str, object]:
+    session, body = minutes.session, minutes.session.body
+    owner = owner_of(body)
+    part_role = role_of(body)[1]
+    secretary = holder_on(
+        (body.organisation if part_role == Role.COMMITTEE_SECRETARY else owner, part_role), session.held_on
+    )
+    chair = holder_on((owner, Role.MAYOR), session.held_on)
+    present = list(session.present.select_related("person"))
+    guests = list(session.attendees.all())
+    points = [
+        f"{p.number}. {p.title}" + (f". {minutes.texts[p.public_id]}" if minutes.texts.get(p.public_id) else "")
+        for p in session.points.all()
+    ]
+    return {
+        "body_name": {"es": body.name, "en": body.name_en or body.name},
+        "session_number": session.number,
+        "session_kind": {"es": session.get_kind_display().lower(), "en": str(session.kind)},
+        "session_date": session.held_on,
+        "session_start": f"{session.at:%H:%M} h" if session.at else "",
+        "session_place": session.place,
+        "opening_text": minutes.texts.get(OPENING, ""),
+        "attendees": [f"{m.position}: {m.person.name}" for m in present]
+        + [": ".join(part for part in (g.post, g.name) if part) for g in guests],
+        "discussed": points or [str(_("Sin puntos en el orden del día."))],
+        "commitments": [
+            f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
+        ],
+        "closing_text": minutes.texts.get(CLOSING, ""),
+        "president_name": chair.name if chair else "",
+        "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es} if chair else "",
+        "secretary_name": secretary.name if secretary else "",
+        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
+    }
+
+
+# -- who came -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_attendees(act: Act, *, session: Session, people: list[tuple[str, str, str]]) -> int:
+    """Put people who are no members on the list: (name, post, rank group). Raises NotVisible, Invalid."""
+    if not (can_keep_minutes(act.actor, session.body) or can_convene(act.actor, session.body)):
+        raise NotVisible(session.public_id)
+    clean = [tuple(normalise(part)[:160] for part in person) for person in people]
+    clean = [person for person in clean if person[0]]
+    if not clean:
+        raise Invalid({"people": [_("Escriba a alguien: nombre, cargo y grupo.")]})
+    there = set(session.attendees.values_list("name", "post"))
+    new = [person for person in clean if person[:2] not in there]
+    Attendee.objects.bulk_create(
+        Attendee(session=session, name=name, post=post, rank=rank, way=Way.SHEET, arrived_at=act.at)
+        for name, post, rank in new
+    )  # fmt: skip
+    chain = session.body.circle.public_id
+    record(act, Happened.SHEET_TAKEN, chain=chain, about=session.public_id, number=len(new))
+    return len(new)
+
+
+@transaction.atomic
+def check_in(act: Act, *, session: Session, name: str, post: str = "", rank: str = "") -> Attendee:
+    """Somebody registers with the code at the door; the entrance has checked the link. Only on the day of the session.
+
+    Raises Refused (another day, cancelled), Invalid.
+    """
+    if session.state == SessionState.CANCELLED or session.held_on != act.on:
+        _refuse("not_today", _("El registro solo está abierto el día de la sesión."))
+    if not normalise(name):
+        raise Invalid({"name": [_("Escriba su nombre.")]})
+    row, is_new = Attendee.objects.get_or_create(
+        session=session, name=normalise(name)[:160], post=normalise(post)[:200],
+        defaults={"rank": normalise(rank)[:120], "way": Way.CODE, "arrived_at": act.at},
+    )  # fmt: skip
+    if is_new:
+        chain = session.body.circle.public_id
+        record(
+            act, Happened.ARRIVED, chain=chain, about=session.public_id, number=session.number, body=session.body.name
+        )
+    return row
+
+
+@transaction.atomic
+def put_votes(act: Act, *, resolution: Resolution, choices: Mapping[int, str]) -> Resolution:
+    """How each member voted (member's key → choice); it must sum to what the resolution says.
+
+    Raises NotVisible, Refused, Invalid.
+    """
+    session = resolution.point.session
+    _must_keep(act, session)
+    voting = {m.pk: m for m in session.present.filter(has_vote=True)}
+    errors: list = []
+    if set(choices) != set(voting):
+        errors.append(_("Falta el voto de alguien que estuvo, o sobra el de alguien que no."))
+    if not set(choices.values()) <= set(Choice.values):
+        errors.append(_("El voto es a favor, en contra o abstención."))
+    if not errors and tally(choices) != (resolution.in_favour, resolution.against or 0, resolution.abstained or 0):
+        errors.append(_("Los votos de cada quien no suman lo que dice la resolución."))
+    if errors:
+        raise Invalid({"": errors})
+    if resolution.votes.exists():
+        _refuse("votes_put", _("La votación nominal ya está asentada."))
+    MemberVote.objects.bulk_create(
+        MemberVote(resolution=resolution, member=voting[pk], choice=choice) for pk, choice in choices.items()
+    )  # fmt: skip
+    chain = session.body.circle.public_id
+    record(act, Happened.VOTES_PUT, chain=chain, about=resolution.public_id, number=len(choices))
+    return resolution

@@ -1,0 +1,331 @@
+"""A series of sessions, its minutes from draft to signed, commitments and problems to the end."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Alarm, Choice, CommitmentState, MinutesState, ProblemState, Purpose, SessionKind
+from hermanar.meetings.models import Attendee, Body, Commitment, Session
+from hermanar.meetings.queries import (
+    alarms_of,
+    count_sessions,
+    list_commitments,
+    list_problems,
+    open_commitments,
+    rule_on,
+    unapproved_minutes,
+)
+from hermanar.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+FIRST, SECOND = D(2022, 2, 7), D(2022, 2, 14)
+
+
+@pytest.fixture
+def cabinet(cast) -> Body:
+    body = meetings.create_body(
+        cast.act("liaison"), organisation=cast.organisations["municipality"], kind="cabinet", name="Gabinete municipal",
+        seats=3, source="[K] práctica usual", valid_from=D(2022, 1, 1),
+    )  # fmt: skip
+    for n in range(3):
+        meetings.seat_member(
+            cast.act("liaison"), body=body, name=f"Persona de Muestra {60 + n}", position=f"Secretaría {n}",
+            sector="official", from_on=D(2022, 1, 1), oath_on=D(2022, 1, 1),
+        )  # fmt: skip
+    return body
+
+
+@pytest.fixture
+def series(cast, cabinet):
+    return meetings.plan_series(
+        cast.act("liaison"), body=cabinet, weekday=0, at=dt.time(9), first_on=FIRST, last_on=D(2022, 3, 7)
+    )
+
+
+def held(cast, body, on, purpose=Purpose.OTHER) -> Session:
+    session = body.sessions.get(held_on=on)
+    meetings.put_point(cast.act("liaison", on), session=session, title="Avance del trimestre", purpose=purpose)
+    return meetings.hold_session(cast.act("liaison", on), session=session, present=list(body.members.all()))
+
+
+def test_plan_series_numbers_one_after_the_other_and_counts_by_state(cast, cabinet, series):
+    rows = list(cabinet.sessions.order_by("held_on").values_list("number", "held_on", "state"))
+    assert rows == [
+        ("1", FIRST, "convened"), ("2", SECOND, "convened"), ("3", D(2022, 2, 21), "convened"),
+        ("4", D(2022, 2, 28), "convened"), ("5", D(2022, 3, 7), "convened"),
+    ]  # fmt: skip
+    held(cast, cabinet, FIRST)
+    assert count_sessions(cabinet, D(2022, 2, 1), D(2022, 2, 28)) == {"held": 1, "convened": 3}
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"last_on": D(2022, 2, 1)}, "last_on"),
+        ({"weekday": 7}, "weekday"),
+        ({"every_weeks": 0}, "every_weeks"),
+        ({"kind": "secret"}, "kind"),
+        ({"last_on": D(2022, 2, 13), "first_on": D(2022, 2, 8)}, "last_on"),
+        ({"last_on": D(2032, 2, 8)}, "last_on"),
+    ],
+)
+def test_plan_series_of_wrong_days_says_where(cast, cabinet, given, field):
+    whole = {"weekday": 0, "at": dt.time(9), "first_on": FIRST, "last_on": D(2022, 3, 7)}
+    with pytest.raises(Invalid) as no:
+        meetings.plan_series(cast.act("liaison"), body=cabinet, **(whole | given))
+    assert list(no.value.errors) == [field]
+    assert not Session.objects.exists()
+
+
+def test_plan_series_twice_is_refused_whole(cast, cabinet, series):
+    with pytest.raises(Invalid):
+        meetings.plan_series(
+            cast.act("liaison"), body=cabinet, weekday=0, at=dt.time(9), first_on=SECOND, last_on=D(2022, 4, 4)
+        )
+    assert cabinet.sessions.count() == 5
+
+
+@pytest.mark.parametrize("who", ["committee", "state", "stranger", "council_secretary"])
+def test_plan_series_of_the_cabinet_is_the_liaisons(cast, cabinet, who):
+    with pytest.raises(Refused):
+        meetings.plan_series(
+            cast.act(who), body=cabinet, weekday=0, at=dt.time(9), first_on=FIRST, last_on=D(2022, 3, 7)
+        )
+
+
+def test_set_rule_ends_the_one_before_and_keeps_its_days(cast, cabinet):
+    meetings.set_rule(
+        cast.act("liaison"), body=cabinet, valid_from=D(2022, 3, 1), seats=20, source="Reglamento", citizens=(1, 2),
+        quorum=(2, 3, False), every_months=2,
+        composition=[
+            {"position": "Presidencia", "sector": "official", "count": 1},
+            {"position": "Vocalía ciudadana", "sector": "citizen", "count": 10},
+            {"position": "Vocalía", "sector": "official", "count": 9, "has_vote": False},
+        ],
+    )  # fmt: skip
+    assert [rule_on(cabinet, on)[0].seats for on in (D(2022, 2, 28), D(2022, 3, 1))] == [3, 20]
+    assert [a.code for a in alarms_of(cabinet, D(2022, 3, 2))] == [
+        Alarm.SEATS_VACANT, Alarm.CITIZENS_SHORT, Alarm.NEVER_MET,
+    ]  # fmt: skip
+    with pytest.raises(Invalid) as no:
+        meetings.set_rule(
+            cast.act("liaison"), body=cabinet, valid_from=D(2022, 2, 1), seats=9, source="",
+            composition=[{"position": "Vocalía", "sector": "citizen", "count": 3}],
+        )  # fmt: skip
+    assert sorted(no.value.errors) == ["composition", "source", "valid_from"]
+
+
+def test_alarms_of_a_body_whose_members_ended(cast, cabinet):
+    member = cabinet.members.first()
+    meetings.end_membership(cast.act("liaison"), member=member, on=D(2022, 1, 31))
+    codes = [a.code for a in alarms_of(cabinet, D(2022, 2, 1))]
+    assert codes == [Alarm.TERM_ENDED, Alarm.SEATS_VACANT, Alarm.NEVER_MET, Alarm.NO_RULE]
+    meetings.seat_member(
+        cast.act("liaison", D(2022, 2, 1)), body=cabinet, name="Persona de Muestra 69", position=member.position, sector="official",
+        from_on=D(2022, 2, 1), oath_on=D(2022, 2, 1),
+    )  # fmt: skip
+    assert [a.code for a in alarms_of(cabinet, D(2022, 2, 1))] == [Alarm.NEVER_MET, Alarm.NO_RULE]
+
+
+def test_call_session_issues_its_notice_with_the_agenda(cast, cabinet, series):
+    session = cabinet.sessions.get(held_on=FIRST)
+    with pytest.raises(Blocked) as no:
+        meetings.call_session(cast.act("liaison"), session=session)
+    assert [b.code for b in no.value.blockers] == ["agenda_empty"]
+    meetings.put_point(cast.act("liaison"), session=session, title="Avance del trimestre")
+    meetings.call_session(
+        cast.act("liaison"), session=session, basis="El reglamento interior.", papers=["Minuta 4", " "]
+    )
+    session.refresh_from_db()
+    assert session.call is not None
+    assert Notice.objects.filter(key="session_called").exists()
+    with pytest.raises(Refused):
+        meetings.call_session(cast.act("liaison"), session=session)
+
+
+def test_minutes_go_from_draft_to_signed_through_the_next_session(cast, cabinet, series):
+    first = held(cast, cabinet, FIRST)
+    point = first.points.get()
+    act = cast.act("liaison", FIRST)
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Se verificó la asistencia.", point.public_id: "Cada área informó."})  # fmt: skip
+    assert (minutes.state, minutes.version) == (MinutesState.DRAFT, 1)
+    meetings.circulate_minutes(act, minutes=minutes)
+    amendment = meetings.propose_amendment(act, minutes=minutes, by="Secretaría 1", text="Fueron dos áreas.")
+    second = held(cast, cabinet, SECOND, Purpose.APPROVE_MINUTES)
+    assert [m.pk for m in unapproved_minutes(cabinet, second)] == [minutes.pk]
+    later = cast.act("liaison", SECOND)
+    resolution = meetings.resolve_point(later, point=second.points.get(), in_favour=3)
+    with pytest.raises(Blocked) as no:
+        meetings.approve_minutes(later, minutes=minutes, resolution=resolution)
+    assert [b.code for b in no.value.blockers] == ["amendments_open"]
+    with pytest.raises(Invalid):
+        meetings.decide_amendment(later, amendment=amendment, is_accepted=False)
+    meetings.decide_amendment(later, amendment=amendment, is_accepted=True)
+    meetings.write_minutes(later, session=first, texts={point.public_id: "Dos áreas informaron."}, version=1)
+    with pytest.raises(Refused):
+        meetings.sign_minutes(later, minutes=minutes)
+    meetings.approve_minutes(later, minutes=minutes, resolution=resolution)
+    assert (minutes.state, minutes.approved_in_id) == (MinutesState.APPROVED, second.pk)
+    with pytest.raises(Refused) as closed:
+        meetings.write_minutes(later, session=first, texts={"closing": "Otra cosa."})
+    assert closed.value.code == "minutes_closed"
+    meetings.sign_minutes(later, minutes=minutes)
+    assert minutes.state == MinutesState.SIGNED
+    assert minutes.issue is not None
+    text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
+    assert "Dos áreas informaron." in text
+
+
+def test_write_minutes_over_somebody_elses_is_refused_and_loses_nothing(cast, cabinet, series):
+    session = held(cast, cabinet, FIRST)
+    act = cast.act("liaison", FIRST)
+    meetings.write_minutes(act, session=session, texts={"opening": "Uno"}, version=None)
+    with pytest.raises(Refused) as no:
+        meetings.write_minutes(act, session=session, texts={"closing": "Dos"}, version=0)
+    assert no.value.code == "version"
+    minutes = meetings.write_minutes(act, session=session, texts={"closing": "Dos"}, version=1)
+    assert minutes.texts == {"opening": "Uno", "closing": "Dos"}
+    with pytest.raises(Invalid):
+        meetings.write_minutes(act, session=session, texts={"ajeno": "x"})
+
+
+def test_approve_minutes_on_another_point_or_in_its_own_session_is_refused(cast, cabinet, series):
+    first = held(cast, cabinet, FIRST)
+    act = cast.act("liaison", FIRST)
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Uno"})
+    meetings.circulate_minutes(act, minutes=minutes)
+    own = meetings.resolve_point(act, point=first.points.get(), in_favour=3)
+    with pytest.raises(Refused):
+        meetings.approve_minutes(act, minutes=minutes, resolution=own)
+
+
+def test_circulate_minutes_before_the_session_was_held_shows_the_door(cast, cabinet, series):
+    session = cabinet.sessions.get(held_on=FIRST)
+    minutes = meetings.write_minutes(cast.act("liaison"), session=session, texts={"opening": "Uno"})
+    with pytest.raises(Blocked) as no:
+        meetings.circulate_minutes(cast.act("liaison"), minutes=minutes)
+    assert [b.code for b in no.value.blockers] == ["attendance_missing"]
+
+
+def commitment(cast, session, due=SECOND, **more) -> Commitment:
+    return meetings.make_commitment(
+        cast.act("liaison", FIRST), session=session, text="Recorrer el mercado", owner="Servicios Municipales",
+        due_on=due, **more,
+    )  # fmt: skip
+
+
+def test_commitment_is_followed_to_the_end_and_listed_in_the_next_session(cast, cabinet, series):
+    row = commitment(cast, held(cast, cabinet, FIRST))
+    meetings.follow_commitment(cast.act("liaison", FIRST), commitment=row, text="Se fijó la hora.")
+    assert open_commitments(cabinet) == [row]
+    with pytest.raises(Invalid):
+        meetings.end_commitment(cast.act("liaison", SECOND), commitment=row, outcome=" ")
+    meetings.end_commitment(cast.act("liaison", SECOND), commitment=row, outcome="Se recorrió con dos áreas.")
+    assert (row.state, row.ended_on, open_commitments(cabinet)) == (CommitmentState.DONE, SECOND, [])
+    for again in (meetings.follow_commitment, meetings.end_commitment):
+        with pytest.raises(Refused):
+            again(cast.act("liaison", SECOND), commitment=row, **({"text": "x"} if again is meetings.follow_commitment else {"outcome": "x"}))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "field"), [({"text": " "}, "text"), ({"owner": ""}, "owner"), ({"due_on": D(2022, 2, 6)}, "due_on")]
+)
+def test_make_commitment_needs_what_who_and_when(cast, cabinet, series, given, field):
+    session = held(cast, cabinet, FIRST)
+    whole = {"text": "Recorrer", "owner": "Servicios", "due_on": SECOND} | given
+    with pytest.raises(Invalid) as no:
+        meetings.make_commitment(cast.act("liaison", FIRST), session=session, **whole)
+    assert list(no.value.errors) == [field]
+
+
+def test_commitment_of_another_municipality_is_not_there(cast, cabinet, series):
+    row = commitment(cast, held(cast, cabinet, FIRST))
+    with pytest.raises(NotVisible):
+        meetings.follow_commitment(cast.act("stranger", FIRST), commitment=row, text="x")
+    assert list_commitments(cast.actor("stranger"))[0] == []
+
+
+def test_remind_commitments_tells_once(cast, cabinet, series):
+    row = commitment(cast, held(cast, cabinet, FIRST))
+    assert [meetings.remind_commitments(cast.act("operator", on)) for on in (D(2022, 2, 10), D(2022, 2, 11), D(2022, 2, 12))] == [0, 1, 0]  # fmt: skip
+    assert Notice.objects.get(key="commitment_due").at == {"commitment": row.public_id}
+
+
+def test_list_commitments_goes_by_keyset_in_one_question(cast, cabinet, series, django_assert_num_queries):
+    session = held(cast, cabinet, FIRST)
+    rows = [commitment(cast, session, due=SECOND + dt.timedelta(days=n // 2)) for n in range(5)]
+    actor, seen, after = cast.actor("liaison"), [], ""
+    while True:
+        with django_assert_num_queries(1):
+            found, after = list_commitments(actor, after=after, limit=2)
+        seen += found
+        if not after:
+            break
+    assert seen == rows
+    assert len(list_commitments(actor, after="ayer~1")[0]) == 5
+
+
+def test_problem_goes_from_raised_to_resolved(cast, cabinet, series):
+    session = held(cast, cabinet, FIRST)
+    act = cast.act("liaison", FIRST)
+    row = meetings.raise_problem(act, session=session, text="Falta luz en el mercado", raised_by="Mercados")
+    with pytest.raises(Invalid):
+        meetings.move_problem(act, problem=row, state=ProblemState.ATTENDED)
+    meetings.move_problem(act, problem=row, state=ProblemState.ATTENDED, owner="Alumbrado")
+    assert list_problems(cast.actor("liaison"), is_open=True) == [row]
+    with pytest.raises(Invalid):
+        meetings.move_problem(act, problem=row, state=ProblemState.RESOLVED)
+    meetings.move_problem(act, problem=row, state=ProblemState.RESOLVED, outcome="Se cambiaron seis lámparas.")
+    assert (row.state, row.owner) == (ProblemState.RESOLVED, "Alumbrado")
+    assert list_problems(cast.actor("liaison"), is_open=True) == []
+    with pytest.raises(Refused):
+        meetings.move_problem(act, problem=row, state=ProblemState.ATTENDED, owner="Otra")
+
+
+def test_put_votes_sums_to_the_resolution(cast, cabinet, series):
+    session = held(cast, cabinet, FIRST)
+    act = cast.act("liaison", FIRST)
+    resolution = meetings.resolve_point(act, point=session.points.get(), in_favour=2, against=1)
+    a, b, c = session.present.order_by("pk")
+    with pytest.raises(Invalid):
+        meetings.put_votes(act, resolution=resolution, choices={a.pk: Choice.IN_FAVOUR, b.pk: Choice.AGAINST})
+    with pytest.raises(Invalid):
+        meetings.put_votes(act, resolution=resolution, choices=dict.fromkeys((a.pk, b.pk, c.pk), Choice.IN_FAVOUR))
+    choices = {a.pk: Choice.IN_FAVOUR, b.pk: Choice.IN_FAVOUR, c.pk: Choice.AGAINST}
+    meetings.put_votes(act, resolution=resolution, choices=choices)
+    assert dict(resolution.votes.values_list("member", "choice")) == choices
+    with pytest.raises(Refused):
+        meetings.put_votes(act, resolution=resolution, choices=choices)
+
+
+def test_attendance_by_rank_and_by_code(cast, cabinet, series):
+    session = cabinet.sessions.get(held_on=FIRST)
+    act = cast.act("liaison", FIRST)
+    people = [("Persona de Muestra 71", "Dirección A", "Direcciones"), ("", "x", "y"), ("Persona de Muestra 72", "Jefatura B", "Jefaturas")]  # fmt: skip
+    assert meetings.add_attendees(act, session=session, people=people) == 2
+    assert meetings.add_attendees(act, session=session, people=people) == 0  # the same list sent twice
+    meetings.check_in(act, session=session, name="Persona de Muestra 73", post="Invitada", rank="Invitados")
+    meetings.check_in(act, session=session, name="Persona de Muestra 73", post="Invitada")
+    assert list(Attendee.objects.order_by("pk").values_list("rank", "way")) == [
+        ("Direcciones", "sheet"), ("Jefaturas", "sheet"), ("Invitados", "code"),
+    ]  # fmt: skip
+    with pytest.raises(Refused):
+        meetings.check_in(cast.act("liaison", SECOND), session=session, name="Persona de Muestra 74")
+
+
+def test_journal_of_minutes_and_commitments_names_no_person(cast, cabinet, series):
+    session = held(cast, cabinet, FIRST)
+    meetings.check_in(cast.act("liaison", FIRST), session=session, name="Persona de Muestra 73")
+    commitment(cast, session)
+    said = " ".join(str(line) for line in list_lines(cabinet.circle.public_id, limit=50))
+    assert "meetings.commitment_made" in said
+    assert "Persona de Muestra" not in said
+
+
+def test_solemn_sessions_may_share_a_day_with_ordinary_ones(cast, cabinet, series):
+    meetings.convene_session(cast.act("liaison"), body=cabinet, kind=SessionKind.SOLEMN, number="1", held_on=FIRST)
+    assert cabinet.sessions.filter(held_on=FIRST).count() == 2
