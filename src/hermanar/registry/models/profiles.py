@@ -6,7 +6,7 @@ from ..enums import Shelf
 
 
 class PublishedProfile(models.Model):
-    """Permanent address `/perfiles/<address>/`. Unlisted and not found until it is published; withdrawn, the address says so."""
+    """Permanent address `/ciudades/<address>/`. Unlisted and not found until it is published; withdrawn, the address says so."""
 
     address = models.SlugField(max_length=60, unique=True)
     shelf = models.CharField(max_length=10, choices=Shelf, default=Shelf.DOCUMENTED)
