@@ -178,8 +178,8 @@ class Happened(HappenedBase):
         "encounters.holder_withheld",
         _("%(actor)s reservó el nombre de quien ocupa %(post)s, a petición de su titular"),
     )
-    ENCOUNTER_PLANNED = "encounters.encounter_planned", _("%(actor)s previó %(kind)s para el %(on)s: %(title)s")
-    ENCOUNTER_RECORDED = "encounters.encounter_recorded", _("%(actor)s asentó %(kind)s del %(on)s: %(title)s")
+    ENCOUNTER_PLANNED = "encounters.encounter_planned", _("%(actor)s previó “%(title)s” (%(kind)s), para el %(on)s")
+    ENCOUNTER_RECORDED = "encounters.encounter_recorded", _("%(actor)s asentó “%(title)s” (%(kind)s), del %(on)s")
     ENCOUNTER_HELD = "encounters.encounter_held", _("Se realizó “%(title)s”, el %(on)s")
     ENCOUNTER_CANCELLED = "encounters.encounter_cancelled", _("%(actor)s canceló “%(title)s”: %(reason)s")
     ENCOUNTER_CORRECTED = (
@@ -191,7 +191,7 @@ class Happened(HappenedBase):
     EVIDENCE_ADDED = "encounters.evidence_added", _("%(actor)s adjuntó evidencia a “%(title)s”")
     TOPIC_RAISED = "encounters.topic_raised", _("%(actor)s anotó un tema de interés: %(topic)s")
     TOPIC_MOVED = "encounters.topic_moved", _("%(actor)s dio seguimiento al tema “%(topic)s”: %(state)s")
-    OUTCOME_RECORDED = "encounters.outcome_recorded", _("%(actor)s asentó qué resultó de “%(title)s”: %(outcome)s")
+    OUTCOME_RECORDED = "encounters.outcome_recorded", _("%(actor)s asentó qué resultó de “%(title)s”: %(result)s")
     LEAD_FOUND = "encounters.lead_found", _("De “%(title)s” salió el prospecto %(folio)s")
     INVITATION_RECORDED = (
         "encounters.invitation_recorded",

@@ -17,6 +17,8 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Prospectos"), "web:leads:board", frozenset({Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER})),
     (_("Vinculaciones"), "web:cases:list", _CASES),
     (_("Correspondencia"), "web:letters:list", _MUNICIPAL),
+    (_("Encuentros"), "web:encounters:list", frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY})),
+    (_("Servicios"), "web:encounters:services", frozenset({Role.CONSUL})),
     (
         _("Sesiones"),
         "web:meetings:list",

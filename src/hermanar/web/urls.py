@@ -26,6 +26,7 @@ ROOMS = {
     "areas": "",
     "state": "",
     "contacts": "",
+    "encounters": "",
     "guide": "",
     "library": "",
     "evidence": "",

@@ -229,7 +229,7 @@ def record_outcome(
     )
     record(
         act, Happened.OUTCOME_RECORDED, chain=encounter.circle.public_id, about=encounter.public_id,
-        title=encounter.title, outcome=row.kind,
+        title=encounter.title, result=row.kind,
     )  # fmt: skip
     return row
 

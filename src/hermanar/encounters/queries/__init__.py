@@ -1,6 +1,7 @@
 """What may be seen of contacts, encounters, invitations, topics and services."""
 
 from .briefs import BriefPicture, Expected, brief_of, brief_pdf, spoken_in_words
+from .calendar import encounters_as_calendar
 from .contacts import (
     ContactRow,
     Event,
@@ -39,6 +40,7 @@ __all__ = [
     "brief_of",
     "brief_pdf",
     "contacts_of",
+    "encounters_as_calendar",
     "get_contact",
     "get_encounter",
     "get_holder",

@@ -19,7 +19,7 @@ Key = tuple[dt.date, int]  # where a list by day goes on
 
 
 def _encounters(actor: Actor) -> QuerySet[Encounter]:
-    rows = Encounter.objects.for_actor(actor).select_related("circle", "country")
+    rows = Encounter.objects.for_actor(actor).select_related("circle__home_of__municipality", "country")
     return rows.prefetch_related(f"{_PARTIES}__country", f"{_PARTIES}__municipality__state")
 
 

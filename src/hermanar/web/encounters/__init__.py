@@ -1,0 +1,1 @@
+"""Encounters, invitations, topics, services asked abroad, and the page the mayor reads."""
