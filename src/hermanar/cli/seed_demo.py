@@ -21,6 +21,7 @@ def demo(fresh: bool) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
+    from .walks.correspondence import lively_register, nineteen_letters
     from .walks.domestic import LOS_CABOS, Domestic
     from .walks.international import International
     from .walks.lead import DEFAULT
@@ -39,7 +40,10 @@ def demo(fresh: bool) -> None:
                     first = International(Stage(), DEFAULT, gazetteer)
                     first.run()
                     leave_open(first)
-                    Domestic(Stage(), LOS_CABOS, gazetteer).run()
+                    lively_register(first.stage)
+                    domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
+                    domestic.run()
+                    nineteen_letters(domestic.stage)
             except WalkFailed as failed:
                 raise click.ClickException(str(failed)) from failed
             click.echo("Demonstration: two whole exercises and two left open.")

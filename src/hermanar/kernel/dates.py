@@ -6,6 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 MONTHS_ES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+MONTHS_PT = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 MONTHS_EN = "January February March April May June July August September October November December".split()
 
 
@@ -28,9 +30,11 @@ class Dated:
 
 
 def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precision.DAY) -> str:
-    """`31 de enero de 2022` / `January 31, 2022`; by month, quarter or year when that is all that is known."""
+    """`31 de enero de 2022` / `January 31, 2022` (Portuguese and French too); by month, quarter or year when that is all that is known."""
     if precision == Precision.YEAR:
         return str(on.year)
+    if lang[:2] in {"pt", "fr"}:
+        return _beside(on, lang[:2], precision)
     if precision == Precision.QUARTER:
         q = (on.month - 1) // 3
         es = ("primer", "segundo", "tercer", "cuarto")[q]
@@ -42,6 +46,20 @@ def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precisio
     if lang.startswith("es"):
         return f"{'1.º' if on.day == 1 else on.day} de {month} de {on.year}"
     return f"{month} {on.day}, {on.year}"
+
+
+def _beside(on: dt.date, lang: str, precision: Precision) -> str:
+    """Portuguese and French: languages a letter may go in beside Spanish."""
+    if precision == Precision.QUARTER:
+        pt = ("primeiro", "segundo", "terceiro", "quarto")[(on.month - 1) // 3]
+        fr = ("premier", "deuxième", "troisième", "quatrième")[(on.month - 1) // 3]
+        return f"{pt} trimestre de {on.year}" if lang == "pt" else f"{fr} trimestre {on.year}"
+    month = (MONTHS_PT if lang == "pt" else MONTHS_FR)[on.month - 1]
+    if precision == Precision.MONTH:
+        return f"{month} de {on.year}" if lang == "pt" else f"{month} {on.year}"
+    if lang == "pt":
+        return f"{'1.º' if on.day == 1 else on.day} de {month} de {on.year}"
+    return f"{'1er' if on.day == 1 else on.day} {month} {on.year}"
 
 
 def add_months(on: dt.date, months: int) -> dt.date:

@@ -36,8 +36,9 @@ def one_in(answered: int, sent: int) -> tuple[int, int]:
         return 1, 1
     if answered * 2 <= sent:
         return 1, int(sent / answered + 0.5)
-    of = min(range(2, 11), key=lambda n: (round(abs(answered / sent - round(answered * n / sent) / n), 3), n))
-    return min(round(answered * of / sent), of), of
+    # more than half, and not all: the nearest of the small fractions below one
+    near = [(min(max(round(answered * n / sent), 1), n - 1), n) for n in range(2, 11)]
+    return min(near, key=lambda f: (round(abs(answered / sent - f[0] / f[1]), 3), f[1]))
 
 
 @dataclass(frozen=True)

@@ -283,12 +283,14 @@ def _area_words() -> dict[str, tuple[str, ...]]:
     return {key: tuple(f" {fold(w)} " for w in words) for key, words in rows.items()}
 
 
-def areas_in(lines: Iterable[tuple[int, str]]) -> dict[str, Proposal]:
-    """Area → the first line that names it, in the order of the catalogue."""
-    rows = [(n, line, f" {fold(line)} ") for n, line in lines if not _COPIES.match(line)]
+def areas_in(lines: Sequence[tuple[int, str]]) -> dict[str, Proposal]:
+    """Area → the first line that names it, in the order of the catalogue; words may run over a line break."""
+    kept = [(n, line) for n, line in lines if not _COPIES.match(line)]
+    alone = [(n, line, f" {fold(line)} ") for n, line in kept]
+    broken = [(n, line, f" {fold(line)} ") for n, line in _pairs(kept)]
     found = {}
     for key, words in _area_words().items():
-        for n, line, folded in rows:
+        for n, line, folded in (*alone, *broken):
             if hit := next((w for w in words if w in folded), None):
                 found[key] = Proposal(hit.strip(), line[:200], n)
                 break
