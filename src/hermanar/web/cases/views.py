@@ -15,6 +15,7 @@ from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
 from hermanar.directory.queries import list_offices
 from hermanar.journal.queries import list_lines
+from hermanar.encounters.queries import last_contact_of
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
@@ -279,6 +280,7 @@ def _asked_day(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     except ValueError:
         on = None
     if on is None:
+        "last_contact": last_contact_of(partnership, picture.on).get("theirs"),
         return None, _("“%(text)s” no es una fecha del calendario.") % {"text": text}
     if on > today:
         return None, _("Ese día todavía no llega.")

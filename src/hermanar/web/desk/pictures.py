@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.encounters.queries import list_planned, list_services, list_to_answer, list_topics
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
 from hermanar.notices.queries import list_notices
@@ -83,6 +84,8 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_reviews(seat, names),
         *_of_duties(seat, duties, names, day),
         *_of_areas(seat, names, day),
+        *_of_encounters(seat, day),
+        *_of_services(seat, day),
     ]
     # a step and the duty that follows from it are one matter: the duty's own row, with its clock, stands
     once = {(m.title, m.about): m for m in matters}
@@ -201,6 +204,71 @@ def _of_areas(seat: Seat, names: dict[str, CaseRow], day: dt.date) -> list[Matte
         for r in list_area_requests(seat.actor, open_only=True)
         if (r.state == "asked" and r.office_id == office) or (r.state == "answered" and seat.role == Role.LIAISON)
     ]
+
+
+_NEAR = 10  # days before an encounter at which its page stands among the matters
+_LATELY = 30  # days in which an answer from abroad still waits to be read
+
+
+def _of_encounters(seat: Seat, day: dt.date) -> list[Matter]:
+    """Invitations to answer, encounters to prepare or to put down, topics that fall due; for the mayor, its page."""
+    if seat.role not in {Role.LIAISON, Role.MAYOR}:
+        return []
+    area, found = _("Encuentros"), []
+    for e in list_planned(seat.actor, until=day + dt.timedelta(days=_NEAR)):
+        relation = next(iter(e.partnerships.all()), None)
+        at = {"encounter": e.public_id}
+        if e.on <= day and seat.role == Role.LIAISON:
+            found.append(
+                Matter(_("Asentar qué resultó"), e.title, area, address_of("encounters.encounter", at), e.on, day)
+            )
+        elif e.on >= day and relation is not None:
+            url = reverse("web:encounters:brief", args=[relation.public_id]) + f"?encuentro={e.public_id}"
+            found.append(Matter(_("Leer la ficha antes del encuentro"), e.title, area, url, e.on, day))
+    if seat.role != Role.LIAISON:
+        return found
+    found += [
+        Matter(
+            _("Contestar la invitación"), f"{i.event} · {i.post}", area,
+            address_of("encounters.invitation", {"invitation": i.public_id}), i.respond_by, day,
+        )
+        for i in list_to_answer(seat.actor)
+    ]  # fmt: skip
+    found += [
+        Matter(
+            _("Dar seguimiento al tema"),
+            t.title,
+            area,
+            reverse("web:encounters:topic", args=[t.public_id]),
+            t.due_on,
+            day,
+        )
+        for t in list_topics(seat.actor, open_only=True)
+        if t.due_on is not None and (t.due_on - day).days <= SOON
+    ]
+    return found
+
+
+def _of_services(seat: Seat, day: dt.date) -> list[Matter]:
+    """What a municipality asks of the consulate; for the liaison, what is late or was answered lately."""
+    if seat.role not in {Role.CONSUL, Role.LIAISON}:
+        return []
+    found = []
+    for s in list_services(seat.actor, limit=40):
+        now = clock_of(s.circle, day)
+        url = address_of("encounters.service", {"service": s.public_id})
+        if s.state == "asked" and seat.role == Role.CONSUL:
+            found.append(
+                Matter(_("Contestar la solicitud"), f"{s.subject} · {s.asked_by}", _("Servicios"), url, s.due_on, now)
+            )
+        elif s.state == "asked" and seat.role == Role.LIAISON and s.due_on < now:
+            found.append(
+                Matter(_("Recordar la solicitud"), f"{s.subject} · {s.post}", _("Servicios"), url, s.due_on, now)
+            )
+        elif s.state == "answered" and seat.role == Role.LIAISON and s.how != "recorded":
+            if s.answered_on and (now - s.answered_on).days <= _LATELY:
+                found.append(Matter(_("Leer la respuesta"), f"{s.subject} · {s.post}", _("Servicios"), url))
+    return found
 
 
 _OWNERS = {
