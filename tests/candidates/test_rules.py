@@ -75,7 +75,7 @@ TABLE = [
     ("migrants", known(us(migrants=())), CITY, [("migrants_elsewhere", 0)]),
     ("migrants", known(migrants(place="p1", region="wisconsin")), CITY, [("migrants_city", 100)]),
     ("migrants", known(migrants(place="p2", region="wisconsin")), CITY, [("migrants_elsewhere", 0)]),
-    ("migrants", known(migrants(region="wisconsin")), CITY, [("migrants_region", 60)]),
+    ("migrants", known(migrants(region="wisconsin")), CITY, [("migrants_region", 40)]),
     ("migrants", known(migrants(region="illinois")), CITY, [("migrants_elsewhere", 0)]),
     ("migrants", known(migrants()), CITY, [("migrants_country", 20)]),
     ("migrants", known(leads=(lead(has_diaspora=True),)), CITY, [("migrants_lead", 100)]),

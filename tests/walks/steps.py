@@ -158,7 +158,7 @@ def profile(case: Case) -> None:
 def study(case: Case) -> None:
     """Written and submitted by the liaison; the Committee reads it and does not edit."""
     liaison = case.turn("liaison", "estudio")
-    liaison.follow("Abrir el estudio")
+    liaison.follow("Abrir el estudio").follow("Todo en una página")
     liaison.refused("Guardar el estudio", "Escriba esta sección", origin=STUDY["origin"], risks=STUDY["risks"])
     liaison.send("Guardar el estudio", **STUDY)
     assert len(liaison.open(case.url + "estudio/").links()) >= 1

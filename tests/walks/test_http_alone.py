@@ -81,7 +81,7 @@ def installed(case: Case) -> str:
 
 
 def study(case: Case, committee: str) -> None:
-    liaison = case.turn("liaison", "estudio").follow("Abrir el estudio")
+    liaison = case.turn("liaison", "estudio").follow("Abrir el estudio").follow("Todo en una página")
     liaison.send("Guardar el estudio", **STUDY)
     liaison.open(case.url + "estudio/").follow("Someter al Comité").send("Someter el estudio")
     liaison.open(case.url + "comite/acuerdos/").follow("Asentar desde un acta")

@@ -130,7 +130,7 @@ def bodies(case: Case) -> str:
 
 
 def study(case: Case) -> None:
-    liaison = case.turn("liaison", "estudio").follow("Abrir el estudio")
+    liaison = case.turn("liaison", "estudio").follow("Abrir el estudio").follow("Todo en una página")
     liaison.send("Guardar el estudio", **STUDY)
     liaison.open(case.url + "estudio/").follow("Someter al Comité").send("Someter el estudio")
 

@@ -30,7 +30,7 @@ def url(name: str, partnership) -> str:
 
 
 def test_show_study_with_a_section_missing_names_it_and_keeps_the_rest(cast, partnership):
-    page = post(cast.client("liaison"), url("study", partnership), **{**WORDS, "risks": ""})
+    page = post(cast.client("liaison"), url("study_whole", partnership), **{**WORDS, "risks": ""})
     assert list(errors_of(page)) == ["risks"]
     assert "Texto de origin." in html_of(page)
     assert not Study.objects.exists()
@@ -38,10 +38,10 @@ def test_show_study_with_a_section_missing_names_it_and_keeps_the_rest(cast, par
 
 def test_show_study_saves_a_version_and_its_conclusion(cast, partnership):
     client = cast.client("liaison")
-    assert post(client, url("study", partnership), **WORDS).status_code == 302
+    assert post(client, url("study_whole", partnership), **WORDS).status_code == 302
     study = Study.objects.get()
     assert (study.state, study.version.number, study.version.values["conclusion"]) == ("draft", 1, "unfavourable")
-    again = client.get(url("study", partnership))
+    again = client.get(url("study_whole", partnership))
     assert again.context["form"].initial["conclusion"] == "unfavourable"
     for fmt, magic in (("pdf", b"%P"), ("docx", b"PK")):
         assert client.get(url("study", partnership) + f"?descargar={fmt}").content[:2] == magic
@@ -49,7 +49,7 @@ def test_show_study_saves_a_version_and_its_conclusion(cast, partnership):
 
 def test_submit_puts_it_before_the_committee_which_does_not_edit(cast, partnership):
     liaison, committee = cast.client("liaison"), cast.client("committee")
-    post(liaison, url("study", partnership), **WORDS)
+    post(liaison, url("study_whole", partnership), **WORDS)
     assert committee.get(url("study_submit", partnership)).status_code == 404
     assert "form" not in committee.get(url("study", partnership)).context
     done = post(liaison, url("study_submit", partnership))
@@ -58,7 +58,7 @@ def test_submit_puts_it_before_the_committee_which_does_not_edit(cast, partnersh
     assert page.context["evaluates"]
     assert "evalúa el estudio; no lo edita" in html_of(page)
     assert "Texto de origin." in html_of(page)
-    assert post(committee, url("study", partnership), **WORDS).status_code == 200
+    assert post(committee, url("study_whole", partnership), **WORDS).status_code == 404
     assert Study.objects.get().version.number == 1
     twice = post(liaison, url("study_submit", partnership))
     assert list(errors_of(twice)) == ["__all__"]
@@ -72,3 +72,91 @@ def test_show_study_to_others_is_read_only(cast, partnership, persona):
     assert page.status_code == 200
     assert "El estudio aún no se prepara" in html_of(page)
     assert cast.client(persona).get(url("study_submit", partnership)).status_code == 404
+
+
+# section by section
+
+
+def section(partnership, key: str) -> str:
+    return reverse("web:cases:study_section", args=[partnership.public_id, key])
+
+
+def test_write_section_is_saved_by_itself_with_its_sources(cast, partnership):
+    client = cast.client("liaison")
+    typed = {
+        "es": "Cambio de administración",
+        "en": "Change of administration",
+        "sources": "Acta 3 | https://example.org/acta",
+    }
+    assert post(client, section(partnership, "risks"), **typed).status_code == 302
+    study = Study.objects.get()
+    assert (study.sections, study.english) == ({"risks": typed["es"]}, {"risks": typed["en"]})
+    assert study.sources == {"risks": [{"es": "Acta 3", "en": "", "url": "https://example.org/acta"}]}
+    page = html_of(client.get(url("study", partnership)))
+    assert "Faltan 12 secciones" in page
+    assert '<a href="https://example.org/acta" rel="noopener">Acta 3</a>' in page
+    assert post(client, section(partnership, "origin"), es="La propone un consulado.", en="").status_code == 302
+    assert set(Study.objects.get().sections) == {"risks", "origin"}
+    assert Study.objects.get().version.number == 2
+
+
+def test_write_section_with_another_number_of_points_comes_back(cast, partnership):
+    page = post(cast.client("liaison"), section(partnership, "risks"), es="Uno\nDos", en="One")
+    assert errors_of(page) == {"en": ["Escriba el mismo número de puntos en los dos idiomas."]}
+    assert "Dos</textarea>" in html_of(page)
+    assert not Study.objects.exists()
+
+
+def test_write_section_that_is_none_is_not_there(cast, partnership):
+    assert cast.client("liaison").get(section(partnership, "luck")).status_code == 404
+
+
+def test_conclusion_is_saved_by_itself(cast, partnership):
+    client = cast.client("liaison")
+    post(client, section(partnership, "conclusion"), conclusion="unfavourable")
+    assert Study.objects.get().sections == {"conclusion": "unfavourable"}
+    assert "No conveniente por ahora" in html_of(client.get(url("study", partnership)))
+
+
+def test_propose_brings_the_score_sheet_and_each_section_says_its_sources(cast, partnership):
+    client = cast.client("liaison")
+    assert "Proponer desde la hoja de puntos" in html_of(client.get(url("study", partnership)))
+    assert post(client, url("study_propose", partnership)).status_code == 302
+    study = Study.objects.get()
+    assert "origin" in study.proposals
+    page = client.get(section(partnership, "resources"))
+    assert page.context["form"].initial["es"] == study.proposals["resources"]["es"]
+    assert "GeoNames" in page.context["form"].initial["sources"]
+    initial = page.context["form"].initial
+    post(client, section(partnership, "resources"), **initial)
+    study.refresh_from_db()
+    assert "resources" not in study.proposals
+    assert next(s["en"] for s in study.sources["resources"]).startswith("GeoNames, languages by country")
+
+
+def test_paper_in_both_languages_once_every_section_has_both(cast, partnership):
+    client = cast.client("liaison")
+    for key in ORDER:
+        assert Study.objects.filter(version__content__languages=["es", "en"]).count() == 0
+        post(client, section(partnership, key), es=f"Texto de {key}", en=f"Text of {key}", sources=f"Fuente de {key}")
+    version = Study.objects.get().version
+    assert version.as_content.languages == ("es", "en")
+    said = "\n".join(b.text["en"] for b in version.as_content.blocks)
+    assert "Benefits for the counterpart" in said
+    assert "Fuente de risks" in said
+
+
+def test_submit_an_unfinished_study_names_what_is_missing(cast, partnership):
+    client = cast.client("liaison")
+    post(client, section(partnership, "risks"), es="Distancia", en="")
+    page = client.get(url("study_submit", partnership))
+    assert "Falta: Origen de la propuesta." in html_of(page)
+    answer = post(client, url("study_submit", partnership))
+    assert answer.status_code == 200
+    assert Study.objects.get().state == "draft"
+
+
+def test_sections_in_english_have_no_spanish_left(cast, partnership):
+    page = html_of(cast.client("liaison").get("/en" + url("study", partnership)))
+    assert "Ties between the communities" in page
+    assert "Lazos" not in page

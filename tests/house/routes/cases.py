@@ -10,6 +10,7 @@ from . import Row, everybody, only
 def make(cast) -> dict:
     partnership = relation.open_relation(cast)
     relation.submit_study(cast, partnership)
+    unwritten = relation.open_relation(cast, domestic=True)
     lead = open_lead(
         cast.act("consul"),
         country=Country.objects.get(iso2="US"),
@@ -19,7 +20,7 @@ def make(cast) -> dict:
         zone="America/Chicago",
     )
     route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
-    return {"partnership": partnership.public_id, "lead": lead.public_id}
+    return {"partnership": partnership.public_id, "lead": lead.public_id, "unwritten": unwritten.public_id}
 
 
 def _case(made: dict) -> list:
@@ -43,6 +44,10 @@ ROUTES = {
     **{f"web:cases:{name}": Row(only("liaison"), args=_case) for name in LIAISON},
     "web:cases:committee": Row(NOBODY_ELSE, args=_case),  # only where there is a committee to link
     "web:cases:study_submit": Row(only("liaison"), args=_case, method="post"),
+    # while the study is written; once it is before the committee these pages are not there
+    "web:cases:study_whole": Row(only("liaison"), args=lambda made: [made["unwritten"]]),
+    "web:cases:study_section": Row(only("liaison"), args=lambda made: [made["unwritten"], "risks"]),
+    "web:cases:study_propose": Row(only("liaison"), args=lambda made: [made["unwritten"]]),
     # the exercise's clock: whoever works in it, not those who evaluate or answer
     "web:cases:clock": Row(only(*(p for p in SEATED if p not in {"committee", "counterpart"})), args=_case),
 }

@@ -17,7 +17,7 @@ from .choices import list_candidates, weights_of
 from .words import sentence
 from .world import World, read_world
 
-PAGE = 20
+PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class SheetPicture:
     reason: str
     partnership: str
     folio: str
+
+    @property
+    def total(self) -> str:
+        """The score as it is read: `46`, `−9`."""
+        return f"−{-self.score}" if self.score < 0 else str(self.score)
 
     def _of(self, standing: str) -> list[LinePicture]:
         found = [row for row in self.lines if _standing(row) == standing]

@@ -30,7 +30,7 @@ def migrants(known: Known, city: City) -> list[Line]:
             if not where.region:
                 found.append((20, "migrants_country", where.source, {"country": known.names.get(city.country, {})}))
             elif where.region == city.region_folded:
-                found.append((60, "migrants_region", where.source, {"region": city.region}))
+                found.append((40, "migrants_region", where.source, {"region": city.region}))
     if found:
         grade, code, source, data = max(found, key=lambda f: (f[0], f[1], f[2].ref))
         return [Line("migrants", code, grade, source, data)]

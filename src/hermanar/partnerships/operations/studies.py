@@ -123,7 +123,8 @@ def _saved(act: Act, study: Study, *, section: str = "") -> Study:
     es, en = study.sections, study.english
     written = [key for key in SECTIONS if es.get(key)]
     languages: tuple[str, ...] = ("es",)
-    if "en" in partnership.languages and written and all(en.get(key) for key in written):
+    asked = [key for key in SECTIONS if es.get(key) or key not in OPTIONAL]
+    if "en" in partnership.languages and all(en.get(key) for key in asked):
         languages = ("es", "en")
     sources = [s for key in written for s in study.sources.get(key, ())]
     listed = list({(s["es"], s["url"]): s for s in sources}.values())

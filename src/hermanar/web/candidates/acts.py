@@ -110,7 +110,14 @@ def weigh(request: SeatedRequest) -> HttpResponse:
         values = {w.key: form.cleaned_data[w.key] for w in weights}
         return candidates.change_weights(act, owner=owner, values=values, reason=form.cleaned_data["reason"])
 
-    return do(request, deed, form, save, circle=owner.home, said=_("Los pesos quedaron guardados."))
+    return do(
+        request, deed, form, save, circle=owner.home, said=_("Los pesos quedaron guardados."),
+        template="web/candidates/weights.html",
+        more={
+            "rows": [(w, form[w.key]) for w in weights],
+            "columns": [{"label": _("Criterio")}, {"label": _("Valor inicial")}, {"label": _("Puntos"), "num": True}],
+        },
+    )  # fmt: skip
 
 
 @seat_required

@@ -23,7 +23,7 @@ class NoteForm(forms.Form):
 
 class DiscardForm(forms.Form):
     reason = forms.CharField(
-        label=_("Por qué se descarta"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Por qué se descarta"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Lo leerá quien venga después, antes de volver a proponerla."),
     )  # fmt: skip
 
@@ -36,11 +36,10 @@ class WeightsForm(forms.Form):
         for weight in weights:
             self.fields[weight.key] = forms.IntegerField(
                 label=weight.label, initial=weight.points,
-                help_text=_("Valor inicial: %(points)s. %(source)s") % {"points": weight.default, "source": weight.source},
                 widget=forms.NumberInput(attrs={"min": 0, "max": 50, "inputmode": "numeric"}),
             )  # fmt: skip
         self.fields["reason"] = forms.CharField(
-            label=_("Por qué cambian"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            label=_("Por qué cambian"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
 
 
@@ -57,7 +56,7 @@ class DatumForm(forms.Form):
     )  # fmt: skip
     day = day_field(label=_("Día en que termina su administración"), required=False)
     source = forms.CharField(
-        label=_("De dónde sale"), max_length=300, required=False, help_text=_("Documento, página o persona con cargo.")
+        label=_("De dónde sale"), max_length=300, help_text=_("Documento, página o persona con cargo.")
     )
     source_url = forms.URLField(
         label=_("Dirección de la página"), required=False, max_length=500, assume_scheme="https"
@@ -81,7 +80,7 @@ class SenseForm(forms.Form):
 class OpinionForm(SenseForm):
     """The same, put down from its paper."""
 
-    consulate = forms.CharField(label=_("Consulado o embajada"), max_length=200, required=False)
+    consulate = forms.CharField(label=_("Consulado o embajada"), max_length=200)
     dated_on = day_field(label=_("Fecha de su opinión"))
 
     field_order = ("consulate", "dated_on", "sense", "text", "reference")

@@ -73,13 +73,16 @@ def show_rank(request: SeatedRequest) -> HttpResponse:
             "count": found.total,
         }
     ]
+    named = {"shortlisted": _("Lista corta"), "discarded": _("Descartadas")}
     tabs += [
         {
-            "label": str(CandidateState(s).label), "url": _query(**chosen | {"lista": s}), "current": chosen["lista"] == s,
+            "label": named[s],
+            "url": _query(**chosen | {"lista": s}),
+            "current": chosen["lista"] == s,
             "count": found.states[s],
         }
         for s in states
-    ]  # fmt: skip
+    ]
     weights = []
     for weight in list_weights(owner):
         left = [k for k in without if k != weight.key]

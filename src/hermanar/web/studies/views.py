@@ -64,7 +64,7 @@ class StudyForm(ConclusionForm):
 class SectionForm(forms.Form):
     """One section: its words, in English too where the relation has it, and what they rest on."""
 
-    es = forms.CharField(label=gettext_lazy("En español"), required=False, max_length=6000, widget=forms.Textarea)
+    es = forms.CharField(label=gettext_lazy("En español"), max_length=6000, widget=forms.Textarea)
     en = forms.CharField(label=gettext_lazy("En inglés"), required=False, max_length=6000, widget=forms.Textarea)
     sources = forms.CharField(
         label=gettext_lazy("Fuentes"), required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -164,7 +164,7 @@ def _sections(partnership: Any, study: Any) -> dict[str, Any]:
         "conclusion": dict(CONCLUSIONS)[_conclusion(study)] if study and study.sections.get("conclusion") else "",
         "conclusion_url": reverse("web:cases:study_section", args=[partnership.public_id, "conclusion"]),
         "candidate_url": reverse("web:candidates:city", args=[city]) if city else "",
-        "may_propose": bool(city) and any(not r["it"].written and not r["it"].proposed_es for r in rows),
+        "may_propose": bool(city) and bool(missing) and not any(r["it"].proposed_es for r in rows),
     }
 
 
