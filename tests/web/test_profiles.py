@@ -6,9 +6,11 @@ from django.utils import translation
 
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
-from hermanar.profiles.models import Profile, Submission
+from hermanar.profiles.models import Picture, Profile, Submission
+from hermanar.profiles.queries import list_profile_issues
 from tests import relation
 from tests.profiles.conftest import ENTRIES
+from tests.profiles.test_gallery import jpeg
 from tests.web.forms import errors_of, html_of, post
 
 pytestmark = pytest.mark.django_db
@@ -73,11 +75,152 @@ def test_show_profile_to_the_counterpart_only_once_issued(cast, partnership, com
     assert client.get(url("paper", partnership.public_id, "pdf")).content[:4] == b"%PDF"
 
 
-def test_edit_section_without_source_keeps_the_words_and_says_so(cast):
-    page = post(cast.client("liaison"), url("section", "heritage"), es="templo", en="church", source="", year="")
-    assert sorted(errors_of(page)) == ["source", "year"]
+def test_edit_section_that_cannot_be_taken_keeps_the_words_and_says_so(cast):
+    page = post(
+        cast.client("liaison"), url("section", "heritage"), es="templo\npuente", en="church", source="", year="1"
+    )
+    assert sorted(errors_of(page)) == ["en", "year"]
     assert ">\nchurch</textarea>" in html_of(page)
-    assert not Profile.objects.exists()
+    assert Profile.objects.filter(revision__gt=0).count() == 0
+
+
+def test_edit_section_without_source_is_saved_and_pointed_out_with_its_door(cast):
+    client = cast.client("liaison")
+    done = post(client, url("section", "population"), es="45,210", source="", year="")
+    assert done.url == url("chapter", "population") + "#e-population"
+    text = html_of(client.get(url("mine")))
+    assert "Población: falta la fuente, falta el año del dato." in text
+    assert "falta la fuente" in html_of(client.get(url("chapter", "population")))
+
+
+def test_edit_section_changed_by_another_meanwhile_shows_both_and_lets_one_decide(cast, complete):
+    client = cast.client("liaison")
+    seen = Profile.objects.get().revision
+    post(client, url("section", "tourism"), es="aguas termales", en="hot springs", seen=seen)
+    page = post(client, url("section", "tourism"), es="miradores", en="lookouts", seen=seen)
+    assert page.status_code == 200
+    text = html_of(page)
+    assert "Otra persona cambió este apartado" in text
+    assert "Lo que dice ahora" in text
+    assert "aguas termales" in text
+    assert ">\nmiradores</textarea>" in text
+    assert post(client, url("section", "tourism"), es="miradores", en="lookouts", seen=seen + 1).status_code == 302
+    assert Profile.objects.get().sections["tourism"]["es"] == "miradores"
+
+
+def test_tag_line_follows_saving_an_offer_and_shows_its_tags(cast):
+    client = cast.client("liaison")
+    done = post(client, url("section", "offer"), es="talleres\nferias", en="workshops\nfairs")
+    assert done.url == url("tags", "offer", 0)
+    bad = post(client, done.url, areas=["culture"], targets="8.99")
+    assert list(errors_of(bad)) == ["targets"]
+    following = post(client, done.url, areas=["culture"], goals=["11"], targets="8.9", next="1")
+    assert following.url == url("tags", "offer", 1)
+    text = html_of(client.get(url("chapter", "offer")))
+    assert "ODS 8" in text
+    assert "ODS 11" in text
+    assert client.get(url("tags", "offer", 2)).status_code == 404
+
+
+def test_tag_line_of_migrants_finds_the_city_or_asks(cast):
+    client = cast.client("liaison")
+    post(client, url("section", "migrants_abroad"), es="Lakeside", en="Lakeside", source="IME", year="2021")
+    bad = post(client, url("tags", "migrants_abroad", 0), city="Nowhere", number="300")
+    assert sorted(errors_of(bad)) == ["city"]
+    bad = post(client, url("tags", "migrants_abroad", 0), city="Lakeside, Wisconsin", number="300")
+    assert sorted(errors_of(bad)) == ["source", "year"]
+    done = post(
+        client, url("tags", "migrants_abroad", 0), city="Lakeside, Wisconsin", number="300", source="IME", year="2021"
+    )
+    assert done.status_code == 302
+    (item,) = Profile.objects.get().sections["migrants_abroad"]["items"]
+    assert (item["country"], item["number"], item["place"]) == ("US", 300, 900001)
+
+
+def test_show_chapter_says_what_the_program_knows_and_who_wrote_the_rest(cast, complete):
+    text = html_of(cast.client("liaison").get(url("chapter", "government")))
+    assert "Lo que el sistema ya sabe" in text
+    assert "Presidencia Municipal" in text
+    assert "Dirección de Enlace Internacional" in text
+    assert url("history", "cabildo") in text
+
+
+def test_restore_brings_an_entry_back(cast, complete):
+    client = cast.client("liaison")
+    post(client, url("section", "tourism"), es="otra cosa", en="something else")
+    text = html_of(client.get(url("history", "tourism")))
+    assert "otra cosa" in text
+    assert "ruta de los talleres" in text
+    assert post(client, url("restore", "tourism", 7)).status_code == 302
+    assert Profile.objects.get().sections["tourism"]["es"] == "ruta de los talleres"
+
+
+def test_compare_shows_words_struck_and_added_in_each_language(cast, complete):
+    client = cast.client("liaison")
+    post(client, url("section", "tourism"), es="ruta de los tejidos", en="route of the weavings")
+    text = html_of(client.get(url("compare") + "?de=11&a=12"))
+    assert "<del>talleres</del>" in text
+    assert "<ins>weavings</ins>" in text
+    assert "Dicen lo mismo" in html_of(client.get(url("compare") + "?de=12&a=12"))
+    assert client.get(url("compare") + "?de=1&a=99").status_code == 404
+
+
+def _upload(name="plaza.jpg"):
+    return jpeg(width=800, height=600, name=name)
+
+
+def test_gallery_from_the_first_picture_to_its_removal(cast):
+    client = cast.client("liaison")
+    assert "La galería está vacía" in html_of(client.get(url("gallery")))
+    bad = post(client, url("picture_add"), alt_es="", author="", licence="own", file=_upload())
+    assert sorted(errors_of(bad)) == ["alt_es", "author"]
+    said = {"alt_es": "Plaza", "author": "Ayuntamiento", "licence": "own"}
+    for _n in range(2):
+        assert post(client, url("picture_add"), **said, file=_upload()).status_code == 302
+    first, second = Picture.objects.order_by("pk")
+    for size in ("chica", "media", "grande"):
+        answer = client.get(url("picture_file", first.public_id, size))
+        assert (answer["Content-Type"], answer.content[:2]) == ("image/jpeg", b"\xff\xd8")
+    assert client.get(url("picture_file", first.public_id, "original")).status_code == 404
+    post(client, url("picture_arrange", second.public_id), a="antes")
+    post(client, url("picture_arrange", second.public_id), a="portada")
+    post(client, url("picture", first.public_id), **said, alt_en="Square", caption_es="La plaza")
+    text = html_of(client.get(url("gallery")))
+    assert text.index(second.public_id) < text.index(first.public_id)
+    assert "La plaza" in text
+    assert "portada" in text
+    assert post(client, url("picture_remove", first.public_id), reason="Repetida").status_code == 302
+    assert client.get(url("picture_file", first.public_id, "chica")).status_code == 404
+
+
+def test_publish_by_the_mayor_and_withdraw_again(cast, complete):
+    public = reverse("portal:profile", args=[cast.organisations["municipality"].slug])
+    assert cast.client("nobody").get(public).status_code == 404
+    mayor = cast.client("mayor")
+    assert "Publicar el perfil" in html_of(mayor.get(url("mine")))
+    assert post(mayor, url("publish")).status_code == 302
+    assert cast.client("nobody").get(public).status_code == 200
+    assert "Ver la página pública" in html_of(mayor.get(url("mine")))
+    assert list(errors_of(post(mayor, url("withdraw"), reason=""))) == ["reason"]
+    post(mayor, url("withdraw"), reason="Se corrige")
+    assert cast.client("nobody").get(public).status_code == 410
+
+
+def test_sheet_of_the_other_city_is_written_and_read_by_its_house(cast, partnership):
+    client = cast.client("liaison")
+    done = post(client, url("counterpart", partnership.public_id))
+    assert done.status_code == 302
+    sheet = Profile.objects.get(organisation=None)
+    address = reverse("web:profiles:sheet_section", args=[sheet.public_id, "universities"])
+    post(client, address, es="Universidad del Lago", en="Lake University", source="Su sitio", year="2021")
+    assert "Universidad del Lago" in html_of(client.get(done.url))
+    assert "Universidad del Lago" in html_of(cast.client("mayor").get(done.url))
+    assert sheet.about in html_of(client.get(url("sheets")))
+    assert cast.client("mayor").get(address).status_code == 404
+    assert cast.client("state").get(done.url).status_code == 404
+    opened = post(client, url("sheet_open"), city="Yamanashi")
+    assert Profile.objects.get(about="Yamanashi").country_id == "JP"
+    assert opened.status_code == 302
 
 
 def test_edit_section_of_one_language_marks_the_other(cast, complete):
@@ -90,13 +233,21 @@ def test_edit_section_of_one_language_marks_the_other(cast, complete):
     assert "se quedó atrás" not in html_of(client.get(url("mine")))
 
 
-def test_issue_incomplete_names_what_is_missing_with_its_door(cast):
+def test_show_mine_names_what_is_missing_of_the_essential_with_its_door(cast):
     client = cast.client("liaison")
-    post(client, url("section", "offer"), es="talleres", en="workshops", source="", year="")
-    page = post(client, url("issue"))
-    assert page.status_code == 200
-    assert len(page.context["blockers"]) == 10
-    assert url("section", "need") in html_of(client.get(url("mine")))
+    post(client, url("section", "offer"), es="talleres", en="workshops")
+    text = html_of(client.get(url("mine")))
+    assert url("section", "need") in text
+    assert "1 de 17 con algo escrito" in text
+
+
+def test_issue_in_english_says_what_is_not_printed(cast, complete):
+    client = cast.client("liaison")
+    post(client, url("section", "students"), es="1,850", source="", year="")
+    assert "No se imprime por falta de fuente: Matrícula superior." in html_of(client.get(url("issue")))
+    assert post(client, url("issue"), languages="en").status_code == 302
+    (paper,) = list_profile_issues(Profile.objects.get())
+    assert paper.version.as_content.languages == ("en",)
 
 
 def test_link_makes_the_profile_ready_in_the_relation(cast, partnership, complete):
@@ -123,7 +274,13 @@ def test_submit_records_the_office_that_received_it(cast, complete):
     assert list(errors_of(bad)) == ["receiver"]
     done = post(client, url("submit"), submitted_on="2022-01-31", receiver="Oficina de la SRE en el estado")
     assert done.status_code == 302, errors_of(done)
-    assert Submission.objects.get().revision == 11
+    row = Submission.objects.get()
+    assert (row.revision, row.issue, row.scan) == (11, None, None)
+    post(client, url("issue"))
+    (paper,) = list_profile_issues(Profile.objects.get())
+    post(client, url("submit"), submitted_on="2022-01-31", receiver="Otra oficina", paper=paper.code, scan=_upload())
+    row = Submission.objects.latest("pk")
+    assert (row.issue, row.scan.blob.media_type) == (paper, "image/jpeg")
     assert "Oficina de la SRE en el estado" in html_of(client.get(url("mine")))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import book, data, owed, verification
+from .views import book, data, owed, profiles, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("mapa/", book.world, name="map"),
     path("municipios/", book.places, name="places"),
     path("municipios/<slug:key>/", book.place, name="place"),
+    path("ciudades/", profiles.list_profiles, name="profiles"),
+    path("ciudades/<slug:address>/", profiles.profile, name="profile"),
+    path("ciudades/<slug:address>/mapa.svg", profiles.locator, name="profile-map"),
+    path("ciudades/<slug:address>/perfil.<str:fmt>", profiles.paper, name="profile-paper"),
+    path("ciudades/<slug:address>/<slug:public_id>/<slug:size>.jpg", profiles.picture, name="profile-picture"),
     path("verificar/", verification.verify, name="verify"),
     path("verificar/archivo/", verification.file, name="verify-file"),
     path("verificar/<str:code>/", verification.paper, name="paper"),

@@ -17,6 +17,7 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Prospectos"), "web:leads:board", frozenset({Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER})),
     (_("Vinculaciones"), "web:cases:list", _CASES),
     (_("Correspondencia"), "web:letters:list", _MUNICIPAL),
+    (_("Relaciones"), "web:lists:own", frozenset({Role.LIAISON, Role.STATE_LIAISON, Role.COMMITTEE_SECRETARY})),
     (_("Encuentros"), "web:encounters:list", frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY})),
     (_("Servicios"), "web:encounters:services", frozenset({Role.CONSUL})),
     (
@@ -34,6 +35,7 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
     (_("Plazos"), "web:programmes:list", _CASES),
     # from here on, what a liaison reaches by “Más”
+    (_("Perfil municipal"), "web:profiles:mine", frozenset({Role.LIAISON, Role.MAYOR})),
     (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
     (
         _("Candidatas"),

@@ -10,6 +10,7 @@ from django_htmx.middleware import HtmxDetails
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry import queries
 from hermanar.registry.enums import Shelf
+from hermanar.registry.queries.profiles import published_address
 from hermanar.registry.rules.pictures import as_json
 from hermanar.ui.map import Arc, Route, draw
 
@@ -120,7 +121,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     ours = {row.public_id for row in rows}
     points = [p for p in queries.arcs(queries.filters_of(state=key[:2]), on=today()) if p.public_id in ours]
     routes = (Route(p.start, p.end, p.title, reverse("portal:entry", args=[p.public_id])) for p in points)
-    context = {"place": here, "rows": rows, "arcs": draw(routes)}
+    context = {"place": here, "rows": rows, "arcs": draw(routes), "profile_address": published_address(key)}
     return page(request, "portal/place.html", context, room="places")
 
 
