@@ -124,6 +124,17 @@ class RowLack(TextChoices):
     SOURCE = "source", _("De dónde salió el dato")
     PLACE = "place", _("Qué lugar es la contraparte")
     PAPER = "paper", _("El documento firmado en el expediente")
+    REGISTRATION = "registration", _("El registro ante la SRE")
+
+
+class Way(TextChoices):
+    """What can be done with a relation one already has."""
+
+    DEPOSIT = "deposit", _("Buscar el documento firmado y depositarlo")
+    REGISTER = "register", _("Pedir su registro a la SRE")
+    RATIFY = "ratify", _("Ratificarla por la administración actual")
+    RENEW = "renew", _("Renovarla")
+    RESUME = "resume", _("Retomar la conversación")
 
 
 class ListFault(TextChoices):

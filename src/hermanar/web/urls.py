@@ -27,6 +27,7 @@ ROOMS = {
     "state": "",
     "contacts": "",
     "encounters": "",
+    "lists": "",
     "guide": "",
     "library": "",
     "evidence": "",

@@ -1,18 +1,22 @@
 """Lists that were brought in: one of them, its rows, what they are understood as."""
 
 import io
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterable, Iterator, Mapping as Map
 from typing import Any
+
+from django.db.models import Count
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.lists import Reader, Relation
 from hermanar.checks.tables import Line, Table, open_table
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Municipality, Organisation, Place, State
 from hermanar.files.queries import read_blob
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..enums import ListFault
-from ..models import Listing
+from ..enums import ListFault, RowState
+from ..models import ListedRow, Listing
+from ..policies import can_bring_list, can_work_list
 from ..rules.lists import known_pairs
 from ..rules.mapping import Mapping
 from ..rules.rows import Scope
@@ -60,3 +64,73 @@ def relations_of(listing: Listing, table: Table, reader: Reader) -> Iterator[tup
         relation = reader.relation(Line(line.number, cells), columns)
         if relation is not None:
             yield Line(line.number, cells), relation
+
+
+def list_listings(
+    actor: Actor, organisation: Organisation, *, before: int | None = None, limit: int = 30
+) -> list[Listing]:
+    """Lists of one's own house, the latest first; keyset by primary key. Raises NotVisible."""
+    if not can_bring_list(actor, organisation):
+        raise NotVisible("lists")
+    rows = Listing.objects.filter(organisation=organisation).order_by("-pk")
+    return list((rows.filter(pk__lt=before) if before else rows)[:limit])
+
+
+def get_listing(actor: Actor, public_id: str) -> Listing:
+    """A list of one's own house. Raises NotVisible."""
+    rows = Listing.objects.select_related(
+        "organisation__municipality", "organisation__state", "circle", "attachment__blob"
+    )
+    row = rows.filter(public_id=public_id).first()
+    if row is None or not can_work_list(actor, row):
+        raise NotVisible(public_id)
+    return row
+
+
+def remembered_columns(listing: Listing) -> Mapping | None:
+    """What the columns were said to be the last time its organisation brought in a list with the same header."""
+    same = Listing.objects.filter(organisation=listing.organisation, fingerprint=listing.fingerprint)
+    found = same.exclude(pk=listing.pk).exclude(columns={}).order_by("-pk").values_list("columns", flat=True).first()
+    return Mapping(**found) if found else None
+
+
+def count_rows(listing: Listing) -> dict[str, int]:
+    """Rows by what they were taken for. One query."""
+    return dict(listing.rows.order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def count_decided(listing: Listing) -> int:
+    """Rows that confirming would put into the book."""
+    return listing.rows.filter(state__in=(RowState.MATCHED, RowState.KNOWN), entry="").count()
+
+
+def list_rows(listing: Listing, *, states: Iterable[str] = (), after: int = 0, limit: int = 50) -> list[ListedRow]:
+    """Rows in the order of the file; keyset by their number."""
+    rows = listing.rows.filter(number__gt=after).order_by("number")
+    wanted = list(states)
+    return list((rows.filter(state__in=wanted) if wanted else rows)[:limit])
+
+
+def get_row(listing: Listing, number: int) -> ListedRow:
+    """Raises NotVisible."""
+    row = listing.rows.filter(number=number).first()
+    if row is None:
+        raise NotVisible(f"{listing.public_id}/{number}")
+    return row
+
+
+def next_asked(listing: Listing) -> ListedRow | None:
+    """The first row that waits for an answer."""
+    return listing.rows.filter(state=RowState.ASKED).order_by("number").first()
+
+
+def names_of_keys(keys: Iterable[str]) -> dict[str, str]:
+    """INEGI key → name as people read it. Two queries."""
+    wanted = {k for k in keys if k}
+    found = {m.key: str(m) for m in Municipality.objects.filter(key__in=wanted).select_related("state")}
+    return found | {s.key: s.name for s in State.objects.filter(key__in=wanted)}
+
+
+def names_of_places(ids: Iterable[int | None]) -> dict[int, str]:
+    """GeoNames id → name with its region. One query."""
+    return {p.pk: str(p) for p in Place.objects.filter(pk__in={i for i in ids if i})}

@@ -1,0 +1,121 @@
+"""What one already has: the entries of the book about a municipality or a state, and all that the book tells of a pair."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hermanar.checks.toponyms import canon
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import administration_on
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import EntryKind, RowLack, Shelf, Validity, Way
+from ..models import Entry
+from ..policies import can_follow_source
+from ..rules.advice import Standing, missing, ways
+from ..rules.pictures import EntryPicture, from_json
+from ..rules.sources import disagreements
+from ..rules.validity import validity
+
+
+@dataclass(frozen=True)
+class OwnRelation:
+    """An entry about one's own, with what it lacks and what can be done, in words. `ways`: (code, words)."""
+
+    public_id: str
+    folio: str
+    picture: EntryPicture
+    kind: str
+    validity: str
+    validity_label: str
+    lacks: tuple[str, ...]
+    ways: tuple[tuple[str, str], ...]
+    differ: bool
+    followed: bool
+    is_exercise: bool
+    partnership: str
+    cursor: int
+
+
+def _of(organisation: Organisation) -> QuerySet[Entry]:
+    """Standing entries about a municipality, or about a state and its municipalities; no exercise of others."""
+    if organisation.municipality_id:
+        about = Q(our_key=organisation.municipality_id) | Q(
+            country="MX", snapshot__theirs__key=organisation.municipality_id
+        )
+    elif organisation.state_id:
+        about = Q(our_key__startswith=organisation.state_id)
+    else:
+        raise NotVisible("own relations")
+    shelves = [Shelf.DOCUMENTED, *([Shelf.EXERCISE] if organisation.is_exercise else [])]
+    return Entry.objects.filter(about, shelf__in=shelves, withdrawn_at=None)
+
+
+def list_own(
+    organisation: Organisation, on: dt.date, *, before: int | None = None, limit: int = 25
+) -> list[OwnRelation]:
+    """Its entries, the latest published first; keyset by `cursor`. Two queries. Raises NotVisible."""
+    rows = _of(organisation).order_by("-pk")
+    term = administration_on(organisation, on)
+    began = term.starts_on if term else None
+    return [_own(e, on, began) for e in (rows.filter(pk__lt=before) if before else rows)[:limit]]
+
+
+def _own(entry: Entry, on: dt.date, began: dt.date | None) -> OwnRelation:
+    picture = from_json(entry.snapshot)
+    state = validity(on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated)
+    known = Standing(
+        entry.kind, entry.country == "MX", entry.rung, entry.signed_on, state, bool(picture.registration_number),
+        bool(entry.partnership),
+    )  # fmt: skip
+    kind = str(EntryKind(entry.kind).label) if entry.kind in EntryKind.values else entry.kind
+    return OwnRelation(
+        entry.public_id, entry.folio, picture, kind, state, str(Validity(state).label),
+        tuple(str(RowLack(c).label) for c in missing(known, entry.signed_precision)),
+        tuple((c, str(Way(c).label)) for c in ways(known, began)), bool(disagreements(picture.sources)),
+        picture.choice is not None, entry.shelf == Shelf.EXERCISE, entry.partnership, entry.pk,
+    )  # fmt: skip
+
+
+def get_own(organisation: Organisation, public_id: str, on: dt.date) -> OwnRelation:
+    """One of its entries. Raises NotVisible."""
+    entry = _of(organisation).filter(public_id=public_id).first()
+    if entry is None:
+        raise NotVisible(public_id)
+    term = administration_on(organisation, on)
+    return _own(entry, on, term.starts_on if term else None)
+
+
+def get_entry_to_follow(actor: Actor, organisation: Organisation, public_id: str) -> Entry:
+    """An entry whose source the actor may choose. Raises NotVisible."""
+    entry = _of(organisation).filter(public_id=public_id).first()
+    if entry is None or not can_follow_source(actor, entry, organisation):
+        raise NotVisible(public_id)
+    return entry
+
+
+def list_of_pair(
+    organisation: Organisation, on: dt.date, *, name: str, country: str, key: str = ""
+) -> list[OwnRelation]:
+    """All that the book tells of this organisation and one counterpart, whatever its spelling, oldest first. Two queries.
+
+    Raises NotVisible.
+    """
+    term = administration_on(organisation, on)
+    began = term.starts_on if term else None
+    found = []
+    for entry in _of(organisation).filter(Q(country=country) | Q(country="MX")).order_by("pk"):
+        told = entry.snapshot["theirs"]
+        sides = [told, entry.snapshot["ours"]] if entry.country == "MX" else [told]
+        if any(_same(side, name, key) for side in sides):
+            found.append(_own(entry, on, began))
+    return sorted(found, key=lambda r: (r.picture.signed_on or dt.date.max, r.cursor))
+
+
+def _same(side: dict, name: str, key: str) -> bool:
+    if key and side["key"]:
+        return bool(side["key"] == key)
+    asked = canon(name.partition(",")[0])
+    return asked in {canon(n.partition(",")[0].partition(" (")[0]) for n in side["name"].values() if n}

@@ -1,0 +1,151 @@
+"""Old lists and own relations over HTTP."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hermanar.registry.models import Entry, Listing
+from hermanar.registry.tasks import work_list
+from tests import relation as relations
+from tests.registry.test_listings import ROWS, bring, read, write
+
+TEXT = "\n".join(["Ciudad hermana,País,Fecha,Tipo,Fuente", *ROWS, ""])
+
+
+def send(client, text: str | bytes = TEXT, name: str = "vieja.csv"):
+    data = text.encode() if isinstance(text, str) else text
+    return client.post("/listas/", {"file": SimpleUploadedFile(name, data)})
+
+
+def test_list_goes_from_file_to_book_and_out_again(cast):
+    client = cast.client("liaison")
+    assert "Todavía no se ha traído ninguna lista" in client.get("/listas/").content.decode()
+    answer = send(client)
+    listing = Listing.objects.get()
+    assert (answer.status_code, answer.url) == (302, f"/listas/{listing.public_id}/columnas/")
+    page = client.get(answer.url).content.decode()
+    assert "Siempre Villa Serena" in page
+    assert "Yamanashi, Yamanashi" in page
+    chosen = {"theirs": "0", "country": "1", "on": "2", "kind": "3", "source": "4"}
+    assert client.post(answer.url, chosen).url == f"/listas/{listing.public_id}/"
+    waiting = client.get(f"/listas/{listing.public_id}/").content.decode()
+    assert 'hx-trigger="every 2s"' in waiting
+    work_list.call(listing.public_id)
+    page = client.get(f"/listas/{listing.public_id}/").content.decode()
+    assert "Incorporar 2 relaciones" in page
+    assert "Entra al libro" in page
+    assert client.post(f"/listas/{listing.public_id}/incorporar/", {}).status_code == 302
+    work_list.call(listing.public_id)
+    assert "La lista está en el libro" in client.get(f"/listas/{listing.public_id}/").content.decode()
+    assert Entry.objects.filter(withdrawn_at=None).count() == 2
+    assert client.post(f"/listas/{listing.public_id}/deshacer/", {"reason": "Era otra."}).status_code == 302
+    work_list.call(listing.public_id)
+    assert "La lista se deshizo" in client.get(f"/listas/{listing.public_id}/").content.decode()
+    assert Entry.objects.filter(withdrawn_at=None).count() == 0
+
+
+def test_columns_are_remembered_for_the_same_header(cast):
+    first = bring(cast)
+    read(cast, first, note=4, source=None)
+    second = bring(cast, name="otra.csv")
+    page = cast.client("liaison").get(f"/listas/{second.public_id}/columnas/").content.decode()
+    assert "las columnas están como entonces" in page
+    note = page[page.index('name="note"') :]
+    assert '<option value="4" selected>' in note[: note.index("</select>")]
+
+
+def test_file_that_is_no_list_is_refused_by_name(cast):
+    page = send(cast.client("liaison"), b"%PDF-1.7 no", "acta.pdf").content.decode()
+    assert "El archivo no es una tabla" in page
+    assert Listing.objects.count() == 0
+
+
+def test_asked_name_is_answered_on_its_page(cast):
+    listing = bring(cast, ["Xyzzy,Lima,Perú"], "Municipio,Ciudad hermana,País", who="state", organisation="state")
+    read(cast, listing, who="state")
+    client, address = cast.client("state"), f"/listas/{listing.public_id}/filas/2/"
+    page = client.get(address).content.decode()
+    assert "¿Qué lugar es “Xyzzy”?" in page
+    assert "Ninguno: dejar fuera" in page
+    wrong = client.post(address, {"key": "other", "other": "Nadaquever"}).content.decode()
+    assert "Ningún municipio del estado lleva ese nombre" in wrong
+    assert client.post(address, {"key": "other", "other": "Oaxaca de Juárez"}).status_code == 302
+    assert listing.rows.get().our_key == "20067"
+    client.post(address, {"key": "none"})
+    assert listing.rows.get().state == "left_out"
+
+
+def test_own_relations_say_what_they_lack_and_what_can_be_done(cast):
+    client = cast.client("liaison")
+    assert "Traer una lista" in client.get("/relaciones/").content.decode()
+    write(cast, read(cast, bring(cast)))
+    page = client.get("/relaciones/").content.decode()
+    assert "El registro ante la SRE" in page
+    assert "Buscar el documento firmado y depositarlo" in page
+    assert "Retomar la conversación" in page
+
+
+def test_history_of_a_pair_holds_book_file_and_terms(cast):
+    write(cast, read(cast, bring(cast)))
+    partnership = relations.open_relation(cast)
+    client = cast.client("committee")
+    page = client.get(f"/vinculaciones/{partnership.public_id}/historia/").content.decode()
+    assert "Se abrió el expediente" in page
+    assert "Documento citado por la fuente: Hermanamiento" in page
+    entry = Entry.objects.get(their_name="Lakeside")
+    assert client.get(f"/relaciones/{entry.public_id}/").status_code == 200
+
+
+def test_sources_that_disagree_are_shown_and_one_is_chosen(cast):
+    write(cast, read(cast, bring(cast)))
+    write(cast, read(cast, bring(cast, ["Lakeside,US,2003,Hermanamiento,"], name="otra.csv")))
+    entry, client = Entry.objects.get(their_name="Lakeside"), cast.client("liaison")
+    public = client.get(f"/registro/{entry.public_id}/").content.decode()
+    assert "Las fuentes no coinciden" in public
+    assert "Todavía no se decide cuál se sigue" in public
+    address = f"/relaciones/{entry.public_id}/fuentes/"
+    assert "Difieren en: la fecha" in client.get(address).content.decode()
+    second = entry.snapshot["sources"][1]
+    key = client.get(address).context["form"].fields["source"].choices[1][0]
+    assert second["says"]["on"] == "2003-01-01"
+    client.post(address, {"source": key, "reason": "El acta original está en el archivo."})
+    public = client.get(f"/registro/{entry.public_id}/").content.decode()
+    assert "La que se sigue" in public
+    assert "El acta original está en el archivo." in public
+    assert "Villa Serena:" in public
+
+
+def test_formula_never_leaves_as_a_formula(cast):
+    write(cast, read(cast, bring(cast, ['"=HYPERLINK(""http://x"")",US,2001,,', '"@SUM(A1)",US,,,'])))
+    answer = cast.client("nobody").get("/datos/registro.csv", {"estante": "ejercicios"})
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    cells = [c for row in rows for c in row if "HYPERLINK" in c or "SUM(" in c]
+    assert cells
+    assert [c for c in cells if c[0] in "=+-@"] == []
+
+
+def test_query_count_is_flat(cast, django_assert_max_num_queries):
+    client = cast.client("liaison")
+
+    def asked(rows) -> int:
+        listing = read(cast, bring(cast, rows, name=f"{len(rows)}.csv"))
+        write(cast, listing)
+        client.get("/relaciones/")
+        found = []
+        for address in ("/relaciones/", f"/listas/{listing.public_id}/"):
+            with django_assert_max_num_queries(40) as asked:
+                client.get(address)
+            found.append(len(asked))
+        return found
+
+    assert asked(["Oshkosh,US,,,"]) == asked(["Madison,US,,,", "Racine,US,,,", "Kenosha,US,,,"])
+
+
+@pytest.mark.parametrize("address", ["/en/relaciones/", "/en/listas/"])
+def test_pages_in_english_have_no_spanish_left(cast, address):
+    write(cast, read(cast, bring(cast)))
+    page = cast.client("liaison").get(address).content.decode()
+    for word in ("Le falta", "Traer una lista", "Todavía", "Contraparte"):
+        assert word not in page
