@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.cli.seed import _zones
+from hermanar.cli.seed import zones_of
 from hermanar.directory.operations import PlaceData, load_places
 from hermanar.partnerships.queries.folder import stream_folder
 from hermanar.programmes.queries import as_calendar, list_duties
@@ -29,7 +29,7 @@ def load_needed_places(stage: Stage, gazetteer: Gazetteer, cities: tuple[str, ..
             states=[(s.key, s.usual, s.official, s.abbreviation) for s in gazetteer.states()],
             municipalities=((m.key, m.name, m.lat, m.lon) for m in municipalities),
             towns=gazetteer.every_town(),
-            zones=_zones(gazetteer, [m.key for m in municipalities]),
+            zones=zones_of(gazetteer, [m.key for m in municipalities]),
             countries=[(c.iso2, c.name_es, c.name_en) for c in gazetteer.countries()],
             places=[
                 (p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.population, p.timezone) for p in found.values()
