@@ -182,8 +182,8 @@ def test_gallery_from_the_first_picture_to_its_removal(cast):
         answer = client.get(url("picture_file", first.public_id, size))
         assert (answer["Content-Type"], answer.content[:2]) == ("image/jpeg", b"\xff\xd8")
     assert client.get(url("picture_file", first.public_id, "original")).status_code == 404
-    post(client, url("picture_arrange", second.public_id), a="antes")
-    post(client, url("picture_arrange", second.public_id), a="portada")
+    post(client, url("picture_arrange", second.public_id, "antes"))
+    post(client, url("picture_arrange", second.public_id, "portada"))
     post(client, url("picture", first.public_id), **said, alt_en="Square", caption_es="La plaza")
     text = html_of(client.get(url("gallery")))
     assert text.index(second.public_id) < text.index(first.public_id)

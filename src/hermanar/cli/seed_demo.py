@@ -25,6 +25,8 @@ def demo(fresh: bool) -> None:
     from .walks.domestic import LOS_CABOS, Domestic
     from .walks.international import International
     from .walks.lead import DEFAULT
+    from .walks.old_lists import bring_lists
+    from .walks.rich_profile import rich_profiles
     from .walks.second import leave_open
     from .walks.stage import Stage, WalkFailed
 
@@ -40,6 +42,7 @@ def demo(fresh: bool) -> None:
                     first = International(Stage(), DEFAULT, gazetteer)
                     first.run()
                     leave_open(first)
+                    bring_lists(first.stage)
                     lively_register(first.stage)
                     domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
                     domestic.run()
@@ -47,6 +50,8 @@ def demo(fresh: bool) -> None:
             except WalkFailed as failed:
                 raise click.ClickException(str(failed)) from failed
             click.echo("Demonstration: two whole exercises and two left open.")
+        with transaction.atomic():
+            rich_profiles()
         entries = load_documented(act)
     click.echo(f"{len(entries)} documented relations in the book.")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -123,20 +124,19 @@ def remove_picture(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @seat_required
-def arrange_picture(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """One place earlier or later, or the cover: the button says which."""
+def arrange_picture(request: SeatedRequest, public_id: str, how: str) -> HttpResponse:
+    """One place earlier (`antes`) or later (`despues`), or the cover (`portada`)."""
     subject, picture = _picture(request, public_id)
-    wanted = request.POST.get("a", "")
     back = reverse("web:profiles:gallery") + f"#p-{public_id}"
     calls: dict[str, Any] = {
         "antes": lambda act: profiles.move_picture(act, picture=picture, earlier=True),
         "despues": lambda act: profiles.move_picture(act, picture=picture, earlier=False),
         "portada": lambda act: profiles.choose_cover(act, picture=picture),
     }
-    if wanted not in calls:
+    if how not in calls:
         raise Http404
-    done = operate(request, calls[wanted], circle=subject.circle, then=back)
-    return done.response or page(request, "web/profiles/gallery.html", {"subject": subject})
+    done = operate(request, calls[how], circle=subject.circle, then=back)
+    return done.response or redirect(back)
 
 
 @seat_required
