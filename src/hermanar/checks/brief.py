@@ -27,16 +27,20 @@ class PartyRef:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs and in what capacity; `since` and `until` bound the post (`until` is the last day)."""
+    """Who signs and in what capacity; `since` and `until` bound the post (`until` is the last day). `posts`: the post in
+    languages other than Spanish and English, where it is said otherwise."""
 
     name: str
     post_es: str
     post_en: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    posts: Mapping[str, str] = field(default_factory=dict)
 
     def post(self, lang: str) -> str:
         """The post in that language; the Spanish one where the other was not given."""
+        if lang in self.posts:
+            return self.posts[lang]
         return self.post_es if lang == "es" else self.post_en or self.post_es
 
 

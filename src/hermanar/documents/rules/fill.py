@@ -350,9 +350,12 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
 
 
 def _meet(before: str, word: str, lang: str) -> str:
-    """A party begins with its article: “de el Municipio” is “del Municipio”, and a sentence begins with a capital."""
+    """A party begins with its article: “de el Municipio” is “del Municipio” (in Portuguese “do Município”, “no artigo”),
+    and a sentence begins with a capital."""
     if lang.startswith("es") and word.startswith("el ") and (match := re.search(r"\b(de|a) $", before, re.IGNORECASE)):
         return f"{before[: match.start()]}{match[1]}l {word[3:]}"
+    if lang.startswith("pt") and re.match(r"(os?|as?) ", word) and (match := re.search(r"\b([de])(e|m) $", before)):
+        return f"{before[: match.start()]}{'d' if match[1] == 'd' else 'n'}{word}"  # de o → do, em a → na
     if re.fullmatch(r"|.*[.:] ", before) and re.match(r"(el|la|los|las|the) ", word):
         word = word[0].upper() + word[1:]
     return before + word

@@ -97,7 +97,14 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
         keys = list(letter.areas)
     values["our_style"] = {**_our_style(owner), **(values.get("our_style") or {})}
     values["areas"] = [_area(key) for key in keys if key in catalogues.areas()]
-    return _in_other_languages(values, letter)
+    return _placed(_in_other_languages(values, letter))
+
+
+def _placed(values: dict[str, Any]) -> dict[str, Any]:
+    """The addressee's place always reads “city, where”: with no state or province known, the country stands there."""
+    if not values.get("their_subdivision"):
+        values["their_subdivision"], values["their_country"] = values.get("their_country"), None
+    return values
 
 
 def _posts(letter: Letter) -> dict[str, str]:
@@ -142,12 +149,18 @@ def brief_of_letter(letter: Letter, on: dt.date) -> Brief:
     signatories = []
     mayor = holder_on((owner, Role.MAYOR), on)
     if mayor:
-        signatories.append(Signatory(mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on))
+        signatories.append(
+            Signatory(
+                mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on, words_of("posts", "our_mayor")
+            )
+        )
     if letter.other_name:
-        post = letter.other_post or words_of("posts", "mayor")["es"]
-        signatories.append(Signatory(letter.other_name, post, post, None, None))
+        posts = _posts(letter)
+        signatories.append(Signatory(letter.other_name, posts["es"], posts["en"], None, None, posts))
     theirs = letter.municipality.state if letter.municipality else None
     named = (country.name_es, country.name_en) if country else ()
+    if letter.country_id == "MX":
+        named = (*named, "Estados Unidos Mexicanos", "United Mexican States")
     if letter.country_id == "US":
         named = (*named, "Estados Unidos de América", "United States of America", "United States")
     ours = (state.name, state.official_name, state.abbreviation) if state else ()

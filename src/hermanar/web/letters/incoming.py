@@ -70,8 +70,6 @@ class IncomingForm(forms.Form):
         help_text=_("Las que confirme pasan también al expediente."),
     )  # fmt: skip
 
-    SHORT = ("folio", "dated_on", "precision", "city", "sender", "subject")
-
     def __init__(self, *args: Any, cases: Sequence[Any], letters: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cases = {p.public_id: p for p in cases}
@@ -222,7 +220,6 @@ def record_incoming(request: SeatedRequest) -> HttpResponse:
             return done.response
     context = {
         "form": form,
-        "short": [form[name] for name in IncomingForm.SHORT],
         "asks_city": bool(form.is_bound and form.errors.get("city_choice")),
         "more_open": bool(found)
         or any(form.errors.get(n) for n in ("due_on", "names", "other_name", "areas", "copies")),

@@ -153,7 +153,21 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
     if letter.state == LetterState.ANSWERED:
         answers = letter.answers_in if hasattr(letter, "answers_in") else list(letter.answered_by.all())
         return tag_of(answers[-1], today) if answers else (_("respondida"), "leaf")
-    return str(Interruption(letter.interruption).label).lower() if letter.interruption else _("interrumpida"), "red"
+    return _stopped(letter.interruption), "red"
+
+
+def _stopped(code: str) -> str:
+    """Why a letter stopped, in the few words of a tag."""
+    said = {
+        Interruption.CHANGE_HERE: _("cambio de administración"),
+        Interruption.CHANGE_THERE: _("cambio de administración"),
+        Interruption.NO_COMMITTEE_HERE: _("sin comité propio"),
+        Interruption.NO_COMMITTEE_THERE: _("sin comité"),
+        Interruption.SILENCE: _("sin respuesta"),
+        Interruption.REFUSED: _("respuesta negativa"),
+        Interruption.WITHDRAWN: _("desistimiento"),
+    }
+    return said.get(Interruption(code), _("interrumpida")) if code in Interruption.values else _("interrumpida")
 
 
 def line_of(letter: Any, today: dt.date) -> dict[str, Any]:
@@ -163,6 +177,7 @@ def line_of(letter: Any, today: dt.date) -> dict[str, Any]:
         "it": letter,
         "url": reverse("web:letters:letter", args=[letter.public_id]),
         "city": city_of(letter),
+        "way": _("entrada") if letter.direction == Direction.IN else _("salida"),
         "when": when_in_words(letter.dated_on or letter.entered_on, letter.precision),
         "tag": tag,
         "tone": tone,
