@@ -28,6 +28,8 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "meetings.committee": ("web:meetings:committee", ("partnership",)),
     "meetings.cabildo": ("web:meetings:cabildo", ("partnership",)),
     "meetings.session": ("web:meetings:session", ("session",)),
+    "meetings.minutes": ("web:meetings:minutes", ("session",)),
+    "meetings.commitment": ("web:meetings:commitment", ("commitment",)),
     "agreements.text": ("web:drafting:text", ("partnership",)),
     "agreements.foreign_approval": ("web:agreements:foreign_approval", ("partnership",)),
     "agreements.signing": ("web:agreements:signing", ("signing",)),

@@ -4,20 +4,31 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import BodyKind, Purpose
+from hermanar.meetings.enums import Alarm, BodyKind, Purpose
 from hermanar.meetings.policies import can_create_body
-from hermanar.meetings.queries import body_of, get_body, list_bodies, list_points, list_resolutions, list_sessions
+from hermanar.meetings.queries import (
+    alarms_of,
+    body_of,
+    get_body,
+    list_bodies,
+    list_points,
+    list_resolutions,
+    list_sessions,
+    open_commitments,
+    rule_on,
+)
 from hermanar.partnerships.enums import Fact
 
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
 from ..relations import crumbs, facts_of, find_relation, sides_of, today_of
-from .forms import BodyForm, LeaveForm, MemberForm
-from .pictures import STATE_TONES, able, body_url, members_shown, resolution_shown, rule_facts
+from .forms import BodyForm, LeaveForm, MemberForm, RuleForm, SeriesForm
+from .pictures import STATE_TONES, able, body_url, commitment_shown, ics, members_shown, resolution_shown, rule_facts
 
 _PAGE = 30
 
@@ -109,8 +120,78 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
                 for s in list_sessions(request.seat.actor, body=body, limit=_PAGE)  # type: ignore[attr-defined]
             ],
             "may": able(request, body),
+            "alarms": tell_alarms(alarms_of(body, on)),
+            "commitments": [commitment_shown(c, on) for c in open_commitments(body, limit=8)],
         },
     )
+
+
+def tell_alarms(found: Any) -> list[str]:
+    """What is not in order, a sentence each."""
+    lang = get_language() or "es"
+    told = []
+    for alarm in found:
+        data = {k: date_in_words(v, lang) if hasattr(v, "isoformat") else v for k, v in alarm.data.items()}
+        told.append(str(Alarm(alarm.code).label) % data if data else str(Alarm(alarm.code).label))
+    return told
+
+
+@seat_required
+def set_rule(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The regulation of the body, from a day."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    if not able(request, body).seat:
+        raise NotVisible(public_id)
+    on = today(request, body.circle)
+    rule, _row = rule_on(body, on)
+    form = RuleForm(given(request), initial={"valid_from": on, "seats": rule.seats or None})
+    deed = Deed(
+        title=_("Asentar su reglamento"),
+        submit=_("Asentar"),
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Reglamento"), "")),
+        lead=_("Desde qué día y de dónde sale cada regla. Las sesiones de antes conservan la suya."),
+    )
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.set_rule(act, body=body, **form.values()),
+        circle=body.circle,
+        said=gettext_lazy("El reglamento quedó asentado."),
+    )
+
+
+@seat_required
+def plan(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Sessions that come back every week."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    if not able(request, body).convene:
+        raise NotVisible(public_id)
+    form = SeriesForm(given(request), initial={"first_on": today(request, body.circle)})
+    deed = Deed(
+        title=_("Programar una serie de sesiones"),
+        submit=_("Programar"),
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Programar una serie"), "")),
+        lead=_("Por ejemplo: cada lunes a las 9:00, del 7 de abril al 30 de junio."),
+        consequence=_("Cada sesión queda convocada con su número. Que se celebró se asienta sesión por sesión."),
+    )
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.plan_series(act, body=body, **form.cleaned_data),
+        circle=body.circle,
+        said=gettext_lazy("Las sesiones quedaron programadas."),
+    )
+
+
+@seat_required
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Sessions of the body as a calendar file: the newest two hundred."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    return ics(request, list_sessions(request.seat.actor, body=body, limit=200), body, "sesiones")  # type: ignore[attr-defined]
 
 
 @seat_required

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind
+from hermanar.meetings.enums import BodyKind, Numbering, Outcome, Purpose, Sector, SessionKind
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
@@ -63,10 +63,13 @@ class PointForm(forms.Form):
 
     def __init__(self, *args, body: Any, relations: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        fitting = {
-            BodyKind.CABILDO: (Purpose.AUTHORISE, Purpose.OTHER),
-            BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL, Purpose.OTHER),
-        }[BodyKind(body.kind)]
+        deciding = {
+            BodyKind.CABILDO: (Purpose.AUTHORISE,),
+            BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.WORKING_GROUP: (Purpose.EXAMINE_REPORT,),
+        }.get(BodyKind(body.kind), ())
+        fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)
         offer(self, "purpose", [(p.value, p.label) for p in fitting])
         _relations(self, relations)
 
@@ -150,10 +153,13 @@ class RecordForm(NamesForm):
 
     def __init__(self, *args, body: Any, relations: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        fitting = {
-            BodyKind.CABILDO: (Purpose.AUTHORISE, Purpose.OTHER),
-            BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL, Purpose.OTHER),
-        }[BodyKind(body.kind)]
+        deciding = {
+            BodyKind.CABILDO: (Purpose.AUTHORISE,),
+            BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.WORKING_GROUP: (Purpose.EXAMINE_REPORT,),
+        }.get(BodyKind(body.kind), ())
+        fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)
         offer(self, "purpose", [(p.value, p.label) for p in fitting])
         _relations(self, relations)
         if body.kind != BodyKind.CABILDO:
@@ -181,3 +187,228 @@ class CorrectForm(NamesForm):
 
 class CertifyForm(forms.Form):
     on = day_field(label=_("Fecha de la certificación"))
+
+
+# -- regulation, series, minutes, commitments -----------------------------------------------------------------
+
+_WEEKDAYS = [
+    (0, _("lunes")), (1, _("martes")), (2, _("miércoles")), (3, _("jueves")), (4, _("viernes")), (5, _("sábado")),
+    (6, _("domingo")),
+]  # fmt: skip
+_SHARES = [
+    ("1/2+", _("más de la mitad")),
+    ("1/2", _("la mitad")),
+    ("2/3", _("dos tercios")),
+    ("3/4", _("tres cuartos")),
+]
+
+
+def _share(text: str) -> tuple[int, int, bool]:
+    part, of = text.rstrip("+").split("/")
+    return int(part), int(of), text.endswith("+")
+
+
+class RuleForm(forms.Form):
+    """What the body's regulation says, from a day."""
+
+    valid_from = day_field(label=_("Vigente desde"))
+    source = forms.CharField(label=_("De dónde sale"), max_length=300, help_text=_("Reglamento, acuerdo o práctica."))
+    seats = forms.IntegerField(label=_("Número de integrantes"), min_value=1, max_value=999)
+    composition = forms.CharField(
+        label=_("Lugares"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Uno por renglón: cargo; ciudadanía o servicio público; cuántas personas; sin voto, si no lo tiene."),
+    )  # fmt: skip
+    citizens = forms.ChoiceField(
+        label=_("Ciudadanía, por lo menos"),
+        required=False,
+        choices=[("", _("No lo dice")), *_SHARES[1:], ("1/3", _("un tercio"))],
+    )
+    quorum = forms.ChoiceField(label=_("Quórum"), choices=_SHARES, initial="1/2+")
+    majority = forms.ChoiceField(label=_("Mayoría"), choices=_SHARES, initial="1/2+")
+    casting_vote = forms.BooleanField(label=_("Quien preside decide los empates"), required=False, initial=True)
+    notice_hours = forms.IntegerField(
+        label=_("Horas de anticipación para convocar"), min_value=0, max_value=720, initial=48
+    )
+    every_months = forms.IntegerField(
+        label=_("Sesiona al menos cada (meses)"), min_value=1, max_value=36, required=False
+    )
+    takes_oath = forms.BooleanField(label=_("Sus integrantes rinden protesta"), required=False, initial=True)
+    ends_with_administration = forms.BooleanField(
+        label=_("Se renueva con cada administración"), required=False, initial=True
+    )
+    numbering = forms.ChoiceField(
+        label=_("Sus sesiones se numeran"), choices=Numbering.choices, initial="administration"
+    )
+
+    def clean_composition(self) -> list[dict[str, Any]]:
+        rows = []
+        for line in self.cleaned_data["composition"].splitlines():
+            parts = [p.strip() for p in line.split(";")]
+            if not parts[0]:
+                continue
+            sector = parts[1].lower() if len(parts) > 1 else ""
+            count = parts[2] if len(parts) > 2 and parts[2] else "1"
+            if not count.isdigit():
+                raise forms.ValidationError(_("En “%(line)s” no se entiende cuántas personas son.") % {"line": line})
+            rows.append({
+                "position": parts[0],
+                "sector": "citizen" if sector.startswith("ciudadan") else "official",
+                "count": int(count),
+                "has_vote": len(parts) < 4 or not parts[3].lower().startswith("sin"),
+            })  # fmt: skip
+        return rows
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        typed["quorum"], typed["majority"] = _share(typed["quorum"]), _share(typed["majority"])
+        typed["citizens"] = _share(typed["citizens"])[:2] if typed["citizens"] else None
+        return typed
+
+
+class SeriesForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Tipo de sesión"), choices=SessionKind.choices)
+    weekday = forms.TypedChoiceField(label=_("Cada"), choices=_WEEKDAYS, coerce=int)
+    every_weeks = forms.IntegerField(label=_("Cada cuántas semanas"), min_value=1, max_value=52, initial=1)
+    at = forms.TimeField(label=_("Hora"), widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(label=_("Lugar"), max_length=200, required=False)
+    first_on = day_field(label=_("Desde"))
+    last_on = day_field(label=_("Hasta"))
+    first_number = forms.IntegerField(label=_("Número de la primera"), min_value=1, max_value=9999, initial=1)
+
+
+class CallForm(forms.Form):
+    basis = forms.CharField(
+        label=_("En qué se funda"),
+        max_length=500,
+        required=False,
+        help_text=_("El artículo del reglamento, si lo hay."),
+    )
+    papers = forms.CharField(
+        label=_("Papeles que la acompañan"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Uno por renglón."),
+    )  # fmt: skip
+
+    def clean_papers(self) -> list[str]:
+        return [line for line in self.cleaned_data["papers"].splitlines() if line.strip()]
+
+
+class MinutesForm(forms.Form):
+    """A box for the opening, for each point and for the closing. `version`: the one that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, points: list, texts: dict[str, str], version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = version
+        boxes: list[tuple[str, Any]] = [
+            ("opening", _("Apertura")),
+            *((p.public_id, f"{p.number}. {p.title}") for p in points),
+            ("closing", _("Cierre")),
+        ]
+        self.keys = [key for key, _label in boxes]
+        for key, label in boxes:
+            self.fields[f"t_{key}"] = forms.CharField(
+                label=label, required=False, initial=texts.get(key, ""), max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )  # fmt: skip
+
+    def parts(self) -> list:
+        return [self[f"t_{key}"] for key in self.keys]
+
+    def texts(self) -> dict[str, str]:
+        return {key: self.cleaned_data[f"t_{key}"] for key in self.keys}
+
+
+class AmendmentForm(forms.Form):
+    by = forms.CharField(label=_("Quién la propone"), max_length=200)
+    text = forms.CharField(label=_("Qué debe decir"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, members: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if members:
+            self.fields["by"] = forms.ChoiceField(
+                label=_("Quién la propone"), choices=[(m.position, f"{m.position} · {m.person.name}") for m in members]
+            )
+
+
+class DecideForm(forms.Form):
+    is_accepted = forms.TypedChoiceField(
+        label=_("Se decide"), choices=[("1", _("Se acepta")), ("0", _("No se acepta"))], coerce=lambda v: v == "1",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Motivo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Hace falta si no se acepta."),
+    )  # fmt: skip
+
+
+class GuestsForm(forms.Form):
+    people = forms.CharField(
+        label=_("Personas"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000,
+        help_text=_("Una por renglón: nombre; cargo; grupo de la lista."),
+    )  # fmt: skip
+
+    def clean_people(self) -> list[tuple[str, str, str]]:
+        rows = []
+        for line in self.cleaned_data["people"].splitlines():
+            parts = [p.strip() for p in line.replace("\t", ";").split(";")]
+            if parts[0]:
+                rows.append((parts[0], *[*parts[1:3], "", ""][:2]))
+        return rows
+
+
+class CommitmentForm(forms.Form):
+    text = forms.CharField(label=_("Qué se hará"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    owner = forms.CharField(label=_("A cargo de"), max_length=200, help_text=_("El cargo o el área."))
+    due_on = day_field(label=_("Para cuándo"))
+    point = forms.ChoiceField(label=_("Punto del orden del día"), required=False)
+    problem = forms.ChoiceField(label=_("Resuelve el problema"), required=False)
+
+    def __init__(self, *args: Any, points: list, problems: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._points, self._problems = {p.public_id: p for p in points}, {p.public_id: p for p in problems}
+        offer(self, "point", [("", _("Ninguno")), *((k, f"{p.number}. {p.title}") for k, p in self._points.items())])
+        if problems:
+            offer(self, "problem", [("", _("Ninguno")), *((k, p.text[:80]) for k, p in self._problems.items())])
+        else:
+            del self.fields["problem"]
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        typed["point"] = self._points.get(typed["point"])
+        typed["problem"] = self._problems.get(typed.get("problem", ""))
+        return typed
+
+
+class AdvanceForm(forms.Form):
+    text = forms.CharField(label=_("Avance"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EndForm(forms.Form):
+    is_done = forms.ChoiceField(
+        label=_("Cómo termina"), choices=[("1", _("Se cumplió")), ("0", _("Ya no procede"))], widget=forms.RadioSelect
+    )
+    outcome = forms.CharField(
+        label=_("Qué resultó, o por qué ya no procede"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    on = day_field(label=_("Desde cuándo"))
+    file = forms.FileField(label=_("Papel que lo muestra"), required=False)
+
+
+class ProblemForm(forms.Form):
+    text = forms.CharField(label=_("Problema"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    raised_by = forms.CharField(label=_("Quién lo plantea"), max_length=200, required=False)
+    owner = forms.CharField(label=_("Quién lo atiende"), max_length=200, required=False)
+
+
+class MoveForm(forms.Form):
+    state = forms.ChoiceField(label=_("Cómo está"), widget=forms.RadioSelect)
+    owner = forms.CharField(label=_("Quién lo atiende"), max_length=200, required=False)
+    outcome = forms.CharField(
+        label=_("Cómo se resolvió, o por qué ya no procede"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, states: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "state", [(s.value, s.label) for s in states])

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.meetings.enums import BodyKind, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
-from hermanar.meetings.queries import members_on, owner_of, rule_on
+from hermanar.meetings.queries import members_on, owner_of, rule_on, sessions_as_calendar
+from hermanar.meetings.rules import standing_of
 from hermanar.partnerships.queries import list_partnerships
 
 from .. import edge
@@ -160,4 +161,52 @@ def body_url(body: Any) -> str:
     return reverse("web:meetings:body", args=[body.public_id])
 
 
-PURPOSE_OF = {BodyKind.CABILDO: Purpose.AUTHORISE, BodyKind.COMMITTEE: Purpose.APPROVE_STUDY}
+# what a body decides about a relation, where nothing else is said
+PURPOSE_OF = dict.fromkeys(BodyKind, Purpose.OTHER) | {
+    BodyKind.CABILDO: Purpose.AUTHORISE,
+    BodyKind.COMMITTEE: Purpose.APPROVE_STUDY,
+    BodyKind.COUNCIL: Purpose.APPROVE_STUDY,
+}
+
+
+STANDING_TONES = {"late": "red", "soon": "amber", "open": "", "done": "leaf", "dropped": ""}
+
+
+def _standing_words() -> dict[str, str]:
+    return {
+        "late": _("Atrasado"),
+        "soon": _("Por vencer"),
+        "open": _("Pendiente"),
+        "done": _("Cumplido"),
+        "dropped": _("Sin efecto"),
+    }
+
+
+def commitment_shown(row: Any, on: Any) -> dict[str, Any]:
+    """A commitment as lists show it on a day."""
+    standing = standing_of(row.state, row.due_on, on)
+    return {
+        "it": row,
+        "word": _standing_words()[standing],
+        "tone": STANDING_TONES[standing],
+        "url": reverse("web:meetings:commitment", args=[row.public_id]),
+    }
+
+
+def quorum_notice(body: Any, on: Any) -> int:
+    """Hours of notice that the body's rule asks for on a day."""
+    _rule, row = rule_on(body, on)
+    return row.notice_hours if row else 48
+
+
+def ics(request: HttpRequest, sessions: list, body: Any, file: str) -> HttpResponse:
+    """Sessions of a body as a calendar file, in the language of the address."""
+    seat = edge.find_seat(request)
+    zone = seat.organisation.zone if seat and seat.organisation else "America/Mexico_City"
+    data = sessions_as_calendar(
+        sessions, name=str(body), zone=zone, stamp=edge.moment(seat, body.circle), language=get_language() or "es",
+        exercise=body.circle.exercise_at is not None or bool(seat and seat.is_exercise),
+    )  # fmt: skip
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    response["Content-Disposition"] = f'attachment; filename="{file}.ics"'
+    return response

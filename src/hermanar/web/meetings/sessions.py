@@ -10,14 +10,26 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
-from hermanar.meetings.queries import authorises, get_body, get_point, get_resolution, get_session, members_on
+from hermanar.meetings.policies import can_keep_minutes
+from hermanar.meetings.queries import (
+    authorises,
+    get_body,
+    get_point,
+    get_resolution,
+    get_session,
+    members_on,
+    minutes_of,
+    open_commitments,
+    unapproved_minutes,
+)
 
 from ..deeds import Deed, ReasonForm, do, keep
-from ..edge import find_seat, given, moment, page, seat_required
-from ..relations import find_relation, sides_of, title_of
+from ..edge import find_seat, given, moment, page, seat_required, today
+from ..relations import find_relation, paper_links, sides_of, title_of
 from .bodies import _crumbs
 from .forms import (
     AttendanceForm,
+    CallForm,
     CertifyForm,
     ConveneForm,
     CorrectForm,
@@ -30,7 +42,9 @@ from .pictures import (
     STATE_TONES,
     able,
     body_url,
+    commitment_shown,
     points_of,
+    quorum_notice,
     quorum_of,
     relations_of,
     resolution_shown,
@@ -108,7 +122,49 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "needs": quorum_of(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,
             "is_held": session.state == SessionState.HELD,
+            "keeps": can_keep_minutes(request.seat.actor, session.body),  # type: ignore[attr-defined]
+            "minutes": minutes_of(session),
+            "waiting": unapproved_minutes(session.body, session) if session.state != SessionState.CANCELLED else [],
+            "approving": next(
+                (p for p in session.points.all() if p.purpose == "approve_minutes" and hasattr(p, "resolution")), None
+            ),
+            "commitments": [commitment_shown(c, today(request)) for c in session.commitments.all()],
+            "before": [
+                commitment_shown(c, today(request))
+                for c in open_commitments(session.body, limit=30)
+                if c.session_id != session.pk and c.session.held_on <= session.held_on
+            ],
+            "problems": list(session.problems.all()),
+            "guests": list(session.attendees.all()),
+            "call_papers": paper_links(session.call),
         },
+    )
+
+
+@seat_required
+def call(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Issue the notice of the session, with its agenda."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    if not able(request, session.body).convene:
+        raise NotVisible(public_id)
+    form = CallForm(given(request))
+    hours = quorum_notice(session.body, session.held_on)
+    deed = Deed(
+        title=_("Expedir la convocatoria"),
+        submit=_("Expedir"),
+        back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Convocatoria"), "")),
+        lead=_("Su reglamento pide convocar %(hours)s horas antes.") % {"hours": hours},
+        facts=[{"term": str(p.number), "value": p.title} for p in session.points.all()],
+        told=_("quienes integran el órgano y tienen cuenta"),
+    )
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.call_session(act, session=session, **form.cleaned_data),
+        circle=_clock_of(session),
+        said=gettext_lazy("La convocatoria quedó expedida."),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bodies, sessions
+from . import bodies, commitments, minutes, sessions
 
 urlpatterns = [
     path("sesiones/", bodies.list_all, name="list"),
@@ -14,10 +14,29 @@ urlpatterns = [
     path("sesiones/puntos/<str:public_id>/nombra/", sessions.names, name="names"),
     path("sesiones/acuerdos/<str:public_id>/certificar/", sessions.certify, name="certify"),
     path("sesiones/acuerdos/<str:public_id>/corregir/", sessions.correct, name="correct"),
+    path("sesiones/organos/<str:public_id>/reglamento/", bodies.set_rule, name="rule"),
+    path("sesiones/organos/<str:public_id>/serie/", bodies.plan, name="plan"),
+    path("sesiones/organos/<str:public_id>/calendario.ics", bodies.calendar, name="body_calendar"),
+    path("sesiones/compromisos/", commitments.show_list, name="commitments"),
+    path("sesiones/compromisos/<str:public_id>/", commitments.show, name="commitment"),
+    path("sesiones/compromisos/<str:public_id>/cerrar/", commitments.end, name="end"),
+    path("sesiones/problemas/<str:public_id>/", commitments.move, name="problem"),
     path("sesiones/<str:public_id>/", sessions.show, name="session"),
     path("sesiones/<str:public_id>/puntos/", sessions.put, name="put"),
     path("sesiones/<str:public_id>/asistencia/", sessions.attend, name="attend"),
     path("sesiones/<str:public_id>/cancelar/", sessions.cancel, name="cancel"),
+    path("sesiones/<str:public_id>/convocatoria/", sessions.call, name="call"),
+    path("sesiones/<str:public_id>/calendario.ics", minutes.calendar, name="calendar"),
+    path("sesiones/<str:public_id>/lista/", minutes.sheet, name="sheet"),
+    path("sesiones/<str:public_id>/lista/agregar/", minutes.guests, name="guests"),
+    path("sesiones/<str:public_id>/compromisos/", commitments.make, name="make"),
+    path("sesiones/<str:public_id>/problemas/", commitments.raise_one, name="raise"),
+    path("sesiones/<str:public_id>/minuta/", minutes.write, name="minutes"),
+    path("sesiones/<str:public_id>/minuta/enviar/", minutes.circulate, name="circulate"),
+    path("sesiones/<str:public_id>/minuta/correcciones/", minutes.amend, name="amend"),
+    path("sesiones/<str:public_id>/minuta/correcciones/<int:amendment>/", minutes.decide, name="decide"),
+    path("sesiones/<str:public_id>/minuta/aprobada/<str:session_id>/", minutes.approve, name="approve"),
+    path("sesiones/<str:public_id>/minuta/expedir/", minutes.sign, name="sign"),
     path("vinculaciones/<str:public_id>/cabildo/", bodies.of_cabildo, name="cabildo"),
     path("vinculaciones/<str:public_id>/comite/acuerdos/", bodies.of_committee, name="committee"),
 ]

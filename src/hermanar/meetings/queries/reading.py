@@ -15,9 +15,9 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
 from hermanar.process.rules import SourceFact
 
-from .enums import CommitmentState, Outcome, ProblemState, Purpose, SessionState
-from .models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
-from .rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, why_not_authorised
+from ..enums import CommitmentState, Outcome, ProblemState, Purpose, SessionState
+from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
+from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"

@@ -1,0 +1,227 @@
+"""Minutes at the desk: written during the session, amended, approved by a later one, signed; who came, by rank."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import AmendmentState, MinutesState, SessionState
+from hermanar.meetings.policies import can_keep_minutes
+from hermanar.meetings.queries import (
+    get_session,
+    members_on,
+    minutes_of,
+)
+
+from ..deeds import Deed, EmptyForm, do
+from ..edge import given, operate, page, seat_required
+from ..relations import paper_links
+from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm
+from .pictures import ics, session_url
+from .sessions import _clock_of, _name, _session_crumbs
+
+TONES = {
+    MinutesState.DRAFT: "",
+    MinutesState.CIRCULATED: "amber",
+    MinutesState.APPROVED: "wine",
+    MinutesState.SIGNED: "leaf",
+}
+
+
+def _kept(request: HttpRequest, public_id: str) -> Any:
+    """The session, for whoever keeps its minutes. Raises NotVisible."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    if not can_keep_minutes(request.seat.actor, session.body):  # type: ignore[attr-defined]
+        raise NotVisible(public_id)
+    return session
+
+
+def _url(session: Any) -> str:
+    return reverse("web:meetings:minutes", args=[session.public_id])
+
+
+@seat_required
+def write(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything of the minutes on one page: a box for each point, corrections of those present, and what comes next."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    minutes = minutes_of(session)
+    may = can_keep_minutes(request.seat.actor, session.body)  # type: ignore[attr-defined]
+    if minutes is None and not may:
+        raise NotVisible(public_id)
+    is_open = minutes is None or minutes.state in {MinutesState.DRAFT, MinutesState.CIRCULATED}
+    points = list(session.points.all())
+    form = MinutesForm(
+        given(request), points=points, texts=minutes.texts if minutes else {}, version=minutes.version if minutes else 0
+    )
+    if request.method == "POST" and may and is_open and form.is_valid():
+        done = operate(
+            request,
+            lambda act: meetings.write_minutes(
+                act, session=session, texts=form.texts(), version=form.cleaned_data["version"] if minutes else None
+            ),
+            circle=_clock_of(session),
+            form=form,
+            said=str(_("Minuta guardada.")),
+        )
+        if done.response:
+            return done.response
+    amendments = list(minutes.amendments.all()) if minutes else []
+    context = {
+        "session": session,
+        "name": _name(session),
+        "crumbs": _session_crumbs(session, (_("Minuta"), "")),
+        "form": form,
+        "minutes": minutes,
+        "tone": TONES[MinutesState(minutes.state)] if minutes else "",
+        "may_write": may and is_open,
+        "may": may,
+        "parts": form.parts(),
+        "amendments": amendments,
+        "undecided": sum(a.state == AmendmentState.PROPOSED for a in amendments),
+        "commitments": list(session.commitments.all()),
+        "papers": paper_links(minutes.issue) if minutes else [],
+        "can_circulate": may
+        and minutes is not None
+        and minutes.state == MinutesState.DRAFT
+        and session.state == SessionState.HELD,
+        "is_circulated": minutes is not None and minutes.state == MinutesState.CIRCULATED,
+        "can_sign": may and minutes is not None and minutes.state == MinutesState.APPROVED,
+    }
+    return page(request, "web/meetings/minutes.html", context)
+
+
+def _deed(session: Any, title: str, submit: str, **more: Any) -> Deed:
+    crumbs = _session_crumbs(session, (_("Minuta"), _url(session)), (title, ""))
+    return Deed(title=title, submit=submit, back=_url(session), crumbs=crumbs, **more)
+
+
+def _minutes(session: Any) -> Any:
+    minutes = minutes_of(session)
+    if minutes is None:
+        raise NotVisible("minutes")
+    return minutes
+
+
+@seat_required
+def circulate(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = _kept(request, public_id)
+    minutes = _minutes(session)
+    deed = _deed(
+        session, _("Dar la minuta a quienes asistieron"), _("Enviar a corrección"),
+        consequence=_("Desde ahora se asientan sus correcciones. La aprueba la sesión siguiente, como primer punto."),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: meetings.circulate_minutes(act, minutes=minutes),
+        circle=_clock_of(session), said=gettext_lazy("La minuta está con quienes asistieron."),
+    )  # fmt: skip
+
+
+@seat_required
+def amend(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = _kept(request, public_id)
+    minutes = _minutes(session)
+    form = AmendmentForm(given(request), members=members_on(session.body, session.held_on))
+    return do(
+        request, _deed(session, _("Asentar una corrección"), _("Asentar")), form,
+        lambda act: meetings.propose_amendment(act, minutes=minutes, **form.cleaned_data),
+        circle=_clock_of(session), said=gettext_lazy("Corrección asentada: falta decidirla."),
+    )  # fmt: skip
+
+
+@seat_required
+def decide(request: HttpRequest, public_id: str, amendment: int) -> HttpResponse:
+    session = _kept(request, public_id)
+    row = _minutes(session).amendments.filter(pk=amendment, state=AmendmentState.PROPOSED).first()
+    if row is None:
+        raise NotVisible(public_id)
+    form = DecideForm(given(request))
+    deed = _deed(session, _("Decidir la corrección"), _("Asentar"), facts=[{"term": row.by, "value": row.text}])
+    return do(
+        request, deed, form, lambda act: meetings.decide_amendment(act, amendment=row, **form.cleaned_data),
+        circle=_clock_of(session), said=gettext_lazy("Corrección decidida."),
+    )  # fmt: skip
+
+
+@seat_required
+def approve(request: HttpRequest, public_id: str, session_id: str) -> HttpResponse:
+    """The minutes of an earlier session, from the later one's point that approved them."""
+    later = _kept(request, session_id)
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    minutes = _minutes(session)
+    point = next(
+        (p for p in later.points.all() if p.purpose == "approve_minutes" and getattr(p, "resolution", None)), None
+    )
+    if point is None:
+        raise NotVisible(session_id)
+    deed = _deed(
+        session, _("Dar por aprobada la minuta"), _("Aprobada"),
+        facts=[{"term": _("La aprobó"), "value": f"{_name(later)}, {point.title}"}],
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)),
+        lambda act: meetings.approve_minutes(act, minutes=minutes, resolution=point.resolution),
+        circle=_clock_of(later), said=gettext_lazy("La minuta quedó aprobada: ya puede firmarse."),
+    )  # fmt: skip
+
+
+@seat_required
+def sign(request: HttpRequest, public_id: str) -> HttpResponse:
+    session = _kept(request, public_id)
+    minutes = _minutes(session)
+    deed = _deed(
+        session, _("Expedir la minuta"), _("Expedir"),
+        consequence=_("Se expide en PDF y Word, con folio y código. Lo que dice ya no cambia."),
+    )  # fmt: skip
+    later = minutes.approved_in or session
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: meetings.sign_minutes(act, minutes=minutes),
+        circle=_clock_of(later), said=gettext_lazy("La minuta quedó expedida."),
+    )  # fmt: skip
+
+
+# -- who came -------------------------------------------------------------------------------------------------
+
+
+@seat_required
+def guests(request: HttpRequest, public_id: str) -> HttpResponse:
+    """People who are no members, a line each."""
+    session = _kept(request, public_id)
+    form = GuestsForm(given(request))
+    deed = Deed(
+        title=_("Agregar a la lista de asistencia"), submit=_("Agregar"), back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Lista de asistencia"), "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: meetings.add_attendees(act, session=session, people=form.cleaned_data["people"]),
+        circle=_clock_of(session), said=gettext_lazy("Ya están en la lista."),
+    )  # fmt: skip
+
+
+@seat_required
+def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The attendance sheet to print: members and guests by rank, with room to sign."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    groups: dict[str, list] = {}
+    for member in members_on(session.body, session.held_on):
+        groups.setdefault(_("Integrantes"), []).append((member.person.name, member.position))
+    for guest in session.attendees.all():
+        groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post))
+    context = {
+        "session": session,
+        "name": _name(session),
+        "crumbs": _session_crumbs(session, (_("Lista de asistencia"), "")),
+        "groups": groups,
+        "blank": range(6),
+    }
+    return page(request, "web/meetings/sheet.html", context)
+
+
+@seat_required
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The session as a calendar file."""
+    session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    return ics(request, [session], session.body, f"sesion-{session.number}")

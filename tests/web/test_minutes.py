@@ -1,0 +1,215 @@
+"""A cabinet over HTTP: its regulation, a series, a session with its notice, minutes to the signed paper, commitments."""
+
+import datetime as dt
+
+import icalendar
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.models import Body, Commitment, Session
+from tests.web.forms import errors_of, html_of, post
+
+SERIES = {
+    "kind": "ordinary", "weekday": "0", "every_weeks": "1", "at": "09:00", "place": "Sala de Cabildo",
+    "first_on": "2022-01-31", "last_on": "2022-02-28", "first_number": "1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def cabinet(cast) -> Body:
+    act = cast.act("liaison")
+    town = cast.organisations["municipality"]
+    body = meetings.create_body(
+        act, organisation=town, kind="cabinet", name="Gabinete municipal", seats=2, source="[K] uso"
+    )
+    for n in range(2):
+        meetings.seat_member(
+            act, body=body, name=f"Persona de Muestra {60 + n}", position=f"Secretaría {n}", sector="official",
+            from_on=dt.date(2022, 1, 1),
+        )  # fmt: skip
+    return body
+
+
+def body_url(body) -> str:
+    return f"/sesiones/organos/{body.public_id}/"
+
+
+def test_series_of_mondays_stands_in_the_body_and_in_its_calendar(cast, cabinet):
+    client = cast.client("liaison")
+    answer = post(client, f"{body_url(cabinet)}serie/", **SERIES)
+    assert answer.url == body_url(cabinet)
+    assert cabinet.sessions.count() == 5
+    file = client.get(f"{body_url(cabinet)}calendario.ics")
+    events = icalendar.Calendar.from_ical(file.content).walk("VEVENT")
+    assert [str(e["SUMMARY"]) for e in events][-1] == "EJERCICIO · Gabinete municipal, sesión 1"
+    assert events[-1]["DTSTART"].dt == dt.datetime(2022, 1, 31, 15, 0, tzinfo=dt.UTC)
+    assert events[-1]["LOCATION"] == "Sala de Cabildo"
+
+
+def test_series_that_ends_before_it_begins_keeps_what_was_typed(cast, cabinet):
+    answer = post(cast.client("liaison"), f"{body_url(cabinet)}serie/", **SERIES | {"last_on": "2022-01-01"})
+    assert errors_of(answer) == {"last_on": ["La serie no puede terminar antes de empezar."]}
+    assert 'value="Sala de Cabildo"' in html_of(answer)
+
+
+def test_body_page_says_what_is_not_in_order(cast, cabinet):
+    page = html_of(cast.client("liaison").get(body_url(cabinet)))
+    assert "2 integrantes no han rendido protesta." in page
+    assert "Todavía no sesiona." in page
+    english = html_of(cast.client("liaison").get(f"/en{body_url(cabinet)}"))
+    assert "2 members have not taken the oath." in english
+
+
+def test_regulation_of_a_committee_with_its_seats(cast, cabinet):
+    typed = {
+        "valid_from": "2022-02-01", "source": "Reglamento", "seats": "20", "quorum": "1/2+", "majority": "1/2+",
+        "notice_hours": "72", "numbering": "administration", "citizens": "1/3",
+        "composition": "Vocalía; ciudadanía; 7\nVocalía; servicio público; 12\nSecretaría técnica; servicio público; 1; sin voto",
+    }  # fmt: skip
+    answer = post(cast.client("liaison"), f"{body_url(cabinet)}reglamento/", **typed)
+    assert answer.status_code == 302
+    rule = cabinet.rules.get(valid_until=None)
+    assert [(r["sector"], r["count"], r["has_vote"]) for r in rule.composition] == [
+        ("citizen", 7, True), ("official", 12, True), ("official", 1, False),
+    ]  # fmt: skip
+    again = post(
+        cast.client("liaison"), f"{body_url(cabinet)}reglamento/", **typed | {"valid_from": "2022-03-01", "seats": "9"}
+    )
+    assert list(errors_of(again)) == ["composition"]
+
+
+@pytest.fixture
+def held(cast, cabinet) -> Session:
+    act = cast.act("liaison")
+    session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())
+    meetings.put_point(act, session=session, title="Avance del trimestre")
+    return meetings.hold_session(act, session=session, present=list(cabinet.members.all()))
+
+
+def test_notice_is_issued_with_its_papers(cast, cabinet):
+    act, client = cast.act("liaison"), cast.client("liaison")
+    session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())
+    url = f"/sesiones/{session.public_id}/"
+    assert "Falta el orden del día." in html_of(post(client, f"{url}convocatoria/"))
+    meetings.put_point(act, session=session, title="Avance del trimestre")
+    answer = post(client, f"{url}convocatoria/", basis="El reglamento interior.", papers="Minuta 4\n\nProyecto")
+    assert answer.url == url
+    page = html_of(client.get(url))
+    assert "Expedir la convocatoria" not in page
+    session.refresh_from_db()
+    assert session.call.folio in page
+
+
+def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
+    client = cast.client("liaison")
+    url = f"/sesiones/{held.public_id}/minuta/"
+    point = held.points.get()
+    assert "Empezar la minuta" in html_of(client.get(f"/sesiones/{held.public_id}/"))
+    post(
+        client,
+        url,
+        version="0",
+        t_opening="Se verificó la asistencia.",
+        **{f"t_{point.public_id}": "Cada área informó."},
+    )
+    post(client, f"{url}enviar/")
+    post(client, f"{url}correcciones/", by="Secretaría 1", text="Fueron dos áreas.")
+    page = html_of(client.get(url))
+    assert "Fueron dos áreas." in page
+    assert "Aprobarla en la sesión siguiente" in page
+    held.minutes.refresh_from_db()
+    amendment = held.minutes.amendments.get()
+    refused = post(client, f"{url}correcciones/{amendment.pk}/", is_accepted="0")
+    assert list(errors_of(refused)) == ["reason"]
+    post(client, f"{url}correcciones/{amendment.pk}/", is_accepted="1")
+    act = cast.act("liaison")
+    later = meetings.convene_session(act, body=cabinet, kind="ordinary", number="2", held_on=cast.at.date())
+    approving = meetings.put_point(act, session=later, title="Minuta anterior", purpose="approve_minutes")
+    meetings.hold_session(act, session=later, present=list(cabinet.members.all()))
+    meetings.resolve_point(act, point=approving, in_favour=2)
+    assert "Darla por aprobada" in html_of(client.get(f"/sesiones/{later.public_id}/"))
+    post(client, f"{url}aprobada/{later.public_id}/")
+    answer = post(client, f"{url}expedir/")
+    assert answer.url == url
+    page = html_of(client.get(url))
+    assert "Minuta expedida" in page
+    assert "<textarea" not in page  # what was approved is not written any more
+
+
+def test_two_people_on_the_same_minutes_lose_no_word(cast, cabinet, held):
+    client = cast.client("liaison")
+    url = f"/sesiones/{held.public_id}/minuta/"
+    post(client, url, version="0", t_opening="Uno")
+    post(client, url, version="1", t_opening="Dos")
+    answer = post(client, url, version="1", t_opening="Tres")
+    assert "Alguien más escribió en la minuta" in html_of(answer)
+    assert "Tres" in html_of(answer)
+    held.minutes.refresh_from_db()
+    assert held.minutes.texts["opening"] == "Dos"
+
+
+def test_commitment_goes_from_the_session_to_its_end(cast, cabinet, held):
+    client = cast.client("liaison")
+    url = f"/sesiones/{held.public_id}/"
+    post(client, f"{url}compromisos/", text="Recorrer el mercado", owner="Mercados", due_on="2022-01-31")
+    row = Commitment.objects.get()
+    assert "Recorrer el mercado" in html_of(client.get("/sesiones/compromisos/"))
+    own = f"/sesiones/compromisos/{row.public_id}/"
+    post(client, own, text="Se fijó la hora.")
+    assert "Se fijó la hora." in html_of(client.get(own))
+    post(client, f"{own}cerrar/", is_done="1", outcome="Se recorrió.", on="2022-01-31")
+    row.refresh_from_db()
+    assert (row.state, row.outcome) == ("done", "Se recorrió.")
+    assert "Cerrar el compromiso" not in html_of(client.get(own))
+    assert "Nada pendiente" in html_of(client.get("/sesiones/compromisos/"))
+
+
+def test_open_commitments_head_the_next_session(cast, cabinet, held):
+    meetings.make_commitment(
+        cast.act("liaison"), session=held, text="Recorrer", owner="Mercados", due_on=cast.at.date()
+    )
+    later = meetings.convene_session(
+        cast.act("liaison"), body=cabinet, kind="ordinary", number="2", held_on=cast.at.date()
+    )
+    page = html_of(cast.client("liaison").get(f"/sesiones/{later.public_id}/"))
+    assert "De sesiones anteriores" in page
+    assert "Recorrer" in page
+
+
+def test_problem_from_raised_to_resolved(cast, cabinet, held):
+    client = cast.client("liaison")
+    post(client, f"/sesiones/{held.public_id}/problemas/", text="Falta luz en el mercado", raised_by="Mercados")
+    problem = held.problems.get()
+    url = f"/sesiones/problemas/{problem.public_id}/"
+    assert list(errors_of(post(client, url, state="attended"))) == ["owner"]
+    post(client, url, state="attended", owner="Alumbrado")
+    post(client, url, state="resolved", outcome="Seis lámparas nuevas.")
+    problem.refresh_from_db()
+    assert (problem.state, problem.owner) == ("resolved", "Alumbrado")
+
+
+def test_attendance_sheet_lists_members_and_guests_by_rank(cast, cabinet, held):
+    client = cast.client("liaison")
+    url = f"/sesiones/{held.public_id}/lista/"
+    post(
+        client,
+        f"{url}agregar/",
+        people="Persona de Muestra 71; Dirección A; Direcciones\nPersona de Muestra 72\tJefatura B\tJefaturas",
+    )
+    page = html_of(client.get(url))
+    assert page.index("Integrantes") < page.index("Direcciones") < page.index("Jefaturas")
+    assert "Persona de Muestra 60" in page
+
+
+def test_commitments_page_asks_the_same_number_of_questions(cast, cabinet, held):
+    client, counts = cast.client("liaison"), []
+    for _n in range(3):
+        meetings.make_commitment(
+            cast.act("liaison"), session=held, text="Recorrer", owner="Mercados", due_on=cast.at.date()
+        )
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/sesiones/compromisos/")
+        counts.append(len(asked))
+    assert counts[0] == counts[2]
