@@ -15,9 +15,10 @@ def clock(form: str) -> None:
     start_django()
     from django.utils import timezone
 
-    from hermanar.evidence.operations import drop_arrivals
     from hermanar.calls.operations import ask_contacts
+    from hermanar.evidence.operations import drop_arrivals
     from hermanar.kernel.acts import Act, Actor, Channel
+    from hermanar.meetings.operations import remind_commitments
     from hermanar.notices.tasks import mail_digest
     from hermanar.partnerships.operations import lapse_leads, remind_letters
     from hermanar.programmes.operations import remind_duties
@@ -27,6 +28,7 @@ def clock(form: str) -> None:
         "leads_lapsed": lapse_leads(act),
         "silent_letters": remind_letters(act),
         "duty_reminders": remind_duties(act),
+        "commitment_reminders": remind_commitments(act),
         "uploads_dropped": drop_arrivals(act),
         "contacts_asked": ask_contacts(act),
         "digests": mail_digest.call(),
