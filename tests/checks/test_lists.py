@@ -149,7 +149,7 @@ def test_partner_is_narrowed_by_its_region_and_asked_without_it():
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [("city1", True), ("Ciudad hermana", True), ("MUNICIPIO", True), ("Parte", False), ("Entidad", False)],
+    [("city1", True), ("Ciudad hermana", True), ("MUNICIPIO", True), ("Parte", False), ("Municipio o entidad", False)],
 )
 def test_names_cities_reads_the_word_over_the_column(header, expected):
     assert names_cities(header) is expected

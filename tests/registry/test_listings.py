@@ -96,7 +96,7 @@ def test_confirmed_rows_become_entries_that_say_where_they_come_from(cast):
     entry = Entry.objects.get(folio=f"LIS-{listing.public_id}-2")
     picture = from_json(entry.snapshot)
     assert (entry.shelf, entry.our_key, entry.rung, entry.signed_precision) == (Shelf.EXERCISE, "20999", 0, "year")
-    assert picture.sources[0].title["es"] == "Lista de Villa Serena: vieja.csv, fila 2"
+    assert picture.sources[0].title["es"] == "Villa Serena, lista vieja.csv, fila 2"
     assert picture.sources[0].url == "https://example.org/acta"
     assert picture.sources[0].note["es"].startswith("Lista propia: no es el registro nacional")
     assert picture.claim["es"] == "Según la fuente citada: hermanamiento entre Villa Serena y Lakeside, 2001."
@@ -119,7 +119,7 @@ def test_what_the_book_tells_already_gets_a_source_more(cast):
     entry = Entry.objects.get(their_name="Lakeside")
     picture = from_json(entry.snapshot)
     assert [s.title["es"] for s in picture.sources] == [
-        "Lista de Villa Serena: vieja.csv, fila 2", "Lista de Villa Serena: otra.csv, fila 2",
+        "Villa Serena, lista vieja.csv, fila 2", "Villa Serena, lista otra.csv, fila 2",
     ]  # fmt: skip
     assert (entry.revision, picture.signed_on.year) == (2, 2001)
     undo(cast, again)

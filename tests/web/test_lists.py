@@ -82,7 +82,7 @@ def test_own_relations_say_what_they_lack_and_what_can_be_done(cast):
     assert "Traer una lista" in client.get("/relaciones/").content.decode()
     write(cast, read(cast, bring(cast)))
     page = client.get("/relaciones/").content.decode()
-    assert "El registro ante la SRE" in page
+    assert "el registro ante la SRE" in page
     assert "Buscar el documento firmado y depositarlo" in page
     assert "Retomar la conversación" in page
 

@@ -32,6 +32,7 @@ _CITY_WORDS = frozenset(
     "city cities ciudad ciudades town towns municipio municipios municipality municipalities municipalidad ayuntamiento "
     "ayuntamientos localidad alcaldia alcaldias cabecera".split()
 )
+_OTHER_WORDS = frozenset("estado estados entidad state states parte party region provincia".split())
 _DASH = re.compile(r"\s+[–—-]\s+|[–—]")
 _INSIDE = re.compile(r"^(?P<inner>[^()]+?)\s*\((?P<outer>[^()]+)\)\s*$")
 _GENERIC = frozenset(
@@ -105,7 +106,8 @@ def columns_of(table: Table, names: Sequence[str]) -> Columns:
 
 def names_cities(header: str) -> bool:
     """Whether the word over a column promises cities or municipalities (`city1`, `Ciudad hermana`)."""
-    return bool(_CITY_WORDS & {re.sub(r"\d+$", "", w) for w in fold(header).split()})
+    words = {re.sub(r"\d+$", "", w) for w in fold(header).split()}
+    return bool(_CITY_WORDS & words) and not _OTHER_WORDS & words
 
 
 def turned(printed: str) -> str:
@@ -191,7 +193,7 @@ class Reader:
             return Party(printed, MEXICO, EMPTY, "", (), "", "")
         if key := self.own.get(canon(text)):
             return Party(printed, MEXICO, MATCHED, key, (key,), "own", f"mx:{key}")
-        if self.within and not state:
+        if self.within and not state and (is_city or canon(text) != canon(self.within)):
             inside = match(self.gazetteer, f"{text}, {self.within}, México")
             if inside.key:
                 return Party(printed, MEXICO, MATCHED, inside.key, (inside.key,), "own", f"mx:{inside.key}")

@@ -118,13 +118,13 @@ class RowState(TextChoices):
 class RowLack(TextChoices):
     """What a row does not say, or what it would take to register what it tells of."""
 
-    DATE = "date", _("La fecha")
-    DATE_INEXACT = "date_inexact", _("El día exacto")
-    KIND = "kind", _("Qué clase de relación es")
-    SOURCE = "source", _("De dónde salió el dato")
-    PLACE = "place", _("Qué lugar es la contraparte")
-    PAPER = "paper", _("El documento firmado en el expediente")
-    REGISTRATION = "registration", _("El registro ante la SRE")
+    DATE = "date", _("la fecha")
+    DATE_INEXACT = "date_inexact", _("el día exacto")
+    KIND = "kind", _("qué clase de relación es")
+    SOURCE = "source", _("de dónde salió el dato")
+    PLACE = "place", _("qué lugar es la contraparte")
+    PAPER = "paper", _("el documento firmado en el expediente")
+    REGISTRATION = "registration", _("el registro ante la SRE")
 
 
 class Way(TextChoices):

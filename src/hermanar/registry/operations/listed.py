@@ -24,7 +24,7 @@ _NOT_THE_REGISTRY = {
     "es": "Lista propia: no es el registro nacional",
     "en": "An own list: not the national registry",
 }
-_LIST = {"es": "Lista de %(whose)s: %(file)s, fila %(row)s", "en": "List of %(whose)s: %(file)s, row %(row)s"}
+_LIST = {"es": "%(whose)s, lista %(file)s, fila %(row)s", "en": "%(whose)s, list %(file)s, row %(row)s"}
 _CITES = {"es": "la lista cita: %(text)s", "en": "the list cites: %(text)s"}
 _DATED = {"es": "fecha como está escrita: %(text)s", "en": "date as written: %(text)s"}
 

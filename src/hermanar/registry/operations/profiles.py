@@ -1,12 +1,11 @@
 """A municipality makes its profile public, or takes it back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Role
-from hermanar.directory.queries import holder_on
 from hermanar.documents.enums import IssueState
 from hermanar.documents.models import Issue
 from hermanar.journal.operations import record
@@ -46,10 +45,8 @@ def _snapshot(act: Act, profile: Profile, known: Mapping[str, Mapping[str, str]]
     assert organisation is not None
     here = organisation.municipality
     said = about(profile, act.on, [], known)
-    mayor = holder_on((organisation, Role.MAYOR), act.on)
-    # on a public page a post, not a person: names change hands and may be withheld
-    posts = {"mayor": {"es": mayor.post_es, "en": mayor.post_en}} if mayor else {}
-    said = type(said)(said.name, said.on, {**said.known, **posts}, said.areas, (), said.is_sheet)
+    # no person by name on a public page: who governs changes, and may ask to be withheld
+    said = replace(said, known={key: words for key, words in said.known.items() if key != "mayor"})
     paper = (
         Issue.objects.filter(version__document=profile.document_id, state=IssueState.IN_FORCE).order_by("-pk").first()
         if profile.document_id

@@ -186,11 +186,11 @@ def _rows(listing: Any, rows: list) -> list[dict]:
     return [
         {
             "it": r,
-            "ours": keys.get(r.our_key) or own.get(r.our_key, ""),
+            "ours": "" if r.why == "own" else keys.get(r.our_key) or own.get(r.our_key, ""),
             "theirs": keys.get(r.their_key) or places.get(r.their_place or 0, ""),
             "date": "" if r.precision == "day" else r.told.get("on", ""),
-            "word": RowState(r.state).label,
-            "tone": _TONES.get(r.state, ""),
+            "word": _("En el libro") if r.entry else RowState(r.state).label,
+            "tone": "leaf" if r.entry else _TONES.get(r.state, ""),
             "lacks": [str(RowLack(c).label) for c in r.lacks if c != RowLack.PAPER],
             "url": _url("row", listing.public_id, r.number) if _is_open(r) else "",
             "entry_url": _url("pair", r.entry or r.known) if r.entry or r.known else "",
