@@ -24,6 +24,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from hermanar.directory.enums import CircleKind
+from hermanar.directory.queries import latest_exercise
 from hermanar.journal.queries import is_repeated, list_lines
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
@@ -71,9 +73,17 @@ def asker(request: HttpRequest) -> str:
     return asker_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
 
 
+def _exercise_clock(circle: Any) -> dt.datetime | None:
+    """Where the exercise's own clock stands: of the circle, or of the latest exercise of the house whose own it is."""
+    if circle.kind != CircleKind.HOME:
+        return circle.exercise_at
+    house = circle.home_of
+    return latest_exercise(house) if house.is_exercise else None
+
+
 def moment(circle: Any = None) -> dt.datetime:
     """Now; in an exercise, a minute after what last happened there."""
-    clock = circle.exercise_at if circle is not None else None
+    clock = _exercise_clock(circle) if circle is not None else None
     if clock is None:
         return timezone.localtime()
     last = list_lines(circle.public_id, limit=1)
@@ -81,9 +91,9 @@ def moment(circle: Any = None) -> dt.datetime:
     return (latest + dt.timedelta(minutes=1)).astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
-def act(request: HttpRequest, *, link: Any = None) -> Act:
+def act(request: HttpRequest, *, link: Any = None, circle: Any = None) -> Act:
     """The act of this request: of the link's holder, or of a stranger; its id is the same when the same form comes twice."""
-    at = moment(link.circle if link is not None else None)
+    at = moment(link.circle if link is not None else circle)
     who = actor_of(link, at.date()) if link is not None else Actor.stranger()
     return Act(actor=who, at=at, channel=Channel.LINK, request_id=_request_id(request))
 
@@ -217,6 +227,7 @@ def operate(
     request: HttpRequest,
     call: Callable[[Act], Any],
     *,
+    circle: Any = None,
     form: forms.BaseForm | None = None,
     then: Callable[[Any], str] | str = "",
     again: Callable[[Act], str] | None = None,
@@ -227,7 +238,7 @@ def operate(
     `then` is where to go on (the result is None when the same form came before; then `again`, if given, says where).
     """
     guest: Guest | None = getattr(request, "guest", None)
-    the_act = act(request, link=guest.link if guest else None)
+    the_act = act(request, link=guest.link if guest else None, circle=circle)
     value = None
     try:
         with transaction.atomic():
@@ -240,6 +251,8 @@ def operate(
                 then = again(the_act_of_use(the_act))
     except HouseError as no:
         return Done(errors=_refused(no, form, fields or {}))
+    if repeated and again is None and not isinstance(then, str):
+        then = ""  # there is no result to go to: the page itself says what was received
     url = then if isinstance(then, str) else then(value)
     return Done(HttpResponseRedirect(url or request.get_full_path()), value, repeated)
 
@@ -285,6 +298,11 @@ def page(
     guest: Guest | None = getattr(request, "guest", None)
     frame["guest"] = guest
     return render(request, template, frame | (context or {}), status=status)
+
+
+def address_of_link(request: GuestRequest, name: str = "guest:link", *args: str) -> str:
+    """Address of a page of the link by which the request came."""
+    return reverse(name, args=[request.guest.token, *args])
 
 
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Calls and citizens' proposals: in public, without an account."""

@@ -1,0 +1,1 @@
+"""An interested party's page: what is asked, and its opinion."""

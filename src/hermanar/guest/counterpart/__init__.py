@@ -1,0 +1,1 @@
+"""The counterpart's door: one relation, in the counterpart's language."""
