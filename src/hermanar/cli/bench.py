@@ -23,7 +23,7 @@ WORDS = {
 
 @click.group()
 def bench() -> None:
-    """Measure documents or pages. Read the ratios, not the milliseconds: those are of this machine."""
+    """Measure documents, pages or the ranking of candidates. Read the ratios, not the milliseconds: those are of this machine."""
 
 
 def scratch_home() -> Path:
@@ -84,4 +84,54 @@ def pages(runs: int, form: str) -> None:
         click.echo(
             f"{page['ratio']:7.1f}  {name:14} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · "
             f"{page['queries']} queries · {page['kB']} kB"
+        )
+
+
+@bench.command()
+@click.option("--limit", type=click.IntRange(1), help="Only so many cities (default: every place and municipality).")
+@form_option
+def candidates(limit: int | None, form: str) -> None:
+    """Every place of the world scored, one at a time, against reading the same rows; and the page of the rank."""
+    home = scratch_home()
+    try:
+        manage("migrate", "--verbosity=0")
+        from .benches.candidates import measure
+
+        told = measure(limit)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['cities']:,} cities on {told['engine']}, {told['per_second']:,} scored a second")
+    click.echo(f"{told['ratio']:7.1f}  scored ÷ only read ({told['scored_s']} s ÷ {told['bare_s']} s)")
+    click.echo(f"{told['grown_MB']:7.1f}  MB grown while scoring")
+    page = told["page"]
+    click.echo(f"{page['ms']:7.1f}  ms the rank of {page['cities']} cities with a ground · {page['queries']} queries")
+
+
+@bench.command()
+@click.option("--runs", default=20, show_default=True, type=click.IntRange(1, 1000), help="Pairs to measure per page.")
+@click.option(
+    "--letters", default=50_000, show_default=True, type=click.IntRange(1, 1_000_000), help="Letters to load."
+)
+@form_option
+def pipeline(runs: int, letters: int, form: str) -> None:
+    """Pipeline, register and funnel of correspondence with many letters, against an empty view, with query counts."""
+    home = scratch_home()
+    try:
+        manage("migrate", "--verbosity=0")
+        from .benches.pipeline import measure
+
+        told = measure(runs, letters)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['letters']:,} letters · {told['runs']} pairs on {told['engine']}; ÷ an empty view")
+    for name, page in told["pages"].items():
+        click.echo(
+            f"{page['ratio']:7.1f}  {name:10} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · {page['queries']} queries "
+            f"(with few letters {page['queries_few']}) · {page['kB']} kB"
         )

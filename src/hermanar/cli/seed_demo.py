@@ -21,6 +21,7 @@ def demo(fresh: bool) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
+    from .walks.candidates import choose
     from .walks.correspondence import lively_register, nineteen_letters
     from .walks.domestic import LOS_CABOS, Domestic
     from .walks.international import International
@@ -31,6 +32,7 @@ def demo(fresh: bool) -> None:
     from .walks.stage import Stage, WalkFailed
 
     act = Act(actor=Actor.operator(), at=dt.datetime.now(dt.UTC), channel=Channel.CLI)
+    first = None
     with Gazetteer.open() as gazetteer:
         if list_exercise_posts():
             click.echo(
@@ -53,6 +55,9 @@ def demo(fresh: bool) -> None:
         with transaction.atomic():
             rich_profiles()
         entries = load_documented(act)
+        if first is not None:
+            with transaction.atomic():
+                choose(first.stage)
     click.echo(f"{len(entries)} documented relations in the book.")
 
 

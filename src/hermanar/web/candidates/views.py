@@ -22,9 +22,11 @@ from hermanar.candidates.queries import (
     sheets_of,
 )
 from hermanar.directory.queries import search_municipalities, search_places
+from hermanar.documents.rules import catalogues
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import list_leads
 
+from ..cases.pictures import translated
 from ..edge import SeatedRequest, page, seat_required, today as today_of
 from .pictures import GROUND_WORDS, hour_strip, rows_of
 
@@ -160,10 +162,10 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
         "sleeping": rows_of([sheet.sleeping], city)[0] if sheet.sleeping else None,
         "strip": hour_strip(sheet, str(owner)),
         "grounds": [GROUND_WORDS[g] for g in GROUNDS if g in sheet.grounds and g != "chosen"],
-        "data": list_data(actor, owner, city),
+        "data": [(_area(d.area), d) for d in list_data(actor, owner, city)],
         "opinions": list_opinions(actor, owner, city),
         "may": can_choose(actor, owner.home),
-        "letter_url": reverse("web:letters:new", args=[sheet.partnership]) if sheet.partnership else "",
+        "letter_url": _letter_url(sheet),
         "open_url": _open_url(city, lead.ref if lead else ""),
         "left_out": [str(Criterion(k).label) for k in without],
         "toggles": [
@@ -176,8 +178,21 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
     return page(request, "web/candidates/city.html", context)
 
 
+def _area(key: str) -> str:
+    known = catalogues.areas()
+    return translated(known[key].text) if key in known else ""
+
+
 def _toggled(without: tuple[str, ...], key: str) -> str:
     return _query(sin=[k for k in without if k != key] if key in without else [*without, key])
+
+
+def _letter_url(sheet: Any) -> str:
+    """Where a letter to it is written: from its case, or without one yet."""
+    if sheet.partnership:
+        return reverse("web:letters:new", args=[sheet.partnership])
+    named = ", ".join(filter(None, [sheet.name, sheet.region, sheet.country_name if sheet.country != "MX" else ""]))
+    return f"{reverse('web:letters:many')}?{urlencode({'ciudad': named})}"
 
 
 def _open_url(city: str, lead: str) -> str:
