@@ -78,9 +78,18 @@ def test_compose_tells_tags_sources_and_migrants_in_each_language():
     assert content.block("priorities.i1").text["en"] == "one of priorities\nEje 2 · Oficios · p. 45 · 2022–2024"
     assert content.block("migrants_abroad.i1").text["en"] == "one of migrants_abroad\n1,200 people (Consulado, 2021)"
     assert content.block("figures.population").text["en"] == "Population\t1,234 inhabitants\nCenso de muestra, 2020"
-    assert (
-        content.block("history.sources").text["es"].startswith("Fuentes. Fundación o erección: Censo de muestra, 2020;")
-    )
+    assert content.block("history.sources").text["es"] == "Fuente: Censo de muestra, 2020."
+
+
+def test_compose_names_what_each_source_proves_where_there_are_several():
+    sections = whole()
+    sections["climate"]["source"] = "INEGI"
+    del sections["name_meaning"]
+    said = compose(sections, about()).block("general.sources").text
+    assert said == {
+        "es": "Fuentes. Cabecera municipal, Localidades principales: Censo de muestra, 2020; Clima: INEGI, 2020.",
+        "en": "Sources. Municipal seat, Main localities: Censo de muestra, 2020; Climate: INEGI, 2020.",
+    }
 
 
 def test_compose_never_lets_what_is_typed_be_a_slot():

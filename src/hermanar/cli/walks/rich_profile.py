@@ -14,6 +14,7 @@ from hermanar.kernel.acts import Act, Channel
 from hermanar.profiles import operations as profiles
 from hermanar.profiles.queries import list_pictures, list_profile_issues, profile_of
 from hermanar.registry.operations.profiles import publish_profile
+from hermanar.registry.queries.house import known_above
 
 SOURCE = "Dato de muestra del ejercicio"
 
@@ -63,8 +64,10 @@ def drawing(at: int) -> bytes:
     words = "Imagen de muestra · Sample picture"
     font = ImageFont.load_default(size=40)
     width = draw.textlength(words, font=font)
-    draw.rectangle((0, 920, width + 80, 1000), fill="#221d1f")
-    draw.text((40, 936), words, fill="white", font=font)
+    # in the middle, where no frame cuts it
+    left = (1600 - width) / 2
+    draw.rectangle((left - 30, 760, left + width + 30, 830), fill="#221d1f")
+    draw.text((left, 770), words, fill="white", font=font)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=85)
     return out.getvalue()
@@ -103,8 +106,9 @@ def _fill(post: Any) -> bool:
         )  # fmt: skip
     assert list_pictures(profile)
     contact = f"mailto:{profile.sections['liaison_contact']['es']}" if "liaison_contact" in profile.sections else ""
-    profiles.issue_profile(act, profile=profile, contact=contact)
+    known = known_above(actor, town)
+    profiles.issue_profile(act, profile=profile, known=known, contact=contact)
     assert list_profile_issues(profile)
     profile.refresh_from_db()
-    publish_profile(act, profile=profile)
+    publish_profile(act, profile=profile, known=known)
     return True

@@ -24,6 +24,7 @@ WORDS: Mapping[str, Said] = {
     "as_of": {"es": "Información al {day}", "en": "Information as of {day}"},
     "figures": {"es": "El municipio en cifras", "en": "The municipality in figures"},
     "gallery": {"es": "Galería", "en": "Gallery"},
+    "source": {"es": "Fuente", "en": "Source"},
     "sources": {"es": "Fuentes", "en": "Sources"},
     "unsourced": {"es": "Sin fuente", "en": "Unsourced"},
     "photo": {"es": "Imagen", "en": "Picture"},
@@ -172,13 +173,22 @@ class _Writer:
             for one in chapter.fields
             if not one.figure and is_printed(one, entry := self.sections.get(one.key) or {})
         ]
-        texts = {
-            lang: "; ".join(f"{one.title[lang]}: {said}" for one, entry in cited if (said := self._cited(entry, lang)))
-            for lang in self.languages
-        }
+        texts = {lang: self._by_source(cited, lang) for lang in self.languages}
         if any(texts.values()):
-            text = {lang: f"{WORDS['sources'][lang]}. {said}." if said else "" for lang, said in texts.items()}
-            yield Block(f"{chapter.key}.sources", BlockKind.NOTE, text, chapter.key)
+            yield Block(f"{chapter.key}.sources", BlockKind.NOTE, texts, chapter.key)
+
+    def _by_source(self, cited: Sequence[tuple[Field, Mapping]], lang: str) -> str:
+        """`Fuente: INEGI, 2020.` where it is one for all; else each source with what it says."""
+        found: dict[str, list[str]] = {}
+        for one, entry in cited:
+            if said := self._cited(entry, lang):
+                found.setdefault(said, []).append(one.title[lang])
+        if not found:
+            return ""
+        if len(found) == 1:
+            return f"{WORDS['source'][lang]}: {next(iter(found))}."
+        each = "; ".join(f"{', '.join(titles)}: {said}" for said, titles in found.items())
+        return f"{WORDS['sources'][lang]}. {each}."
 
     def _tagged(self, one: Field, entry: Mapping, group: str) -> Iterator[Block]:
         rows = rows_of(one, entry)

@@ -15,13 +15,14 @@ from hermanar.profiles.queries import get_picture, list_pictures, profile_of
 from hermanar.profiles.queries.known import credit_of
 from hermanar.registry.operations.profiles import publish_profile, withdraw_profile
 from hermanar.registry.policies import can_publish
+from hermanar.registry.queries.house import known_above
 from hermanar.registry.queries.profiles import publication_of
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..relations import find_relation
 from .forms import PictureForm
-from .subjects import Subject, known_above, own, subject_of, written
+from .subjects import Subject, own, subject_of, written
 from .views import _lang
 
 _SIZES = {"chica": "small", "media": "medium", "grande": "large"}
@@ -182,7 +183,7 @@ def publish(request: SeatedRequest) -> HttpResponse:
     form = EmptyForm(given(request))
     return do(
         request, deed, form,
-        lambda act: publish_profile(act, profile=profile, known=known_above(request, subject.organisation)),
+        lambda act: publish_profile(act, profile=profile, known=known_above(request.seat.actor, subject.organisation)),
         circle=profile.circle, said=_("El perfil quedó publicado."),
     )  # fmt: skip
 

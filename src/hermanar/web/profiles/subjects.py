@@ -9,9 +9,6 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
-from hermanar.meetings.enums import BodyKind
-from hermanar.meetings.queries import body_of
-from hermanar.partnerships.queries import claim_of, list_partnerships
 from hermanar.profiles.policies import can_edit, can_write
 from hermanar.profiles.queries import get_profile, profile_of
 
@@ -98,20 +95,6 @@ def written(request: SeatedRequest, sheet: str = "") -> Subject:
     if subject.profile is None or not subject.may_edit:
         raise Http404
     return subject
-
-
-def known_above(request: SeatedRequest, organisation: Any) -> dict[str, dict[str, str]]:
-    """What only the floors above the profile know: relations, each with what may be claimed of it today, and the committee."""
-    claims = [claim_of(p) for p in list_partnerships(request.seat.actor, limit=30) if p.owner_id == organisation.pk]
-    found: dict[str, dict[str, str]] = {}
-    if claims:
-        found["existing_twinnings"] = {
-            "es": "\n".join(c.es for c in claims), "en": "\n".join(c.en or c.es for c in claims)
-        }  # fmt: skip
-    committee = body_of(organisation, BodyKind.COMMITTEE)
-    if committee is not None:
-        found["committee"] = {"es": committee.name, "en": committee.name}
-    return found
 
 
 def names_of(revisions: Any) -> dict[str, str]:

@@ -30,6 +30,7 @@ from hermanar.profiles.queries import (
 from hermanar.profiles.queries.known import known_of
 from hermanar.profiles.rules import BY_KEY, CHAPTERS, rows_of
 from hermanar.registry.policies import can_publish
+from hermanar.registry.queries.house import known_above
 from hermanar.registry.queries.profiles import publication_of
 
 from ..deeds import Deed, EmptyForm, do, keep
@@ -37,7 +38,7 @@ from ..doors import DoorShown
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation
 from .forms import IssueForm, MigrantForm, PriorityForm, SectionForm, StatementForm, SubmissionForm
-from .subjects import Subject, known_above, names_of, own, subject_of, who, written
+from .subjects import Subject, names_of, own, subject_of, who, written
 
 _TAG_FORMS: dict[str, Any] = {"statements": StatementForm, "priorities": PriorityForm, "migrants": MigrantForm}
 
@@ -128,7 +129,7 @@ def show_chapter(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
     known: dict[str, Any] = {}
     if here.known and subject.organisation:
         day = today_of(request, subject.circle)
-        known = known_of(subject.organisation, day, known_above(request, subject.organisation))
+        known = known_of(subject.organisation, day, known_above(request.seat.actor, subject.organisation))
     touched = last_touched(subject.profile) if subject.profile else {}
     mine = {k: r for k, r in touched.items() if k in {e.key for e in here.entries}}
     names = names_of(mine.values())
@@ -288,7 +289,7 @@ def issue(request: SeatedRequest) -> HttpResponse:
     return do(
         request, deed, form,
         lambda act: profiles.issue_profile(
-            act, profile=profile, languages=form.chosen(), known=known_above(request, organisation),
+            act, profile=profile, languages=form.chosen(), known=known_above(request.seat.actor, organisation),
             contact=address if is_public else f"mailto:{contact}" if "@" in contact else "",
         ),
         circle=profile.circle, said=_("El perfil municipal quedó expedido."),
