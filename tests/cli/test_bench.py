@@ -14,7 +14,8 @@ from hermanar.cli.bench import WORDS, in_words
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
     """In a process of its own: the command brings its own settings and home."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("HERMANAR_", "DATABASE_URL", "DJANGO_"))}
-    command = [sys.executable, "-m", "hermanar.cli.main", "bench", what, "--runs", "1", *arguments]
+    how_often = () if what == "candidates" else ("--runs", "1")
+    command = [sys.executable, "-m", "hermanar.cli.main", "bench", what, *how_often, *arguments]
     return subprocess.run(command, env=clean, capture_output=True, text=True, check=True)
 
 
@@ -45,3 +46,12 @@ def test_bench_pages_tells_each_page_with_its_queries():
     for page in told["pages"].values():
         assert set(page) == {"ratio", "ms", "empty_ms", "queries", "kB"}
         assert page["queries"] > 0
+
+
+def test_bench_candidates_scores_what_it_reads_and_tells_the_rank():
+    told = json.loads(bench("candidates", "--limit", "500", "--format", "json").stdout)
+    assert told["cities"] == 500
+    assert told["per_second"] > 0
+    assert len(told["best"]) == 5
+    assert told["page"]["cities"] > 0
+    assert told["page"]["queries"] <= 40

@@ -86,6 +86,21 @@ def patterns_context() -> dict[str, Any]:
             "links": [{"label": _("Mi puesto"), "url": "#post"}, {"label": _("Seguridad"), "url": "#security"}],
         },
         "search_url": "#search",
+        "office_hours": [
+            {
+                "label": "Villa Serena",
+                "note": "09:00–17:00 h",
+                "spans": [{"start": 540, "length": 480}],
+                "tone": "wine",
+            },
+            {
+                "label": "Otaki",
+                "note": "18:00–02:00 h",
+                "spans": [{"start": 1080, "length": 360}, {"start": 0, "length": 120}],
+                "tone": "gold",
+            },
+            {"label": _("En común"), "note": _("ninguna"), "spans": [], "tone": ""},
+        ],
         "stages": [
             {"label": _("Identificación"), "state": "done", "note": _("3 de 3"), "url": "#s1"},
             {"label": _("Vinculación"), "state": "done", "note": _("2 de 2"), "url": ""},

@@ -211,7 +211,7 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
     if not can_edit(request.seat.actor, circle):
         raise NotVisible("batch")
     data = given(request)
-    form = BatchForm(data)
+    form = BatchForm(data, initial={"cities": request.GET.get("ciudad", "")[:200]})  # of a candidate
     writes = request.method == "POST" and request.POST.get("accion") == "preparar"
     if writes and form.is_valid():
         done = operate(
