@@ -164,3 +164,37 @@ def test_column_is_found_by_name_without_accents_or_by_number():
     with pytest.raises(TableFault) as fault:
         table.column("Municipio")
     assert fault.value.data["header"] == "Ciudad hermana, País"
+
+
+class Endless(io.RawIOBase):
+    """A list of a million rows that is made as it is read, and says how much of it was."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, at: int, whence: int = 0) -> int:
+        self.made = 0
+        return 0
+
+    def readinto(self, buffer) -> int:
+        line = b"Ciudad,Pais\n" if not self.made else b"Taxco,MX\n"
+        self.made += 1
+        if self.made > 1_000_000:
+            return 0
+        buffer[: len(line)] = line
+        return len(line)
+
+
+def test_open_table_reads_no_more_of_a_million_rows_than_it_takes():
+    endless = Endless()
+    table = open_table(endless, most_rows=500)
+    with pytest.raises(TableFault):
+        for _line in table.lines:
+            continue
+    assert endless.made < 1_000

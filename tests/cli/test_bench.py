@@ -14,7 +14,7 @@ from hermanar.cli.bench import WORDS, in_words
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
     """In a process of its own: the command brings its own settings and home."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("HERMANAR_", "DATABASE_URL", "DJANGO_"))}
-    how_often = () if what == "candidates" else ("--runs", "1")
+    how_often = () if what in {"candidates", "match"} else ("--runs", "1")
     command = [sys.executable, "-m", "hermanar.cli.main", "bench", what, *how_often, *arguments]
     return subprocess.run(command, env=clean, capture_output=True, text=True, check=True)
 
@@ -55,3 +55,12 @@ def test_bench_candidates_scores_what_it_reads_and_tells_the_rank():
     assert len(told["best"]) == 5
     assert told["page"]["cities"] > 0
     assert told["page"]["queries"] <= 40
+
+
+def test_bench_match_tells_rate_ratio_and_memory_of_one_run():
+    told = json.loads(bench("match", "--rows", "300", "--format", "json").stdout)
+    assert (told["rows"], told["touching"]) == (300, 300)
+    assert told["matched"] > 200
+    assert told["ratio"] == pytest.approx(told["bare_rows_per_second"] / told["rows_per_second"], rel=0.2)
+    assert told["memory_mb"] > 0
+    assert told["memory_grew_mb"] >= 0

@@ -7,7 +7,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from hermanar.accounts.operations import name_operator, open_account
 from hermanar.cli.import_ import import_
+from hermanar.registry.models import Entry
 
 KEYS = [
     "rows", "matched", "distinct", "duplicates", "ambiguous", "unmatched", "partners", "by_country", "by_key",
@@ -61,3 +63,48 @@ def test_wrong_call_is_answered_in_a_sentence(listed, arguments, said):
     done = run(listed, *arguments)
     assert done.exit_code != 0
     assert said in done.output
+
+
+@pytest.fixture
+def named(tmp_path):
+    file = tmp_path / "archivo.csv"
+    file.write_text(
+        "Municipio,Ciudad,País,Fecha,Tipo\nOaxaca de Juárez,Toledo,España,2001,Hermanamiento\nGuadalajara,Kyoto,Japón,,\n"
+        "Guadalupe,Lima,Perú,,\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+COLUMNS = ("--map", "Municipio,-,Ciudad,País", "--date", "Fecha", "--kind", "Tipo")
+
+
+def test_written_list_enters_for_who_brings_it_in(cast, named, monkeypatch):
+    monkeypatch.setattr("hermanar.cli.imports.registry.start_django", lambda: None)
+    done = run(named, *COLUMNS, "--as", "state@example.org", "--format", "json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.output)
+    assert {k: v for k, v in told["written"].items() if k != "list"} == {"matched": 1, "outside": 2}
+    entry = Entry.objects.get()
+    assert (entry.our_key, entry.country, entry.signed_precision, entry.kind) == ("20067", "ES", "year", "twinning")
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("mayor@example.org", "has no post"), ("nadie@example.org", "no account of")]
+)
+def test_list_is_not_written_for_who_may_not(cast, named, monkeypatch, who, said):
+    monkeypatch.setattr("hermanar.cli.imports.registry.start_django", lambda: None)
+    done = run(named, *COLUMNS, "--as", who)
+    assert (done.exit_code, Entry.objects.count()) == (1, 0)
+    assert said in done.output
+
+
+def test_operator_brings_in_a_list_of_everybody(cast, named, monkeypatch):
+    monkeypatch.setattr("hermanar.cli.imports.registry.start_django", lambda: None)
+    user = open_account(cast.act("operator"), email="op@example.org")
+    name_operator(cast.act("operator"), user=user)
+    done = run(named, *COLUMNS, "--as", "op@example.org", "--format", "json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.output)["written"]
+    assert (told["matched"], told["asked"]) == (2, 1)
+    assert set(Entry.objects.values_list("shelf", flat=True)) == {"documented"}

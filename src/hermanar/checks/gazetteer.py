@@ -160,6 +160,21 @@ class Gazetteer:
         )
         return [Bearer(*r) for r in rows]
 
+    @cached_property
+    def _bearers_of_state(self) -> dict[str, list[Bearer]]:
+        found: dict[str, list[Bearer]] = {}
+        for bearer in self.municipal_names:
+            found.setdefault(bearer.key[:2], []).append(bearer)
+        return found
+
+    def bearers(self, states: frozenset[str] | None = None) -> list[Bearer]:
+        """`municipal_names`, or those of some states, in the same order."""
+        if states is None:
+            return self.municipal_names
+        if len(states) == 1:
+            return self._bearers_of_state.get(next(iter(states)), [])
+        return [b for b in self.municipal_names if b.key[:2] in states]
+
     def place(self, id: int) -> Place | None:
         """The place with that GeoNames id."""
         found = self._places([id])

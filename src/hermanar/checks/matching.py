@@ -447,8 +447,8 @@ def _short(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _R
     if len(bare) < 5:
         return None
     same, part = [], []
-    for name, kind, key, _ in gazetteer.municipal_names:
-        if kind != "m" or (states is not None and key[:2] not in states):
+    for name, kind, key, _ in gazetteer.bearers(states):
+        if kind != "m":
             continue
         if _strip_links(name) == bare:
             same.append(key)
@@ -474,11 +474,7 @@ def _near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Re
     if len(form) < 6:
         return None
     allowed = 1 if len(form) < 9 else 2 if len(form) < 18 else 3
-    names = {
-        name: None
-        for name, _, key, _ in gazetteer.municipal_names
-        if (states is None or key[:2] in states) and abs(len(name) - len(form)) <= allowed + 1
-    }
+    names = {name: None for name, _, _, _ in gazetteer.bearers(states) if abs(len(name) - len(form)) <= allowed + 1}
     scored = process.extract(form, list(names), scorer=fuzz.token_sort_ratio, score_cutoff=78, limit=40)
     compact = process.extract(form.replace(" ", ""), list(names), scorer=fuzz.ratio, score_cutoff=85, limit=20)
     slips = sorted({(_slips(form, name), name) for name, *_ in [*scored, *compact]})

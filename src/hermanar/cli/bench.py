@@ -135,3 +135,27 @@ def pipeline(runs: int, letters: int, form: str) -> None:
             f"{page['ratio']:7.1f}  {name:10} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · {page['queries']} queries "
             f"(with few letters {page['queries_few']}) · {page['kB']} kB"
         )
+
+
+@bench.command("match")
+@click.option("--rows", default=26_000, show_default=True, type=click.IntRange(10, 5_000_000), help="Rows to make.")
+@click.option(
+    "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A list instead of a made one."
+)
+@click.option("--map", "mapping", default="", help="Its four columns: party A, its country, party B, its country.")
+@form_option
+def match_bench(rows: int, file: Path | None, mapping: str, form: str) -> None:
+    """Every spelling of a list to its key, against a bare look-up in a dictionary. Without Django."""
+    from .benches.match import COLUMNS, measure
+
+    names = tuple(n.strip() for n in mapping.split(",")) if mapping else COLUMNS
+    if len(names) != 4:
+        raise click.BadParameter("four columns: party A, its country, party B, its country", param_hint="--map")
+    told = measure(rows, file, names)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['rows']:,} rows, {told['touching']:,} of Mexico, {told['matched']:,} of them with a key")
+    click.echo(f"{told['ratio']:7.1f}  a list read and matched ÷ its cells looked up in a dictionary")
+    click.echo(f"{told['rows_per_second']:,} rows a second ({told['bare_rows_per_second']:,} looked up)")
+    click.echo(f"{told['memory_mb']} MB held at most, {told['memory_grew_mb']} MB more than before the list")

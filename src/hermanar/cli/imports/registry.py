@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.checks.lists import UNKNOWN, Columns, Reader, Tally, columns_of
+from hermanar.checks.lists import MEXICO, UNKNOWN, Columns, Reader, Tally, columns_of
 from hermanar.checks.tables import MOST_ROWS, Table, TableFault, open_table
 from hermanar.registry.rules.lists import known_pairs
+
+from ..runtime import start_django
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 FAULTS = {
@@ -48,13 +50,27 @@ def _columns(table: Table, mapping: str) -> Columns:
 @click.option("--delimiter", type=click.Choice([*DELIMITERS]), help="What cuts the columns; found out where not given.")
 @click.option("--most-rows", default=MOST_ROWS, show_default=True, type=click.IntRange(1), help="Refuse longer lists.")
 @click.option("--as", "user", default="", help="Whose account brings it in (its address); needed to write.")
+@click.option("--date", "on", default="", help="Column of the date, to write.")
+@click.option("--kind", default="", help="Column of the kind of relation or document, to write.")
+@click.option("--source", default="", help="Column of the source, to write.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
-    file: Path, mapping: str, country: str, dry_run: bool, delimiter: str, most_rows: int, user: str, form: str
+    file: Path,
+    mapping: str,
+    country: str,
+    dry_run: bool,
+    delimiter: str,
+    most_rows: int,
+    user: str,
+    on: str,
+    kind: str,
+    source: str,
+    form: str,
 ) -> None:
     """Relations from an old list (CSV, XLSX): who each party is, what is told twice, what must be asked.
 
-    Mexican parties get their INEGI key (two digits: a state); a name that may mean two is asked, never guessed.
+    Mexican parties get their INEGI key (two digits: a state); a name that may mean two is asked, never guessed. Without
+    --dry-run what is decided goes into the book; the rest waits in the browser for who brought it in.
     """
     if not dry_run and not user:
         raise click.UsageError("say whose account brings the list in with --as ADDRESS, or look first with --dry-run")
@@ -69,23 +85,84 @@ def command(
             iso = reader.country(country)
             if iso == UNKNOWN:
                 raise click.BadParameter(f"no country “{country}”", param_hint="--country")
-            table = open_table(
-                opened, wanted=wanted, delimiter=DELIMITERS.get(delimiter or "", ""), most_rows=most_rows
-            )
+            sign = DELIMITERS.get(delimiter or "", "")
+            table = open_table(opened, wanted=wanted, delimiter=sign, most_rows=most_rows)
             columns, tally = _columns(table, mapping), Tally()
+            more: dict[str, str] = {"on": on, "kind": kind, "source": source}
+            places = {role: table.column(name) for role, name in more.items() if name}
             for line in table.lines:
                 relation = reader.relation(line, columns, iso)
                 if relation is not None:
                     tally.add(relation, iso)
         except TableFault as fault:
             raise click.ClickException(in_words(fault)) from fault
-    told = tally.as_json()
+    told: dict[str, Any] = tally.as_json()
+    if not dry_run:
+        if iso != MEXICO:
+            raise click.UsageError("only relations of Mexico are written; look at others with --dry-run")
+        told["written"] = _write(file, columns, places, user)
     click.echo(json.dumps(told, ensure_ascii=False) if form == "json" else "\n".join(_told(told)))
+
+
+def _write(file: Path, columns: Columns, places: dict[str, Any], user: str) -> dict[str, Any]:
+    """Bring the list in whole, or not at all: its rows by what became of them."""
+    start_django()
+    from django.db import transaction
+
+    from hermanar.kernel.errors import HouseError
+    from hermanar.registry import operations as registry
+    from hermanar.registry.queries.listings import count_decided, count_rows, fault_sentence
+    from hermanar.registry.rules.mapping import Mapping
+    from hermanar.registry.tasks import read_whole, write_whole
+
+    act, organisation = _whose(user)
+    chosen = Mapping(
+        ours=columns.a, our_country=columns.country_a, theirs=columns.b, country=columns.country_b, **places
+    )
+    try:
+        with transaction.atomic(), file.open("rb") as opened:
+            listing = registry.bring_list(act, organisation=organisation, filename=file.name, data=opened.read())
+            registry.choose_columns(act, listing=listing, mapping=chosen)
+            opened.seek(0)
+            read_whole(act, listing, open_table(opened, wanted=[h for h in listing.header if h]))
+            if listing.fault:
+                raise click.ClickException(fault_sentence(listing.fault, listing.fault_data))
+            if count_decided(listing):
+                registry.confirm_list(act, listing=listing)
+                write_whole(act, listing)
+    except HouseError as no:
+        raise click.ClickException(str(no)) from no
+    return {"list": listing.public_id, **count_rows(listing)}
+
+
+def _whose(address: str) -> tuple[Any, Any]:
+    """The act of that account: in the post that may bring lists in, or as the operator."""
+    import datetime as dt
+
+    from hermanar.accounts.queries import find_user
+    from hermanar.directory.queries import OPERATOR, actor_for, list_appointments_of
+    from hermanar.kernel.acts import Act, Channel
+    from hermanar.registry.policies import can_bring_list
+
+    now = dt.datetime.now(dt.UTC)
+    user = find_user(address)
+    if user is None:
+        raise click.ClickException(f"no account of {address}")
+    for post in list_appointments_of(user, now.date()):
+        actor = actor_for(user, post.public_id, now.date())
+        if can_bring_list(actor, post.office.organisation):
+            return Act(actor, now, Channel.CLI), post.office.organisation
+    if user.is_operator:
+        return Act(actor_for(user, OPERATOR, now.date()), now, Channel.CLI), None
+    raise click.ClickException(f"{address} has no post that brings lists in")
 
 
 def _told(told: dict[str, Any]) -> list[str]:
     partners = told["partners"]
+    written = told.get("written")
+    lines = [f"In the book: list {written.pop('list')}; rows: {written}"] if written else []
     return [
+        *lines,
         f"{told['rows']:,} rows; {told['matched']:,} with every party of the country matched",
         f"{told['distinct']:,} distinct relations; {len(told['duplicates']):,} rows told before",
         f"To ask: {', '.join(told['ambiguous']) or 'nothing'}",
