@@ -162,6 +162,11 @@ def test_gallery_asks_the_same_number_of_questions(cast, home):
     assert counts[0] == counts[2]
 
 
+def test_piece_gives_the_picture_its_size_in_plain_figures(cast, home):
+    row = add_evidence(cast.act("liaison"), circle=home, upload=photo(size=(1600, 1000)), kind="photo")
+    assert 'width="1600" height="1000"' in html_of(cast.client("liaison").get(f"/evidencia/{row.public_id}/"))
+
+
 def test_picture_is_never_the_original(cast, piece):
     for kind in ("imagen", "miniatura"):
         answer = cast.client("liaison").get(f"/evidencia/{piece.public_id}/{kind}/")

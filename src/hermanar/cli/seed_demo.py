@@ -21,6 +21,7 @@ def demo(fresh: bool) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
+    from .walks.cabinet import gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
     from .walks.correspondence import lively_register, nineteen_letters
     from .walks.domestic import LOS_CABOS, Domestic
@@ -46,6 +47,8 @@ def demo(fresh: bool) -> None:
                     leave_open(first)
                     bring_lists(first.stage)
                     lively_register(first.stage)
+                    weekly_cabinet(first.stage)
+                    gallery_of_work(first.stage)
                     domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
                     domestic.run()
                     nineteen_letters(domestic.stage)

@@ -182,7 +182,7 @@ def _values(minutes: Minutes) -> dict[str, object]:
     present = list(session.present.select_related("person"))
     guests = list(session.attendees.all())
     points = [
-        f"{p.number}. {p.title}" + (f". {minutes.texts[p.public_id]}" if minutes.texts.get(p.public_id) else "")
+        p.title + (f". {minutes.texts[p.public_id]}" if minutes.texts.get(p.public_id) else "")
         for p in session.points.all()
     ]
     return {
@@ -195,7 +195,7 @@ def _values(minutes: Minutes) -> dict[str, object]:
         "opening_text": minutes.texts.get(OPENING, ""),
         "attendees": [f"{m.position}: {m.person.name}" for m in present]
         + [": ".join(part for part in (g.post, g.name) if part) for g in guests],
-        "discussed": points or [str(_("Sin puntos en el orden del día."))],
+        "discussed": [p.rstrip(".;") for p in points] or [str(_("Sin puntos en el orden del día"))],
         "commitments": [
             f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
         ],

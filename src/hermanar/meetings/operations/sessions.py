@@ -91,7 +91,7 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
         "session_place": session.place or place,
         "agenda": agenda,
         "session_basis": normalise(basis),
-        "papers": [normalise(p) for p in papers if normalise(p)],
+        "papers": "; ".join(normalise(p).rstrip(".") for p in papers if normalise(p)),
         "secretary_name": secretary.name if secretary else "",
         "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
     }

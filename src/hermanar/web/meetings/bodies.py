@@ -120,10 +120,16 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
                 for s in list_sessions(request.seat.actor, body=body, limit=_PAGE)  # type: ignore[attr-defined]
             ],
             "may": able(request, body),
+            "takes_oath": _takes_oath(body, on),
             "alarms": tell_alarms(alarms_of(body, on)),
             "commitments": [commitment_shown(c, on) for c in open_commitments(body, limit=8)],
         },
     )
+
+
+def _takes_oath(body: Any, on: Any) -> bool:
+    _rule, row = rule_on(body, on)
+    return row is None or row.takes_oath
 
 
 def tell_alarms(found: Any) -> list[str]:
