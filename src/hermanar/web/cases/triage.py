@@ -1,6 +1,6 @@
 """The triage's page: what follows from the answers given so far, in words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from hermanar.partnerships.rules.guide import words as guide_words
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers, Outcome, triage
 
-from .pictures import EarlierShown, show_earlier, translated, when_in_words
+from .pictures import EarlierShown, show_earlier, show_told, translated, when_in_words
 from .words import PAPERS, PATHS, QUESTIONS
 
 
@@ -43,12 +43,14 @@ class OutcomeShown:
 def show_outcome(actor: Actor, answers: Answers, *, their_name: str = "", their_key: str = "") -> OutcomeShown:
     """The outcome in the reader's words, with the earlier relations of the same pair."""
     outcome = triage(answers)
-    found = []
-    if outcome.party_key and answers.country and their_name:
-        found = earlier_relations(
-            our_key=outcome.party_key, their_key=their_key, their_name=their_name, country=answers.country
-        )
-    return in_words(actor, outcome, found)
+    if not (outcome.party_key and answers.country and their_name):
+        return in_words(actor, outcome, [])
+    found = earlier_relations(
+        our_key=outcome.party_key, their_key=their_key, their_name=their_name, country=answers.country
+    )
+    shown = in_words(actor, outcome, found)
+    told = show_told(actor, our_key=outcome.party_key, name=their_name, country=answers.country, their_key=their_key)
+    return replace(shown, earlier=[*shown.earlier, *told])
 
 
 def in_words(actor: Actor, outcome: Outcome, found: list) -> OutcomeShown:
