@@ -149,3 +149,12 @@ def test_pages_in_english_have_no_spanish_left(cast, address):
     page = cast.client("liaison").get(address).content.decode()
     for word in ("Le falta", "Traer una lista", "Todavía", "Contraparte"):
         assert word not in page
+
+
+def test_new_case_is_warned_of_what_a_list_told(cast):
+    write(cast, read(cast, bring(cast)))
+    partnership = relations.open_relation(cast)
+    page = cast.client("liaison").get(f"/vinculaciones/{partnership.public_id}/").content.decode()
+    assert "Relaciones anteriores con esta ciudad" in page
+    assert "Villa Serena – Lakeside" in page
+    assert f"/vinculaciones/{partnership.public_id}/historia/" in page

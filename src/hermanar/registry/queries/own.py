@@ -119,3 +119,30 @@ def _same(side: dict, name: str, key: str) -> bool:
         return bool(side["key"] == key)
     asked = canon(name.partition(",")[0])
     return asked in {canon(n.partition(",")[0].partition(" (")[0]) for n in side["name"].values() if n}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the book told of a pair before: enough to be warned of it."""
+
+    public_id: str
+    folio: str
+    title: str
+    on: dt.date | None
+    precision: str
+
+
+def told_of_pair(actor: Actor, *, our_key: str, name: str, country: str, their_key: str = "") -> list[Told]:
+    """Standing entries about a Mexican party and one counterpart, whoever brought them in, oldest first; exercises only
+    for who is in one. Two queries at most."""
+    house = Organisation.objects.filter(public_id=actor.organisation or "-").first()
+    shelves = [Shelf.DOCUMENTED, *([Shelf.EXERCISE] if house is not None and house.is_exercise else [])]
+    about = Q(our_key=our_key, country=country) | Q(country="MX", snapshot__theirs__key=our_key)
+    found = []
+    for entry in Entry.objects.filter(about, shelf__in=shelves, withdrawn_at=None, partnership="").order_by("pk"):
+        told = entry.snapshot["theirs"]
+        sides = [told, entry.snapshot["ours"]] if entry.country == "MX" else [told]
+        if any(_same(side, name, their_key) for side in sides):
+            title = f"{entry.our_name} – {entry.their_name}"
+            found.append(Told(entry.public_id, entry.folio, title, entry.signed_on, entry.signed_precision))
+    return sorted(found, key=lambda t: t.on or dt.date.max)

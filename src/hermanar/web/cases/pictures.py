@@ -31,6 +31,7 @@ from hermanar.process.queries import get_definition, get_facts, get_picture, lis
 from hermanar.process.rules import Picture, StepPicture, stands
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
+from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown, address_of
 from .words import BUTTON, FACTS, MISSING, WHY
@@ -280,11 +281,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class EarlierShown:
+    """`opened_on` None: `when` says all that is known of its date."""
+
     title: str
     folio: str
-    opened_on: dt.date
+    opened_on: dt.date | None
     is_open: bool
     url: str
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -482,11 +486,25 @@ def _earlier(actor: Actor, partnership: Any) -> list[EarlierShown]:
     ours, theirs = parties.get(Side.OURS), parties.get(Side.THEIRS)
     if ours is None or theirs is None:
         return []
+    our_key, their_key = ours.municipality_id or ours.state_mx_id or "", theirs.municipality_id or ""
     found = earlier_relations(
-        our_key=ours.municipality_id or ours.state_mx_id or "", their_key=theirs.municipality_id or "",
-        their_name=theirs.name, country=theirs.country_id, besides=partnership.pk,
+        our_key=our_key, their_key=their_key, their_name=theirs.name, country=theirs.country_id, besides=partnership.pk,
     )  # fmt: skip
-    return show_earlier(actor, found)
+    return show_earlier(actor, found) + show_told(
+        actor, our_key=our_key, name=theirs.name, country=theirs.country_id, their_key=their_key
+    )
+
+
+def show_told(actor: Actor, *, our_key: str, name: str, country: str, their_key: str) -> list[EarlierShown]:
+    """What the book tells of the pair, from lists or documents: sleeping or not, it is there."""
+    told = told_of_pair(actor, our_key=our_key, name=name, country=country, their_key=their_key)
+    return [
+        EarlierShown(
+            t.title, t.folio, None, False, optional_url("portal:entry", t.public_id),
+            when_in_words(t.on, t.precision) or _("sin fecha"),
+        )
+        for t in told
+    ]  # fmt: skip
 
 
 def show_earlier(actor: Actor, found: Iterable[Any]) -> list[EarlierShown]:
