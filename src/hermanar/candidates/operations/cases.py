@@ -17,7 +17,7 @@ from ..enums import CandidateState, Happened
 from ..models import Candidate
 from ..queries.choices import get_candidate
 from ..queries.proposals import study_proposals
-from .choices import columns_of, must_choose
+from .choices import _columns_of, _must_choose
 
 
 @transaction.atomic
@@ -27,8 +27,8 @@ def open_case(act: Act, *, owner: Organisation, city: str, **opening: Any) -> Pa
 
     Raises Refused (also `has_case`), Invalid, NotVisible.
     """
-    must_choose(act, owner)
-    columns, name = columns_of(city)
+    _must_choose(act, owner)
+    columns, name = _columns_of(city)
     known = get_candidate(act.actor, owner, city)
     if known is not None and known.partnership_id:
         raise Refused("has_case", _("Esa ciudad ya tiene expediente: lo que le pase se asienta ahí."))
@@ -52,7 +52,7 @@ def propose_study(act: Act, *, partnership: Partnership, city: str) -> Study:
     """
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
-    _columns, name = columns_of(city)
+    _columns, name = _columns_of(city)
     proposals = study_proposals(act.actor, partnership.owner, act.on, city)
     study = partnerships.propose_sections(act, partnership=partnership, proposals=proposals)
     record(

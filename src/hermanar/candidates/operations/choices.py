@@ -23,13 +23,13 @@ from ..queries.pictures import sheet_of
 from ..rules.defaults import MOST_POINTS, default_weights
 
 
-def must_choose(act: Act, owner: Organisation) -> None:
+def _must_choose(act: Act, owner: Organisation) -> None:
     """Raises Refused for who is not the municipality's liaison."""
     if owner.municipality_id is None or not can_choose(act.actor, owner.home):
         raise Refused("not_liaison", _("Las candidatas las elige el enlace del municipio."))
 
 
-def columns_of(city: str) -> tuple[dict, str]:
+def _columns_of(city: str) -> tuple[dict, str]:
     """({`place` or `municipality`: row}, name) of an id. Raises NotVisible where there is no such city."""
     if city[:1] == "p" and city[1:].isdigit() and len(city) < 11 and (place := get_place(int(city[1:]))):
         return {"place": place}, str(place)
@@ -39,8 +39,8 @@ def columns_of(city: str) -> tuple[dict, str]:
 
 
 def _decide(act: Act, owner: Organisation, city: str, state: CandidateState, reason: str) -> tuple[Candidate, str]:
-    must_choose(act, owner)
-    columns, name = columns_of(city)
+    _must_choose(act, owner)
+    columns, name = _columns_of(city)
     if columns.get("municipality") == owner.municipality:
         raise Refused("own_city", _("El municipio no es candidato de sí mismo."))
     score = sheet_of(act.actor, owner, act.on, city).score
@@ -75,8 +75,8 @@ def discard_city(act: Act, *, owner: Organisation, city: str, reason: str) -> Ca
 @transaction.atomic
 def take_off_city(act: Act, *, owner: Organisation, city: str) -> None:
     """Take a decision back: the city stands in the rank as if nobody had decided. Raises Refused, NotVisible."""
-    must_choose(act, owner)
-    _columns, name = columns_of(city)
+    _must_choose(act, owner)
+    _columns, name = _columns_of(city)
     row = get_candidate(act.actor, owner, city)
     if row is None:
         raise Refused("not_decided", _("De esa ciudad no se había decidido nada."))
@@ -93,7 +93,7 @@ def change_weights(act: Act, *, owner: Organisation, values: Mapping[str, int], 
 
     Raises Refused, Invalid (by criterion).
     """
-    must_choose(act, owner)
+    _must_choose(act, owner)
     reason = normalise(reason, lines=True)
     defaults = {w.key: w.points for w in default_weights()}
     errors: dict[str, list] = {
@@ -132,8 +132,8 @@ def record_datum(
 
     Raises Refused, Invalid, NotVisible.
     """
-    must_choose(act, owner)
-    columns, name = columns_of(city)
+    _must_choose(act, owner)
+    columns, name = _columns_of(city)
     text, source, source_url = normalise(text)[:200], normalise(source)[:300], source_url.strip()
     errors: dict[str, list] = {}
     if kind not in DatumKind.values:
@@ -163,7 +163,7 @@ def record_datum(
 @transaction.atomic
 def withdraw_datum(act: Act, *, owner: Organisation, datum: Datum, reason: str) -> Datum:
     """A datum no longer counts: it was wrong, or is over. Raises Refused, Invalid."""
-    must_choose(act, owner)
+    _must_choose(act, owner)
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba por qué se retira el dato.")]})

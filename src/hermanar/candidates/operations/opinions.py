@@ -17,7 +17,7 @@ from hermanar.partnerships.models import Lead
 from ..enums import Happened, Sense
 from ..models import ConsularOpinion
 from ..policies import can_opine
-from .choices import columns_of, must_choose
+from .choices import _columns_of, _must_choose
 
 
 def _clean(act: Act, sense: str, text: str, dated_on: dt.date) -> str:
@@ -40,8 +40,8 @@ def record_opinion(
     reference: str = "",
 ) -> ConsularOpinion:  # fmt: skip
     """Put down from its paper what a consulate said of a city (asentado). Raises Refused, Invalid, NotVisible."""
-    must_choose(act, owner)
-    columns, name = columns_of(city)
+    _must_choose(act, owner)
+    columns, name = _columns_of(city)
     consulate = normalise(consulate)[:200]
     text = _clean(act, sense, text, dated_on)
     if not consulate:
@@ -73,7 +73,7 @@ def give_opinion(act: Act, *, lead: Lead, sense: str, text: str = "", reference:
         raise Refused("not_routed", _("El prospecto todavía no se turna a un municipio."))
     owner = seat.organisation
     text = _clean(act, sense, text, act.on)
-    columns, name = columns_of(f"p{lead.place_id}")
+    columns, name = _columns_of(f"p{lead.place_id}")
     house = Organisation.objects.get(public_id=act.actor.organisation)
     row = ConsularOpinion.objects.create(
         circle=owner.home, organisation=house, consulate=house.name, lead=lead, sense=sense, text=text, dated_on=act.on,

@@ -123,6 +123,19 @@ def initial_of_city(city: str) -> dict:
     return {}
 
 
+def initial_of_letter(letter: Any) -> dict:
+    """What a letter of the register already answers."""
+    values = {
+        "country": letter.country_id or "",
+        "their_name": str(letter.municipality) if letter.municipality else letter.city,
+        "their_subdivision": letter.municipality.state.name if letter.municipality else letter.subdivision,
+        "their_kind": "governmental",
+        "proposed_by": "own" if letter.direction == "out" else "foreign_city",
+        "areas": list(letter.areas),
+    }
+    return values | ({"their_place": str(letter.there_id)} if letter.there_id else {})
+
+
 def answered(partnership: Any) -> list[dict]:
     """The eight answers of an opened case, as rows."""
     answers = partnership.answers

@@ -3,15 +3,15 @@
 from django.urls import path
 
 from ..studies import views as studies
-from . import antecedents, seats, views
+from . import antecedents, opening, seats, views
 
 urlpatterns = [
     path("", views.list_cases, name="list"),
-    path("nueva/", views.open_case, name="new"),
-    path("nueva/resultado/", views.show_outcome_of, name="outcome"),
-    path("nueva/<str:lead_id>/", views.open_case_of_lead, name="of_lead"),
+    path("nueva/", opening.open_case, name="new"),
+    path("nueva/resultado/", opening.show_outcome_of, name="outcome"),
+    path("nueva/<str:lead_id>/", opening.open_case_of_lead, name="of_lead"),
     path("<str:public_id>/", views.show_case, name="case"),
-    path("<str:public_id>/preguntas/", views.show_triage, name="triage"),
+    path("<str:public_id>/preguntas/", opening.show_triage, name="triage"),
     path("<str:public_id>/bitacora/", views.show_log, name="log"),
     path("<str:public_id>/circulo/", views.show_circle, name="circle"),
     path("<str:public_id>/circulo/lugar/", seats.give, name="seat"),

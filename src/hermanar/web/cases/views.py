@@ -4,29 +4,26 @@ import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from hermanar.candidates import operations as candidates
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
 from hermanar.directory.queries import list_offices
-from hermanar.journal.queries import list_lines
 from hermanar.encounters.queries import last_contact_of
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
-from hermanar.partnerships.queries import actors_of, administration_changes, get_lead, stream_folder
-from hermanar.partnerships.rules.triage import Outcome
+from hermanar.partnerships.queries import actors_of, administration_changes, stream_folder
 from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
-from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, find_relation, tell_changes
 from ..sentences import tell
 from .forms import (
@@ -35,10 +32,11 @@ from .forms import (
     DesignationForm,
     InterruptionForm,
     TermsForm,
-    TriageForm,
 )
 from .pictures import case_of, facts_of, optional_url, rows_of, when_in_words
-from .triage import answered, earlier_acts_of, in_words, initial_of_city, initial_of_lead, show_outcome
+from .triage import (
+    earlier_acts_of,
+)
 
 __all__ = [
     "close",
@@ -47,8 +45,6 @@ __all__ = [
     "interrupt",
     "list_cases",
     "move_clock",
-    "open_case",
-    "open_case_of_lead",
     "refuse",
     "resume",
     "send_folder",
@@ -57,8 +53,6 @@ __all__ = [
     "show_committee",
     "show_designation",
     "show_log",
-    "show_outcome_of",
-    "show_triage",
     "withdraw",
 ]
 PAGE = 50
@@ -116,119 +110,6 @@ def list_cases(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/cases/list.html", context)
 
 
-# -- triage ---------------------------------------------------------------------------------------------------
-
-
-def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
-    seat, city = request.seat, request.GET.get("candidata", "")
-    if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
-        raise Http404
-    data = given(request)
-    form = TriageForm(data, owner=seat.organisation, initial=_initial_of(lead, city))
-    outcome = None
-    if form.is_bound:
-        valid = form.is_valid()
-        opens = request.method == "POST" and request.POST.get("accion") != "ver"
-        if valid and opens:
-            done = operate(
-                request,
-                lambda act: _open(act, seat.organisation, form, lead, city),
-                circle=lead.circle if lead else None,
-                form=form,
-                then=lambda row: reverse("web:cases:case", args=[row.public_id]),
-                said=_("El expediente quedó abierto."),
-            )
-            if done.response:
-                return done.response
-        outcome = _outcome(request, form)
-    context = {"form": form, "outcome": outcome, "lead": lead}
-    return page(request, "web/cases/triage.html", context)
-
-
-def _outcome(request: SeatedRequest, form: TriageForm) -> Any:
-    there = form.their_municipality
-    name = form.cleaned_data.get("their_name") or ""
-    return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
-
-
-def _initial_of(lead: Any, city: str) -> dict | None:
-    """What a lead, or a candidate of the rank, already answers."""
-    if lead is not None:
-        return initial_of_lead(lead)
-    return initial_of_city(city) if city else None
-
-
-def _open(act: Any, owner: Any, form: TriageForm, lead: Any, city: str = "") -> Any:
-    data = form.cleaned_data
-    exercise = None
-    if lead is None and owner.home is not None:
-        exercise = owner.home.exercise_at or (act.at if owner.is_exercise else None)
-    there = form.their_municipality
-    opening = {
-        "answers": form.answers(),
-        "country": form.country_row,
-        "their_name": data["their_name"],
-        "their_name_en": data.get("their_name_en") or "",
-        "their_subdivision": data.get("their_subdivision") or "",
-        "their_place": form.place,
-        "their_municipality": there,
-        "lead": lead,
-        "opened_on": data.get("opened_on"),
-        "exercise_at": exercise,
-    }
-    # the city may have been changed on the form: then it is no longer the candidate's case
-    if city and city in {f"p{form.place.pk}" if form.place else "", f"m{there.key}" if there else ""}:
-        return candidates.open_case(act, owner=owner, city=city, **opening)
-    return partnerships.open_partnership(act, owner=owner, **opening)
-
-
-@seat_required
-def open_case(request: SeatedRequest) -> HttpResponse:
-    """The eight questions, without a lead."""
-    return _triage(request)
-
-
-@seat_required
-def open_case_of_lead(request: SeatedRequest, lead_id: str) -> HttpResponse:
-    """The eight questions on a lead that was turned over to this municipality."""
-    lead = get_lead(request.seat.actor, lead_id)
-    opened = getattr(lead, "partnership", None)
-    return redirect("web:cases:case", opened.public_id) if opened else _triage(request, lead)
-
-
-@seat_required
-def show_outcome_of(request: SeatedRequest) -> HttpResponse:
-    """Only the right side, for a page that asks while it is being filled in."""
-    if Role.LIAISON not in request.seat.actor.roles or request.method != "POST":
-        raise Http404
-    form = TriageForm(request.POST, owner=request.seat.organisation)
-    form.is_valid()
-    return render(request, "web/cases/outcome.html", {"outcome": _outcome(request, form), "form": form})
-
-
-@seat_required
-def show_triage(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """What the triage found when the case was opened."""
-    partnership = find_relation(request, public_id)
-    from_kept = partnership.outcome
-    outcome = in_words(request.seat.actor, _kept_outcome(from_kept), [])
-    context = {
-        "partnership": partnership,
-        "crumbs": crumbs(partnership, (_("Las ocho preguntas"), "")),
-        "outcome": outcome,
-        "rows": answered(partnership),
-        "may_edit": can_edit(request.seat.actor, partnership.circle),
-    }
-    return page(request, "web/cases/answers.html", context)
-
-
-def _kept_outcome(kept: dict) -> Any:
-    names = ("missing", "refusals", "notes", "papers", "citations")
-    values: dict[str, Any] = {name: tuple(kept.get(name, ())) for name in names}
-    values |= {name: kept.get(name, "") for name in ("kind", "klass", "path", "party", "party_key", "beneficiary")}
-    return Outcome(**values)
-
-
 # -- the case -------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +147,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "earlier_acts": earlier_acts_of(partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),
         "municipal": Part.LEAD in picture.board.mine,
+        "last_contact": last_contact_of(partnership, picture.on).get("theirs"),
         "convenes": bool({Part.LEAD, Part.COMMITTEE} & picture.board.mine),
     }
     return page(request, "web/cases/case.html", context)
@@ -280,7 +162,6 @@ def _asked_day(text: str, today: dt.date) -> tuple[dt.date | None, str]:
     except ValueError:
         on = None
     if on is None:
-        "last_contact": last_contact_of(partnership, picture.on).get("theirs"),
         return None, _("“%(text)s” no es una fecha del calendario.") % {"text": text}
     if on > today:
         return None, _("Ese día todavía no llega.")

@@ -1,0 +1,155 @@
+"""The eight questions: asked without a lead, on a lead, from a letter of the register or from a candidate."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.candidates import operations as candidates
+from hermanar.directory.enums import Role
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.policies import can_edit
+from hermanar.partnerships.queries import get_lead, get_letter
+from hermanar.partnerships.rules.triage import Outcome
+
+from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..relations import crumbs, find_relation
+from .forms import TriageForm
+from .triage import (
+    answered,
+    in_words,
+    initial_of_city,
+    initial_of_lead,
+    initial_of_letter,
+    show_outcome,
+)
+
+__all__ = ["open_case", "open_case_of_lead", "show_outcome_of", "show_triage"]
+
+
+def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
+    seat, city, letter = request.seat, request.GET.get("candidata", ""), _letter_of(request)
+    if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
+        raise Http404
+    data = given(request)
+    form = TriageForm(
+        data, owner=seat.organisation, initial=initial_of_letter(letter) if letter else _initial_of(lead, city)
+    )
+    outcome = None
+    if form.is_bound:
+        valid = form.is_valid()
+        opens = request.method == "POST" and request.POST.get("accion") != "ver"
+        if valid and opens:
+            done = operate(
+                request,
+                lambda act: _with_letter(act, _open(act, seat.organisation, form, lead, city), letter),
+                circle=lead.circle if lead else None,
+                form=form,
+                then=lambda row: reverse("web:cases:case", args=[row.public_id]),
+                said=_("El expediente quedó abierto."),
+            )
+            if done.response:
+                return done.response
+        outcome = _outcome(request, form)
+    context = {"form": form, "outcome": outcome, "lead": lead}
+    return page(request, "web/cases/triage.html", context)
+
+
+def _outcome(request: SeatedRequest, form: TriageForm) -> Any:
+    there = form.their_municipality
+    name = form.cleaned_data.get("their_name") or ""
+    return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
+
+
+def _letter_of(request: SeatedRequest) -> Any:
+    """The letter of the register that opens the case (`?carta=`); None without one, or where it has a case already."""
+    asked = request.GET.get("carta", "")
+    letter = get_letter(request.seat.actor, asked) if asked else None
+    return letter if letter is not None and letter.partnership is None else None
+
+
+def _with_letter(act: Any, opened: Any, letter: Any) -> Any:
+    """The case just opened, with the letter that opened it and what that letter proves."""
+    if letter is not None:
+        partnerships.join_case(act, letter=letter, partnership=opened)
+    return opened
+
+
+def _initial_of(lead: Any, city: str) -> dict | None:
+    """What a lead, or a candidate of the rank, already answers."""
+    if lead is not None:
+        return initial_of_lead(lead)
+    return initial_of_city(city) if city else None
+
+
+def _open(act: Any, owner: Any, form: TriageForm, lead: Any, city: str = "") -> Any:
+    data = form.cleaned_data
+    exercise = None
+    if lead is None and owner.home is not None:
+        exercise = owner.home.exercise_at or (act.at if owner.is_exercise else None)
+    there = form.their_municipality
+    opening = {
+        "answers": form.answers(),
+        "country": form.country_row,
+        "their_name": data["their_name"],
+        "their_name_en": data.get("their_name_en") or "",
+        "their_subdivision": data.get("their_subdivision") or "",
+        "their_place": form.place,
+        "their_municipality": there,
+        "lead": lead,
+        "opened_on": data.get("opened_on"),
+        "exercise_at": exercise,
+    }
+    # the city may have been changed on the form: then it is no longer the candidate's case
+    if city and city in {f"p{form.place.pk}" if form.place else "", f"m{there.key}" if there else ""}:
+        return candidates.open_case(act, owner=owner, city=city, **opening)
+    return partnerships.open_partnership(act, owner=owner, **opening)
+
+
+@seat_required
+def open_case(request: SeatedRequest) -> HttpResponse:
+    """The eight questions, without a lead."""
+    return _triage(request)
+
+
+@seat_required
+def open_case_of_lead(request: SeatedRequest, lead_id: str) -> HttpResponse:
+    """The eight questions on a lead that was turned over to this municipality."""
+    lead = get_lead(request.seat.actor, lead_id)
+    opened = getattr(lead, "partnership", None)
+    return redirect("web:cases:case", opened.public_id) if opened else _triage(request, lead)
+
+
+@seat_required
+def show_outcome_of(request: SeatedRequest) -> HttpResponse:
+    """Only the right side, for a page that asks while it is being filled in."""
+    if Role.LIAISON not in request.seat.actor.roles or request.method != "POST":
+        raise Http404
+    form = TriageForm(request.POST, owner=request.seat.organisation)
+    form.is_valid()
+    return render(request, "web/cases/outcome.html", {"outcome": _outcome(request, form), "form": form})
+
+
+@seat_required
+def show_triage(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """What the triage found when the case was opened."""
+    partnership = find_relation(request, public_id)
+    from_kept = partnership.outcome
+    outcome = in_words(request.seat.actor, _kept_outcome(from_kept), [])
+    context = {
+        "partnership": partnership,
+        "crumbs": crumbs(partnership, (_("Las ocho preguntas"), "")),
+        "outcome": outcome,
+        "rows": answered(partnership),
+        "may_edit": can_edit(request.seat.actor, partnership.circle),
+    }
+    return page(request, "web/cases/answers.html", context)
+
+
+def _kept_outcome(kept: dict) -> Any:
+    names = ("missing", "refusals", "notes", "papers", "citations")
+    values: dict[str, Any] = {name: tuple(kept.get(name, ())) for name in names}
+    values |= {name: kept.get(name, "") for name in ("kind", "klass", "path", "party", "party_key", "beneficiary")}
+    return Outcome(**values)
