@@ -133,6 +133,17 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in LIBRARY.glob("*/template.yaml")))
 
 
+# papers whose text is made from data and not from a template (`operations.compose`): kind → title
+COMPOSED: Mapping[str, Mapping[str, str]] = {
+    "municipal_profile": {"es": "Perfil municipal", "en": "Municipal profile"},
+}
+
+
+def titles_of(kind: str) -> Mapping[str, str]:
+    """What a paper of that kind is called, per language. Raises LookupError where there is no such kind."""
+    return COMPOSED.get(kind) or load(kind).titles
+
+
 def load(kind: str, version: str | None = None) -> Template:
     """The template of that kind that ships with the project.
 

@@ -130,7 +130,7 @@ def _step(step: Step, number: int, lang: str, said: GuideWords, cited: dict, tit
         why=own.why[lang],
         when=own.when[lang],
         who=[_who(s.part, s.role) for s in step.signs_off],
-        papers=[templates.load(kind).titles[lang] for kind in step.produces],
+        papers=[templates.titles_of(kind)[lang] for kind in step.produces],
         needs=[titles[fact] for fact in step.needs if fact in titles],
         basis=[
             Basis(cited[key].text[lang], cited[key].gist[lang], cited[key].source, cited[key].evidence == "P")
