@@ -47,10 +47,9 @@ def profile(request: HttpRequest, address: str) -> HttpResponse:
     found = _found(address)
     if found.withdrawn_at is not None:
         return page(request, "portal/profile_withdrawn.html", {"profile": found}, room="places", status=410)
-    first, *rest = found.chapters or (None,)
     context = {
         "profile": found,
-        "opening": first if first and first.key == "cover" else None,
+        "opening": next((c for c in found.chapters if c.key == "cover"), None),
         "figures": next((c for c in found.chapters if c.key == "figures"), None),
         "chapters": [c for c in found.chapters if c.key not in {"cover", "figures"}],
         "address": settings.PUBLIC_BASE_URL + reverse("portal:profile", args=[address]),

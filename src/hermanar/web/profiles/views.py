@@ -182,8 +182,9 @@ def edit_section(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
             return done.response
         changed_under = (form.cleaned_data.get("seen") or 0) < revision
         if changed_under:  # saved again, it is over what stands now
-            form.data = form.data.copy()
-            form.data["seen"] = revision
+            sent = request.POST.copy()
+            sent["seen"] = str(revision)
+            form.data = sent
     chapter = CHAPTERS[field.chapter]
     context = {
         "form": form,
