@@ -1,0 +1,221 @@
+"""What each address of a record answers, by the state of the record: the tables are `tests/house/states/<record>.yaml`.
+
+A table names states (or stages of a relation) and, per address, who is answered 200; `302` and other answers after a bar
+(`liaison | 302 mayor`); whoever is not named finds nothing (404). Groups: `TOWN`, `MINISTRY`, `CIRCLE`. Those without a
+seat in the circle are decided once, in `test_routes.py`: no state ever lets them in.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.db.models import Model
+from django.urls import reverse
+
+from hermanar.agreements.models import Agreement, Signing
+from hermanar.agreements.operations import prepare_signature
+from hermanar.meetings.models import Session
+from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
+from hermanar.partnerships.models import AreaRequest, Lead, Letter, Partnership, Study
+from hermanar.process.models import Case
+from hermanar.programmes.models import Duty
+from hermanar.registry.operations import conclude_signing
+from tests import relation
+
+from .routes import (
+    agreements,
+    areas,
+    cases,
+    drafting,
+    leads,
+    letters,
+    meetings,
+    opinions,
+    programmes,
+)
+
+FOLDER = Path(__file__).parent / "states"
+GROUPS = {
+    "TOWN": ("liaison", "mayor", "council_secretary", "administrator"),
+    "MINISTRY": ("reviewer", "authoriser", "registrar"),
+}
+GROUPS["CIRCLE"] = (*GROUPS["TOWN"], "committee", "state", *GROUPS["MINISTRY"], "counterpart")
+SEATED = (*GROUPS["CIRCLE"], "consul")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """`model`: of the record; `key`: its name in what the room's `make` made; `room`: the table of its addresses.
+
+    `row`: from the record named by `key` to the one that has the state; `page`: the address that shows it."""
+
+    model: type[Model]
+    room: ModuleType
+    key: str
+    page: str
+    row: Callable[[str], Any] | None = None
+    also: tuple[ModuleType, ...] = ()
+
+    def find(self, public_id: str) -> Any:
+        manager: Any = self.model._default_manager
+        return self.row(public_id) if self.row else manager.get(public_id=public_id)
+
+    def addresses(self) -> list[tuple[str, Any]]:
+        """Addresses whose arguments name the record, of its room and of those beside it."""
+        probe = _Probe()
+        found = []
+        for room in (self.room, *self.also):
+            for name, row in room.ROUTES.items():
+                probe.asked.clear()
+                row.args(probe)
+                if self.key in probe.asked:
+                    found.append((name, row))
+        return found
+
+
+class _Probe(dict):
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.asked.add(key)
+        return "x"
+
+
+def _of_case(public_id: str) -> Any:
+    return Partnership.objects.get(public_id=public_id).case
+
+
+def _of_study(public_id: str) -> Any:
+    return Study.objects.get(partnership__public_id=public_id)
+
+
+def _of_agreement(public_id: str) -> Any:
+    return Agreement.objects.get(partnership__public_id=public_id)
+
+
+RECORDS: dict[str, Stated] = {
+    "case": Stated(Case, cases, "partnership", "web:cases:case", _of_case),
+    "study": Stated(Study, cases, "partnership", "web:cases:study", _of_study),
+    "lead": Stated(Lead, leads, "lead", "web:leads:lead"),
+    "letter": Stated(Letter, letters, "letter", "web:letters:letter"),
+    "area_request": Stated(AreaRequest, areas, "request", "web:areas:request"),
+    "text": Stated(Agreement, drafting, "partnership", "web:drafting:text", _of_agreement),
+    "agreement": Stated(Agreement, agreements, "partnership", "web:agreements:signature", _of_agreement),
+    "signing": Stated(Signing, agreements, "signing", "web:agreements:signing"),
+    "dispatch": Stated(Dispatch, opinions, "dispatch", "web:opinions:dispatch"),
+    "review": Stated(Review, opinions, "review", "web:opinions:review"),
+    "observation": Stated(Observation, opinions, "observation", "web:opinions:answer"),
+    "opinion": Stated(Opinion, opinions, "opinion", "web:opinions:opinion"),
+    "session": Stated(Session, meetings, "session", "web:meetings:session"),
+    "duty": Stated(Duty, programmes, "duty", "web:programmes:fulfil"),
+}
+# addresses of the case that turn on the study alone are its own table
+ONLY = {"study": ("web:cases:study", "web:cases:study_submit")}
+
+
+def states_of(record: Stated) -> list[str]:
+    """Every state the record may be in, as its enumeration has them."""
+    return [str(value) for value, _label in record.model._meta.get_field("state").choices]  # type: ignore[union-attr]
+
+
+def one_relation(_cast: Any) -> Partnership:
+    return Partnership.objects.order_by("pk").first()  # type: ignore[return-value]
+
+
+def _opined(cast: Any) -> None:
+    relation.authorise_and_certify(cast, one_relation(cast))
+    relation.give_opinion(cast, relation.review(cast, relation.fresh(one_relation(cast))))
+
+
+def _signed(cast: Any) -> None:
+    prepare_signature(cast.act("liaison"), agreement=relation.fresh(one_relation(cast)).agreement)
+    signing = relation.deposit(cast, relation.fresh(one_relation(cast)))
+    conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
+
+
+# A relation as far as its path goes: each stage is reached from the one before it by the real operations.
+STAGES: dict[str, Callable[[Any], Any]] = {
+    "opened": relation.open_relation,
+    "study_submitted": lambda cast: relation.submit_study(cast, one_relation(cast)),
+    "text_started": lambda cast: relation.start_text(cast, one_relation(cast)),
+    "text_agreed": lambda cast: relation.agree(cast, one_relation(cast)),
+    "opined": _opined,
+    "signed": _signed,
+}
+# along the path one of those with the same part and powers is asked for all of them: the states above ask everybody
+ASKED_FOR = {
+    "council_secretary": "mayor",
+    "administrator": "mayor",
+    "authoriser": "reviewer",
+    "registrar": "reviewer",
+}
+# the rooms whose pages follow a relation along its path
+STAGED = (cases, drafting, agreements)
+
+
+def decided(record: str) -> dict[str, dict[str, dict[str, int]]]:
+    """State → address → persona → answer, as the table says."""
+    table = yaml.safe_load((FOLDER / f"{record}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for address, by_state in table.items():
+        for states, said in by_state.items():
+            for state in str(states).split():
+                found.setdefault(state, {})[address] = read(said or "")
+    return found
+
+
+def read(said: str) -> dict[str, int]:
+    answers = dict.fromkeys(SEATED, 404)
+    for part in said.split("|"):
+        words = part.split()
+        status = int(words.pop(0)) if words and words[0].isdigit() else 200
+        for word in words:
+            answers |= dict.fromkeys(GROUPS.get(word, (word,)), status)
+    return answers
+
+
+def write(answers: dict[str, int]) -> str:
+    """The line of a table for these answers: what a failing test offers to be read, and taken if it is right."""
+    parts = []
+    for status in sorted(set(answers.values()) - {404}):
+        left = [p for p in SEATED if answers[p] == status]
+        said = []
+        for group in ("CIRCLE", "TOWN", "MINISTRY"):
+            if set(GROUPS[group]) <= set(left):
+                said.append(group)
+                left = [p for p in left if p not in GROUPS[group]]
+        parts.append(" ".join([*([] if status == 200 else [str(status)]), *said, *left]))
+    return " | ".join(parts)
+
+
+def ask(
+    clients: dict[str, Any], address: str, row: Any, made: dict, asked_for: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, int]:
+    """What each persona is answered now; `asked_for`: who is answered as another is. Nothing that is asked stays done."""
+    path = reverse(address, args=row.args(made))
+    answers: dict[str, int] = {}
+    for persona in sorted(SEATED, key=lambda p: p in asked_for):
+        if persona in asked_for:
+            answers[persona] = answers[asked_for[persona]]
+            continue
+        with transaction.atomic():
+            answer = getattr(clients[persona], row.method)(path)
+            transaction.set_rollback(True)
+        if answer.streaming:
+            b"".join(answer.streaming_content)  # type: ignore[arg-type]
+        answers[persona] = answer.status_code
+    return answers
+
+
+def addresses_of(record: str) -> Iterator[tuple[str, Any]]:
+    for name, row in RECORDS[record].addresses():
+        if record in ONLY and name not in ONLY[record]:
+            continue
+        if record == "case" and name in ONLY["study"]:
+            continue
+        yield name, row
