@@ -44,6 +44,12 @@ class Key(Enum):
     # services of embassies and consulates
     SERVICE_ASKED = _("Piden un servicio a su oficina: “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
     SERVICE_ANSWERED = _("La embajada o el consulado contestó “%(subject)s”.")
+    # advice, campaigns, proposals
+    ADVICE_ASKED = _("Piden asesoría a su oficina: “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
+    ADVICE_ANSWERED = _("Respondieron su asesoría “%(subject)s”.")
+    CAMPAIGN_SENT = _("El estado escribe a su municipio: “%(title)s”.")
+    PROPOSAL_SENT = _("Llegó una propuesta local: “%(title)s”.")
+    PROPOSAL_REPLIED = _("La SRE contestó su propuesta “%(title)s”.")
     # text, council, opinion
     TEXT_TO_REVIEW = _("El texto del acuerdo %(folio)s espera su revisión.")
     TEXT_CHANGED = _("Hay una versión nueva del texto del acuerdo %(folio)s.")

@@ -1,0 +1,55 @@
+"""What is seen of coordination: lists of both sides, times, contact, compliance."""
+
+from .advice import (
+    Times,
+    advice_times,
+    advisers_of,
+    get_advice,
+    list_advice,
+    list_advice_of_case,
+    list_case_advisers,
+    list_waiting,
+)
+from .campaigns import (
+    CampaignLine,
+    get_campaign,
+    get_invitation,
+    list_campaigns,
+    list_invitations,
+    list_invited,
+    questionnaire_of,
+    summary_of,
+)
+from .municipalities import Line, Page, Reach, last_contacts, list_municipalities, municipalities_of, reach_of
+from .state import get_proposal, instrument_on, list_dispatches_on_their_way, list_instruments, list_proposals
+
+__all__ = [
+    "CampaignLine",
+    "Line",
+    "Page",
+    "Reach",
+    "Times",
+    "advice_times",
+    "advisers_of",
+    "get_advice",
+    "get_campaign",
+    "get_invitation",
+    "get_proposal",
+    "instrument_on",
+    "last_contacts",
+    "list_advice",
+    "list_advice_of_case",
+    "list_campaigns",
+    "list_case_advisers",
+    "list_dispatches_on_their_way",
+    "list_instruments",
+    "list_invitations",
+    "list_invited",
+    "list_municipalities",
+    "list_proposals",
+    "list_waiting",
+    "municipalities_of",
+    "questionnaire_of",
+    "reach_of",
+    "summary_of",
+]

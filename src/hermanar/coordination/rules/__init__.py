@@ -1,0 +1,1 @@
+"""Pure judgements of coordination: clocks, compliance, questionnaires, times."""
