@@ -31,6 +31,11 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
         frozenset({Role.STATE_LIAISON, Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER}),
     ),
     (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
+    (
+        _("Asesorías"),
+        "web:coordination:list",
+        frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON, Role.ADVISER}),
+    ),
     (_("Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
     (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
     (_("Plazos"), "web:programmes:list", _CASES),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from hermanar.calls.enums import ContributionKind, DeclineReason, Position, ProjectStage, Viability
+from hermanar.coordination.enums import ProposalState
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.queries import names_for
 from hermanar.encounters.enums import EncounterKind, InvitationState, OutcomeKind, ServiceState, TopicState
@@ -51,7 +52,7 @@ _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "answer": (Participation, InvitationState),
     "activity": (StateActivityKind,),
     "known": (CommitteeKnown,),
-    "state": (TopicState, ServiceState),
+    "state": (TopicState, ServiceState, ProposalState),
     "contribution": (ContributionKind,),
     "position": (Position,),
     "viability": (Viability,),

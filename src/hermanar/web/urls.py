@@ -24,6 +24,7 @@ ROOMS = {
     "programmes": "",
     "participation": "",
     "areas": "",
+    "coordination": "",  # before the rooms whose addresses begin with its words
     "state": "",
     "contacts": "",
     "encounters": "",

@@ -6,6 +6,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
+from hermanar.coordination.queries import (
+    advice_times,
+    instrument_on,
+    list_campaigns,
+    list_dispatches_on_their_way,
+    list_waiting,
+    reach_of,
+)
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import list_offices
 from hermanar.kernel.errors import NotVisible
@@ -22,7 +30,7 @@ from hermanar.partnerships.queries import (
 from ..deeds import Deed, do, keep
 from ..doors import address_of
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
-from ..relations import file_url
+from ..relations import file_url, title_of
 from ..sentences import tell
 from .forms import ActivityForm, DesignationForm, EndForm
 
@@ -83,6 +91,8 @@ def show_state(request: SeatedRequest) -> HttpResponse:
         if relations or chosen not in board.stages:
             municipalities.append({"it": m, "relations": relations})
     designation = state_office_on(house, day)
+    instrument = instrument_on(house, day)
+    matters = _matters(actor, day)
     log = list_state_log(actor, house, limit=6)
     context = {
         "house": house,
@@ -95,6 +105,15 @@ def show_state(request: SeatedRequest) -> HttpResponse:
         "whole": max([1, *board.stages.values()]),
         "chosen": words.get(chosen, "") if chosen in board.stages else "",
         "on_board": sum(m.on_board for m in board.municipalities),
+        "matters": matters,
+        "times": advice_times(house, day),
+        "reach": reach_of(house, day),
+        "campaigns": [
+            {"line": c, "url": reverse("web:coordination:campaign", args=[c.it.public_id])}
+            for c in list_campaigns(actor, limit=3)
+        ],
+        "instrument": instrument,
+        "instrument_file": file_url(instrument.attachment) if instrument else "",
         "designation": designation,
         "designation_file": file_url(designation.attachment) if designation else "",
         "earlier": [d for d in list_state_offices(actor, house) if designation is None or d.pk != designation.pk],
@@ -104,6 +123,37 @@ def show_state(request: SeatedRequest) -> HttpResponse:
         "columns": [{"label": _("Municipio")}, {"label": _("Contraparte")}, {"label": _("Etapa")}],
     }
     return page(request, "web/state/state.html", context)
+
+
+def _matters(actor: Any, day: Any) -> list[dict]:
+    """What waits for this office: files to pass on and questions to answer, then the files it has passed on."""
+    found = []
+    for d in list_dispatches_on_their_way(actor):
+        here = d.state == "sent"
+        found.append(
+            {
+                "title": _("Turnar a la SRE el expediente %(folio)s") % {"folio": d.partnership.folio}
+                if here
+                else _("En la SRE: %(folio)s") % {"folio": d.partnership.folio},
+                "about": title_of(d.partnership),
+                "on": d.sent_on if here else d.forwarded_on,
+                "mine": here,
+                "due_on": None,
+                "url": reverse("web:opinions:dispatch", args=[d.public_id]),
+            }
+        )
+    for a in list_waiting(actor):
+        found.append(
+            {
+                "title": _("Responder: %(subject)s") % {"subject": a.subject},
+                "about": str(a.asked_by),
+                "on": a.asked_on,
+                "mine": True,
+                "due_on": a.due_on,
+                "url": reverse("web:coordination:advice", args=[a.public_id]),
+            }
+        )
+    return sorted(found, key=lambda m: (not m["mine"], m["due_on"] or m["on"] or day))
 
 
 def _told(request: SeatedRequest, log: list[Any]) -> list[dict]:
