@@ -133,9 +133,26 @@ def test_open_partnership_with_itself_is_invalid(cast):
     assert wrong(error) == ["their_name"]
 
 
-def test_open_partnership_of_the_own_state_is_a_right_party(cast):
-    relation = open_it(cast, changed={"our_kind": "state", "our_key": "20"})
-    assert relation.parties.get(side="ours").kind == "state"
+def test_open_partnership_of_a_state_is_opened_by_its_own_liaison(cast):
+    relation = open_it(
+        cast, who="state", owner=cast.organisations["state"], changed={"our_kind": "state", "our_key": "20"}
+    )
+    ours = relation.parties.get(side="ours")
+    assert (ours.kind, ours.style, ours.style_en) == (
+        "state",
+        "el Gobierno del Estado de Oaxaca, de los Estados Unidos Mexicanos",
+        "the Government of the State of Oaxaca, of the United Mexican States",
+    )
+    assert relation.case.definition.key == "international_state"
+    assert [s.part for s in relation.circle.seats.filter(organisation=cast.organisations["state"])] == ["lead"]
+
+
+@pytest.mark.parametrize(("who", "house", "key"), [("liaison", "municipality", "20"), ("state", "state", "20999")])
+def test_open_partnership_for_another_is_invalid(cast, who, house, key):
+    kind = "state" if len(key) == 2 else "municipality"
+    with pytest.raises(Invalid) as error:
+        open_it(cast, who=who, owner=cast.organisations[house], changed={"our_kind": kind, "our_key": key})
+    assert wrong(error) == ["our_key"]
 
 
 def test_open_partnership_with_the_same_city_again_shows_the_earlier_one(cast):

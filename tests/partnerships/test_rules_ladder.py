@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from hermanar.partnerships.enums import CLAIMS, NEXT_CLAIM, Fact, Rung
+from hermanar.partnerships.enums import CLAIMS, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, Fact, Rung
 from hermanar.partnerships.rules.ladder import NOT_DOMESTIC, PROOF, clauses, standing
 
 KLASS = st.sampled_from(["international", "domestic"])
@@ -100,7 +100,9 @@ def test_clauses_refusal_is_an_answer_and_no_exchange():
 
 
 def test_claims_have_words_for_every_clause_and_every_next_rung():
-    assert set(CLAIMS) == set(NEEDS) | RESERVES
+    # a state has no Cabildo: its own words for that rung
+    assert set(CLAIMS) == set(NEEDS) | RESERVES | {"authorised_state"}
+    assert set(NEXT_CLAIM_OF_STATE) <= set(NEXT_CLAIM)
     assert set(NEXT_CLAIM) == set(PROOF) == {int(r) for r in Rung if r}
     assert {fact for facts in PROOF.values() for fact in facts} <= set(Fact.values)
 

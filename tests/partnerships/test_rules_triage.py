@@ -61,7 +61,11 @@ def test_triage_mexican_counterpart_takes_the_domestic_path_without_the_ministry
 def test_triage_state_is_a_right_party_and_asks_no_cabildo():
     found = triage(replace(CITY, our_kind="state", our_key="20"))
     assert (found.party, found.refusals, found.notes) == ("state", (), ("state_is_right_party",))
-    assert found.papers == tuple(p for p in INTERNATIONAL_PAPERS if p != "cabildo_certificate")
+    assert found.papers == (
+        "feasibility_study", "letter_of_intent", "agreement", "dispatch_to_sre_of_state", "opinion", "signature_record",
+        "registration_notice",
+    )  # fmt: skip
+    assert (found.path, found.citations) == ("international_state", ("lct-2-ii", "lct-7"))
     assert found.citations == ("lct-2-ii", "lct-7")
 
 

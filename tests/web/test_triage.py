@@ -33,7 +33,7 @@ def send(cast):
     return call
 
 
-@pytest.mark.parametrize("persona", ["mayor", "committee", "state", "consul", "counterpart", "administrator"])
+@pytest.mark.parametrize("persona", ["mayor", "committee", "consul", "counterpart", "administrator"])
 @pytest.mark.parametrize("view", ["new", "outcome"])
 def test_open_triage_to_who_is_no_liaison_is_not_there(cast, persona, view):
     assert cast.client(persona).get(reverse(f"web:cases:{view}")).status_code == 404

@@ -37,6 +37,13 @@ class Capacity(TextChoices):
     DELEGATE = "delegate", _("Por delegación, con documento")
 
 
+class WhyNotAuthorised(TextChoices):
+    """Why the authorisation of a state's organ authorises nothing here."""
+
+    BLANK = "blank", _("El documento no nombra a la contraparte: no autoriza la firma con ella.")
+    OTHER_CITY = "other_city", _("El documento nombra a otra contraparte: no autoriza la firma con esta.")
+
+
 class Power(StrEnum):
     DRAFT = "draft"
     SIGN = "sign"
@@ -54,6 +61,14 @@ class Happened(HappenedBase):
     FOREIGN_APPROVAL = (
         "agreements.foreign_approval",
         _("Se asentó la aprobación de la contraparte: %(instrument)s, del %(on)s"),
+    )
+    AUTHORISATION_RECORDED = (
+        "agreements.authorisation_recorded",
+        _("Se asentó la autorización según la ley del estado: %(instrument)s, de %(organ)s, del %(on)s"),
+    )
+    AUTHORISATION_WITHDRAWN = (
+        "agreements.authorisation_withdrawn",
+        _("%(actor)s retiró la autorización %(instrument)s: %(reason)s"),
     )
     SIGNATURE_PREPARED = (
         "agreements.signature_prepared",

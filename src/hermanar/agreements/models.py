@@ -8,7 +8,7 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 from hermanar.partnerships.models import Partnership
 
-from .enums import AgreementState, Capacity, LaterActKind, SigningState
+from .enums import AgreementState, Capacity, LaterActKind, SigningState, WhyNotAuthorised
 
 
 class AgreementQuerySet(CircleQuerySet):
@@ -28,6 +28,29 @@ class Agreement(models.Model):
     agreed_on = models.DateField(null=True)
 
     objects = AgreementQuerySet.as_manager()
+
+
+class OwnAuthorisation(models.Model):
+    """What authorises our side where our party is a state: organ, instrument and the law it rests on, from its paper.
+
+    `authorises` is what was found on that day, kept for the record; `legal_basis` empty: it is listed as lacking."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="own_authorisations")
+    organ = models.CharField(max_length=200)
+    instrument = models.CharField(max_length=160)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    names = models.CharField(max_length=300, blank=True)
+    authorised_on = models.DateField()
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    authorises = models.BooleanField(default=False)
+    why_not = models.CharField(max_length=12, choices=WhyNotAuthorised, blank=True)
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+    how = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["authorised_on", "pk"]
 
 
 class ForeignApproval(models.Model):

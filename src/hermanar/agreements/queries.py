@@ -16,12 +16,18 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import AdministrationChange, administration_changes, brief_for, slot_values
+from hermanar.partnerships.queries import (
+    AdministrationChange,
+    administration_changes,
+    authorisation_blocker,
+    brief_for,
+    slot_values,
+)
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import AgreementState, SigningState
-from .models import Agreement, LaterAct, Registration, Signing
+from .models import Agreement, LaterAct, OwnAuthorisation, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -139,14 +145,7 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
             Blocker("text_not_agreed", _("Falta el texto acordado, sin errores."), "agreements.text", from_partnership)
         )
     if Fact.AUTHORISED not in facts:
-        found.append(
-            Blocker(
-                "cabildo_authorisation_missing",
-                _("Falta la autorización del Cabildo que nombre a la contraparte."),
-                "meetings.cabildo",
-                from_partnership,
-            )
-        )
+        found.append(authorisation_blocker(agreement.partnership))
     if agreement.partnership.klass == "international":
         opinion = facts.get(Fact.OPINION_FAVOURABLE)
         if opinion is None:
@@ -196,7 +195,11 @@ def registration_blockers(agreement: Agreement) -> list[Blocker]:
 
 
 def facts_of_sources() -> Iterator[SourceFact]:
-    """What texts, approvals, signings and registrations prove today."""
+    """What texts, authorisations, approvals, signings and registrations prove today."""
+    own = OwnAuthorisation.objects.filter(authorises=True, withdrawn_on=None).select_related("partnership__case")
+    for found in own.order_by("pk"):
+        source = f"agreements.ownauthorisation:{found.public_id}"
+        yield SourceFact(found.partnership.case.public_id, Fact.AUTHORISED, source, found.authorised_on)
     for agreement in Agreement.objects.select_related("partnership__case", "agreed_version").order_by("pk"):
         case = agreement.partnership.case.public_id
         if agreement.agreed_version and agreement.state != AgreementState.DRAFTING:
@@ -209,6 +212,11 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(case, Fact.SIGNED, f"agreements.signing:{signing.public_id}", signing.signed_on)
         for row in agreement.registrations.exclude(registered_on=None):
             yield SourceFact(case, Fact.REGISTERED, f"agreements.registration:{row.public_id}", row.registered_on)
+
+
+def list_authorisations(partnership: Partnership) -> list[OwnAuthorisation]:
+    """What was put down as authorising our side where it is a state, in order. One query."""
+    return list(partnership.own_authorisations.select_related("attachment__blob"))
 
 
 def last_act_on(agreement: Agreement, before: dt.date) -> dt.date | None:

@@ -50,11 +50,26 @@ class Role(TextChoices):
     COUNTERPART = "counterpart", _("Contraparte extranjera")
     ADMINISTRATOR = "administrator", _("Administración de la organización")
     OBSERVER = "observer", _("Consulta")
+    GOVERNOR = "governor", _("Titular del gobierno del estado")
 
     # those who sign, opine or register (issue of the first walk, section 2)
     NEEDS_SECOND_FACTOR = nonmember(
-        frozenset({"mayor", "council_secretary", "legal_reviewer", "authoriser", "registrar"})
+        frozenset({"mayor", "governor", "council_secretary", "legal_reviewer", "authoriser", "registrar"})
     )
+
+
+# In a relation whose own party is a state (LCT art. 2-II), who of the state does what a municipality's post does.
+STANDS_FOR: dict[str, str] = {Role.STATE_LIAISON: Role.LIAISON, Role.GOVERNOR: Role.MAYOR}
+
+
+def roles_for(part: str, roles: frozenset[str]) -> frozenset[str]:
+    """Roles that count in that part of a circle: in the party's own place, also those that a state's post stands for."""
+    return roles | {STANDS_FOR[r] for r in roles if r in STANDS_FOR} if part == Part.LEAD else roles
+
+
+def fillers_of(part: str, role: str) -> list[str]:
+    """Roles of posts that fill that role in that part."""
+    return [role, *(r for r, other in STANDS_FOR.items() if other == role and part == Part.LEAD)]
 
 
 class CircleKind(TextChoices):

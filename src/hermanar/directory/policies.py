@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hermanar.kernel.acts import Actor
 
-from .enums import SEATING_PARTS, Part, Role
+from .enums import SEATING_PARTS, Part, Role, fillers_of, roles_for
 from .models import Appointment, Circle, Organisation, seats_of
 
 
@@ -19,7 +19,10 @@ def powers_of(actor: Actor, circle: Circle, grants: Mapping[tuple[Part, Role], f
     """Union of what the grants table gives the actor's (part, role) pairs in this circle."""
     parts = parts_of(actor, circle)
     return frozenset(
-        power for (part, role), powers in grants.items() if part in parts and role in actor.roles for power in powers
+        power
+        for (part, role), powers in grants.items()
+        if part in parts and role in roles_for(part, actor.roles)
+        for power in powers
     )
 
 
@@ -35,7 +38,7 @@ def is_on_board(circle: Circle, part: Part, role: Role | None = None) -> bool:
         office__organisation__seats__part=part,
         office__organisation__seats__until_on=None,
     )
-    return (posts.filter(office__role=role) if role else posts).exists()
+    return (posts.filter(office__role__in=fillers_of(part, role)) if role else posts).exists()
 
 
 def can_administer(actor: Actor, organisation: Organisation) -> bool:

@@ -14,7 +14,7 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from .enums import WITHHELD, OrganisationKind, Role
+from .enums import WITHHELD, OrganisationKind, Part, Role, fillers_of
 from .models import (
     Administration,
     Appointment,
@@ -228,7 +228,7 @@ def holder_on(where: Office | tuple[Organisation, Role | str], on: dt.date) -> H
     if isinstance(where, Office):
         rows = rows.filter(office=where)
     else:
-        rows = rows.filter(office__organisation=where[0], office__role=where[1])
+        rows = rows.filter(office__organisation=where[0], office__role__in=fillers_of(Part.LEAD, where[1]))
     found = _sorted(rows)
     return _holder(found[0], found[0].office) if found else None
 

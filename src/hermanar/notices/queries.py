@@ -8,7 +8,7 @@ from django.db.models import Q, Subquery
 from django.utils.translation import get_language
 
 from hermanar.accounts.models import User
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Circle
 from hermanar.kernel.dates import date_in_words
 
@@ -86,6 +86,6 @@ def people_of(circle: Circle, part: Part | str, role: Role | str | None, on: dt.
         person__appointments__office__organisation__seats__until_on=None,
     )
     if role is not None:
-        match &= Q(person__appointments__office__role=role)
+        match &= Q(person__appointments__office__role__in=fillers_of(part, role))
     exercise = Q(person__appointments__office__organisation__is_exercise=True)
     return list(User.objects.filter(match & (in_force | exercise), is_active=True).distinct().order_by("pk"))

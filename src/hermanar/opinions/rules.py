@@ -8,12 +8,14 @@ import yaml
 _LISTS = Path(__file__).parent / "data" / "checklists.yaml"
 
 
-def checklist(instrument: str, state: str = "") -> tuple[list[dict], str]:
-    """(items, source) for an instrument kind: the state's own list, else the general one, else that of a twinning."""
+def checklist(instrument: str, state: str = "", *, party: str = "") -> tuple[list[dict], str]:
+    """(items, source) for an instrument kind: the state's own list, else the general one, else that of a twinning.
+
+    `party`: `state` where our party is a state, whose list has no Cabildo."""
     rows = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
     for kind, where in ((instrument, state), (instrument, ""), ("twinning", "")):
         for row in rows:
-            if row["instrument"] == kind and row["state"] == where:
+            if row["instrument"] == kind and row["state"] == where and row.get("party", "") == party:
                 return row["items"], row["source"]
     return [], ""
 

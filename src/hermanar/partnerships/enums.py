@@ -220,7 +220,7 @@ class Fact(TextChoices):
     LETTER_ANSWERED = "letter_answered", _("respuesta a la carta de intención")
     STUDY_APPROVED = "study_approved", _("estudio de factibilidad aprobado por el Comité")
     TEXT_AGREED = "text_agreed", _("texto negociado sin errores, acordado por las Partes")
-    AUTHORISED = "authorised", _("autorización del Cabildo que nombra a la contraparte")
+    AUTHORISED = "authorised", _("autorización que nombra a la contraparte")
     DISPATCHED = "dispatched", _("envío a la SRE")
     OPINION_FAVOURABLE = "opinion_favourable", _("dictamen favorable de procedencia")
     OPINION_UNFAVOURABLE = "opinion_unfavourable", _("dictamen no favorable")
@@ -340,6 +340,11 @@ class Happened(HappenedBase):
     ANNEX_REMOVED = "partnerships.annex_removed", _("%(actor)s quitó “%(title)s” de lo que acompaña a %(paper)s")
 
 
+NEXT_CLAIM_OF_STATE = {
+    4: _("Para decir “se autorizó su suscripción” falta el documento del órgano que autoriza según la ley del estado."),
+}
+
+
 class Note(TextChoices):
     """What the triage says: sentences for its codes."""
 
@@ -409,6 +414,9 @@ CLAIMS = {
     "answered_by_us": _("%(ours)s contestó a %(theirs)s"),
     "study_approved": _("el Comité aprobó el estudio de factibilidad de %(ours)s y %(theirs)s"),
     "authorised": _("el Cabildo autorizó la suscripción del acuerdo entre %(ours)s y %(theirs)s"),
+    "authorised_state": _(
+        "se autorizó, según la ley del estado, la suscripción del acuerdo entre %(ours)s y %(theirs)s"
+    ),
     "opinion_favourable": _("la SRE emitió dictamen favorable de procedencia del acuerdo entre %(ours)s y %(theirs)s"),
     "signed": _("se firmó el acuerdo entre %(ours)s y %(theirs)s"),
     "signed_domestic": _("se formalizó el hermanamiento entre %(ours)s y %(theirs)s"),

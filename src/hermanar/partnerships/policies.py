@@ -1,7 +1,7 @@
 """Who may what on a relation. Absence is no."""
 
-from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Appointment, Circle, Office
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Appointment, Circle, Office, Organisation
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
 
@@ -22,6 +22,12 @@ GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
 
 def powers(actor: Actor, circle: Circle) -> frozenset[Power]:
     return powers_of(actor, circle, GRANTS)
+
+
+def can_open(actor: Actor, organisation: Organisation) -> bool:
+    """Open a relation of its own: a municipality's liaison; the state's, for the state itself (R0-09)."""
+    role = Role.STATE_LIAISON if organisation.kind == OrganisationKind.STATE else Role.LIAISON
+    return actor.organisation == organisation.public_id and role in actor.roles
 
 
 def can_edit(actor: Actor, circle: Circle) -> bool:

@@ -23,6 +23,9 @@ KEPT = Row(only(*SEATED), args=_one("signing"))
 
 ROUTES = {
     "web:agreements:queue": Row(everybody()),
+    "web:agreements:authorisation": Row(only(), args=_one("partnership")),  # of a state’s own relation alone
+    "web:agreements:record_authorisation": Row(only(), args=_one("partnership")),
+    "web:agreements:withdraw_authorisation": Row(only(), args=lambda made: [made["partnership"], "x" * 12]),
     "web:agreements:foreign_approval": CASE,
     "web:agreements:signature": CASE,
     "web:agreements:prepare": CASE,

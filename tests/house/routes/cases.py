@@ -36,8 +36,8 @@ LIAISON = ("counterpart", "terms", "earlier_act", "interrupt", "resume", "withdr
 
 ROUTES = {
     "web:cases:list": Row(everybody()),
-    # the stranger of the cast is another municipality's liaison: it opens cases of its own
-    "web:cases:new": Row(only("liaison", "stranger")),
+    # the stranger of the cast is another municipality’s liaison: it opens cases of its own, as the state does
+    "web:cases:new": Row(only("liaison", "state", "stranger")),
     "web:cases:outcome": Row(NOBODY_ELSE),  # answers what is typed, sent by POST
     "web:cases:of_lead": Row(only("liaison"), args=lambda made: [made["lead"]]),
     **{f"web:cases:{name}": Row(only(*SEATED), args=_case) for name in READ},

@@ -1,5 +1,6 @@
 """What can happen to the agreement: its text, foreign approval, signature deposited, registration, later acts."""
 
+from .authorisations import record_authorisation, withdraw_authorisation
 from .registrations import (
     record_later_act,
     record_registration,
@@ -35,6 +36,7 @@ __all__ = [
     "edit_clause",
     "keep_text",
     "prepare_signature",
+    "record_authorisation",
     "record_foreign_approval",
     "record_later_act",
     "record_registration",
@@ -44,4 +46,5 @@ __all__ = [
     "repair_text",
     "send_registration_notice",
     "start_text",
+    "withdraw_authorisation",
 ]

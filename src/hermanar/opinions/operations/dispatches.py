@@ -22,7 +22,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
-from hermanar.partnerships.queries import addressee
+from hermanar.partnerships.queries import addressee, authorisation_blocker, is_of_state
 from hermanar.process.queries import standing_facts
 
 from ..enums import DispatchState, Happened, Power, ReviewState
@@ -59,11 +59,13 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
     opinion = facts.get(Fact.OPINION_FAVOURABLE)
     if opinion and (opinion.data or {}).get("text_sha256") == agreement.agreed_version.sha256:
         raise Refused("text_opined", _("Ese texto ya tiene dictamen favorable."))
+    of_state = is_of_state(partnership)
     dispatch = Dispatch.objects.create(
-        partnership=partnership, version=agreement.agreed_version, via_state=via_state, how=act.actor.how
-    )
+        partnership=partnership, version=agreement.agreed_version, via_state=via_state and not of_state,
+        how=act.actor.how,
+    )  # fmt: skip
     state = partnership.owner.municipality.state_id if partnership.owner.municipality else ""
-    items, _source = checklist(partnership.kind, state)
+    items, _source = checklist(partnership.kind, state, party="state" if of_state else "")
     for item in items:
         ChecklistItem.objects.create(
             dispatch=dispatch, key=item["key"], title=item["title"]["es"], title_en=item["title"]["en"],
@@ -84,6 +86,9 @@ def _known(partnership: Partnership, key: str) -> dict:
         row = partnership.points.filter(resolution__authorises=True).select_related("resolution").last()
         found = row.resolution if row else None
         return {"issue": found.certificate, "attachment": found.attachment} if found else {}
+    if key == "authorisation":
+        own = partnership.own_authorisations.filter(authorises=True, withdrawn_on=None).last()
+        return {"attachment": own.attachment, "note": "" if own.attachment else own.instrument} if own else {}
     if key == "study":
         study = getattr(partnership, "study", None)
         return {"note": str(_("Consta en el expediente."))} if study else {}
@@ -134,6 +139,8 @@ def _cabildo(partnership: Partnership) -> str:
     fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
     if fact is None:
         return str(_("pendiente"))
+    if instrument := fact.data.get("instrument"):
+        return f"{instrument}, del {date_in_words(fact.on)}"
     number, act_number = fact.data.get("number"), fact.data.get("act_number")
     cited = f"el acuerdo {number} del acta {act_number}" if number else f"el acta {act_number}"
     return f"{cited}, del {date_in_words(fact.on)}"
@@ -159,14 +166,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
         if not is_there(item)
     ]
     if Fact.AUTHORISED not in standing_facts(partnership.case):
-        blockers.append(
-            Blocker(
-                "cabildo_authorisation_missing",
-                _("Falta la autorización del Cabildo que nombre a la contraparte."),
-                "meetings.cabildo",
-                {"partnership": partnership.public_id},
-            )
-        )
+        blockers.append(authorisation_blocker(partnership))
     if blockers:
         raise Blocked(blockers)
     on = sent_on or act.on
@@ -176,6 +176,8 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     via_state = dispatch.via_state and state_seat is not None
     target = state_seat.organisation if via_state else _ministry()
     kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
+    if is_of_state(partnership):
+        kind = "dispatch_to_sre_of_state"
     issue, folio = _paper(
         act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on,
         values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)

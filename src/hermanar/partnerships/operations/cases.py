@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State
 from hermanar.directory.operations import give_seat, open_circle
 from hermanar.directory.queries import holder_on
@@ -23,7 +23,7 @@ from hermanar.process.models import Fact as FactRow
 
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
-from ..policies import can_edit, can_record_for, can_sign_off
+from ..policies import can_edit, can_open, can_record_for, can_sign_off
 from ..queries import earlier_relations, slot_values
 from ..queries.letter_sides import place_of
 from ..rules.folios import next_number
@@ -64,12 +64,10 @@ def _next_folio(owner: Organisation, on: dt.date) -> str:
 
 
 def _is_own(owner: Organisation, municipality: Municipality | None, state: State | None) -> bool:
-    """Whether that party is the organisation that opens the file, or its own state."""
-    if municipality is not None:
-        return owner.municipality_id in {None, municipality.key}
-    return state is not None and state.key in {
-        owner.state_id, owner.municipality.state_id if owner.municipality else owner.state_id
-    }  # fmt: skip
+    """Whether that party is the organisation that opens the file: nobody opens one for another (LCT art. 2-II)."""
+    if owner.kind == OrganisationKind.STATE:
+        return state is not None and state.key == owner.state_id
+    return municipality is not None and owner.municipality_id in {None, municipality.key}
 
 
 def _our_style(municipality: Municipality | None, state: State | None) -> dict:
@@ -96,8 +94,10 @@ def open_partnership(
     An earlier relation with the same city is not a refusal: it is shown and kept in `outcome` (P3). Neither is a lead
     that was declined or left without an answer: it is taken up, and that is said; one withdrawn is (`lead_closed`).
     """
-    if Role.LIAISON not in act.actor.roles or act.actor.organisation != owner.public_id:
-        raise Refused("not_liaison", _("Abre el expediente el enlace del municipio."))
+    if act.actor.organisation != owner.public_id or not can_open(act.actor, owner):
+        raise Refused(
+            "not_liaison", _("Abre el expediente el enlace del municipio; el del propio estado, su enlace estatal.")
+        )
     outcome = triage(answers)
     if outcome.missing:
         raise Invalid({key: [_("Falta responder esta pregunta.")] for key in outcome.missing})
@@ -109,13 +109,15 @@ def open_partnership(
     if ours_m is None and ours_s is None:
         errors["our_key"] = [_("Ese municipio o estado no existe en el catálogo.")]
     elif not _is_own(owner, ours_m, ours_s):
-        errors["our_key"] = [_("La parte mexicana que se respondió no es la de su organización.")]
+        errors["our_key"] = [
+            _("La parte mexicana que se respondió no es la de su organización: cada una abre los expedientes propios.")
+        ]
     their_name = normalise(their_name)
     if not their_name:
         errors["their_name"] = [_("Escriba el nombre de la contraparte.")]
     if answers.country != country.iso2:
         errors["country"] = [_("El país no es el que se respondió.")]
-    if country.iso2 == "MX" and outcome.klass == Class.DOMESTIC and their_municipality is None:
+    if country.iso2 == "MX" and outcome.klass == Class.DOMESTIC and their_municipality is None and ours_s is None:
         errors["their_name"] = [_("Elija el municipio de la lista: hay nombres que existen en varios estados.")]
     if not errors and country.iso2 == "MX":
         ours_key = (ours_m or ours_s).key

@@ -1,6 +1,7 @@
 """What may be seen of a relation."""
 
 from .areas import get_area_request, list_area_requests, office_of
+from .authority import authorisation_blocker, is_of_state
 from .briefs import accepted_names, addressee, brief_for, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of
@@ -83,6 +84,7 @@ __all__ = [
     "actors_of",
     "addressee",
     "administration_changes",
+    "authorisation_blocker",
     "boards_of",
     "brief_for",
     "brief_of_letter",
@@ -99,6 +101,7 @@ __all__ = [
     "get_letter",
     "get_partnership",
     "get_stakeholder",
+    "is_of_state",
     "interruptions",
     "lacks_of_draft",
     "letters_to_follow_up",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.models import Appointment, Circle, Seat
 from hermanar.directory.queries import list_offices
 from hermanar.journal.queries import Line, list_lines
@@ -43,7 +43,7 @@ def boards_of(circles: Iterable[Circle], organisation: str) -> dict[int, Board]:
     ).values_list("office__organisation_id", "office__role")
     for organisation_id, role in posts.distinct():
         for circle_id, part in parts[organisation_id]:
-            can_act[circle_id].add((part, role))
+            can_act[circle_id] |= {(part, r) for r in roles_for(part, frozenset({role}))}
     return {key: Board(seated[key], frozenset(mine[key]), frozenset(can_act[key])) for key in keys}
 
 

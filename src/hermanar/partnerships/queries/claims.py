@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import FactLine
 
-from ..enums import CLAIMS, NEXT_CLAIM, Side
+from ..enums import CLAIMS, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
 from ..models import Partnership
 from ..rules.ladder import PROOF, Standing, clauses, standing
 
@@ -41,13 +41,18 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
         st, facts, partnership.klass, refused=told.get("affirmative") is False, by_us=told.get("direction") == "out"
     )
     parties = {p.side: p for p in partnership.parties.all()}
+    ours = parties.get(Side.OURS)
+    # a state has no Cabildo: its own law says who authorises
+    own = {"authorised": "authorised_state"} if ours is not None and ours.kind == PartyKind.STATE else {}
     said, missing = {}, {}
     for lang in ("es", "en"):
         with override(lang):
             names = {"ours": _name(parties, Side.OURS, lang), "theirs": _name(parties, Side.THEIRS, lang)}
-            sentence = "; ".join(str(CLAIMS[k]) % names for k in keys)
+            sentence = "; ".join(str(CLAIMS[own.get(k, k)]) % names for k in keys)
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
-            missing[lang] = str(NEXT_CLAIM[st.next]) if st.next else ""
+            missing[lang] = (
+                str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next]) if st.next else ""
+            )
     used = {f for rung in st.proved[-2:] for f in PROOF[rung]}
     proof = tuple(facts[f].proof for f in facts if f in used and facts[f].proof)
     return Claim(said["es"], said["en"], proof, missing["es"], missing["en"], st)

@@ -37,8 +37,9 @@ class GuideWords:
 
 
 def paths() -> tuple[str, ...]:
-    """Keys of the paths that have a definition: the international one first."""
-    return tuple(sorted((p.stem for p in _DEFINITIONS.glob("*.yaml")), reverse=True))
+    """Keys of the paths that have a definition: the international one first, those of a state last."""
+    found = sorted((p.stem for p in _DEFINITIONS.glob("*.yaml")), reverse=True)
+    return tuple(sorted(found, key=lambda path: path.endswith("_state")))
 
 
 def definition_text(path: str) -> str:

@@ -18,13 +18,24 @@ def municipality_style(name: str, state: str) -> dict[str, str]:
     }
 
 
+# Mexico City is a federal entity and no state (CPEUM art. 44)
+_CITY = "Ciudad de México"
+
+
 def state_style(name: str) -> dict[str, str]:
-    """A state of Mexico."""
+    """The government of a state of Mexico, which is what a state signs as."""
+    if name == _CITY:
+        of = {"es": f"de la {_CITY}", "en": "of Mexico City", "pt": "da Cidade do México", "fr": "de la Ville de Mexico"}
+    else:
+        of = {
+            "es": f"del Estado de {name}", "en": f"of the State of {name}", "pt": f"do Estado de {name}",
+            "fr": f"de l’État de {name}",
+        }  # fmt: skip
     return {
-        "es": f"el Estado de {name}, de {MEXICO['es']}",
-        "en": f"the State of {name}, of {MEXICO['en']}",
-        "pt": f"o Estado de {name}, d{MEXICO['pt']}",
-        "fr": f"l’État de {name}, d{MEXICO['fr'].removeprefix('l')}",
+        "es": f"el Gobierno {of['es']}, de {MEXICO['es']}",
+        "en": f"the Government {of['en']}, of {MEXICO['en']}",
+        "pt": f"o Governo {of['pt']}, d{MEXICO['pt']}",
+        "fr": f"le Gouvernement {of['fr']}, d{MEXICO['fr'].removeprefix('l')}",
     }
 
 

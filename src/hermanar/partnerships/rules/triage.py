@@ -51,6 +51,8 @@ INTERNATIONAL_PAPERS = (
     "municipal_profile", "feasibility_study", "letter_of_intent", "agreement", "cabildo_certificate",
     "dispatch_to_state", "opinion", "signature_record", "registration_notice",
 )  # fmt: skip
+_MUNICIPAL_PAPERS = frozenset({"cabildo_certificate", "municipal_profile"})
+_OF_STATE = {"dispatch_to_state": "dispatch_to_sre_of_state"}  # nobody passes on what a state itself sends
 DOMESTIC_PAPERS = (
     "municipal_profile", "feasibility_study", "letter_of_intent_domestic", "agreement_domestic",
     "cabildo_certificate", "signature_record",
@@ -108,20 +110,28 @@ def triage(a: Answers) -> Outcome:
         if kind == "specific":
             papers = tuple("agreement_specific" if p == "agreement" else p for p in papers)
         if party == "state":
-            papers = tuple(p for p in papers if p != "cabildo_certificate")
             citations = ("lct-2-ii", "lct-7")
+    if party == "state":
+        # a municipality's own: its Cabildo, its profile, the state's office that passes its file on
+        papers = tuple(_OF_STATE.get(p, p) for p in papers if p not in _MUNICIPAL_PAPERS)
+        citations = tuple(c for c in citations if c != "cpeum-115")
     return Outcome(
         missing=missing,
         notes=tuple(dict.fromkeys(notes)),
         kind=kind,
         klass=klass,
-        path="domestic" if domestic else "international" if klass else "",
+        path=_path(klass if domestic else klass and "international", party),
         party=party,
         party_key=a.our_key,
         beneficiary=beneficiary,
         papers=papers if klass else (),
         citations=citations if klass else (),
     )
+
+
+def _path(klass: str, party: str) -> str:
+    """Key of the process definition; a state that is itself the party has its own."""
+    return f"{klass}_state" if klass and party == "state" else klass
 
 
 def _missing(a: Answers) -> tuple[str, ...]:

@@ -16,6 +16,30 @@ class ApprovalForm(forms.Form):
     scan = forms.FileField(label=_("Documento"), required=False)
 
 
+class AuthorisationForm(forms.Form):
+    organ = forms.CharField(
+        label=_("Órgano que autorizó"),
+        help_text=_("El que la ley del estado señala, como está en el documento."),
+        max_length=200,
+    )
+    instrument = forms.CharField(
+        label=_("Instrumento"),
+        help_text=_("Acuerdo, decreto, oficio de autorización: su número o nombre."),
+        max_length=160,
+    )
+    names = forms.CharField(
+        label=_("A qué contraparte nombra"),
+        help_text=_("Como está escrito. Si no la nombra o nombra a otra, se conserva y aquí no autoriza."),
+        max_length=300,
+        required=False,
+    )
+    authorised_on = day_field(label=_("Fecha"))
+    legal_basis = forms.CharField(
+        label=_("Fundamento"), help_text=_("Ley y artículo del estado en que se apoya."), max_length=300, required=False
+    )
+    scan = forms.FileField(label=_("Documento"), required=False)
+
+
 class PrepareForm(forms.Form):
     issued_on = day_field(label=_("Fecha de expedición"))
 

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import registrations, signatures
+from . import authorisations, registrations, signatures
 
 CASE = "vinculaciones/<str:public_id>/"
 KEPT = "depositos/<str:public_id>/"
 
 urlpatterns = [
     path("registros/", registrations.queue, name="queue"),
+    path(f"{CASE}autorizacion/", authorisations.show, name="authorisation"),
+    path(f"{CASE}autorizacion/asentar/", authorisations.record, name="record_authorisation"),
+    path(f"{CASE}autorizacion/<str:row_id>/retirar/", authorisations.withdraw, name="withdraw_authorisation"),
     path(f"{CASE}aprobacion/", signatures.approve, name="foreign_approval"),
     path(f"{CASE}firma/", signatures.show, name="signature"),
     path(f"{CASE}firma/preparar/", signatures.prepare, name="prepare"),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import (
     get_country,
     get_municipality,
@@ -61,12 +62,14 @@ class AreaFields(forms.Form):
 
     def areas_with_power(self) -> tuple[tuple[str, str], ...]:
         """(area, citation) of the areas chosen; the catalogue's own citation where none was sent."""
-        defaults = catalogues.areas()
         chosen = self.cleaned_data.get("areas") or []
         return tuple(
-            (key, self.cleaned_data.get(f"power_{key}") if f"power_{key}" in self.data else defaults[key].power)
+            (key, self.cleaned_data.get(f"power_{key}") if f"power_{key}" in self.data else self._power_of(key))
             for key in chosen
         )
+
+    def _power_of(self, key: str) -> str:
+        return str(self.fields[f"power_{key}"].initial or "")
 
     def area_rows(self) -> list[dict]:
         """Check box, power cited by default and the control that changes it, an area each."""
@@ -169,6 +172,13 @@ class TriageForm(AreaFields):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
+        self.of_state = owner is not None and owner.kind == OrganisationKind.STATE
+        if self.of_state:
+            # a state opens its own relations; which of its powers it uses is not in the catalogue of a municipality's
+            _choice(self, "our_kind").choices = [("state", _("El gobierno del estado"))]
+            self.fields["our_kind"].initial = "state"
+            for key in catalogues.areas():
+                self.fields[f"power_{key}"].initial = ""
         _choice(self, "country").choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
         if owner is not None and owner.municipality is not None:
             self.fields["our_place"].initial = str(owner.municipality)

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.candidates import operations as candidates
-from hermanar.directory.enums import Role
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.policies import can_edit
+from hermanar.partnerships.policies import can_edit, can_open
 from hermanar.partnerships.queries import get_lead, get_letter
 from hermanar.partnerships.rules.triage import Outcome
 
@@ -31,7 +30,7 @@ __all__ = ["open_case", "open_case_of_lead", "show_outcome_of", "show_triage"]
 
 def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
     seat, city, letter = request.seat, request.GET.get("candidata", ""), _letter_of(request)
-    if Role.LIAISON not in seat.actor.roles or seat.organisation is None:
+    if seat.organisation is None or not can_open(seat.actor, seat.organisation):
         raise Http404
     data = given(request)
     form = TriageForm(
@@ -125,7 +124,8 @@ def open_case_of_lead(request: SeatedRequest, lead_id: str) -> HttpResponse:
 @seat_required
 def show_outcome_of(request: SeatedRequest) -> HttpResponse:
     """Only the right side, for a page that asks while it is being filled in."""
-    if Role.LIAISON not in request.seat.actor.roles or request.method != "POST":
+    house = request.seat.organisation
+    if house is None or not can_open(request.seat.actor, house) or request.method != "POST":
         raise Http404
     form = TriageForm(request.POST, owner=request.seat.organisation)
     form.is_valid()

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.directory.queries import administration_on
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
@@ -109,12 +109,14 @@ def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[s
 
 
 def _decided(task: _Task, board: Board, roles: frozenset[str]) -> Turn:
-    mine = task.part in board.mine and task.role in roles
+    ours = roles_for(Part.LEAD, roles)
+    mine = task.part in board.mine and task.role in (ours if task.part == Part.LEAD else roles)
     recorded = False
     any_role = "" if task.part in {Part.COUNTERPART, Part.COMMITTEE} else task.role
-    if not mine and Part.LEAD in board.mine and Role.LIAISON in roles and not board.is_on_board(task.part, any_role):
+    if not mine and Part.LEAD in board.mine and Role.LIAISON in ours and not board.is_on_board(task.part, any_role):
         mine = recorded = True
-    office = str(Role(task.role).label)
+    of_state = task.part == Part.LEAD and (task.part, Role.STATE_LIAISON) in board.can_act
+    office = str(Role(next((r for r in fillers_of(task.part, task.role)[1:] if of_state), task.role)).label)
     seated = board.seated.get(task.part, "")
     whose = f"{office}, {seated}" if seated else office
     why = task.why

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
 from hermanar.directory.queries import list_offices
@@ -18,7 +18,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
+from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import actors_of, administration_changes, stream_folder
 from hermanar.ui.circle import Place, around
 
@@ -90,7 +90,7 @@ def list_cases(request: SeatedRequest) -> HttpResponse:
         }
         for key, label in groups
     ]
-    may_open = Role.LIAISON in seat.actor.roles
+    may_open = seat.organisation is not None and can_open(seat.actor, seat.organisation)
     context = {
         "rows": shown,
         "tabs": tabs,
@@ -124,7 +124,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     picture = case_of(seat.actor, partnership, today=day, on=on, scheme=request.GET.get("esquema", "sre2022"))
     lines = list_lines(partnership.circle.public_id, limit=8)
     exercise = partnership.circle.exercise_at
-    liaison = Part.LEAD in picture.board.mine and Role.LIAISON in seat.actor.roles
+    liaison = Part.LEAD in picture.board.mine and Role.LIAISON in roles_for(Part.LEAD, seat.actor.roles)
     clock_form = None
     if exercise is not None and can_seat(seat.actor, partnership.circle):
         clock_form = ClockForm(initial={"to": day})

@@ -13,10 +13,13 @@ WHY = {
     ),
     "profile": _("El perfil presenta al municipio ante la otra ciudad, en los idiomas de la relación."),
     "study": _("El Comité necesita el estudio para resolver si la relación es conveniente y factible."),
-    "letter": _("La carta dice por qué, qué interesa y para qué; no compromete todavía al municipio."),
+    "letter": _("La carta dice por qué, qué interesa y para qué; no compromete todavía a quien la firma."),
     "answer": _("Sin respuesta de la contraparte no hay intercambio que afirmar."),
     "text": _("El texto se negocia en los dos idiomas, a partir del texto base, hasta quedar sin errores."),
     "cabildo": _("El Cabildo autoriza la suscripción con la contraparte por su nombre."),
+    "authorisation": _(
+        "La ley del estado dice qué órgano autoriza: asiente su documento, que nombre a la contraparte."
+    ),
     "dispatch": _("La SRE dictamina el texto negociado; el envío va por conducto del enlace estatal."),
     "opinion": _("El dictamen dice si el acuerdo procede."),
     "counterpart_approval": _("La contraparte aprueba según sus propias normas."),
