@@ -282,6 +282,8 @@ def test_propose_study_fills_what_is_empty_and_keeps_what_is_written(cast, owner
     assert study.sections["risks"] == "Lo escrito se queda."
     assert "risks" not in study.proposals
     assert {"origin", "resources", "conclusion_reasons"} <= set(study.proposals)
+    # the case itself is no reason against itself
+    assert study.proposals["earlier_relations"]["es"].startswith("No consta una relación anterior")
     with pytest.raises(Refused) as error:
         operations.propose_study(cast.act("mayor"), partnership=partnership, city=LAKESIDE)
     assert error.value.code == "not_liaison"

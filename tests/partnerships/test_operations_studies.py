@@ -9,6 +9,8 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Study
 from hermanar.partnerships.operations.studies import SECTIONS
+from hermanar.partnerships.queries import list_sections, study_summary
+from hermanar.partnerships.rules.studies import Cited, typed_sources
 from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
 from tests import relation as relations
@@ -156,3 +158,111 @@ def test_link_profile_of_another_municipality_is_refused(cast, relation):
     with pytest.raises(Refused) as error:
         operations.link_profile(cast.act("liaison"), partnership=relation, profile=profile)
     assert error.value.code == "other_profile"
+
+
+# section by section
+
+
+def save(cast, partnership, key: str, es: str, en: str = "", sources=(), who="liaison"):
+    return operations.save_study_section(cast.act(who), partnership=partnership, key=key, es=es, en=en, sources=sources)
+
+
+def test_save_study_section_keeps_the_others_and_makes_a_version(cast, relation):
+    save(cast, relation, "origin", "La propone un consulado.", "A consulate proposes it.")
+    study = save(cast, relation, "risks", "Distancia\nCambio de gobierno", "Distance\nChange of government")
+    assert (set(study.sections), study.version.number) == ({"origin", "risks"}, 2)
+    assert study.english["risks"] == "Distance\nChange of government"
+    assert [b.text["es"] for b in study.version.as_content.of_group("risks")][1:] == [
+        "Distancia, y", "Cambio de gobierno.",
+    ]  # fmt: skip
+
+
+def test_save_study_section_prints_each_source_once(cast, relation):
+    source = {"es": "Censo 2020", "en": "2020 census", "url": "https://example.org/censo"}
+    save(cast, relation, "origin", "Uno.", sources=[source])
+    study = save(cast, relation, "resources", "Dos.", sources=[source, {"es": "Acta 3"}, {"es": " "}])
+    assert study.sources["resources"] == [source, {"es": "Acta 3", "en": "", "url": ""}]
+    assert [b.text["es"] for b in study.version.as_content.of_group("sources")][1:] == [
+        "Censo 2020 https://example.org/censo;", "Acta 3.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "es", "en", "field"),
+    [
+        ("luck", "x", "", "key"),
+        ("risks", "Uno\nDos", "One", "en"),
+        ("origin", "", "Only English", "es"),
+        ("conclusion", "perhaps", "", "es"),
+    ],
+)
+def test_save_study_section_names_what_is_wrong(cast, relation, key, es, en, field):
+    with pytest.raises(Invalid) as error:
+        save(cast, relation, key, es, en)
+    assert list(error.value.errors) == [field]
+    assert not Study.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["mayor", "committee", "state", "stranger", "nobody"])
+def test_save_study_section_by_another_is_refused(cast, relation, who):
+    with pytest.raises(Refused) as error:
+        save(cast, relation, "origin", "x", who=who)
+    assert error.value.code == "not_liaison"
+
+
+def test_save_study_section_once_submitted_is_refused(cast, relation, study):
+    operations.submit_study(cast.act("liaison"), study=study)
+    with pytest.raises(Refused) as error:
+        save(cast, relation, "origin", "x")
+    assert error.value.code == "study_closed"
+
+
+def test_submit_study_with_sections_missing_is_blocked_by_a_door_each(cast, relation):
+    study = save(cast, relation, "origin", "La propone un consulado.")
+    with pytest.raises(Blocked) as error:
+        operations.submit_study(cast.act("liaison"), study=study)
+    assert len(error.value.blockers) == 12
+    assert {b.door for b in error.value.blockers} == {"partnerships.study"}
+    assert "study_their_benefits_missing" not in {b.code for b in error.value.blockers}
+
+
+def test_propose_sections_stands_beside_what_is_written_until_it_is_saved(cast, relation):
+    save(cast, relation, "origin", "Lo nuestro.")
+    study = operations.propose_sections(
+        cast.act("liaison"), partnership=relation,
+        proposals={
+            "origin": ("Otra cosa", "Other", ()), "risks": ("Distancia", "Distance", (Cited("Mapa", "Map"),)),
+            "luck": ("x", "x", ()), "resources": ("", "", ()),
+        },
+    )  # fmt: skip
+    assert (set(study.proposals), study.sections["origin"]) == ({"risks"}, "Lo nuestro.")
+    pictures = {p.key: p for p in list_sections(study)}
+    assert (pictures["risks"].proposed_es, pictures["risks"].proposed_sources[0].title) == ("Distancia", "Mapa")
+    assert save(cast, relation, "risks", "Distancia").proposals == {}
+
+
+def test_study_summary_is_what_a_guest_may_be_given(cast, relation):
+    assert study_summary(relation) is None
+    save(cast, relation, "risks", "Distancia", "Distance", [{"es": "Mapa", "url": "https://example.org/"}])
+    told = study_summary(relation)
+    assert (told.state, told.conclusion, told.is_open_to_comments) == ("draft", "", True)
+    assert [(s.key, s.points, s.sources[0].url) for s in told.sections] == [
+        ("risks", ["Distancia"], "https://example.org/")
+    ]
+    assert len(told.missing) == 12
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (
+            "Censo 2020 | https://example.org/",
+            [{"es": "Censo 2020", "en": "2020 census", "url": "https://example.org/"}],
+        ),
+        ("https://example.org/a", [{"es": "https://example.org/a", "en": "", "url": ""}]),
+        ("Acta 3 | javascript:alert(1)\n\n |", [{"es": "Acta 3", "en": "", "url": ""}]),
+        ("", []),
+    ],
+)
+def test_typed_sources_are_read_line_by_line(typed, found):
+    assert typed_sources(typed, [{"es": "Censo 2020", "en": "2020 census"}]) == found

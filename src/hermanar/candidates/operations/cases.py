@@ -53,7 +53,7 @@ def propose_study(act: Act, *, partnership: Partnership, city: str) -> Study:
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
     _columns, name = _columns_of(city)
-    proposals = study_proposals(act.actor, partnership.owner, act.on, city)
+    proposals = study_proposals(act.actor, partnership.owner, act.on, city, besides=partnership.public_id)
     study = partnerships.propose_sections(act, partnership=partnership, proposals=proposals)
     record(
         act, Happened.STUDY_PROPOSED, chain=partnership.circle.public_id, about=study.public_id, city=name

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hermanar.directory.models import Organisation, in_language
 from hermanar.kernel.acts import Actor
@@ -217,13 +217,16 @@ def rank_page(
 
 
 def sheets_of(
-    actor: Actor, owner: Organisation, on: dt.date, cities: Sequence[str], *, without: Collection[str] = ()
-) -> list[SheetPicture]:
+    actor: Actor, owner: Organisation, on: dt.date, cities: Sequence[str], *, without: Collection[str] = (),
+    besides: str = "",
+) -> list[SheetPicture]:  # fmt: skip
     """Score sheets of those cities, asked for by name: any of the world. Where one is in the rank, with its place.
 
-    Raises NotVisible where there is no such city.
+    `besides`: public id of a case that is left out of what is known. Raises NotVisible where there is no such city.
     """
     world = read_world(actor, owner, on, also=cities)
+    if besides:
+        world = replace(world, known=_besides(world.known, besides))
     weights = weights_of(owner)
     left_out = known_criteria(without)
     ranked = [c for c in world.cities.values() if world.grounds[c.id]]
@@ -241,7 +244,15 @@ def sheets_of(
 
 
 def sheet_of(
-    actor: Actor, owner: Organisation, on: dt.date, city: str, *, without: Collection[str] = ()
+    actor: Actor, owner: Organisation, on: dt.date, city: str, *, without: Collection[str] = (), besides: str = ""
 ) -> SheetPicture:
     """The score sheet of one city. Raises NotVisible."""
-    return sheets_of(actor, owner, on, [city], without=without)[0]
+    return sheets_of(actor, owner, on, [city], without=without, besides=besides)[0]
+
+
+def _besides(known: Known, ref: str) -> Known:
+    kept = {
+        key: replace(found, relations=tuple(r for r in found.relations if r.source.ref != ref))
+        for key, found in known.evidence.items()
+    }
+    return replace(known, evidence=kept)

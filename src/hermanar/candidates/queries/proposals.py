@@ -24,12 +24,15 @@ BENEFITS_OURS = ("complement_they_give", "problem_practice", "problem_offer")
 BENEFITS_THEIRS = ("complement_we_give",)
 
 
-def study_proposals(actor: Actor, owner: Organisation, on: dt.date, city: str) -> dict[str, Proposal]:
-    """Section → (Spanish, English, sources). Raises NotVisible where there is no such city."""
+def study_proposals(
+    actor: Actor, owner: Organisation, on: dt.date, city: str, *, besides: str = ""
+) -> dict[str, Proposal]:
+    """Section → (Spanish, English, sources). `besides`: public id of the case the study belongs to, which is no reason
+    against itself. Raises NotVisible where there is no such city."""
     said = {}
     for lang in ("es", "en"):
         with override(lang):
-            sheet = sheet_of(actor, owner, on, city)
+            sheet = sheet_of(actor, owner, on, city, besides=besides)
             said[lang] = (sheet, _sections(sheet, on, lang))
     spanish, english = said["es"][1], said["en"][1]
     found: dict[str, Proposal] = {}

@@ -17,7 +17,15 @@ from hermanar.directory.models import Administration, Country, Municipality, Org
 from hermanar.directory.queries import zone_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
-from hermanar.partnerships.enums import CommitteeKnown, Direction, Interruption, LeadState, LetterState, Side
+from hermanar.partnerships.enums import (
+    PIPELINE,
+    CommitteeKnown,
+    Direction,
+    Interruption,
+    LeadState,
+    LetterState,
+    Side,
+)
 from hermanar.partnerships.models import Lead, Letter, Partnership
 from hermanar.partnerships.rules.clocks import follow_up_days
 
@@ -224,7 +232,7 @@ def _put_relations(found: dict[str, _Found], relations: list[Partnership]) -> No
 def _put_letters(found: dict[str, _Found], actor: Actor, owner: Organisation, on: dt.date) -> None:
     rows = (
         Letter.objects.for_actor(actor)
-        .filter(owner=owner, direction=Direction.OUT)
+        .filter(owner=owner, direction=Direction.OUT, kind__in=PIPELINE)
         .exclude(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF])
         .select_related("partnership")
         .prefetch_related("answered_by", "partnership__parties")
@@ -356,7 +364,7 @@ def _put_governments(found: dict[str, _Found], owner: Organisation, cities: Coll
         key = f"p{organisation.place_id}" if organisation.place_id else f"m{organisation.municipality_id}"
         source = Source("directory", organisation.public_id, organisation.name)
         city = found[key]
-        city.only.setdefault("government", organisation.name)
+        city.only.setdefault("government", {"es": organisation.name, "en": organisation.name_en or organisation.name})
         city.only.setdefault("government_source", source)
         if pk in ends and "term_ends_on" not in city.only:
             city.only |= {"term_ends_on": ends[pk], "term_source": source}

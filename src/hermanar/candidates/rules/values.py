@@ -174,7 +174,7 @@ class Evidence:
     term_source: Source = NOTHING
     has_committee: bool | None = None
     committee_source: Source = NOTHING
-    government: str = ""
+    government: Words | str = ""
     government_source: Source = NOTHING
 
 

@@ -112,7 +112,8 @@ def propose_sections(
 
 
 def _points(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line]
+    """Items of a list, without the stop that the paper puts itself."""
+    return [point for line in text.split("\n") if (point := line.rstrip(" .;"))]
 
 
 def _saved(act: Act, study: Study, *, section: str = "") -> Study:
