@@ -38,6 +38,8 @@ ONCE = "_once"
 # [K] how often: what, of whom, how many, in how long
 GUESSES = ("guess", 30, dt.timedelta(minutes=10))  # addresses of links that lead nowhere, per network address
 DEEDS = ("deed", 40, dt.timedelta(hours=1))  # forms sent through one link
+# a link that many people use one after the other, at the door of a session
+SHARED = {"meetings.check_in": ("deed", 600, dt.timedelta(hours=1))}
 CODES = ("code", 5, dt.timedelta(hours=1))  # codes sent for one link
 PROPOSALS = ("propose", 6, dt.timedelta(hours=1))  # proposals, per network address
 
@@ -169,7 +171,7 @@ def _at_link(view: View, purposes: Iterable[str], request: HttpRequest, token: s
     if request.method == "POST":
         if is_foreign(request):
             raise Http404
-        if not is_within(request, DEEDS, link.public_id):
+        if not is_within(request, SHARED.get(link.purpose, DEEDS), link.public_id):
             return too_many(request)
     try:
         if request.method in {"GET", "HEAD"}:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.kernel.happened import HappenedBase
 
+CHECK_IN = "meetings.check_in"  # what the link at the door of a session is for
+
 
 class BodyKind(TextChoices):
     COMMITTEE = "committee", _("Comité de Ciudades Hermanas")

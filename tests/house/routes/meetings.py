@@ -94,6 +94,7 @@ ROUTES = {
     "web:meetings:commitments": Row(everybody()),
     "web:meetings:commitment": _inside("commitment"),
     # what only whoever keeps the minutes does
+    "web:meetings:door": Row(only("liaison"), args=_one("first")),
     "web:meetings:guests": Row(only("liaison"), args=_one("first")),
     "web:meetings:make": Row(only("liaison"), args=_one("first")),
     "web:meetings:raise": Row(only("liaison"), args=_one("first")),

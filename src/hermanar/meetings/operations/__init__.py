@@ -17,6 +17,7 @@ from .minutes import (
     check_in,
     circulate_minutes,
     decide_amendment,
+    open_check_in,
     propose_amendment,
     put_votes,
     sign_minutes,
@@ -29,7 +30,7 @@ from .sessions import call_session, cancel_session, convene_session, hold_sessio
 __all__ = [
     "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "check_in", "circulate_minutes",
     "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment",
-    "hold_session", "link_committee", "make_commitment", "move_problem", "plan_series", "propose_amendment",
+    "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
     "seat_member", "set_rule", "sign_minutes", "write_minutes",
 ]  # fmt: skip

@@ -15,8 +15,10 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
+from hermanar.links.models import Link
+from hermanar.links.operations import end_links, give_link
 
-from ..enums import AmendmentState, Choice, Happened, MinutesState, Outcome, Purpose, SessionState, Way
+from ..enums import CHECK_IN, AmendmentState, Choice, Happened, MinutesState, Outcome, Purpose, SessionState, Way
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes, role_of
 from ..queries import owner_of
@@ -228,6 +230,23 @@ def add_attendees(act: Act, *, session: Session, people: list[tuple[str, str, st
     chain = session.body.circle.public_id
     record(act, Happened.SHEET_TAKEN, chain=chain, about=session.public_id, number=len(new))
     return len(new)
+
+
+@transaction.atomic
+def open_check_in(act: Act, *, session: Session, now: dt.datetime) -> tuple[Link, str]:
+    """Give the door of the session a code with which people register by themselves (R3-23); the one before ends.
+
+    Returns the link and its token, shown once. It serves the day of the session. Raises NotVisible, Refused (past, cancelled).
+    """
+    _must_keep(act, session)
+    if session.state == SessionState.CANCELLED or session.held_on < act.on:
+        _refuse("not_today", _("El registro solo está abierto el día de la sesión."))
+    end_links(act, purpose=CHECK_IN, subjects=[session.public_id], now=now)
+    days = min((session.held_on - act.on).days + 1, 365)
+    return give_link(
+        act, circle=session.body.circle, purpose=CHECK_IN, subject=session.public_id, holder=session.body.name,
+        lasts=dt.timedelta(days=days), now=now,
+    )  # fmt: skip
 
 
 @transaction.atomic

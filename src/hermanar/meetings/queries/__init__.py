@@ -25,6 +25,7 @@ from .reading import (
     open_commitments,
     owner_of,
     rule_on,
+    session_of_link,
     unapproved_minutes,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "open_commitments",
     "owner_of",
     "rule_on",
+    "session_of_link",
     "sessions_as_calendar",
     "unapproved_minutes",
 ]

@@ -319,3 +319,11 @@ def count_sessions(body: Body, first_on: dt.date, last_on: dt.date) -> dict[str,
     for state in rows.values_list("state", flat=True):
         found[state] = found.get(state, 0) + 1
     return found
+
+
+def session_of_link(subject: str) -> Session:
+    """The session at whose door a code stands; the link has been opened. Raises NotVisible."""
+    row = Session.objects.select_related("body__circle", "body__organisation").filter(public_id=subject).first()
+    if row is None or row.state == SessionState.CANCELLED:
+        raise NotVisible(subject)
+    return row

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.links.queries import address_of_link
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import AmendmentState, MinutesState, SessionState
 from hermanar.meetings.policies import can_keep_minutes
@@ -15,6 +18,7 @@ from hermanar.meetings.queries import (
     members_on,
     minutes_of,
 )
+from hermanar.ui.qr import qr_svg
 
 from ..deeds import Deed, EmptyForm, do
 from ..edge import given, operate, page, seat_required
@@ -225,3 +229,27 @@ def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
     """The session as a calendar file."""
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     return ics(request, [session], session.body, f"sesion-{session.number}")
+
+
+@seat_required
+def door(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The code for the door: asked for, and shown once to print or to project."""
+    session = _kept(request, public_id)
+    made: dict[str, Any] = {}
+    if request.method == "POST":
+
+        def call(act: Any) -> Any:
+            link, token = meetings.open_check_in(act, session=session, now=timezone.now())
+            made["address"] = settings.PUBLIC_BASE_URL + address_of_link(token, get_language() or "es")
+            return link
+
+        operate(request, call, circle=_clock_of(session))
+    if "address" in made:
+        made["qr"] = qr_svg(made["address"], title=_("Código para registrarse en la sesión"))
+    context = {
+        "session": session,
+        "name": _name(session),
+        "crumbs": _session_crumbs(session, (_("Registro"), "")),
+        **made,
+    }
+    return page(request, "web/meetings/door.html", context)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("sesiones/<str:public_id>/calendario.ics", minutes.calendar, name="calendar"),
     path("sesiones/<str:public_id>/lista/", minutes.sheet, name="sheet"),
     path("sesiones/<str:public_id>/lista/agregar/", minutes.guests, name="guests"),
+    path("sesiones/<str:public_id>/registro/", minutes.door, name="door"),
     path("sesiones/<str:public_id>/compromisos/", commitments.make, name="make"),
     path("sesiones/<str:public_id>/problemas/", commitments.raise_one, name="raise"),
     path("sesiones/<str:public_id>/minuta/", minutes.write, name="minutes"),

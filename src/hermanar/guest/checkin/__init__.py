@@ -1,0 +1,1 @@
+"""The door of a session: people register with its code."""
