@@ -77,7 +77,7 @@ def test_choosing_by_another_is_refused(cast, owner, chosen, who):
     assert (Candidate.objects.count(), Datum.objects.count(), Weights.objects.count()) == (1, 1, 0)
 
 
-@pytest.mark.parametrize("city", ["p1", "m99999", "x", "p", "pabc", ""])
+@pytest.mark.parametrize("city", ["p1", "m99999", "x", "p", "pabc", "", "m\x000000", "p²", "p99999999999", "m123456"])
 def test_shortlist_city_that_does_not_exist_is_not_visible(cast, owner, city):
     with pytest.raises(NotVisible):
         operations.shortlist_city(cast.act("liaison"), owner=owner, city=city)

@@ -41,7 +41,7 @@ def test_any_city_has_its_sheet_and_invents_nothing(cast, owner):
     assert sheet.score == sum(r.points for r in sheet.lines if r.points is not None)
 
 
-@pytest.mark.parametrize("city", ["p1", "m00000", "zzz"])
+@pytest.mark.parametrize("city", ["p1", "m00000", "zzz", "m\x00000", "p²"])
 def test_sheet_of_no_city_is_not_visible(cast, owner, city):
     with pytest.raises(NotVisible):
         sheet_of(cast.actor("liaison"), owner, TODAY, city)

@@ -85,6 +85,7 @@ def test_from_the_rank_to_the_study(cast, owner):
     assert (done.status_code, done.url) == (302, url("city", HILLS))
     page = html_of(client.get(done.url))
     assert "La visitó la Presidencia." in page
+    assert "puso a Lakeside Hills, Colorado en la lista corta de candidatas" in page
     lead = reverse("web:cases:of_lead", args=[Partnership.lead.field.related_model.objects.get().public_id])
     assert f'href="{lead}?candidata={HILLS}"' in page
     start = client.get(f"{lead}?candidata={HILLS}")
@@ -152,6 +153,8 @@ def test_datum_and_opinion_are_put_down_and_withdrawn(cast, owner):
     page = html_of(client.get(url("city", LAKESIDE)))
     assert "Van a elecciones." in page
     assert "asentada por el enlace" in page
+    assert "asentó un dato de Lakeside, Wisconsin: Resolvió un problema como el nuestro" in page
+    assert "Opinión consular sobre Lakeside, Wisconsin, del 10 de enero de 2022: Con reservas" in page
     post(client, url("datum_withdraw", LAKESIDE, datum.public_id), reason="Se equivocó la fuente")
     datum.refresh_from_db()
     assert datum.withdrawn_on is not None

@@ -96,9 +96,9 @@ class Happened(HappenedBase):
     DISCARDED = "candidates.discarded", _("%(actor)s descartó a %(city)s como candidata: %(reason)s")
     TAKEN_OFF = "candidates.taken_off", _("%(actor)s quitó a %(city)s de sus listas de candidatas")
     WEIGHED = "candidates.weighed", _("%(actor)s cambió los pesos de las candidatas: %(reason)s")
-    DATUM_RECORDED = "candidates.datum_recorded", _("%(actor)s asentó un dato de %(city)s: %(what)s")
+    DATUM_RECORDED = "candidates.datum_recorded", _("%(actor)s asentó un dato de %(city)s: %(datum)s")
     DATUM_WITHDRAWN = "candidates.datum_withdrawn", _("%(actor)s retiró un dato de %(city)s: %(reason)s")
-    OPINION_GIVEN = "candidates.opinion_given", _("Opinión consular sobre %(city)s, del %(on)s: %(sense)s")
+    OPINION_GIVEN = "candidates.opinion_given", _("Opinión consular sobre %(city)s, del %(on)s: %(view)s")
     CASE_OPENED = "candidates.case_opened", _("%(actor)s abrió el expediente %(folio)s con la candidata %(city)s")
     STUDY_PROPOSED = "candidates.study_proposed", _("%(actor)s propuso el estudio de %(city)s desde su hoja de puntos")
 

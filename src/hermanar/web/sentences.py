@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from hermanar.calls.enums import ContributionKind, DeclineReason, Position, ProjectStage, Viability
+from hermanar.candidates.enums import DatumKind, Sense
 from hermanar.coordination.enums import ProposalState
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.queries import names_for
@@ -58,6 +59,8 @@ _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "viability": (Viability,),
     "cause": (DeclineReason,),
     "stage": (ProjectStage,),
+    "datum": (DatumKind,),
+    "view": (Sense,),
 }
 
 

@@ -21,6 +21,7 @@ from ..policies import can_choose
 from ..queries.choices import get_candidate
 from ..queries.pictures import sheet_of
 from ..rules.defaults import MOST_POINTS, default_weights
+from ..rules.values import is_city_id
 
 
 def _must_choose(act: Act, owner: Organisation) -> None:
@@ -31,7 +32,9 @@ def _must_choose(act: Act, owner: Organisation) -> None:
 
 def _columns_of(city: str) -> tuple[dict, str]:
     """({`place` or `municipality`: row}, name) of an id. Raises NotVisible where there is no such city."""
-    if city[:1] == "p" and city[1:].isdigit() and len(city) < 11 and (place := get_place(int(city[1:]))):
+    if not is_city_id(city):
+        raise NotVisible(city)
+    if city[:1] == "p" and (place := get_place(int(city[1:]))):
         return {"place": place}, str(place)
     if city[:1] == "m" and (town := get_municipality(city[1:])):
         return {"municipality": town}, str(town)
@@ -155,7 +158,7 @@ def record_datum(
         day=day if kind == DatumKind.TERM else None, source=source, source_url=source_url, read_on=act.on, **columns,
     )  # fmt: skip
     record(
-        act, Happened.DATUM_RECORDED, chain=owner.home.public_id, about=row.public_id, city=name, what=row.kind
+        act, Happened.DATUM_RECORDED, chain=owner.home.public_id, about=row.public_id, city=name, datum=row.kind
     )  # fmt: skip
     return row
 

@@ -53,7 +53,7 @@ def record_opinion(
     )  # fmt: skip
     record(
         recorded, Happened.OPINION_GIVEN, chain=owner.home.public_id, about=row.public_id, city=name, on=dated_on,
-        sense=row.sense,
+        view=row.sense,
     )  # fmt: skip
     return row
 
@@ -81,7 +81,7 @@ def give_opinion(act: Act, *, lead: Lead, sense: str, text: str = "", reference:
     )  # fmt: skip
     record(
         act, Happened.OPINION_GIVEN, chain=owner.home.public_id, about=row.public_id, city=name, on=act.on,
-        sense=row.sense,
+        view=row.sense,
     )  # fmt: skip
     notify(
         act, to=(owner.home, Part.LEAD, Role.LIAISON), key="consular_opinion", data={"city": name},

@@ -11,6 +11,7 @@ from ..enums import Criterion
 from ..models import Candidate, ConsularOpinion, Datum, Weights
 from ..policies import can_see
 from ..rules.defaults import default_weights
+from ..rules.values import is_city_id
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,6 @@ def house_of(actor: Actor, organisation: Organisation | None) -> Organisation:
 
 def exists(city: str) -> bool:
     """Whether there is such a city: `p` and a GeoNames id, or `m` and an INEGI key."""
-    if city[:1] == "p" and city[1:].isdigit() and len(city) < 11:
-        return get_place(int(city[1:])) is not None
-    return city[:1] == "m" and len(city) == 6 and get_municipality(city[1:]) is not None
+    if not is_city_id(city):
+        return False
+    return (get_place(int(city[1:])) if city[:1] == "p" else get_municipality(city[1:])) is not None

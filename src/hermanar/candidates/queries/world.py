@@ -46,6 +46,7 @@ from ..rules.values import (
     Source,
     Topic,
     Us,
+    is_city_id,
 )
 from .book import read_book
 from .facts import area_topics, facts_of_profiles, read_migrants, us_of_profile
@@ -127,7 +128,7 @@ def read_world(actor: Actor, owner: Organisation, on: dt.date, *, also: Iterable
         found[city].grounds.add("namesake")
     for city in _of_regions(us):
         found[city].grounds.add("region")
-    for city in also:
+    for city in filter(is_city_id, also):
         found[city].grounds |= set()
     found.pop(us.id, None)
     cities = _cities(found, population, on)
@@ -337,7 +338,7 @@ def _subdivisions(country: str) -> Iterable[str]:
 
 def _cities(found: Collection[str], population: dict[str, int], on: dt.date) -> dict[str, City]:
     """The cities of those ids; ids of nothing are left out. Three questions."""
-    ids = [int(i[1:]) for i in found if i[:1] == "p" and i[1:].isdigit()]
+    ids = [int(i[1:]) for i in found if i[:1] == "p"]
     keys = [i[1:] for i in found if i[:1] == "m"]
     cities = {f"p{row.pk}": city_of_place(row) for row in Place.objects.filter(pk__in=ids).exclude(country="MX")}
     zones: dict[str, str] = {}

@@ -88,6 +88,14 @@ class Us:
     population_source: Source = NOTHING
 
 
+def is_city_id(city: str) -> bool:
+    """Whether it has the form of an id: `p` and a GeoNames id, `m` and an INEGI key of five digits."""
+    kind, number = city[:1], city[1:]
+    if not (number.isascii() and number.isdecimal()):
+        return False
+    return (kind == "p" and len(number) < 10) or (kind == "m" and len(number) == 5)
+
+
 @dataclass(frozen=True, slots=True)
 class City:
     """One that could be written to: a place of the world (`p5278931`) or a municipality of Mexico (`m20067`)."""

@@ -11,6 +11,7 @@ from hermanar.candidates.enums import CandidateState, Criterion
 from hermanar.candidates.policies import can_choose
 from hermanar.candidates.queries import (
     GROUNDS,
+    get_candidate,
     house_of,
     known_criteria,
     last_weighing,
@@ -23,14 +24,17 @@ from hermanar.candidates.queries import (
 )
 from hermanar.directory.queries import search_municipalities, search_places
 from hermanar.documents.rules import catalogues
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import list_leads
 
 from ..cases.pictures import translated
 from ..edge import SeatedRequest, page, seat_required, today as today_of
+from ..sentences import tell
 from .pictures import GROUND_WORDS, hour_strip, rows_of
 
 MOST_COMPARED = 3
+LOG = 300
 
 
 def crumbs(*more: tuple[str, str]) -> list[dict]:
@@ -151,8 +155,14 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
     without = known_criteria(request.GET.getlist("sin"))
     sheet = sheet_of(actor, owner, on, city, without=without)
     lead = next((r for r in sheet.lines if r.criterion == Criterion.LEAD and r.ref and r.points and r.points > 0), None)
+    data, opinions = list_data(actor, owner, city), list_opinions(actor, owner, city)
+    decided = get_candidate(actor, owner, city)
+    rows: list[Any] = [decided, *data, *opinions]
+    about = {row.public_id for row in rows if row is not None}
+    lines = [line for line in list_lines(owner.home.public_id, limit=LOG) if line.about in about] if about else []
     context = {
         "sheet": sheet,
+        "log": tell(lines, request.seat.zone),
         "crumbs": crumbs((sheet.name, "")),
         "why": rows_of(sheet.why, city),
         "why_not": rows_of(sheet.why_not, city),
@@ -162,8 +172,8 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
         "sleeping": rows_of([sheet.sleeping], city)[0] if sheet.sleeping else None,
         "strip": hour_strip(sheet, str(owner)),
         "grounds": [GROUND_WORDS[g] for g in GROUNDS if g in sheet.grounds and g != "chosen"],
-        "data": [(_area(d.area), d) for d in list_data(actor, owner, city)],
-        "opinions": list_opinions(actor, owner, city),
+        "data": [(_area(d.area), d) for d in data],
+        "opinions": opinions,
         "may": can_choose(actor, owner.home),
         "letter_url": _letter_url(sheet),
         "open_url": _open_url(city, lead.ref if lead else ""),

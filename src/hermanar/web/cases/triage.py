@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.candidates.rules.values import is_city_id
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
@@ -108,7 +109,9 @@ def initial_of_lead(lead: Any) -> dict:
 
 def initial_of_city(city: str) -> dict:
     """What a candidate already answers: which city it is (`p` and a GeoNames id, `m` and an INEGI key)."""
-    if city[:1] == "p" and city[1:].isdigit() and len(city) < 11 and (place := get_place(int(city[1:]))):
+    if not is_city_id(city):
+        return {}
+    if city[:1] == "p" and (place := get_place(int(city[1:]))):
         return {
             "country": place.country_id,
             "their_name": place.name,
