@@ -191,7 +191,14 @@ def test_actor_of_a_link_has_no_seat(cast):
 
 @pytest.mark.parametrize(
     ("who", "refused"),
-    [("liaison", True), ("mayor", True), ("committee", True), ("counterpart", False), ("stranger", False)],
+    [
+        ("liaison", True),
+        ("mayor", True),
+        ("committee", True),
+        ("counterpart", False),
+        ("stranger", False),
+        ("state", False),
+    ],
 )
 def test_link_refuses_the_side_that_gave_it(cast, who, refused):
     """The committee is an organisation below the municipality: it is of that side too."""

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from hermanar.accounts.models import User
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Appointment, Circle
 from hermanar.directory.policies import parts_of
 from hermanar.kernel.acts import Actor
@@ -16,7 +17,8 @@ def can_give(actor: Actor, circle: Circle) -> bool:
 
 
 def is_of_issuer(user: User, link: Link) -> bool:
-    """Whether the person made the link, or holds a post in the organisation that gave it, above it or below it.
+    """Whether the person made the link, or holds a post in the organisation that gave it; a municipality and its committee
+    count as one.
 
     Such a person answers for the record from their own seat; through the link they would answer to themselves.
     """
@@ -25,5 +27,6 @@ def is_of_issuer(user: User, link: Link) -> bool:
     if link.issuer_id is None:
         return False
     family = Q(office__organisation=link.issuer_id) | Q(office__organisation__parent=link.issuer_id)
-    family |= Q(office__organisation__children=link.issuer_id)
+    if link.issuer is not None and link.issuer.kind == OrganisationKind.COMMITTEE:
+        family |= Q(office__organisation__children=link.issuer_id)
     return Appointment.objects.filter(family, person__user=user, ended_at=None).exists()

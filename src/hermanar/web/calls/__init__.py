@@ -1,0 +1,1 @@
+"""The committee's room for what citizens propose: inbox, calls, projects, consultations."""
