@@ -47,6 +47,11 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
         "web:candidates:list",
         frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
     ),
+    (
+        _("Propuestas"),
+        "web:calls:inbox",
+        frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+    ),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
     (_("Datos personales"), "web:organisation:data_requests", frozenset({"operator"})),

@@ -32,6 +32,8 @@ ROOMS = {
     "guide": "",
     "library": "",
     "evidence": "",
+    "links": "",
+    "calls": "",
 }
 
 
