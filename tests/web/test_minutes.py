@@ -5,8 +5,13 @@ import datetime as dt
 import icalendar
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hermanar.accounts.models import User
+from hermanar.directory import operations as directory
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Appointment, Person
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.models import Body, Commitment, Session
 from tests.web.forms import errors_of, html_of, post
@@ -78,6 +83,14 @@ def test_regulation_of_a_committee_with_its_seats(cast, cabinet):
         cast.client("liaison"), f"{body_url(cabinet)}reglamento/", **typed | {"valid_from": "2022-03-01", "seats": "9"}
     )
     assert list(errors_of(again)) == ["composition"]
+
+
+def seat_somebody(cast, office) -> tuple[User, str]:
+    """A person with an account in that office."""
+    user = User.objects.create(email="muestra60@example.org")
+    person = Person.objects.create(name="Persona de Muestra 60", user=user)
+    row = Appointment.objects.create(office=office, person=person, from_on=dt.date(2022, 1, 1))
+    return user, row.public_id
 
 
 @pytest.fixture
@@ -213,3 +226,56 @@ def test_commitments_page_asks_the_same_number_of_questions(cast, cabinet, held)
             client.get("/sesiones/compromisos/")
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_roll_call_sums_to_the_vote(cast, cabinet, held):
+    resolution = meetings.resolve_point(cast.act("liaison"), point=held.points.get(), in_favour=1, against=1)
+    client = cast.client("liaison")
+    url = f"/sesiones/acuerdos/{resolution.public_id}/nominal/"
+    a, b = held.present.order_by("pk")
+    wrong = post(client, url, **{f"m_{a.pk}": "in_favour", f"m_{b.pk}": "in_favour"})
+    assert "no suman lo que dice la resolución" in html_of(wrong)
+    post(client, url, **{f"m_{a.pk}": "in_favour", f"m_{b.pk}": "against"})
+    assert resolution.votes.count() == 2
+
+
+def test_desk_of_the_liaison_shows_commitments_and_sessions_that_are_near(cast, cabinet, held):
+    act = cast.act("liaison")
+    meetings.make_commitment(act, session=held, text="Recorrer el mercado", owner="Mercados", due_on=cast.at.date())
+    meetings.convene_session(
+        act, body=cabinet, kind="ordinary", number="2", held_on=cast.at.date() + dt.timedelta(days=7)
+    )
+    page = html_of(cast.client("liaison").get("/escritorio/"))
+    assert "Recorrer el mercado · Mercados" in page
+    assert "Preparar la sesión" in page
+    assert "Recorrer el mercado" not in html_of(cast.client("council_secretary").get("/escritorio/"))
+
+
+def test_commission_and_its_chair_have_their_seat_and_their_desk(cast):
+    town = cast.organisations["municipality"]
+    office = directory.create_office(
+        cast.act("administrator"),
+        organisation=town,
+        title="Regiduría de Turismo y Ciudades Hermanas",
+        role=Role.COMMISSION,
+    )
+    user, appointment = seat_somebody(cast, office)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["appointment"] = appointment
+    session.save()
+    assert client.get("/escritorio/").status_code == 200
+    typed = {
+        "kind": "commission",
+        "name": "Comisión de Turismo y Ciudades Hermanas",
+        "seats": "3",
+        "source": "Reglamento interior",
+    }
+    answer = post(client, "/sesiones/organos/nuevo/", **typed, valid_from="2022-01-01")
+    body = Body.objects.get()
+    assert answer.url == body_url(body)
+    post(client, f"{body_url(body)}convocar/", kind="ordinary", number="1", held_on="2031-02-15")
+    assert body.sessions.get().state == "convened"
+    # its chair convenes it, not the Cabildo, and nobody else convenes the commission
+    assert "Convocar a sesión" not in html_of(cast.client("council_secretary").get(body_url(body)))

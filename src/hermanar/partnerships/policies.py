@@ -11,6 +11,7 @@ GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.LIAISON): frozenset({Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE}),
     (Part.LEAD, Role.MAYOR): frozenset({Power.SIGN_OFF, Power.COMMENT}),
     (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.COMMENT}),
+    (Part.LEAD, Role.COMMISSION): frozenset({Power.COMMENT}),
     (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.EVALUATE, Power.COMMENT, Power.CONVENE}),
     (Part.COMMITTEE, Role.COMMITTEE_MEMBER): frozenset({Power.COMMENT}),
     (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.FORWARD, Power.COMMENT, Power.REPRESENT}),

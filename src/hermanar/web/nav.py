@@ -23,7 +23,9 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (
         _("Sesiones"),
         "web:meetings:list",
-        frozenset({Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+        frozenset(
+            {Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}
+        ),
     ),
     (
         _("Dictámenes"),

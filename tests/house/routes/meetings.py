@@ -43,13 +43,14 @@ def _of_the_cabinet(cast) -> dict:
         point = meetings.put_point(act, session=session, title="Asunto", purpose=purpose)
         meetings.hold_session(act, session=session, present=[member])
         sessions.append(session)
-    meetings.resolve_point(act, point=point, in_favour=1)
+    resolution = meetings.resolve_point(act, point=point, in_favour=1)
     minutes = meetings.write_minutes(act, session=sessions[0], texts={"opening": "Uno"})
     meetings.circulate_minutes(act, minutes=minutes)
     amendment = meetings.propose_amendment(act, minutes=minutes, by="Vocal", text="Dos")
     made = {"session": sessions[0], "text": "Recorrer"}
     return {
         "cabinet": body.public_id,
+        "of_cabinet": resolution.public_id,
         "first": sessions[0].public_id,
         "second": sessions[1].public_id,
         "amendment": amendment.pk,
@@ -95,6 +96,7 @@ ROUTES = {
     "web:meetings:commitment": _inside("commitment"),
     # what only whoever keeps the minutes does
     "web:meetings:door": Row(only("liaison"), args=_one("first")),
+    "web:meetings:roll_call": Row(only("liaison"), args=_one("of_cabinet")),
     "web:meetings:guests": Row(only("liaison"), args=_one("first")),
     "web:meetings:make": Row(only("liaison"), args=_one("first")),
     "web:meetings:raise": Row(only("liaison"), args=_one("first")),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
@@ -18,9 +18,12 @@ from hermanar.partnerships.queries import slot_values
 
 from ..enums import BodyKind, Happened, Outcome, Purpose, SessionKind
 from ..models import Body, Resolution
-from ..policies import can_certify
+from ..policies import can_certify, role_of
 from ..queries import members_on, owner_of
 from .shared import _refuse
+
+# series of folios of what each kind of body certifies; the others share one
+_SERIES = {BodyKind.CABILDO: "SA", BodyKind.COMMITTEE: "CCH", BodyKind.COUNCIL: "CCH"}
 
 
 @transaction.atomic
@@ -39,7 +42,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     if on < session.held_on:
         raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})
     owner = owner_of(body)
-    secretary = holder_on((body.organisation if body.kind != BodyKind.CABILDO else owner, _secretary(body)), on)
+    secretary = holder_on((body.organisation if role_of(body)[0] == Part.COMMITTEE else owner, _secretary(body)), on)
     mayor = holder_on((owner, Role.MAYOR), session.held_on)
     values = (slot_values(partnership, session.held_on) if partnership else {}) | {
         "our_city": owner.municipality.name if owner.municipality else owner.name,
@@ -81,15 +84,13 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         (BodyKind.CABILDO, Purpose.AUTHORISE): "cabildo_certificate",
         (BodyKind.COMMITTEE, Purpose.INSTALL): "committee_installation_act",
     }
-    usual = "committee_session_act" if body.kind == BodyKind.COMMITTEE else "cabildo_certificate"
+    usual = "cabildo_certificate" if body.kind == BodyKind.CABILDO else "committee_session_act"
     kind = papers.get((body.kind, point.purpose), usual)
     circle = partnership.circle if partnership else body.circle
     version = documents.assemble(
         act, circle=circle, issuer=owner, kind=kind, values=values, languages=("es",), shared=True
     )
-    folio = documents.next_folio(
-        act, organisation=owner, series="SA" if body.kind == BodyKind.CABILDO else "CCH", on=on
-    )
+    folio = documents.next_folio(act, organisation=owner, series=_SERIES.get(BodyKind(body.kind), "SES"), on=on)
     issue = documents.issue(
         act, version=version, folio=folio, issued_on=on, letterhead_of=owner,
         exercise=circle.exercise_at is not None,
@@ -104,7 +105,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
 
 
 def _secretary(body: Body) -> Role:
-    return Role.COUNCIL_SECRETARY if body.kind == BodyKind.CABILDO else Role.COMMITTEE_SECRETARY
+    return role_of(body)[1]
 
 
 def _result(body: Body, resolution: Resolution) -> str:

@@ -84,6 +84,12 @@ def list_sessions(
     return list(rows[:limit])
 
 
+def list_coming(actor: Actor, first_on: dt.date, last_on: dt.date, *, limit: int = 20) -> list[Session]:
+    """Convened sessions between two days, both inclusive, the nearest first. One query."""
+    rows = Session.objects.for_actor(actor).filter(state=SessionState.CONVENED, held_on__range=(first_on, last_on))
+    return list(rows.select_related("body__circle").order_by("held_on", "pk")[:limit])
+
+
 def get_point(actor: Actor, public_id: str) -> Point:
     """Raises NotVisible."""
     row = (

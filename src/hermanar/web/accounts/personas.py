@@ -11,6 +11,7 @@ WALK = {
     Role.COMMITTEE_SECRETARY: (_("Lleva el Comité de Ciudades Hermanas y resuelve sobre el estudio."), 4),
     Role.COMMITTEE_MEMBER: (_("Opina en el Comité de Ciudades Hermanas."), 5),
     Role.COUNCIL_SECRETARY: (_("Convoca la sesión de Cabildo, asienta la votación y certifica el acuerdo."), 6),
+    Role.COMMISSION: (_("Preside la comisión edilicia: la convoca, lleva su minuta y propone puntos."), 6),
     Role.STATE_LIAISON: (_("Acompaña a sus municipios y envía el expediente a la SRE."), 7),
     Role.ADVISER: (_("Asesora el caso desde la SRE y lo recibe a dictaminación."), 8),
     Role.LEGAL_REVIEWER: (_("Lee el texto artículo por artículo, observa y propone el dictamen."), 9),

@@ -13,6 +13,8 @@ from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.encounters.queries import list_planned, list_services, list_to_answer, list_topics
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
+from hermanar.meetings.policies import role_of
+from hermanar.meetings.queries import list_coming, list_commitments
 from hermanar.notices.queries import list_notices
 from hermanar.opinions.enums import DispatchState, ReviewState
 from hermanar.opinions.queries import list_incoming, list_standing_reviews
@@ -86,6 +88,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_areas(seat, names, day),
         *_of_encounters(seat, day),
         *_of_services(seat, day),
+        *_of_sessions(seat, day),
     ]
     # a step and the duty that follows from it are one matter: the duty's own row, with its clock, stands
     once = {(m.title, m.about): m for m in matters}
@@ -265,9 +268,43 @@ def _of_services(seat: Seat, day: dt.date) -> list[Matter]:
             found.append(
                 Matter(_("Recordar la solicitud"), f"{s.subject} · {s.post}", _("Servicios"), url, s.due_on, now)
             )
-        elif s.state == "answered" and seat.role == Role.LIAISON and s.how != "recorded":
-            if s.answered_on and (now - s.answered_on).days <= _LATELY:
-                found.append(Matter(_("Leer la respuesta"), f"{s.subject} · {s.post}", _("Servicios"), url))
+        elif s.state == "answered" and seat.role == Role.LIAISON and _is_news(s, now):
+            found.append(Matter(_("Leer la respuesta"), f"{s.subject} · {s.post}", _("Servicios"), url))
+    return found
+
+
+def _is_news(service: Any, now: dt.date) -> bool:
+    """Whether somebody else answered it, and lately."""
+    return service.how != "recorded" and bool(service.answered_on) and (now - service.answered_on).days <= _LATELY
+
+
+_KEEPS_MINUTES = frozenset(
+    {Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY}
+)  # of some body of the house
+
+
+def _of_sessions(seat: Seat, day: dt.date) -> list[Matter]:
+    """Commitments late or near, sessions of these days, for whoever keeps the minutes of some body."""
+    if seat.role not in _KEEPS_MINUTES:
+        return []
+    area, edge = _("Sesiones"), day + dt.timedelta(days=_NEAR)
+    pending, _more = list_commitments(seat.actor, state="open", limit=20)
+    found = [
+        Matter(
+            _("Cerrar el compromiso"), f"{c.text[:80]} · {c.owner}", area,
+            address_of("meetings.commitment", {"commitment": c.public_id}), c.due_on, day,
+        )
+        for c in pending
+        if c.due_on <= edge and role_of(c.session.body)[1] == seat.role
+    ]  # fmt: skip
+    found += [
+        Matter(
+            _("Preparar la sesión"), f"{s.body}, {s.number}", area,
+            address_of("meetings.session", {"session": s.public_id}), s.held_on, day,
+        )
+        for s in list_coming(seat.actor, day, edge)
+        if role_of(s.body)[1] == seat.role
+    ]  # fmt: skip
     return found
 
 

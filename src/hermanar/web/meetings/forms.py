@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.meetings.enums import BodyKind, Numbering, Outcome, Purpose, Sector, SessionKind
+from hermanar.meetings.enums import BodyKind, Choice, Numbering, Outcome, Purpose, Sector, SessionKind
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
@@ -412,3 +412,17 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, states: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "state", [(s.value, s.label) for s in states])
+
+
+class RollCallForm(forms.Form):
+    """A choice for each member present with vote."""
+
+    def __init__(self, *args: Any, members: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for m in members:
+            self.fields[f"m_{m.pk}"] = forms.ChoiceField(
+                label=f"{m.person.name}, {m.position}", choices=Choice.choices, initial=Choice.IN_FAVOUR
+            )
+
+    def choices(self) -> dict[int, str]:
+        return {int(name.removeprefix("m_")): choice for name, choice in self.cleaned_data.items()}

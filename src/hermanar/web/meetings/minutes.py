@@ -14,6 +14,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import AmendmentState, MinutesState, SessionState
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
+    get_resolution,
     get_session,
     members_on,
     minutes_of,
@@ -23,7 +24,7 @@ from hermanar.ui.qr import qr_svg
 from ..deeds import Deed, EmptyForm, do
 from ..edge import given, operate, page, seat_required
 from ..relations import paper_links
-from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm
+from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm
 from .pictures import ics, session_url
 from .sessions import _clock_of, _name, _session_crumbs
 
@@ -253,3 +254,25 @@ def door(request: HttpRequest, public_id: str) -> HttpResponse:
         **made,
     }
     return page(request, "web/meetings/door.html", context)
+
+
+@seat_required
+def roll_call(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How each member voted, when the body's regulation asks for it."""
+    resolution = get_resolution(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    session = resolution.point.session
+    if not can_keep_minutes(request.seat.actor, session.body) or resolution.in_favour is None:  # type: ignore[attr-defined]
+        raise NotVisible(public_id)
+    form = RollCallForm(given(request), members=list(session.present.filter(has_vote=True).select_related("person")))
+    votes = {"yes": resolution.in_favour, "no": resolution.against or 0, "none": resolution.abstained or 0}
+    deed = Deed(
+        title=_("Asentar la votación nominal"), submit=_("Asentar"), back=session_url(session),
+        crumbs=_session_crumbs(session, (_("Votación nominal"), "")), lead=resolution.point.title,
+        facts=[
+            {"term": _("Debe sumar"), "value": _("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % votes}
+        ],
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: meetings.put_votes(act, resolution=resolution, choices=form.choices()),
+        circle=_clock_of(session), said=gettext_lazy("La votación nominal quedó asentada."),
+    )  # fmt: skip

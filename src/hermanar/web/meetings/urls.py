@@ -13,6 +13,7 @@ urlpatterns = [
     path("sesiones/puntos/<str:public_id>/votacion/", sessions.vote, name="vote"),
     path("sesiones/puntos/<str:public_id>/nombra/", sessions.names, name="names"),
     path("sesiones/acuerdos/<str:public_id>/certificar/", sessions.certify, name="certify"),
+    path("sesiones/acuerdos/<str:public_id>/nominal/", minutes.roll_call, name="roll_call"),
     path("sesiones/acuerdos/<str:public_id>/corregir/", sessions.correct, name="correct"),
     path("sesiones/organos/<str:public_id>/reglamento/", bodies.set_rule, name="rule"),
     path("sesiones/organos/<str:public_id>/serie/", bodies.plan, name="plan"),
