@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from hermanar.directory.enums import Role
 
@@ -38,7 +38,7 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
         "web:coordination:list",
         frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON, Role.ADVISER}),
     ),
-    (_("Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
+    (pgettext_lazy("orden de gobierno", "Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
     (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
     (_("Plazos"), "web:programmes:list", _CASES),
     # from here on, what a liaison reaches by “Más”

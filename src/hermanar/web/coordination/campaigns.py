@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from hermanar.coordination import operations as coordination
 from hermanar.coordination.enums import CampaignState, Contact, Power, Response
@@ -33,7 +33,7 @@ TONES: dict[str, str] = {CampaignState.DRAFT: "", CampaignState.SENT: "amber", C
 
 def _crumbs(*more: tuple[str, str]) -> list[dict]:
     rows = [
-        {"label": _("Estado"), "url": reverse("web:state:state")},
+        {"label": pgettext("orden de gobierno", "Estado"), "url": reverse("web:state:state")},
         {"label": _("Campañas"), "url": reverse("web:coordination:campaigns")},
     ]
     return rows + [{"label": label, "url": url} for label, url in more]
@@ -52,7 +52,10 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     context = {
         **paging,
         "rows": [{"line": line, "tone": TONES[line.it.state], "url": _url(line.it)} for line in paging["rows"]],
-        "crumbs": [{"label": _("Estado"), "url": reverse("web:state:state")}, {"label": _("Campañas"), "url": ""}],
+        "crumbs": [
+            {"label": pgettext("orden de gobierno", "Estado"), "url": reverse("web:state:state")},
+            {"label": _("Campañas"), "url": ""},
+        ],
         "columns": [{"label": _("Campaña")}, {"label": _("Estado")}, {"label": _("Contestaron"), "num": True}],
     }
     return page(request, "web/coordination/campaigns.html", context)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from hermanar.coordination import operations as coordination
 from hermanar.coordination.enums import Contact, Power
@@ -20,7 +20,10 @@ TONES: dict[str, str] = {Contact.RECENT: "leaf", Contact.OLD: "amber", Contact.N
 
 
 def _crumbs(label: str) -> list[dict]:
-    return [{"label": _("Estado"), "url": reverse("web:state:state")}, {"label": label, "url": ""}]
+    return [
+        {"label": pgettext("orden de gobierno", "Estado"), "url": reverse("web:state:state")},
+        {"label": label, "url": ""},
+    ]
 
 
 @seat_required

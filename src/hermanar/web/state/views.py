@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from hermanar.coordination.queries import (
     advice_times,
@@ -62,7 +62,7 @@ def _words() -> dict[str, str]:
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict]:
-    rows = [{"label": _("Estado"), "url": reverse("web:state:state")}]
+    rows = [{"label": pgettext("orden de gobierno", "Estado"), "url": reverse("web:state:state")}]
     return rows + [{"label": label, "url": url} for label, url in more]
 
 
