@@ -159,3 +159,24 @@ def match_bench(rows: int, file: Path | None, mapping: str, form: str) -> None:
     click.echo(f"{told['ratio']:7.1f}  a list read and matched ÷ its cells looked up in a dictionary")
     click.echo(f"{told['rows_per_second']:,} rows a second ({told['bare_rows_per_second']:,} looked up)")
     click.echo(f"{told['memory_mb']} MB held at most, {told['memory_grew_mb']} MB more than before the list")
+
+
+@bench.command()
+@click.option("--photos", default=500, show_default=True, type=click.IntRange(1, 100_000), help="Photographs to copy.")
+@form_option
+def photos(photos: int, form: str) -> None:
+    """Photographs of twelve megapixels to their two copies without traces, against only decoding them."""
+    home = scratch_home()
+    try:
+        start_django()
+        from .benches.photos import measure
+
+        told = measure(photos)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['photos']} photographs, {told['per_second']} a second")
+    click.echo(f"{told['ratio']:7.2f}  two copies ÷ decoded ({told['ours_s']} s ÷ {told['bare_s']} s)")
+    click.echo(f"{told['grown_MB']:7}  MB grown; {told['memory_MB']} MB held at most")

@@ -305,6 +305,7 @@ class Happened(HappenedBase):
     LETTER_ENTERED = "partnerships.letter_entered", _("Entró al registro %(letter)s, folio %(folio)s, del %(on)s")
     LETTER_REVIEWED = "partnerships.letter_reviewed", _("%(actor)s confirmó los datos de %(letter)s, folio %(folio)s")
     LETTER_JOINED = "partnerships.letter_joined", _("%(letter)s, folio %(folio)s, pasó al expediente %(case)s")
+    LETTERS_LOADED = "partnerships.letters_loaded", _("Entraron al registro de ejercicio %(number)s cartas")
     BATCH_OPENED = (
         "partnerships.batch_opened",
         _("%(actor)s preparó %(number)s cartas de una vez: “%(subject)s”"),

@@ -19,9 +19,9 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Fact, LetterKind
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.queries import addressee, authorisation_blocker, is_of_state
 from hermanar.process.queries import standing_facts
 
@@ -80,7 +80,8 @@ def _known(partnership: Partnership, key: str) -> dict:
     if key in {"text_es", "text_other"}:
         return {"note": str(_("Se integra la versión acordada."))}
     if key == "letter":
-        letter = partnership.letters.exclude(issue=None, attachment=None).order_by("pk").first()
+        letters = partnership.letters.filter(kind__in=[LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER])
+        letter = letters.exclude(issue=None, attachment=None).order_by("pk").first()
         return {"issue": letter.issue, "attachment": letter.attachment} if letter else {}
     if key == "cabildo":
         row = partnership.points.filter(resolution__authorises=True).select_related("resolution").last()
@@ -190,6 +191,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     if not moved:
         raise Refused("dispatch_sent", _("El envío ya salió."))
     dispatch.refresh_from_db()
+    _register(act, dispatch, issue=issue, folio=folio, on=on, owner=partnership.owner, to=target)
     record(act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     if via_state:
         notify(
@@ -199,6 +201,17 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     else:
         _reaches_ministry(act, dispatch, on)
     return dispatch
+
+
+def _register(
+    act: Act, dispatch: Dispatch, *, issue: Issue | None, folio: str, on: dt.date, owner: Organisation,
+    to: Organisation | None, attachment: Attachment | None = None,
+) -> None:  # fmt: skip
+    """The dispatch's letter stands in the register of who sends it."""
+    enter_letter(
+        act, partnership=dispatch.partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=on, owner=owner,
+        subject=str(_("Envío del texto negociado")), other_office=to.name if to else "", attachment=attachment,
+    )  # fmt: skip
 
 
 def _reaches_ministry(act: Act, dispatch: Dispatch, on: dt.date) -> None:
@@ -241,6 +254,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     ):
         raise Refused("dispatch_not_sent", _("No hay un envío del municipio por turnar."))
     dispatch.refresh_from_db()
+    _register(act, dispatch, issue=issue, folio=folio, on=on, owner=state, to=_ministry())
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, on)
     return dispatch
@@ -293,6 +307,9 @@ def record_dispatch(
         partnership=partnership, version=version, state=DispatchState.FORWARDED, via_state=False,
         folio=normalise(folio), sent_on=sent_on, forwarded_on=sent_on, how=act.actor.how,
     )  # fmt: skip
+    _register(
+        act, dispatch, issue=None, folio=dispatch.folio, on=sent_on, owner=partnership.owner, to=None, attachment=attachment
+    )
     if attachment is not None:
         ChecklistItem.objects.create(
             dispatch=dispatch, key="dispatch", title=str(_("Oficio de envío")), attachment=attachment

@@ -11,6 +11,7 @@ from .drafts import (
     sign_off_letter,
 )
 from .joining import join_case
+from .load import load_letters
 from .records import complete_letter, enter_letter, record_answer, record_letter
 from .sending import acknowledge_letter, draft_reminder, interrupt_letter, record_sent, resume_letter
 
@@ -27,6 +28,7 @@ __all__ = [
     "interrupt_letter",
     "join_case",
     "keep_letter_finding",
+    "load_letters",
     "record_answer",
     "record_letter",
     "record_sent",
