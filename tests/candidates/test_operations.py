@@ -15,7 +15,7 @@ from hermanar.partnerships.models import Partnership, Study
 from tests import relation
 from tests.cast import STARTS
 
-from .conftest import HILLS, LAKESIDE, lead_of
+from .conftest import HILLS, LAKESIDE, lead_of, say
 
 TODAY = STARTS.date()
 OTHERS = ["mayor", "committee", "state", "consul", "stranger", "nobody"]
@@ -287,3 +287,16 @@ def test_propose_study_fills_what_is_empty_and_keeps_what_is_written(cast, owner
     with pytest.raises(Refused) as error:
         operations.propose_study(cast.act("mayor"), partnership=partnership, city=LAKESIDE)
     assert error.value.code == "not_liaison"
+
+
+def test_propose_study_says_of_ourselves_what_the_profile_says(cast, owner):
+    say(cast, "population", "45,000")
+    say(cast, "priorities", "Agua para todos.")
+    partnership = relation.open_relation(cast)
+    study = operations.propose_study(cast.act("liaison"), partnership=partnership, city=LAKESIDE)
+    ours = study.proposals["our_profile"]
+    assert (ours["es"], ours["en"]) == (
+        "Villa Serena, Oaxaca. 45,000 habitantes.", "Villa Serena, Oaxaca. 45,000 inhabitants.",
+    )  # fmt: skip
+    assert [s["es"] for s in ours["sources"]] == ["Perfil municipal, revisión 2", "Muestra, 2020"]
+    assert study.proposals["plan_alignment"]["es"] == "Prioridades: Agua para todos."

@@ -13,6 +13,7 @@ from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.rules.studies import Cited
+from hermanar.profiles.queries import MatchingFacts, matching_facts
 
 from .pictures import LinePicture, SheetPicture, sheet_of
 
@@ -29,6 +30,7 @@ def study_proposals(
 ) -> dict[str, Proposal]:
     """Section → (Spanish, English, sources). `besides`: public id of the case the study belongs to, which is no reason
     against itself. Raises NotVisible where there is no such city."""
+    ours = matching_facts(actor, owner)
     said = {}
     for lang in ("es", "en"):
         with override(lang):
@@ -44,7 +46,37 @@ def study_proposals(
             Cited(_cited(row, "es"), _cited(others.get(row.code, row), "en"), row.url) for row in _sourced(rows)
         )
         found[key] = (text, english[key][0], cited)
+    return _of_profile(ours, owner, found)
+
+
+def _of_profile(ours: MatchingFacts, owner: Organisation, found: dict[str, Proposal]) -> dict[str, Proposal]:
+    """What our own profile says of us: who we are, and the priorities of the plan. Nothing where it says nothing."""
+    town = owner.municipality
+    if not ours.profile or town is None:
+        return found
+    profile = Cited(f"Perfil municipal, revisión {ours.revision}", f"Municipal profile, revision {ours.revision}")
+    told: dict[str, dict[str, str]] = {"our_profile": {}, "plan_alignment": {}}
+    for lang in ("es", "en"):
+        with override(lang):
+            words = [f"{town.name}, {town.state.name}."]
+            if ours.population:
+                words.append(_("%(n)s habitantes.") % {"n": f"{ours.population.value:,.0f}"})
+            if ours.sectors:
+                sectors = "; ".join(_in(lang, row.es, row.en) for row in ours.sectors)
+                words.append(_("Sectores económicos: %(what)s.") % {"what": sectors})
+            told["our_profile"][lang] = " ".join(words)
+            priorities = "; ".join(_in(lang, row.es, row.en) for row in ours.priorities)
+            if priorities:
+                told["plan_alignment"][lang] = _("Prioridades: %(what)s.") % {"what": priorities.rstrip(".")}
+    cited = (profile, Cited(f"{ours.population.source}, {ours.population.year}")) if ours.population else (profile,)
+    found["our_profile"] = (told["our_profile"]["es"], told["our_profile"]["en"], cited)
+    if told["plan_alignment"]:
+        found["plan_alignment"] = (told["plan_alignment"]["es"], told["plan_alignment"]["en"], (profile,))
     return found
+
+
+def _in(lang: str, es: str, en: str) -> str:
+    return en if lang == "en" and en else es
 
 
 def _sourced(rows: Iterable[LinePicture]) -> list[LinePicture]:

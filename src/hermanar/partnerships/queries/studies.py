@@ -42,6 +42,11 @@ class SectionPicture:
         return in_language(self.es, self.en)
 
     @property
+    def proposed(self) -> str:
+        """What is proposed, in the reader's language."""
+        return in_language(self.proposed_es, self.proposed_en)
+
+    @property
     def points(self) -> list[str]:
         return [line for line in self.text.split("\n") if line]
 

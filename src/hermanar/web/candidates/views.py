@@ -220,8 +220,8 @@ def compare(request: SeatedRequest) -> HttpResponse:
     sheets = sheets_of(request.seat.actor, owner, today_of(request), cities) if cities else []
     rows = []
     for weight in list_weights(owner):
-        cells = [[r for r in s.lines if r.criterion == weight.key] for s in sheets]
-        if any(cells):
+        cells = [(s.name, [r for r in s.lines if r.criterion == weight.key]) for s in sheets]
+        if any(found for _name, found in cells):
             rows.append({"label": weight.label, "points": weight.points, "cells": cells})
     context = {
         "sheets": sheets,
