@@ -65,6 +65,9 @@ def book() -> dict[str, dict]:
         ("mayo 2004", "2004-05-01", "month"), ("May 12, 2004", "2004-05-12", "day"), ("2004-05", "2004-05-01", "month"),
         ("25/12/2004", "2004-12-25", "day"), ("12/05/2004", "2004-01-01", "year"), ("ca. 1998", "1998-01-01", "year"),
         ("2004-05-12 00:00:00", "2004-05-12", "day"), ("1998-2004", "None", ""), ("s/f", "None", ""),
+        ("primer trimestre de 2004", "2004-01-01", "quarter"), ("2004-T3", "2004-07-01", "quarter"),
+        ("Q2 2010", "2010-04-01", "quarter"), ("3er trimestre 2011", "2011-07-01", "quarter"),
+        ("quinto trimestre de 2004", "2004-01-01", "year"),
     ],
 )  # fmt: skip
 def test_read_date_is_never_more_precise_than_what_is_written(printed, on, precision):

@@ -16,6 +16,11 @@ from typing import BinaryIO
 
 from hermanar.kernel.text import fold, normalise
 
+from .unreadable import TableFault
+from .workbooks import rows_of
+
+__all__ = ["MOST_ROWS", "Line", "Table", "TableFault", "open_table"]
+
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
@@ -23,15 +28,6 @@ LONGEST_LINE = 1 << 20
 LOOKED_AT = 30  # rows in which a header is looked for
 DELIMITERS = ",;\t|"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-
-class TableFault(Exception):
-    """A file that cannot be read as a table. `code`: empty, not_a_table, too_many_rows, line_too_long, quote_open,
-    no_column, protected, too_large_inside."""
-
-    def __init__(self, code: str, **data: object) -> None:
-        super().__init__(code)
-        self.code, self.data = code, data
 
 
 @dataclass(frozen=True)
@@ -80,8 +76,6 @@ def open_table(file: BinaryIO, *, wanted: Sequence[str] = (), delimiter: str = "
     if not head.strip():
         raise TableFault("empty")
     if head[:4] == b"PK\x03\x04" or head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        from .workbooks import rows_of
-
         rows, encoding, delimiter = rows_of(file), "", ""
     else:
         encoding = _encoding(head)

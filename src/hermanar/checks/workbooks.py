@@ -6,9 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import python_calamine as calamine
-
-from .tables import TableFault
+from .unreadable import TableFault
 
 MOST_INSIDE = 400 * 2**20  # bytes of all parts unpacked
 MOST_TIMES = 200  # how many times larger than packed a part may be, above a megabyte
@@ -16,6 +14,8 @@ MOST_TIMES = 200  # how many times larger than packed a part may be, above a meg
 
 def rows_of(file: BinaryIO) -> Iterator[list[str]]:
     """Each row of the first sheet that is not empty; a merged cell speaks for all its rows. Raises TableFault."""
+    import python_calamine as calamine
+
     _measured(file)
     try:
         book = calamine.load_workbook(file)  # type: ignore[arg-type]

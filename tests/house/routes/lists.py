@@ -37,7 +37,7 @@ def _one(key: str):
 ROUTES = {
     "web:lists:own": Row(only(*HOUSE, *OTHERS)),
     "web:lists:pair": Row(only(*HOUSE, "state"), args=_one("entry")),
-    "web:lists:follow": Row(only("liaison"), args=_one("entry")),
+    "web:lists:follow": Row(only("liaison", "state"), args=_one("entry")),
     "web:lists:of_case": Row(only(*HOUSE), args=_one("partnership")),
     "web:lists:list": Row(only("liaison", *OTHERS)),
     "web:lists:listing": Row(only("liaison"), args=_one("listing")),

@@ -94,6 +94,11 @@ _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _MONTHS = {fold(m)[:3]: n for months in (MONTHS_ES, MONTHS_EN) for n, m in enumerate(months, start=1)}
 _WRITTEN = re.compile(r"(?:(\d{1,2})(?:\s?o)?\s+(?:de\s+)?)?([a-z]{3,10})\.?\s+(?:de\s+|del\s+)?(\d{4})\Z")
 _ENGLISH = re.compile(r"([a-z]{3,10})\.?\s+(\d{1,2})\s+(\d{4})\Z")
+_QUARTERS = {"primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4}
+_QUARTER = re.compile(
+    r"(?:(?P<word>[a-z]+)|(?P<number>[1-4])\s?(?:er|o|do|to)?)\s+trimestre\s+(?:de\s+|del\s+)?(?P<year>\d{4})\Z"
+    r"|(?P<first>\d{4})\s?[tq](?P<n>[1-4])\Z|[tq](?P<m>[1-4])\s(?P<last>\d{4})\Z"
+)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
@@ -114,6 +119,11 @@ def read_date(printed: str) -> tuple[dt.date | None, str]:
         return _day(int(at[3]), _MONTHS.get(at[2][:3], 0), int(at[1] or 0))
     if at := _ENGLISH.match(plain):
         return _day(int(at[3]), _MONTHS.get(at[1][:3], 0), int(at[2]))
+    if (at := _QUARTER.match(plain)) and (
+        quarter := _QUARTERS.get(at["word"] or "", 0) or at["number"] or at["n"] or at["m"]
+    ):
+        on, _precision = _day(int(at["year"] or at["first"] or at["last"]), 3 * int(quarter) - 2, 0)
+        return (on, "quarter") if on else (None, "")
     years = set(_YEAR.findall(text))
     return _day(int(years.pop()), 0, 0) if len(years) == 1 else (None, "")
 
