@@ -14,7 +14,7 @@ from hermanar.cli.bench import WORDS, in_words
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
     """In a process of its own: the command brings its own settings and home."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("HERMANAR_", "DATABASE_URL", "DJANGO_"))}
-    how_often = () if what in {"candidates", "match"} else ("--runs", "1")
+    how_often = () if what in {"candidates", "match", "photos"} else ("--runs", "1")
     command = [sys.executable, "-m", "hermanar.cli.main", "bench", what, *how_often, *arguments]
     return subprocess.run(command, env=clean, capture_output=True, text=True, check=True)
 
@@ -64,3 +64,10 @@ def test_bench_match_tells_rate_ratio_and_memory_of_one_run():
     assert told["ratio"] == pytest.approx(told["bare_rows_per_second"] / told["rows_per_second"], rel=0.2)
     assert told["memory_mb"] > 0
     assert told["memory_grew_mb"] >= 0
+
+
+def test_bench_photos_tells_rate_and_memory():
+    told = json.loads(bench("photos", "--photos", "2", "--format", "json").stdout)
+    assert told["photos"] == 2
+    assert told["ratio"] > 0
+    assert told["memory_MB"] < 500

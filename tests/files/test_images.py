@@ -8,7 +8,7 @@ from PIL import Image
 
 from hermanar.files.enums import ACCEPTED, HEIC, Expect, Fault
 from hermanar.files.rules import judge
-from hermanar.files.rules.images import copy_without_traces, fault_in_image
+from hermanar.files.rules.images import copies_without_traces, copy_without_traces, fault_in_image
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 
@@ -72,6 +72,12 @@ def test_copy_without_traces_of_every_mode_is_a_plain_jpeg(tmp_path, mode):
     copy = copy_without_traces(written(tmp_path, saved(Image.new(mode, (30, 20)), "PNG"), "a.png"), 10)
     with Image.open(io.BytesIO(copy.data)) as shown:
         assert (shown.format, shown.mode, max(shown.size)) == ("JPEG", "RGB", 10)
+
+
+def test_copies_without_traces_are_made_of_one_decoding(tmp_path):
+    large, small = copies_without_traces(written(tmp_path, phone_photo((800, 600), orientation=6), "a.jpg"), (400, 100))
+    assert [(large.width, large.height), (small.width, small.height)] == [(300, 400), (75, 100)]
+    assert b"Telefono" not in large.data + small.data
 
 
 @given(width=st.integers(1, 600), height=st.integers(1, 600), edge=st.integers(8, 400))

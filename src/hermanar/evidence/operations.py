@@ -20,7 +20,7 @@ from hermanar.directory.models import Circle
 from hermanar.files.enums import DOCX, PDF, Expect
 from hermanar.files.operations import keep_blob, store_upload
 from hermanar.files.queries import open_blob, read_blob
-from hermanar.files.rules.images import copy_without_traces
+from hermanar.files.rules.images import copies_without_traces
 from hermanar.files.rules.pages import picture_of
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -60,13 +60,13 @@ def _copies(act: Act, evidence: Evidence) -> None:
             with path.open("wb") as out, open_blob(blob) as f:
                 while chunk := f.read(2**20):
                     out.write(chunk)
+        edges = (THUMB_EDGE,) if blob.media_type == PDF else (SHOWN_EDGE, THUMB_EDGE)
         try:
-            small = copy_without_traces(path, THUMB_EDGE, quality=76)
-            large = small if blob.media_type == PDF else copy_without_traces(path, SHOWN_EDGE)
+            *shown, small = copies_without_traces(path, edges)
         except ValueError:
             return
     evidence.thumb = keep_blob(act, data=small.data, media_type="image/jpeg")
-    if blob.media_type != PDF:
+    for large in shown:
         evidence.shown = keep_blob(act, data=large.data, media_type="image/jpeg")
         evidence.width, evidence.height = large.width, large.height
 

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,21 +60,28 @@ def fault_in_image(path: Path) -> Fault | None:
 
 
 def copy_without_traces(path: Path, edge: int, quality: int = 82) -> Copy:
-    """A JPEG no side of which is longer than `edge` points: turned as it was held, flattened on white, with no place,
-    device, author or profile inside. A JPEG is decoded at the nearest smaller scale, so memory stays bounded.
+    """One copy: see `copies_without_traces`."""
+    return copies_without_traces(path, (edge,), quality)[0]
+
+
+def copies_without_traces(path: Path, edges: Sequence[int], quality: int = 82) -> list[Copy]:
+    """A JPEG for each edge, the largest first, no side longer than that many points: turned as it was held, flattened on
+    white, with no place, device, author or profile inside. The file is decoded once, a JPEG at the nearest smaller
+    scale, so memory stays bounded.
 
     Raises ValueError where the picture cannot be read.
     """
     from PIL import Image, ImageOps
 
+    largest = edges[0]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with _open(path) as picture:
                 if picture.width * picture.height > MAX_POINTS:
                     raise ValueError("too many points")
-                picture.draft("RGB", (edge, edge))  # only JPEG heeds it
-                picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+                picture.draft("RGB", (largest, largest))  # only JPEG heeds it
+                picture.thumbnail((largest, largest), Image.Resampling.LANCZOS, reducing_gap=2.0)
                 turned = ImageOps.exif_transpose(picture)
                 if turned.mode in {"RGBA", "LA", "P", "PA"}:
                     clear = turned.convert("RGBA")
@@ -85,6 +93,10 @@ def copy_without_traces(path: Path, edge: int, quality: int = 82) -> Copy:
                 bare = Image.frombytes("RGB", flat.size, flat.tobytes())
     except (Image.DecompressionBombError, OSError, SyntaxError, EOFError) as error:
         raise ValueError(str(error)) from error
-    out = io.BytesIO()
-    bare.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
-    return Copy(out.getvalue(), *bare.size)
+    copies = []
+    for edge in edges:
+        bare.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        out = io.BytesIO()
+        bare.save(out, "JPEG", quality=quality, progressive=True)
+        copies.append(Copy(out.getvalue(), *bare.size))
+    return copies
