@@ -7,9 +7,10 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.journal.models import Entry as JournalEntry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.registry import operations as registry
-from hermanar.registry.enums import ListingState, RowState, Shelf
+from hermanar.registry.enums import ListingState, RowState, Shelf, Way
 from hermanar.registry.models import Entry, Listing
 from hermanar.registry.queries.listings import reader_for
+from hermanar.registry.queries.own import count_ways, list_own
 from hermanar.registry.rules.mapping import Mapping, fingerprint, guess, read_date
 from hermanar.registry.rules.pictures import from_json
 from hermanar.registry.tasks import work_list
@@ -255,3 +256,16 @@ def test_domestic_row_is_known_from_the_other_side(cast):
     entry = Entry.objects.get()
     assert (entry.klass, entry.country, from_json(entry.snapshot).theirs.key) == ("domestic", "MX", "11008")
     assert operator.actor.roles == {"operator"}
+
+
+def test_what_can_be_done_is_the_same_asked_of_the_database_and_of_the_rules(cast):
+    rows = ["Toledo,España,1999,Hermanamiento,", "Lima,Perú,,Carta de intención,", "Quito,Ecuador,2022-01-15,Amistad,",
+            "Manuel Doblado,México,2001,Alianza,", "Kyoto,Japón,,Ratificación,"]  # fmt: skip
+    write(cast, read(cast, bring(cast, rows)))
+    house, on = cast.organisations["municipality"], cast.at.date()
+    counts, whole = count_ways(house, on), list_own(house, on)
+    assert counts["all"] == len(whole) == 5
+    for way in Way.values:
+        by_rules = {r.folio for r in whole if way in dict(r.ways)}
+        assert {r.folio for r in list_own(house, on, way=way)} == by_rules
+        assert counts[way] == len(by_rules)

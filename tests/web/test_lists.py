@@ -87,6 +87,17 @@ def test_own_relations_say_what_they_lack_and_what_can_be_done(cast):
     assert "Retomar la conversación" in page
 
 
+def test_own_relations_are_listed_by_what_can_be_done_after_a_change_of_administration(cast):
+    write(cast, read(cast, bring(cast)))
+    client = cast.client("liaison")
+    ratify = client.get("/relaciones/?hacer=ratify").content.decode()
+    assert "Lakeside" in ratify
+    assert "Yamanashi" not in ratify
+    resume = client.get("/relaciones/?hacer=resume").content.decode()
+    assert "Yamanashi" in resume
+    assert "Lakeside" not in resume
+
+
 def test_history_of_a_pair_holds_book_file_and_terms(cast):
     write(cast, read(cast, bring(cast)))
     partnership = relations.open_relation(cast)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hermanar.checks.toponyms import canon
 from hermanar.directory.models import Organisation
@@ -53,13 +53,37 @@ def _of(organisation: Organisation) -> QuerySet[Entry]:
     return Entry.objects.filter(about, shelf__in=shelves, withdrawn_at=None)
 
 
+def _open_to(way: str, on: dt.date, began: dt.date | None) -> Q:
+    """Entries with which that can be done: the questions of `rules.advice.ways`, asked of the database."""
+    alive, paper = Q(is_terminated=False), ~Q(kind="letter")
+    expired = Q(term_known=True, ends_on__lt=on)
+    return {
+        Way.RESUME: alive & Q(kind="letter"),
+        Way.DEPOSIT: alive & paper & Q(rung__lt=6),
+        Way.REGISTER: alive & paper & ~Q(country="MX") & Q(snapshot__registration_number=""),
+        Way.RENEW: alive & paper & expired,
+        Way.RATIFY: alive & paper & ~expired & ~Q(kind="reaffirmation") & Q(signed_on__lt=began or dt.date.min),
+    }[Way(way)]
+
+
+def count_ways(organisation: Organisation, on: dt.date) -> dict[str, int]:
+    """How many of its entries each thing can be done with, and `all` of them. Two queries. Raises NotVisible."""
+    term = administration_on(organisation, on)
+    began = term.starts_on if term else None
+    asked = {way: Count("pk", filter=_open_to(way, on, began)) for way in Way.values}
+    return _of(organisation).aggregate(all=Count("pk"), **asked)
+
+
 def list_own(
-    organisation: Organisation, on: dt.date, *, before: int | None = None, limit: int = 25
+    organisation: Organisation, on: dt.date, *, way: str = "", before: int | None = None, limit: int = 25
 ) -> list[OwnRelation]:
-    """Its entries, the latest published first; keyset by `cursor`. Two queries. Raises NotVisible."""
+    """Its entries (those with which something can be done: `way`), the latest published first; keyset by `cursor`. Two
+    queries. Raises NotVisible."""
     rows = _of(organisation).order_by("-pk")
     term = administration_on(organisation, on)
     began = term.starts_on if term else None
+    if way:
+        rows = rows.filter(_open_to(way, on, began))
     return [_own(e, on, began) for e in (rows.filter(pk__lt=before) if before else rows)[:limit]]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hermanar.directory.enums import OrganisationKind
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry import operations as registry
+from hermanar.registry.enums import Way
 from hermanar.registry.policies import can_bring_list
 from hermanar.registry.queries import own as queries
 from hermanar.registry.queries.sources import read_sources
@@ -64,11 +65,22 @@ def show_own(request: SeatedRequest) -> HttpResponse:
     """The book about one's own: what each lacks and what can be done with it."""
     house, on = _house(request), today_of(request)
     before = request.GET.get("antes", "")
-    rows = queries.list_own(house, on, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    asked = request.GET.get("hacer", "")
+    way = asked if asked in Way.values else ""
+    counts = queries.count_ways(house, on)
+    rows = queries.list_own(house, on, way=way, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    tabs = [{"label": _("Todas"), "url": "?", "current": not way, "count": counts["all"]}]
+    tabs += [
+        {"label": w.label, "url": f"?hacer={w.value}", "current": w.value == way, "count": counts[w.value]}
+        for w in Way
+        if counts[w.value]
+    ]
     context = {
+        "tabs": tabs,
+        "is_empty": not counts["all"],
         "rows": [_shown(r, house) for r in rows[:PAGE]],
-        "next": f"?antes={rows[PAGE - 1].cursor}" if len(rows) > PAGE else "",
-        "first": "?" if before else "",
+        "next": f"?hacer={way}&antes={rows[PAGE - 1].cursor}" if len(rows) > PAGE else "",
+        "first": f"?hacer={way}" if before else "",
         "may_bring": can_bring_list(request.seat.actor, request.seat.organisation),
         "of_state": bool(house.state_id and not house.municipality_id),
         "columns": [
