@@ -182,6 +182,8 @@ def test_committee_reads_the_short_list_and_chooses_nothing(cast, owner):
     page = html_of(client.get(url("list") + "?lista=shortlisted"))
     assert "“Por su festival”" in page
     assert "Cambiar los pesos" not in page
+    assert "que su oficina no lee" in page
+    assert "cuando se decidió, sumaba" in html_of(client.get(url("city", LAKESIDE)))
     for name in ("shortlist", "discard", "take_off", "datum", "opinion"):
         assert client.get(url(name, LAKESIDE)).status_code == 404
 

@@ -22,6 +22,7 @@ from hermanar.candidates.queries import (
     sheet_of,
     sheets_of,
 )
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import search_municipalities, search_places
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines
@@ -47,6 +48,11 @@ def crumbs(*more: tuple[str, str]) -> list[dict]:
 def house(request: SeatedRequest) -> Any:
     """The municipality whose candidates this post looks at. Raises NotVisible."""
     return house_of(request.seat.actor, request.seat.organisation)
+
+
+def _reads_part(request: SeatedRequest) -> bool:
+    """Whether the post reads only part of what the points rest on: a committee sees neither leads nor every letter."""
+    return request.seat.organisation is not None and request.seat.organisation.kind == OrganisationKind.COMMITTEE
 
 
 def _query(**values: Any) -> str:
@@ -99,6 +105,7 @@ def show_rank(request: SeatedRequest) -> HttpResponse:
     text = asked.get("q", "").strip()[:80]
     context = {
         "owner": owner,
+        "partial": _reads_part(request),
         "found": found,
         "rows": [{"sheet": s, "url": _city_url(s.id, without)} for s in found.sheets],
         "tabs": tabs,
@@ -162,6 +169,8 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
     lines = [line for line in list_lines(owner.home.public_id, limit=LOG) if line.about in about] if about else []
     context = {
         "sheet": sheet,
+        "decided": decided,
+        "partial": _reads_part(request),
         "log": tell(lines, request.seat.zone),
         "crumbs": crumbs((sheet.name, "")),
         "why": rows_of(sheet.why, city),
