@@ -1,6 +1,8 @@
 """Letters: a draft is the municipality's own; written by the liaison, signed by the mayor."""
 
-from hermanar.partnerships.operations import draft_letter
+from hermanar.directory.models import Country
+from hermanar.partnerships.enums import Direction, LetterKind
+from hermanar.partnerships.operations import Candidate, draft_batch, draft_letter, record_letter
 from tests import relation
 
 from . import Row, everybody, only
@@ -13,7 +15,18 @@ def make(cast) -> dict:
     letter = draft_letter(
         cast.act("liaison"), partnership=partnership, motivations=BOTH, interests=BOTH, objectives=BOTH
     )
-    return {"partnership": partnership.public_id, "letter": letter.public_id}
+    act, town, mexico = cast.act("liaison"), cast.organisations["municipality"], Country.objects.get(pk="MX")
+    batch = draft_batch(
+        act, owner=town, candidates=[Candidate("Ciudad de Muestra", mexico)], motivations=BOTH, interests=BOTH,
+        objectives=BOTH, areas=("culture",),
+    )  # fmt: skip
+    sent = record_letter(
+        act, owner=town, kind=LetterKind.INTENT, direction=Direction.OUT, dated_on=cast.at.date(), folio="VS/900",
+        city="Otra ciudad", country=mexico,
+    )  # fmt: skip
+    return {
+        "partnership": partnership.public_id, "letter": letter.public_id, "batch": batch.public_id, "sent": sent.public_id
+    }
 
 
 def _one(key: str):
@@ -23,8 +36,21 @@ def _one(key: str):
 OURS = ("liaison", "mayor", "council_secretary", "administrator")
 SEATED = (*OURS, "committee", "state", "reviewer", "authoriser", "registrar", "counterpart")
 
+# the register of a house is its own, and of its committee what has left it
+HOUSE = (*OURS, "committee")
+
 ROUTES = {
     "web:letters:list": Row(everybody()),
+    "web:letters:register": Row(everybody()),
+    "web:letters:csv": Row(everybody()),
+    "web:letters:funnel": Row(everybody()),
+    **{f"web:letters:{n}": Row(only("liaison", "stranger")) for n in ("incoming", "read", "many")},
+    "web:letters:batch": Row(only(*HOUSE), args=_one("batch")),
+    "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
+    "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
+    **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
+    "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
+    "web:letters:answered": Row(only("liaison") | {p: 302 for p in ("mayor", "council_secretary", "administrator", "committee")}, args=_one("sent")),
     "web:letters:of_case": Row(only(*SEATED), args=_one("partnership")),
     "web:letters:new": Row(only("liaison"), args=_one("partnership")),
     "web:letters:record": Row(only("liaison"), args=_one("partnership")),

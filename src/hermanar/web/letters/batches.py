@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _t, gettext_lazy as _, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy as _, ngettext
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
@@ -82,10 +82,10 @@ class BatchForm(forms.Form):
         allowed = {c.key for c in line.choices}
         if line.found is None:
             countries = [(f"as:{c.iso2}", str(c)) for c in list_countries() if c.iso2 != "MX"]
-            options = [("", _t("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
+            options = [("", gettext("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
             self.fields[f"place_{line.key}"] = forms.ChoiceField(
                 label=_("¿Cuál es “%(name)s”?") % {"name": line.typed}, required=False,
-                choices=[*options, (_t("Otra, como está escrita, en…"), countries)],
+                choices=[*options, (gettext("Otra, como está escrita, en…"), countries)],
                 widget=forms.Select,
             )  # fmt: skip
             allowed |= {key for key, _label in countries}
@@ -109,12 +109,13 @@ class BatchForm(forms.Form):
         data = super().clean() or {}
         if self.too_many:
             self.add_error(
-                "cities", _t("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": int(threshold("batch_most"))}
+                "cities",
+                gettext("Son más de %(n)s cartas: prepárelas en dos veces.") % {"n": int(threshold("batch_most"))},
             )
         for line in self.lines:
             if line.key not in self.places:
                 self.add_error(
-                    f"place_{line.key}", _t("Diga qué lugar es: ese nombre existe en varios, o no se encontró.")
+                    f"place_{line.key}", gettext("Diga qué lugar es: ese nombre existe en varios, o no se encontró.")
                 )
         return data
 
@@ -191,7 +192,7 @@ def alike_sentences(paragraphs: list[str], names: list[str]) -> list[str]:
     """“Osaka y Montreal dicen lo mismo (96%)”, the likest first, at most five; the rest in one."""
     pairs = alike(paragraphs, names)
     said = [
-        _t("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
+        gettext("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
         for p in pairs[:5]
     ]  # fmt: skip
     if len(pairs) > 5:
@@ -200,7 +201,7 @@ def alike_sentences(paragraphs: list[str], names: list[str]) -> list[str]:
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict]:
-    rows = [(_t("Correspondencia"), reverse("web:letters:list")), *more]
+    rows = [(gettext("Correspondencia"), reverse("web:letters:list")), *more]
     return [{"label": label, "url": url} for label, url in rows]
 
 
@@ -218,7 +219,7 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
             request, lambda act: partnerships.draft_batch(act, owner=request.seat.organisation, **form.values()),
             circle=circle, form=form, fields={"candidates": "cities"},
             then=lambda batch: reverse("web:letters:batch", args=[batch.public_id]),
-            said=_t("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma."),
+            said=gettext("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma."),
         )  # fmt: skip
         if done.response:
             return done.response
@@ -232,7 +233,7 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
         "same": form.same() if form.lines else [],
         "lone": form.without_why() if writes else [],
         "ready": bool(form.lines) and len(form.places) == len(form.lines),
-        "crumbs": _crumbs((_t("Nueva carta"), "")),
+        "crumbs": _crumbs((gettext("Nueva carta"), "")),
     }
     return page(request, "web/letters/many.html", context)
 
@@ -273,8 +274,8 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may_edit": can_edit(actor, batch.circle),
         "same": alike_sentences([w.why.get("es", "") for w in letters], [w.city for w in letters]),
         "columns": [
-            {"label": _t("Ciudad")}, {"label": _t("Folio")}, {"label": _t("Idiomas")}, {"label": _t("Situación")},
-            {"label": _t("Revisión automática")},
+            {"label": gettext("Ciudad")}, {"label": gettext("Folio")}, {"label": gettext("Idiomas")}, {"label": gettext("Situación")},
+            {"label": gettext("Revisión automática")},
         ],
         "crumbs": _crumbs((str(batch), "")),
     }  # fmt: skip
@@ -291,7 +292,7 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
     back = reverse("web:letters:batch", args=[public_id])
     deed = Deed(
         title=_("Firmar las cartas"), submit=_("Firmar las cartas"), back=back,
-        crumbs=_crumbs((str(batch), back), (_t("Firmar"), "")),
+        crumbs=_crumbs((str(batch), back), (gettext("Firmar"), "")),
         facts=[{"term": _("Asunto"), "value": batch.subject}, {"term": _("Cartas por firmar"), "value": len(drafts)},
                {"term": _("Van a"), "value": "; ".join(city_of(w) for w in drafts)}],
         consequence=_("Cada carta sin errores recibe folio y código, se expide en PDF y Word con su nombre y cargo, y ya no cambia. Las que tengan errores siguen como borrador."),
@@ -325,15 +326,15 @@ def send_envelopes(request: SeatedRequest, public_id: str, fmt: str) -> HttpResp
         fmt=fmt,
     )  # fmt: skip
     response = HttpResponse(data, content_type=MEDIA[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{_t("sobres")}-{batch.public_id}.{fmt}"'
+    response["Content-Disposition"] = f'attachment; filename="{gettext("sobres")}-{batch.public_id}.{fmt}"'
     return response
 
 
 def _envelope(letter: Any) -> str:
-    who = ", ".join(p for p in (letter.other_name, letter.other_post or _t("Presidencia o Alcaldía")) if p)
+    who = ", ".join(p for p in (letter.other_name, letter.other_post or gettext("Presidencia o Alcaldía")) if p)
     address = ", ".join(line for line in letter.other_address.split("\n") if line)
     there = city_of(letter) if letter.country_id == "MX" else f"{city_of(letter)}, {letter.country}"
     if not letter.subdivision and letter.country_id != "MX":
         there = city_of(letter)
-    parts = (letter.folio or _t("sin folio todavía"), who, letter.other_office, address, there)
+    parts = (letter.folio or gettext("sin folio todavía"), who, letter.other_office, address, there)
     return " · ".join(p for p in parts if p)

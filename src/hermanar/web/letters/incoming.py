@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _t, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.rules import catalogues
@@ -96,10 +96,10 @@ class IncomingForm(forms.Form):
         elif chosen in dict(options):
             data["where"] = where(chosen, typed)
         elif options and chosen != "as-is":
-            offer(self, "city_choice", [*options, ("as-is", _t("Ninguna: se asienta como está escrita"))])
-            self.add_error("city_choice", _t("Ese nombre existe en varios lugares: elija cuál."))
+            offer(self, "city_choice", [*options, ("as-is", gettext("Ninguna: se asienta como está escrita"))])
+            self.add_error("city_choice", gettext("Ese nombre existe en varios lugares: elija cuál."))
         # what is chosen and shown again must be among the options
-        offer(self, "city_choice", [*options, ("as-is", _t("Ninguna: se asienta como está escrita"))])
+        offer(self, "city_choice", [*options, ("as-is", gettext("Ninguna: se asienta como está escrita"))])
         self._errors.pop("city_choice", None) if data.get("where") or chosen == "as-is" else None
         return data
 
@@ -126,7 +126,7 @@ def _circle(request: SeatedRequest) -> Any:
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict]:
-    rows = [(_t("Correspondencia"), reverse("web:letters:list")), *more]
+    rows = [(gettext("Correspondencia"), reverse("web:letters:list")), *more]
     return [{"label": label, "url": url} for label, url in rows]
 
 
@@ -136,10 +136,10 @@ def _proposed(read: ReadPicture) -> tuple[dict[str, Any], list[dict]]:
     values: dict[str, Any] = {}
     place = str(read.municipality) if read.municipality else letter.place.value if letter.place else ""
     rows = (
-        ("folio", _t("Número del oficio"), letter.folio), ("dated_on", _t("Fecha de la carta"), letter.dated_on),
-        ("subject", _t("Asunto"), letter.subject), ("sender", _t("Quién la firma: cargo y oficina"), letter.sender_post),
-        ("other_name", _t("Nombre de quien firma"), letter.sender_name), ("kind", _t("Clase"), letter.kind),
-        ("city", _t("Ciudad de donde viene"), letter.place),
+        ("folio", gettext("Número del oficio"), letter.folio), ("dated_on", gettext("Fecha de la carta"), letter.dated_on),
+        ("subject", gettext("Asunto"), letter.subject), ("sender", gettext("Quién la firma: cargo y oficina"), letter.sender_post),
+        ("other_name", gettext("Nombre de quien firma"), letter.sender_name), ("kind", gettext("Clase"), letter.kind),
+        ("city", gettext("Ciudad de donde viene"), letter.place),
     )  # fmt: skip
     for name, label, found in rows:
         if found is None:
@@ -150,11 +150,11 @@ def _proposed(read: ReadPicture) -> tuple[dict[str, Any], list[dict]]:
         values["city"] = place
     values["precision"] = letter.precision
     if letter.kind is not None:
-        said[[r["label"] for r in said].index(_t("Clase"))]["value"] = str(LetterKind(letter.kind.value).label)
+        said[[r["label"] for r in said].index(gettext("Clase"))]["value"] = str(LetterKind(letter.kind.value).label)
     if letter.addressee is not None:
         said.append(
             {
-                "label": _t("Destinatario"),
+                "label": gettext("Destinatario"),
                 "said": letter.addressee.value,
                 "line": letter.addressee.line,
                 "value": letter.addressee.value,
@@ -165,7 +165,7 @@ def _proposed(read: ReadPicture) -> tuple[dict[str, Any], list[dict]]:
     for key, found in (letter.areas or {}).items():
         if key in areas:
             said.append(
-                {"label": _t("Área"), "said": found.said, "line": found.line, "value": translated(areas[key].text)}
+                {"label": gettext("Área"), "said": found.said, "line": found.line, "value": translated(areas[key].text)}
             )
     if letter.is_affirmative is not None:
         values["is_affirmative"] = "yes" if letter.is_affirmative else "no"
@@ -214,7 +214,7 @@ def record_incoming(request: SeatedRequest) -> HttpResponse:
         done = operate(
             request, call, circle=at, form=form,
             then=(lambda _w: reverse("web:letters:incoming")) if again else (lambda w: reverse("web:letters:letter", args=[w.public_id])),
-            said=_t("La carta quedó asentada."),
+            said=gettext("La carta quedó asentada."),
         )  # fmt: skip
         if done.response:
             return done.response
@@ -226,7 +226,7 @@ def record_incoming(request: SeatedRequest) -> HttpResponse:
         "read": read,
         "said": said,
         "is_intent": bool(read and read.letter.kind and read.letter.kind.value == LetterKind.INTENT),
-        "crumbs": _crumbs((_t("Asentar una carta recibida"), "")),
+        "crumbs": _crumbs((gettext("Asentar una carta recibida"), "")),
         "found": found,
         "day": today_of(request),
     }
@@ -240,7 +240,7 @@ def read_pdf(request: SeatedRequest) -> HttpResponse:
     form = ReadForm(given(request), request.FILES or None)
     deed = Deed(
         title=_("Leer una carta en PDF"), submit=_("Leer la carta"), back=reverse("web:letters:incoming"),
-        crumbs=_crumbs((_t("Leer una carta en PDF"), "")),
+        crumbs=_crumbs((gettext("Leer una carta en PDF"), "")),
         consequence=_("Se proponen folio, fecha, asunto, quién firma y áreas, cada uno con el renglón donde se leyó. Nada queda asentado hasta que usted lo confirme."),
     )  # fmt: skip
     return do(
