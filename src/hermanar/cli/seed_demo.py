@@ -1,6 +1,7 @@
 """The living demonstration: the walks of the programme, done through the same operations, and the documented book."""
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ PERSONAS = "demostracion/"
 def demo(fresh: bool) -> None:
     """Load the demonstration once: two whole exercises, two left open, and the book of documented relations."""
     start_django()
+    from django.conf import settings
     from django.db import transaction
 
     from hermanar.checks.gazetteer import Gazetteer
@@ -28,6 +30,7 @@ def demo(fresh: bool) -> None:
     from .walks.international import International
     from .walks.lead import DEFAULT
     from .walks.old_lists import bring_lists
+    from .walks.outside import call_for_projects, personal_link
     from .walks.rich_profile import rich_profiles
     from .walks.second import leave_open
     from .walks.stage import Stage, WalkFailed
@@ -61,6 +64,9 @@ def demo(fresh: bool) -> None:
         if first is not None:
             with transaction.atomic():
                 choose(first.stage)
+    with transaction.atomic():
+        call_for_projects()
+        personal_link(Path(settings.HERMANAR_HOME))
     click.echo(f"{len(entries)} documented relations in the book.")
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -53,8 +54,11 @@ def page(
         ("verify", _("Verificar")),
         ("data", _("Datos abiertos")),
     ]
+    nav = [{"label": label, "url": reverse(f"portal:{name}"), "current": name == room} for name, label in rooms]
+    with suppress(NoReverseMatch):  # where citizens propose: a door of its own beside this one
+        nav.append({"label": _("Convocatorias"), "url": reverse("guest:calls:list"), "current": False})
     frame = {
-        "nav": [{"label": label, "url": reverse(f"portal:{name}"), "current": name == room} for name, label in rooms],
+        "nav": nav,
         "home_url": reverse("portal:home"),
         "search_url": reverse("portal:home"),
         "login_url": reverse("account_login"),

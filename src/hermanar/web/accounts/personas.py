@@ -1,6 +1,11 @@
 """What each persona of the demonstration does in the walk, in the order they enter."""
 
-from django.utils.translation import gettext_lazy as _
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _, override
 
 from hermanar.directory.enums import Role
 
@@ -21,3 +26,16 @@ WALK = {
     Role.ADMINISTRATOR: (_("Invita a las personas, da los puestos y los da por terminados."), 13),
     Role.OBSERVER: (_("Consulta."), 14),
 }
+
+
+def sample_link() -> str:
+    """Address of the personal link with which a visitor of the demonstration tries the counterpart's door.
+
+    Its token lies beside the data of a demonstration, written there when it was loaded; "" where there is none.
+    """
+    path = Path(settings.HERMANAR_HOME) / "enlace-de-muestra.json"
+    try:
+        with override("es"):  # without prefix: the page offers it in both languages
+            return reverse("guest:link", args=[json.loads(path.read_text(encoding="utf-8"))["token"]])
+    except (OSError, ValueError, KeyError, NoReverseMatch):
+        return ""

@@ -18,7 +18,7 @@ from hermanar.directory.queries import OPERATOR, find_invitation, list_appointme
 
 from ..edge import SeatedRequest, find_seat, frame, operate, own_act, page, seat_required
 from .forms import AcceptForm
-from .personas import WALK
+from .personas import WALK, sample_link
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -92,7 +92,8 @@ def enter_demonstration(request: HttpRequest) -> HttpResponse:
         login(request, user, backend=BACKEND)
         request.session["appointment"] = chosen.public_id
         return redirect("web:desk")
-    return render(request, "web/accounts/demonstration.html", {**frame(request), "personas": personas})
+    context = {**frame(request), "personas": personas, "sample_link": sample_link()}
+    return render(request, "web/accounts/demonstration.html", context)
 
 
 @seat_required
