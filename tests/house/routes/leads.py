@@ -21,6 +21,7 @@ def make(cast) -> dict:
 
 ROUTES = {
     "web:leads:board": Row(everybody()),
+    "web:leads:columns": Row(everybody()),
     "web:leads:new": Row(only("consul", "liaison", "stranger")),
     "web:leads:places": Row(everybody()),
     "web:leads:municipalities": Row(everybody()),

@@ -18,6 +18,7 @@ from .follow_up import (
     list_interrupted_relations,
 )
 from .guide import Guide, process_guide
+from .leads import LeadColumn, lead_columns, list_column, places_of_leads
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter
 from .letters import check_letter, lacks_of_draft, profile_to_annex
@@ -70,6 +71,7 @@ __all__ = [
     "FollowUpLine",
     "Funnel",
     "Guide",
+    "LeadColumn",
     "Paper",
     "PipelinePicture",
     "ReadPicture",
@@ -104,10 +106,12 @@ __all__ = [
     "is_of_state",
     "interruptions",
     "lacks_of_draft",
+    "lead_columns",
     "letters_to_follow_up",
     "list_area_requests",
     "list_batch",
     "list_cases_of_city",
+    "list_column",
     "list_counterpart_heads",
     "list_interrupted_letters",
     "list_interrupted_relations",
@@ -124,6 +128,7 @@ __all__ = [
     "missing_sections",
     "office_of",
     "pipeline",
+    "places_of_leads",
     "process_guide",
     "profile_to_annex",
     "propose_letter",

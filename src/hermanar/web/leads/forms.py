@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from hermanar.directory.queries import get_place, list_countries, list_municipalities, list_zones
+from hermanar.partnerships.enums import LeadOrigin
+from hermanar.partnerships.rules.leads import CITY
 
 from ..deeds import FilesField, day_field
 from .places import abroad, here
@@ -52,6 +54,14 @@ class LeadForm(forms.Form):
     beneficiary = _text(
         _("Comunidad beneficiaria"), help_text=_("Una comunidad no firma: firma su municipio y ella se beneficia.")
     )
+    origin = forms.ChoiceField(label=_("De dónde salió"), required=False)
+    origin_note = _text(_("Cuál encuentro, quién o qué carta"), limit=240)
+    city_population = _text(_("Población"), limit=80)
+    city_geography = _text(_("Geografía"), limit=600)
+    city_education = _text(_("Universidades y escuelas"), limit=600)
+    city_economy = _text(_("Economía"), limit=600)
+    city_tourism = _text(_("Turismo"), limit=600)
+    city_source = _text(_("De dónde salen estos datos"), limit=300)
     diaspora = _text(_("Vínculo con la comunidad en el exterior"), rows=3, limit=4000)
     summary = _text(_("Resumen de la propuesta"), rows=4, limit=6000)
     state_benefit = _text(_("Beneficio para el estado"), rows=2, limit=4000)
@@ -59,8 +69,12 @@ class LeadForm(forms.Form):
     received_on = day_field(label=_("Fecha en que se recibió"), required=False)
     papers = FilesField(label=_("Documentos"), required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, municipal: bool = False, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
+        if municipal:
+            _of(self, "origin").choices = [c for c in LeadOrigin.choices if c[0] != LeadOrigin.CONSULATE]
+        else:
+            del self.fields["origin"], self.fields["origin_note"]
         _of(self, "country").choices = [("", _("No lo sé"))] + [(c.iso2, str(c)) for c in list_countries()]
         self.doubt_abroad = self.doubt_here = False
         if self.is_bound:
@@ -91,8 +105,18 @@ class LeadForm(forms.Form):
         self.doubt_abroad = self.abroad.one is None and bool(self._said("foreign_name"))
         self.doubt_here = self.here.one is None and bool(self._said("proposed_place"))
 
+    @property
+    def city(self) -> list:
+        """The fields of the city's profile (R4-11)."""
+        return [self[f"city_{key}"] for key in CITY]
+
+    @property
+    def is_city_told(self) -> bool:
+        return any(f.value() or f.errors for f in self.city)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data["foreign_profile"] = {key: data.pop(f"city_{key}", "") for key in CITY}
         self._clean_abroad(data)
         self._clean_here(data)
         return data

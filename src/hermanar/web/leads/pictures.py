@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.policies import parts_of
 from hermanar.directory.queries import organisations_at, zone_of
 from hermanar.journal.queries import list_lines
+from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.enums import LeadState
+from hermanar.partnerships.rules.leads import CITY, REOPENS
 
 from ..edge import Seat, SeatedRequest, today
 from ..sentences import Said, tell
@@ -40,10 +42,15 @@ def turn_of(lead: Any, seat: Seat) -> str:
     return "mine" if seat.role == Role.LIAISON else "waiting"
 
 
+def is_municipal(lead: Any) -> bool:
+    """Opened by a municipality for itself: nobody has to route it to anybody."""
+    return lead.opened_by.kind == OrganisationKind.MUNICIPALITY
+
+
 def what_now(lead: Any, seat: Seat) -> str:
     """What is to be done with it, in a few words."""
     if lead.state == LeadState.DRAFT:
-        return _("Turnar el prospecto")
+        return _("Decidir si se abre expediente") if is_municipal(lead) else _("Turnar el prospecto")
     if lead.state == LeadState.ROUTED:
         return _("Contestar el prospecto")
     if lead.state == LeadState.ANSWERED:
@@ -79,17 +86,7 @@ def clock_of(circle: Any, now: dt.date) -> dt.date:
 def board_of(leads: Iterable[Any], seat: Seat, turn: str) -> Board:
     """The leads by turn, those with the nearest reply first."""
     day = timezone.localdate()
-    rows = [
-        Row(
-            lead,
-            turn_of(lead, seat),
-            what_now(lead, seat),
-            TONES.get(lead.state, ""),
-            reverse("web:leads:lead", args=[lead.public_id]),
-            clock_of(lead.circle, day),
-        )
-        for lead in leads
-    ]
+    rows = [row_of(lead, seat, day) for lead in leads]
     count = {t: sum(r.turn == t for r in rows) for t in ("mine", "waiting", "done")}
     if turn not in count:
         turn = next((t for t in count if count[t]), "mine")
@@ -127,6 +124,10 @@ class LeadPicture:
     files: list[Any] = field(default_factory=list)
     case_url: str = ""
     triage_url: str = ""
+    own: bool = False
+    origin_url: str = ""
+    city: list[dict] = field(default_factory=list)
+    ended: str = ""
 
 
 def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
@@ -148,6 +149,10 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         if Part.LEAD in parts and seat.role == Role.LIAISON:
             may |= {"answer", "decline"} if lead.state == LeadState.ROUTED else set()
             may |= {"triage"} if lead.state in {LeadState.ROUTED, LeadState.ANSWERED, LeadState.DRAFT} else set()
+    elif lead.state in REOPENS:
+        as_opener = is_opener and seat.role in {Role.CONSUL, Role.LIAISON}
+        as_town = Part.LEAD in parts and seat.role == Role.LIAISON and lead.state != LeadState.WITHDRAWN
+        may |= {"reopen"} if as_opener or as_town else set()
     here_zone = ZoneInfo(zone_of(lead.municipality, day) if lead.municipality else "America/Mexico_City")
     hours = [
         Hour(
@@ -174,7 +179,87 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         files=list(lead.attachments.all()),
         case_url=_address("web:cases:case", partnership.public_id) if partnership else "",
         triage_url=_address("web:cases:of_lead", lead.public_id) if "triage" in may else "",
+        own=is_municipal(lead),
+        origin_url=_origin_url(seat, lead),
+        city=[
+            {"term": city_words()[key], "value": lead.foreign_profile[key]}
+            for key in CITY
+            if key in lead.foreign_profile
+        ],
+        ended=_ended(lead),
     )
+
+
+def city_words() -> dict[str, str]:
+    """What is known of the foreign city, by its keys (R4-11)."""
+    return {
+        "population": _("Población"),
+        "geography": _("Geografía"),
+        "education": _("Universidades y escuelas"),
+        "economy": _("Economía"),
+        "tourism": _("Turismo"),
+        "source": _("De dónde salen estos datos"),
+    }
+
+
+def _origin_url(seat: Seat, lead: Any) -> str:
+    """The encounter a lead came from, for who may open it."""
+    if not lead.origin_about or lead.opened_by.public_id != seat.actor.organisation:
+        return ""
+    return _address("web:encounters:encounter", lead.origin_about)
+
+
+def _ended(lead: Any) -> str:
+    """Why it ended, in a sentence."""
+    if lead.state == LeadState.LAPSED and lead.reply_due_on:
+        day = date_in_words(lead.reply_due_on, (get_language() or "es")[:2])
+        return _("Nadie contestó antes del %(on)s.") % {"on": day}
+    return lead.reason if lead.state in REOPENS else ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the board: `number` counts all, `cards` are the first of them; `url` shows it whole."""
+
+    key: str
+    label: str
+    number: int
+    cards: list[Row]
+    url: str
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.cards)
+
+
+def column_words() -> dict[str, str]:
+    return {
+        "draft": _("Por turnar"),
+        "routed": _("Por contestar"),
+        "answered": _("Contestados"),
+        "became_case": _("Con expediente"),
+        "ended": _("Concluidos"),
+    }
+
+
+def row_of(lead: Any, seat: Seat, day: dt.date) -> Row:
+    return Row(
+        lead,
+        turn_of(lead, seat),
+        what_now(lead, seat),
+        TONES.get(lead.state, ""),
+        reverse("web:leads:lead", args=[lead.public_id]),
+        clock_of(lead.circle, day),
+    )
+
+
+def columns_of(columns: Iterable[Any], seat: Seat, query: str) -> list[Column]:
+    """The board as it is drawn. `query`: the filters, for the address of a whole column."""
+    day, words = timezone.localdate(), column_words()
+    return [
+        Column(c.key, words[c.key], c.number, [row_of(x, seat, day) for x in c.leads], f"?columna={c.key}{query}")
+        for c in columns
+    ]
 
 
 def _is_mine(slot: Any, seat: Seat) -> bool:

@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("", views.show_board, name="board"),
+    path("tablero/", views.show_columns, name="columns"),
     path("nuevo/", views.open_new, name="new"),
     path("lugares/", views.suggest_places, name="places"),
     path("municipios/", views.suggest_municipalities, name="municipalities"),

@@ -1,29 +1,35 @@
 """Leads: the board, the form, and the page with its clock."""
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.operations import (
     answer_lead,
     attach_to_lead,
     decline_lead,
     open_lead,
     propose_slot,
+    reopen_lead,
     route_lead,
     take_slot,
     withdraw_lead,
 )
-from hermanar.partnerships.queries import get_lead, list_leads
+from hermanar.partnerships.queries import get_lead, lead_columns, list_column, list_leads, places_of_leads
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required
 from .forms import ROWS, AnswerForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
-from .pictures import board_of, picture_of
+from .pictures import board_of, columns_of, picture_of, row_of
 from .places import abroad, here
 
 OPENERS = frozenset({Role.CONSUL, Role.LIAISON})
+WHOLE = 40  # leads of a column shown whole
 
 
 @seat_required
@@ -31,6 +37,47 @@ def show_board(request: SeatedRequest) -> HttpResponse:
     """Mine, waiting for others, done."""
     board = board_of(list_leads(request.seat.actor, limit=200), request.seat, request.GET.get("turno", ""))
     return page(request, "web/leads/board.html", {"board": board, "may_open": request.seat.role in OPENERS})
+
+
+@seat_required
+def show_columns(request: SeatedRequest) -> HttpResponse:
+    """The board by state: a consul's own leads, a municipality's, or those of the municipalities of a state."""
+    seat = request.seat
+    origin, place = request.GET.get("origen", ""), request.GET.get("municipio", "")
+    own = seat.actor.organisation if seat.role == Role.CONSUL else ""
+    filters = {"opened_by": own, "origin": origin, "municipality": place}
+    query = "".join(f"&{name}={quote(value)}" for name, value in (("origen", origin), ("municipio", place)) if value)
+    key = request.GET.get("columna", "")
+    columns = columns_of(lead_columns(seat.actor, **filters), seat, query)
+    chosen = next((c for c in columns if c.key == key), None)
+    rows, more = [], ""
+    if chosen is not None:
+        before = request.GET.get("antes", "")
+        leads = list_column(
+            seat.actor, key, before=int(before) if before.isdecimal() else None, limit=WHOLE + 1, **filters
+        )
+        more = str(leads[WHOLE - 1].pk) if len(leads) > WHOLE else ""
+        rows = [row_of(x, seat, timezone.localdate()) for x in leads[:WHOLE]]
+    titles = {
+        Role.CONSUL: _("Mis prospectos"),
+        Role.STATE_LIAISON: _("Prospectos del estado"),
+        Role.LIAISON: _("Prospectos del municipio"),
+    }
+    context = {
+        "title": titles.get(Role(seat.role), _("Prospectos")) if seat.role in Role.values else _("Prospectos"),
+        "columns": columns,
+        "chosen": chosen,
+        "rows": rows,
+        "next": more,
+        "query": query,
+        "origins": LeadOrigin.choices,
+        "origin": origin,
+        "places": places_of_leads(seat.actor) if seat.role != Role.LIAISON else [],
+        "place": place,
+        "is_empty": not any(c.number for c in columns) and not query,
+        "may_open": seat.role in OPENERS,
+    }
+    return page(request, "web/leads/columns.html", context)
 
 
 def _formset(kind, request: SeatedRequest, prefix: str):
@@ -50,7 +97,8 @@ def open_new(request: SeatedRequest) -> HttpResponse:
     if request.seat.role not in OPENERS:
         raise NotVisible
     data = given(request)
-    form = LeadForm(data, request.FILES or None)
+    is_municipal = request.seat.role == Role.LIAISON
+    form = LeadForm(data, request.FILES or None, municipal=is_municipal)
     promoters, ideas = _formset(Promoters, request, "promoters"), _formset(Ideas, request, "ideas")
     adding = bool(data and data.get("add"))
     if request.method == "POST" and not adding and form.is_valid() and promoters.is_valid() and ideas.is_valid():
@@ -75,7 +123,7 @@ def open_new(request: SeatedRequest) -> HttpResponse:
             call,
             form=form,
             then=lambda lead: reverse("web:leads:lead", args=[lead.public_id]),
-            said=_("El prospecto quedó abierto. Falta turnarlo."),
+            said=_("El prospecto quedó abierto.") if is_municipal else _("El prospecto quedó abierto. Falta turnarlo."),
             fields={"file": "papers"},
         )
         if done.response:
@@ -109,7 +157,7 @@ def suggest_municipalities(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/leads/_places.html", context)
 
 
-ACTS = ("route", "slot", "take", "answer", "decline", "withdraw", "attach")
+ACTS = ("route", "slot", "take", "answer", "decline", "withdraw", "reopen", "attach")
 
 
 @seat_required
@@ -200,6 +248,13 @@ def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done
             lambda act: withdraw_lead(act, lead=lead, reason=reason),
             circle=lead.circle,
             said=_("Prospecto retirado."),
+        )
+    if wanted == "reopen":
+        return operate(
+            request,
+            lambda act: reopen_lead(act, lead=lead, reason=reason),
+            circle=lead.circle,
+            said=_("Prospecto reabierto."),
         )
     return operate(
         request,
