@@ -25,6 +25,7 @@ def demo(fresh: bool) -> None:
 
     from .walks.cabinet import gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
+    from .walks.coordination import busy_state
     from .walks.correspondence import lively_register, nineteen_letters
     from .walks.domestic import LOS_CABOS, Domestic
     from .walks.international import International
@@ -52,6 +53,7 @@ def demo(fresh: bool) -> None:
                     lively_register(first.stage)
                     weekly_cabinet(first.stage)
                     gallery_of_work(first.stage)
+                    busy_state(first.stage)
                     domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
                     domestic.run()
                     nineteen_letters(domestic.stage)
