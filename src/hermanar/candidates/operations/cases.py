@@ -34,9 +34,10 @@ def open_case(act: Act, *, owner: Organisation, city: str, **opening: Any) -> Pa
         raise Refused("has_case", _("Esa ciudad ya tiene expediente: lo que le pase se asienta ahí."))
     proposals = study_proposals(act.actor, owner, act.on, city)
     partnership = partnerships.open_partnership(act, owner=owner, **opening)
-    row = known or Candidate(circle=owner.home, **columns)
-    row.state, row.partnership, row.decided_on = CandidateState.SHORTLISTED, partnership, act.on
-    row.save()
+    row, _made = Candidate.objects.update_or_create(
+        circle=owner.home, **columns,
+        defaults={"state": CandidateState.SHORTLISTED, "partnership": partnership, "decided_on": act.on},
+    )  # fmt: skip
     record(
         act, Happened.CASE_OPENED, chain=owner.home.public_id, about=row.public_id, city=name, folio=partnership.folio
     )  # fmt: skip

@@ -47,9 +47,8 @@ def _decide(act: Act, owner: Organisation, city: str, state: CandidateState, rea
     if columns.get("municipality") == owner.municipality:
         raise Refused("own_city", _("El municipio no es candidato de sí mismo."))
     score = sheet_of(act.actor, owner, act.on, city).score
-    row = get_candidate(act.actor, owner, city) or Candidate(circle=owner.home, **columns)
-    row.state, row.reason, row.score, row.decided_on = state, reason, score, act.on
-    row.save()
+    decision = {"state": state, "reason": reason, "score": score, "decided_on": act.on}
+    row, _made = Candidate.objects.update_or_create(circle=owner.home, **columns, defaults=decision)
     return row, name
 
 
