@@ -138,14 +138,15 @@ def profile(case: Case) -> None:
     liaison = case.turn("liaison", "erfil", blocked=())
     liaison.follow("Abrir el perfil")
     home = liaison.url
-    # a figure without its source comes back, with what was typed
+    # a figure without its source is kept, and stands among what is to be completed
     liaison.open("/perfiles/seccion/population/?de=" + case.code)
-    liaison.refused("Guardar", "Diga de dónde sale el dato", es="41,240", source="", year="")
+    liaison.send("Guardar", es="41,240", source="", year="").says("falta la fuente")
+    liaison.open(home).says("Población: falta la fuente, falta el año del dato.")
     for key, (es, en) in TEXTS.items():
         liaison.open(f"/perfiles/seccion/{key}/?de={case.code}")
-        typed = {"es": es, "source": SOURCE, "year": "2020"}
-        if liaison.tree.xpath("//*[@name='en']"):
-            typed["en"] = en
+        asked = {name for name in ("en", "source", "year") if liaison.tree.xpath(f"//*[@name='{name}']")}
+        given = {"en": en, "source": SOURCE, "year": "2020"}
+        typed = {"es": es, **{name: given[name] for name in asked}}
         liaison.send("Guardar", **typed)
     liaison.open(home).follow("Expedir el perfil")
     liaison.send("Expedir el perfil")
