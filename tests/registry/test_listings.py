@@ -269,3 +269,20 @@ def test_what_can_be_done_is_the_same_asked_of_the_database_and_of_the_rules(cas
         by_rules = {r.folio for r in whole if way in dict(r.ways)}
         assert {r.folio for r in list_own(house, on, way=way)} == by_rules
         assert counts[way] == len(by_rules)
+
+
+def test_work_that_stopped_goes_on(cast):
+    listing = bring(cast)
+    registry.choose_columns(cast.act("liaison"), listing=listing, mapping=guess(listing.header))
+    registry.retry_list(cast.act("liaison"), listing=listing)
+    work_list.call(listing.public_id)
+    listing.refresh_from_db()
+    assert (listing.state, listing.read, len(states(listing))) == (ListingState.READ, 2, 2)
+    with pytest.raises(Refused):
+        registry.retry_list(cast.act("liaison"), listing=listing)
+    registry.confirm_list(cast.act("liaison"), listing=listing)
+    registry.write_rows(cast.act("liaison"), listing=listing, limit=1)
+    registry.retry_list(cast.act("liaison"), listing=listing)
+    work_list.call(listing.public_id)
+    assert Entry.objects.count() == 2
+    assert Entry.objects.filter(revision=1).count() == 2

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hermanar.registry.models import Entry, Listing
 from hermanar.registry.tasks import work_list
 from tests import relation as relations
+from tests.checks.test_tables import cell, workbook
 from tests.registry.test_listings import ROWS, bring, read, write
 
 TEXT = "\n".join(["Ciudad hermana,País,Fecha,Tipo,Fuente", *ROWS, ""])
@@ -32,6 +33,7 @@ def test_list_goes_from_file_to_book_and_out_again(cast):
     assert client.post(answer.url, chosen).url == f"/listas/{listing.public_id}/"
     waiting = client.get(f"/listas/{listing.public_id}/").content.decode()
     assert 'hx-trigger="every 2s"' in waiting
+    assert client.post(f"/listas/{listing.public_id}/", {}).status_code == 302
     work_list.call(listing.public_id)
     page = client.get(f"/listas/{listing.public_id}/").content.decode()
     assert "Incorporar 2 relaciones" in page
@@ -44,6 +46,21 @@ def test_list_goes_from_file_to_book_and_out_again(cast):
     work_list.call(listing.public_id)
     assert "La lista se deshizo" in client.get(f"/listas/{listing.public_id}/").content.decode()
     assert Entry.objects.filter(withdrawn_at=None).count() == 0
+
+
+def test_workbook_with_merged_cells_is_brought_in(cast):
+    sheet = "".join(
+        f'<row r="{n}">{cell(f"A{n}", one)}{cell(f"B{n}", other)}</row>'
+        for n, (one, other) in enumerate(
+            [("Relaciones del municipio", ""), ("País", "Ciudad hermana"), ("Japón", "Kyoto"), ("", "Sendai")], start=1
+        )
+    )
+    answer = send(cast.client("liaison"), workbook(sheet, merge="A3:A4"), "vieja.xlsx")
+    assert answer.status_code == 302
+    listing = read(cast, Listing.objects.get())
+    assert list(listing.rows.order_by("number").values_list("number", "theirs_printed", "country")) == [
+        (3, "Kyoto", "JP"), (4, "Sendai", "JP"),
+    ]  # fmt: skip
 
 
 def test_columns_are_remembered_for_the_same_header(cast):

@@ -169,6 +169,7 @@ class Happened(HappenedBase):
     LIST_MAPPED = "registry.list_mapped", _("%(actor)s dijo qué es cada columna de la lista")
     LIST_ROWS_READ = "registry.list_rows_read", _("Se leyeron %(count)s filas de la lista")
     LIST_READ = "registry.list_read", _("Se terminó de leer la lista: %(count)s relaciones")
+    LIST_RETRIED = "registry.list_retried", _("%(actor)s pidió seguir con la lista")
     LIST_FAILED = "registry.list_failed", _("La lista no pudo leerse (%(fault)s)")
     ROW_ANSWERED = "registry.row_answered", _("%(actor)s decidió qué lugar es el de la fila %(row)s: %(key)s")
     ROW_LEFT_OUT = "registry.row_left_out", _("%(actor)s dejó fuera la fila %(row)s")

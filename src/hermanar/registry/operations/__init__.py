@@ -1,7 +1,16 @@
 """Publishing and withdrawing entries, loading lists of facts, and the use cases that end in the book."""
 
 from .listed import finish_undoing, finish_writing, follow_source, undo_rows, write_rows
-from .listings import answer_row, bring_list, choose_columns, confirm_list, finish_reading, put_rows, undo_list
+from .listings import (
+    answer_row,
+    bring_list,
+    choose_columns,
+    confirm_list,
+    finish_reading,
+    put_rows,
+    retry_list,
+    undo_list,
+)
 from .lists import load_documented
 from .publishing import publish_entry, withdraw_entry
 from .usecases import conclude_later_act, conclude_registration, conclude_signing, send_for_registration
@@ -21,6 +30,7 @@ __all__ = [
     "load_documented",
     "publish_entry",
     "put_rows",
+    "retry_list",
     "send_for_registration",
     "undo_list",
     "undo_rows",

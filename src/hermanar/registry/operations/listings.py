@@ -185,6 +185,23 @@ def finish_reading(act: Act, *, listing: Listing, fault: str = "", data: Map[str
     return listing
 
 
+@transaction.atomic
+def retry_list(act: Act, *, listing: Listing) -> Listing:
+    """Have the work that a list waits for done again, where it stopped: read rows are read anew, written ones stay.
+
+    Raises NotVisible, Refused.
+    """
+    _may(act, listing)
+    if listing.state not in {ListingState.READING, ListingState.WRITING, ListingState.UNDOING}:
+        raise Refused("list_moved", _("La lista cambió mientras tanto. Vuelva a mirarla."))
+    if listing.state == ListingState.READING:
+        listing.rows.all().delete()
+    _moved(act, listing, (listing.state,), listing.state, read=0)
+    record(act, Happened.LIST_RETRIED, chain=listing.chain or HOUSE, about=listing.public_id)
+    _later(listing)
+    return listing
+
+
 # -- what is asked ----------------------------------------------------------------------------------------------------
 
 

@@ -134,6 +134,9 @@ def show_listing(request: SeatedRequest, public_id: str) -> HttpResponse:
     listing = queries.get_listing(request.seat.actor, public_id)
     if listing.state == ListingState.BROUGHT:
         return redirect(_url("columns", public_id))
+    if request.method == "POST":
+        done = operate(request, lambda act: registry.retry_list(act, listing=listing), said=_("El trabajo sigue."))
+        return done.response or redirect(_url("listing", public_id))
     counts = queries.count_rows(listing)
     chosen = request.GET.get("estado", "")
     chosen = chosen if chosen in _TABS else ""
