@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from hermanar.calls.queries import contact_of
 from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
@@ -148,6 +149,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "changes": tell_changes(administration_changes(partnership, picture.on)),
         "municipal": Part.LEAD in picture.board.mine,
         "last_contact": last_contact_of(partnership, picture.on).get("theirs"),
+        "door_silent": contact_of(partnership, picture.on).silent,
         "convenes": bool({Part.LEAD, Part.COMMITTEE} & picture.board.mine),
     }
     return page(request, "web/cases/case.html", context)
