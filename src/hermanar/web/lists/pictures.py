@@ -69,8 +69,11 @@ def relations_of_pair(actor: Actor, house: Any, *, name: str, country: str) -> l
     return found
 
 
-def _of_book(entries: Iterable[OwnRelation]) -> Iterable[Event]:
+def _of_book(entries: Iterable[OwnRelation], files: frozenset[str]) -> Iterable[Event]:
+    """What entries tell; one that comes from a file shown here tells nothing that the file does not."""
     for e in entries:
+        if e.partnership and e.partnership in files:
+            continue
         url = reverse("portal:entry", args=[e.public_id])
         for act in e.picture.acts:
             word = str(ActWord(act.kind).label) if act.kind in ActWord.values else act.kind
@@ -107,7 +110,9 @@ def bands(
     actor: Actor, house: Any, entries: Sequence[OwnRelation], relations: Iterable[Any], today: dt.date
 ) -> tuple[list[Band], list[OwnRelation]]:
     """What happened, by the municipality's terms on record, the latest first; and the entries that have no date."""
-    events = [*_of_book(entries), *(e for r in relations for e in _of_case(actor, r))]
+    files = list(relations)
+    known = frozenset(r.public_id for r in files)
+    events = [*_of_book(entries, known), *(e for r in files for e in _of_case(actor, r))]
     terms = list_administrations(house)
     found: list[Band] = []
     left = sorted(events, key=lambda e: e.on)
