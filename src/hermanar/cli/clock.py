@@ -21,6 +21,7 @@ def clock(form: str) -> None:
     from hermanar.meetings.operations import remind_commitments
     from hermanar.notices.tasks import mail_digest
     from hermanar.partnerships.operations import lapse_leads, remind_letters
+    from hermanar.plans.operations import remind_weeks
     from hermanar.programmes.operations import remind_duties
 
     act = Act(actor=Actor.operator(), at=timezone.localtime(dt.datetime.now(dt.UTC)), channel=Channel.JOB)
@@ -28,6 +29,7 @@ def clock(form: str) -> None:
         "leads_lapsed": lapse_leads(act),
         "silent_letters": remind_letters(act),
         "duty_reminders": remind_duties(act),
+        "weeks_reminded": remind_weeks(act),
         "commitment_reminders": remind_commitments(act),
         "uploads_dropped": drop_arrivals(act),
         "contacts_asked": ask_contacts(act),

@@ -13,7 +13,7 @@ PERSONAS = "demostracion/"
 @click.command()
 @click.option("--fresh", is_flag=True, help="Say so where the demonstration is there already.")
 def demo(fresh: bool) -> None:
-    """Load the demonstration once: two whole exercises, two left open, and the book of documented relations."""
+    """Load the demonstration once: two whole exercises, two left open, a quarter, and the book of documented relations."""
     start_django()
     from django.conf import settings
     from django.db import transaction
@@ -23,6 +23,7 @@ def demo(fresh: bool) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
+    from .quarters import load_quarter
     from .walks.cabinet import gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
     from .walks.coordination import busy_state
@@ -62,6 +63,8 @@ def demo(fresh: bool) -> None:
             click.echo("Demonstration: two whole exercises and two left open.")
         with transaction.atomic():
             rich_profiles()
+            if load_quarter():
+                click.echo("A quarter of Oaxaca de Juárez, from its file.")
         entries = load_documented(act)
         if first is not None:
             with transaction.atomic():

@@ -92,10 +92,13 @@ def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: 
     for lang, whole in (("es", claim.es), ("en", claim.en)):
         with override(lang):
             names = {"ours": _name(ours, lang), "theirs": _name(theirs, lang)}
-            if act.key in ACTS:
-                said[lang] = f"{str(ACTS[act.key]) % names}{_when(act, lang)}."
-            elif act.key == "none" or act.rung == st.rung:
+            said_by_rung = act.rung == st.rung and (act.key == "letter_answered" or act.key not in ACTS)
+            if act.key == "none" and st.rung == 0 and texts:
+                said[lang] = f"{str(ACTS[f'{texts[-1][0]}_text']) % names}."
+            elif act.key == "none" or said_by_rung:
                 said[lang] = whole
+            elif act.key in ACTS:
+                said[lang] = f"{str(ACTS[act.key]) % names}{_when(act, lang)}."
             else:
                 sentence = str(CLAIMS[act.key]) % names
                 said[lang] = f"{sentence[:1].upper()}{sentence[1:]}{_when(act, lang)}."

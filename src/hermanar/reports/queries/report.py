@@ -10,13 +10,12 @@ from hermanar.directory.models import Appointment, Organisation
 from hermanar.directory.queries import administration_on
 from hermanar.documents.queries import letterhead_for
 from hermanar.meetings.models import Session
-from hermanar.plans.enums import Basis, CountsFrom, UnitKind
+from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Plan
 from hermanar.plans.queries import (
     agendas_by_month,
     entries_of_sessions,
     find_plan,
-    international_alarm,
     picture_of,
     weeks_counted,
 )
@@ -65,8 +64,10 @@ def compose(
     descriptions = [d.about for d in declared.get(DeclaredKey.DESCRIPTION, [])]
     quoted = list(period.quoted.all()) if period else []
     counts = _unit_counts(declared, weeks)
-    vacant, silent = international_alarm(organisation, ends)
-    missing = [line.unit for week in weeks for line in week.missing if line.receipt == "missing"]
+    offices = [line for week in weeks for line in week.lines if line.is_international]
+    vacant = any(line.head == Head.VACANT for line in offices)
+    silent = any(line.receipt == Receipt.MISSING for line in offices)
+    missing = [line.unit for week in weeks for line in week.missing if line.receipt == Receipt.MISSING]
     excess = [
         (q.where, e.words, e.claimed, e.proved) for q in quoted for e in exceeding(q.text, proved_of(rows))
     ]  # fmt: skip
