@@ -22,6 +22,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "partnerships.designation": ("web:cases:designation", ("partnership",)),
     "partnerships.study": ("web:cases:study", ("partnership",)),
     "partnerships.letter": ("web:letters:letter", ("letter",)),
+    "partnerships.batch": ("web:letters:batch", ("batch",)),
     "partnerships.area_request": ("web:areas:request", ("request",)),
     "partnerships.answer": ("web:letters:answer", ("partnership",)),
     "profiles.profile": ("web:profiles:profile", ("partnership",)),

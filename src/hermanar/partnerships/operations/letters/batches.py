@@ -21,8 +21,8 @@ from ...models import Letter, LetterBatch
 from ...policies import can_edit, can_sign_off
 from ...rules.correspondence import threshold
 from ...rules.languages import languages_for
-from .drafts import new_letter, sign_off_letter
-from .shared import require_parts
+from .drafts import _new_letter, sign_off_letter
+from .shared import _require_parts
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,14 @@ def draft_batch(
         raise Invalid({"areas": [_("Elija al menos un área de cooperación.")]})
     parts = {"motivations": motivations, "interests": interests, "objectives": objectives}
     needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
-    require_parts(LetterKind.INTENT, parts, needed)
+    _require_parts(LetterKind.INTENT, parts, needed)
     batch = LetterBatch.objects.create(
         circle=owner.home, owner=owner, subject=normalise(subject)[:240] or str(LetterKind.INTENT.label),
         areas=list(areas), opened_on=act.on, **parts,
     )  # fmt: skip
     for one in candidates:
         languages = languages_for(one.country.pk)
-        new_letter(
+        _new_letter(
             act, owner=owner, kind=LetterKind.INTENT, city=one.city, country=one.country, municipality=one.municipality,
             there=one.there, subdivision=one.subdivision, languages=languages, batch=batch, areas=list(areas),
             why={lang: one.why.get(lang) or one.why.get("es", "") for lang in languages} if one.why else {},

@@ -27,13 +27,13 @@ from ...rules.languages import languages_for
 from .shared import (
     PARTS,
     REGISTERED,
-    case_folio,
-    kind_of_paper,
-    must_prepare,
-    register,
-    require_parts,
-    said,
-    values,
+    _case_folio,
+    _kind_of_paper,
+    _must_prepare,
+    _register,
+    _require_parts,
+    _said,
+    _values,
 )
 
 _ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
@@ -47,32 +47,32 @@ def _clean(name: str, value: Any) -> Any:
     return normalise(value)[: limits[name]] if name in limits else value
 
 
-def assemble_letter(act: Act, letter: Letter) -> None:
+def _assemble_letter(act: Act, letter: Letter) -> None:
     """The next version of the letter's paper, from what it says now."""
     letter.version = documents.assemble(
-        act, circle=letter.circle, issuer=letter.owner, kind=kind_of_paper(letter), values=values(letter, act.on),
+        act, circle=letter.circle, issuer=letter.owner, kind=_kind_of_paper(letter), values=_values(letter, act.on),
         languages=tuple(letter.languages), document=letter.document, shared=False,
     )  # fmt: skip
     letter.document = letter.version.document
 
 
-def start(act: Act, letter: Letter) -> Letter:
+def _start(act: Act, letter: Letter) -> Letter:
     """Keep a new draft, its paper and its line in the journal; its reader is told by the caller."""
     for name in ("subject", "initials", "archive", *_ADDRESSEE):
         setattr(letter, name, _clean(name, getattr(letter, name)))
     letter.subject = letter.subject or str(LetterKind(letter.kind).label)
     letter.direction, letter.state = Direction.OUT, LetterState.DRAFT
     letter.entered_on, letter.how = act.on, act.actor.how
-    register(letter)
-    assemble_letter(act, letter)
+    _register(letter)
+    _assemble_letter(act, letter)
     letter.save()
-    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter))
     return letter
 
 
-def tell_mayor(act: Act, letter: Letter) -> None:
+def _tell_mayor(act: Act, letter: Letter) -> None:
     notify(
-        act, to=(letter.circle, Part.LEAD, Role.MAYOR), key="letter_to_sign", data={"folio": case_folio(letter)},
+        act, to=(letter.circle, Part.LEAD, Role.MAYOR), key="letter_to_sign", data={"folio": _case_folio(letter)},
         door="partnerships.letter", at={"letter": letter.public_id},
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def draft_letter(
         raise Invalid({"kind": [_("Un oficio de otra oficina se asienta de su papel.")]})
     languages = tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
-    require_parts(kind, fields, languages)
+    _require_parts(kind, fields, languages)
     if kind == LetterKind.ANSWER and answers is None:
         raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
     letter = Letter(
@@ -101,12 +101,12 @@ def draft_letter(
         is_affirmative=is_affirmative, why=why or {}, due_on=due_on, event_code=event_code[:40],
         **side_of(partnership), **fields,
     )  # fmt: skip
-    start(act, letter)
-    tell_mayor(act, letter)
+    _start(act, letter)
+    _tell_mayor(act, letter)
     return letter
 
 
-def new_letter(
+def _new_letter(
     act: Act, *, owner: Organisation, kind: LetterKind, city: str, country: Country,
     municipality: Municipality | None = None, there: Place | None = None, subdivision: str = "",
     languages: tuple[str, ...] = (), batch: LetterBatch | None = None, **fields: Any,
@@ -114,7 +114,7 @@ def new_letter(
     """A draft without a case, in the municipality's own circle. The caller has checked the policy."""
     languages = languages or languages_for(country.iso2)
     parts = {name: fields.pop(name, None) or {} for name in PARTS}
-    require_parts(kind, parts, languages)
+    _require_parts(kind, parts, languages)
     if there is not None and not subdivision:
         subdivision = there.subdivision
     if municipality is not None:
@@ -126,7 +126,7 @@ def new_letter(
         circle=owner.home, owner=owner, kind=kind, languages=languages, city=city, country=country,
         subdivision=normalise(subdivision)[:120], municipality=municipality, there=there, batch=batch, **parts, **fields,
     )  # fmt: skip
-    return start(act, letter)
+    return _start(act, letter)
 
 
 @transaction.atomic
@@ -140,23 +140,23 @@ def draft_letter_to(
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if kind not in {LetterKind.INTENT, LetterKind.INVITATION}:
         raise Invalid({"kind": [_("Sin expediente se escribe una carta de intención o una invitación.")]})
-    letter = new_letter(act, owner=owner, kind=kind, city=city, country=country, **fields)
-    tell_mayor(act, letter)
+    letter = _new_letter(act, owner=owner, kind=kind, city=city, country=country, **fields)
+    _tell_mayor(act, letter)
     return letter
 
 
 @transaction.atomic
 def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
     """Change a draft: its next version is assembled from the new words. Raises Refused once signed, Invalid."""
-    must_prepare(act, letter)
+    _must_prepare(act, letter)
     for name in _FIELDS:
         if name in fields:
             setattr(letter, name, _clean(name, fields[name]))
-    require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
-    register(letter)
-    assemble_letter(act, letter)
+    _require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
+    _register(letter)
+    _assemble_letter(act, letter)
     letter.save(update_fields=["version", *_FIELDS, *REGISTERED])
-    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter))
     return letter
 
 
@@ -173,7 +173,7 @@ def _check(letter: Letter, gazetteer: Gazetteer, on: dt.date) -> list[Blocker]:
 def repair_letter(act: Act, *, letter: Letter, fingerprint: str, index: int, gazetteer: Gazetteer) -> Letter:
     """Do one of the repairs that the checker offers: the next version of the paper, and the same words in the parts it
     was written from, so that a later change does not bring the error back. Raises Refused."""
-    must_prepare(act, letter)
+    _must_prepare(act, letter)
     old = letter.version.as_content
     letter.version = documents.apply_repair(
         act, document=letter.document, base_number=letter.version.number, finding_fingerprint=fingerprint,
@@ -190,7 +190,7 @@ def repair_letter(act: Act, *, letter: Letter, fingerprint: str, index: int, gaz
                 if lang in part:
                     setattr(letter, name, {**part, lang: _carried(part[lang], before, text)})
     letter.save(update_fields=["version", *PARTS, "why"])
-    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter))
+    record(act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter))
     return letter
 
 
@@ -207,7 +207,7 @@ def _carried(text: str, before: str, after: str) -> str:
 @transaction.atomic
 def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str, reason: str) -> Letter:
     """The text stays as it is, and why is said. Raises Refused, Invalid without a reason."""
-    must_prepare(act, letter)
+    _must_prepare(act, letter)
     documents.keep_finding(act, document=letter.document, fingerprint=fingerprint, code=code, reason=reason)
     return letter
 
@@ -246,10 +246,10 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
     letter.folio, letter.issue = folio, issue
     letter.profile_issue = profile_to_annex(owner, on) if is_intent else None
     letter.lacks = lacks_of_draft(owner, on) if is_intent else []
-    register(letter)
+    _register(letter)
     letter.save(update_fields=["folio", "issue", "profile_issue", "lacks", *REGISTERED])
     record(
-        act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=said(letter),
+        act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=folio,
     )  # fmt: skip
     return letter
@@ -266,10 +266,10 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
     record(
         act, Happened.LETTER_RETURNED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=said(letter), reason=normalise(reason, lines=True),
+        letter=_said(letter), reason=normalise(reason, lines=True),
     )  # fmt: skip
     notify(
-        act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned", data={"folio": case_folio(letter)},
+        act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned", data={"folio": _case_folio(letter)},
         door="partnerships.letter", at={"letter": letter.public_id},
     )  # fmt: skip
     return letter

@@ -15,9 +15,9 @@ from ...models import Letter, Partnership
 from ...policies import can_edit
 from ...queries.letter_sides import side_of
 from ...queries.sources import is_about_the_pair
-from .drafts import assemble_letter
-from .records import add_areas
-from .shared import REGISTERED, case_folio, may_edit, register, said, state_fact_of, touch
+from .drafts import _assemble_letter
+from .records import _add_areas
+from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
 
 
 def _family(letter: Letter) -> list[Letter]:
@@ -42,7 +42,7 @@ def join_case(act: Act, *, letter: Letter, partnership: Partnership) -> list[Let
 
     Raises Refused (it has a case, another house's), Invalid (the case is with another city).
     """
-    may_edit(act, letter)
+    _may_edit(act, letter)
     if not can_edit(act.actor, partnership.circle) or partnership.owner_id != letter.owner_id:
         raise Refused("not_liaison", _("Asienta la correspondencia el enlace del municipio titular."))
     if letter.partnership_id is not None:
@@ -63,21 +63,21 @@ def join_case(act: Act, *, letter: Letter, partnership: Partnership) -> list[Let
         one.circle = house
         _move(act, one, partnership, side)
         record(
-            act, Happened.LETTER_JOINED, chain=partnership.circle.public_id, about=one.public_id, letter=said(one),
+            act, Happened.LETTER_JOINED, chain=partnership.circle.public_id, about=one.public_id, letter=_said(one),
             folio=one.folio, case=partnership.folio,
         )  # fmt: skip
         if one.state in {LetterState.DRAFT, LetterState.SIGNED_OFF}:
             continue
         on = one.sent_on or one.dated_on
         if on is not None:
-            touch(partnership, on)
+            _touch(partnership, on)
         if one.kind not in PROVES_NOTHING and is_about_the_pair(partnership, one.direction, one.names_counterpart):
-            state_fact_of(act, one)
+            _state_fact_of(act, one)
     if areas := list(dict.fromkeys(key for one in joined for key in one.areas)):
-        add_areas(act, partnership, areas)
+        _add_areas(act, partnership, areas)
     record(
-        act, Happened.LETTER_JOINED, chain=house.public_id, about=letter.public_id, letter=said(letter),
-        folio=letter.folio or case_folio(letter), case=partnership.folio,
+        act, Happened.LETTER_JOINED, chain=house.public_id, about=letter.public_id, letter=_said(letter),
+        folio=letter.folio or _case_folio(letter), case=partnership.folio,
     )  # fmt: skip
     return joined
 
@@ -94,9 +94,9 @@ def _move(act: Act, one: Letter, partnership: Partnership, side: dict) -> None:
     one.partnership, one.circle = partnership, partnership.circle
     for name, value in side.items():
         setattr(one, name, value)
-    register(one)
+    _register(one)
     if one.state == LetterState.DRAFT:  # its paper is written anew from the case
         one.document = None
-        assemble_letter(act, one)
+        _assemble_letter(act, one)
     changed = ["partnership", "circle", "attachment", "document", "version", *REGISTERED]
     one.save(update_fields=[*changed, *(n.removesuffix("_id") for n in side)])

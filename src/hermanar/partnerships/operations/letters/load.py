@@ -14,7 +14,7 @@ from hermanar.kernel.errors import Refused
 
 from ...enums import Direction, Happened, LetterState
 from ...models import Letter
-from .shared import register
+from .shared import _register
 
 _PIECE = 2000
 
@@ -45,5 +45,5 @@ def _letter(owner: Organisation, row: Mapping[str, Any]) -> Letter:
         acknowledged_on=on if state == LetterState.ACKNOWLEDGED else None, city=row["city"], country_id=row["country"],
         languages=["es"], how=How.RECORDED, subject=str(_("Carta de intención")),
     )  # fmt: skip
-    register(letter)
+    _register(letter)
     return letter

@@ -37,7 +37,7 @@ from ...queries.letter_sides import side_of
 from ...queries.sources import is_about_the_pair
 from ...rules.correspondence import threshold
 from ..cases import update_terms
-from .shared import REGISTERED, case_folio, may_edit, register, said, state_fact_of, touch
+from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
 
 
 @transaction.atomic
@@ -112,24 +112,24 @@ def record_letter(
         initials=normalise(initials)[:40], due_on=due_on, areas=list(dict.fromkeys(areas)), event_code=event_code[:40],
         **side,
     )  # fmt: skip
-    register(letter)
+    _register(letter)
     letter.save()
     letter.attachments.set(attachments)
     record(
-        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=letter.public_id, letter=said(letter),
+        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=folio, on=dated_on,
     )  # fmt: skip
     if kind not in {LetterKind.NOTE, LetterKind.DISPATCH}:
-        touch(partnership, dated_on)
+        _touch(partnership, dated_on)
     if kind == LetterKind.ANSWER and answers is not None and about_us:
         _mark_answered(answers)
     if partnership is None:
         return letter
     if areas:
-        add_areas(act, partnership, areas)
+        _add_areas(act, partnership, areas)
     if kind in PROVES_NOTHING or not about_us:
         return letter
-    state_fact_of(act, letter)
+    _state_fact_of(act, letter)
     if kind == LetterKind.ANSWER and not is_affirmative:
         _pause(act, partnership, dated_on)
     return letter
@@ -169,7 +169,7 @@ def _pause(act: Act, partnership: Partnership, on: dt.date) -> None:
     partnership.save(update_fields=["paused_reason"])
 
 
-def add_areas(act: Act, partnership: Partnership, areas: Sequence[str]) -> None:
+def _add_areas(act: Act, partnership: Partnership, areas: Sequence[str]) -> None:
     """Areas that the letter names, added to the case's with the power usually cited for each."""
     there = {a["key"] for a in partnership.areas}
     known = catalogues.areas()
@@ -218,20 +218,20 @@ def record_answer(
         how=act.actor.how, languages=["es"], entered_on=act.on, city=letter.city, subdivision=letter.subdivision,
         country=letter.country, municipality=letter.municipality, there=letter.there,
     )  # fmt: skip
-    register(answer)
+    _register(answer)
     answer.save()
     _mark_answered(letter)
-    touch(letter.partnership, dated_on)
+    _touch(letter.partnership, dated_on)
     record(
-        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=said(answer),
+        act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=_said(answer),
         folio=answer.folio, on=dated_on,
     )  # fmt: skip
     if letter.partnership is not None and letter.kind not in PROVES_NOTHING:
-        state_fact_of(act, answer)
+        _state_fact_of(act, answer)
         if not is_affirmative:
             _pause(act, letter.partnership, dated_on)
     notify(
-        act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_answered", data={"folio": case_folio(letter)},
+        act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_answered", data={"folio": _case_folio(letter)},
         door="partnerships.letter", at={"letter": answer.public_id},
     )  # fmt: skip
     return answer
@@ -251,10 +251,10 @@ def enter_letter(
         version=issue.version if issue else None, document=issue.version.document if issue else None,
         attachment=attachment, entered_on=act.on, other_office=normalise(other_office)[:200], **side_of(partnership),
     )  # fmt: skip
-    register(letter)
+    _register(letter)
     letter.save()
     record(
-        act, Happened.LETTER_ENTERED, chain=partnership.circle.public_id, about=letter.public_id, letter=said(letter),
+        act, Happened.LETTER_ENTERED, chain=partnership.circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio, on=sent_on,
     )  # fmt: skip
     return letter
@@ -268,7 +268,7 @@ def complete_letter(
 ) -> Letter:  # fmt: skip
     """Confirm what goes around a letter, sent or received: areas it names (R3-41), when an answer is due, the event it is
     about, whom it names, more attachments. What the letter itself says does not change. Raises Refused, Invalid."""
-    may_edit(act, letter)
+    _may_edit(act, letter)
     errors: dict[str, list] = {}
     if areas is not None and any(key not in catalogues.areas() for key in areas):
         errors["areas"] = [_("Hay un área que no está en el catálogo.")]
@@ -287,13 +287,13 @@ def complete_letter(
         setattr(
             letter, name, normalise(value, lines=name == "other_address")[:limit] if isinstance(value, str) else value
         )
-    register(letter)
+    _register(letter)
     letter.save(update_fields=[*changed, *REGISTERED])
     letter.attachments.add(*attachments)
     record(
-        act, Happened.LETTER_REVIEWED, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter),
+        act, Happened.LETTER_REVIEWED, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio,
     )  # fmt: skip
     if areas and letter.partnership is not None:
-        add_areas(act, letter.partnership, areas)
+        _add_areas(act, letter.partnership, areas)
     return letter

@@ -15,8 +15,8 @@ from ...enums import AWAITS_ANSWER, Direction, Happened, Interruption, LetterKin
 from ...models import Letter
 from ...policies import can_edit
 from ...rules.correspondence import threshold
-from .drafts import start, tell_mayor
-from .shared import may_edit, said, state_fact_of, touch
+from .drafts import _start, _tell_mayor
+from .shared import _may_edit, _said, _state_fact_of, _touch
 
 
 @transaction.atomic
@@ -43,14 +43,14 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     letter.refresh_from_db()
     if letter.version is not None:  # from now on it is a paper of the whole circle
         documents.share_document(act, document=letter.version.document)
-    touch(letter.partnership, sent_on)
+    _touch(letter.partnership, sent_on)
     if letter.reminds_id:
         Letter.objects.filter(pk=letter.reminds_id, touched_on__lt=sent_on).update(touched_on=sent_on)
     record(
-        act, Happened.LETTER_SENT, chain=letter.circle.public_id, about=letter.public_id, letter=said(letter),
+        act, Happened.LETTER_SENT, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio, on=sent_on,
     )  # fmt: skip
-    state_fact_of(act, letter)
+    _state_fact_of(act, letter)
     return letter
 
 
@@ -66,10 +66,10 @@ def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
     ):
         raise Refused("letter_not_sent", _("Solo tiene acuse una carta enviada."))
     letter.refresh_from_db()
-    touch(letter.partnership, on)
+    _touch(letter.partnership, on)
     record(
         act, Happened.LETTER_ACKNOWLEDGED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=said(letter), folio=letter.folio,
+        letter=_said(letter), folio=letter.folio,
     )  # fmt: skip
     return letter
 
@@ -90,7 +90,7 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=said(letter), folio=letter.folio, reason=Interruption(code).label,
+        letter=_said(letter), folio=letter.folio, reason=Interruption(code).label,
     )  # fmt: skip
     return letter
 
@@ -101,7 +101,7 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
 
     Raises Refused, Invalid.
     """
-    may_edit(act, letter)
+    _may_edit(act, letter)
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     back = LetterState.ACKNOWLEDGED if letter.acknowledged_on else LetterState.SENT
@@ -112,7 +112,7 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_RESUMED, chain=letter.circle.public_id, about=letter.public_id,
-        letter=said(letter), folio=letter.folio, reason=normalise(reason, lines=True),
+        letter=_said(letter), folio=letter.folio, reason=normalise(reason, lines=True),
     )  # fmt: skip
     return letter
 
@@ -123,7 +123,7 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
 
     One at a time: while another of the same letter is not sent, that one is returned. Raises Refused.
     """
-    may_edit(act, letter)
+    _may_edit(act, letter)
     if (
         letter.direction != Direction.OUT
         or letter.kind not in AWAITS_ANSWER
@@ -133,7 +133,11 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
     standing = letter.reminders.filter(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]).order_by("-pk").first()
     if standing is not None:
         record(
-            act, Happened.LETTER_DRAFTED, chain=letter.circle.public_id, about=standing.public_id, letter=said(standing)
+            act,
+            Happened.LETTER_DRAFTED,
+            chain=letter.circle.public_id,
+            about=standing.public_id,
+            letter=_said(standing),
         )
         return standing
     reminder = Letter(
@@ -144,6 +148,6 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         areas=letter.areas, initials=letter.initials, motivations=words or {},
         subject=str(_("Recordatorio de la carta %(folio)s") % {"folio": letter.folio or _("sin número")}),
     )  # fmt: skip
-    start(act, reminder)
-    tell_mayor(act, reminder)
+    _start(act, reminder)
+    _tell_mayor(act, reminder)
     return reminder

@@ -24,33 +24,33 @@ from ..cases import state_case_fact
 PARTS = ("motivations", "interests", "objectives")
 
 
-def may_edit(act: Act, letter: Letter) -> None:
+def _may_edit(act: Act, letter: Letter) -> None:
     if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Asienta la correspondencia el enlace del municipio titular."))
 
 
-def must_prepare(act: Act, letter: Letter) -> None:
+def _must_prepare(act: Act, letter: Letter) -> None:
     if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if letter.state != LetterState.DRAFT:
         raise Refused("letter_signed", _("La carta ya se firmó: prepare otra."))
 
 
-def said(letter: Letter) -> str:
+def _said(letter: Letter) -> str:
     return f"{letter.get_kind_display()}"
 
 
-def case_folio(letter: Letter) -> str:
+def _case_folio(letter: Letter) -> str:
     """What a notice calls the letter's file: its case, else the other side."""
     return letter.partnership.folio if letter.partnership else letter.city or letter.folio
 
 
-def proof(letter: Letter) -> str:
+def _proof(letter: Letter) -> str:
     dated = f", {date_in_words(letter.dated_on, 'es', Precision(letter.precision))}" if letter.dated_on else ""
-    return f"{letter.get_kind_display()}, oficio {letter.folio}{dated}" if letter.folio else f"{said(letter)}{dated}"
+    return f"{letter.get_kind_display()}, oficio {letter.folio}{dated}" if letter.folio else f"{_said(letter)}{dated}"
 
 
-def register(letter: Letter) -> None:
+def _register(letter: Letter) -> None:
     """Bring what the register sorts and searches by up to what the letter says; the caller saves it."""
     if letter.dated_on or letter.entered_on:
         letter.year = (letter.dated_on or letter.entered_on).year
@@ -63,7 +63,7 @@ def register(letter: Letter) -> None:
 REGISTERED = ("year", "sought")
 
 
-def touch(partnership: Partnership | None, on: dt.date) -> None:
+def _touch(partnership: Partnership | None, on: dt.date) -> None:
     """A contact with the counterpart, where there is a case."""
     if partnership is None:
         return
@@ -73,14 +73,14 @@ def touch(partnership: Partnership | None, on: dt.date) -> None:
         row.save(update_fields=["last_contact_on"])
 
 
-def answer_data(letter: Letter) -> dict | None:
+def _answer_data(letter: Letter) -> dict | None:
     """What the fact of an answer says besides its day: yes or no, and whose."""
     if letter.kind != LetterKind.ANSWER:
         return None
     return {"affirmative": letter.is_affirmative is not False, "direction": str(letter.direction)}
 
 
-def state_fact_of(act: Act, letter: Letter) -> None:
+def _state_fact_of(act: Act, letter: Letter) -> None:
     """Put on the case what the letter proves: never more than its own rung. Nothing without a case, and nothing of
     notes, reminders, invitations and dispatches."""
     if letter.partnership is None or letter.kind in PROVES_NOTHING:
@@ -89,11 +89,11 @@ def state_fact_of(act: Act, letter: Letter) -> None:
     state_case_fact(
         act, partnership=letter.partnership, fact=LETTER_FACTS[LetterKind(letter.kind), Direction(letter.direction)],
         on=letter.sent_on if went and letter.sent_on else letter.dated_on, precision=letter.precision,
-        source=f"partnerships.letter:{letter.public_id}", proof=proof(letter), data=answer_data(letter),
+        source=f"partnerships.letter:{letter.public_id}", proof=_proof(letter), data=_answer_data(letter),
     )  # fmt: skip
 
 
-def kind_of_paper(letter: Letter) -> str:
+def _kind_of_paper(letter: Letter) -> str:
     """Key of the library's paper for that letter."""
     if letter.kind == LetterKind.RESUME:
         return "letter_resume"
@@ -107,7 +107,7 @@ def kind_of_paper(letter: Letter) -> str:
     return "letter_of_intent_domestic" if domestic else "letter_of_intent"
 
 
-def typed(value: Any, *, as_list: bool, languages: Sequence[str]) -> Any:
+def _typed(value: Any, *, as_list: bool, languages: Sequence[str]) -> Any:
     """Typed text per language → slot value: a string, or for lists one item per line."""
     value = value if isinstance(value, dict) else {"es": value}
     clean = {lang: normalise(str(value.get(lang, "")), lines=True) for lang in languages}
@@ -118,7 +118,7 @@ def typed(value: Any, *, as_list: bool, languages: Sequence[str]) -> Any:
     return [{lang: v[i] if i < len(v) else "" for lang, v in lines.items()} for i in range(count)]
 
 
-def require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> None:
+def _require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> None:
     """R4-28: motivations, interests and objectives are compulsory, in each language of the letter."""
     if letter_kind != LetterKind.INTENT:
         return
@@ -142,14 +142,14 @@ def require_parts(letter_kind: str, fields: dict, languages: Sequence[str]) -> N
         raise Invalid(errors)
 
 
-def values(letter: Letter, on: dt.date) -> dict:
+def _values(letter: Letter, on: dt.date) -> dict:
     """Values of the slots of the letter's paper."""
     languages = tuple(letter.languages)
     found = letter_slots(letter, on) | {
-        "motivations": typed(letter.motivations, as_list=False, languages=languages),
-        "why_city": typed(letter.why, as_list=False, languages=languages),
-        "interests": typed(letter.interests, as_list=True, languages=languages),
-        "objectives": typed(letter.objectives, as_list=True, languages=languages),
+        "motivations": _typed(letter.motivations, as_list=False, languages=languages),
+        "why_city": _typed(letter.why, as_list=False, languages=languages),
+        "interests": _typed(letter.interests, as_list=True, languages=languages),
+        "objectives": _typed(letter.objectives, as_list=True, languages=languages),
         "copies": [*letter.copies, *_archive_line(letter.archive)],
         "initials": letter.initials,
     }
