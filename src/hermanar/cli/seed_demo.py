@@ -29,6 +29,7 @@ def demo(fresh: bool) -> None:
     from .walks.coordination import busy_state
     from .walks.correspondence import lively_register, nineteen_letters
     from .walks.domestic import LOS_CABOS, Domestic
+    from .walks.encounters import lively_directory
     from .walks.international import International
     from .walks.lead import DEFAULT
     from .walks.old_lists import bring_lists
@@ -52,6 +53,7 @@ def demo(fresh: bool) -> None:
                     leave_open(first)
                     bring_lists(first.stage)
                     lively_register(first.stage)
+                    lively_directory(first.stage)
                     weekly_cabinet(first.stage)
                     gallery_of_work(first.stage)
                     busy_state(first.stage)

@@ -30,7 +30,7 @@ def _list_url() -> str:
 @seat_required
 def show_list(request: SeatedRequest) -> HttpResponse:
     """Topics of every relation, those last moved first; the open ones unless asked otherwise."""
-    home, actor = home_of(request), request.seat.actor
+    home, actor, day = home_of(request), request.seat.actor, today_of(request)
     everything = request.GET.get("todos") == "1"
     topics = list_topics(actor, open_only=not everything, before=number(request.GET.get("antes", "")), limit=PAGE)
     context = {
@@ -40,7 +40,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
                 "it": t,
                 "relation": title_of(t.partnership) if t.partnership else "",
                 "tone": TONES[t.state],
-                "today": today_of(request, t.circle),
+                "today": day,
             }
             for t in topics
         ],
