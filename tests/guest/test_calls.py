@@ -12,6 +12,9 @@ from hermanar.calls import operations as calls
 from hermanar.calls.models import Consulted, Proposal
 from hermanar.guest.edge import PROPOSALS
 from hermanar.partnerships.operations import add_stakeholder
+from hermanar.registry.operations import load_documented
+from hermanar.registry.rules.lists import Row
+from hermanar.registry.rules.pictures import SourcePicture
 
 from .conftest import PROPOSAL, TEXTS, send, token_in, took
 
@@ -174,3 +177,19 @@ def test_interested_party_gives_its_opinion_once(cast, client, house):
     assert "Recibimos su opinión" in client.get(url).content.decode()
     assert send(client, url, position="against", text="No").status_code == 200
     assert Consulted.objects.get().position == "favourable"
+
+
+def test_portal_leads_to_the_calls(client, db):
+    assert reverse("guest:calls:list") in client.get(reverse("portal:home")).content.decode()
+
+
+def test_page_of_a_municipality_leads_to_its_door(cast, client, house, demonstration):
+    row = Row(
+        number="T1", klass="international", ours="Villa Serena", our_key="20999", theirs="Lakeside", country="US",
+        their_subdivision="Wisconsin", their_key="", document="acuerdo", on=cast.at.date(), precision="day",
+        state="firmado",
+        sources=(SourcePicture({"es": "example.org", "en": "example.org"}, "https://example.org/1"),),
+    )  # fmt: skip
+    load_documented(cast.act("operator"), rows=[row])
+    page = client.get(reverse("portal:place", args=[house.municipality_id])).content.decode()
+    assert reverse("guest:calls:house", args=[house.slug]) in page

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
+from hermanar.directory.queries import get_municipality, organisations_at
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry import queries
 from hermanar.registry.enums import Shelf
@@ -122,7 +123,19 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     points = [p for p in queries.arcs(queries.filters_of(state=key[:2]), on=today()) if p.public_id in ours]
     routes = (Route(p.start, p.end, p.title, reverse("portal:entry", args=[p.public_id])) for p in points)
     context = {"place": here, "rows": rows, "arcs": draw(routes), "profile_address": published_address(key)}
-    return page(request, "portal/place.html", context, room="places")
+    return page(request, "portal/place.html", context | {"participate_url": _participate(key)}, room="places")
+
+
+def _participate(key: str) -> str:
+    """Where one proposes something to the municipality; "" where it is not on board."""
+    municipality = get_municipality(key)
+    if municipality is None:
+        return ""
+    house, _state = organisations_at(municipality, exercise=settings.IS_DEMONSTRATION)
+    try:
+        return reverse("guest:calls:house", args=[house.slug]) if house else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _entry(public_id: str) -> queries.EntryPage:
