@@ -102,6 +102,10 @@ def test_own_relations_say_what_they_lack_and_what_can_be_done(cast):
     assert "el registro ante la SRE" in page
     assert "Buscar el documento firmado y depositarlo" in page
     assert "Retomar la conversación" in page
+    assert "/correspondencia/nueva/?ciudad=Yamanashi" in page
+    of_committee = cast.client("committee").get("/relaciones/").content.decode()
+    assert "Retomar la conversación" in of_committee
+    assert "/correspondencia/nueva/" not in of_committee
 
 
 def test_own_relations_are_listed_by_what_can_be_done_after_a_change_of_administration(cast):

@@ -1,12 +1,13 @@
 """What one already has, a pair through the years, and which source is followed where they disagree."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.directory.enums import OrganisationKind
+from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry import operations as registry
 from hermanar.registry.enums import Way
@@ -35,7 +36,8 @@ def _house(request: SeatedRequest) -> Any:
     return house
 
 
-def _shown(relation: queries.OwnRelation, house: Any) -> dict[str, Any]:
+def _shown(relation: queries.OwnRelation, house: Any, *, doors: bool) -> dict[str, Any]:
+    """A line of the table. `doors`: whoever looks may do it; for others it is only said."""
     ours, theirs = relation.picture.ours, relation.picture.theirs
     if theirs.key and theirs.key == house.municipality_id:
         ours, theirs = theirs, ours
@@ -47,17 +49,27 @@ def _shown(relation: queries.OwnRelation, house: Any) -> dict[str, Any]:
         "place": place,
         "when": when_in_words(relation.picture.signed_on, relation.picture.signed_precision),
         "url": reverse("web:lists:pair", args=[relation.public_id]),
-        "doors": [{"code": code, "words": words, "url": _door(relation, code)} for code, words in relation.ways],
+        "doors": [
+            {"code": code, "words": words, "url": _door(relation, code) if doors else ""}
+            for code, words in relation.ways
+        ],
     }
+
+
+def _does(request: SeatedRequest) -> bool:
+    return Role.LIAISON in request.seat.actor.roles
 
 
 def _door(relation: queries.OwnRelation, code: str) -> str:
     """Where it is done: in its own file, else a file is opened for it."""
     if relation.partnership:
         return reverse("web:cases:case", args=[relation.partnership])
+    theirs = relation.picture.theirs
     if code == "resume":
-        return reverse("web:letters:list")
-    return reverse("web:cases:new")
+        named = ", ".join(n for n in (theirs.name["es"], theirs.subdivision) if n)
+        return f"{reverse('web:letters:many')}?{urlencode({'ciudad': named})}"
+    city = f"?{urlencode({'ciudad': f'm{theirs.key}'})}" if len(theirs.key) == 5 else ""
+    return reverse("web:cases:new") + city
 
 
 @seat_required
@@ -78,7 +90,7 @@ def show_own(request: SeatedRequest) -> HttpResponse:
     context = {
         "tabs": tabs,
         "is_empty": not counts["all"],
-        "rows": [_shown(r, house) for r in rows[:PAGE]],
+        "rows": [_shown(r, house, doors=_does(request)) for r in rows[:PAGE]],
         "next": f"?hacer={way}&antes={rows[PAGE - 1].cursor}" if len(rows) > PAGE else "",
         "first": f"?hacer={way}" if before else "",
         "may_bring": can_bring_list(request.seat.actor, request.seat.organisation),
@@ -102,10 +114,10 @@ def _pair(request: SeatedRequest, house: Any, name: str, country: str, key: str,
         "house": house,
         "name": name,
         "bands": rows,
-        "undated": [_shown(e, house) for e in undated],
+        "undated": [_shown(e, house, doors=False) for e in undated],
         "entries": [
             {
-                **_shown(e, house),
+                **_shown(e, house, doors=_does(request)),
                 "portal": reverse("portal:entry", args=[e.public_id]),
                 "follow": _follow_url(request, e),
             }
