@@ -43,6 +43,9 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Plazos"), "web:programmes:list", _CASES),
     # from here on, what a liaison reaches by “Más”
     (_("Perfil municipal"), "web:profiles:mine", frozenset({Role.LIAISON, Role.MAYOR})),
+    (_("Informes"), "web:reports:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
+    (_("Plan"), "web:plans:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
+    (_("Agendas"), "web:agendas:list", frozenset({Role.LIAISON})),
     (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
     (
         _("Candidatas"),

@@ -34,6 +34,9 @@ ROOMS = {
     "evidence": "",
     "links": "",
     "calls": "",
+    "plans": "",
+    "agendas": "",
+    "reports": "",
 }
 
 

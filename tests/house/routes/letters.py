@@ -50,7 +50,7 @@ ROUTES = {
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
-    "web:letters:answered": Row(only("liaison") | {p: 302 for p in ("mayor", "council_secretary", "administrator", "committee")}, args=_one("sent")),
+    "web:letters:answered": Row(only("liaison") | dict.fromkeys(("mayor", "council_secretary", "administrator", "committee"), 302), args=_one("sent")),
     "web:letters:of_case": Row(only(*SEATED), args=_one("partnership")),
     "web:letters:new": Row(only("liaison"), args=_one("partnership")),
     "web:letters:record": Row(only("liaison"), args=_one("partnership")),

@@ -1,0 +1,1 @@
+"""The week: who is expected, who handed in, who is missing."""

@@ -1,0 +1,1 @@
+"""The plan: components, activities, goals, what was achieved and what changes."""

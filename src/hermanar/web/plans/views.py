@@ -1,0 +1,262 @@
+"""The plan of a year with its figures of a quarter, one goal with what stands behind it, and its changes."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.plans import operations as plans
+from hermanar.plans.enums import Basis, ChangeState
+from hermanar.plans.operations import GoalSpec
+from hermanar.plans.policies import can_achieve, can_authorise, can_plan, can_read
+from hermanar.plans.queries import (
+    get_change,
+    get_goal,
+    get_plan,
+    list_achievements,
+    list_changes,
+    list_plans,
+    picture_of,
+    rules_on,
+)
+from hermanar.plans.rules.calendar import quarter_ends, quarter_of
+
+from ..deeds import Deed, EmptyForm, do
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..reports.forms import QUARTERS
+from .forms import AchieveForm, ActivityForm, ChangeForm, PlanForm
+
+_TONES = {ChangeState.REQUESTED: "amber", ChangeState.AUTHORISED: "leaf", ChangeState.REFUSED: "red"}
+
+
+def _house(request: SeatedRequest) -> Any:
+    house = request.seat.organisation
+    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
+        raise NotVisible("plans")
+    return house
+
+
+@seat_required
+def show_list(request: SeatedRequest) -> HttpResponse:
+    """Plans of the house by year; the liaison opens another."""
+    house = _house(request)
+    may = can_plan(request.seat.actor, house.home)
+    form = PlanForm(given(request), initial={"year": today_of(request, house.home).year})
+    if request.method == "POST" and not may:
+        raise NotVisible("plans")
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: plans.open_plan(act, organisation=house, **form.cleaned_data), circle=house.home,
+            form=form, then=lambda plan: reverse("web:plans:plan", args=[plan.year]),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    rows = [
+        {"year": str(p.year), "url": reverse("web:plans:plan", args=[p.year]), "source": p.source}
+        for p in list_plans(request.seat.actor)
+    ]
+    return page(request, "web/plans/list.html", {"rows": rows, "form": form, "may": may})
+
+
+def _crumbs(year: int, *more: tuple[str, str]) -> list[dict]:
+    rows = [
+        {"label": _("Plan"), "url": reverse("web:plans:list")},
+        {"label": str(year), "url": reverse("web:plans:plan", args=[year])},
+    ]
+    return rows + [{"label": label, "url": url} for label, url in more]
+
+
+@seat_required
+def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
+    """The tree: programmed beside achieved, the quarter beside what came before."""
+    house = _house(request)
+    plan = get_plan(request.seat.actor, year)
+    on = today_of(request, house.home)
+    asked = request.GET.get("trimestre", "")
+    quarter = int(asked) if asked in {"1", "2", "3", "4"} else quarter_of(on) if on.year == year else 4
+    basis = request.GET.get("base", Basis.ANNUAL)
+    basis = basis if basis in Basis.values else Basis.ANNUAL
+    rules = rules_on(house, quarter_ends(year, quarter))
+    english = (get_language() or "es").startswith("en")
+    context = {
+        "plan": plan,
+        "picture": picture_of(plan, quarter, basis),
+        "title": _("Plan %(year)s") % {"year": year},
+        "crumbs": [*_crumbs(year)[:1], {"label": str(year), "url": ""}],
+        "tabs": [
+            {"label": label, "url": f"?trimestre={n}&base={basis}", "current": n == quarter} for n, label in QUARTERS
+        ],
+        "bases": [
+            {"label": label, "url": f"?trimestre={quarter}&base={key}", "current": key == basis}
+            for key, label in Basis.choices
+        ],
+        "bands": [{"from": b["from"], "word": b.get("en") if english else b["es"]} for b in rules.bands],
+        "rules": rules,
+        "english": english,
+        "changes": [
+            {"it": c, "tone": _TONES[ChangeState(c.state)], "quarter": dict(QUARTERS)[c.quarter]}
+            for c in list_changes(plan)
+        ],
+        "may_plan": can_plan(request.seat.actor, plan.circle),
+        "decides": can_authorise(request.seat.actor, plan.circle),
+        "columns": [
+            {"label": _("Meta")},
+            {"label": _("Año"), "num": True},
+            {"label": _("Programado"), "num": True},
+            {"label": _("Alcanzado"), "num": True},
+            {"label": _("Acumulado"), "num": True},
+            {"label": "%", "num": True},
+        ],
+    }
+    return page(request, "web/plans/plan.html", context)
+
+
+@seat_required
+def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
+    """An activity with its goal, in its component."""
+    _house(request)
+    plan = get_plan(request.seat.actor, year)
+    if not can_plan(request.seat.actor, plan.circle):
+        raise NotVisible(str(year))
+    form = ActivityForm(given(request))
+
+    def put(act: Any) -> Any:
+        said = form.cleaned_data
+        known = plan.components.filter(code=said["component_code"]).first()
+        component = plans.put_component(
+            act, plan=plan, code=said["component_code"],
+            name=said["component_name"] or (known.name if known else ""), axis=known.axis if known else None,
+            responsible=known.responsible if known else "",
+        )  # fmt: skip
+        activity = plans.put_activity(
+            act, component=component, code=said["code"], name=said["name"], responsible=said["responsible"]
+        )
+        quarters = tuple(said[f"quarter{n}"] for n in (1, 2, 3, 4))
+        goal = GoalSpec(
+            code=f"{said['code']}.{activity.goals.count() + 1}", measure=said["measure"], name=said["goal_name"],
+            programmed=sum(quarters), quarters=quarters, counts_from=said["counts_from"],
+            verification=said["verification"],
+        )  # fmt: skip
+        return plans.put_goal(act, activity=activity, goal=goal)
+
+    deed = Deed(
+        title=_("Agregar una actividad"), submit=_("Agregar"), back=reverse("web:plans:plan", args=[year]),
+        lead=_("Lo programado se asienta una vez; después se cambia por solicitud, nunca hacia atrás."),
+        crumbs=_crumbs(year, (_("Agregar una actividad"), "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form, put, circle=plan.circle, said=_("Actividad agregada."), fields={"programmed": "quarter1"}
+    )
+
+
+def _goal(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
+    _house(request)
+    goal = get_goal(request.seat.actor, public_id)
+    plan = goal.activity.component.plan
+    if plan.organisation.public_id != request.seat.actor.organisation:
+        raise NotVisible(public_id)
+    return goal, plan
+
+
+def _goal_url(goal: Any) -> str:
+    return reverse("web:plans:goal", args=[goal.public_id])
+
+
+def _goal_title(goal: Any) -> str:
+    return f"{goal.activity.code} {goal.name or goal.activity.name}".strip()
+
+
+@seat_required
+def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """A goal with its entries: the list behind its number."""
+    goal, plan = _goal(request, public_id)
+    entries = list(list_achievements(goal))
+    counted = [e for e in entries if e.withdrawn_at is None]
+    is_stated = goal.counts_from == "stated"
+    context = {
+        "goal": goal,
+        "title": _goal_title(goal),
+        "crumbs": _crumbs(plan.year, (goal.code, "")),
+        "quarters": [
+            {
+                "label": label,
+                "planned": goal.quarters[n - 1],
+                "achieved": sum(e.quantity for e in counted if quarter_of(e.on) == n),
+            }
+            for n, label in QUARTERS
+        ],
+        "entries": entries,
+        "is_stated": is_stated,
+        "achieves": can_achieve(request.seat.actor, plan.circle) and not is_stated,
+        "may_plan": can_plan(request.seat.actor, plan.circle) and not is_stated,
+        "columns": [{"label": _("Día")}, {"label": _("Cantidad"), "num": True}, {"label": _("En qué consta")}],
+    }
+    return page(request, "web/plans/goal.html", context)
+
+
+@seat_required
+def achieve(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Put down what was achieved."""
+    goal, plan = _goal(request, public_id)
+    if not can_achieve(request.seat.actor, plan.circle):
+        raise NotVisible(public_id)
+    form = AchieveForm(given(request), initial={"on": today_of(request, plan.circle), "quantity": 1})
+    deed = Deed(
+        title=_("Asentar un avance"), submit=_("Asentar"), back=_goal_url(goal), lead=_goal_title(goal),
+        crumbs=_crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Avance"), "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: plans.achieve(act, goal=goal, **form.cleaned_data), circle=plan.circle,
+        said=_("Avance asentado."),
+    )  # fmt: skip
+
+
+@seat_required
+def request_change(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Ask to change what a quarter programs."""
+    goal, plan = _goal(request, public_id)
+    if not can_plan(request.seat.actor, plan.circle):
+        raise NotVisible(public_id)
+    form = ChangeForm(given(request))
+    deed = Deed(
+        title=_("Pedir un cambio de lo programado"), submit=_("Pedir el cambio"), back=_goal_url(goal),
+        lead=_("Se pide a más tardar el último día hábil del trimestre. Nada se cambia hacia atrás."),
+        crumbs=_crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Cambio"), "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: plans.request_change(act, goal=goal, **form.cleaned_data), circle=plan.circle,
+        said=_("El cambio espera su autorización."),
+    )  # fmt: skip
+
+
+def _decide(request: SeatedRequest, public_id: str, *, authorise: bool) -> HttpResponse:
+    _house(request)
+    change = get_change(request.seat.actor, public_id)
+    plan = change.goal.activity.component.plan
+    if not can_authorise(request.seat.actor, plan.circle):
+        raise NotVisible(public_id)
+    title = _("Autorizar el cambio") if authorise else _("No autorizar el cambio")
+    deed = Deed(
+        title=title, submit=title, back=reverse("web:plans:plan", args=[plan.year]),
+        lead=f"{change.goal.code} · {change.reason}", kind="primary" if authorise else "danger",
+        crumbs=_crumbs(plan.year, (title, "")),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)),
+        lambda act: plans.decide_change(act, change=change, authorise=authorise), circle=plan.circle,
+        said=_("Cambio resuelto."),
+    )  # fmt: skip
+
+
+@seat_required
+def authorise_change(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The mayor authorises a change."""
+    return _decide(request, public_id, authorise=True)
+
+
+@seat_required
+def refuse_change(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The mayor does not authorise a change."""
+    return _decide(request, public_id, authorise=False)

@@ -1,0 +1,1 @@
+"""Reports: the quarter from its records, what is written of it, its two signatures."""

@@ -1,0 +1,362 @@
+"""The list of quarters, one quarter, one activity as its writer sees it, and the acts of its two signers."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+
+from hermanar.documents.queries import MEDIA_TYPES, get_rendition, letterhead_for
+from hermanar.documents.renderers import Marks, render_docx, render_pdf
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.errors import NotVisible
+from hermanar.plans.enums import Basis, Head, UnitKind
+from hermanar.plans.rules.calendar import quarter_ends, quarter_of
+from hermanar.reports import operations as reports
+from hermanar.reports.enums import VAGUE, WRITABLE, DeclaredKey, PeriodState
+from hermanar.reports.policies import can_authorise, can_read, can_write
+from hermanar.reports.queries import (
+    get_period,
+    list_periods,
+    months_of,
+    paper_of,
+    report_of,
+    signer,
+    title_of,
+)
+
+from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
+from ..relations import paper_links
+from ..sentences import tell
+from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
+from .words import FINDING_TITLES, day, weekday_day
+
+_TONES = {PeriodState.OPEN: "", PeriodState.PREPARED: "amber", PeriodState.RETURNED: "red", PeriodState.LOCKED: "leaf"}
+_SEVERE = frozenset({"claim_exceeds_proof", "text_without_signature", "alliances_without_document"})
+
+
+def _house(request: SeatedRequest) -> Any:
+    """The seat's own organisation, whose reports it may read. Raises NotVisible."""
+    house = request.seat.organisation
+    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
+        raise NotVisible("reports")
+    return house
+
+
+def _url(period: Any, name: str = "period", *more: str) -> str:
+    return reverse(f"web:reports:{name}", args=[period.year, period.quarter, *more])
+
+
+def _lang() -> str:
+    return "en" if (get_language() or "es").startswith("en") else "es"
+
+
+def _title(period: Any) -> str:
+    return title_of(period.year, period.quarter, _lang())
+
+
+def _crumbs(period: Any, *more: tuple[str, str]) -> list[dict]:
+    rows = [
+        {"label": _("Informes"), "url": reverse("web:reports:list")},
+        {"label": _title(period), "url": _url(period)},
+    ]
+    return rows + [{"label": label, "url": url} for label, url in more]
+
+
+@seat_required
+def show_list(request: SeatedRequest) -> HttpResponse:
+    """Quarters of the house, newest first; the liaison opens another."""
+    house = _house(request)
+    may = can_write(request.seat.actor, house.home)
+    on = today_of(request, house.home)
+    form = OpenForm(given(request), initial={"year": on.year, "quarter": quarter_of(on)})
+    if request.method == "POST" and not may:
+        raise NotVisible("reports")
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: reports.open_period(act, organisation=house, **form.cleaned_data), circle=house.home,
+            form=form, then=_url,
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    rows = [
+        {
+            "title": _title(p),
+            "months": months_of(p.year, p.quarter, _lang()),
+            "url": _url(p),
+            "word": p.get_state_display(),
+            "tone": _TONES[PeriodState(p.state)],
+            "unit": p.unit,
+        }
+        for p in list_periods(request.seat.actor)
+    ]
+    columns = [
+        {"label": _("Informe")},
+        {"label": _("Periodo")},
+        {"label": _("Área que informa")},
+        {"label": _("Estado")},
+    ]
+    return page(request, "web/reports/list.html", {"rows": rows, "columns": columns, "form": form, "may": may})
+
+
+def _of(request: SeatedRequest, year: int, quarter: int) -> tuple[Any, dict[str, Any]]:
+    """The period and its report. Raises NotVisible."""
+    _house(request)
+    period = get_period(request.seat.actor, year, quarter)
+    return period, report_of(period, moment(request.seat, period.circle))
+
+
+def _relations(report: dict) -> list[dict[str, Any]]:
+    lang = _lang()
+    return [
+        {
+            **row,
+            "klass": _("nacional") if row["class"] == "domestic" else _("internacional"),
+            "claim": row[f"claim_{lang}"],
+            "url": reverse("web:cases:case", args=[row["id"]]),
+        }
+        for row in report["partnerships"]
+    ]
+
+
+def _rel_columns() -> list[dict]:
+    return [{"label": _("Relación")}, {"label": _("Documento")}, {"label": _("Lo que se puede afirmar")}]
+
+
+def _findings(report: dict) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": FINDING_TITLES[f["code"]],
+            "text": f[f"message_{_lang()}"],
+            "severity": "error" if f["code"] in _SEVERE else "warning",
+        }
+        for f in report["findings"]
+    ]
+
+
+def _goals(activity: dict) -> list[dict]:
+    return [{**g, "url": reverse("web:plans:goal", args=[g["id"]])} for g in activity["goals"]]
+
+
+def _components(period: Any, report: dict) -> list[dict[str, Any]]:
+    rows = []
+    for component in report["components"]:
+        band = component["band"]
+        activities = [
+            {**a, "url": _url(period, "activity", a["code"]), "goals": _goals(a)} for a in component["activities"]
+        ]
+        title = _("Componente %(code)s") % {"code": component["code"]}
+        title += f". {component['name']}" if component["name"] else ""
+        word = (band["en"] if _lang() == "en" else band["es"]) if band else ""
+        rows.append({**component, "activities": activities, "band_word": word, "title": title})
+    return rows
+
+
+@seat_required
+def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """A quarter: components with their percentage, relations with what may be said, what does not agree."""
+    period, report = _of(request, year, quarter)
+    actor = request.seat.actor
+    writer, decider = can_write(actor, period.circle), can_authorise(actor, period.circle)
+    agendas = report["agendas"]
+    lines = [line for line in list_lines(period.circle.public_id, limit=200) if line.about == period.public_id][:8]
+    context = {
+        "period": period,
+        "report": report,
+        "title": _title(period),
+        "months": months_of(year, quarter, _lang()),
+        "crumbs": [*_crumbs(period)[:1], {"label": _title(period), "url": ""}],
+        "tone": _TONES[PeriodState(period.state)],
+        "basis": Basis(report["basis"]).label,
+        "components": _components(period, report),
+        "relations": _relations(report),
+        "rel_columns": _rel_columns(),
+        "findings": _findings(report),
+        "agendas": [
+            {"month": m, "number": n, "stated": m in agendas["stated"]} for m, n in agendas["by_month"].items()
+        ],
+        "unit_facts": [
+            {"term": f"{_('Áreas')} {DeclaredKey(k).label}", "value": n} for k, n in report["units"]["counts"].items()
+        ],
+        "chart": " · ".join(f"{UnitKind(k).label}: {n}" for k, n in report["units"]["chart"].items()),
+        "sessions": [
+            {"label": ref, "day": weekday_day(on)}
+            for on, ref in zip(report["sessions"]["dates"], report["sessions"]["references"], strict=True)
+        ],
+        "weeks": report["roster"]["weeks"],
+        "missing": [
+            {**line, "vacant": line["head"] == Head.VACANT}
+            for week in report["roster"]["weeks"]
+            for line in week["lines"]
+            if line["receipt"] == "missing"
+        ],
+        "writes": writer and period.state in WRITABLE,
+        "decides": decider and period.state == PeriodState.PREPARED,
+        "corrects": period.state == PeriodState.LOCKED and (writer or decider),
+        "is_over": today_of(request, period.circle) > quarter_ends(year, quarter),
+        "prepared": _signed(period.prepared_by, period.prepared_on),
+        "authorised": _signed(period.authorised_by, period.authorised_on),
+        "papers": paper_links(period.issue),
+        "corrections": period.corrections.all(),
+        "log": tell(lines, request.seat.zone),
+    }
+    return page(request, "web/reports/period.html", context)
+
+
+def _signed(appointment: str, on: Any) -> str:
+    name, post = signer(appointment)
+    return f"{name}, {post} · {day(on.isoformat())}" if name and on else ""
+
+
+@seat_required
+def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> HttpResponse:
+    """One activity as its writer sees it: the text, what the documents prove, what is pointed out."""
+    period, report = _of(request, year, quarter)
+    found = next(((c, a) for c in report["components"] for a in c["activities"] if a["code"] == code), None)
+    if found is None:
+        raise NotVisible(code)
+    component, it = found
+    writes = can_write(request.seat.actor, period.circle) and period.state in WRITABLE
+    form = NarrativeForm(given(request), initial={"text": it["narrative"]})
+    refused: list[str] = []
+    if request.method == "POST":
+        if not writes:
+            raise NotVisible(code)
+        if form.is_valid():
+            done = operate(
+                request,
+                lambda act: reports.write_narrative(act, period=period, code=code, text=form.cleaned_data["text"]),
+                circle=period.circle, form=form, said=_("Guardado."),
+            )  # fmt: skip
+            if done.response:
+                return done.response
+            refused = done.errors
+    relations = _relations(report)
+    context = {
+        "period": period,
+        "it": {**it, "goals": _goals(it)},
+        "title": f"{code} {it['name']}" if it["name"] else _("Actividad %(code)s") % {"code": code},
+        "eyebrow": f"{_title(period)} · {months_of(year, quarter, _lang())} · {period.get_state_display()}",
+        "form": form,
+        "writes": writes,
+        "refused": refused,
+        "vague": [VAGUE[key] for key in it["vague"]],
+        "relations": relations,
+        "rel_columns": _rel_columns(),
+        "phrases": "\n".join(row["claim"] for row in relations),
+        "quoted": [q for q in report["quoted"] if q["where"] in {code, component["code"], ""}],
+        "period_url": _url(period),
+    }
+    return page(request, "web/reports/activity.html", context, status=422 if refused else 200)
+
+
+def _writer(request: SeatedRequest, year: int, quarter: int) -> Any:
+    period, _report = _of(request, year, quarter)
+    if not can_write(request.seat.actor, period.circle):
+        raise NotVisible("reports")
+    return period
+
+
+def _decider(request: SeatedRequest, year: int, quarter: int) -> Any:
+    period, _report = _of(request, year, quarter)
+    if not can_authorise(request.seat.actor, period.circle):
+        raise NotVisible("reports")
+    return period
+
+
+def _deed(period: Any, title: str, submit: str, **more: Any) -> Deed:
+    return Deed(title=title, submit=submit, back=_url(period), crumbs=_crumbs(period, (title, "")), **more)
+
+
+@seat_required
+def cover(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """The cover, and of what the percentages are."""
+    period = _writer(request, year, quarter)
+    initial = {name: getattr(period, name) for name in ("unit", "term", "slogan", "basis")}
+    form = CoverForm(given(request), initial=initial)
+    return do(
+        request, _deed(period, _("Portada"), _("Guardar")), form,
+        lambda act: reports.set_cover(act, period=period, source=period.source, **form.cleaned_data),
+        circle=period.circle, said=_("Portada guardada."),
+    )  # fmt: skip
+
+
+@seat_required
+def prepare(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Sign as who prepared it."""
+    period = _writer(request, year, quarter)
+    deed = _deed(
+        period, _("Enviar a autorización"), _("Firmar y enviar"),
+        consequence=_("Firma usted como quien elaboró. Mientras se autoriza, el informe no se cambia."),
+        told=_("la Presidencia municipal"),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: reports.prepare_period(act, period=period),
+        circle=period.circle, said=_("El informe espera su autorización."),
+    )  # fmt: skip
+
+
+@seat_required
+def return_(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Send it back with the reasons."""
+    period = _decider(request, year, quarter)
+    form = ReasonForm(given(request))
+    deed = _deed(period, _("Devolver el informe"), _("Devolver"), kind="danger", told=_("quien lo elaboró"))
+    return do(
+        request, deed, form, lambda act: reports.return_period(act, period=period, reason=form.cleaned_data["reason"]),
+        circle=period.circle, said=_("Informe devuelto."),
+    )  # fmt: skip
+
+
+@seat_required
+def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Sign as who authorises: the period closes."""
+    period = _decider(request, year, quarter)
+    deed = _deed(
+        period, _("Autorizar y cerrar el informe"), _("Autorizar"),
+        consequence=_("Las cifras quedan como están hoy y el trimestre se cierra: nada las cambia después. Lo que haya que corregir se agrega aparte, a la vista."),
+        told=_("quien lo elaboró"),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: reports.authorise_period(act, period=period),
+        circle=period.circle, said=_("Informe autorizado y cerrado."),
+    )  # fmt: skip
+
+
+@seat_required
+def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Add a correction to a closed quarter."""
+    period, _report = _of(request, year, quarter)
+    actor = request.seat.actor
+    if not (can_write(actor, period.circle) or can_authorise(actor, period.circle)):
+        raise NotVisible("reports")
+    form = CorrectionForm(given(request))
+    deed = _deed(
+        period, _("Agregar una corrección"), _("Agregar"),
+        consequence=_("El informe cerrado no cambia; la corrección queda a su lado con su fecha y su motivo."),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: reports.correct_period(act, period=period, **form.cleaned_data),
+        circle=period.circle, said=_("Corrección agregada."),
+    )  # fmt: skip
+
+
+@seat_required
+def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResponse:
+    """The paper: what was issued where the quarter is closed, else a draft as it stands."""
+    if fmt not in {"pdf", "docx"}:
+        raise NotVisible(fmt)
+    period, _report = _of(request, year, quarter)
+    if period.issue is not None:
+        name, media_type, data = get_rendition(period.issue, fmt)
+    else:
+        now = moment(request.seat, period.circle)
+        marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())
+        head = letterhead_for(period.organisation, quarter_ends(year, quarter))
+        render = render_pdf if fmt == "pdf" else render_docx
+        data = render(paper_of(period, now, (_lang(),)), head, marks)
+        name, media_type = f"informe-{year}-{quarter}.{fmt}", MEDIA_TYPES[fmt]
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
+    return response
