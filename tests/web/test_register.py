@@ -305,7 +305,7 @@ def test_details_are_confirmed_with_annexes(cast, client):
     letter = sent(cast)
     done = post(
         client, url("details", letter.public_id), areas=["culture"], due_on="2022-03-01", event_code="FERIA",
-        other_post="Mayor", files=[relation.scan_file("uno.pdf"), relation.scan_file("dos.pdf")],
+        other_post="Mayor", annexes=[relation.scan_file("uno.pdf"), relation.scan_file("dos.pdf")],
     )  # fmt: skip
     assert done.status_code == 302, errors_of(done)
     letter = Letter.objects.get()

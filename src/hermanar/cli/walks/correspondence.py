@@ -52,7 +52,7 @@ def nineteen_letters(stage: Stage) -> None:
         record(city=city, country=row, there=known, subdivision=state)
 
 
-WORDS: dict[str, dict[str, str]] = {
+WORDS: dict[str, Any] = {
     "motivations": {
         "es": "Nuestro municipio busca ciudades con las que aprender y trabajar en lo que a su gente le importa.",
         "en": "Our municipality looks for cities with which to learn and to work on what matters to its people.",
@@ -126,19 +126,19 @@ def batch() -> list[Candidate]:
     """Three letters to be signed: one language, two, and Portuguese."""
     return [
         Candidate(
-            "Taxco del Valle", _country("MX"), subdivision="Estado de Ejemplo", other_post="Presidencia Municipal",
+            "Taxco del Valle", _country("MX"), subdivision="Ejemplo", other_post="Presidencia Municipal",
             other_address="Palacio Municipal, Centro",
             why={"es": "Taxco del Valle enseña el oficio de la plata a sus jóvenes; el nuestro enseña el del barro."},
         ),
         Candidate(
-            "Clearbrook", _country("US"), subdivision="Example State", other_post="Mayor", other_address="1 Example Street",
+            "Clearbrook", _country("US"), subdivision="Example State", other_address="1 Example Street",
             why={
                 "es": "En Clearbrook trabajan familias de nuestras comunidades en la cosecha de cada otoño.",
                 "en": "Families of our communities work in Clearbrook in the harvest of every autumn.",
             },
         ),
         Candidate(
-            "Ribeira do Exemplo", _country("BR"), other_post="Prefeitura",
+            "Ribeira do Exemplo", _country("BR"),
             why={
                 "es": "Ribeira do Exemplo abrió un mercado semanal de productores que queremos conocer.",
                 "pt": "Ribeira do Exemplo abriu uma feira semanal de produtores que queremos conhecer.",

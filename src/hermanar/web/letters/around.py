@@ -61,7 +61,7 @@ def details(request: SeatedRequest, public_id: str) -> HttpResponse:
 
     def call(act: Any) -> Any:
         data = dict(form.cleaned_data)
-        kept = [keep(act, letter.circle, f) for f in data.pop("files") or ()]
+        kept = [keep(act, letter.circle, f) for f in data.pop("annexes") or ()]
         return partnerships.complete_letter(act, letter=letter, attachments=kept, **data)
 
     return do(request, deed, form, call, circle=letter.circle, said=_("Los datos quedaron confirmados."))

@@ -251,7 +251,7 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
     batch, actor = _batch(request, public_id), request.seat.actor
     day = today_of(request, batch.circle)
     letters = list_batch(actor, batch)
-    rows = []
+    rows: list[dict[str, Any]] = []
     with Gazetteer.open() as gazetteer:
         for letter in letters:
             found = check_letter(letter, gazetteer=gazetteer, on=day)[0] if letter.state == LetterState.DRAFT else []

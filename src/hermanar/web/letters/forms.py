@@ -215,7 +215,7 @@ class DetailsForm(AddresseeForm):
         label=_("Áreas que nombra"), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Las que confirme pasan también al expediente."),
     )  # fmt: skip
-    files = FilesField(label=_("Anexos"), required=False)
+    annexes = FilesField(label=_("Anexos"), required=False)
 
 
 class JoinForm(forms.Form):

@@ -100,7 +100,8 @@ class IncomingForm(forms.Form):
             self.add_error("city_choice", gettext("Ese nombre existe en varios lugares: elija cuál."))
         # what is chosen and shown again must be among the options
         offer(self, "city_choice", [*options, ("as-is", gettext("Ninguna: se asienta como está escrita"))])
-        self._errors.pop("city_choice", None) if data.get("where") or chosen == "as-is" else None
+        if data.get("where") or chosen == "as-is":
+            self.errors.pop("city_choice", None)
         return data
 
     def side(self) -> dict[str, Any]:
@@ -181,7 +182,8 @@ def record_incoming(request: SeatedRequest) -> HttpResponse:
     waiting = list_register(actor, Filters(direction=Direction.OUT), limit=200).rows
     waiting = [w for w in waiting if w.state in {"sent", "acknowledged"} and w.kind != LetterKind.NOTE]
     initial: dict[str, Any] = {"precision": Precision.DAY, "kind": LetterKind.INTENT}
-    read, said, found = None, [], None
+    read, found = None, None
+    said: list[dict] = []
     kept = request.POST.get("attachment") or request.GET.get("archivo", "")
     if kept:
         found = get_attachment(actor, kept)

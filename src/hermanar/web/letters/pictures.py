@@ -90,7 +90,7 @@ def board_of(
         more = register_url(via="intencion", etapa=column.key, anio=year, pais=country) if left > 0 else ""
         label = str(Column(column.key).label)
         columns.append(ColumnShown(label, column.count, [_card(w, today) for w in column.cards], more))
-    causes = [
+    causes: list[dict] = [
         {
             "label": str(Interruption(code).label) if code in Interruption.values else code,
             "value": number,
@@ -98,7 +98,7 @@ def board_of(
         }
         for code, number in found.reasons
     ]
-    most = max((c["value"] for c in causes), default=1)
+    most = max((number for _code, number in found.reasons), default=1)
     shown = BoardShown(columns, found.total, found.running, found.waiting, _headline(found), causes, most)
     return shown, found
 

@@ -161,7 +161,7 @@ def _csv(rows: Iterator[Any]) -> Iterator[str]:
 
 
 @seat_required
-def send_csv(request: SeatedRequest) -> StreamingHttpResponse | HttpResponse:
+def send_csv(request: SeatedRequest) -> Any:
     """The lines that the filters of the address leave, as CSV; written as it is read."""
     if request.GET.get("antes"):
         return redirect(reverse("web:letters:csv"))

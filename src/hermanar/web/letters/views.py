@@ -235,7 +235,10 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         findings = [show_finding(f) for f in checked[0]]
         kept = [show_finding(k.finding, k) for k in checked[1]]
     errors = sum(1 for f in findings if f.severity == "error")
-    history = list_lines_about(letter.public_id)
+    answers, reminders = list(letter.answered_by.order_by("pk")), list(letter.reminders.order_by("pk"))
+    family = (letter, *answers, *reminders)
+    history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
+    then = next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day)
     areas = catalogues.areas()
     context = {
         "letter": letter,
@@ -248,9 +251,12 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "events": tell(history, request.seat.zone),
         "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
         "files": list(letter.attachments.all()),
-        "reminders": list(letter.reminders.order_by("pk")),
+        "reminders": reminders,
         "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
-        "may_case": may_edit and letter.partnership is None and letter.kind in _TO_CASE,
+        "may_case": may_edit
+        and letter.partnership is None
+        and letter.kind in _TO_CASE
+        and not (then and then.url == reverse("web:letters:case", args=[letter.public_id])),
         "intent": letter.kind == LetterKind.INTENT and letter.direction == Direction.IN,
         "crumbs": _crumbs(letter),
         "sheet": sheet,
@@ -260,9 +266,9 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "may_edit": may_edit,
         "may_sign": may_sign,
         "is_draft": letter.state == LetterState.DRAFT,
-        "next": next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day),
+        "next": then,
         "returned": reason_returned(letter, list(reversed(history))),
-        "answers": list(letter.answered_by.order_by("pk")),
+        "answers": answers,
         "lacks": [str(LetterLack(key).label) for key in letter.lacks],
         "advice": _advice(request, letter.partnership, letter.owner)
         if may_edit and letter.state == LetterState.DRAFT and letter.kind == LetterKind.INTENT

@@ -283,7 +283,7 @@ def complete_letter(
     }  # fmt: skip
     changed = {name: value for name, value in given.items() if value is not None}
     for name, value in changed.items():
-        limit = Letter._meta.get_field(name).max_length
+        limit = getattr(Letter._meta.get_field(name), "max_length", None)
         setattr(
             letter, name, normalise(value, lines=name == "other_address")[:limit] if isinstance(value, str) else value
         )
