@@ -14,7 +14,13 @@ from hermanar.programmes.models import Duty
 from hermanar.registry import queries
 from hermanar.registry.enums import Shelf
 from hermanar.registry.models import Entry
-from hermanar.registry.operations import conclude_registration, conclude_signing, publish_entry, withdraw_entry
+from hermanar.registry.operations import (
+    conclude_later_act,
+    conclude_registration,
+    conclude_signing,
+    publish_entry,
+    withdraw_entry,
+)
 from hermanar.registry.rules.pictures import from_json
 from tests import relation as relations
 
@@ -148,6 +154,19 @@ def test_later_act_of_termination_ends_the_entry(cast, signed):
     )
     entry = publish_entry(cast.act("liaison"), partnership=relations.fresh(signed))
     assert (entry.is_terminated, queries.get_entry(entry.public_id, on=cast.at.date()).validity) == (True, "terminated")
+
+
+def test_conclude_later_act_of_termination_voids_what_would_fall_due_after_it(cast, signed):
+    owed = Duty.objects.filter(partnership=signed).order_by("due_on").first()
+    Duty.objects.filter(pk=owed.pk).update(due_on=cast.at.date())
+    before = Duty.objects.filter(partnership=signed, state="open").count()
+    conclude_later_act(
+        cast.act("liaison"), agreement=signed.agreement, kind="termination", on=cast.at.date(), summary="Aviso"
+    )
+    assert list(Duty.objects.filter(partnership=signed, state="open")) == [owed]
+    void = Duty.objects.filter(partnership=signed, state="void")
+    assert void.count() == before - 1
+    assert set(void.values_list("proof", flat=True)) == {"El Acuerdo terminó antes de ese plazo."}
 
 
 def test_withdraw_entry_keeps_its_address_and_its_revisions(cast, signed):

@@ -23,6 +23,7 @@ from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter
 from .letters import check_letter, lacks_of_draft, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
+from .proofs import proof_in_english, said_proof, said_proofs
 from .register import (
     Filters,
     Funnel,
@@ -103,8 +104,8 @@ __all__ = [
     "get_letter",
     "get_partnership",
     "get_stakeholder",
-    "is_of_state",
     "interruptions",
+    "is_of_state",
     "lacks_of_draft",
     "lead_columns",
     "letters_to_follow_up",
@@ -131,7 +132,10 @@ __all__ = [
     "places_of_leads",
     "process_guide",
     "profile_to_annex",
+    "proof_in_english",
     "propose_letter",
+    "said_proof",
+    "said_proofs",
     "section_label",
     "slot_values",
     "standing_on",

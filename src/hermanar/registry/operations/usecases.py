@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.agreements.enums import LaterActKind
 from hermanar.agreements.models import Agreement, LaterAct, Registration, Signing
@@ -17,7 +18,7 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, fulfil_duty, renew_clock
+from hermanar.programmes.operations import compile_clock, fulfil_duty, renew_clock, void_duty
 from hermanar.programmes.queries import end_after_renewal
 
 from ..models import Entry
@@ -78,7 +79,7 @@ def conclude_later_act(
 ) -> LaterAct:  # fmt: skip
     """A later act is recorded; a renewal also moves the clock (R4-59) and an entry of the book gets its next revision.
 
-    A renewal without `until_on` is for the same period again. Raises what `record_later_act` and `renew_clock` raise.
+    A termination voids the duties that would fall due after it. A renewal without `until_on` is for the same period again. Raises what `record_later_act` and `renew_clock` raise.
     """
     partnership = agreement.partnership
     signing = current_signing(agreement)
@@ -96,6 +97,10 @@ def conclude_later_act(
             act, partnership=partnership, version=signing.version, signed_on=signing.signed_on, renewed_on=on,
             ends_on=until_on,
         )  # fmt: skip
+    if kind == LaterActKind.TERMINATION:
+        # what was owed by that day stays owed; what would fall due after it falls away
+        for duty in partnership.duties.filter(state=DutyState.OPEN, due_on__gt=on):
+            void_duty(act, duty=duty, reason=str(_("El Acuerdo terminó antes de ese plazo.")))
     if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
         publish_entry(act, partnership=partnership)
     return row

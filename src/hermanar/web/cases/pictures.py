@@ -25,6 +25,8 @@ from hermanar.partnerships.queries import (
     earlier_relations,
     get_partnership,
     list_partnerships,
+    said_proof,
+    said_proofs,
 )
 from hermanar.process.enums import CaseState, StepState
 from hermanar.process.queries import get_definition, get_facts, get_picture, list_pictures
@@ -385,7 +387,7 @@ def catalogue_areas() -> Mapping[str, Any]:
 def _proofs(lines: Sequence[str]) -> str:
     if not lines:
         return ""
-    return _("Lo prueban: %(papers)s.") % {"papers": "; ".join(lines)}
+    return _("Lo prueban: %(papers)s.") % {"papers": "; ".join(said_proofs(lines))}
 
 
 def _stages(picture: Picture) -> list[StageShown]:
@@ -401,7 +403,7 @@ def _stages(picture: Picture) -> list[StageShown]:
 
 def _step(partnership: Any, step: StepPicture, day: dt.date, *, past: bool) -> StepShown:
     state = "returned" if step.returned and step.is_open else step.state.value
-    proof = step.proof
+    proof = said_proof(step.proof)
     if step.returned and step.is_open:
         proof = _("Devuelto: %(reason)s") % {"reason": step.returned}
     elif step.waived:
@@ -533,7 +535,7 @@ def optional_url(name: str, *args: str) -> str:
 def facts_of(partnership: Any, on: dt.date | None) -> list[dict]:
     """Every fact that stood on a day, oldest first, for “¿qué era cierto entonces?”."""
     return [
-        {"label": FACTS.get(f.key, f.key), "when": when_in_words(f.on, f.precision), "proof": f.proof}
+        {"label": FACTS.get(f.key, f.key), "when": when_in_words(f.on, f.precision), "proof": said_proof(f.proof)}
         for f in get_facts(partnership.case)
         if stands(f, on)
     ]

@@ -13,7 +13,7 @@ from hermanar.checks.toponyms import canon
 from hermanar.directory.queries import list_administrations
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import list_letters, list_partnerships
+from hermanar.partnerships.queries import list_letters, list_partnerships, said_proof
 from hermanar.process.queries import get_facts
 from hermanar.registry.enums import ActWord
 from hermanar.registry.queries.own import OwnRelation
@@ -88,7 +88,13 @@ def _of_case(actor: Actor, relation: Any) -> Iterable[Event]:
     for fact in get_facts(relation.case):
         if fact.key in _TOLD and fact.on:
             label = str(Fact(fact.key).label)
-            yield Event(fact.on, when_in_words(fact.on, fact.precision), label[:1].upper() + label[1:], fact.proof, url)
+            yield Event(
+                fact.on,
+                when_in_words(fact.on, fact.precision),
+                label[:1].upper() + label[1:],
+                said_proof(fact.proof),
+                url,
+            )
     for letter in list_letters(actor, relation):
         if letter.dated_on:
             label = f"{letter.get_kind_display()} · {letter.get_state_display()}"

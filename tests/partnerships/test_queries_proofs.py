@@ -1,0 +1,56 @@
+"""Proof lines in English: every form that an operation writes, and old rows as they are."""
+
+import pytest
+from django.utils.translation import override
+
+from hermanar.partnerships.queries import claim_of, proof_in_english, said_proof
+from hermanar.process.queries import get_facts
+from tests import relation
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("Oficio PM/003/2022", "Official letter PM/003/2022"),
+        ("Dictamen DEP-0121/22", "Opinion DEP-0121/22"),
+        ("Versión 3", "Version 3"),
+        ("Registro de la SRE R-12", "SRE registration R-12"),
+        ("Texto firmado en Villa Serena, Oaxaca", "Text signed in Villa Serena, Oaxaca"),
+        ("Perfil municipal, revisión 4, español e inglés", "Municipal profile, revision 4, Spanish and English"),
+        ("Acta 15 · acuerdo 15-01 · Cabildo de Villa Serena", "Act 15 · resolution 15-01 · Cabildo de Villa Serena"),
+        ("Acta 15 · Cabildo de Villa Serena", "Act 15 · Cabildo de Villa Serena"),
+        ("Acta 15", "Act 15"),
+        (
+            "Carta de intención, oficio PM/1/2022, 31 de enero de 2022",
+            "Letter of intent, official letter PM/1/2022, January 31, 2022",
+        ),
+        ("Carta de intención, enero de 2022", "Letter of intent, January 2022"),
+        ("VS-2022-001", "VS-2022-001"),
+        ("Ordenanza 12, Concejo de Lakeside", "Ordenanza 12, Concejo de Lakeside"),
+        ("", ""),
+    ],
+)
+def test_proof_in_english_knows_the_forms(kept, said):
+    assert proof_in_english(kept) == said
+
+
+def test_said_proof_is_the_kept_one_in_spanish():
+    assert said_proof("Versión 3") == "Versión 3"
+    with override("en"):
+        assert said_proof("Versión 3") == "Version 3"
+
+
+def test_every_proof_of_a_relation_to_its_opinion_has_its_english(cast):
+    case = relation.ready_to_sign(cast)
+    told = {f.proof for f in get_facts(case.case) if f.proof and f.proof != case.folio}
+    assert len(told) >= 4
+    assert [p for p in told if proof_in_english(p) == p] == []
+    assert claim_of(case).proof
+
+
+def test_case_page_in_english_says_its_proofs_in_english(cast):
+    case = relation.ready_to_sign(cast)
+    page = cast.client("liaison").get(f"/en/vinculaciones/{case.public_id}/").content.decode()
+    kept = {f.proof for f in get_facts(case.case) if f.proof and f.proof != case.folio}
+    assert [p for p in kept if p in page] == []
+    assert "Opinion " in page
