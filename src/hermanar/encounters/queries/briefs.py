@@ -139,7 +139,7 @@ def brief_of(
     points += [Point("invitation", {"title": i.event, "on": day(i.respond_by or i.event_on)}, n)
                for n, i in enumerate(to_answer)]  # fmt: skip
     points += [Point("invited", {"title": i.event}, n) for n, i in enumerate(invited)]
-    points += [Point("agreed", {"title": e.agreed.split("\n")[0], "on": day(e.on, e.precision)}, n)
+    points += [Point("agreed", {"title": e.agreed.split("\n")[0].rstrip("."), "on": day(e.on, e.precision)}, n)
                for n, e in enumerate(agreed)]  # fmt: skip
     missing = claim.next_en if lang == "en" else claim.next_es
     if missing:
