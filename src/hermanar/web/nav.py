@@ -14,19 +14,10 @@ _MUNICIPAL = frozenset({Role.LIAISON, Role.MAYOR, Role.COUNCIL_SECRETARY})
 # label, name of the address, roles
 ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     (_("Escritorio"), "web:desk", _EVERYBODY | {"operator"}),
-    (_("Prospectos"), "web:leads:board", frozenset({Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER})),
+    (pgettext_lazy("orden de gobierno", "Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
     (_("Vinculaciones"), "web:cases:list", _CASES),
     (_("Correspondencia"), "web:letters:list", _MUNICIPAL),
-    (_("Relaciones"), "web:lists:own", frozenset({Role.LIAISON, Role.STATE_LIAISON, Role.COMMITTEE_SECRETARY})),
-    (_("Encuentros"), "web:encounters:list", frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY})),
-    (_("Servicios"), "web:encounters:services", frozenset({Role.CONSUL})),
-    (
-        _("Sesiones"),
-        "web:meetings:list",
-        frozenset(
-            {Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}
-        ),
-    ),
+    (_("Prospectos"), "web:leads:board", frozenset({Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER})),
     (
         _("Dictámenes"),
         "web:opinions:queue",
@@ -34,29 +25,38 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
     ),
     (_("Registro"), "web:agreements:queue", frozenset({Role.REGISTRAR})),
     (
+        _("Sesiones"),
+        "web:meetings:list",
+        frozenset(
+            {Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}
+        ),
+    ),
+    (_("Informes"), "web:reports:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
+    (
         _("Asesorías"),
         "web:coordination:list",
         frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON, Role.ADVISER}),
     ),
-    (pgettext_lazy("orden de gobierno", "Estado"), "web:state:state", frozenset({Role.STATE_LIAISON})),
-    (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
-    (_("Plazos"), "web:programmes:list", _CASES),
     # from here on, what a liaison reaches by “Más”
-    (_("Perfil municipal"), "web:profiles:mine", frozenset({Role.LIAISON, Role.MAYOR})),
-    (_("Informes"), "web:reports:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
-    (_("Plan"), "web:plans:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
-    (_("Agendas"), "web:agendas:list", frozenset({Role.LIAISON})),
-    (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
-    (
-        _("Candidatas"),
-        "web:candidates:list",
-        frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
-    ),
+    (_("Participación"), "web:participation:list", frozenset({Role.COMMITTEE_SECRETARY})),
     (
         _("Propuestas"),
         "web:calls:inbox",
         frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
     ),
+    (
+        _("Candidatas"),
+        "web:candidates:list",
+        frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER}),
+    ),
+    (_("Relaciones"), "web:lists:own", frozenset({Role.LIAISON, Role.STATE_LIAISON, Role.COMMITTEE_SECRETARY})),
+    (_("Encuentros"), "web:encounters:list", frozenset({Role.LIAISON, Role.MAYOR, Role.COMMITTEE_SECRETARY})),
+    (_("Servicios"), "web:encounters:services", frozenset({Role.CONSUL})),
+    (_("Perfil municipal"), "web:profiles:mine", frozenset({Role.LIAISON, Role.MAYOR})),
+    (_("Evidencia"), "web:evidence:gallery", frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY})),
+    (_("Plan"), "web:plans:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
+    (_("Agendas"), "web:agendas:list", frozenset({Role.LIAISON})),
+    (_("Plazos"), "web:programmes:list", _CASES),
     (_("Organización"), "web:organisation:organisation", frozenset({Role.ADMINISTRATOR})),
     (_("Organizaciones"), "web:organisation:organisations", frozenset({"operator"})),
     (_("Datos personales"), "web:organisation:data_requests", frozenset({"operator"})),
