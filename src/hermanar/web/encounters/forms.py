@@ -46,7 +46,7 @@ class Grouped(forms.Form):
 
 
 class EncounterForm(Grouped):
-    usual = ("kind", "title", "on", "precision", "place", "purpose", "agreed", "relations", "contacts")
+    usual: tuple[str, ...] = ("kind", "title", "on", "precision", "place", "purpose", "agreed", "relations", "contacts")
 
     kind = forms.ChoiceField(label=_("Qué fue o qué será"), choices=EncounterKind.choices)
     title = text(_("Título"), 200, required=True, help_text=_("Visita de la Alcaldía de Lakeside"))
@@ -78,7 +78,7 @@ class EncounterForm(Grouped):
 
 
 class CorrectionForm(EncounterForm):
-    usual = (*EncounterForm.usual, "reason")
+    usual: tuple[str, ...] = (*EncounterForm.usual, "reason")
 
     reason = text(_("Por qué se corrige"), 2000, required=True, rows=2)
 

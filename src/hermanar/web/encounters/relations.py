@@ -95,6 +95,9 @@ def show(request: SeatedRequest, relation_id: str) -> HttpResponse:
             for c in contacts_of(actor, home, partnership.pk)
         ],
         "committee": partnership.counterpart,
+        "committee_since": day_in_words(
+            partnership.counterpart.committee_since, partnership.counterpart.committee_precision
+        ),
         "may": can_keep(actor, home),
         "may_edit": can_edit(actor, partnership.circle),
         "today": day,

@@ -53,7 +53,9 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     found = list_services(seat.actor, before=number(request.GET.get("antes", "")), limit=PAGE + 1)
     more = len(found) > PAGE
     found = found[:PAGE]
-    rows = [{"it": s, "kind": kind_of(s), "tone": TONES[s.state], "today": today_of(request, s.circle)} for s in found]
+    rows: list[dict[str, Any]] = [
+        {"it": s, "kind": kind_of(s), "tone": TONES[s.state], "today": today_of(request, s.circle)} for s in found
+    ]
     rows.sort(
         key=lambda r: (r["it"].state != "asked", r["it"].due_on if r["it"].state == "asked" else r["it"].asked_on)
     )

@@ -1,5 +1,6 @@
 """Leads: the board, the form, and the page with its clock."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -45,7 +46,7 @@ def show_columns(request: SeatedRequest) -> HttpResponse:
     seat = request.seat
     origin, place = request.GET.get("origen", ""), request.GET.get("municipio", "")
     own = seat.actor.organisation if seat.role == Role.CONSUL else ""
-    filters = {"opened_by": own, "origin": origin, "municipality": place}
+    filters: dict[str, Any] = {"opened_by": own, "origin": origin, "municipality": place}
     query = "".join(f"&{name}={quote(value)}" for name, value in (("origen", origin), ("municipio", place)) if value)
     key = request.GET.get("columna", "")
     columns = columns_of(lead_columns(seat.actor, **filters), seat, query)
