@@ -84,9 +84,7 @@ def test_change_asked_in_time_and_authorised_moves_quarter_and_year(cast):
 def test_change_of_a_closed_quarter_is_refused(cast):
     goal = make_goal(cast)
     with pytest.raises(Refused, match="quarter_closed"):
-        plans.request_change(
-            cast.act("liaison", dt.date(2022, 4, 1)), goal=goal, quarter=1, after=D(4), reason="Tarde"
-        )
+        plans.request_change(cast.act("liaison", dt.date(2022, 4, 1)), goal=goal, quarter=1, after=D(4), reason="Tarde")
 
 
 def test_change_decided_after_its_days_is_refused_and_may_still_be_denied(cast):

@@ -1,0 +1,166 @@
+"""A quarter from its file to its lock: done, refused, frozen."""
+
+import copy
+import datetime as dt
+import json
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+
+from hermanar.directory.models import Municipality, State
+from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from hermanar.partnerships.models import Letter, Partnership
+from hermanar.plans import operations as plans
+from hermanar.plans.models import Achievement, HandIn
+from hermanar.reports import operations as reports
+from hermanar.reports.enums import PeriodState
+from hermanar.reports.models import Period
+from hermanar.reports.queries import figures_json, get_period, paper_of, report_of, report_of_quarter
+
+NOW = dt.date(2026, 1, 20)
+DATA = json.loads(
+    files("hermanar.reports").joinpath("data", "oaxaca_de_juarez_2025_2.json").read_text(encoding="utf-8")
+)
+
+
+def bring(cast, data=DATA, name="operator"):
+    for key, state, municipality in (("23001", "Quintana Roo", "Cozumel"), ("02001", "Baja California", "Ensenada")):
+        State.objects.get_or_create(
+            key=key[:2], defaults={"name": state, "official_name": state, "abbreviation": state[:4]}
+        )
+        Municipality.objects.get_or_create(
+            key=key, defaults={"name": municipality, "folded": municipality.lower(), "state_id": key[:2]}
+        )
+    return reports.import_quarter(
+        cast.act(name, NOW), organisation=cast.organisations["municipality"], data=data
+    ).period
+
+
+def figures(cast):
+    return figures_json(report_of_quarter(cast.organisations["municipality"], 2025, 2, cast.act("liaison", NOW).at))
+
+
+def test_import_gives_the_figures_of_the_quarter(cast):
+    bring(cast)
+    told = figures(cast)
+    assert [c["percent"] for c in told["components"]] == [25, 50, 20, 25]
+    assert told["agendas"] == {"total": 320, "by_month": {"2025-04": 100, "2025-05": 120, "2025-06": 100}}
+    assert told["sessions"] == {"held": 13, "programmed_year": 52}
+    assert (told["roster"]["expected"], told["roster"]["delivered"], len(told["roster"]["missing"])) == (32, 26, 6)
+    assert told["alliances"] == {"declared": 12, "documented": 0}
+    assert [(p["counterpart"], p["class"], p["act"], p["rung"]) for p in told["partnerships"]] == [
+        ("Cozumel", "domestic", "ratification_text", 0),
+        ("Ensenada", "domestic", "letter_received", 1),
+        ("Los Cabos", "domestic", "resume_received", 1),
+    ]
+
+
+def test_import_shows_every_disagreement_and_claims_nothing_unproved(cast):
+    bring(cast)
+    told = figures(cast)
+    assert {f["code"] for f in told["findings"]} == {
+        "percent_without_quantity", "percent_means_two_things", "units_counted_differently", "agendas_missing",
+        "international_office_vacant", "international_office_missing", "agendas_without_list",
+        "agendas_not_what_was_expected", "alliances_without_document", "alliances_described_differently",
+        "text_without_signature", "claim_exceeds_proof",
+    }  # fmt: skip
+    claims = " ".join(p["claim_es"] + p["claim_en"] for p in told["partnerships"])
+    assert not [word for word in ("formaliz", "firmad", "ratificado", "se firmó", "formaliz") if word in claims]
+
+
+def test_import_again_changes_nothing(cast):
+    bring(cast)
+    before = figures(cast), Achievement.objects.count(), Letter.objects.count(), HandIn.objects.count()
+    bring(cast)
+    assert (figures(cast), Achievement.objects.count(), Letter.objects.count(), HandIn.objects.count()) == before
+    assert Partnership.objects.filter(owner=cast.organisations["municipality"]).count() == 3
+
+
+def test_import_of_a_corrected_file_withdraws_what_it_no_longer_says(cast):
+    bring(cast)
+    data = copy.deepcopy(DATA)
+    data["components"][0]["activities"][1]["percent"] = 35
+    data["components"][0]["percent"] = 30
+    bring(cast, data)
+    assert figures(cast)["components"][0] == {"code": "3", "percent": 30}
+
+
+def test_import_of_a_wrong_file_keeps_nothing_and_says_where(cast):
+    data = copy.deepcopy(DATA)
+    data["partnerships"][0]["counterpart"]["municipality"] = "99999"
+    with pytest.raises(Invalid) as wrong:
+        bring(cast, data)
+    assert list(wrong.value.errors) == ["partnerships[0].counterpart.municipality"]
+    assert Period.objects.count() == 0
+
+
+def test_import_by_another_municipality_is_refused(cast):
+    with pytest.raises(Refused, match="not_importer"):
+        bring(cast, name="stranger")
+
+
+def test_narrative_beyond_the_proof_is_refused_with_its_reason(cast):
+    period = bring(cast)
+    with pytest.raises(Invalid) as no:
+        reports.write_narrative(
+            cast.act("liaison", NOW), period=period, code="6.1", text="Se formalizaron tres hermanamientos."
+        )
+    (reason,) = no.value.errors["text"]
+    assert "“Se formalizaron tres hermanamientos”" in reason
+    assert period.narratives.count() == 0
+
+
+def test_narrative_of_proved_sentences_is_kept(cast):
+    period = bring(cast)
+    text = " ".join(p["claim_es"] for p in figures(cast)["partnerships"])
+    assert reports.write_narrative(cast.act("liaison", NOW), period=period, code="6.1", text=text).text == text
+
+
+def locked(cast) -> Period:
+    period = bring(cast)
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    return reports.authorise_period(cast.act("mayor", NOW), period=period)
+
+
+def test_period_is_prepared_returned_prepared_and_locked_by_two_signers(cast):
+    period = bring(cast)
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    with pytest.raises(Refused, match="not_authoriser"):
+        reports.authorise_period(cast.act("liaison", NOW), period=period)
+    reports.return_period(cast.act("mayor", NOW), period=period, reason="Falta la portada")
+    assert (period.state, period.prepared_by) == (PeriodState.RETURNED, "")
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    done = reports.authorise_period(cast.act("mayor", NOW), period=period)
+    assert (done.state, done.issue.renditions.count()) == (PeriodState.LOCKED, 2)
+
+
+def test_locked_period_never_changes(cast):
+    period = locked(cast)
+    before = report_of(period, cast.act("liaison", NOW).at)
+    plan = cast.organisations["municipality"].plans.get(year=2025)
+    goal = plan.components.first().activities.first().goals.first()
+    plans.achieve(cast.act("liaison", NOW), goal=goal, on=dt.date(2025, 6, 30), quantity=Decimal(5), reference="Otra")
+    assert report_of(get_period(cast.actor("liaison"), 2025, 2), cast.act("liaison", NOW).at) == before
+    with pytest.raises(Refused, match="period_locked"):
+        bring(cast)
+    with pytest.raises(Refused, match="period_locked"):
+        reports.write_narrative(cast.act("liaison", NOW), period=period, code="6.1", text="Otra cosa")
+
+
+def test_correction_stands_beside_the_locked_period(cast):
+    period = locked(cast)
+    reports.correct_period(cast.act("liaison", NOW), period=period, text="Son 14 minutas.", reason="Faltó una")
+    content = paper_of(period, cast.act("liaison", NOW).at)
+    assert "Son 14 minutas." in content.block("corrections-0").text["es"]
+
+
+def test_quarter_that_runs_is_not_prepared(cast):
+    house = cast.organisations["municipality"]
+    period = reports.open_period(cast.act("liaison"), organisation=house, year=2022, quarter=1)
+    with pytest.raises(Refused, match="quarter_running"):
+        reports.prepare_period(cast.act("liaison"), period=period)
+    with pytest.raises(NotVisible):
+        get_period(cast.actor("stranger"), 2022, 1)
