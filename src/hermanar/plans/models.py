@@ -1,5 +1,7 @@
 """Tables of the plan and of the week. All of an organisation's own: they live in its home circle."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from hermanar.kernel.dates import Precision
 
 from .enums import ChangeState, Counting, CountsFrom, Head, UnitKind
 
-AMOUNT = {"max_digits": 16, "decimal_places": 4}
+AMOUNT: dict[str, Any] = {"max_digits": 16, "decimal_places": 4}
 
 
 class OwnQuerySet(CircleQuerySet):

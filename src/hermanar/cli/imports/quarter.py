@@ -42,8 +42,8 @@ def command(file: Path, unit: str) -> None:
             organisation = ensure_unit(act, unit, named if isinstance(named, dict) else {})
             done = import_quarter(act, organisation=organisation, data=data)
     except Invalid as wrong:
-        told = "\n".join(f"  {place}: {sentence}" for place, all_ in wrong.errors.items() for sentence in all_)
-        raise click.ClickException(f"{file.name} was not taken, nothing was kept:\n{told}") from wrong
+        lines = "\n".join(f"  {place}: {sentence}" for place, all_ in wrong.errors.items() for sentence in all_)
+        raise click.ClickException(f"{file.name} was not taken, nothing was kept:\n{lines}") from wrong
     except HouseError as no:
         raise click.ClickException(str(no)) from no
     told = {

@@ -17,7 +17,7 @@ from ..models import Achievement, Activity, Axis, Component, Goal, Plan, Unit
 from ..policies import can_plan
 
 
-def must_plan(act: Act, plan: Plan) -> None:
+def _must_plan(act: Act, plan: Plan) -> None:
     if not can_plan(act.actor, plan.circle):
         raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
 
@@ -43,7 +43,7 @@ def open_plan(act: Act, *, organisation: Organisation, year: int, source: str = 
     plan = Plan(
         circle=organisation.home, organisation=organisation, year=year, source=normalise(source), opened_on=act.on
     )
-    must_plan(act, plan)
+    _must_plan(act, plan)
     if not 1990 <= year <= 2100:
         raise Invalid({"year": [_("Escriba el año con cuatro cifras.")]})
     plan.save()
@@ -54,7 +54,7 @@ def open_plan(act: Act, *, organisation: Organisation, year: int, source: str = 
 @transaction.atomic
 def put_axis(act: Act, *, plan: Plan, code: str, name: str) -> Axis:
     """An axis of the municipal plan, new or renamed (R3-05). Raises Refused, Invalid."""
-    must_plan(act, plan)
+    _must_plan(act, plan)
     if not normalise(name):
         raise Invalid({"name": [_("Escriba el nombre del eje.")]})
     axis, _new = Axis.objects.update_or_create(plan=plan, code=_code(code), defaults={"name": normalise(name)})
@@ -67,7 +67,7 @@ def put_component(
     act: Act, *, plan: Plan, code: str, name: str = "", axis: Axis | None = None, responsible: str = ""
 ) -> Component:
     """A component, new or corrected. Raises Refused, Invalid."""
-    must_plan(act, plan)
+    _must_plan(act, plan)
     values = {"name": normalise(name), "axis": axis, "responsible": normalise(responsible)}
     row, is_new = Component.objects.update_or_create(plan=plan, code=_code(code), defaults=values)
     if is_new:
@@ -83,7 +83,7 @@ def put_activity(
 ) -> Activity:  # fmt: skip
     """An activity, new or corrected (R3-06). Raises Refused, Invalid."""
     plan = component.plan
-    must_plan(act, plan)
+    _must_plan(act, plan)
     if weight is not None and weight <= 0:
         raise Invalid({"weight": [_("La ponderación debe ser mayor que cero.")]})
     values = {"name": normalise(name), "responsible": normalise(responsible), "unit": unit, "weight": weight}
@@ -112,7 +112,7 @@ def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
     """A goal with its annual and quarterly programming (R3-08). What is programmed is put once; later it is changed by
     `request_change`, never by putting the goal again after something was achieved. Raises Refused, Invalid."""
     plan = activity.component.plan
-    must_plan(act, plan)
+    _must_plan(act, plan)
     errors: dict[str, list] = {}
     if goal.programmed <= 0:
         errors["programmed"] = [_("Lo programado en el año debe ser mayor que cero.")]

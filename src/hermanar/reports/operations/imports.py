@@ -28,7 +28,7 @@ from ..models import FiledText, Period
 from ..policies import can_import
 from ..queries import find_period, relation_with
 from ..rules.quarter_file import ActIn, ActivityIn, Problem, QuarterFile, RelationIn, WrongFile, read
-from .periods import declare, locked, open_period, quote, set_cover
+from .periods import _locked, declare, open_period, quote, set_cover
 from .texts import file_text
 
 MEASURE = _("% de la meta anual")
@@ -70,7 +70,7 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
         raise Invalid(errors) from wrong
     known = find_period(organisation, file.year, file.quarter)
     if known is not None and known.state == PeriodState.LOCKED:
-        raise locked()
+        raise _locked()
     if known is not None and known.state == PeriodState.PREPARED:
         raise Refused("period_prepared", _("El informe está por autorizarse: pida que se lo devuelvan para cambiarlo."))
     act = _for_the_office(act, organisation)

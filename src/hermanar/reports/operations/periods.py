@@ -33,12 +33,12 @@ def _must_write(act: Act, period: Period) -> None:
     if not can_write(act.actor, period.circle):
         raise Refused("not_writer", _("El informe lo elabora el enlace del municipio."))
     if period.state == PeriodState.LOCKED:
-        raise locked()
+        raise _locked()
     if period.state not in WRITABLE:
         raise Refused("period_prepared", _("El informe está por autorizarse: pida que se lo devuelvan para cambiarlo."))
 
 
-def locked() -> Refused:
+def _locked() -> Refused:
     return Refused(
         "period_locked", _("Ese trimestre está autorizado y cerrado: no cambia. Agregue una corrección aparte.")
     )
@@ -113,7 +113,7 @@ def quote(act: Act, *, period: Period, text: str, where: str = "") -> Quoted:
     return row
 
 
-def reason_of(excess: Excess) -> str:
+def _reason_of(excess: Excess) -> str:
     """Why a narrative is refused, in one sentence."""
     who = f" ({', '.join(excess.named)})" if excess.named else ""
     return translated(
@@ -140,7 +140,7 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
         period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     )
     if found := exceeding(text, proved_of(rows)):
-        raise Invalid({"text": [reason_of(excess) for excess in found]})
+        raise Invalid({"text": [_reason_of(excess) for excess in found]})
     if not text:
         period.narratives.filter(code=code).delete()
         row = None
@@ -178,7 +178,7 @@ def prepare_period(act: Act, *, period: Period) -> Period:
     proved = proved_of(relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends))
     for row in period.narratives.all():
         blockers += [
-            Blocker("claim_exceeds_proof", reason_of(e), "reports.activity", {**at, "code": row.code})
+            Blocker("claim_exceeds_proof", _reason_of(e), "reports.activity", {**at, "code": row.code})
             for e in exceeding(row.text, proved)
         ]
     if blockers:
@@ -226,7 +226,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     if not can_authorise(act.actor, period.circle):
         raise Refused("not_authoriser", _("El informe lo autoriza la Presidencia municipal."))
     if period.state == PeriodState.LOCKED:
-        raise locked()
+        raise _locked()
     if act.actor.appointment == period.prepared_by:
         raise Refused("same_signer", _("Quien elabora no autoriza: son dos firmas."))
     snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
@@ -276,7 +276,7 @@ def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Corre
         raise Invalid(errors)
     rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), act.on)
     if found := exceeding(text, proved_of(rows)):
-        raise Invalid({"text": [reason_of(excess) for excess in found]})
+        raise Invalid({"text": [_reason_of(excess) for excess in found]})
     row = Correction.objects.create(
         period=period, text=text, reason=reason, on=act.on, by_appointment=act.actor.appointment
     )

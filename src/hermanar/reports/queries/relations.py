@@ -61,8 +61,8 @@ def relations_of(organisation: Organisation, starts: dt.date, ends: dt.date) -> 
     for text in FiledText.objects.filter(partnership__in=found, since__lte=ends):
         texts[text.partnership_id].append((text.of, text.since))
     later: dict[int, list] = defaultdict(list)
-    for act in LaterAct.objects.filter(agreement__partnership__in=found, on__lte=ends).select_related("agreement"):
-        later[act.agreement.partnership_id].append((act.kind, act.on))
+    for acted in LaterAct.objects.filter(agreement__partnership__in=found, on__lte=ends).select_related("agreement"):
+        later[acted.agreement.partnership_id].append((acted.kind, acted.on))
     directions = dict(Letter.objects.filter(partnership__in=found).values_list("public_id", "direction"))
     rows = []
     for p in found:
