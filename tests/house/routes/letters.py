@@ -25,7 +25,10 @@ def make(cast) -> dict:
         city="Otra ciudad", country=mexico,
     )  # fmt: skip
     return {
-        "partnership": partnership.public_id, "letter": letter.public_id, "batch": batch.public_id, "sent": sent.public_id
+        "partnership": partnership.public_id,
+        "letter": letter.public_id,
+        "batch": batch.public_id,
+        "sent": sent.public_id,
     }
 
 
@@ -50,7 +53,10 @@ ROUTES = {
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
-    "web:letters:answered": Row(only("liaison") | dict.fromkeys(("mayor", "council_secretary", "administrator", "committee"), 302), args=_one("sent")),
+    "web:letters:answered": Row(
+        only("liaison") | dict.fromkeys(("mayor", "council_secretary", "administrator", "committee"), 302),
+        args=_one("sent"),
+    ),
     "web:letters:of_case": Row(only(*SEATED), args=_one("partnership")),
     "web:letters:new": Row(only("liaison"), args=_one("partnership")),
     "web:letters:record": Row(only("liaison"), args=_one("partnership")),
