@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.operations import prepare_signature
+from hermanar.coordination.models import Advice, Campaign, Proposal
 from hermanar.meetings.models import Session
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Partnership, Study
@@ -30,6 +31,7 @@ from .routes import (
     agreements,
     areas,
     cases,
+    coordination,
     drafting,
     leads,
     letters,
@@ -112,6 +114,9 @@ RECORDS: dict[str, Stated] = {
     "observation": Stated(Observation, opinions, "observation", "web:opinions:answer"),
     "opinion": Stated(Opinion, opinions, "opinion", "web:opinions:opinion"),
     "session": Stated(Session, meetings, "session", "web:meetings:session"),
+    "advice": Stated(Advice, coordination, "advice", "web:coordination:advice"),
+    "campaign": Stated(Campaign, coordination, "campaign", "web:coordination:campaign"),
+    "proposal": Stated(Proposal, coordination, "proposal", "web:coordination:proposal"),
     "duty": Stated(Duty, programmes, "duty", "web:programmes:fulfil"),
 }
 # addresses of the case that turn on the study alone are its own table

@@ -74,6 +74,12 @@ ELSEWHERE = {
     "encounters.Topic": "tests/encounters",
     "encounters.EventInvitation": "tests/encounters",
     "encounters.ServiceRequest": "tests/encounters",
+    "meetings.Problem": "tests/meetings",
+    "meetings.Commitment": "tests/meetings",
+    "calls.Contribution": "tests/calls",
+    "calls.Call": "tests/calls",
+    "calls.Proposal": "tests/calls",
+    "calls.Consultation": "tests/calls",
     "candidates.Candidate": "tests/candidates",
     "reports.Period": "tests/reports",
 }
