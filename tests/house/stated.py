@@ -6,7 +6,7 @@ seat in the circle are decided once, in `test_routes.py`: no state ever lets the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -26,6 +26,7 @@ from hermanar.process.models import Case
 from hermanar.programmes.models import Duty
 from hermanar.registry.operations import conclude_signing
 from tests import relation
+from tests.cast import STARTS
 
 from .routes import (
     agreements,
@@ -61,6 +62,8 @@ class Stated:
     page: str
     row: Callable[[str], Any] | None = None
     also: tuple[ModuleType, ...] = ()
+    # what a row in that state also says
+    columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def find(self, public_id: str) -> Any:
         manager: Any = self.model._default_manager
@@ -104,7 +107,13 @@ RECORDS: dict[str, Stated] = {
     "case": Stated(Case, cases, "partnership", "web:cases:case", _of_case),
     "study": Stated(Study, cases, "partnership", "web:cases:study", _of_study),
     "lead": Stated(Lead, leads, "lead", "web:leads:lead"),
-    "letter": Stated(Letter, letters, "letter", "web:letters:letter"),
+    "letter": Stated(
+        Letter,
+        letters,
+        "letter",
+        "web:letters:letter",
+        columns={"interrupted": {"interruption": "silence", "interrupted_on": STARTS.date()}},
+    ),
     "area_request": Stated(AreaRequest, areas, "request", "web:areas:request"),
     "text": Stated(Agreement, drafting, "partnership", "web:drafting:text", _of_agreement),
     "agreement": Stated(Agreement, agreements, "partnership", "web:agreements:signature", _of_agreement),

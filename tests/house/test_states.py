@@ -33,7 +33,7 @@ def test_answers_in_every_state_are_as_decided(cast, record):
     clients = {name: cast.client(name) for name in SEATED}
     found: dict[str, dict[str, dict[str, int]]] = {}
     for state in states.states_of(stated):
-        type(row)._default_manager.filter(pk=row.pk).update(state=state)
+        type(row)._default_manager.filter(pk=row.pk).update(state=state, **stated.columns.get(state, {}))
         for address, it in states.addresses_of(record):
             found.setdefault(state, {})[address] = states.ask(clients, address, it, made)
         if isinstance(row._meta.default_manager.get_queryset(), CircleQuerySet):
