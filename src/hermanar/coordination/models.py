@@ -197,7 +197,7 @@ class Proposal(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     folio = models.CharField(max_length=40, unique=True)
-    proposed_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals")
+    proposed_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals_upward")
     of_state = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="proposals_below")
     sent_to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals_received")
     kind = models.CharField(max_length=10, choices=ProposalKind)

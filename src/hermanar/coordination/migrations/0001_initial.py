@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('reply', models.TextField(blank=True)),
                 ('reason', models.TextField(blank=True)),
                 ('of_state', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals_below', to='directory.organisation')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='directory.organisation')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals_upward', to='directory.organisation')),
                 ('sent_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals_received', to='directory.organisation')),
             ],
             options={
