@@ -78,8 +78,8 @@ def test_sign_off_letter_without_a_profile_says_what_it_lacks(cast, letter):
 
 def test_sign_off_letter_takes_the_profile_issued_along(cast, relation):
     issue = issued_profile(cast)
-    assert profile_to_annex(relation, cast.at.date()) == issue
-    assert profile_to_annex(relation, issue.issued_on - dt.timedelta(days=1)) is None
+    assert profile_to_annex(relation.owner, cast.at.date()) == issue
+    assert profile_to_annex(relation.owner, issue.issued_on - dt.timedelta(days=1)) is None
     letter = operations.draft_letter(cast.act("liaison"), partnership=relation, **WORDS)
     assert says_profile(letter) is True
     letter = operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=NOWHERE)
@@ -92,7 +92,7 @@ def test_record_letter_of_intent_keeps_what_it_lacks(cast, relation):
         dated_on=cast.at.date(), lacks=["objectives"],
     )  # fmt: skip
     assert row.lacks == ["objectives", "folio", "scan"]
-    assert lacks_of_draft(relation, cast.at.date()) == ["profile", "priorities"]
+    assert lacks_of_draft(relation.owner, cast.at.date()) == ["profile", "priorities"]
 
 
 def test_record_earlier_act_is_an_antecedent_and_proves_nothing(cast, relation):
