@@ -89,7 +89,7 @@ def test_check_wrong_city_as_text_says_it_in_english_when_asked(run):
 def test_check_plain_text_from_standard_input(run):
     letter = "Manuel Doblado propone a Whitewater un hermanamiento con Zihuatanejo y con ____."
     result = run(letter, "--format", "json", stdin=letter, brief={**NO_SIGNERS, "kind": "letter"})
-    assert [f["code"] for f in json.loads(result.output)["findings"]] == ["P01", "L01"]
+    assert [f["code"] for f in json.loads(result.output)["findings"]] == ["P01", "K01"]
 
 
 @pytest.mark.parametrize(

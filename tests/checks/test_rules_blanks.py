@@ -1,4 +1,4 @@
-"""L: what was left to fill in."""
+"""K: what was left to fill in."""
 
 import dataclasses
 
@@ -27,7 +27,7 @@ INTRO = "Manuel Doblado escribe a Whitewater. "
 )
 def test_check_blank_gives_l01(text, mark):
     content = letter(INTRO + text)
-    findings = [f for f in check(content, LETTER, GAZETTEER) if f.code == "L01"]
+    findings = [f for f in check(content, LETTER, GAZETTEER) if f.code == "K01"]
     assert [marked(content, f) for f in findings] == [mark]
 
 
@@ -51,12 +51,12 @@ def test_check_unfilled_slot_gives_l02():
     )
     findings = check(content, BRIEF, GAZETTEER)
     assert [(f.code, f.lang, marked(content, f)) for f in findings] == [
-        ("L02", "es", "{what}"),
-        ("L02", "en", "{what}"),
+        ("K02", "es", "{what}"),
+        ("K02", "en", "{what}"),
     ]
 
 
 def test_check_late_slot_is_no_blank_unless_the_brief_does_not_allow_it():
     assert check(CLEAN, BRIEF, GAZETTEER) == []
     strict = dataclasses.replace(BRIEF, late_slots=())
-    assert [f.code for f in check(CLEAN, strict, GAZETTEER)] == ["L02"] * 4
+    assert [f.code for f in check(CLEAN, strict, GAZETTEER)] == ["K02"] * 4

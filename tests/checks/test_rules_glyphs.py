@@ -1,4 +1,4 @@
-"""G: what the eye does not see."""
+"""Q: what the eye does not see."""
 
 import pytest
 
@@ -13,7 +13,7 @@ INTRO = "Manuel Doblado escribe a Whitewater. "
 def test_check_hidden_character_gives_g01_and_removes_it(hidden):
     content = letter(f"{INTRO}Acepta{hidden} hoy.")
     findings = check(content, LETTER, GAZETTEER)
-    assert codes(findings) == ["G01"]
+    assert codes(findings) == ["Q01"]
     assert apply(content, findings[0].repairs[0]) == letter(INTRO + "Acepta hoy.")
 
 
@@ -22,7 +22,7 @@ def test_check_hidden_character_gives_g01_and_removes_it(hidden):
 )
 def test_check_lookalike_letter_gives_g02_and_mends_it(word, plain):
     content = letter(f"{INTRO}Dice {word} hoy.")
-    findings = [f for f in check(content, LETTER, GAZETTEER) if f.code == "G02"]
+    findings = [f for f in check(content, LETTER, GAZETTEER) if f.code == "Q02"]
     assert [marked(content, f) for f in findings] == [word]
     assert apply(content, findings[0].repairs[0]) == letter(f"{INTRO}Dice {plain} hoy.")
 
@@ -34,4 +34,4 @@ def test_check_whole_words_of_another_script_stay_silent(text):
 
 @pytest.mark.parametrize("text", ["La cooperaci\ufffdn sigue.", "La cooperaciÃ³n sigue.", "Dice â€œholaâ€\x9d."])
 def test_check_damaged_character_gives_g03(text):
-    assert "G03" in codes(check(letter(INTRO + text), LETTER, GAZETTEER))
+    assert "Q03" in codes(check(letter(INTRO + text), LETTER, GAZETTEER))

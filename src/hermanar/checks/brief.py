@@ -61,7 +61,9 @@ class Brief:
     signature, the ministry); `beneficiaries`: localities that gain from it and cannot be a party (domain.md 1.4).
     `dates` by label; `authorised`, `opinion` and `signed` are understood by the order of dates.
     `numbers` by label: `first_programme_days`, `term_years`, `notice_days`, `originals`.
-    `areas`: area of cooperation and the power cited for it, "" if none. `on`: the day the text is checked for."""
+    `areas`: area of cooperation and the power cited for it, "" if none. `on`: the day the text is checked for.
+    `paper`: which paper it is, one of `kinds.KINDS`, "" where nobody said. `final`: nothing is filled in later any more.
+    `noise`: how noisy the reading of the file is, from 0 (typed) to 1 (a bad scan): what is found is that much less sure."""
 
     kind: str
     domestic: bool
@@ -76,6 +78,9 @@ class Brief:
     languages: tuple[str, ...] = ("es",)
     late_slots: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
+    paper: str = ""
+    final: bool = False
+    noise: float = 0.0
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Brief":
@@ -112,6 +117,8 @@ class Brief:
                 )
                 for key, c in data.get("citations", {}).items()
             },
+            paper=str(data.get("paper", "")),
+            final=bool(data.get("final", False)),
         )
 
 

@@ -1,4 +1,4 @@
-"""L: what was left to fill in. Late slots (place, date, folio, signatories) are filled at issue and are no blank."""
+"""K: what was left to fill in. Late slots (place, date, folio, signatories) are filled at issue and are no blank."""
 
 import re
 
@@ -13,11 +13,11 @@ _BLANK = re.compile(
 
 
 def blanks(r: Reading) -> Rules:
-    """L01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
+    """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
     for passage in r.passages:
         for m in _BLANK.finditer(passage.text):
             yield found(
-                "L01",
+                "K01",
                 passage,
                 m.start(),
                 m.end(),
@@ -27,12 +27,12 @@ def blanks(r: Reading) -> Rules:
 
 
 def slots(r: Reading) -> Rules:
-    """L02: a `{slot}` of the template that nobody filled in and that is not filled at issue."""
+    """K02: a `{slot}` of the template that nobody filled in and that is not filled at issue."""
     for passage in r.passages:
         for slot in passage.entities.slots:
             if slot.name not in r.brief.late_slots:
                 yield found(
-                    "L02",
+                    "K02",
                     passage,
                     slot.start,
                     slot.end,

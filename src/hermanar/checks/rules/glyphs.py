@@ -1,4 +1,4 @@
-"""G: what the eye does not see. Controls that reorder or hide text, letters of another alphabet inside a word."""
+"""Q: what the eye does not see. Controls that reorder or hide text, letters of another alphabet inside a word."""
 
 import re
 import unicodedata
@@ -26,14 +26,14 @@ def _script(c: str) -> str:
 
 
 def hidden(r: Reading) -> Rules:
-    """G01: invisible and direction controls, which show a reader something else than what is signed."""
+    """Q01: invisible and direction controls, which show a reader something else than what is signed."""
     for passage in r.passages:
         for pattern in (_HIDDEN, _CONTROL):
             for m in pattern.finditer(passage.text):
                 names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in m.group()))
                 around = passage.text[max(0, m.start() - 12) : m.start()].split()
                 yield found(
-                    "G01",
+                    "Q01",
                     passage,
                     m.start(),
                     m.end(),
@@ -47,7 +47,7 @@ def hidden(r: Reading) -> Rules:
 
 
 def lookalikes(r: Reading) -> Rules:
-    """G02: a word that mixes Latin with letters that only look Latin."""
+    """Q02: a word that mixes Latin with letters that only look Latin."""
     for passage in r.passages:
         if passage.text.isascii():
             continue
@@ -62,7 +62,7 @@ def lookalikes(r: Reading) -> Rules:
             mended = len({_script(c) for c in plain} - {""}) == 1
             repairs = [Repair(says(f"Poner “{plain}”", f"Put “{plain}”"), (passage.edit(m.start(), m.end(), plain),))]
             yield found(
-                "G02",
+                "Q02",
                 passage,
                 m.start(),
                 m.end(),
@@ -76,11 +76,11 @@ def lookalikes(r: Reading) -> Rules:
 
 
 def damaged(r: Reading) -> Rules:
-    """G03: a replacement character, a private-use one, or UTF-8 read as another code."""
+    """Q03: a replacement character, a private-use one, or UTF-8 read as another code."""
     for passage in r.passages:
         for m in _DAMAGED.finditer(passage.text):
             yield found(
-                "G03",
+                "Q03",
                 passage,
                 m.start(),
                 m.end(),
