@@ -9,13 +9,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hermanar.accounts.models import User
-from hermanar.directory.models import Appointment, DataRequest, Invitation, Office, Organisation
+from hermanar.directory.models import Appointment, DataRequest, Invitation, Mandate, Office, Organisation
 from hermanar.directory.operations import receive_data_request
 from hermanar.directory.queries import OPERATOR
 from hermanar.documents.models import Letterhead
+from hermanar.profiles.operations import issue_profile, save_section
 from tests.files.hostile import png
 
 OWN = "/organizacion/"
+
+
+@pytest.fixture
+def complete_profile(cast):
+    """A profile that says something."""
+    act, house = cast.act("liaison"), cast.organisations["municipality"]
+    return save_section(
+        act, profile_of=house, key="presentation", es="Vive de sus talleres.", en="It lives from crafts."
+    )
 
 
 @pytest.fixture
@@ -185,3 +195,25 @@ def test_data_request_is_answered_and_the_name_withheld(cast, operator):
     operator.post(address, {"do": "correct", "name": "Persona de Muestra 99", "email": mayor.email})
     mayor.refresh_from_db()
     assert mayor.name == "Persona de Muestra 99"
+
+
+def test_mandate_of_the_office_is_kept_by_day_and_printed_in_the_profile(cast, complete_profile):
+    client = cast.client("administrator")
+    first = {
+        "do": "mandate", "from_on": cast.at.date() - dt.timedelta(days=40), "mission": "Vincular.",
+        "legal_basis": "Constitución, artículo 115\nBando, artículo 3", "functions": "Llevar el expediente",
+    }  # fmt: skip
+    assert "Este campo es obligatorio" in client.post(OWN, {**first, "functions": ""}).content.decode()
+    assert client.post(OWN, first).status_code == 302
+    changed = {**first, "from_on": cast.at.date(), "mission": "Vincular al municipio.", "mission_en": "To link."}
+    assert client.post(OWN, changed).status_code == 302
+    earlier = client.post(OWN, {**first, "mission": "Otra"}).content.decode()
+    assert "Ya hay una ficha de la oficina con fecha posterior" in earlier
+    house = cast.organisations["municipality"]
+    assert [m.mission for m in Mandate.objects.filter(organisation=house)] == ["Vincular al municipio.", "Vincular."]
+    assert "Vincular al municipio." in client.get(OWN).content.decode()
+    paper = issue_profile(cast.act("liaison"), profile=complete_profile).version.as_content
+    said = {b.key: b.text for b in paper.blocks}
+    assert said["liaison.office_mission"] == {"es": "Misión\tVincular al municipio.", "en": "Mission\tTo link."}
+    assert said["liaison.office_basis"]["es"] == "Fundamento legal\tConstitución, artículo 115\nBando, artículo 3"
+    assert said["liaison.office_functions"]["en"] == "Functions\tLlevar el expediente"

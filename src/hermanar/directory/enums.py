@@ -120,6 +120,10 @@ class Happened(HappenedBase):
         "directory.administration_recorded",
         _("%(actor)s asentó la administración %(number)s, del %(starts_on)s al %(ends_on)s"),
     )
+    MANDATE_RECORDED = (
+        "directory.mandate_recorded",
+        _("%(actor)s asentó misión, fundamento y funciones de la oficina, desde el %(from_on)s"),
+    )
     CIRCLE_OPENED = "directory.circle_opened", _("%(actor)s abrió el círculo “%(circle)s”")
     SEAT_GIVEN = "directory.seat_given", _("%(organisation)s ocupa un lugar en el círculo: %(part)s")
     SEAT_ENDED = "directory.seat_ended", _("%(organisation)s dejó su lugar en el círculo: %(part)s")

@@ -158,6 +158,25 @@ class Office(models.Model):
         return in_language(self.title, self.title_en)
 
 
+class Mandate(models.Model):
+    """What the organisation's office of international links is for, from a day on: its mission, what it rests on, what it
+    does (R0-05). A change is a new row: the one before stays with its day."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates")
+    from_on = models.DateField()
+    mission = models.TextField()
+    mission_en = models.TextField(blank=True)
+    legal_basis = models.TextField(help_text=_("Un fundamento por renglón"))
+    legal_basis_en = models.TextField(blank=True)
+    functions = models.TextField(help_text=_("Una función por renglón"))
+    functions_en = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+
+
 class Person(models.Model):
     """A person in the directory, with or without an account. `withheld_at`: published copies do not show the name."""
 

@@ -22,6 +22,7 @@ from .models import (
     Country,
     DataRequest,
     Invitation,
+    Mandate,
     Municipality,
     Office,
     Organisation,
@@ -480,6 +481,11 @@ def list_states() -> list[State]:
 def list_administrations(organisation: Organisation) -> list[Administration]:
     """Terms of municipal government on record, the latest first."""
     return list(organisation.administrations.order_by("-starts_on"))
+
+
+def mandate_on(organisation: Organisation, on: dt.date) -> Mandate | None:
+    """Mission, legal basis and functions of the office as they stood on a day (R0-05). One query."""
+    return organisation.mandates.filter(from_on__lte=on).first()
 
 
 def list_countries() -> list[Country]:

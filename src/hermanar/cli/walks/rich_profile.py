@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hermanar.directory.queries import actor_for, latest_exercise, list_exercise_posts
-from hermanar.kernel.acts import Act, Channel
+from hermanar.directory import operations as directory
+from hermanar.directory.queries import actor_for, latest_exercise, list_exercise_posts, mandate_on
+from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.profiles import operations as profiles
 from hermanar.profiles.queries import list_pictures, list_profile_issues, profile_of
 from hermanar.registry.operations.profiles import publish_profile
@@ -80,11 +81,23 @@ def rich_profiles() -> int:
     return sum(_fill(post) for post in {p.office.organisation_id: p for p in posts}.values())
 
 
+def _mandate(town: Any, clock: dt.datetime) -> None:
+    """Mission, legal basis and functions of the office, as a sample, once."""
+    if mandate_on(town, clock.date()) is not None:
+        return
+    told = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["mandate"]
+    actor = Actor(user="operator", roles=frozenset({"operator"}), on=clock.date())
+    directory.record_mandate(
+        Act(actor=actor, at=clock, channel=Channel.CLI), organisation=town, from_on=clock.date().replace(day=1), **told
+    )
+
+
 def _fill(post: Any) -> bool:
     town = post.office.organisation
     clock = latest_exercise(town) or dt.datetime(2022, 1, 31, 18, tzinfo=dt.UTC)
     actor = actor_for(post.person.user, post.public_id, clock.date())
     act = Act(actor=actor, at=clock, channel=Channel.CLI)
+    _mandate(town, clock)
     standing = profile_of(actor, town)
     if standing is None or "history" in standing.sections:
         return False

@@ -16,6 +16,7 @@ from ..models import (
     Administration,
     Circle,
     Country,
+    Mandate,
     Municipality,
     Office,
     Organisation,
@@ -172,3 +173,41 @@ def record_administration(
         ends_on=ends_on,
     )
     return administration
+
+
+@transaction.atomic
+def record_mandate(
+    act: Act,
+    *,
+    organisation: Organisation,
+    from_on: dt.date,
+    mission: str,
+    legal_basis: str,
+    functions: str,
+    mission_en: str = "",
+    legal_basis_en: str = "",
+    functions_en: str = "",
+    source: str = "",
+) -> Mandate:
+    """Record mission, legal basis and functions of the office of international links, from a day on (R0-05).
+
+    Legal basis and functions are one a line. Raises Refused (`not_allowed`, `mandate_before`), Invalid.
+    """
+    _needs(can_administer(act.actor, organisation))
+    lines = {"mission": mission, "legal_basis": legal_basis, "functions": functions}
+    clean = {name: normalise(text, lines=True) for name, text in lines.items()}
+    if empty := [name for name, text in clean.items() if not text]:
+        raise Invalid({name: [_("Este dato es necesario.")] for name in empty})
+    if from_on > act.on:
+        raise Invalid({"from_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    if organisation.mandates.filter(from_on__gt=from_on).exists():
+        raise Refused(
+            "mandate_before", _("Ya hay una ficha de la oficina con fecha posterior. Revise la fecha."), field="from_on"
+        )
+    row = Mandate.objects.create(
+        organisation=organisation, from_on=from_on, **clean, mission_en=normalise(mission_en, lines=True),
+        legal_basis_en=normalise(legal_basis_en, lines=True), functions_en=normalise(functions_en, lines=True),
+        source=normalise(source), recorded_at=act.at,
+    )  # fmt: skip
+    _record_in_home(act, Happened.MANDATE_RECORDED, organisation, about=organisation.public_id, from_on=from_on)
+    return row

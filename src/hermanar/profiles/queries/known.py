@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Municipality, Organisation
-from hermanar.directory.queries import administration_on, holder_on
+from hermanar.directory.queries import administration_on, holder_on, mandate_on
 from hermanar.documents.rules.catalogues import areas
 from hermanar.kernel.dates import date_in_words
 
@@ -43,7 +43,7 @@ def _neighbours(here: Municipality) -> list[Municipality]:
 
 
 def known_of(organisation: Organisation, on: dt.date, more: Mapping[str, Said] | None = None) -> dict[str, Said]:
-    """Field of the outline (type `known`) → its words per language; what is not known is left out. Four queries.
+    """Field of the outline (type `known`) → its words per language; what is not known is left out. Five queries.
 
     `more`: what only the floors above know, as words (`existing_twinnings`, `committee`).
     """
@@ -75,6 +75,13 @@ def known_of(organisation: Organisation, on: dt.date, more: Mapping[str, Said] |
         }
     if liaison := holder_on((organisation, Role.LIAISON), on):
         found["office"] = {"es": liaison.post_es, "en": liaison.post_en}
+    if mandate := mandate_on(organisation, on):
+        for key, es, en in (
+            ("office_mission", mandate.mission, mandate.mission_en),
+            ("office_basis", mandate.legal_basis, mandate.legal_basis_en),
+            ("office_functions", mandate.functions, mandate.functions_en),
+        ):
+            found[key] = {"es": es, "en": en or es}
     return found | dict(more or {})
 
 

@@ -18,6 +18,11 @@ def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=widget, **more)
 
 
+def _lines(label: Any, rows: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=4000, widget=widget, help_text=help_text)
+
+
 def _of(form: forms.Form, name: str) -> Any:
     """A field whose choices are known only when the form is made."""
     return form.fields[name]
@@ -69,6 +74,21 @@ class AdministrationForm(forms.Form):
     ends_on = _day(_("Termina"))
     slogan = forms.CharField(label=_("Lema de la administración"), max_length=200, required=False)
     source = forms.CharField(label=_("Fuente"), max_length=300, required=False)
+
+
+class MandateForm(forms.Form):
+    """Mission, legal basis and functions of the office; one a line where there are several."""
+
+    from_on = _day(_("Desde cuándo"))
+    mission = _lines(_("Misión"), 3)
+    mission_en = _lines(_("Misión en inglés"), 3, required=False)
+    legal_basis = _lines(_("Fundamento legal"), 3, _("Una disposición por renglón, con su artículo"))
+    legal_basis_en = _lines(_("Fundamento legal en inglés"), 3, required=False)
+    functions = _lines(_("Funciones"), 5, _("Una función por renglón"))
+    functions_en = _lines(_("Funciones en inglés"), 5, required=False)
+    source = forms.CharField(
+        label=_("Fuente"), max_length=300, required=False, help_text=_("Reglamento, manual o acuerdo de donde sale")
+    )
 
 
 class LetterheadForm(forms.Form):

@@ -11,6 +11,7 @@ from hermanar.directory.operations import (
     create_office,
     end_appointment,
     record_administration,
+    record_mandate,
     record_person,
     revoke_invitation,
 )
@@ -23,6 +24,7 @@ from hermanar.directory.queries import (
     list_administrations,
     list_invitations,
     list_offices,
+    mandate_on,
 )
 from hermanar.documents.operations import set_letterhead
 from hermanar.documents.queries import get_letterhead
@@ -34,9 +36,9 @@ from hermanar.notices.operations import invite_by_mail
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..sentences import tell
-from .forms import AdministrationForm, HolderForm, InviteForm, LetterheadForm, OfficeForm
+from .forms import AdministrationForm, HolderForm, InviteForm, LetterheadForm, MandateForm, OfficeForm
 
-ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "letterhead")
+ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "mandate", "letterhead")
 
 
 @seat_required
@@ -68,6 +70,8 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
 
     sheet = get_letterhead(organisation, day.year)
     initial = {f: getattr(sheet, f) for f in ("lines", "lines_en", "motto", "motto_en", "slogan") if sheet is not None}
+    mandate = mandate_on(organisation, day)
+    said = {f: getattr(mandate, f) for f in MandateForm.base_fields if mandate is not None and f != "from_on"}
     forms = {
         "office": OfficeForm(bound("office")),
         "invite": InviteForm(
@@ -75,6 +79,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         ),
         "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
         "administration": AdministrationForm(bound("administration")),
+        "mandate": MandateForm(bound("mandate"), initial={"from_on": day, **said}),
         "letterhead": LetterheadForm(
             bound("letterhead"),
             request.FILES if wanted == "letterhead" else None,
@@ -94,6 +99,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "administrations": list_administrations(organisation),
         "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
         "sheet": sheet,
+        "mandate": mandate,
         "forms": forms,
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
         "log": tell(list_lines(chain, limit=12), request.seat.zone),
@@ -151,6 +157,12 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
             request,
             lambda act: record_administration(act, organisation=organisation, **form.cleaned_data),
             wall=True, form=form, said=_("Administración asentada."),
+        )  # fmt: skip
+    if wanted == "mandate":
+        return operate(
+            request,
+            lambda act: record_mandate(act, organisation=organisation, **form.cleaned_data),
+            form=form, said=_("Ficha de la oficina guardada. El perfil la imprime."),
         )  # fmt: skip
     data = dict(form.cleaned_data)
     upload = data.pop("arms")
