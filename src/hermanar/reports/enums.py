@@ -43,6 +43,31 @@ class DeclaredKey(TextChoices):
     COMPONENT = "component", _("porcentaje declarado de un componente")
 
 
+class AnnexKind(TextChoices):
+    """What goes with a report."""
+
+    CHART = "chart", _("Organigrama")
+    ANALYSIS = "analysis", _("Análisis o estudio")
+    LIST = "list", _("Lista o calendario")
+    OTHER = "other", _("Otro anexo")
+    SIGNED = "signed", _("Informe firmado, escaneado")
+
+
+# kinds that whoever writes may add while the report is written; the signed paper comes after it is authorised
+WRITTEN_ANNEXES = (AnnexKind.CHART, AnnexKind.ANALYSIS, AnnexKind.LIST, AnnexKind.OTHER)
+
+
+class Lack(TextChoices):
+    """What an action of an activity report does not say (R0-04, R0-06)."""
+
+    NO_OBJECTIVE = "no_objective", _("No dice su objetivo.")
+    NO_GOAL = "no_goal", _("No dice su meta en número.")
+    NO_RESULT = "no_result", _("No dice cuánto se alcanzó.")
+    NO_PHOTO = "no_photo", _("No tiene evidencia fotográfica que se pueda imprimir.")
+    NO_PLAN_GOAL = "no_plan_goal", _("No nombra una meta del plan municipal.")
+    NO_RULE = "no_rule", _("No nombra la regla del programa que la sustenta.")
+
+
 class Power(StrEnum):
     READ = "read"
     WRITE = "write"  # open, write, prepare, bring in
@@ -60,6 +85,28 @@ class Happened(HappenedBase):
     PERIOD_PREPARED = "reports.period_prepared", _("%(actor)s envió a autorización el informe de %(period)s")
     PERIOD_RETURNED = "reports.period_returned", _("%(actor)s devolvió el informe de %(period)s: %(reason)s")
     PERIOD_LOCKED = "reports.period_locked", _("%(actor)s autorizó el informe de %(period)s, que queda cerrado")
+    EVIDENCE_PICKED = (
+        "reports.evidence_picked",
+        _("%(actor)s puso evidencia en %(code)s del informe de %(period)s: %(number)s piezas"),
+    )
+    EVIDENCE_DROPPED = (
+        "reports.evidence_dropped",
+        _("%(actor)s quitó una evidencia de %(code)s del informe de %(period)s"),
+    )
+    ANNEX_ADDED = "reports.annex_added", _("%(actor)s agregó un anexo al informe de %(period)s: %(kind)s")
+    ANNEX_REMOVED = "reports.annex_removed", _("%(actor)s quitó un anexo del informe de %(period)s: %(kind)s")
+    SIGNED_SCAN_ADDED = (
+        "reports.signed_scan_added",
+        _("%(actor)s guardó el informe de %(period)s firmado y escaneado"),
+    )
+    PERIOD_PUBLISHED = "reports.period_published", _("%(actor)s publicó en el portal el informe de %(period)s")
+    PERIOD_UNPUBLISHED = (
+        "reports.period_unpublished",
+        _("%(actor)s retiró del portal el informe de %(period)s: %(reason)s"),
+    )
+    ACTION_PUT = "reports.action_put", _("%(actor)s asentó una acción del %(on)s")
+    ACTION_WITHDRAWN = "reports.action_withdrawn", _("%(actor)s retiró una acción del %(on)s")
+    ACTION_SHOWN = "reports.action_shown", _("%(actor)s puso evidencia en una acción del %(on)s: %(number)s piezas")
     PERIOD_CORRECTED = (
         "reports.period_corrected",
         _("%(actor)s agregó una corrección al informe de %(period)s: %(reason)s"),

@@ -6,11 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Circle, CircleQuerySet, Organisation
 from hermanar.documents.models import Document, Issue
+from hermanar.encounters.models import Encounter
+from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships.models import Partnership
 from hermanar.plans.enums import Basis
+from hermanar.plans.models import AMOUNT, Goal
 
-from .enums import DeclaredKey, PeriodState, TextOf
+from .enums import AnnexKind, DeclaredKey, PeriodState, TextOf
 
 
 class PeriodQuerySet(CircleQuerySet):
@@ -130,3 +134,59 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class Annex(models.Model):
+    """A file that goes with the report: an organisation chart (R3-17), a list, the signed paper scanned (R3-16)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="annexes")
+    kind = models.CharField(max_length=8, choices=AnnexKind)
+    title = models.CharField(max_length=200)
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    by_appointment = models.CharField(max_length=12)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class ActionQuerySet(CircleQuerySet):
+    visible = {None: frozenset({"lead"})}
+
+
+class Action(models.Model):
+    """What the office did under a programme, as an activity report tells it: objectives, measurable goal, and what it
+    answers to in the municipal plan and in the programme's rules (R0-03, R0-04, R0-06)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="actions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="actions")
+    programme = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    on = models.DateField()
+    precision = models.CharField(max_length=8, default=Precision.DAY)
+    place = models.CharField(max_length=200, blank=True)
+    told = models.TextField(blank=True, help_text=_("Qué se hizo"))
+    objective = models.TextField(blank=True)
+    measure = models.CharField(max_length=80, blank=True, help_text="of its goal: persons, agreements")
+    planned = models.DecimalField(null=True, **AMOUNT)
+    achieved = models.DecimalField(null=True, **AMOUNT)
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="actions")
+    rule = models.CharField(max_length=300, blank=True, help_text=_("Regla del programa que la sustenta"))
+    encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="actions")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["organisation", "on"], name="reports_actions_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["encounter"], condition=Q(withdrawn_at=None), name="reports_an_encounter_is_told_once",
+                violation_error_message=_("Ese encuentro ya está entre las acciones."),
+            )
+        ]  # fmt: skip

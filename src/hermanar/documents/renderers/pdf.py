@@ -29,6 +29,7 @@ _TEMPLATE_OF = {
     "certificate": "sheet",
     "profile": "profile",
     "brief": "brief",
+    "report": "report",
 }
 _ARMS_PIXELS = 700
 

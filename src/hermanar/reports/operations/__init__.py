@@ -12,18 +12,24 @@ from .periods import (
     set_cover,
     write_narrative,
 )
+from .showing import add_annex, add_signed_scan, drop_evidence, pick_evidence, remove_annex
 from .texts import file_text
 
 __all__ = [
     "Imported",
+    "add_annex",
+    "add_signed_scan",
     "authorise_period",
     "correct_period",
     "declare",
+    "drop_evidence",
     "file_text",
     "import_quarter",
     "open_period",
+    "pick_evidence",
     "prepare_period",
     "quote",
+    "remove_annex",
     "return_period",
     "set_cover",
     "write_narrative",

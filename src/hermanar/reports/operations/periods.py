@@ -23,7 +23,7 @@ from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 from ..enums import CLAIMED, LACKS, WRITABLE, DeclaredKey, Happened, PeriodState
 from ..models import Correction, Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
-from ..queries import compose, paper_of, proved_of, relations_of, report_of
+from ..queries import compose, paper_of, plates_of_report, proved_of, relations_of, report_of
 from ..rules.claims import Excess, exceeding
 
 KIND = "quarterly_report"
@@ -248,7 +248,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     period.document = first.document
     period.issue = documents.issue(
         act, version=version, issued_on=act.on, letterhead_of=period.organisation,
-        exercise=period.organisation.is_exercise,
+        exercise=period.organisation.is_exercise, plates=plates_of_report(snapshot),
     )  # fmt: skip
     period.save(update_fields=["document", "issue"])
     _record(act, Happened.PERIOD_LOCKED, period, sha256=period.sha256)

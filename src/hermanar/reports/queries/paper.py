@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _, ngettext, override
 
+from hermanar.documents.renderers import Plate
+from hermanar.evidence.enums import Kind
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
 from hermanar.plans.enums import Basis, Head, UnitKind
 
-from ..enums import DeclaredKey, PeriodState
+from ..enums import AnnexKind, DeclaredKey, PeriodState
 from ..models import Period
+from .pieces import plates_of, when_told
 from .report import report_of, signer
 
 WEEKDAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
@@ -41,7 +44,7 @@ def paper_from(
             told[lang] = [
                 *_cover(report, lang, state), *_components(report, lang), *_sessions(report, lang),
                 *_agendas(report, lang), *_roster(report, lang), *_relations(report, lang), *_quoted(report),
-                *_findings(report, lang), *_corrections(corrections, lang), *_signatures(people, lang),
+                *_annexes(report), *_findings(report, lang), *_corrections(corrections, lang), *_signatures(people, lang),
             ]  # fmt: skip
     first = told[languages[0]]
     blocks, group = [], ""
@@ -147,6 +150,60 @@ def _activity(a: dict, lang: str) -> _Rows:
         for number, line in enumerate(a["narrative"].split("\n")):
             if line:
                 yield f"{key}-p{number}", BlockKind.PARAGRAPH, line, ""
+    yield from shown_of(a["code"], a.get("evidence", {"total": 0, "rows": []}), lang)
+
+
+def shown_of(code: str, evidence: dict[str, Any], lang: str) -> _Rows:
+    """Captions of the pictures, then papers and links; what may not be shown is counted with its reason."""
+    papers = [row for row in evidence["rows"] if row["prints"] and not row["picture"]]
+    for number, row in enumerate(row for row in evidence["rows"] if row["prints"] and row["picture"]):
+        yield f"picture-{code}-{number}", BlockKind.PARAGRAPH, f"{row['caption'][lang]}\n{_credit(row, lang)}", ""
+    for number, row in enumerate(papers):
+        said = [f"{Kind(row['kind']).label}: {row['caption'][lang]}", _credit(row, lang)]
+        yield f"piece-{code}-{number}", BlockKind.ITEM, ". ".join(s for s in said if s), f"{number + 1}."
+    kept = sum(not row["prints"] for row in evidence["rows"])
+    more = evidence["total"] - len(evidence["rows"])
+    notes = []
+    if kept:
+        notes.append(
+            ngettext(
+                "%(number)s pieza no se imprime: falta revisarla, su texto alternativo o el consentimiento.",
+                "%(number)s piezas no se imprimen: falta revisarlas, su texto alternativo o el consentimiento.",
+                kept,
+            )
+            % {"number": kept}
+        )
+    if more > 0:
+        notes.append(ngettext("Y %(number)s pieza más.", "Y %(number)s piezas más.", more) % {"number": more})
+    if notes:
+        yield f"pieces-{code}-note", BlockKind.NOTE, " ".join(notes), ""
+
+
+def _credit(row: dict[str, Any], lang: str) -> str:
+    """Where, when, whose; and what a reader must know of it."""
+    said = [row["place"], when_told(row, lang), row["author"]]
+    if row["outside"]:
+        said.append(_("fuera del periodo"))
+    return " · ".join(s for s in said if s) or _("Sin fecha ni lugar")
+
+
+def plates_of_report(report: dict[str, Any]) -> list[Plate]:
+    """Pictures of its paper, beside their captions."""
+    return plates_of(
+        (f"picture-{a['code']}-{number}", row)
+        for c in report["components"]
+        for a in c["activities"]
+        for number, row in enumerate(r for r in a.get("evidence", {"rows": []})["rows"] if r["prints"] and r["picture"])
+    )
+
+
+def _annexes(report: dict) -> _Rows:
+    rows = report.get("annexes", [])
+    if rows:
+        yield _heading("annexes", _("Anexos"))
+    for at, row in enumerate(rows):
+        told = f"{AnnexKind(row['kind']).label}: {row['title']} (SHA-256 {row['sha256'][:16]})"
+        yield f"annexes-{at}", BlockKind.ITEM, told, f"{at + 1}."
 
 
 def _sessions(report: dict, lang: str) -> _Rows:

@@ -1,10 +1,13 @@
 """Periods: of whoever reads, and for the rooms that have checked."""
 
+from typing import Any
+
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..models import Period
+from ..enums import AnnexKind
+from ..models import Annex, Period
 
 _RELATED = ("circle", "organisation__home", "organisation__municipality__state", "issue", "document")
 
@@ -34,3 +37,25 @@ def find_period(organisation: Organisation, year: int, quarter: int) -> Period |
 def narratives_of(period: Period) -> dict[str, str]:
     """Code of the activity → what the office wrote."""
     return dict(period.narratives.values_list("code", "text"))
+
+
+def annexes_of(period: Period) -> list[dict[str, Any]]:
+    """Files that go with the report, the signed scan apart: it comes after. One query."""
+    rows = period.annexes.filter(removed_at=None).exclude(kind=AnnexKind.SIGNED).select_related("attachment__blob")
+    return [
+        {"id": a.public_id, "kind": a.kind, "title": a.title, "sha256": a.attachment.blob.sha256} for a in rows
+    ]  # fmt: skip
+
+
+def list_annexes(period: Period) -> list[Annex]:
+    """Everything that goes with the report, the signed scan too."""
+    return list(period.annexes.filter(removed_at=None).select_related("attachment"))
+
+
+def get_annex(actor: Actor, public_id: str) -> Annex:
+    """A standing annex of a report of one's own. Raises NotVisible."""
+    rows = Annex.objects.filter(period__in=Period.objects.for_actor(actor), removed_at=None)
+    row = rows.select_related("period__circle", "period__organisation").filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row

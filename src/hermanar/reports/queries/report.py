@@ -27,7 +27,8 @@ from ..models import Declared, Period
 from ..rules.acts import counts_of
 from ..rules.claims import exceeding, vague
 from ..rules.findings import ActivityFigures, Figures, Finding, find
-from .periods import find_period, narratives_of
+from .periods import annexes_of, find_period, narratives_of
+from .pieces import key_of, pieces_of_period
 from .relations import RelationRow, proved_of, relations_of
 
 
@@ -54,7 +55,8 @@ def compose(
     basis = period.basis if period else Basis.ANNUAL
     rows = relations_of(organisation, starts, ends)
     declared = _declared(period)
-    components = _components(plan, quarter, basis, narratives_of(period) if period else {})
+    pieces = pieces_of_period(period, (starts, ends)) if period else {}
+    components = _components(plan, quarter, basis, narratives_of(period) if period else {}, pieces)
     sessions = _sessions(organisation, plan, quarter, starts, ends)
     months = agendas_by_month(organisation, year, quarter)
     weeks = weeks_counted(organisation, year, quarter, now)
@@ -139,8 +141,12 @@ def compose(
             "descriptions": descriptions,
         },
         "quoted": [{"where": q.where, "text": q.text} for q in quoted],
+        "annexes": annexes_of(period) if period else [],
         "findings": [_told(f) for f in findings],
     }  # fmt: skip
+
+
+_NONE: dict[str, Any] = {"total": 0, "rows": []}
 
 
 def _plain(value: Decimal | None) -> int | float | None:
@@ -158,7 +164,9 @@ def _declared(period: Period | None) -> dict[str, list[Declared]]:
     return found
 
 
-def _components(plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str]) -> list[dict[str, Any]]:
+def _components(
+    plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str], pieces: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
     if plan is None:
         return []
     picture = picture_of(plan, quarter, basis)
@@ -189,7 +197,10 @@ def _components(plan: Plan | None, quarter: int, basis: str, narratives: dict[st
                     "percent": _plain(a.percent),
                     "exact": a.percent,
                     "narrative": narratives.get(a.code, ""),
-                    "vague": list(vague(narratives.get(a.code, ""))),
+                    "vague": list(
+                        vague(narratives.get(a.code, ""), evidence=pieces.get(key_of(a.code), _NONE)["total"])
+                    ),
+                    "evidence": pieces.get(key_of(a.code), _NONE),
                     "goals": [
                         {
                             "id": g.public_id,
