@@ -1,0 +1,61 @@
+"""What each paper of the library is for, and the names by which the checker asks for a sort of paper.
+
+`documents/library/papers.yaml` is the one place where a sort of paper (`kind`, as in `hermanar check --kind`) is tied to
+the folders of the library that hold its texts. Pure: package files only.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from .catalogues import LIBRARY, read_yaml
+
+# names of sorts of paper, in the order a person would look for them; activity reports have no text of ours
+KINDS: tuple[str, ...] = (
+    "liaison_designation", "committee_act", "study", "letter_of_intent", "answer", "dispatch_letter",
+    "council_resolution", "twinning", "specific_cooperation", "domestic_twinning", "ratification", "memorandum",
+    "addendum", "renewal", "termination", "friendship", "quarterly_report", "activity_report", "other",
+)  # fmt: skip
+# where a paper stands in the process, in order
+STAGES: tuple[str, ...] = ("prepare", "link", "authorize", "formalize", "later")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the library: its folder, its sort, where it stands, what it is for, who signs it, since when offered."""
+
+    folder: str
+    kind: str
+    stage: str
+    purpose: Mapping[str, str]
+    signs: Mapping[str, str]
+    since: dt.date
+    until: dt.date | None = None
+
+    def is_offered_on(self, on: dt.date) -> bool:
+        """Whether this version of the paper is offered on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@cache
+def papers() -> dict[str, Paper]:
+    """Folder → paper, in the order of the process."""
+    rows = read_yaml((LIBRARY / "papers.yaml").read_text(encoding="utf-8"))
+    return {row["folder"]: Paper(**row) for row in rows}
+
+
+def folders_of(kind: str) -> tuple[str, ...]:
+    """Folders that hold papers of that sort; none for a report of activities, which is only read.
+
+    Raises LookupError for a name that is no sort of paper.
+    """
+    if kind not in KINDS:
+        raise LookupError(f"no sort of paper {kind!r}")
+    return tuple(p.folder for p in papers().values() if p.kind == kind)
+
+
+def kind_of(folder: str) -> str:
+    """The sort of paper of a folder; `other` for a paper whose text is made from data. Never raises."""
+    paper = papers().get(folder)
+    return paper.kind if paper else "other"
