@@ -2,6 +2,8 @@
 
 import pytest
 
+from hermanar.partnerships.queries.glossary import glossary
+
 PERSONAS = (
     *("consul", "liaison", "mayor", "committee", "council_secretary", "state", "reviewer", "authoriser"),
     *("registrar", "counterpart", "stranger", "administrator", "nobody"),
@@ -40,3 +42,19 @@ def test_guide_in_english_says_it_in_english(client, db):
 def test_guide_asks_nothing_of_the_database_of_a_stranger(client, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         client.get("/guia/")
+
+
+def test_glossary_says_each_word_in_both_languages_with_its_source(client, db, django_assert_num_queries):
+    told = {lang: [w for g in glossary(lang) for w in g.words] for lang in ("es", "en")}
+    assert [w.key for w in told["es"]] == [w.key for w in told["en"]]
+    assert [(w.other, bool(w.text and w.sources)) for w in told["es"]] == [(w.term, True) for w in told["en"]]
+    with django_assert_num_queries(0):
+        page = client.get("/glosario/").content.decode()
+    assert page.count('id="palabra-') == len(told["es"])
+    assert "diplomacia federativa" in page
+    assert "decentralized international cooperation" in client.get("/en/glosario/").content.decode().lower()
+    found = client.get("/glosario/?buscar=DICTAMEN").content.decode()
+    assert [w.key for g in glossary("es", "dictámen de") for w in g.words] == ["opinion"]
+    assert 'id="palabra-opinion"' in found
+    assert 'id="palabra-letter"' not in found
+    assert "Ninguna palabra dice eso" in client.get("/glosario/?buscar=%3Cb%3Ezzz").content.decode()

@@ -407,6 +407,7 @@ def frame(request: HttpRequest) -> dict:
         links.append({"label": _("Cambiar de puesto"), "url": reverse("web:accounts:post")})
     links.append({"label": _("Biblioteca"), "url": reverse("web:library:library")})
     links.append({"label": _("Guía del proceso"), "url": reverse("web:guide:guide")})
+    links.append({"label": _("Glosario"), "url": reverse("web:guide:glossary")})
     links.append({"label": _("Mi cuenta"), "url": reverse("web:accounts:mine")})
     return {
         "nav": rooms_for(seat, request.path),

@@ -7,4 +7,7 @@ def make(cast) -> dict:
     return {}
 
 
-ROUTES = {"web:guide:guide": Row(everybody(nobody=200))}
+ROUTES = {
+    "web:guide:guide": Row(everybody(nobody=200)),
+    "web:guide:glossary": Row(everybody(nobody=200)),
+}

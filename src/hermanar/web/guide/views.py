@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from hermanar.partnerships.queries import process_guide
+from hermanar.partnerships.queries.glossary import glossary
 
 from ..edge import find_seat, page
 
@@ -30,17 +31,35 @@ def show_guide(request: HttpRequest) -> HttpResponse:
             for key, title in guide.schemes.items()
         ],
     }
+    return _framed(request, "web/guide/guide.html", context)
+
+
+def show_glossary(request: HttpRequest) -> HttpResponse:
+    """Words of the programme with their sense and source; `buscar` keeps those that say it."""
+    wanted = request.GET.get("buscar", "")[:80]
+    context = {"groups": glossary(get_language() or "es", wanted), "wanted": wanted}
+    return _framed(request, "web/guide/glossary.html", context)
+
+
+def _framed(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """In the frame inside for whoever is at their desk, else in the public one."""
     if find_seat(request) is not None:
-        return page(request, "web/guide/guide.html", {"base": "ui/base_app.html", **context})
-    here = {"label": _("Guía del proceso"), "url": reverse("web:guide:guide"), "current": True}
+        return page(request, template, {"base": "ui/base_app.html", **context})
+    rooms = [
+        {"label": label, "url": url, "current": request.path == url}
+        for label, url in (
+            (_("Guía del proceso"), reverse("web:guide:guide")),
+            (_("Glosario"), reverse("web:guide:glossary")),
+        )
+    ]
     home = _portal()
     frame = {
         "base": "ui/base_public.html",
-        "nav": [{"label": _("Registro"), "url": home, "current": False}, here] if home else [here],
+        "nav": [{"label": _("Registro"), "url": home, "current": False}, *rooms] if home else rooms,
         "home_url": home or "/",
         "login_url": reverse("account_login"),
     }
-    return render(request, "web/guide/guide.html", {**frame, **context})
+    return render(request, template, {**frame, **context})
 
 
 def _portal() -> str:
