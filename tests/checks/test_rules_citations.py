@@ -16,12 +16,12 @@ LAWS = dataclasses.replace(LETTER, citations=BRIEF.citations)
 @pytest.mark.parametrize(
     ("text", "code", "mark"),
     [
-        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada.", "C01", "7"),
-        ("Con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados.", "C01", "99"),
-        ("Con fundamento en el artículo 4 de la Ley de Muestra.", "C02", "4"),
-        ("Con fundamento en el artículo 9 del Reglamento de Muestra.", "C02", "9"),
-        ("Según la Ley de Muestra.", "C02", "Ley de Muestra"),
-        ("Under Article 8 of the Law on the Conclusion of Treaties.", "C01", "8"),
+        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada.", "L01", "7"),
+        ("Con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados.", "L01", "99"),
+        ("Con fundamento en el artículo 4 de la Ley de Muestra.", "L02", "4"),
+        ("Con fundamento en el artículo 9 del Reglamento de Muestra.", "L02", "9"),
+        ("Según la Ley de Muestra.", "L02", "Ley de Muestra"),
+        ("Under Article 8 of the Law on the Conclusion of Treaties.", "L01", "8"),
     ],
 )
 def test_check_citation_out_of_the_catalogue_or_of_force(text, code, mark):
@@ -52,7 +52,7 @@ def test_check_citation_on_the_last_day_is_in_force():
     text = INTRO + "Artículo 4 de la Ley de Muestra."
     last = dataclasses.replace(LAWS, on=dt.date(2010, 12, 31))
     assert codes(check(letter(text), last, GAZETTEER)) == []
-    assert codes(check(letter(text), dataclasses.replace(last, on=dt.date(2011, 1, 1)), GAZETTEER)) == ["C02"]
+    assert codes(check(letter(text), dataclasses.replace(last, on=dt.date(2011, 1, 1)), GAZETTEER)) == ["L02"]
 
 
 def test_read_citation_lists_its_articles_and_not_its_fractions():

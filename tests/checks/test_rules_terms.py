@@ -22,11 +22,11 @@ DOMESTIC = dataclasses.replace(LETTER, domestic=True, kind="agreement")
         ("Este Acuerdo Interinstitucional.", "Acuerdo Interinstitucional"),
     ],
 )
-def test_check_international_words_in_a_domestic_text_give_t01(text, mark):
+def test_check_international_words_in_a_domestic_text_give_c01(text, mark):
     content = letter(INTRO + text)
     findings = check(content, DOMESTIC, GAZETTEER)
-    assert [(f.code, marked(content, f)) for f in findings] == [("T01", mark)]
-    assert "T01" not in codes(check(content, LETTER, GAZETTEER))
+    assert [(f.code, marked(content, f)) for f in findings] == [("C01", mark)]
+    assert "C01" not in codes(check(content, LETTER, GAZETTEER))
 
 
 def test_check_copy_to_the_ministry_in_a_domestic_letter_is_courtesy():
@@ -40,8 +40,8 @@ def test_check_copy_to_the_ministry_in_a_domestic_letter_is_courtesy():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Este convenio nacional se firma.", ["T02"]),
-        ("Este hermanamiento intermunicipal se firma.", ["T02"]),
+        ("Este convenio nacional se firma.", ["C02"]),
+        ("Este hermanamiento intermunicipal se firma.", ["C02"]),
         ("Este hermanamiento se firma.", []),
         ("La legislación nacional se respeta.", []),
     ],
@@ -50,37 +50,37 @@ def test_check_domestic_words_in_an_international_text(text, expected):
     assert codes(check(letter(INTRO + text), LETTER, GAZETTEER)) == expected
 
 
-def test_check_other_number_of_originals_gives_o01_and_repair():
+def test_check_other_number_of_originals_gives_b08_and_repair():
     es = swapped(CLEAN, "closing", "es", "dos ejemplares", "tres ejemplares")
     content = swapped(es, "closing", "en", "two originals", "three originals")
     findings = check(content, BRIEF, GAZETTEER)
-    assert [(f.code, f.lang) for f in findings] == [("O01", "es"), ("O01", "en")]
+    assert [(f.code, f.lang) for f in findings] == [("B08", "es"), ("B08", "en")]
     for f in findings:
         content = apply(content, f.repairs[0])
     assert content == CLEAN
 
 
-def test_check_fewer_originals_than_parties_gives_o01():
+def test_check_fewer_originals_than_parties_gives_b08():
     brief = dataclasses.replace(BRIEF, numbers={})
     es = swapped(CLEAN, "closing", "es", "dos ejemplares originales", "un (1) ejemplar original")
     content = swapped(es, "closing", "en", "two originals", "one (1) original")
-    assert codes(check(content, brief, GAZETTEER)) == ["O01", "O01"]
+    assert codes(check(content, brief, GAZETTEER)) == ["B08", "B08"]
     assert codes(check(CLEAN, brief, GAZETTEER)) == []
 
 
-def test_check_closing_with_other_languages_gives_o02_and_repair():
+def test_check_closing_with_other_languages_gives_b09_and_repair():
     content = swapped(CLEAN, "closing", "es", "español e inglés", "español y francés")
     findings = check(content, BRIEF, GAZETTEER)
-    o02 = [f for f in findings if f.code == "O02"]
-    assert [f.message["es"] for f in o02] == ["El texto está en español e inglés."]
-    assert o02[0].repairs[0].edits[0].replacement == "español e inglés"
+    b09 = [f for f in findings if f.code == "B09"]
+    assert [f.message["es"] for f in b09] == ["El texto está en español e inglés."]
+    assert b09[0].repairs[0].edits[0].replacement == "español e inglés"
 
 
 def test_check_closing_with_late_slots_is_still_read_for_its_languages():
     content = swapped(CLEAN, "closing", "en", "Spanish and English", "Spanish and French")
-    assert [(f.code, marked(content, f)) for f in check(content, BRIEF, GAZETTEER)] == [("O02", "Spanish and French")]
+    assert [(f.code, marked(content, f)) for f in check(content, BRIEF, GAZETTEER)] == [("B09", "Spanish and French")]
 
 
-def test_check_closing_without_equal_authenticity_gives_o03():
+def test_check_closing_without_equal_authenticity_gives_b10():
     content = swapped(CLEAN, "closing", "en", ", both texts being equally authentic", "")
-    assert codes(check(content, BRIEF, GAZETTEER)) == ["O03"]
+    assert codes(check(content, BRIEF, GAZETTEER)) == ["B10"]

@@ -1,4 +1,4 @@
-"""A: references between articles, and what an agreement of this kind may take on (domain.md 1.4)."""
+"""References between articles, and what an agreement of this kind may take on (domain.md 1.4): L03 to L05, L08."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from .bilingual import pairs
 
 
 def dead_references(r: Reading) -> Rules:
-    """A01: *Artículo XV* in a text of fourteen."""
+    """M05: *Artículo XV* in a text of fourteen."""
     numbers = set(r.articles.values())
     if not numbers:
         return
@@ -42,7 +42,7 @@ def dead_references(r: Reading) -> Rules:
                 for n in dict.fromkeys(right)
             ]
             yield found(
-                "A01",
+                "M05",
                 passage,
                 ref.start,
                 ref.end,
@@ -59,7 +59,7 @@ def _like(text: str, number: int) -> str:
 
 
 def wrong_references(r: Reading) -> Rules:
-    """A02: two languages, or the text and its model, refer to different articles."""
+    """B07: two languages refer to different articles. M06: the text refers to another article than its model."""
     numbers = set(r.articles.values())
     reported: set[str] = set()
     for a, b in pairs(r):
@@ -68,7 +68,7 @@ def wrong_references(r: Reading) -> Rules:
             continue
         if any(numbers and x.article not in numbers for x in (*left, *right)):
             reported.add(a.key)
-            continue  # A01 says it better
+            continue  # M05 says it better
         k = next(
             (i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x.article != y.article),
             min(len(left), len(right)),
@@ -90,7 +90,7 @@ def wrong_references(r: Reading) -> Rules:
         reported.add(a.key)
         shown = [to_roman(z.article) if z else "—" for z in (x, y)]
         yield found(
-            "A02",
+            "B07",
             at,
             ref.start,
             ref.end,
@@ -111,7 +111,7 @@ def wrong_references(r: Reading) -> Rules:
         for ref, model_ref in zip(passage.entities.references, model.entities.references, strict=True):
             if ref.article != model_ref.article and ref.article in numbers:
                 yield found(
-                    "A02",
+                    "M06",
                     passage,
                     ref.start,
                     ref.end,
@@ -130,7 +130,7 @@ def wrong_references(r: Reading) -> Rules:
 
 
 def areas_without_power(r: Reading) -> Rules:
-    """A03: an area of cooperation for which the case cites no power of the municipality (LCT art. 2-II)."""
+    """L03: an area of cooperation for which the case cites no power of the municipality (LCT art. 2-II)."""
     for area, power in r.brief.areas:
         if power.strip():
             continue
@@ -140,7 +140,7 @@ def areas_without_power(r: Reading) -> Rules:
             key = next((b.key for b in r.content.blocks if r.article_of(b) == 2), keys[0])
         passage = nowhere(r, key)
         yield found(
-            "A03",
+            "L03",
             passage,
             0,
             len(passage.text),
@@ -172,7 +172,7 @@ _TAKES_ON = frozenset({1, 2, 3, 5, 6})
 
 
 def federal(r: Reading) -> Rules:
-    """A04: a subject of the Federation among what the parties will do."""
+    """L04: a subject of the Federation among what the parties will do."""
     for passage in r.passages:
         article = r.article_of(passage.block)
         if r.articles and article not in _TAKES_ON:
@@ -184,7 +184,7 @@ def federal(r: Reading) -> Rules:
             for m in pattern.finditer(passage.text) if pattern else ():
                 if not _SUBMITS.search(_sentence(passage, m.start(), m.end())):
                     yield found(
-                        "A04",
+                        "L04",
                         passage,
                         m.start(),
                         m.end(),
@@ -217,7 +217,7 @@ _FORUM = {
 
 
 def forums(r: Reading) -> Rules:
-    """A05: arbitration, a foreign court or a governing law (LCT arts. 8 to 11, [K]); the model settles differences by
+    """L05: arbitration, a foreign court or a governing law (LCT arts. 8 to 11, [K]); the model settles differences by
     common agreement."""
     for passage in r.passages:
         pattern = _FORUM.get(passage.lang)
@@ -226,7 +226,7 @@ def forums(r: Reading) -> Rules:
             if re.search(r"(?:sin|no)\s+[^.;]{0,30}$|without\s+[^.;]{0,30}$", before, re.IGNORECASE):
                 continue
             yield found(
-                "A05",
+                "L05",
                 passage,
                 m.start(),
                 m.end(),
@@ -247,7 +247,7 @@ _ALLOWS_PRIVATE = re.compile(r"entre|between", re.IGNORECASE)
 
 
 def private_counterpart(r: Reading) -> Rules:
-    """A06: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
+    """L08: a club, a chamber, a foundation or a company in the place of a party: LCT art. 2 does not reach it."""
     if r.brief.kind != "agreement":
         return
     known = " ".join(n for p in r.brief.parties for n in p.names)
@@ -267,7 +267,7 @@ def private_counterpart(r: Reading) -> Rules:
             if m.group() in known:
                 continue
             yield found(
-                "A06",
+                "L08",
                 passage,
                 m.start(),
                 m.end(),

@@ -1,4 +1,4 @@
-"""C: the law that the text cites, against the dated catalogue of the case."""
+"""L: the law that the text cites, against the dated catalogue of the case."""
 
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold
@@ -9,7 +9,7 @@ from ..reading import Reading, Rules, found, says
 
 
 def citations(r: Reading) -> Rules:
-    """C01: a law or article that the catalogue does not have. C02: one that is not in force on the day of the text.
+    """L01: a law or article that the catalogue does not have. L02: one that is not in force on the day of the text.
     Silent where the case brings no catalogue."""
     if not r.brief.citations:
         return
@@ -19,7 +19,7 @@ def citations(r: Reading) -> Rules:
             of_law = [c for c in rows if _names(c, cited)]
             if not of_law:
                 yield found(
-                    "C01",
+                    "L01",
                     passage,
                     cited.start,
                     cited.end,
@@ -34,7 +34,7 @@ def citations(r: Reading) -> Rules:
             if not matching:
                 if any(c.article for c in of_law):
                     yield found(
-                        "C01",
+                        "L01",
                         passage,
                         cited.start,
                         cited.end,
@@ -74,7 +74,7 @@ def _not_in_force(passage, cited: LawCitation, c: Citation, r: Reading):
             f"Aún no está vigente {what['es']}: lo estará desde el {date_in_words(c.valid_from, 'es')}.",
             f"Not yet in force: {what['en']}, from {date_in_words(c.valid_from, 'en')}.",
         )
-    return found("C02", passage, cited.start, cited.end, message, subject=f"{fold(cited.law)}|{cited.article}")
+    return found("L02", passage, cited.start, cited.end, message, subject=f"{fold(cited.law)}|{cited.article}")
 
 
 RULES = (citations,)

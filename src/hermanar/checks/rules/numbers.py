@@ -110,7 +110,7 @@ def agreed_amounts(r: Reading) -> Rules:
                 continue
             label = agreed_label(passage, n)
             if label == "originals":
-                continue  # O01 speaks of the closing
+                continue  # B08 speaks of the closing
             expected = r.brief.numbers.get(label) if label else None
             if expected is not None:
                 if n.value != expected:

@@ -1,4 +1,4 @@
-"""O: what the closing says of originals and languages, against the text itself."""
+"""B: what the closing says of originals and languages, against the text itself."""
 
 import re
 
@@ -50,7 +50,7 @@ def _count(p: Passage):
 
 
 def originals(r: Reading) -> Rules:
-    """O01: the number of originals is not the agreed one; with no agreed one, fewer originals than parties."""
+    """B08: the number of originals is not the agreed one; with no agreed one, fewer originals than parties."""
     if r.brief.kind != "agreement":
         return
     expected = r.brief.numbers.get("originals")
@@ -61,7 +61,7 @@ def originals(r: Reading) -> Rules:
             continue
         right = expected or len(r.brief.parties)
         yield found(
-            "O01",
+            "B08",
             p,
             n.start,
             n.end,
@@ -74,7 +74,7 @@ def originals(r: Reading) -> Rules:
 
 
 def languages(r: Reading) -> Rules:
-    """O02: the closing names languages that are not those of the text. O03: with two or more languages, it does not
+    """B09: the closing names languages that are not those of the text. B10: with two or more languages, it does not
     say that the texts are equally authentic."""
     if r.brief.kind != "agreement":
         return
@@ -95,7 +95,7 @@ def languages(r: Reading) -> Rules:
                 if len(actual) == len(named):
                     repairs = [Repair(says(f"Poner {right}", f"Put {right}"), (p.edit(start, end, right),))]
                 yield found(
-                    "O02",
+                    "B09",
                     p,
                     start,
                     end,
@@ -107,7 +107,7 @@ def languages(r: Reading) -> Rules:
                 )
         if len(actual) > 1 and not _AUTHENTIC[lang].search(p.text):
             yield found(
-                "O03",
+                "B10",
                 p,
                 0,
                 len(p.text),

@@ -1,4 +1,4 @@
-"""T: a domestic text does not speak as an international one, nor the other way round (domain.md 1.4, 4.2)."""
+"""C: a domestic text does not speak as an international one, nor the other way round (domain.md 1.4, 4.2)."""
 
 import re
 
@@ -23,7 +23,7 @@ _COURTESY = frozenset({BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.NOTE})
 
 
 def wording(r: Reading) -> Rules:
-    """T01: the ministry, the chancelleries or international law in a text between Mexican parties. T02: a text with a
+    """C01: the ministry, the chancelleries or international law in a text between Mexican parties. C02: a text with a
     foreign party that calls itself national."""
     for passage in r.passages:
         if passage.block.kind in _COURTESY:
@@ -32,7 +32,7 @@ def wording(r: Reading) -> Rules:
             for m in _INTERNATIONAL.finditer(passage.text):
                 agreement = r.brief.kind == "agreement"
                 yield found(
-                    "T01",
+                    "C01",
                     passage,
                     m.start(),
                     m.end(),
@@ -45,7 +45,7 @@ def wording(r: Reading) -> Rules:
         else:
             for m in _DOMESTIC.finditer(passage.text):
                 yield found(
-                    "T02",
+                    "C02",
                     passage,
                     m.start(),
                     m.end(),
