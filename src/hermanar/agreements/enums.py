@@ -84,6 +84,10 @@ class Happened(HappenedBase):
     REGISTERED = "agreements.registered", _("Quedó inscrito ante la SRE con el número %(number)s, el %(on)s")
     REGISTRATION_REFUSED = "agreements.registration_refused", _("La SRE no inscribió el Acuerdo: %(reason)s")
     LATER_ACT = "agreements.later_act", _("Se asentó un acto posterior: %(kind)s, del %(on)s")
+    CASE_PAPER_STARTED = "agreements.case_paper_started", _("%(actor)s preparó “%(title)s”")
+    CASE_PAPER_CHANGED = "agreements.case_paper_changed", _("%(actor)s corrigió “%(title)s”, versión %(number)s")
+    CASE_PAPER_ISSUED = "agreements.case_paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
+    CASE_PAPER_TIED = "agreements.case_paper_tied", _("“%(title)s” quedó unido a su acto posterior, del %(on)s")
     CHANGED_HERE = (
         "agreements.changed_here",
         _("Entre el acto anterior y este comenzó otra administración del municipio: %(number)s, el %(on)s"),
@@ -96,3 +100,17 @@ class Happened(HappenedBase):
 
 # acts by which a later administration takes the relation up again (R0-10)
 TAKEN_UP_AGAIN = frozenset({LaterActKind.RATIFICATION, LaterActKind.REAFFIRMATION})
+
+# papers that a case prepares beside its text, in the order they are offered (folders of the library)
+CASE_PAPERS = (
+    "ratification", "addendum", "renewal", "termination", "memorandum", "friendship", "concept_note",
+)  # fmt: skip
+# those that cite the act they rest on, and the later act each of them is when both sides have signed or received it
+LATER_ACT_OF = {
+    "ratification": LaterActKind.RATIFICATION,
+    "addendum": LaterActKind.AMENDMENT,
+    "renewal": LaterActKind.RENEWAL,
+    "termination": LaterActKind.TERMINATION,
+}
+# letters: the mayor signs them, and they take a folio
+CASE_LETTERS = frozenset({"renewal", "termination"})

@@ -143,3 +143,24 @@ class LaterAct(models.Model):
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     changes = models.JSONField(default=list)
     how = models.CharField(max_length=12)
+
+
+class CasePaper(models.Model):
+    """A paper that a case prepares beside its text: ratification, addendum, renewal, termination, memorandum, declaration
+    of friendship, concept note. `kind`: its folder in the library; `typed`: what a person filled in, kept to fill again.
+
+    Its document is the house's own until it is issued; `later_act`: the act it became, once both sides did theirs."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="case_papers")
+    kind = models.CharField(max_length=40)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    typed = models.JSONField(default=dict)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    later_act = models.OneToOneField(LaterAct, null=True, on_delete=models.PROTECT, related_name="paper")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
