@@ -160,6 +160,16 @@ LACKS = {
     "renewal": _("falta la renovación firmada sobre un acuerdo depositado"),
 }  # fmt: skip
 
+# code of what a narrative says wrong → title and sentence
+REMARKS = {
+    "claim_exceeds_proof": (_("El informe afirma más de lo probado"), ""),
+    "called_international": (
+        _("No es internacional"),
+        _("“%(words)s”: constan %(number)s relaciones internacionales en el trimestre%(who)s."),
+    ),
+    "both_for_more": (_("“Ambos” es de dos"), _("“%(words)s”: antes se cuentan %(number)s. Diga “%(instead)s”.")),
+}
+
 VAGUE = {
     "no_quantity": _("No dice ninguna cantidad."),
     "no_date": _("No dice ninguna fecha."),

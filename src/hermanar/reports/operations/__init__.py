@@ -1,5 +1,6 @@
 """What can happen to reports."""
 
+from .actions import ActionSpec, put_action, show_in_action, withdraw_action
 from .imports import Imported, import_quarter
 from .periods import (
     authorise_period,
@@ -16,6 +17,7 @@ from .showing import add_annex, add_signed_scan, drop_evidence, pick_evidence, r
 from .texts import file_text
 
 __all__ = [
+    "ActionSpec",
     "Imported",
     "add_annex",
     "add_signed_scan",
@@ -28,9 +30,12 @@ __all__ = [
     "open_period",
     "pick_evidence",
     "prepare_period",
+    "put_action",
     "quote",
     "remove_annex",
     "return_period",
     "set_cover",
+    "show_in_action",
+    "withdraw_action",
     "write_narrative",
 ]

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as translated, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
@@ -20,11 +20,10 @@ from hermanar.notices.operations import notify
 from hermanar.plans.enums import Basis
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
-from ..enums import CLAIMED, LACKS, WRITABLE, DeclaredKey, Happened, PeriodState
+from ..enums import WRITABLE, DeclaredKey, Happened, PeriodState
 from ..models import Correction, Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
-from ..queries import compose, paper_of, plates_of_report, proved_of, relations_of, report_of
-from ..rules.claims import Excess, exceeding
+from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
 
 KIND = "quarterly_report"
 
@@ -113,18 +112,6 @@ def quote(act: Act, *, period: Period, text: str, where: str = "") -> Quoted:
     return row
 
 
-def _reason_of(excess: Excess) -> str:
-    """Why a narrative is refused, in one sentence."""
-    who = f" ({', '.join(excess.named)})" if excess.named else ""
-    return translated(
-        "“%(words)s”: afirma que %(claimed)s, y los documentos lo prueban de %(proved)s de %(number)s%(who)s; %(lacks)s. "
-        "Use las frases comprobadas."
-    ) % {
-        "words": excess.words, "claimed": CLAIMED[excess.needs], "proved": excess.proved, "number": excess.claimed,
-        "who": who, "lacks": LACKS[excess.needs],
-    }  # fmt: skip
-
-
 @transaction.atomic
 def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrative | None:
     """What was done in an activity, in the office's own words (R3-07). A verb beyond what the documents prove is refused
@@ -139,8 +126,8 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
     rows = relations_of(
         period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     )
-    if found := exceeding(text, proved_of(rows)):
-        raise Invalid({"text": [_reason_of(excess) for excess in found]})
+    if found := refusals(text, proved_of(rows)):
+        raise Invalid({"text": [remark.text for remark in found]})
     if not text:
         period.narratives.filter(code=code).delete()
         row = None
@@ -178,8 +165,8 @@ def prepare_period(act: Act, *, period: Period) -> Period:
     proved = proved_of(relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends))
     for row in period.narratives.all():
         blockers += [
-            Blocker("claim_exceeds_proof", _reason_of(e), "reports.activity", {**at, "code": row.code})
-            for e in exceeding(row.text, proved)
+            Blocker("claim_exceeds_proof", remark.text, "reports.activity", {**at, "code": row.code})
+            for remark in refusals(row.text, proved)
         ]
     if blockers:
         raise Blocked(blockers)
@@ -275,8 +262,8 @@ def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Corre
     if errors:
         raise Invalid(errors)
     rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), act.on)
-    if found := exceeding(text, proved_of(rows)):
-        raise Invalid({"text": [_reason_of(excess) for excess in found]})
+    if found := refusals(text, proved_of(rows)):
+        raise Invalid({"text": [remark.text for remark in found]})
     row = Correction.objects.create(
         period=period, text=text, reason=reason, on=act.on, by_appointment=act.actor.appointment
     )

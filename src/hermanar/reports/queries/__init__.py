@@ -1,20 +1,37 @@
 """What may be read of reports."""
 
+from .activity import (
+    activity_json,
+    activity_paper,
+    compose_activity,
+    get_action,
+    lacking_told,
+    programmes_named,
+    range_told,
+    untold_encounters,
+)
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
 from .pieces import key_of, subject_of, when_told
 from .relations import RelationRow, proved_of, relation_with, relations_of
 from .report import compose, figures_json, report_of, report_of_quarter, signer
+from .review import Remark, reason_of, refusals, review
 
 __all__ = [
     "RelationRow",
+    "Remark",
+    "activity_json",
+    "activity_paper",
     "compose",
+    "compose_activity",
     "day_told",
     "figures_json",
     "find_period",
+    "get_action",
     "get_annex",
     "get_period",
     "key_of",
+    "lacking_told",
     "list_annexes",
     "list_periods",
     "months_of",
@@ -22,13 +39,19 @@ __all__ = [
     "paper_from",
     "paper_of",
     "plates_of_report",
+    "programmes_named",
     "proved_of",
+    "range_told",
+    "reason_of",
+    "refusals",
     "relation_with",
     "relations_of",
     "report_of",
     "report_of_quarter",
+    "review",
     "signer",
     "subject_of",
     "title_of",
+    "untold_encounters",
     "when_told",
 ]

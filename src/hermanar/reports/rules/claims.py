@@ -179,3 +179,69 @@ def vague(text: str, *, evidence: int = 0) -> tuple[str, ...]:
 def facts_for_claims(facts: Collection[str], later_acts: Collection[str]) -> frozenset[str]:
     """What a relation may be said to prove: facts of its case, and later acts to its agreement once that is signed."""
     return frozenset(facts) | (frozenset(later_acts) if "signed" in facts else frozenset())
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Words that do not agree with the rest: where, in which words; `instead` is what mends them, `data` of the sentence."""
+
+    code: str
+    start: int
+    end: int
+    words: str
+    instead: str = ""
+    number: int = 0
+    names: tuple[str, ...] = ()
+
+
+_ABROAD = re.compile(r"\binternacional(?:es)?\b|\binternational\b")
+_PAIR = re.compile(r"\b(ambos|ambas|both)\b")
+_ALL_OF = {"ambos": "los", "ambas": "las", "both": "all"}
+_NAMED = {
+    "es": ("", "", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
+    "en": ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said]
+
+
+def misnamed(text: str, relations: Sequence[Proved]) -> list[Slip]:
+    """Domestic relations called international (`product.md`): a named one, or more than there are."""
+    abroad = sum(p.klass == "international" for p in relations)
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        plain, places = _folded(sentence[0])
+        word, thing = _ABROAD.search(plain), _OBJECT.search(plain)
+        if word is None or thing is None or _NOT.search(plain[: word.start()]):
+            continue
+        at_home = tuple(
+            p.name for p in relations if p.klass == "domestic" and p.name and f" {fold(p.name)} " in f" {plain} "
+        )
+        named = any(p.klass == "international" and p.name and f" {fold(p.name)} " in f" {plain} " for p in relations)
+        count = _COUNT.search(plain)
+        number = _number(count[1]) if count else 2 if _PLURAL.search(plain) else 1
+        if (at_home and not named) or number > abroad:
+            first, last = min(word.start(), thing.start()), max(word.end(), thing.end())
+            start, end = sentence.start() + places[first], sentence.start() + places[last - 1] + 1
+            found.append(Slip("called_international", start, end, text[start:end], "", abroad, at_home))
+    return found
+
+
+def both_for_more(text: str) -> list[Slip]:
+    """“Ambos” after three or more were counted."""
+    plain, places = _folded(text)
+    found = []
+    for pair in _PAIR.finditer(plain):
+        counts = [c for c in _COUNT.finditer(plain) if c.start() < pair.start()]
+        if not counts or (number := _number(counts[-1][1])) < 3:
+            continue
+        lang = "en" if pair[1] == "both" else "es"
+        word = _NAMED[lang][number] if number < len(_NAMED[lang]) else str(number)
+        instead = f"{_ALL_OF[pair[1]]} {word}"
+        start, end = places[pair.start()], places[pair.end() - 1] + 1
+        if text[start].isupper():
+            instead = instead[0].upper() + instead[1:]
+        found.append(Slip("both_for_more", start, end, text[start:end], instead, number))
+    return found

@@ -1,0 +1,97 @@
+"""What is to be said of a narrative: what it claims beyond its proof, what does not agree, what it leaves out."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext as _
+
+from hermanar.checks.brief import Brief
+from hermanar.checks.check import check
+from hermanar.checks.places import Places
+from hermanar.kernel.content import Block, BlockKind, Content
+
+from ..enums import CLAIMED, LACKS, REMARKS, VAGUE
+from ..rules.claims import Excess, Proved, Slip, both_for_more, exceeding, misnamed, vague
+
+# what the checker says of any text; the rest is of texts between two Parties
+CODES = frozenset({"N01", "D01", "D02", "K01", "K02", "Q01", "Q02", "Q03"})
+
+
+@dataclass(frozen=True)
+class Remark:
+    """`refuses`: the text is not kept with it. `instead` mends the words from `start` to `end`; both 0: of the whole."""
+
+    code: str
+    title: str
+    text: str
+    start: int = 0
+    end: int = 0
+    refuses: bool = False
+    instead: str = ""
+
+
+def reason_of(excess: Excess) -> str:
+    """Why a narrative is refused, in one sentence."""
+    who = f" ({', '.join(excess.named)})" if excess.named else ""
+    return _(
+        "“%(words)s”: afirma que %(claimed)s, y los documentos lo prueban de %(proved)s de %(number)s%(who)s; %(lacks)s. "
+        "Use las frases comprobadas."
+    ) % {
+        "words": excess.words, "claimed": CLAIMED[excess.needs], "proved": excess.proved, "number": excess.claimed,
+        "who": who, "lacks": LACKS[excess.needs],
+    }  # fmt: skip
+
+
+def slip_told(slip: Slip) -> str:
+    """The same of a slip."""
+    who = f" ({', '.join(slip.names)})" if slip.names else ""
+    return str(REMARKS[slip.code][1]) % {
+        "words": slip.words, "number": slip.number, "instead": slip.instead, "who": who,
+    }  # fmt: skip
+
+
+def refusals(text: str, proved: Sequence[Proved]) -> list[Remark]:
+    """What no report may say: a verb beyond its proof, a domestic relation called international."""
+    title = str(REMARKS["claim_exceeds_proof"][0])
+    found = [Remark("E01", title, reason_of(e), e.start, e.end, True) for e in exceeding(text, proved)]
+    found += [
+        Remark("E02", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, True) for s in misnamed(text, proved)
+    ]
+    return sorted(found, key=lambda r: r.start)
+
+
+def review(
+    text: str, proved: Sequence[Proved], on: dt.date, gazetteer: Places | None = None, *, evidence: int = 0
+) -> list[Remark]:
+    """Everything, in its order: what is refused, what does not agree, what is vague. Nothing is kept and nobody asked."""
+    if not text.strip():
+        return []
+    found = refusals(text, proved)
+    found += [
+        Remark("N04", str(REMARKS[s.code][0]), slip_told(s), s.start, s.end, instead=s.instead)
+        for s in both_for_more(text)
+    ]
+    if gazetteer is not None:
+        found += _checked(text, on, gazetteer)
+    vague_title = _("Falta un dato")
+    return found + [Remark("R07", vague_title, str(VAGUE[key])) for key in vague(text, evidence=evidence)]
+
+
+def _checked(text: str, on: dt.date, gazetteer: Places) -> list[Remark]:
+    lang = "en" if (get_language() or "es").startswith("en") else "es"
+    blocks, starts, at = [], {}, 0
+    for number, line in enumerate(text.split("\n")):
+        key = f"p{number}"
+        starts[key] = at
+        at += len(line) + 1
+        if line.strip():
+            blocks.append(Block(key, BlockKind.PARAGRAPH, {"es": line}))
+    brief = Brief(kind="report", domestic=True, parties=(), on=on)
+    found: list[Any] = check(Content(("es",), tuple(blocks), layout="report"), brief, gazetteer)
+    return [
+        Remark(f.code, f.title[lang], f.message[lang], starts[f.block] + f.start, starts[f.block] + f.end)
+        for f in found
+        if f.code in CODES
+    ]
