@@ -1,0 +1,137 @@
+"""Models that somebody else wrote: articles, headings, items and blanks of a text, whatever stands around them."""
+
+from pathlib import Path
+
+import pytest
+
+from hermanar.documents.rules.model_texts import NotAModel, read_model
+
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "sre-letter-process-and-model-2022.en.md"
+ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()
+
+OURS = """Oficio de prueba. El artículo 7 de la Ley pide dar aviso.
+
+1. PASOS
+
+**MODELO DE ACUERDO ENTRE EL MUNICIPIO DE _____ DEL ESTADO DE _____
+Y LA CIUDAD DE _____ (*país*)**
+
+El Municipio de _____ y la Ciudad de _____, en adelante “las Partes”;
+
+Han acordado lo siguiente:
+
+ARTÍCULO I
+
+Objetivo
+
+Las Partes se hermanan en los términos del Artículo II.
+
+ARTÍCULO II
+Áreas
+
+Las áreas son:
+
+- a) cultura;
+- b) turismo, y
+- c) otras que acuerden.
+
+Página 2 de 3
+
+ARTÍCULO III. Enlace
+
+Por la Ciudad de _____ (*nombre de la
+ciudad extranjera*), se designa a (nombre de la oficina
+de enlace).
+
+a) primera función;
+b) segunda función.
+
+Firmado en _____, el _____ (día) de _____ (mes) de _____, en los idiomas español y _____.
+
+[NOMBRE DEL ALCALDE]
+Escríbase a persona [alguien@example.org]
+"""
+
+
+def test_read_model_finds_articles_items_and_blanks_of_a_text_with_other_papers_before_it():
+    read = read_model(OURS)
+    assert [(a.number, a.heading, a.items) for a in read.articles] == [
+        ("I", "Objetivo", []), ("II", "Áreas", ["a", "b", "c"]), ("III", "Enlace", ["a", "b"]),
+    ]  # fmt: skip
+    assert (read.language, read.title[:27]) == ("es", "MODELO DE ACUERDO ENTRE EL ")
+    third = read.articles[2].slots
+    assert [(s.name, s.hint) for s in third] == [
+        ("their_city", "nombre de la ciudad extranjera"), ("our_office", "nombre de la oficina de enlace"),
+    ]  # fmt: skip
+    assert [s.name for s in read.closing.slots] == [
+        "blank",
+        "day",
+        "month",
+        "blank_2",
+        "language",
+        "our_signatory_name",
+    ]
+    # each blank is where it says, and none is left out
+    starts = {b.position for _, b in read.blanks}
+    assert {i for i, c in enumerate(OURS) if c == "_" and OURS[i - 1] != "_"} <= starts
+    assert all(OURS[at] in "_[(" for at in starts)
+    data = read.as_json()
+    assert set(data) == {"articles"}
+    assert [set(a) for a in data["articles"]] == [{"number", "heading", "items", "slots"}] * 3
+    assert len(data["articles"][2]["slots"]) == 8
+    assert "{their_city}" in read.content.block("art-03.p1").text["es"]
+    assert len({b.key for b in read.content.blocks}) == len(read.content.blocks)
+
+
+def test_read_model_of_the_same_words_is_the_same_whatever_the_layout():
+    wrapped = OURS.replace("\n\nÁreas", "\nÁreas").replace("Las Partes se hermanan en", "Las Partes  se hermanan\nen")
+    assert read_model("Otra carta antes.\n\n" + wrapped).sha256 == read_model(OURS).sha256
+    assert read_model(OURS.replace("turismo", "deporte")).sha256 != read_model(OURS).sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "CONVENIO\n\nPRIMERA.- OBJETO\nUno.\n\nSEGUNDA.- PLAZO\nDos.\n\nDÉCIMA PRIMERA.- FIN\nTres.",
+            ["I", "II", "XI"],
+        ),
+        ("AGREEMENT\n\nArticle 1: Aim\nOne.\n\nArticle 2: Term\nTwo under Article 1.", ["I", "II"]),
+        ("ARTICLE I\nAim\nx.\n\nARTICLE II\nTerm\ny.\n\nARTICLE I\nonly one.", ["I", "II"]),
+    ],
+)
+def test_read_model_counts_articles_however_they_are_numbered(text, numbers):
+    assert [a.number for a in read_model(text).articles] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Estimada alcaldesa: el artículo 7 de la Ley lo pide.", "no_articles"),
+        ("Artículo II\nSin primero.", "no_articles"),
+        ("ARTICLE I\nAim\n" + "x" * 9_000, "too_long"),
+        ("ARTICLE I\nAim\n" + "_____ y " * 600, "too_many_blanks"),
+    ],
+)
+def test_read_model_refuses_by_name(text, code):
+    with pytest.raises(NotAModel) as no:
+        read_model(text)
+    assert no.value.code == code
+    assert all((no.value.es, no.value.en))
+
+
+def test_read_model_of_the_programme_gives_fourteen_articles():
+    if not SAMPLE.is_file():
+        return
+    text = SAMPLE.read_text(encoding="utf-8")
+    read = read_model(text)
+    articles = {a.number: a for a in read.articles}
+    assert list(articles) == ROMAN
+    assert {n: "".join(a.items) for n, a in articles.items() if a.items} == {
+        "II": "abcdefgh", "III": "abcdefg", "V": "abcdefg", "VII": "abcde",
+    }  # fmt: skip
+    assert (len(articles["I"].slots), len(articles["VII"].slots)) == (5, 7)
+    begins = text.index("**SISTERHOOD")
+    runs = {i for i in range(begins, len(text)) if text[i] == "_" and text[i - 1] != "_"}
+    assert runs <= {b.position for _, b in read.blanks}
+    assert all(a.heading for a in read.articles)
