@@ -16,6 +16,7 @@ FIRST_PAGES: dict[str, str] = {
     "calls.counterpart": "hermanar.guest.counterpart.views.home",
     "calls.consultation": "hermanar.guest.consultations.views.home",
     "calls.proposal": "hermanar.guest.calls.views.follow",
+    "plans.unit": "hermanar.guest.agendas.views.home",
     "meetings.check_in": "hermanar.guest.checkin.views.home",
 }
 

@@ -9,7 +9,12 @@ from .door import enter
 app_name = "guest"
 
 # room → its first word in the address; the pages of a link stand under its own address (`enlace/<token>/…`)
-ROOMS = {"calls": "", "counterpart": "enlace/<str:token>/", "consultations": "enlace/<str:token>/"}
+ROOMS = {
+    "calls": "",
+    "counterpart": "enlace/<str:token>/",
+    "consultations": "enlace/<str:token>/",
+    "agendas": "enlace/<str:token>/",
+}
 
 
 def _there(module: str) -> bool:

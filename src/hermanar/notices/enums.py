@@ -53,6 +53,7 @@ class Key(Enum):
     # text, council, opinion
     TEXT_TO_REVIEW = _("El texto del acuerdo %(folio)s espera su revisión.")
     TEXT_CHANGED = _("Hay una versión nueva del texto del acuerdo %(folio)s.")
+    COMMENT_ASSIGNED = _("Le piden atender un comentario al texto del acuerdo %(folio)s.")
     COUNCIL_SESSION_CALLED = _("Se convocó a sesión de Cabildo para el expediente %(folio)s, el %(on)s.")
     COUNCIL_AUTHORISED = _("El Cabildo autorizó el expediente %(folio)s.")
     COUNCIL_DENIED = _("El Cabildo no autorizó el expediente %(folio)s.")
@@ -82,6 +83,11 @@ class Key(Enum):
     # agendas of the week
     AGENDAS_DUE = _("Faltan %(number)s áreas por entregar su agenda de la semana %(title)s; vence el %(due)s.")
     AGENDAS_MISSING = _("%(number)s áreas no entregaron su agenda de la semana %(title)s.")
+    INTERNATIONAL_SILENT = _("El área de asuntos internacionales está sin titular o no entregó en la semana %(title)s.")
+    # yearly programme
+    PROGRAMME_APPROVED = _("Nuestra Parte aprobó el programa operativo anual de %(title)s.")
+    ACTIVITY_PROPOSED = _("Proponen una actividad para el programa operativo: “%(title)s”.")
+    PROGRESS_REPORT_EXAMINED = _("El Grupo de Trabajo examinó el informe de avances de %(title)s.")
     # reports
     REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
     REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")

@@ -63,6 +63,108 @@ class Receipt(TextChoices):
     AWAITED = "awaited", _("Por entregar")
 
 
+class LinkFor(StrEnum):
+    """Purposes of personal links that this app answers for (`links.Link.purpose`)."""
+
+    UNIT = "plans.unit"  # subject: a unit; it hands in for itself and for what hangs from it
+
+
+class RecordKind(TextChoices):
+    """What the plan does besides counting. The path of each and its fields are in `rules.records`."""
+
+    IMPLEMENTATION = "implementation", _("Plan de implementación")
+    STUDY = "study", _("Medio de verificación")
+    PROPOSAL = "proposal", _("Propuesta de ajuste")
+    DISSEMINATION = "dissemination", _("Difusión")
+    CYCLE = "cycle", _("Ciclo de evaluación")
+    RECOMMENDATION = "recommendation", _("Recomendación")
+    SELF_EVALUATION = "self_evaluation", _("Autoevaluación")
+    REQUEST = "request", _("Solicitud de información")
+
+
+class RecordState(TextChoices):
+    DRAFTED = "drafted", _("En preparación")
+    IN_FORCE = "in_force", _("En vigor")
+    CLOSED = "closed", _("Cerrado")
+    PLANNED = "planned", _("Previsto")
+    COLLECTING = "collecting", _("En levantamiento")
+    REPORTED = "reported", _("Con resultados")
+    PRESENTED = "presented", _("Presentada")
+    ADOPTED = "adopted", _("Adoptada")
+    REJECTED = "rejected", _("No adoptada")
+    HELD = "held", _("Realizada")
+    MONITORED = "monitored", _("Seguimiento hecho")
+    EVALUATED = "evaluated", _("Evaluado")
+    ADJUSTED = "adjusted", _("Ajustado")
+    RAISED = "raised", _("Emitida")
+    ACCEPTED = "accepted", _("Aceptada")
+    DONE = "done", _("Cumplida")
+    DISMISSED = "dismissed", _("Descartada con motivo")
+    DELIVERED = "delivered", _("Entregada")
+    ASKED = "asked", _("Solicitada")
+
+
+class Field(TextChoices):
+    """Fields that a kind of record may have besides its title."""
+
+    METHOD = "method", _("Método")
+    SAMPLE = "sample", _("Tamaño: personas, notas, registros")
+    SOURCE = "source", _("Fuente")
+    FINDING = "finding", _("Qué mostró")
+    TECHNICAL = "technical", _("Viabilidad técnica")
+    TECHNICAL_WHY = "technical_why", _("Por qué")
+    BUDGET = "budget", _("Viabilidad presupuestal")
+    BUDGET_WHY = "budget_why", _("De qué partida o por qué no")
+    AUDIENCE = "audience", _("A quién se dirige")
+    ACT = "act", _("Acto: presentación, reunión, publicación…")
+    PLACE = "place", _("Lugar")
+    ATTENDANCE = "attendance", _("Asistentes")
+    ORIGIN = "origin", _("De quién viene")
+    SINCE = "since", _("Desde")
+    UNTIL = "until", _("Hasta")
+    POLICIES = "policies", _("Políticas que comprende")
+    PROGRAMME = "programme", _("Programa")
+
+
+class Method(TextChoices):
+    """How a means of verification is obtained (R3-18, R3-19)."""
+
+    SURVEY = "survey", _("Encuesta")
+    INTERVIEW = "interview", _("Entrevistas")
+    MEDIA = "media", _("Monitoreo de medios")
+    INDICATOR = "indicator", _("Indicadores")
+    DATABASE = "database", _("Base de datos oficial")
+    MEETING = "meeting", _("Actas de reuniones con actores clave")
+
+
+class Viability(TextChoices):
+    YES = "yes", _("Viable")
+    CONDITIONAL = "conditional", _("Viable con condiciones")
+    NO = "no", _("No viable")
+
+
+class PartnerKind(TextChoices):
+    """With whom an alliance at home is made (R3-36)."""
+
+    MUNICIPALITY = "municipality", _("Municipio")
+    SCHOOL = "school", _("Institución educativa")
+    SOCIAL = "social", _("Organización social")
+    SECTOR = "sector", _("Sector estratégico")
+
+
+class AllianceArea(TextChoices):
+    """Areas of alliances at home (R3-35), and objectives (R3-38)."""
+
+    SECURITY = "security", _("Seguridad")
+    SERVICES = "services", _("Servicios públicos")
+    HEALTH = "health", _("Salud")
+    EDUCATION = "education", _("Educación")
+    SOCIAL = "social", _("Desarrollo social")
+    CULTURE = "culture", _("Cultura")
+    ECONOMY = "economy", _("Desarrollo económico")
+    ENVIRONMENT = "environment", _("Medio ambiente")
+
+
 class Power(StrEnum):
     READ = "read"
     PLAN = "plan"  # the tree, its goals, the units, the week's list
@@ -86,3 +188,17 @@ class Happened(HappenedBase):
     HANDED_IN = "plans.handed_in", _("Se recibió “%(what)s” de la semana %(week)s: %(unit)s")
     COUNT_STATED = "plans.count_stated", _("%(actor)s asentó un conteo declarado de agendas: %(month)s, %(number)s")
     WEEK_REMINDED = "plans.week_reminded", _("Se recordó la semana %(week)s: faltan %(number)s áreas")
+    HEAD_NAMED = "plans.head_named", _("%(actor)s asentó quién encabeza “%(unit)s” desde el %(on)s")
+    HEAD_ENDED = "plans.head_ended", _("%(actor)s asentó que “%(unit)s” queda sin titular desde el %(on)s")
+    UNIT_LINKED = "plans.unit_linked", _("%(actor)s dio su enlace personal a “%(unit)s”")
+    LINKS_SENT = "plans.links_sent", _("%(actor)s envió a %(number)s áreas su enlace de la semana %(week)s")
+    DELIVERABLE_ASKED = "plans.deliverable_asked", _("%(actor)s pidió “%(what)s” en la semana %(week)s")
+    STRATEGY_PUT = "plans.strategy_put", _("%(actor)s asentó la estrategia “%(strategy)s”")
+    RECORD_OPENED = "plans.record_opened", _("%(actor)s abrió “%(title)s” en el plan de %(year)s")
+    RECORD_MOVED = "plans.record_moved", _("%(actor)s asentó un paso de “%(title)s”: %(state)s, del %(on)s")
+    UNITS_ASKED = "plans.units_asked", _("%(actor)s pidió “%(what)s” a %(number)s áreas, para el %(due)s")
+    ASK_DELIVERED = "plans.ask_delivered", _("Se recibió “%(what)s”: %(unit)s")
+    RESULTS_TAKEN = "plans.results_taken", _("%(actor)s trajo los resultados de “%(title)s”: %(number)s preguntas")
+    ALLIANCE_PUT = "plans.alliance_put", _("%(actor)s asentó la alianza con %(partner)s")
+    ALLIANCE_DOCUMENTED = "plans.alliance_documented", _("%(actor)s agregó el documento de la alianza con %(partner)s")
+    ALLIANCE_WITHDRAWN = "plans.alliance_withdrawn", _("%(actor)s retiró la alianza con %(partner)s: %(reason)s")

@@ -7,10 +7,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Circle, CircleQuerySet, Office, Organisation
+from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
 
-from .enums import ChangeState, Counting, CountsFrom, Head, UnitKind
+from .enums import (
+    ChangeState,
+    Counting,
+    CountsFrom,
+    Head,
+    PartnerKind,
+    RecordKind,
+    RecordState,
+    UnitKind,
+)
 
 AMOUNT: dict[str, Any] = {"max_digits": 16, "decimal_places": 4}
 
@@ -34,6 +44,7 @@ class Unit(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=UnitKind, default=UnitKind.OTHER)
     is_international = models.BooleanField(default=False, help_text="its vacancy or silence is an alarm (R3-28)")
+    email = models.EmailField(blank=True, help_text="mailbox of its head or delegate: its link and reminders go there")
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
 
@@ -48,6 +59,47 @@ class Unit(models.Model):
                 name="plans_a_unit_ends_after_it_starts",
                 violation_error_message=_("El área no puede terminar antes de empezar."),
             ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Headship(models.Model):
+    """Who heads a unit, from when until when. None open where one was before: the unit is vacant."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="heads")
+    holder = models.CharField(max_length=160)
+    post = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(until_on=None), name="plans_a_unit_has_one_head"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="plans_a_headship_ends_after_it_starts",
+                violation_error_message=_("La titularidad no puede terminar antes de empezar."),
+            ),
+        ]
+
+
+class Strategy(models.Model):
+    """A policy or strategy that activities cite, for as long as it is in force (R3-39)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="strategies")
+    name = models.CharField(max_length=200)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="plans_a_strategy_is_named_once"),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +154,7 @@ class Activity(models.Model):
     name = models.CharField(max_length=300, blank=True)
     responsible = models.CharField(max_length=200, blank=True)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="activities")
+    strategies = models.ManyToManyField(Strategy, blank=True, related_name="activities")
     weight = models.DecimalField(null=True, **AMOUNT)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -278,6 +331,7 @@ class HandIn(models.Model):
     at = models.TimeField(null=True)
     is_late = models.BooleanField()
     text = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     how = models.CharField(max_length=12)
     recorded_by = models.CharField(max_length=12)
     recorded_at = models.DateTimeField()
@@ -304,3 +358,100 @@ class StatedCount(models.Model):
     class Meta:
         ordering = ["month"]
         constraints = [models.UniqueConstraint(fields=["organisation", "month"], name="plans_one_stated_count_a_month")]
+
+
+class Record(models.Model):
+    """Something the plan does besides counting: a survey, a proposal, a recommendation… Each `kind` has its own path of
+    states and its own fields (`rules.records`); `fields` holds them by key, and never the name of a person."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="records")
+    activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="records")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="records")
+    kind = models.CharField(max_length=20, choices=RecordKind)
+    title = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=RecordState)
+    responsible = models.CharField(max_length=200, blank=True)
+    fields = models.JSONField(default=dict)
+    opened_on = models.DateField()
+    due_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["plan", "kind", "-id"])]
+
+
+class RecordStep(models.Model):
+    """One step of a record's path: to which state, on which day, what was done, and the paper where it is shown."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="steps")
+    state = models.CharField(max_length=12, choices=RecordState)
+    on = models.DateField()
+    text = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class RecordAsk(models.Model):
+    """What a record binds a unit to: a report on a day, its information for a programme (R3-15, R3-32)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="asks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="asks")
+    what = models.CharField(max_length=200)
+    due_on = models.DateField()
+    delivered_on = models.DateField(null=True)
+    at = models.TimeField(null=True)
+    text = models.TextField(blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "unit", "what"], name="plans_a_unit_is_asked_a_thing_once"),
+        ]
+
+
+class Answer(models.Model):
+    """How often an answer was given to a question: what is kept of a survey (R3-19). Nobody's own answers are."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="answers")
+    question = models.CharField(max_length=300)
+    answer = models.CharField(max_length=300)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Alliance(models.Model):
+    """A domestic alliance with a municipality, a school, an organisation or a sector (R3-34 to R3-36). Never a twinning."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="alliances")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="alliances")
+    partner = models.CharField(max_length=200)
+    partner_kind = models.CharField(max_length=12, choices=PartnerKind)
+    areas = models.JSONField(default=list, help_text="keys of AllianceArea")
+    objective = models.CharField(max_length=400, blank=True)
+    agreed_on = models.DateField()
+    until_on = models.DateField(null=True)
+    document = models.CharField(max_length=200, blank=True, help_text="what shows it: folio or kind of the paper")
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_reason = models.CharField(max_length=400, blank=True)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-agreed_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "partner", "agreed_on"], name="plans_an_alliance_of_a_day_stands_once"
+            ),
+        ]

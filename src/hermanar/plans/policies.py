@@ -3,9 +3,11 @@
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
 from hermanar.directory.policies import powers_of
-from hermanar.kernel.acts import Actor
+from hermanar.kernel.acts import Actor, How
+from hermanar.links.models import Link
 
-from .enums import Power
+from .enums import LinkFor, Power
+from .models import Unit
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.LIAISON): frozenset({Power.READ, Power.PLAN, Power.ACHIEVE}),
@@ -36,3 +38,14 @@ def can_achieve(actor: Actor, circle: Circle) -> bool:
 def can_authorise(actor: Actor, circle: Circle) -> bool:
     """Decide on a change of the programming: the mayor."""
     return can(actor, circle, Power.AUTHORISE)
+
+
+def can_hand_in(actor: Actor, unit: Unit) -> bool:
+    """The liaison, or whoever holds an open link of the unit or of the one it hangs from."""
+    if can_plan(actor, unit.organisation.home):
+        return True
+    if actor.how != How.BY_LINK or not actor.user:
+        return False
+    subjects = [unit.public_id, *([unit.parent.public_id] if unit.parent else [])]
+    held = Link.objects.filter(public_id=actor.user, purpose=LinkFor.UNIT, subject__in=subjects, revoked_at=None)
+    return held.exists()

@@ -1,24 +1,41 @@
 """What can happen to the plan, and in the week."""
 
-from .agendas import hand_in, open_week, put_unit, remind_weeks, state_count
+from .agendas import ask_deliverable, hand_in, open_week, put_unit, state_count
+from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
+from .doors import end_head, give_unit_link, name_head, remind_weeks, send_week_links
 from .figures import achieve, decide_change, request_change, set_rules, withdraw_achievement
+from .records import ask_units, deliver_ask, move_record, open_record, take_results
 from .tree import GoalSpec, open_plan, put_activity, put_axis, put_component, put_goal
 
 __all__ = [
     "GoalSpec",
     "achieve",
+    "ask_deliverable",
+    "ask_units",
     "decide_change",
+    "deliver_ask",
+    "document_alliance",
+    "end_head",
+    "give_unit_link",
     "hand_in",
+    "move_record",
+    "name_head",
     "open_plan",
+    "open_record",
     "open_week",
     "put_activity",
+    "put_alliance",
     "put_axis",
     "put_component",
     "put_goal",
+    "put_strategy",
     "put_unit",
     "remind_weeks",
     "request_change",
+    "send_week_links",
     "set_rules",
     "state_count",
+    "take_results",
     "withdraw_achievement",
+    "withdraw_alliance",
 ]

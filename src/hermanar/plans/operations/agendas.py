@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Office, Organisation
+from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
-from hermanar.kernel.text import normalise
-from hermanar.notices.operations import notify
+from hermanar.kernel.text import fold, normalise
 
 from ..enums import Happened, Head, UnitKind
 from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
-from ..policies import can_plan
+from ..policies import can_hand_in, can_plan
 from ..queries import rules_on
 from ..rules.calendar import MONDAY
 
 AGENDA = "agenda"
+STILL_TAKEN = dt.timedelta(days=6)  # a unit hands in late until its week is over
 
 
 def _must_plan(act: Act, organisation: Organisation) -> None:
@@ -32,10 +32,11 @@ def _must_plan(act: Act, organisation: Organisation) -> None:
 @transaction.atomic
 def put_unit(
     act: Act, *, organisation: Organisation, name: str, kind: UnitKind | str = UnitKind.OTHER,
-    parent: Unit | None = None, office: Office | None = None, is_international: bool = False,
-    valid_from: dt.date | None = None, valid_until: dt.date | None = None,
+    parent: Unit | None = None, office: Office | None = None, is_international: bool = False, email: str = "",
+    valid_from: dt.date | None = None, valid_until: dt.date | None = None, unit: Unit | None = None,
 ) -> Unit:  # fmt: skip
-    """An area of the government, new or corrected: its group, what it hangs from. Raises Refused, Invalid."""
+    """An area of the government, new or corrected: its group, what it hangs from. `unit`: the one that is corrected,
+    where its name may change. Raises Refused, Invalid."""
     _must_plan(act, organisation)
     name = normalise(name)
     errors: dict[str, list] = {}
@@ -46,17 +47,25 @@ def put_unit(
     for other, field in ((parent, "parent"), (office, "office")):
         if other is not None and other.organisation_id != organisation.pk:
             errors[field] = [_("Debe ser de la misma organización.")]
-    if parent is not None and parent.name == name:
+    if parent is not None and (parent.name == name or (unit is not None and parent.pk == unit.pk)):
         errors["parent"] = [_("Un área no depende de sí misma.")]
+    if parent is not None and unit is not None and unit.children.exists():
+        errors["parent"] = [_("De esta área dependen otras: no puede depender ella misma de una.")]
+    if unit is not None and organisation.units.filter(name=name).exclude(pk=unit.pk).exists():
+        errors["name"] = [_("Ya hay un área con ese nombre.")]
     if valid_from and valid_until and valid_until < valid_from:
         errors["valid_until"] = [_("El área no puede terminar antes de empezar.")]
     if errors:
         raise Invalid(errors)
     values = {
         "kind": kind, "parent": parent, "office": office, "is_international": is_international,
-        "valid_from": valid_from, "valid_until": valid_until,
+        "valid_from": valid_from, "valid_until": valid_until, "email": email.strip(),
     }  # fmt: skip
-    unit, _new = Unit.objects.update_or_create(organisation=organisation, name=name, defaults=values)
+    if unit is None:
+        unit, _new = Unit.objects.update_or_create(organisation=organisation, name=name, defaults=values)
+    else:
+        Unit.objects.filter(pk=unit.pk).update(name=name, **values)
+        unit.refresh_from_db()
     record(act, Happened.UNIT_PUT, chain=organisation.home.public_id, about=unit.public_id, unit=unit.name)
     return unit
 
@@ -112,12 +121,17 @@ def open_week(
 @transaction.atomic
 def hand_in(
     act: Act, *, expected: Expected, deliverable: str = AGENDA, text: str = "", received_on: dt.date | None = None,
-    received_since: dt.date | None = None, at: dt.time | None = None,
+    received_since: dt.date | None = None, at: dt.time | None = None, attachment: Attachment | None = None,
 ) -> HandIn:  # fmt: skip
     """What a unit hands in for its week: now, or on the day (or between the days) that a paper says. Late is computed
-    from the day and hour. Handed in again, it is said so. Raises Refused (`handed_in`), Invalid."""
+    from the day and hour. Handed in again, it is said so. By the liaison, or by whoever holds the unit's link (never on
+    another day than today). Raises Refused (`not_yours`, `handed_in`, `week_over`), Invalid."""
     week = expected.week
-    _must_plan(act, week.organisation)
+    by_link = not can_plan(act.actor, week.organisation.home)
+    if by_link and (received_on is not None or not can_hand_in(act.actor, expected.unit)):
+        raise Refused("not_yours", _("Entrega quien tiene el enlace del área, o el enlace del municipio por ella."))
+    if by_link and act.on > week.starts_on + STILL_TAKEN:
+        raise Refused("week_over", _("Esa semana ya pasó: pida al enlace del municipio que la asiente."))
     zone = ZoneInfo(week.organisation.zone)
     now = act.at.astimezone(zone)
     errors: dict[str, list] = {}
@@ -129,7 +143,7 @@ def hand_in(
         errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if received_since is not None and (received_on is None or received_since > received_on):
         errors["received_since"] = [_("El primer día va antes del último.")]
-    if not recorded and not normalise(text, lines=True):
+    if not recorded and attachment is None and not normalise(text, lines=True):
         errors["text"] = [_("Escriba qué hará el área esa semana.")]
     if errors:
         raise Invalid(errors)
@@ -140,7 +154,7 @@ def hand_in(
         with transaction.atomic():
             row = HandIn.objects.create(
                 expected=expected, deliverable=asked, received_on=day, received_since=received_since, at=hour,
-                is_late=came > week.due_at, text=normalise(text, lines=True), how=act.actor.how,
+                is_late=came > week.due_at, text=normalise(text, lines=True), attachment=attachment, how=act.actor.how,
                 recorded_by=act.actor.user[:12], recorded_at=act.at,
             )  # fmt: skip
     except IntegrityError:
@@ -172,29 +186,17 @@ def state_count(act: Act, *, organisation: Organisation, month: dt.date, number:
 
 
 @transaction.atomic
-def remind_weeks(act: Act) -> int:
-    """Tell the liaison the day before a week's agendas are due, and once they are past due tell liaison and mayor who is
-    missing. For the machine's clock; twice a day does nothing twice. Returns how many were told."""
-    told = 0
-    soon = act.at + dt.timedelta(days=1)
-    weeks = Week.objects.select_related("circle", "organisation").exclude(reminded="after")
-    for week in weeks.filter(due_at__lte=soon, due_at__gt=act.at - dt.timedelta(days=21)):
-        step = "after" if week.due_at < act.at else "before"
-        if week.reminded == step:
-            continue
-        missing = week.expected.exclude(hand_ins__deliverable__key=AGENDA).count()
-        if not Week.objects.filter(pk=week.pk, reminded=week.reminded).update(reminded=step) or not missing:
-            continue
-        roles = [Role.LIAISON, Role.MAYOR] if step == "after" else [Role.LIAISON]
-        for role in roles:
-            notify(
-                act, to=(week.circle, Part.LEAD, role), key="agendas_missing" if step == "after" else "agendas_due",
-                data={"number": missing, "title": week.label, "due": week.due_at.astimezone(ZoneInfo(week.organisation.zone)).date().isoformat()},
-                door="plans.week", at={"week": week.public_id},
-            )  # fmt: skip
-        record(
-            act, Happened.WEEK_REMINDED, chain=week.circle.public_id, about=week.public_id, week=week.label,
-            number=missing,
-        )  # fmt: skip
-        told += 1
-    return told
+def ask_deliverable(act: Act, *, week: Week, name: str) -> Deliverable:
+    """Ask one thing more of everybody in a week: a programme's report, a presentation (R3-25). Raises Refused, Invalid."""
+    _must_plan(act, week.organisation)
+    key = fold(name).replace(" ", "-")[:40]
+    if not key:
+        raise Invalid({"name": [_("Escriba qué se pide.")]})
+    row, is_new = Deliverable.objects.get_or_create(week=week, key=key, defaults={"name": normalise(name)[:200]})
+    if not is_new:
+        raise Invalid({"name": [_("Eso ya se pide esa semana.")]})
+    record(
+        act, Happened.DELIVERABLE_ASKED, chain=week.circle.public_id, about=week.public_id, week=week.label,
+        what=row.name,
+    )  # fmt: skip
+    return row

@@ -69,6 +69,18 @@ def list_achievements(goal: Goal, quarter: int | None = None) -> QuerySet[Achiev
     return rows
 
 
+def get_achievement(actor: Actor, public_id: str) -> Achievement:
+    """One entry of a goal. Raises NotVisible."""
+    rows = Achievement.objects.filter(goal__activity__component__plan__in=Plan.objects.for_actor(actor))
+    row = rows.select_related(
+        "goal__activity__component__plan__circle", "goal__activity__component__plan__organisation"
+    )
+    found = row.filter(public_id=public_id).first()
+    if found is None or found.goal.activity.component.plan.organisation.public_id != actor.organisation:
+        raise NotVisible(public_id)
+    return found
+
+
 def list_changes(plan: Plan) -> list[Change]:
     """Changes of the programming, newest first."""
     return list(Change.objects.filter(goal__activity__component__plan=plan).select_related("goal__activity")[:200])

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q
 
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
+from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Head, Receipt
-from ..models import Expected, HandIn, StatedCount, Unit, Week
+from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
 from ..rules.calendar import quarter_ends, quarter_starts, week_is_of
 from .tree import rules_on
+from .units import heads_on
 
 AGENDA = "agenda"
 
 
 @dataclass(frozen=True)
 class LinePicture:
-    """One unit of a week's list. `others`: deliverable → whether it came."""
+    """One unit of a week's list. `others`: (deliverable, what came of it), in the order it is asked."""
 
     public_id: str
     number: int
@@ -34,7 +35,8 @@ class LinePicture:
     at: dt.time | None
     text: str
     is_international: bool
-    others: dict[str, bool]
+    others: tuple[tuple[Deliverable, HandIn | None], ...]
+    attachment: Attachment | None = None
 
     @property
     def came(self) -> bool:
@@ -110,14 +112,16 @@ def get_expected(actor: Actor, public_id: str) -> Expected:
 
 def picture_of_week(week: Week, now: dt.datetime) -> WeekPicture:
     """Every line of the list with what came of it. Three queries."""
-    asked = {d.key: d.name for d in week.deliverables.all()}
+    asked = {d.key: d for d in week.deliverables.all()}
     lines = week.expected.select_related("unit__parent").prefetch_related(
-        Prefetch("hand_ins", HandIn.objects.select_related("deliverable"))
+        Prefetch("hand_ins", HandIn.objects.select_related("deliverable", "attachment"))
     )
-    return WeekPicture(week, tuple(_line(e, asked, week.due_at <= now) for e in lines), tuple(asked.values()))
+    return WeekPicture(
+        week, tuple(_line(e, asked, week.due_at <= now) for e in lines), tuple(d.name for d in asked.values())
+    )
 
 
-def _line(expected: Expected, asked: dict[str, str], is_due: bool) -> LinePicture:
+def _line(expected: Expected, asked: dict[str, Deliverable], is_due: bool) -> LinePicture:
     came = {h.deliverable.key: h for h in expected.hand_ins.all()}
     agenda = came.get(AGENDA)
     if agenda is None:
@@ -129,7 +133,7 @@ def _line(expected: Expected, asked: dict[str, str], is_due: bool) -> LinePictur
         expected.public_id, expected.number, unit.name, unit.parent.name if unit.parent else "", expected.head, receipt,
         agenda.received_on if agenda else None, agenda.received_since if agenda else None, agenda.at if agenda else None,
         agenda.text if agenda else "", unit.is_international,
-        {name: key in came for key, name in asked.items() if key != AGENDA},
+        tuple((d, came.get(key)) for key, d in asked.items() if key != AGENDA), agenda.attachment if agenda else None,
     )  # fmt: skip
 
 
@@ -201,8 +205,9 @@ def compliance_by_unit(organisation: Organisation, year: int, quarter: int) -> l
 def international_alarm(organisation: Organisation, on: dt.date) -> tuple[bool, bool]:
     """Whether the international office is vacant on a day, and whether it is missing in the last list due by then
     (R3-28)."""
-    units = organisation.units.filter(is_international=True).select_related("office")
-    vacant = any(u.office is not None and holder_on(u.office, on) is None for u in units)
+    units = organisation.units.filter(is_international=True)
+    known = heads_on(organisation, on, international=True)
+    vacant = Head.VACANT in known.values()
     last = (
         Expected.objects.filter(
             unit__in=units, week__starts_on__lte=on + dt.timedelta(days=7), week__due_at__date__lte=on
@@ -212,4 +217,6 @@ def international_alarm(organisation: Organisation, on: dt.date) -> tuple[bool, 
     )
     if last is None:
         return vacant, False
-    return vacant or last.head == Head.VACANT, not last.hand_ins.filter(deliverable__key=AGENDA).exists()
+    # what the list says of the head counts where nobody put down who heads the unit
+    vacant |= last.head == Head.VACANT and Head.HELD not in known.values()
+    return vacant, not last.hand_ins.filter(deliverable__key=AGENDA).exists()

@@ -1,0 +1,225 @@
+"""Who heads each unit, what a unit still has to hand in, and how well the units comply."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
+from hermanar.kernel.acts import Actor
+from hermanar.kernel.errors import NotVisible
+
+from ..enums import Head, Receipt
+from ..models import Deliverable, Expected, HandIn, Headship, RecordAsk, Unit, Week
+from ..rules.calendar import quarter_ends, quarter_starts
+
+AGENDA = "agenda"
+_BACK = dt.timedelta(days=6)
+_AHEAD = dt.timedelta(days=14)
+
+
+def heads_on(
+    organisation: Organisation, on: dt.date, *, international: bool = False, vacant: bool = False
+) -> dict[int, Head]:
+    """Unit → what is known of its head on a day; where no head was ever put down and no office says so, it is unstated.
+    Of the international office alone, or the vacant ones alone, if asked. Two queries, and one for each office."""
+    units = Unit.objects.filter(organisation=organisation).select_related("office")
+    if international:
+        units = units.filter(is_international=True)
+    spans = defaultdict(list)
+    for row in Headship.objects.filter(unit__in=units):
+        spans[row.unit_id].append((row.from_on, row.until_on or dt.date.max))
+    found: dict[int, Head] = {}
+    for unit in units:
+        if unit.pk in spans:
+            is_held = any(since <= on <= until for since, until in spans[unit.pk])
+        elif unit.office is not None:
+            is_held = holder_on(unit.office, on) is not None
+        else:
+            found[unit.pk] = Head.UNSTATED
+            continue
+        found[unit.pk] = Head.HELD if is_held else Head.VACANT
+    return {key: head for key, head in found.items() if not vacant or head == Head.VACANT}
+
+
+def lines_without_agenda(week: Week) -> list[Expected]:
+    """Lines of a week's list whose agenda has not come. One query."""
+    rows = week.expected.exclude(hand_ins__deliverable__key=AGENDA)
+    return list(rows.select_related("unit__parent", "unit__organisation__home"))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of a week for whoever holds the unit's link. `asked`: deliverable, and what came of it (None: nothing)."""
+
+    expected: Expected
+    week: Week
+    asked: tuple[tuple[Deliverable, HandIn | None], ...]
+
+    @property
+    def is_done(self) -> bool:
+        return all(came is not None for _deliverable, came in self.asked)
+
+    @property
+    def agenda(self) -> HandIn | None:
+        return next((came for d, came in self.asked if d.key == AGENDA), None)
+
+    @property
+    def due(self) -> dt.datetime:
+        return self.week.due_at.astimezone(ZoneInfo(self.week.organisation.zone))
+
+
+def unit_of_link(subject: str) -> Unit:
+    """The unit that a link opens; the entrance has judged the link. Raises NotVisible."""
+    row = Unit.objects.select_related("organisation__home", "parent").filter(public_id=subject).first()
+    if row is None:
+        raise NotVisible(subject)
+    return row
+
+
+def tasks_of(unit: Unit, on: dt.date) -> list[Task]:
+    """What a unit, and what hangs from it, is asked for in the weeks that are not over, the earliest open one first.
+    Three queries."""
+    lines = Expected.objects.filter(
+        Q(unit=unit) | Q(unit__parent=unit), week__starts_on__gte=on - _BACK, week__starts_on__lte=on + _AHEAD
+    ).select_related("week__organisation__home", "week__circle", "unit__parent", "unit__organisation__home")
+    rows = list(lines.order_by("week__starts_on", "number").prefetch_related("week__deliverables", "hand_ins"))
+    found = []
+    for line in rows:
+        came = {h.deliverable_id: h for h in line.hand_ins.all()}
+        found.append(Task(line, line.week, tuple((d, came.get(d.pk)) for d in line.week.deliverables.all())))
+    return sorted(found, key=lambda t: t.is_done)
+
+
+def asks_of(unit: Unit, *, limit: int = 20) -> list[RecordAsk]:
+    """What records of the plan still ask of a unit, the most urgent first. One query."""
+    rows = RecordAsk.objects.filter(Q(unit=unit) | Q(unit__parent=unit), delivered_on=None)
+    return list(
+        rows.select_related("record__plan__circle", "unit__parent", "unit__organisation__home").order_by(
+            "due_on", "pk"
+        )[:limit]
+    )
+
+
+@dataclass(frozen=True)
+class UnitCompliance:
+    """One unit in a span of weeks. `missed`: the weeks nothing came for, with their labels."""
+
+    name: str
+    parent: str
+    expected: int
+    delivered: int
+    late: int
+    missed: tuple[tuple[str, str], ...]  # (public id, label)
+
+    @property
+    def on_time(self) -> int:
+        return self.delivered - self.late
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """`weeks`: (week, expected, delivered, late); `months`: first day → (expected, delivered, late)."""
+
+    units: tuple[UnitCompliance, ...]
+    weeks: tuple[tuple[Week, int, int, int], ...]
+    months: tuple[tuple[dt.date, int, int, int], ...]
+
+    @property
+    def expected(self) -> int:
+        return sum(w[1] for w in self.weeks)
+
+    @property
+    def delivered(self) -> int:
+        return sum(w[2] for w in self.weeks)
+
+    @property
+    def late(self) -> int:
+        return sum(w[3] for w in self.weeks)
+
+    @property
+    def average(self) -> float | None:
+        """How many units hand in each week, on average (R3-13)."""
+        return self.delivered / len(self.weeks) if self.weeks else None
+
+
+def compliance_of(
+    organisation: Organisation, year: int, quarter: int, now: dt.datetime, *, deliverable: str = AGENDA
+) -> Compliance:
+    """Who complied with one deliverable in the weeks that begin in a quarter and are already due. Sub-units count for
+    themselves and stand after their unit. Three queries."""
+    weeks = list(
+        organisation.weeks.filter(
+            starts_on__gte=quarter_starts(year, quarter), starts_on__lte=quarter_ends(year, quarter), due_at__lte=now
+        ).filter(deliverables__key=deliverable).order_by("starts_on")
+    )  # fmt: skip
+    lines = list(Expected.objects.filter(week__in=weeks).select_related("unit__parent").order_by("week__starts_on"))
+    came = dict(
+        HandIn.objects.filter(expected__week__in=weeks, deliverable__key=deliverable).values_list(
+            "expected_id", "is_late"
+        )
+    )
+    by_unit: dict[Unit, list[Expected]] = defaultdict(list)
+    by_week: dict[int, list[Expected]] = defaultdict(list)
+    for line in lines:
+        by_unit[line.unit].append(line)
+        by_week[line.week_id].append(line)
+    label = {w.pk: (w.public_id, w.label) for w in weeks}
+
+    def told(rows: list[Expected]) -> tuple[int, int, int]:
+        return len(rows), sum(e.pk in came for e in rows), sum(came.get(e.pk, False) for e in rows)
+
+    units = [
+        UnitCompliance(
+            unit.name, unit.parent.name if unit.parent else "", *told(rows),
+            missed=tuple(label[e.week_id] for e in rows if e.pk not in came),
+        )
+        for unit, rows in sorted(by_unit.items(), key=lambda kv: _place(kv[0]))
+    ]  # fmt: skip
+    of_week = [(w, *told(by_week[w.pk])) for w in weeks]
+    months: dict[dt.date, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for week, *numbers in of_week:
+        month = months[week.starts_on.replace(day=1)]
+        for i, number in enumerate(numbers):
+            month[i] += number
+    return Compliance(tuple(units), tuple(of_week), tuple((m, *n) for m, n in sorted(months.items())))  # type: ignore[misc]
+
+
+def _place(unit: Unit) -> tuple[int, bool, int]:
+    return (unit.parent_id or unit.pk, unit.parent_id is not None, unit.pk)
+
+
+def list_heads(unit: Unit) -> list[Headship]:
+    """Who headed a unit, the latest first. One query."""
+    return list(unit.heads.all()[:50])
+
+
+def receipts_of(unit: Unit, now: dt.datetime, *, limit: int = 13) -> list[tuple[Week, Receipt]]:
+    """What came of the last weeks of a unit. Two queries."""
+    rows = unit.expected.select_related("week").order_by("-week__starts_on")[:limit]
+    lines = list(rows)
+    came = dict(
+        HandIn.objects.filter(expected__in=[e.pk for e in lines], deliverable__key=AGENDA).values_list(
+            "expected_id", "is_late"
+        )
+    )
+    found = []
+    for line in lines:
+        if line.pk in came:
+            receipt = Receipt.LATE if came[line.pk] else Receipt.ON_TIME
+        else:
+            receipt = Receipt.MISSING if line.week.due_at <= now else Receipt.AWAITED
+        found.append((line.week, receipt))
+    return found
+
+
+def get_ask(actor: Actor, public_id: str) -> RecordAsk:
+    """Of the actor's own organisation. Raises NotVisible."""
+    rows = RecordAsk.objects.filter(unit__in=Unit.objects.for_actor(actor), public_id=public_id)
+    row = rows.select_related("record__plan__circle", "unit__parent", "unit__organisation__home").first()
+    if row is None or row.unit.organisation.public_id != actor.organisation:
+        raise NotVisible(public_id)
+    return row
