@@ -62,6 +62,16 @@ class TopicState(TextChoices):
 TOPIC_OPEN = frozenset({TopicState.RAISED, TopicState.IN_PROGRESS, TopicState.AGREED})
 
 
+class Indicator(TextChoices):
+    """With what an objective of a relation is measured (R0-12): visitors and projects first, as the programme counts."""
+
+    VISITORS = "visitors", _("Visitantes del extranjero")
+    PROJECTS = "projects", _("Proyectos de beneficio mutuo")
+    EXCHANGES = "exchanges", _("Personas en intercambios")
+    PRACTICES = "practices", _("Buenas prácticas adoptadas")
+    OTHER = "other", _("Otra cuenta")
+
+
 class OutcomeKind(TextChoices):
     """What came of an encounter (R0-27), for each relation (R1-24)."""
 
@@ -191,6 +201,16 @@ class Happened(HappenedBase):
     EVIDENCE_ADDED = "encounters.evidence_added", _("%(actor)s adjuntó evidencia a “%(title)s”")
     TOPIC_RAISED = "encounters.topic_raised", _("%(actor)s anotó un tema de interés: %(topic)s")
     TOPIC_MOVED = "encounters.topic_moved", _("%(actor)s dio seguimiento al tema “%(topic)s”: %(state)s")
+    OBJECTIVE_SET = "encounters.objective_set", _("%(actor)s fijó el objetivo “%(title)s”, para el %(on)s")
+    OBJECTIVE_MEASURED = (
+        "encounters.objective_measured",
+        _("%(actor)s asentó una medición de “%(title)s”: %(value)s, del %(on)s"),
+    )
+    MEASURE_VOIDED = (
+        "encounters.measure_voided",
+        _("%(actor)s dejó sin efecto la medición de “%(title)s” del %(on)s: %(reason)s"),
+    )
+    OBJECTIVE_CLOSED = "encounters.objective_closed", _("%(actor)s cerró el objetivo “%(title)s”: %(reason)s")
     OUTCOME_RECORDED = "encounters.outcome_recorded", _("%(actor)s asentó qué resultó de “%(title)s”: %(result)s")
     LEAD_FOUND = "encounters.lead_found", _("De “%(title)s” salió el prospecto %(folio)s")
     INVITATION_RECORDED = (

@@ -15,6 +15,7 @@ from .enums import (
     ContactKind,
     EncounterKind,
     EncounterState,
+    Indicator,
     InvitationState,
     OutcomeKind,
     ServiceState,
@@ -186,6 +187,58 @@ class Topic(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in TOPIC_OPEN
+
+
+class Objective(models.Model):
+    """What a relation is for, in a figure (R0-12): from a baseline with its day and source to a target with its day."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="objectives")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="objectives")
+    title = models.CharField(max_length=200)
+    indicator = models.CharField(max_length=12, choices=Indicator)
+    unit = models.CharField(max_length=60, blank=True)
+    baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    baseline_on = models.DateField(null=True)
+    baseline_source = models.CharField(max_length=300, blank=True)
+    target = models.DecimalField(max_digits=14, decimal_places=2)
+    target_on = models.DateField()
+    set_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    closed_reason = models.TextField(blank=True)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(baseline=None) | (Q(baseline_on__isnull=False) & ~Q(baseline_source="")),
+                name="encounters_a_baseline_has_day_and_source",
+                violation_error_message=_("La cifra de partida lleva su día y su fuente."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def unit_in_words(self) -> str:
+        return self.unit or str(self.get_indicator_display()).lower()
+
+
+class Measure(models.Model):
+    """A value of an objective, of what day and from what source; `void_reason`: put down by mistake, still in sight."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="measures")
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    on = models.DateField()
+    source = models.CharField(max_length=300)
+    note = models.CharField(max_length=300, blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    recorded_on = models.DateField()
+    void_reason = models.TextField(blank=True)
 
 
 class Outcome(models.Model):

@@ -2,6 +2,7 @@
 consulate that is asked."""
 
 import datetime as dt
+from decimal import Decimal
 
 from hermanar.encounters import operations as encounters
 from tests import relation
@@ -25,7 +26,13 @@ def make(cast) -> dict:
         act, owner=house, kind="city_facts", subject="Informe", text="Sobre la ciudad", due_on=on + dt.timedelta(days=9),
         asked_of=cast.organisations["consulate"],
     )  # fmt: skip
+    objective = encounters.set_objective(
+        act, circle=house.home, partnership=partnership, title="Proyectos", indicator="projects", target=Decimal(3),
+        target_on=on + dt.timedelta(days=90),
+    )  # fmt: skip
+    measure = encounters.measure_objective(act, objective=objective, value=Decimal(1), on=on, source="Minuta")
     return {
+        "objective": objective.public_id, "measure": measure.public_id,
         "encounter": held.public_id, "invitation": came.public_id, "topic": topic.public_id,
         "service": service.public_id, "partnership": partnership.public_id,
     }  # fmt: skip
@@ -66,4 +73,13 @@ ROUTES = {
     **_rows(("of_case", "brief"), "partnership", OWN),
     "web:encounters:brief_paper": Row(only(*OWN), args=lambda made: [made["partnership"], "es"]),
     **_rows(("committee",), "partnership", ("liaison",)),
+    **_rows(("objectives",), "partnership", OWN),
+    **_rows(("new_objective",), "partnership", KEEPERS),
+    **{
+        f"web:encounters:{name}": Row(only(*KEEPERS), args=lambda made: [made["partnership"], made["objective"]])
+        for name in ("measure", "close")
+    },
+    "web:encounters:void_measure": Row(
+        only(*KEEPERS), args=lambda made: [made["partnership"], made["objective"], made["measure"]]
+    ),
 }

@@ -4,6 +4,7 @@ Everything is a sample: posts that exist anywhere, without persons, or “Person
 """
 
 import datetime as dt
+from decimal import Decimal
 
 from hermanar.directory.queries import get_country, search_places
 from hermanar.encounters import operations as encounters
@@ -148,6 +149,20 @@ def lively_directory(stage: Stage) -> None:
         act(), owner=house, post="Embajada de México en El Salvador", kind="city_facts",
         subject="Informe sobre Santa Tecla", text="Población, economía y oficina a cargo.", due_on=ahead(20),
         country=el_salvador, exercise_at=stage.clock,
+    )  # fmt: skip
+    visitors = encounters.set_objective(
+        act(), circle=home, partnership=first, title="Que nos visite más gente de la ciudad hermana",
+        indicator="visitors", target=Decimal(400), target_on=ahead(300), baseline=Decimal(150), baseline_on=ago(420),
+        baseline_source="Registro de la oficina de turismo, dato de muestra",
+    )  # fmt: skip
+    for days, value in ((200, 180), (20, 260)):
+        encounters.measure_objective(
+            act(), objective=visitors, value=Decimal(value), on=ago(days),
+            source="Registro de la oficina de turismo, dato de muestra",
+        )  # fmt: skip
+    encounters.set_objective(
+        act(), circle=home, partnership=first, title="Tres proyectos en común", indicator="projects",
+        target=Decimal(3), target_on=ahead(365),
     )  # fmt: skip
     partnerships.record_counterpart_committee(
         act(), partnership=first, known="exists", name="Sister City Committee", since=ago(900), precision="year",

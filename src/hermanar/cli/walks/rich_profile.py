@@ -86,9 +86,11 @@ def _mandate(town: Any, clock: dt.datetime) -> None:
     if mandate_on(town, clock.date()) is not None:
         return
     told = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["mandate"]
-    actor = Actor(user="operator", roles=frozenset({"operator"}), on=clock.date())
     directory.record_mandate(
-        Act(actor=actor, at=clock, channel=Channel.CLI), organisation=town, from_on=clock.date().replace(day=1), **told
+        Act(actor=Actor.operator(), at=clock, channel=Channel.CLI),
+        organisation=town,
+        from_on=clock.date().replace(day=1),
+        **told,
     )
 
 

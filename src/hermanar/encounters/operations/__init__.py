@@ -20,6 +20,7 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
+from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
 
@@ -33,19 +34,23 @@ __all__ = [
     "attend_invitation",
     "cancel_encounter",
     "change_holder",
+    "close_objective",
     "correct_encounter",
     "end_contact",
     "follow_topic",
     "hold_encounter",
     "list_invitees",
+    "measure_objective",
     "open_lead_from",
     "raise_topic",
     "record_encounter",
     "record_invitation",
     "record_outcome",
     "send_invitation",
+    "set_objective",
     "update_contact",
     "void_encounter",
+    "void_measure",
     "withdraw_invitation",
     "withdraw_service",
     "withhold_holder",

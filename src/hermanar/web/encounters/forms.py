@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.directory.queries import list_countries
-from hermanar.encounters.enums import EncounterKind, OutcomeKind, Side, TopicState
+from hermanar.encounters.enums import EncounterKind, Indicator, OutcomeKind, Side, TopicState
 from hermanar.encounters.rules.services import services
 from hermanar.kernel.dates import Precision
 from hermanar.partnerships.enums import CommitteeKnown
@@ -133,6 +133,31 @@ class FollowForm(forms.Form):
     state = forms.ChoiceField(label=_("En qué va"), choices=TopicState.choices, widget=forms.RadioSelect)
     note = text(_("Qué se hizo"), 1000, required=True, rows=2)
     due_on = day_field(label=_("Dar seguimiento a más tardar"), required=False)
+
+
+def _amount(label: Any, *, required: bool = True, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=required, min_value=0, max_digits=14, decimal_places=2, **more)
+
+
+class ObjectiveForm(forms.Form):
+    title = text(_("Qué se busca"), 200, required=True, help_text=_("Que nos visite más gente de la ciudad hermana."))
+    indicator = forms.ChoiceField(label=_("Con qué se mide"), choices=Indicator.choices, widget=forms.RadioSelect)
+    unit = text(_("En qué se cuenta"), 60, help_text=_("Vacío: como dice la medida elegida."))
+    baseline = _amount(_("Cifra de partida"), required=False, help_text=_("Vacía si nadie la ha medido."))
+    baseline_on = day_field(label=_("De qué día es"), required=False)
+    baseline_source = text(_("De dónde sale"), 300)
+    target = _amount(_("Meta"))
+    target_on = day_field(label=_("Para cuándo"))
+
+
+class MeasureForm(forms.Form):
+    value = _amount(_("Cuánto se midió"))
+    on = day_field(label=_("De qué día es"))
+    source = text(_("De dónde sale"), 300, required=True, help_text=_("Registro, encuesta, padrón: quién y cuándo."))
+    note = text(_("Nota"), 300)
+    attachment = forms.FileField(
+        label=_("Documento que lo muestra"), required=False, help_text=_("PDF o imagen, hasta 40 MB.")
+    )
 
 
 class ReceivedForm(Grouped):

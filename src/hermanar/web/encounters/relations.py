@@ -22,6 +22,7 @@ from hermanar.encounters.queries import (
     signs_of,
     spoken_in_words,
 )
+from hermanar.encounters.queries.objectives import list_objectives
 from hermanar.encounters.rules.contact import contacts_in_year, last_contact
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -39,7 +40,7 @@ SIGNS = 12
 OWN = frozenset({"lead", "committee"})
 
 
-def _own(request: SeatedRequest, relation_id: str) -> Any:
+def own_relation(request: SeatedRequest, relation_id: str) -> Any:
     """The relation, for the people of its municipality and their committee. Raises NotVisible."""
     partnership = find_relation(request, relation_id)
     home = partnership.owner.home
@@ -48,10 +49,33 @@ def _own(request: SeatedRequest, relation_id: str) -> Any:
     return partnership
 
 
+def objective_rows(request: SeatedRequest, partnership: Any, *, open_only: bool = False) -> list[dict]:
+    """Objectives as a page draws them."""
+    day = moment(request.seat, partnership.circle).date()
+    rows = []
+    for picture in list_objectives(request.seat.actor, partnership, day, open_only=open_only):
+        row, how = picture.it, picture.progress
+        tone, word = "", _("sin medición")
+        if how.is_reached:
+            tone, word = "leaf", _("meta alcanzada")
+        elif how.is_late:
+            tone, word = "red", _("venció sin alcanzarse")
+        elif how.last is not None:
+            tone, word = "amber", _("en camino")
+        rows.append(
+            {
+                "it": row, "unit": row.unit_in_words, "measures": picture.measures, "last": how.last,
+                "percent": how.percent, "tone": tone, "word": _("cerrado") if row.closed_on else word,
+                "width": max(0, min(100, how.percent)) if how.percent is not None else None,
+            }
+        )  # fmt: skip
+    return rows
+
+
 @seat_required
 def show(request: SeatedRequest, relation_id: str) -> HttpResponse:
     """Last contact of each side, computed; encounters, topics, contacts."""
-    partnership = _own(request, relation_id)
+    partnership = own_relation(request, relation_id)
     actor, home, day = request.seat.actor, partnership.owner.home, moment(request.seat, partnership.circle).date()
     signs = signs_of([partnership])[partnership.pk]
     last, year = last_contact(signs, day), contacts_in_year(signs, day)
@@ -90,6 +114,7 @@ def show(request: SeatedRequest, relation_id: str) -> HttpResponse:
             row_of(e, day) for e in list_encounters(actor, home, partnership=partnership.pk, planned=False, limit=8)
         ],
         "topics": [{"it": t, "tone": TONES[t.state]} for t in list_topics(actor, partnership=partnership, limit=20)],
+        "objectives": objective_rows(request, partnership, open_only=True),
         "contacts": [
             {"it": c, "name": shown_holder(holder_now(c)), "spoken": spoken_in_words(c.languages)}
             for c in contacts_of(actor, home, partnership.pk)
@@ -119,7 +144,7 @@ def _encounter(request: SeatedRequest, partnership: Any) -> Any:
 @seat_required
 def brief(request: SeatedRequest, relation_id: str) -> HttpResponse:
     """The mayor's page, on screen."""
-    partnership = _own(request, relation_id)
+    partnership = own_relation(request, relation_id)
     encounter = _encounter(request, partnership)
     at = moment(request.seat, partnership.circle)
     query = f"?encuentro={encounter.public_id}" if encounter is not None else ""
@@ -141,7 +166,7 @@ def brief_paper(request: SeatedRequest, relation_id: str, language: str) -> Http
     """The same on one sheet of paper."""
     if language not in {"es", "en"}:
         raise NotVisible(language)
-    partnership = _own(request, relation_id)
+    partnership = own_relation(request, relation_id)
     pdf = brief_pdf(
         request.seat.actor, partnership, at=moment(request.seat, partnership.circle),
         encounter=_encounter(request, partnership), language=language,
@@ -153,7 +178,7 @@ def brief_paper(request: SeatedRequest, relation_id: str, language: str) -> Http
 @seat_required
 def committee(request: SeatedRequest, relation_id: str) -> HttpResponse:
     """Whether the other side has a committee that represents it (R0-38)."""
-    partnership = _own(request, relation_id)
+    partnership = own_relation(request, relation_id)
     if not can_edit(request.seat.actor, partnership.circle):
         raise NotVisible(relation_id)
     row = partnership.counterpart

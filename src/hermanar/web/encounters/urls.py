@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, invitations, relations, services, topics, views
+from . import acts, invitations, objectives, relations, services, topics, views
 
 urlpatterns = [
     path("encuentros/", views.show_list, name="list"),
@@ -39,5 +39,14 @@ urlpatterns = [
     path("vinculaciones/<str:relation_id>/trato/", relations.show, name="of_case"),
     path("vinculaciones/<str:relation_id>/ficha/", relations.brief, name="brief"),
     path("vinculaciones/<str:relation_id>/ficha/<str:language>.pdf", relations.brief_paper, name="brief_paper"),
+    path("vinculaciones/<str:relation_id>/objetivos/", objectives.show, name="objectives"),
+    path("vinculaciones/<str:relation_id>/objetivos/nuevo/", objectives.add, name="new_objective"),
+    path("vinculaciones/<str:relation_id>/objetivos/<str:public_id>/medir/", objectives.measure, name="measure"),
+    path("vinculaciones/<str:relation_id>/objetivos/<str:public_id>/cerrar/", objectives.close, name="close"),
+    path(
+        "vinculaciones/<str:relation_id>/objetivos/<str:public_id>/<str:measure_id>/sin-efecto/",
+        objectives.void,
+        name="void_measure",
+    ),
     path("vinculaciones/<str:relation_id>/comite-de-la-contraparte/", relations.committee, name="committee"),
 ]
