@@ -67,7 +67,7 @@ def test_read_model_finds_articles_items_and_blanks_of_a_text_with_other_papers_
         "blank",
         "day",
         "month",
-        "blank_2",
+        "year",
         "language",
         "our_signatory_name",
     ]
