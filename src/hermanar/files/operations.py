@@ -94,6 +94,20 @@ def store_upload(
 
     Raises NotVisible, and Refused with a `Fault` as code (field `file`); nothing of a refused file stays.
     """
+    blob, name = _receive_upload(act, circle, upload, expect)
+    return _attach(act, circle, blob, name, caption)
+
+
+@transaction.atomic
+def keep_upload(act: Act, *, circle: Circle, upload: UploadedFile, expect: Expect | str) -> tuple[Blob, str]:
+    """Keep what a person sent without putting it in the circle: for what only the app that asked shows, to whom it
+    decides. Returns the blob and the name it came with. Raises as `store_upload`."""
+    blob, name = _receive_upload(act, circle, upload, expect)
+    record(act, Happened.KEPT, about=blob.sha256, media_type=blob.media_type, size=blob.size)
+    return blob, normalise(name.replace("\\", "/").rpartition("/")[2])[-200:] or str(_("archivo"))
+
+
+def _receive_upload(act: Act, circle: Circle, upload: UploadedFile, expect: Expect | str) -> tuple[Blob, str]:
     if not can_attach(act.actor, circle):
         raise NotVisible
     if upload.size is not None and upload.size > settings.FILE_MAX_BYTES:
@@ -108,7 +122,7 @@ def store_upload(
         blob = _keep(act, path, digest, size, judgement.media_type, judgement.pages)
     finally:
         path.unlink(missing_ok=True)
-    return _attach(act, circle, blob, upload.name or "archivo", caption)
+    return blob, upload.name or "archivo"
 
 
 def _attach(act: Act, circle: Circle, blob: Blob, filename: str, caption: str) -> Attachment:

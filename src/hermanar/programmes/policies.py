@@ -1,4 +1,4 @@
-"""Who fulfils a duty. Absence is no."""
+"""Who does what with the clock and the yearly programme. Absence is no."""
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
@@ -8,9 +8,43 @@ from hermanar.kernel.acts import Actor
 from .enums import Power
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
-    (Part.LEAD, Role.LIAISON): frozenset({Power.FULFIL}),
+    (Part.LEAD, Role.LIAISON): frozenset(
+        {Power.FULFIL, Power.EDIT, Power.PROPOSE, Power.EVALUATE, Power.READ_RESTRICTED}
+    ),
+    (Part.LEAD, Role.MAYOR): frozenset({Power.APPROVE, Power.READ_RESTRICTED}),
+    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.PROPOSE, Power.EVALUATE}),
+    (Part.COMMITTEE, Role.COMMITTEE_MEMBER): frozenset({Power.PROPOSE}),
 }
 
 
+def can(actor: Actor, circle: Circle, power: Power) -> bool:
+    return power in powers_of(actor, circle, GRANTS)
+
+
 def can_fulfil(actor: Actor, circle: Circle) -> bool:
-    return Power.FULFIL in powers_of(actor, circle, GRANTS)
+    return can(actor, circle, Power.FULFIL)
+
+
+def can_edit(actor: Actor, circle: Circle) -> bool:
+    """Formulate the programme, put down what the counterpart answered, report: the liaison."""
+    return can(actor, circle, Power.EDIT)
+
+
+def can_propose(actor: Actor, circle: Circle) -> bool:
+    """Put an activity forward: the liaison, and whoever sits on the committee."""
+    return can(actor, circle, Power.PROPOSE)
+
+
+def can_approve(actor: Actor, circle: Circle) -> bool:
+    """Our Party's yes: the mayor."""
+    return can(actor, circle, Power.APPROVE)
+
+
+def can_evaluate(actor: Actor, circle: Circle) -> bool:
+    """Judge an activity at the end of the year: the liaison, and the committee's secretary."""
+    return can(actor, circle, Power.EVALUATE)
+
+
+def can_read_restricted(actor: Actor, circle: Circle) -> bool:
+    """Open a restricted paper (art. IX): the liaison and the mayor, nobody else."""
+    return can(actor, circle, Power.READ_RESTRICTED)

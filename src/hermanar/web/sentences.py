@@ -34,6 +34,7 @@ from hermanar.partnerships.enums import (
     StateActivityKind,
     StudyState,
 )
+from hermanar.programmes.enums import Conflict, ReportState
 
 APPS = (
     *("accounts", "directory", "files", "notices", "links", "process", "documents", "evidence", "profiles"),
@@ -61,6 +62,8 @@ _CODES: dict[str, tuple[type[TextChoices], ...]] = {
     "stage": (ProjectStage,),
     "datum": (DatumKind,),
     "view": (Sense,),
+    "conflict": (Conflict,),
+    "examined": (ReportState,),
 }
 
 

@@ -18,11 +18,11 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 
-from .enums import DutyKey, DutyState, Happened, Mark
-from .models import Duty
-from .policies import can_fulfil
-from .queries import ends_on_of
-from .rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, terms_of
+from ..enums import DutyKey, DutyState, Happened, Mark
+from ..models import Duty
+from ..policies import can_fulfil
+from ..queries import ends_on_of
+from ..rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, terms_of
 
 
 def _holidays(from_on: dt.date) -> frozenset[dt.date]:

@@ -10,8 +10,8 @@ from hermanar.checks.entities import read
 from hermanar.kernel.content import Content
 from hermanar.kernel.dates import add_months
 
-_CLOCKS = Path(__file__).parent / "data" / "clocks.yaml"
-_REMINDERS = Path(__file__).parent / "data" / "reminders.yaml"
+_CLOCKS = Path(__file__).parent.parent / "data" / "clocks.yaml"
+_REMINDERS = Path(__file__).parent.parent / "data" / "reminders.yaml"
 
 
 @dataclass(frozen=True)

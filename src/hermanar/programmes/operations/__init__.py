@@ -1,0 +1,70 @@
+"""What can happen to the clock, the yearly programme and its report."""
+
+from .activities import (
+    ActivitySpec,
+    agree_activity,
+    change_activity,
+    drop_activity,
+    evaluate_activity,
+    finish_activity,
+    propose_activity,
+)
+from .agreement import declare_conflict, open_dispute, resolve_dispute
+from .clock import compile_clock, fulfil_duty, remind_duties, renew_clock, void_duty
+from .programme import (
+    approve_programme,
+    close_programme,
+    leave_out,
+    open_programme,
+    record_their_approval,
+    reopen_programme,
+)
+from .reports import examine_report, issue_report, receive_receipt, send_report
+from .resources import (
+    ask_entry,
+    assign_staff,
+    authorise_other_work,
+    declare_protected,
+    keep_restricted,
+    log_transfer,
+    put_availability,
+    put_budget,
+    put_insurance,
+)
+
+__all__ = [
+    "ActivitySpec",
+    "agree_activity",
+    "approve_programme",
+    "ask_entry",
+    "assign_staff",
+    "authorise_other_work",
+    "change_activity",
+    "close_programme",
+    "compile_clock",
+    "declare_conflict",
+    "declare_protected",
+    "drop_activity",
+    "evaluate_activity",
+    "examine_report",
+    "finish_activity",
+    "fulfil_duty",
+    "issue_report",
+    "keep_restricted",
+    "leave_out",
+    "log_transfer",
+    "open_dispute",
+    "open_programme",
+    "propose_activity",
+    "put_availability",
+    "put_budget",
+    "put_insurance",
+    "receive_receipt",
+    "record_their_approval",
+    "remind_duties",
+    "renew_clock",
+    "reopen_programme",
+    "resolve_dispute",
+    "send_report",
+    "void_duty",
+]

@@ -1,0 +1,74 @@
+"""What the operations of the yearly programme share."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from hermanar.kernel.text import normalise
+
+from ..enums import ActivityState, Happened, ProgrammeState
+from ..models import Activity, Programme
+from ..policies import can_edit
+
+
+def _must_edit(act: Act, circle: Any) -> None:
+    if not can_edit(act.actor, circle):
+        raise Refused("not_liaison", _("El programa lo lleva el enlace del municipio titular."))
+
+
+def _must_stand(programme: Programme) -> None:
+    if programme.state == ProgrammeState.CLOSED:
+        raise Refused("programme_closed", _("Ese programa ya se evaluó y se cerró: no cambia."))
+
+
+def _must_live(activity: Activity) -> None:
+    _must_stand(activity.programme)
+    if activity.state == ActivityState.DROPPED:
+        raise Refused("activity_dropped", _("Esa actividad se retiró del programa."))
+
+
+class _Wrong:
+    """Gathers what cannot be taken; `stop` raises it."""
+
+    def __init__(self) -> None:
+        self.errors: dict[str, list] = {}
+
+    def add(self, field: str, sentence: Any) -> None:
+        self.errors.setdefault(field, []).append(sentence)
+
+    def past(self, act: Act, field: str, on: dt.date | None) -> None:
+        if on is not None and on > act.on:
+            self.add(field, _("La fecha no puede ser posterior al día de hoy."))
+
+    def said(self, field: str, text: str, sentence: Any) -> str:
+        text = normalise(text, lines=True)
+        if not text:
+            self.add(field, sentence)
+        return text
+
+    def stop(self) -> None:
+        if self.errors:
+            raise Invalid(self.errors)
+
+
+def _reason(reason: str) -> str:
+    wrong = _Wrong()
+    reason = wrong.said("reason", reason, _("Escriba el motivo."))
+    wrong.stop()
+    return reason
+
+
+def _record(act: Act, happened: Happened, about: Any, circle: Any, **data: Any) -> None:
+    record(act, happened, chain=circle.public_id, about=about.public_id, **data)
+
+
+def _told(act: Act, happened: Happened, activity: Activity, **data: Any) -> None:
+    _record(act, happened, activity, activity.programme.circle, activity=activity.title, **data)
+
+
+def _hidden(circle: Any) -> NotVisible:
+    return NotVisible(circle.public_id)

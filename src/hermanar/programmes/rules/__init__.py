@@ -1,0 +1,51 @@
+"""The clock's arithmetic, what a programme lacks, what may be said of an activity. Pure."""
+
+from .clock import (
+    DutySpec,
+    Terms,
+    add_working_days,
+    clocks,
+    compile_duties,
+    mark_of,
+    reminders,
+    renewed_duties,
+    renewed_until,
+    terms_of,
+)
+from .programme import (
+    OTHER,
+    Facts,
+    Lacking,
+    Modality,
+    Tally,
+    lacks_of,
+    lacks_of_programme,
+    modalities_of,
+    silent_modalities,
+    tally_of,
+    verb_of,
+)
+
+__all__ = [
+    "OTHER",
+    "DutySpec",
+    "Facts",
+    "Lacking",
+    "Modality",
+    "Tally",
+    "Terms",
+    "add_working_days",
+    "clocks",
+    "compile_duties",
+    "lacks_of",
+    "lacks_of_programme",
+    "mark_of",
+    "modalities_of",
+    "reminders",
+    "renewed_duties",
+    "renewed_until",
+    "silent_modalities",
+    "tally_of",
+    "terms_of",
+    "verb_of",
+]

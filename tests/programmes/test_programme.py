@@ -1,0 +1,358 @@
+"""The yearly programme over the database, from the signed text to its evaluation, its resources and its report."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hermanar.evidence import operations as evidence
+from hermanar.evidence.enums import Claim, Consent, Kind
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import standing_facts
+from hermanar.programmes import operations as programmes, queries
+from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeState, ReportState
+from hermanar.programmes.models import Duty, Programme
+from tests import relation
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def signed(cast):
+    """A relation whose clock runs from the cast's day."""
+    found = relation.open_relation(cast)
+    version = relation.agree(cast, found).agreed_version
+    programmes.compile_clock(cast.act("liaison"), partnership=found, version=version, signed_on=cast.at.date())
+    return found
+
+
+@pytest.fixture
+def programme(cast, signed):
+    return opened(cast, signed)
+
+
+def opened(cast, partnership, number: int = 1) -> Programme:
+    return programmes.open_programme(
+        cast.act("liaison"), partnership=partnership, version=partnership.agreement.agreed_version,
+        signed_on=cast.at.date(), number=number,
+    )  # fmt: skip
+
+
+def spec(cast, programme, **more) -> programmes.ActivitySpec:
+    on = cast.at.date()
+    return programmes.ActivitySpec(
+        **{
+            "title": "Estancia de bibliotecarias", "title_en": "Stay of librarians",
+            "modality": programme.modalities[0]["key"], "starts_on": on, "ends_on": on + 60 * DAY,
+        } | more
+    )  # fmt: skip
+
+
+def propose(cast, programme, who: str = "liaison", **more):
+    return programmes.propose_activity(cast.act(who), programme=programme, spec=spec(cast, programme, **more))
+
+
+def leave_out_the_rest(cast, programme) -> None:
+    picture = queries.picture_of_programme(cast.actor("liaison"), programme, cast.at.date())
+    keys = [m.key for m in picture.modalities if m.is_silent]
+    programmes.leave_out(cast.act("liaison"), programme=programme, modalities=keys, reason="Sin presupuesto este año.")
+
+
+def run(cast, programme) -> Programme:
+    """Approved by both Parties on the cast's day."""
+    leave_out_the_rest(cast, programme)
+    programmes.approve_programme(cast.act("mayor"), programme=programme)
+    programme.refresh_from_db()
+    return programmes.record_their_approval(
+        cast.act("liaison"), programme=programme, on=cast.at.date(), proof="Letter 12 of the Mayor"
+    )
+
+
+def show_it_was_held(cast, activity, *, accept: bool = True) -> None:
+    liaison = cast.act("liaison")
+    row = evidence.add_evidence(
+        liaison, circle=activity.programme.circle, url="https://ejemplo.test/nota", kind=Kind.LINK, on=liaison.on,
+        caption_es="Nota de la estancia", consent=Consent.NONE_SHOWN,
+    )  # fmt: skip
+    row = row if not accept else evidence.accept_evidence(liaison, evidence=row)
+    evidence.use_evidence(
+        liaison, evidence=row, subject=queries.SUBJECT, subject_id=activity.public_id, label=activity.title,
+        claim=Claim.PUBLISHED,
+    )  # fmt: skip
+
+
+def test_programme_is_opened_from_the_signed_text(cast, signed, programme):
+    text = signed.agreement.agreed_version.as_content
+    assert len(programme.modalities) == sum(b.group == "art-03" and b.kind == "item" for b in text.blocks)
+    assert programme.modalities[0]["en"]
+    assert programme.modalities[-1]["key"] == "other"
+    assert (programme.starts_on, programme.ends_on) == (dt.date(2022, 1, 31), dt.date(2023, 1, 30))
+    for who, code in (("mayor", "not_liaison"), ("committee", "not_liaison"), ("stranger", "not_liaison")):
+        with pytest.raises(Refused) as no:
+            programmes.open_programme(
+                cast.act(who), partnership=signed, version=None, signed_on=cast.at.date(), number=2
+            )
+        assert no.value.code == code
+    with pytest.raises(Invalid) as twice:
+        opened(cast, signed)
+    assert list(twice.value.errors) == ["number"]
+    second = opened(cast, signed, 2)
+    assert second.starts_on == dt.date(2023, 1, 31)
+    # a draft is between the municipality and its committee
+    for who, sees in (("liaison", 2), ("committee", 2), ("state", 0), ("reviewer", 0), ("stranger", 0)):
+        assert len(queries.list_programmes(cast.actor(who), signed)) == sees, who
+
+
+def test_approval_needs_content_both_parties_and_fulfils_the_clock(cast, signed, programme):
+    with pytest.raises(Blocked) as empty:
+        programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert [b.code for b in empty.value.blockers] == ["no_activities", "modality_silent"]
+    with pytest.raises(Refused):
+        propose(cast, programme, "mayor")
+    mine, theirs = propose(cast, programme), propose(cast, programme, "committee", title="Feria del libro")
+    with pytest.raises(Blocked) as silent:
+        programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert [b.code for b in silent.value.blockers] == ["modality_silent"]
+    with pytest.raises(Invalid) as busy:
+        programmes.leave_out(cast.act("liaison"), programme=programme, modalities=[mine.modality], reason="No")
+    assert list(busy.value.errors) == ["modalities"]
+    leave_out_the_rest(cast, programme)
+    for who in ("liaison", "committee", "state"):  # the mayor has an account: nobody puts it down instead
+        with pytest.raises(Refused):
+            programmes.approve_programme(cast.act(who), programme=programme, on=cast.at.date(), proof="Oficio 1")
+    programme = programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert programme.state == ProgrammeState.OURS
+    with pytest.raises(Refused):
+        programmes.change_activity(cast.act("liaison"), activity=mine, spec=spec(cast, programme))
+    programme = programmes.reopen_programme(cast.act("liaison"), programme=programme, reason="Piden otra fecha.")
+    programme = programmes.approve_programme(cast.act("mayor"), programme=programme)
+    with pytest.raises(Invalid) as unproved:
+        programmes.record_their_approval(cast.act("liaison"), programme=programme, on=cast.at.date() + DAY, proof=" ")
+    assert sorted(unproved.value.errors) == ["on", "proof"]
+    programme = programmes.record_their_approval(
+        cast.act("liaison"), programme=programme, on=cast.at.date(), proof="Letter 12"
+    )
+    assert (programme.state, programme.theirs_how) == (ProgrammeState.RUNNING, "recorded")
+    theirs.refresh_from_db()
+    assert (theirs.state, theirs.agreed_on) == (ActivityState.AGREED, cast.at.date())
+    duty = Duty.objects.get(partnership=signed, key="first_programme")
+    assert (duty.state, duty.done_on) == (DutyState.DONE, cast.at.date())
+    assert Fact.PROGRAMME_RUNNING in standing_facts(signed.case)
+    assert queries.list_programmes(cast.actor("state"), signed) == [programme]
+
+
+def test_activity_says_what_it_lacks_and_is_judged_at_the_end(cast, signed, programme):
+    row = propose(cast, programme)
+    for typed, field in (
+        ({"title": " "}, "title"), ({"modality": "none"}, "modality"), ({"goals": [18]}, "goals"),
+        ({"ends_on": programme.starts_on - DAY}, "ends_on"), ({"ends_on": programme.ends_on + DAY}, "starts_on"),
+        ({"goal": Decimal(0)}, "goal"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as no:
+            propose(cast, programme, **typed)
+        assert list(no.value.errors) == [field]
+    line = queries.lines_of(cast.actor("liaison"), [row], cast.at.date())[0]
+    assert {x.code for x in line.lacks} == {
+        Lack.NO_PRIORITY, Lack.NO_BENEFICIARIES, Lack.NO_WHO, Lack.NO_GOAL, Lack.NO_RESPONSIBLE, Lack.NO_BUDGET,
+        Lack.NO_DECLARATION,
+    }  # fmt: skip
+    row = programmes.change_activity(
+        cast.act("liaison"), activity=row,
+        spec=spec(
+            cast, programme, priority="Fomento a la lectura", beneficiaries=40, beneficiaries_who="Bibliotecarias",
+            ours="Dirección de Cultura", theirs="Public Library", goal=Decimal(40), indicator="personas capacitadas",
+        ),
+    )  # fmt: skip
+    with pytest.raises(Refused):  # nothing is done before both agreed
+        programmes.finish_activity(cast.act("liaison"), activity=row, done=True, on=cast.at.date(), outcome="Hecho")
+    programme = run(cast, programme)
+    extra = propose(cast, programme, title="Intercambio de catálogos")
+    assert extra.is_additional
+    extra = programmes.agree_activity(cast.act("liaison"), activity=extra, on=cast.at.date())
+    row.refresh_from_db()
+    with pytest.raises(Invalid):
+        programmes.finish_activity(cast.act("liaison"), activity=row, done=False, on=cast.at.date(), outcome="")
+    row = programmes.finish_activity(
+        cast.act("liaison"), activity=row, done=True, on=cast.at.date(), outcome="Asistieron 38."
+    )
+    extra = programmes.finish_activity(
+        cast.act("liaison"), activity=extra, done=False, on=cast.at.date(), outcome="Sin traslado."
+    )
+    picture = queries.picture_of_programme(cast.actor("state"), programme, cast.at.date())
+    assert Lack.NO_EVIDENCE in {x.code for x in picture.lines[0].lacks}
+    assert picture.lines[0].verb == "declared"
+    assert (picture.tally.agreed, picture.tally.done, picture.tally.proved, picture.tally.not_done) == (2, 1, 0, 1)
+    with pytest.raises(Blocked) as open_:
+        programmes.close_programme(cast.act("committee"), programme=programme)
+    assert [b.code for b in open_.value.blockers] == ["activity_not_judged"] * 2
+    judge = {"result": "reached", "learned": "Empezar antes.", "achieved": Decimal(38)}
+    for who, code in (("mayor", "not_evaluator"), ("state", "not_evaluator")):
+        with pytest.raises(Refused) as no_judge:
+            programmes.evaluate_activity(cast.act(who), activity=row, **judge)
+        assert no_judge.value.code == code
+    with pytest.raises(Invalid) as above:
+        programmes.evaluate_activity(cast.act("committee"), activity=row, **judge)
+    assert list(above.value.errors) == ["result"]
+    programmes.evaluate_activity(cast.act("committee"), activity=row, **(judge | {"result": "partly"}))
+    programmes.evaluate_activity(cast.act("committee"), activity=extra, result="missed", learned="Pedir con tiempo.")
+    programme = programmes.close_programme(cast.act("committee"), programme=programme)
+    assert programme.state == ProgrammeState.CLOSED
+    with pytest.raises(Refused):
+        propose(cast, programme)
+
+
+def test_resources_of_an_activity(cast, programme):
+    row, act, on = propose(cast, programme), cast.act("liaison"), cast.at.date()
+    give = {"side": "ours", "concept": "Transporte", "amount": Decimal("12500.50"), "source": "own"}
+    with pytest.raises(Refused):
+        programmes.put_budget(cast.act("committee"), activity=row, **give)
+    with pytest.raises(Invalid) as wrong:
+        programmes.put_budget(act, activity=row, **(give | {"amount": Decimal(0), "source": "x", "currency": "peso"}))
+    assert sorted(wrong.value.errors) == ["amount", "currency", "source"]
+    programmes.put_budget(act, activity=row, **give)
+    programmes.put_budget(act, activity=row, **(give | {"side": "theirs", "currency": "usd", "amount": Decimal(900)}))
+    picture = queries.picture_of_programme(act.actor, programme, on)
+    assert [(m.side, m.currency, m.amount) for m in picture.money] == [
+        ("ours", "MXN", Decimal("12500.50")), ("theirs", "USD", Decimal(900))
+    ]  # fmt: skip
+    assert Lack.NO_AVAILABILITY in {x.code for x in picture.lines[0].lacks}
+    programmes.put_availability(act, activity=row, number="SF/031/2022", on=on)
+    sent = {"on": on, "sender": "ours", "kind": "information", "what": "Catálogo", "use": "Consulta"}
+    with pytest.raises(Refused) as unsaid:
+        programmes.log_transfer(act, activity=row, **sent)
+    assert unsaid.value.code == "protected_unsaid"
+    with pytest.raises(Invalid):
+        programmes.declare_protected(act, activity=row, protected="found")
+    row = programmes.declare_protected(act, activity=row, protected="none")
+    with pytest.raises(Invalid) as permit:
+        programmes.log_transfer(act, activity=row, **sent, is_controlled=True)
+    assert list(permit.value.errors) == ["permit"]
+    programmes.log_transfer(act, activity=row, **sent)
+    paper = programmes.keep_restricted(
+        act, activity=row, upload=relation.scan_file("plano.pdf"), caption="Plano de seguridad"
+    )
+    for who in ("liaison", "mayor"):
+        with queries.open_restricted(cast.actor(who), paper.public_id).stream as stream:
+            assert stream.read(5) == b"%PDF-"
+    for who in ("committee", "state", "reviewer", "counterpart", "council_secretary", "stranger"):
+        with pytest.raises(NotVisible):
+            queries.open_restricted(cast.actor(who), paper.public_id)
+    with pytest.raises(Refused):
+        programmes.keep_restricted(act, activity=row, upload=SimpleUploadedFile("x.pdf", b"not a pdf"), caption="Otro")
+    person = programmes.assign_staff(
+        act, activity=row, side="ours", post="Bibliotecaria", employer="Ayuntamiento", functions="Impartir el curso",
+        from_on=on, until_on=on + 5 * DAY, travels=True,
+    )  # fmt: skip
+    line = queries.lines_of(act.actor, [queries.get_activity(act.actor, row.public_id)], on)[0]
+    assert {Lack.NO_INSURANCE, Lack.NO_ENTRY} <= {x.code for x in line.lacks}
+    with pytest.raises(Invalid):
+        programmes.put_insurance(act, staff=person, insurer="ISSSTE", policy="77", until_on=on)
+    programmes.put_insurance(act, staff=person, insurer="ISSSTE", policy="77", until_on=on + 5 * DAY)
+    programmes.ask_entry(act, staff=person, authority="Consulado", reference="OF/9", on=on)
+    with pytest.raises(Invalid) as before:
+        programmes.authorise_other_work(
+            act, staff=person, what="Conferencia", authority="Migración", reference="A1", authorised_on=on,
+            starts_on=on - DAY,
+        )  # fmt: skip
+    assert list(before.value.errors) == ["starts_on"]
+    programmes.authorise_other_work(
+        act, staff=person, what="Conferencia", authority="Migración", reference="A1", authorised_on=on, starts_on=on
+    )
+    line = queries.lines_of(act.actor, [queries.get_activity(act.actor, row.public_id)], on)[0]
+    assert not {Lack.NO_INSURANCE, Lack.NO_ENTRY, Lack.NO_AVAILABILITY} & {x.code for x in line.lacks}
+
+
+def test_differences_and_earlier_instruments(cast, signed):
+    act, on = cast.act("liaison"), cast.at.date()
+    with pytest.raises(Refused):
+        programmes.open_dispute(cast.act("state"), partnership=signed, raised_by="ours", matter="X", raised_on=on)
+    row = programmes.open_dispute(act, partnership=signed, raised_by="theirs", matter="Quién paga.", raised_on=on)
+    with pytest.raises(Invalid):
+        programmes.resolve_dispute(act, dispute=row, resolved_on=on - DAY, resolution="")
+    row = programmes.resolve_dispute(act, dispute=row, resolved_on=on, resolution="Por mitades.", reference="Minuta 2")
+    with pytest.raises(Refused):
+        programmes.resolve_dispute(act, dispute=row, resolved_on=on, resolution="Otra vez")
+    assert queries.list_disputes(cast.actor("reviewer"), signed) == [row]
+    assert queries.list_disputes(cast.actor("stranger"), signed) == []
+    from hermanar.partnerships.operations import record_earlier_act
+    from hermanar.partnerships.rules.traditional import instruments
+
+    key = next(iter(instruments()))
+    earlier = record_earlier_act(act, partnership=signed, instrument=key, on=dt.date(1998, 5, 1))
+    line = queries.list_instruments(act.actor, signed)[0]
+    assert (line.about, line.declared) == (f"earlier_act:{earlier.public_id}", None)
+    with pytest.raises(Invalid) as said:
+        programmes.declare_conflict(act, partnership=signed, title=line.title, about=line.about, conflict="yes")
+    assert list(said.value.errors) == ["text"]
+    for answer, text in (("yes", "Su cláusula 2."), ("no", "")):
+        programmes.declare_conflict(
+            act, partnership=signed, title=line.title, about=line.about, conflict=answer, text=text, on=line.on
+        )
+    lines = queries.list_instruments(act.actor, signed)
+    assert [(x.about, x.declared.conflict) for x in lines] == [(line.about, "no")]
+
+
+def test_report_says_only_what_the_evidence_shows(cast, signed, programme):
+    held, told = propose(cast, programme), propose(cast, programme, title="Feria", title_en="Fair")
+    act, on = cast.act("liaison"), cast.at.date()
+    period = {"since_on": on, "until_on": on}
+    with pytest.raises(Blocked) as none:
+        programmes.issue_report(act, partnership=signed, **period)
+    assert [b.code for b in none.value.blockers] == ["no_programme"]
+    run(cast, programme)
+    for row in (held, told):
+        row.refresh_from_db()
+        programmes.finish_activity(act, activity=row, done=True, on=on, outcome="Se hizo.", outcome_en="Done.")
+    show_it_was_held(cast, held)
+    show_it_was_held_but_unseen = queries.lines_of(act.actor, [held, told], on)
+    assert [x.verb for x in show_it_was_held_but_unseen] == ["held", "declared"]
+    with pytest.raises(Refused):
+        programmes.issue_report(cast.act("mayor"), partnership=signed, **period)
+    report = programmes.issue_report(act, partnership=signed, **period)
+    content = report.issue.version.as_content
+    assert content.languages == ("es", "en")
+    assert content.block(f"a-{held.public_id}-said").text["es"] == "Se realizó el 31 de enero de 2022."
+    assert content.block(f"a-{told.public_id}-said").text["en"].startswith("The municipality declares")
+    assert content.block("summary-proved").text["es"].endswith("\t1")
+    assert {r.format for r in report.issue.renditions.all()} == {"pdf", "docx"}
+    # it freezes: what is put down later does not change it
+    programmes.open_dispute(act, partnership=signed, raised_by="ours", matter="X", raised_on=on)
+    report.refresh_from_db()
+    assert report.snapshot["disputes"] == []
+    duty = Duty.objects.get(partnership=signed, key="progress_report", period=1)
+    to = {"office": "Área receptora", "sent_on": on}
+    with pytest.raises(Invalid):
+        programmes.send_report(act, report=report, to="nobody", reference="", **to)
+    first = programmes.send_report(act, report=report, to="our_ministry", reference="OF/1", **to)
+    duty.refresh_from_db()
+    assert duty.state == DutyState.OPEN
+    report = queries.get_report(act.actor, report.public_id)
+    programmes.send_report(act, report=report, to="their_ministry", reference="L-2", sent_by="theirs", **to)
+    duty.refresh_from_db()
+    assert (duty.state, duty.proof) == (DutyState.DONE, "Oficios OF/1 y L-2")
+    programmes.receive_receipt(act, submission=first, received_on=on, receipt="Sello")
+    with pytest.raises(Refused):
+        programmes.receive_receipt(act, submission=first, received_on=on, receipt="Sello")
+    seen = {"on": on, "body": "Grupo de Trabajo", "act_number": "2"}
+    with pytest.raises(Invalid):
+        programmes.examine_report(act, report=report, approved=False, **seen)
+    report = programmes.examine_report(act, report=report, approved=False, remarks="Faltan cifras.", **seen)
+    report = programmes.examine_report(act, report=report, approved=True, **seen)
+    assert (report.state, report.examined_on) == (ReportState.APPROVED, on)
+    with pytest.raises(Refused):
+        programmes.examine_report(act, report=report, approved=True, **seen)
+    assert queries.list_reports(cast.actor("reviewer"), signed) == [report]
+    assert queries.list_reports(cast.actor("stranger"), signed) == []
+
+
+def test_page_of_a_programme_asks_the_same_however_many_activities(cast, programme, django_assert_num_queries):
+    actor, on = cast.actor("liaison"), cast.at.date()
+    propose(cast, programme)
+    with django_assert_num_queries(7):
+        queries.picture_of_programme(actor, programme, on)
+    propose(cast, programme, title="Otra")
+    propose(cast, programme, title="Otra más")
+    with django_assert_num_queries(7):
+        queries.picture_of_programme(actor, programme, on)
