@@ -1,9 +1,12 @@
 """Who drafts, prepares for signature, deposits, registers. Absence is no."""
 
+from django.db.models import Q
+
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Circle
+from hermanar.directory.models import Appointment, Circle
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
+from hermanar.partnerships.models import Partnership
 
 from .enums import Power
 
@@ -33,3 +36,16 @@ def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:
         organisation__public_id=actor.organisation or "-", part=Part.COUNTERPART, until_on=None
     )
     return Role.COUNTERPART in actor.roles and seated.exists()
+
+
+def commenters(partnership: Partnership) -> list[Appointment]:
+    """Posts of the case that may comment on the text: whom a comment can be put to. One query."""
+    who = Q()
+    for part, role in GRANTS:
+        if {Power.COMMENT, Power.DRAFT} & GRANTS[part, role]:
+            who |= Q(office__organisation__seats__part=part, office__role=role)
+    rows = Appointment.objects.filter(
+        who, ended_at=None, until_on=None, office__organisation__seats__circle=partnership.circle,
+        office__organisation__seats__until_on=None,
+    )  # fmt: skip
+    return list(rows.select_related("person__user", "office__organisation").order_by("office__title", "pk").distinct())

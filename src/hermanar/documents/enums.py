@@ -12,6 +12,38 @@ class Origin(TextChoices):
     REPAIRED = "repaired", _("Corregido a partir de la revisión")
     RETURNED = "returned", _("Devuelto por la contraparte")
     UPLOADED = "uploaded", _("Recibido")
+    UNDONE = "undone", _("Se deshizo un paso")
+    REDONE = "redone", _("Se rehízo un paso")
+    CONFIRMED = "confirmed", _("Otro idioma confirmado")
+
+
+class ReturnedKind(TextChoices):
+    """What a paragraph of a file that came back is, against the version it was made from."""
+
+    CHANGED = "changed", _("Cambia la cláusula")
+    REMOVED = "removed", _("Suprime la cláusula")
+    LOOSE = "loose", _("Texto por colocar")
+
+
+class Decision(TextChoices):
+    """What was decided of a change that the counterpart proposes."""
+
+    PENDING = "pending", _("Por resolver")
+    ACCEPTED = "accepted", _("Aceptado")
+    REJECTED = "rejected", _("No aceptado")
+
+
+class Unread(TextChoices):
+    """What a Word file carries beside its text, that no clause takes in: it is named, never passed over in silence."""
+
+    FOOTNOTES = "footnotes", _("notas al pie")
+    ENDNOTES = "endnotes", _("notas al final")
+    TEXT_BOXES = "text_boxes", _("cuadros de texto")
+    EQUATIONS = "equations", _("ecuaciones")
+    PICTURES = "pictures", _("imágenes")
+    COMMENTS = "comments", _("comentarios de Word")
+    NESTED_TABLES = "nested_tables", _("tablas dentro de tablas")
+    RIGHT_TO_LEFT = "right_to_left", _("texto de derecha a izquierda")
 
 
 class IssueState(TextChoices):
@@ -33,6 +65,23 @@ class Happened(HappenedBase):
     VERSION_SAVED = "documents.version_saved", _("%(actor)s guardó la versión %(number)s de “%(title)s”")
     FINDING_KEPT = "documents.finding_kept", _("%(actor)s conservó el texto señalado (%(code)s): %(reason)s")
     COMMENTED = "documents.commented", _("%(actor)s comentó %(group)s de “%(title)s”")
+    STEP_UNDONE = "documents.step_undone", _("%(actor)s deshizo un paso de “%(title)s”: vuelve la versión %(restores)s")
+    STEP_REDONE = "documents.step_redone", _("%(actor)s rehízo un paso de “%(title)s”: vuelve la versión %(restores)s")
+    LANGUAGE_CONFIRMED = (
+        "documents.language_confirmed",
+        _("%(actor)s confirmó que %(group)s de “%(title)s” dice lo mismo en sus idiomas"),
+    )
+    VERSION_FROZEN = "documents.version_frozen", _("%(actor)s fijó la versión %(number)s de “%(title)s”: %(label)s")
+    COMMENT_RESOLVED = (
+        "documents.comment_resolved",
+        _("%(actor)s dio por atendido un comentario a %(group)s de “%(title)s”"),
+    )
+    FILE_RETURNED = (
+        "documents.file_returned",
+        _("%(actor)s recibió de vuelta “%(title)s”, hecho de la versión %(base)s, con %(changes)s cambios"),
+    )
+    CHANGE_ACCEPTED = "documents.change_accepted", _("%(actor)s aceptó un cambio propuesto a %(group)s de “%(title)s”")
+    CHANGE_REJECTED = "documents.change_rejected", _("%(actor)s no aceptó un cambio propuesto a “%(title)s”")
     PAPER_ISSUED = "documents.paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
     PAPER_SUPERSEDED = "documents.paper_superseded", _("El papel con el código %(code)s quedó sustituido")
     PAPER_WITHDRAWN = (

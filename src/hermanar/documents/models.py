@@ -8,7 +8,7 @@ from hermanar.files.models import Attachment, Blob
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.content import Content
 
-from .enums import Audience, IssueState, Origin
+from .enums import Audience, Decision, IssueState, Origin, ReturnedKind
 
 
 class Letterhead(models.Model):
@@ -62,6 +62,9 @@ class Version(models.Model):
     values = models.JSONField(default=dict, help_text="slot values it was assembled from")
     origin = models.CharField(max_length=10, choices=Origin)
     note = models.CharField(max_length=300, blank=True)
+    # which languages of a block still say what another said before it was changed (`rules.tongues`)
+    tongues = models.JSONField(default=dict)
+    restores = models.PositiveIntegerField(null=True, help_text="number of the version whose text an undo brings back")
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=12)
@@ -73,6 +76,57 @@ class Version(models.Model):
     @property
     def as_content(self) -> Content:
         return Content.from_json(self.content)
+
+
+class FrozenVersion(models.Model):
+    """A version that somebody fixed under a name, to find it and to compare with it: “la que se envió a Lakeside”."""
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="frozen")
+    label = models.CharField(max_length=120)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.CharField(max_length=12)
+
+
+class ReturnedFile(models.Model):
+    """The paper as it came back from outside, in Word: what it changes is decided clause by clause.
+
+    `base` is the version it was made from; `unread` what it carries beside text (`enums.Unread`)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="returned")
+    base = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT)
+    languages = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
+    tracked = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=12)
+
+
+class ReturnedChange(models.Model):
+    """One change of a returned file. `likeness`: percent, where no bookmark said which clause it is. Nothing is dropped:
+    what no clause takes in is `loose`, to be placed or set aside by a person."""
+
+    returned = models.ForeignKey(ReturnedFile, on_delete=models.PROTECT, related_name="changes")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=ReturnedKind)
+    key = models.CharField(max_length=80, blank=True)
+    group = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    old_text = models.TextField(blank=True)
+    new_text = models.TextField(blank=True)
+    likeness = models.PositiveSmallIntegerField(null=True)
+    tracked = models.BooleanField(default=False)
+    decision = models.CharField(max_length=8, choices=Decision, default=Decision.PENDING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=12, blank=True)
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["returned_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["returned", "position"], name="documents_changes_of_a_file_are_in_order")
+        ]
 
 
 class KeptFinding(models.Model):
@@ -92,12 +146,19 @@ class KeptFinding(models.Model):
 
 
 class Comment(models.Model):
+    """On an article, or on one clause of it, or on its words in one language; may be put to a post, and is resolved."""
+
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="comments")
     group = models.CharField(max_length=40)
+    key = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=5, blank=True, help_text="empty: all of them")
     text = models.TextField()
     by_user = models.CharField(max_length=12)
     by_appointment = models.CharField(max_length=12)
+    for_appointment = models.CharField(max_length=12, blank=True, help_text="the post that is asked to see to it")
     at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.CharField(max_length=12, blank=True)
 
 
 class Issue(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from hermanar import __version__
@@ -23,10 +24,22 @@ from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
 from . import policies, renderers
-from .models import Comment, Document, FolioSeries, Issue, Letterhead, LibraryItem, Version
+from .enums import Decision
+from .models import (
+    Comment,
+    Document,
+    FolioSeries,
+    Issue,
+    Letterhead,
+    LibraryItem,
+    ReturnedChange,
+    ReturnedFile,
+    Version,
+)
 from .rules import diff as differences
 from .rules.fill import fill, fill_late
 from .rules.redaction import name_pattern, without_names
+from .rules.steps import Step, Ways, ways
 from .rules.templates import Template, kinds, load
 
 MEDIA_TYPES = {
@@ -67,13 +80,20 @@ def get_version(document: Document, number: int) -> Version:
 
 
 def list_versions(document: Document) -> list[Version]:
-    """Newest first, without their content."""
-    return list(document.versions.select_related("attachment").defer("content", "values").order_by("-number"))
+    """Newest first, without their content; with the name of those that were fixed under one."""
+    rows = document.versions.select_related("attachment", "frozen").defer("content", "values", "tongues")
+    return list(rows.order_by("-number"))
+
+
+def ways_of(document: Document) -> Ways:
+    """What may be undone and redone in the text as it stands. One query."""
+    rows = document.versions.order_by("number").values_list("number", "origin", "restores")
+    return ways(Step(*row) for row in rows)
 
 
 def list_comments(document: Document, group: str | None = None) -> list[Comment]:
     """Oldest first; of one article where `group` is given."""
-    rows = document.comments.order_by("at", "pk")
+    rows = document.comments.select_related("document").order_by("at", "pk")
     return list(rows if group is None else rows.filter(group=group))
 
 
@@ -160,6 +180,52 @@ def _findings(version: Version, brief: Brief, gazetteer: Places, model: Content 
         found = check(version.as_content, brief, gazetteer, model=model_of(version))
         cache.set(key, found, 3600)
     return found
+
+
+# Files that came back
+
+
+def list_returned(document: Document) -> list[ReturnedFile]:
+    """Files that came back, newest first, each with how many changes wait and how many it had. One query."""
+    rows = document.returned.select_related("base", "attachment").defer(
+        "base__content", "base__values", "base__tongues"
+    )
+    counted = rows.annotate(
+        waiting=Count("changes", filter=Q(changes__decision=Decision.PENDING)), all_changes=Count("changes")
+    )
+    return list(counted.order_by("-received_at", "-pk"))
+
+
+def get_returned(document: Document, public_id: str) -> ReturnedFile:
+    """Raises NotVisible."""
+    row = document.returned.select_related("base", "attachment", "document__circle").filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_returned_changes(returned: ReturnedFile) -> list[ReturnedChange]:
+    """What the file changes, in the order of the text."""
+    return list(
+        returned.changes.select_related("version").defer("version__content", "version__values").order_by("position")
+    )
+
+
+def get_returned_change(document: Document, pk: int) -> ReturnedChange:
+    """Raises NotVisible."""
+    rows = ReturnedChange.objects.select_related("returned__document__circle", "returned__document__issuer")
+    row = rows.select_related("returned__attachment").filter(returned__document=document, pk=pk).first()
+    if row is None:
+        raise NotVisible(str(pk))
+    return row
+
+
+def get_comment(document: Document, pk: int) -> Comment:
+    """Raises NotVisible."""
+    row = document.comments.select_related("document__circle", "document__issuer").filter(pk=pk).first()
+    if row is None:
+        raise NotVisible(str(pk))
+    return row
 
 
 # Letterhead, drafts

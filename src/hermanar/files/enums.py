@@ -78,6 +78,11 @@ class Fault(TextChoices):
     DOCX_MACROS = "docx_macros", _("El documento lleva macros. Guárdelo como .docx sin macros.")
     DOCX_EXTERNAL = "docx_external", _("El documento trae partes de otras direcciones. Quite los vínculos externos.")
     DOCX_OBJECTS = "docx_objects", _("El documento lleva objetos incrustados. Sustitúyalos por texto o imágenes.")
+    DOCX_ENCRYPTED = (
+        "docx_encrypted",
+        _("El documento de Word tiene contraseña. Guárdelo sin contraseña y vuelva a enviarlo."),
+    )
+    DOC_OLD = "doc_old", _("El documento es de un Word anterior (.doc). Ábralo y guárdelo como .docx.")
     DOCX_DAMAGED = "docx_damaged", _("El documento de Word está dañado o incompleto. Vuelva a guardarlo y envíelo.")
 
 

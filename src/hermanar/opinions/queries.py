@@ -1,5 +1,6 @@
 """Dispatches, reviews, observations, opinions; what is approved and what is still to read."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -154,12 +155,21 @@ def version_before(review: Review) -> Version | None:
     return before.version if before else None
 
 
-def approved_in(actor: Actor, partnership: Partnership, content: Content) -> frozenset[str]:
-    """Articles of a text approved in a round that the actor may see, and that read now as they did then."""
+@dataclass(frozen=True)
+class Approvals:
+    """Articles approved in some round: those that still read as they did then, and those that do not."""
+
+    still: frozenset[str]
+    changed: frozenset[str]
+
+
+def approvals_in(actor: Actor, partnership: Partnership, content: Content) -> Approvals:
+    """What was approved of a text in the rounds that the actor may see, and what of it was changed since. One query."""
     rounds = Review.objects.for_actor(actor).filter(partnership=partnership)
     rows = ArticleApproval.objects.filter(review__in=rounds).order_by("review__round")
     given = dict(rows.values_list("group", "sha256"))
-    return still_approved(given, {group: content.group_sha256(group) for group in content.groups()})
+    still = still_approved(given, {group: content.group_sha256(group) for group in content.groups()})
+    return Approvals(still, frozenset(given) - still)
 
 
 def approved_groups(review: Review) -> frozenset[str]:
@@ -169,6 +179,38 @@ def approved_groups(review: Review) -> frozenset[str]:
     rows = ArticleApproval.objects.filter(review__partnership=review.partnership, review__round__lte=review.round)
     given = dict(rows.order_by("review__round").values_list("group", "sha256"))
     return still_approved(given, now)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a reviewer said of an article of a text, in this case or in another that the reader may see."""
+
+    group: str
+    language: str
+    text: str
+    proposal: str
+    state: str
+    answer: str
+    partnership: Partnership
+    on: dt.date | None
+
+
+def rulings_on(actor: Actor, kind: str, *, group: str | None = None, limit: int = 200) -> list[Ruling]:
+    """The clause bank: observations sent on texts of that kind, newest first, of every case the actor may see. One query.
+
+    Never a draft of the ministry's, unless it is the actor's own house that holds it.
+    """
+    rows = Observation.objects.for_actor(actor).filter(review__version__document__kind=kind)
+    if group is not None:
+        rows = rows.filter(group=group)
+    rows = rows.select_related("review__partnership").order_by("-pk")[:limit]
+    return [
+        Ruling(
+            o.group, o.language, o.text, o.proposal, o.get_state_display(), o.answer, o.review.partnership,
+            o.review.observed_on or o.review.opened_on,
+        )
+        for o in rows
+    ]  # fmt: skip
 
 
 def facts_of_sources() -> Iterator[SourceFact]:

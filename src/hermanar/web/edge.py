@@ -427,3 +427,8 @@ def frame(request: HttpRequest) -> dict:
 def fingerprint(*parts: str) -> str:
     """Short id for elements of a page, from what they are about."""
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether a form of the page saves itself while somebody writes, and asks for a word instead of a page."""
+    return request.headers.get("X-Requested-With") == "autosave"

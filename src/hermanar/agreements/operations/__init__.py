@@ -1,6 +1,17 @@
 """What can happen to the agreement: its text, foreign approval, signature deposited, registration, later acts."""
 
 from .authorisations import record_authorisation, withdraw_authorisation
+from .desk import (
+    accept_returned,
+    comment_article,
+    confirm_article,
+    freeze_text,
+    redo_text,
+    reject_returned,
+    resolve_comment,
+    take_back_file,
+    undo_text,
+)
 from .registrations import (
     record_later_act,
     record_registration,
@@ -15,7 +26,6 @@ from .signings import (
 )
 from .texts import (
     agree_text,
-    comment_article,
     edit_clause,
     keep_text,
     prepare_signature,
@@ -28,23 +38,31 @@ from .texts import (
 
 __all__ = [
     "SignedBy",
+    "accept_returned",
     "agree_text",
     "comment_article",
+    "confirm_article",
     "confirm_signing",
     "correct_signing",
     "deposit_signing",
     "edit_clause",
+    "freeze_text",
     "keep_text",
     "prepare_signature",
     "record_authorisation",
     "record_foreign_approval",
     "record_later_act",
     "record_registration",
+    "redo_text",
     "refill_text",
     "refuse_registration",
+    "reject_returned",
     "reopen_text",
     "repair_text",
+    "resolve_comment",
     "send_registration_notice",
     "start_text",
+    "take_back_file",
+    "undo_text",
     "withdraw_authorisation",
 ]

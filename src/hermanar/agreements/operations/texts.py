@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.documents import operations as documents, queries as papers
-from hermanar.documents.models import Comment, Issue, Version
+from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -22,7 +22,7 @@ from ..enums import AgreementState, Happened, Power
 from ..models import Agreement, ForeignApproval
 from ..policies import can, can_record_for, speaks_for_counterpart
 from ..queries import brief_of, check_text, kind_of_text, signature_blockers, text_values
-from .shared import _exercise, _may_draft
+from .shared import _drafting, _exercise, _may_draft
 
 
 @transaction.atomic
@@ -38,11 +38,6 @@ def start_text(act: Act, *, partnership: Partnership) -> Agreement:
     agreement = Agreement.objects.create(partnership=partnership, document=version.document)
     record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
     return agreement
-
-
-def _drafting(agreement: Agreement) -> None:
-    if agreement.state != AgreementState.DRAFTING:
-        raise Refused("text_agreed", _("El texto ya se acordó: reábralo, con motivo, para cambiarlo."))
 
 
 @transaction.atomic
@@ -105,14 +100,6 @@ def keep_text(act: Act, *, agreement: Agreement, fingerprint: str, code: str, re
     record(
         act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id, group=code
     )
-
-
-@transaction.atomic
-def comment_article(act: Act, *, agreement: Agreement, group: str, text: str) -> Comment:
-    """Say something about one article, for everybody who sees the text. Raises Refused, Invalid."""
-    if not can(act.actor, agreement.partnership.circle, Power.COMMENT):
-        raise Refused("not_commenter", _("Su puesto lee el texto, pero no lo comenta."))
-    return documents.add_comment(act, document=agreement.document, group=group, text=text)
 
 
 @transaction.atomic

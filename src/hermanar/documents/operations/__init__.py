@@ -3,12 +3,13 @@
 These are engine verbs: the app above asks its own policy (who signs, who may send); here only `policies` of papers.
 """
 
+from .desk import add_comment, confirm_languages, freeze_version, redo_step, resolve_comment, undo_step
 from .folios import next_folio, set_letterhead, use_folio
 from .library import add_library_item, change_library_item, withdraw_library_item
 from .papers import issue, withdraw_issue
+from .returns import accept_change, reject_change, take_back
 from .texts import (
     ClauseConflict,
-    add_comment,
     apply_repair,
     assemble,
     compose,
@@ -20,19 +21,27 @@ from .texts import (
 
 __all__ = [
     "ClauseConflict",
+    "accept_change",
     "add_comment",
     "add_library_item",
     "apply_repair",
     "assemble",
     "change_library_item",
     "compose",
+    "confirm_languages",
     "edit_block",
+    "freeze_version",
     "issue",
     "keep_finding",
     "next_folio",
+    "redo_step",
+    "reject_change",
+    "resolve_comment",
     "save_version",
     "set_letterhead",
     "share_document",
+    "take_back",
+    "undo_step",
     "use_folio",
     "withdraw_issue",
     "withdraw_library_item",

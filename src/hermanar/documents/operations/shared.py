@@ -20,6 +20,7 @@ from ..enums import Happened
 from ..models import Document, Version
 from ..rules.fill import BLANK
 from ..rules.templates import LINE_KINDS, Template
+from ..rules.tongues import follow
 
 
 def _must_edit(act: Act, document: Document) -> None:
@@ -36,6 +37,17 @@ def _number_after(document: Document, base_number: int | None) -> int:
     if base_number is not None and base_number != last:
         raise _conflict()
     return last + 1
+
+
+_SITTING = dt.timedelta(minutes=10)  # what the same hand goes on writing within is one change of one language
+
+
+def _tongues(act: Act, content: Content, before: Version | None, *, agrees: bool = False) -> dict:
+    """Which languages are behind in the next version, after `before`."""
+    if before is None:
+        return {}
+    same_hand = before.created_by == act.actor.user and act.at - before.created_at < _SITTING
+    return follow(before.tongues, before.as_content, content, same_hand=same_hand, agrees=agrees)
 
 
 def _add_version(act: Act, document: Document, number: int, content: Content, **more) -> Version:

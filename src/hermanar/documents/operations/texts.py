@@ -19,7 +19,7 @@ from hermanar.kernel.text import normalise
 
 from .. import policies
 from ..enums import Happened, Origin
-from ..models import Comment, Document, KeptFinding, Version
+from ..models import Document, KeptFinding, Version
 from ..queries import latest_version, model_of, slot_labels
 from ..rules.fill import fill, standing_slots
 from ..rules.templates import TOKEN, load
@@ -33,6 +33,7 @@ from .shared import (
     _plain_values,
     _reason,
     _record,
+    _tongues,
     _unprintable,
 )
 
@@ -201,6 +202,7 @@ def save_version(
         note=note,
         template_sha256=base.template_sha256 if base else "",
         values=base.values if base else {},
+        tongues=_tongues(act, content, base, agrees=origin == Origin.REPAIRED),
         attachment=attachment,
     )
     _record(act, Happened.VERSION_SAVED, document, number=number, origin=origin, sha256=version.sha256, note=note)
@@ -244,15 +246,17 @@ def edit_block(
             raise Invalid({"text": [_("El documento no tiene ese espacio por llenar: %(x)s.") % {"x": names}]})
         if bad := _unprintable(clean):
             raise Invalid({"text": bad})
+        after = content.with_text(key, language, clean)
         try:
             version = _add_version(
                 act,
                 document,
                 latest.number + 1,
-                content.with_text(key, language, clean),
+                after,
                 origin=Origin.EDITED,
                 template_sha256=latest.template_sha256,
                 values=latest.values,
+                tongues=_tongues(act, after, latest),
             )
         except Refused:
             # somebody was faster: read again what stands now
@@ -320,31 +324,6 @@ def keep_finding(act: Act, *, document: Document, fingerprint: str, code: str, r
     if is_new:
         _record(act, Happened.FINDING_KEPT, document, code=code, reason=reason, fingerprint=fingerprint)
     return kept
-
-
-@transaction.atomic
-def add_comment(act: Act, *, document: Document, group: str, text: str) -> Comment:
-    """A comment on one article, from anybody who sees the paper and is not only an observer.
-
-    Raises Invalid without text, Refused (`group_unknown`).
-    """
-    _must_edit(act, document)
-    text = normalise(text, lines=True)
-    if not text:
-        raise Invalid({"text": [_("Escriba el comentario.")]})
-    latest = latest_version(document)
-    if latest is None or group not in latest.as_content.groups():
-        raise Refused("group_unknown", _("El documento no tiene ese artículo."), field="group")
-    comment = Comment.objects.create(
-        document=document,
-        group=group,
-        text=text,
-        by_user=act.actor.user,
-        by_appointment=act.actor.appointment,
-        at=act.at,
-    )
-    _record(act, Happened.COMMENTED, document, group=group)
-    return comment
 
 
 @transaction.atomic

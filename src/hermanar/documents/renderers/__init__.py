@@ -10,7 +10,7 @@ from .pdf import render_pdf
 from .picture import picture
 from .plates import Plate, locator_svg
 from .values import Letterhead, Marks
-from .word_reader import NotAWordFile, read_docx
+from .word_reader import NotAWordFile, read_back, read_docx, texts_of
 
 __all__ = [
     "FontsMissing",
@@ -21,8 +21,10 @@ __all__ = [
     "Unprintable",
     "locator_svg",
     "picture",
+    "read_back",
     "read_docx",
     "render_docx",
     "render_pdf",
+    "texts_of",
     "uncovered",
 ]

@@ -5,6 +5,7 @@ import re
 
 NAME_LIMIT = 40  # Word's own limit for the name of a bookmark
 BLOCK_NAME = re.compile(r"([bf])(\d+)_([a-z]{2,3})_(.+)")  # b: lines of a block; f: label and value of a fact
+STAMP_NAME = re.compile(r"v(\d+)_(\w{1,30})")  # v: number of the version and public id of its document
 _ESCAPES = {"_": "_u", "-": "_h", ".": "_d"}
 
 

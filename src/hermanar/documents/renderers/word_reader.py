@@ -1,16 +1,62 @@
-"""Reading back a Word file that `render_docx` made and somebody edited."""
+"""Reading back a Word file: one that `render_docx` made and somebody edited, or the counterpart's own.
+
+Tracked changes or none, bookmarks or none, Word or LibreOffice: every paragraph of the body is read, as it reads with the
+tracked changes taken and as it read before them. What stands beside the body's text (notes, boxes, remarks) is read too
+and named.
+"""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from .bookmarks import BLOCK_NAME, digest, unescape
+from .bookmarks import BLOCK_NAME, STAMP_NAME, digest, unescape
 
 
 class NotAWordFile(ValueError):
     """The bytes are not a Word file that can be read."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The block, language and part that a bookmark names; a `fact` is label and value, told apart by a tab."""
+
+    key: str
+    lang: str
+    part: int
+    fact: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A paragraph: as it reads (`after`), as it read before the tracked changes (`before`). `ours`: the renderer put it
+    there. `aside`: it stands beside the text, in a note, a box or a remark."""
+
+    owners: tuple[Owner, ...]
+    after: str
+    before: str
+    ours: bool = False
+    aside: bool = False
+
+    @property
+    def tracked(self) -> bool:
+        return self.after != self.before
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """`stamp`: number and document of the version the file was made from, where it still says so. `unread`: codes of
+    what it carries beside text (`enums.Unread`)."""
+
+    rows: tuple[Row, ...]
+    stamp: tuple[int, str] | None
+    unread: tuple[str, ...]
+
+    @property
+    def tracked(self) -> bool:
+        return any(row.tracked for row in self.rows)
 
 
 def read_docx(data: bytes, keys: Iterable[str] = ()) -> dict[str, dict[str, str]]:
@@ -21,67 +67,135 @@ def read_docx(data: bytes, keys: Iterable[str] = ()) -> dict[str, dict[str, str]
     language ""), one a line: the person decides. `keys`: known keys, to recognise those too long for a bookmark.
     Size and zip bombs are guarded before, where files enter. Raises NotAWordFile.
     """
+    rows = [row for row in read_back(data, keys).rows if not row.aside]
+    result: dict[str, dict[str, str]] = {}
+    for (key, lang), text in texts_of(rows).items():
+        result.setdefault(key, {})[lang] = text
+    loose = [row.after.strip() for row in rows if not row.owners and not row.ours and row.after.strip()]
+    if loose:
+        result[""] = {"": "\n".join(loose)}
+    return result
+
+
+def texts_of(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
+    """(key, language) → text of the blocks that bookmarks name, put together from their paragraphs."""
+    found: dict[tuple[str, str], dict[int, list[str]]] = {}
+    facts: set[tuple[str, str]] = set()
+    for row in rows:
+        for owner in row.owners:
+            at = (owner.key, owner.lang)
+            found.setdefault(at, {}).setdefault(owner.part, []).append(row.after)
+            if owner.fact:
+                facts.add(at)
+    return {
+        at: ("\t" if at in facts else "\n").join("\n".join(parts.get(n, [""])) for n in range(max(parts) + 1))
+        for at, parts in found.items()
+    }
+
+
+def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
+    """Every paragraph of a Word file, in order, with what stands beside the text at the end. Raises NotAWordFile."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
 
     try:
-        body = Document(io.BytesIO(data)).element.body
+        document = Document(io.BytesIO(data))
+        body = document.element.body
+        parts = [part for part in document.part.package.iter_parts() if _BESIDE.get(_kind(part))]
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         raise NotAWordFile(str(error)) from error
-    return _Reader(keys).read(body)
+    reader = _Reader(keys)
+    reader.read(body)
+    unread, aside = _beside(body)
+    for part in parts:
+        texts = list(_part_texts(part.blob))
+        if texts:
+            unread.add(_BESIDE[_kind(part)])
+            aside += texts
+    rows = [*reader.rows, *(Row((), text, text, aside=True) for text in dict.fromkeys(aside))]
+    return ReadBack(tuple(rows), reader.stamp, tuple(sorted(unread)))
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {
-    f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "drawing", "pict", "object", "instrText", "sectPr")
-}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_DELETED = {f"{_W}del", f"{_W}moveFrom"}
+_INSERTED = {f"{_W}ins", f"{_W}moveTo"}
+_SKIPPED = {f"{_W}{tag}" for tag in ("pPr", "rPr", "drawing", "pict", "object", "instrText", "sectPr")}
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_TEXT = {f"{_W}t", f"{_W}delText", f"{_MATH}t"}
+_BESIDE = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
+
+
+def _kind(part: Any) -> str:
+    return str(part.partname).rpartition("/")[2].removesuffix(".xml")
+
+
+def _part_texts(blob: bytes) -> Iterator[str]:
+    """Texts of the notes or remarks of a part; the separators that Word keeps there have none."""
+    from docx.oxml import parse_xml
+
+    for note in parse_xml(blob):
+        if text := "".join(t.text or "" for t in note.iter(f"{_W}t")).strip():
+            yield text
+
+
+def _beside(body: Any) -> tuple[set[str], list[str]]:
+    """Codes of what the body carries beside text, and the texts of its boxes."""
+    unread = {
+        code
+        for code, tag in (
+            ("equations", f"{_MATH}oMath"),
+            ("pictures", f"{_PICTURE}pic"),
+            ("text_boxes", f"{_W}txbxContent"),
+            ("right_to_left", f"{_W}rtl"),
+        )
+        if next(body.iter(tag), None) is not None
+    }
+    if any(next(cell.iter(f"{_W}tbl"), None) is not None for cell in body.iter(f"{_W}tc")):
+        unread.add("nested_tables")
+    boxes = [
+        "".join(t.text or "" for t in paragraph.iter(f"{_W}t")).strip()
+        for box in body.iter(f"{_W}txbxContent")
+        for paragraph in box.iter(f"{_W}p")
+    ]
+    return unread, [text for text in boxes if text]
 
 
 class _Reader:
     def __init__(self, keys: Iterable[str]) -> None:
         self.hashed = {digest(key): key for key in keys}
         self.open: dict[str, str] = {}
-        self.found: dict[tuple[str, str], dict[int, list[str]]] = {}
-        self.facts: set[tuple[str, str]] = set()
-        self.loose: list[str] = []
+        self.rows: list[Row] = []
+        self.stamp: tuple[int, str] | None = None
 
-    def read(self, body: Any) -> dict[str, dict[str, str]]:
-        self._container(body)
-        result: dict[str, dict[str, str]] = {}
-        for (key, lang), parts in self.found.items():
-            pieces = ["\n".join(parts.get(n, [""])) for n in range(max(parts) + 1)]
-            result.setdefault(key, {})[lang] = ("\t" if (key, lang) in self.facts else "\n").join(pieces)
-        if self.loose:
-            result[""] = {"": "\n".join(self.loose)}
-        return result
-
-    def _container(self, element: Any) -> None:
-        owners: list[str] = []
-        for child in element:
+    def read(self, body: Any) -> None:
+        owners: tuple[Owner, ...] = ()
+        for child in body:
             if child.tag == f"{_W}p":
                 owners = self._paragraph(child, owners)
             elif child.tag in {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}:
                 self._mark(child)
-            elif child.tag == f"{_W}tc":
-                self._container(child)
             elif child.tag not in _SKIPPED:
-                # rows, tables, content controls, tracked rows: the text is further inside
-                self._container(child)
+                # cells, rows, tables, content controls, tracked rows: the text is further inside
+                self.read(child)
 
     def _mark(self, element: Any) -> None:
         number = element.get(f"{_W}id")
-        if element.tag == f"{_W}bookmarkStart":
-            self.open[number] = element.get(f"{_W}name") or ""
-        else:
+        if element.tag == f"{_W}bookmarkEnd":
             self.open.pop(number, None)
+            return
+        name = self.open[number] = element.get(f"{_W}name") or ""
+        if stamped := STAMP_NAME.fullmatch(name):
+            self.stamp = int(stamped[1]), stamped[2]
 
-    def _paragraph(self, element: Any, before: list[str]) -> list[str]:
+    def _paragraph(self, element: Any, before: tuple[Owner, ...]) -> tuple[Owner, ...]:
         carried = set(self.open.values())
         seen: list[str] = []
-        spans: list[tuple[frozenset[str], str]] = []
+        spans: list[tuple[frozenset[str], str, str]] = []
 
-        def walk(node: Any) -> None:
+        def walk(node: Any, how: str) -> None:
             for child in node:
                 if child.tag in _SKIPPED or child.tag == f"{_W}p":
                     continue
@@ -90,63 +204,53 @@ class _Reader:
                     if child.tag == f"{_W}bookmarkStart":
                         seen.append(child.get(f"{_W}name") or "")
                     continue
-                text = {
-                    f"{_W}t": child.text or "",
-                    f"{_W}tab": "\t",
-                    f"{_W}br": "\n",
-                    f"{_W}cr": "\n",
-                    f"{_W}noBreakHyphen": "-",
-                }.get(child.tag)
+                text = (child.text or "") if child.tag in _TEXT else _SIGNS.get(child.tag)
                 if text is not None:
-                    spans.append((frozenset(self.open.values()), text))
+                    spans.append((frozenset(self.open.values()), text, how))
                 else:
-                    walk(child)
+                    walk(child, "del" if child.tag in _DELETED else "ins" if child.tag in _INSERTED else how)
 
-        walk(element)
+        walk(element, "")
         # a bookmark that ends where the paragraph begins does not own it
-        spanning = {name for names, _ in spans for name in names} | set(self.open.values())
+        spanning = {name for names, _, _ in spans for name in names} | set(self.open.values())
         names = [*dict.fromkeys([*(n for n in carried if n in spanning), *seen])]
-        owners = [n for n in names if BLOCK_NAME.fullmatch(n)]
-        added = any(re.fullmatch(r"x\d+", n) for n in names)
-        text = self._text(spans)
-        if owners:
-            for name in owners:
-                self._keep(name, text)
-            return owners
-        if added:
-            return []
-        if before and text.strip():
-            for name in before:
-                self._keep(name, text)
+        owners = tuple(self._owner(n) for n in names if BLOCK_NAME.fullmatch(n))
+        ours = any(re.fullmatch(r"x\d+", n) for n in names)
+        after = _text((names, text) for names, text, how in spans if how != "del")
+        past = _text((names, text) for names, text, how in spans if how != "ins")
+        if not owners and not ours:
+            if before and (after.strip() or past.strip()):
+                owners = before
+            elif not after.strip() and not past.strip():
+                return before
+        self.rows.append(Row(owners, after, past, ours=ours and not owners))
+        if not owners and not ours:
             return before
-        if text.strip():
-            self.loose.append(text.strip())
-        return before
+        return owners
 
-    def _text(self, spans: list[tuple[frozenset[str], str]]) -> str:
-        pieces: list[str] = []
-        blanks: dict[str, int] = {}
-        for names, text in spans:
-            if any(re.fullmatch(r"n\d+", n) for n in names):
-                continue
-            slot = next((n for n in names if re.match(r"s\d+_", n)), "")
-            if not slot:
-                pieces.append(text)
-            elif slot in blanks:
-                pieces[blanks[slot]] += text
-            else:
-                blanks[slot] = len(pieces)
-                pieces.append(text)
-        for name, index in blanks.items():
-            if pieces[index].startswith("__"):
-                pieces[index] = "{" + unescape(name.split("_", 1)[1]) + "}"
-        return "".join(pieces)
-
-    def _keep(self, name: str, text: str) -> None:
+    def _owner(self, name: str) -> Owner:
         named = BLOCK_NAME.fullmatch(name)
         assert named is not None, name
         kind, part, lang, escaped = named.groups()
         key = self.hashed.get(escaped[2:], escaped) if escaped.startswith("_z") else unescape(escaped)
-        if kind == "f":
-            self.facts.add((key, lang))
-        self.found.setdefault((key, lang), {}).setdefault(int(part), []).append(text)
+        return Owner(key, lang, int(part), kind == "f")
+
+
+def _text(spans: Iterable[tuple[frozenset[str], str]]) -> str:
+    pieces: list[str] = []
+    blanks: dict[str, int] = {}
+    for names, text in spans:
+        if any(re.fullmatch(r"n\d+", n) for n in names):
+            continue
+        slot = next((n for n in names if re.match(r"s\d+_", n)), "")
+        if not slot:
+            pieces.append(text)
+        elif slot in blanks:
+            pieces[blanks[slot]] += text
+        else:
+            blanks[slot] = len(pieces)
+            pieces.append(text)
+    for name, index in blanks.items():
+        if pieces[index].startswith("__"):
+            pieces[index] = "{" + unescape(name.split("_", 1)[1]) + "}"
+    return "".join(pieces)

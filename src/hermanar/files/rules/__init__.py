@@ -18,6 +18,7 @@ NOT_EXPECTED = {
 }
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # brands of ISO base media files that hold still pictures coded as HEVC
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"hevc", b"hevx"})
 
@@ -67,6 +68,10 @@ def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -
     if media_type == "image/gif" and accepted & IMAGES:
         moves = fault_in_image(path) == Fault.ANIMATED
         return Judgement(media_type, fault=Fault.ANIMATED if moves else NOT_EXPECTED[expect])
+    if DOCX in accepted and head.startswith(_OLE):
+        # Word locks a .docx inside the container of its older files, and names it in wide letters
+        locked = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+        return Judgement(media_type, fault=Fault.DOCX_ENCRYPTED if locked else Fault.DOC_OLD)
     if media_type not in accepted:
         return Judgement(media_type, fault=NOT_EXPECTED[expect])
     pages: int | None = None

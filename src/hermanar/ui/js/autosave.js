@@ -3,13 +3,14 @@
 // the computer may be shared. Leaving a page with unsent words asks first; an expired session is the server's to mend.
 import {each} from "./each.js";
 
-const PAUSE = 1500;
+const PAUSE = 1500; // data-pause="…" on the form says another
 
 export function startAutosave(part) {
   each(part, "form[data-autosave]", form => {
     const says = form.querySelector("[data-saved]") ?? document.querySelector("[data-saved]");
     let wait;
     let dirty = false;
+    const pause = Number(form.dataset.pause) || PAUSE;
 
     const say = (text, failed = false) => {
       if (!says) return;
@@ -18,6 +19,7 @@ export function startAutosave(part) {
     };
 
     async function save() {
+      if (!form.isConnected) return;
       dirty = false;
       say(says?.dataset.saving ?? "");
       try {
@@ -25,6 +27,12 @@ export function startAutosave(part) {
           method: "POST", body: new FormData(form), headers: {Accept: "application/json", "X-Requested-With": "autosave"},
           redirect: "error",
         });
+        if (answer.status === 409) { form.requestSubmit(); return; } // somebody else changed the same: the page shows both texts
+        if (answer.status === 422) { // what was typed cannot be kept: said at once, tried again when it changes
+          dirty = true;
+          say((await answer.json()).error, true);
+          return;
+        }
         if (!answer.ok) throw new Error(String(answer.status));
         const said = await answer.json().catch(() => ({})); // {at: "12:04 h"}, and a new version number when there is one
         for (const [name, value] of Object.entries(said.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;
@@ -36,14 +44,14 @@ export function startAutosave(part) {
         dirty = true;
         say(says?.dataset.failed ?? "", true);
         clearTimeout(wait);
-        wait = setTimeout(save, PAUSE * 10);
+        wait = setTimeout(save, pause * 10);
       }
     }
 
     function touched() {
       dirty = true;
       clearTimeout(wait);
-      wait = setTimeout(save, PAUSE);
+      wait = setTimeout(save, pause);
     }
 
     form.addEventListener("input", touched);

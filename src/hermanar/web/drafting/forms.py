@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.kernel.content import Content
+
 from ..deeds import day_field, offer
 from .marks import group_name
 from .pictures import LANGUAGE_NAMES
@@ -52,15 +54,48 @@ class KeepForm(forms.Form):
     reason = forms.CharField(max_length=2000, required=False)
 
 
+class StepForm(forms.Form):
+    """`base_number`: the version the person was looking at."""
+
+    base_number = forms.IntegerField()
+
+
+class ConfirmForm(StepForm):
+    group = forms.CharField(max_length=40, required=False)
+
+
+class FreezeForm(forms.Form):
+    number = forms.IntegerField()
+    label = forms.CharField(max_length=120, required=False)
+
+
 class CommentForm(forms.Form):
+    """About an article, or one clause of it (`key`, opened from the clause), in one language or all; put to a post or not."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
     group = forms.ChoiceField(label=_("Sobre"), required=False)
+    language = forms.ChoiceField(label=_("Idioma"), required=False)
+    for_appointment = forms.ChoiceField(label=_("A quién se le pide atenderlo"), required=False)
     text = forms.CharField(
         label=_("Comentario"), widget=forms.Textarea(attrs={"rows": 2}), max_length=4000, required=False
     )
 
-    def __init__(self, *args, groups: list[str], **kwargs) -> None:
+    def __init__(self, *args, content: Content, posts: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "group", [(g, group_name(g)) for g in groups])
+        offer(self, "group", [(g, group_name(g)) for g in content.groups()])
+        offer(
+            self, "language",
+            [("", _("Todos los idiomas")), *((lang, LANGUAGE_NAMES.get(lang, lang)) for lang in content.languages)],
+        )  # fmt: skip
+        offer(
+            self, "for_appointment", [("", _("A nadie en particular")), *((p.public_id, str(p.office)) for p in posts)]
+        )
+
+    def clean(self) -> dict:
+        data: dict = super().clean() or {}
+        if data.get("key") and not data["key"].startswith(data.get("group") or data["key"]):
+            data["key"] = ""  # another article was chosen: it is about that one
+        return data
 
 
 class AgreeForm(forms.Form):

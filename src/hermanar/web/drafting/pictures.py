@@ -1,6 +1,6 @@
 """What the drafting desk shows, put together once per request."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,13 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hermanar.agreements.enums import AgreementState, Power
-from hermanar.agreements.policies import can
+from hermanar.agreements.policies import can, commenters
 from hermanar.agreements.queries import check_text, get_agreement
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import names_for
 from hermanar.documents import queries as papers
+from hermanar.documents.rules.tongues import behind_in
 from hermanar.kernel.content import Block, BlockKind
-from hermanar.opinions.queries import approved_in
+from hermanar.opinions.queries import Approvals, approvals_in
 
 from .. import edge
 from ..relations import today_of
@@ -39,6 +40,8 @@ class ClauseShown:
     cells: list[CellShown]
     can_edit: bool
     edit_url: str
+    deviates: bool = False
+    remarks: int = 0
 
     @property
     def anchor(self) -> str:
@@ -73,6 +76,11 @@ class CommentShown:
     url: str
     text: str
     at: Any
+    pk: int = 0
+    language: str = ""
+    asked: str = ""
+    resolved: bool = False
+    may_resolve: bool = False
 
 
 @dataclass
@@ -84,10 +92,20 @@ class ArticleShown:
     errors: int = 0
     deviates: bool = False
     approved: bool = False
+    changed: bool = False  # since it was approved
+    stale: tuple[str, ...] = ()  # languages that still say what another said before it was changed
 
     @property
     def anchor(self) -> str:
         return f"g-{self.group or 'head'}"
+
+    @property
+    def stale_names(self) -> str:
+        return ", ".join(LANGUAGE_NAMES.get(lang, lang) for lang in self.stale)
+
+    @property
+    def stale_codes(self) -> str:
+        return " ".join(lang.upper() for lang in self.stale)
 
 
 @dataclass
@@ -104,6 +122,8 @@ class TextShown:
     errors: int = 0
     can_draft: bool = False
     can_comment: bool = False
+    ways: Any = None
+    posts: list = field(default_factory=list)
 
     @property
     def is_drafting(self) -> bool:
@@ -119,6 +139,10 @@ class TextShown:
         return [LANGUAGE_NAMES.get(lang, lang) for lang in self.languages] if len(self.languages) == 2 else []
 
     @property
+    def resolved(self) -> list[CommentShown]:
+        return [c for c in self.comments if c.resolved]
+
+    @property
     def warnings(self) -> int:
         return len(self.findings) - self.errors
 
@@ -131,6 +155,9 @@ class TextShown:
                 "errors": a.errors,
                 "deviates": a.deviates,
                 "approved": a.approved,
+                "changed": a.changed,
+                "stale": a.stale_codes,
+                "stale_names": a.stale_names,
                 "clean": True,
                 "current": False,
             }
@@ -160,20 +187,40 @@ def text_of(request: HttpRequest, partnership: Any) -> TextShown:
     shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
     blocks = {b.key: b for b in content.blocks}
     shown.findings = [_finding(f, blocks, partnership) for f in checked.findings]
-    people = names_for([k.kept_by for k in checked.kept])
-    shown.kept = [_finding(k.finding, blocks, partnership, k.reason, people.get(k.kept_by, "")) for k in checked.kept]
-    shown.articles = _articles(
-        partnership, version, checked.findings, approved_in(who, partnership, content), shown.can_edit
-    )
     rows = papers.list_comments(agreement.document)
-    people = names_for([c.by_appointment or c.by_user for c in rows])
-    shown.comments = [
-        CommentShown(
-            people.get(c.by_appointment or c.by_user, "—"), group_name(c.group), f"#g-{c.group or 'head'}", c.text, c.at
-        )
-        for c in rows
-    ]
+    people = names_for(
+        [
+            *(k.kept_by for k in checked.kept),
+            *(i for c in rows for i in (c.by_appointment or c.by_user, c.for_appointment)),
+        ]
+    )
+    shown.kept = [_finding(k.finding, blocks, partnership, k.reason, people.get(k.kept_by, "")) for k in checked.kept]
+    remarks = Counter(c.key for c in rows if c.key and c.resolved_at is None)
+    shown.articles = _articles(
+        partnership, version, checked.findings, approvals_in(who, partnership, content), shown.can_edit, remarks
+    )
+    shown.comments = [_comment(c, blocks, people, who, shown.can_draft) for c in rows]
+    if shown.can_edit:
+        shown.ways = papers.ways_of(agreement.document)
+    if shown.can_comment:
+        shown.posts = commenters(partnership)
     return shown
+
+
+def _comment(c: Any, blocks: dict[str, Block], people: dict[str, str], who: Any, can_draft: bool) -> CommentShown:
+    own = who.appointment and who.appointment in {c.by_appointment, c.for_appointment}
+    return CommentShown(
+        by=people.get(c.by_appointment or c.by_user, "—"),
+        where=group_name(c.group),
+        url=f"#{anchor_of(c.key)}" if c.key in blocks else f"#g-{c.group or 'head'}",
+        text=c.text,
+        at=c.at,
+        pk=c.pk,
+        language=LANGUAGE_NAMES.get(c.language, c.language),
+        asked=people.get(c.for_appointment, ""),
+        resolved=c.resolved_at is not None,
+        may_resolve=c.resolved_at is None and bool(can_draft or own),
+    )
 
 
 def _finding(f: Any, blocks: dict[str, Block], partnership: Any, reason: str = "", by: str = "") -> FindingShown:
@@ -200,7 +247,9 @@ def _tone(finding: Any) -> str:
     return "warning" if finding.severity == "warning" or finding.code.startswith("M") else "info"
 
 
-def _articles(partnership, version, findings, approved, can_edit) -> list[ArticleShown]:
+def _articles(
+    partnership: Any, version: Any, findings: Any, approvals: Approvals, can_edit: bool, remarks: Counter
+) -> list[ArticleShown]:
     content = version.as_content
     slots = papers.slot_labels(version.document.kind)
     departures = papers.deviation(version)
@@ -218,7 +267,10 @@ def _articles(partnership, version, findings, approved, can_edit) -> list[Articl
             spots[(place.block, place.lang)].append(Spot(place.start, place.end, f.severity == "error"))
     departs = {groups[key] for key, _lang in runs if key in groups} | {c.group for c in struck}
     found: dict[str, ArticleShown] = {}
+    stale: dict[str, set[str]] = defaultdict(set)
+    url = reverse("web:drafting:text", args=[partnership.public_id])
     for block in content.blocks:
+        stale[block.group].update(behind_in(version.tongues, block.key))
         article = found.setdefault(block.group, ArticleShown(block.group, group_name(block.group)))
         if block.kind == BlockKind.HEADING:
             article.label = f"{block.number or roman(block.group)} {reading(block.text)}".strip()
@@ -241,19 +293,23 @@ def _articles(partnership, version, findings, approved, can_edit) -> list[Articl
                 block.kind.value,
                 [_numbered(c, block) for c in cells],
                 can_edit,
-                reverse("web:drafting:text", args=[partnership.public_id]),
+                url,
+                any((block.key, lang) in runs for lang in content.languages),
+                remarks[block.key],
             )
         )
     for change in struck:
         if change.group in found and change.words:
             html = marked("", change.words)
             found[change.group].clauses.append(
-                ClauseShown(f"{change.key}-{change.lang}", "struck", [CellShown(change.lang, html)], False, "")
+                ClauseShown(f"{change.key}-{change.lang}", "struck", [CellShown(change.lang, html)], False, "", True)
             )
     for group, article in found.items():
         article.errors = len(wrong.get(group, ()))
         article.deviates = group in departs
-        article.approved = group in approved
+        article.approved = group in approvals.still
+        article.changed = group in approvals.changed
+        article.stale = tuple(lang for lang in content.languages if lang in stale[group])
     return list(found.values())
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import compare, steps, views
 
 TEXT = "vinculaciones/<str:public_id>/texto/"
 
@@ -11,10 +11,14 @@ urlpatterns = [
     path(f"{TEXT}corregir/", views.repair, name="repair"),
     path(f"{TEXT}conservar/", views.keep, name="keep"),
     path(f"{TEXT}comentar/", views.comment, name="comment"),
+    path(f"{TEXT}comentarios/<int:comment>/atender/", steps.resolve, name="resolve"),
+    path(f"{TEXT}deshacer/", steps.undo, name="undo"),
+    path(f"{TEXT}rehacer/", steps.redo, name="redo"),
+    path(f"{TEXT}idiomas/", steps.confirm, name="confirm"),
     path(f"{TEXT}acordar/", views.agree, name="agree"),
     path(f"{TEXT}reabrir/", views.reopen, name="reopen"),
     path(f"{TEXT}actualizar/", views.refill, name="refill"),
-    path(f"{TEXT}versiones/", views.versions, name="versions"),
-    path(f"{TEXT}borrador.<str:fmt>", views.draft, name="draft"),
+    path(f"{TEXT}versiones/", compare.versions, name="versions"),
+    path(f"{TEXT}borrador.<str:fmt>", compare.draft, name="draft"),
     path("papeles/<str:public_id>.<str:fmt>", views.paper, name="paper"),
 ]

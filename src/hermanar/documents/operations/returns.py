@@ -1,0 +1,173 @@
+"""The paper back from the counterpart, in Word: read clause by clause, and each change accepted or not."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.files.models import Attachment
+from hermanar.files.queries import read_blob
+from hermanar.kernel.acts import Act
+from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.errors import NotVisible, Refused
+
+from .. import renderers
+from ..enums import Decision, Happened, Origin, ReturnedKind
+from ..models import Document, ReturnedChange, ReturnedFile, Version
+from ..queries import get_version, latest_version
+from ..rules.placing import Change, clean, place
+from .shared import _must_edit, _must_print, _record
+from .texts import ClauseConflict, save_version
+
+_MOST = 2000  # paragraphs that one file may change: beyond, it is another document
+
+
+@transaction.atomic
+def take_back(act: Act, *, document: Document, attachment: Attachment, base_number: int) -> ReturnedFile:
+    """Read a Word file that came back: every change against the version it was made from waits to be decided.
+
+    The file itself says its version where it still carries our mark; else `base_number`. Nothing of it is dropped: what
+    no clause takes in is kept as loose. Raises NotVisible, Refused (`file`: cannot be read, says the same, is another
+    document altogether).
+    """
+    _must_edit(act, document)
+    if attachment.circle_id != document.circle_id:
+        raise NotVisible(attachment.public_id)
+    keys = [b.key for b in get_version(document, base_number).as_content.blocks]
+    try:
+        read = renderers.read_back(read_blob(attachment.blob), keys)
+    except renderers.NotAWordFile:
+        raise Refused(
+            "docx_damaged",
+            _("El documento de Word está dañado o incompleto. Vuelva a guardarlo y envíelo."),
+            field="file",
+        ) from None
+    base = _base(document, read.stamp, base_number)
+    changes, languages = place(base.as_content, read.rows, renderers.texts_of(read.rows))
+    if not changes and not languages:
+        raise Refused("docx_empty", _("El documento no trae texto."), field="file")
+    if len(changes) > _MOST:
+        raise Refused("docx_other", _("Ese documento no es este texto: casi nada de él corresponde."), field="file")
+    if not changes:
+        raise Refused(
+            "docx_same", _("El documento dice lo mismo que la versión de la que salió: no hay cambios."), field="file"
+        )
+    returned = ReturnedFile.objects.create(
+        document=document,
+        base=base,
+        attachment=attachment,
+        languages=list(languages),
+        unread=list(read.unread),
+        tracked=read.tracked,
+        received_at=act.at,
+        received_by=act.actor.user,
+    )
+    ReturnedChange.objects.bulk_create(_row(returned, n, change) for n, change in enumerate(changes))
+    _record(act, Happened.FILE_RETURNED, document, base=base.number, changes=len(changes))
+    return returned
+
+
+def _base(document: Document, stamp: tuple[int, str] | None, base_number: int) -> Version:
+    """The version the file says it was made from, if it is one of this document; else the one that was named."""
+    if stamp and stamp[1] == document.public_id:
+        version = document.versions.select_related("document").filter(number=stamp[0]).first()
+        if version is not None:
+            return version
+    return get_version(document, base_number)
+
+
+def _row(returned: ReturnedFile, position: int, change: Change) -> ReturnedChange:
+    return ReturnedChange(
+        returned=returned,
+        position=position,
+        kind=change.kind,
+        key=change.key,
+        group=change.group,
+        language=change.lang,
+        old_text=change.old,
+        new_text=change.new,
+        likeness=change.likeness,
+        tracked=change.tracked,
+    )
+
+
+@transaction.atomic
+def accept_change(
+    act: Act, *, change: ReturnedChange, key: str = "", language: str = "", after: bool = False, seen_text: str = ""
+) -> Version:
+    """Take a proposed change into the text, as the next version.
+
+    Of a loose paragraph a person says where: `key` with its words instead of that clause's, or, with `after`, as a
+    paragraph of its own after it. Where our clause was changed since the file went out, raises ClauseConflict with the
+    texts; accepting again with what stands now as `seen_text` is a decision. Raises Refused (`decided`, `clause_gone`),
+    Invalid for characters that cannot be printed.
+    """
+    document = change.returned.document
+    _must_edit(act, document)
+    latest = latest_version(document)
+    assert latest is not None
+    content = latest.as_content
+    lang = language or change.language
+    loose = change.kind == ReturnedKind.LOOSE
+    at = key or change.key
+    block = next((b for b in content.blocks if b.key == at), None)
+    if lang not in content.languages:
+        raise Refused("language_unknown", _("El documento no está en ese idioma."), field="language")
+    if block is None:
+        raise Refused("clause_gone", _("Esa cláusula ya no está en el texto: elija dónde va."), field="key")
+    if loose and after:
+        content = _with_paragraph(content, block, lang, clean(BlockKind.PARAGRAPH, change.new_text))
+        group = block.group
+    else:
+        new = clean(block.kind, change.new_text)
+        current = block.text.get(lang, "")
+        # a loose paragraph goes where a person put it, knowing what stood there
+        if current not in {new, seen_text if loose or seen_text else change.old_text}:
+            raise ClauseConflict(
+                key=at, language=lang, seen=change.old_text, theirs=current, mine=new, version=latest.number
+            )
+        content, group = _without_empty(content.with_text(at, lang, new)), block.group
+    if content == latest.as_content:
+        version = latest
+    else:
+        _must_print(content)
+        version = save_version(
+            act, document=document, content=content, base_number=latest.number, origin=Origin.RETURNED,
+            attachment=change.returned.attachment,
+        )  # fmt: skip
+    _decide(act, change, Decision.ACCEPTED, version)
+    _record(act, Happened.CHANGE_ACCEPTED, document, group=group, number=version.number)
+    return version
+
+
+@transaction.atomic
+def reject_change(act: Act, *, change: ReturnedChange) -> ReturnedChange:
+    """Leave the text as it is. The change stays with its file, told as not accepted. Raises Refused (`decided`)."""
+    _must_edit(act, change.returned.document)
+    _decide(act, change, Decision.REJECTED, None)
+    _record(act, Happened.CHANGE_REJECTED, change.returned.document, group=change.group)
+    return change
+
+
+def _decide(act: Act, change: ReturnedChange, decision: Decision, version: Version | None) -> None:
+    if not ReturnedChange.objects.filter(pk=change.pk, decision=Decision.PENDING).update(
+        decision=decision, decided_at=act.at, decided_by=act.actor.user, version=version
+    ):
+        raise Refused("decided", _("Ese cambio ya se resolvió."))
+    change.refresh_from_db()
+
+
+def _with_paragraph(content: Content, block: Block, lang: str, text: str) -> Content:
+    """The content with a paragraph of its own after that block; the other languages wait for their words."""
+    taken = {b.key for b in content.blocks}
+    stem = block.group or "head"
+    key = next(k for n in range(1, len(taken) + 2) if (k := f"{stem}.n{n}") not in taken)
+    texts = {each: text if each == lang else "" for each in content.languages}
+    new = Block(key, BlockKind.PARAGRAPH, texts, block.group)
+    at = content.blocks.index(block) + 1
+    return replace(content, blocks=(*content.blocks[:at], new, *content.blocks[at:]))
+
+
+def _without_empty(content: Content) -> Content:
+    """What was taken out in every language is no clause any more."""
+    return replace(content, blocks=tuple(b for b in content.blocks if any(b.text.values())))

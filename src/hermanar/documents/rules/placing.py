@@ -1,0 +1,250 @@
+"""Which clause each paragraph of a returned file is, and what it changes. Pure.
+
+By bookmark where the file kept them, else by likeness. A paragraph that no clause takes in is `loose`: shown to a person,
+never dropped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.text import fold, normalise
+
+from .templates import LINE_KINDS, TOKEN
+
+Kind = Literal["changed", "removed", "loose"]
+ALIKE = 62  # percent from which a paragraph is taken for a clause that was reworded
+_SHORT, _SHORT_ALIKE = 25, 78  # letters up to which likeness says little, and what it must be then
+_PRESENT = 0.25  # share of a language's clauses from which the file is in that language
+_BLANK = re.compile(r"_{4,}\s*(?:\([^()\n]{1,60}\))?")
+_LABEL = re.compile(r"^\s*(?:[a-zñ]{1,2}[.)]|[ivxlc]{1,6}[.)]|\d{1,2}[.)]|[–—•-])\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^\s*(?:art[íi]culo|article|artigo|cl[áa]usula|clause)\s+([IVXLC]+|\d+)\b[\s.:·–—-]*", re.IGNORECASE
+)
+_COMMON = {
+    "es": frozenset("de la el los las y en que se por del una con para al su sus".split()),
+    "en": frozenset("the of and to in that shall by for with on their its be this".split()),
+    "pt": frozenset("de a o os as e em que se por do da uma com para ao seu".split()),
+    "fr": frozenset("de la le les et en que se par du une avec pour au leur des".split()),
+}
+
+
+class Owner(Protocol):
+    key: str
+    lang: str
+    part: int
+    fact: bool
+
+
+class Paragraph(Protocol):
+    """What the reader of Word files gives of a paragraph."""
+
+    owners: tuple
+    after: str
+    before: str
+    ours: bool
+    aside: bool
+
+    @property
+    def tracked(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Change:
+    """`key` of a loose paragraph is the clause after which it stands; `likeness` in percent, None where a bookmark said it."""
+
+    kind: Kind
+    key: str
+    group: str
+    lang: str
+    old: str
+    new: str
+    likeness: int | None = None
+    tracked: bool = False
+
+
+def clean(kind: BlockKind, text: str) -> str:
+    """A block's text as it is kept: one line where its kind has one, label and value of a fact apart."""
+    if kind is BlockKind.FACT:
+        label, tab, value = text.partition("\t")
+        return f"{normalise(label)}\t{normalise(value)}" if tab else normalise(text)
+    return normalise(text, lines=kind in LINE_KINDS)
+
+
+def place(
+    base: Content, rows: Iterable[Paragraph], texts: dict[tuple[str, str], str]
+) -> tuple[list[Change], tuple[str, ...]]:
+    """What a returned file changes of the version it was made from, in the order of the text, and the languages it is in.
+
+    `rows`: its paragraphs; `texts`: (key, language) → text of what its bookmarks name.
+    """
+    rows = list(rows)
+    order = {block.key: n for n, block in enumerate(base.blocks)}
+    by_key = {block.key: block for block in base.blocks}
+    tracked = {(o.key, o.lang) for row in rows if row.tracked for o in row.owners}
+    found: dict[tuple[str, str], tuple[str, int | None, bool]] = {}
+    strange: set[tuple[str, str]] = set()
+    for at, text in texts.items():
+        if at[0] in by_key and at[1] in base.languages:
+            found[at] = (text, None, at in tracked)
+        else:
+            strange.add(at)
+    loose_rows: list[int] = []
+    where: list[str] = []  # the clause last met, for each row
+    last = ""
+    for n, row in enumerate(rows):
+        last = next((o.key for o in row.owners if o.key in by_key), last)
+        where.append(last)
+        nobody = not row.owners or all((o.key, o.lang) in strange for o in row.owners)
+        if (nobody and not row.ours and (row.after.strip() or row.before.strip())) or (
+            row.ours and row.tracked and row.after.strip()
+        ):
+            loose_rows.append(n)
+    matched = _match(base, rows, loose_rows, found)
+    for n, (at, score) in matched.items():
+        found[at] = (
+            _blanks_back(_unlabelled(by_key[at[0]], rows[n].after), by_key[at[0]].text[at[1]]),
+            score,
+            rows[n].tracked,
+        )
+    last = ""
+    for n in range(len(rows)):
+        last = matched[n][0][0] if n in matched else last
+        if last and (not where[n] or order[last] >= order[where[n]]):
+            where[n] = last
+    languages = _languages(base, found)
+    changes = [(order[c.key], 0, c) for c in _of_clauses(base, found, languages)]
+    said = {fold(line) for line in _lines_of(base)}
+    for n in loose_rows:
+        if n in matched or (_is_furniture(base, rows[n], said) and not rows[n].aside):
+            continue
+        row, key = rows[n], "" if rows[n].aside else where[n]
+        text = normalise(row.after, lines=True) or ""
+        old = normalise(row.before, lines=True) if row.tracked else ""
+        lang = _tongue(text or old, languages or base.languages)
+        group = by_key[key].group if key else ""
+        changes.append(
+            (order.get(key, len(order)), 1 + n, Change("loose", key, group, lang, old, text, None, row.tracked))
+        )
+    return [c for _at, _n, c in sorted(changes, key=lambda row: row[:2])], languages
+
+
+def _of_clauses(base: Content, found: dict, languages: tuple[str, ...]) -> Iterator[Change]:
+    for block in base.blocks:
+        for lang in base.languages:
+            old = block.text.get(lang, "")
+            if (block.key, lang) not in found:
+                if lang in languages and old and block.kind not in _IN_PIECES:
+                    yield Change("removed", block.key, block.group, lang, old, "")
+                continue
+            text, likeness, tracked = found[block.key, lang]
+            new = clean(block.kind, text)
+            if new != old:
+                kind: Kind = "changed" if new else "removed"
+                yield Change(kind, block.key, block.group, lang, old, new, likeness, tracked)
+
+
+# several paragraphs of the file make one block: matched by its bookmarks or not at all
+_IN_PIECES = {BlockKind.SIGNATURE, BlockKind.FACT, BlockKind.ADDRESSEE, BlockKind.COPIES}
+
+
+def _match(
+    base: Content, rows: list[Paragraph], loose: list[int], found: dict
+) -> dict[int, tuple[tuple[str, str], int]]:
+    """Row → (clause and language, likeness) for paragraphs without a bookmark of ours: equal texts first, then alike."""
+    targets = {
+        (b.key, lang): b
+        for b in base.blocks
+        for lang in base.languages
+        if b.text.get(lang) and (b.key, lang) not in found and b.kind not in _IN_PIECES
+    }
+    matched: dict[int, tuple[tuple[str, str], int]] = {}
+    if not targets:
+        return matched
+    from rapidfuzz import fuzz
+
+    waiting: dict[str, list[tuple[str, str]]] = {}
+    for at, block in targets.items():
+        waiting.setdefault(fold(_printed(block.text[at[1]])), []).append(at)
+    left: list[tuple[int, str, str]] = []
+    for n in loose:
+        if rows[n].aside:
+            continue
+        said = rows[n].before if rows[n].tracked and rows[n].before.strip() else rows[n].after
+        forms = {fold(_printed(said)), fold(_printed(_LABEL.sub("", said))), fold(_printed(_ARTICLE.sub("", said)))} - {
+            ""
+        }
+        same = next((waiting[form] for form in forms if waiting.get(form)), None)
+        if same:
+            at = same.pop(0)
+            matched[n] = (at, 100)
+            del targets[at]
+        elif forms:
+            left.append((n, min(forms, key=len), said))
+    printed = {at: fold(_printed(block.text[at[1]])) for at, block in targets.items()}
+    scored = []
+    for n, form, _said in left:
+        for at, text in printed.items():
+            least = _SHORT_ALIKE if min(len(text), len(form)) <= _SHORT else ALIKE
+            if score := fuzz.ratio(form, text, score_cutoff=least):
+                scored.append((-score, n, at))
+    taken: set[tuple[str, str]] = set()
+    for score, n, at in sorted(scored):
+        if n not in matched and at not in taken:
+            matched[n] = (at, min(99, round(-score)))
+            taken.add(at)
+    return matched
+
+
+def _printed(text: str) -> str:
+    """Blanks out: what a late slot says on paper is not what it is called here."""
+    return _BLANK.sub(" ", TOKEN.sub(" ", text))
+
+
+def _unlabelled(block: Block, text: str) -> str:
+    """The paragraph without what the paper prints before it: the letter of an item, the number of an article."""
+    if block.kind is BlockKind.ITEM:
+        return _LABEL.sub("", text)
+    return _ARTICLE.sub("", text) if block.kind is BlockKind.HEADING else text
+
+
+def _blanks_back(text: str, base: str) -> str:
+    """The blanks of a text without bookmarks, by their order in the clause."""
+    tokens = iter(f"{{{name}}}" for name in TOKEN.findall(base))
+    return _BLANK.sub(lambda m: next(tokens, m[0]), text)
+
+
+def _languages(base: Content, found: dict) -> tuple[str, ...]:
+    """Languages of which the file has enough to say that what is missing was taken out."""
+    present = []
+    for lang in base.languages:
+        whole = [b for b in base.blocks if b.text.get(lang) and b.kind not in _IN_PIECES]
+        if whole and sum((b.key, lang) in found for b in whole) >= max(1, _PRESENT * len(whole)):
+            present.append(lang)
+    return tuple(present)
+
+
+def _lines_of(base: Content) -> Iterator[str]:
+    for block in base.blocks:
+        if block.kind in _IN_PIECES:
+            for text in block.text.values():
+                yield from (_printed(line) for line in re.split(r"[\n\t]", text))
+
+
+def _is_furniture(base: Content, row: Paragraph, said: set[str]) -> bool:
+    """What the paper prints around its clauses: the number of an article alone, the lines of a signature left as they are."""
+    if row.tracked:
+        return False
+    numbered = _ARTICLE.match(row.after)
+    if numbered and not row.after[numbered.end() :].strip():
+        return numbered[1].upper() in {block.number.upper() for block in base.blocks if block.kind is BlockKind.HEADING}
+    folded = fold(_printed(row.after))
+    return not folded or folded in said
+
+
+def _tongue(text: str, languages: tuple[str, ...]) -> str:
+    """The language a paragraph is most likely in, by its commonest words."""
+    words = fold(text).split()
+    return max(languages, key=lambda lang: sum(w in _COMMON.get(lang, ()) for w in words), default="")
