@@ -2,16 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.brief import Brief
 from hermanar.checks.findings import Finding
+from hermanar.checks.kinds import KINDS as PAPER_KINDS
 from hermanar.documents import queries as documents
-from hermanar.documents.models import Version
+from hermanar.documents.models import Document, Version
+from hermanar.documents.policies import visible
 from hermanar.documents.rules import catalogues
+from hermanar.documents.rules.papers import kind_of
+from hermanar.documents.rules.templates import load
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
@@ -23,11 +29,13 @@ from hermanar.partnerships.queries import (
     brief_for,
     slot_values,
 )
+from hermanar.partnerships.rules.parties import with_article
+from hermanar.partnerships.rules.traditional import instruments
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
-from .enums import AgreementState, SigningState
-from .models import Agreement, LaterAct, OwnAuthorisation, Registration, Signing
+from .enums import LATER_ACT_OF, AgreementState, LaterActKind, SigningState
+from .models import Agreement, CasePaper, LaterAct, OwnAuthorisation, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -249,3 +257,115 @@ def list_signed(actor: Actor) -> list[Agreement]:
 def changes_of(act: LaterAct) -> list[AdministrationChange]:
     """What a ratification or reaffirmation found changed when it was put down."""
     return [AdministrationChange(c["side"], dt.date.fromisoformat(c["on"]), c["number"]) for c in act.changes]
+
+
+# papers of the case beside its text
+
+
+def paper_languages(partnership: Partnership, kind: str) -> tuple[str, ...]:
+    """Languages of a paper of the case: those of the relation that its template has; Spanish where it has none of them."""
+    known = load(kind).languages
+    return tuple(lang for lang in partnership.languages if lang in known) or ("es",)
+
+
+def cited_act(partnership: Partnership) -> dict:
+    """Slots of the act that ratification, addendum, renewal and termination cite: the signed agreement of the case, else
+    its latest earlier act (R4-29), as far as either is known. Empty where there is none."""
+    agreement = Agreement.objects.filter(partnership=partnership).first()
+    signing = current_signing(agreement) if agreement else None
+    if agreement is None or signing is None:
+        earlier = partnership.earlier_acts.order_by("on", "pk").last()
+        if earlier is None:
+            return {}
+        words = instruments()[earlier.instrument].text if earlier.instrument in instruments() else {}
+        dated = Dated(earlier.on, Precision(earlier.precision))
+        title = {lang: with_article(words[lang].lower(), lang) for lang in ("es", "en") if words.get(lang)}
+        return {"original_title": title, "original_date": {lang: dated.in_words(lang) for lang in ("es", "en")}}
+    content = signing.version.as_content
+    title_block = next((b for b in content.blocks if b.kind is BlockKind.TITLE), None)
+    titles = title_block.text if title_block else {}
+    registration = current_registration(agreement)
+    years = signing.version.values.get("term_years") or 5
+    renewed = agreement.later_acts.filter(kind=LaterActKind.RENEWAL).exclude(until_on=None).order_by("-on").first()
+    ends = renewed.until_on if renewed and renewed.until_on else add_months(signing.signed_on, 12 * int(years))
+    return {
+        "original_title": {
+            "es": f"el {titles['es']}" if titles.get("es") else "",
+            "en": f"the {titles.get('en') or titles.get('es', '')}" if titles else "",
+        },
+        "original_place": signing.place,
+        "original_date": signing.signed_on,
+        "original_registration": registration.number if registration else "",
+        "original_ends": ends,
+        "term_years": int(years),
+        "renewed_until": add_months(ends, 12 * int(years)),
+    }
+
+
+def _authorization(partnership: Partnership) -> dict | str:
+    """The record that authorises our side, in words; nothing where no act that names this counterpart stands (R3-48)."""
+    fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
+    if fact is None:
+        return ""
+    data = fact.data or {}
+    number, act_number = data.get("number", ""), data.get("act_number", "")
+    es, en = date_in_words(fact.on, "es"), date_in_words(fact.on, "en")
+    if number and act_number:
+        return {
+            "es": f"el acuerdo de Cabildo número {number}, acta {act_number}, del {es}",
+            "en": f"Cabildo resolution number {number}, act {act_number}, of {en}",
+        }
+    if act_number:
+        return {"es": f"el acta {act_number} del Cabildo, del {es}", "en": f"act {act_number} of the Cabildo, of {en}"}
+    said = data.get("instrument") or fact.proof
+    if not said:
+        return ""
+    return {"es": f"{with_article(said, 'es')}, del {es}", "en": f"{with_article(said, 'en')}, of {en}"}
+
+
+def paper_values(partnership: Partnership, kind: str, on: dt.date) -> dict:
+    """Values of a paper of the case, from the case alone: sides, areas, offices, the act it cites, its authorization."""
+    values = text_values(partnership, on) | {
+        "class_of_relation": partnership.klass,
+        "our_authorization": _authorization(partnership),
+    }
+    if kind == "memorandum":
+        values["term_years"] = 3
+    if kind in LATER_ACT_OF:
+        values |= cited_act(partnership)
+    return values
+
+
+def paper_brief(paper: CasePaper, on: dt.date) -> Brief:
+    """What the case knows about one of its papers, for the checker."""
+    partnership = paper.partnership
+    cited = cited_act(partnership) if paper.kind in LATER_ACT_OF else {}
+    sort = kind_of(paper.kind)
+    place = cited.get("original_place") or paper.typed.get("original_place") or ""
+    names = place.values() if isinstance(place, dict) else [place]
+    brief = brief_for(
+        partnership, PAPER_KINDS[sort], on, late_slots=tuple(load(paper.kind).late), also=tuple(n for n in names if n)
+    )
+    return replace(brief, paper=sort)
+
+
+def check_case_paper(paper: CasePaper, version: Version, *, gazetteer, on: dt.date) -> Checked:
+    """What the checker says of a paper of the case, against the case and against its own template."""
+    standing, kept = documents.check_with_kept(version, brief=paper_brief(paper, on), gazetteer=gazetteer)
+    return Checked(standing, kept, [f for f in standing if f.severity == "error"])
+
+
+def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
+    """Papers of the case that the actor may see, oldest first: the house's own, and those given out. One query."""
+    seen = visible(actor, Document.objects.filter(circle=partnership.circle))
+    rows = CasePaper.objects.filter(partnership=partnership, document__in=seen)
+    return list(rows.select_related("document", "issue", "later_act").order_by("pk"))
+
+
+def get_case_paper(actor: Actor, public_id: str) -> CasePaper:
+    """The paper, with its case. Raises NotVisible."""
+    rows = CasePaper.objects.filter(public_id=public_id, document__in=visible(actor, Document.objects.all()))
+    paper = rows.select_related("document__circle", "document__issuer", "issue", "later_act", "partnership").first()
+    if paper is None:
+        raise NotVisible(public_id)
+    return paper

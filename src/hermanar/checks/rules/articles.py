@@ -14,9 +14,9 @@ from .bilingual import pairs
 
 
 def dead_references(r: Reading) -> Rules:
-    """M05: *Artículo XV* in a text of fourteen."""
+    """M05: *Artículo XV* in a text of fourteen. An addendum speaks of the articles of another instrument."""
     numbers = set(r.articles.values())
-    if not numbers:
+    if not numbers or r.brief.paper == "addendum":
         return
     for passage in r.passages:
         if passage.block.kind is BlockKind.HEADING:

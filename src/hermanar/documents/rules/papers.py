@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from hermanar.checks.kinds import KINDS as SORTS
+
 from .catalogues import LIBRARY, read_yaml
 
-# names of sorts of paper, in the order a person would look for them; activity reports have no text of ours
-KINDS: tuple[str, ...] = (
-    "liaison_designation", "committee_act", "study", "letter_of_intent", "answer", "dispatch_letter",
-    "council_resolution", "twinning", "specific_cooperation", "domestic_twinning", "ratification", "memorandum",
-    "addendum", "renewal", "termination", "friendship", "quarterly_report", "activity_report", "other",
-)  # fmt: skip
+# names of sorts of paper, as the checker tells them apart; activity reports have no text of ours
+KINDS: tuple[str, ...] = tuple(SORTS)
 # where a paper stands in the process, in order
 STAGES: tuple[str, ...] = ("prepare", "link", "authorize", "formalize", "later")
 

@@ -1,0 +1,218 @@
+"""Papers of a case beside its text: prepared from the case, corrected, checked, given out, tied to the later act they became.
+
+A ratification, an addendum, a renewal and a termination cite the act they rest on; without it they are not prepared.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.checks.places import Places
+from hermanar.documents import operations as documents
+from hermanar.documents.models import Version
+from hermanar.documents.queries import latest_version
+from hermanar.documents.rules.templates import load
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.models import Partnership
+
+from ..enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, Happened, Power
+from ..models import CasePaper, LaterAct
+from ..policies import can
+from ..queries import check_case_paper, paper_brief, paper_languages, paper_values
+from .shared import _exercise, _may_draft, _place
+
+CITED = ("original_title", "original_place", "original_date")
+
+
+def _must_cite(kind: str, values: Mapping[str, Any]) -> None:
+    """A later act names the act it rests on: title, place and day."""
+    if kind not in LATER_ACT_OF:
+        return
+    said = {
+        "original_title": _("Escriba qué instrumento se cita, con su título completo."),
+        "original_place": _("Escriba dónde se firmó."),
+        "original_date": _("Escriba cuándo se firmó."),
+    }
+    lacking = {name: [sentence] for name, sentence in said.items() if not values.get(name)}
+    for name in CITED[:1]:
+        value = values.get(name)
+        if isinstance(value, Mapping) and not value.get("es"):
+            lacking[name] = [said[name]]
+    if lacking:
+        raise Invalid(lacking)
+
+
+def _stored(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed values as JSON keeps them."""
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in typed.items()}
+
+
+def _note(act: Act, paper: CasePaper, happened: Happened, **data: Any) -> None:
+    record(
+        act, happened, chain=paper.partnership.circle.public_id, about=paper.public_id, title=paper.document.title,
+        **data,
+    )  # fmt: skip
+
+
+def _open(paper: CasePaper) -> None:
+    if paper.issue_id is not None:
+        raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
+
+
+def _assemble(
+    act: Act, partnership: Partnership, kind: str, typed: Mapping[str, Any], *, languages: Sequence[str],
+    paper: CasePaper | None = None,
+) -> Version:  # fmt: skip
+    values = paper_values(partnership, kind, act.on) | {k: v for k, v in typed.items() if v not in (None, "", [])}
+    _must_cite(kind, values)
+    return documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind=kind, values=values, languages=languages,
+        document=paper.document if paper else None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def start_case_paper(
+    act: Act, *, partnership: Partnership, kind: str, typed: Mapping[str, Any] | None = None,
+    languages: Sequence[str] | None = None,
+) -> CasePaper:  # fmt: skip
+    """Prepare a paper from the case and from what is typed: version 1, the house's own until it is given out.
+
+    `kind`: one of `enums.CASE_PAPERS`. Raises Refused (`not_liaison`, `paper_unknown`, `not_signed`), Invalid naming the
+    slot: a later act without the act it cites, a character that cannot be printed.
+    """
+    _may_draft(act, partnership)
+    if kind not in CASE_PAPERS:
+        raise Refused("paper_unknown", _("Ese papel no se prepara desde el expediente."))
+    typed = dict(typed or {})
+    version = _assemble(act, partnership, kind, typed, languages=tuple(languages or paper_languages(partnership, kind)))
+    paper = CasePaper.objects.create(
+        partnership=partnership, kind=kind, document=version.document, typed=_stored(typed)
+    )
+    _note(act, paper, Happened.CASE_PAPER_STARTED)
+    return paper
+
+
+@transaction.atomic
+def correct_case_paper(act: Act, *, paper: CasePaper, typed: Mapping[str, Any]) -> Version:
+    """Fill the paper again with other data: its next version. Paragraphs edited by hand stay in the version before.
+
+    Raises Refused (`not_liaison`, `paper_issued`), Invalid naming the slot.
+    """
+    _may_draft(act, paper.partnership)
+    _open(paper)
+    latest = latest_version(paper.document)
+    languages = latest.as_content.languages if latest else paper_languages(paper.partnership, paper.kind)
+    version = _assemble(act, paper.partnership, paper.kind, typed, languages=languages, paper=paper)
+    paper.typed = _stored(typed)
+    paper.save(update_fields=["typed"])
+    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
+    return version
+
+
+@transaction.atomic
+def edit_case_paper(
+    act: Act, *, paper: CasePaper, base_number: int, key: str, language: str, text: str, seen_text: str
+) -> Version:
+    """Change one paragraph in one language. Raises Refused, documents.ClauseConflict, Invalid (`text`)."""
+    _may_draft(act, paper.partnership)
+    _open(paper)
+    version = documents.edit_block(
+        act, document=paper.document, base_number=base_number, key=key, language=language, text=text,
+        seen_text=seen_text,
+    )  # fmt: skip
+    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
+    return version
+
+
+@transaction.atomic
+def repair_case_paper(
+    act: Act, *, paper: CasePaper, base_number: int, fingerprint: str, repair_index: int, gazetteer: Places
+) -> Version:
+    """Do one of the repairs that a finding offers. Raises Refused (text moved, finding gone)."""
+    _may_draft(act, paper.partnership)
+    _open(paper)
+    version = documents.apply_repair(
+        act, document=paper.document, base_number=base_number, finding_fingerprint=fingerprint,
+        repair_index=repair_index, brief=paper_brief(paper, act.on), gazetteer=gazetteer,
+    )  # fmt: skip
+    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
+    return version
+
+
+@transaction.atomic
+def keep_case_paper(act: Act, *, paper: CasePaper, fingerprint: str, code: str, reason: str) -> None:
+    """Keep what a finding points at, and justify it. Raises Refused, Invalid without a reason."""
+    _may_draft(act, paper.partnership)
+    _open(paper)
+    documents.keep_finding(act, document=paper.document, fingerprint=fingerprint, code=code, reason=reason)
+    latest = latest_version(paper.document)
+    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=latest.number if latest else 0)
+
+
+@transaction.atomic
+def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on: dt.date | None = None) -> CasePaper:
+    """Give the paper out, in PDF and Word, to the whole circle. A letter takes its folio and is the mayor's; a text of both
+    sides keeps place, date and witness open for the signature.
+
+    Raises Refused (`not_mayor`, `not_liaison`, `paper_issued`), Blocked (errors of the checker, blanks).
+    """
+    partnership = paper.partnership
+    _open(paper)
+    signs = can(act.actor, partnership.circle, Power.SIGN)
+    if paper.kind in CASE_LETTERS and not signs:
+        raise Refused("not_mayor", _("La firma la Presidencia municipal."))
+    if not signs and not can(act.actor, partnership.circle, Power.DRAFT):
+        raise Refused("not_liaison", _("Lo expide el enlace o la Presidencia municipal."))
+    on = issued_on or act.on
+    if on > act.on:
+        raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    version = latest_version(paper.document)
+    assert version is not None
+    checked = check_case_paper(paper, version, gazetteer=gazetteer, on=act.on)
+    if checked.errors:
+        at = {"paper": paper.public_id}
+        about = _("La revisión señala %(n)s errores en el papel.") % {"n": len(checked.errors)}
+        raise Blocked([Blocker("paper_has_errors", about, "agreements.case_paper", at)])
+    late: dict[str, Any] = {}
+    folio = ""
+    if "issue_date" in load(paper.kind).late:
+        folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
+        late = {"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on}
+    documents.share_document(act, document=paper.document)
+    issue = documents.issue(
+        act, version=version, folio=folio, issued_on=on, letterhead_of=partnership.owner,
+        exercise=_exercise(partnership), late=late,
+    )  # fmt: skip
+    if not CasePaper.objects.filter(pk=paper.pk, issue=None).update(issue=issue):
+        raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
+    paper.issue = issue
+    _note(act, paper, Happened.CASE_PAPER_ISSUED, code=issue.code)
+    return paper
+
+
+@transaction.atomic
+def tie_case_paper(act: Act, *, paper: CasePaper, later_act: LaterAct) -> CasePaper:
+    """Say which later act the paper became: the same agreement, the same sort of act, once.
+
+    Raises Refused (`not_liaison`, `paper_not_issued`, `other_act`, `paper_tied`).
+    """
+    if not can(act.actor, paper.partnership.circle, Power.DEPOSIT):
+        raise Refused("not_liaison", _("Asienta los actos posteriores el enlace del municipio titular."))
+    if paper.issue_id is None:
+        raise Refused("paper_not_issued", _("Ese papel aún no se expide."))
+    same = later_act.agreement.partnership_id == paper.partnership_id
+    expected = {LATER_ACT_OF.get(paper.kind)} | ({"reaffirmation"} if paper.kind == "ratification" else set())
+    if not same or later_act.kind not in expected:
+        raise Refused("other_act", _("Ese acto es de otra clase que el papel."))
+    if not CasePaper.objects.filter(pk=paper.pk, later_act=None).update(later_act=later_act):
+        raise Refused("paper_tied", _("Ese papel ya tiene su acto posterior."))
+    paper.later_act = later_act
+    _note(act, paper, Happened.CASE_PAPER_TIED, on=later_act.on)
+    return paper

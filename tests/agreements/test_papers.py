@@ -1,0 +1,151 @@
+"""Papers of a case beside its text: what they cite, who gives them out, the later act they become."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind
+from hermanar.agreements.operations import record_later_act
+from hermanar.agreements.operations.papers import (
+    correct_case_paper,
+    edit_case_paper,
+    issue_case_paper,
+    keep_case_paper,
+    repair_case_paper,
+    start_case_paper,
+    tie_case_paper,
+)
+from hermanar.agreements.queries import check_case_paper, get_case_paper, list_case_papers
+from hermanar.documents.operations import ClauseConflict
+from hermanar.documents.queries import get_rendition, latest_version
+from hermanar.documents.rules.templates import load
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from tests import relation as relations
+
+ON = dt.date(2022, 9, 5)
+# what a person types of each paper, from the library's own sample
+TYPED = {
+    kind: {name: value for name, value in load(kind).sample.items() if name in names}
+    for kind, names in {
+        "addendum": ("addendum_reasons", "amendments", "effective_date"),
+        "renewal": ("evaluation_results",),
+        "termination": ("effective_date",),
+        "friendship": ("ties",),
+        "concept_note": tuple(n for n in load("concept_note").sample if n != "our_office"),
+    }.items()
+}
+
+
+@pytest.fixture
+def partnership(cast):
+    """Signed in January 2022."""
+    row = relations.ready_to_sign(cast)
+    relations.confirm(cast, relations.deposit(cast, row))
+    return relations.fresh(row)
+
+
+def start(cast, partnership, kind, **more):
+    return start_case_paper(
+        cast.act("liaison", ON), partnership=partnership, kind=kind, typed=TYPED.get(kind, {}) | more
+    )
+
+
+def said(paper, lang="es"):
+    return "\n".join(b.text.get(lang, "") for b in latest_version(paper.document).as_content.blocks)
+
+
+def test_every_paper_is_filled_from_the_case_without_a_finding_and_given_out(cast, partnership):
+    for kind in CASE_PAPERS:
+        paper = start(cast, partnership, kind)
+        version = latest_version(paper.document)
+        assert "____" not in said(paper) + said(paper, "en"), kind
+        checked = check_case_paper(paper, version, gazetteer=relations.NOWHERE, on=ON)
+        assert [(f.code, f.block, f.lang, str(f.message)) for f in checked.findings if f.severity != "hint"] == [], kind
+        if kind not in {"ratification", "renewal"}:
+            continue  # one text of both sides and one letter are printed; every paper is in the tests of the library
+        who = "mayor" if kind in CASE_LETTERS else "liaison"
+        issued = issue_case_paper(cast.act(who, ON), paper=paper, gazetteer=relations.NOWHERE)
+        assert {get_rendition(issued.issue, fmt)[2][:2] for fmt in ("pdf", "docx")} == {b"%P", b"PK"}
+        assert bool(issued.issue.folio) == (kind in CASE_LETTERS)
+        assert get_case_paper(cast.actor("counterpart"), paper.public_id) == paper
+
+
+def test_later_papers_cite_the_signed_agreement_and_the_authorization(cast, partnership):
+    text = said(start(cast, partnership, "ratification"))
+    assert "el Acuerdo de hermanamiento entre" in text
+    assert "firmado en" in text
+    assert "la autorización otorgada en el acta 01 del Cabildo, del" in text
+    assert said(start(cast, partnership, "renewal"), "en").count("the Twinning Agreement between") == 1
+
+
+def test_start_without_an_act_to_cite_is_invalid(cast):
+    partnership = relations.open_relation(cast)
+    for kind in LATER_ACT_OF:
+        with pytest.raises(Invalid) as caught:
+            start(cast, partnership, kind)
+        assert set(caught.value.errors) == {"original_title", "original_place", "original_date"}, kind
+    typed = {
+        "original_title": {"es": "la Declaratoria de hermandad", "en": "the Declaration of Twinning"},
+        "original_place": "Lakeside", "original_date": dt.date(1996, 5, 4),
+    }  # fmt: skip
+    assert "la Declaratoria de hermandad, firmado en Lakeside" in said(start(cast, partnership, "ratification", **typed))
+
+
+def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partnership):
+    act = cast.act("liaison", ON)
+    paper = start(cast, partnership, "memorandum")
+    assert correct_case_paper(act, paper=paper, typed={"term_years": 2}).number == 2
+    assert "dos (2) años" in said(paper)
+    version = latest_version(paper.document)
+    seen = version.as_content.block("purpose.p1").text["es"]
+    edit = {"paper": paper, "base_number": 2, "key": "purpose.p1", "language": "es", "seen_text": seen}
+    assert edit_case_paper(act, text=f"{seen} Con alegría.", **edit).number == 3
+    with pytest.raises(ClauseConflict):
+        edit_case_paper(act, text="Otro.", **edit)
+    keep_case_paper(act, paper=paper, fingerprint="f" * 64, code="M01", reason="Así se acordó")
+    with pytest.raises(Refused, match="finding_gone|señalamiento"):
+        repair_case_paper(
+            act, paper=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE
+        )
+    issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
+    with pytest.raises(Refused):
+        correct_case_paper(act, paper=paper, typed={})
+
+
+def test_issue_is_of_the_right_person_and_stops_at_blanks(cast, partnership):
+    with pytest.raises(Refused, match="Presidencia"):
+        paper = start(cast, partnership, "renewal")
+        issue_case_paper(cast.act("liaison", ON), paper=paper, gazetteer=relations.NOWHERE)
+    blank = start(cast, partnership, "friendship", ties=[])
+    with pytest.raises(Blocked):
+        issue_case_paper(cast.act("liaison", ON), paper=blank, gazetteer=relations.NOWHERE)
+    with pytest.raises(Refused):
+        start_case_paper(cast.act("counterpart", ON), partnership=partnership, kind="memorandum")
+    with pytest.raises(Refused):
+        start(cast, partnership, "opinion")
+
+
+def test_tie_says_which_later_act_the_paper_became(cast, partnership):
+    act, agreement = cast.act("liaison", ON), partnership.agreement
+    paper = start(cast, partnership, "ratification")
+    row = record_later_act(act, agreement=agreement, kind=LaterActKind.REAFFIRMATION, on=ON, summary="Se ratifica")
+    other = record_later_act(act, agreement=agreement, kind=LaterActKind.AMENDMENT, on=ON, summary="Se modifica")
+    with pytest.raises(Refused):
+        tie_case_paper(act, paper=paper, later_act=row)  # not given out yet
+    issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
+    with pytest.raises(Refused):
+        tie_case_paper(act, paper=paper, later_act=other)
+    assert tie_case_paper(act, paper=paper, later_act=row).later_act == row
+    assert row.paper == paper
+    with pytest.raises(Refused):
+        tie_case_paper(act, paper=paper, later_act=row)
+
+
+def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries):
+    paper = start(cast, partnership, "memorandum")
+    start(cast, partnership, "friendship")
+    with django_assert_num_queries(2):  # whose circles, and the papers
+        assert list_case_papers(cast.actor("liaison"), partnership)[0] == paper
+    assert list_case_papers(cast.actor("counterpart"), partnership) == []
+    with pytest.raises(NotVisible):
+        get_case_paper(cast.actor("counterpart"), paper.public_id)
