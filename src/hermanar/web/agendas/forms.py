@@ -1,5 +1,6 @@
 """Forms of the week."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,6 +17,12 @@ class UnitForm(forms.Form):
     name = forms.CharField(label=_("Área"), max_length=200)
     kind = forms.ChoiceField(label=_("Grupo"), choices=UnitKind.choices)
     parent = forms.ChoiceField(label=_("Depende de"), required=False)
+    email = forms.EmailField(
+        label=_("Correo de su titular o delegado"), required=False,
+        help_text=_("Ahí llegan cada semana su enlace y los recordatorios."),
+    )  # fmt: skip
+    valid_from = day_field(label=_("Existe desde"), required=False)
+    valid_until = day_field(label=_("Dejó de existir"), required=False)
     is_international = forms.BooleanField(
         label=_("Es el área de asuntos internacionales"), required=False,
         help_text=_("Si queda vacante o no entrega, se avisa."),
@@ -35,7 +42,45 @@ class WeekForm(forms.Form):
     )  # fmt: skip
 
 
-class HandInForm(forms.Form):
+class DeliverForm(forms.Form):
+    """One thing that was asked that week. `on`: only when it is put down from a paper."""
+
+    deliverable = forms.ChoiceField(label=_("Qué se entrega"), widget=forms.RadioSelect)
     text = forms.CharField(
-        label=_("Lo que el área hará esa semana"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Lo que dice"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
+    file = forms.FileField(label=_("Archivo"), required=False, help_text=_("PDF o imagen."))
+    received_on = day_field(
+        label=_("Día en que llegó en papel"), required=False, help_text=_("Vacío: llega ahora, con su hora.")
+    )
+    at = forms.TimeField(
+        label=_("Hora"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, *args: Any, items: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "deliverable", [(d.key, d.name) for d in items])
+
+
+class AskedForm(forms.Form):
+    name = forms.CharField(
+        label=_("Qué se pide"), max_length=200, help_text=_("El informe de un programa, una presentación…")
+    )
+
+
+class HeadForm(forms.Form):
+    holder = forms.CharField(label=_("Quién encabeza el área"), max_length=160)
+    post = forms.CharField(label=_("Cargo"), max_length=200, required=False)
+    from_on = day_field(label=_("Desde"))
+
+
+class VacancyForm(forms.Form):
+    until_on = day_field(label=_("Último día en el cargo"))
+
+
+class GiveForm(forms.Form):
+    holder = forms.CharField(label=_("A quién: cargo y área"), max_length=200)
+    email = forms.EmailField(
+        label=_("Su correo"), required=False, help_text=_("Sin correo, el enlace lo entrega usted.")
+    )
+    days = forms.IntegerField(label=_("Días que dura"), min_value=1, max_value=400, initial=92)

@@ -1,21 +1,25 @@
-"""Weeks with who is missing, the units of the house, one week's list, and handing in."""
+"""Weeks with who is missing, one week's list, what is asked in it, handing in, and who complied."""
 
 import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import Head, Receipt, UnitKind
+from hermanar.plans.enums import Head, Receipt
 from hermanar.plans.policies import can_plan, can_read
 from hermanar.plans.queries import (
+    AGENDA,
     compliance_by_unit,
+    compliance_of,
     get_expected,
     get_week,
+    heads_on,
     international_alarm,
     list_units,
     list_weeks,
@@ -24,22 +28,26 @@ from hermanar.plans.queries import (
 )
 from hermanar.plans.rules.calendar import quarter_of, week_starts
 
-from ..deeds import Deed, do
-from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
-from .forms import HandInForm, UnitForm, WeekForm
+from ..deeds import Deed, EmptyForm, do, keep
+from ..edge import SeatedRequest, given, moment, page, seat_required, today as today_of
+from ..relations import file_url
+from ..reports.forms import QUARTERS
+from .forms import AskedForm, DeliverForm, WeekForm
 
-_TONES = {Receipt.ON_TIME: "leaf", Receipt.LATE: "amber", Receipt.MISSING: "red", Receipt.AWAITED: ""}
+TONES = {Receipt.ON_TIME: "leaf", Receipt.LATE: "amber", Receipt.MISSING: "red", Receipt.AWAITED: ""}
 _PAGE = 13
 
 
-def _house(request: SeatedRequest) -> Any:
-    house = request.seat.organisation
-    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
+def house(request: SeatedRequest) -> Any:
+    """The organisation of the seat, with units of its own. Raises NotVisible."""
+    own = request.seat.organisation
+    if own is None or own.home is None or not can_read(request.seat.actor, own.home):
         raise NotVisible("agendas")
-    return house
+    return own
 
 
-def _crumbs(*more: tuple[str, str]) -> list[dict]:
+def crumbs(*more: tuple[str, str]) -> list[dict]:
+    """The way to a page of the room."""
     rows = [{"label": _("Agendas semanales"), "url": reverse("web:agendas:list")}]
     return rows + [{"label": label, "url": url} for label, url in more]
 
@@ -54,16 +62,16 @@ def _before(request: SeatedRequest) -> dt.date | None:
 @seat_required
 def show_list(request: SeatedRequest) -> HttpResponse:
     """Weeks, newest first, and who complied in the quarter of the newest of them."""
-    house = _house(request)
+    own = house(request)
     weeks = list_weeks(request.seat.actor, before=_before(request), limit=_PAGE + 1)
-    newest = weeks[0].starts_on if weeks else today_of(request, house.home)
-    vacant, silent = international_alarm(house, newest)
-    told = compliance_by_unit(house, newest.year, quarter_of(newest))
+    newest = weeks[0].starts_on if weeks else today_of(request, own.home)
+    vacant, silent = international_alarm(own, newest)
+    told = compliance_by_unit(own, newest.year, quarter_of(newest))
     context = {
         "weeks": weeks[:_PAGE],
         "next": f"?antes={weeks[_PAGE - 1].starts_on.isoformat()}" if len(weeks) > _PAGE else "",
-        "may": can_plan(request.seat.actor, house.home),
-        "rule": rules_on(house, newest).get_counting_display(),
+        "may": can_plan(request.seat.actor, own.home),
+        "rule": rules_on(own, newest).get_counting_display(),
         "compliance": [row for row in told if row[2] < row[1] or row[3]][:60],
         "complied": sum(row[2] == row[1] and not row[3] for row in told),
         "vacant": vacant,
@@ -83,54 +91,28 @@ def show_list(request: SeatedRequest) -> HttpResponse:
 
 
 @seat_required
-def units(request: SeatedRequest) -> HttpResponse:
-    """The units of the house by group, and one more."""
-    house = _house(request)
-    may = can_plan(request.seat.actor, house.home)
-    if request.method == "POST" and not may:
-        raise NotVisible("agendas")
-    known = list_units(house)
-    by_id = {u.public_id: u for u in known if u.parent is None}
-    form = UnitForm(given(request), parents={key: u.name for key, u in by_id.items()})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data | {"parent": by_id.get(form.cleaned_data["parent"])}
-        done = operate(
-            request, lambda act: plans.put_unit(act, organisation=house, **said), circle=house.home, form=form,
-            said=_("Área asentada."),
-        )  # fmt: skip
-        if done.response:
-            return done.response
-    groups = [
-        {"label": kind.label, "units": [u for u in known if u.kind == kind]}
-        for kind in UnitKind
-        if any(u.kind == kind for u in known)
-    ]
-    context = {"groups": groups, "form": form, "may": may, "crumbs": _crumbs((_("Áreas"), ""))}
-    return page(request, "web/agendas/units.html", context)
-
-
-@seat_required
 def open_week(request: SeatedRequest) -> HttpResponse:
     """Open the list of a week: every unit of the house is expected."""
-    house = _house(request)
-    if not can_plan(request.seat.actor, house.home):
+    own = house(request)
+    if not can_plan(request.seat.actor, own.home):
         raise NotVisible("agendas")
-    on = week_starts(today_of(request, house.home)) + dt.timedelta(days=7)
+    on = week_starts(today_of(request, own.home)) + dt.timedelta(days=7)
     form = WeekForm(given(request), initial={"starts_on": on})
 
     def call(act: Any) -> Any:
         said = form.cleaned_data
         asked = {key: line.strip() for line in said["asked"].split("\n") if (key := fold(line).replace(" ", "-")[:40])}
-        expected = [(u, Head.UNSTATED) for u in list_units(house, said["starts_on"])]
-        return plans.open_week(act, organisation=house, starts_on=said["starts_on"], units=expected, deliverables=asked)
+        known = heads_on(own, said["starts_on"])
+        expected = [(u, known[u.pk]) for u in list_units(own, said["starts_on"])]
+        return plans.open_week(act, organisation=own, starts_on=said["starts_on"], units=expected, deliverables=asked)
 
     title = _("Abrir la lista de una semana")
     deed = Deed(
-        title=title, submit=_("Abrir"), back=reverse("web:agendas:list"), crumbs=_crumbs((title, "")),
+        title=title, submit=_("Abrir"), back=reverse("web:agendas:list"), crumbs=crumbs((title, "")),
         lead=_("Se espera la agenda de todas las áreas asentadas. Se entrega antes de que empiece la semana."),
     )  # fmt: skip
     return do(
-        request, deed, form, call, circle=house.home, then=lambda w: reverse("web:agendas:week", args=[w.public_id]),
+        request, deed, form, call, circle=own.home, then=lambda w: reverse("web:agendas:week", args=[w.public_id]),
         said=_("La lista está abierta."), fields={"units": "starts_on"},
     )  # fmt: skip
 
@@ -138,9 +120,9 @@ def open_week(request: SeatedRequest) -> HttpResponse:
 @seat_required
 def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everybody expected that week: who handed in, when, and who is missing."""
-    house = _house(request)
+    own = house(request)
     week = get_week(request.seat.actor, public_id)
-    picture = picture_of_week(week, moment(request.seat, house.home))
+    picture = picture_of_week(week, moment(request.seat, own.home))
     only = request.GET.get("ver", "")
     context = {
         "week": week,
@@ -148,9 +130,15 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         "lines": [
             {
                 "it": line,
-                "tone": _TONES[Receipt(line.receipt)],
+                "tone": TONES[Receipt(line.receipt)],
                 "word": Receipt(line.receipt).label,
                 "vacant": line.head == Head.VACANT,
+                "file": file_url(line.attachment),
+                "others": [
+                    {"name": d.name, "came": came, "file": file_url(came.attachment) if came else ""}
+                    for d, came in line.others
+                ],
+                "lacks": not line.came or any(came is None for _d, came in line.others),
             }
             for line in (picture.missing if only == "faltan" else picture.lines)
         ],
@@ -158,30 +146,136 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"label": _("Todas"), "url": "?", "current": only != "faltan", "count": len(picture.lines)},
             {"label": _("Faltan"), "url": "?ver=faltan", "current": only == "faltan", "count": len(picture.missing)},
         ],
-        "crumbs": _crumbs((week.label, "")),
+        "crumbs": crumbs((week.label, "")),
         "may": can_plan(request.seat.actor, week.circle),
         "due": week.due_at.astimezone(request.seat.zone),
+        "asked": [
+            {
+                "name": d.name,
+                "came": sum(1 for line in picture.lines for other, got in line.others if other.pk == d.pk and got),
+            }
+            for d in week.deliverables.all()
+            if d.key != AGENDA
+        ],
         "columns": [{"label": _("Núm.")}, {"label": _("Área")}, {"label": _("Entrega")}, {"label": ""}],
     }
     return page(request, "web/agendas/week.html", context)
 
 
+def _week(request: SeatedRequest, public_id: str) -> Any:
+    """A week, for the liaison. Raises NotVisible."""
+    house(request)
+    week = get_week(request.seat.actor, public_id)
+    if not can_plan(request.seat.actor, week.circle):
+        raise NotVisible(public_id)
+    return week
+
+
+@seat_required
+def ask(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Ask one thing more that week."""
+    week = _week(request, public_id)
+    form = AskedForm(given(request))
+    back = reverse("web:agendas:week", args=[public_id])
+    title = _("Pedir algo más esta semana")
+    deed = Deed(
+        title=title, submit=_("Pedir"), back=back, lead=_("Se pide a todas las áreas de la lista, además de la agenda."),
+        crumbs=crumbs((week.label, back), (title, "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: plans.ask_deliverable(act, week=week, name=form.cleaned_data["name"]),
+        circle=week.circle, said=_("Queda pedido a todas las áreas."),
+    )  # fmt: skip
+
+
+@seat_required
+def send_links(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Mail its link to every unit with a mailbox that has not handed in."""
+    week = _week(request, public_id)
+    back = reverse("web:agendas:week", args=[public_id])
+    title = _("Enviar su enlace a las áreas")
+    deed = Deed(
+        title=title, submit=_("Enviar"), back=back, crumbs=crumbs((week.label, back), (title, "")),
+        lead=_("A cada área con correo que no ha entregado. El enlace dura hasta que termina la semana."),
+        consequence=_("Se manda de nuevo, por sí solo, un día antes de vencer y cuando venció.")
+        if not week.organisation.is_exercise
+        else _("Es un ejercicio: no se escribe a nadie de afuera."),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)),
+        lambda act: plans.send_week_links(act, week=week, now=timezone.now()), circle=week.circle,
+        said=_("Los enlaces van en camino."),
+    )  # fmt: skip
+
+
 @seat_required
 def hand_in(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """Hand in one unit's agenda."""
-    _house(request)
+    """Put down what one unit handed in: now, or on the day a paper says."""
+    house(request)
     expected = get_expected(request.seat.actor, public_id)
     week = expected.week
     if not can_plan(request.seat.actor, week.circle):
         raise NotVisible(public_id)
-    form = HandInForm(given(request))
+    came = set(expected.hand_ins.values_list("deliverable_id", flat=True))
+    items = [d for d in week.deliverables.all() if d.pk not in came]
+    form = DeliverForm(
+        given(request), request.FILES or None, items=items, initial={"deliverable": items[0].key if items else ""}
+    )
     back = reverse("web:agendas:week", args=[week.public_id])
     deed = Deed(
-        title=_("Entregar la agenda"), submit=_("Entregar"), back=back, lead=f"{expected.unit.name} · {week.label}",
+        title=_("Asentar una entrega"), submit=_("Entregar"), back=back, lead=f"{expected.unit.name} · {week.label}",
         consequence=_("Queda el día y la hora en que llega."),
-        crumbs=_crumbs((week.label, back), (expected.unit.name, "")),
+        crumbs=crumbs((week.label, back), (expected.unit.name, "")),
     )  # fmt: skip
-    return do(
-        request, deed, form, lambda act: plans.hand_in(act, expected=expected, text=form.cleaned_data["text"]),
-        circle=week.circle, said=_("Agenda entregada."),
-    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        said = form.cleaned_data
+        return plans.hand_in(
+            act, expected=expected, deliverable=said["deliverable"], text=said["text"],
+            received_on=said["received_on"], at=said["at"] if said["received_on"] else None,
+            attachment=keep(act, week.circle, said["file"]),
+        )  # fmt: skip
+
+    return do(request, deed, form, call, circle=week.circle, said=_("Entrega asentada."))
+
+
+@seat_required
+def compliance(request: SeatedRequest) -> HttpResponse:
+    """Who complied in a quarter: by month, week and unit, with every missing one a door."""
+    own = house(request)
+    now = moment(request.seat, own.home)
+    weeks = list_weeks(request.seat.actor, limit=1)
+    newest = weeks[0].starts_on if weeks else now.date()
+    year, quarter = _asked_quarter(request, newest)
+    found = compliance_of(own, year, quarter, now)
+    context = {
+        "found": found,
+        "year": year,
+        "average": round(found.average) if found.average is not None else None,
+        "tabs": [
+            {"label": label, "url": f"?anio={year}&trimestre={n}", "current": n == quarter} for n, label in QUARTERS
+        ],
+        "months": [{"label": f"{m:%Y-%m}", "on": m, "in_all": e, "came": d, "late": t} for m, e, d, t in found.months],
+        "weeks": [{"it": w, "in_all": e, "came": d, "late": t} for w, e, d, t in found.weeks],
+        "rule": rules_on(own, newest).get_counting_display(),
+        "crumbs": crumbs((_("Cumplimiento"), "")),
+        "columns": [
+            {"label": _("Área")},
+            {"label": _("Entregó"), "num": True},
+            {"label": _("A tiempo"), "num": True},
+            {"label": _("Faltó en")},
+        ],
+        "week_columns": [
+            {"label": _("Semana")},
+            {"label": _("Entregaron"), "num": True},
+            {"label": _("Tarde"), "num": True},
+        ],
+    }
+    return page(request, "web/agendas/compliance.html", context)
+
+
+def _asked_quarter(request: SeatedRequest, on: dt.date) -> tuple[int, int]:
+    year, quarter = request.GET.get("anio", ""), request.GET.get("trimestre", "")
+    if year.isdigit() and 1990 <= int(year) <= 2100 and quarter in {"1", "2", "3", "4"}:
+        return int(year), int(quarter)
+    return on.year, quarter_of(on)

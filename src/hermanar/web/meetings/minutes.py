@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -241,7 +240,7 @@ def door(request: HttpRequest, public_id: str) -> HttpResponse:
 
         def call(act: Any) -> Any:
             link, token = meetings.open_check_in(act, session=session, now=timezone.now())
-            made["address"] = settings.PUBLIC_BASE_URL + address_of_link(token, get_language() or "es")
+            made["address"] = address_of_link(token, get_language() or "es")
             return link
 
         operate(request, call, circle=_clock_of(session))
