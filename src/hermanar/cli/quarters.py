@@ -7,17 +7,27 @@ shares (domain notes, 8.1): nobody puts a letter down twice.
 
 import datetime as dt
 import json
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.directory import operations as directory
 from hermanar.directory.enums import Part
 from hermanar.directory.queries import get_municipality, get_organisation, organisations_at
+from hermanar.evidence import operations as evidence
+from hermanar.evidence.enums import Claim, Consent, Kind
+from hermanar.evidence.queries import list_evidence
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.errors import NotVisible
-from hermanar.reports.operations import import_quarter, write_narrative
+from hermanar.reports import operations as reports
+from hermanar.reports.enums import AnnexKind
 from hermanar.reports.queries import find_period, relation_with
 
+from .walks.cabinet import drawing, sample_paper
 from .walks.stage import Stage
 
 OAXACA, LOS_CABOS = "20067", "ejercicio-03008"
@@ -45,13 +55,78 @@ def load_quarter() -> bool:
     house = known or _house(stage, municipality)
     _seat_beside_los_cabos(stage, house)
     act = Act(actor=Actor.operator(), at=stage.act("operator").at, channel=Channel.CLI)
-    done = import_quarter(act, organisation=house, data=quarter_data())
+    done = reports.import_quarter(act, organisation=house, data=quarter_data())
     if "liaison" in stage.people:
-        write_narrative(
+        reports.write_narrative(
             stage.act("liaison"), period=done.period, code="3.1",
             text="El gabinete sesionó 13 lunes, del 7 de abril al 30 de junio de 2025, en el Palacio Municipal. Consta en las minutas 1 a 13.",
         )  # fmt: skip
+        _shown(stage, house, done.period)
     return True
+
+
+def _shown(stage: Stage, house: Any, period: Any) -> None:
+    """Drawings in the place of photographs under the sessions: two of the quarter, one of another; and an organisation
+    chart beside the report. All of it of sample."""
+    act = stage.act("liaison")
+
+    def photo(at: int, caption: str, **more: Any) -> Any:
+        upload = SimpleUploadedFile(f"oaxaca-{at}.jpg", drawing(at), "image/jpeg")
+        told = {
+            "kind": Kind.PHOTO, "place": "Palacio Municipal", "author": "Comunicación Social (muestra)",
+            "caption_es": caption, "alt_es": f"{caption} (dibujo de muestra)", "consent": Consent.NONE_SHOWN,
+        }  # fmt: skip
+        row = evidence.add_evidence(act, circle=house.home, upload=upload, **(told | more))
+        return evidence.accept_evidence(act, evidence=row)
+
+    pieces = [
+        photo(1, "Sesión 2 del gabinete", on=dt.date(2025, 4, 14)),
+        photo(2, "Sesión 6 del gabinete", on=dt.date(2025, 5, 12)),
+        photo(3, "Sesión de agosto", on=dt.date(2025, 8, 4)),
+    ]
+    reports.pick_evidence(act, period=period, code="3.1", pieces=pieces, claim=Claim.HELD)
+    paper = sample_paper(
+        "Organigrama de muestra", ["9 secretarías", "6 entidades", "9 órganos auxiliares"], stage.today
+    )
+    chart = store_upload(
+        act,
+        circle=house.home,
+        upload=SimpleUploadedFile("organigrama.pdf", paper, "application/pdf"),
+        expect=Expect.PDF,
+    )
+    reports.add_annex(act, period=period, kind=AnnexKind.CHART, title="Organigrama de 24 áreas", attachment=chart)
+
+
+def tell_activities(stage: Stage) -> None:
+    """Two actions of the demonstration municipality: one whole, with its photograph; one that lacks what it must say."""
+    act, house = stage.act("liaison"), stage.organisations["municipality"]
+    programme = "Programa Municipal de Ciudades Hermanas"
+    walk = reports.ActionSpec(
+        programme=programme, name="Recorrido de artesanas por el mercado", on=dt.date(2022, 8, 12),
+        place="Mercado municipal", objective="Intercambiar experiencias de promoción de la artesanía local.",
+        told="Tres talleres de Villa Serena mostraron su trabajo a quien visita el municipio.", measure="talleres",
+        planned=Decimal(4), achieved=Decimal(3), rule="Reglas de muestra del programa, numeral 3: intercambio de experiencias",
+    )  # fmt: skip
+    action = reports.put_action(act, organisation=house, spec=walk)
+    market = list_evidence(act.actor, house.home, state="accepted", kind=Kind.PHOTO, limit=1).shown
+    if market:
+        reports.show_in_action(act, action=action, pieces=[market[0].row])
+    bare = reports.ActionSpec(
+        programme=programme, name="Plática en la biblioteca", on=dt.date(2022, 7, 1), precision="month"
+    )
+    reports.put_action(act, organisation=house, spec=bare)
+
+
+def close_a_quarter(stage: Stage) -> None:
+    """A quarter of the demonstration municipality, prepared, authorised and public."""
+    house, today = stage.organisations["municipality"], stage.today
+    stage.on(dt.date(2022, 8, 15))
+    period = reports.open_period(stage.act("liaison"), organisation=house, year=2022, quarter=2)
+    reports.set_cover(stage.act("liaison"), period=period, unit="Dirección de Enlace Internacional")
+    reports.prepare_period(stage.act("liaison"), period=period)
+    period = reports.authorise_period(stage.act("mayor"), period=period)
+    reports.publish_period(stage.act("mayor"), period=period)
+    stage.on(today)
 
 
 def _house(stage: Stage, municipality: Any) -> Any:

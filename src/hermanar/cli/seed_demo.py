@@ -23,7 +23,7 @@ def demo(fresh: bool) -> None:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
-    from .quarters import load_quarter
+    from .quarters import close_a_quarter, load_quarter, tell_activities
     from .walks.cabinet import gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
     from .walks.coordination import busy_state
@@ -56,6 +56,8 @@ def demo(fresh: bool) -> None:
                     lively_directory(first.stage)
                     weekly_cabinet(first.stage)
                     gallery_of_work(first.stage)
+                    tell_activities(first.stage)
+                    close_a_quarter(first.stage)
                     busy_state(first.stage)
                     domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
                     domestic.run()

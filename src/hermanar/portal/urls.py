@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import book, data, owed, profiles, verification
+from .views import book, data, owed, profiles, reports, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +19,18 @@ urlpatterns = [
     path("ciudades/<slug:address>/mapa.svg", profiles.locator, name="profile-map"),
     path("ciudades/<slug:address>/perfil.<str:fmt>", profiles.paper, name="profile-paper"),
     path("ciudades/<slug:address>/<slug:public_id>/<slug:size>.jpg", profiles.picture, name="profile-picture"),
+    path("informes-publicos/", reports.list_reports, name="reports"),
+    path("informes-publicos/<slug:address>/<int:year>-<int:quarter>/", reports.report, name="report"),
+    path(
+        "informes-publicos/<slug:address>/<int:year>-<int:quarter>/informe.<str:fmt>",
+        reports.paper,
+        name="report-paper",
+    ),
+    path(
+        "informes-publicos/<slug:address>/<int:year>-<int:quarter>/<slug:public_id>.jpg",
+        reports.picture,
+        name="report-picture",
+    ),
     path("verificar/", verification.verify, name="verify"),
     path("verificar/archivo/", verification.file, name="verify-file"),
     path("verificar/<str:code>/", verification.paper, name="paper"),

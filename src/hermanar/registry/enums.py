@@ -164,6 +164,11 @@ class Happened(HappenedBase):
         _("%(actor)s publicó el perfil municipal, revisión %(number)s"),
     )
     PROFILE_WITHDRAWN = "registry.profile_withdrawn", _("%(actor)s retiró del portal el perfil municipal: %(reason)s")
+    REPORT_PUBLISHED = "registry.report_published", _("%(actor)s publicó en el portal el informe de %(period)s")
+    REPORT_WITHDRAWN = (
+        "registry.report_withdrawn",
+        _("%(actor)s retiró del portal el informe de %(period)s: %(reason)s"),
+    )
     LIST_LOADED = "registry.list_loaded", _("Se cargaron %(count)s relaciones documentadas, cada una con su fuente")
     LIST_BROUGHT = "registry.list_brought", _("%(actor)s trajo una lista de relaciones")
     LIST_MAPPED = "registry.list_mapped", _("%(actor)s dijo qué es cada columna de la lista")

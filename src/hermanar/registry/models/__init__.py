@@ -3,5 +3,6 @@
 from .entries import Entry, Revision
 from .listings import ListedRow, Listing
 from .profiles import ProfileState, PublishedProfile
+from .reports import PublishedReport
 
-__all__ = ["Entry", "ListedRow", "Listing", "ProfileState", "PublishedProfile", "Revision"]
+__all__ = ["Entry", "ListedRow", "Listing", "ProfileState", "PublishedProfile", "PublishedReport", "Revision"]

@@ -13,6 +13,7 @@ from .periods import (
     set_cover,
     write_narrative,
 )
+from .publishing import publish_period, unpublish_period
 from .showing import add_annex, add_signed_scan, drop_evidence, pick_evidence, remove_annex
 from .texts import file_text
 
@@ -30,12 +31,14 @@ __all__ = [
     "open_period",
     "pick_evidence",
     "prepare_period",
+    "publish_period",
     "put_action",
     "quote",
     "remove_annex",
     "return_period",
     "set_cover",
     "show_in_action",
+    "unpublish_period",
     "withdraw_action",
     "write_narrative",
 ]

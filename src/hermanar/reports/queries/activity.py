@@ -15,6 +15,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.plans.models import Goal
 
 from ..enums import Lack
 from ..models import Action
@@ -35,6 +36,12 @@ def get_action(actor: Actor, public_id: str) -> Action:
     if row is None:
         raise NotVisible(public_id)
     return row
+
+
+def find_goal(organisation: Organisation, public_id: str) -> Goal | None:
+    """A goal of the municipality's own plan."""
+    rows = Goal.objects.select_related("activity__component__plan")
+    return rows.filter(activity__component__plan__organisation=organisation, public_id=public_id).first()
 
 
 def programmes_named(organisation: Organisation) -> list[str]:

@@ -4,70 +4,51 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
+from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import MEDIA_TYPES, get_rendition, letterhead_for
 from hermanar.documents.renderers import Marks, render_docx, render_pdf
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans.enums import Basis, Head, UnitKind
-from hermanar.plans.rules.calendar import quarter_ends, quarter_of
+from hermanar.plans.rules.calendar import quarter_ends, quarter_of, quarter_starts
+from hermanar.registry.policies import can_publish
+from hermanar.registry.queries.reports import find_published_report
 from hermanar.reports import operations as reports
-from hermanar.reports.enums import VAGUE, WRITABLE, DeclaredKey, PeriodState
-from hermanar.reports.policies import can_authorise, can_read, can_write
+from hermanar.reports.enums import WRITABLE, AnnexKind, DeclaredKey, PeriodState
+from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
-    get_period,
+    Remark,
+    list_annexes,
     list_periods,
     months_of,
     paper_of,
-    report_of,
+    plates_of_report,
+    proved_of,
+    relations_of,
+    review,
     signer,
-    title_of,
 )
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import EmptyForm, ReasonForm, do
+from ..drafting.marks import Spot, marked
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
-from ..relations import paper_links
+from ..relations import file_url, paper_links
 from ..sentences import tell
 from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
+from .shared import crumbs, deed_of, find, house_of, lang, name_of, url_of
+from .showing import cards, summary
 from .words import FINDING_TITLES, day, weekday_day
 
 _TONES = {PeriodState.OPEN: "", PeriodState.PREPARED: "amber", PeriodState.RETURNED: "red", PeriodState.LOCKED: "leaf"}
 _SEVERE = frozenset({"claim_exceeds_proof", "text_without_signature", "alliances_without_document"})
 
 
-def _house(request: SeatedRequest) -> Any:
-    """The seat's own organisation, whose reports it may read. Raises NotVisible."""
-    house = request.seat.organisation
-    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
-        raise NotVisible("reports")
-    return house
-
-
-def _url(period: Any, name: str = "period", *more: str) -> str:
-    return reverse(f"web:reports:{name}", args=[period.year, period.quarter, *more])
-
-
-def _lang() -> str:
-    return "en" if (get_language() or "es").startswith("en") else "es"
-
-
-def _title(period: Any) -> str:
-    return title_of(period.year, period.quarter, _lang())
-
-
-def _crumbs(period: Any, *more: tuple[str, str]) -> list[dict]:
-    rows = [
-        {"label": _("Informes"), "url": reverse("web:reports:list")},
-        {"label": _title(period), "url": _url(period)},
-    ]
-    return rows + [{"label": label, "url": url} for label, url in more]
-
-
 @seat_required
 def show_list(request: SeatedRequest) -> HttpResponse:
     """Quarters of the house, newest first; the liaison opens another."""
-    house = _house(request)
+    house = house_of(request)
     may = can_write(request.seat.actor, house.home)
     on = today_of(request, house.home)
     form = OpenForm(given(request), initial={"year": on.year, "quarter": quarter_of(on)})
@@ -76,15 +57,15 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = operate(
             request, lambda act: reports.open_period(act, organisation=house, **form.cleaned_data), circle=house.home,
-            form=form, then=_url,
+            form=form, then=url_of,
         )  # fmt: skip
         if done.response:
             return done.response
     rows = [
         {
-            "title": _title(p),
-            "months": months_of(p.year, p.quarter, _lang()),
-            "url": _url(p),
+            "title": name_of(p),
+            "months": months_of(p.year, p.quarter, lang()),
+            "url": url_of(p),
             "word": p.get_state_display(),
             "tone": _TONES[PeriodState(p.state)],
             "unit": p.unit,
@@ -100,20 +81,13 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/reports/list.html", {"rows": rows, "columns": columns, "form": form, "may": may})
 
 
-def _of(request: SeatedRequest, year: int, quarter: int) -> tuple[Any, dict[str, Any]]:
-    """The period and its report. Raises NotVisible."""
-    _house(request)
-    period = get_period(request.seat.actor, year, quarter)
-    return period, report_of(period, moment(request.seat, period.circle))
-
-
 def _relations(report: dict) -> list[dict[str, Any]]:
-    lang = _lang()
+    here = lang()
     return [
         {
             **row,
             "klass": _("nacional") if row["class"] == "domestic" else _("internacional"),
-            "claim": row[f"claim_{lang}"],
+            "claim": row[f"claim_{here}"],
             "url": reverse("web:cases:case", args=[row["id"]]),
         }
         for row in report["partnerships"]
@@ -128,7 +102,7 @@ def _findings(report: dict) -> list[dict[str, Any]]:
     return [
         {
             "title": FINDING_TITLES[f["code"]],
-            "text": f[f"message_{_lang()}"],
+            "text": f[f"message_{lang()}"],
             "severity": "error" if f["code"] in _SEVERE else "warning",
         }
         for f in report["findings"]
@@ -144,11 +118,11 @@ def _components(period: Any, report: dict) -> list[dict[str, Any]]:
     for component in report["components"]:
         band = component["band"]
         activities = [
-            {**a, "url": _url(period, "activity", a["code"]), "goals": _goals(a)} for a in component["activities"]
+            {**a, "url": url_of(period, "activity", a["code"]), "goals": _goals(a)} for a in component["activities"]
         ]
         title = _("Componente %(code)s") % {"code": component["code"]}
         title += f". {component['name']}" if component["name"] else ""
-        word = (band["en"] if _lang() == "en" else band["es"]) if band else ""
+        word = (band["en"] if lang() == "en" else band["es"]) if band else ""
         rows.append({**component, "activities": activities, "band_word": word, "title": title})
     return rows
 
@@ -156,17 +130,18 @@ def _components(period: Any, report: dict) -> list[dict[str, Any]]:
 @seat_required
 def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """A quarter: components with their percentage, relations with what may be said, what does not agree."""
-    period, report = _of(request, year, quarter)
+    period, report = find(request, year, quarter)
     actor = request.seat.actor
     writer, decider = can_write(actor, period.circle), can_authorise(actor, period.circle)
-    agendas = report["agendas"]
+    public = find_published_report(period.organisation.slug, year, quarter) if period.issue else None
+    agendas, annexes = report["agendas"], list_annexes(period)
     lines = [line for line in list_lines(period.circle.public_id, limit=200) if line.about == period.public_id][:8]
     context = {
         "period": period,
         "report": report,
-        "title": _title(period),
-        "months": months_of(year, quarter, _lang()),
-        "crumbs": [*_crumbs(period)[:1], {"label": _title(period), "url": ""}],
+        "title": name_of(period),
+        "months": months_of(year, quarter, lang()),
+        "crumbs": [*crumbs(period)[:1], {"label": name_of(period), "url": ""}],
         "tone": _TONES[PeriodState(period.state)],
         "basis": Basis(report["basis"]).label,
         "components": _components(period, report),
@@ -199,9 +174,27 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "authorised": _signed(period.authorised_by, period.authorised_on),
         "papers": paper_links(period.issue),
         "corrections": period.corrections.all(),
+        "annexes": [
+            {"it": a, "url": file_url(a.attachment), "remove": reverse("web:reports:remove_annex", args=[a.public_id])}
+            for a in annexes
+        ],
+        "scanned": any(a.kind == AnnexKind.SIGNED for a in annexes),
+        "evidence": _evidence(report),
+        "public": public if public is not None and public.withdrawn_at is None else None,
+        "publishes": period.state == PeriodState.LOCKED and can_publish(actor, period.circle),
         "log": tell(lines, request.seat.zone),
     }
     return page(request, "web/reports/period.html", context)
+
+
+def _evidence(report: dict) -> dict[str, int]:
+    """How many pieces stand under its activities, and how many of them a reader must be told something about."""
+    rows = [r for c in report["components"] for a in c["activities"] for r in a.get("evidence", {"rows": []})["rows"]]
+    return {
+        "total": sum(a.get("evidence", {"total": 0})["total"] for c in report["components"] for a in c["activities"]),
+        "outside": sum(r["outside"] for r in rows),
+        "kept": sum(not r["prints"] for r in rows),
+    }  # fmt: skip
 
 
 def _signed(appointment: str, on: Any) -> str:
@@ -212,7 +205,7 @@ def _signed(appointment: str, on: Any) -> str:
 @seat_required
 def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> HttpResponse:
     """One activity as its writer sees it: the text, what the documents prove, what is pointed out."""
-    period, report = _of(request, year, quarter)
+    period, report = find(request, year, quarter)
     found = next(((c, a) for c in report["components"] for a in c["activities"] if a["code"] == code), None)
     if found is None:
         raise NotVisible(code)
@@ -233,40 +226,58 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
                 return done.response
             refused = done.errors
     relations = _relations(report)
+    shown_here = it.get("evidence", {"total": 0, "rows": []})
+    text = form.data.get("text", "") if form.is_bound else it["narrative"]
+    remarks = _review(period, text, shown_here["total"]) if text.strip() else []
+    spots = [Spot(r.start, r.end, r.code[0] == "E") for r in remarks if r.end > r.start]
     context = {
         "period": period,
+        "sheet": marked(text, None, spots) if spots else "",
+        "remarks": [r for r in remarks if r.code != "R07"],
+        "pieces": cards(shown_here["rows"]),
+        "summary": summary(shown_here),
+        "more": shown_here["total"] - len(shown_here["rows"]),
         "it": {**it, "goals": _goals(it)},
         "title": f"{code} {it['name']}" if it["name"] else _("Actividad %(code)s") % {"code": code},
-        "eyebrow": f"{_title(period)} · {months_of(year, quarter, _lang())} · {period.get_state_display()}",
+        "eyebrow": f"{name_of(period)} · {months_of(year, quarter, lang())} · {period.get_state_display()}",
         "form": form,
         "writes": writes,
-        "refused": refused,
-        "vague": [VAGUE[key] for key in it["vague"]],
+        "refused": refused and not any(r.refuses for r in remarks),
+        "errors": refused,
+        "vague": [r.text for r in remarks if r.code == "R07"],
         "relations": relations,
         "rel_columns": _rel_columns(),
         "phrases": "\n".join(row["claim"] for row in relations),
         "quoted": [q for q in report["quoted"] if q["where"] in {code, component["code"], ""}],
-        "period_url": _url(period),
+        "period_url": url_of(period),
     }
     return page(request, "web/reports/activity.html", context, status=422 if refused else 200)
 
 
+def _review(period: Any, text: str, evidence: int) -> list[Remark]:
+    """What is to be said of the text as it stands; without the gazetteer, what needs no places."""
+    starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
+    proved = proved_of(relations_of(period.organisation, starts, ends))
+    text = text.replace("\r\n", "\n")
+    try:
+        with Gazetteer.open() as gazetteer:
+            return review(text, proved, ends, gazetteer, evidence=evidence)
+    except FileNotFoundError:
+        return review(text, proved, ends, evidence=evidence)
+
+
 def _writer(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, _report = _of(request, year, quarter)
+    period, _report = find(request, year, quarter)
     if not can_write(request.seat.actor, period.circle):
         raise NotVisible("reports")
     return period
 
 
 def _decider(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, _report = _of(request, year, quarter)
+    period, _report = find(request, year, quarter)
     if not can_authorise(request.seat.actor, period.circle):
         raise NotVisible("reports")
     return period
-
-
-def _deed(period: Any, title: str, submit: str, **more: Any) -> Deed:
-    return Deed(title=title, submit=submit, back=_url(period), crumbs=_crumbs(period, (title, "")), **more)
 
 
 @seat_required
@@ -276,7 +287,7 @@ def cover(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     initial = {name: getattr(period, name) for name in ("unit", "term", "slogan", "basis")}
     form = CoverForm(given(request), initial=initial)
     return do(
-        request, _deed(period, _("Portada"), _("Guardar")), form,
+        request, deed_of(period, _("Portada"), _("Guardar")), form,
         lambda act: reports.set_cover(act, period=period, source=period.source, **form.cleaned_data),
         circle=period.circle, said=_("Portada guardada."),
     )  # fmt: skip
@@ -286,7 +297,7 @@ def cover(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def prepare(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Sign as who prepared it."""
     period = _writer(request, year, quarter)
-    deed = _deed(
+    deed = deed_of(
         period, _("Enviar a autorización"), _("Firmar y enviar"),
         consequence=_("Firma usted como quien elaboró. Mientras se autoriza, el informe no se cambia."),
         told=_("la Presidencia municipal"),
@@ -302,7 +313,7 @@ def return_(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Send it back with the reasons."""
     period = _decider(request, year, quarter)
     form = ReasonForm(given(request))
-    deed = _deed(period, _("Devolver el informe"), _("Devolver"), kind="danger", told=_("quien lo elaboró"))
+    deed = deed_of(period, _("Devolver el informe"), _("Devolver"), kind="danger", told=_("quien lo elaboró"))
     return do(
         request, deed, form, lambda act: reports.return_period(act, period=period, reason=form.cleaned_data["reason"]),
         circle=period.circle, said=_("Informe devuelto."),
@@ -313,7 +324,7 @@ def return_(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Sign as who authorises: the period closes."""
     period = _decider(request, year, quarter)
-    deed = _deed(
+    deed = deed_of(
         period, _("Autorizar y cerrar el informe"), _("Autorizar"),
         consequence=_("Las cifras quedan como están hoy y el trimestre se cierra: nada las cambia después. Lo que haya que corregir se agrega aparte, a la vista."),
         told=_("quien lo elaboró"),
@@ -327,12 +338,12 @@ def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 @seat_required
 def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Add a correction to a closed quarter."""
-    period, _report = _of(request, year, quarter)
+    period, _report = find(request, year, quarter)
     actor = request.seat.actor
     if not (can_write(actor, period.circle) or can_authorise(actor, period.circle)):
         raise NotVisible("reports")
     form = CorrectionForm(given(request))
-    deed = _deed(
+    deed = deed_of(
         period, _("Agregar una corrección"), _("Agregar"),
         consequence=_("El informe cerrado no cambia; la corrección queda a su lado con su fecha y su motivo."),
     )  # fmt: skip
@@ -347,7 +358,7 @@ def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResp
     """The paper: what was issued where the quarter is closed, else a draft as it stands."""
     if fmt not in {"pdf", "docx"}:
         raise NotVisible(fmt)
-    period, _report = _of(request, year, quarter)
+    period, report = find(request, year, quarter)
     if period.issue is not None:
         name, media_type, data = get_rendition(period.issue, fmt)
     else:
@@ -355,8 +366,41 @@ def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResp
         marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())
         head = letterhead_for(period.organisation, quarter_ends(year, quarter))
         render = render_pdf if fmt == "pdf" else render_docx
-        data = render(paper_of(period, now, (_lang(),)), head, marks)
+        data = render(paper_of(period, now, (lang(),)), head, marks, plates=plates_of_report(report))
         name, media_type = f"informe-{year}-{quarter}.{fmt}", MEDIA_TYPES[fmt]
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
     return response
+
+
+@seat_required
+def publish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Make the closed report public."""
+    period = _publisher(request, year, quarter)
+    deed = deed_of(
+        period, _("Publicar el informe"), _("Publicar"),
+        consequence=_("Cualquiera lo lee en el portal, con lo que no coincide a la vista. No lleva nombres de personas; las fotografías, solo las que tienen consentimiento."),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: reports.publish_period(act, period=period),
+        circle=period.circle, said=_("Informe publicado en el portal."),
+    )  # fmt: skip
+
+
+@seat_required
+def unpublish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
+    """Take it off the portal."""
+    period = _publisher(request, year, quarter)
+    form = ReasonForm(given(request))
+    return do(
+        request, deed_of(period, _("Retirar del portal"), _("Retirar"), kind="danger"), form,
+        lambda act: reports.unpublish_period(act, period=period, reason=form.cleaned_data["reason"]),
+        circle=period.circle, said=_("Informe retirado del portal."),
+    )  # fmt: skip
+
+
+def _publisher(request: SeatedRequest, year: int, quarter: int) -> Any:
+    period, _report = find(request, year, quarter)
+    if not can_publish(request.seat.actor, period.circle):
+        raise NotVisible("reports")
+    return period

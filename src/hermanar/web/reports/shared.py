@@ -1,0 +1,52 @@
+"""What the pages of reports share: the period and its report, its address, its crumbs, the page of an act."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.reports.policies import can_read
+from hermanar.reports.queries import get_period, report_of, title_of
+
+from ..deeds import Deed
+from ..edge import SeatedRequest, moment
+
+
+def house_of(request: SeatedRequest) -> Any:
+    """The seat's own organisation, whose reports it may read. Raises NotVisible."""
+    house = request.seat.organisation
+    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
+        raise NotVisible("reports")
+    return house
+
+
+def url_of(period: Any, name: str = "period", *more: str) -> str:
+    return reverse(f"web:reports:{name}", args=[period.year, period.quarter, *more])
+
+
+def lang() -> str:
+    return "en" if (get_language() or "es").startswith("en") else "es"
+
+
+def name_of(period: Any) -> str:
+    return title_of(period.year, period.quarter, lang())
+
+
+def crumbs(period: Any, *more: tuple[str, str]) -> list[dict]:
+    rows = [
+        {"label": _("Informes"), "url": reverse("web:reports:list")},
+        {"label": name_of(period), "url": url_of(period)},
+    ]
+    return rows + [{"label": label, "url": url} for label, url in more]
+
+
+def find(request: SeatedRequest, year: int, quarter: int) -> tuple[Any, dict[str, Any]]:
+    """The period and its report. Raises NotVisible."""
+    house_of(request)
+    period = get_period(request.seat.actor, year, quarter)
+    return period, report_of(period, moment(request.seat, period.circle))
+
+
+def deed_of(period: Any, title: str, submit: str, **more: Any) -> Deed:
+    return Deed(title=title, submit=submit, back=url_of(period), crumbs=crumbs(period, (title, "")), **more)
