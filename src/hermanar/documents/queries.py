@@ -37,7 +37,9 @@ from .models import (
     Version,
 )
 from .rules import diff as differences
+from .rules.catalogues import Citation, citations
 from .rules.fill import fill, fill_late
+from .rules.papers import Paper, papers
 from .rules.redaction import name_pattern, without_names
 from .rules.steps import Step, Ways, ways
 from .rules.templates import Template, kinds, load
@@ -265,9 +267,11 @@ def draft_pdf(
     exercise: bool,
     on: dt.date | None = None,
     language: str | None = None,
+    review: bool = False,
 ) -> bytes:
-    """The version as PDF, marked as a draft. Never kept: made again at will."""
-    marks = renderers.Marks(draft=True, exercise=exercise)
+    """The version as PDF, marked as a draft; for `review`, with the lines numbered and the mark across each page. Never
+    kept: made again at will."""
+    marks = renderers.Marks(draft=True, exercise=exercise, review=review)
     letterhead = letterhead_for(letterhead_of, on or version.created_at.date())
     return renderers.render_pdf(
         version.as_content, letterhead, marks, language=language, slots=slot_labels(version.document.kind)
@@ -281,13 +285,21 @@ def draft_docx(
     exercise: bool,
     on: dt.date | None = None,
     language: str | None = None,
+    against: Version | None = None,
 ) -> bytes:
-    """The version as Word, marked as a draft, to be edited outside and read back."""
+    """The version as Word, marked as a draft, to be edited outside and read back. `against`: an earlier version; what
+    changed since is written as tracked changes."""
     marks = renderers.Marks(draft=True, exercise=exercise)
     letterhead = letterhead_for(letterhead_of, on or version.created_at.date())
+    content, track = version.as_content, None
+    if against is not None:
+        changes = compare(against, version)
+        content, olds = renderers.with_removed(against.as_content, content, changes)
+        track = renderers.Track(str(letterhead_of), version.created_at, olds)
     return renderers.render_docx(
-        version.as_content, letterhead, marks, language=language, slots=slot_labels(version.document.kind)
-    )
+        content, letterhead, marks, language=language, slots=slot_labels(version.document.kind),
+        stamp=f"v{version.number}_{version.document.public_id}", track=track,
+    )  # fmt: skip
 
 
 def print_paper(
@@ -443,3 +455,66 @@ def library_issuers(actor: Actor) -> list[Organisation]:
 def paper_titles() -> dict[str, dict[str, str]]:
     """Kind of paper → its title per language, as the library of templates names it."""
     return {kind: dict(load(kind).titles) for kind in kinds()}
+
+
+# The library of papers: what each is for, and its sample
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    """A paper of the library as a person looks it up; `basis` are the provisions its text rests on, dated."""
+
+    paper: Paper
+    titles: Mapping[str, str]
+    version: str
+    languages: tuple[str, ...]
+    printed_in: tuple[str, ...]
+    sha256: str
+    basis: tuple[Citation, ...]
+    variants: tuple[str, ...]
+
+
+def list_papers(on: dt.date) -> list[PaperShown]:
+    """Papers of the library offered on a day, in the order of the process. No query: the library is files."""
+    return [show_paper(folder) for folder, paper in papers().items() if paper.is_offered_on(on)]
+
+
+def show_paper(folder: str) -> PaperShown:
+    """One paper of the library. Raises NotVisible for a folder it does not have."""
+    paper = papers().get(folder)
+    if paper is None:
+        raise NotVisible(folder)
+    template = load(folder)
+    known = citations()
+    return PaperShown(
+        paper, template.titles, template.version, template.languages, template.default_languages, template.sha256,
+        tuple(known[key] for key in template.basis), tuple(name for name in template.samples() if name),
+    )  # fmt: skip
+
+
+def sample_of(folder: str, variant: str = "") -> Content:
+    """The paper filled with visibly invented values, as it would be given out. Raises NotVisible."""
+    template = load(show_paper(folder).paper.folder)
+    values = template.samples().get(variant)
+    if values is None:
+        raise NotVisible(f"{folder}/{variant}")
+    return fill_late(fill(template, values, languages=template.default_languages).content, template.sample_late)
+
+
+def sample_pdf(folder: str) -> bytes:
+    """The sample as PDF, on an invented letterhead, marked as an exercise. The same files give the same bytes for a day.
+
+    Raises NotVisible.
+    """
+    key = f"documents.sample:{show_paper(folder).sha256}:{__version__}"
+    data: bytes | None = cache.get(key)
+    if data is None:
+        house = renderers.Letterhead(
+            issuer={
+                "es": ("Ayuntamiento de Villa Serena", "Dirección de Asuntos Internacionales"),
+                "en": ("Municipal Government of Villa Serena", "Office of International Affairs"),
+            }
+        )
+        data = renderers.render_pdf(sample_of(folder), house, renderers.Marks(exercise=True))
+        cache.set(key, data, 86400)
+    return data

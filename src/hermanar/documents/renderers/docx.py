@@ -14,10 +14,12 @@ from typing import Any
 from hermanar.kernel.content import Content
 
 from .bookmarks import NAME_LIMIT, bookmark_name, escape
-from .picture import RIGHT_TO_LEFT, picture
+from .picture import RIGHT_TO_LEFT, SLOT, picture
 from .plates import Plate, locator_png, raster
+from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
 from .word_styles import AFTER_BIDI, add_styles
+from .words import slot_label
 
 BLANK = "______"
 _LOCALES = {
@@ -43,13 +45,19 @@ def render_docx(
     language: str | None = None,
     slots: Mapping[str, Mapping[str, str]] | None = None,
     plates: Sequence[Plate] = (),
+    stamp: str = "",
+    track: Track | None = None,
 ) -> bytes:
     """The paper as a Word file, in all its languages or in one; the same bytes for the same paper.
 
-    `slots`: labels of blanks, slot → language → label; `plates`: pictures above the block that captions them. Raises ValueError for a language that the paper does not have.
+    `slots`: labels of blanks, slot → language → label; `plates`: pictures above the block that captions them; `stamp`:
+    name of a bookmark that says which version it is; `track`: what changed, as tracked changes. Raises ValueError for a
+    language that the paper does not have.
     """
     drawn = picture(content, letterhead, marks, language=language, slots=slots)
-    return _Writer(drawn, letterhead, marks, plates).write()
+    writer = _Writer(drawn, letterhead, marks, plates)
+    writer.track = track
+    return writer.write(stamp)
 
 
 class _Writer:
@@ -63,8 +71,9 @@ class _Writer:
         self.main = drawn["languages"][0]
         self.doc = Document()
         self.ids = 0
+        self.track: Track | None = None
 
-    def write(self) -> bytes:
+    def write(self, stamp: str = "") -> bytes:
         self._properties()
         add_styles(self.doc, _LOCALES.get(self.main, self.main))
         for index, part in enumerate(self.drawn["parts"]):
@@ -75,6 +84,8 @@ class _Writer:
                 self._added(self.doc, "Paper Label", part["label"], part["languages"][0])
             self._nodes(part)
             self._verification(part["languages"])
+        if stamp:
+            self._stamp(stamp)
         out = io.BytesIO()
         self.doc.save(out)
         return _steady(out.getvalue())
@@ -113,6 +124,11 @@ class _Writer:
         end.set(qn("w:id"), str(self.ids))
         paragraph._p.append(start)
         return end
+
+    def _stamp(self, name: str) -> None:
+        """An empty bookmark at the end of the first paragraph: edits of its words leave it there."""
+        first = self.doc.paragraphs[0]
+        first._p.append(self._open(first, name))
 
     def _run(self, paragraph: Any, text: str, lang: str, style: str | None = None) -> Any:
         from docx.oxml import OxmlElement
@@ -175,16 +191,60 @@ class _Writer:
         paragraph = self._paragraph(container, style, lang)
         if label:
             self._label(paragraph, label, lang)
-        end = self._open(paragraph, bookmark_name(cell["key"], lang, part))
-        self._lines(paragraph, cell["lines"], lang)
-        paragraph._p.append(end)
+        self._said(paragraph, cell, part)
         return paragraph
+
+    def _said(self, paragraph: Any, cell: dict[str, Any], part: int = 0) -> None:
+        """The words of a cell under its bookmark; what was taken out of the text is nobody's when it comes back."""
+        gone = is_removed(cell["key"])
+        name = f"x{self.ids + 1}" if gone else bookmark_name(cell["key"], cell["lang"], part)
+        end = self._open(paragraph, name)
+        self._changed_or_not(paragraph, [(cell["key"], cell["lang"], 0)], cell["lines"], "")
+        paragraph._p.append(end)
+
+    def _changed_or_not(self, paragraph: Any, owners: list[tuple[str, str, int]], lines: list, separator: str) -> None:
+        """Lines as they are, or with what was deleted and inserted against what the block said before."""
+        key, lang, part = owners[0]
+        if self.track is None:
+            self._lines(paragraph, lines, lang)
+            return
+        if is_removed(key):
+            old, new = as_text(lines), ""
+        else:
+            old, new = self.track.old_of(key, lang, part, separator), as_text(lines)
+        if old is None or old == new:
+            self._lines(paragraph, lines, lang)
+            return
+        labels = {
+            p["slot"]: p["label"] for line in lines if not isinstance(line, str) for p in line if isinstance(p, dict)
+        }
+        for op, pieces in runs(old, new):
+            for piece in pieces:
+                self._tracked(paragraph, op, piece, lang, labels)
+        if not old or not new:
+            self.ids += 1
+            mark_paragraph(paragraph, "insert" if new else "delete", self.ids, self.track)
+
+    def _tracked(self, paragraph: Any, op: str, piece: str, lang: str, labels: Mapping[str, str]) -> None:
+        slot = SLOT.fullmatch(piece)
+        if slot is not None and op != "delete":
+            end = self._open(paragraph, f"s{self.ids + 1}_{escape(slot[1])}"[:NAME_LIMIT])
+        text = f"{BLANK} ({labels.get(slot[1]) or slot_label(lang, slot[1])})" if slot else piece
+        run = self._run(paragraph, text, lang, "Paper Blank" if slot else None)
+        if op != "equal":
+            assert self.track is not None
+            self.ids += 1
+            wrap(run, op, self.ids, self.track)
+        if slot is not None and op != "delete":
+            paragraph._p.append(end)
 
     def _shared(self, container: Any, style: str, owners: list[tuple[str, str, int]], line: str | list) -> Any:
         """One paragraph that is the same text in several languages: it carries a bookmark for each."""
         paragraph = self._paragraph(container, style, owners[0][1])
-        ends = [self._open(paragraph, bookmark_name(*owner)) for owner in owners]
-        self._line(paragraph, line, owners[0][1])
+        gone = is_removed(owners[0][0])
+        names = [f"x{self.ids + 1}"] if gone else [bookmark_name(*owner) for owner in owners]
+        ends = [self._open(paragraph, name) for name in names]
+        self._changed_or_not(paragraph, owners, [line], "\n")
         for end in reversed(ends):
             paragraph._p.append(end)
         return paragraph
@@ -377,9 +437,7 @@ class _Writer:
             if above:
                 paragraph.add_run().add_break()
             paragraph._p.append(end)
-        end = self._open(paragraph, bookmark_name(cell["key"], cell["lang"]))
-        self._lines(paragraph, cell["lines"], cell["lang"])
-        paragraph._p.append(end)
+        self._said(paragraph, cell)
 
     def _piece(self, container: Any, row: dict[str, Any], cell: dict[str, Any]) -> None:
         style = {"item": "Paper Item", "note": "Paper Note"}.get(row["kind"], "Paper Text")
@@ -403,8 +461,10 @@ class _Writer:
 
     def _several(self, container: Any, style: str, owners: list[tuple[str, str, int]], lines: list) -> None:
         paragraph = self._paragraph(container, style, owners[0][1])
-        ends = [self._open(paragraph, bookmark_name(*owner, kind="f")) for owner in owners]
-        self._lines(paragraph, lines, owners[0][1])
+        gone = is_removed(owners[0][0])
+        names = [f"x{self.ids + 1}"] if gone else [bookmark_name(*owner, kind="f") for owner in owners]
+        ends = [self._open(paragraph, name) for name in names]
+        self._changed_or_not(paragraph, owners, lines, "\t")
         for end in reversed(ends):
             paragraph._p.append(end)
 

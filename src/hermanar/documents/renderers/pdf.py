@@ -76,12 +76,13 @@ def render_pdf(
         "keywords": [marks.folio] if marks.folio else [],
     }
     noon = dt.datetime.combine(marks.issued_on or dt.date(2000, 1, 1), dt.time(18), dt.UTC)
-    return _compile(
+    return compile_template(
         _TEMPLATE_OF.get(content.layout, "act"), json.dumps(drawn, ensure_ascii=False), int(noon.timestamp())
     )
 
 
-def _compile(template: str, paper: str, timestamp: int) -> bytes:
+def compile_template(template: str, paper: str, timestamp: int) -> bytes:
+    """The paper (JSON) through one of our templates. Raises PrintingFailed where typst refuses or warns."""
     import typst
 
     # one compiler a template lives as long as the process: it keeps typefaces and parsed templates, never papers

@@ -113,6 +113,7 @@ def _marks(marks: Marks, languages: tuple[str, ...]) -> dict[str, Any]:
         bands.append({"kind": "draft", "texts": _once([words.word(lang, "draft") for lang in languages])})
     return {
         "bands": bands,
+        "review": words.word(languages[0], "draft")[1] if marks.review else "",
         "code": marks.code,
         "url": marks.verify_url,
         "folio": marks.folio,

@@ -120,6 +120,8 @@ def place(
     for n in loose_rows:
         if n in matched or (_is_furniture(base, rows[n], said) and not rows[n].aside):
             continue
+        if not rows[n].after.strip():
+            continue  # taken out of the file, and no clause of this version: there is nothing to take out here
         row, key = rows[n], "" if rows[n].aside else where[n]
         text = normalise(row.after, lines=True) or ""
         old = normalise(row.before, lines=True) if row.tracked else ""
@@ -168,7 +170,7 @@ def _match(
     waiting: dict[str, list[tuple[str, str]]] = {}
     for at, block in targets.items():
         waiting.setdefault(fold(_printed(block.text[at[1]])), []).append(at)
-    left: list[tuple[int, str, str]] = []
+    left: list[tuple[int, set[str]]] = []
     for n in loose:
         if rows[n].aside:
             continue
@@ -182,13 +184,16 @@ def _match(
             matched[n] = (at, 100)
             del targets[at]
         elif forms:
-            left.append((n, min(forms, key=len), said))
+            left.append((n, forms))
     printed = {at: fold(_printed(block.text[at[1]])) for at, block in targets.items()}
     scored = []
-    for n, form, _said in left:
+    for n, forms in left:
         for at, text in printed.items():
-            least = _SHORT_ALIKE if min(len(text), len(form)) <= _SHORT else ALIKE
-            if score := fuzz.ratio(form, text, score_cutoff=least):
+            score = max(
+                fuzz.ratio(form, text, score_cutoff=_SHORT_ALIKE if min(len(text), len(form)) <= _SHORT else ALIKE)
+                for form in forms
+            )
+            if score:
                 scored.append((-score, n, at))
     taken: set[tuple[str, str]] = set()
     for score, n, at in sorted(scored):
