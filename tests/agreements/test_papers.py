@@ -88,7 +88,9 @@ def test_start_without_an_act_to_cite_is_invalid(cast):
         "original_title": {"es": "la Declaratoria de hermandad", "en": "the Declaration of Twinning"},
         "original_place": "Lakeside", "original_date": dt.date(1996, 5, 4),
     }  # fmt: skip
-    assert "la Declaratoria de hermandad, firmado en Lakeside" in said(start(cast, partnership, "ratification", **typed))
+    assert "la Declaratoria de hermandad, firmado en Lakeside" in said(
+        start(cast, partnership, "ratification", **typed)
+    )
 
 
 def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partnership):
@@ -104,9 +106,7 @@ def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partne
         edit_case_paper(act, text="Otro.", **edit)
     keep_case_paper(act, paper=paper, fingerprint="f" * 64, code="M01", reason="Así se acordó")
     with pytest.raises(Refused, match="finding_gone|señalamiento"):
-        repair_case_paper(
-            act, paper=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE
-        )
+        repair_case_paper(act, paper=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE)
     issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
     with pytest.raises(Refused):
         correct_case_paper(act, paper=paper, typed={})

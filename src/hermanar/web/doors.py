@@ -35,6 +35,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "coordination.advice": ("web:coordination:advice", ("advice",)),
     "coordination.invitation": ("web:coordination:invitation", ("invitation",)),
     "coordination.proposal": ("web:coordination:proposal", ("proposal",)),
+    "agreements.case_paper": ("web:papers:paper", ("paper",)),
     "agreements.authorisation": ("web:agreements:authorisation", ("partnership",)),
     "agreements.foreign_approval": ("web:agreements:foreign_approval", ("partnership",)),
     "agreements.signing": ("web:agreements:signing", ("signing",)),

@@ -31,6 +31,7 @@ ROOMS = {
     "lists": "",
     "guide": "",
     "library": "",
+    "papers": "",
     "evidence": "",
     "links": "",
     "calls": "",

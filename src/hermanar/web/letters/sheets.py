@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from hermanar.checks.findings import Finding
 from hermanar.documents.queries import Kept, slot_labels
-from hermanar.kernel.content import BlockKind
+from hermanar.kernel.content import BlockKind, Content
 
 from ..drafting.marks import Spot, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
@@ -22,6 +22,7 @@ class RowShown:
     anchor: str
     kind: str
     cells: list[tuple[str, SafeString]]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,12 @@ class FindingShown:
 
 def sheet_of(version: Any, findings: Sequence[Finding] = ()) -> SheetShown:
     """The whole text, marked where a finding stands."""
-    content = version.as_content
-    labels = slot_labels(version.document.kind)
+    return sheet_of_content(version.as_content, version.document.kind, findings)
+
+
+def sheet_of_content(content: Content, kind: str, findings: Sequence[Finding] = ()) -> SheetShown:
+    """The same of a text that is no version: a sample of the library."""
+    labels = slot_labels(kind)
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     place: Any
     for f in findings:
@@ -72,7 +77,7 @@ def sheet_of(version: Any, findings: Sequence[Finding] = ()) -> SheetShown:
             if block.kind == BlockKind.ITEM and block.number:
                 html = SafeString(f"{block.number} ") + html
             cells.append((lang, html))
-        rows.append(RowShown(f"b-{block.key}", block.kind.value, cells))
+        rows.append(RowShown(f"b-{block.key}", block.kind.value, cells, block.key))
     return SheetShown(content.languages, rows)
 
 

@@ -1,0 +1,1 @@
+"""The library of papers, and the papers that a case prepares beside its text."""

@@ -1,0 +1,362 @@
+"""Papers that a case prepares beside its text: the list, the sheet with its findings, its data, giving it out."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind, Power
+from hermanar.agreements.operations import papers as operations
+from hermanar.agreements.policies import can
+from hermanar.agreements.queries import (
+    check_case_paper,
+    get_agreement,
+    get_case_paper,
+    list_case_papers,
+    paper_languages,
+    paper_values,
+)
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.documents.queries import draft_docx, draft_pdf, latest_version, show_paper as look_up
+from hermanar.kernel.errors import NotVisible
+
+from ..cases.pictures import translated
+from ..deeds import Deed, do, offer
+from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..letters.forms import RepairForm
+from ..letters.sheets import sheet_of, show_finding
+from ..letters.views import MEDIA
+from ..relations import crumbs, find_relation, paper_links, title_of, today_of
+from .forms import IssueForm, PaperForm, ParagraphForm, TieForm
+
+
+def list_url(partnership: Any) -> str:
+    return reverse("web:papers:of_case", args=[partnership.public_id])
+
+
+def url_of(paper: Any) -> str:
+    return reverse("web:papers:paper", args=[paper.public_id])
+
+
+def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    return crumbs(partnership, (_("Papeles"), list_url(partnership) if more else ""), *more)
+
+
+def _of_paper(paper: Any, *more: tuple[str, str]) -> list[dict]:
+    return _crumbs(paper.partnership, (str(paper), url_of(paper) if more else ""), *more)
+
+
+def _drafts(request: SeatedRequest, partnership: Any) -> bool:
+    return can(request.seat.actor, partnership.circle, Power.DRAFT)
+
+
+@seat_required
+def show_papers(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """What the case prepared beside its text, and what it can prepare."""
+    partnership = find_relation(request, public_id)
+    rows = [
+        {
+            "it": paper,
+            "url": url_of(paper),
+            "papers": paper_links(paper.issue),
+            "tag": _("Expedido") if paper.issue else _("Borrador"),
+            "tone": "leaf" if paper.issue else "",
+        }
+        for paper in list_case_papers(request.seat.actor, partnership)
+    ]
+    known = [look_up(folder) for folder in CASE_PAPERS]
+    offered = [
+        {
+            "title": translated(shown.titles),
+            "purpose": translated(shown.paper.purpose),
+            "url": reverse("web:papers:start", args=[public_id, shown.paper.folder]),
+        }
+        for shown in known
+    ]
+    context = {
+        "partnership": partnership,
+        "title": title_of(partnership),
+        "crumbs": _crumbs(partnership),
+        "rows": rows,
+        "offered": offered if _drafts(request, partnership) else [],
+    }
+    return page(request, "web/papers/of_case.html", context)
+
+
+@seat_required
+def start(request: SeatedRequest, public_id: str, kind: str) -> HttpResponse:
+    """A new paper: the case fills what it knows, the person the rest."""
+    partnership = find_relation(request, public_id)
+    if kind not in CASE_PAPERS or not _drafts(request, partnership):
+        raise NotVisible(kind)
+    form = PaperForm(
+        given(request), kind=kind, languages=paper_languages(partnership, kind),
+        values=paper_values(partnership, kind, today_of(request, partnership)),
+    )  # fmt: skip
+    shown = look_up(kind)
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request,
+            lambda act: operations.start_case_paper(act, partnership=partnership, kind=kind, typed=form.values()),
+            circle=partnership.circle, form=form, then=url_of, said=_("El borrador quedó guardado."),
+            fields=_fields(form),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    context = {
+        "form": form,
+        "title": translated(shown.titles),
+        "lead": translated(shown.paper.purpose),
+        "crumbs": _crumbs(partnership, (translated(shown.titles), "")),
+        "back": list_url(partnership),
+    }
+    return page(request, "web/papers/form.html", context)
+
+
+def _fields(form: PaperForm) -> dict[str, str]:
+    """Slot → the field that shows what is wrong with it."""
+    return {
+        slot.name: slot.name if slot.name in form.fields else f"{slot.name}_{form.languages[0]}" for slot in form.asked
+    }
+
+
+def _page(request: SeatedRequest, paper: Any, **more: Any) -> HttpResponse:
+    partnership, actor = paper.partnership, request.seat.actor
+    version = latest_version(paper.document)
+    checked = None
+    if paper.issue is None:
+        with Gazetteer.open() as gazetteer:
+            checked = check_case_paper(paper, version, gazetteer=gazetteer, on=today_of(request, partnership))
+    drafts = _drafts(request, partnership)
+    signs = can(actor, partnership.circle, Power.SIGN)
+    sheet = sheet_of(version, checked.findings if checked else ())
+    may_edit = drafts and paper.issue is None
+    context = {
+        "paper": paper,
+        "partnership": partnership,
+        "crumbs": _of_paper(paper),
+        "version": version,
+        "sheet": sheet,
+        "findings": [show_finding(f) for f in checked.findings] if checked else [],
+        "kept": [show_finding(k.finding, k) for k in checked.kept] if checked else [],
+        "errors": len(checked.errors) if checked else 0,
+        "may_edit": may_edit,
+        "may_issue": paper.issue is None and (signs if paper.kind in CASE_LETTERS else drafts or signs),
+        "waits_for_mayor": paper.issue is None and paper.kind in CASE_LETTERS and not signs,
+        "is_letter": paper.kind in CASE_LETTERS,
+        "papers": paper_links(paper.issue),
+        "may_tie": paper.issue is not None
+        and paper.later_act is None
+        and paper.kind in LATER_ACT_OF
+        and can(actor, partnership.circle, Power.DEPOSIT),
+        "later_url": reverse("web:agreements:later", args=[partnership.public_id]),
+        **more,
+    }
+    return page(request, "web/papers/paper.html", context)
+
+
+def _paper(request: SeatedRequest, public_id: str) -> Any:
+    """The paper with its relation as every page of the case shows it. Raises NotVisible."""
+    paper = get_case_paper(request.seat.actor, public_id)
+    paper.partnership = find_relation(request, paper.partnership.public_id)
+    return paper
+
+
+def _editable(request: SeatedRequest, public_id: str) -> Any:
+    paper = _paper(request, public_id)
+    if paper.issue is not None or not _drafts(request, paper.partnership):
+        raise NotVisible(public_id)
+    return paper
+
+
+@seat_required
+def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The sheet, what the checker says beside it, and what can be done now."""
+    return _page(request, _paper(request, public_id))
+
+
+@seat_required
+def correct(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Other data: the paper is filled again."""
+    paper = _editable(request, public_id)
+    partnership = paper.partnership
+    languages = latest_version(paper.document).as_content.languages
+    values = paper_values(partnership, paper.kind, today_of(request, partnership)) | paper.typed
+    form = PaperForm(given(request), kind=paper.kind, languages=languages, values=values)
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: operations.correct_case_paper(act, paper=paper, typed=form.values()),
+            circle=partnership.circle, form=form, then=url_of(paper), said=_("Quedó guardada una versión nueva."),
+            fields=_fields(form),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    context = {
+        "form": form,
+        "title": _("Corregir los datos"),
+        "lead": str(paper),
+        "crumbs": _of_paper(paper, (_("Corregir los datos"), "")),
+        "back": url_of(paper),
+        "edited": True,
+    }
+    return page(request, "web/papers/form.html", context)
+
+
+@seat_required
+def edit(request: SeatedRequest, public_id: str, key: str, language: str) -> HttpResponse:
+    """One paragraph in one language."""
+    paper = _editable(request, public_id)
+    version = latest_version(paper.document)
+    content = version.as_content
+    block = next((b for b in content.blocks if b.key == key), None)
+    if block is None or language not in content.languages:
+        raise Http404
+    text = block.text.get(language, "")
+    form = ParagraphForm(given(request), initial={"base_number": version.number, "seen_text": text, "text": text})
+    deed = Deed(
+        title=_("Corregir un párrafo"),
+        lead=str(paper),
+        submit=_("Guardar"),
+        back=url_of(paper),
+        crumbs=_of_paper(paper, (_("Corregir un párrafo"), "")),
+        facts=[{"term": _("Dice"), "value": text}],
+        consequence=_("Si el papel está en dos idiomas, corrija también el otro."),
+    )
+
+    def call(act: Any) -> Any:
+        data = form.cleaned_data
+        return operations.edit_case_paper(
+            act, paper=paper, base_number=data["base_number"], key=key, language=language, text=data["text"],
+            seen_text=data["seen_text"].replace("\r\n", "\n"),
+        )  # fmt: skip
+
+    return do(request, deed, form, call, circle=paper.partnership.circle, said=_("Quedó guardada una versión nueva."))
+
+
+@seat_required
+@require_POST
+def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """One of the repairs that the checker offers."""
+    paper = _editable(request, public_id)
+    form = RepairForm(request.POST)
+    if not form.is_valid():
+        return redirect(url_of(paper))
+    data = form.cleaned_data
+
+    def call(act: Any) -> Any:
+        with Gazetteer.open() as gazetteer:
+            return operations.repair_case_paper(
+                act, paper=paper, base_number=latest_version(paper.document).number,
+                fingerprint=data["fingerprint"], repair_index=data["index"] or 0, gazetteer=gazetteer,
+            )  # fmt: skip
+
+    done = operate(
+        request, call, circle=paper.partnership.circle, then=url_of(paper),
+        said=_("Quedó corregido en una versión nueva."),
+    )  # fmt: skip
+    return done.response or redirect(url_of(paper))
+
+
+@seat_required
+@require_POST
+def keep(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Keep the text and say why."""
+    paper = _editable(request, public_id)
+    form = RepairForm(request.POST)
+    if not form.is_valid():
+        return redirect(url_of(paper))
+    data = form.cleaned_data
+    done = operate(
+        request,
+        lambda act: operations.keep_case_paper(
+            act, paper=paper, fingerprint=data["fingerprint"], code=data["code"], reason=data["reason"]
+        ),
+        circle=paper.partnership.circle, form=form, then=url_of(paper),
+        said=_("El texto se conserva; la justificación quedó en la bitácora."),
+    )  # fmt: skip
+    if done.response:
+        return done.response
+    return _page(
+        request, paper, keeping=data["fingerprint"], keep_reason=data["reason"], keep_error=" ".join(done.errors)
+    )
+
+
+@seat_required
+def issue(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Give the paper out: a letter by the mayor, a text of both sides for its signature."""
+    paper = _paper(request, public_id)
+    circle = paper.partnership.circle
+    signs = can(request.seat.actor, circle, Power.SIGN)
+    if paper.issue is not None or not (
+        signs or (paper.kind not in CASE_LETTERS and _drafts(request, paper.partnership))
+    ):
+        raise NotVisible(public_id)
+    form = IssueForm(given(request), initial={"issued_on": today_of(request, paper.partnership)})
+    letter = paper.kind in CASE_LETTERS
+    deed = Deed(
+        title=_("Firmar y expedir") if letter else _("Expedir"),
+        lead=str(paper),
+        submit=_("Firmar y expedir") if letter else _("Expedir"),
+        back=url_of(paper),
+        crumbs=_of_paper(paper, (_("Expedir"), "")),
+        consequence=_("Recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
+        if letter
+        else _("Recibe código de verificación, se expide en PDF y Word y ya no cambia. Lo que se llena al firmar queda en blanco."),
+        told="",
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        with Gazetteer.open() as gazetteer:
+            return operations.issue_case_paper(act, paper=paper, gazetteer=gazetteer, **form.cleaned_data)
+
+    return do(request, deed, form, call, circle=circle, said=_("El papel quedó expedido."))
+
+
+@seat_required
+def tie(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Which later act of the agreement the paper became."""
+    paper = _paper(request, public_id)
+    partnership = paper.partnership
+    agreement = get_agreement(request.seat.actor, partnership)
+    if agreement is None or paper.issue is None or not can(request.seat.actor, partnership.circle, Power.DEPOSIT):
+        raise NotVisible(public_id)
+    kinds = [LATER_ACT_OF.get(paper.kind), LaterActKind.REAFFIRMATION if paper.kind == "ratification" else None]
+    acts = {a.public_id: a for a in agreement.later_acts.filter(kind__in=[k for k in kinds if k], paper=None)}
+    later = reverse("web:agreements:later", args=[partnership.public_id])
+    if not acts:
+        return redirect(later)
+    form = TieForm(given(request))
+    offer(form, "act", [(key, f"{a.get_kind_display()}, {a.on.isoformat()}: {a.summary}") for key, a in acts.items()])
+    deed = Deed(
+        title=_("Unir a su acto posterior"),
+        lead=str(paper),
+        submit=_("Unir"),
+        back=url_of(paper),
+        crumbs=_of_paper(paper, (_("Acto posterior"), "")),
+    )
+    return do(
+        request, deed, form,
+        lambda act: operations.tie_case_paper(act, paper=paper, later_act=acts[form.cleaned_data["act"]]),
+        circle=partnership.circle, said=_("El papel quedó unido a su acto."),
+    )  # fmt: skip
+
+
+@seat_required
+def draft(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The draft as it stands, marked as one."""
+    paper = _paper(request, public_id)
+    if fmt not in MEDIA or paper.issue is not None:
+        raise Http404
+    partnership = paper.partnership
+    print_as = draft_pdf if fmt == "pdf" else draft_docx
+    exercise = partnership.circle.exercise_at is not None or partnership.owner.is_exercise
+    data = print_as(
+        latest_version(paper.document), letterhead_of=partnership.owner, exercise=exercise,
+        on=today_of(request, partnership),
+    )  # fmt: skip
+    response = HttpResponse(data, content_type=MEDIA[fmt])
+    response["Content-Disposition"] = f'attachment; filename="{paper.kind}-{partnership.folio}-{_("borrador")}.{fmt}"'
+    return response

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from . import of_case, shelf
+
+CASE = "vinculaciones/<str:public_id>/papeles/"
+PAPER = "papeles-del-caso/<str:public_id>/"
+
+urlpatterns = [
+    path("biblioteca-de-papeles/", shelf.show_shelf, name="shelf"),
+    path("biblioteca-de-papeles/<str:folder>/", shelf.show_kind, name="kind"),
+    path("biblioteca-de-papeles/<str:folder>/muestra.pdf", shelf.send_sample, name="sample"),
+    path(CASE, of_case.show_papers, name="of_case"),
+    path(f"{CASE}<str:kind>/", of_case.start, name="start"),
+    path(PAPER, of_case.show_paper, name="paper"),
+    path(f"{PAPER}datos/", of_case.correct, name="correct"),
+    path(f"{PAPER}parrafo/<str:key>/<str:language>/", of_case.edit, name="edit"),
+    path(f"{PAPER}corregir/", of_case.repair, name="repair"),
+    path(f"{PAPER}conservar/", of_case.keep, name="keep"),
+    path(f"{PAPER}expedir/", of_case.issue, name="issue"),
+    path(f"{PAPER}acto/", of_case.tie, name="tie"),
+    path(f"{PAPER}borrador.<str:fmt>", of_case.draft, name="draft"),
+]

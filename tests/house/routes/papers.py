@@ -1,0 +1,40 @@
+"""The library of papers for whoever has a post; papers of a case: drafts for the house, issued ones for its circle."""
+
+from hermanar.agreements.operations.papers import issue_case_paper, start_case_paper
+from tests import relation
+
+from . import Row, everybody, only
+from .agreements import SEATED
+
+HOUSE = ("liaison", "mayor", "council_secretary", "administrator")
+
+
+def make(cast) -> dict:
+    partnership = relation.ready_to_sign(cast)
+    relation.confirm(cast, relation.deposit(cast, partnership))
+    act, fresh = cast.act("liaison"), relation.fresh(partnership)
+    draft = start_case_paper(act, partnership=fresh, kind="memorandum")
+    given_out = start_case_paper(act, partnership=fresh, kind="ratification")
+    issue_case_paper(act, paper=given_out, gazetteer=relation.NOWHERE)
+    return {"partnership": partnership.public_id, "draft": draft.public_id, "issued": given_out.public_id}
+
+
+def _one(key: str):
+    return lambda made: [made[key]]
+
+
+ROUTES = {
+    "web:papers:shelf": Row(everybody()),
+    "web:papers:kind": Row(everybody(), args=lambda made: ["ratification"]),
+    "web:papers:sample": Row(everybody(), args=lambda made: ["concept_note"]),
+    "web:papers:of_case": Row(only(*SEATED), args=_one("partnership")),
+    "web:papers:start": Row(only("liaison"), args=lambda made: [made["partnership"], "renewal"]),
+    "web:papers:paper": Row(only(*SEATED), args=_one("issued")),
+    "web:papers:correct": Row(only("liaison"), args=_one("draft")),
+    "web:papers:edit": Row(only("liaison"), args=lambda made: [made["draft"], "purpose.p1", "es"]),
+    "web:papers:repair": Row(only("liaison", status=302), args=_one("draft"), method="post"),
+    "web:papers:keep": Row(only("liaison", status=302), args=_one("draft"), method="post"),
+    "web:papers:issue": Row(only("liaison", "mayor"), args=_one("draft")),
+    "web:papers:tie": Row(only("liaison", status=302), args=_one("issued")),
+    "web:papers:draft": Row(only(*HOUSE), args=lambda made: [made["draft"], "pdf"]),
+}

@@ -1,0 +1,75 @@
+"""The library of papers and the papers of a case, over HTTP."""
+
+import pytest
+
+from hermanar.agreements.models import CasePaper
+from hermanar.documents.rules.papers import papers
+from tests import relation as relations
+
+
+@pytest.fixture
+def partnership(cast):
+    row = relations.ready_to_sign(cast)
+    relations.confirm(cast, relations.deposit(cast, row))
+    return relations.fresh(row)
+
+
+def test_shelf_names_every_paper_and_shows_its_text_and_sample(cast):
+    client = cast.client("counterpart")
+    page = client.get("/biblioteca-de-papeles/").content.decode()
+    assert [f for f in papers() if f"/biblioteca-de-papeles/{f}/" not in page] == []
+    one = client.get("/en/biblioteca-de-papeles/memorandum/").content.decode()
+    assert "hereinafter referred to as “the Participants”" in one
+    assert "Both Participants" in one
+    found = client.get("/biblioteca-de-papeles/friendship/muestra.pdf")
+    assert (found["Content-Type"], found.content[:5]) == ("application/pdf", b"%PDF-")
+    assert client.get("/biblioteca-de-papeles/treaty/").status_code == 404
+
+
+def test_renewal_from_its_form_to_its_signature_and_its_act(cast, partnership):
+    client, address = cast.client("liaison"), f"/vinculaciones/{partnership.public_id}/papeles/renewal/"
+    form = client.get(address).content.decode()
+    assert "el Acuerdo de hermanamiento entre" in form  # from the signed text
+    data = {
+        "original_title_es": "el Acuerdo de hermanamiento", "original_title_en": "the Twinning Agreement",
+        "original_place_es": "Villa Serena", "original_place_en": "Villa Serena", "original_date": "2022-01-31",
+        "original_ends": "2027-01-31", "renewed_until": "2032-01-31", "term_years": "5",
+        "final_article_es": "el Artículo XIV", "final_article_en": "Article XIV",
+        "evaluation_results_es": "dos encuentros de artesanos\nun curso", "evaluation_results_en": "two meetings of artisans\na course",
+    }  # fmt: skip
+    answer = client.post(address, data | {"original_title_es": "", "original_title_en": ""})
+    assert answer.status_code == 302  # what the person leaves empty the case knows
+    paper = CasePaper.objects.get()
+    assert answer.url == f"/papeles-del-caso/{paper.public_id}/"
+    shown = client.get(answer.url).content.decode()
+    assert "dos encuentros de artesanos" in shown
+    assert "Falta su firma" in shown
+    issue = f"/papeles-del-caso/{paper.public_id}/expedir/"
+    assert client.get(issue).status_code == 404
+    mayor = cast.client("mayor")
+    assert mayor.post(issue, {"issued_on": cast.act("mayor").on.isoformat()}).status_code == 302
+    paper.refresh_from_db()
+    assert paper.issue.folio
+    later = f"/vinculaciones/{partnership.public_id}/firma/actos/"
+    assert client.get(f"{answer.url}acto/").url == later
+    client.post(later, {"kind": "renewal", "on": cast.act("mayor").on.isoformat(), "summary": "Se renueva"})
+    act = partnership.agreement.later_acts.get()
+    assert client.post(f"{answer.url}acto/", {"act": act.public_id}).status_code == 302
+    paper.refresh_from_db()
+    assert paper.later_act == act
+
+
+def test_paragraph_and_data_of_a_draft_are_corrected(cast, partnership):
+    client = cast.client("liaison")
+    url = client.post(f"/vinculaciones/{partnership.public_id}/papeles/friendship/", {"ties_es": "las familias"}).url
+    page = client.get(url).content.decode()
+    assert "Corrija lo que la revisión señala en rojo" in page  # the English of the ties is a blank
+    data = {"ties_es": "las familias", "ties_en": "the families"}
+    assert client.post(f"{url}datos/", data).url == url
+    assert "Está listo para expedirse" in client.get(url).content.decode()
+    paragraph = f"{url}parrafo/will.p1/es/"
+    seen = client.get(paragraph).context["form"].initial["seen_text"]
+    sent = {"base_number": 2, "seen_text": seen, "text": seen.replace("Ambos gobiernos", "Los dos gobiernos")}
+    assert client.post(paragraph, sent).url == url
+    assert "Los dos gobiernos" in client.get(url).content.decode()
+    assert cast.client("counterpart").get(url).status_code == 404
