@@ -104,7 +104,7 @@ def tell_activities(stage: Stage) -> None:
     walk = reports.ActionSpec(
         programme=programme, name="Recorrido de artesanas por el mercado", on=dt.date(2022, 8, 12),
         place="Mercado municipal", objective="Intercambiar experiencias de promoción de la artesanía local.",
-        told="Tres talleres de Villa Serena mostraron su trabajo a quien visita el municipio.", measure="talleres",
+        told="Tres talleres del municipio mostraron su trabajo a quienes lo visitan.", measure="talleres",
         planned=Decimal(4), achieved=Decimal(3), rule="Reglas de muestra del programa, numeral 3: intercambio de experiencias",
     )  # fmt: skip
     action = reports.put_action(act, organisation=house, spec=walk)

@@ -9,6 +9,7 @@ from .activity import (
     lacking_told,
     programmes_named,
     range_told,
+    signers_on,
     untold_encounters,
 )
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
@@ -52,6 +53,7 @@ __all__ = [
     "report_of_quarter",
     "review",
     "signer",
+    "signers_on",
     "subject_of",
     "title_of",
     "untold_encounters",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, ngettext, override
 
 from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, Organisation
+from hermanar.directory.queries import holder_on, shown_name
 from hermanar.documents.renderers import Plate
 from hermanar.encounters.enums import EncounterState
 from hermanar.encounters.models import Encounter
@@ -70,11 +71,20 @@ def mayors_between(organisation: Organisation, starts: dt.date, ends: dt.date) -
     )
     return [
         {
-            "name": a.person.name, "post": a.office.title, "post_en": a.office.title_en or a.office.title, "how": a.how,
+            "name": shown_name(a.person), "post": a.office.title, "post_en": a.office.title_en or a.office.title, "how": a.how,
             "from": max(a.from_on, starts).isoformat(), "until": min(a.until_on or ends, ends).isoformat(),
         }
         for a in rows
     ]  # fmt: skip
+
+
+def signers_on(organisation: Organisation, on: dt.date) -> list[tuple[str, str, str]]:
+    """(`prepared` or `authorised`, name, post) of who signs an activity report, as they were on its last day."""
+    people = []
+    for label, role in (("prepared", Role.LIAISON), ("authorised", Role.MAYOR)):
+        holder = holder_on((organisation, role), on)
+        people.append((label, holder.name if holder else "", holder.post_es if holder else ""))
+    return people
 
 
 def compose_activity(organisation: Organisation, starts: dt.date, ends: dt.date) -> dict[str, Any]:

@@ -7,8 +7,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.directory.enums import Role
-from hermanar.directory.queries import holder_on
 from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
 from hermanar.documents.renderers import Marks, render_docx, render_pdf
 from hermanar.encounters.queries import get_encounter
@@ -27,6 +25,7 @@ from hermanar.reports.queries import (
     lacking_told,
     programmes_named,
     range_told,
+    signers_on,
     untold_encounters,
 )
 
@@ -113,7 +112,7 @@ def activity_paper_of(request: SeatedRequest, fmt: str) -> HttpResponse:
         raise NotVisible(fmt)
     _form, starts, ends = _range(request, house)
     report = compose_activity(house, starts, ends)
-    content, plates = activity_paper(report, signers(house, ends), (lang(),))
+    content, plates = activity_paper(report, signers_on(house, ends), (lang(),))
     marks = Marks(exercise=house.is_exercise, issued_on=today_of(request, house.home))
     render = render_pdf if fmt == "pdf" else render_docx
     data = render(content, letterhead_for(house, ends), marks, plates=plates)
@@ -121,15 +120,6 @@ def activity_paper_of(request: SeatedRequest, fmt: str) -> HttpResponse:
     name = f"actividades-{starts}-{ends}.{fmt}"
     response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
     return response
-
-
-def signers(house: Any, on: dt.date) -> list[tuple[str, str, str]]:
-    """Who is to sign it: the liaison prepares, the mayor authorises; as they were on the last day."""
-    people = []
-    for label, role in (("prepared", Role.LIAISON), ("authorised", Role.MAYOR)):
-        holder = holder_on((house, role), on)
-        people.append((label, holder.name if holder else "", holder.title if holder else ""))
-    return people
 
 
 def _goals(house: Any, year: int) -> list[tuple[str, str]]:

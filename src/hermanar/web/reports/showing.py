@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from hermanar.evidence.enums import Kind
 from hermanar.evidence.queries import get_evidence, get_use, list_evidence
@@ -46,18 +46,14 @@ def cards(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def summary(evidence: dict[str, Any]) -> str:
-    """`8 fotografías, 1 acta · todas dentro del periodo`."""
+    """`Fotografía: 8, Acta o minuta: 1 · todas dentro del periodo`."""
     rows = evidence["rows"]
     if not rows:
         return _("Ninguna todavía.")
     kinds = Counter(row["kind"] for row in rows)
-    said = ", ".join(f"{number} {str(Kind(kind).label).lower()}" for kind, number in kinds.items())
+    said = ", ".join(f"{Kind(kind).label}: {number}" for kind, number in kinds.items())
     outside = sum(row["outside"] for row in rows)
-    where = (
-        ngettext("%(number)s fuera del periodo", "%(number)s fuera del periodo", outside) % {"number": outside}
-        if outside
-        else _("todas dentro del periodo")
-    )
+    where = _("fuera del periodo: %(number)s") % {"number": outside} if outside else _("todas dentro del periodo")
     return f"{said} · {where}"
 
 
