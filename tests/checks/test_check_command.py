@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from hermanar.checks.findings import Severity
-from hermanar.checks.plain import guess_language, read_plain
+from hermanar.checks.sources import of_content, read_text
+from hermanar.checks.sources.tongues import guess
 from hermanar.cli.check import check_command
 from hermanar.kernel.content import BlockKind
 from tests.checks.sample import CLEAN, swapped
@@ -72,11 +73,16 @@ def test_check_wrong_city_as_json_ends_with_one_and_points_at_it(run):
     result = run(content, "--format", "json", brief=NO_SIGNERS)
     data = json.loads(result.output)
     assert result.exit_code == 1
-    assert data["counts"] == {"error": 1, "warning": 0, "notice": 0}
-    (finding,) = data["findings"]
-    text = content.block("art-01.p1").text["es"]
-    assert (finding["code"], text[slice(*finding["span"])]) == ("P01", "Zihuatanejo")
-    assert finding["repairs"][0]["edits"][0]["replacement"] == "Whitewater"
+    (finding,) = data
+    assert {k: finding[k] for k in ("code", "severity", "block", "text", "language", "repair")} == {
+        "code": "P01",
+        "severity": "error",
+        "block": "art-01.p1",
+        "text": "Zihuatanejo",
+        "language": "es",
+        "repair": "Whitewater",
+    }
+    assert of_content("", content).text[finding["start"] : finding["end"]] == "Zihuatanejo"
 
 
 def test_check_wrong_city_as_text_says_it_in_english_when_asked(run):
@@ -89,7 +95,7 @@ def test_check_wrong_city_as_text_says_it_in_english_when_asked(run):
 def test_check_plain_text_from_standard_input(run):
     letter = "Manuel Doblado propone a Whitewater un hermanamiento con Zihuatanejo y con ____."
     result = run(letter, "--format", "json", stdin=letter, brief={**NO_SIGNERS, "kind": "letter"})
-    assert [f["code"] for f in json.loads(result.output)["findings"]] == ["P01", "K01"]
+    assert [f["code"] for f in json.loads(result.output)] == ["P01", "K01"]
 
 
 @pytest.mark.parametrize(
@@ -118,12 +124,12 @@ def test_check_command_loads_no_django():
     assert done.returncode == 0
 
 
-def test_read_plain_finds_title_articles_items_and_signatures():
+def test_read_text_finds_title_articles_items_and_signatures():
     text = (
         "# Acuerdo entre A y B\n\nLas Partes:\n\nARTÍCULO I\n\nObjetivo\n\nEl objetivo es claro.\n\n"
         "ARTÍCULO II. Áreas\n\na) cultura;\nb) turismo.\n\nPor A\nPersona de Muestra 01\nPresidenta\n"
     )
-    content = read_plain(text)
+    content = read_text("", text).content
     assert content.languages == ("es",)
     assert [(b.kind, b.group, b.number, b.text["es"]) for b in content.blocks] == [
         (BlockKind.TITLE, "preamble", "", "Acuerdo entre A y B"),
@@ -138,8 +144,8 @@ def test_read_plain_finds_title_articles_items_and_signatures():
 
 
 def test_guess_language_by_common_words():
-    assert guess_language("The Parties agree to the following in the presence of") == "en"
-    assert guess_language("Las Partes acuerdan lo siguiente en presencia de") == "es"
+    assert guess("The Parties agree to the following in the presence of") == "en"
+    assert guess("Las Partes acuerdan lo siguiente en presencia de") == "es"
 
 
 def test_severities_are_the_three_of_the_interface():

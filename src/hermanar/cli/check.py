@@ -1,94 +1,161 @@
-"""`hermanar check`: what the checker says of one text. Reads files and the gazetteer, nothing else; no Django."""
+"""`hermanar check`: what the checker says of any file. Reads files and the gazetteer; Django only for `--case`."""
 
+import datetime as dt
 import json
 import sys
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hermanar.checks.brief import Brief
-from hermanar.checks.check import check as check_content
-from hermanar.checks.findings import Finding, Severity
+from hermanar.checks.by_hand import UnknownParty, brief_of, for_source, parties_of
+from hermanar.checks.files import Said, check_file
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.checks.plain import read_plain
+from hermanar.checks.kinds import KINDS
+from hermanar.checks.sources import MAX_BYTES, Source, of_content, read_source, read_text
+from hermanar.checks.sources.unreadable import Unreadable
 from hermanar.kernel.content import Content
 
 _WORDS = {
-    "es": {"error": "error", "warning": "aviso", "notice": "nota", "clean": "Sin observaciones."},
-    "en": {"error": "error", "warning": "warning", "notice": "notice", "clean": "Nothing to say."},
+    "es": {"error": "error", "warning": "aviso", "hint": "nota", "clean": "sin observaciones"},
+    "en": {"error": "error", "warning": "warning", "hint": "hint", "clean": "nothing to say"},
 }
 
 
 @click.command("check")
-@click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--brief", "brief_file", required=True, type=click.Path(), help="JSON with what the case knows.")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--parties", "named", default="", help="“Ensenada, Baja California, MX; Whitewater, Wisconsin, US”.")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="Which paper it is.")
+@click.option("--case", "folio", default="", help="Folio of a case of this instance: its parties, dates and posts.")
+@click.option("--final", is_flag=True, help="Nothing is filled in later: blanks of place, date and folio count.")
+@click.option("--brief", "brief_file", type=click.Path(), help="JSON with what the case knows, instead of --parties.")
 @click.option("--model", "model_file", type=click.Path(), help="JSON content the text was born from.")
-@click.option("--lang", default="", help="Language of a plain text; guessed when not given.")
+@click.option("--lang", default="", help="Language of a plain text; guessed for each paragraph when not given.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day the text is checked for; today when not given.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--messages", type=click.Choice(["es", "en"]), default="es", show_default=True, help="Language of the sentences."
 )
-def check_command(file: str, brief_file: str, model_file: str | None, lang: str, form: str, messages: str) -> None:
-    """Check FILE (content JSON, .md or .txt; `-` reads standard input) against a brief.
+@click.option("--extract", is_flag=True, help="Print the text as it was read, the one that start and end count in.")
+def check_command(
+    files: Sequence[str], named: str, kind: str | None, folio: str, final: bool, brief_file: str | None,
+    model_file: str | None, lang: str, on: dt.datetime | None, form: str, messages: str, extract: bool,
+) -> None:  # fmt: skip
+    """Check each FILE (TXT, MD, DOCX, PDF with text, content JSON; `-` reads standard input).
 
-    Ends with 0 when there is no error, 1 when there is one, 2 when something given cannot be read.
+    Ends with 0 when there is nothing to say, 1 when there is, 2 when something cannot be read (it says why); with
+    several files, the worst. JSON is one list; start and end count code points of the extracted text.
     """
-    content = _content(file, lang)
-    brief = _parsed(brief_file, Brief.from_json)
+    if extract:
+        sys.exit(_print_texts(files, lang))
     model = _parsed(model_file, Content.from_json) if model_file else None
+    day = on.date() if on else dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
-        with Gazetteer.open() as gazetteer:
-            findings = check_content(content, brief, gazetteer, model=model)
+        gazetteer = Gazetteer.open()
     except FileNotFoundError as e:
         raise click.UsageError(str(e)) from e
+    with gazetteer:
+        brief, parties = None, None
+        if brief_file:
+            brief = _parsed(brief_file, Brief.from_json)
+        elif folio:
+            brief = _brief_of_case(folio, kind or "", day, final=final)
+        elif named:
+            try:
+                parties = parties_of(named, gazetteer)
+            except UnknownParty as e:
+                raise click.UsageError(f"--parties: {e.es}.") from e
+        else:
+            raise click.UsageError("Diga las Partes (--parties), el expediente (--case) o su resumen (--brief).")
+        worst, said = 0, []
+        for file in files:
+            try:
+                source = _source(file, lang)
+            except Unreadable as e:
+                click.echo(f"{file}: {e.es if messages == 'es' else e.en}.", err=True)
+                worst = 2
+                continue
+            if parties is not None:
+                brief = brief_of(source, parties, kind=kind or "", final=final, on=day)
+            assert brief is not None
+            found = check_file(source, for_source(brief, source), gazetteer, model=model, parties=parties)
+            worst = max(worst, 1 if found else 0)
+            if form == "json":
+                said += [f.as_json() for f in found]
+            else:
+                click.echo(_as_text(source, found, messages, named=len(files) > 1))
     if form == "json":
-        counts = Counter(f.severity.value for f in findings)
-        data = {
-            "format": 1,
-            "counts": {s.value: counts[s.value] for s in Severity},
-            "findings": [f.as_json() for f in findings],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        click.echo(_as_text(content, findings, messages))
-    if any(f.severity is Severity.ERROR for f in findings):
-        sys.exit(1)
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    sys.exit(worst)
 
 
 check = check_command
 
 
-def _read(file: str) -> str:
+def _print_texts(files: Sequence[str], lang: str) -> int:
+    worst = 0
+    for file in files:
+        try:
+            click.echo(_source(file, lang).text)
+        except Unreadable as e:
+            click.echo(f"{file}: {e.es}.", err=True)
+            worst = 2
+    return worst
+
+
+def _source(file: str, lang: str) -> Source:
+    """The file, read. Raises Unreadable."""
     try:
         if file == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(file).read_text(encoding="utf-8-sig")
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(file).open("rb") as f:
+                data = f.read(MAX_BYTES + 1)
+    except OSError as e:
+        raise Unreadable("missing", f"no se puede abrir ({e.strerror})", f"cannot be opened ({e.strerror})") from e
+    if file.endswith(".json") or (file == "-" and data.lstrip().startswith(b"{")):
+        return of_content(file, _content(file, data))
+    source = read_source(file, data)
+    return read_text(file, source.text, lang) if lang else source
+
+
+def _content(file: str, data: bytes) -> Content:
+    try:
+        content = Content.from_json(json.loads(data))
+    except json.JSONDecodeError as e:
+        why = f"({e.lineno}:{e.colno})"
+        raise Unreadable("not_json", f"no es JSON {why}", f"is not JSON {why}") from e
+    except UnicodeDecodeError as e:
+        raise Unreadable("not_json", "no es JSON en UTF-8", "is not JSON in UTF-8") from e
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
+        raise Unreadable("not_content", f"no es un contenido: {e}", f"is no content: {e}") from e
+    if not content.blocks:
+        raise Unreadable("empty", "está vacío", "is empty")
+    return content
+
+
+def _brief_of_case(folio: str, kind: str, on: dt.date, *, final: bool) -> Brief:
+    """What the case of that folio knows. Raises ClickException where there is none."""
+    from .runtime import start_django
+
+    start_django()
+    from hermanar.agreements.queries import brief_of_folio
+
+    brief = brief_of_folio(folio, kind, on, final=final)
+    if brief is None:
+        raise click.UsageError(f"--case: no hay un expediente con el folio “{folio}”.")
+    return brief
+
+
+def _parsed(file: str, build: Any) -> Any:
+    try:
+        return build(json.loads(Path(file).read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as e:
         raise click.UsageError(f"{file}: no es un texto UTF-8.") from e
     except OSError as e:
         raise click.UsageError(f"{file}: {e.strerror}.") from e
-
-
-def _content(file: str, lang: str) -> Content:
-    text = _read(file)
-    looks_like_json = file.endswith(".json") or (file == "-" and text.lstrip().startswith("{"))
-    if looks_like_json:
-        return _parse(file, text, Content.from_json)
-    content = read_plain(text, lang)
-    if not content.blocks:
-        raise click.UsageError(f"{file}: está vacío.")
-    return content
-
-
-def _parsed(file: str, build: Any) -> Any:
-    return _parse(file, _read(file), build)
-
-
-def _parse(file: str, text: str, build: Any) -> Any:
-    try:
-        return build(json.loads(text))
     except json.JSONDecodeError as e:
         raise click.UsageError(f"{file}: no es JSON ({e.lineno}:{e.colno}).") from e
     except KeyError as e:
@@ -97,19 +164,22 @@ def _parse(file: str, text: str, build: Any) -> Any:
         raise click.UsageError(f"{file}: {e}.") from e
 
 
-def _as_text(content: Content, findings: list[Finding], messages: str) -> str:
+def _as_text(source: Source, found: list[Said], messages: str, *, named: bool) -> str:
     words = _WORDS[messages]
-    if not findings:
-        return words["clean"]
-    lines = []
-    for f in findings:
-        text = content.block(f.block).text.get(f.lang, "")[f.start : f.end].replace("\n", " / ")
-        lines.append(
-            f"{f.code} {words[f.severity.value]} · {f.block} [{f.lang}] {f.start}–{f.end} · {f.title[messages]}"
-        )
+    if not found:
+        clean = words["clean"]
+        return f"{source.name}: {clean}." if named else f"{clean[0].upper()}{clean[1:]}."
+    lines = [source.name] if named else []
+    for f in found:
+        line = source.text.count("\n", 0, f.start) + 1
+        title = f.finding.title[messages]
+        lines.append(f"{f.code} {words[f.severity]} · {f.block} [{f.language}] línea {line}, {f.start}–{f.end} · {title}"
+                     if messages == "es" else
+                     f"{f.code} {words[f.severity]} · {f.block} [{f.language}] line {line}, {f.start}–{f.end} · {title}")  # fmt: skip
+        text = f.text.replace("\n", " / ")
         if text:
             lines.append(f"    “{text if len(text) <= 100 else text[:97] + '…'}”")
-        lines.append(f"    {f.message[messages]}")
-        if f.repairs:
-            lines.append("    → " + " · ".join(r.label[messages] for r in f.repairs))
+        lines.append(f"    {f.finding.message[messages]}")
+        if f.finding.repairs:
+            lines.append("    → " + " · ".join(r.label[messages] for r in f.finding.repairs))
     return "\n".join(lines)

@@ -2,20 +2,44 @@
 
 import re
 
-from ..reading import Reading, Rules, found, says
+from hermanar.kernel.content import BlockKind
+
+from ..reading import Passage, Reading, Rules, found, says
 
 _BLANK = re.compile(
-    r"_{3,}|\.{5,}|…{2,}|\[[^\]\n]{1,60}\]|<[^>\n]{1,60}>|"
+    r"_{3,}|\.{5,}|…{2,}|\[(?!\^|\d{1,3}\]|\.\.\.\]|…\])[^\]\n@]{1,60}\](?!\()|<(?!https?:|mailto:|[^>\s]*@|/?[a-z]{1,6}\s?/?>)[^>\n]{1,60}>|«[^»\n]{1,40}»|"
     r"\((?:\*?)(?:nombre|cargo|fecha|día|dia|mes|año|ano|país|pais|estado|ciudad|municipio|lugar|folio|"
     r"name|post|date|day|month|year|country|state|city|place)(?:\s+(?:de|del|of)\s+[^)\n]{1,50})?(?:\*?)\)|"
-    r"\b[Xx]{3,}\b|(?i:\blorem\b(?:\s+ipsum\b)?)|(?i:\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b)|\bTBD\b|\bN\.N\.",
+    r"\b[Xx]{3,}\b|\b[Xx]{2}/[Xx]{2}/[Xx]{2,4}\b|\bDD/MM/AAAA\b|\bAAAA\b|\?{3,}|"
+    r"(?i:\blorem\b(?:\s+ipsum\b)?)|(?i:\bpor\s+definir\b|\bto\s+be\s+(?:defined|determined)\b|\bpendiente\s+de\s+(?:definir|confirmar)\b)|"
+    r"(?i:\binsert(?:ar|e)?\s+(?:aqu[íi]|here|texto|text|nombre|name|fecha|date|logo)\b)|"
+    r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
+    r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.",
 )
+_NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")
+_SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done|hecho)")
+_LATE = re.compile(
+    r"_{3,}|\.{5,}|…{2,}|\((?:\*?)(?:día|dia|mes|año|ano|day|month|year|fecha|date|lugar|place|ciudad|city)\b[^)]*\)"
+)
+
+
+def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
+    """Place, date and folio are filled in at issue, and above a name there is a line to sign on."""
+    if passage.block.kind is BlockKind.SIGNATURE:
+        line = passage.text[passage.text.rfind("\n", 0, m.start()) + 1 :].split("\n", 1)[0]
+        return not line.strip("_ .*") and (not r.brief.final or line != passage.text.rstrip().rsplit("\n", 1)[-1])
+    dated = passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE) or (
+        passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text)
+    )
+    return dated and not r.brief.final and bool(r.brief.late_slots) and bool(_LATE.fullmatch(m.group()))
 
 
 def blanks(r: Reading) -> Rules:
     """K01: underscores, dots, “(nombre)”, “[…]”, XXX, filler text, “por definir”."""
     for passage in r.passages:
         for m in _BLANK.finditer(passage.text):
+            if _is_late(r, passage, m) or _NAMED_QUOTE.fullmatch(m.group()):
+                continue
             yield found(
                 "K01",
                 passage,
@@ -28,9 +52,10 @@ def blanks(r: Reading) -> Rules:
 
 def slots(r: Reading) -> Rules:
     """K02: a `{slot}` of the template that nobody filled in and that is not filled at issue."""
+    late = () if r.brief.final else r.brief.late_slots
     for passage in r.passages:
         for slot in passage.entities.slots:
-            if slot.name not in r.brief.late_slots:
+            if slot.name not in late:
                 yield found(
                     "K02",
                     passage,

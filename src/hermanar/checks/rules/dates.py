@@ -71,6 +71,13 @@ def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
     return out
 
 
+def paper_date(r: Reading) -> dt.date | None:
+    """The day the paper bears: that of its place-and-date line, else of its closing."""
+    dates = signing_dates(r)
+    line = [d.on for p, d in dates if p.block.kind is BlockKind.PLACE_DATE]
+    return (line or [d.on for _, d in dates] or [None])[0]
+
+
 def order(r: Reading) -> Rules:
     """D03: the paper is dated before what must come first, or not on the day the case gives it."""
     agreement = r.brief.kind == "agreement"

@@ -176,7 +176,8 @@ def missing_parties(r: Reading) -> Rules:
     if r.brief.kind not in _NAMING_KINDS:
         return
     titles = [p for p in r.passages if p.block.kind is BlockKind.TITLE]
-    for lang in r.content.languages:
+    whole = r.content.languages if r.content.meta.get("pairing") != "none" else r.content.languages[:1]
+    for lang in whole:
         passages = [p for p in r.passages if p.lang == lang]
         if not passages:
             continue

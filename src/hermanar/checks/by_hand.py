@@ -1,0 +1,216 @@
+"""The brief of a text nobody has a case for: its parties as somebody wrote them, `Ensenada, Baja California, MX`."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hermanar.kernel.text import fold
+
+from .brief import Brief, PartyRef, Side
+from .gazetteer import Gazetteer
+from .kinds import KINDS
+from .sources import Source
+from .toponyms import canon
+
+_US = (
+    "Estados Unidos de América",
+    "United States of America",
+    "Estados Unidos",
+    "United States",
+    "EUA",
+    "EE. UU.",
+    "USA",
+)
+_MX = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States", "República Mexicana")
+_STATE_PARTY = re.compile(
+    r"(?i)^(?:el\s+)?(?:gobierno\s+del\s+)?(?:estado\s+(?:libre\s+y\s+soberano\s+)?de|state\s+of)\s+"
+)
+_STYLED = re.compile(
+    r"(?i)^(?:la\s+|el\s+|the\s+)?(?:h\.\s+)?(?:municipio|ciudad|ayuntamiento|municipality|city|town)\s+(?:de|of)\s+(?!m[eé]xico\b)"
+)
+# where the ministry sits: letters go to it and agreements are filed there
+_ALWAYS = ("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City")
+
+
+# what is filled in when a paper is issued
+LATE = ("signing_place", "signing_date", "place", "date", "folio")
+
+
+class UnknownParty(ValueError):
+    """What was written names no party. `es` and `en` say why."""
+
+    def __init__(self, es: str, en: str) -> None:
+        super().__init__(es)
+        self.es, self.en = es, en
+
+
+@dataclass(frozen=True)
+class Parties:
+    """`localities`: what was given as a party but is a locality of one; `unknown`: names no catalogue has."""
+
+    refs: tuple[PartyRef, ...]
+    localities: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def parties_of(text: str, gazetteer: Gazetteer) -> Parties:
+    """The parties of `place, state or region, country; …`; the country is MX where it is left out. Raises UnknownParty."""
+    given = [part.strip() for part in text.split(";") if part.strip()]
+    if not given:
+        raise UnknownParty("no se dio ninguna Parte", "no party was given")
+    if len(given) > 12:
+        raise UnknownParty("son demasiadas Partes", "too many parties")
+    refs, localities, unknown, ambiguous = [], [], [], []
+    for i, one in enumerate(given):
+        side = Side.OURS if i == 0 else Side.THEIRS
+        ref, locality, is_known, several = _party(one, side, gazetteer)
+        refs.append(ref)
+        localities += [locality] if locality else []
+        unknown += [] if is_known else [ref.names[0]]
+        ambiguous += [(ref.names[0], several)] if several else []
+    return Parties(tuple(refs), tuple(localities), tuple(unknown), tuple(ambiguous))
+
+
+def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, bool, tuple[str, ...]]:
+    parts = [p.strip() for p in one.split(",") if p.strip()]
+    country = "MX"
+    if len(parts) > 1:
+        iso = _country(parts[-1], gazetteer)
+        if iso:
+            country = iso
+            parts = parts[:-1]
+        elif len(parts) > 2:
+            raise UnknownParty(f"“{parts[-1]}” no es un país", f"“{parts[-1]}” is not a country")
+    typed, region = parts[0], ", ".join(parts[1:])
+    name = _STYLED.sub("", typed).strip() or typed
+    if country == "MX":
+        return _mexican(name, region, side, gazetteer)
+    names, subdivisions, several = [name], [region] if region else [], ()
+    found = gazetteer.find_places(name, country, region or None) if region else gazetteer.find_places(name, country)
+    if found:
+        names.append(found[0].name)
+        subdivisions.append(found[0].admin1)
+        others = tuple(dict.fromkeys(p.admin1 for p in found if p.admin1))
+        several = others[:6] if len(others) > 1 and not region else ()
+    ref = PartyRef(
+        side, tuple(dict.fromkeys(names)), "", tuple(dict.fromkeys(s for s in subdivisions if s)), country,
+        country_names(country, gazetteer),
+    )  # fmt: skip
+    return ref, "", bool(found), several
+
+
+def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, bool, tuple[str, ...]]:
+    state_key = _state(region, gazetteer) if region else ""
+    if region and not state_key:
+        raise UnknownParty(f"“{region}” no es un estado de México", f"“{region}” is not a state of Mexico")
+    as_state = _STATE_PARTY.match(name)
+    bare = _STATE_PARTY.sub("", name).strip()
+    if as_state or (not region and canon(bare) and _state(bare, gazetteer) and not _keys(bare, "", gazetteer, "m")):
+        key = _state(bare, gazetteer)
+        if key:
+            state = gazetteer.state(key)
+            assert state is not None
+            names = tuple(dict.fromkeys((state.usual, state.official)))
+            return PartyRef(side, names, key, (), "MX", _MX), "", True, ()
+    locality = ""
+    keys = _keys(name, state_key, gazetteer, "m") or _keys(name, state_key, gazetteer, "a")
+    if not keys:
+        towns = _keys(name, state_key, gazetteer, "tb")
+        if towns:
+            municipality = gazetteer.municipality(towns[0])
+            # the seat lends its name to the municipality; another town is a locality
+            seat = gazetteer.towns(towns[0])
+            if not (seat and municipality and canon(seat[0].name) == canon(name)):
+                locality = name
+            keys = towns[:1]
+    if not keys:
+        subdivisions = _subdivisions(state_key, gazetteer)
+        known = bool(gazetteer.find_places(name, "MX"))
+        if known:
+            return PartyRef(side, (name,), "", subdivisions, "MX", _MX), name, True, ()
+        return PartyRef(side, (name,), "", subdivisions, "MX", _MX), "", False, ()
+    several = ()
+    if not state_key and len({k[:2] for k in keys}) > 1:
+        several = tuple(dict.fromkeys(s.usual for k in keys if (s := gazetteer.state(k[:2]))))[:6]
+    municipality = gazetteer.municipality(keys[0])
+    assert municipality is not None
+    names = [municipality.name] if locality else [name, municipality.name]
+    if canon(name) == canon(municipality.name):
+        names = [municipality.name]
+    ref = PartyRef(
+        side, tuple(dict.fromkeys(names)), municipality.key, _subdivisions(municipality.state_key, gazetteer), "MX", _MX
+    )
+    return ref, locality, True, several
+
+
+def _keys(name: str, state: str, gazetteer: Gazetteer, kinds: str) -> list[str]:
+    rows = gazetteer.named([canon(name)]).get(canon(name), [])
+    rows = sorted((r for r in rows if r.kind in kinds), key=lambda r: (-r.weight, r.ref))
+    return list(dict.fromkeys(r.ref for r in rows if r.ref.startswith(state)))
+
+
+def _state(name: str, gazetteer: Gazetteer) -> str:
+    wanted = fold(_STATE_PARTY.sub("", name))
+    for state in gazetteer.states():
+        if wanted in {fold(state.usual), fold(state.official), fold(state.abbreviation), fold(state.iso_3166_2)}:
+            return state.key
+    return next((r.ref for r in gazetteer.named([canon(name)]).get(canon(name), []) if r.kind == "s"), "")
+
+
+def _subdivisions(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    state = gazetteer.state(key)
+    return tuple(dict.fromkeys((state.usual, state.official, state.abbreviation))) if state else ()
+
+
+def _country(name: str, gazetteer: Gazetteer) -> str:
+    if re.fullmatch(r"[A-Za-z]{2}", name) and gazetteer.country(name):
+        return name.upper()
+    if fold(name) in {fold(n) for n in _US}:
+        return "US"
+    if fold(name) in {fold(n) for n in _MX}:
+        return "MX"
+    return next((c.iso2 for c in gazetteer.countries() if fold(name) in (fold(c.name_es), fold(c.name_en))), "")
+
+
+def country_names(iso2: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """What a country is called in a paper, Spanish first, English second."""
+    if iso2 == "US":
+        return _US
+    if iso2 == "MX":
+        return _MX
+    country = gazetteer.country(iso2)
+    return (country.name_es, country.name_en) if country else ()
+
+
+def brief_of(
+    source: Source,
+    parties: Parties,
+    *,
+    kind: str = "",
+    final: bool = False,
+    on: dt.date,
+    late_slots: Sequence[str] = (),
+) -> Brief:
+    """The brief of a file: what its parties and its kind say, and no more."""
+    domestic = len(parties.refs) > 1 and all(p.country == "MX" for p in parties.refs)
+    paired = source.content.meta.get("pairing") != "none"
+    return Brief(
+        kind=KINDS.get(kind, "other"),
+        domestic=domestic,
+        parties=parties.refs,
+        on=on,
+        also_allowed=_ALWAYS,
+        beneficiaries=parties.localities,
+        languages=source.content.languages if paired else source.content.languages[:1],
+        late_slots=tuple(late_slots),
+        paper=kind,
+        final=final,
+        noise=source.noise,
+    )
+
+
+def for_source(brief: Brief, source: Source) -> Brief:
+    """A case's brief for a file that came from outside: how noisy it is, and no more."""
+    return replace(brief, noise=source.noise)

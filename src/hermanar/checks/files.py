@@ -1,0 +1,145 @@
+"""The checker over a file: what it says, with places counted in the text of the file."""
+
+from dataclasses import dataclass
+
+from hermanar.kernel.content import Content
+
+from .brief import Brief
+from .by_hand import Parties
+from .check import check
+from .codes import CODES
+from .findings import Finding, Severity
+from .places import Places
+from .reading import says
+from .sources import Source
+
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "hint"}
+_SLIGHT = 0.05  # less noise than this lowers nothing
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding with its place in the file: `source.text[start:end] == text`, in code points."""
+
+    file: str
+    finding: Finding
+    start: int
+    end: int
+    text: str
+    confidence: float
+    noisy: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.finding.code
+
+    @property
+    def severity(self) -> str:
+        return _NAMES[self.finding.severity]
+
+    @property
+    def block(self) -> str:
+        return self.finding.block
+
+    @property
+    def language(self) -> str:
+        return self.finding.lang
+
+    @property
+    def message(self) -> dict[str, str]:
+        """The sentence; on a scan it says that it is less sure."""
+        tail = (
+            says(" El escaneo tiene ruido: compruébelo.", " The scan is noisy: look twice.")
+            if self.noisy
+            else says("", "")
+        )
+        return {lang: self.finding.message[lang] + tail[lang] for lang in ("es", "en")}
+
+    @property
+    def repair(self) -> str | None:
+        """What to put in the place of `text`; None where there is no repair, or it reaches further."""
+        for repair in self.finding.repairs:
+            edits = repair.edits
+            if len(edits) == 1 and not repair.insertions and edits[0].block == self.block:
+                edit = edits[0]
+                if edit.lang == self.language and (edit.start, edit.end) == (self.finding.start, self.finding.end):
+                    return edit.replacement
+        own = self.finding
+        for repair in own.repairs:
+            inside = [e for e in repair.edits if e.block == own.block and e.lang == own.lang]
+            if inside and not repair.insertions and all(own.start <= e.start and e.end <= own.end for e in inside):
+                out, shift = self.text, 0
+                for e in sorted(inside, key=lambda e: e.start):
+                    a, b = e.start - own.start + shift, e.end - own.start + shift
+                    out = out[:a] + e.replacement + out[b:]
+                    shift += len(e.replacement) - (e.end - e.start)
+                return out
+        return None
+
+    def as_json(self) -> dict:
+        """The object that the command line and the API give."""
+        message = self.message
+        return {
+            "file": self.file,
+            "code": self.code,
+            "severity": self.severity,
+            "confidence": round(self.confidence, 2),
+            "block": self.block,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "language": self.language,
+            "message_es": message["es"],
+            "message_en": message["en"],
+            "repair": self.repair,
+        }
+
+
+def check_file(
+    source: Source, brief: Brief, gazetteer: Places, *, model: Content | None = None, parties: Parties | None = None
+) -> list[Said]:
+    """Everything to be said of a file, in the order of its text; what could not be read is named among it."""
+    out = []
+    for f in check(source.content, brief, gazetteer, model=model):
+        start, end = source.span(f.block, f.lang, f.start, f.end)
+        confidence = f.confidence * (1 - brief.noise / 2)
+        noisy = brief.noise >= _SLIGHT
+        out.append(Said(source.name, f, start, end, source.text[start:end], confidence, noisy))
+    for part in source.left_out:
+        out.append(_unread(source, part.start, part.end, part.es, part.en))
+    if parties is not None:
+        out += _unsure_parties(source, parties)
+    out.sort(key=lambda s: (s.start, s.end, s.code))
+    return out
+
+
+def _unread(source: Source, start: int, end: int, es: str, en: str) -> Said:
+    return Said(source.name, _loose(source, "K06", es, en), start, end, source.text[start:end], 1.0)
+
+
+def _unsure_parties(source: Source, parties: Parties) -> list[Said]:
+    """P11, P12: what was given as a party is in no catalogue, or bears a name that several places bear."""
+    out = []
+    given = [
+        (name, "P11", f"“{name}” no está en el catálogo de lugares.", f"“{name}” is not in the catalogue of places.")
+        for name in parties.unknown
+    ] + [
+        (name, "P12", f"Hay varios “{name}”: {', '.join(where)}. Diga cuál.",
+         f"There are several “{name}”: {', '.join(where)}. Say which.")
+        for name, where in parties.ambiguous
+    ]  # fmt: skip
+    for name, code, es, en in given:
+        at = source.text.find(name)
+        start, end = (at, at + len(name)) if at >= 0 else (0, 0)
+        out.append(Said(source.name, _loose(source, code, es, en), start, end, source.text[start:end], 0.9))
+    return out
+
+
+def _loose(source: Source, code: str, es: str, en: str) -> Finding:
+    first = source.content.blocks[0]
+    lang = next(iter(first.text), source.content.languages[0])
+    entry = CODES[code]
+    return Finding(
+        code, entry.severity, 1.0, first.key, lang, 0, 0, says(entry.es, entry.en), says(es, en),
+        may_keep=entry.may_keep, subject=es,
+    )  # fmt: skip

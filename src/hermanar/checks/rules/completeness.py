@@ -1,0 +1,129 @@
+"""K, continued: what the text promises is there, whoever signs has a name, and the title is that of the paper."""
+
+import re
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..reading import Reading, Rules, found, says
+
+_PROMISE = re.compile(r"(?i)\b(?:siguientes?|a\s+continuaci[óo]n|following|as\s+follows|below)\b[^.:]{0,60}:\s*$")
+_ANNEX = re.compile(r"\b(?P<word>(?:Anexo|ANEXO|Annex|ANNEX|Apéndice|Appendix)\s+(?P<n>[A-Z]\b|[IVX]+\b|\d{1,2}\b))")
+_AFTER_ALL = (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.CLOSING, BlockKind.COPIES)
+
+
+def promised(r: Reading) -> Rules:
+    """K03: “los siguientes:” and nothing follows; an annex that an agreement names and does not carry."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, passage in enumerate(passages):
+            m = _PROMISE.search(passage.text)
+            is_last = i + 1 == len(passages) or passages[i + 1].block.kind in _AFTER_ALL
+            if m and is_last and passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+                # “acuerdan lo siguiente:” before the first article announces the articles
+                opens = i + 1 < len(passages) and passages[i + 1].block.kind is BlockKind.HEADING
+                if opens and passage.block.group != passages[i + 1].block.group and (
+                    passage.block.group in ("", "preamble") or not passage.block.group.startswith(("art", "article"))
+                ):  # fmt: skip
+                    continue
+                yield found(
+                    "K03",
+                    passage,
+                    m.start(),
+                    len(passage.text.rstrip()),
+                    says("Anuncia algo y no sigue nada.", "It announces something and nothing follows."),
+                )
+        if r.brief.kind != "agreement" or not r.brief.final:
+            continue
+        carried = {fold(m["n"]) for p in passages for m in [_ANNEX.match(p.text.lstrip("*# "))] if m}
+        told: set[str] = set()
+        for passage in passages:
+            for m in _ANNEX.finditer(passage.text):
+                if fold(m["n"]) not in carried | told:
+                    told.add(fold(m["n"]))
+                    yield found(
+                        "K03",
+                        passage,
+                        m.start("word"),
+                        m.end("word"),
+                        says(f"El “{m['word']}” no está en el archivo.", f"“{m['word']}” is not in the file."),
+                    )
+
+
+_FOR = re.compile(r"(?i)^(?:por|for|on\s+behalf\s+of|en\s+representaci[óo]n\s+de)\b")
+_BLANK = re.compile(r"^[\s_.…-]*$")
+
+
+def unsigned(r: Reading) -> Rules:
+    """K04: “Por el Municipio de …” with nobody under it. Until the paper is final a line to sign on is enough."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, passage in enumerate(passages):
+            if passage.block.kind is not BlockKind.SIGNATURE or passage.entities.slots:
+                continue
+            lines = [line.strip(" *_") for line in passage.text.split("\n")]
+            if not _FOR.match(lines[0]):
+                continue
+            under = [line for line in lines[1:] if line and not _BLANK.match(line)]
+            drawn = len([line for line in passage.text.split("\n")[1:] if "__" in line]) > 0
+            after = passages[i + 1] if i + 1 < len(passages) else None
+            named_after = (
+                after is not None
+                and after.block.kind is BlockKind.SIGNATURE
+                and not _FOR.match(after.text.strip(" *_"))
+            )
+            if under or named_after or (drawn and not r.brief.final):
+                continue
+            end = len(passage.text.split("\n")[0])
+            yield found(
+                "K04",
+                passage,
+                0,
+                end,
+                says("Nadie firma aquí: falta el nombre.", "Nobody signs here: the name is missing."),
+            )
+
+
+# what a title says, and which papers may bear it
+_CAPTIONS = (
+    (re.compile(r"(?i)\bcarta\s+de\s+intenci[óo]n\b|\bletter\s+of\s+intent\b"), {"letter_of_intent"}),
+    (re.compile(r"(?i)\bmemor[áa]ndum\s+de\s+entendimiento\b|\bmemorandum\s+of\s+understanding\b"), {"memorandum", "specific_cooperation"}),
+    (re.compile(r"(?i)\bactas?\s+de\s+(?:instalaci[óo]n|sesi[óo]n)\b"), {"committee_act", "council_resolution"}),
+    (re.compile(r"(?i)\bpunto\s+de\s+acuerdo\b"), {"council_resolution"}),
+    (re.compile(r"(?i)\bestudio\s+de\s+(?:conveniencia|factibilidad|viabilidad)\b|\bfeasibility\s+study\b"), {"study"}),
+    (re.compile(r"(?i)\binforme\s+trimestral\b|\bquarterly\s+report\b"), {"quarterly_report"}),
+    (re.compile(r"(?i)\b(?:adenda|addendum)\b"), {"addendum"}),
+    (re.compile(r"(?i)\bdeclaraci[óo]n\s+de\s+amistad\b|\bfriendship\s+declaration\b|\bdeclaration\s+of\s+friendship\b"), {"friendship"}),
+    (re.compile(r"(?i)\b(?:ratificaci[óo]n|reafirmaci[óo]n|ratification|reaffirmation)\b"), {"ratification", "renewal"}),
+    (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:\w+\s+){0,2}de\s+hermanamiento\b|\b(?:twinning|sister(?:hood)?(?:[\s-]cit(?:y|ies))?)\s+agreement\b"),
+     {"twinning", "domestic_twinning", "ratification", "renewal", "addendum"}),
+    (re.compile(r"(?i)\b(?:acuerdo|convenio)\s+(?:espec[íi]fico\s+)?de\s+(?:cooperaci[óo]n|colaboraci[óo]n)\b|\bcooperation\s+agreement\b"),
+     {"specific_cooperation", "memorandum", "ratification", "renewal", "addendum"}),
+    (re.compile(r"(?i)\bdesignaci[óo]n\s+de(?:l)?\s+(?:[áa]rea\s+de\s+)?enlace\b"), {"liaison_designation"}),
+)  # fmt: skip
+
+
+def captions(r: Reading) -> Rules:
+    """K05: a title that names another kind of paper than this is."""
+    if not r.brief.paper or r.brief.paper == "other":
+        return
+    for passage in r.passages:
+        if passage.block.kind is not BlockKind.TITLE:
+            continue
+        hits = [(m, kinds) for pattern, kinds in _CAPTIONS for m in [pattern.search(passage.text)] if m]
+        if not hits or any(r.brief.paper in kinds for _, kinds in hits):
+            continue
+        m = min((m for m, _ in hits), key=lambda m: m.start())
+        yield found(
+            "K05",
+            passage,
+            m.start(),
+            m.end(),
+            says(
+                f"El título dice “{m.group()}” y el documento es de otro tipo.",
+                f"The title says “{m.group()}” and the paper is of another kind.",
+            ),
+        )
+
+
+RULES = (promised, unsigned, captions)

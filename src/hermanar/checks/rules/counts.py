@@ -1,0 +1,449 @@
+"""N, continued: sums, means, percentages, lists and agendas hold together."""
+
+import re
+from collections.abc import Iterator
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..entities import CHAIN, Number
+from ..findings import Repair
+from ..numerals import from_roman
+from ..reading import Passage, Reading, Rules, found, says
+from .numbers import plain, written
+
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*[.;!?]?")
+_TOTAL = re.compile(r"\b(?:totales?|en\s+total|suma(?:n|ndo)?|total(?:s|ing)?|in\s+all|altogether)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\s+(?:[^\W\d_]+\s+){1,3}?(?:\(\s*|:\s*|,?\s*(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"\b(?:en\s+promedio|promedio|media\s+(?:aritm[ée]tica|de)|on\s+average|average|mean)\b", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)", re.IGNORECASE)
+_OF_PERCENT = re.compile(
+    r"(?P<a>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,2}?(?:de|de\s+l[oa]s|de\s+un\s+total\s+de|of|of\s+the|out\s+of)\s+(?P<b>\d[\d,]*)"
+    r"[^.;\d]{0,40}?[(,]\s*(?:el\s+|es\s+decir,?\s+(?:el\s+)?|or\s+)?(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:distribu|repart|se\s+compone|composici[óo]n|corresponde|restante|divid|split|shared|remaining|of\s+the\s+total|"
+    r"del\s+total|mujeres|hombres|women|men)\w*",
+    re.IGNORECASE,
+)
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[int, int, list[Number]]]:
+    for m in _SENTENCE.finditer(passage.text):
+        inside = [
+            n
+            for n in passage.entities.numbers
+            if m.start() <= n.start and n.end <= m.end() and n.kind == "count" and not _is_year(passage.text, n)
+        ]
+        if inside:
+            yield m.start(), m.end(), inside
+
+
+def _is_year(text: str, n: Number) -> bool:
+    return (
+        n.figures is not None and 1900 <= n.value <= 2100 and text[n.start : n.end].isdigit() and n.end - n.start == 4
+    )
+
+
+def _is_percent(text: str, n: Number) -> bool:
+    return n.unit == "%" or bool(re.match(r"\s*(?:%|por\s+ciento|per\s*cent)", text[n.end :], re.IGNORECASE))
+
+
+def _citing(text: str, n: Number) -> bool:
+    """Numbers of articles, sections, acts: they count nothing."""
+    return bool(
+        re.search(
+            r"(?i)\b(?:art[íi]culos?|articles?|fracci[óo]n(?:es)?|acta|acuerdo|sesi[óo]n|n[úu]mero|no\.|n\.º|folio|oficio|"
+            r"section|session|act|number|p[áa]gina|page|punto|a[ñn]o|year|cap[íi]tulo|inciso)\s*$",
+            text[max(0, n.start - 16) : n.start],
+        )
+    )
+
+
+def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]:
+    """Counts that stand in one enumeration: only commas, *y* and *and* with a few words between them."""
+    out: list[Number] = []
+    for n in numbers:
+        if not (start <= n.start and n.end <= end) or _is_percent(text, n) or _citing(text, n):
+            continue
+        between = text[out[-1].end : n.start] if out else ""
+        if out and not re.fullmatch(
+            r"[^.;:()\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?", between
+        ):
+            if len(out) >= 2:
+                break
+            out = []
+        out.append(n)
+    return out if len(out) >= 2 else []
+
+
+def totals(r: Reading) -> Rules:
+    """N03: “4 talleres y 3 visitas, un total de 8”; “12 personas: 5 mujeres y 6 hombres”."""
+    for passage in r.passages:
+        text = passage.text
+        for start, end, numbers in _sentences(passage):
+            if len(numbers) < 3:
+                continue
+            said = None
+            for word in _TOTAL.finditer(text, start, end):
+                after = [
+                    n
+                    for n in numbers
+                    if n.start >= word.end()
+                    and n.start - word.end() <= 14
+                    and ":" not in text[word.end() : n.start][:-1]
+                ]
+                before = [
+                    n
+                    for n in numbers
+                    if n.end <= word.start()
+                    and word.start() - n.end <= 3
+                    and "en total" in text[word.start() - 3 : word.end()].lower()
+                ]
+                total = (after or before[-1:] or [None])[0]
+                if total is None or _is_percent(text, total) or _citing(text, total):
+                    continue
+                parts = _run(text, [n for n in numbers if n is not total], start, total.start) or _run(
+                    text, numbers, total.end, end
+                )
+                said = (total, parts) if parts else None
+                break
+            if said is None:
+                for n in numbers:
+                    opened = _OF_WHOM.match(text, n.end)
+                    if not opened or _is_percent(text, n) or _citing(text, n):
+                        continue
+                    parts = _run(text, numbers, opened.end() - 1, end)
+                    sizes = [p.value for p in parts]
+                    # parts of a whole are smaller than it and come near it
+                    if len(parts) >= 2 and parts[0].start - opened.end() <= 12 and max(sizes) < n.value and (
+                        0.6 * n.value <= sum(sizes) <= 1.6 * n.value
+                    ):  # fmt: skip
+                        said = (n, parts)
+                    break
+            if said is None:
+                continue
+            total, parts = said
+            right = sum(p.value for p in parts)
+            if abs(right - total.value) > 0.005:
+                yield found(
+                    "N03",
+                    passage,
+                    total.start,
+                    total.end,
+                    says(
+                        f"La suma de {', '.join(plain(p.value) for p in parts)} es {plain(right)}; aquí dice {plain(total.value)}.",
+                        f"{', '.join(plain(p.value) for p in parts)} add up to {plain(right)}; here it says {plain(total.value)}.",
+                    ),
+                    repairs=[_put(passage, total, right)],
+                    also=[passage.span(p.start, p.end) for p in parts],
+                    confidence=0.9,
+                )
+
+
+def _put(passage: Passage, n: Number, value: float) -> Repair:
+    return Repair(says(f"Poner {plain(value)}", f"Put {plain(value)}"), tuple(written(n, value, passage)))
+
+
+def means(r: Reading) -> Rules:
+    """N04: “120 personas en 4 talleres, 40 en promedio”."""
+    for passage in r.passages:
+        text = passage.text
+        for start, end, numbers in _sentences(passage):
+            word = _MEAN.search(text, start, end)
+            counts = [n for n in numbers if not _is_percent(text, n) and not _citing(text, n)]
+            if not word or len(counts) < 3:
+                continue
+            mean = min(counts, key=lambda n: min(abs(n.start - word.end()), abs(word.start() - n.end)))
+            others = [n.value for n in counts if n is not mean]
+            results = [a / b for a in others for b in others if a > b > 0] + [sum(others) / len(others)]
+            digits = 2 if mean.value != int(mean.value) else 0
+            if any(abs(x - mean.value) < (0.006 if digits else 0.51) for x in results):
+                continue
+            right = max(others) / min(others) if len(others) == 2 and min(others) else sum(others) / len(others)
+            right = round(right, 1)
+            yield found(
+                "N04",
+                passage,
+                mean.start,
+                mean.end,
+                says(
+                    f"Con esas cifras el promedio es {right:g}; aquí dice {plain(mean.value)}.",
+                    f"With those figures the mean is {right:g}; here it says {plain(mean.value)}.",
+                ),
+                confidence=0.8,
+            )
+
+
+def percentages(r: Reading) -> Rules:
+    """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
+    for passage in r.passages:
+        text = passage.text
+        for m in _OF_PERCENT.finditer(text):
+            a, b, p = (float(m[g].replace(",", "") if g != "p" else m[g].replace(",", ".")) for g in "abp")
+            if 0 < a <= b and abs(100 * a / b - p) > (0.6 if "." not in m["p"] and "," not in m["p"] else 0.11):
+                right = f"{100 * a / b:.1f}".rstrip("0").rstrip(".")
+                yield found(
+                    "N05",
+                    passage,
+                    m.start("p"),
+                    m.end("p"),
+                    says(
+                        f"{m['a']} de {m['b']} es el {right} %.",
+                        f"{m['a']} of {m['b']} is {right} %.",
+                    ),
+                    repairs=[
+                        Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(m.start("p"), m.end("p"), right),))
+                    ],
+                )
+        for s in _SENTENCE.finditer(text):
+            shares = list(_PERCENT.finditer(text, s.start(), s.end()))
+            if len(shares) < 2 or not (_WHOLE.search(s.group()) or (len(shares) >= 3 and re.search(r":\s", s.group()))):
+                continue
+            values = [float(m["n"].replace(",", ".")) for m in shares]
+            total = sum(values)
+            if abs(total - 100) > 1.01 and 70 <= total <= 130 and (len(values) > 2 or total > 90):
+                last = shares[-1]
+                yield found(
+                    "N05",
+                    passage,
+                    last.start("n"),
+                    last.end("n"),
+                    says(
+                        f"Los porcentajes suman {total:g}, no 100.",
+                        f"The percentages add up to {total:g}, not 100.",
+                    ),
+                    also=[passage.span(m.start("n"), m.end("n")) for m in shares[:-1]],
+                    confidence=0.85,
+                )
+
+
+_BOTH = re.compile(r"\b(?:ambos|ambas|both)\b", re.IGNORECASE)
+_OF_PARTIES = re.compile(
+    r"\s+(?:las\s+|los\s+)?(?:Partes|municipios|ciudades|gobiernos|ayuntamientos|Parties|cities|municipalities|governments|towns)\b",
+    re.IGNORECASE,
+)
+_THREE = re.compile(rf"\b{CHAIN}\s*,\s+{CHAIN}\s*(?:,\s*)?(?:y|e|and)\s+{CHAIN}")
+
+
+def both_for_three(r: Reading) -> Rules:
+    """N06: *ambas* where three or more were named."""
+    many = len(r.brief.parties) > 2
+    for passage in r.passages:
+        text = passage.text
+        for m in _BOTH.finditer(text):
+            before = text[max(0, m.start() - 200) : m.start()]
+            unit = re.match(r"\s+(?:l[oa]s\s+)?([^\W\d_]+)", text[m.end() :])
+            noun = unit.group(1).lower() if unit else ""
+            counted = any(
+                n.kind == "count" and 3 <= n.value <= 20 and noun and n.unit and n.unit[:5] == noun[:5]
+                for n in passage.entities.numbers
+                if n.end <= m.start()
+            )
+            listed = (
+                bool(_OF_PARTIES.match(text, m.end()))
+                and any(
+                    len(re.findall(r"\by\b|\band\b", x.group())) >= 1
+                    for x in _THREE.finditer(before.rsplit(". ", 2)[-1])
+                )
+                and sum(1 for p in r.brief.parties if p.names) > 2
+            )
+            if (many and _OF_PARTIES.match(text, m.end())) or counted or listed:
+                yield found(
+                    "N06",
+                    passage,
+                    m.start(),
+                    m.end(),
+                    says(
+                        f"“{m.group()}” son dos, y aquí son más.", f"“{m.group()}” means two, and here there are more."
+                    ),
+                )
+
+
+_ORDINALS = (
+    "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
+    "decimacuarta decimaquinta"
+).split()
+_LABEL = re.compile(
+    r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
+)
+
+
+def numbering(r: Reading) -> Rules:
+    """N07: a), b), d); Artículo I, II, IV; PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label."""
+    last: dict[tuple[str, str, str], int] = {}
+    for passage in r.passages:
+        for kind, value, start, end, shown in _labels(passage):
+            group = "" if kind in ("article", "ordinal") else passage.block.group
+            key = (passage.lang, kind, group)
+            before = last.get(key)
+            last[key] = value
+            if before is None or value == before + 1 or value == 1:
+                continue
+            again = value == before
+            yield found(
+                "N07",
+                passage,
+                start,
+                end,
+                says(
+                    f"“{shown}” está repetido."
+                    if again
+                    else f"Antes de “{shown}” falta un número o letra, o está fuera de orden.",
+                    f"“{shown}” is there twice."
+                    if again
+                    else f"A number or letter is missing before “{shown}”, or it is out of order.",
+                ),
+                confidence=0.9,
+                subject=f"{kind}|{value}|{before}",
+            )
+        if passage.block.kind is BlockKind.HEADING and not passage.block.number:
+            last = {k: v for k, v in last.items() if k[1] in ("article", "ordinal")}
+
+
+def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
+    """(kind, value, start, end, as shown) of the label a block bears; outside its text the span is its first word."""
+    block, text = passage.block, passage.text
+    first = re.match(r"\S+", text)
+    word = (0, first.end() if first else 0)
+    if block.kind is BlockKind.ITEM and re.fullmatch(r"[a-z]\)", block.number):
+        yield "letter", ord(block.number[0]) - 96, *word, block.number
+        return
+    if block.kind is BlockKind.HEADING and block.number:
+        value = int(block.number) if block.number.isdigit() else from_roman(block.number.upper())
+        if value:
+            yield "article", value, *word, block.number
+        return
+    m = _LABEL.match(text)
+    if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
+        return
+    if m["figure"]:
+        yield "figure", int(m["figure"]), m.start("figure"), m.end("figure"), m["figure"]
+    else:
+        value = (
+            _ORDINALS.index(fold(m["ordinal"]).replace(" ", "")) + 1
+            if fold(m["ordinal"]).replace(" ", "") in _ORDINALS
+            else 0
+        )
+        if value:
+            yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
+
+
+_COLON = re.compile(r":\s*$")
+_FOLLOWING = re.compile(r"\b(?:siguientes?|following|a\s+continuaci[óo]n|below)\b", re.IGNORECASE)
+_NOT_A_LIST = frozenset(
+    "dias dia anos ano meses mes horas hora minutos minuto pesos dolares por % days years months hours minutes ejemplares originales originals copies partes parties".split()
+)
+
+
+def counts_of_lists(r: Reading) -> Rules:
+    """N08: “las siguientes cuatro áreas:” and three follow; a count announced and no list."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        for i, passage in enumerate(passages):
+            numbers = [
+                n
+                for n in passage.entities.numbers
+                if n.kind == "count"
+                and 2 <= n.value <= 30
+                and n.unit not in _NOT_A_LIST
+                and not _citing(passage.text, n)
+            ]
+            if not numbers:
+                continue
+            if _COLON.search(passage.text):
+                n = numbers[-1]
+                tail = passage.text[n.end :]
+                near = len(tail) <= 70 and "." not in tail[:-1]
+                if not near or not (_FOLLOWING.search(passage.text[max(0, n.start - 40) :]) or len(tail) <= 45):
+                    continue
+                items = 0
+                for following in passages[i + 1 :]:
+                    if following.block.kind is not BlockKind.ITEM and not re.match(
+                        r"(?:\d{1,2}|[IVX]{1,5})[.)]\s", following.text
+                    ):
+                        break
+                    items += 1
+                if items and items != n.value:
+                    yield _count(passage, n, items)
+                elif not items and (
+                    i + 1 == len(passages)
+                    or passages[i + 1].block.kind in (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.CLOSING)
+                ):
+                    yield found(
+                        "N08", passage, n.start, n.end,
+                        says(f"Anuncia {plain(n.value)} y no sigue ninguna lista.", f"It announces {plain(n.value)} and no list follows."),
+                    )  # fmt: skip
+                continue
+            for n in numbers:
+                m = re.match(r"\s+[^\W\d_]+(?:\s+[^\W\d_,.;:]+){0,4}:\s+(?P<list>[^.;:()]+)[.;]", passage.text[n.end :])
+                if not m or not re.search(r",|\s(?:y|e|and)\s", m["list"]):
+                    continue
+                listed = re.sub(r",\s*(?=(?:y|e|and|o|or)\s)", "", m["list"])
+                commas, joints = listed.count(","), len(re.findall(r"\s(?:y|e|and)\s", listed))
+                low, high = commas + (2 if joints else 1), commas + 1 + joints
+                if (
+                    not min(low, high) <= n.value <= high
+                    and re.match(r"\s+[^\W\d_]+s\b", passage.text[n.end :])
+                    and n.value <= 10
+                ):
+                    if any(c.isdigit() for c in listed):
+                        continue
+                    yield _count(passage, n, low)
+
+
+def _count(passage: Passage, n: Number, items: int):
+    return found(
+        "N08", passage, n.start, n.end,
+        says(f"Anuncia {plain(n.value)} y la lista tiene {items}.", f"It announces {plain(n.value)} and the list has {items}."),
+        repairs=[_put(passage, n, items)], confidence=0.85,
+    )  # fmt: skip
+
+
+_MINUTES = re.compile(r"\b(\d{1,3})\s*(?:min\b\.?|minutos?|minutes?|['’′])", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?i)\b(?:duraci[óo]n\s+(?:total|m[áa]xima|de\s+la\s+sesi[óo]n|del\s+evento|estimada)|total(?:\s+de\s+la\s+sesi[óo]n)?|"
+    r"total\s+duration|total\s+time|tiempo\s+total)\b[^\d\n]{0,25}"
+    r"(?P<t>(?P<h>\d{1,2})\s*(?::|h\b|hs?\.|horas?|hours?)\s*(?:(?:con|y|and)\s+)?(?P<m>\d{1,2})?\s*(?:hs?\b\.?|min\w*)?|(?P<only>\d{1,3})\s*min\w*)"
+)
+
+
+def agendas(r: Reading) -> Rules:
+    """N09: the minutes of the points of an agenda against the duration it gives."""
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang]
+        said = next(((p, m) for p in passages for m in [_DURATION.search(p.text)] if m), None)
+        if said is None:
+            continue
+        at, m = said
+        total = int(m["only"]) if m["only"] else int(m["h"]) * 60 + int(m["m"] or 0)
+        points = [
+            (p, x)
+            for p in passages
+            for x in _MINUTES.finditer(p.text)
+            if not (p is at and m.start("t") <= x.start() < m.end("t"))
+        ]
+        if len(points) < 3:
+            continue
+        minutes = sum(int(x.group(1)) for _, x in points)
+        if minutes != total:
+            yield found(
+                "N09",
+                at,
+                m.start("t"),
+                m.end("t"),
+                says(
+                    f"Los puntos suman {minutes} minutos y el total dice {total}.",
+                    f"The points add up to {minutes} minutes and the total says {total}.",
+                ),
+                also=[p.span(x.start(), x.end()) for p, x in points],
+            )
+
+
+RULES = (totals, means, percentages, both_for_three, numbering, counts_of_lists, agendas)

@@ -1,0 +1,190 @@
+"""V: what the profile of a Party makes unlikely. A coast far from the sea, a border inside the country, the same twice."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
+
+from ..brief import PartyRef
+from ..reading import Passage, Reading, Rules, found, says
+
+_DATA = Path(__file__).parents[1] / "data" / "inland.txt"
+# INEGI keys of the states without a coast
+_WITHOUT_COAST = frozenset("01 05 08 09 10 11 13 15 17 19 21 22 24 29 32".split())
+# INEGI keys of the states that touch the United States, Guatemala or Belize
+_ON_BORDER = frozenset("02 26 08 05 19 28 07 27 04 23".split())
+# countries without a sea (ISO 3166)
+_LANDLOCKED = frozenset(
+    "AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM "
+    "UG UZ VA XK ZM ZW".split()
+)
+_US_WITHOUT_COAST = frozenset(
+    fold(n)
+    for n in (
+        "Arizona", "Arkansas", "Colorado", "Idaho", "Iowa", "Kansas", "Kentucky", "Missouri", "Montana", "Nebraska",
+        "Nevada", "New Mexico", "North Dakota", "Oklahoma", "South Dakota", "Tennessee", "Utah", "Vermont", "West Virginia",
+        "Wyoming",
+    )
+)  # fmt: skip
+_COAST = re.compile(
+    r"(?i)\b(?P<w>(?:nuestr[ao]s?\s+|sus?\s+|las?\s+|el\s+)?(?:ciudad\s+|puerto\s+)?(?:costeras?|costeros?|portuari[ao]s?)|playas?|litoral(?:es)?|costas?|"
+    r"puerto\s+(?:mar[íi]timo|de\s+altura|pesquero)|seaport|harbou?r|beach(?:es)?|coastal|coastline|seaside)\b"
+)
+_BORDER = re.compile(
+    r"(?i)\b(?P<w>ciudad\s+fronteriza|municipio\s+fronterizo|ciudades\s+fronterizas|municipios\s+fronterizos|nuestra\s+frontera|"
+    r"border\s+(?:city|town|municipality|cities))\b"
+)
+
+
+@cache
+def _inland() -> frozenset[str]:
+    lines = _DATA.read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def has_no_coast(party: PartyRef) -> bool:
+    """Certain only where the state, the country or the distance says so."""
+    if party.country == "MX":
+        return party.key[:2] in _WITHOUT_COAST or party.key in _inland()
+    if party.country == "US":
+        return bool({fold(s) for s in party.subdivisions} & _US_WITHOUT_COAST)
+    return party.country in _LANDLOCKED
+
+
+def _is_inside(party: PartyRef) -> bool:
+    return party.country == "MX" and bool(party.key) and party.key[:2] not in _ON_BORDER
+
+
+def _spoken_of(r: Reading, passage: Passage, start: int, end: int) -> list[PartyRef]:
+    """Whom the sentence around that place is about: the parties it names, else all of them."""
+    text = passage.text
+    left = max((text.rfind(s, 0, start) for s in (". ", "; ", "\n")), default=-1) + 1
+    right = min((i for s in (". ", "; ", "\n") if (i := text.find(s, end)) >= 0), default=len(text))
+    here = [m.party for m in r.party_mentions(passage) if left <= m.start < right]
+    return here or list(r.brief.parties)
+
+
+def coasts(r: Reading) -> Rules:
+    """V01: beaches, a port, a coast of a Party that has none."""
+    if not any(has_no_coast(p) for p in r.brief.parties):
+        return
+    for passage in r.passages:
+        for m in _COAST.finditer(passage.text):
+            about = _spoken_of(r, passage, m.start(), m.end())
+            if re.match(r"(?i)\s+(?:seco|interior|aduanero|ric)", passage.text[m.end() :]) or not all(
+                has_no_coast(p) for p in about
+            ):
+                continue
+            if fold(m["w"]).split()[-1] in ("costa", "costas") and re.match(
+                r"(?i)\s+(?:de\s+(?:los?|la)\b|rica)", passage.text[m.end() :]
+            ):
+                continue
+            name = about[0].names[0]
+            yield found(
+                "V01",
+                passage,
+                m.start("w"),
+                m.end("w"),
+                says(f"“{name}” no tiene mar.", f"“{name}” has no sea."),
+                confidence=0.85,
+            )
+
+
+def borders(r: Reading) -> Rules:
+    """V02: a border town in a state that touches no other country."""
+    for passage in r.passages:
+        for m in _BORDER.finditer(passage.text):
+            about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country == "MX"]
+            if about and all(_is_inside(p) for p in about):
+                yield found(
+                    "V02",
+                    passage,
+                    m.start("w"),
+                    m.end("w"),
+                    says(
+                        f"“{about[0].names[0]}” no está en un estado fronterizo.",
+                        f"“{about[0].names[0]}” is not in a border state.",
+                    ),
+                    confidence=0.85,
+                )
+
+
+def round_figures(r: Reading) -> Rules:
+    """V03: in a study or a report every figure ends in zeros."""
+    if r.brief.kind not in ("study", "report"):
+        return
+    for lang in r.content.languages:
+        counts = [
+            (p, n)
+            for p in r.passages
+            if p.lang == lang
+            for n in p.entities.numbers
+            if n.kind == "count" and n.figures is not None and n.value >= 20 and not (1900 <= n.value <= 2100)
+            and not re.search(r"(?i)(?:art[íi]culos?|articles?|acta|no\.|n[úu]mero)\s*$", p.text[max(0, n.start - 12) : n.start])
+        ]  # fmt: skip
+        if len(counts) >= 6 and all(n.value % 50 == 0 for _, n in counts):
+            p, n = counts[0]
+            yield found(
+                "V03",
+                p,
+                n.start,
+                n.end,
+                says(
+                    f"Las {len(counts)} cifras del texto son redondas: ¿se contaron?",
+                    f"All {len(counts)} figures of the text are round: were they counted?",
+                ),
+                also=[q.span(m.start, m.end) for q, m in counts[1:]],
+                confidence=0.5,
+            )
+
+
+_WORD = re.compile(r"\w+")
+
+
+def repeated(r: Reading) -> Rules:
+    """V04: the same paragraph twice, word by word or nearly so."""
+    for lang in r.content.languages:
+        seen: list[tuple[Passage, list[str], frozenset[str]]] = []
+        for passage in r.passages:
+            if passage.lang != lang or passage.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+                continue
+            words = [fold(w) for w in _WORD.findall(passage.text)]
+            if len(words) < 12:
+                continue
+            bag = frozenset(words)
+            for other, said, theirs in seen[-200:]:
+                if not 0.7 <= len(said) / len(words) <= 1.43 or len(bag & theirs) < 0.72 * len(bag | theirs):
+                    continue
+                # the same sentence for each party differs in its names and figures: that is not a repetition
+                if words != said and _names_differ(passage, other, bag ^ theirs):
+                    continue
+                yield found(
+                    "V04",
+                    passage,
+                    0,
+                    len(passage.text),
+                    says(
+                        "Este párrafo ya está en el texto" + ("." if words == said else ", con otras palabras."),
+                        "This paragraph is already in the text" + ("." if words == said else ", in other words."),
+                    ),
+                    also=[other.span()],
+                    confidence=0.95 if words == said else 0.7,
+                )
+                break
+            seen.append((passage, words, bag))
+
+
+def _names_differ(a: Passage, b: Passage, words: frozenset[str]) -> bool:
+    return any(
+        fold(w) in words
+        for text in (a.text, b.text)
+        for w in re.findall(
+            r"(?<=\w[\s,“(])[A-ZÁÉÍÓÚÑ][\w’-]+|\d+|(?i:\b(?:primer|segund|tercer|cuart|quint|first|second|third)\w*)",
+            text,
+        )
+    )
+
+
+RULES = (coasts, borders, round_figures, repeated)

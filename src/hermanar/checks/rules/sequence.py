@@ -1,0 +1,319 @@
+"""D, continued: dates that are whole, do not contradict each other, and stand in the order the acts happen.
+
+Basis: domain.md, the steps of a relation: study, committee, Cabildo, signature.
+"""
+
+import datetime as dt
+import itertools
+import re
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
+from hermanar.kernel.text import fold
+
+from ..entities import DateMention
+from ..findings import Severity
+from ..reading import Passage, Reading, Rules, found, says
+from .dates import paper_date, signing_dates
+
+_MONTH = "|".join(MONTHS_ES) + "|setiembre|" + "|".join(MONTHS_EN)
+_LINE_WITHOUT_YEAR = re.compile(rf"(?i)^[^.;:\n]{{2,60}},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH}))\.?$")
+_NO_DAY = re.compile(
+    rf"(?i)\b(?P<d>(?:a\s+los|el\s+d[ií]a)\s+(?:d[ií]as\s+)?(?:de|del)\s+(?:mes\s+de\s+)?(?:{_MONTH}|de)\b|"
+    rf"\d{{1,2}}\s+de\s+(?:{_MONTH})\s+de(?:l)?\s+(?:20\d?(?!\d)|(?=[.,;]|$))|\d{{1,2}}\s+de\s+de\s+\d{{4}})"
+)
+_SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done)")
+
+
+def incomplete(r: Reading) -> Rules:
+    """D06: the date of the paper without a day, a month or a year. Until it is final, an agreement's may be blank."""
+    late = not r.brief.final and r.brief.kind == "agreement"
+    for passage in r.passages:
+        kind, text = passage.block.kind, passage.text
+        hits = []
+        if kind in (BlockKind.PLACE_DATE, BlockKind.PARAGRAPH):
+            hits = [m for m in [_LINE_WITHOUT_YEAR.match(text)] if m]
+        if not late:
+            hits += list(_NO_DAY.finditer(text))
+        for m in hits:
+            yield _incomplete(passage, m.start("d"), m.end("d"))
+        if _SIGNED.match(text) and not hits:
+            for d in passage.entities.dates:
+                if d.year is None or d.day is None:
+                    yield _incomplete(passage, d.start, d.end)
+
+
+def _incomplete(passage: Passage, start: int, end: int):
+    return found(
+        "D06",
+        passage,
+        start,
+        end,
+        says("A esta fecha le falta el día, el mes o el año.", "This date lacks its day, month or year."),
+    )
+
+
+_RANGE = re.compile(r"(?i)\b(?:del?|desde\s+el|from|entre\s+el|between)\s+$")
+_TO = re.compile(r"(?i)^\s*(?:,\s*)?(?:al?|hasta\s+el|to|until|through|y\s+el|and|[-–—])\s*(?:el\s+|d[ií]a\s+)?$")
+_SHORT_RANGE = re.compile(
+    rf"(?i)\bdel?\s+(?P<a>\d{{1,2}})\s+(?:al?|hasta\s+el)\s+(?P<b>\d{{1,2}})\s+de\s+(?P<m>{_MONTH})\b"
+)
+_ACT = re.compile(
+    r"(?i)\b(?P<what>acta|acuerdo|sesi[óo]n|oficio|resoluci[óo]n|act|session|resolution)\s+"
+    r"(?:de\s+cabildo\s+|ordinaria\s+|extraordinaria\s+|n[úu]mero\s+|n[úu]m\.\s*|no\.\s*|number\s+){0,3}(?P<n>[A-Z]{0,6}[/-]?\d[\w/-]*)"
+)
+
+
+def contradictory(r: Reading) -> Rules:
+    """D07: a period that ends before it begins; one act with two dates; an agreement with two days of signature."""
+    dated: dict[tuple[str, str, str], tuple[dt.date, str]] = {}
+    for passage in r.passages:
+        dates, text = passage.entities.dates, passage.text
+        for a, b in itertools.pairwise(dates):
+            if a.on and b.on and b.on < a.on and _RANGE.search(text[: a.start]) and _TO.match(text[a.end : b.start]):
+                yield _contradiction(
+                    passage, b,
+                    "El periodo termina antes de empezar.", "The period ends before it begins.",
+                )  # fmt: skip
+        for m in _SHORT_RANGE.finditer(text):
+            if int(m["b"]) < int(m["a"]):
+                yield found(
+                    "D07", passage, m.start("b"), m.end("b"),
+                    says("El periodo termina antes de empezar.", "The period ends before it begins."),
+                )  # fmt: skip
+        for m in _ACT.finditer(text):
+            near = next(
+                (
+                    d
+                    for d in dates
+                    if d.on and 0 <= d.start - m.end() <= 60 and "." not in text[m.end() : d.start].replace("No.", "")
+                ),
+                None,
+            )
+            if near is None or not near.on:
+                continue
+            between = text[m.end() : near.start]
+            if _ACT.search(between) or re.search(r"(?i)\b(?:vigencia|plazo|hasta|para|firm|vence)", between):
+                continue
+            key = (passage.lang, fold(m["what"]), fold(m["n"]))
+            known = dated.setdefault(key, (near.on, text[near.start : near.end]))
+            if known[0] != near.on:
+                yield _contradiction(
+                    passage, near,
+                    f"“{m.group()}” lleva en otro lugar la fecha {known[1]}.",
+                    f"“{m.group()}” bears the date {known[1]} elsewhere.",
+                )  # fmt: skip
+    if r.brief.kind == "agreement":
+        closing = [(p, d) for p, d in signing_dates(r) if p.block.kind is BlockKind.PARAGRAPH]
+        for lang in r.content.languages:
+            own = [(p, d) for p, d in closing if p.lang == lang]
+            for p, d in own[1:]:
+                if d.on != own[0][1].on:
+                    yield _contradiction(
+                        p, d, "El texto da dos días de firma.", "The text gives two days of signature."
+                    )
+
+
+def _contradiction(passage: Passage, d: DateMention, es: str, en: str):
+    return found("D07", passage, d.start, d.end, says(es, en), subject=f"{d.parts}")
+
+
+_MOTTO = re.compile(
+    r"(?i)[“\"«']?\s*(?P<y>20\d\d)[,.:]?\s+(?:a[ñn]o\s+(?:de|del|internacional)|(?:bi|tri)?centenario|\d+\s+aniversario)|"
+    r"\ba[ñn]o\s+(?P<z>20\d\d)\s+(?:de|del)\s+[A-ZÁÉÍÓÚ]"
+)
+
+
+def mottos(r: Reading) -> Rules:
+    """D08: “2024, Año de …” above a letter of 2025."""
+    on = paper_date(r)
+    if on is None:
+        return
+    for passage in r.passages:
+        if len(passage.text) > 200:
+            continue
+        for m in _MOTTO.finditer(passage.text):
+            group = "y" if m["y"] else "z"
+            if int(m[group]) != on.year:
+                yield found(
+                    "D08",
+                    passage,
+                    m.start(group),
+                    m.end(group),
+                    says(
+                        f"El lema es de {m[group]} y el papel es de {on.year}.",
+                        f"The motto is of {m[group]} and the paper of {on.year}.",
+                    ),
+                )
+
+
+_STAGES = (
+    ("study", re.compile(r"(?i)\b(?:estudios?\s+de\s+(?:conveniencia|factibilidad|viabilidad)|feasibility\s+stud(?:y|ies))")),
+    ("committee", re.compile(r"(?i)\b(?:comit[ée]|committee)\b")),
+    ("council", re.compile(r"(?i)\b(?:cabildo|city\s+council|town\s+council)\b")),
+    ("signature", re.compile(r"(?i)\b(?:firma|suscripci[óo]n|signature|signing)\s+(?:del?|of\s+(?:the|this))\s+(?:presente\s+|present\s+)?(?:acuerdo|convenio|agreement)")),
+)  # fmt: skip
+_STAGE_NAMES = {
+    "study": says("el estudio", "the study"),
+    "committee": says("la sesión del Comité", "the committee’s session"),
+    "council": says("la autorización del Cabildo", "the Cabildo’s authorization"),
+    "signature": says("la firma", "the signature"),
+}
+_DONE = re.compile(
+    r"(?i)\b(?:se\s+)?(?:celebr[óo]|celebrad[oa]s?|aprob[óo]|aprobad[oa]s?|autoriz[óo]|autorizad[oa]s?|firm[óo]|suscribi[óo]|"
+    r"se\s+llev[óo]|realiz[óo]|tuvo\s+lugar|was\s+held|were\s+held|approved|authori[sz]ed|signed|took\s+place)\b"
+)
+_TO_COME = re.compile(
+    r"(?i)\b(?:se\s+)?(?:celebrar[áa]n?|llevar[áa]n?\s+a\s+cabo|realizar[áa]n?|tendr[áa]n?\s+lugar|will\s+be\s+held|will\s+take\s+place|shall\s+be\s+held)\b"
+)
+
+
+def acts_in_order(r: Reading) -> Rules:
+    """D09: the Cabildo before the committee, the signature before the Cabildo; what “was held” after the paper's own day,
+    what “will be held” before it."""
+    on = paper_date(r)
+    own = {(p.key, p.lang, d.start) for p, d in signing_dates(r)}
+    for lang in r.content.languages:
+        acts: list[tuple[int, Passage, DateMention]] = []
+        for passage in (p for p in r.passages if p.lang == lang):
+            for d in passage.entities.dates:
+                if not d.on:
+                    continue
+                if (passage.key, passage.lang, d.start) in own:
+                    if r.brief.kind == "agreement":
+                        acts.append((3, passage, d))
+                    continue
+                clause = _clause(passage.text, d.start)
+                if on and _DONE.search(clause) and not _TO_COME.search(clause) and d.on > on:
+                    yield _out_of_order(
+                        passage, d,
+                        f"El papel es del {date_in_words(on, 'es')}: esto aún no había ocurrido.",
+                        f"The paper is of {date_in_words(on, 'en')}: this had not happened yet.",
+                    )  # fmt: skip
+                elif on and _TO_COME.search(clause) and d.on < on:
+                    yield _out_of_order(
+                        passage, d,
+                        f"El papel es del {date_in_words(on, 'es')}: esta fecha ya pasó.",
+                        f"The paper is of {date_in_words(on, 'en')}: this date is past.",
+                    )  # fmt: skip
+                stage = _stage(clause)
+                if stage is not None and not (on and d.on > on):
+                    acts.append((stage, passage, d))
+        for stage, passage, d in acts:
+            earlier = [(s, e) for s, _, e in acts if s < stage and e.on and d.on and e.on > d.on]
+            if earlier and d.on:
+                s, e = max(earlier, key=lambda x: (x[1].on, x[0]))
+                this, that = _STAGE_NAMES[_STAGES[stage][0]], _STAGE_NAMES[_STAGES[s][0]]
+                yield _out_of_order(
+                    passage, d,
+                    f"{this['es'].capitalize()} no puede ir antes que {that['es']}, del {date_in_words(e.on, 'es')}.",
+                    f"{this['en'].capitalize()} cannot come before {that['en']}, of {date_in_words(e.on, 'en')}.",
+                )  # fmt: skip
+
+
+def _clause(text: str, at: int) -> str:
+    """The words before a date that speak of it: to the last stop, or the date before it."""
+    before = text[max(0, at - 220) : at]
+    return re.split(r"[.;]\s+(?=[A-ZÁÉÍÓÚ¿“])|\d{4}[,;]?\s+(?:y\s+|and\s+|se\s+)?", before)[-1]
+
+
+def _stage(clause: str) -> int | None:
+    hits = [(m.end(), i) for i, (_, pattern) in enumerate(_STAGES) for m in pattern.finditer(clause)]
+    if not hits or not (_DONE.search(clause) or re.search(r"(?i)sesi[óo]n|session|fecha|dated|firma", clause)):
+        return None
+    stages = {i for _, i in hits}
+    if 0 in stages and 1 in stages:
+        return 1  # the committee that approves the study
+    return max(hits)[1]
+
+
+def _out_of_order(passage: Passage, d: DateMention, es: str, en: str):
+    return found("D09", passage, d.start, d.end, says(es, en), confidence=0.85)
+
+
+_PERIOD = re.compile(r"(?i)\b(?:periodo|per[íi]odo|reporting\s+period|comprende|que\s+se\s+informa|trimestre)\b")
+_QUARTER = re.compile(
+    r"(?i)\b(?P<q>primer|segundo|tercer|cuarto|first|second|third|fourth)\s+(?:trimestre|quarter)\s+(?:de(?:l)?\s+|of\s+)?(?:a[ñn]o\s+)?(?P<y>20\d\d)"
+)
+_QUARTERS = {"primer": 1, "first": 1, "segundo": 2, "second": 2, "tercer": 3, "third": 3, "cuarto": 4, "fourth": 4}
+_OTHER_ACTS = re.compile(
+    r"(?i)acuerdo|convenio|firm|suscri|agreement|signed|autoriz|acta|programad|pr[óo]xim|will|compromis|entreg|remit"
+)
+
+
+def evidence_in_period(r: Reading) -> Rules:
+    """D10: in a report, an activity dated outside the period it reports on."""
+    if r.brief.kind != "report":
+        return
+    period: tuple[dt.date, dt.date] | None = None
+    where: tuple[str, int] | None = None
+    for passage in r.passages:
+        q = _QUARTER.search(passage.text)
+        dates = [d for d in passage.entities.dates if d.on]
+        if q:
+            n, year = _QUARTERS[q["q"].lower()], int(q["y"])
+            last = dt.date(year + (n == 4), n * 3 % 12 + 1, 1) - dt.timedelta(days=1)
+            period = (dt.date(year, 3 * n - 2, 1), last)
+        elif (
+            _PERIOD.search(passage.text) and len(dates) >= 2 and _TO.match(passage.text[dates[0].end : dates[1].start])
+        ):
+            first, second = dates[0].on, dates[1].on
+            assert first
+            assert second
+            period, where = (first, second), (passage.key, dates[1].end)
+        if period:
+            break
+    if period is None or period[1] < period[0]:
+        return
+    for passage in r.passages:
+        if passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE, BlockKind.NOTE, BlockKind.COPIES):
+            continue
+        for d in passage.entities.dates:
+            if not d.on or period[0] <= d.on <= period[1] or (where and where[0] == passage.key and d.end <= where[1]):
+                continue
+            if _OTHER_ACTS.search(_clause(passage.text, d.start)):
+                continue
+            yield found(
+                "D10",
+                passage,
+                d.start,
+                d.end,
+                says(
+                    f"El periodo va del {date_in_words(period[0], 'es')} al {date_in_words(period[1], 'es')}.",
+                    f"The period runs from {date_in_words(period[0], 'en')} to {date_in_words(period[1], 'en')}.",
+                ),
+                confidence=0.8,
+            )
+
+
+_TERM = re.compile(
+    r"(?i)\b(?:administraci[óo]n|ayuntamiento|periodo(?:\s+constitucional)?|per[íi]odo(?:\s+constitucional)?|trienio|gobierno\s+municipal|term)"
+    r"[^.\n\d]{0,40}(?P<a>20\d\d)\s*[-–—/]\s*(?P<b>20\d\d)"
+)
+
+
+def administrations(r: Reading) -> Rules:
+    """D05: the administration that signs or is written to had ended, or had not begun, on the paper's day."""
+    on = paper_date(r)
+    if on is None:
+        return
+    formal = (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.NOTE, BlockKind.TITLE)
+    for i, passage in enumerate(r.passages):
+        if passage.block.kind not in formal and not (i < 4 and len(passage.text) < 160):
+            continue
+        for m in _TERM.finditer(passage.text):
+            if not int(m["a"]) <= on.year <= int(m["b"]):
+                yield found(
+                    "D05",
+                    passage,
+                    m.start("a"),
+                    m.end("b"),
+                    says(
+                        f"Esa administración no cubre el {date_in_words(on, 'es')}.",
+                        f"That administration does not cover {date_in_words(on, 'en')}.",
+                    ),
+                    severity=Severity.ERROR,
+                )
+
+
+RULES = (incomplete, contradictory, mottos, acts_in_order, evidence_in_period, administrations)

@@ -1,0 +1,390 @@
+"""P, continued: how a Party is called and who stands for it. State or municipality, one style, offices that exist.
+
+Basis: promise 2; domain.md 1.4 (a party is the municipality, through its Ayuntamiento).
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from hermanar.kernel.content import BlockKind
+from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.text import fold
+
+from ..brief import PartyRef
+from ..entities import CHAIN
+from ..findings import Repair
+from ..reading import Passage, Reading, Rules, found, name_pattern, says
+from .dates import paper_date
+
+_STATE = re.compile(
+    r"\b(?P<style>(?:Gobierno\s+del\s+)?Estado\s+(?:Libre\s+y\s+Soberano\s+)?de|(?:Government\s+of\s+the\s+)?State\s+of)\s+",
+    re.IGNORECASE,
+)
+_AS_PARTY = re.compile(
+    r"(?:\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|alianza|twinning|agreement|sisterhood)\s+)?"
+    r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood)\s+(?:con|with))"
+    r"\s+(?:el\s+|the\s+|al\s+)?$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?:^|\n)\s*(?:por|for|on\s+behalf\s+of)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:y|and|con|with)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
+_GOVERNOR = re.compile(
+    r"\b(?:Gobernador(?:a)?(?:\s+Constitucional)?(?:\s+del\s+Estado)?(?:\s+Libre\s+y\s+Soberano)?|Governor)\b",
+    re.IGNORECASE,
+)
+_MUNICIPAL = re.compile(
+    r"\b(?P<style>Municipio|Ayuntamiento|Municipality|Ciudad|City)\s+(?:de|of)\s+(?:la\s+|el\s+)?", re.IGNORECASE
+)
+
+
+def _municipal(party: PartyRef) -> bool:
+    return len(party.key) != 2 and bool(party.subdivisions)
+
+
+def states_for_municipalities(r: Reading) -> Rules:
+    """P06: the state where the case says municipality, or the reverse."""
+    municipal = [p for p in r.brief.parties if _municipal(p)]
+    states = [p for p in r.brief.parties if len(p.key) == 2]
+    own = name_pattern(n for p in municipal for n in p.subdivisions)
+    of_states = name_pattern(n for p in states for n in p.names)
+    for passage in r.passages:
+        formal = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
+        text = passage.text
+        if municipal and not states:
+            for m in _STATE.finditer(text):
+                name = own.match(text, m.end())
+                before = text[: m.start()]
+                as_party = _AS_PARTY.search(before) or (formal and (_FOR.search(before) or _JOINED.search(before)))
+                if not name or not as_party:
+                    continue
+                party = next(p for p in municipal if fold(name.group()) in {fold(n) for n in p.subdivisions})
+                usual = r.usual_name(party, passage.lang)
+                new = f"Municipio de {usual}" if passage.lang == "es" else f"Municipality of {usual}"
+                yield found(
+                    "P06",
+                    passage,
+                    m.start(),
+                    name.end(),
+                    says(
+                        f"La Parte es el municipio “{usual}”, no el estado.",
+                        f"The Party is the municipality “{usual}”, not the state.",
+                    ),
+                    repairs=[
+                        Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), name.end(), new),))
+                    ],
+                )
+            if (
+                passage.block.kind is BlockKind.SIGNATURE
+                and "testigo" not in fold(text)
+                and "witness" not in fold(text)
+            ):
+                g = _GOVERNOR.search(text)
+                if g:
+                    yield found(
+                        "P06",
+                        passage,
+                        g.start(),
+                        g.end(),
+                        says(
+                            "Por un municipio firma su presidencia municipal, no la gubernatura.",
+                            "For a municipality its mayor signs, not the governor.",
+                        ),
+                    )
+        if states and not municipal:
+            for m in _MUNICIPAL.finditer(text):
+                name = of_states.match(text, m.end())
+                if name and fold(name.group()) not in ("mexico", "ciudad de mexico"):
+                    new = f"Estado de {name.group()}" if passage.lang == "es" else f"State of {name.group()}"
+                    yield found(
+                        "P06",
+                        passage,
+                        m.start(),
+                        name.end(),
+                        says(
+                            f"La Parte es el estado “{name.group()}”, no un municipio.",
+                            f"The Party is the state “{name.group()}”, not a municipality.",
+                        ),
+                        repairs=[
+                            Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), name.end(), new),))
+                        ],
+                    )
+
+
+_STYLES = {
+    "ciudad": "city", "city": "city", "municipio": "municipality", "municipality": "municipality", "town": "town",
+    "pueblo": "town", "condado": "county", "county": "county", "village": "village", "alcaldia": "borough",
+    "borough": "borough",
+}  # fmt: skip
+_STYLE_WORDS = {
+    "es": {"city": "Ciudad", "municipality": "Municipio", "town": "Pueblo", "county": "Condado", "borough": "Alcaldía"},
+    "en": {"city": "City", "municipality": "Municipality", "town": "Town", "county": "County", "borough": "Borough"},
+}
+_STYLE_BEFORE = re.compile(
+    r"\b(?P<style>Ciudad|Municipio|Pueblo|Condado|Alcaldía|City|Municipality|Town|County|Village|Borough|CIUDAD|MUNICIPIO|"
+    r"CITY|MUNICIPALITY|TOWN)\s+(?i:(?:libre\s+)?(?:de|of))\s+$"
+)
+
+
+def changing_styles(r: Reading) -> Rules:
+    """P07: a party that is a city here and a municipality there, in one language or between the two."""
+    if r.brief.kind not in ("agreement", "letter", "act"):
+        return
+    for party in r.brief.parties:
+        said: list[tuple[str, str, Passage, int, int]] = []
+        for passage in r.passages:
+            if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH):
+                continue
+            for mention in r.party_mentions(passage):
+                m = _STYLE_BEFORE.search(passage.text[: mention.start])
+                if mention.party == party and m:
+                    style = _STYLES[fold(m["style"])]
+                    said.append((passage.lang, style, passage, m.start("style"), m.end("style")))
+        if not said:
+            continue
+        counts = Counter(style for _, style, *_ in said)
+        if len(counts) < 2:
+            continue
+        # the one said most, and of two said as often the one of the title, which comes first
+        most = max(counts.values())
+        right = next(style for _, style, *_ in said if counts[style] == most)
+        for lang, style, passage, start, end in said:
+            if style == right:
+                continue
+            new = _STYLE_WORDS.get(lang, {}).get(right, "")
+            # Ciudad and Municipio differ in gender: the words around it change too, so a person decides
+            repairs = (
+                [Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(start, end, new),))]
+                if new and lang == "en"
+                else []
+            )
+            usual = _STYLE_WORDS.get(lang, _STYLE_WORDS["es"]).get(right, right)
+            yield found(
+                "P07",
+                passage,
+                start,
+                end,
+                says(
+                    f"“{party.names[0]}” es “{usual}” en el resto del texto.",
+                    f"“{party.names[0]}” is “{usual}” in the rest of the text.",
+                ),
+                repairs=repairs,
+                subject=f"{fold(party.names[0])}|{style}",
+            )
+
+
+_HALL = re.compile(
+    r"\b(?:Ciudad|Municipio|Municipality|City|Town|Pueblo|Villa|Village)\s+(?:de|of)\s+(?:el\s+|la\s+|the\s+)?"
+    r"(?P<hall>(?:H\.\s*)?(?:Ayuntamiento|Presidencia(?:\s+Municipal)?|Palacio\s+Municipal|Cabildo|Town\s+Hall|City\s+Hall|"
+    r"City\s+Council|Town\s+Council|Rathaus|Mairie|Hôtel\s+de\s+Ville|Prefeitura|Câmara\s+Municipal|Comune))\b(?:\s+(?:de|of)\b)?",
+    re.IGNORECASE,
+)
+_HALL_PLACE = re.compile(
+    r"^(?P<hall>(?:H\.\s*)?(?:Ayuntamiento|Presidencia\s+Municipal|Palacio\s+Municipal|Cabildo|Town\s+Hall|City\s+Hall))\s*,",
+    re.IGNORECASE,
+)
+
+
+def town_halls(r: Reading) -> Rules:
+    """P09: *Ciudad de Ayuntamiento*, *Town Hall, Wisconsin*: the word for the town hall taken as the name of a place."""
+    for passage in r.passages:
+        hits = list(_HALL.finditer(passage.text))
+        if passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.TITLE):
+            hits += [m for m in [_HALL_PLACE.match(passage.text)] if m]
+        for m in hits:
+            yield found(
+                "P09",
+                passage,
+                m.start("hall"),
+                m.end("hall"),
+                says(
+                    f"“{m['hall']}” es el gobierno de un municipio, no el nombre de un lugar.",
+                    f"“{m['hall']}” is the government of a municipality, not the name of a place.",
+                ),
+            )
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office that no longer exists under that name. `until` is its last day; `successor` its name since."""
+
+    pattern: re.Pattern
+    until: dt.date
+    successor: str
+
+
+# Sources: Diario Oficial de la Federación of the day after `until` (Ley Orgánica de la Administración Pública Federal,
+# 30 November 2018 and 20 October 2021; Mexico City, 29 January 2016; Ministry of Culture, 17 December 2015; Fiscalía
+# General, 14 December 2018; CONAHCYT, 8 May 2023).
+_VANISHED = (
+    Office(
+        re.compile(r"\b(?:Secretaría\s+de\s+Desarrollo\s+Social(?!\s+(?:del?\s+(?:Estado|Municipio|Gobierno\s+del)|Municipal|Humano))|SEDESOL)\b"),
+        dt.date(2018, 11, 30), "Secretaría de Bienestar",
+    ),
+    Office(re.compile(r"\b(?:SAGARPA|Secretaría\s+de\s+Agricultura,\s+Ganadería,\s+Desarrollo\s+Rural,\s+Pesca\s+y\s+Alimentación)\b"),
+           dt.date(2018, 11, 30), "Secretaría de Agricultura y Desarrollo Rural"),
+    Office(re.compile(r"\bSecretaría\s+de\s+Comunicaciones\s+y\s+Transportes\b(?!\s+del\s+Estado)"),
+           dt.date(2021, 10, 20), "Secretaría de Infraestructura, Comunicaciones y Transportes"),
+    Office(re.compile(r"\bProcuraduría\s+General\s+de\s+la\s+República\b"), dt.date(2018, 12, 14), "Fiscalía General de la República"),
+    Office(re.compile(r"\b(?:CONACULTA|Consejo\s+Nacional\s+para\s+la\s+Cultura\s+y\s+las\s+Artes)\b"),
+           dt.date(2015, 12, 17), "Secretaría de Cultura"),
+    Office(re.compile(r"\b(?:Distrito\s+Federal|Federal\s+District)\b"), dt.date(2016, 1, 29), "Ciudad de México"),
+)  # fmt: skip
+_MINISTRY = "Secretaría de Relaciones Exteriores"
+_MINISTRY_LIKE = re.compile(
+    rf"\bSecretar[íi]a\s+(?:de|del)\s+{CHAIN}|\bMinisterio\s+de\s+(?:Relaciones|Asuntos)\s+Exteriores\s+de\s+México\b"
+)
+_MISNAMED = re.compile(
+    r"(?i)^(?:secretar[ií]a\s+de\s+(?:relaciones\s+(?:internacionales|exterior|extranjeras|extranjeros)|"
+    r"asuntos\s+(?:exteriores|internacionales|extranjeros)|exteriores)|ministerio\s+de\s+(?:relaciones|asuntos)\s+exteriores\s+de\s+m[eé]xico)$"
+)
+_OFFICES = (
+    "Dirección General de Coordinación Política",
+    "Consultoría Jurídica",
+)
+_DIRECTORATE = re.compile(rf"\bDirecci[óo]n\s+General\s+de\s+{CHAIN}|\bConsultor[íi]a\s+Jur[íi]dica\b")
+_OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|Gobierno|Ciudad)\b|\s+Municipal\b")
+
+
+def offices(r: Reading) -> Rules:
+    """P08 and P10: an office that no longer exists; the ministry called what it is not called."""
+    on = paper_date(r) or r.brief.on
+    for passage in r.passages:
+        text = passage.text
+        for office in _VANISHED:
+            if on <= office.until:
+                continue
+            for m in office.pattern.finditer(text):
+                before = text[: m.start()]
+                party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE) or bool(_AS_PARTY.search(before))
+                yield found(
+                    "P08" if party else "P10",
+                    passage,
+                    m.start(),
+                    m.end(),
+                    says(
+                        f"“{m.group()}” ya no existe desde el {date_in_words(office.until, 'es')}: hoy es “{office.successor}”.",
+                        f"“{m.group()}” is gone since {date_in_words(office.until, 'en')}: today it is “{office.successor}”.",
+                    ),
+                    repairs=[
+                        Repair(
+                            says(f"Poner “{office.successor}”", f"Put “{office.successor}”"),
+                            (passage.edit(m.start(), m.end(), office.successor),),
+                        )
+                    ],
+                )
+        if passage.lang != "es":
+            continue
+        for pattern, official in ((_MINISTRY_LIKE, (_MINISTRY,)), (_DIRECTORATE, _OFFICES)):
+            for m in pattern.finditer(text):
+                said = re.split(r"\s+(?:de|del)\s+(?=México\b|los\s|la\s+Federación)", m.group())[0].rstrip(".,")
+                said = m.group().rstrip(".,") if _MISNAMED.match(m.group().rstrip(".,")) else said
+                right = _meant(said, official)
+                if right and not _OF_OTHERS.match(text, m.start() + len(said)):
+                    start, end = m.start(), m.start() + len(said)
+                    yield found(
+                        "P10",
+                        passage,
+                        start,
+                        end,
+                        says(f"Se llama “{right}”.", f"Its name is “{right}”."),
+                        repairs=[
+                            Repair(says(f"Poner “{right}”", f"Put “{right}”"), (passage.edit(start, end, right),))
+                        ],
+                        confidence=0.9,
+                    )
+
+
+def _meant(said: str, official: tuple[str, ...]) -> str:
+    words = fold(said)
+    if _MISNAMED.match(said):
+        return _MINISTRY if _MINISTRY in official else ""
+    for name in official:
+        if words == fold(name):
+            return ""
+        # the official name may be the beginning of a longer chain
+        if words.startswith(fold(name) + " "):
+            return ""
+        if abs(len(words) - len(fold(name))) <= 3 and SequenceMatcher(None, words, fold(name)).ratio() >= 0.93:
+            return name
+    return ""
+
+
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:\s+(?:(?:de|del|la|las|los|y)\s+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,6}"
+_POST = (
+    r"(?P<post>President[ea]\s+Municipal(?:\s+Constitucional)?|Alcalde|Alcaldesa|S[íi]ndic[oa](?:\s+Municipal)?|"
+    r"Secretari[oa]\s+del\s+Ayuntamiento|Mayor|City\s+Manager)"
+)
+_HELD = (
+    re.compile(
+        rf"(?P<name>{_NAME})\s*[,\n]\s*(?:(?:en\s+su\s+car[áa]cter\s+de|el|la|the)\s+)?{_POST}\s+(?:de|of)\s+(?P<place>{CHAIN})"
+    ),
+    re.compile(
+        rf"{_POST}\s+(?:de|of)\s+(?P<place>{CHAIN}?)\s*,\s*(?:(?:el|la)\s+)?(?:C\.\s+|Lic\.\s+|Mtr[oa]\.\s+|Dra?\.\s+|Ing\.\s+)?(?P<name>{_NAME})"
+    ),
+)
+_TITLE_OF = re.compile(r"^(?:C|Lic|Mtr[oa]|Dra?|Ing|Arq|Profr?a?|Mr|Mrs|Ms|Hon)\.?\s+", re.IGNORECASE)
+_ORGAN = ("alcalde", "alcaldesa", "mayor", "presidente municipal", "presidenta municipal")
+
+
+def posts_and_names(r: Reading) -> Rules:
+    """P13: two persons in the same post of the same place, or a person of the case in a post that is another's."""
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    parties = [(p, name_pattern(p.names)) for p in r.brief.parties]
+    known = {frozenset(fold(s.name).split()): s for s in r.brief.signatories}
+    for passage in r.passages:
+        text = re.sub(r"\bC\.\s", "   ", passage.text)
+        for pattern in _HELD:
+            for m in pattern.finditer(text):
+                place = next((p.names[0] for p, names in parties if names.match(m["place"])), "")
+                name = _TITLE_OF.sub("", m["name"])
+                if not place or _is_office(name):
+                    continue
+                post = fold(m["post"]).replace(" constitucional", "")
+                post = "mayor" if post in _ORGAN else post
+                words = frozenset(fold(name).split()) - {"de", "del", "la", "las", "los", "y"}
+                before = seen.setdefault((post, place), (name, " ".join(sorted(words))))
+                known_words = frozenset(before[1].split())
+                start = m.end("name") - len(name)
+                if not (words <= known_words or known_words <= words):
+                    yield found(
+                        "P13",
+                        passage,
+                        start,
+                        m.end("name"),
+                        says(
+                            f"En este texto el cargo “{m['post']} de {place}” es también de {before[0]}.",
+                            f"In this text the post “{m['post']} of {place}” is also that of {before[0]}.",
+                        ),
+                        subject=f"{post}|{place}|{fold(name)}",
+                    )
+                    continue
+                signatory = next((s for w, s in known.items() if w <= words | {"de", "del", "la", "los", "y"}), None)
+                if signatory and not _same_post(post, signatory.post_es, signatory.post_en):
+                    yield found(
+                        "P13",
+                        passage,
+                        m.start("post"),
+                        m.end("post"),
+                        says(
+                            f"El cargo de {signatory.name} es “{signatory.post_es}”.",
+                            f"The post of {signatory.name} is “{signatory.post_en or signatory.post_es}”.",
+                        ),
+                        subject=f"{fold(signatory.name)}|{post}",
+                    )
+
+
+def _same_post(post: str, *names: str) -> bool:
+    folded = [fold(n) for n in names if n]
+    if post == "mayor":
+        return any(any(o in n for o in _ORGAN) for n in folded)
+    return any(post in n or n in post for n in folded)
+
+
+def _is_office(name: str) -> bool:
+    return bool(re.match(r"(?:Municipio|Ayuntamiento|Ciudad|Estado|Gobierno|City|State|Partes?|Honorable)\b", name))
+
+
+RULES = (states_for_municipalities, changing_styles, town_halls, offices, posts_and_names)

@@ -1,0 +1,210 @@
+"""Q, continued: doubled words, agreement of number and accents, only in the phrases that official papers are made of."""
+
+import re
+
+from hermanar.kernel.text import fold
+
+from ..findings import Repair
+from ..reading import Reading, Rules, found, says
+
+_DOUBLED = re.compile(r"(?<![\w-])(?P<w>[^\W\d_]{2,})(?P<gap>\s+)(?P<again>(?P=w))(?![\w-])", re.IGNORECASE)
+# rightly said twice
+_TWICE = frozenset("ja muy nos that had poco casi luego walla".split())
+
+
+def doubled(r: Reading) -> Rules:
+    """Q04: “de de”. Names like Baden Baden, both in capitals, are left alone."""
+    for passage in r.passages:
+        for m in _DOUBLED.finditer(passage.text):
+            first, second = m["w"], m["again"]
+            if fold(first) in _TWICE or "\n" in m["gap"]:
+                continue
+            if first[0].isupper() and second[0].isupper() and not passage.text.isupper():
+                continue
+            if re.fullmatch(r"[IVXLC]+", first):
+                continue
+            yield found(
+                "Q04",
+                passage,
+                m.start("again"),
+                m.end("again"),
+                says(f"“{second}” está dos veces.", f"“{second}” is there twice."),
+                repairs=[Repair(says("Quitar una", "Remove one"), (passage.edit(m.end("w"), m.end("again"), ""),))],
+            )
+
+
+_NOUNS = {
+    "parte": "partes", "municipio": "municipios", "ciudad": "ciudades", "acuerdo": "acuerdos", "artículo": "artículos",
+    "ayuntamiento": "ayuntamientos", "programa": "programas", "proyecto": "proyectos", "actividad": "actividades",
+    "área": "áreas", "autoridad": "autoridades", "institución": "instituciones", "gobierno": "gobiernos",
+    "ejemplar": "ejemplares", "acción": "acciones", "convenio": "convenios", "modalidad": "modalidades",
+    "hermanamiento": "hermanamientos", "relación": "relaciones", "firmante": "firmantes",
+}  # fmt: skip
+_PLURALS = {v: k for k, v in _NOUNS.items()}
+_MANY = re.compile(
+    r"\b(?:las|los|ambas|ambos|estas|estos|dichas|dichos|sus|nuestras|nuestros|algunas|algunos|varias|varios)\s+"
+    rf"(?P<w>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?<![\w-])(?:la|el|una|un|esta|este|dicha|dicho|cada|del|al|nuestra|nuestro)\s+"
+    rf"(?P<w>{'|'.join(sorted(_PLURALS, key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+_VERBS = {
+    "acuerda": "acuerdan", "conviene": "convienen", "podrá": "podrán", "deberá": "deberán", "designará": "designarán",
+    "manifiesta": "manifiestan", "declara": "declaran", "celebrará": "celebrarán", "formulará": "formularán",
+    "cooperará": "cooperarán", "firma": "firman", "suscribe": "suscriben", "reconoce": "reconocen", "será": "serán",
+    "tendrá": "tendrán", "realizará": "realizarán",
+}  # fmt: skip
+_SINGULAR_VERBS = {v: k for k, v in _VERBS.items()}
+_THEY = re.compile(
+    rf"(?<!de )\b(?:las|ambas)\s+Partes\s+(?:se\s+)?(?P<w>{'|'.join(_VERBS)}|compromete|obliga)(?!\w)", re.IGNORECASE
+)
+_IT = re.compile(
+    rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+Parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
+    re.IGNORECASE,
+)
+_PHRASES = {
+    "es": (
+        (re.compile(r"(?i)\bambos\s+(?=partes\b|ciudades\b|áreas\b|autoridades\b|instituciones\b|versiones\b)"), "ambas "),
+        (re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
+        (re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
+        (re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
+        (re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
+        (re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
+        (re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
+        (re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
+        (re.compile(r"(?i)\bigualmente\s+(?P<w>auténtico)\b(?=[.,;])"), "auténticos"),
+    ),
+    "en": (
+        (re.compile(r"(?i)\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
+        (re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
+        (re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
+        (re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
+        (re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
+        (re.compile(r"\bSister\s+(?P<w>City)(?=\s+(?:relationships|are|have)\b)"), "Cities"),
+        (re.compile(r"\bUnited\s+(?P<w>State)\s+of\s+America\b"), "States"),
+    ),
+}  # fmt: skip
+_UNITS = {
+    "dia": "días", "ano": "años", "mes": "meses", "ejemplar": "ejemplares", "articulo": "artículos", "persona": "personas",
+    "hora": "horas", "minuto": "minutos", "day": "days", "year": "years", "month": "months", "copy": "copies",
+    "article": "articles", "hour": "hours", "minute": "minutes",
+}  # fmt: skip
+
+
+def agreement(r: Reading) -> Rules:
+    """Q05: “las Parte”, “la Partes”, “las Partes acuerda”, “sesenta (60) día”."""
+    for passage in r.passages:
+        text = passage.text
+        hits: list[tuple[int, int, str]] = []
+        if passage.lang == "es":
+            for m in _MANY.finditer(text):
+                # “las parte”, but not “a las partes” nor “los acuerda”
+                hits.append((*m.span("w"), _NOUNS[m["w"].lower()]))
+            for m in _ONE.finditer(text):
+                hits.append((*m.span("w"), _PLURALS[m["w"].lower()]))
+            for m in _THEY.finditer(text):
+                word = m["w"].lower()
+                hits.append((*m.span("w"), _VERBS.get(word, word + "n")))
+            for m in _IT.finditer(text):
+                word = m["w"].lower()
+                hits.append((*m.span("w"), _SINGULAR_VERBS.get(word, word[:-1])))
+        for pattern, right in _PHRASES.get(passage.lang, ()):
+            for m in pattern.finditer(text):
+                start, end = m.span("w") if "w" in pattern.groupindex else (m.start(), m.end() - 1)
+                hits.append((start, end, right.strip() if right else _other_number(text[start:end])))
+        for n in passage.entities.numbers:
+            if n.kind == "count" and n.value >= 2 and n.unit in _UNITS and float(n.value).is_integer():
+                start = text.lower().find(text[n.end :].lstrip()[: len(n.unit)].lower(), n.end)
+                if 0 <= start <= n.end + 2 and fold(text[start : start + len(n.unit)]) == n.unit:
+                    hits.append((start, start + len(n.unit), _UNITS[n.unit]))
+        for start, end, right in sorted(set(hits)):
+            old = text[start:end]
+            new = right.upper() if old.isupper() else right[0].upper() + right[1:] if old[0].isupper() else right
+            yield found(
+                "Q05",
+                passage,
+                start,
+                end,
+                says(f"Debe decir “{new}”.", f"It should read “{new}”."),
+                repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(start, end, new),))],
+                confidence=0.9,
+            )
+
+
+def _other_number(word: str) -> str:
+    if word.lower() in ("agree", "commit", "recognize", "undertake"):
+        return word + "s"
+    if word.lower().endswith("y"):
+        return word[:-1] + "ies"
+    if word.lower().endswith("s"):
+        return word[:-1]
+    return word + "s"
+
+
+_ACCENTED = {
+    w.translate(str.maketrans("áéíóú", "aeiou")): w
+    for w in (
+        "artículo artículos república constitución jurídica jurídico jurídicas política políticas político pública público "
+        "públicas públicos económica económico económicas económicos turística turístico turísticas turísticos tecnología "
+        "sesión comisión decisión extensión inversión división versión dimensión profesión provisión misión días líneas "
+        "también así según además través hábiles vínculos vínculo título atribución méxico único única técnica técnico "
+        "académica académico académicas país países idónea mayoría recíproca recíproco auténticos auténticas síndico "
+        "síndica tesorería alcaldía ámbito trámite trámites orgánica código"
+    ).split()
+}
+# words that without the accent are words too
+_AMBIGUOUS = frozenset("publica publico publicas publicos titulo vinculo vinculos tramite tramites unica".split()) - {
+    "unica"
+}
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
+_CION = re.compile(r"[^\W\d_]{2,}cion\Z", re.IGNORECASE)
+_MINISTRY = re.compile(
+    r"\b(?:ante|de|a|por|en|con)\s+la\s+(?P<w>Secretaria)\s+de\s+Relaciones\s+Exteriores\b(?!\s*,?\s*(?:[A-ZÁÉÍÓÚ][a-záéíóú]+\s+){1,3}[A-ZÁÉÍÓÚ])"
+)
+
+
+def accents(r: Reading) -> Rules:
+    """Q06: “articulo”, “cooperacion”, “Oaxaca de Juarez”. Words all in capitals are left alone."""
+    names = {fold(n): n for p in r.brief.parties for n in p.names if fold(n) != n.lower()}
+    for passage in r.passages:
+        if passage.lang != "es":
+            continue
+        text = passage.text
+        hits: list[tuple[int, int, str]] = []
+        for m in _WORD.finditer(text):
+            word = m.group()
+            low = word.lower()
+            if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
+                continue
+            if _CION.match(word):
+                hits.append((m.start(), m.end(), word[:-2] + "ón"))
+            elif low in _ACCENTED and low not in _AMBIGUOUS:
+                hits.append((m.start(), m.end(), _ACCENTED[low]))
+        for m in _MINISTRY.finditer(text):
+            hits.append((*m.span("w"), "Secretaría"))
+        for mention in r.party_mentions(passage):
+            right = names.get(fold(mention.text))
+            if (
+                right
+                and not mention.text.isupper()
+                and mention.text.lower() != right.lower()
+                and len(mention.text) == len(right)
+            ):
+                hits.append((mention.start, mention.end, right))
+        for start, end, right in sorted(set(hits)):
+            old = text[start:end]
+            new = right[0].upper() + right[1:] if old[0].isupper() else right
+            yield found(
+                "Q06",
+                passage,
+                start,
+                end,
+                says(f"Se escribe “{new}”.", f"It is written “{new}”."),
+                repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(start, end, new),))],
+            )
+
+
+RULES = (doubled, agreement, accents)

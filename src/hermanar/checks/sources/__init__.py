@@ -1,0 +1,128 @@
+"""Any file as a `Source`: its text, and the same text as `Content`, so that a place in one is a place in the other.
+
+TXT, MD, DOCX, and PDF with text. What cannot be read whole is refused with its reason; a page or a part left out is
+named. No Django, no network, bounded memory and time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hermanar.kernel.content import Content
+
+from .blocks import Unit, blocks_of, units_of
+from .plain import decode
+from .unreadable import Unreadable
+
+MAX_BYTES = 25 * 2**20
+MAX_CHARACTERS = 600_000  # some 200 pages: no paper of this programme is longer
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A part that could not be read; `start` and `end` are where it would stand in the text."""
+
+    start: int
+    end: int
+    es: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """`at`: where in `text` each block begins, by key and language. A block's text is that stretch of `text`, with line
+    ends as spaces where the paragraph runs on. `noise` goes from 0 (typed) to 1 (a bad scan)."""
+
+    name: str
+    text: str
+    content: Content
+    at: Mapping[tuple[str, str], int]
+    left_out: tuple[LeftOut, ...] = ()
+    noise: float = 0.0
+
+    def span(self, block: str, lang: str, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of a block stands in `text`. A block that has no text in that language: where its other
+        language begins, with no width."""
+        if (block, lang) in self.at:
+            at = self.at[block, lang]
+            return at + start, at + end
+        here = min((at for (key, _), at in self.at.items() if key == block), default=0)
+        return here, here
+
+
+def read_source(name: str, data: bytes) -> Source:
+    """The file as text and content. Raises Unreadable."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable("empty", "está vacío", "is empty")
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", f"pesa más de {MAX_BYTES // 2**20} MB", f"is larger than {MAX_BYTES // 2**20} MB")
+    left_out: tuple[LeftOut, ...] = ()
+    noise = 0.0
+    if b"%PDF-" in data[:1024]:
+        from .pdf import read_pdf
+
+        text, missing, noise = read_pdf(data)
+        left_out = tuple(LeftOut(*part) for part in missing)
+        units = units_of(text)
+    elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        from .word import read_word
+
+        text, units, missing = read_word(data)
+        left_out = tuple(LeftOut(*part) for part in missing)
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _old_office(data)
+    else:
+        text = decode(data)
+        units = units_of(text)
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(
+            "too_long",
+            f"tiene {len(text):,} caracteres; se leen hasta {MAX_CHARACTERS:,}",
+            f"has {len(text):,} characters; up to {MAX_CHARACTERS:,} are read",
+        )
+    if not text.strip():
+        raise Unreadable("no_text", "no tiene texto", "has no text")
+    return _source(name, text, units, left_out, noise)
+
+
+def read_text(name: str, text: str, lang: str = "") -> Source:
+    """A text that somebody typed or pasted. Raises Unreadable."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\0 \t\n"):
+        raise Unreadable("empty", "está vacío", "is empty")
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable("too_long", "es demasiado largo", "is too long")
+    return _source(name, text, units_of(text), (), 0.0, lang)
+
+
+def of_content(name: str, content: Content) -> Source:
+    """A structured content as a source: its texts one after the other, an empty line between."""
+    parts: list[str] = []
+    at: dict[tuple[str, str], int] = {}
+    length = 0
+    for block in content.blocks:
+        for lang in content.languages:
+            words = block.text.get(lang, "")
+            if words:
+                at[block.key, lang] = length
+                parts.append(words)
+                length += len(words) + 2
+    return Source(name, "\n\n".join(parts), content, at)
+
+
+def _source(
+    name: str, text: str, units: list[Unit], left_out: tuple[LeftOut, ...], noise: float, lang: str = ""
+) -> Source:
+    content, at = blocks_of(text, units, lang)
+    return Source(name, text, content, at, left_out, noise)
+
+
+def _old_office(data: bytes) -> Unreadable:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Unreadable("protected", "está protegido con contraseña", "is protected by a password")
+    if "_VBA_PROJECT".encode("utf-16-le") in data:
+        return Unreadable("macros", "es un Word antiguo con macros", "is an old Word file with macros")
+    return Unreadable(
+        "old_word",
+        "es un Word antiguo (.doc); guárdelo como .docx",
+        "is an old Word file (.doc); save it as .docx",
+    )

@@ -1,0 +1,392 @@
+"""Paragraphs of a text as blocks of a `Content`: what each is, in which language, and which says the same in the other."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.text import fold
+
+from .tongues import guess, runs
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph: a stretch of the text. `hint`: title, item, note or "". `row`: (row, column) of a table cell.
+    `lines`: its line ends are meant (a signature, an addressee)."""
+
+    start: int
+    end: int
+    hint: str = ""
+    row: tuple[int, int] | None = None
+    lines: bool = False
+
+
+@dataclass
+class _Piece:
+    """A block on its way: where its words are, and what it is."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    lang: str
+    group: str
+    number: str = ""
+    lines: bool = False
+    row: tuple[int, int] | None = None
+    key: str = ""
+
+
+_ARTICLE = re.compile(
+    r"(?:#+\s*)?[*_]*(?:art[íi]culo|article)\s+(?P<n>[IVXLC]+|\d{1,3})(?:[ºo°]\.?)?(?!\w)[*_]*[\s.:–—-]*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADING = re.compile(r"#+\s+(.*)", re.DOTALL)
+_ITEM = re.compile(r"(?:[-*•·]\s+)?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣▪]\s+(?P<bullet>.+)", re.DOTALL)
+_PAPER = re.compile(
+    r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
+    r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
+    r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)"
+)
+_PLACE_DATE = re.compile(
+    r"(?i)^[^.;:]{2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
+    r"(?:\w+\s+(?:d[ií]as\s+)?del?\s+(?:mes\s+de\s+)?\w+\s+(?:del?\s+)?(?:a[ñn]o\s+)?\d{4}|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+\w+\s+\d{4})\.?$"
+)
+_SUBJECT = re.compile(r"(?i)^[*_]*(?:asunto|subject|re)\s*:")
+_REFERENCE = re.compile(
+    r"(?i)^[*_]*(?:oficio|folio|office|no\.?\s+de\s+oficio|n[uú]mero\s+de\s+oficio|expediente|ref(?:erence|erencia)?)\b[^\n]{0,60}\d"
+)
+_PRESENT = re.compile(r"(?i)^[*_]*(?:p\s*r\s*e\s*s\s*e\s*n\s*t\s*e|presente)[*_]*\s*[.:]?[*_]*$")
+_CLOSING = re.compile(
+    r"(?i)^[*_]*(?:a\s*t\s*e\s*n\s*t\s*a\s*m\s*e\s*n\s*t\s*e|sincerely(?:\s+yours)?|respectfully|yours\s+(?:truly|faithfully|sincerely)|protesto\s+lo\s+necesario)\b[^\n]{0,80}$"
+)
+_COPIES = re.compile(r"(?i)^[*_]*(?:c\.?\s?c\.?\s?p\.?|cc)\b[.:]*")
+_SIGNED_FOR = re.compile(r"(?i)^[*_]*(?:por|for|on\s+behalf\s+of|en\s+representaci[oó]n\s+de)\s+[^;:]{1,90}(?<!\.)$")
+_WITNESS = re.compile(r"(?i)^[*_]*(?:testigos?|witness(?:es)?)\b")
+_END = re.compile(
+    r"(?i)^[*_]*(?:firmad[oa]s?|suscrit[oa]s?|hecho|signed|done|le[ií]do)\b.{0,40}\b(?:en|in|at|que|el|por)\b"
+)
+_STOP = (".", ":", ";", ",")
+_MANY = 60  # characters: a line as long as this runs on to the next
+
+
+def units_of(text: str) -> list[Unit]:
+    """Paragraphs of a plain text: between empty lines; inside them a line is a paragraph of its own unless the one before
+    plainly runs on. Short lines that stand together (a signature, an addressee) stay together."""
+    out: list[Unit] = []
+    for chunk in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
+        lines = [(chunk.start() + m.start(), chunk.start() + m.end()) for m in re.finditer(r"[^\n]+", chunk.group())]
+        words = [text[a:b].strip() for a, b in lines]
+        if len(lines) > 1 and all(len(w) < _MANY and not w.endswith((";", ":")) for w in words) and not any(
+            _starts_anew(w) for w in words[1:]
+        ) and not _reads_on(words):  # fmt: skip
+            out.append(Unit(lines[0][0], lines[-1][1], lines=True))
+            continue
+        wide = max(len(w) for w in words)
+        start = 0
+        for i in range(1, len(lines) + 1):
+            if i < len(lines) and not _starts_anew(words[i]) and _runs_on(words[i - 1], words[i], wide):
+                continue
+            out.append(Unit(lines[start][0], lines[i - 1][1]))
+            start = i
+    return [_trimmed(text, u) for u in out]
+
+
+def _starts_anew(line: str) -> bool:
+    return bool(
+        _ITEM.match(line) or (_ARTICLE.match(line) and len(line) < _MANY) or line.startswith("#")
+        or _COPIES.match(line) or _SUBJECT.match(line) or _PRESENT.match(line) or _CLOSING.match(line)
+        or re.match(r"\(?\d{1,2}[.)]\s+\S|[IVX]{1,5}\.\s+\S|\|", line)
+    )  # fmt: skip
+
+
+def _reads_on(words: list[str]) -> bool:
+    """A sentence in short lines, not a block of names: lines begin in small letters, or the end is a full stop."""
+    return any(w[:1].islower() and not w.startswith("c.c.p") for w in words[1:]) or words[-1].endswith(".")
+
+
+def _runs_on(before: str, line: str, wide: int) -> bool:
+    if not before:
+        return False
+    if line[:1].islower() and not before.endswith((".", ";", ":")):
+        return True
+    if wide < 40:
+        return not before.endswith(_STOP)
+    room = wide - len(before)
+    first = len(line.split(None, 1)[0]) if line else 0
+    # a line ends where the next word would no longer have fitted
+    if before.endswith((".", ":", ";")):
+        return room <= first and wide >= _MANY and len(before) >= _MANY
+    return (room <= max(first + 2, wide // 4) and len(before) >= 40) or (before.isupper() and line.isupper())
+
+
+def _trimmed(text: str, unit: Unit) -> Unit:
+    raw = text[unit.start : unit.end]
+    left = len(raw) - len(raw.lstrip())
+    return replace(unit, start=unit.start + left, end=unit.start + max(left, len(raw.rstrip())))
+
+
+def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Mapping[tuple[str, str], int]]:
+    """The content, and where each of its texts begins in `text`."""
+    units = [_trimmed(text, u) for u in units if text[u.start : u.end].strip()]
+    pieces = _pieces(text, units, lang or guess(text))
+    if lang:
+        for piece in pieces:
+            piece.lang = lang
+    languages = _languages(text, pieces)
+    paired = len(languages) == 2 and _pair(text, pieces, languages)
+    blocks: dict[str, Block] = {}
+    at: dict[tuple[str, str], int] = {}
+    for p in pieces:
+        words = _words(text, p)
+        known = blocks.get(p.key)
+        if known is not None and p.lang not in known.text:
+            blocks[p.key] = replace(known, text={**known.text, p.lang: words})
+        else:
+            blocks[p.key] = Block(p.key, p.kind, {p.lang: words}, p.group, p.number)
+        at[p.key, p.lang] = p.start
+    meta = {"source": "file"} | ({} if paired or len(languages) == 1 else {"pairing": "none"})
+    return Content(languages, tuple(blocks.values()), "plain", meta), at
+
+
+def _words(text: str, piece: _Piece) -> str:
+    words = text[piece.start : piece.end]
+    # one character for one: places stay what they are
+    return words if piece.lines else words.replace("\n", " ")
+
+
+def _languages(text: str, pieces: list[_Piece]) -> tuple[str, ...]:
+    """Languages in the order of their weight in the text; one that is only a stray sentence counts too, after."""
+    weight: dict[str, int] = {}
+    for p in pieces:
+        weight[p.lang] = weight.get(p.lang, 0) + p.end - p.start
+    first = pieces[0].lang if pieces else "es"
+    order = sorted(weight, key=lambda one: -weight[one])
+    # two languages of like weight: the one that comes first
+    if len(order) == 2 and weight[order[1]] * 2 > weight[order[0]] and first in order:
+        order.sort(key=lambda one: one != first)
+    return tuple(order) or ("es",)
+
+
+def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
+    out: list[_Piece] = []
+    group, awaiting, titled, after_closing = "preamble", False, False, False
+    last_lang = whole
+    for index, unit in enumerate(units):
+        words = text[unit.start : unit.end]
+        lang = guess(words, default="") or (
+            last_lang if unit.row is None else (out[-1].lang if out and out[-1].row == unit.row else last_lang)
+        )
+        start, end = unit.start, unit.end
+        article = _ARTICLE.match(words)
+        if article and (len(article["rest"]) <= 80 or not article["rest"][:1].islower()):
+            group = f"article-{article['n'].lower()}"
+            awaiting = not article["rest"].strip("*_ ")
+            after_closing = False
+            rest_at = start + article.start("rest")
+            rest = article["rest"].rstrip("*_ ")
+            named_end = rest_at + len(rest)
+            if awaiting:
+                out.append(_Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
+            elif len(rest) <= 80 and "\n" not in rest:
+                out.append(
+                    _Piece(rest_at, named_end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row)
+                )
+            else:
+                line = rest.find("\n")
+                if 0 < line <= 80 and not rest[:line].endswith("."):
+                    out.append(_Piece(rest_at, rest_at + line, BlockKind.HEADING, lang, group, article["n"].upper()))
+                    rest_at += line + 1
+                else:
+                    out.append(
+                        _Piece(start, start + article.end("n"), BlockKind.HEADING, lang, group, article["n"].upper())
+                    )
+                out.append(_Piece(rest_at, end, BlockKind.PARAGRAPH, lang, group, row=unit.row))
+            last_lang = lang
+            continue
+        bare = words.strip("*_# ")
+        short = len(words) <= 90 and not bare.endswith(_STOP) and "\n" not in words
+        heading = _HEADING.match(words)
+        if awaiting and short:
+            shift = words.find(bare)
+            before = out[-1]
+            out[-1] = _Piece(
+                start + shift, start + shift + len(bare), BlockKind.HEADING, lang, group, before.number, row=unit.row
+            )
+            awaiting, last_lang = False, lang
+            continue
+        awaiting = False
+        if _END.match(words):
+            group = "closing"
+        item = _ITEM.match(words)
+        kind, number, lines = BlockKind.PARAGRAPH, "", unit.lines
+        if unit.hint == "note":
+            kind = BlockKind.NOTE
+        elif _PRESENT.match(bare):
+            kind = BlockKind.SALUTATION
+            # the lines above it are whom the letter goes to
+            for p in out[-1:]:
+                if p.kind is BlockKind.PARAGRAPH and (p.lines or p.end - p.start < 90):
+                    p.kind = BlockKind.ADDRESSEE
+        elif _COPIES.match(bare):
+            kind, after_closing = BlockKind.COPIES, False
+        elif _CLOSING.match(bare):
+            kind, after_closing = BlockKind.CLOSING, True
+        elif _PLACE_DATE.match(bare) and len(bare) < 110:
+            kind = BlockKind.PLACE_DATE
+        elif _SUBJECT.match(bare):
+            kind = BlockKind.SUBJECT
+        elif _REFERENCE.match(bare) and len(bare) < 80:
+            kind = BlockKind.REFERENCE
+        elif item and (unit.hint == "item" or item["n"] or item["bullet"]):
+            kind = BlockKind.ITEM
+            name = "n" if item["n"] else "bullet"
+            number = f"{item['n']})" if item["n"] else ""
+            start += item.start("rest" if name == "n" else "bullet")
+        elif unit.hint == "item":
+            kind = BlockKind.ITEM
+        elif (_SIGNED_FOR.match(words.split("\n", 1)[0]) and (unit.lines or short)) or (
+            (unit.lines or short) and _WITNESS.match(bare) and len(bare) < 120
+        ):
+            kind, lines = BlockKind.SIGNATURE, True
+            after_closing = True
+        elif after_closing and (unit.lines or (len(words) <= 90 and not bare.endswith((".", ":", ";")))):
+            kind, lines = BlockKind.SIGNATURE, True
+            if (
+                out
+                and out[-1].kind is BlockKind.SIGNATURE
+                and unit.row is None
+                and out[-1].row is None
+                and not unit.lines
+            ) and not re.search(r"\n\s*\n\s*\n", text[out[-1].end : start]):
+                out[-1].end = end
+                continue
+        elif (
+            not titled
+            and index < 8
+            and (unit.hint == "title" or (_PAPER.match(bare) and not bare.endswith(".") and len(words) < 400))
+        ):
+            kind, titled = BlockKind.TITLE, True
+            lines = False
+        elif unit.hint == "title" and not titled:
+            kind, titled = BlockKind.TITLE, True
+        elif heading:
+            kind = BlockKind.TITLE if not out else BlockKind.HEADING
+            titled = titled or not out
+        if heading and kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH):
+            start += heading.start(1)
+        if kind is BlockKind.PARAGRAPH:
+            cut = runs(text[start:end], lang)
+            for a, b, tongue in cut:
+                out.append(_Piece(start + a, start + b, kind, tongue, group, number, lines, unit.row))
+                last_lang = tongue
+        else:
+            out.append(_Piece(start, end, kind, lang, group, number, lines, unit.row))
+            last_lang = lang
+    counts: dict[str, int] = {}
+    for p in out:
+        counts[p.group] = counts.get(p.group, 0) + 1
+        p.key = f"{p.group}.p{counts[p.group]}"
+    for p in out:
+        if p.kind is BlockKind.TITLE:
+            p.key = "title"
+            break
+    return out
+
+
+def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
+    """Give both languages of a clause one key. True where the text is the same paper twice: side by side in a table,
+    clause after clause, or one whole text after the other."""
+    first, second = languages
+    left = [p for p in pieces if p.lang == first]
+    right = [p for p in pieces if p.lang == second]
+    if min(sum(p.end - p.start for p in side) for side in (left, right)) * 3 < max(
+        sum(p.end - p.start for p in side) for side in (left, right)
+    ):
+        return False
+    shared = {p.group for p in left if p.kind is BlockKind.HEADING} & {
+        p.group for p in right if p.kind is BlockKind.HEADING
+    }
+    beside = sum(1 for a, b in pairwise(pieces) if a.row and b.row and a.row[0] == b.row[0] and a.lang != b.lang)
+    turns = sum(1 for a, b in pairwise(pieces) if a.lang != b.lang)
+    if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2):
+        return False
+    # the second text has a title and a closing of its own
+    for p in right:
+        if p.kind is BlockKind.PARAGRAPH and p.group not in shared and _PAPER.match(text[p.start : p.end]) and len(
+            text[p.start : p.end]
+        ) < 400 and not text[p.start : p.end].rstrip().endswith("."):  # fmt: skip
+            p.kind = BlockKind.TITLE
+            p.group = "preamble"
+            after = right[right.index(p) + 1 :]
+            for q in after:
+                if q.group in shared or q.kind is BlockKind.HEADING:
+                    break
+                q.group = "preamble"
+            break
+    groups = list(dict.fromkeys(p.group for p in (*left, *right)))
+    for group in groups:
+        a = [p for p in left if p.group == group]
+        b = [p for p in right if p.group == group]
+        for i, j in _aligned(text, a, b):
+            if i is not None and j is not None:
+                b[j].key = a[i].key
+            elif j is not None:
+                b[j].key = f"{b[j].key}.{second}"
+    return True
+
+
+def _aligned(text: str, a: list[_Piece], b: list[_Piece]) -> list[tuple[int | None, int | None]]:
+    """Which piece of one language answers which of the other, in order."""
+    if len(a) == len(b) and all(x.kind is y.kind for x, y in zip(a, b, strict=True)):
+        return [(i, i) for i in range(len(a))]
+    if len(a) * len(b) > 250_000:
+        return [*((i, None) for i in range(len(a))), *((None, j) for j in range(len(b)))]
+    signs = [[_signs(text[p.start : p.end]) for p in side] for side in (a, b)]
+    gap = -0.6
+    rows = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) + 1):
+        rows[i][0] = gap * i
+    for j in range(len(b) + 1):
+        rows[0][j] = gap * j
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            rows[i][j] = max(
+                rows[i - 1][j - 1] + _likeness(a[i - 1], b[j - 1], signs[0][i - 1], signs[1][j - 1]),
+                rows[i - 1][j] + gap,
+                rows[i][j - 1] + gap,
+            )
+    out: list[tuple[int | None, int | None]] = []
+    i, j = len(a), len(b)
+    while i or j:
+        if (
+            i
+            and j
+            and rows[i][j] == rows[i - 1][j - 1] + _likeness(a[i - 1], b[j - 1], signs[0][i - 1], signs[1][j - 1])
+        ):
+            i, j = i - 1, j - 1
+            out.append((i, j))
+        elif i and rows[i][j] == rows[i - 1][j] + gap:
+            i -= 1
+            out.append((i, None))
+        else:
+            j -= 1
+            out.append((None, j))
+    return out[::-1]
+
+
+def _signs(words: str) -> frozenset[str]:
+    """What a translation leaves as it is: figures and names."""
+    return frozenset(re.findall(r"\d+", words)) | frozenset(
+        fold(w) for w in re.findall(r"(?<=\w )[A-ZÁÉÍÓÚÑ][\w’'-]{3,}", words)
+    )
+
+
+def _likeness(a: _Piece, b: _Piece, x: frozenset[str], y: frozenset[str]) -> float:
+    score = 0.6 if a.kind is b.kind else -1.0
+    score += 0.6 if a.number and a.number == b.number else -0.5 if a.number != b.number else 0.0
+    if x or y:
+        score += 1.2 * len(x & y) / len(x | y) - 0.2
+    length = sorted((a.end - a.start + 20, b.end - b.start + 20))
+    return score + 0.6 * length[0] / length[1] - 0.3

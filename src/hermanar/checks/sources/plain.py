@@ -1,0 +1,46 @@
+"""Bytes of a plain text as text, whatever wrote them."""
+
+import re
+
+from .unreadable import Unreadable
+
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x18ftyp", b"\0\0\0\x1cftyp")
+
+
+def decode(data: bytes) -> str:
+    """UTF-8, UTF-16 or Windows-1252 (Latin-1), any kind of line end as `\\n`. Raises Unreadable for what is no text."""
+    if data.startswith(_PICTURES):
+        raise Unreadable("image", "es una imagen sin texto", "is a picture without text")
+    if data.startswith(rb"{\rtf"):
+        raise Unreadable("rtf", "es un RTF; guárdelo como .docx", "is an RTF file; save it as .docx")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(data):
+        text = _utf16(data)
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+            # Latin-1 has letters where a binary file has anything
+            if sum(c == "\ufffd" for c in text) > len(text) // 100:
+                raise Unreadable("binary", "no es un texto", "is not a text") from None
+    sample = text[:20_000]
+    if len(_CONTROL.findall(sample)) + sample.count("\0") > max(8, len(sample) // 20):
+        raise Unreadable("binary", "no es un texto", "is not a text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    head = data[:2000]
+    return len(head) >= 20 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) * 0.4
+
+
+def _utf16(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        code = "utf-16"
+    else:
+        code = "utf-16-le" if data[1:2000:2].count(0) > data[0:2000:2].count(0) else "utf-16-be"
+    try:
+        return data.decode(code)
+    except UnicodeDecodeError:
+        raise Unreadable("binary", "no es un texto", "is not a text") from None
