@@ -61,6 +61,12 @@ def get_activity(plan: Plan, code: str) -> Activity:
     return row
 
 
+def list_activities(plan: Plan) -> list[Activity]:
+    """Activities of a plan in the order of the tree. One query."""
+    rows = Activity.objects.filter(component__plan=plan).select_related("component")
+    return list(rows.order_by("component__position", "position", "pk"))
+
+
 def list_strategies(organisation: Organisation, on: dt.date | None = None) -> list[Strategy]:
     """Strategies of an organisation (in force on a day), with the activities that cite them. Two queries."""
     rows = organisation.strategies.prefetch_related("activities__component__plan")

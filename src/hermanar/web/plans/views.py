@@ -12,43 +12,48 @@ from hermanar.plans.enums import Basis, ChangeState
 from hermanar.plans.operations import GoalSpec
 from hermanar.plans.policies import can_achieve, can_authorise, can_plan, can_read
 from hermanar.plans.queries import (
+    count_records,
+    get_achievement,
     get_change,
     get_goal,
     get_plan,
     list_achievements,
     list_changes,
     list_plans,
+    list_records,
     picture_of,
     rules_on,
 )
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of
 
-from ..deeds import Deed, EmptyForm, do
+from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..reports.forms import QUARTERS
 from .forms import AchieveForm, ActivityForm, ChangeForm, PlanForm
+from .rows import record_row
 
 _TONES = {ChangeState.REQUESTED: "amber", ChangeState.AUTHORISED: "leaf", ChangeState.REFUSED: "red"}
 
 
-def _house(request: SeatedRequest) -> Any:
-    house = request.seat.organisation
-    if house is None or house.home is None or not can_read(request.seat.actor, house.home):
+def house(request: SeatedRequest) -> Any:
+    """The organisation of the seat, with a plan of its own. Raises NotVisible."""
+    own = request.seat.organisation
+    if own is None or own.home is None or not can_read(request.seat.actor, own.home):
         raise NotVisible("plans")
-    return house
+    return own
 
 
 @seat_required
 def show_list(request: SeatedRequest) -> HttpResponse:
     """Plans of the house by year; the liaison opens another."""
-    house = _house(request)
-    may = can_plan(request.seat.actor, house.home)
-    form = PlanForm(given(request), initial={"year": today_of(request, house.home).year})
+    own = house(request)
+    may = can_plan(request.seat.actor, own.home)
+    form = PlanForm(given(request), initial={"year": today_of(request, own.home).year})
     if request.method == "POST" and not may:
         raise NotVisible("plans")
     if request.method == "POST" and form.is_valid():
         done = operate(
-            request, lambda act: plans.open_plan(act, organisation=house, **form.cleaned_data), circle=house.home,
+            request, lambda act: plans.open_plan(act, organisation=own, **form.cleaned_data), circle=own.home,
             form=form, then=lambda plan: reverse("web:plans:plan", args=[plan.year]),
         )  # fmt: skip
         if done.response:
@@ -60,7 +65,8 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/plans/list.html", {"rows": rows, "form": form, "may": may})
 
 
-def _crumbs(year: int, *more: tuple[str, str]) -> list[dict]:
+def crumbs(year: int, *more: tuple[str, str]) -> list[dict]:
+    """The way to a page of a year's plan."""
     rows = [
         {"label": _("Plan"), "url": reverse("web:plans:list")},
         {"label": str(year), "url": reverse("web:plans:plan", args=[year])},
@@ -71,20 +77,20 @@ def _crumbs(year: int, *more: tuple[str, str]) -> list[dict]:
 @seat_required
 def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
     """The tree: programmed beside achieved, the quarter beside what came before."""
-    house = _house(request)
+    own = house(request)
     plan = get_plan(request.seat.actor, year)
-    on = today_of(request, house.home)
+    on = today_of(request, own.home)
     asked = request.GET.get("trimestre", "")
     quarter = int(asked) if asked in {"1", "2", "3", "4"} else quarter_of(on) if on.year == year else 4
     basis = request.GET.get("base", Basis.ANNUAL)
     basis = basis if basis in Basis.values else Basis.ANNUAL
-    rules = rules_on(house, quarter_ends(year, quarter))
+    rules = rules_on(own, quarter_ends(year, quarter))
     english = (get_language() or "es").startswith("en")
     context = {
         "plan": plan,
         "picture": picture_of(plan, quarter, basis),
         "title": _("Plan %(year)s") % {"year": year},
-        "crumbs": [*_crumbs(year)[:1], {"label": str(year), "url": ""}],
+        "crumbs": [*crumbs(year)[:1], {"label": str(year), "url": ""}],
         "tabs": [
             {"label": label, "url": f"?trimestre={n}&base={basis}", "current": n == quarter} for n, label in QUARTERS
         ],
@@ -100,6 +106,8 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
             for c in list_changes(plan)
         ],
         "may_plan": can_plan(request.seat.actor, plan.circle),
+        "records": sum(count_records(plan).values()),
+        "basis": Basis(basis).label,
         "decides": can_authorise(request.seat.actor, plan.circle),
         "columns": [
             {"label": _("Meta")},
@@ -116,7 +124,7 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
 @seat_required
 def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
     """An activity with its goal, in its component."""
-    _house(request)
+    house(request)
     plan = get_plan(request.seat.actor, year)
     if not can_plan(request.seat.actor, plan.circle):
         raise NotVisible(str(year))
@@ -144,7 +152,7 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
     deed = Deed(
         title=_("Agregar una actividad"), submit=_("Agregar"), back=reverse("web:plans:plan", args=[year]),
         lead=_("Lo programado se asienta una vez; después se cambia por solicitud, nunca hacia atrás."),
-        crumbs=_crumbs(year, (_("Agregar una actividad"), "")),
+        crumbs=crumbs(year, (_("Agregar una actividad"), "")),
     )  # fmt: skip
     return do(
         request, deed, form, put, circle=plan.circle, said=_("Actividad agregada."), fields={"programmed": "quarter1"}
@@ -152,7 +160,7 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
 
 
 def _goal(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
-    _house(request)
+    house(request)
     goal = get_goal(request.seat.actor, public_id)
     plan = goal.activity.component.plan
     if plan.organisation.public_id != request.seat.actor.organisation:
@@ -175,10 +183,16 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
     entries = list(list_achievements(goal))
     counted = [e for e in entries if e.withdrawn_at is None]
     is_stated = goal.counts_from == "stated"
+    strategies = list(goal.activity.strategies.all())
     context = {
         "goal": goal,
+        "activity_url": reverse("web:plans:show_activity", args=[plan.year, goal.activity.code]),
+        "strategies": strategies,
+        "records": [record_row(r) for r in list_records(plan, goal=goal)],
+        "study_url": reverse("web:plans:record_new", args=[plan.year, goal.activity.code, "study"])
+        + f"?meta={goal.public_id}",
         "title": _goal_title(goal),
-        "crumbs": _crumbs(plan.year, (goal.code, "")),
+        "crumbs": crumbs(plan.year, (goal.code, "")),
         "quarters": [
             {
                 "label": label,
@@ -191,6 +205,7 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
         "is_stated": is_stated,
         "achieves": can_achieve(request.seat.actor, plan.circle) and not is_stated,
         "may_plan": can_plan(request.seat.actor, plan.circle) and not is_stated,
+        "keeps": can_plan(request.seat.actor, plan.circle),
         "columns": [{"label": _("Día")}, {"label": _("Cantidad"), "num": True}, {"label": _("En qué consta")}],
     }
     return page(request, "web/plans/goal.html", context)
@@ -205,11 +220,33 @@ def achieve(request: SeatedRequest, public_id: str) -> HttpResponse:
     form = AchieveForm(given(request), initial={"on": today_of(request, plan.circle), "quantity": 1})
     deed = Deed(
         title=_("Asentar un avance"), submit=_("Asentar"), back=_goal_url(goal), lead=_goal_title(goal),
-        crumbs=_crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Avance"), "")),
+        crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Avance"), "")),
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: plans.achieve(act, goal=goal, **form.cleaned_data), circle=plan.circle,
         said=_("Avance asentado."),
+    )  # fmt: skip
+
+
+@seat_required
+def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Take an entry back: it stays, marked, and no longer counts."""
+    house(request)
+    entry = get_achievement(request.seat.actor, public_id)
+    goal, plan = entry.goal, entry.goal.activity.component.plan
+    if not can_achieve(request.seat.actor, plan.circle):
+        raise NotVisible(public_id)
+    form = ReasonForm(given(request))
+    deed = Deed(
+        title=_("Retirar un avance"), submit=_("Retirar"), back=_goal_url(goal), kind="danger",
+        lead=f"{_goal_title(goal)} · {entry.quantity.normalize():f} · {entry.reference}".rstrip(" ·"),
+        consequence=_("Queda a la vista, tachado con su motivo, y deja de contarse."),
+        crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Retirar"), "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: plans.withdraw_achievement(act, achievement=entry, reason=form.cleaned_data["reason"]),
+        circle=plan.circle, said=_("Avance retirado."),
     )  # fmt: skip
 
 
@@ -223,7 +260,7 @@ def request_change(request: SeatedRequest, public_id: str) -> HttpResponse:
     deed = Deed(
         title=_("Pedir un cambio de lo programado"), submit=_("Pedir el cambio"), back=_goal_url(goal),
         lead=_("Se pide a más tardar el último día hábil del trimestre. Nada se cambia hacia atrás."),
-        crumbs=_crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Cambio"), "")),
+        crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Cambio"), "")),
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: plans.request_change(act, goal=goal, **form.cleaned_data), circle=plan.circle,
@@ -232,7 +269,7 @@ def request_change(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def _decide(request: SeatedRequest, public_id: str, *, authorise: bool) -> HttpResponse:
-    _house(request)
+    house(request)
     change = get_change(request.seat.actor, public_id)
     plan = change.goal.activity.component.plan
     if not can_authorise(request.seat.actor, plan.circle):
@@ -241,7 +278,7 @@ def _decide(request: SeatedRequest, public_id: str, *, authorise: bool) -> HttpR
     deed = Deed(
         title=title, submit=title, back=reverse("web:plans:plan", args=[plan.year]),
         lead=f"{change.goal.code} · {change.reason}", kind="primary" if authorise else "danger",
-        crumbs=_crumbs(plan.year, (title, "")),
+        crumbs=crumbs(plan.year, (title, "")),
     )  # fmt: skip
     return do(
         request, deed, EmptyForm(given(request)),

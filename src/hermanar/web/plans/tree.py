@@ -1,0 +1,166 @@
+"""The tree of the plan: axes, components, one activity with what it does besides counting, and the rules."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.kernel.errors import NotVisible
+from hermanar.plans import operations as plans
+from hermanar.plans.enums import RecordKind
+from hermanar.plans.policies import can_plan
+from hermanar.plans.queries import get_activity, get_plan, list_records, list_units, rules_on
+
+from ..deeds import Deed, do
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from .forms import ActivityChangeForm, AxisForm, ComponentForm, RulesForm
+from .rows import record_row
+from .views import crumbs, house
+
+
+def _plan(request: SeatedRequest, year: int, *, to_change: bool = True) -> Any:
+    house(request)
+    plan = get_plan(request.seat.actor, year)
+    if to_change and not can_plan(request.seat.actor, plan.circle):
+        raise NotVisible(str(year))
+    return plan
+
+
+def _bands(rules: Any) -> str:
+    return "\n".join(f"{b['from']}; {b['es']}; {b.get('en', '')}".rstrip("; ") for b in rules.bands)
+
+
+@seat_required
+def rules(request: SeatedRequest) -> HttpResponse:
+    """The rules in force, and others from a day on."""
+    own = house(request)
+    if not can_plan(request.seat.actor, own.home):
+        raise NotVisible("rules")
+    on = today_of(request, own.home)
+    now = rules_on(own, on)
+    initial = {
+        "valid_from": on, "bands": _bands(now), "decide_days": now.decide_days, "counting": now.counting,
+        "due_days_before": now.due_days_before, "due_hour": now.due_hour, "source": "" if now.is_default else now.source,
+    }  # fmt: skip
+    form = RulesForm(given(request), initial=initial)
+    deed = Deed(
+        title=_("Reglas del plan y de la semana"), submit=_("Fijar"), back=reverse("web:plans:list"),
+        lead=_("Rigen para lo que viene; lo ya informado se queda con las suyas."),
+        crumbs=[{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Reglas"), "url": ""}],
+        facts=[
+            {
+                "term": _("Qué es un porcentaje"),
+                "value": _("Lo alcanzado entre lo programado. Un componente es el promedio de sus actividades."),
+            },
+            {
+                "term": _("Cambios de lo programado"),
+                "value": _("Se piden a más tardar el último día hábil del trimestre. Nada se cambia hacia atrás."),
+            },
+            {"term": _("En vigor"), "value": now.source},
+        ],
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: plans.set_rules(act, organisation=own, **form.cleaned_data), circle=own.home,
+        said=_("Reglas fijadas."),
+    )  # fmt: skip
+
+
+@seat_required
+def axes(request: SeatedRequest, year: int) -> HttpResponse:
+    """The catalogue of axes of the municipal plan, and one more."""
+    plan = _plan(request, year, to_change=False)
+    may = can_plan(request.seat.actor, plan.circle)
+    if request.method == "POST" and not may:
+        raise NotVisible(str(year))
+    form = AxisForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: plans.put_axis(act, plan=plan, **form.cleaned_data), circle=plan.circle, form=form,
+            said=_("Eje asentado."),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    context = {
+        "rows": list(plan.axes.prefetch_related("components")),
+        "form": form,
+        "may": may,
+        "year": year,
+        "crumbs": crumbs(year, (_("Ejes"), "")),
+    }
+    return page(request, "web/plans/axes.html", context)
+
+
+@seat_required
+def component(request: SeatedRequest, year: int, code: str) -> HttpResponse:
+    """Correct a component: its name, its axis, who answers for it."""
+    plan = _plan(request, year)
+    row = plan.components.select_related("axis").filter(code=code).first()
+    if row is None:
+        raise NotVisible(code)
+    by_code = {a.code: a for a in plan.axes.all()}
+    initial = {"name": row.name, "axis": row.axis.code if row.axis else "", "responsible": row.responsible}
+    form = ComponentForm(given(request), axes=by_code.values(), initial=initial)
+
+    def call(act: Any) -> Any:
+        said = form.cleaned_data | {"axis": by_code.get(form.cleaned_data["axis"])}
+        return plans.put_component(act, plan=plan, code=row.code, **said)
+
+    title = _("Cambiar el componente %(code)s") % {"code": code}
+    deed = Deed(
+        title=title, submit=_("Guardar"), back=reverse("web:plans:plan", args=[year]), crumbs=crumbs(year, (title, ""))
+    )
+    return do(request, deed, form, call, circle=plan.circle, said=_("Componente corregido."))
+
+
+def activity_url(activity: Any, year: int) -> str:
+    """Address of an activity's page."""
+    return reverse("web:plans:show_activity", args=[year, activity.code])
+
+
+@seat_required
+def show_activity(request: SeatedRequest, year: int, code: str) -> HttpResponse:
+    """One activity: who answers, its goals, the strategies it cites, and its records with their next step."""
+    plan = _plan(request, year, to_change=False)
+    activity = get_activity(plan, code)
+    records = list_records(plan, activity=activity, limit=100)
+    context = {
+        "plan": plan,
+        "activity": activity,
+        "title": f"{activity.code} {activity.name}".strip(),
+        "goals": list(activity.goals.all()),
+        "strategies": list(activity.strategies.all()),
+        "today": today_of(request, plan.circle),
+        "records": [record_row(r) for r in records],
+        "kinds": [
+            {"label": label, "url": reverse("web:plans:record_new", args=[year, code, kind])}
+            for kind, label in RecordKind.choices
+        ],
+        "may": can_plan(request.seat.actor, plan.circle),
+        "crumbs": crumbs(year, (activity.code, "")),
+    }
+    return page(request, "web/plans/activity.html", context)
+
+
+@seat_required
+def change_activity(request: SeatedRequest, year: int, code: str) -> HttpResponse:
+    """Correct an activity: its name, who answers for it, its unit, its weight."""
+    plan = _plan(request, year)
+    activity = get_activity(plan, code)
+    by_id = {u.public_id: u for u in list_units(plan.organisation)}
+    initial = {
+        "name": activity.name, "responsible": activity.responsible, "weight": activity.weight,
+        "unit": activity.unit.public_id if activity.unit else "",
+    }  # fmt: skip
+    form = ActivityChangeForm(given(request), units=by_id.values(), initial=initial)
+
+    def call(act: Any) -> Any:
+        said = form.cleaned_data | {"unit": by_id.get(form.cleaned_data["unit"])}
+        return plans.put_activity(act, component=activity.component, code=activity.code, **said)
+
+    title = _("Cambiar la actividad %(code)s") % {"code": code}
+    deed = Deed(
+        title=title, submit=_("Guardar"), back=activity_url(activity, year),
+        crumbs=crumbs(year, (activity.code, activity_url(activity, year)), (_("Cambiar"), "")),
+    )  # fmt: skip
+    return do(request, deed, form, call, circle=plan.circle, said=_("Actividad corregida."))
