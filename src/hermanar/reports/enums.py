@@ -72,6 +72,7 @@ class Power(StrEnum):
     READ = "read"
     WRITE = "write"  # open, write, prepare, bring in
     AUTHORISE = "authorise"  # return, authorise
+    SUM_UP = "sum_up"  # read what closed quarters of its municipalities add up to
 
 
 class Happened(HappenedBase):

@@ -42,6 +42,7 @@ class Period(models.Model):
     returned_reason = models.TextField(blank=True)
     snapshot = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    summary = models.JSONField(null=True, help_text="of the snapshot, for boards that sum many up")
     locked_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
@@ -50,6 +51,7 @@ class Period(models.Model):
 
     class Meta:
         ordering = ["-year", "-quarter"]
+        indexes = [models.Index(fields=["year", "quarter", "state"], name="reports_by_quarter")]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "year", "quarter"], name="reports_one_period_a_quarter"),
             models.CheckConstraint(

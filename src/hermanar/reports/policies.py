@@ -12,6 +12,9 @@ GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.MAYOR): frozenset({Power.READ, Power.AUTHORISE}),
     (Part.LEAD, Role.COUNCIL_SECRETARY): frozenset({Power.READ}),
     (Part.LEAD, Role.ADMINISTRATOR): frozenset({Power.READ}),
+    (Part.OVERSEER, Role.STATE_LIAISON): frozenset({Power.SUM_UP}),
+    (Part.REVIEWER, Role.ADVISER): frozenset({Power.SUM_UP}),
+    (Part.REGISTRAR, Role.REGISTRAR): frozenset({Power.SUM_UP}),
 }
 
 
@@ -31,6 +34,15 @@ def can_write(actor: Actor, circle: Circle) -> bool:
 def can_authorise(actor: Actor, circle: Circle) -> bool:
     """Return or authorise: the mayor (Autorizó, R3-53)."""
     return can(actor, circle, Power.AUTHORISE)
+
+
+def can_sum_up(actor: Actor, organisation: Organisation) -> bool:
+    """The state's liaison of its municipalities; the ministry of all. In their own home."""
+    return (
+        actor.organisation == organisation.public_id
+        and organisation.home is not None
+        and can(actor, organisation.home, Power.SUM_UP)
+    )
 
 
 def can_import(actor: Actor, organisation: Organisation) -> bool:

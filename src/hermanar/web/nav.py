@@ -32,6 +32,7 @@ ROOMS: list[tuple[Any, str, frozenset[str]]] = [
         ),
     ),
     (_("Informes"), "web:reports:list", _MUNICIPAL | {Role.ADMINISTRATOR}),
+    (_("Informes"), "web:reports:board", frozenset({Role.STATE_LIAISON, Role.ADVISER, Role.REGISTRAR})),
     (
         _("Asesorías"),
         "web:coordination:list",

@@ -3,8 +3,12 @@
 import datetime as dt
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hermanar.evidence import operations as evidence
 from hermanar.plans import operations as plans
 from hermanar.reports import operations as reports
+from tests.files.test_images import phone_photo
 
 from . import Row, only
 
@@ -23,8 +27,15 @@ def make(cast) -> dict:
     change = plans.request_change(act, goal=goal, quarter=2, after=Decimal(2), reason="Se suma un municipio")
     unit = plans.put_unit(act, organisation=house, name="Turismo")
     week = plans.open_week(act, organisation=house, starts_on=dt.date(2022, 2, 7), units=[(unit, "unstated")])
-    reports.open_period(act, organisation=house, year=2022, quarter=1)
+    period = reports.open_period(act, organisation=house, year=2022, quarter=1)
+    upload = SimpleUploadedFile("f.jpg", phone_photo((64, 48)), "image/jpeg")
+    piece = evidence.add_evidence(act, circle=house.home, upload=upload, kind="photo", consent="none_shown")
+    (use,) = reports.pick_evidence(act, period=period, code="6.1", pieces=[piece], claim="held")
+    annex = reports.add_annex(act, period=period, kind="chart", title="Organigrama", attachment=piece.attachment)
+    spec = reports.ActionSpec(programme="Ciudades Hermanas", name="Taller", on=dt.date(2022, 1, 20))
+    action = reports.put_action(act, organisation=house, spec=spec)
     return {
+        "annex": annex.public_id, "action": action.public_id, "drop": ("6.1", piece.public_id, use.pk),
         "goal": goal.public_id, "change": change.public_id, "week": week.public_id,
         "expected": week.expected.get().public_id,
     }  # fmt: skip
@@ -43,6 +54,20 @@ ROUTES = {
     "web:reports:period": Row(only(*READERS), args=_period()),
     "web:reports:activity": Row(only(*READERS), args=_period("6.1")),
     "web:reports:paper": Row(only(*READERS), args=_period("docx")),
+    "web:reports:board": Row(only("state", "registrar")),
+    "web:reports:actions": Row(only(*HOUSES)),
+    "web:reports:activity_paper": Row(only(*HOUSES), args=lambda made: ["docx"]),
+    "web:reports:new_action": Row(only("liaison", "stranger")),
+    "web:reports:action": Row(only("liaison"), args=_one("action")),
+    "web:reports:show_action": Row(only("liaison"), args=_one("action")),
+    "web:reports:withdraw_action": Row(only("liaison"), args=_one("action")),
+    "web:reports:pick": Row(only("liaison"), args=_period("6.1")),
+    "web:reports:drop": Row(only("liaison"), args=lambda made: [2022, 1, *made["drop"]]),
+    "web:reports:annex": Row(only("liaison"), args=_period()),
+    "web:reports:remove_annex": Row(only("liaison"), args=_one("annex")),
+    "web:reports:scan": Row(only("liaison", "mayor"), args=_period()),
+    "web:reports:publish": Row(only("liaison", "mayor"), args=_period()),
+    "web:reports:unpublish": Row(only("liaison", "mayor"), args=_period()),
     "web:reports:cover": Row(only("liaison"), args=_period()),
     "web:reports:prepare": Row(only("liaison"), args=_period()),
     "web:reports:return": Row(only("mayor"), args=_period()),

@@ -25,6 +25,12 @@ def find_published_report(address: str, year: int, quarter: int) -> PublishedRep
     return rows.defer("snapshot").first()
 
 
+def addresses_of(year: int, quarter: int) -> frozenset[str]:
+    """Addresses of that quarter's public reports. One query."""
+    rows = PublishedReport.objects.filter(year=year, quarter=quarter, withdrawn_at=None)
+    return frozenset(rows.values_list("address", flat=True))
+
+
 def list_published_reports(
     *, shelf: str = Shelf.DOCUMENTED, after: tuple[int, int, int] | None = None, limit: int = 60
 ) -> list[PublishedReport]:

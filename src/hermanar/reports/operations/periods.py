@@ -24,6 +24,7 @@ from ..enums import WRITABLE, DeclaredKey, Happened, PeriodState
 from ..models import Correction, Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
 from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
+from ..rules.board import summary_of
 
 KIND = "quarterly_report"
 
@@ -219,7 +220,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
     if not Period.objects.filter(pk=period.pk, state=PeriodState.PREPARED).update(
         state=PeriodState.LOCKED, authorised_on=act.on, authorised_by=act.actor.appointment, locked_at=act.at,
-        snapshot=snapshot, sha256=sha256_of(snapshot),
+        snapshot=snapshot, sha256=sha256_of(snapshot), summary=summary_of(snapshot),
     ):  # fmt: skip
         raise Refused("period_not_prepared", _("Solo se autoriza un informe que se envió a autorización."))
     period.refresh_from_db()

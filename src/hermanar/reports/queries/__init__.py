@@ -12,6 +12,7 @@ from .activity import (
     signers_on,
     untold_encounters,
 )
+from .board import Board, BoardRow, board_of, quarters_closed
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
 from .pieces import key_of, subject_of, when_told
@@ -20,10 +21,13 @@ from .report import compose, figures_json, report_of, report_of_quarter, signer
 from .review import Remark, reason_of, refusals, review
 
 __all__ = [
+    "Board",
+    "BoardRow",
     "RelationRow",
     "Remark",
     "activity_json",
     "activity_paper",
+    "board_of",
     "compose",
     "compose_activity",
     "day_told",
@@ -44,6 +48,7 @@ __all__ = [
     "plates_of_report",
     "programmes_named",
     "proved_of",
+    "quarters_closed",
     "range_told",
     "reason_of",
     "refusals",

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import actions, showing, views
+from . import actions, board, showing, views
 
 urlpatterns = [
     path("informes/", views.show_list, name="list"),
+    path("informes/tablero/", board.show_board, name="board"),
     path("informes/actividades/", actions.show_actions, name="actions"),
     path("informes/actividades/papel.<str:fmt>", actions.activity_paper_of, name="activity_paper"),
     path("informes/actividades/nueva/", actions.new_action, name="new_action"),
