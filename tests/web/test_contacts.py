@@ -113,3 +113,21 @@ def test_contacts_go_on_to_the_next_page(cast):
     assert len(first.context["rows"]) == 30
     second = client.get(f"/directorio/?antes={first.context['next']}")
     assert [r["it"].post for r in second.context["rows"]] == ["Ponente 00"]
+
+
+def test_agencies_and_networks_are_organisations_with_their_posts(cast):
+    client = cast.client("liaison")
+    page = client.get("/directorio/?ver=redes").content.decode()
+    assert "Ninguna agencia ni red todavía" in page
+    card = {"kind": "agency", "side": "third", "post": "Secretaría Técnica", "city": "Montevideo"}
+    assert "Escriba cómo se llama la agencia o la red" in client.post("/directorio/nuevo/", card).content.decode()
+    for title, name in (
+        ("Secretaría Técnica", "Mercociudades"),
+        ("Coordinación", "MERCOCIUDADES"),
+        ("Enlace", "Red Norte"),
+    ):
+        client.post("/directorio/nuevo/", {**card, "post": title, "organisation": name})
+    page = client.get("/directorio/?ver=redes").content.decode()
+    assert [page.count(w) for w in ("Secretaría Técnica", "Coordinación", "Red Norte")] == [1, 1, 1]
+    assert "MERCOCIUDADES" not in page
+    assert "Red Norte" not in client.get("/directorio/?ver=redes&q=mercociudades").content.decode()

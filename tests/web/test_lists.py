@@ -190,3 +190,31 @@ def test_new_case_is_warned_of_what_a_list_told(cast):
     assert "Relaciones anteriores con esta ciudad" in page
     assert "Villa Serena – Lakeside" in page
     assert f"/vinculaciones/{partnership.public_id}/historia/" in page
+
+
+def test_counterpart_named_as_several_places_is_asked_and_keeps_its_answer(cast):
+    client = cast.client("liaison")
+    rows = "Springfield,Estados Unidos,2001\nSpringfield,Estados Unidos,2004\nLakeside,Estados Unidos,1999"
+    send(client, f"Ciudad hermana,País,Fecha\n{rows}\n")
+    listing = read(cast, Listing.objects.get())
+    base = f"/listas/{listing.public_id}/"
+    first = listing.rows.get(number=2)
+    assert (first.state, first.their_place, "place" in first.lacks) == ("matched", None, True)
+    page = client.get(base).content.decode()
+    asked = [r.number for r in listing.rows.exclude(their_candidates=[]).order_by("number")]
+    assert asked[:2] == [2, 3]
+    assert f'href="{base}filas/2/contraparte/"' in page
+    ask = client.get(f"{base}filas/2/contraparte/").content.decode()
+    assert "¿Qué ciudad es “Springfield”?" in ask
+    assert "habitantes" in ask
+    ref = first.their_candidates[0]
+    refused = client.post(f"{base}filas/2/contraparte/", {"ref": "gn:1"}).content.decode()
+    assert "gn:1" in refused or "opciones" in refused
+    client.post(f"{base}filas/2/contraparte/", {"ref": ref})
+    told = list(listing.rows.filter(theirs_printed="Springfield").order_by("number"))
+    assert [(r.their_place, r.their_candidates, r.lacks.count("place")) for r in told] == [(int(ref[3:]), [], 0)] * 2
+    assert [(r.state, r.same_as) for r in told] == [("matched", None), ("duplicate", 2)]
+    for row in listing.rows.exclude(their_candidates=[]):
+        client.post(f"{base}filas/{row.number}/contraparte/", {"ref": "none"})
+    assert "como varios lugares" not in client.get(base).content.decode()
+    assert client.get(f"{base}filas/2/contraparte/").status_code == 302

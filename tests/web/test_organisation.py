@@ -13,6 +13,9 @@ from hermanar.directory.models import Appointment, DataRequest, Invitation, Mand
 from hermanar.directory.operations import receive_data_request
 from hermanar.directory.queries import OPERATOR
 from hermanar.documents.models import Letterhead
+from hermanar.documents.operations import next_folio, set_folio_series, use_folio
+from hermanar.documents.rules.folios import folio_of
+from hermanar.kernel.errors import Refused
 from hermanar.profiles.operations import issue_profile, save_section
 from tests.files.hostile import png
 
@@ -217,3 +220,32 @@ def test_mandate_of_the_office_is_kept_by_day_and_printed_in_the_profile(cast, c
     assert said["liaison.office_mission"] == {"es": "Misión\tVincular al municipio.", "en": "Mission\tTo link."}
     assert said["liaison.office_basis"]["es"] == "Fundamento legal\tConstitución, artículo 115\nBando, artículo 3"
     assert said["liaison.office_functions"]["en"] == "Functions\tLlevar el expediente"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sample"),
+    [
+        ("{code}/{series}/{number:03d}/{year}", "VS/PM/007/2026"), ("PM-{number}-{year}", "PM-7-2026"),
+        ("{year}.{number:07d}", "2026.0000007"), ("{code}/{year}", None), ("{number", None), ("{number} {0}", None),
+        ("{number.__class__}", None), ("{number:>99999999}", None), ("{{number}}", None),
+    ],
+)  # fmt: skip
+def test_folio_reads_as_its_scheme_and_nothing_else_runs(pattern, sample):
+    assert folio_of(pattern, code="VS", series="PM", number=7, year=2026) == sample
+
+
+def test_folios_of_a_series_are_configured_by_year(cast):
+    client, house, act = cast.client("administrator"), cast.organisations["municipality"], cast.act("liaison")
+    form = {"do": "folios", "series": "pm", "year": 2022, "pattern": "PM/{number:04d}/{year}", "next_number": 12}
+    assert "{number} no puede faltar" in client.post(OWN, {**form, "pattern": "PM/{year}"}).content.decode()
+    assert client.post(OWN, form).status_code == 302
+    assert next_folio(act, organisation=house, series="PM", on=dt.date(2022, 3, 1)) == "PM/0012/2022"
+    use_folio(act, organisation=house, folio="PM/0013/2022", what="papel")
+    assert next_folio(act, organisation=house, series="PM", on=dt.date(2022, 3, 1)) == "PM/0014/2022"
+    client.post(OWN, form)
+    assert next_folio(act, organisation=house, series="PM", on=dt.date(2022, 3, 1)) == "PM/0015/2022"
+    assert next_folio(act, organisation=house, series="PM", on=dt.date(2023, 1, 9)) == "PM/0001/2023"
+    with pytest.raises(Refused, match="not_allowed"):
+        set_folio_series(
+            cast.act("stranger"), organisation=house, series="PM", year=2022, pattern="{number}", next_number=1
+        )

@@ -90,6 +90,7 @@ class Happened(HappenedBase):
     )
     FOLIO_GIVEN = "documents.folio_given", _("Se asignó el folio %(folio)s")
     FOLIO_USED = "documents.folio_used", _("%(actor)s registró el uso del folio %(folio)s")
+    FOLIO_SERIES_SET = "documents.folio_series_set", _("%(actor)s configuró los folios %(series)s de %(year)s")
     LETTERHEAD_SET = "documents.letterhead_set", _("%(actor)s configuró la hoja membretada de %(year)s")
     LIBRARY_ITEM_ADDED = "documents.library_item_added", _("%(actor)s puso “%(title)s” en la biblioteca")
     LIBRARY_ITEM_CHANGED = "documents.library_item_changed", _("%(actor)s corrigió la ficha de “%(title)s”")

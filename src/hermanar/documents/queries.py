@@ -39,6 +39,7 @@ from .models import (
 from .rules import diff as differences
 from .rules.catalogues import Citation, citations
 from .rules.fill import fill, fill_late
+from .rules.folios import folio_of
 from .rules.papers import Paper, papers
 from .rules.redaction import name_pattern, without_names
 from .rules.steps import Step, Ways, ways
@@ -236,6 +237,30 @@ def get_comment(document: Document, pk: int) -> Comment:
 def get_letterhead(organisation: Organisation, year: int) -> Letterhead | None:
     """The sheet the organisation set for that year; None before it did."""
     return Letterhead.objects.filter(organisation=organisation, year=year).select_related("arms__blob").first()
+
+
+@dataclass(frozen=True)
+class FolioScheme:
+    """A series of folios of a house in a year: its scheme, the number that comes next and how that folio reads."""
+
+    series: str
+    year: int
+    pattern: str
+    next_number: int
+    sample: str
+
+
+def list_folio_series(organisation: Organisation, year: int) -> list[FolioScheme]:
+    """Series of the house that ran in that year or before, each as it would go on in that year. One query."""
+    latest: dict[str, FolioSeries] = {}
+    for row in FolioSeries.objects.filter(organisation=organisation, year__lte=year).order_by("series", "year"):
+        latest[row.series] = row
+    code, found = organisation.code or organisation.slug.upper(), []
+    for row in latest.values():
+        number = row.last + 1 if row.year == year else 1
+        sample = folio_of(row.pattern, code=code, series=row.series, number=number, year=year) or ""
+        found.append(FolioScheme(row.series, year, row.pattern, number, sample))
+    return found
 
 
 def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterhead:

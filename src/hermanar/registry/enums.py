@@ -177,6 +177,10 @@ class Happened(HappenedBase):
     LIST_RETRIED = "registry.list_retried", _("%(actor)s pidió seguir con la lista")
     LIST_FAILED = "registry.list_failed", _("La lista no pudo leerse (%(fault)s)")
     ROW_ANSWERED = "registry.row_answered", _("%(actor)s decidió qué lugar es el de la fila %(row)s: %(key)s")
+    PARTNER_ANSWERED = (
+        "registry.partner_answered",
+        _("%(actor)s decidió qué lugar es la contraparte de la fila %(row)s"),
+    )
     ROW_LEFT_OUT = "registry.row_left_out", _("%(actor)s dejó fuera la fila %(row)s")
     LIST_CONFIRMED = "registry.list_confirmed", _("%(actor)s incorporó la lista al libro")
     LIST_ROWS_WRITTEN = "registry.list_rows_written", _("Se incorporaron %(count)s filas de la lista")

@@ -43,6 +43,7 @@ ROUTES = {
     "web:lists:listing": Row(only("liaison"), args=_one("listing")),
     "web:lists:columns": Row(only("liaison"), args=_one("fresh")),
     "web:lists:row": Row(only("liaison"), args=lambda made: [made["listing"], 3]),
+    "web:lists:partner": Row(only("liaison"), args=lambda made: [made["listing"], 3]),
     "web:lists:confirm": Row(only("liaison"), args=_one("listing")),
     "web:lists:undo": Row(only("liaison"), args=_one("listing")),
 }

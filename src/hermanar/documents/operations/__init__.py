@@ -4,7 +4,7 @@ These are engine verbs: the app above asks its own policy (who signs, who may se
 """
 
 from .desk import add_comment, confirm_languages, freeze_version, redo_step, resolve_comment, undo_step
-from .folios import next_folio, set_letterhead, use_folio
+from .folios import next_folio, set_folio_series, set_letterhead, use_folio
 from .library import add_library_item, change_library_item, withdraw_library_item
 from .papers import issue, withdraw_issue
 from .returns import accept_change, reject_change, take_back
@@ -38,6 +38,7 @@ __all__ = [
     "reject_change",
     "resolve_comment",
     "save_version",
+    "set_folio_series",
     "set_letterhead",
     "share_document",
     "take_back",

@@ -1,6 +1,7 @@
 """Numbers of a house's papers, and what it prints around them."""
 
 import datetime as dt
+import re
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +15,22 @@ from hermanar.kernel.text import normalise
 from .. import policies
 from ..enums import Happened
 from ..models import FolioSeries, FolioUsed, Letterhead
+from ..rules.folios import folio_of
 from .shared import _record_home, _unprintable
 
+SERIES = re.compile(r"[0-9A-ZÑ-]{1,12}")
 ARMS_TYPES = frozenset({"image/png", "image/jpeg"})
 
 
 @transaction.atomic
 def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date) -> str:
     """Take the next number of the series in the year of `on`, skipping what was typed from paper before."""
-    row, _is_new = FolioSeries.objects.get_or_create(organisation=organisation, series=series, year=on.year)
+    row, is_new = FolioSeries.objects.get_or_create(organisation=organisation, series=series, year=on.year)
+    if is_new:
+        # the year begins with the scheme of the last one
+        earlier = FolioSeries.objects.filter(organisation=organisation, series=series, year__lt=on.year)
+        row.pattern = earlier.order_by("-year").values_list("pattern", flat=True).first() or row.pattern
+        row.save(update_fields=["pattern"])
     while True:
         number = row.last + 1
         if FolioSeries.objects.filter(pk=row.pk, last=row.last).update(last=number):
@@ -33,6 +41,39 @@ def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date
         row.refresh_from_db()
     _record_home(act, Happened.FOLIO_GIVEN, organisation, folio=folio, series=series)
     return folio
+
+
+@transaction.atomic
+def set_folio_series(
+    act: Act, *, organisation: Organisation, series: str, year: int, pattern: str, next_number: int
+) -> FolioSeries:
+    """Say how the folios of a series read in a year, and which number comes next. A folio once used is never given again.
+
+    Raises Refused (`not_allowed`), Invalid naming the field.
+    """
+    if not policies.can_set_letterhead(act.actor, organisation):
+        raise Refused("not_allowed", _("Solo la propia organización configura sus folios."))
+    series, pattern = normalise(series).upper(), normalise(pattern)
+    errors: dict[str, list] = {}
+    if not SERIES.fullmatch(series):
+        errors["series"] = [_("Escriba de una a doce letras o números, sin espacios.")]
+    if not 1 <= next_number <= 9_999_999:
+        errors["next_number"] = [_("El consecutivo va de 1 a 9 999 999.")]
+    code = organisation.code or organisation.slug.upper()
+    sample = folio_of(pattern, code=code, series=series, number=next_number, year=year)
+    if sample is None:
+        errors["pattern"] = [_("Use solo {code}, {series}, {number} y {year}; {number} no puede faltar.")]
+    elif len(sample) > 60 or len(pattern) > 60:
+        errors["pattern"] = [_("El folio tendría más de 60 caracteres.")]
+    elif bad := _unprintable(sample):
+        errors["pattern"] = bad
+    if errors:
+        raise Invalid(errors)
+    row, _is_new = FolioSeries.objects.update_or_create(
+        organisation=organisation, series=series, year=year, defaults={"pattern": pattern, "last": next_number - 1}
+    )
+    _record_home(act, Happened.FOLIO_SERIES_SET, organisation, series=series, year=year)
+    return row
 
 
 @transaction.atomic

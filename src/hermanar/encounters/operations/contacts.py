@@ -40,6 +40,8 @@ def _clean(
         errors["languages"] = [_("Escriba los códigos separados por coma: es, en, fr.")]
     if kind == ContactKind.CONSUL and country is None:
         errors["country"] = [_("Elija el país que acredita a ese consulado.")]
+    if kind == ContactKind.AGENCY:
+        _said(errors, "organisation", texts["organisation"], _("Escriba cómo se llama la agencia o la red."))
     since, until = fields.get("since_on"), fields.get("until_on")
     if since and until and until < since:
         errors["until_on"] = [_("El puesto no puede terminar antes de empezar.")]

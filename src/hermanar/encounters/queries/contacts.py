@@ -13,7 +13,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from ..enums import EncounterState, InvitationState, Way
+from ..enums import ContactKind, EncounterState, InvitationState, Way
 from ..models import Contact, Encounter, EventInvitation, Holder, Participant
 
 _LIVE = [EncounterState.HELD]
@@ -160,6 +160,27 @@ def list_municipal_offices(text: str = "", *, exercise: bool = False, limit: int
         if not wanted or wanted in fold(f"{one.title} {one.organisation} {one.state}"):
             found.append(one)
     return found[:limit]
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A cooperation agency or a network as an organisation: its posts, where it sits, its relations (R1-16)."""
+
+    name: str
+    places: tuple[str, ...]
+    posts: tuple[ContactRow, ...]
+
+
+def list_agencies(actor: Actor, circle: Circle, text: str = "", *, limit: int = 200) -> list[Agency]:
+    """Agencies and networks of the list by name, each with its posts that stand."""
+    found: dict[str, list[ContactRow]] = {}
+    for row in list_contacts(actor, circle, text=text, kind=ContactKind.AGENCY, limit=limit):
+        found.setdefault(fold(row.contact.organisation), []).append(row)
+    agencies = []
+    for rows in found.values():
+        where = [", ".join(filter(None, [r.contact.city, str(r.contact.country or "")])) for r in rows]
+        agencies.append(Agency(rows[-1].contact.organisation, tuple(dict.fromkeys(filter(None, where))), tuple(rows)))
+    return sorted(agencies, key=lambda a: fold(a.name))
 
 
 def contacts_of(actor: Actor, circle: Circle, partnership: int) -> list[Contact]:

@@ -2,6 +2,7 @@
 
 from .listed import finish_undoing, finish_writing, follow_source, undo_rows, write_rows
 from .listings import (
+    answer_partner,
     answer_row,
     bring_list,
     choose_columns,
@@ -16,6 +17,7 @@ from .publishing import publish_entry, withdraw_entry
 from .usecases import conclude_later_act, conclude_registration, conclude_signing, send_for_registration
 
 __all__ = [
+    "answer_partner",
     "answer_row",
     "bring_list",
     "choose_columns",

@@ -23,7 +23,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 
-from ..enums import Happened, ListingState, RowState
+from ..enums import Happened, ListingState, RowLack, RowState
 from ..models import ListedRow, Listing
 from ..policies import can_bring_list, can_work_list
 from ..queries.known import known_relations
@@ -235,7 +235,7 @@ def answer_row(act: Act, *, listing: Listing, row: ListedRow, key: str, reader: 
 
 def _answered(row: ListedRow, key: str, reader: Reader) -> None:
     """The row with our party known: it enters, or tells of what the book or an earlier row told."""
-    theirs = reader.party(row.theirs_printed, row.country)
+    theirs = _their_party(row, reader)
     ours = Party(row.ours_printed, "MX", "matched", key, (key,), "answer", f"mx:{key}")
     row.our_key, row.why, row.pair = key, "answer", pair_of(ours, theirs)
     others = row.listing.rows.filter(pair=row.pair, state__in=(RowState.MATCHED, RowState.KNOWN)).exclude(pk=row.pk)
@@ -244,6 +244,49 @@ def _answered(row: ListedRow, key: str, reader: Reader) -> None:
     row.same_as = earlier.number if earlier else None
     row.state = RowState.DUPLICATE if earlier else RowState.KNOWN if row.known else RowState.MATCHED
     row.save(update_fields=["our_key", "why", "pair", "known", "same_as", "state"])
+
+
+@transaction.atomic
+def answer_partner(act: Act, *, listing: Listing, row: ListedRow, ref: str, reader: Reader) -> int:
+    """Say which place a counterpart's name means, for every row of the list that prints it so: `gn:` + GeoNames id or an
+    INEGI key of those asked; empty leaves it as printed. Returns how many rows. Raises NotVisible, Invalid, Refused."""
+    _may(act, listing)
+    _open(listing)
+    same = list(
+        listing.rows.filter(
+            theirs_printed=row.theirs_printed, country=row.country, their_candidates=row.their_candidates, entry=""
+        ).order_by("number")
+    )
+    if not row.their_candidates or not any(r.pk == row.pk for r in same):
+        raise Refused("row_settled", _("Esa fila ya no espera respuesta."))
+    if ref and ref not in row.their_candidates:
+        raise Invalid({"ref": [_("Elija uno de los lugares de la lista.")]})
+    for one in same:
+        one.their_candidates = []
+        if ref:
+            one.their_place = int(ref[3:]) if ref.startswith("gn:") else None
+            one.their_key = "" if ref.startswith("gn:") else ref
+            one.lacks = [lack for lack in one.lacks if lack != RowLack.PLACE]
+        one.save(update_fields=["their_candidates", "their_place", "their_key", "lacks"])
+        if ref and one.our_key and one.state != RowState.LEFT_OUT:
+            _answered(one, one.our_key, reader)
+    record(
+        act, Happened.PARTNER_ANSWERED, chain=listing.chain or HOUSE, about=listing.public_id, row=row.number,
+        ref=ref, count=len(same),
+    )  # fmt: skip
+    return len(same)
+
+
+def _their_party(row: ListedRow, reader: Reader) -> Party:
+    """The counterpart as it was answered, or else as its name reads."""
+    if row.their_place:
+        ref = f"gn:{row.their_place}"
+        return Party(row.theirs_printed, row.country, "matched", ref, (ref,), "answer", ref)
+    if row.their_key:
+        return Party(
+            row.theirs_printed, "MX", "matched", row.their_key, (row.their_key,), "answer", f"mx:{row.their_key}"
+        )
+    return reader.party(row.theirs_printed, row.country)
 
 
 def _left_out(act: Act, listing: Listing, row: ListedRow, same: Sequence[ListedRow]) -> int:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping as Map
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.lists import Reader, Relation
@@ -122,6 +122,35 @@ def get_row(listing: Listing, number: int) -> ListedRow:
 def next_asked(listing: Listing) -> ListedRow | None:
     """The first row that waits for an answer."""
     return listing.rows.filter(state=RowState.ASKED).order_by("number").first()
+
+
+def count_partners(listing: Listing) -> int:
+    """Rows whose counterpart's name may mean several places and waits to be told apart. One query."""
+    return _partners(listing).count()
+
+
+def next_partner(listing: Listing) -> ListedRow | None:
+    """The first of them."""
+    return _partners(listing).order_by("number").first()
+
+
+def _partners(listing: Listing) -> QuerySet[ListedRow]:
+    states = (RowState.ASKED, RowState.MATCHED, RowState.KNOWN, RowState.UNMATCHED)
+    return listing.rows.filter(state__in=states, entry="").exclude(their_candidates=[])
+
+
+def describe_refs(gazetteer: Gazetteer, refs: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Candidate of a counterpart (`gn:` + id or INEGI key) → (name with its region, inhabitants; 0 where not known)."""
+    wanted = list(refs)
+    keys = names_of_keys(r for r in wanted if not r.startswith("gn:"))
+    told: dict[str, tuple[str, int]] = {}
+    for ref in wanted:
+        place = gazetteer.place(int(ref[3:])) if ref.startswith("gn:") else None
+        if place is not None:
+            told[ref] = (", ".join(filter(None, [place.name, place.admin1])), place.population)
+        elif ref in keys:
+            told[ref] = (keys[ref], 0)
+    return told
 
 
 def names_of_keys(keys: Iterable[str]) -> dict[str, str]:

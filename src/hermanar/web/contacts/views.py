@@ -15,6 +15,7 @@ from hermanar.encounters.queries import (
     get_holder,
     history_of,
     holder_now,
+    list_agencies,
     list_contacts,
     list_municipal_offices,
     shown_holder,
@@ -45,7 +46,7 @@ def show_directory(request: SeatedRequest) -> HttpResponse:
     shown = request.GET.get("ver", "")
     views = {"presidencias": _("Presidencias municipales"), "oficinas": _("Oficinas internacionales")}
     if house is not None:
-        views = {"contactos": _("Contactos"), **views}
+        views = {"contactos": _("Contactos"), **views, "redes": _("Agencias y redes")}
     if shown not in views:
         shown = next(iter(views))
     tabs = [{"label": label, "url": f"?ver={key}", "current": key == shown} for key, label in views.items()]
@@ -53,6 +54,12 @@ def show_directory(request: SeatedRequest) -> HttpResponse:
     exercise = request.seat.is_exercise
     if shown == "contactos":
         context |= _contacts(request, asked)
+    elif shown == "redes":
+        home = home_of(request)
+        context |= {
+            "agencies": list_agencies(request.seat.actor, home, asked),
+            "may_add": can_keep(request.seat.actor, home),
+        }
     elif shown == "presidencias":
         context |= {
             "municipalities": list_mayors(asked, exercise=exercise),

@@ -78,6 +78,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class PartnerForm(forms.Form):
+    """Which place the other city is."""
+
+    ref = forms.ChoiceField(label=_("¿Cuál es?"), widget=forms.RadioSelect)
+
+
 class FollowForm(forms.Form):
     source = forms.ChoiceField(label=_("Fuente que se sigue"), widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -22,7 +22,7 @@ from hermanar.registry.rules.mapping import guess
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
-from .forms import AnswerForm, BringForm, ColumnsForm, initial_of
+from .forms import AnswerForm, BringForm, ColumnsForm, PartnerForm, initial_of
 
 ROWS = 50
 _TONES = {
@@ -147,7 +147,7 @@ def show_listing(request: SeatedRequest, public_id: str) -> HttpResponse:
         rows = queries.list_rows(listing, states=states, after=int(after) if after.isdigit() else 0, limit=ROWS + 1)
     more = rows[ROWS - 1].number if len(rows) > ROWS else 0
     asked = queries.next_asked(listing)
-    decided = queries.count_decided(listing)
+    decided, partners = queries.count_decided(listing), queries.next_partner(listing)
     context = {
         "it": listing,
         "word": listing.get_state_display(),
@@ -162,6 +162,8 @@ def show_listing(request: SeatedRequest, public_id: str) -> HttpResponse:
         "asked": counts.get("asked", 0),
         "asked_url": _url("row", public_id, asked.number) if asked else "",
         "decided": decided,
+        "partners": queries.count_partners(listing) if partners else 0,
+        "partner_url": _url("partner", public_id, partners.number) if partners else "",
         "may_undo": listing.state == ListingState.WRITTEN,
         "open": listing.state in {ListingState.READ, ListingState.WRITTEN},
         "columns": [
@@ -196,6 +198,7 @@ def _rows(listing: Any, rows: list) -> list[dict]:
             "tone": "leaf" if r.entry else _TONES.get(r.state, ""),
             "lacks": [str(RowLack(c).label) for c in r.lacks if c != RowLack.PAPER],
             "url": _url("row", listing.public_id, r.number) if _is_open(r) else "",
+            "partner_url": _url("partner", listing.public_id, r.number) if _asks_partner(r) else "",
             "entry_url": _url("pair", r.entry or r.known) if r.entry or r.known else "",
         }
         for r in rows
@@ -204,6 +207,10 @@ def _rows(listing: Any, rows: list) -> list[dict]:
 
 def _is_open(row: Any) -> bool:
     return not row.entry and row.state in {"asked", "unmatched", "left_out", "matched", "known"}
+
+
+def _asks_partner(row: Any) -> bool:
+    return not row.entry and bool(row.their_candidates) and row.state in {"asked", "unmatched", "matched", "known"}
 
 
 OTHER, NONE = "other", "none"
@@ -279,6 +286,48 @@ def _key(gazetteer: Gazetteer, listing: Any, form: AnswerForm) -> str:
     if not found.key:
         raise Refused("no_place", _("Ningún municipio del estado lleva ese nombre. Escríbalo completo."), field="other")
     return found.key
+
+
+@seat_required
+def partner(request: SeatedRequest, public_id: str, number: int) -> HttpResponse:
+    """Which place a counterpart's name means: the candidates with region and size, or as it is printed."""
+    listing = queries.get_listing(request.seat.actor, public_id)
+    row = queries.get_row(listing, number)
+    back = _url("listing", public_id)
+    if row.entry or not row.their_candidates:
+        return redirect(back)
+    form = PartnerForm(given(request))
+    with Gazetteer.open() as gazetteer:
+        choices = [
+            (ref, _("%(name)s: %(people)s habitantes") % {"name": name, "people": f"{people:,}"} if people else name)
+            for ref, (name, people) in queries.describe_refs(gazetteer, row.their_candidates).items()
+        ]
+        offer(form, "ref", [*choices, (NONE, _("No se sabe: dejarla como está escrita"))])
+        deed = Deed(
+            title=_("¿Qué ciudad es “%(name)s”?") % {"name": row.theirs_printed},
+            lead=_("Hay más de un lugar con ese nombre. Lo que decida vale para todas las filas que lo escriben así."),
+            submit=_("Decidir"),
+            back=back,
+            crumbs=_way((listing.filename, back), (_("Fila %(n)s") % {"n": number}, "")),
+            facts=[{"term": _("País"), "value": row.country}, {"term": _("Parte mexicana"), "value": row.ours_printed}],
+        )
+        reader = queries.reader_for(gazetteer, listing.organisation)
+
+        def call(act: Any) -> Any:
+            chosen = form.cleaned_data["ref"]
+            return registry.answer_partner(
+                act, listing=listing, row=row, ref="" if chosen == NONE else chosen, reader=reader
+            )
+
+        return do(
+            request, deed, form, call, circle=None, then=lambda _done: _after_partner(listing), said=_("Decidido.")
+        )
+
+
+def _after_partner(listing: Any) -> str:
+    """The next counterpart to tell apart, or the list."""
+    waiting = queries.next_partner(listing)
+    return _url("partner", listing.public_id, waiting.number) if waiting else _url("listing", listing.public_id)
 
 
 def _facts(row: Any) -> list[dict]:

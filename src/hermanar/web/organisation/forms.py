@@ -91,6 +91,22 @@ class MandateForm(forms.Form):
     )
 
 
+class FolioForm(forms.Form):
+    """How the folios of a series read in a year."""
+
+    series = forms.CharField(
+        label=_("Serie"),
+        max_length=12,
+        help_text=_("La oficina o el libro: PM, SRIA, CABILDO. La que ya existe se cambia."),
+    )
+    year = forms.IntegerField(label=_("Año"), min_value=2000, max_value=2100)
+    pattern = forms.CharField(
+        label=_("Cómo se escribe"), max_length=60,
+        help_text=_("Con {code} las siglas, {series} la serie, {number:03d} el consecutivo a tres cifras y {year} el año."),
+    )  # fmt: skip
+    next_number = forms.IntegerField(label=_("Siguiente consecutivo"), min_value=1, max_value=9_999_999)
+
+
 class LetterheadForm(forms.Form):
     year = forms.IntegerField(label=_("Año"), min_value=2000, max_value=2100)
     lines = forms.CharField(

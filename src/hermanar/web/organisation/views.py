@@ -26,8 +26,8 @@ from hermanar.directory.queries import (
     list_offices,
     mandate_on,
 )
-from hermanar.documents.operations import set_letterhead
-from hermanar.documents.queries import get_letterhead
+from hermanar.documents.operations import set_folio_series, set_letterhead
+from hermanar.documents.queries import get_letterhead, list_folio_series
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.journal.queries import list_lines
@@ -36,9 +36,10 @@ from hermanar.notices.operations import invite_by_mail
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..sentences import tell
-from .forms import AdministrationForm, HolderForm, InviteForm, LetterheadForm, MandateForm, OfficeForm
+from .forms import AdministrationForm, FolioForm, HolderForm, InviteForm, LetterheadForm, MandateForm, OfficeForm
 
-ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "mandate", "letterhead")
+PATTERN = "{code}/{series}/{number:03d}/{year}"
+ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "mandate", "letterhead", "folios")
 
 
 @seat_required
@@ -86,6 +87,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
             initial={"year": day.year, **initial},
         ),
     }
+    forms["folios"] = FolioForm(bound("folios"), initial={"year": day.year, "pattern": PATTERN, "next_number": 1})
     if request.method == "POST":
         done = _do(request, organisation, wanted, forms)
         if done.response:
@@ -100,6 +102,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
         "sheet": sheet,
         "mandate": mandate,
+        "series": list_folio_series(organisation, day.year),
         "forms": forms,
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
         "log": tell(list_lines(chain, limit=12), request.seat.zone),
@@ -163,6 +166,12 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
             request,
             lambda act: record_mandate(act, organisation=organisation, **form.cleaned_data),
             form=form, said=_("Ficha de la oficina guardada. El perfil la imprime."),
+        )  # fmt: skip
+    if wanted == "folios":
+        return operate(
+            request,
+            lambda act: set_folio_series(act, organisation=organisation, **form.cleaned_data),
+            wall=True, form=form, said=_("Folios configurados. Los ya usados no se repiten."),
         )  # fmt: skip
     data = dict(form.cleaned_data)
     upload = data.pop("arms")
