@@ -250,7 +250,7 @@ def compliance(request: SeatedRequest) -> HttpResponse:
     found = compliance_of(own, year, quarter, now)
     context = {
         "found": found,
-        "year": year,
+        "year": str(year),
         "average": round(found.average) if found.average is not None else None,
         "tabs": [
             {"label": label, "url": f"?anio={year}&trimestre={n}", "current": n == quarter} for n, label in QUARTERS

@@ -63,7 +63,7 @@ def show_list(request: SeatedRequest, year: int) -> HttpResponse:
     rows = found[:_PAGE]
     context = {
         "rows": [record_row(r) for r in rows],
-        "year": year,
+        "year": str(year),
         "tabs": [
             {"label": _("Todo"), "url": "?", "current": not kind, "count": sum(counts.values())},
             *(

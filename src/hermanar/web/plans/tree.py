@@ -85,7 +85,7 @@ def axes(request: SeatedRequest, year: int) -> HttpResponse:
         "rows": list(plan.axes.prefetch_related("components")),
         "form": form,
         "may": may,
-        "year": year,
+        "year": str(year),
         "crumbs": crumbs(year, (_("Ejes"), "")),
     }
     return page(request, "web/plans/axes.html", context)
