@@ -63,7 +63,9 @@ class Brief:
     `numbers` by label: `first_programme_days`, `term_years`, `notice_days`, `originals`.
     `areas`: area of cooperation and the power cited for it, "" if none. `on`: the day the text is checked for.
     `paper`: which paper it is, one of `kinds.KINDS`, "" where nobody said. `final`: nothing is filled in later any more.
-    `noise`: how noisy the reading of the file is, from 0 (typed) to 1 (a bad scan): what is found is that much less sure."""
+    `noise`: how noisy the reading of the file is, from 0 (typed) to 1 (a bad scan): what is found is that much less sure.
+    `rung`: the highest rung of the ladder that the papers prove (product.md), None where nobody knows. `records`: how many
+    there are on record, by `signed`, `ratified`, `letters`, `registered`, `meetings`, `activities`."""
 
     kind: str
     domestic: bool
@@ -81,6 +83,8 @@ class Brief:
     paper: str = ""
     final: bool = False
     noise: float = 0.0
+    rung: int | None = None
+    records: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Brief":
@@ -119,6 +123,8 @@ class Brief:
             },
             paper=str(data.get("paper", "")),
             final=bool(data.get("final", False)),
+            rung=data.get("rung"),
+            records={label: int(n) for label, n in data.get("records", {}).items()},
         )
 
 

@@ -14,19 +14,35 @@ from .rules import (
     bilingual,
     blanks,
     citations,
+    claims,
+    completeness,
+    counts,
     dates,
     glyphs,
     model as model_rules,
     numbers,
     originals,
     parties,
+    plausibility,
+    powers,
+    safeguards,
+    sameness,
+    sequence,
+    styles,
     terms,
+    wording,
 )
 
-FAMILIES = (glyphs, blanks, parties, numbers, bilingual, dates, model_rules, articles, citations, terms, originals)
+FAMILIES = (
+    glyphs, blanks, completeness, parties, styles, numbers, counts, bilingual, dates, sequence, model_rules, articles,
+    citations, terms, originals, plausibility, wording, sameness, safeguards, powers, claims,
+)  # fmt: skip
 
 # when the first is said of a block, the second would say the same again
-_SHADOWS = (("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"))
+_SHADOWS = (
+    ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
+    ("P09", "P01"), ("P06", "P01"), ("N07", "M04"), ("N03", "N08"), ("K04", "K03"),
+)  # fmt: skip
 
 
 def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content | None = None) -> list[Finding]:

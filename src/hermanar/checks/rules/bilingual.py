@@ -6,6 +6,7 @@ Basis: promise 3. The first language of the content is compared with each other 
 import re
 from collections.abc import Iterator
 
+from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold
 
@@ -28,7 +29,7 @@ def pairs(r: Reading) -> Iterator[tuple[Passage, Passage]]:
 
 
 def missing_text(r: Reading) -> Rules:
-    """B01: a block with text in one language and none in another."""
+    """B01: a block with text in one language and none in another. B15: its words stand in the clause beside it."""
     for block in r.content.blocks:
         passages = r.of_block(block.key)
         if not passages:
@@ -39,6 +40,21 @@ def missing_text(r: Reading) -> Rules:
                 continue
             place = r.place_name(block)
             empty = Passage(block, lang, block.text.get(lang, ""))
+            joined = _joined(r, passages[0], lang)
+            if joined:
+                yield found(
+                    "B15",
+                    passages[0],
+                    0,
+                    len(passages[0].text),
+                    says(
+                        f"{place['es']}: en {language(lang, 'es')} va unida a la cláusula vecina.",
+                        f"{place['en']}: in {language(lang, 'en')} it is joined to the clause beside it.",
+                    ),
+                    also=[joined.span()],
+                    subject=lang,
+                )
+                continue
             yield found(
                 "B01",
                 empty,
@@ -51,6 +67,26 @@ def missing_text(r: Reading) -> Rules:
                 also=[passages[0].span()],
                 subject="",
             )
+
+
+_STOPS = re.compile(r"[.;:](?=\s|$)")
+
+
+def _joined(r: Reading, here: Passage, lang: str) -> Passage | None:
+    """The clause beside this one that in `lang` says both: as many sentences as the two together."""
+    keys = [b.key for b in r.content.blocks if b.group == here.block.group]
+    at = keys.index(here.key)
+    mine = len(_STOPS.findall(here.text))
+    for near in (at - 1, at + 1):
+        if not 0 <= near < len(keys) or mine == 0:
+            continue
+        other, own = r.by_place.get((keys[near], lang)), r.by_place.get((keys[near], here.lang))
+        if other is None or own is None or own.block.kind is BlockKind.HEADING:
+            continue
+        theirs, ours = (len(_STOPS.findall(p.text)) for p in (other, own))
+        if theirs == ours + mine and len(other.text) > 1.4 * len(own.text):
+            return other
+    return None
 
 
 def numbers(r: Reading) -> Rules:

@@ -3,7 +3,7 @@
 import re
 
 from ..entities import Number
-from ..findings import Repair, Severity
+from ..findings import Repair
 from ..numerals import before_noun, in_words
 from ..reading import Passage, Reading, Rules, found, says
 
@@ -102,10 +102,9 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def agreed_amounts(r: Reading) -> Rules:
-    """N02: an amount that is not the one the case expects (an error), or not the model's (a warning)."""
+    """N02: an amount that is not the one the case expects. M09 speaks of the model's."""
     for passage in r.passages:
-        model = r.model.by_place.get((passage.key, passage.lang)) if r.model else None
-        for i, n in enumerate(passage.entities.numbers):
+        for n in passage.entities.numbers:
             if n.kind == "both":
                 continue
             label = agreed_label(passage, n)
@@ -129,24 +128,6 @@ def agreed_amounts(r: Reading) -> Rules:
                         ],
                     )
                 continue
-            same_count = model and len(model.entities.numbers) == len(passage.entities.numbers)
-            if same_count and model.entities.numbers[i].value != n.value:
-                value = model.entities.numbers[i].value
-                yield found(
-                    "N02",
-                    passage,
-                    n.start,
-                    n.end,
-                    says(
-                        f"El modelo dice {plain(value)}; aquí dice {plain(n.value)}.",
-                        f"The model says {plain(value)}; here it says {plain(n.value)}.",
-                    ),
-                    repairs=[
-                        Repair(says(f"Poner {plain(value)}", f"Put {plain(value)}"), tuple(written(n, value, passage)))
-                    ],
-                    severity=Severity.WARNING,
-                    confidence=0.8,
-                )
 
 
 RULES = (words_and_figures, agreed_amounts)

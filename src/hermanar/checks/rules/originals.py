@@ -105,7 +105,8 @@ def languages(r: Reading) -> Rules:
                     ),
                     repairs=repairs,
                 )
-        if len(actual) > 1 and not _AUTHENTIC[lang].search(p.text):
+        # a pact between Mexican parties has no clause of languages
+        if len(actual) > 1 and not r.brief.domestic and not _AUTHENTIC[lang].search(p.text):
             yield found(
                 "B10",
                 p,

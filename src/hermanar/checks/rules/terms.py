@@ -1,11 +1,11 @@
-"""C: a domestic text does not speak as an international one, nor the other way round (domain.md 1.4, 4.2)."""
+"""C: a text speaks as what it is: domestic or international, letter or agreement, new or ratified (domain.md 1.4, 4.2)."""
 
 import re
 
 from hermanar.kernel.content import BlockKind
 
 from ..findings import Severity
-from ..reading import Reading, Rules, found, says
+from ..reading import Passage, Reading, Rules, found, says
 
 _INTERNATIONAL = re.compile(
     r"\bSecretar[íi]a\s+de\s+Relaciones\s+Exteriores\b|\bSRE\b|\bCanciller[íi]as?\b|\bderecho\s+internacional(?:\s+p[úu]blico)?\b|"
@@ -56,4 +56,129 @@ def wording(r: Reading) -> Rules:
                 )
 
 
-RULES = (wording,)
+_I = re.IGNORECASE
+_BINDS = {
+    "es": re.compile(
+        r"\b(?:el|del|al)\s+presente\s+(?:acuerdo|convenio)\b|\blas\s+partes\s+(?:se\s+(?:obligan|comprometen)|acuerdan|convienen)\b|"
+        r"\bentrar[áa]\s+en\s+vigor\b|\bqueda(?:n)?\s+(?:formalmente\s+)?(?:hermanad[oa]s|formalizado)\b|\bjur[íi]dicamente\s+vinculante\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:the\s+present|this)\s+agreement\b|\bthe\s+parties\s+(?:agree|undertake|commit)\b|\bshall\s+enter\s+into\s+force\b|"
+        r"\bare\s+hereby\s+twinned\b|\blegally\s+binding\b",
+        _I,
+    ),
+}
+_DENIED = re.compile(r"\b(?:no|sin|ni|not?|nor|without|does\s+not)\b[^.;]{0,60}$", _I)
+_LETTERS = frozenset({"letter_of_intent", "answer"})
+
+
+def letters_as_agreements(r: Reading) -> Rules:
+    """C03: a letter of intent or its answer that speaks as an agreement. A letter of intent is not a twinning
+    (domain.md 2.4): “entrará en vigor”, “las Partes se obligan”."""
+    if r.brief.paper not in _LETTERS:
+        return
+    for p in r.passages:
+        if p.lang not in _BINDS or p.block.kind in _COURTESY:
+            continue
+        for m in _BINDS[p.lang].finditer(p.text):
+            if not _DENIED.search(p.text[: m.start()]):
+                yield found(
+                    "C03",
+                    p,
+                    m.start(),
+                    m.end(),
+                    says(
+                        f"“{m.group()}” es propio de un acuerdo; una carta de intención no obliga.",
+                        f"“{m.group()}” belongs in an agreement; a letter of intent does not bind.",
+                    ),
+                )
+
+
+_RATIFIES = re.compile(r"\b(?:ratific|reafirm|refrend|ratif(?:y|ies|ied|ication)|reaffirm)\w*", _I)
+_OF_BOND = re.compile(r"\b(?:hermanamiento|acuerdo|convenio|twinning|agreement|sister)", _I)
+_ORIGINAL = re.compile(
+    r"\b(?:suscrit|firmad|celebrad|formalizad|aprobad|signed|concluded|made|dated|fechad|firma\s+del|suscrib|firmaron|de\s+fecha)\w*",
+    _I,
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\{[a-z_.]*(?:date|act|original)[a-z_.]*\}|\bdos\s+mil\b")
+_NEW = {
+    "es": re.compile(
+        r"\b(?:nuevo\s+hermanamiento|(?:formalizar|establecer|celebrar|iniciar)\s+(?:un|el)\s+(?:nuevo\s+)?hermanamiento|"
+        r"por\s+primera\s+vez)\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:new\s+twinning|(?:formalize|establish|conclude|begin)\s+(?:a|the)\s+(?:new\s+)?(?:twinning|sister)|for\s+the\s+first\s+time)\b",
+        _I,
+    ),
+}
+_RATIFIES_BOND = re.compile(
+    r"\b(?:ratific|reafirm|refrend|ratif(?:y|ies|ied)|reaffirm)\w*\s+(?:\w+\s+){0,3}(?:hermanamiento|acuerdo|convenio|twinning|agreement)\b",
+    _I,
+)
+
+
+def _is_ratification(r: Reading) -> bool:
+    if r.brief.paper:
+        return r.brief.paper == "ratification"
+    titles = [p.text for p in r.passages if p.block.kind is BlockKind.TITLE]
+    return any(_RATIFIES.search(t) and _OF_BOND.search(t) for t in titles)
+
+
+def originals_of_ratifications(r: Reading) -> Rules:
+    """C04: a ratification that does not cite, with its date, the act it ratifies."""
+    if not _is_ratification(r):
+        return
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang and p.block.group != "closing"]
+        if not passages or any(_ORIGINAL.search(p.text) and _dated(p) for p in passages):
+            continue
+        at = next((p for p in passages if p.block.kind is BlockKind.TITLE), passages[0])
+        m = _RATIFIES.search(at.text)
+        start, end = m.span() if m else (0, len(at.text))
+        yield found(
+            "C04",
+            at,
+            start,
+            end,
+            says(
+                "No cita el acto que ratifica, con su fecha.",
+                "It does not cite the act it ratifies, with its date.",
+            ),
+            subject=lang,
+        )
+
+
+def _dated(p: Passage) -> bool:
+    return bool(p.entities.dates) or bool(_YEAR.search(p.text))
+
+
+def new_against_ratified(r: Reading) -> Rules:
+    """C05: a ratification that presents the bond as new, or a new twinning that says it ratifies one."""
+    ratifies = _is_ratification(r)
+    if not ratifies and r.brief.paper not in ("twinning", "domestic_twinning"):
+        return
+    for p in r.passages:
+        if p.block.kind in _COURTESY or p.lang not in _NEW:
+            continue
+        pattern = _NEW[p.lang] if ratifies else _RATIFIES_BOND
+        for m in pattern.finditer(p.text):
+            yield found(
+                "C05",
+                p,
+                m.start(),
+                m.end(),
+                says(
+                    f"“{m.group()}”: este papel ratifica un acto anterior."
+                    if ratifies
+                    else f"“{m.group()}”: este papel hermana por primera vez; ratificar es otro papel.",
+                    f"“{m.group()}”: this paper ratifies an earlier act."
+                    if ratifies
+                    else f"“{m.group()}”: this paper twins for the first time; to ratify is another paper.",
+                ),
+                confidence=0.9,
+            )
+
+
+RULES = (wording, letters_as_agreements, originals_of_ratifications, new_against_ratified)

@@ -1,0 +1,102 @@
+"""L: what a municipality may not take on, and what an authorisation must say (domain.md 1.1, 1.5)."""
+
+import re
+
+from hermanar.kernel.content import BlockKind
+
+from ..brief import Side
+from ..reading import Passage, Reading, Rules, found, says
+
+_I = re.IGNORECASE
+_DEBT = {
+    "es": re.compile(
+        r"\b(?:emprésti(?:to|tos)|empréstito|deuda(?:\s+p[úu]blica)?|pr[ée]stamos?|l[íi]neas?\s+de\s+cr[ée]dito|contratar\s+cr[ée]ditos?|"
+        r"obligaci[óo]n(?:es)?\s+solidarias?|aval(?:es)?|fianzas?|garant[íi]as?\s+(?:hipotecarias?|financieras?|de\s+pago)|"
+        r"emisi[óo]n\s+de\s+bonos|moneda\s+extranjera)\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:loans?|debts?|borrow(?:ing|s)?|lines?\s+of\s+credit|joint\s+and\s+several|suret(?:y|ies)|payment\s+guarantees?|"
+        r"financial\s+guarantees?|bond\s+issues?|foreign\s+currency)\b",
+        _I,
+    ),
+}
+_DENIES = re.compile(r"\b(?:no|sin|ning[úu]n[oa]?|ni|not?|nor|without|neither)\b[^.;]{0,80}$", _I)
+
+
+def debts(r: Reading) -> Rules:
+    """L06: debt, credit, suretyship or foreign currency among what a paper takes on (Const. arts. 115 and 117-VIII, [K])."""
+    if r.brief.kind not in ("agreement", "letter", "declaration", "act"):
+        return
+    for p in r.passages:
+        if p.lang not in _DEBT or p.block.kind in (BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.SIGNATURE):
+            continue
+        for m in _DEBT[p.lang].finditer(p.text):
+            if not _DENIES.search(p.text[: m.start()]):
+                yield found(
+                    "L06",
+                    p,
+                    m.start(),
+                    m.end(),
+                    says(
+                        f"“{m.group()}”: un municipio no contrae deuda ni obligaciones de esta clase con el extranjero.",
+                        f"“{m.group()}”: a municipality takes on no debt or obligation of this kind abroad.",
+                    ),
+                    confidence=0.85,
+                )
+
+
+_AUTHORISES = {
+    "es": re.compile(r"\bautoriz(?:a|an|[óo]|ar|aci[óo]n|ando)\b|\bse\s+faculta\b|\bfacult[áa]ndose\b", _I),
+    "en": re.compile(r"\bauthori[sz](?:e|es|ed|ing|ation)\b|\bempowers?\b", _I),
+}
+_BLANK_VOTE = {
+    "es": re.compile(
+        r"\bvoto\s+de\s+confianza\b|\bcon\s+(?:las?\s+)?(?:diversas|distintas|otras|cualquier|cualesquiera)\s+(?:otras?\s+)?(?:ciudad(?:es)?|municipios?)\b|"
+        r"\bcon\s+las\s+ciudades\s+que\s+(?:resulten|determine|estime|considere|convenga|elija|se\s+\w+)",
+        _I,
+    ),
+    "en": re.compile(
+        r"\bvote\s+of\s+confidence\b|\bwith\s+(?:various|several|other|any|whichever|such)\s+(?:other\s+)?cit(?:y|ies)\b|"
+        r"\bwith\s+(?:the\s+)?cities\s+(?:that|which|as)\s+(?:may|he|she|it)\b",
+        _I,
+    ),
+}
+
+
+def authorisations(r: Reading) -> Rules:
+    """L07: an authorisation that does not name the counterpart: it says none, or it leaves the choice open (“voto de
+    confianza”, “con las ciudades que determine”)."""
+    if r.brief.kind != "act":
+        return
+    theirs = [p for p in r.brief.parties if p.side is Side.THEIRS]
+    for lang in r.content.languages:
+        passages = [p for p in r.passages if p.lang == lang and lang in _AUTHORISES]
+        grants = [(p, m) for p in passages for m in _AUTHORISES[lang].finditer(p.text)]
+        for p in passages:
+            for m in _BLANK_VOTE[lang].finditer(p.text):
+                yield _unnamed(p, m.start(), m.end(), m.group())
+        if not grants or not theirs:
+            continue
+        named = any(
+            m.party in theirs for p in passages if p.block.kind is not BlockKind.COPIES for m in r.party_mentions(p)
+        )
+        if not named:
+            p, m = grants[0]
+            yield _unnamed(p, m.start(), m.end(), m.group())
+
+
+def _unnamed(p: Passage, start: int, end: int, words: str):
+    return found(
+        "L07",
+        p,
+        start,
+        end,
+        says(
+            f"“{words}”: la autorización debe nombrar a la contraparte.",
+            f"“{words}”: the authorization must name the counterpart.",
+        ),
+    )
+
+
+RULES = (debts, authorisations)

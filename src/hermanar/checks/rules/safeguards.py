@@ -1,0 +1,216 @@
+"""M: what the model protects, and what it fixes (domain.md 1.4, 4.1): safeguards, preamble against areas, amounts."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hermanar.kernel.content import BlockKind
+
+from ..findings import Repair
+from ..numerals import to_roman
+from ..reading import Passage, Reading, Rules, found, nowhere, says
+from .numbers import agreed_label, plain, written
+
+_I = re.IGNORECASE
+# papers that are born from the model of the programme; a ratification or an addendum leaves in force what it changes
+MODELLED = frozenset({"", "twinning", "specific_cooperation", "domestic_twinning"})
+
+
+class Safeguard(NamedTuple):
+    """`heading`: how its article is called; `words`: what must stand there; by language."""
+
+    es: str
+    en: str
+    heading: dict[str, re.Pattern]
+    words: dict[str, re.Pattern]
+    abroad_only: bool = False
+
+
+SAFEGUARDS = {
+    "own_powers": Safeguard(
+        "que cada Parte actúa dentro de sus atribuciones", "that each Party acts within its own powers",
+        {"es": re.compile(r"competencia|atribuciones", _I), "en": re.compile(r"competence|powers", _I)},
+        {
+            "es": re.compile(r"atribuci[óo]n|facultad|competencias?\b|legislaci[óo]n", _I),
+            "en": re.compile(r"\bpowers?\b|facult|competenc|legislation|\blaws?\b", _I),
+        },
+    ),
+    "budget": Safeguard(
+        "que se paga según la disponibilidad de cada presupuesto", "that each pays as its budget is available",
+        {"es": re.compile(r"financi", _I), "en": re.compile(r"financ|funding", _I)},
+        {"es": re.compile(r"disponib|suficiencia\s+presup", _I), "en": re.compile(r"availab|appropriat", _I)},
+    ),
+    "employment": Safeguard(
+        "que no nace relación laboral con la otra Parte", "that no employment relation arises with the other Party",
+        {"es": re.compile(r"laboral|\bpersonal\b", _I), "en": re.compile(r"employ|\blabou?r\b|personnel|\bstaff\b", _I)},
+        {
+            "es": re.compile(r"(?:\bno\b|ning[úu]n|\bsin\b)[^.;]{0,80}(?:relaci[óo]n|patr[óo]n|v[íi]nculo)|patr[óo]n\s+sustituto", _I),
+            "en": re.compile(r"(?:\bnot?\b|\bnor\b|without)[^.;]{0,80}(?:relation|employer)|substitute\s+employer", _I),
+        },
+    ),
+    "instruments": Safeguard(
+        "que no se afectan otros instrumentos", "that other instruments are not affected",
+        {"es": re.compile(r"instrumentos", _I), "en": re.compile(r"instruments", _I)},
+        {
+            "es": re.compile(r"(?:\bno\b|ning[úu]n|\bsin\b)[^.;]{0,160}instrumentos|instrumentos[^.;]{0,80}\bno\b", _I),
+            "en": re.compile(r"(?:\bnot?\b|without)[^.;]{0,160}instruments|instruments[^.;]{0,80}\bnot\b", _I),
+        },
+        abroad_only=True,
+    ),
+    "protected": Safeguard(
+        "que la información protegida no se transfiere", "that protected information is not transferred",
+        {"es": re.compile(r"informaci[óo]n|protegid", _I), "en": re.compile(r"information|protected", _I)},
+        {
+            "es": re.compile(r"protegid|proteja|clasifi|reservad|confidencial|protecci[óo]n", _I),
+            "en": re.compile(r"protect|classif|confidential", _I),
+        },
+    ),
+}  # fmt: skip
+_LEAST_ARTICLES = 5
+
+
+def removed_safeguards(r: Reading) -> Rules:
+    """M07: own powers, budget availability, no employment relation, other instruments, protected information: the
+    article stands and no longer says it, or no article says it at all."""
+    if r.brief.kind != "agreement" or r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
+        return
+    for key, guard in SAFEGUARDS.items():
+        if guard.abroad_only and r.brief.domestic:
+            continue
+        for lang in r.content.languages:
+            if lang not in guard.words:
+                continue
+            group = _article_of(r, guard, lang)
+            if group is None:
+                if r.model is None and not any(guard.words[lang].search(p.text) for p in _body(r, lang)):
+                    yield _gone(r, guard, key, nowhere(r, _last_article(r), lang), None)
+                continue
+            body = [p for p in _body(r, lang) if p.block.group == group]
+            if body and not any(guard.words[lang].search(p.text) for p in body):
+                yield _gone(r, guard, key, body[0], r.articles[group])
+
+
+def _article_of(r: Reading, guard: Safeguard, lang: str) -> str | None:
+    for p in r.passages:
+        if p.lang == lang and p.block.kind is BlockKind.HEADING and guard.heading[lang].search(p.text):
+            group = p.block.group or p.key
+            if group in r.articles:
+                return group
+    return None
+
+
+def _body(r: Reading, lang: str) -> Iterator[Passage]:
+    return (p for p in r.passages if p.lang == lang and p.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM))
+
+
+def _last_article(r: Reading) -> str:
+    return list(r.articles)[-1]
+
+
+def _gone(r: Reading, guard: Safeguard, key: str, p: Passage, number: int | None):
+    place = (
+        says(f"Artículo {to_roman(number)}", f"Article {to_roman(number)}") if number else says("El texto", "The text")
+    )
+    return found(
+        "M07", p, 0, len(p.text),
+        says(f"{place['es']}: ya no dice {guard.es}.", f"{place['en']}: it no longer says {guard.en}."),
+        confidence=0.85, subject=f"{key}|{p.lang}",
+    )  # fmt: skip
+
+
+# what a theme of the preamble and an area of Article II have in common
+_THEMES = {
+    "economy": r"econ[óo]mi|negocio|comerci|empresa|inversi[óo]n|business|trade|commerc|invest|industr",
+    "culture": r"cultur|artesan|patrimonio|m[úu]sica|tradici|craft|heritage|gastronom|\bart(?:e|es|s)\b",
+    "tourism": r"turis|touris|viaje|travel",
+    "education": r"educa|juventud|escuela|youth|school|universi|estudiant|student|idioma",
+    "science": r"cienc|tecnol|innovaci|scien|technolog|innovat",
+    "environment": r"ambient|sostenib|sustentab|environment|sustainab|agua|water|clima|ecolog",
+    "government": r"gobierno|gesti[óo]n p[úu]blica|servidores p[úu]blicos|government|public (?:management|servants|administration)",
+    "services": r"servicios p[úu]blicos|public services",
+    "urban": r"urban|territorio|vivienda|land-use|housing|movilidad|mobility",
+    "sport": r"deport|recreaci|sport|recreation",
+    "migrants": r"migra|di[áa]spora|paisan",
+    "health": r"salud|sanitari|health",
+    "safety": r"seguridad p[úu]blica|protecci[óo]n civil|public safety|civil protection",
+}
+_THEME = {key: re.compile(words, _I) for key, words in _THEMES.items()}
+_ATTENTION = {
+    "es": re.compile(r"(?:especial|particular)\s+atenci[óo]n\s+(?:a|en)\s+(?P<list>[^.;]+)", _I),
+    "en": re.compile(r"(?:special|particular)\s+attention\s+to\s+(?P<list>[^.;]+)", _I),
+}
+_PIECE = re.compile(r"[^,]+?(?=,|\s+(?:y|e|and)\s+|$)", _I)
+
+
+def _themes(text: str) -> set[str]:
+    return {key for key, pattern in _THEME.items() if pattern.search(text)}
+
+
+def preamble_against_areas(r: Reading) -> Rules:
+    """M08: the preamble stresses a theme that is none of the areas of Article II."""
+    if r.brief.kind != "agreement":
+        return
+    areas: set[str] = set()
+    for p in r.passages:
+        if r.article_of(p.block) == 2 and p.block.kind is not BlockKind.HEADING:
+            areas |= _themes(p.text)
+    if not areas:
+        return
+    for p in r.passages:
+        if p.block.group not in ("", "preamble") or p.lang not in _ATTENTION:
+            continue
+        m = _ATTENTION[p.lang].search(p.text)
+        for piece in _PIECE.finditer(m["list"]) if m else ():
+            mine = _themes(piece.group())
+            if mine and not mine & areas:
+                words = re.sub(r"^\s*(?:y|e|and|el|la|los|las|the)\s+", "", piece.group().strip(), flags=_I)
+                words = re.sub(r"^(?:el|la|los|las|the)\s+", "", words, flags=_I)
+                start = m.start("list") + m["list"].index(words, piece.start())  # type: ignore[union-attr,index]
+                yield found(
+                    "M08", p, start, start + len(words),
+                    says(
+                        f"El preámbulo destaca “{words}” y el Artículo II no lo tiene entre sus áreas.",
+                        f"The preamble stresses “{words}”, and Article II does not have it among its areas.",
+                    ),
+                    confidence=0.8,
+                )  # fmt: skip
+
+
+# what the model fixes (domain.md 4.1): 60 days to the first programme, 5 years, 60 days' notice
+MODEL_AMOUNTS = {"first_programme_days": 60, "term_years": 5, "notice_days": 60}
+
+
+def altered_amounts(r: Reading) -> Rules:
+    """M09: an amount that is not the model's, and that no case agreed."""
+    for p in r.passages:
+        model = r.model.by_place.get((p.key, p.lang)) if r.model else None
+        same = model if model and len(model.entities.numbers) == len(p.entities.numbers) else None
+        for i, n in enumerate(p.entities.numbers):
+            label = agreed_label(p, n)
+            if n.kind == "both" or label == "originals" or (label and label in r.brief.numbers):
+                continue
+            if same is not None:
+                value = same.entities.numbers[i].value
+            elif (
+                r.model is None
+                and label
+                and r.brief.kind == "agreement"
+                and r.brief.paper in MODELLED - {"", "specific_cooperation"}
+            ):
+                value = MODEL_AMOUNTS[label]
+            else:
+                continue
+            if value == n.value:
+                continue
+            yield found(
+                "M09", p, n.start, n.end,
+                says(
+                    f"El modelo dice {plain(value)}; aquí dice {plain(n.value)}.",
+                    f"The model says {plain(value)}; here it says {plain(n.value)}.",
+                ),
+                repairs=[Repair(says(f"Poner {plain(value)}", f"Put {plain(value)}"), tuple(written(n, value, p)))],
+                confidence=0.8,
+            )  # fmt: skip
+
+
+RULES = (removed_safeguards, preamble_against_areas, altered_amounts)

@@ -1,0 +1,213 @@
+"""B: what numbers and names do not show. Negations, shall and may, official terms, sentences in the other language."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from hermanar.kernel.content import BlockKind
+
+from ..findings import Repair
+from ..reading import LANGUAGE_NAMES, Passage, Reading, Rules, found, says
+from .bilingual import pairs
+
+_I = re.IGNORECASE
+_SENTENCE = re.compile(r"(?<=[.;:])[”\"’)]*\s+(?=[“\"‘(¿¡A-ZÁÉÍÓÚÑ])")
+# a plain “no”, and every word that may carry the same sense in the other language
+_NO = {
+    "es": re.compile(r"\b(?:no|nunca|jam[áa]s|ning[úu]n[oa]?|tampoco)\b", _I),
+    "en": re.compile(r"\b(?:not|no(?!\s+(?:later|less|fewer|more)\b)|never|none|neither|cannot)\b", _I),
+}
+_ANY_NO = {
+    "es": re.compile(
+        r"\b(?:no|nunca|jam[áa]s|ning[úu]n[oa]?s?|nadie|nada|tampoco|ni|sin|salvo|excepto|impid\w+|prohib\w+|exclu\w+|ajen[oa]s?|"
+        r"abst\w+|in\w+able\w*|evit\w+|solo|s[óo]lo|[úu]nicamente|exclusivamente|independientemente|independencia|aunque|pendientes?|falt\w+|carec\w+|"
+        r"dej\w+\s+de|alguna?|cualquier\w*|deneg\w+|negativ\w+|rechaz\w+|neg[óo]|concl\w+)\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without|except|unless|only|exclusively|fails?|lacks?|prevent\w*|"
+        r"prohibit\w*|exclud\w+|un\w+|non\w*|notwithstanding|regardless|although|other\s+than|forbid\w*|refrain\w*|refus\w+|reject\w*|any|solely|"
+        r"missing|pending|yet|outside|den(?:y|ied)|declin\w+|instead|free\s+of)\b",
+        _I,
+    ),
+}
+_MAY = {
+    "es": re.compile(
+        r"\b(?:podr[áa](?:n|s)?|podr[íi]an?|pueden?|pudi\w+|posible\w*|facultad\w*|opci[óo]n\w*)\b", _I
+    ),
+    "en": re.compile(r"\b(?:may|might|can|could|able|possible|possib\w+|option\w*|entitled)\b"),
+}
+_SHALL = {
+    "es": re.compile(
+        r"\b(?:deber[áa]n?|deben?|(?:se\s+)?(?:obliga|compromete)n?|tendr[áa]n?|(?!podr)[a-záéíóúñ]{3,}(?:ar|er|ir|dr|rr|br)[áa]n?|ser[áa]n?|har[áa]n?|dar[áa]n?)\b",
+        _I,
+    ),
+    "en": re.compile(r"\b(?:shall|must|will|undertakes?|commits?|is\s+required|are\s+required|has\s+to|have\s+to)\b"),
+}
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    out, at = [], 0
+    for m in _SENTENCE.finditer(text):
+        out.append((at, text[at : m.start()]))
+        at = m.end()
+    return [*out, (at, text[at:])]
+
+
+def _paired_sentences(a: Passage, b: Passage) -> list[tuple[tuple[int, str], tuple[int, str]]]:
+    """Sentence by sentence where both have as many, else the whole against the whole."""
+    left, right = _sentences(a.text), _sentences(b.text)
+    if len(left) == len(right):
+        return list(zip(left, right, strict=True))
+    return [((0, a.text), (0, b.text))]
+
+
+def _spoken(p: Passage) -> bool:
+    return p.lang in _NO and p.block.kind not in (
+        BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.INITIALS, BlockKind.PLACE_DATE, BlockKind.TITLE,
+    )  # fmt: skip
+
+
+def _of_model(r: Reading, p: Passage) -> Passage | None:
+    return r.model.by_place.get((p.key, p.lang)) if r.model else None
+
+
+def _count(pattern: dict[str, re.Pattern], p: Passage) -> int:
+    return len(pattern[p.lang].findall(p.text))
+
+
+def negations(r: Reading) -> Rules:
+    """B11: one language denies what the other affirms. “no afectará” and “shall affect”.
+
+    A “no” on one side asks for any word of that sense on the other. Against the model a “no” that only one language
+    lost or gained is found even where others stand beside it.
+    """
+    for a, b in pairs(r):
+        if not (_spoken(a) and _spoken(b)):
+            continue
+        hit = False
+        for (at_a, x), (at_b, y) in _paired_sentences(a, b):
+            for one, at, mine, other, theirs in ((a, at_a, x, b, y), (b, at_b, y, a, x)):
+                m = _NO[one.lang].search(mine)
+                if m and not _ANY_NO[other.lang].search(theirs) and len(theirs.split()) > 3:
+                    hit = True
+                    yield _denies(one, at + m.start(), at + m.end(), other, at_b if other is b else at_a, theirs)
+        ma, mb = _of_model(r, a), _of_model(r, b)
+        if hit or ma is None or mb is None:
+            continue
+        moved = (_count(_NO, a) - _count(_NO, ma), _count(_NO, b) - _count(_NO, mb))
+        if moved[0] != moved[1] and 0 in moved:
+            one, other = (a, b) if moved[0] else (b, a)
+            m = _NO[one.lang].search(one.text) or _NO[other.lang].search(other.text)
+            if m:
+                holder, partner = (one, other) if _NO[one.lang].search(one.text) else (other, one)
+                yield _denies(holder, m.start(), m.end(), partner, 0, partner.text)
+
+
+def _denies(one: Passage, start: int, end: int, other: Passage, at: int, text: str):
+    names = {x: LANGUAGE_NAMES[x].get(other.lang, other.lang) for x in ("es", "en")}
+    return found(
+        "B11", one, start, end,
+        says(f"Aquí se niega; en {names['es']} se afirma.", f"This denies; in {names['en']} it affirms."),
+        also=[other.span(at, at + len(text))], confidence=0.85, subject=f"{one.lang}|{one.text[start:end].lower()}",
+    )  # fmt: skip
+
+
+def modals(r: Reading) -> Rules:
+    """B12: one language obliges where the other allows. “podrán” and “shall”."""
+    for a, b in pairs(r):
+        if not (_spoken(a) and _spoken(b)):
+            continue
+        for (at_a, x), (at_b, y) in _paired_sentences(a, b):
+            may = (_MAY[a.lang].search(x), _MAY[b.lang].search(y))
+            if bool(may[0]) == bool(may[1]):
+                left, right = len(_MAY[a.lang].findall(x)), len(_MAY[b.lang].findall(y))
+                ma, mb = _of_model(r, a), _of_model(r, b)
+                if ma is None or mb is None or left == right:
+                    continue
+                moved = (_count(_MAY, a) - _count(_MAY, ma), _count(_MAY, b) - _count(_MAY, mb))
+                if moved[0] == moved[1] or 0 not in moved:
+                    continue
+                may = (may[0], None) if left > right else (None, may[1])
+            mine = 0 if may[0] else 1
+            one, at, other, at_other, text = (a, at_a, b, at_b, y) if mine == 0 else (b, at_b, a, at_a, x)
+            m = may[mine]
+            must = _SHALL[other.lang].search(text)
+            if m is None or must is None:
+                continue
+            new = {"es": "podrán" if must.group().endswith("n") else "podrá", "en": "may"}[other.lang]
+            repairs = []
+            if must.group().lower() in ("shall", "must", "will", "deberá", "deberán"):
+                edit = other.edit(at_other + must.start(), at_other + must.end(), new)
+                repairs = [Repair(says(f"Poner “{new}”", f"Put “{new}”"), (edit,))]
+            yield found(
+                "B12", other, at_other + must.start(), at_other + must.end(),
+                says(
+                    f"Aquí obliga (“{must.group()}”); en el otro idioma solo permite (“{m.group()}”).",
+                    f"This obliges (“{must.group()}”); the other language only allows (“{m.group()}”).",
+                ),
+                also=[one.span(at + m.start(), at + m.end())], repairs=repairs, confidence=0.8,
+                subject=f"{must.group().lower()}|{m.group().lower()}",
+            )  # fmt: skip
+
+
+@cache
+def official_terms() -> tuple[tuple[dict, re.Pattern], ...]:
+    """Wrong renderings of terms of the programme, that ship with the checker (domain.md 11)."""
+    raw = files("hermanar.checks").joinpath("words/official_terms.toml").read_text(encoding="utf-8")
+    return tuple((t, re.compile(t["wrong"], 0 if t.get("case") else _I)) for t in tomllib.loads(raw)["term"])
+
+
+def calques(r: Reading) -> Rules:
+    """B13: a term of the programme rendered word by word. “opinion of origin” for the opinion on admissibility."""
+    for passage in r.passages:
+        for term, pattern in official_terms():
+            if term["lang"] != passage.lang:
+                continue
+            for m in pattern.finditer(passage.text):
+                right = term["right"]
+                new = right[0].upper() + right[1:] if m.group()[0].isupper() and not right[0].isupper() else right
+                new = new.upper() if len(m.group()) > 3 and m.group().isupper() else new
+                yield found(
+                    "B13", passage, m.start(), m.end(),
+                    says(
+                        f"“{m.group()}” es un calco de “{term['es']}”: se dice “{right}”.",
+                        f"“{m.group()}” is a calque of “{term['es']}”: the term is “{right}”.",
+                    ),
+                    repairs=[Repair(says(f"Poner “{new}”", f"Put “{new}”"), (passage.edit(m.start(), m.end(), new),))],
+                    confidence=0.9,
+                )  # fmt: skip
+
+
+_COMMON = {
+    "es": frozenset(
+        "el la los las de del que y en para por con se una su sus al este esta presente como lo no es son entre sobre".split()
+    ),
+    "en": frozenset(
+        "the of and to in for with by its their this that shall an on present as is are be from which between".split()
+    ),
+}
+
+
+def strays(r: Reading) -> Rules:
+    """B14: a sentence in the other language."""
+    for p in r.passages:
+        if p.lang not in _COMMON or not _spoken(p):
+            continue
+        other = "en" if p.lang == "es" else "es"
+        for at, text in _sentences(p.text):
+            # what stands between quotation marks is quoted
+            words = re.findall(r"[^\W\d_]+", re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", text).lower())
+            mine, theirs = (sum(w in _COMMON[x] for w in words) for x in (p.lang, other))
+            if len(words) >= 5 and theirs >= 3 and theirs >= 3 * max(mine, 1) and theirs * 5 >= len(words):
+                names = {x: LANGUAGE_NAMES[x][other] for x in ("es", "en")}
+                end = at + len(text.rstrip())
+                yield found(
+                    "B14", p, at, end,
+                    says(f"Esta frase está en {names['es']}.", f"This sentence is in {names['en']}."),
+                    confidence=0.9,
+                )  # fmt: skip
+
+
+RULES = (negations, modals, calques, strays)

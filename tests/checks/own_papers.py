@@ -1,0 +1,138 @@
+"""Papers of our own library with valid generated cases: other cities, dates and amounts than those of the samples."""
+
+import dataclasses
+import datetime as dt
+import random
+from typing import Any
+
+from hermanar.checks.brief import Brief, Citation, PartyRef, Side
+from hermanar.checks.kinds import KINDS
+from hermanar.documents.rules import catalogues
+from hermanar.documents.rules.fill import fill, fill_late
+from hermanar.documents.rules.papers import kind_of
+from hermanar.documents.rules.templates import Template, kinds, load
+from hermanar.kernel.content import Content
+
+MX = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States")
+US = (
+    "Estados Unidos de América", "United States of America", "Estados Unidos", "United States",
+    "Estados Unidos da América", "États-Unis d’Amérique",
+)  # fmt: skip
+# (municipality, its key, state, another name of the state); real ones, so that the real gazetteer knows them
+OURS = (
+    ("Villa Serena", "", "Muestra", "Muestra"),
+    ("Manuel Doblado", "11008", "Guanajuato", "Guanajuato"),
+    ("Ensenada", "02001", "Baja California", "Baja California"),
+    ("Cozumel", "23001", "Quintana Roo", "Quintana Roo"),
+    ("Los Cabos", "03008", "Baja California Sur", "Baja California Sur"),
+)
+ABROAD = (("Lakeside", "Ejemplo"), ("Whitewater", "Wisconsin"), ("Pueblo", "Colorado"), ("Clearwater", "Florida"))
+AT_HOME = (
+    ("Puerto Ficticio", "", "Ejemplo"),
+    ("Oaxaca de Juárez", "20067", "Oaxaca"),
+    ("Mazatlán", "25012", "Sinaloa"),
+)
+# cities of the sample list of envelopes: a list names many, and its case knows them
+AT_THE_LIST = ("Oaxaca de Juárez", "Oaxaca", "Oax", "Oax.")
+
+
+@dataclasses.dataclass(frozen=True)
+class Paper:
+    """`model`: the text it was born from, as the desk gives it."""
+
+    kind: str
+    content: Content
+    brief: Brief
+    model: Content
+
+
+def variants() -> list[tuple[str, str, str]]:
+    """(kind, variant, language) of every paper of the library: each language alone where the template has it."""
+    rows = []
+    for kind in kinds():
+        template = load(kind)
+        for name in template.samples():
+            alone = "es" if values_are_domestic(template.samples()[name]) else ""
+            rows.append((kind, name, alone or "+".join(template.default_languages)))
+            rows += [(kind, name, lang) for lang in template.languages]
+    return list(dict.fromkeys(rows))
+
+
+def values_are_domestic(values: dict[str, Any]) -> bool:
+    """A pact between Mexican parties is written in Spanish."""
+    return values.get("class_of_relation") == "domestic" or "Puerto Ficticio" in repr(values.get("their_style"))
+
+
+def make(kind: str, variant: str, languages: str, seed: int) -> Paper:
+    """The paper with a case drawn from that seed; seed 0 is the sample itself."""
+    draw = random.Random(seed)
+    template = load(kind)
+    values = dict(template.samples()[variant])
+    paper = kind_of(kind)
+    domestic = kind.endswith("_domestic") or values_are_domestic(values)
+    ours, key, state, _ = OURS[0] if seed == 0 else draw.choice(OURS)
+    theirs, their_key, their_state = (
+        (AT_HOME[0] if seed == 0 else draw.choice([t for t in AT_HOME if t[0] != ours]))
+        if domestic
+        else (lambda t: (t[0], "", t[1]))(ABROAD[0] if seed == 0 else draw.choice(ABROAD))
+    )
+    swap = {
+        "Villa Serena": ours, "Muestra": state, "Lakeside": theirs, "Puerto Ficticio": theirs, "Ejemplo": their_state,
+    }  # fmt: skip
+    values = {name: _swapped(value, swap) for name, value in values.items()}
+    values["legal_basis"] = [dict(catalogues.citations()["cpeum-115-ii"].text)]
+    numbers = _numbers(values, template, draw if seed else None)
+    tongues = tuple(languages.split("+"))
+    if "language_names" in values and len(tongues) == 1:
+        values["language_names"] = values["language_names"][: len(tongues)]
+    filled = fill(template, values, languages=tongues)
+    content = filled.content
+    if seed % 2 and template.late:
+        content = fill_late(content, {n: values[n] for n in template.late if values.get(n)})
+    signing = values.get("signing_date") if isinstance(values.get("signing_date"), dt.date) else dt.date(2022, 9, 16)
+    brief = Brief(
+        kind=KINDS[paper],
+        domestic=domestic,
+        parties=(
+            PartyRef(Side.OURS, (ours,), key, (state,), "MX", MX),
+            PartyRef(Side.THEIRS, (theirs,), their_key, (their_state,), "MX" if domestic else "US", MX if domestic else US),
+        ),
+        on=max(signing, dt.date(2022, 9, 16)),
+        also_allowed=("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City", *AT_THE_LIST),
+        beneficiaries=("San Ejemplo",),
+        numbers=numbers,
+        areas=(("culture", "cpeum-115-ii"),),
+        languages=tongues,
+        late_slots=template.late,
+        citations={
+            c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
+            for c in catalogues.citations().values()
+        },
+        paper=paper,
+    )  # fmt: skip
+    return Paper(kind, content, brief, content)
+
+
+def _swapped(value: Any, swap: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        # people are “Persona de Muestra 01” wherever they live
+        kept = value.replace("Persona de Muestra", "\0")
+        for old, new in swap.items():
+            kept = kept.replace(f"San {old}", f"San\1{old}").replace(old, new).replace("\1", " ")
+        return kept.replace("\0", "Persona de Muestra").replace(f"San {swap['Ejemplo']}", "San Ejemplo")
+    if isinstance(value, list):
+        return [_swapped(v, swap) for v in value]
+    if isinstance(value, dict):
+        return {k: _swapped(v, swap) for k, v in value.items()}
+    return value
+
+
+def _numbers(values: dict[str, Any], template: Template, draw: random.Random | None) -> dict[str, int]:
+    out = {}
+    for name, most in (("first_programme_days", 120), ("term_years", 6), ("notice_days", 180), ("originals", 6)):
+        if name not in template.slots:
+            continue
+        if draw:
+            values[name] = draw.randint(2, most)
+        out[name] = values.get(name) or template.slots[name].default
+    return out

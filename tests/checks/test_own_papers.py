@@ -1,0 +1,142 @@
+"""Promise of the house: a paper of our own library with a valid case gives no error and no warning; a fault put into one
+is found. Mutations of our own papers, one per rule of the families B, M, C, L and E."""
+
+import dataclasses
+
+import pytest
+
+from hermanar.checks.check import check
+from hermanar.checks.findings import Severity
+from hermanar.checks.gazetteer import FILE, Gazetteer
+from hermanar.kernel.content import Block, BlockKind, Content
+from tests.checks.own_papers import Paper, make, variants
+
+GRAVE = (Severity.ERROR, Severity.WARNING)
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    if not FILE.is_file():
+        pytest.fail("the gazetteer is not built: run `make setup`")
+    with Gazetteer.open() as real:
+        yield real
+
+
+def _said(paper: Paper, gazetteer: Gazetteer) -> list[str]:
+    found = check(paper.content, paper.brief, gazetteer, model=paper.model)
+    return [f"{f.code} {f.block} [{f.lang}] {f.message['es']}" for f in found if f.severity in GRAVE]
+
+
+def test_check_papers_of_our_library_are_clean(gazetteer):
+    # every kind and variant as it goes out, and every second one in one language; the case turns with its place
+    wrong = {}
+    rows = variants()
+    for i, row in enumerate(row for n, row in enumerate(rows) if "+" in row[2] or row[2] not in ("es", "en") or n % 2):
+        said = _said(make(*row, seed=i % 7), gazetteer)
+        if said:
+            wrong[row] = said
+    assert wrong == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(40))
+def test_check_thousands_of_generated_cases_are_clean(gazetteer, seed):
+    wrong = {row: said for row in variants() if (said := _said(make(*row, seed=seed), gazetteer))}
+    assert wrong == {}
+
+
+def _swap(content: Content, changes: dict[str, tuple[str, str]]) -> Content:
+    """`lang` → (old, new), wherever the old words stand first."""
+    for lang, (old, new) in changes.items():
+        block = next((b for b in content.blocks if old in b.text.get(lang, "")), None)
+        assert block is not None, (lang, old)
+        content = content.with_text(block.key, lang, block.text[lang].replace(old, new, 1))
+    return content
+
+
+def _without(content: Content, *groups: str) -> Content:
+    return dataclasses.replace(content, blocks=tuple(b for b in content.blocks if b.group not in groups))
+
+
+def _moved(content: Content, group: str) -> Content:
+    moved = tuple(b for b in content.blocks if b.group == group)
+    rest = [b for b in content.blocks if b.group != group]
+    at = next(i for i, b in enumerate(rest) if b.group == "art-02")
+    return dataclasses.replace(content, blocks=(*rest[:at], *moved, *rest[at:]))
+
+
+def _added(content: Content, text: dict[str, str], group: str = "body", number: str = "") -> Content:
+    kind = BlockKind.HEADING if number else BlockKind.PARAGRAPH
+    block = Block(group if number else f"{group}.x", kind, text, group, number)
+    at = next((i for i, b in enumerate(content.blocks) if b.kind is BlockKind.SIGNATURE), len(content.blocks))
+    return dataclasses.replace(content, blocks=(*content.blocks[:at], block, *content.blocks[at:]))
+
+
+# kind, variant, languages → what is put into it → the code that must be said
+FAULTS = [
+    ("B01", "agreement", "es+en", lambda c: c.with_text("art-13.p1", "en", "")),
+    ("B15", "agreement", "es+en", lambda c: c.with_text(
+        "art-08.p1", "en", f"{c.block('art-08.p1').text['en']} {c.block('art-08.p2').text['en']}"
+    ).with_text("art-08.p2", "en", "")),
+    ("B02", "agreement", "es+en", lambda c: _swap(c, {"en": ("sixty (60)", "ninety (90)")})),
+    ("B03", "agreement", "es+en", lambda c: _swap(c, {"es": ("{signing_date}", "16 de septiembre de 2022"), "en": ("{signing_date}", "September 17, 2022")})),
+    ("B05", "agreement", "es+en", lambda c: c.with_text("signatures.sign1", "en", "For Lakeside") if any(b.key == "signatures.sign1" for b in c.blocks) else _swap(c, {"en": ("Have agreed as follows:", "a) Have agreed; b) as follows:")})),
+    ("B06", "agreement", "es+en", lambda c: _swap(c, {"en": ("The Parties shall", "The Participants shall")})),
+    ("B07", "agreement", "es+en", lambda c: _swap(c, {"en": ("Article V", "Article VI")})),
+    ("B08", "agreement", "es+en", lambda c: _swap(c, {"es": ("dos (2) ejemplares", "cinco (5) ejemplares"), "en": ("two (2) originals", "five (5) originals")})),
+    ("B09", "agreement", "es+en", lambda c: _swap(c, {"en": ("Spanish and English", "Spanish and French")})),
+    ("B10", "agreement", "es+en", lambda c: _swap(c, {"es": (", todos ellos igualmente auténticos", "")})),
+    ("B11", "agreement", "es+en", lambda c: _swap(c, {"es": ("no afectará", "afectará")})),
+    ("B12", "agreement", "es+en", lambda c: _swap(c, {"en": ("may be amended", "shall be amended")})),
+    ("B13", "dispatch_to_sre", "en", lambda c: _added(c, {"en": "We ask for the opinion of origin."})),
+    ("B14", "letter_of_intent", "es+en", lambda c: _added(c, {"es": "The city is proud of the work that it has done with you.", "en": "The city is proud of the work that it has done with you."})),
+    ("M01", "agreement", "es+en", lambda c: _without(c, "art-11")),
+    ("M02", "agreement", "es+en", lambda c: _added(c, {"es": "Vivienda", "en": "Housing"}, "art-15", "XV")),
+    ("M03", "agreement", "es+en", lambda c: _swap(c, {"es": ("previa consulta entre ellas", "cuando quieran")})),
+    ("M04", "agreement", "es+en", lambda c: _moved(c, "art-09")),
+    ("M05", "agreement", "es+en", lambda c: _swap(c, {"es": ("Artículo V,", "Artículo XX,"), "en": ("Article V,", "Article XX,")})),
+    ("M06", "agreement", "es+en", lambda c: _swap(c, {"es": ("Artículo III", "Artículo II"), "en": ("Article III", "Article II")})),
+    ("M07", "agreement", "es+en", lambda c: _swap(c, {"es": ("conforme a su disponibilidad y a lo que disponga su legislación", "conforme a su legislación")})),
+    ("M07", "agreement", "es", lambda c: _swap(c, {"es": ("exclusivamente dentro del ámbito de sus atribuciones propias y con apego a las leyes, los reglamentos y las políticas que rigen a cada una de ellas", "como mejor convenga")})),
+    ("M07", "agreement", "es", lambda c: c.with_text("art-12.p1", "es", "El personal que cada Parte asigne permanecerá bajo la dirección de su institución.")),
+    ("M07", "agreement", "es", lambda c: _swap(c, {"es": ("no afectará los derechos ni las obligaciones", "tendrá en cuenta los derechos y las obligaciones")})),
+    ("M08", "agreement", "es+en", lambda c: _swap(c, {"es": ("la artesanía", "el deporte"), "en": ("crafts", "sport")})),
+    ("C01", "agreement_domestic", "es", lambda c: _added(c, {"es": "Las Partes informarán a la Secretaría de Relaciones Exteriores."}, "art-05")),
+    ("C02", "agreement", "es+en", lambda c: _swap(c, {"es": ("El presente Acuerdo entrará", "El presente convenio nacional entrará")})),
+    ("C03", "letter_of_intent", "es+en", lambda c: _added(c, {"es": "Las Partes se obligan a cooperar.", "en": "The Parties undertake to cooperate."})),
+    ("C04", "ratification", "es", lambda c: dataclasses.replace(c, blocks=tuple(dataclasses.replace(b, text={"es": "Las Partes ratifican su hermanamiento."}) if b.kind is BlockKind.PARAGRAPH else b for b in c.blocks))),
+    ("C05", "ratification", "es", lambda c: _added(c, {"es": "Con ello se inicia un nuevo hermanamiento."})),
+    ("C05", "agreement", "es", lambda c: _added(c, {"es": "Las Partes ratifican el hermanamiento."})),
+    ("L01", "dispatch_to_sre", "es", lambda c: _added(c, {"es": "Lo anterior, con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados."})),
+    ("L02", "dispatch_to_sre", "es", lambda c: _added(c, {"es": "Conforme a la Ley de Ayer."})),
+    ("L04", "agreement", "es", lambda c: _swap(c, {"es": ("educación y juventud", "control migratorio y aduanas")})),
+    ("L05", "agreement", "es", lambda c: _swap(c, {"es": ("será resuelta por las Partes de común acuerdo", "se someterá a arbitraje")})),
+    ("L06", "agreement", "es", lambda c: _added(c, {"es": "El Municipio contratará un préstamo en moneda extranjera."}, "art-08")),
+    ("L07", "cabildo_point", "es", lambda c: _added(c, {"es": "Se otorga un voto de confianza para firmar con otras ciudades."})),
+    ("E01", "quarterly_report", "es", lambda c: _added(c, {"es": "En el trimestre se formalizaron tres hermanamientos."})),
+    ("E02", "quarterly_report", "es", lambda c: _added(c, {"es": "Se firmaron tres nuevos hermanamientos y una ratificación con Cozumel."})),
+    ("E03", "quarterly_report", "es", lambda c: _added(c, {"es": "Se enviaron cuatro cartas: Lakeside, Cozumel y Mazatlán."})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "languages", "fault"), FAULTS, ids=[f"{f[0]}-{i}" for i, f in enumerate(FAULTS)]
+)
+def test_check_fault_put_into_our_own_paper_is_found(gazetteer, code, kind, languages, fault):
+    paper = make(kind, "", languages, seed=0)
+    brief = dataclasses.replace(paper.brief, rung=2) if code == "E01" else paper.brief
+    if code == "L02":
+        old = dataclasses.replace(
+            brief.citations["lct-7"],
+            names=("Ley de Ayer",),
+            article="",
+            valid_to=dataclasses.replace(brief).on.replace(year=2000),
+        )
+        brief = dataclasses.replace(brief, citations={**brief.citations, "old": old})
+    before = {f.fingerprint for f in check(paper.content, brief, gazetteer, model=paper.model)}
+    broken = fault(paper.content)
+    found = [f for f in check(broken, brief, gazetteer, model=paper.model) if f.fingerprint not in before]
+    assert code in [f.code for f in found]
+    for f in found:
+        if f.code == code:
+            assert 0 <= f.start <= f.end <= len(broken.block(f.block).text.get(f.lang, ""))
