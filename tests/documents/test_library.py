@@ -17,7 +17,7 @@ EXPECTED = {
     "envelope_list", "lead_sheet", "letter_answer", "letter_invitation", "letter_of_intent", "letter_of_intent_domestic",
     "letter_reminder", "letter_resume",
     "liaison_designation", "mayor_brief", "meeting_invitation", "observations_answer", "observations_letter",
-    "opinion", "quarterly_report", "registration_notice", "session_call", "session_minutes", "signature_record",
+    "opinion", "progress_report", "quarterly_report", "registration_notice", "session_call", "session_minutes", "signature_record",
 }  # fmt: skip
 PAPERS = [(kind, variant) for kind in sorted(EXPECTED) for variant in load(kind).samples()]
 

@@ -48,6 +48,24 @@ class Term:
     power_note: Mapping[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class Tongue:
+    """How a language beside Spanish and English joins a list, dates and counts (`languages.yaml`). Empty where unknown."""
+
+    last: str = ""
+    date: str = ""
+    months: tuple[str, ...] = ()
+    first_day: str = "1"
+    numbers: Mapping[int, str] | None = None
+
+    def day(self, on: dt.date) -> str:
+        """The day in that language; year, month and day in figures where its months are not known."""
+        if not self.months:
+            return on.isoformat()
+        day = self.first_day if on.day == 1 else str(on.day)
+        return self.date.format(day=day, month=self.months[on.month - 1], year=on.year)
+
+
 # the C loader where the platform has it: ten times faster, the same safe subset
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -77,3 +95,13 @@ def areas() -> dict[str, Term]:
 def modalities() -> dict[str, Term]:
     """Key → modality of cooperation (article III), in the order they are offered."""
     return {row["key"]: Term(**row) for row in _read("modalities.yaml")}
+
+
+@cache
+def tongue(lang: str) -> Tongue:
+    """What is known of a language beside Spanish and English; an empty one where nothing is."""
+    row = dict(read_yaml((LIBRARY / "languages.yaml").read_text(encoding="utf-8")).get(lang[:2]) or {})
+    return Tongue(
+        last=row.get("and", ""), date=row.get("date", ""), months=tuple(row.get("months", ())),
+        first_day=str(row.get("first_day", "1")), numbers=row.get("numbers"),
+    )  # fmt: skip

@@ -10,9 +10,12 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Dated, date_in_words
 from hermanar.kernel.text import normalise
 
+from .catalogues import tongue
 from .templates import LINE_KINDS, TOKEN, Piece, Section, Slot, Template
 
 BLANK = "____"
+# languages whose numbers and dates are written by rule; the others by `languages.yaml`
+_OWN = frozenset({"es", "en"})
 
 _ES = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
@@ -89,6 +92,9 @@ def _english(n: int) -> str:
 def number_with_words(number: int, lang: str = "es", *, gender: str = "m", unit: Sequence[str] = ()) -> str:
     """`sesenta (60) días` / `sixty (60) days`; beyond 9999 figures only."""
     noun = f" {unit[0] if number == 1 else unit[1]}" if unit else ""
+    if lang[:2] not in _OWN:
+        said = (tongue(lang).numbers or {}).get(number)
+        return f"{said} ({number}){noun}" if said else f"{number}{noun}"
     if not 0 <= number <= 9999:
         return f"{number:,}{noun}"
     return f"{number_in_words(number, lang, gender=gender, before_noun=bool(unit))} ({number}){noun}"
@@ -107,7 +113,13 @@ def joined(words: Sequence[str], lang: str) -> str:
     if lang.startswith("es"):
         link = "e" if re.match(r"h?[ií](?![aeou])", words[-1], re.IGNORECASE) else "y"
         return f"{', '.join(words[:-1])} {link} {words[-1]}"
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    last = "and" if lang.startswith("en") else tongue(lang).last
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if last else ", ".join(words)
+
+
+def _day_in(on: dt.date, lang: str) -> str:
+    """The day in the language of the text: English never stands in for another."""
+    return date_in_words(on, lang) if lang[:2] in _OWN else tongue(lang).day(on)
 
 
 def letter(position: int) -> str:
@@ -221,7 +233,7 @@ def _word(slot: Slot, raw: Any, lang: str) -> str:
         except ValueError:
             return inert(raw)
     if isinstance(raw, dt.date):
-        return date_in_words(raw, lang)
+        return _day_in(raw, lang)
     if slot.type == "number":
         if isinstance(raw, str) and re.fullmatch(r"\d{1,18}", raw.strip()):
             raw = int(raw)
@@ -411,7 +423,7 @@ def _late_word(raw: Any, lang: str) -> str:
     if isinstance(raw, Dated):
         return raw.in_words(lang)
     if isinstance(raw, dt.date):
-        return date_in_words(raw, lang)
+        return _day_in(raw, lang)
     if isinstance(raw, int):
         return number_with_words(raw, lang)
     if isinstance(raw, (list, tuple)):

@@ -13,7 +13,7 @@ from hermanar.checks.kinds import KINDS as SORTS
 
 from .catalogues import LIBRARY, read_yaml
 
-# names of sorts of paper, as the checker tells them apart; activity reports have no text of ours
+# names of sorts of paper, as the checker tells them apart
 KINDS: tuple[str, ...] = tuple(SORTS)
 # where a paper stands in the process, in order
 STAGES: tuple[str, ...] = ("prepare", "link", "authorize", "formalize", "later")
@@ -44,7 +44,7 @@ def papers() -> dict[str, Paper]:
 
 
 def folders_of(kind: str) -> tuple[str, ...]:
-    """Folders that hold papers of that sort; none for a report of activities, which is only read.
+    """Folders that hold papers of that sort, in the order of the process.
 
     Raises LookupError for a name that is no sort of paper.
     """
