@@ -1,16 +1,22 @@
 """The desk that lawyers sit at: it saves itself, undoes, tells what each article is, and keeps its comments."""
 
+import io
 import re
 import secrets
+import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
+from docx.oxml.ns import qn
 
-from hermanar.documents.models import Comment
-from hermanar.documents.queries import latest_version, ways_of
+from hermanar.documents.models import Comment, ReturnedFile
+from hermanar.documents.queries import draft_docx, latest_version, ways_of
+from hermanar.documents.renderers import read_back
 from hermanar.notices.models import Notice
 from tests import relation
-from tests.web.forms import html_of, post
+from tests.web.forms import errors_of, html_of, post
 from tests.web.test_drafting import text, typed, url
 
 KEY = "art-01.p1"
@@ -140,3 +146,111 @@ def test_desk_asks_no_more_for_more_comments_and_steps(cast, liaison, partnershi
         post(liaison, url("comment", partnership), group="art-05", text=f"Otro {n}.")
         relation.edit(cast, agreement, KEY, "es", text(agreement, KEY), f"Paso {n}.")
     assert asked() == first
+
+
+def back_from(agreement, *replaced: tuple[str, str], add: str = "") -> SimpleUploadedFile:
+    """The draft in Word as the counterpart gives it back, some words put for others."""
+    version = latest_version(agreement.document)
+    owner = agreement.partnership.owner
+    document = Document(io.BytesIO(draft_docx(version, letterhead_of=owner, exercise=True)))
+    for run in document.element.body.iter(qn("w:t")):
+        for old, new in replaced:
+            run.text = (run.text or "").replace(old, new)
+    if add:
+        document.add_paragraph(add)
+    out = io.BytesIO()
+    document.save(out)
+    return SimpleUploadedFile("acuerdo-lakeside.docx", out.getvalue())
+
+
+def test_file_of_the_counterpart_is_read_and_each_change_accepted_placed_or_left(cast, liaison, partnership, agreement):
+    relation.edit(cast, agreement, KEY, "es", text(agreement, KEY), "Para enviar.")
+    clause = text(agreement, "art-04.p1", "en")
+    upload = back_from(
+        agreement,
+        ("within sixty (60)", "within ninety (90)"),
+        (clause, "Short."),
+        add="The Parties shall plant a tree.",
+    )
+    sent = post(liaison, url("returns", partnership), file=upload, base_number=1)
+    file = ReturnedFile.objects.get()
+    assert (sent.url, file.base.number) == (url("returned", partnership, file.public_id), 2)  # the file says which
+    page = html_of(liaison.get(sent.url))
+    assert "3 cambios por resolver" in page
+    assert "<del>sixty</del><ins>ninety</ins>" in page
+    first, second, loose = file.changes.order_by("pk")
+    by_key = {c.key: c for c in (first, second)}
+    # ours changed meanwhile: asked again with both, then a decision
+    relation.edit(cast, agreement, "art-04.p1", "en", clause, "Ours.")
+    met = liaison.post(url("accept", partnership, by_key["art-04.p1"].pk), {"_once": "a"}, follow=True)
+    assert "Esa cláusula cambió aquí mientras tanto" in html_of(met)
+    assert "Lo que está ahora aquí" in html_of(met)
+    assert text(agreement, "art-04.p1", "en") == "Ours."
+    post(liaison, url("accept", partnership, by_key["art-04.p1"].pk), seen_text="Ours.")
+    assert text(agreement, "art-04.p1", "en") == "Short."
+    post(liaison, url("reject", partnership, by_key["art-05.p6"].pk))
+    assert "sixty (60)" in text(agreement, "art-05.p6", "en")
+    bad = html_of(post(liaison, url("accept", partnership, loose.pk), **{f"c{loose.pk}-key": "nada"}))
+    assert "Escoja una opción" in bad or "Seleccione" in bad or "invalid" in bad
+    where = {"key": "art-04.p1", "language": "en", "how": "after"}
+    post(liaison, url("accept", partnership, loose.pk), **{f"c{loose.pk}-{k}": v for k, v in where.items()})
+    new = latest_version(agreement.document).as_content.block("art-04.n1")
+    assert dict(new.text) == {"es": "", "en": "The Parties shall plant a tree."}
+    assert sorted(file.changes.values_list("decision", flat=True)) == ["accepted", "accepted", "rejected"]
+    again = liaison.post(url("reject", partnership, loose.pk), {"_once": "b"}, follow=True)
+    assert "Ese cambio ya se resolvió." in html_of(again)
+    assert "Todo está resuelto" in html_of(liaison.get(sent.url))
+    assert "por actualizar en: Español" in html_of(liaison.get(url("text", partnership)))
+    refused = post(cast.client("counterpart"), url("returns", partnership), file=back_from(agreement), base_number=1)
+    assert (refused.status_code, ReturnedFile.objects.count()) == (200, 1)
+
+
+def packed(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, data in parts.items():
+            z.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+def test_hostile_and_empty_files_are_refused_by_name(liaison, partnership, agreement):
+    same = back_from(agreement)
+    whole = same.read()
+    same.seek(0)
+    types = {"[Content_Types].xml": b"<Types/>", "word__document.xml": b"<w/>"}
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    for upload, said in (
+        (same, "no hay cambios"),
+        (SimpleUploadedFile("a.docx", ole + "EncryptedPackage".encode("utf-16-le")), "tiene contraseña"),
+        (SimpleUploadedFile("a.doc", ole), "un Word anterior"),
+        (SimpleUploadedFile("a.docx", packed(**types, word__vbaProject=b"x")), "lleva macros"),
+        (SimpleUploadedFile("a.docx", packed(**types, word__media__a=b"\0" * 3_000_000)), "tamaño desmedido"),
+        (SimpleUploadedFile("a.docx", whole[: len(whole) // 2]), "dañado o incompleto"),
+        (SimpleUploadedFile("a.docx", packed(**types)), "dañado o incompleto"),
+        (SimpleUploadedFile("a.docx", b"%PDF-1.4"), "no es un documento de Word"),
+        (None, "Elija el documento de Word"),
+    ):
+        answer = post(liaison, url("returns", partnership), file=upload, base_number=1)
+        assert [said in s for s in errors_of(answer)["file"]] == [True], (upload, errors_of(answer))
+    assert ReturnedFile.objects.count() == 0
+
+
+def test_versions_are_fixed_compared_on_paper_and_taken_away_with_changes(cast, liaison, partnership, agreement):
+    relation.edit(cast, agreement, "art-05.p6", "en", "sixty (60)", "ninety (90)")
+    assert post(liaison, url("freeze", partnership), number=1, label="La que se envió").status_code == 302
+    page = html_of(liaison.get(url("versions", partnership)))
+    assert "versión 1 · La que se envió" in page
+    assert "Word con control de cambios" in page
+    nameless = liaison.post(url("freeze", partnership), {"number": 2, "label": " ", "_once": "x"}, follow=True)
+    assert "Escriba con qué nombre se fija" in html_of(nameless)
+    for address in (f"{url('comparison', partnership)}?de=1&a=2", f"/en{url('comparison', partnership)}?de=modelo&a=2"):
+        printed = liaison.get(address)
+        assert (printed["Content-Type"], printed.content[:4]) == ("application/pdf", b"%PDF")
+    assert liaison.get(f"{url('comparison', partnership)}?de=x").status_code == 404
+    word = liaison.get(f"{url('draft', partnership, 'docx')}?contra=1")
+    assert "v1-v2-cambios" in word["Content-Disposition"]
+    read = read_back(word.content)
+    assert [("sixty" in row.before, "ninety" in row.after) for row in read.rows if row.tracked] == [(True, True)]
+    assert read.stamp == (2, agreement.document.public_id)
+    assert liaison.get(f"{url('draft', partnership, 'pdf')}?revision=1").content[:4] == b"%PDF"
+    assert liaison.get(f"{url('draft', partnership, 'docx')}?contra=x").status_code == 404

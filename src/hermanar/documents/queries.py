@@ -29,6 +29,7 @@ from .models import (
     Comment,
     Document,
     FolioSeries,
+    FrozenVersion,
     Issue,
     Letterhead,
     LibraryItem,
@@ -86,6 +87,12 @@ def list_versions(document: Document) -> list[Version]:
     """Newest first, without their content; with the name of those that were fixed under one."""
     rows = document.versions.select_related("attachment", "frozen").defer("content", "values", "tongues")
     return list(rows.order_by("-number"))
+
+
+def last_frozen(version: Version) -> int | None:
+    """Number of the latest version before this one that was fixed under a name: the one others know. One query."""
+    rows = FrozenVersion.objects.filter(version__document=version.document_id, version__number__lt=version.number)
+    return rows.order_by("-version__number").values_list("version__number", flat=True).first()
 
 
 def ways_of(document: Document) -> Ways:
@@ -325,6 +332,37 @@ def draft_docx(
         content, letterhead, marks, language=language, slots=slot_labels(version.document.kind),
         stamp=f"v{version.number}_{version.document.public_id}", track=track,
     )  # fmt: skip
+
+
+def print_comparison(
+    newer: Version,
+    changes: Iterable[differences.BlockChange],
+    *,
+    names: Mapping[str, str],
+    old: str,
+    new: str,
+    title: str,
+    about: str,
+    author: str,
+    language: str,
+) -> bytes:
+    """What changed up to `newer`, as PDF, side by side; `names` of the articles, in the reader's `language`."""
+    content = newer.as_content
+    heads = {
+        b.group: b.text.get(language) or next(iter(b.text.values()), "") for b in content.blocks if b.kind == "heading"
+    }
+    order = {b.key: n for n, b in enumerate(content.blocks)}
+    found: dict[str, list] = {}
+    for change in sorted(changes, key=lambda c: order.get(c.key, len(order))):
+        if change.words:
+            found.setdefault(change.group, []).append((change.lang, change.words))
+    articles = [
+        renderers.ComparedArticle(". ".join(filter(None, [names.get(group, group), heads.get(group, "")])), rows)
+        for group, rows in found.items()
+    ]
+    return renderers.render_comparison(
+        articles, title=title, old=old, new=new, about=about, author=author, language=language
+    )
 
 
 def print_paper(

@@ -1,7 +1,13 @@
 """The drafting desk: who has a seat in the relation reads the text; what changes it is the liaison's."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from hermanar.agreements.models import Agreement
 from hermanar.agreements.operations import comment_article
+from hermanar.documents.models import ReturnedFile
+from hermanar.documents.queries import draft_docx, latest_version
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
 from tests import relation
 
 from . import Row, only
@@ -16,7 +22,20 @@ def make(cast) -> dict:
     issue = relation.authorise_and_certify(cast, partnership)
     agreement = Agreement.objects.get(partnership=partnership)
     comment = comment_article(cast.act("liaison"), agreement=agreement, group="art-05", text="Confirmar el plazo.")
-    return {"partnership": partnership.public_id, "issue": issue.public_id, "comment": comment.pk}
+    version = latest_version(agreement.document)
+    upload = SimpleUploadedFile("acuerdo.docx", draft_docx(version, letterhead_of=partnership.owner, exercise=True))
+    act = cast.act("liaison")
+    attachment = store_upload(act, circle=partnership.circle, upload=upload, expect=Expect.DOCX)
+    file = ReturnedFile.objects.create(
+        document=agreement.document, base=version, attachment=attachment, received_at=act.at, received_by=act.actor.user
+    )
+    change = file.changes.create(
+        position=0, kind="changed", key="art-05.p6", group="art-05", language="es", old_text="60", new_text="90"
+    )
+    return {
+        "partnership": partnership.public_id, "issue": issue.public_id, "comment": comment.pk, "file": file.public_id,
+        "change": change.pk,
+    }  # fmt: skip
 
 
 def _case(made: dict) -> list:
@@ -44,6 +63,16 @@ ROUTES = {
     "web:drafting:reopen": FORM,
     "web:drafting:refill": FORM,
     "web:drafting:versions": READ,
+    "web:drafting:freeze": ACT,
+    "web:drafting:comparison": READ,
+    "web:drafting:returns": READ,
+    "web:drafting:returned": Row(only(*SEATED), args=lambda made: [made["partnership"], made["file"]]),
+    "web:drafting:accept": Row(
+        only(*SEATED, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
+    ),
+    "web:drafting:reject": Row(
+        only(*SEATED, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
+    ),
     "web:drafting:draft": Row(only(*SEATED), args=lambda made: [made["partnership"], "docx"]),
     "web:drafting:paper": Row(only(*SEATED), args=lambda made: [made["issue"], "pdf"]),
 }

@@ -102,12 +102,19 @@ def take_back_file(act: Act, *, agreement: Agreement, attachment: Attachment, ba
 
 @transaction.atomic
 def accept_returned(
-    act: Act, *, agreement: Agreement, change: ReturnedChange, key: str = "", after: bool = False, seen_text: str = ""
+    act: Act,
+    *,
+    agreement: Agreement,
+    change: ReturnedChange,
+    key: str = "",
+    language: str = "",
+    after: bool = False,
+    seen_text: str = "",
 ) -> Version:
-    """Take a change of a returned file into the text; `key`: where a person places what had no place, as a paragraph
-    of its own `after` it, or instead of its words. Raises Refused (the clause was changed here meanwhile), Invalid."""
+    """Take a change of a returned file into the text; `key`, `language`: where a person places what had no place, as a
+    paragraph of its own `after` it, or instead of its words. Raises Refused (the clause was changed here meanwhile), Invalid."""
     _open(act, agreement)
-    return documents.accept_change(act, change=change, key=key, after=after, seen_text=seen_text)
+    return documents.accept_change(act, change=change, key=key, language=language, after=after, seen_text=seen_text)
 
 
 @transaction.atomic

@@ -102,7 +102,8 @@ def place(
             row.ours and row.tracked and row.after.strip()
         ):
             loose_rows.append(n)
-    matched = _match(base, rows, loose_rows, found)
+    around = {fold(line) for line in _lines_of(base)}
+    matched = _match(base, rows, loose_rows, found, around)
     for n, (at, score) in matched.items():
         found[at] = (
             _blanks_back(_unlabelled(by_key[at[0]], rows[n].after), by_key[at[0]].text[at[1]]),
@@ -116,9 +117,8 @@ def place(
             where[n] = last
     languages = _languages(base, found)
     changes = [(order[c.key], 0, c) for c in _of_clauses(base, found, languages)]
-    said = {fold(line) for line in _lines_of(base)}
     for n in loose_rows:
-        if n in matched or (_is_furniture(base, rows[n], said) and not rows[n].aside):
+        if n in matched or (_is_furniture(base, rows[n], around) and not rows[n].aside):
             continue
         if not rows[n].after.strip():
             continue  # taken out of the file, and no clause of this version: there is nothing to take out here
@@ -153,7 +153,7 @@ _IN_PIECES = {BlockKind.SIGNATURE, BlockKind.FACT, BlockKind.ADDRESSEE, BlockKin
 
 
 def _match(
-    base: Content, rows: list[Paragraph], loose: list[int], found: dict
+    base: Content, rows: list[Paragraph], loose: list[int], found: dict, around: set[str]
 ) -> dict[int, tuple[tuple[str, str], int]]:
     """Row → (clause and language, likeness) for paragraphs without a bookmark of ours: equal texts first, then alike."""
     targets = {
@@ -183,7 +183,7 @@ def _match(
             at = same.pop(0)
             matched[n] = (at, 100)
             del targets[at]
-        elif forms:
+        elif forms and not _is_furniture(base, rows[n], around):
             left.append((n, forms))
     printed = {at: fold(_printed(block.text[at[1]])) for at, block in targets.items()}
     scored = []

@@ -1,12 +1,14 @@
 """Forms of the drafting desk."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.kernel.content import Content
+from hermanar.kernel.content import Block, Content
 
 from ..deeds import day_field, offer
-from .marks import group_name
+from .marks import group_name, reading
 from .pictures import LANGUAGE_NAMES
 
 
@@ -67,6 +69,50 @@ class ConfirmForm(StepForm):
 class FreezeForm(forms.Form):
     number = forms.IntegerField()
     label = forms.CharField(max_length=120, required=False)
+
+
+class ReturnForm(forms.Form):
+    """The counterpart's file. It says itself which version it comes from where it left here; else a person does."""
+
+    file = forms.FileField(
+        label=_("Documento de Word (.docx)"),
+        help_text=_("Con control de cambios o sin él, de Word o de LibreOffice, en un idioma o en los dos."),
+        required=False,
+    )
+    base_number = forms.ChoiceField(
+        label=_("Versión que se les envió"), help_text=_("Solo cuenta si el documento no salió de aquí.")
+    )
+
+    def __init__(self, *args, versions: list, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "base_number", [(v.number, name_of(v)) for v in versions])
+
+
+class PlaceForm(forms.Form):
+    """Where a paragraph goes that no clause takes in."""
+
+    how = forms.ChoiceField(
+        label=_("Cómo"), choices=[("after", _("Párrafo nuevo después de")), ("instead", _("En lugar de lo que dice"))]
+    )
+    key = forms.ChoiceField(label=_("Cláusula"))
+    language = forms.ChoiceField(label=_("Idioma"))
+
+    def __init__(self, *args, content: Content, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "key", [(b.key, _clause_name(b)) for b in content.blocks])
+        offer(self, "language", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in content.languages])
+
+
+def name_of(version: Any) -> str:
+    """`versión 3`, and the name it was fixed under."""
+    frozen = getattr(version, "frozen", None)
+    told = str(_("versión %(n)s") % {"n": version.number})
+    return f"{told} · {frozen.label}" if frozen else told
+
+
+def _clause_name(block: Block) -> str:
+    text = " ".join(reading(block.text).split())
+    return f"{group_name(block.group)} · {block.number} {text[:60]}{'…' if len(text) > 60 else ''}"
 
 
 class CommentForm(forms.Form):

@@ -123,6 +123,7 @@ class TextShown:
     can_draft: bool = False
     can_comment: bool = False
     ways: Any = None
+    frozen: int | None = None  # the latest version fixed under a name, before this one
     posts: list = field(default_factory=list)
 
     @property
@@ -184,6 +185,7 @@ def text_of(request: HttpRequest, partnership: Any) -> TextShown:
     content = version.as_content
     with Gazetteer.open() as gazetteer:
         checked = check_text(agreement, version, gazetteer=gazetteer, on=today_of(request, partnership))
+    shown.frozen = papers.last_frozen(version)
     shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
     blocks = {b.key: b for b in content.blocks}
     shown.findings = [_finding(f, blocks, partnership) for f in checked.findings]

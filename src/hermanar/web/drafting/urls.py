@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import compare, steps, views
+from . import compare, returns, steps, views
 
 TEXT = "vinculaciones/<str:public_id>/texto/"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path(f"{TEXT}acordar/", views.agree, name="agree"),
     path(f"{TEXT}reabrir/", views.reopen, name="reopen"),
     path(f"{TEXT}actualizar/", views.refill, name="refill"),
+    path(f"{TEXT}devuelto/", returns.returns, name="returns"),
+    path(f"{TEXT}devuelto/<str:file>/", returns.returned, name="returned"),
+    path(f"{TEXT}devuelto/cambios/<int:change>/aceptar/", returns.accept, name="accept"),
+    path(f"{TEXT}devuelto/cambios/<int:change>/dejar/", returns.reject, name="reject"),
+    path(f"{TEXT}versiones/fijar/", compare.freeze, name="freeze"),
+    path(f"{TEXT}versiones/comparacion.pdf", compare.print_comparison, name="comparison"),
     path(f"{TEXT}versiones/", compare.versions, name="versions"),
     path(f"{TEXT}borrador.<str:fmt>", compare.draft, name="draft"),
     path("papeles/<str:public_id>.<str:fmt>", views.paper, name="paper"),

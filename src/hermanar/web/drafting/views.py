@@ -70,6 +70,7 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
         "comment_form": comment_form,
         "commenting": about,
         "waits": says_next(shown),
+        "before": str(shown.frozen or shown.version.number - 1 or ""),
         "is_agreed": shown.agreement.state == AgreementState.AGREED,
         **more,
     }

@@ -1,0 +1,236 @@
+"""The text back from the counterpart in Word: taken in, read clause by clause, each change accepted or not."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hermanar.agreements import operations as agreements
+from hermanar.agreements.enums import AgreementState, Power
+from hermanar.agreements.policies import can
+from hermanar.documents import queries as papers
+from hermanar.documents.enums import Decision, ReturnedKind, Unread
+from hermanar.documents.operations import ClauseConflict
+from hermanar.documents.rules.diff import diff_words
+from hermanar.files.enums import Expect
+from hermanar.kernel.acts import Act
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import Invalid
+
+from ..deeds import keep
+from ..edge import given, operate, page, seat_required
+from ..relations import find_relation, title_of
+from .forms import PlaceForm, ReturnForm
+from .marks import group_name, marked, reading
+from .pictures import LANGUAGE_NAMES
+from .views import agreement_of, crumbs_of, text_url
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    pk: int
+    kind: str
+    where: str
+    language: str
+    lang: str
+    html: SafeString
+    about: str
+    decision: str
+    decided: str
+    url: str
+    moved_on: SafeString | None = None  # what stands here now, where it is no longer what the file began from
+    form: PlaceForm | None = None
+    seen_text: str = ""
+
+
+@dataclass
+class ReturnShown:
+    changes: list[ChangeShown] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[ChangeShown]:
+        return [c for c in self.changes if c.decision == Decision.PENDING]
+
+    @property
+    def decided(self) -> list[ChangeShown]:
+        return [c for c in self.changes if c.decision != Decision.PENDING]
+
+
+def _may(request: HttpRequest, agreement: Any, partnership: Any) -> bool:
+    drafting = agreement.state == AgreementState.DRAFTING
+    return drafting and can(request.seat.actor, partnership.circle, Power.DRAFT)  # type: ignore[attr-defined]
+
+
+@seat_required
+def returns(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Files that came back, and where another is taken in."""
+    partnership = find_relation(request, public_id)
+    agreement = agreement_of(request, partnership)
+    rows = papers.list_versions(agreement.document)
+    form = ReturnForm(given(request), request.FILES or None, versions=rows)
+    if request.method == "POST" and form.is_valid():
+
+        def call(act: Act) -> Any:
+            upload = form.cleaned_data["file"]
+            if upload is None:
+                raise Invalid({"file": [_("Elija el documento de Word que le devolvieron.")]})
+            attachment = keep(act, partnership.circle, upload, expect=Expect.DOCX)
+            return agreements.take_back_file(
+                act, agreement=agreement, attachment=attachment, base_number=int(form.cleaned_data["base_number"])
+            )
+
+        done = operate(
+            request, call, circle=partnership.circle, form=form,
+            then=lambda row: reverse("web:drafting:returned", args=[partnership.public_id, row.public_id]),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    return page(
+        request,
+        "web/drafting/returns.html",
+        {
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": crumbs_of(partnership, (_("Devuelto en Word"), "")),
+            "files": papers.list_returned(agreement.document),
+            "form": form,
+            "may": _may(request, agreement, partnership),
+            "back": text_url(partnership),
+        },
+    )
+
+
+@seat_required
+def returned(request: HttpRequest, public_id: str, file: str) -> HttpResponse:
+    """What one file changes, in the order of the text."""
+    partnership = find_relation(request, public_id)
+    agreement = agreement_of(request, partnership)
+    return _show(request, partnership, agreement, papers.get_returned(agreement.document, file))
+
+
+def _show(
+    request: HttpRequest, partnership: Any, agreement: Any, row: Any, *, wrong: PlaceForm | None = None, at: int = 0
+) -> HttpResponse:
+    content = papers.latest_version(agreement.document).as_content
+    changes = papers.list_returned_changes(row)
+    may = _may(request, agreement, partnership)
+    shown = ReturnShown([_shown(c, content, partnership, may, wrong if c.pk == at else None) for c in changes])
+    return page(
+        request,
+        "web/drafting/returned.html",
+        {
+            "partnership": partnership,
+            "title": title_of(partnership),
+            "crumbs": crumbs_of(
+                partnership,
+                (_("Devuelto en Word"), reverse("web:drafting:returns", args=[partnership.public_id])),
+                (row.attachment.filename, ""),
+            ),
+            "file": row,
+            "shown": shown,
+            "unread": [str(Unread(code).label) for code in row.unread],
+            "languages": [LANGUAGE_NAMES.get(lang, lang) for lang in row.languages],
+            "may": may,
+            "next": shown.waiting[0].pk if shown.waiting else 0,
+            "back": text_url(partnership),
+        },
+    )
+
+
+def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: PlaceForm | None) -> ChangeShown:
+    block = next((b for b in content.blocks if b.key == change.key), None)
+    heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
+    name = group_name(change.group) if change.key else _("Sin lugar")
+    where = f"{name}. {heads[change.group]}" if change.key and heads.get(change.group) else name
+    now = block.text.get(change.language, "") if block else ""
+    loose = change.kind == ReturnedKind.LOOSE
+    apart = not loose and now not in {change.old_text, change.new_text}
+    pending = change.decision == Decision.PENDING
+    about = []
+    if loose:
+        about.append(_("No corresponde a ninguna cláusula: diga dónde va, o déjelo fuera."))
+    elif change.kind == ReturnedKind.REMOVED:
+        about.append(_("Se suprime."))
+    if change.likeness is not None and not loose:
+        about.append(_("Reconocida por parecido: %(n)s%%") % {"n": change.likeness})
+    if change.tracked:
+        about.append(_("Con control de cambios"))
+    form = None
+    if loose and may and pending:
+        form = wrong or PlaceForm(
+            content=content,
+            prefix=f"c{change.pk}",
+            initial={"key": change.key, "language": change.language, "how": "after"},
+        )
+    return ChangeShown(
+        pk=change.pk,
+        kind=change.kind,
+        where=where,
+        language=LANGUAGE_NAMES.get(change.language, change.language),
+        lang=change.language or content.languages[0],
+        html=marked(change.new_text, diff_words(change.old_text, change.new_text)),
+        about=" · ".join(about),
+        decision=change.decision,
+        decided=str(change.get_decision_display()),
+        url=f"{text_url(partnership)}#b-{change.key}" if block else "",
+        moved_on=marked(now, diff_words(change.old_text, now)) if apart and pending else None,
+        form=form,
+        seen_text=now if apart else change.old_text,
+    )
+
+
+@seat_required
+@require_POST
+def accept(request: HttpRequest, public_id: str, change: int) -> HttpResponse:
+    """Take a change into the text. Where the clause was changed here meanwhile, the page shows both and asks again."""
+    partnership = find_relation(request, public_id)
+    agreement = agreement_of(request, partnership)
+    row = papers.get_returned_change(agreement.document, change)
+    content = papers.latest_version(agreement.document).as_content
+    more: dict[str, Any] = {"seen_text": request.POST.get("seen_text", "").replace("\r\n", "\n")}
+    form = None
+    if row.kind == ReturnedKind.LOOSE:
+        form = PlaceForm(request.POST, content=content, prefix=f"c{row.pk}")
+        if not form.is_valid():
+            return _show(request, partnership, agreement, row.returned, wrong=form, at=row.pk)
+        block = content.block(form.cleaned_data["key"])
+        lang = form.cleaned_data["language"]
+        more = {
+            "key": block.key, "language": lang, "after": form.cleaned_data["how"] == "after",
+            "seen_text": block.text.get(lang, ""),
+        }  # fmt: skip
+
+    def call(act: Act) -> Any:
+        try:
+            return agreements.accept_returned(act, agreement=agreement, change=row, **more)
+        except ClauseConflict as conflict:
+            raise Invalid({"": [_("Esa cláusula cambió aquí mientras tanto; compare los dos textos.")]}) from conflict
+
+    done = operate(request, call, circle=partnership.circle, then=_here(partnership, row), form=form)
+    if form is not None and not done.response:
+        return _show(request, partnership, agreement, row.returned, wrong=form, at=row.pk)
+    return done.response or HttpResponseRedirect(_here(partnership, row))
+
+
+@seat_required
+@require_POST
+def reject(request: HttpRequest, public_id: str, change: int) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    agreement = agreement_of(request, partnership)
+    row = papers.get_returned_change(agreement.document, change)
+    done = operate(
+        request,
+        lambda act: agreements.reject_returned(act, agreement=agreement, change=row),
+        circle=partnership.circle,
+        then=_here(partnership, row),
+    )
+    return done.response or HttpResponseRedirect(_here(partnership, row))
+
+
+def _here(partnership: Any, change: Any) -> str:
+    url = reverse("web:drafting:returned", args=[partnership.public_id, change.returned.public_id])
+    return f"{url}#pendientes"

@@ -1,0 +1,202 @@
+"""The counterpart's file: with or without tracking and bookmarks, each change finds its clause, and nothing is dropped."""
+
+import datetime as dt
+import io
+from copy import deepcopy
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from hermanar.documents.renderers import (
+    Letterhead,
+    Marks,
+    Track,
+    read_back,
+    read_docx,
+    render_docx,
+    texts_of,
+    with_removed,
+)
+from hermanar.documents.rules.diff import diff
+from hermanar.documents.rules.fill import fill
+from hermanar.documents.rules.placing import place
+from hermanar.documents.rules.steps import Step, Ways, ways
+from hermanar.documents.rules.templates import load
+from hermanar.documents.rules.tongues import behind_in, follow
+
+TEMPLATE = load("agreement")
+BASE = fill(TEMPLATE, TEMPLATE.sample, languages=("es", "en")).content
+OURS = render_docx(BASE, Letterhead(issuer={"es": ("H. Ayuntamiento",)}), Marks(draft=True), stamp="v3_abc")
+
+
+def text_of(p) -> str:
+    return "".join(t.text or "" for t in p.iter(qn("w:t")))
+
+
+def edited(*changes, bookmarks: bool = True, data: bytes = OURS) -> bytes:
+    """The file as another program gives it back."""
+    document = Document(io.BytesIO(data))
+    for change in changes:
+        change(document)
+    if not bookmarks:
+        for mark in list(document.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            mark.getparent().remove(mark)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def ninety(document) -> None:
+    for run in document.element.body.iter(qn("w:t")):
+        if "within sixty (60)" in (run.text or ""):
+            run.text = run.text.replace("sixty (60)", "ninety (90)")
+
+
+def ninety_tracked(document) -> None:
+    for p in document.element.body.iter(qn("w:p")):
+        if "within sixty (60)" in text_of(p):
+            run = next(r for r in p.iter(qn("w:r")) if "sixty (60)" in text_of(r))
+            before, _, after = text_of(run).partition("sixty (60)")
+            pieces = (("", before), ("del", "sixty (60)"), ("ins", "ninety (90)"), ("", after))
+            for mark, said in reversed(pieces):
+                one = deepcopy(run)
+                word = next(one.iter(qn("w:t")))
+                word.text = said
+                word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                if mark == "del":
+                    word.tag = qn("w:delText")
+                if mark:
+                    holder = parse_xml(f'<w:{mark} {nsdecls("w")} w:id="900" w:author="Lakeside"/>')
+                    holder.append(one)
+                    one = holder
+                run.addnext(one)
+            run.getparent().remove(run)
+
+
+def festival(document) -> None:
+    document.add_paragraph("The Parties shall hold a festival of lights every year in each city.")
+
+
+def without_article_x(document) -> None:
+    for p in list(document.element.body.iter(qn("w:p"))):
+        if text_of(p).startswith(BASE.block("art-10.p1").text["en"][:40]):
+            p.getparent().remove(p)
+
+
+def english_only(document) -> None:
+    for table in document.tables:
+        if len(table.columns) == 2:
+            for row in table.rows:
+                first = row.cells[0]._tc
+                if first is not row.cells[1]._tc:
+                    for p in list(first.iter(qn("w:p")))[:-1]:
+                        first.remove(p)
+                    for child in list(first.iter(qn("w:p")))[-1]:
+                        child.getparent().remove(child)
+
+
+def changes(data: bytes):
+    read = read_back(data, [b.key for b in BASE.blocks])
+    found, languages = place(BASE, read.rows, texts_of(read.rows))
+    return found, languages, read
+
+
+@pytest.mark.parametrize("bookmarks", [True, False], ids=["bookmarks", "likeness"])
+@pytest.mark.parametrize("how", [ninety, ninety_tracked], ids=["plain", "tracked"])
+def test_change_of_one_clause_is_that_clause_alone(how, bookmarks):
+    found, languages, read = changes(edited(how, bookmarks=bookmarks))
+    by_tracking = how is ninety_tracked
+    if not by_tracking:  # another clause says sixty as well
+        found = [c for c in found if c.key == "art-05.p6"]
+    only = next(c for c in found if c.key == "art-05.p6")
+    assert {c.kind for c in found} == {"changed"}
+    assert (only.lang, only.old, only.tracked) == ("en", BASE.block("art-05.p6").text["en"], by_tracking)
+    assert only.new == only.old.replace("sixty (60)", "ninety (90)")
+    assert (only.likeness is None) is bookmarks
+    assert languages == ("es", "en")
+    assert read.stamp == ((3, "abc") if bookmarks else None)
+
+
+@pytest.mark.parametrize("bookmarks", [True, False], ids=["bookmarks", "likeness"])
+def test_untouched_file_changes_nothing_and_what_is_new_or_gone_is_told(bookmarks):
+    assert changes(edited(bookmarks=bookmarks))[0] == []
+    found, _languages, _read = changes(edited(festival, without_article_x, bookmarks=bookmarks))
+    kinds = [(c.kind, c.key, c.lang) for c in found]
+    assert ("removed", "art-10.p1", "en") in kinds
+    loose = [c for c in found if c.kind == "loose"]
+    assert [(c.new, c.lang) for c in loose] == [
+        ("The Parties shall hold a festival of lights every year in each city.", "en")
+    ]
+
+
+def test_file_in_one_language_takes_nothing_out_of_the_other():
+    found, languages, _read = changes(edited(ninety, english_only, bookmarks=False))
+    assert languages == ("en",)
+    assert {c.lang for c in found} == {"en"}
+    assert "art-05.p6" in {c.key for c in found}
+    assert "removed" not in {c.kind for c in found}
+
+
+def test_what_stands_beside_the_text_is_named_and_shown():
+    box = (
+        f'<w:p {nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:r><w:pict>'
+        "<w:txbxContent><w:p><w:r><w:t>Ojo: revisar el monto.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+        "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"
+    )
+    found, _languages, read = changes(edited(lambda d: d.element.body.insert(0, parse_xml(box))))
+    assert read.unread == ("equations", "text_boxes")
+    assert {c.new for c in found if c.kind == "loose"} == {"Ojo: revisar el monto.", "x=1"}
+
+
+def test_word_with_tracked_changes_reads_as_the_new_text_and_as_the_old_one():
+    text = BASE.block("art-05.p6").text["en"].replace("sixty (60)", "ninety (90)")
+    new = BASE.with_text("art-05.p6", "en", text)
+    new = replace(new, blocks=tuple(b for b in new.blocks if b.key != "art-10.p1"))
+    merged, olds = with_removed(BASE, new, diff(BASE, new))
+    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), olds)
+    data = render_docx(merged, Letterhead(), Marks(draft=True), track=track)
+    assert read_docx(data) == {b.key: dict(b.text) for b in new.blocks}
+    tracked = [(row.before, row.after) for row in read_back(data).rows if row.tracked]
+    assert (BASE.block("art-05.p6").text["en"], text) in tracked
+    assert [before for before, after in tracked if not after] == [
+        BASE.block("art-10.p1").text["es"], BASE.block("art-10.p1").text["en"],
+    ]  # fmt: skip
+
+
+def test_ways_follow_from_the_versions_alone():
+    for steps, wanted in (
+        ([], Ways(None, None)),
+        ([Step(1, "assembled")], Ways(None, None)),
+        ([Step(1, "assembled"), Step(2, "edited")], Ways(1, None)),
+        ([Step(1, "assembled"), Step(2, "edited"), Step(3, "undone", 1)], Ways(None, 2)),
+        ([Step(1, "assembled"), Step(2, "edited"), Step(3, "undone", 1), Step(4, "redone", 2)], Ways(1, None)),
+        ([Step(1, "assembled"), Step(2, "edited"), Step(3, "undone", 1), Step(4, "edited")], Ways(1, None)),
+        ([Step(1, "assembled"), Step(2, "edited"), Step(3, "confirmed")], Ways(1, None)),
+    ):
+        assert ways(steps) == wanted, steps
+
+
+def test_tongues_tell_who_is_behind():
+    key = "art-01.p1"
+
+    def said(content, **texts):
+        for lang, text in texts.items():
+            content = content.with_text(key, lang, text)
+        return content
+
+    one = said(BASE, es="Uno.")
+    state = follow({}, BASE, one)
+    assert behind_in(state, key) == ("en",)
+    two = said(one, es="Uno dos.")
+    assert behind_in(follow(state, one, two, same_hand=True), key) == ("en",)
+    caught = said(two, en="One two.")
+    state = follow(follow(state, one, two), two, caught)
+    assert behind_in(state, key) == ()
+    going_on = said(caught, en="One two three.")
+    assert behind_in(follow(state, caught, going_on, same_hand=True), key) == ()
+    assert behind_in(follow(state, caught, going_on), key) == ("es",)
+    assert behind_in(follow({}, BASE, said(BASE, es="A.", en="A.")), key) == ()
+    assert behind_in(follow({}, BASE, one, agrees=True), key) == ()
