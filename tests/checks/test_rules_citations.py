@@ -26,7 +26,7 @@ LAWS = dataclasses.replace(LETTER, citations=BRIEF.citations)
 )
 def test_check_citation_out_of_the_catalogue_or_of_force(text, code, mark):
     content = letter(INTRO + text)
-    findings = check(content, LAWS, GAZETTEER)
+    findings = [f for f in check(content, LAWS, GAZETTEER) if f.code != "B14"]
     assert [(f.code, marked(content, f)) for f in findings] == [(code, mark)]
 
 
@@ -41,7 +41,7 @@ def test_check_citation_out_of_the_catalogue_or_of_force(text, code, mark):
     ],
 )
 def test_check_citation_in_force_stays_silent(text):
-    assert check(letter(INTRO + text), LAWS, GAZETTEER) == []
+    assert [c for c in codes(check(letter(INTRO + text), LAWS, GAZETTEER)) if c[0] == "L"] == []
 
 
 def test_check_without_a_catalogue_says_nothing_of_citations():

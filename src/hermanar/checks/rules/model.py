@@ -10,6 +10,7 @@ from hermanar.kernel.text import fold
 from ..findings import Edit, Insertion, Repair, Severity
 from ..numerals import ORDINALS, find_words, to_roman
 from ..reading import Passage, Reading, Rules, found, nowhere, says
+from .safeguards import lost_safeguards
 
 # competence, financing, protected information, other instruments, employment: clauses that protect a side
 SAFEGUARDS = frozenset({4, 8, 9, 10, 12})
@@ -91,9 +92,10 @@ class _Change:
 
 def deviations(r: Reading) -> Rules:
     """M03: words of the model that were taken out or changed (a warning in the articles that protect a side), or
-    words that were added (a notice)."""
+    words that were added (a notice). M07: what was taken out was the safeguard itself."""
     if r.model is None:
         return
+    lost = {group for group, _ in lost_safeguards(r)}
     present = set(r.content.groups())
     keys = [b.key for b in r.content.blocks]
     for group, number in r.model.articles.items():
@@ -104,7 +106,7 @@ def deviations(r: Reading) -> Rules:
         for block in r.model.content.of_group(group):
             if block.key not in keys:
                 if block.kind is not BlockKind.HEADING:
-                    yield _missing_block(r, block, previous, number, grave=grave)
+                    yield _missing_block(r, block, previous, number, grave=grave, lost=group in lost)
                 continue
             previous = block.key
             changes = [
@@ -114,14 +116,14 @@ def deviations(r: Reading) -> Rules:
                 for c in _compare(m, p)
             ]
             if changes:
-                yield _deviation(number, changes, grave=grave)
+                yield _deviation(number, changes, grave=grave, lost=group in lost)
 
 
-def _missing_block(r: Reading, block, previous: str, number: int, *, grave: bool):
+def _missing_block(r: Reading, block, previous: str, number: int, *, grave: bool, lost: bool):
     roman = to_roman(number)
     text = {lang: block.text.get(lang, "") for lang in ("es", "en")}
     return found(
-        "M03",
+        "M07" if lost else "M03",
         nowhere(r, previous or None),
         0,
         0,
@@ -135,7 +137,7 @@ def _missing_block(r: Reading, block, previous: str, number: int, *, grave: bool
     )
 
 
-def _deviation(number: int, changes: list[tuple[Passage, _Change]], *, grave: bool):
+def _deviation(number: int, changes: list[tuple[Passage, _Change]], *, grave: bool, lost: bool):
     roman = to_roman(number)
     removed = [(p, c) for p, c in changes if c.removed]
     first, change = (removed or changes)[0]
@@ -155,7 +157,7 @@ def _deviation(number: int, changes: list[tuple[Passage, _Change]], *, grave: bo
     edits = [c.edit for _, c in removed]
     repairs = [Repair(says("Restituir", "Restore"), tuple(edits))] if edits and all(edits) else []
     return found(
-        "M03",
+        "M07" if lost and removed else "M03",
         first,
         change.start,
         change.end,

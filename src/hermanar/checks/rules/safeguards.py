@@ -31,8 +31,8 @@ SAFEGUARDS = {
         "que cada Parte actúa dentro de sus atribuciones", "that each Party acts within its own powers",
         {"es": re.compile(r"competencia|atribuciones", _I), "en": re.compile(r"competence|powers", _I)},
         {
-            "es": re.compile(r"atribuci[óo]n|facultad|competencias?\b|legislaci[óo]n", _I),
-            "en": re.compile(r"\bpowers?\b|facult|competenc|legislation|\blaws?\b", _I),
+            "es": re.compile(r"atribuci[óo]n|atribuciones|facultad|competencias?\b", _I),
+            "en": re.compile(r"\bpowers?\b|facult|competenc|attribution", _I),
         },
     ),
     "budget": Safeguard(
@@ -71,9 +71,22 @@ _LEAST_ARTICLES = 5
 
 def removed_safeguards(r: Reading) -> Rules:
     """M07: own powers, budget availability, no employment relation, other instruments, protected information: the
-    article stands and no longer says it, or no article says it at all."""
+    article stands and no longer says it, or no article says it at all. Where the words of the model are known,
+    `model.deviations` says it and gives them back."""
+    lost = lost_safeguards(r)
+    for (group, lang), key in lost.items():
+        if group and r.model is not None and group in r.model.articles:
+            continue
+        body = [p for p in _body(r, lang) if p.block.group == group]
+        at = body[0] if body else nowhere(r, list(r.articles)[-1], lang)
+        yield _gone(SAFEGUARDS[key], key, at, r.articles.get(group))
+
+
+def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
+    """(article, language) → the safeguard it no longer says; article "" where no article of that name is left."""
+    out: dict[tuple[str, str], str] = {}
     if r.brief.kind != "agreement" or r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
-        return
+        return out
     for key, guard in SAFEGUARDS.items():
         if guard.abroad_only and r.brief.domestic:
             continue
@@ -81,13 +94,12 @@ def removed_safeguards(r: Reading) -> Rules:
             if lang not in guard.words:
                 continue
             group = _article_of(r, guard, lang)
-            if group is None:
-                if r.model is None and not any(guard.words[lang].search(p.text) for p in _body(r, lang)):
-                    yield _gone(r, guard, key, nowhere(r, _last_article(r), lang), None)
+            body = [p for p in _body(r, lang) if group is None or p.block.group == group]
+            if any(guard.words[lang].search(p.text) for p in body) or (group is None and r.model is not None):
                 continue
-            body = [p for p in _body(r, lang) if p.block.group == group]
-            if body and not any(guard.words[lang].search(p.text) for p in body):
-                yield _gone(r, guard, key, body[0], r.articles[group])
+            if body or group is not None:
+                out[group or "", lang] = key
+    return out
 
 
 def _article_of(r: Reading, guard: Safeguard, lang: str) -> str | None:
@@ -103,11 +115,7 @@ def _body(r: Reading, lang: str) -> Iterator[Passage]:
     return (p for p in r.passages if p.lang == lang and p.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM))
 
 
-def _last_article(r: Reading) -> str:
-    return list(r.articles)[-1]
-
-
-def _gone(r: Reading, guard: Safeguard, key: str, p: Passage, number: int | None):
+def _gone(guard: Safeguard, key: str, p: Passage, number: int | None):
     place = (
         says(f"Artículo {to_roman(number)}", f"Article {to_roman(number)}") if number else says("El texto", "The text")
     )
