@@ -148,6 +148,7 @@ class Session(models.Model):
     how = models.CharField(max_length=12, default="in_post")
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="sessions")
     call = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="the convocation")
+    headed_by = models.CharField(max_length=200, blank=True, help_text="post of who headed it (R3-11)")
 
     objects = SessionQuerySet.as_manager()
 
@@ -235,6 +236,7 @@ class Attendee(models.Model):
     rank = models.CharField(
         max_length=120, blank=True, help_text=_("Grupo de la lista: titulares, direcciones, invitados")
     )
+    area = models.CharField(max_length=200, blank=True, help_text="dependency they come from (R3-10)")
     way = models.CharField(max_length=6, choices=Way, default=Way.SHEET)
     arrived_at = models.DateTimeField()
 

@@ -46,9 +46,9 @@ def weekly_cabinet(whole: Stage) -> None:
     first, second = body.sessions.order_by("held_on")[:2]
     point = meetings.put_point(act, session=first, title="Visita de la ciudad hermana: quién hace qué")
     meetings.call_session(act, session=first, basis="El acuerdo de gabinete de muestra.")
-    meetings.hold_session(act, session=first, present=members)
+    meetings.hold_session(act, session=first, present=members, headed_by="Presidencia Municipal")
     meetings.add_attendees(
-        act, session=first, people=[("Persona de Muestra 90", "Dirección de Turismo", "Direcciones")]
+        act, session=first, people=[("Persona de Muestra 90", "Dirección de Turismo", "Direcciones", "Secretaría de Turismo")]
     )  # fmt: skip
     minutes = meetings.write_minutes(
         act, session=first,

@@ -14,6 +14,7 @@ from ..edge import GuestRequest, address_of_link, at_link, moment, operate, page
 class CheckInForm(forms.Form):
     name = forms.CharField(label=_("Su nombre"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     post = forms.CharField(label=_("Su puesto"), max_length=200, required=False)
+    area = forms.CharField(label=_("Dependencia"), max_length=200, required=False)
     rank = forms.CharField(label=_("Área o grupo"), max_length=120, required=False)
 
 

@@ -1,7 +1,7 @@
 """Minutes: written during the session, amended by those present, approved in the next one, signed. And who came."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -213,8 +213,8 @@ def _values(minutes: Minutes) -> dict[str, object]:
 
 
 @transaction.atomic
-def add_attendees(act: Act, *, session: Session, people: list[tuple[str, str, str]]) -> int:
-    """Put people who are no members on the list: (name, post, rank group). Raises NotVisible, Invalid."""
+def add_attendees(act: Act, *, session: Session, people: Sequence[Sequence[str]]) -> int:
+    """Put people who are no members on the list: (name, post, rank group, and the dependency they come from, if said). Raises NotVisible, Invalid."""
     if not (can_keep_minutes(act.actor, session.body) or can_convene(act.actor, session.body)):
         raise NotVisible(session.public_id)
     clean = [tuple(normalise(part)[:160] for part in person) for person in people]
@@ -224,8 +224,8 @@ def add_attendees(act: Act, *, session: Session, people: list[tuple[str, str, st
     there = set(session.attendees.values_list("name", "post"))
     new = [person for person in clean if person[:2] not in there]
     Attendee.objects.bulk_create(
-        Attendee(session=session, name=name, post=post, rank=rank, way=Way.SHEET, arrived_at=act.at)
-        for name, post, rank in new
+        Attendee(session=session, name=name, post=post, rank=rank, area="".join(more[:1]), way=Way.SHEET, arrived_at=act.at)
+        for name, post, rank, *more in new
     )  # fmt: skip
     chain = session.body.circle.public_id
     record(act, Happened.SHEET_TAKEN, chain=chain, about=session.public_id, number=len(new))
@@ -250,7 +250,7 @@ def open_check_in(act: Act, *, session: Session, now: dt.datetime) -> tuple[Link
 
 
 @transaction.atomic
-def check_in(act: Act, *, session: Session, name: str, post: str = "", rank: str = "") -> Attendee:
+def check_in(act: Act, *, session: Session, name: str, post: str = "", rank: str = "", area: str = "") -> Attendee:
     """Somebody registers with the code at the door; the entrance has checked the link. Only on the day of the session.
 
     Raises Refused (another day, cancelled), Invalid.
@@ -261,7 +261,7 @@ def check_in(act: Act, *, session: Session, name: str, post: str = "", rank: str
         raise Invalid({"name": [_("Escriba su nombre.")]})
     row, is_new = Attendee.objects.get_or_create(
         session=session, name=normalise(name)[:160], post=normalise(post)[:200],
-        defaults={"rank": normalise(rank)[:120], "way": Way.CODE, "arrived_at": act.at},
+        defaults={"rank": normalise(rank)[:120], "area": normalise(area)[:200], "way": Way.CODE, "arrived_at": act.at},
     )  # fmt: skip
     if is_new:
         chain = session.body.circle.public_id

@@ -191,8 +191,9 @@ def put_point(
 
 
 @transaction.atomic
-def hold_session(act: Act, *, session: Session, present: list[Member]) -> Session:
-    """The session took place with these members; quorum is computed from the body's rule of that day.
+def hold_session(act: Act, *, session: Session, present: list[Member], headed_by: str = "") -> Session:
+    """The session took place with these members; quorum is computed from the body's rule of that day. `headed_by`: the
+    post of whoever headed it.
 
     Raises Refused (not convened, not its secretary), Invalid (a stranger among the present).
     """
@@ -207,7 +208,8 @@ def hold_session(act: Act, *, session: Session, present: list[Member]) -> Sessio
     rule, _row = rule_on(body, session.held_on)
     quorum = has_quorum(rule, len([m for m in present if m.has_vote]))
     if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(
-        state=SessionState.HELD, present_count=len(present), seats_count=rule.seats, has_quorum=quorum
+        state=SessionState.HELD, present_count=len(present), seats_count=rule.seats, has_quorum=quorum,
+        headed_by=normalise(headed_by)[:200],
     ):
         _refuse("session_not_convened", _("Solo se celebra una sesión convocada."))
     session.refresh_from_db()

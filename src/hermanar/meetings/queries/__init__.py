@@ -29,10 +29,12 @@ from .reading import (
     session_of_link,
     unapproved_minutes,
 )
+from .taking_part import areas_of, sessions_held
 
 __all__ = [
     "DEFAULT_SOURCE",
     "alarms_of",
+    "areas_of",
     "authorises",
     "body_of",
     "count_sessions",
@@ -57,5 +59,6 @@ __all__ = [
     "rule_on",
     "session_of_link",
     "sessions_as_calendar",
+    "sessions_held",
     "unapproved_minutes",
 ]

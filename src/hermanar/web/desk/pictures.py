@@ -19,6 +19,7 @@ from hermanar.notices.queries import list_notices
 from hermanar.opinions.enums import DispatchState, ReviewState
 from hermanar.opinions.queries import list_incoming, list_standing_reviews
 from hermanar.partnerships.queries import list_area_requests, list_leads
+from hermanar.plans.queries import international_alarm, list_weeks
 from hermanar.programmes.queries import list_open_duties
 from hermanar.ui.templatetags.ui import due
 
@@ -89,6 +90,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_encounters(seat, day),
         *_of_services(seat, day),
         *_of_sessions(seat, day),
+        *_of_weeks(seat, day),
     ]
     # a step and the duty that follows from it are one matter: the duty's own row, with its clock, stands
     once = {(m.title, m.about): m for m in matters}
@@ -305,6 +307,33 @@ def _of_sessions(seat: Seat, day: dt.date) -> list[Matter]:
         for s in list_coming(seat.actor, day, edge)
         if role_of(s.body)[1] == seat.role
     ]  # fmt: skip
+    return found
+
+
+def _of_weeks(seat: Seat, day: dt.date) -> list[Matter]:
+    """The international office's own vacancy or silence, and a week that is about to be due (R3-28), for the liaison."""
+    house = seat.organisation
+    if seat.role != Role.LIAISON or house is None or house.home is None:
+        return []
+    weeks: list[Any] = list_weeks(seat.actor, limit=1)
+    if not weeks:
+        return []
+    area, week = _("Agendas semanales"), weeks[0]
+    url = address_of("plans.week", {"week": week.public_id})
+    found = []
+    vacant, silent = international_alarm(house, day)
+    about = str(_("Área de asuntos internacionales"))
+    if vacant:
+        found.append(Matter(_("Cubrir la vacante"), about, area, url, day, day))
+    if silent:
+        found.append(Matter(_("Entregar la agenda que falta"), about, area, url, day, day))
+    due = week.due_at.astimezone(seat.zone).date()
+    if week.delivered < week.in_all and 0 <= (due - day).days <= 7:
+        missing = week.in_all - week.delivered
+        title = ngettext("Falta %(n)s agenda de la semana", "Faltan %(n)s agendas de la semana", missing) % {
+            "n": missing
+        }
+        found.append(Matter(title, week.label, area, url, due, day))
     return found
 
 

@@ -1,5 +1,6 @@
 """Bodies: the Cabildo and the committee, their rule, members and sessions; what they decided about a relation."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from hermanar.meetings.enums import Alarm, BodyKind, Purpose
 from hermanar.meetings.policies import can_create_body
 from hermanar.meetings.queries import (
     alarms_of,
+    areas_of,
     body_of,
     get_body,
     list_bodies,
@@ -21,6 +23,7 @@ from hermanar.meetings.queries import (
     list_sessions,
     open_commitments,
     rule_on,
+    sessions_held,
 )
 from hermanar.partnerships.enums import Fact
 
@@ -31,6 +34,7 @@ from .forms import BodyForm, LeaveForm, MemberForm, RuleForm, SeriesForm
 from .pictures import STATE_TONES, able, body_url, commitment_shown, ics, members_shown, resolution_shown, rule_facts
 
 _PAGE = 30
+_QUARTER = dt.timedelta(days=92)
 
 
 def _home(request: HttpRequest) -> Any:
@@ -123,6 +127,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "takes_oath": _takes_oath(body, on),
             "alarms": tell_alarms(alarms_of(body, on)),
             "commitments": [commitment_shown(c, on) for c in open_commitments(body, limit=8)],
+            "areas": areas_of(sessions_held(body, on - _QUARTER, on)) if body.kind == BodyKind.CABINET else [],
         },
     )
 

@@ -86,6 +86,7 @@ class AttendanceForm(forms.Form):
     present = forms.MultipleChoiceField(
         label=_("Quiénes asistieron"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    headed_by = forms.CharField(label=_("Quién la encabezó (cargo)"), max_length=200, required=False)
 
     def __init__(self, *args, members: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -345,15 +346,15 @@ class DecideForm(forms.Form):
 class GuestsForm(forms.Form):
     people = forms.CharField(
         label=_("Personas"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000,
-        help_text=_("Una por renglón: nombre; cargo; grupo de la lista."),
+        help_text=_("Una por renglón: nombre; cargo; grupo de la lista; dependencia."),
     )  # fmt: skip
 
-    def clean_people(self) -> list[tuple[str, str, str]]:
+    def clean_people(self) -> list[tuple[str, ...]]:
         rows = []
         for line in self.cleaned_data["people"].splitlines():
             parts = [p.strip() for p in line.replace("\t", ";").split(";")]
             if parts[0]:
-                rows.append((parts[0], *[*parts[1:3], "", ""][:2]))
+                rows.append((parts[0], *[*parts[1:4], "", "", ""][:3]))
         return rows
 
 

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
+    areas_of,
     authorises,
     get_body,
     get_point,
@@ -136,6 +138,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             ],
             "problems": list(session.problems.all()),
             "guests": list(session.attendees.all()),
+            "areas": len(areas_of([session])),
             "call_papers": paper_links(session.call),
         },
     )
@@ -211,6 +214,11 @@ def put(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _chair(members: list) -> str:
+    """Post of whoever presides over the body, as its members are listed."""
+    return next((m.position for m in members if fold(m.position).startswith("president")), "")
+
+
 @seat_required
 def attend(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
@@ -224,13 +232,14 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=_("Hay quórum con %(n)s personas con voto.") % {"n": needs},
         consequence=_("La sesión queda como celebrada. Sin quórum no puede resolver."),
     )
-    form = AttendanceForm(given(request), members=members)
+    form = AttendanceForm(given(request), members=members, initial={"headed_by": _chair(members)})
     return do(
         request,
         deed,
         form,
         lambda act: meetings.hold_session(
-            act, session=session, present=[m for m in members if str(m.pk) in form.cleaned_data["present"]]
+            act, session=session, present=[m for m in members if str(m.pk) in form.cleaned_data["present"]],
+            headed_by=form.cleaned_data["headed_by"],
         ),
         circle=_clock_of(session),
         said=gettext_lazy("La asistencia quedó asentada."),

@@ -154,8 +154,14 @@ def show_record(request: SeatedRequest, public_id: str) -> HttpResponse:
         "delivered": sum(a.delivered_on is not None for a in asks),
         "takes_results": may and record.kind == RecordKind.STUDY,
         "results": [
-            {"question": question, "rows": [{"label": a.answer, "value": a.count} for a in answers]}
-            for question, answers in groupby(record.answers.all(), key=lambda a: a.question)
+            {
+                "question": question,
+                "rows": [{"label": a.answer, "value": a.count} for a in answers],
+                "whole": sum(a.count for a in answers),
+            }
+            for question, answers in (
+                (q, list(rows)) for q, rows in groupby(record.answers.all(), key=lambda a: a.question)
+            )
         ],
         "crumbs": _way(record),
         "columns": [{"label": _("Área")}, {"label": _("Qué se pide")}, {"label": _("Entrega")}, {"label": ""}],

@@ -1,0 +1,26 @@
+"""Which dependencies take part in sessions: each counted once, however its name is spelt (R3-10)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from hermanar.kernel.text import fold
+
+from ..enums import SessionState
+from ..models import Attendee, Body, Member, Session
+
+
+def areas_of(sessions: Sequence[Session]) -> list[tuple[str, int]]:
+    """(dependency, in how many of the sessions), those of guests and the posts of members who were present. Two queries."""
+    keys = [s.pk for s in sessions]
+    came: dict[str, tuple[str, set[int]]] = {}
+    guests = Attendee.objects.filter(session__in=keys).exclude(area="").values_list("area", "session_id")
+    members = Member.objects.filter(session__in=keys).values_list("position", "session__id")
+    for name, session in [*members, *guests]:
+        came.setdefault(fold(name), (name, set()))[1].add(session)
+    return sorted(((name, len(held)) for name, held in came.values()), key=lambda row: (-row[1], row[0]))
+
+
+def sessions_held(body: Body, since: dt.date, until: dt.date) -> list[Session]:
+    """Sessions of a body that were held in a span of days. One query."""
+    rows = body.sessions.filter(state=SessionState.HELD, held_on__gte=since, held_on__lte=until)
+    return list(rows.order_by("held_on", "pk"))
