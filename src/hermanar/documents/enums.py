@@ -92,6 +92,9 @@ class Happened(HappenedBase):
     FOLIO_USED = "documents.folio_used", _("%(actor)s registró el uso del folio %(folio)s")
     FOLIO_SERIES_SET = "documents.folio_series_set", _("%(actor)s configuró los folios %(series)s de %(year)s")
     LETTERHEAD_SET = "documents.letterhead_set", _("%(actor)s configuró la hoja membretada de %(year)s")
+    LEGAL_BASIS_ADDED = "documents.legal_basis_added", _("%(actor)s agregó al catálogo de fundamentos: %(basis)s")
+    LEGAL_BASIS_ENDED = "documents.legal_basis_ended", _("%(basis)s deja de citarse desde el %(on)s")
+    COPIES_SET = "documents.copies_set", _("%(actor)s configuró las copias de los oficios de %(year)s")
     LIBRARY_ITEM_ADDED = "documents.library_item_added", _("%(actor)s puso “%(title)s” en la biblioteca")
     LIBRARY_ITEM_CHANGED = "documents.library_item_changed", _("%(actor)s corrigió la ficha de “%(title)s”")
     LIBRARY_ITEM_WITHDRAWN = (

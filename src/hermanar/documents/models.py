@@ -22,11 +22,35 @@ class Letterhead(models.Model):
     motto_en = models.CharField(max_length=300, blank=True)
     slogan = models.CharField(max_length=200, blank=True)
     arms = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT)
+    # what a new letter of that year begins with: whom it is copied to, a line each, and who drafts it
+    copies = models.TextField(blank=True)
+    copies_en = models.TextField(blank=True)
+    initials = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "year"], name="documents_one_letterhead_per_year")
         ]
+
+
+class LegalBasis(models.Model):
+    """A provision that a house cites in its papers (R3-44), as a text names it, from when to when it holds, and where it
+    was read. One that no longer holds stays, with its day: papers of before cite it."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="legal_bases")
+    text = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return in_language(self.text, self.text_en)
 
 
 class DocumentQuerySet(CircleQuerySet):

@@ -13,7 +13,7 @@ from .enums import Audience
 from .models import Document, DocumentQuerySet, LibraryItem
 
 # Who of an organisation may set what its papers print above and below the text
-_LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON})
+_LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON, Role.AUTHORISER})
 # Who gives the programme its shared documents, and by which post
 _LIBRARY_KINDS = frozenset({OrganisationKind.MINISTRY, OrganisationKind.STATE})
 _LIBRARY_ROLES = frozenset({Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER, Role.REGISTRAR, Role.STATE_LIAISON})

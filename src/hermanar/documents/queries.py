@@ -31,6 +31,7 @@ from .models import (
     FolioSeries,
     FrozenVersion,
     Issue,
+    LegalBasis,
     Letterhead,
     LibraryItem,
     ReturnedChange,
@@ -38,10 +39,9 @@ from .models import (
     Version,
 )
 from .rules import diff as differences
-from .rules.catalogues import Citation, citations
 from .rules.fill import fill, fill_late
 from .rules.folios import folio_of
-from .rules.papers import Paper, papers
+from .rules.papers import sample_of, show_paper
 from .rules.redaction import name_pattern, without_names
 from .rules.steps import Step, Ways, ways
 from .rules.templates import Template, kinds, load
@@ -520,48 +520,7 @@ def paper_titles() -> dict[str, dict[str, str]]:
     return {kind: dict(load(kind).titles) for kind in kinds()}
 
 
-# The library of papers: what each is for, and its sample
-
-
-@dataclass(frozen=True)
-class PaperShown:
-    """A paper of the library as a person looks it up; `basis` are the provisions its text rests on, dated."""
-
-    paper: Paper
-    titles: Mapping[str, str]
-    version: str
-    languages: tuple[str, ...]
-    printed_in: tuple[str, ...]
-    sha256: str
-    basis: tuple[Citation, ...]
-    variants: tuple[str, ...]
-
-
-def list_papers(on: dt.date) -> list[PaperShown]:
-    """Papers of the library offered on a day, in the order of the process. No query: the library is files."""
-    return [show_paper(folder) for folder, paper in papers().items() if paper.is_offered_on(on)]
-
-
-def show_paper(folder: str) -> PaperShown:
-    """One paper of the library. Raises NotVisible for a folder it does not have."""
-    paper = papers().get(folder)
-    if paper is None:
-        raise NotVisible(folder)
-    template = load(folder)
-    known = citations()
-    return PaperShown(
-        paper, template.titles, template.version, template.languages, template.default_languages, template.sha256,
-        tuple(known[key] for key in template.basis), tuple(name for name in template.samples() if name),
-    )  # fmt: skip
-
-
-def sample_of(folder: str, variant: str = "") -> Content:
-    """The paper filled with visibly invented values, as it would be given out. Raises NotVisible."""
-    template = load(show_paper(folder).paper.folder)
-    values = template.samples().get(variant)
-    if values is None:
-        raise NotVisible(f"{folder}/{variant}")
-    return fill_late(fill(template, values, languages=template.default_languages).content, template.sample_late)
+# The library of papers: its samples
 
 
 def sample_pdf(folder: str) -> bytes:
@@ -581,3 +540,38 @@ def sample_pdf(folder: str) -> bytes:
         data = renderers.render_pdf(sample_of(folder), house, renderers.Marks(exercise=True))
         cache.set(key, data, 86400)
     return data
+
+
+# What a house cites, and whom its letters are copied to
+
+
+def list_legal_bases(organisation: Organisation) -> list[LegalBasis]:
+    """The house's catalogue, those that still hold first. One query."""
+    return sorted(LegalBasis.objects.filter(organisation=organisation), key=lambda b: (b.valid_to is not None, b.pk))
+
+
+def get_legal_basis(organisation: Organisation, public_id: str) -> LegalBasis:
+    """Raises NotVisible."""
+    row = LegalBasis.objects.filter(organisation=organisation, public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def legal_basis_of(organisation: Organisation | None, on: dt.date) -> list[dict[str, str]]:
+    """Provisions of the house's catalogue that hold on a day, as slots take them (R3-44)."""
+    if organisation is None:
+        return []
+    rows = LegalBasis.objects.filter(organisation=organisation).exclude(valid_from__gt=on).exclude(valid_to__lt=on)
+    return [{"es": row.text, "en": row.text_en or row.text} for row in rows]
+
+
+def usual_copies(organisation: Organisation, on: dt.date) -> dict[str, Any]:
+    """What a new letter of the house begins with: `copies` as slots take them, `initials`. Of that year, else the last."""
+    rows = Letterhead.objects.filter(organisation=organisation, year__lte=on.year).order_by("-year")
+    row = rows.exclude(copies="", initials="").first()
+    if row is None:
+        return {"copies": [], "initials": ""}
+    es, en = row.copies.split("\n"), row.copies_en.split("\n")
+    lines = [{"es": line, "en": (en[at] if at < len(en) else "") or line} for at, line in enumerate(es) if line]
+    return {"copies": lines, "initials": row.initials}

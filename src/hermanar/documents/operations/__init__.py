@@ -3,6 +3,7 @@
 These are engine verbs: the app above asks its own policy (who signs, who may send); here only `policies` of papers.
 """
 
+from .bases import add_legal_basis, end_legal_basis, set_usual_copies
 from .desk import add_comment, confirm_languages, freeze_version, redo_step, resolve_comment, undo_step
 from .folios import next_folio, set_folio_series, set_letterhead, use_folio
 from .library import add_library_item, change_library_item, withdraw_library_item
@@ -23,6 +24,7 @@ __all__ = [
     "ClauseConflict",
     "accept_change",
     "add_comment",
+    "add_legal_basis",
     "add_library_item",
     "apply_repair",
     "assemble",
@@ -30,6 +32,7 @@ __all__ = [
     "compose",
     "confirm_languages",
     "edit_block",
+    "end_legal_basis",
     "freeze_version",
     "issue",
     "keep_finding",
@@ -40,6 +43,7 @@ __all__ = [
     "save_version",
     "set_folio_series",
     "set_letterhead",
+    "set_usual_copies",
     "share_document",
     "take_back",
     "undo_step",

@@ -49,6 +49,17 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What published papers of a municipality (INEGI key) cite as their local basis: a proposal for its own catalogue."""
+
+    municipality: str
+    provisions: tuple[Mapping[str, str], ...]
+    evidence: str
+    source: str
+    cited_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class Tongue:
     """How a language beside Spanish and English joins a list, dates and counts (`languages.yaml`). Empty where unknown."""
 
@@ -105,3 +116,9 @@ def tongue(lang: str) -> Tongue:
         last=row.get("and", ""), date=row.get("date", ""), months=tuple(row.get("months", ())),
         first_day=str(row.get("first_day", "1")), numbers=row.get("numbers"),
     )  # fmt: skip
+
+
+def bases(municipality: str) -> tuple[Basis, ...]:
+    """Proposals for the catalogue of that municipality (`bases.yaml`); none where nothing published is known."""
+    rows = (r for r in _read("bases.yaml") if r["municipality"] == municipality)
+    return tuple(Basis(**{**row, "provisions": tuple(row["provisions"])}) for row in rows)

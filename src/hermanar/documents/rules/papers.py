@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from hermanar.checks.kinds import KINDS as SORTS
+from hermanar.kernel.content import Content
+from hermanar.kernel.errors import NotVisible
 
-from .catalogues import LIBRARY, read_yaml
+from .catalogues import LIBRARY, Citation, citations, read_yaml
+from .fill import fill, fill_late
+from .templates import load
 
 # names of sorts of paper, as the checker tells them apart
 KINDS: tuple[str, ...] = tuple(SORTS)
@@ -57,3 +61,44 @@ def kind_of(folder: str) -> str:
     """The sort of paper of a folder; `other` for a paper whose text is made from data. Never raises."""
     paper = papers().get(folder)
     return paper.kind if paper else "other"
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    """A paper of the library as a person looks it up; `basis` are the provisions its text rests on, dated."""
+
+    paper: Paper
+    titles: Mapping[str, str]
+    version: str
+    languages: tuple[str, ...]
+    printed_in: tuple[str, ...]
+    sha256: str
+    basis: tuple[Citation, ...]
+    variants: tuple[str, ...]
+
+
+def list_papers(on: dt.date) -> list[PaperShown]:
+    """Papers of the library offered on a day, in the order of the process."""
+    return [show_paper(folder) for folder, paper in papers().items() if paper.is_offered_on(on)]
+
+
+def show_paper(folder: str) -> PaperShown:
+    """One paper of the library. Raises NotVisible for a folder it does not have."""
+    paper = papers().get(folder)
+    if paper is None:
+        raise NotVisible(folder)
+    template = load(folder)
+    known = citations()
+    return PaperShown(
+        paper, template.titles, template.version, template.languages, template.default_languages, template.sha256,
+        tuple(known[key] for key in template.basis), tuple(name for name in template.samples() if name),
+    )  # fmt: skip
+
+
+def sample_of(folder: str, variant: str = "") -> Content:
+    """The paper filled with visibly invented values, as it would be given out. Raises NotVisible."""
+    template = load(show_paper(folder).paper.folder)
+    values = template.samples().get(variant)
+    if values is None:
+        raise NotVisible(f"{folder}/{variant}")
+    return fill_late(fill(template, values, languages=template.default_languages).content, template.sample_late)

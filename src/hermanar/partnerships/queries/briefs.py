@@ -6,6 +6,7 @@ from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, 
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
+from hermanar.documents.queries import legal_basis_of
 from hermanar.documents.rules import catalogues
 
 from ..enums import Side
@@ -105,6 +106,14 @@ def brief_for(
     )
 
 
+def house_of(party: Party) -> Organisation | None:
+    """The organisation that is this party, where it is a Mexican municipality that uses the program."""
+    if party.municipality_id is None:
+        return None
+    rows = Organisation.objects.filter(municipality=party.municipality_id, kind=OrganisationKind.MUNICIPALITY)
+    return rows.order_by("pk").first()
+
+
 def slot_values(partnership: Partnership, on: dt.date) -> dict:
     """Values of the common slots of the library, from the case (docs/reference/document-library.md)."""
     ours, theirs = sides(partnership)
@@ -145,7 +154,9 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
         "areas": [dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas],
         "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],
         "theme": partnership.theme,
-        "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited],
+        "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited]
+        + legal_basis_of(partnership.owner, on),
+        "their_legal_basis": legal_basis_of(house_of(theirs), on),
         "relation_kind": "specific" if partnership.kind == "specific" else "twinning",
     }
 

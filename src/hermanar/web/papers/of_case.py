@@ -20,7 +20,8 @@ from hermanar.agreements.queries import (
     paper_values,
 )
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.documents.queries import draft_docx, draft_pdf, latest_version, show_paper as look_up
+from hermanar.documents.queries import draft_docx, draft_pdf, latest_version
+from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.kernel.errors import NotVisible
 
 from ..cases.pictures import translated

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.enums import CASE_PAPERS
-from hermanar.documents.queries import list_papers, sample_of, sample_pdf, show_paper
-from hermanar.documents.rules.papers import STAGES
+from hermanar.documents.queries import sample_pdf
+from hermanar.documents.rules.papers import STAGES, list_papers, sample_of, show_paper
 
 from ..cases.pictures import translated
 from ..drafting.pictures import LANGUAGE_NAMES
