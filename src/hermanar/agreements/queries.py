@@ -369,3 +369,20 @@ def get_case_paper(actor: Actor, public_id: str) -> CasePaper:
     if paper is None:
         raise NotVisible(public_id)
     return paper
+
+
+def brief_of_folio(folio: str, paper: str, on: dt.date, *, final: bool = False) -> Brief | None:
+    """What the case of that folio knows about a paper that came from outside; None where there is no such case. For
+    whoever operates the instance: nobody's seat is asked."""
+    partnership = (
+        Partnership.objects.select_related("owner__municipality__state", "case", "counterpart")
+        .prefetch_related("parties__municipality__state", "parties__place", "parties__country", "parties__state_mx")
+        .filter(folio__iexact=folio)
+        .first()
+    )
+    if partnership is None:
+        return None
+    kind = PAPER_KINDS.get(paper, "agreement")
+    agreement = Agreement.objects.filter(partnership=partnership).first() if kind == "agreement" else None
+    known = brief_of(agreement, on) if agreement else brief_for(partnership, kind, on, late_slots=LATE_SLOTS)
+    return replace(known, paper=paper, final=final)

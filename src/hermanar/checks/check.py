@@ -41,7 +41,7 @@ FAMILIES = (
 # when the first is said of a block, the second would say the same again
 _SHADOWS = (
     ("P01", "B04"), ("P04", "P01"), ("P03", "P01"), ("B02", "N02"), ("N01", "B02"), ("B08", "N02"), ("B02", "M09"),
-    ("P09", "P01"), ("P06", "P01"), ("N07", "M04"), ("N03", "N08"), ("K04", "K03"),
+    ("P09", "P01"), ("P06", "P01"), ("N03", "N08"), ("K04", "K03"),
 )  # fmt: skip
 
 

@@ -102,6 +102,8 @@ def check_file(
     out = []
     for f in check(source.content, brief, gazetteer, model=model):
         start, end = source.span(f.block, f.lang, f.start, f.end)
+        if f.code == "N07":
+            start, end = _label(source, f, start, end)
         confidence = f.confidence * (1 - brief.noise / 2)
         noisy = brief.noise >= _SLIGHT
         out.append(Said(source.name, f, start, end, source.text[start:end], confidence, noisy))
@@ -111,6 +113,19 @@ def check_file(
         out += _unsure_parties(source, parties)
     out.sort(key=lambda s: (s.start, s.end, s.code))
     return out
+
+
+def _label(source: Source, f: Finding, start: int, end: int) -> tuple[int, int]:
+    """A wrong number of a list is the fault, not the words after it."""
+    label = source.content.block(f.block).number
+    if not label:
+        return start, end
+    at = source.text.rfind(label, max(0, start - len(label) - 40), start)
+    return (
+        (at, at + len(label))
+        if at >= 0 and not source.text[at + len(label) : start].strip(" .:-–—*_#\n")
+        else (start, end)
+    )
 
 
 def _unread(source: Source, start: int, end: int, es: str, en: str) -> Said:

@@ -114,6 +114,11 @@ def captions(r: Reading) -> Rules:
         if not hits or any(r.brief.paper in kinds for _, kinds in hits):
             continue
         m = min((m for m, _ in hits), key=lambda m: m.start())
+        # “Resolution authorizing the signing of a twinning agreement” is no agreement and does not say so
+        if m.start() > 30 or re.search(
+            r"(?i)autori[sz]|authori[sz]|relativ|regarding|por\s+el\s+que", passage.text[: m.start()]
+        ):
+            continue
         yield found(
             "K05",
             passage,

@@ -8,14 +8,13 @@ from hermanar.kernel.text import fold
 
 from ..entities import CHAIN, Number
 from ..findings import Repair
-from ..numerals import from_roman
 from ..reading import Passage, Reading, Rules, found, says
 from .numbers import plain, written
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*[.;!?]?")
 _TOTAL = re.compile(r"\b(?:totales?|en\s+total|suma(?:n|ndo)?|total(?:s|ing)?|in\s+all|altogether)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
-    r"\s+(?:[^\W\d_]+\s+){1,3}?(?:\(\s*|:\s*|,?\s*(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
+    r"(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
@@ -59,7 +58,7 @@ def _citing(text: str, n: Number) -> bool:
     """Numbers of articles, sections, acts: they count nothing."""
     return bool(
         re.search(
-            r"(?i)\b(?:art[íi]culos?|articles?|fracci[óo]n(?:es)?|acta|acuerdo|sesi[óo]n|n[úu]mero|no\.|n\.º|folio|oficio|"
+            r"(?i)\b(?:art[íi]culos?|articles?|fracci[óo]n(?:es)?|acta|acuerdo|sesi[óo]n|n[úu]mero|versi[óo]n|version|\d+\s+(?:de|of)|no\.|n\.º|folio|oficio|"
             r"section|session|act|number|p[áa]gina|page|punto|a[ñn]o|year|cap[íi]tulo|inciso)\s*$",
             text[max(0, n.start - 16) : n.start],
         )
@@ -276,11 +275,11 @@ _LABEL = re.compile(
 
 
 def numbering(r: Reading) -> Rules:
-    """N07: a), b), d); Artículo I, II, IV; PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label."""
+    """N07: a), b), d); PRIMERA, SEGUNDA, CUARTA. A list may begin again at its first label; articles are told by M04."""
     last: dict[tuple[str, str, str], int] = {}
     for passage in r.passages:
         for kind, value, start, end, shown in _labels(passage):
-            group = "" if kind in ("article", "ordinal") else passage.block.group
+            group = "" if kind == "ordinal" else passage.block.group
             key = (passage.lang, kind, group)
             before = last.get(key)
             last[key] = value
@@ -304,7 +303,7 @@ def numbering(r: Reading) -> Rules:
                 subject=f"{kind}|{value}|{before}",
             )
         if passage.block.kind is BlockKind.HEADING and not passage.block.number:
-            last = {k: v for k, v in last.items() if k[1] in ("article", "ordinal")}
+            last = {k: v for k, v in last.items() if k[1] == "ordinal"}
 
 
 def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
@@ -316,10 +315,7 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
         yield "letter", ord(block.number[0]) - 96, *word, block.number
         return
     if block.kind is BlockKind.HEADING and block.number:
-        value = int(block.number) if block.number.isdigit() else from_roman(block.number.upper())
-        if value:
-            yield "article", value, *word, block.number
-        return
+        return  # the order of articles is told by M04
     m = _LABEL.match(text)
     if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
         return
@@ -360,6 +356,8 @@ def counts_of_lists(r: Reading) -> Rules:
             if _COLON.search(passage.text):
                 n = numbers[-1]
                 tail = passage.text[n.end :]
+                if re.match(r"\s+(?:de|of)\s+\d", tail):
+                    continue
                 near = len(tail) <= 70 and "." not in tail[:-1]
                 if not near or not (_FOLLOWING.search(passage.text[max(0, n.start - 40) :]) or len(tail) <= 45):
                     continue

@@ -26,7 +26,7 @@ _STYLED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STREET_BEFORE = re.compile(
-    r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|universidad|instituto|escuela|street|"
+    r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|fraccionamiento|parque|mercado|teatro|universidad|instituto|escuela|street|"
     r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake)\s+(?:de\s+|del\s+)?$",
     re.IGNORECASE,
 )
@@ -48,6 +48,18 @@ _SURE = {"municipality": 0.65}
 _SURE_ELSEWHERE = 0.8
 _FAINT = 0.5
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…]\s+|\n\s*|[“\"(¿¡])$")
+# persons whose names municipalities and streets bear: without “Municipio de” or a state after, the person is meant
+_PERSONS = frozenset(
+    fold(n)
+    for n in (
+        "Benito Juárez", "Miguel Hidalgo", "José María Morelos", "Vicente Guerrero", "Emiliano Zapata", "Lázaro Cárdenas",
+        "Francisco I. Madero", "Gustavo A. Madero", "Venustiano Carranza", "Álvaro Obregón", "Felipe Carrillo Puerto",
+        "Francisco Villa", "Melchor Ocampo", "Ignacio Zaragoza", "Mariano Escobedo", "Porfirio Díaz", "José Vasconcelos",
+        "Simón Bolívar", "Cristóbal Colón", "Rafael Lucio", "Gómez Farías", "Ignacio Allende", "Leona Vicario",
+        "Josefa Ortiz de Domínguez", "Belisario Domínguez", "Plutarco Elías Calles", "Jesús María", "Adolfo López Mateos",
+    )
+)  # fmt: skip
+_REGION_SURE = 0.85
 # papers that must name both parties; an internal designation or a cover note need not
 _NAMING_KINDS = frozenset({"agreement", "letter", "act"})
 
@@ -74,6 +86,7 @@ def foreign_places(r: Reading) -> Rules:
             name = fold(m.text)
             if (
                 m.kind in _OFFICE_KINDS
+                or name == "america"
                 or name in own
                 or name in allowed
                 or (name in wider and not styled)
@@ -88,11 +101,20 @@ def foreign_places(r: Reading) -> Rules:
             if abroad and not styled and (m.confidence < _FAINT or (opens and m.confidence < 0.9)):
                 continue
             confidence = 1.0 if styled else m.confidence
+            if not styled and _STREET_BEFORE.search(before):
+                continue
+            if name in _PERSONS and not styled and m.confidence < _REGION_SURE:
+                continue
+            # the state after a place that is wrong already is the same mistake
+            if (
+                m.kind in _WIDER_KINDS
+                and taken
+                and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[taken[-1][1] : m.start])
+            ):
+                continue
             # another state or country may be spoken of; it is still the trace that a text for others leaves
             if m.kind in _WIDER_KINDS and not styled:
                 confidence = min(confidence, 0.6)
-            if not styled and _STREET_BEFORE.search(before):
-                confidence = min(confidence, 0.4)
             sure = confidence >= _SURE.get(m.kind, _SURE_ELSEWHERE)
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             taken.append((m.start, m.end))

@@ -15,6 +15,8 @@ _TWICE = frozenset("ja muy nos that had poco casi luego walla".split())
 def doubled(r: Reading) -> Rules:
     """Q04: “de de”. Names like Baden Baden, both in capitals, are left alone."""
     for passage in r.passages:
+        if passage.lang not in ("es", "en"):
+            continue
         for m in _DOUBLED.finditer(passage.text):
             first, second = m["w"], m["again"]
             if fold(first) in _TWICE or "\n" in m["gap"]:

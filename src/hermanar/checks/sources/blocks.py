@@ -171,23 +171,26 @@ def _languages(text: str, pieces: list[_Piece]) -> tuple[str, ...]:
 
 def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
     out: list[_Piece] = []
-    group, awaiting, titled, after_closing = "preamble", False, False, False
+    group, titled, after_closing = "preamble", False, False
+    awaiting: dict[str, int] = {}  # language → heading of an article that has no name yet
+    columns: dict[int, str] = {}  # the languages of the columns of a table
     last_lang = whole
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
-        lang = guess(words, default="") or (
-            last_lang if unit.row is None else (out[-1].lang if out and out[-1].row == unit.row else last_lang)
-        )
+        lang = guess(words, default="") or (columns.get(unit.row[1], last_lang) if unit.row else last_lang)
+        if unit.row:
+            columns[unit.row[1]] = lang
         start, end = unit.start, unit.end
         article = _ARTICLE.match(words)
         if article and (len(article["rest"]) <= 80 or not article["rest"][:1].islower()):
             group = f"article-{article['n'].lower()}"
-            awaiting = not article["rest"].strip("*_ ")
+            unnamed = not article["rest"].strip("*_ ")
             after_closing = False
             rest_at = start + article.start("rest")
             rest = article["rest"].rstrip("*_ ")
             named_end = rest_at + len(rest)
-            if awaiting:
+            if unnamed:
+                awaiting[lang] = len(out)
                 out.append(_Piece(start, end, BlockKind.HEADING, lang, group, article["n"].upper(), row=unit.row))
             elif len(rest) <= 80 and "\n" not in rest:
                 out.append(
@@ -208,15 +211,15 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         bare = words.strip("*_# ")
         short = len(words) <= 90 and not bare.endswith(_STOP) and "\n" not in words
         heading = _HEADING.match(words)
-        if awaiting and short:
+        if short and lang in awaiting and out[awaiting[lang]].group == group:
             shift = words.find(bare)
-            before = out[-1]
-            out[-1] = _Piece(
-                start + shift, start + shift + len(bare), BlockKind.HEADING, lang, group, before.number, row=unit.row
+            at = awaiting.pop(lang)
+            out[at] = _Piece(
+                start + shift, start + shift + len(bare), BlockKind.HEADING, lang, group, out[at].number, row=unit.row
             )
-            awaiting, last_lang = False, lang
+            last_lang = lang
             continue
-        awaiting = False
+        awaiting.pop(lang, None)
         if _END.match(words):
             group = "closing"
         item = _ITEM.match(words)
@@ -312,19 +315,21 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
     turns = sum(1 for a, b in pairwise(pieces) if a.lang != b.lang)
     if len(shared) < 2 and beside < 2 and not (turns >= 3 and turns >= len(pieces) // 2):
         return False
-    # the second text has a title and a closing of its own
-    for p in right:
-        if p.kind is BlockKind.PARAGRAPH and p.group not in shared and _PAPER.match(text[p.start : p.end]) and len(
-            text[p.start : p.end]
-        ) < 400 and not text[p.start : p.end].rstrip().endswith("."):  # fmt: skip
-            p.kind = BlockKind.TITLE
-            p.group = "preamble"
-            after = right[right.index(p) + 1 :]
-            for q in after:
-                if q.group in shared or q.kind is BlockKind.HEADING:
-                    break
-                q.group = "preamble"
+    # what the second text says before its own first article is its preamble, not the end of the first text
+    for n, p in enumerate(right):
+        if p.kind is BlockKind.HEADING and p.number:
             break
+        words = text[p.start : p.end]
+        if (
+            n == 0
+            and p.kind is BlockKind.PARAGRAPH
+            and _PAPER.match(words)
+            and not words.endswith(".")
+            and len(words) < 400
+        ):
+            p.kind = BlockKind.TITLE
+        if shared:
+            p.group = "preamble"
     groups = list(dict.fromkeys(p.group for p in (*left, *right)))
     for group in groups:
         a = [p for p in left if p.group == group]

@@ -1,0 +1,232 @@
+"""Files of every kind: read whole or refused with a reason; a place in the content is that place in the text."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from hypothesis import given, settings, strategies as st
+
+from hermanar.checks.by_hand import UnknownParty, brief_of, parties_of
+from hermanar.checks.files import check_file
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.sources import read_source, read_text
+from hermanar.checks.sources.tongues import runs
+from hermanar.checks.sources.unreadable import Unreadable
+from hermanar.cli.check import check_command
+from hermanar.kernel.content import BlockKind
+
+PARTIES = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    with Gazetteer.open() as opened:
+        yield opened
+
+
+def word(body: str, **parts: str) -> bytes:
+    """A Word file with that body and those further parts."""
+    made = io.BytesIO()
+    Document().save(made)
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            if item.filename != "word/document.xml":
+                new.writestr(item, old.read(item))
+        spaces = W + (
+            ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+            ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        )
+        new.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
+        for name, text in parts.items():
+            new.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), text)
+    return out.getvalue()
+
+
+def p(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def pdf(pages: int = 1, *, text: str = "", password: str = "") -> bytes:
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(300, 300))
+    if text:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
+        made.pages[0].Contents = made.make_stream(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode("latin-1"))
+    out = io.BytesIO()
+    made.save(out, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
+    return out.getvalue()
+
+
+def test_read_word_reads_tables_boxes_notes_equations_and_right_to_left():
+    inner = f"<w:tbl><w:tr><w:tc>{p('dentro de otra')}</w:tc></w:tr></w:tbl>"
+    box = f"<w:txbxContent>{p('en un cuadro')}</w:txbxContent>"
+    body = (
+        p("Uno")
+        + f"<w:tbl><w:tr><w:tc>{p('celda')}{inner}</w:tc><w:tc>{p('otra celda')}</w:tc></w:tr></w:tbl>"
+        + f"<w:p><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+        "</w:r></w:p><w:p><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>"
+        "<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>مدينة</w:t></w:r></w:p>"
+        "<w:p><w:del><w:r><w:delText>quitado</w:delText></w:r></w:del><w:ins><w:r><w:t>puesto</w:t></w:r></w:ins></w:p>"
+    )
+    notes = f'<w:footnotes {W}><w:footnote w:id="2">{p("al pie")}</w:footnote></w:footnotes>'
+    source = read_source("a.docx", word(body, word__footnotes_xml=notes))
+    assert source.text.split("\n\n") == [
+        "Uno", "celda", "dentro de otra", "otra celda", "en un cuadro", "a+b", "مدينة", "puesto", "al pie",
+    ]  # fmt: skip
+
+
+def ole(name: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + name.encode("utf-16-le") * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\0", "empty"),
+        (pdf(password="x"), "protected"),
+        (pdf(401), "too_many_pages"),
+        (pdf(), "no_text"),
+        (b"%PDF-1.7\nrubbish", "damaged"),
+        (b"PK\x03\x04rubbish", "damaged"),
+        (word(p("x"), word__vbaProject_bin="x"), "macros"),
+        (word('<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>'), "no_text"),
+        (word(p("x" * 600_001)), "too_long"),
+        (ole("EncryptedPackage"), "protected"),
+        (ole("_VBA_PROJECT"), "macros"),
+        (ole("WordDocument"), "old_word"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"{\\rtf1 x}", "rtf"),
+        (bytes(range(32)) * 20, "binary"),
+    ],
+)
+def test_read_source_names_why_it_does_not_read(data, code):
+    with pytest.raises(Unreadable) as refused:
+        read_source("x", data)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Año\rnuevo\r\nya".encode("latin-1"), "Año\nnuevo\nya"),
+        ("Sesión".encode("utf-16"), "Sesión"),
+        ("\ufeffSesión".encode(), "Sesión"),
+        (b"Uno\0dos y tres", "Uno\0dos y tres"),
+        (pdf(text="El Municipio de Ensenada"), "El Municipio de Ensenada"),
+    ],
+)
+def test_read_source_reads_any_code_and_line_end(data, text):
+    assert read_source("x", data).text == text
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ARTÍCULO II", "Objetivo", "a) cultura;", "# Título", "Por Ensenada", "ATENTAMENTE", "\r", "\n", "\n\n", "\t", " ",
+             "The Parties agree to the following.", "Las Partes acuerdan lo siguiente con Los Cabos.", "🎉", "\0", "___",
+             "Ensenada, a 3 de mayo de 2025", "c.c.p. Archivo", "P R E S E N T E", "de de"]
+        ) | st.text(max_size=20),
+        max_size=30,
+    ).map("\n".join)
+)  # fmt: skip
+def test_check_every_finding_stands_where_it_says(text):
+    source = read_text("x", f"Texto de muestra.\n{text}")
+    with Gazetteer.open() as gazetteer:
+        parties = parties_of(PARTIES, gazetteer)
+        brief = brief_of(source, parties, kind="twinning", final=True, on=dt.date(2025, 6, 1))
+        for f in check_file(source, brief, gazetteer, parties=parties):
+            assert source.text[f.start : f.end] == f.text
+
+
+def test_read_text_pairs_two_texts_one_after_the_other_and_beside():
+    es = "ACUERDO DE HERMANAMIENTO\n\nARTÍCULO I\n\nObjetivo\n\nLas Partes cooperan en 60 días.\n\nARTÍCULO II\n\nÁreas\n\nSon las siguientes:\n\na) cultura;\nb) turismo."
+    en = "TWINNING AGREEMENT\n\nARTICLE I\n\nObjective\n\nThe Parties cooperate within 60 days.\n\nARTICLE II\n\nAreas\n\nThey are the following:\n\na) culture;\nb) tourism."
+    content = read_text("x", f"{es}\n\n{en}").content
+    assert content.languages == ("es", "en")
+    assert [set(b.text) for b in content.blocks] == [{"es", "en"}] * len(content.blocks)
+    rows = "".join(
+        f"<w:tr><w:tc>{p(a)}</w:tc><w:tc>{p(b)}</w:tc></w:tr>"
+        for a, b in zip(es.split("\n\n"), en.split("\n\n"), strict=True)
+    )
+    beside = read_source("x", word(f"<w:tbl>{rows}</w:tbl>")).content
+    assert {"es": "Las Partes cooperan en 60 días.", "en": "The Parties cooperate within 60 days."} in [
+        b.text for b in beside.blocks
+    ]
+    assert [set(b.text) for b in beside.blocks] == [{"es", "en"}] * len(beside.blocks)
+
+
+def test_runs_split_a_paragraph_that_mixes_two_languages():
+    text = "Las Partes acuerdan lo siguiente en este acto. The Parties agree on the following in this act."
+    assert [(text[a:b], lang) for a, b, lang in runs(text, "es")] == [
+        ("Las Partes acuerdan lo siguiente en este acto.", "es"),
+        ("The Parties agree on the following in this act.", "en"),
+    ]
+
+
+def test_read_text_knows_the_parts_of_a_letter():
+    text = (
+        "Ensenada, Baja California, a 12 de mayo de 2025\n\nOFICIO PM/1/2025\n\nASUNTO: Saludo\n\nPersona de Muestra 01\n"
+        "Presidenta Municipal\nP R E S E N T E\n\nReciba un saludo.\n\nATENTAMENTE\n\nPersona de Muestra 02\nAlcalde\n\nc.c.p. Archivo"
+    )
+    assert [b.kind for b in read_text("x", text).content.blocks] == [
+        BlockKind.PLACE_DATE, BlockKind.REFERENCE, BlockKind.SUBJECT, BlockKind.ADDRESSEE, BlockKind.SALUTATION,
+        BlockKind.PARAGRAPH, BlockKind.CLOSING, BlockKind.SIGNATURE, BlockKind.COPIES,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named", "keys", "localities"),
+    [
+        ("Ensenada, Baja California, MX; Whitewater, Wisconsin, US", ["02001", ""], ()),
+        ("Municipio de Oaxaca, Oaxaca; Cancún, Q. Roo, MX", ["20067", "23005"], ()),
+        ("Estado de Jalisco, MX; Ohio, US", ["14", ""], ()),
+        ("San José de Otates, Guanajuato, MX", [""], ("San José de Otates",)),
+    ],
+)
+def test_parties_of_reads_names_as_people_write_them(gazetteer, named, keys, localities):
+    found = parties_of(named, gazetteer)
+    assert ([p.key for p in found.refs], found.localities) == (keys, localities)
+
+
+@pytest.mark.parametrize("named", ["", " ; ", "Ensenada, Narnia, MX", "a;" * 13])
+def test_parties_of_refuses_what_names_none(gazetteer, named):
+    with pytest.raises(UnknownParty):
+        parties_of(named, gazetteer)
+
+
+def test_check_several_files_end_with_the_worst_and_one_list(tmp_path):
+    texts = {
+        "clean.txt": "Ensenada saluda a Oaxaca de Juárez.",
+        "fault.md": "Ensenada saluda a Los Cabos.",
+        "bad.pdf": "%PDF-1.7",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+
+    def run(*names):
+        return CliRunner().invoke(
+            check_command, [*(str(tmp_path / n) for n in names), "--parties", PARTIES, "--format", "json"]
+        )
+
+    assert (run("clean.txt").exit_code, json.loads(run("clean.txt").stdout)) == (0, [])
+    both = run("clean.txt", "fault.md")
+    assert both.exit_code == 1
+    (finding,) = json.loads(both.stdout)
+    assert sorted(finding) == sorted(
+        "file code severity confidence block text start end language message_es message_en repair".split()
+    )
+    assert (finding["file"], finding["code"], finding["text"]) == (str(tmp_path / "fault.md"), "P01", "Los Cabos")
+    worst = run("bad.pdf", "fault.md")
+    assert (worst.exit_code, len(json.loads(worst.stdout))) == (2, 1)
+    assert "es un PDF dañado" in worst.stderr
