@@ -128,7 +128,11 @@ def test_annexes_go_with_the_report_and_the_signed_scan_after_it(cast):
 
 
 def spec(**more):
-    values = {"programme": "Programa de Ciudades Hermanas", "name": "Encuentro de artesanos", "on": dt.date(2025, 5, 12)}
+    values = {
+        "programme": "Programa de Ciudades Hermanas",
+        "name": "Encuentro de artesanos",
+        "on": dt.date(2025, 5, 12),
+    }
     return reports.ActionSpec(**(values | more))
 
 

@@ -1,10 +1,20 @@
 """The report's pages: a narrative beyond its proof comes back with its reason and with what was typed."""
 
+import datetime as dt
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
+from hermanar.directory.models import Person
+from hermanar.evidence import operations as evidence
+from hermanar.kernel.errors import NotVisible
 from hermanar.plans.queries import find_plan
-from tests.reports.test_operations import bring
+from hermanar.reports import operations as reports
+from hermanar.reports.queries import board_of
+from tests.files.test_images import phone_photo
+from tests.reports.test_operations import NOW, bring
 
 SAID = "Durante el trimestre se formalizaron tres hermanamientos."
 
@@ -34,3 +44,79 @@ def test_pages_of_the_quarter_show_figures_and_what_does_not_agree(cast, period)
     assert "2025-W27" in client.get(reverse("web:agendas:list")).content.decode()
     english = client.get("/en" + reverse("web:reports:period", args=[2025, 2])).content.decode()
     assert "A letter of intent was received from Ensenada" in english
+
+
+def test_evidence_is_chosen_shown_and_taken_away(cast, period):
+    act = cast.act("liaison", NOW)
+    home = cast.organisations["municipality"].home
+    upload = SimpleUploadedFile("foto.jpg", phone_photo((320, 240)), "image/jpeg")
+    about = {"kind": "photo", "on": dt.date(2025, 5, 12), "alt_es": "Una mesa", "caption_es": "Sesión del 12 de mayo"}
+    row = evidence.add_evidence(act, circle=home, upload=upload, consent="public_act", **about)
+    client = cast.client("liaison")
+    pick = reverse("web:reports:pick", args=[2025, 2, "3.1"])
+    assert "Sesión del 12 de mayo" in client.get(pick).content.decode()
+    assert client.post(pick, {"claim": "held"}).status_code == 422
+    at = reverse("web:reports:activity", args=[2025, 2, "3.1"])
+    assert client.post(pick, {"pieces": [row.public_id], "claim": "held"})["Location"] == at
+    page = client.get(at).content.decode()
+    assert "Todavía no se revisa." in page
+    assert "no se imprime" in page
+    drop = reverse("web:reports:drop", args=[2025, 2, "3.1", row.public_id, row.uses.get().pk])
+    assert client.post(drop, {}).status_code == 302
+    assert "Ninguna todavía." in client.get(at).content.decode()
+
+
+def test_closed_report_is_public_without_persons_until_it_is_taken_back(cast, period):
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    reports.authorise_period(cast.act("mayor", NOW), period=period)
+    house = cast.organisations["municipality"]
+    at = reverse("portal:report", args=[house.slug, 2025, 2])
+    anybody = Client()
+    assert anybody.get(at).status_code == 404
+    assert cast.client("liaison").post(reverse("web:reports:publish", args=[2025, 2]), {}).status_code == 302
+    page = anybody.get(at).content.decode()
+    assert "Se recibió carta de intención de Ensenada" in page
+    assert "Se declaran 12 alianzas y hay documento de 0." in page
+    assert not [p for p in Person.objects.values_list("name", flat=True) if p in page]
+    assert at in anybody.get(reverse("portal:reports")).content.decode()
+    assert anybody.get(reverse("portal:report-paper", args=[house.slug, 2025, 2, "pdf"])).status_code == 200
+    assert anybody.get(reverse("portal:report-picture", args=[house.slug, 2025, 2, "no"])).status_code == 404
+    gone = cast.client("mayor").post(reverse("web:reports:unpublish", args=[2025, 2]), {"reason": "Se revisa"})
+    assert gone.status_code == 302
+    assert anybody.get(at).status_code == 410
+
+
+def test_board_of_a_state_adds_up_what_is_closed(cast, period):
+    board = reverse("web:reports:board") + "?trimestre=2025-2"
+    before = cast.client("state").get(board).content.decode()
+    assert "0 de 1 municipios cerraron su informe." in before or "0 de 2 municipios" in before
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.refresh_from_db()
+    reports.authorise_period(cast.act("mayor", NOW), period=period)
+    told = board_of(cast.actor("state"), cast.organisations["state"], 2025, 2)
+    assert (told.closed, told.total["letters_domestic"], told.total["new_domestic"]) == (1, 2, 0)
+    assert (told.total["declared"], told.total["documented"]) == (12, 0)
+    country = board_of(cast.actor("registrar"), cast.organisations["ministry"], 2025, 2)
+    assert country.total == told.total
+    with pytest.raises(NotVisible):
+        board_of(cast.actor("liaison"), cast.organisations["municipality"], 2025, 2)
+    assert "2 nac. · 0 int." in cast.client("state").get(board).content.decode()
+
+
+def test_activity_report_of_a_range_with_its_paper(cast, period):
+    client = cast.client("liaison")
+    new = reverse("web:reports:new_action")
+    typed = {"programme": "Ciudades Hermanas", "name": "Taller", "on": "2022-01-20", "precision": "day"}
+    assert "se formalizó" in client.post(new, typed | {"told": "Se formalizó el hermanamiento."}).content.decode()
+    assert client.post(new, typed).status_code == 302
+    asked = "?desde=2022-01-01&hasta=2022-01-31"
+    page = client.get(reverse("web:reports:actions") + asked).content.decode()
+    assert "No nombra una meta del plan municipal." in page
+    assert "Presidía" in page
+    answer = client.get(reverse("web:reports:activity_paper", args=["pdf"]) + asked)
+    assert answer.content[:5] == b"%PDF-"
+    assert (
+        "Taller"
+        not in client.get(reverse("web:reports:actions") + "?desde=2021-01-01&hasta=2021-12-31").content.decode()
+    )
