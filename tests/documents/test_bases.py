@@ -53,7 +53,9 @@ def test_proposals_carry_their_source_and_both_languages():
 
 
 def test_usual_copies_are_of_their_year_and_begin_the_next(cast):
-    set_usual_copies(cast.act(), organisation=cast.town, year=2025, copies="Archivo.\nSíndico", copies_en="File.", initials="PM/em")
+    set_usual_copies(
+        cast.act(), organisation=cast.town, year=2025, copies="Archivo.\nSíndico", copies_en="File.", initials="PM/em"
+    )
     assert usual_copies(cast.town, DAY) == {
         "copies": [{"es": "Archivo.", "en": "File."}, {"es": "Síndico", "en": "Síndico"}], "initials": "PM/em",
     }  # fmt: skip
@@ -70,15 +72,26 @@ def test_ministry_and_state_print_their_own_letterhead_on_every_page(cast, tmp_p
     ):
         house = cast.organisation(slug, name, kind=kind)
         act = cast.act(house, roles=(role,))
-        set_letterhead(act, organisation=house, year=DAY.year, lines=f"{name}\nOficina de Muestra", motto="2026, Año de Muestra")
+        set_letterhead(
+            act, organisation=house, year=DAY.year, lines=f"{name}\nOficina de Muestra", motto="2026, Año de Muestra"
+        )
         values = load("observations_letter").sample
-        many = [{"es": f"Observación {n}: texto de muestra.", "en": f"Observation {n}: sample text."} for n in range(60)]
+        many = [
+            {"es": f"Observación {n}: texto de muestra.", "en": f"Observation {n}: sample text."} for n in range(60)
+        ]
         lists = {n: many for n, s in load("observations_letter").slots.items() if s.type == "list" and n != "copies"}
         version = assemble(
             act, circle=house.home, issuer=house, kind="observations_letter", values=values | lists, languages=("es",)
         )
         folio = next_folio(act, organisation=house, series="DEP", on=DAY)
-        paper = issue(act, version=version, folio=folio, issued_on=DAY, letterhead_of=house, late={"folio": folio, "issue_place": "Muestra", "issue_date": DAY})
+        paper = issue(
+            act,
+            version=version,
+            folio=folio,
+            issued_on=DAY,
+            letterhead_of=house,
+            late={"folio": folio, "issue_place": "Muestra", "issue_date": DAY},
+        )
         path = tmp_path / f"{slug}.pdf"
         path.write_bytes(get_rendition(paper, "pdf")[2])
         pages = [" ".join(p.extract_text().split()) for p in PdfReader(path).pages]

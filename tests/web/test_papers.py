@@ -73,3 +73,21 @@ def test_paragraph_and_data_of_a_draft_are_corrected(cast, partnership):
     assert client.post(paragraph, sent).url == url
     assert "Los dos gobiernos" in client.get(url).content.decode()
     assert cast.client("counterpart").get(url).status_code == 404
+
+
+def test_house_keeps_what_its_papers_cite_and_whom_they_are_copied_to(cast, partnership):
+    client = cast.client("liaison")
+    sent = {
+        "text": "el artículo 113 de la Constitución del Estado",
+        "text_en": "article 113",
+        "source": "Periódico Oficial",
+    }
+    assert client.post("/fundamentos/agregar/", sent).status_code == 302
+    assert client.post("/fundamentos/copias/", {"copies": "Archivo.", "initials": "PM/em"}).status_code == 302
+    page = client.get("/fundamentos/").content.decode()
+    assert ("el artículo 113" in page, "c.c.p. Archivo." in page) == (True, True)
+    address = f"/vinculaciones/{partnership.public_id}/papeles/"
+    assert "Archivo." in client.get(f"{address}renewal/").content.decode()
+    assert "PM/em" in client.get(f"/correspondencia/relacion/{partnership.public_id}/nueva/").content.decode()
+    text = client.get(client.post(f"{address}ratification/", {"ratification_act": "ratification"}).url).content.decode()
+    assert "el artículo 113 de la Constitución del Estado" in text

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition
+from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition, usual_copies
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
@@ -122,6 +122,12 @@ def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
     return tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
 
 
+def _usual(owner: Any, on: Any) -> dict[str, str]:
+    """Copies and initials that a new letter of the house begins with."""
+    usual = usual_copies(owner, on)
+    return {"copies": "\n".join(line["es"] for line in usual["copies"]), "initials": usual["initials"]}
+
+
 def _advice(request: SeatedRequest, partnership: Any, owner: Any = None) -> list[dict]:
     """What should exist before the letter and does not: advice with its door, never a gate (R4-25)."""
     said = {
@@ -142,7 +148,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     kind = asked.get(request.GET.get("clase", ""), LetterKind.INTENT)
     form = LetterForm(
         given(request), languages=_languages(partnership, kind), kind=kind,
-        initial={"subject": str(kind.label)},
+        initial={"subject": str(kind.label), **_usual(partnership.owner, today_of(request, partnership.circle))},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = operate(

@@ -20,7 +20,7 @@ from hermanar.agreements.queries import (
     paper_values,
 )
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.documents.queries import draft_docx, draft_pdf, latest_version
+from hermanar.documents.queries import draft_docx, draft_pdf, latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.kernel.errors import NotVisible
 
@@ -95,7 +95,8 @@ def start(request: SeatedRequest, public_id: str, kind: str) -> HttpResponse:
         raise NotVisible(kind)
     form = PaperForm(
         given(request), kind=kind, languages=paper_languages(partnership, kind),
-        values=paper_values(partnership, kind, today_of(request, partnership)),
+        values=paper_values(partnership, kind, today_of(request, partnership))
+        | usual_copies(partnership.owner, today_of(request, partnership)),
     )  # fmt: skip
     shown = look_up(kind)
     if request.method == "POST" and form.is_valid():

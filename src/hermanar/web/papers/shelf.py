@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.enums import CASE_PAPERS
+from hermanar.documents.policies import can_set_letterhead
 from hermanar.documents.queries import sample_pdf
 from hermanar.documents.rules.papers import STAGES, list_papers, sample_of, show_paper
 
@@ -48,7 +49,9 @@ def show_shelf(request: SeatedRequest) -> HttpResponse:
     stages = [
         {"label": STAGE_NAMES[stage], "rows": [r for r in rows if r["it"].paper.stage == stage]} for stage in STAGES
     ]
-    return page(request, "web/papers/shelf.html", {"stages": stages, "count": len(rows)})
+    house = request.seat.organisation
+    may_set = house is not None and can_set_letterhead(request.seat.actor, house)
+    return page(request, "web/papers/shelf.html", {"stages": stages, "may_set": may_set})
 
 
 @seat_required
