@@ -199,4 +199,8 @@ def test_tongues_tell_who_is_behind():
     assert behind_in(follow(state, caught, going_on, same_hand=True), key) == ()
     assert behind_in(follow(state, caught, going_on), key) == ("es",)
     assert behind_in(follow({}, BASE, said(BASE, es="A.", en="A.")), key) == ()
-    assert behind_in(follow({}, BASE, one, agrees=True), key) == ()
+    behind = follow({}, BASE, one)
+    assert behind_in(follow({}, BASE, one, mends=True), key) == ()
+    assert behind_in(follow(behind, one, two, mends=True), key) == ("en",)
+    assert behind_in(follow(behind, one, two, agrees=True), key) == ()
+    assert behind_in(follow(follow(behind, one, two), two, BASE), key) == ()  # words put back as they were

@@ -15,6 +15,7 @@ from hermanar.documents.models import Comment, ReturnedFile
 from hermanar.documents.queries import draft_docx, latest_version, ways_of
 from hermanar.documents.renderers import read_back
 from hermanar.notices.models import Notice
+from hermanar.opinions import operations as opinions
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 from tests.web.test_drafting import text, typed, url
@@ -254,3 +255,21 @@ def test_versions_are_fixed_compared_on_paper_and_taken_away_with_changes(cast, 
     assert read.stamp == (2, agreement.document.public_id)
     assert liaison.get(f"{url('draft', partnership, 'pdf')}?revision=1").content[:4] == b"%PDF"
     assert liaison.get(f"{url('draft', partnership, 'docx')}?contra=x").status_code == 404
+
+
+def test_bank_tells_what_was_observed_of_each_article_to_who_may_see_it(cast, liaison, partnership):
+    relation.agree(cast, partnership)
+    relation.authorise(cast, partnership)
+    review = relation.review(cast, partnership)
+    observation = opinions.observe(
+        cast.act("reviewer"), review=review, group="art-05", language="en", text="Sesenta días.", proposal="sixty (60)"
+    )
+    address = url("bank", partnership)
+    assert "Sesenta días." not in html_of(liaison.get(address))  # still the ministry's own
+    opinions.send_observations(cast.act("reviewer"), review=review)
+    page = html_of(liaison.get(f"{address}?articulo=art-05"))
+    assert "Sesenta días." in page
+    assert "este expediente" in page
+    assert "Nada observado de Artículo VI" in html_of(liaison.get(f"{address}?articulo=art-06"))
+    assert "Sesenta días." not in html_of(cast.client("counterpart").get(address))
+    assert observation.group == "art-05"

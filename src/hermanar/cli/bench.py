@@ -180,3 +180,73 @@ def photos(photos: int, form: str) -> None:
     click.echo(f"{told['photos']} photographs, {told['per_second']} a second")
     click.echo(f"{told['ratio']:7.2f}  two copies ÷ decoded ({told['ours_s']} s ÷ {told['bare_s']} s)")
     click.echo(f"{told['grown_MB']:7}  MB grown; {told['memory_MB']} MB held at most")
+
+
+@bench.command("reports")
+@click.option("--photos", default=100, show_default=True, type=click.IntRange(1, 1000), help="In the paper.")
+@click.option("--runs", default=5, show_default=True, type=click.IntRange(1, 100), help="Pairs of papers.")
+@click.option("--goals", default=10_000, show_default=True, type=click.IntRange(10, 100_000), help="In the plan.")
+@click.option("--pieces", default=100_000, show_default=True, type=click.IntRange(10, 1_000_000), help="Of evidence.")
+@click.option("--units", default=2_500, show_default=True, type=click.IntRange(1, 20_000), help="That hand in.")
+@click.option("--thumbs", default=500, show_default=True, type=click.IntRange(1, 100_000), help="Photographs to copy.")
+@form_option
+def reports_bench(photos: int, runs: int, goals: int, pieces: int, units: int, thumbs: int, form: str) -> None:
+    """A report with photographs against bare typst, a large plan's quarter, a week's last hour, thumbnails."""
+    home = scratch_home()
+    try:
+        manage("migrate", "--verbosity=0")
+        from .benches.reports import measure
+
+        told = measure(photos, runs, goals, pieces, units, thumbs)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    one = told["paper"]
+    click.echo(
+        f"{one['ratio']:7.2f}  report with {one['photos']} photographs ÷ bare typst ({one['ms']} ms ÷ {one['bare_ms']} ms), "
+        f"{one['memory_MB']} MB held at most"
+    )
+    one = told["quarter"]
+    click.echo(
+        f"{one['queries']:7}  queries of a quarter with {one['goals']:,} goals and {one['pieces']:,} pieces of evidence "
+        f"(with few {one['queries_few']}), {one['seconds']} s"
+    )
+    one = told["units"]
+    click.echo(
+        f"{one['errors']:7}  errors of {one['units']:,} units handing in from {one['threads']} threads on {one['engine']}, "
+        f"{one['seconds']} s: {one['hour_used']:.1%} of an hour"
+    )
+    one = told["thumbnails"]
+    click.echo(f"{one['ratio']:7.2f}  two copies of {one['photos']} photographs ÷ decoded, {one['grown_MB']} MB grown")
+
+
+DRAFTING = {
+    "compare": "two versions compared, clause by clause and word by word ÷ bare difflib over paragraphs",
+    "docx_in": "a Word file read into changes per clause ÷ opened and read by python-docx",
+    "docx_in_by_likeness": "the same without bookmarks, by likeness ÷ opened and read by python-docx",
+    "docx_out_tracked": "a Word file written with tracked changes ÷ the same file opened and read by python-docx",
+}
+
+
+@bench.command()
+@click.option("--runs", default=20, show_default=True, type=click.IntRange(1, 500), help="Pairs to measure.")
+@form_option
+def drafting(runs: int, form: str) -> None:
+    """Versions compared and Word files read, against difflib and python-docx on the same texts and files."""
+    home = scratch_home()
+    try:
+        start_django()
+        from .benches.drafting import measure
+
+        told = measure(runs)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['runs']} pairs of an agreement of {told['blocks']} blocks in two languages")
+    for key, words in DRAFTING.items():
+        one = told[key]
+        click.echo(f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)")

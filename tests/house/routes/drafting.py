@@ -56,6 +56,7 @@ ROUTES = {
     "web:drafting:resolve": Row(
         only(*SEATED, status=302), args=lambda made: [made["partnership"], made["comment"]], method="post"
     ),
+    "web:drafting:bank": READ,
     "web:drafting:undo": ACT,
     "web:drafting:redo": ACT,
     "web:drafting:confirm": ACT,

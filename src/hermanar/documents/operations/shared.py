@@ -42,12 +42,12 @@ def _number_after(document: Document, base_number: int | None) -> int:
 _SITTING = dt.timedelta(minutes=10)  # what the same hand goes on writing within is one change of one language
 
 
-def _tongues(act: Act, content: Content, before: Version | None, *, agrees: bool = False) -> dict:
+def _tongues(act: Act, content: Content, before: Version | None, *, agrees: bool = False, mends: bool = False) -> dict:
     """Which languages are behind in the next version, after `before`."""
     if before is None:
         return {}
     same_hand = before.created_by == act.actor.user and act.at - before.created_at < _SITTING
-    return follow(before.tongues, before.as_content, content, same_hand=same_hand, agrees=agrees)
+    return follow(before.tongues, before.as_content, content, same_hand=same_hand, agrees=agrees, mends=mends)
 
 
 def _add_version(act: Act, document: Document, number: int, content: Content, **more) -> Version:

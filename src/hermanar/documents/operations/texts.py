@@ -202,7 +202,14 @@ def save_version(
         note=note,
         template_sha256=base.template_sha256 if base else "",
         values=base.values if base else {},
-        tongues=_tongues(act, content, base, agrees=origin == Origin.REPAIRED),
+        # a repair of what differed between the languages (family B) puts them in step; any other mends one of them
+        tongues=_tongues(
+            act,
+            content,
+            base,
+            agrees=origin == Origin.REPAIRED and note.startswith("B"),
+            mends=origin == Origin.REPAIRED,
+        ),
         attachment=attachment,
     )
     _record(act, Happened.VERSION_SAVED, document, number=number, origin=origin, sha256=version.sha256, note=note)

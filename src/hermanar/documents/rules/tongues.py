@@ -11,12 +11,19 @@ from hermanar.kernel.content import Content
 
 
 def follow(
-    state: Mapping[str, Mapping[str, Any]], old: Content, new: Content, *, same_hand: bool = False, agrees: bool = False
+    state: Mapping[str, Mapping[str, Any]],
+    old: Content,
+    new: Content,
+    *,
+    same_hand: bool = False,
+    agrees: bool = False,
+    mends: bool = False,
 ) -> dict[str, dict[str, Any]]:
-    """The state after `new` came over `old`: key → {"behind": languages, "last": language, "caught": bool}.
+    """The state after `new` came over `old`: key → {"behind": languages, "last": language, "caught": bool, "since":
+    language → words before it left the others behind}.
 
-    `same_hand`: the same person, in the same sitting, as the version before; `agrees`: the change itself puts the
-    languages in step (a repair of the checker).
+    `same_hand`: the same person, in the same sitting, as the version before. `agrees`: the change puts the languages in
+    step (a repair of what differed between them); `mends`: it mends one language and says nothing of the others.
     """
     if len(new.languages) < 2:
         return {}
@@ -25,6 +32,7 @@ def follow(
     for block in new.blocks:
         known = state.get(block.key, {})
         behind, last, caught = set(known.get("behind", ())), known.get("last", ""), bool(known.get("caught"))
+        since = dict(known.get("since", {}))
         was = before.get(block.key)
         if was is None:
             said = {lang for lang in new.languages if block.text.get(lang, "")}
@@ -33,13 +41,19 @@ def follow(
             changed = [lang for lang in new.languages if block.text.get(lang, "") != was.get(lang, "")]
             if changed:
                 others = set(new.languages) - set(changed)
-                if not others or agrees or behind & set(changed):
+                if agrees or not others:
+                    behind, caught = set(), True
+                elif mends or behind & set(changed):
                     behind, caught = behind - set(changed), True
                 elif not (same_hand and caught and last in changed):
+                    since = since if behind else {lang: was.get(lang, "") for lang in changed}
                     behind, caught = behind | others, False
+                if all(block.text.get(lang, "") == text for lang, text in since.items()):
+                    behind = set()
                 last = changed[0]
         if behind or caught:
-            after[block.key] = {"behind": sorted(behind), "last": last, "caught": caught}
+            entry = {"behind": sorted(behind), "last": last, "caught": caught}
+            after[block.key] = entry | ({"since": since} if behind else {})
     return after
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import compare, returns, steps, views
+from . import bank, compare, returns, steps, views
 
 TEXT = "vinculaciones/<str:public_id>/texto/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{TEXT}conservar/", views.keep, name="keep"),
     path(f"{TEXT}comentar/", views.comment, name="comment"),
     path(f"{TEXT}comentarios/<int:comment>/atender/", steps.resolve, name="resolve"),
+    path(f"{TEXT}antecedentes/", bank.bank, name="bank"),
     path(f"{TEXT}deshacer/", steps.undo, name="undo"),
     path(f"{TEXT}rehacer/", steps.redo, name="redo"),
     path(f"{TEXT}idiomas/", steps.confirm, name="confirm"),
