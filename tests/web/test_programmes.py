@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
-from hermanar.programmes.models import Duty
+from hermanar.programmes.models import Activity, Dispute, Duty, Programme, ProgressReport
 from hermanar.registry.operations import conclude_signing
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -80,3 +80,107 @@ def test_calendar_is_one_that_programs_open(cast, signed):
     assert "First Annual" in " ".join(str(e["SUMMARY"]) for e in english.walk("VEVENT"))
     mine = icalendar.Calendar.from_ical(cast.client("liaison").get(url("my_calendar")).content)
     assert len(mine.walk("VEVENT")) == len(duties)
+
+
+def test_programme_goes_from_the_form_to_the_issued_report(cast, signed):
+    liaison, mayor, committee = (cast.client(who) for who in ("liaison", "mayor", "committee"))
+    hub = html_of(liaison.get(url("programmes", signed.public_id)))
+    assert "Aún no hay programa" in hub
+    done = post(liaison, url("open", signed.public_id), number="1")
+    assert done.status_code == 302, errors_of(done)
+    programme = Programme.objects.get()
+    page = url("programme", programme.public_id)
+    assert "Proponer la primera actividad" in html_of(liaison.get(page))
+    activity = {
+        "title": "Estancia de bibliotecarias", "modality": programme.modalities[0]["key"], "starts_on": "2022-01-31",
+        "ends_on": "2022-06-30", "beneficiaries": "40", "beneficiaries_who": "Bibliotecarias", "goals": "4, 17",
+    }  # fmt: skip
+    wrong = post(committee, url("propose", programme.public_id), **(activity | {"goals": "cuatro", "title": ""}))
+    assert sorted(errors_of(wrong)) == ["goals", "title"]
+    assert post(committee, url("propose", programme.public_id), **activity).status_code == 302
+    row = Activity.objects.get()
+    assert row.goals == [4, 17]
+    assert "Decir por qué quedan modalidades fuera" in html_of(liaison.get(page))
+    assert cast.client("state").get(page).status_code == 404  # a draft is ours
+    refused = post(mayor, url("approve", programme.public_id))
+    assert "Modalidades del acuerdo sin actividad ni motivo" in html_of(refused)
+    form = liaison.get(url("leave_out", programme.public_id)).context["form"]
+    keys = [key for key, _label in form.fields["modalities"].choices]
+    assert (
+        post(liaison, url("leave_out", programme.public_id), modalities=keys, reason="Sin presupuesto").status_code
+        == 302
+    )
+    assert post(mayor, url("approve", programme.public_id)).status_code == 302
+    assert "Asentar su aprobación" in html_of(liaison.get(page))
+    post(liaison, url("approve_there", programme.public_id), on="2022-01-31", proof="Letter 12")
+    assert "Aprobado por ambas Partes" in html_of(cast.client("state").get(page))
+    shown = url("activity", row.public_id)
+    for name, typed in (
+        ("budget", {"side": "ours", "concept": "Viaje", "amount": "900", "currency": "MXN", "source": "own"}),
+        ("availability", {"number": "SF/1", "on": "2022-01-31"}), ("protected", {"protected": "none"}),
+        ("transfer", {"on": "2022-01-31", "sender": "ours", "kind": "material", "what": "Libros", "use": "Acervo"}),
+        ("restricted", {"caption": "Plano", "file": relation.scan_file("plano.pdf")}),
+        ("staff", {"side": "ours", "post": "Bibliotecaria", "people": "2", "employer": "Ayuntamiento", "travels": "on",
+                   "functions": "Curso", "from_on": "2022-02-01", "until_on": "2022-02-10"}),
+        ("done", {"on": "2022-01-31", "outcome": "Asistieron 38 personas."}),
+    ):  # fmt: skip
+        answer = post(liaison, url(name, row.public_id), **typed)
+        assert answer.status_code == 302, (name, errors_of(answer))
+    person = row.staff.get()
+    for name, typed in (
+        ("entry", {"authority": "Consulado", "reference": "OF/2", "on": "2022-01-31"}),
+        ("insurance", {"insurer": "ISSSTE", "policy": "9", "until_on": "2022-02-10"}),
+        ("other_work", {"what": "Charla", "authority": "Migración", "reference": "A1", "authorised_on": "2022-01-31",
+                        "starts_on": "2022-02-01"}),
+    ):  # fmt: skip
+        answer = post(liaison, url(name, person.public_id), **typed)
+        assert answer.status_code == 302, (name, errors_of(answer))
+    mine = html_of(liaison.get(shown))
+    assert "El municipio declara que se realizó" in mine
+    assert "900.00 MXN" in mine
+    assert "Plano" in mine
+    assert "Plano" not in html_of(cast.client("state").get(shown))
+    paper = url("restricted_paper", row.restricted.get().public_id)
+    opened = liaison.get(paper)
+    assert opened["Cache-Control"] == "no-store"
+    assert b"".join(opened).startswith(b"%PDF-")
+    opened.close()
+    assert cast.client("state").get(paper).status_code == 404
+    judged = {"result": "reached", "learned": "Empezar antes.", "reached_people": "38"}
+    assert post(committee, url("evaluate", row.public_id), **judged).status_code == 302
+    issued = post(liaison, url("issue_report", signed.public_id), since_on="2022-01-31", until_on="2022-01-31")
+    assert issued.status_code == 302, errors_of(issued)
+    assert "Falta: Secretaría de Relaciones Exteriores" in html_of(liaison.get(issued.url))
+    report = ProgressReport.objects.get()
+    for to in ("our_ministry", "their_ministry"):
+        sent = {"to": to, "office": "Área", "sent_by": "ours", "sent_on": "2022-01-31", "reference": f"OF {to}"}
+        assert post(liaison, url("send_report", report.public_id), **sent).status_code == 302
+    number = report.submissions.order_by("pk")[0].pk
+    post(liaison, url("receipt", report.public_id, number), received_on="2022-01-31", receipt="Sello")
+    seen = {"approved": "yes", "on": "2022-01-31", "body": "Grupo de Trabajo", "act_number": "2"}
+    assert post(liaison, url("examine_report", report.public_id), **seen).status_code == 302
+    page = html_of(cast.client("reviewer").get(issued.url))
+    assert "Aprobado por el Grupo de Trabajo" in page
+    assert "Acuse 31 ene 2022" in page
+    assert post(liaison, url("close", programme.public_id)).status_code == 302
+    health = html_of(cast.client("state").get(url("health", signed.public_id)))
+    assert "de 5." in health
+    assert cast.client("counterpart").get(url("health", signed.public_id)).status_code == 404
+
+
+def test_difference_and_instrument_are_put_down_and_answered(cast, signed):
+    liaison = cast.client("liaison")
+    typed = {"raised_by": "theirs", "raised_on": "2022-01-31", "matter": "Quién paga el traslado."}
+    assert post(liaison, url("dispute", signed.public_id), **typed).status_code == 302
+    row = Dispute.objects.get()
+    answer = {"resolved_on": "2022-01-31", "resolution": "Por mitades."}
+    assert post(liaison, url("resolve", row.public_id), **answer).status_code == 302
+    wrong = post(liaison, url("instrument", signed.public_id), title="Declaración de 1998", conflict="yes")
+    assert list(errors_of(wrong)) == ["text"]
+    assert (
+        post(liaison, url("instrument", signed.public_id), title="Declaración de 1998", conflict="no").status_code
+        == 302
+    )
+    hub = html_of(cast.client("reviewer").get(url("programmes", signed.public_id)))
+    assert "Por mitades." in hub
+    assert "Sin conflicto" in hub

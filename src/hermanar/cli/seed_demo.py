@@ -34,6 +34,7 @@ def demo(fresh: bool) -> None:
     from .walks.lead import DEFAULT
     from .walks.old_lists import bring_lists
     from .walks.outside import call_for_projects, personal_link
+    from .walks.programme import yearly_programme
     from .walks.rich_profile import rich_profiles
     from .walks.second import leave_open
     from .walks.stage import Stage, WalkFailed
@@ -59,6 +60,7 @@ def demo(fresh: bool) -> None:
                     tell_activities(first.stage)
                     close_a_quarter(first.stage)
                     busy_state(first.stage)
+                    yearly_programme(first)
                     domestic = Domestic(Stage(), LOS_CABOS, gazetteer)
                     domestic.run()
                     nineteen_letters(domestic.stage)

@@ -84,6 +84,31 @@ class Contact(TextChoices):
     NEVER = "never", _("Nunca contactado")
 
 
+class HealthPoint(TextChoices):
+    """What a living link is looked at by (R4-38)."""
+
+    STRATEGIC = "strategic", _("Ordenada y estratégica")
+    SOCIETY = "society", _("Con participación de la sociedad")
+    CONTACT = "contact", _("En comunicación continua")
+    RESULTS = "results", _("Con trabajo conjunto y resultados")
+    SPREAD = "spread", _("Con difusión")
+
+
+# (point, whether it is good) → what the records say
+HEALTH = {
+    ("strategic", True): _("Corre un programa aprobado por ambas Partes y sus %(number)s actividades responden a prioridades."),
+    ("strategic", False): _("Falta un programa del año aprobado por ambas Partes, con actividades que respondan a prioridades (%(tied)s de %(number)s)."),
+    ("society", True): _("%(number)s organizaciones o personas aceptaron participar."),
+    ("society", False): _("Nadie de la sociedad consta como participante en esta relación."),
+    ("contact", True): _("Ambas Partes dieron señales en los últimos %(days)s días."),
+    ("contact", False): _("Alguna de las Partes lleva más de %(days)s días sin dar señales."),
+    ("results", True): _("%(number)s actividades realizadas en el año, con evidencia aceptada."),
+    ("results", False): _("Ninguna actividad realizada en el año tiene evidencia aceptada."),
+    ("spread", True): _("%(number)s evidencias de difusión en el año."),
+    ("spread", False): _("Ninguna evidencia muestra que se difundió lo hecho en el año."),
+}  # fmt: skip
+
+
 class Power(StrEnum):
     ASK = "ask"  # ask advice, propose upward
     ADVISE = "advise"  # answer what was asked of one's office

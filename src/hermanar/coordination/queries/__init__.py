@@ -20,6 +20,7 @@ from .campaigns import (
     questionnaire_of,
     summary_of,
 )
+from .health import health_of_link
 from .municipalities import Line, Page, Reach, last_contacts, list_municipalities, municipalities_of, reach_of
 from .state import get_proposal, instrument_on, list_dispatches_on_their_way, list_instruments, list_proposals
 
@@ -35,6 +36,7 @@ __all__ = [
     "get_campaign",
     "get_invitation",
     "get_proposal",
+    "health_of_link",
     "instrument_on",
     "last_contacts",
     "list_advice",

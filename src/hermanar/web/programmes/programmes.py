@@ -1,0 +1,194 @@
+"""The relation's programmes, reports, differences and instruments on one page; one programme; its approvals."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.agreements.queries import current_signing, get_agreement
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Fact
+from hermanar.programmes import operations as programmes
+from hermanar.programmes.enums import Lack, ProgrammeState, Side
+from hermanar.programmes.policies import can_approve, can_edit, can_evaluate, can_propose
+from hermanar.programmes.queries import (
+    get_programme,
+    list_disputes,
+    list_instruments,
+    list_programmes,
+    list_reports,
+    picture_of_programme,
+    sentence_of,
+)
+
+from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..doors import shown
+from ..edge import SeatedRequest, given, page, seat_required
+from ..relations import facts_of, find_relation, title_of, today_of
+from .forms import LeaveOutForm, OpenForm, ProofForm
+from .shared import TONES, crumbs_of, name_of, of_relation, url
+
+
+@seat_required
+def show_all(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Everything the agreement in force gives to do."""
+    partnership = find_relation(request, public_id)
+    who = request.seat.actor
+    signed = facts_of(partnership).get(Fact.SIGNED)
+    found = list_programmes(who, partnership)
+    context = {
+        "partnership": partnership,
+        "title": title_of(partnership),
+        "crumbs": [*crumbs_of(partnership)[:-1], {"label": _("Programa y avances"), "url": ""}],
+        "signed": signed,
+        "programmes": [{"it": p, "name": name_of(p), "tone": TONES[ProgrammeState(p.state)]} for p in found],
+        "empty": Lack.NO_ACTIVITIES.label if signed and not found else "",
+        "reports": [{"it": r, "tone": TONES[r.state]} for r in list_reports(who, partnership)],
+        "disputes": list_disputes(who, partnership),
+        "instruments": list_instruments(who, partnership),
+        "may": can_edit(who, partnership.circle),
+        "today": today_of(request, partnership),
+    }
+    return page(request, "web/programmes/programmes.html", context)
+
+
+@seat_required
+def open_new(request: SeatedRequest, public_id: str) -> HttpResponse:
+    partnership = find_relation(request, public_id)
+    who = request.seat.actor
+    agreement = get_agreement(who, partnership)
+    signing = current_signing(agreement) if agreement else None
+    signed = facts_of(partnership).get(Fact.SIGNED)
+    blockers = []
+    if signed is None:
+        about = _("El programa se desprende del texto firmado: falta depositarlo.")
+        blockers.append(Blocker("unsigned", about, "agreements.signature", {"partnership": partnership.public_id}))
+    deed = Deed(
+        title=_("Abrir el programa de un año"), submit=_("Abrir el programa"), back=of_relation(partnership),
+        crumbs=crumbs_of(partnership, (_("Abrir"), "")), lead=title_of(partnership), blockers=blockers,
+        consequence=_("Trae las modalidades del texto firmado. Cada una tendrá una actividad o un motivo."),
+    )  # fmt: skip
+    taken = [p.number for p in list_programmes(who, partnership)]
+    form = OpenForm(given(request), initial={"number": max(taken, default=0) + 1})
+    if signed is None:
+        return page(request, "web/programmes/blocked.html", {"deed": deed, "blockers": [shown(b) for b in blockers]})
+    return do(
+        request, deed, form,
+        lambda act: programmes.open_programme(
+            act, partnership=partnership, version=signing.version if signing else None,
+            signed_on=signing.signed_on if signing else signed.on, **form.cleaned_data,
+        ),
+        circle=partnership.circle, then=lambda row: url("programme", row.public_id),
+        said=gettext_lazy("El programa quedó abierto: proponga su primera actividad."),
+    )  # fmt: skip
+
+
+@seat_required
+def show(request: SeatedRequest, public_id: str) -> HttpResponse:
+    programme = get_programme(request.seat.actor, public_id)
+    who, partnership = request.seat.actor, programme.partnership
+    today = today_of(request, partnership)
+    picture = picture_of_programme(who, programme, today)
+    lines = [
+        {
+            "it": line.it, "tone": TONES[line.it.state], "lacks": [sentence_of(x) for x in line.lacks],
+            "url": url("activity", line.it.public_id), "evidence": len(line.evidence), "carried": line.is_carried,
+        }
+        for line in picture.lines
+    ]  # fmt: skip
+    edit = can_edit(who, programme.circle)
+    running = programme.state == ProgrammeState.RUNNING
+    context = {
+        "it": programme, "name": name_of(programme), "partnership": partnership, "title": title_of(partnership),
+        "crumbs": crumbs_of(partnership, (name_of(programme), "")), "tone": TONES[ProgrammeState(programme.state)],
+        "lines": lines, "lacks": [sentence_of(x) for x in picture.lacks if x.code != Lack.NO_ACTIVITIES],
+        "modalities": picture.modalities, "tally": {**vars(picture.tally), "declared": picture.tally.done - picture.tally.proved}, "money": _money(picture.money), "edit": edit,
+        "propose": can_propose(who, programme.circle) and programme.state in {ProgrammeState.DRAFT, ProgrammeState.RUNNING},
+        "approve": can_approve(who, programme.circle) and programme.state == ProgrammeState.DRAFT,
+        "silent": [m for m in picture.modalities if m.is_silent],
+        "over": running and programme.ends_on < today, "evaluate": running and can_evaluate(who, programme.circle),
+    }  # fmt: skip
+    return page(request, "web/programmes/programme.html", context)
+
+
+def _money(rows: tuple) -> list[dict[str, Any]]:
+    return [{"term": Side(m.side).label, "value": f"{m.amount:,.2f} {m.currency}"} for m in rows]
+
+
+@seat_required
+def leave_out(request: SeatedRequest, public_id: str) -> HttpResponse:
+    programme = get_programme(request.seat.actor, public_id)
+    picture = picture_of_programme(request.seat.actor, programme, today_of(request, programme.partnership))
+    form = LeaveOutForm(
+        given(request),
+        modalities=[(m.key, m.words) for m in picture.modalities if not m.activities and m.key != "other"],
+    )
+    deed = _deed(programme, _("Dejar modalidades fuera"), _("Asentar el motivo"))
+    return do(
+        request, deed, form, lambda act: programmes.leave_out(act, programme=programme, **form.cleaned_data),
+        circle=programme.circle, said=gettext_lazy("El motivo quedó asentado."),
+    )  # fmt: skip
+
+
+def _deed(programme: Any, title: str, submit: str, **more: Any) -> Deed:
+    back = url("programme", programme.public_id)
+    return Deed(
+        title=title, submit=submit, back=back, lead=title_of(programme.partnership),
+        crumbs=crumbs_of(programme.partnership, (name_of(programme), back), (title, "")), **more,
+    )  # fmt: skip
+
+
+@seat_required
+def approve(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The mayor approves; where the mayor has no account, the liaison puts it down from its paper."""
+    programme = get_programme(request.seat.actor, public_id)
+    own = can_approve(request.seat.actor, programme.circle)
+    form: Any = EmptyForm(given(request)) if own else ProofForm(given(request))
+    deed = _deed(
+        programme, _("Aprobar el programa") if own else _("Asentar la aprobación de nuestra Parte"),
+        _("Aprobar") if own else _("Asentar"), told=_("el enlace"),
+        consequence=_("Después se asienta la aprobación de la contraparte; con las dos, el programa corre."),
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: programmes.approve_programme(act, programme=programme, **form.cleaned_data),
+        circle=programme.circle, said=gettext_lazy("Nuestra Parte aprobó el programa."),
+    )  # fmt: skip
+
+
+@seat_required
+def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
+    programme = get_programme(request.seat.actor, public_id)
+    form = ProofForm(given(request), initial={"on": today_of(request, programme.partnership)})
+    deed = _deed(
+        programme, _("Asentar la aprobación de la contraparte"), _("Asentar"),
+        consequence=_("Sus actividades quedan acordadas y el plazo del primer programa, cumplido."),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: programmes.record_their_approval(act, programme=programme, **form.cleaned_data),
+        circle=programme.circle, said=gettext_lazy("El programa está aprobado por ambas Partes."),
+    )  # fmt: skip
+
+
+@seat_required
+def reopen(request: SeatedRequest, public_id: str) -> HttpResponse:
+    programme = get_programme(request.seat.actor, public_id)
+    form = ReasonForm(given(request))
+    deed = _deed(programme, _("Volver a elaboración"), _("Volver a elaboración"), kind="danger")
+    return do(
+        request, deed, form, lambda act: programmes.reopen_programme(act, programme=programme, **form.cleaned_data),
+        circle=programme.circle, said=gettext_lazy("El programa volvió a elaboración."),
+    )  # fmt: skip
+
+
+@seat_required
+def close(request: SeatedRequest, public_id: str) -> HttpResponse:
+    programme = get_programme(request.seat.actor, public_id)
+    deed = _deed(
+        programme, _("Cerrar la evaluación del año"), _("Cerrar"),
+        consequence=_("Todo queda evaluado y el programa ya no cambia."),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: programmes.close_programme(act, programme=programme),
+        circle=programme.circle, said=gettext_lazy("La evaluación del año quedó cerrada."),
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""What the pages of the yearly programme share: addresses, crumbs, tones."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hermanar.programmes.enums import ActivityState, ProgrammeState, ReportState
+
+from ..relations import crumbs
+
+TONES: dict[str, str] = {
+    ProgrammeState.DRAFT: "", ProgrammeState.OURS: "amber", ProgrammeState.RUNNING: "leaf", ProgrammeState.CLOSED: "",
+    ActivityState.PROPOSED: "", ActivityState.AGREED: "amber", ActivityState.DONE: "leaf", ActivityState.NOT_DONE: "red",
+    ActivityState.DROPPED: "", ReportState.ISSUED: "amber", ReportState.APPROVED: "leaf", ReportState.RETURNED: "red",
+}  # fmt: skip
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"web:programmes:{name}", args=args)
+
+
+def of_relation(partnership: Any) -> str:
+    return url("programmes", partnership.public_id)
+
+
+def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    return crumbs(partnership, (_("Programa y avances"), of_relation(partnership)), *more)
+
+
+def name_of(programme: Any) -> str:
+    """`Programa del año 1`."""
+    return _("Programa del año %(number)s") % {"number": programme.number}
+
+
+def crumbs_of_activity(activity: Any, here: str = "") -> list[dict]:
+    programme = activity.programme
+    rows = [(name_of(programme), url("programme", programme.public_id))]
+    rows.append((str(activity), url("activity", activity.public_id) if here else ""))
+    return crumbs_of(programme.partnership, *rows, *([(here, "")] if here else []))
