@@ -5,10 +5,12 @@ of magnitude slower and reads worse.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
+
+from rapidfuzz.distance import Indel
 
 from hermanar.kernel.content import Block, Content
 
@@ -42,17 +44,24 @@ class BlockChange:
 
 
 def diff_words(old: str, new: str) -> tuple[tuple[Op, str], ...]:
-    """The two texts as runs of equal, deleted and inserted words; nothing is lost of either."""
+    """The two texts as runs of equal, deleted and inserted words; nothing is lost of either. A space alone between
+    two changed words changes with them: it reads as one change."""
     a, b = _WORD.findall(old), _WORD.findall(new)
+    runs: list[tuple[bool, str, str]] = []  # whether equal, what was, what is
+    for tag, i, j, k, m in Indel.opcodes(a, b):
+        runs.append((tag == "equal", "".join(a[i:j]), "".join(b[k:m])))
     out: list[tuple[Op, str]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            out.append(("equal", "".join(a[i:j])))
-            continue
-        if j > i:
-            out.append(("delete", "".join(a[i:j])))
-        if m > k:
-            out.append(("insert", "".join(b[k:m])))
+    gone = come = ""
+    for n, (same, was, now) in enumerate(runs):
+        if same and not (gone + come and n + 1 < len(runs) and not was.strip()):
+            out += [("delete", gone)] if gone else []
+            out += [("insert", come)] if come else []
+            gone = come = ""
+            out.append(("equal", was))
+        else:
+            gone, come = gone + was, come + now
+    out += [("delete", gone)] if gone else []
+    out += [("insert", come)] if come else []
     return tuple(out)
 
 
@@ -97,10 +106,11 @@ def _diff_language(old: Content, new: Content, lang: str) -> list[BlockChange]:
 def _pairs(before: list[Block], after: list[Block], lang: str) -> dict[int, int]:
     """Old index → new index: first equal texts in order, then equal texts elsewhere, then the same key, then alike."""
     pairs: dict[int, int] = {}
-    left = [(b.kind, b.text[lang]) for b in before]
-    right = [(b.kind, b.text[lang]) for b in after]
-    for i, j, size in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-        pairs.update({i + n: j + n for n in range(size)})
+    left = [f"{b.kind.value}\0{b.text[lang]}" for b in before]
+    right = [f"{b.kind.value}\0{b.text[lang]}" for b in after]
+    for tag, i, end, j, _end in Indel.opcodes(left, right):
+        if tag == "equal":
+            pairs.update(zip(range(i, end), range(j, j + end - i), strict=True))
 
     def free() -> tuple[list[int], list[int]]:
         taken = set(pairs.values())
@@ -120,13 +130,13 @@ def _pairs(before: list[Block], after: list[Block], lang: str) -> dict[int, int]
             pairs[i] = j
     olds, news = free()
     scored = []
+    said = {j: _WORD.findall(after[j].text[lang]) for j in news} if olds else {}
     for i in olds:
         a = _WORD.findall(before[i].text[lang])
         for j in news:
             if before[i].kind != after[j].kind:
                 continue
-            matcher = SequenceMatcher(None, a, _WORD.findall(after[j].text[lang]), autojunk=False)
-            if matcher.quick_ratio() >= _ALIKE and (ratio := matcher.ratio()) >= _ALIKE:
+            if (ratio := Indel.normalized_similarity(a, said[j], score_cutoff=_ALIKE)) >= _ALIKE:
                 scored.append((-ratio, i, j))
     taken: set[int] = set()
     for _, i, j in sorted(scored):
@@ -138,14 +148,19 @@ def _pairs(before: list[Block], after: list[Block], lang: str) -> dict[int, int]
 
 def _longest_rising(rows: list[tuple[int, int]]) -> set[tuple[int, int]]:
     """Of (new, old) pairs sorted by new, the most that also keep the order of old, as (old, new)."""
-    best: list[int] = []
+    ends: list[int] = []  # the smallest old with which a rise of that length ends
+    at_end: list[int] = []  # and the row that ends it
     back: list[int] = []
     for at, (_, old) in enumerate(rows):
-        previous = max((k for k in range(at) if rows[k][1] < old), key=lambda k: best[k], default=-1)
-        back.append(previous)
-        best.append(1 + (best[previous] if previous >= 0 else 0))
-    at = max(range(len(rows)), key=lambda k: best[k], default=-1)
+        length = bisect_left(ends, old)
+        back.append(at_end[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(old)
+            at_end.append(at)
+        else:
+            ends[length], at_end[length] = old, at
     still: set[tuple[int, int]] = set()
+    at = at_end[-1] if at_end else -1
     while at >= 0:
         still.add((rows[at][1], rows[at][0]))
         at = back[at]
