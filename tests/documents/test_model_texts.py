@@ -1,9 +1,12 @@
 """Models that somebody else wrote: articles, headings, items and blanks of a text, whatever stands around them."""
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from hermanar.cli.model import model as model_command
 from hermanar.documents.rules.model_texts import NotAModel, read_model
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "sre-letter-process-and-model-2022.en.md"
@@ -135,3 +138,14 @@ def test_read_model_of_the_programme_gives_fourteen_articles():
     runs = {i for i in range(begins, len(text)) if text[i] == "_" and text[i - 1] != "_"}
     assert runs <= {b.position for _, b in read.blanks}
     assert all(a.heading for a in read.articles)
+
+
+def test_model_import_prints_articles_without_storing(tmp_path):
+    file = tmp_path / "modelo.md"
+    file.write_text(OURS, encoding="utf-8")
+    said = CliRunner().invoke(model_command, ["import", str(file), "--dry-run", "--format", "json"])
+    assert said.exit_code == 0, said.output
+    assert json.loads(said.stdout) == read_model(OURS).as_json()
+    file.write_bytes(b"nada")
+    said = CliRunner().invoke(model_command, ["import", str(file), "--dry-run"])
+    assert (said.exit_code, "no tiene artículos" in said.output) == (2, True)

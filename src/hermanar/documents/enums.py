@@ -101,3 +101,11 @@ class Happened(HappenedBase):
         "documents.library_item_withdrawn",
         _("%(actor)s retiró “%(title)s” de la biblioteca: %(reason)s"),
     )
+    MODEL_IMPORTED = (
+        "documents.model_imported",
+        _("%(actor)s trajo el modelo “%(title)s”, versión %(number)s, con %(articles)s artículos"),
+    )
+    MODEL_CONFIRMED = (
+        "documents.model_confirmed",
+        _("%(actor)s revisó y confirmó el modelo “%(title)s”, versión %(number)s"),
+    )

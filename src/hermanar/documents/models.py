@@ -273,3 +273,45 @@ class LibraryItem(models.Model):
     @property
     def purpose(self) -> str:
         return in_language(self.about, self.about_en)
+
+
+class ModelText(models.Model):
+    """A model agreement that somebody else wrote, read into articles, items and blanks (R4-31, R4-39). Immutable: other
+    words are another version. In use from the day a person looked at it and confirmed it."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="model_texts")
+    title = models.CharField(max_length=300)
+    language = models.CharField(max_length=5)
+    number = models.PositiveIntegerField(help_text="version: one more than the last of that house and language")
+    content = models.JSONField()
+    blanks = models.JSONField(default=list, help_text="group, name, position and hint of each blank")
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=300, blank=True, help_text=_("De dónde viene"))
+    filename = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    added_on = models.DateField()
+    added_by = models.CharField(max_length=12)
+    confirmed_on = models.DateField(null=True)
+    confirmed_by = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["language", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "language", "number"], name="documents_model_texts_are_numbered"),
+            models.UniqueConstraint(fields=["issuer", "sha256"], name="documents_the_same_model_is_one_version"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="documents_a_model_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def as_content(self) -> Content:
+        return Content.from_json(self.content)

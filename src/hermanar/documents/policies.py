@@ -10,7 +10,7 @@ from hermanar.directory.policies import can_administer, parts_of
 from hermanar.kernel.acts import Actor
 
 from .enums import Audience
-from .models import Document, DocumentQuerySet, LibraryItem
+from .models import Document, DocumentQuerySet, LibraryItem, ModelText
 
 # Who of an organisation may set what its papers print above and below the text
 _LETTERHEAD_ROLES = frozenset({Role.LIAISON, Role.COMMITTEE_SECRETARY, Role.STATE_LIAISON, Role.AUTHORISER})
@@ -65,3 +65,16 @@ def library_of(actor: Actor):
     if not house.is_exercise:
         rows = rows.filter(issuer__is_exercise=False)
     return rows.filter(audience=Audience.EVERYBODY) if house.kind in _ABROAD else rows
+
+
+def models_of(actor: Actor):
+    """Models of others the actor may see (queryset): its own house's as soon as they came in, everybody's once confirmed."""
+    rows = ModelText.objects.select_related("issuer__home")
+    if "operator" in actor.roles:
+        return rows
+    house = Organisation.objects.filter(public_id=actor.organisation or "-").first()
+    if house is None:
+        return rows.none()
+    if not house.is_exercise:
+        rows = rows.filter(issuer__is_exercise=False)
+    return rows.filter(Q(issuer=house) | Q(confirmed_on__isnull=False))

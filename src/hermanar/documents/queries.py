@@ -34,6 +34,7 @@ from .models import (
     LegalBasis,
     Letterhead,
     LibraryItem,
+    ModelText,
     ReturnedChange,
     ReturnedFile,
     Version,
@@ -513,6 +514,19 @@ def library_issuers(actor: Actor) -> list[Organisation]:
     if "operator" not in actor.roles:
         rows = rows.filter(public_id=actor.organisation or "-")
     return [row for row in rows.order_by("name", "pk") if policies.can_issue_library(actor, row)]
+
+
+def list_model_texts(actor: Actor) -> list[ModelText]:
+    """Models of others (R4-31), newest version of each language first. One query."""
+    return list(policies.models_of(actor).defer("content", "blanks").order_by("language", "-number", "pk"))
+
+
+def get_model_text(actor: Actor, public_id: str) -> ModelText:
+    """Raises NotVisible."""
+    row = policies.models_of(actor).filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
 
 
 def paper_titles() -> dict[str, dict[str, str]]:

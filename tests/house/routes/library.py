@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.directory.models import Country
-from hermanar.documents.operations import add_library_item
+from hermanar.documents.operations import add_library_item, import_model_text
 from hermanar.partnerships.operations import annex_to_letter, draft_letter, open_lead
 from tests import relation
 
@@ -40,8 +40,15 @@ def make(cast) -> dict:
         objectives=WORDS,
     )
     annex = annex_to_letter(cast.act("liaison"), letter=letter, item=item)
+    model = import_model_text(
+        cast.act("reviewer"),
+        issuer=cast.organisations["ministry"],
+        data="ACUERDO ENTRE _____ Y _____\n\nARTÍCULO I\nObjetivo\nLas Partes cooperarán.".encode(),
+        filename="modelo.txt",
+    )
     return {
         "item": item.public_id,
+        "model": model.public_id,
         "lead": lead.public_id,
         "letter": letter.public_id,
         "annex": annex.public_id,
@@ -58,6 +65,10 @@ ROUTES = {
     "web:library:file": Row(everybody(), args=_one("item")),
     "web:library:change": Row(only(*MINISTRY), args=_one("item")),
     "web:library:withdraw": Row(only(*MINISTRY), args=_one("item")),
+    "web:library:models": Row(everybody()),
+    "web:library:import_model": Row(only("state", *MINISTRY)),
+    "web:library:model": Row(only(*MINISTRY), args=_one("model")),
+    "web:library:confirm_model": Row(only(*MINISTRY), args=_one("model")),
     "web:library:annex_lead": Row(only("consul"), args=_one("lead")),
     "web:library:annex_letter": Row(only("liaison"), args=_one("letter")),
     "web:library:remove": Row(

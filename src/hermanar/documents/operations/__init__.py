@@ -7,6 +7,7 @@ from .bases import add_legal_basis, end_legal_basis, set_usual_copies
 from .desk import add_comment, confirm_languages, freeze_version, redo_step, resolve_comment, undo_step
 from .folios import next_folio, set_folio_series, set_letterhead, use_folio
 from .library import add_library_item, change_library_item, withdraw_library_item
+from .model_texts import confirm_model_text, import_model_text
 from .papers import issue, withdraw_issue
 from .returns import accept_change, reject_change, take_back
 from .texts import (
@@ -31,9 +32,11 @@ __all__ = [
     "change_library_item",
     "compose",
     "confirm_languages",
+    "confirm_model_text",
     "edit_block",
     "end_legal_basis",
     "freeze_version",
+    "import_model_text",
     "issue",
     "keep_finding",
     "next_folio",

@@ -43,3 +43,29 @@ class AnnexForm(forms.Form):
     def __init__(self, *args: Any, items: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = list(items.items())  # type: ignore[attr-defined]
+
+
+class ConfirmModelForm(forms.Form):
+    source = forms.CharField(
+        label=_("De dónde viene"),
+        max_length=300,
+        required=False,
+        help_text=_("El oficio o la dirección en que se recibió."),
+    )
+    valid_from = day_field(label=_("Vigente desde"), required=False)
+    valid_to = day_field(label=_("Vigente hasta"), required=False)
+
+
+class ModelForm(ConfirmModelForm):
+    """`issuers`: public id → name of the houses in whose name it may be put."""
+
+    issuer = forms.ChoiceField(label=_("Lo guarda"))
+    upload = forms.FileField(label=_("Archivo"), help_text=_("Word (.docx), PDF con texto, TXT o MD."))
+    title = forms.CharField(
+        label=_("Nombre"), max_length=300, required=False, help_text=_("Si se deja vacío, el título del propio modelo.")
+    )
+    field_order = ("issuer", "upload", "title", "source", "valid_from", "valid_to")
+
+    def __init__(self, *args: Any, issuers: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["issuer"].choices = list(issuers.items())  # type: ignore[attr-defined]

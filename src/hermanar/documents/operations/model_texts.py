@@ -1,0 +1,91 @@
+"""Models that others wrote: brought in, looked at, confirmed (R4-31)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.checks.sources import MAX_BYTES, read_source
+from hermanar.checks.sources.unreadable import Unreadable
+from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
+
+from ..enums import Happened
+from ..models import ModelText
+from ..policies import can_issue_library
+from ..rules.model_texts import ModelRead, NotAModel, read_model
+
+
+def _must_issue(act: Act, issuer: Organisation) -> None:
+    if not can_issue_library(act.actor, issuer):
+        raise Refused("not_library_issuer", _("La biblioteca la llenan la SRE y los enlaces estatales."))
+
+
+def _read(data: bytes, filename: str, language: str) -> ModelRead:
+    if len(data) > MAX_BYTES:
+        raise Refused("model_unreadable", _("El archivo pesa demasiado para ser un modelo."), field="upload")
+    try:
+        return read_model(read_source(filename, data).text, language)
+    except Unreadable as no:
+        sentence = _("Ese archivo no se puede leer: %(why)s.") % {"why": no.es}
+        raise Refused(f"model_{no.code}", sentence, field="upload") from no
+    except NotAModel as no:
+        sentence = _("Ese archivo no es un modelo de acuerdo: %(why)s.") % {"why": no.es}
+        raise Refused(f"model_{no.code}", sentence, field="upload") from no
+
+
+@transaction.atomic
+def import_model_text(
+    act: Act, *, issuer: Organisation, data: bytes, filename: str, title: str = "", language: str = "", source: str = "",
+    valid_from: dt.date | None = None, valid_to: dt.date | None = None,
+) -> ModelText:  # fmt: skip
+    """Read a file (DOCX, PDF with text, TXT, MD) as a model and keep it as the next version of its house and language.
+
+    The same words again are the same version: it is given back and nothing happens. Raises Refused by the name of what is
+    wrong with the file, Invalid.
+    """
+    _must_issue(act, issuer)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero.")]})
+    read = _read(data, filename, language)
+    known = ModelText.objects.filter(issuer=issuer, sha256=read.sha256).first()
+    if known is not None:
+        return known
+    last = ModelText.objects.filter(issuer=issuer, language=read.language).aggregate(last=Max("number"))["last"] or 0
+    model = ModelText.objects.create(
+        issuer=issuer, title=(normalise(title) or read.title or filename)[:300], language=read.language, number=last + 1,
+        content=read.content.as_json(), sha256=read.sha256, source=normalise(source)[:300], filename=normalise(filename)[:200],
+        blanks=[{"group": group, "name": b.name, "position": b.position, "hint": b.hint} for group, b in read.blanks],
+        valid_from=valid_from, valid_to=valid_to, added_on=act.on, added_by=act.actor.user,
+    )  # fmt: skip
+    record(
+        act, Happened.MODEL_IMPORTED, chain=issuer.home.public_id, about=model.public_id, title=model.title,
+        number=model.number, articles=len(read.articles),
+    )  # fmt: skip
+    return model
+
+
+@transaction.atomic
+def confirm_model_text(
+    act: Act, *, model: ModelText, valid_from: dt.date | None = None, valid_to: dt.date | None = None, source: str = "",
+) -> ModelText:  # fmt: skip
+    """A person looked at its articles and blanks: the model is in use, between its dates. Raises Refused, Invalid."""
+    _must_issue(act, model.issuer)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero.")]})
+    changed = ModelText.objects.filter(pk=model.pk, confirmed_on=None).update(
+        confirmed_on=act.on, confirmed_by=act.actor.user, valid_from=valid_from or model.valid_from or act.on,
+        valid_to=valid_to or model.valid_to, source=normalise(source)[:300] or model.source,
+    )  # fmt: skip
+    if not changed:
+        raise Refused("model_already_confirmed", _("Ese modelo ya se confirmó."))
+    model.refresh_from_db()
+    record(
+        act, Happened.MODEL_CONFIRMED, chain=model.issuer.home.public_id, about=model.public_id, title=model.title,
+        number=model.number,
+    )  # fmt: skip
+    return model
