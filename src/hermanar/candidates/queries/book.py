@@ -40,12 +40,18 @@ def _distances(us: Us) -> dict[str, int]:
     return {key: round(km) for key, km in reach.items() if km <= NEAR}
 
 
-def read_book(us: Us, partners: Collection[str]) -> Book:
+def read_book(us: Us, partners: Collection[str], *, exercise: bool = False) -> Book:
     """Entries of our state, of municipalities near us, of our partners and of ourselves, tied to cities of the world
-    where name and point or region leave no doubt; what is in doubt is left out, never guessed. Five questions."""
+    where name and point or region leave no doubt; what is in doubt is left out, never guessed. Five questions.
+
+    `exercise`: the house is one, and what its own lists brought in stands on the shelf of exercises.
+    """
     own_key = us.id[1:]
     km = _distances(us)
-    rows = Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None).order_by("pk")
+    shelf = Q(shelf=Shelf.DOCUMENTED)
+    if exercise:
+        shelf |= Q(shelf=Shelf.EXERCISE, our_key=own_key, partnership="")
+    rows = Entry.objects.filter(shelf, withdrawn_at=None).order_by("pk")
     domestic = list(
         rows.filter(country="MX").filter(Q(our_key=own_key) | Q(snapshot__theirs__key=own_key))[:MOST_ENTRIES]
     )

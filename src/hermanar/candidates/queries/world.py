@@ -110,7 +110,7 @@ def read_world(actor: Actor, owner: Organisation, on: dt.date, *, also: Iterable
     _put_relations(found, relations)
     _put_letters(found, actor, owner, on)
     _put_own(found, actor, owner)
-    book = read_book(us, _own_partners(relations))
+    book = read_book(us, _own_partners(relations), exercise=owner.is_exercise)
     for city, links in book.links.items():
         found[city].evidence["links"] += links
         found[city].grounds.add("triangle" if any(k.is_own_partner for k in links) else "neighbours")
