@@ -54,6 +54,10 @@ class Purpose(TextChoices):
     INSTALL = "install", _("Instalar el Comité")
     CORRECT = "correct", _("Corregir un acuerdo anterior")
     APPROVE_MINUTES = "approve_minutes", _("Aprobar la minuta anterior")
+    # functions a) to d) of a working group (article VII of the base text, R4-52); e) is any other matter
+    DECIDE = "decide", _("Adoptar una decisión sobre el acuerdo (función a)")
+    IDENTIFY = "identify", _("Identificar áreas para proyectos (función b)")
+    RECOMMEND = "recommend", _("Orientar actividades y recomendar (función c)")
     EXAMINE_REPORT = "examine_report", _("Examinar un informe de avance")
     OTHER = "other", _("Otro asunto")
 

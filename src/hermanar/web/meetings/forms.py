@@ -67,7 +67,7 @@ class PointForm(forms.Form):
             BodyKind.CABILDO: (Purpose.AUTHORISE,),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
             BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
-            BodyKind.WORKING_GROUP: (Purpose.EXAMINE_REPORT,),
+            BodyKind.WORKING_GROUP: (Purpose.DECIDE, Purpose.IDENTIFY, Purpose.RECOMMEND, Purpose.EXAMINE_REPORT),
         }.get(BodyKind(body.kind), ())
         fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)
         offer(self, "purpose", [(p.value, p.label) for p in fitting])
@@ -158,7 +158,7 @@ class RecordForm(NamesForm):
             BodyKind.CABILDO: (Purpose.AUTHORISE,),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
             BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
-            BodyKind.WORKING_GROUP: (Purpose.EXAMINE_REPORT,),
+            BodyKind.WORKING_GROUP: (Purpose.DECIDE, Purpose.IDENTIFY, Purpose.RECOMMEND, Purpose.EXAMINE_REPORT),
         }.get(BodyKind(body.kind), ())
         fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)
         offer(self, "purpose", [(p.value, p.label) for p in fitting])
