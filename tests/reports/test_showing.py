@@ -28,6 +28,7 @@ from hermanar.reports.queries import (
     review,
 )
 from hermanar.reports.rules.claims import Proved
+from tests.documents.test_renderers_pdf import text_of
 from tests.files.hostile import pdf
 from tests.files.test_images import phone_photo
 
@@ -202,3 +203,20 @@ def test_review_says_what_no_report_may_say(text, codes):
     found = [r for r in review(text, P, dt.date(2025, 6, 30)) if r.code != "R07"]
     assert [r.code for r in found] == codes
     assert [text[r.start : r.end] for r in found if r.code == "N04"] == (["Ambos"] if "N04" in codes else [])
+
+
+def test_paper_has_cover_axis_header_and_numbered_pages(cast):
+    period = bring(cast)
+    act = cast.act("liaison", NOW)
+    reports.set_cover(
+        act, period=period, unit="Jefatura", term="2025–2027", slogan="Ciudad de todas y todos", source=period.source
+    )
+    content = paper_of(period, act.at)
+    assert content.block("cover-term").text["es"] == "Gobierno\t2025–2027"
+    assert content.block("cover-slogan").text["es"] == "Lema\tCiudad de todas y todos"
+    assert content.block("c-3-axis").text["es"] == "Eje\tGobierno de Territorio, Honesto y Transparente"
+    head = Letterhead(issuer={"es": ("Municipio de Villa Serena",)})
+    pages = text_of(render_pdf(content, head, Marks(issued_on=dt.date(2026, 1, 20)))).split("\f")
+    assert f"Página 1 de {len(pages) - 1}" in pages[0]
+    assert "Municipio de Villa Serena" in pages[1]
+    assert f"Página 2 de {len(pages) - 1}" in pages[1]
