@@ -2,10 +2,14 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.entities import read
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
+from hermanar.documents.models import LegalBasis
 from hermanar.documents.queries import legal_basis_of
 from hermanar.documents.rules import catalogues
 
@@ -102,8 +106,23 @@ def brief_for(
         citations={
             key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
             for key, c in catalogues.citations().items()
-        },
+        }
+        | _own_citations(partnership.owner, theirs),
     )
+
+
+def _own_citations(owner: Organisation, theirs: Party) -> dict[str, Citation]:
+    """The provisions of both sides' own catalogues (R3-44), as the checker reads them in a text: the law, with its days.
+    One query."""
+    who = Q(organisation=owner)
+    if theirs.municipality_id:
+        who |= Q(organisation__municipality=theirs.municipality_id, organisation__kind=OrganisationKind.MUNICIPALITY)
+    found = {}
+    for basis in LegalBasis.objects.filter(who):
+        said = ((basis.text, "es"), (basis.text_en, "en"))
+        if laws := tuple(cited.law for text, lang in said for cited in read(text, lang).citations):
+            found[basis.public_id] = Citation(laws, "", basis.valid_from, basis.valid_to)
+    return found
 
 
 def house_of(party: Party) -> Organisation | None:
