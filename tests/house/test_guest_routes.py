@@ -16,6 +16,7 @@ from hermanar.documents.queries import latest_version
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.links.queries import actor_of
 from hermanar.partnerships.operations import add_stakeholder, record_letter
+from hermanar.plans import operations as plans
 from tests import relation
 from tests.cast import PERSONAS
 
@@ -58,8 +59,16 @@ def make(cast) -> dict[str, str]:
     project = calls.open_project(act, owner=house, title="Intercambio", summary="")
     asked = calls.open_consultation(act, owner=house, title="a", question="b", closes_on=act.on, project=project)
     _row, _link, opinion = calls.invite_party(act, consultation=asked, stakeholder=party, now=now)
+    unit = plans.put_unit(act, organisation=house, name="Turismo")
+    week = plans.open_week(
+        act, organisation=house, starts_on=act.on + dt.timedelta(days=7 - act.on.weekday()), units=[(unit, "unstated")]
+    )
+    plan = plans.open_plan(act, organisation=house, year=2022)
+    row = plans.open_record(act, plan=plan, kind="request", title="Lluvia", fields={"programme": "a"})
+    plans.ask_units(act, row=row, units=[unit], what="Informe", due_on=act.on)
+    _unit_link, agenda = plans.give_unit_link(act, unit=unit, now=now)
     return {
-        "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
+        "agenda": agenda, "expected": week.expected.get().public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
         "contribution": given.public_id, "call": call.public_id, "house": house.slug, "follow": follow,
         "opinion": opinion,
     }  # fmt: skip
@@ -88,10 +97,11 @@ PUBLIC: dict[str, list[str]] = {
     "guest:calls:propose_freely": ["house"],
 }
 OF_A_PROPOSAL = ["guest:calls:withdraw"]
+OF_A_UNIT = {"guest:agendas:line": "expected", "guest:agendas:ask": "ask"}
 
 
 def test_every_guest_address_has_its_row():
-    decided = {*OF_A_LINK, *EMPTY, *PUBLIC, *OF_A_PROPOSAL}
+    decided = {*OF_A_LINK, *EMPTY, *PUBLIC, *OF_A_PROPOSAL, *OF_A_UNIT}
     assert sorted(set(addresses())) == sorted(decided)
 
 
@@ -118,7 +128,7 @@ def test_pages_of_a_link_are_of_whoever_holds_it_and_of_nobody_on_the_other_side
                 wrong.append(f"{who} at {name}: {got}, decided {decided}")
         tokens = {"other": of_other["other"], "ended": 410, "follow": 404, "opinion": 404}
         if name == "guest:link":
-            tokens |= {"follow": 200, "opinion": 200}
+            tokens |= {"follow": 200, "opinion": 200, "agenda": 200}
         for key, decided in tokens.items():
             got = Client().get(reverse(name, args=[made[key], *more])).status_code
             if got != decided:
@@ -139,3 +149,12 @@ def test_proposal_is_withdrawn_by_its_own_link_alone(cast):
         assert Client().get(reverse("guest:calls:withdraw", args=[made[key]])).status_code == decided, key
     for who in ISSUERS:
         assert cast.client(who).get(reverse("guest:calls:withdraw", args=[made["follow"]])).status_code == 403
+
+
+def test_pages_of_a_unit_are_opened_by_its_own_link_alone(cast):
+    made = make(cast)
+    for name, key in OF_A_UNIT.items():
+        for token, decided in {"agenda": 200, "own": 404, "opinion": 404, "ended": 410}.items():
+            assert Client().get(reverse(name, args=[made[token], made[key]])).status_code == decided, (name, token)
+        for who in ISSUERS:
+            assert cast.client(who).get(reverse(name, args=[made["agenda"], made[key]])).status_code == 403, who

@@ -11,11 +11,13 @@ from hermanar.meetings.enums import Alarm, Choice, CommitmentState, MinutesState
 from hermanar.meetings.models import Attendee, Body, Commitment, Session
 from hermanar.meetings.queries import (
     alarms_of,
+    areas_of,
     count_sessions,
     list_commitments,
     list_problems,
     open_commitments,
     rule_on,
+    sessions_held,
     unapproved_minutes,
 )
 from hermanar.notices.models import Notice
@@ -315,6 +317,19 @@ def test_attendance_by_rank_and_by_code(cast, cabinet, series):
     ]  # fmt: skip
     with pytest.raises(Refused):
         meetings.check_in(cast.act("liaison", SECOND), session=session, name="Persona de Muestra 74")
+
+
+def test_dependencies_are_counted_once_however_they_are_spelt(cast, cabinet, series):
+    session = cabinet.sessions.get(held_on=FIRST)
+    act = cast.act("liaison", FIRST)
+    members = list(cabinet.members.all())[:2]
+    meetings.hold_session(act, session=session, present=members, headed_by="Presidencia Municipal")
+    people = [("Persona de Muestra 71", "Dirección", "", "SECRETARIA 0"), ("Persona de Muestra 72", "", "", "Salud")]
+    meetings.add_attendees(act, session=session, people=people)
+    meetings.check_in(act, session=session, name="Persona de Muestra 73", area="salud")
+    assert session.headed_by == "Presidencia Municipal"
+    found = areas_of(sessions_held(cabinet, FIRST, SECOND))
+    assert found == [("Salud", 1), ("Secretaría 0", 1), ("Secretaría 1", 1)]
 
 
 def test_journal_of_minutes_and_commitments_names_no_person(cast, cabinet, series):

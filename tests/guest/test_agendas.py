@@ -1,0 +1,70 @@
+"""A unit hands in by its personal link: what is asked, what was received with its hour, and nothing of anybody else."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hermanar.guest.edge import moment
+from hermanar.links.operations import revoke_link
+from hermanar.plans import operations as plans
+from hermanar.plans.models import HandIn
+
+from .conftest import send
+
+
+@pytest.fixture
+def given(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison")
+    today = moment(house.home).date()
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    units = [plans.put_unit(act, organisation=house, name=n) for n in ("Turismo", "Salud")]
+    week = plans.open_week(
+        act,
+        organisation=house,
+        starts_on=monday,
+        units=[(u, "unstated") for u in units],
+        deliverables={"redes": "Redes"},
+    )
+    link, token = plans.give_unit_link(act, unit=units[0], now=timezone.now())
+    return week, link, token
+
+
+def test_unit_hands_in_its_week_in_one_form_and_sees_the_hour(cast, given):
+    week, link, token = given
+    url = reverse("guest:link", args=[token])
+    page = Client().get(url).content.decode()
+    assert "Turismo" in page
+    assert "Salud" not in page
+    redes = week.deliverables.get(key="redes")
+    empty = send(Client(), url, agenda="")
+    assert (empty.status_code, HandIn.objects.count()) == (200, 0)
+    done = send(Client(), url, agenda="Martes: feria en el zócalo", **{f"text_{redes.pk}": ""})
+    assert done.status_code == 302
+    page = Client().get(done["Location"]).content.decode()
+    assert "A tiempo" in page
+    assert "Martes: feria en el zócalo" in page
+    send(Client(), url, **{f"text_{redes.pk}": "Tres notas"})
+    assert list(HandIn.objects.values_list("deliverable__key", "how", "recorded_by")) == [
+        ("agenda", "by_link", link.public_id[:12]), ("redes", "by_link", link.public_id[:12])
+    ]  # fmt: skip
+    assert "Nada por entregar" in Client().get(url).content.decode()
+    other = week.expected.get(unit__name="Salud").public_id
+    assert Client().get(reverse("guest:agendas:line", args=[token, other])).status_code == 404
+
+
+def test_unit_delivers_what_a_record_asks_and_a_withdrawn_link_opens_nothing(cast, given):
+    week, link, token = given
+    act = cast.act("liaison")
+    plan = plans.open_plan(act, organisation=week.organisation, year=2022)
+    row = plans.open_record(act, plan=plan, kind="request", title="Lluvia Segura", fields={"programme": "a"})
+    plans.ask_units(act, row=row, units=[week.expected.first().unit], what="Informe", due_on=act.on)
+    ask = row.asks.get()
+    url = reverse("guest:agendas:ask", args=[token, ask.public_id])
+    assert send(Client(), url, text="Dos obras").status_code == 302
+    ask.refresh_from_db()
+    assert (ask.text, ask.how) == ("Dos obras", "by_link")
+    revoke_link(act, link=link, reason="Cambió de delegado", now=timezone.now())
+    assert Client().get(reverse("guest:link", args=[token])).status_code == 410

@@ -1,0 +1,120 @@
+"""Units: heads with dates, links, what is asked of them in a week, and how they comply."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from hermanar.directory.models import Organisation
+from hermanar.kernel.acts import Act, Channel
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.links.models import Link
+from hermanar.links.queries import actor_of
+from hermanar.notices.models import Notice
+from hermanar.plans import operations as plans
+from hermanar.plans.enums import Head
+from hermanar.plans.models import Week
+from hermanar.plans.queries import compliance_of, heads_on, international_alarm, tasks_of
+
+from .test_operations import DAY, make_week
+
+MONDAY = dt.date(2022, 2, 21)
+
+
+def by_link(cast, unit, day=DAY):
+    link, _token = plans.give_unit_link(cast.act("liaison", DAY), unit=unit, now=timezone.now())
+    at = dt.datetime.combine(day, dt.time(12), cast.at.tzinfo)
+    return Act(actor_of(link, day), at, Channel.LINK)
+
+
+def test_head_has_dates_and_leaves_a_vacancy(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    unit = plans.put_unit(act, organisation=house, name="Internacional", is_international=True)
+    assert heads_on(house, DAY) == {unit.pk: Head.UNSTATED}
+    plans.name_head(act, unit=unit, holder="Persona de Muestra 1", from_on=dt.date(2022, 1, 1))
+    plans.name_head(act, unit=unit, holder="Persona de Muestra 2", from_on=dt.date(2022, 2, 1))
+    assert [(h.holder[-1], h.until_on) for h in unit.heads.all()] == [("2", None), ("1", dt.date(2022, 1, 31))]
+    with pytest.raises(Invalid, match="from_on"):
+        plans.name_head(act, unit=unit, holder="Persona de Muestra 3", from_on=dt.date(2022, 1, 15))
+    plans.end_head(act, unit=unit, until_on=DAY)
+    assert heads_on(house, DAY) == {unit.pk: Head.HELD}
+    assert heads_on(house, MONDAY, international=True, vacant=True) == {unit.pk: Head.VACANT}
+    assert international_alarm(house, MONDAY) == (True, False)
+    with pytest.raises(Refused, match="vacant"):
+        plans.end_head(act, unit=unit, until_on=DAY)
+
+
+def test_unit_is_renamed_and_hangs_from_another_but_never_in_a_ring(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    top = plans.put_unit(act, organisation=house, name="Seguridad")
+    low = plans.put_unit(act, organisation=house, name="Vecinal", parent=top)
+    plans.put_unit(act, organisation=house, unit=low, name="Seguridad Vecinal", parent=top)
+    assert [u.name for u in top.children.all()] == ["Seguridad Vecinal"]
+    for wrong in ({"unit": top, "name": "Seguridad", "parent": low}, {"unit": low, "name": "Seguridad"}):
+        with pytest.raises(Invalid):
+            plans.put_unit(act, organisation=house, **wrong)
+
+
+def test_holder_of_a_units_link_hands_in_for_it_and_for_what_hangs_from_it_alone(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    top = plans.put_unit(act, organisation=house, name="Seguridad")
+    low = plans.put_unit(act, organisation=house, name="Vecinal", parent=top)
+    other = plans.put_unit(act, organisation=house, name="Salud")
+    week = plans.open_week(
+        act, organisation=house, starts_on=MONDAY, units=[(u, "unstated") for u in (top, low, other)],
+        deliverables={"redes": "Redes"},
+    )  # fmt: skip
+    guest = by_link(cast, top)
+    own, sub, foreign = week.expected.select_related("unit__parent", "unit__organisation__home", "week")
+    for expected in (own, sub):
+        plans.hand_in(guest, expected=expected, text="Lunes: reunión")
+    plans.hand_in(guest, expected=own, deliverable="redes", text="Tres notas")
+    with pytest.raises(Refused, match="not_yours"):
+        plans.hand_in(guest, expected=foreign, text="No es mía")
+    with pytest.raises(Refused, match="not_yours"):
+        plans.hand_in(guest, expected=sub, deliverable="redes", text="Ayer", received_on=DAY)
+    with pytest.raises(Refused, match="week_over"):
+        plans.hand_in(by_link(cast, low, MONDAY + dt.timedelta(days=9)), expected=sub, deliverable="redes", text="Ya")
+    assert [(t.expected.unit.name, t.is_done) for t in tasks_of(top, DAY)] == [("Vecinal", False), ("Seguridad", True)]
+    plans.ask_deliverable(act, week=week, name="Presentación")
+    assert not any(t.is_done for t in tasks_of(top, DAY))
+    with pytest.raises(Invalid, match="name"):
+        plans.ask_deliverable(act, week=week, name="presentación")
+
+
+def test_compliance_is_told_by_unit_week_and_month(cast):
+    week = make_week(cast, "Turismo", "Cultura", starts_on=dt.date(2022, 2, 28))
+    make_week(cast, "Turismo", "Cultura", starts_on=dt.date(2022, 3, 7))
+    plans.hand_in(cast.act("liaison", DAY), expected=week.expected.first(), text="Feria")
+    now = cast.act("liaison", dt.date(2022, 3, 8)).at
+    found = compliance_of(cast.organisations["municipality"], 2022, 1, now)
+    assert [(u.name, u.delivered, u.expected, len(u.missed)) for u in found.units] == [
+        ("Turismo", 1, 2, 1), ("Cultura", 0, 2, 2)
+    ]  # fmt: skip
+    assert [(f"{m:%m}", *n) for m, *n in found.months] == [("02", 2, 1, 0), ("03", 2, 0, 0)]
+    assert (found.expected, found.delivered, found.late, found.average) == (4, 1, 0, 0.5)
+    before = compliance_of(cast.organisations["municipality"], 2022, 1, cast.act("liaison", dt.date(2022, 3, 1)).at)
+    assert before.expected == 2  # what is not due yet is not missing
+
+
+def test_clock_mails_units_their_link_and_tells_of_the_international_office(cast):
+    house = cast.organisations["municipality"]
+    Organisation.objects.filter(pk=house.pk).update(is_exercise=False)
+    house.home.__class__.objects.filter(pk=house.home_id).update(exercise_at=None)
+    make_week(cast, "Internacional", is_international=True, email="area@example.org")
+    week = Week.objects.select_related("circle", "organisation__home").get()
+    after = cast.act("operator", dt.datetime(2022, 2, 21, 12, tzinfo=cast.at.tzinfo))
+    assert plans.remind_weeks(after) == 1
+    keys = sorted(Notice.objects.values_list("key", flat=True).distinct())
+    assert {"agendas_missing", "international_silent"} <= set(keys)
+    assert plans.send_week_links(cast.act("liaison", DAY), week=week, now=after.at) == 1
+    assert set(Link.objects.values_list("purpose", "subject", "email")) == {
+        ("plans.unit", week.expected.get().unit.public_id, "area@example.org")
+    }
+    assert Link.objects.count() == 2  # each message carries a link of its own
+
+
+def test_links_of_a_unit_are_given_by_the_liaison_alone(cast):
+    unit = make_week(cast, "Turismo").expected.get().unit
+    with pytest.raises(Refused, match="not_planner"):
+        plans.give_unit_link(cast.act("mayor", DAY), unit=unit, now=timezone.now())

@@ -1,0 +1,129 @@
+"""The plan's pages from form to database: rules, tree, records, alliances, units with heads and links."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hermanar.plans import operations as plans
+from hermanar.plans.models import Achievement, Alliance, Headship, Record, RuleSet, Strategy, Unit
+
+from .forms import errors_of, html_of, post
+
+
+@pytest.fixture
+def goal(cast):
+    act, house = cast.act("liaison"), cast.organisations["municipality"]
+    plan = plans.open_plan(act, organisation=house, year=cast.at.year)
+    component = plans.put_component(act, plan=plan, code="6", name="Vinculación")
+    activity = plans.put_activity(act, component=component, code="6.1", name="Alianzas")
+    return plans.put_goal(
+        act, activity=activity, goal=plans.GoalSpec("6.1.1", "alianza", Decimal(8), (Decimal(2),) * 4)
+    )
+
+
+def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, goal):
+    client, year, on = cast.client("liaison"), cast.at.year, cast.at.date().isoformat()
+    rules = {"valid_from": on, "decide_days": "3", "counting": "received", "due_days_before": "2", "due_hour": "14"}
+    wrong = post(client, reverse("web:plans:rules"), **rules, source="Lineamientos", bands="cincuenta; Malo")
+    assert list(errors_of(wrong)) == ["bands"]
+    post(client, reverse("web:plans:rules"), **rules, source="Lineamientos", bands="0; Rojo; Red\n90%; Verde")
+    row = RuleSet.objects.get()
+    assert [(b["from"], b["es"], b["en"]) for b in row.bands] == [("0", "Rojo", "Red"), ("90", "Verde", "Verde")]
+    assert (row.decide_days, row.counting, row.due_hour) == (3, "received", 14)
+    post(client, reverse("web:plans:axes", args=[year]), code="2", name="Gobierno honesto")
+    post(client, reverse("web:plans:component", args=[year, "6"]), name="Vinculación", axis="2", responsible="Jefatura")
+    unit = plans.put_unit(cast.act("liaison"), organisation=cast.organisations["municipality"], name="Turismo")
+    post(
+        client, reverse("web:plans:activity_change", args=[year, "6.1"]), name="Alianzas", responsible="Enlace",
+        unit=unit.public_id, weight="",
+    )  # fmt: skip
+    page = html_of(client.get(reverse("web:plans:plan", args=[year])))
+    for told in ("Gobierno honesto", "Jefatura", "Enlace", "Un porcentaje es lo alcanzado entre lo programado"):
+        assert told in page, told
+    entry = plans.achieve(cast.act("liaison"), goal=goal, on=cast.at.date(), quantity=Decimal(1))
+    post(client, reverse("web:plans:withdraw", args=[entry.public_id]), reason="Era de otra área")
+    assert Achievement.objects.get().withdrawn_reason == "Era de otra área"
+
+
+def test_record_goes_from_its_form_to_its_end_with_results_and_deliveries(cast, goal):
+    client, year, on = cast.client("liaison"), cast.at.year, cast.at.date().isoformat()
+
+    def add(kind):
+        return reverse("web:plans:record_new", args=[year, "6.1", kind])
+
+    assert errors_of(post(client, add("study"), title="Encuesta"))["method"]
+    post(client, add("study") + f"?meta={goal.public_id}", title="Encuesta", method="survey")
+    study = Record.objects.get()
+    assert (study.goal_id, study.state) == (goal.pk, "planned")
+    table = SimpleUploadedFile("r.csv", "Pregunta,Respuesta,Conteo\n¿Qué?,Sí,7\n¿Qué?,No,3\n".encode(), "text/csv")
+    post(client, reverse("web:plans:record_results", args=[study.public_id]), file=table)
+    move = reverse("web:plans:record_move", args=[study.public_id, "collecting"])
+    post(client, move, on=on)
+    page = html_of(client.get(reverse("web:plans:record", args=[study.public_id])))
+    for told in ("¿Qué?", "En levantamiento", "Encuesta"):
+        assert told in page, told
+    assert "Encuesta" in html_of(client.get(reverse("web:plans:goal", args=[goal.public_id])))
+    unit = plans.put_unit(cast.act("liaison"), organisation=cast.organisations["municipality"], name="Turismo")
+    post(client, add("request"), title="Lluvia Segura", programme="Lluvia Segura")
+    row = Record.objects.get(kind="request")
+    post(client, reverse("web:plans:record_ask", args=[row.public_id]), what="Informe", due_on=on, units=unit.public_id)
+    post(client, reverse("web:plans:ask_deliver", args=[row.asks.get().public_id]), text="Dos obras", delivered_on=on)
+    page = html_of(client.get(reverse("web:plans:record", args=[row.public_id])))
+    assert "Entregaron 1 de 1" in page
+    listed = html_of(client.get(reverse("web:plans:records", args=[year])))
+    assert [t in listed for t in ("Encuesta", "Lluvia Segura")] == [True, True]
+    assert "Lluvia Segura" in html_of(client.get(reverse("web:plans:show_activity", args=[year, "6.1"])))
+
+
+def test_alliances_and_strategies_are_put_down_counted_and_cited(cast, goal):
+    client, on = cast.client("liaison"), cast.at.date().isoformat()
+    said = {"partner_kind": "school", "areas": "health", "agreed_on": on}
+    post(client, reverse("web:plans:alliance_new"), partner="Universidad", **said)
+    alliance = Alliance.objects.get()
+    page = html_of(client.get(reverse("web:plans:alliances")))
+    assert "1 alianza; 0 con documento." in page
+    pdf = SimpleUploadedFile("c.pdf", b"not a pdf", "application/pdf")
+    refused = post(
+        client, reverse("web:plans:alliance_document", args=[alliance.public_id]), document="Convenio 1", file=pdf
+    )
+    assert errors_of(refused)["file"]
+    post(client, reverse("web:plans:alliance_withdraw", args=[alliance.public_id]), reason="Se repitió")
+    assert "Se repitió" in html_of(client.get(reverse("web:plans:alliances")))
+    post(client, reverse("web:plans:strategies"), name="Diplomacia local", source="Plan Municipal", activities="6.1")
+    assert Strategy.objects.get().activities.get() == goal.activity
+    shown = reverse("web:plans:show_activity", args=[cast.at.year, "6.1"])
+    assert "Diplomacia local" in html_of(client.get(shown))
+
+
+def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):
+    client, today = cast.client("liaison"), cast.at.date()
+    post(client, reverse("web:agendas:units"), name="Internacional", kind="auxiliary", is_international="on")
+    unit = Unit.objects.get()
+
+    def url(name):
+        return reverse(f"web:agendas:{name}", args=[unit.public_id])
+
+    since = (today - dt.timedelta(days=30)).isoformat()
+    post(client, url("head"), holder="Persona de Muestra 1", post="Coordinación", from_on=since)
+    post(client, url("vacancy"), until_on=(today - dt.timedelta(days=1)).isoformat())
+    assert Headship.objects.get().until_on == today - dt.timedelta(days=1)
+    post(client, url("unit_change"), name="Asuntos Internacionales", kind="auxiliary", is_international="on")
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    post(client, reverse("web:agendas:new"), starts_on=monday.isoformat(), asked="Informe de un programa")
+    week = cast.organisations["municipality"].weeks.get()
+    assert week.expected.get().head == "vacant"
+    given = post(client, url("give"), holder="Delegación", days="30")
+    assert re.search(r"/enlace/[\w-]{43}/", html_of(given))
+    page = html_of(client.get(url("unit")))
+    assert [t in page for t in ("Asuntos Internacionales", "Sin titular", "Delegación", week.label)] == [True] * 4
+    assert "Cubrir la vacante" in html_of(client.get(reverse("web:desk")))
+    post(client, reverse("web:agendas:ask", args=[week.public_id]), name="Redes sociales")
+    line = reverse("web:agendas:hand_in", args=[week.expected.get().public_id])
+    post(client, line, deliverable="redes-sociales", text="Tres notas")
+    shown = html_of(client.get(reverse("web:agendas:week", args=[week.public_id])))
+    assert [t in shown for t in ("Redes sociales", "Informe de un programa", "A tiempo")] == [True] * 3
+    assert client.get(reverse("web:agendas:compliance")).status_code == 200
