@@ -72,6 +72,7 @@ class _Writer:
         self.doc = Document()
         self.ids = 0
         self.track: Track | None = None
+        self.styles: dict[str, str] = {}
 
     def write(self, stamp: str = "") -> bytes:
         self._properties()
@@ -145,6 +146,12 @@ class _Writer:
         properties.append(mark)
         return run
 
+    def _style(self, name: str) -> str:
+        """The style's own id, looked up once: to find it by name reads every style of the file."""
+        if name not in self.styles:
+            self.styles[name] = self.doc.styles[name].style_id
+        return self.styles[name]
+
     def _paragraph(self, container: Any, style: str, lang: str) -> Any:
         from docx.oxml import OxmlElement
 
@@ -152,7 +159,7 @@ class _Writer:
         first = getattr(container, "paragraphs", [])[:1] if hasattr(container, "_tc") else []
         unused = first and not first[0].runs and first[0]._p.find("{*}bookmarkStart") is None
         paragraph = first[0] if unused else container.add_paragraph()
-        paragraph.style = style
+        paragraph._p.style = self._style(style)
         if lang in RIGHT_TO_LEFT:
             paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
         return paragraph
