@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory.models import Seat
+from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.enums import Fact
-from hermanar.process.queries import standing_facts
+from hermanar.partnerships.operations import state_case_fact
+from hermanar.process.queries import get_definition, standing_facts
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
@@ -48,6 +50,43 @@ def test_dispatch_goes_from_checklist_to_the_ministry(cast, partnership):
     assert Fact.DISPATCHED in facts(partnership)
     done = post(cast.client("reviewer"), url("receive", dispatch.public_id))
     assert done.url == url("review", Review.objects.get().public_id)
+
+
+def turn(cast, who: str, partnership) -> tuple[str, bool]:
+    found = cast.client(who).get(reverse("web:cases:case", args=[partnership.public_id])).context["case"].turn
+    return found.title, found.mine
+
+
+def test_turn_within_the_opinion_is_of_whoever_moves_next(cast, partnership):
+    """The state passes on; the ministry proposes and another authorises; observations are the town's to answer (R2-02)."""
+    row = relation.prepare_dispatch(cast, partnership)
+    for step in get_definition(partnership.case).steps:  # what comes before is done
+        if step.key == "dispatch":
+            break
+        if step.fact and step.fact not in facts(partnership):
+            state_case_fact(
+                cast.act("liaison"),
+                partnership=partnership,
+                fact=Fact(step.fact),
+                on=cast.at.date(),
+                source="oficio",
+                proof="1",
+            )
+    row = opinions.send_dispatch(cast.act("liaison"), dispatch=row)
+    assert turn(cast, "state", partnership) == ("Turnar el expediente a la SRE", True)
+    assert turn(cast, "liaison", partnership) == ("Turnar el expediente a la SRE", False)
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    assert turn(cast, "reviewer", partnership) == ("Revisar el texto y proponer el dictamen", True)
+    assert turn(cast, "authoriser", partnership) == ("Revisar el texto y proponer el dictamen", False)
+    opinions.propose_opinion(cast.act("reviewer"), review=review, sense="favourable", grounds="Procede.")
+    assert turn(cast, "reviewer", partnership) == ("Autorizar el dictamen", False)
+    assert turn(cast, "authoriser", partnership) == ("Autorizar el dictamen", True)
+    assert turn(cast, "liaison", partnership) == ("Dictamen de procedencia", False)
+    opinions.return_opinion(cast.act("authoriser"), opinion=review.opinions.get(), reason="Falta fundar.")
+    opinions.observe(cast.act("reviewer"), review=Review.objects.get(), group="art-05", text="Precisar la fecha.")
+    opinions.send_observations(cast.act("reviewer"), review=Review.objects.get())
+    assert turn(cast, "liaison", partnership) == ("Contestar las observaciones de la SRE", True)
 
 
 def test_attach_nothing_is_refused_at_the_field(cast, partnership):

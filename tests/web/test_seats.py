@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from hermanar.directory.models import Seat
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, Refused
-from hermanar.partnerships.operations import seat_organisation
+from hermanar.partnerships.operations import seat_organisation, unseat_organisation
 from tests import relation
 from tests.web.forms import post
 
@@ -69,3 +70,27 @@ def test_give_place_without_choosing_seats_nobody(cast, partnership):
     before = Seat.objects.filter(circle=partnership.circle).count()
     assert post(cast.client("liaison"), _url(partnership), part="counterpart", organisation="").status_code == 200
     assert Seat.objects.filter(circle=partnership.circle).count() == before
+
+
+def test_end_place_closes_the_file_at_once_and_keeps_what_was_done(cast, partnership):
+    case = reverse("web:cases:case", args=[partnership.public_id])
+    ends = reverse("web:cases:end_seat", args=[partnership.public_id])
+    town = cast.organisations["counterpart"]
+    liaison = cast.client("liaison")
+    assert (
+        "Terminar un lugar"
+        not in liaison.get(reverse("web:cases:circle", args=[partnership.public_id])).content.decode()
+    )
+    post(liaison, _url(partnership), part="counterpart", organisation=town.public_id)
+    assert (
+        "Terminar un lugar" in liaison.get(reverse("web:cases:circle", args=[partnership.public_id])).content.decode()
+    )
+    assert cast.client("mayor").get(ends).status_code == 404
+    assert post(liaison, ends, organisation=cast.organisations["municipality"].public_id).status_code == 200
+    assert cast.client("counterpart").get(case).status_code == 200
+    assert post(liaison, ends, organisation=town.public_id).status_code == 302
+    assert cast.client("counterpart").get(case).status_code == 404
+    done = [line.happened for line in list_lines(partnership.circle.public_id, limit=2)]
+    assert done == ["directory.seat_ended", "directory.seat_given"]
+    with pytest.raises(Invalid):
+        unseat_organisation(cast.act("liaison"), partnership=partnership, organisation=town)

@@ -32,7 +32,18 @@ SEATED = (*SEATED, "registrar", "counterpart")
 NOBODY_ELSE = only()
 
 READ = ("case", "triage", "log", "circle", "folder", "designation", "study")
-LIAISON = ("counterpart", "terms", "earlier_act", "interrupt", "resume", "withdraw", "refuse", "close", "seat")
+LIAISON = (
+    "counterpart",
+    "terms",
+    "earlier_act",
+    "interrupt",
+    "resume",
+    "withdraw",
+    "refuse",
+    "close",
+    "seat",
+    "end_seat",
+)
 
 ROUTES = {
     "web:cases:list": Row(everybody()),

@@ -60,9 +60,10 @@ def give_seat(act: Act, *, circle: Circle, organisation: Organisation, part: Par
 
 @transaction.atomic
 def end_seat(act: Act, *, seat: Seat, on: dt.date) -> Seat:
-    """End an organisation's place: after `on` it sees nothing of the circle. Raises Refused, Invalid."""
+    """End an organisation's place: after `on` it sees nothing of the circle. With the day before it began, a place given by
+    mistake ends at once. Raises Refused, Invalid."""
     _needs(can_seat(act.actor, seat.circle))
-    if on < seat.from_on:
+    if on < seat.from_on - dt.timedelta(days=1):
         raise Invalid({"on": [_("El lugar no puede terminar antes de empezar.")]})
     if not Seat.objects.filter(pk=seat.pk, until_on=None).update(until_on=on):
         raise Refused("seat_already_ended", _("Esa organización ya había dejado ese lugar."))

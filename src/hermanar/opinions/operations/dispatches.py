@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
@@ -31,6 +31,10 @@ from ..policies import can, can_record_for
 from ..queries import is_there
 from ..rules import checklist
 from .shared import _ministry, _open_round, _paper, _require
+
+# kept in the program's first language and translated where it is shown
+AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
+IN_FILE = gettext_noop("Consta en el expediente.")
 
 
 @transaction.atomic
@@ -78,7 +82,7 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
 def _known(partnership: Partnership, key: str) -> dict:
     """What the file already holds for an item: nobody attaches twice what the case produced."""
     if key in {"text_es", "text_other"}:
-        return {"note": str(_("Se integra la versión acordada."))}
+        return {"note": AGREED_VERSION}
     if key == "letter":
         letters = partnership.letters.filter(kind__in=[LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER])
         letter = letters.exclude(issue=None, attachment=None).order_by("pk").first()
@@ -92,7 +96,7 @@ def _known(partnership: Partnership, key: str) -> dict:
         return {"attachment": own.attachment, "note": "" if own.attachment else own.instrument} if own else {}
     if key == "study":
         study = getattr(partnership, "study", None)
-        return {"note": str(_("Consta en el expediente."))} if study else {}
+        return {"note": IN_FILE} if study else {}
     return {}
 
 
@@ -308,7 +312,14 @@ def record_dispatch(
         folio=normalise(folio), sent_on=sent_on, forwarded_on=sent_on, how=act.actor.how,
     )  # fmt: skip
     _register(
-        act, dispatch, issue=None, folio=dispatch.folio, on=sent_on, owner=partnership.owner, to=None, attachment=attachment
+        act,
+        dispatch,
+        issue=None,
+        folio=dispatch.folio,
+        on=sent_on,
+        owner=partnership.owner,
+        to=None,
+        attachment=attachment,
     )
     if attachment is not None:
         ChecklistItem.objects.create(

@@ -57,7 +57,7 @@ from .letters import (
 )
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
 from .profiles import link_profile
-from .seats import seat_organisation
+from .seats import seat_organisation, unseat_organisation
 from .state_offices import designate_state_office, end_state_office, record_state_activity
 from .studies import decide_study, draft_study, propose_sections, save_study_section, submit_study
 
@@ -123,6 +123,7 @@ __all__ = [
     "state_case_fact",
     "submit_study",
     "take_slot",
+    "unseat_organisation",
     "update_counterpart",
     "update_stakeholder",
     "update_terms",

@@ -1,11 +1,13 @@
 """Who else sits around a relation: the liaison gives the counterpart, the state or a consulate their place."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Organisation, Seat
-from hermanar.directory.operations import give_seat
+from hermanar.directory.operations import end_seat, give_seat
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.notices.operations import notify
@@ -49,3 +51,19 @@ def seat_organisation(act: Act, *, partnership: Partnership, organisation: Organ
         door="partnerships.case", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return seat
+
+
+@transaction.atomic
+def unseat_organisation(act: Act, *, partnership: Partnership, organisation: Organisation) -> list[Seat]:
+    """Take back the places that `seat_organisation` gave: from now on its people see nothing of the relation; what they did
+    stays in the log (R2-12). Raises Refused (not the liaison), Invalid (it has no such place)."""
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Da lugar en el círculo el enlace del municipio titular."))
+    open_ones = list(
+        Seat.objects.filter(circle=partnership.circle, organisation=organisation, part__in=[*SEATS], until_on=None)
+        .exclude(organisation=partnership.owner_id)
+        .order_by("pk")
+    )
+    if not open_ones:
+        raise Invalid({"organisation": [_("Esa organización no tiene aquí un lugar que se pueda terminar.")]})
+    return [end_seat(act, seat=seat, on=act.on - dt.timedelta(days=1)) for seat in open_ones]

@@ -4,7 +4,7 @@ from .areas import get_area_request, list_area_requests, office_of
 from .authority import authorisation_blocker, is_of_state
 from .briefs import accepted_names, addressee, brief_for, slot_values
 from .changes import AdministrationChange, administration_changes
-from .circles import ActorPicture, Board, actors_of, boards_of
+from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, claim_from, claim_of
 from .contacts import exchange_with, list_counterpart_heads
 from .folder import Paper, list_papers, stream_folder
@@ -116,6 +116,7 @@ __all__ = [
     "list_counterpart_heads",
     "list_interrupted_letters",
     "list_interrupted_relations",
+    "list_given_places",
     "list_leads",
     "list_letters",
     "list_papers",

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hermanar.directory.enums import Part, Role, roles_for
-from hermanar.directory.models import Appointment, Circle, Seat
+from hermanar.directory.models import Appointment, Circle, Organisation, Seat
 from hermanar.directory.queries import list_offices
 from hermanar.journal.queries import Line, list_lines
+
+from ..enums import SEATS
+from ..models import Partnership
 
 
 @dataclass(frozen=True)
@@ -94,3 +97,13 @@ _ROLES: dict[str, frozenset[str]] = {
 
 def _belongs(part: str, role: str) -> bool:
     return role in _ROLES.get(part, frozenset(Role.values))
+
+
+def list_given_places(partnership: Partnership) -> list[Organisation]:
+    """Organisations whose open place in the relation the liaison may end (`unseat_organisation`), by name."""
+    rows = Seat.objects.filter(circle=partnership.circle_id, part__in=[*SEATS], until_on=None)
+    found = {
+        s.organisation_id: s.organisation
+        for s in rows.exclude(organisation=partnership.owner_id).select_related("organisation")
+    }
+    return sorted(found.values(), key=str)

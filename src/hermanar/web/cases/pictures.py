@@ -17,6 +17,7 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of
+from hermanar.opinions.enums import DispatchState, OpinionState, ReviewState
 from hermanar.partnerships.enums import Interruption, LetterKind, LetterState, Side, StudyState
 from hermanar.partnerships.queries import (
     Board,
@@ -58,6 +59,9 @@ def when_in_words(on: dt.date | None, precision: str = "") -> str:
         return f"{on.day} {MONTHS_ES[on.month - 1][:3]} {on.year}"
     return f"{MONTHS_EN[on.month - 1][:3]} {on.day}, {on.year}"
 
+
+# what says whose turn it is inside a step
+_TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions")
 
 # -- whose turn -----------------------------------------------------------------------------------------------
 
@@ -107,7 +111,7 @@ def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[s
         return _decided(task, board, roles)
     if partnership.case.state != CaseState.OPEN or picture.next_step is None:
         return None
-    return _decided(_task_of(partnership, picture.next_step), board, roles)
+    return _decided(_task_of(partnership, picture.next_step, board), board, roles)
 
 
 def _decided(task: _Task, board: Board, roles: frozenset[str]) -> Turn:
@@ -128,19 +132,57 @@ def _decided(task: _Task, board: Board, roles: frozenset[str]) -> Turn:
     return Turn(mine, whose, task.title, why, task.url, task.button, recorded)
 
 
-def _task_of(partnership: Any, step: StepPicture) -> _Task:
+def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
     if step.key == "letter":
         return _letter_task(partnership, step)
     if step.key == "answer":
         return _answer_task(partnership, step)
     if step.key == "study":
         return _study_task(partnership, step)
+    if step.key == "dispatch" and (
+        sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT)
+    ):
+        return _Task(
+            Part.OVERSEER, Role.STATE_LIAISON, _("Turnar el expediente a la SRE"),
+            _("El municipio lo envió con el folio %(folio)s.") % {"folio": sent.folio},
+            reverse("web:opinions:dispatch", args=[sent.public_id]), _("Abrir el envío"),
+        )  # fmt: skip
+    if step.key == "opinion" and (review := _last(partnership.reviews.all())):
+        return _opinion_task(partnership, step, review, board)
     part, role = Part.LEAD.value, Role.LIAISON.value
     if step.key not in {"committee", "text", "dispatch", "counterpart_approval"} and step.signs_off:
         part, role = step.signs_off[0].part, step.signs_off[0].role
     return _Task(
         part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
         str(BUTTON.get(step.key, _("Abrir"))),
+    )  # fmt: skip
+
+
+def _last(rows: Iterable[Any]) -> Any:
+    return max(rows, key=lambda row: row.pk, default=None)
+
+
+def _opinion_task(partnership: Any, step: StepPicture, review: Any, board: Board) -> _Task:
+    """Observations are answered by the municipality; that an opinion waits for its authorisation only the ministry knows."""
+    url = reverse("web:opinions:review", args=[review.public_id])
+    if review.state == ReviewState.OBSERVED:
+        return _Task(
+            Part.LEAD, Role.LIAISON, _("Contestar las observaciones de la SRE"),
+            _("Se contestan juntas, con una nueva versión del texto."), url, _("Abrir las observaciones"),
+        )  # fmt: skip
+    if Part.REVIEWER not in board.mine:
+        url, button = door_of(partnership, step), str(BUTTON["opinion"])
+        return _Task(Part.REVIEWER, Role.LEGAL_REVIEWER, translated(step.title), str(WHY["opinion"]), url, button)
+    waiting = _last(o for o in partnership.opinions.all() if o.state == OpinionState.PROPOSED)
+    if waiting is not None:
+        return _Task(
+            Part.REVIEWER, Role.AUTHORISER, _("Autorizar el dictamen"),
+            _("Quien lo propone no lo autoriza."), reverse("web:opinions:opinion", args=[waiting.public_id]),
+            _("Leer el dictamen"),
+        )  # fmt: skip
+    return _Task(
+        Part.REVIEWER, Role.LEGAL_REVIEWER, _("Revisar el texto y proponer el dictamen"), str(WHY["opinion"]), url,
+        _("Abrir la revisión"),
     )  # fmt: skip
 
 
@@ -217,7 +259,7 @@ class Row:
 def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int = 50) -> list[Row]:
     """Relations the actor sees, newest first, each with its stage and whose turn it is."""
     partnerships = list_partnerships(actor, before=before, limit=limit)
-    prefetch_related_objects(partnerships, "letters", "study")
+    prefetch_related_objects(partnerships, *_TOLD_BY)
     pictures = list_pictures([p.case for p in partnerships], on=on)
     boards = boards_of([p.circle for p in partnerships], actor.organisation)
     return [_row(p, pictures[p.case.public_id], boards[p.circle_id], actor.roles) for p in partnerships]
@@ -335,7 +377,7 @@ def case_of(
         scheme = next(iter(definition.schemes))
     picture = get_picture(partnership.case, scheme=scheme, on=day)
     board = boards_of([partnership.circle], actor.organisation)[partnership.circle_id]
-    prefetch_related_objects([partnership], "letters", "study")
+    prefetch_related_objects([partnership], *_TOLD_BY)
     parties = parties_of(partnership)
     claim = claim_of(partnership, day)
     turn = None if on else turn_of(partnership, picture, board, actor.roles)

@@ -13,6 +13,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import SEATS
 from hermanar.partnerships.policies import can_edit
+from hermanar.partnerships.queries import list_given_places
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, seat_required
@@ -21,6 +22,10 @@ from ..relations import crumbs, find_relation
 
 class SeatForm(forms.Form):
     part = forms.ChoiceField(label=gettext_lazy("Lugar en el círculo"), choices=[(p.value, p.label) for p in SEATS])
+    organisation = forms.ChoiceField(label=gettext_lazy("Organización"))
+
+
+class EndForm(forms.Form):
     organisation = forms.ChoiceField(label=gettext_lazy("Organización"))
 
 
@@ -51,3 +56,29 @@ def give(request: SeatedRequest, public_id: str) -> HttpResponse:
         )
 
     return do(request, deed, form, call, circle=partnership.circle, said=_("La organización ya participa."))
+
+
+@seat_required
+def end(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Take an organisation's place back, at once (R2-12)."""
+    partnership = find_relation(request, public_id)
+    if not can_edit(request.seat.actor, partnership.circle):
+        raise NotVisible(public_id)
+    seated = {o.public_id: o for o in list_given_places(partnership)}
+    form = EndForm(given(request))
+    offer(form, "organisation", [("", _("Elija la organización")), *((key, str(o)) for key, o in seated.items())])
+    deed = Deed(
+        title=_("Terminar un lugar"),
+        submit=_("Terminar el lugar"),
+        back=reverse("web:cases:circle", args=[partnership.public_id]),
+        crumbs=crumbs(partnership, (_("Círculo de vinculación"), ""), (_("Terminar un lugar"), "")),
+        lead=_("Desde este momento sus personas dejan de ver el expediente. Lo que hicieron se queda en la bitácora."),
+        consequence=_("Lo que haga después esa oficina lo vuelve a asentar usted."),
+    )
+
+    def call(act: Any) -> Any:
+        return partnerships.unseat_organisation(
+            act, partnership=partnership, organisation=seated[form.cleaned_data["organisation"]]
+        )
+
+    return do(request, deed, form, call, circle=partnership.circle, said=_("La organización ya no participa."))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:public_id>/bitacora/", views.show_log, name="log"),
     path("<str:public_id>/circulo/", views.show_circle, name="circle"),
     path("<str:public_id>/circulo/lugar/", seats.give, name="seat"),
+    path("<str:public_id>/circulo/lugar/terminar/", seats.end, name="end_seat"),
     path("<str:public_id>/expediente.zip", views.send_folder, name="folder"),
     path("<str:public_id>/contraparte/", views.edit_counterpart, name="counterpart"),
     path("<str:public_id>/areas/", views.edit_terms, name="terms"),

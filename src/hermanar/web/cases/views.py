@@ -20,7 +20,7 @@ from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
-from hermanar.partnerships.queries import actors_of, administration_changes, stream_folder
+from hermanar.partnerships.queries import actors_of, administration_changes, list_given_places, stream_folder
 from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
@@ -219,7 +219,8 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Círculo de vinculación"), "")),
         "rows": rows,
-        "may_seat": can_edit(request.seat.actor, partnership.circle),
+        "may_seat": (may_seat := can_edit(request.seat.actor, partnership.circle)),
+        "may_end": may_seat and bool(list_given_places(partnership)),
         "drawn": around("".join(w[0] for w in ours.split()[:2]).upper(), places) if places else None,
         "columns": [
             {"label": _("Parte")},
