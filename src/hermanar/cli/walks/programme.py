@@ -116,7 +116,7 @@ def _year(first: International, rows: list) -> None:
         outcome="La sede anfitriona cerró por obras.", outcome_en="The host venue closed for works.",
     )  # fmt: skip
     photo = evidence.add_evidence(
-        stage.act("liaison"), circle=home, upload=SimpleUploadedFile("taller-1.jpg", drawing(7), "image/jpeg"),
+        stage.act("liaison"), circle=home, upload=SimpleUploadedFile("taller-1.jpg", drawing(0), "image/jpeg"),
         kind=Kind.PHOTO, on=stage.today, place="Biblioteca pública", author="Dirección de Cultura (muestra)",
         caption_es="Taller de lectura en la biblioteca", caption_en="Reading workshop at the library",
         alt_es="Dibujo de muestra de un taller", alt_en="Sample drawing of a workshop", consent=Consent.NONE_SHOWN,
