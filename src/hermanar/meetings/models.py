@@ -169,6 +169,7 @@ class Point(models.Model):
     title = models.CharField(max_length=300)
     purpose = models.CharField(max_length=16, choices=Purpose, default=Purpose.OTHER)
     partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="points")
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, help_text="what is read for it")
 
     class Meta:
         ordering = ["session_id", "number"]

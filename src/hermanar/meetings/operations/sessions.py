@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid
@@ -135,9 +136,12 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
 
 @transaction.atomic
 def put_point(
-    act: Act, *, session: Session, title: str, purpose: Purpose = Purpose.OTHER, partnership: Partnership | None = None
-) -> Point:
-    """Put a point on the agenda; about a relation, its decision reaches the case. Raises Refused, Invalid, Blocked.
+    act: Act, *, session: Session, title: str, purpose: Purpose = Purpose.OTHER,
+    partnership: Partnership | None = None, attachment: Attachment | None = None,
+) -> Point:  # fmt: skip
+    """Put a point on the agenda, with the paper that is read for it; about a relation, its decision reaches the case.
+
+    Raises Refused, Invalid, Blocked.
 
     To authorise a signature the program asks for the agreed text first: it prepares nothing improper.
     """
@@ -153,7 +157,7 @@ def put_point(
         errors["partnership"] = [_("Elija la vinculación de la que trata el punto.")]
     if purpose == Purpose.AUTHORISE and body.kind != BodyKind.CABILDO:
         errors["purpose"] = [_("Autoriza la suscripción el Cabildo, no el Comité.")]
-    if purpose == Purpose.APPROVE_STUDY and body.kind != BodyKind.COMMITTEE:
+    if purpose == Purpose.APPROVE_STUDY and body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
         errors["purpose"] = [_("El estudio lo aprueba el Comité.")]
     if errors:
         raise Invalid(errors)
@@ -184,8 +188,9 @@ def put_point(
         )
     number = (session.points.aggregate(last=Max("number"))["last"] or 0) + 1
     point = Point.objects.create(
-        session=session, number=number, title=normalise(title), purpose=purpose, partnership=partnership
-    )
+        session=session, number=number, title=normalise(title), purpose=purpose, partnership=partnership,
+        attachment=attachment,
+    )  # fmt: skip
     record(act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title)
     return point
 
@@ -208,7 +213,10 @@ def hold_session(act: Act, *, session: Session, present: list[Member], headed_by
     rule, _row = rule_on(body, session.held_on)
     quorum = has_quorum(rule, len([m for m in present if m.has_vote]))
     if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(
-        state=SessionState.HELD, present_count=len(present), seats_count=rule.seats, has_quorum=quorum,
+        state=SessionState.HELD,
+        present_count=len(present),
+        seats_count=rule.seats,
+        has_quorum=quorum,
         headed_by=normalise(headed_by)[:200],
     ):
         _refuse("session_not_convened", _("Solo se celebra una sesión convocada."))

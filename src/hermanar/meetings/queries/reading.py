@@ -63,7 +63,7 @@ def get_session(actor: Actor, public_id: str) -> Session:
     row = (
         Session.objects.for_actor(actor)
         .select_related("body__circle", "body__organisation", "issue", "attachment")
-        .prefetch_related("points__partnership", "points__resolution", "present__person")
+        .prefetch_related("points__partnership", "points__resolution", "points__attachment", "present__person")
         .filter(public_id=public_id)
         .first()
     )

@@ -60,6 +60,9 @@ class PointForm(forms.Form):
     title = forms.CharField(label=_("Punto"), max_length=300)
     purpose = forms.ChoiceField(label=_("Qué se decide"))
     partnership = forms.ChoiceField(label=_("Vinculación"), required=False)
+    file = forms.FileField(
+        label=_("Papel que se lee"), required=False, help_text=_("PDF o imagen. Lo abren quienes integran el órgano.")
+    )
 
     def __init__(self, *args, body: Any, relations: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)

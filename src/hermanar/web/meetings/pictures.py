@@ -126,6 +126,7 @@ class PointShown:
     about: str
     resolution: ResolutionShown | None
     can_resolve: bool
+    paper: str = ""
 
 
 def points_of(session: Any, may: Able) -> list[PointShown]:
@@ -138,6 +139,7 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
                 title_of(point.partnership) if point.partnership else "",
                 resolution_shown(found) if found else None,
                 may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
+                file_url(point.attachment),
             )
         )
     return rows

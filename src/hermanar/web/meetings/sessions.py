@@ -198,11 +198,12 @@ def put(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_session_crumbs(session, (_("Proponer un punto"), "")),
         consequence=_("Lo que se decida sobre una vinculación llega solo a su expediente."),
     )
-    form = PointForm(given(request), initial=initial, body=session.body, relations=relations)
+    form = PointForm(given(request), request.FILES or None, initial=initial, body=session.body, relations=relations)
 
     def call(act: Any) -> Any:
         typed = dict(form.cleaned_data)
-        return meetings.put_point(act, session=session, partnership=_chosen(request, typed), **typed)
+        paper = keep(act, session.body.circle, typed.pop("file"))
+        return meetings.put_point(act, session=session, partnership=_chosen(request, typed), attachment=paper, **typed)
 
     return do(
         request,
@@ -238,7 +239,9 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
         deed,
         form,
         lambda act: meetings.hold_session(
-            act, session=session, present=[m for m in members if str(m.pk) in form.cleaned_data["present"]],
+            act,
+            session=session,
+            present=[m for m in members if str(m.pk) in form.cleaned_data["present"]],
             headed_by=form.cleaned_data["headed_by"],
         ),
         circle=_clock_of(session),

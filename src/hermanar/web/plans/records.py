@@ -75,7 +75,7 @@ def show_list(request: SeatedRequest, year: int) -> HttpResponse:
         "next": f"?tipo={kind}&antes={rows[-1].pk}" if len(found) > _PAGE else "",
         "crumbs": crumbs(year, (_("Seguimiento"), "")),
         "columns": [
-            {"label": _("Registro")},
+            {"label": _("Asunto")},
             {"label": _("Actividad")},
             {"label": _("Estado")},
             {"label": _("Entregas")},
