@@ -140,3 +140,33 @@ def test_check_fault_put_into_our_own_paper_is_found(gazetteer, code, kind, lang
     for f in found:
         if f.code == code:
             assert 0 <= f.start <= f.end <= len(broken.block(f.block).text.get(f.lang, ""))
+
+
+def _renumbered(content: Content) -> Content:
+    roman = iter("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split())
+    groups: dict[str, str] = {}
+    blocks = []
+    for b in content.blocks:
+        if b.kind is BlockKind.HEADING and b.group.startswith("art-"):
+            groups[b.group] = next(roman)
+            b = dataclasses.replace(b, number=groups[b.group])
+        blocks.append(b)
+    return dataclasses.replace(content, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (lambda c: _renumbered(_without(c, "art-11")), "M01"),
+        (lambda c: _renumbered(_moved(c, "art-09")), "M04"),
+        (lambda c: c.with_text("art-06", "es", "Vivienda"), "M02"),
+        (lambda c: _swap(c, {"es": ("sesenta (60) días de anticipación", "noventa (90) días de anticipación")}), "M09"),
+        (lambda c: _swap(c, {"es": ("no afectará", "afectará")}), "M07"),
+    ],
+)
+def test_check_text_whose_model_nobody_gave_is_held_against_the_headings(gazetteer, fault, code):
+    paper = make("agreement", "", "es", seed=0)
+    brief = dataclasses.replace(paper.brief, numbers={})
+    clean = {f.code for f in check(paper.content, brief, gazetteer) if f.severity in GRAVE}
+    assert clean == set()
+    assert code in {f.code for f in check(fault(paper.content), brief, gazetteer)}

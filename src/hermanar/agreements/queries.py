@@ -28,6 +28,7 @@ from hermanar.partnerships.queries import (
     authorisation_blocker,
     brief_for,
     slot_values,
+    standing_on,
 )
 from hermanar.partnerships.rules.parties import with_article
 from hermanar.partnerships.rules.traditional import instruments
@@ -106,13 +107,19 @@ def brief_of(agreement: Agreement, on: dt.date) -> Brief:
     return brief_for(partnership, "agreement", on, dates=dates, late_slots=LATE_SLOTS)
 
 
+def _themes_of(partnership: Partnership) -> tuple[str, ...]:
+    """What the preamble stresses: of the usual themes those that are areas of the case, else its first two areas."""
+    known = [a["key"] for a in partnership.areas if a["key"] in catalogues.areas()]
+    return tuple(k for k in THEMES if k in known) or tuple(known[:2]) or THEMES
+
+
 def text_values(
     partnership: Partnership, on: dt.date, *, first_programme_days=60, term_years=5, notice_days=60
 ) -> dict:
     """Slot values of the agreement from the case. Its numbers are those of the model agreement (domain 4.1)."""
     areas = catalogues.areas()
     return slot_values(partnership, on) | {
-        "preamble_themes": [dict(areas[k].text) for k in THEMES],
+        "preamble_themes": [dict(areas[k].text) for k in _themes_of(partnership)],
         "first_programme_days": first_programme_days,
         "term_years": term_years,
         "notice_days": notice_days,
@@ -385,4 +392,4 @@ def brief_of_folio(folio: str, paper: str, on: dt.date, *, final: bool = False) 
     kind = PAPER_KINDS.get(paper, "agreement")
     agreement = Agreement.objects.filter(partnership=partnership).first() if kind == "agreement" else None
     known = brief_of(agreement, on) if agreement else brief_for(partnership, kind, on, late_slots=LATE_SLOTS)
-    return replace(known, paper=paper, final=final)
+    return replace(known, paper=paper, final=final, rung=standing_on(partnership, on).rung)

@@ -22,6 +22,7 @@ from .rules import (
     model as model_rules,
     numbers,
     originals,
+    outline,
     parties,
     plausibility,
     powers,
@@ -35,7 +36,7 @@ from .rules import (
 
 FAMILIES = (
     glyphs, blanks, completeness, parties, styles, numbers, counts, bilingual, dates, sequence, model_rules, articles,
-    citations, terms, originals, plausibility, wording, sameness, safeguards, powers, claims,
+    citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims,
 )  # fmt: skip
 
 # when the first is said of a block, the second would say the same again

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hermanar.checks.brief import Brief
+from hermanar.checks.brief import Brief, Citation
 from hermanar.checks.by_hand import UnknownParty, brief_of, for_source, parties_of
 from hermanar.checks.files import Said, check_file
 from hermanar.checks.gazetteer import Gazetteer
@@ -78,7 +79,7 @@ def check_command(
                 worst = 2
                 continue
             if parties is not None:
-                brief = brief_of(source, parties, kind=kind or "", final=final, on=day)
+                brief = replace(brief_of(source, parties, kind=kind or "", final=final, on=day), citations=_laws())
             assert brief is not None
             found = check_file(source, for_source(brief, source), gazetteer, model=model, parties=parties)
             worst = max(worst, 1 if found else 0)
@@ -92,6 +93,13 @@ def check_command(
 
 
 check = check_command
+
+
+def _laws() -> dict[str, Citation]:
+    """The dated catalogue of laws that ships with the program."""
+    from hermanar.documents.rules.catalogues import citations
+
+    return {key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for key, c in citations().items()}
 
 
 def _print_texts(files: Sequence[str], lang: str) -> int:

@@ -1,11 +1,14 @@
 """L: the law that the text cites, against the dated catalogue of the case."""
 
+import datetime as dt
+import re
+
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold
 
 from ..brief import Citation
 from ..entities import LawCitation
-from ..reading import Reading, Rules, found, says
+from ..reading import Passage, Reading, Rules, found, says
 
 
 def citations(r: Reading) -> Rules:
@@ -17,6 +20,8 @@ def citations(r: Reading) -> Rules:
     for passage in r.passages:
         for cited in passage.entities.citations:
             of_law = [c for c in rows if _names(c, cited)]
+            if not of_law and _LOCAL.search(cited.law) and not any(_LOCAL.search(n) for c in rows for n in c.names):
+                continue  # a catalogue without local laws knows nothing of them
             if not of_law:
                 yield found(
                     "L01",
@@ -30,7 +35,7 @@ def citations(r: Reading) -> Rules:
             if not cited.article:
                 matching = of_law
             else:
-                matching = [c for c in of_law if c.article.split("-")[0] == cited.article]
+                matching = [c for c in of_law if _has_article(c, cited.article)]
             if not matching:
                 if any(c.article for c in of_law):
                     yield found(
@@ -45,8 +50,49 @@ def citations(r: Reading) -> Rules:
                         subject=f"{fold(cited.law)}|{cited.article}",
                     )
                 continue
+            named = _published(passage, cited, matching)
+            if named is not None:
+                matching = [named]
             if not any(_in_force(c, r) for c in matching):
                 yield _not_in_force(passage, cited, matching[0], r)
+
+
+# laws of a state or a municipality, which each house adds to its own catalogue
+_LOCAL = re.compile(
+    r"\b(?:Municipal(?:es)?|Municipios|Bando|Ciudades\s+Hermanas|Cabildo|Ayuntamiento|(?:del|para\s+el)\s+Estado(?!s)|"
+    r"of\s+the\s+State|Sister\s+Cities|Libre\s+y\s+Soberano)\b"
+)
+_PUBLISHED = re.compile(
+    r"[^.;]{0,60}\b(?:publicad[oa]|published|expedid[oa]|issued|del?\s+a[ñn]o|of|del?|de)\b", re.IGNORECASE
+)
+
+
+def _has_article(c: Citation, article: str) -> bool:
+    """`115-II` is article 115; `8-11` are the articles from 8 to 11."""
+    first, _, rest = c.article.partition("-")
+    if rest.isdigit() and first.isdigit() and article.isdigit():
+        return int(first) <= int(article) <= int(rest)
+    return first == article
+
+
+def _published(passage: Passage, cited: LawCitation, matching: list[Citation]) -> Citation | None:
+    """Of several laws of one name, the one whose date of publication is said beside it."""
+    if len({(c.valid_from, c.valid_to) for c in matching}) < 2:
+        return None
+    at = passage.text.find(cited.law, cited.start if not cited.article else 0) + len(cited.law)
+    for d in passage.entities.dates:
+        if d.on and at <= d.start <= at + 90 and _PUBLISHED.match(passage.text[at : d.start]):
+            # a law holds from the day after it is published
+            day = d.on + dt.timedelta(days=1)
+            return next(
+                (
+                    c
+                    for c in matching
+                    if not (c.valid_from and day < c.valid_from) and not (c.valid_to and day > c.valid_to)
+                ),
+                None,
+            )
+    return None
 
 
 def _names(c: Citation, cited: LawCitation) -> bool:

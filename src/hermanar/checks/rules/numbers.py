@@ -61,7 +61,7 @@ def words_and_figures(r: Reading) -> Rules:
 _DAYS = {"dias", "dia", "days", "day"}
 _YEARS = {"anos", "ano", "years", "year"}
 _ORIGINALS = {"ejemplares", "ejemplar", "originales", "originals", "original", "copies"}
-_PROGRAMME = re.compile(r"primer[oa]?\s+Program|first\b[^.]{0,40}\bProgram", re.IGNORECASE)
+_PROGRAMME = re.compile(r"primer[oa]?\s+(?:Program|POA\b)|first\b[^.]{0,40}\b(?:Program|A[OA]P\b)", re.IGNORECASE)
 _NOTICE = re.compile(r"terminar|terminación|terminad|anticipación|terminat|in\s+advance|denunci", re.IGNORECASE)
 _TERM = re.compile(r"vigor|vigencia|vigente|effect|in\s+force|duration|renov|renew", re.IGNORECASE)
 _AMOUNTS = {
