@@ -1,6 +1,7 @@
 """What each paper is for; the names by which the checker asks for a sort of paper; any language is data."""
 
 import datetime as dt
+import re
 
 import pytest
 import yaml
@@ -9,7 +10,8 @@ from hermanar.documents.renderers import Marks, render_pdf
 from hermanar.documents.rules.catalogues import LIBRARY, read_yaml
 from hermanar.documents.rules.fill import _late_word, fill, fill_late, joined, number_with_words
 from hermanar.documents.rules.papers import KINDS, STAGES, folders_of, kind_of, papers
-from hermanar.documents.rules.templates import TemplateError, kinds, parse
+from hermanar.documents.rules.templates import TemplateError, kinds, load, parse
+from hermanar.kernel.content import BlockKind
 from tests.documents import paper_samples as samples
 
 
@@ -45,6 +47,27 @@ def test_every_sort_has_a_text():
     assert kind_of("municipal_profile") == "other"
     with pytest.raises(LookupError):
         folders_of("treaty")
+
+
+def test_each_paper_uses_its_defined_terms():
+    """A ratification has its articles and “las Partes”; a memorandum neither Parties nor the verbs of an obligation."""
+
+    def said(kind, lang):
+        template = load(kind)
+        return [b for b in fill(template, template.sample).content.blocks if b.text[lang]]
+
+    articles = [(b.number, b.text["es"]) for b in said("ratification", "es") if b.kind is BlockKind.HEADING]
+    assert articles[0] == ("I", "Objetivo")
+    assert [number for number, _title in articles] == "I II III IV V VI VII VIII".split(" ")
+    assert "en lo sucesivo “las Partes”" in said("ratification", "es")[1].text["es"]
+    memorandum = " ".join(b.text["en"] for b in said("memorandum", "en"))
+    assert memorandum.count("Participants") > 5
+    assert re.findall(r"\b(?:shall|Part(?:y|ies)|obliged)\b", memorandum) == []
+    assert "does not create between them legally enforceable rights or obligations" in memorandum
+    assert "Partes" not in " ".join(b.text["es"] for b in said("memorandum", "es")).replace("Participantes", "")
+    domestic = fill(load("ratification"), load("ratification").samples()["domestic"], languages=("es",)).content
+    text = " ".join(b.text["es"] for b in domestic.blocks)
+    assert re.findall(r"Relaciones Exteriores|internacional|Tratados|idioma|extranjer", text, re.IGNORECASE) == []
 
 
 # --- any further language is data ------------------------------------------------------------------------------------
@@ -100,7 +123,7 @@ def test_a_language_is_added_to_a_paper_as_data_alone():
     names = {"our_style": "die Gemeinde Villa Serena", "their_style": "die Stadt Lakeside", "ties": ["die Familien"]}
     sample = {**template.sample, "language_names": ["Deutsch", "Spanisch"], "areas": ["Kultur", "Handel"], **names}
     late = {"signing_date": dt.date(2026, 10, 3), "signing_place": "Lakeside"}
-    filled = fill(template, sample | {k: "Amt" for k in ("our_office", "their_office")}, languages=("es", "de"))
+    filled = fill(template, sample | dict.fromkeys(("our_office", "their_office"), "Amt"), languages=("es", "de"))
     said = {b.key: b.text["de"] for b in fill_late(filled.content, late).blocks}
     assert said["closing.p1"] == (
         "Unterzeichnet in Lakeside am 3. Oktober 2026 in zwei (2) Originalen, in Deutsch und Spanisch, alle gleich gültig."

@@ -74,8 +74,9 @@ def sheet_of_content(content: Content, kind: str, findings: Sequence[Finding] = 
         for lang in content.languages:
             names = {name: label.get(lang, name) for name, label in labels.items()}
             html = marked(block.text.get(lang, ""), None, spots.get((block.key, lang), ()), names)
-            if block.kind == BlockKind.ITEM and block.number:
-                html = SafeString(f"{block.number} ") + html
+            if block.kind in {BlockKind.ITEM, BlockKind.HEADING} and block.number:
+                dot = "." if block.kind == BlockKind.HEADING else ""
+                html = SafeString(f"{block.number}{dot} ") + html
             cells.append((lang, html))
         rows.append(RowShown(f"b-{block.key}", block.kind.value, cells, block.key))
     return SheetShown(content.languages, rows)
