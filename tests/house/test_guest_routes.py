@@ -70,7 +70,7 @@ def make(cast) -> dict[str, str]:
     return {
         "agenda": agenda, "expected": week.expected.get().public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
         "contribution": given.public_id, "call": call.public_id, "house": house.slug, "follow": follow,
-        "opinion": opinion,
+        "opinion": opinion, "folder": "friendship",
     }  # fmt: skip
 
 
@@ -95,6 +95,9 @@ PUBLIC: dict[str, list[str]] = {
     "guest:calls:houses": [],
     "guest:calls:house": ["house"],
     "guest:calls:propose_freely": ["house"],
+    "guest:papers:list": [],
+    "guest:papers:paper": ["folder"],
+    "guest:papers:sample": ["folder"],
 }
 OF_A_PROPOSAL = ["guest:calls:withdraw"]
 OF_A_UNIT = {"guest:agendas:line": "expected", "guest:agendas:ask": "ask"}

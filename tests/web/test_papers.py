@@ -24,6 +24,12 @@ def test_shelf_names_every_paper_and_shows_its_text_and_sample(cast):
     found = client.get("/biblioteca-de-papeles/friendship/muestra.pdf")
     assert (found["Content-Type"], found.content[:5]) == ("application/pdf", b"%PDF-")
     assert client.get("/biblioteca-de-papeles/treaty/").status_code == 404
+    nobody = cast.client("nobody")
+    assert nobody.get("/papeles-modelo/").content.decode().count("/papeles-modelo/") >= len(papers())
+    assert (
+        "hereinafter referred to as “the Participants”" in nobody.get("/en/papeles-modelo/memorandum/").content.decode()
+    )
+    assert nobody.get("/papeles-modelo/treaty/").status_code == 404
 
 
 def test_renewal_from_its_form_to_its_signature_and_its_act(cast, partnership):

@@ -11,6 +11,7 @@ app_name = "guest"
 # room → its first word in the address; the pages of a link stand under its own address (`enlace/<token>/…`)
 ROOMS = {
     "calls": "",
+    "papers": "",
     "counterpart": "enlace/<str:token>/",
     "consultations": "enlace/<str:token>/",
     "agendas": "enlace/<str:token>/",
