@@ -25,6 +25,14 @@ SUMMARIES = {
     "papers/by-sha256/{sha256}": gettext_lazy("Verificar un papel por la huella de su archivo"),
     "papers/{code}": gettext_lazy("Verificar un papel por su código"),
     "match": gettext_lazy("Qué municipio o entidad quiere decir un nombre"),
+    "check": gettext_lazy("Revisar un texto: lo que se encuentra, en su lugar"),
+}
+# what a text to be checked is sent with, as JSON
+SENT = {
+    "text": gettext_lazy("El texto: hasta 60,000 caracteres; no se guarda"),
+    "parties": gettext_lazy("Las Partes: lugar, estado y país, separadas por punto y coma"),
+    "kind": gettext_lazy("Qué documento es"),
+    "final": gettext_lazy("Es la versión final: tampoco faltan lugar, fecha ni folio"),
 }
 PARAMETERS = {
     "text": gettext_lazy("Palabras; sin acentos ni mayúsculas también las encuentra"),
@@ -79,9 +87,11 @@ def _values(parameter: dict[str, Any]) -> str:
 def page(request: HttpRequest) -> HttpResponse:
     """Every address of the API in words: made from the same schema."""
     found = schema()
+    sent = found["components"]["schemas"]["CheckIn"]
     doors = [
         {
             "address": address,
+            "verb": verb.upper(),
             "summary": told["summary"],
             "example": settings.PUBLIC_BASE_URL + address,
             "parameters": [
@@ -92,10 +102,20 @@ def page(request: HttpRequest) -> HttpResponse:
                     "is_required": p.get("required", False),
                 }
                 for p in told.get("parameters", ())
+            ]
+            + [
+                {
+                    "name": name,
+                    "description": said,
+                    "values": _values({"schema": sent["properties"][name]}),
+                    "is_required": name in sent["required"],
+                }
+                for name, said in SENT.items()
+                if verb == "post"
             ],
         }
         for address, verbs in found["paths"].items()
-        for told in verbs.values()
+        for verb, told in verbs.items()
     ]
     nav = [
         {"label": _("Registro"), "url": reverse("portal:home"), "current": False},

@@ -1,7 +1,7 @@
 """Shapes of the answers. `OpenAPI` is made from them; a name once given stays."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
@@ -207,3 +207,36 @@ class MatchOut(Schema):
     name: str | None
     confidence: float
     candidates: list[str]
+
+
+PaperKind = Literal[
+    "liaison_designation", "committee_act", "study", "letter_of_intent", "answer", "dispatch_letter", "council_resolution",
+    "twinning", "specific_cooperation", "domestic_twinning", "ratification", "memorandum", "addendum", "renewal",
+    "termination", "friendship", "quarterly_report", "activity_report", "other",
+]  # fmt: skip
+
+
+class CheckIn(Schema):
+    """`parties`: `place, state, country; …`, as in `hermanar check --parties`."""
+
+    text: Annotated[str, Field(min_length=1, max_length=60_000)]
+    parties: Annotated[str, Field(min_length=1, max_length=400)]
+    kind: PaperKind = "other"
+    final: bool = False
+
+
+class FindingOut(Schema):
+    """`start` and `end` count code points of the text, whose line ends count as one: `text[start:end]`."""
+
+    file: str
+    code: str
+    severity: Literal["error", "warning", "hint"]
+    confidence: float
+    block: str
+    text: str
+    start: int
+    end: int
+    language: str
+    message_es: str
+    message_en: str
+    repair: str | None

@@ -9,12 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 from ninja import NinjaAPI, Path, Query, Status
 
 import hermanar
+from hermanar.checks.by_hand import UnknownParty
+from hermanar.checks.files import check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match as match_name
+from hermanar.checks.sources import read_text
+from hermanar.checks.sources.unreadable import Unreadable
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.registry import queries
@@ -244,3 +248,27 @@ def match(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_len
     return {
         "key": found.key, "name": found.name, "confidence": found.confidence, "candidates": list(found.candidates),
     }  # fmt: skip
+
+
+@api.post(
+    "check",
+    response={200: list[s.FindingOut], **ASKED_WRONGLY},
+)
+def check(request: HttpRequest, asked: s.CheckIn) -> Any:
+    """What the checker says of a text, in place. Nothing is kept."""
+    try:
+        source = read_text("", asked.text)
+        with Gazetteer.open() as gazetteer:
+            found = check_named(
+                source, asked.parties, gazetteer, kind=asked.kind, final=asked.final, on=timezone.localdate()
+            )
+    except Unreadable as refused:
+        raise Invalid({"text": [_told(refused)]}) from refused
+    except UnknownParty as unknown:
+        raise Invalid({"parties": [_told(unknown)]}) from unknown
+    return [f.as_json() for f in found]
+
+
+def _told(why: Unreadable | UnknownParty) -> str:
+    told = why.en if (get_language() or "es").startswith("en") else why.es
+    return f"{told[0].upper()}{told[1:]}."

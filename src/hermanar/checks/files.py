@@ -1,14 +1,16 @@
 """The checker over a file: what it says, with places counted in the text of the file."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from hermanar.kernel.content import Content
 
 from .brief import Brief
-from .by_hand import Parties
+from .by_hand import Parties, brief_of, parties_of
 from .check import check
 from .codes import CODES
 from .findings import Finding, Severity
+from .gazetteer import Gazetteer
 from .places import Places
 from .reading import says
 from .sources import Source
@@ -113,6 +115,14 @@ def check_file(
         out += _unsure_parties(source, parties)
     out.sort(key=lambda s: (s.start, s.end, s.code))
     return out
+
+
+def check_named(
+    source: Source, named: str, gazetteer: Gazetteer, *, kind: str = "", final: bool = False, on: dt.date
+) -> list[Said]:
+    """The file checked for parties that somebody wrote by hand. Raises UnknownParty."""
+    parties = parties_of(named, gazetteer)
+    return check_file(source, brief_of(source, parties, kind=kind, final=final, on=on), gazetteer, parties=parties)
 
 
 def _label(source: Source, f: Finding, start: int, end: int) -> tuple[int, int]:

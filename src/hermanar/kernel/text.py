@@ -24,6 +24,8 @@ def normalise(value: str, *, lines: bool = False) -> str:
 
 def fold(value: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: only for comparing and searching."""
+    if value.isascii() and value.isalnum():
+        return value.lower()  # most words: nothing to take away
     value = unicodedata.normalize("NFKD", value.casefold())
     value = "".join(c for c in value if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+", " ", value).replace("_", " ").split())

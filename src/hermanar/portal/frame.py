@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -16,6 +17,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
 
+from hermanar.links.rules import asker_of
+
 View = Callable[..., HttpResponse]
 SECONDS = 60
 
@@ -23,6 +26,12 @@ SECONDS = 60
 def today() -> dt.date:
     """The day on which “in force” is judged on the public pages."""
     return timezone.localdate()
+
+
+def asker(request: HttpRequest) -> str:
+    """Network address of who asks, as the outermost proxy of ours saw it."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return asker_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
 
 
 def public(view: View) -> View:
@@ -52,6 +61,7 @@ def page(
         ("map", _("Mapa")),
         ("places", _("Municipios")),
         ("verify", _("Verificar")),
+        ("review", _("Revise su oficio")),
         ("data", _("Datos abiertos")),
     ]
     nav = [{"label": label, "url": reverse(f"portal:{name}"), "current": name == room} for name, label in rooms]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import book, data, owed, profiles, reports, verification
+from .views import book, data, owed, profiles, reports, revision, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("verificar/", verification.verify, name="verify"),
     path("verificar/archivo/", verification.file, name="verify-file"),
     path("verificar/<str:code>/", verification.paper, name="paper"),
+    path("revise-su-oficio/", revision.review, name="review"),
     path("datos/", data.about_data, name="data"),
     path("datos/registro.csv", data.data_csv, name="data-csv"),
     path("datos/registro.json", data.data_json, name="data-json"),
