@@ -1,12 +1,16 @@
 """A cabinet over HTTP: its regulation, a series, a session with its notice, minutes to the signed paper, commitments."""
 
+import base64
 import datetime as dt
+import re
 
 import icalendar
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hermanar.accounts.models import User
 from hermanar.directory import operations as directory
@@ -20,6 +24,15 @@ SERIES = {
     "kind": "ordinary", "weekday": "0", "every_weeks": "1", "at": "09:00", "place": "Sala de Cabildo",
     "first_on": "2022-01-31", "last_on": "2022-02-28", "first_number": "1",
 }  # fmt: skip
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def at(name: str, session) -> str:
+    return reverse(f"web:meetings:{name}", args=[session.public_id])
 
 
 @pytest.fixture
@@ -51,6 +64,23 @@ def test_series_of_mondays_stands_in_the_body_and_in_its_calendar(cast, cabinet)
     assert [str(e["SUMMARY"]) for e in events][-1] == "EJERCICIO · Gabinete municipal, sesión 1"
     assert events[-1]["DTSTART"].dt == dt.datetime(2022, 1, 31, 15, 0, tzinfo=dt.UTC)
     assert events[-1]["LOCATION"] == "Sala de Cabildo"
+
+
+def test_door_leads_where_it_says_and_the_session_tells_who_headed_it_and_who_took_part(cast, cabinet):
+    client = cast.client("liaison")
+    post(client, f"{body_url(cabinet)}serie/", **SERIES)
+    session = cabinet.sessions.order_by("held_on").first()
+    address = re.findall(r"https?://[^\s<\"]*/enlace/[\w-]{43}/", html_of(post(client, at("door", session))))
+    assert address
+    assert all(a.count("://") == 1 for a in address)
+    paper = SimpleUploadedFile("orden.png", PNG, "image/png")
+    post(client, at("put", session), title="Avance", purpose="other", partnership="", file=paper)
+    present = [str(m.pk) for m in cabinet.members.all()]
+    post(client, at("attend", session), present=present, headed_by="Presidencia Municipal")
+    post(client, at("guests", session), people="Persona de Muestra 70; Dirección; Direcciones; Salud")
+    page = html_of(client.get(at("session", session)))
+    for told in ("La encabezó: Presidencia Municipal", "Participaron 3 dependencias.", "orden.png"):
+        assert told in page, told
 
 
 def test_series_that_ends_before_it_begins_keeps_what_was_typed(cast, cabinet):
