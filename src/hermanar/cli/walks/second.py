@@ -15,6 +15,7 @@ from hermanar.profiles.queries import profile_of
 
 from .international import International
 from .lead import DEFAULT, LeadFile
+from .returned import take_back
 
 COMMON: dict[str, Any] = {
     "country": "US", "foreign_zone": "America/Chicago", "reference": "", "third_city": "Zihuatanejo",
@@ -61,7 +62,12 @@ class Second(International):
         self.forward(7)
         self.partnership = self.fresh()
         self.agreement = agreements.start_text(self.stage.act("liaison"), partnership=self.partnership)
+        take_back(self.stage.act("liaison"), self.agreement)
         self.spoil()
+        agreements.comment_article(
+            self.stage.act("council_secretary"), agreement=self.agreement, group="art-05", language="en",
+            text="Confirmar el plazo con la contraparte antes de turnar el texto.",
+        )  # fmt: skip
         self.forward(1)
 
     STEPS = ("open_lead", "open_case", "designate", "ready", "study", "letter", "spoiled_text")

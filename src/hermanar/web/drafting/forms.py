@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.documents.rules.templates import TOKEN
 from hermanar.kernel.content import Block, Content
 
 from ..deeds import day_field, offer
@@ -111,7 +112,7 @@ def name_of(version: Any) -> str:
 
 
 def _clause_name(block: Block) -> str:
-    text = " ".join(reading(block.text).split())
+    text = TOKEN.sub("____", " ".join(reading(block.text).split()))
     return f"{group_name(block.group)} · {block.number} {text[:60]}{'…' if len(text) > 60 else ''}"
 
 

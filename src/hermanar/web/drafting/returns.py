@@ -146,6 +146,8 @@ def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: Pl
     heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
     name = group_name(change.group) if change.key else _("Sin lugar")
     where = f"{name}. {heads[change.group]}" if change.key and heads.get(change.group) else name
+    if change.kind == ReturnedKind.LOOSE and change.key:
+        where = _("Después de: %(where)s") % {"where": where}
     now = block.text.get(change.language, "") if block else ""
     loose = change.kind == ReturnedKind.LOOSE
     apart = not loose and now not in {change.old_text, change.new_text}
