@@ -33,9 +33,7 @@ _ANY_NO = {
     ),
 }
 _MAY = {
-    "es": re.compile(
-        r"\b(?:podr[áa](?:n|s)?|podr[íi]an?|pueden?|pudi\w+|posible\w*|facultad\w*|opci[óo]n\w*)\b", _I
-    ),
+    "es": re.compile(r"\b(?:podr[áa](?:n|s)?|podr[íi]an?|pueden?|pudi\w+|posible\w*|facultad\w*|opci[óo]n\w*)\b", _I),
     "en": re.compile(r"\b(?:may|might|can|could|able|possible|possib\w+|option\w*|entitled)\b"),
 }
 _SHALL = {
