@@ -33,7 +33,7 @@ def _one(key: str):
 
 
 # who keeps the catalogue of their own house
-KEEPERS = only("liaison", "administrator", "committee", "state", "authoriser")
+KEEPERS = only("liaison", "administrator", "committee", "state", "authoriser", "stranger")
 
 ROUTES = {
     "web:papers:house": Row(KEEPERS),
