@@ -360,3 +360,26 @@ def test_pages_ask_as_much_for_one_letter_as_for_many(cast, client, django_asser
         sent(cast, folio=f"VS/1{n}", city=f"Ciudad {n}")
     with django_assert_max_num_queries(24):
         client.get(url("list"))
+
+
+def test_scripts_and_formulas_in_names_are_text_on_every_page(cast, client):
+    """Hostile names: nothing of them runs in a page, a table or a paper's list of envelopes."""
+    script, formula = "<script>alert(1)</script>", "=cmd|' /C calc'!A0"
+    letter = sent(
+        cast, city=f"Osaka {script}", there=None, subject=f"{formula} {script}", other_name=f"{formula}{script}",
+        other_post=f"Mayor {script}",
+    )  # fmt: skip
+    pages = (
+        url("list"),
+        url("register"),
+        url("funnel"),
+        url("letter", letter.public_id),
+        url("case", letter.public_id),
+    )
+    for address in pages:
+        page = html_of(client.get(address, follow=True))
+        assert "<script>alert" not in page, address
+    table = b"".join(client.get(url("csv")).streaming_content).decode("utf-8-sig")
+    assert f"'{formula}" in table
+    assert f",{formula}" not in table
+    assert f'"{formula}' not in table
