@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from docx import Document
@@ -40,7 +41,7 @@ def edited(content: Content, number: int) -> Content:
 
 def bare_diff(old: Content, new: Content) -> list:
     """difflib over the paragraphs of each language, and over the words of the paragraphs that it pairs."""
-    found = []
+    found: list[Any] = []
     for lang in old.languages:
         a = [b.text.get(lang, "") for b in old.blocks]
         b = [b.text.get(lang, "") for b in new.blocks]
@@ -86,6 +87,19 @@ def _without_bookmarks(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def taken(file: bytes, base: Content, keys: list[str]) -> Any:
+    """A file that came back, as changes per clause."""
+    read = read_back(file, keys)
+    return place(base, read.rows, texts_of(read.rows))
+
+
+def written(old: Content, new: Content) -> bytes:
+    """A file with what changed as tracked changes."""
+    merged, olds = with_removed(old, new, diff(old, new))
+    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), olds)
+    return render_docx(merged, Letterhead(), Marks(draft=True), track=track)
+
+
 def measure(runs: int = 20) -> dict[str, Any]:
     """Ratios of one run: compared ÷ difflib; a file read into changes per clause, with and without bookmarks, ÷ opened
     and read by python-docx; a file written with tracked changes ÷ the same."""
@@ -97,25 +111,15 @@ def measure(runs: int = 20) -> dict[str, Any]:
         old = agreement(n)
         new = edited(old, n)
         blocks = len(old.blocks)
-        head, marks = Letterhead(), Marks(draft=True)
-        data = render_docx(new, head, marks)
+        data = render_docx(new, Letterhead(), Marks(draft=True))
         plain = _without_bookmarks(data)
         keys = [b.key for b in old.blocks]
 
-        def taken(file: bytes, base: Content = old, keys: list = keys) -> Any:
-            read = read_back(file, keys)
-            return place(base, read.rows, texts_of(read.rows))
-
-        def written(old: Content = old, new: Content = new, head: Any = head, marks: Any = marks) -> bytes:
-            merged, olds = with_removed(old, new, diff(old, new))
-            at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-            return render_docx(merged, head, marks, track=Track("Villa Serena", at, olds))
-
-        pairs = {
-            "compare": (lambda old=old, new=new: diff(old, new), lambda old=old, new=new: bare_diff(old, new)),
-            "docx_in": (lambda data=data: taken(data), lambda data=data: bare_read(data)),
-            "docx_in_by_likeness": (lambda plain=plain: taken(plain), lambda plain=plain: bare_read(plain)),
-            "docx_out_tracked": (written, lambda data=data: bare_read(data)),
+        pairs: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
+            "compare": (partial(diff, old, new), partial(bare_diff, old, new)),
+            "docx_in": (partial(taken, data, old, keys), partial(bare_read, data)),
+            "docx_in_by_likeness": (partial(taken, plain, old, keys), partial(bare_read, plain)),
+            "docx_out_tracked": (partial(written, old, new), partial(bare_read, data)),
         }
         for name, (ours, bare) in pairs.items():
             order = [(ours, times[name][0]), (bare, times[name][1])]

@@ -48,18 +48,19 @@ def diff_words(old: str, new: str) -> tuple[tuple[Op, str], ...]:
     two changed words changes with them: it reads as one change."""
     a, b = _WORD.findall(old), _WORD.findall(new)
     runs: list[tuple[bool, str, str]] = []  # whether equal, what was, what is
-    for tag, i, j, k, m in Indel.opcodes(a, b):
-        runs.append((tag == "equal", "".join(a[i:j]), "".join(b[k:m])))
+    for step in Indel.opcodes(a, b):
+        was, now = a[step.src_start : step.src_end], b[step.dest_start : step.dest_end]
+        runs.append((step.tag == "equal", "".join(was), "".join(now)))
     out: list[tuple[Op, str]] = []
     gone = come = ""
-    for n, (same, was, now) in enumerate(runs):
-        if same and not (gone + come and n + 1 < len(runs) and not was.strip()):
+    for n, (same, before, after) in enumerate(runs):
+        if same and not (gone + come and n + 1 < len(runs) and not before.strip()):
             out += [("delete", gone)] if gone else []
             out += [("insert", come)] if come else []
             gone = come = ""
-            out.append(("equal", was))
+            out.append(("equal", before))
         else:
-            gone, come = gone + was, come + now
+            gone, come = gone + before, come + after
     out += [("delete", gone)] if gone else []
     out += [("insert", come)] if come else []
     return tuple(out)
@@ -108,9 +109,10 @@ def _pairs(before: list[Block], after: list[Block], lang: str) -> dict[int, int]
     pairs: dict[int, int] = {}
     left = [f"{b.kind.value}\0{b.text[lang]}" for b in before]
     right = [f"{b.kind.value}\0{b.text[lang]}" for b in after]
-    for tag, i, end, j, _end in Indel.opcodes(left, right):
-        if tag == "equal":
-            pairs.update(zip(range(i, end), range(j, j + end - i), strict=True))
+    for step in Indel.opcodes(left, right):
+        if step.tag == "equal":
+            were = range(step.src_start, step.src_end)
+            pairs.update(zip(were, range(step.dest_start, step.dest_end), strict=True))
 
     def free() -> tuple[list[int], list[int]]:
         taken = set(pairs.values())

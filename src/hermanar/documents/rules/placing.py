@@ -7,7 +7,7 @@ never dropped.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import fold, normalise
@@ -31,21 +31,23 @@ _COMMON = {
 }
 
 
-class Owner(Protocol):
-    key: str
-    lang: str
-    part: int
-    fact: bool
-
-
 class Paragraph(Protocol):
-    """What the reader of Word files gives of a paragraph."""
+    """What the reader of Word files gives of a paragraph; an owner is block (`key`), language (`lang`) and part."""
 
-    owners: tuple
-    after: str
-    before: str
-    ours: bool
-    aside: bool
+    @property
+    def owners(self) -> tuple[Any, ...]: ...
+
+    @property
+    def after(self) -> str: ...
+
+    @property
+    def before(self) -> str: ...
+
+    @property
+    def ours(self) -> bool: ...
+
+    @property
+    def aside(self) -> bool: ...
 
     @property
     def tracked(self) -> bool: ...

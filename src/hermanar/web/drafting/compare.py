@@ -179,7 +179,7 @@ def draft(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
             more["against"] = papers.get_version(document, int(request.GET["contra"]))
     except ValueError as wrong:
         raise Http404 from wrong
-    render = {"pdf": papers.draft_pdf, "docx": papers.draft_docx}.get(fmt)
+    render: Any = {"pdf": papers.draft_pdf, "docx": papers.draft_docx}.get(fmt)
     if render is None:
         raise Http404
     if fmt == "pdf" and request.GET.get("revision"):
