@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,6 +14,8 @@ from hermanar.documents.rules.papers import KINDS, STAGES, folders_of, kind_of, 
 from hermanar.documents.rules.templates import TemplateError, kinds, load, parse
 from hermanar.kernel.content import BlockKind
 from tests.documents import paper_samples as samples
+
+GOLDEN = Path(__file__).parent.parent / "golden"
 
 
 def test_papers_describe_every_folder_of_the_library_in_both_languages():
@@ -68,6 +71,23 @@ def test_each_paper_uses_its_defined_terms():
     domestic = fill(load("ratification"), load("ratification").samples()["domestic"], languages=("es",)).content
     text = " ".join(b.text["es"] for b in domestic.blocks)
     assert re.findall(r"Relaciones Exteriores|internacional|Tratados|idioma|extranjer", text, re.IGNORECASE) == []
+
+
+def _golden(kind):
+    """The sample in both languages, block by block."""
+    template = load(kind)
+    content = fill_late(fill(template, template.sample, languages=("es", "en")).content, template.sample_late)
+    return "".join(
+        f"[{b.key}] {b.number}\n{b.text['es']}\n{b.text['en']}\n\n".replace("] \n", "]\n") for b in content.blocks
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["ratification", "memorandum", "addendum", "renewal", "termination", "friendship", "concept_note"]
+)
+def test_sample_text_is_the_golden_text(kind):
+    """A word changed in a text of the library is a decision, seen in the review."""
+    assert _golden(kind) == (GOLDEN / f"{kind}.txt").read_text(encoding="utf-8")
 
 
 # --- any further language is data ------------------------------------------------------------------------------------
