@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from hermanar.checks.by_hand import brief_of, parties_of
+from hermanar.checks.check import check, check_clause
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import FILE, Gazetteer
 from hermanar.checks.sources import read_text
+from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, swapped
 
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the gazetteer is made at set-up")
 PARTIES = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
@@ -118,3 +120,11 @@ SILENT = [
 @pytest.mark.parametrize("paper", SILENT)
 def test_check_ordinary_text_stays_silent(gazetteer, paper):
     assert said(gazetteer, paper) == []
+
+
+def test_check_clause_says_of_one_block_what_the_whole_says_of_it():
+    content = swapped(CLEAN, "art-01.p1", "es", "Whitewater", "Zihuatanejo")
+    whole = [f for f in check(content, BRIEF, GAZETTEER) if f.block == "art-01.p1"]
+    assert [f.code for f in whole] == ["P01"]
+    assert check_clause(content, "art-01.p1", BRIEF, GAZETTEER) == whole
+    assert check_clause(content, "art-02.p1", BRIEF, GAZETTEER) == []

@@ -72,6 +72,24 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     return out
 
 
+# what a clause says by itself, whatever stands around it
+_OF_A_CLAUSE = frozenset(
+    "P01 P03 P04 P09 P10 N01 N02 N03 N04 N05 D01 D02 B01 B02 B03 B04 B05 M03 C01 C02 L01 L02 L05 K01 K02 V01 V02 Q01 Q02 Q03 "
+    "Q04 Q05 Q06".split()
+)
+
+
+def check_clause(
+    content: Content, key: str, brief: Brief, gazetteer: Places, *, model: Content | None = None
+) -> list[Finding]:
+    """What is to be said of one block while it is typed: only what it says by itself; the whole is checked when the
+    typing rests. Raises KeyError where there is no such block."""
+    alone = replace(content, blocks=(content.block(key),))
+    born = replace(model, blocks=tuple(b for b in model.blocks if b.key == key)) if model else None
+    found = check(alone, brief, gazetteer, model=born if born and born.blocks else None)
+    return [f for f in found if f.code in _OF_A_CLAUSE]
+
+
 def _is_shadowed(f: Finding, found: list[Finding]) -> bool:
     """A party that one language names and a stranger in its place in the other are one mistake, not two."""
     for first, second in _SHADOWS:

@@ -64,6 +64,29 @@ def in_words(told: dict[str, Any]) -> list[str]:
 
 
 @bench.command()
+@click.option("--runs", default=20, show_default=True, type=click.IntRange(1, 500), help="Pairs to measure.")
+@form_option
+def checks(runs: int, form: str) -> None:
+    """The checker against one first typst compile of the same agreement, one clause against the whole, 200 letters."""
+    home = scratch_home()
+    try:
+        start_django()
+        from .benches.checks import measure
+
+        told = measure(runs)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if form == "json":
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['runs']} pairs")
+    click.echo(f"{told['check_against_typst']:6.2f}  the agreement checked ÷ one first typst compile of it")
+    click.echo(f"{told['clause_against_typst']:6.3f}  one changed clause checked ÷ that compile")
+    click.echo(f"{told['clause_against_check']:6.3f}  one changed clause checked ÷ the whole agreement checked")
+    click.echo(f"{told['memory_growth_kb']:6d}  kB gained over {told['letters']} letters in one process")
+
+
+@bench.command()
 @click.option("--runs", default=30, show_default=True, type=click.IntRange(1, 1000), help="Pairs to measure per page.")
 @form_option
 def pages(runs: int, form: str) -> None:
