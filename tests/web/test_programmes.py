@@ -4,10 +4,14 @@ import icalendar
 import pytest
 from django.urls import reverse
 
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import BodyKind, Purpose, SessionKind
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
+from hermanar.programmes import operations as programmes
 from hermanar.programmes.models import Activity, Dispute, Duty, Programme, ProgressReport
 from hermanar.registry.operations import conclude_signing
+from hermanar.web.meetings.forms import PointForm
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
@@ -21,6 +25,20 @@ def signed(cast):
     found = relation.ready_to_sign(cast)
     conclude_signing(cast.act("liaison"), signing=relation.deposit(cast, found), pages=(1, 2))
     return found
+
+
+def run_programme(cast, partnership) -> Programme:
+    """A programme of one activity, approved by both Parties."""
+    act = cast.act("liaison")
+    version = partnership.agreement.agreed_version
+    row = programmes.open_programme(act, partnership=partnership, version=version, signed_on=act.on)
+    keys = [m["key"] for m in row.modalities if m["key"] != "other"]
+    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on)
+    programmes.propose_activity(act, programme=row, spec=spec)
+    programmes.leave_out(act, programme=row, modalities=keys[1:], reason="Sin presupuesto")
+    programmes.approve_programme(cast.act("mayor"), programme=row)
+    row.refresh_from_db()
+    return programmes.record_their_approval(act, programme=row, on=act.on, proof="Letter 1")
 
 
 def test_clock_before_the_signature_teaches(cast):
@@ -184,3 +202,27 @@ def test_difference_and_instrument_are_put_down_and_answered(cast, signed):
     hub = html_of(cast.client("reviewer").get(url("programmes", signed.public_id)))
     assert "Por mitades." in hub
     assert "Sin conflicto" in hub
+
+
+def test_report_is_examined_by_the_session_of_the_working_group(cast, signed):
+    made = run_programme(cast, signed)
+    act, liaison = cast.act("liaison"), cast.client("liaison")
+    report = programmes.issue_report(act, partnership=signed, since_on=act.on, until_on=act.on)
+    body = meetings.create_body(
+        act, organisation=cast.organisations["municipality"], kind=BodyKind.WORKING_GROUP,
+        name="Grupo de Trabajo con Lakeside", seats=2, source="Artículo VII", valid_from=act.on,
+    )  # fmt: skip
+    relation.seat_some(cast, body, 2)
+    session = meetings.convene_session(act, body=body, kind=SessionKind.ORDINARY, number="1", held_on=act.on)
+    offered = [key for key, _label in PointForm(body=body, relations=[]).fields["purpose"].choices]
+    assert offered[:4] == ["decide", "identify", "recommend", "examine_report"]
+    session = meetings.hold_session(act, session=session, present=list(body.members.order_by("pk")))
+    point = meetings.put_point(
+        act, session=session, title="Informe del año 1", purpose=Purpose.EXAMINE_REPORT, partnership=signed
+    )
+    resolution = meetings.resolve_point(act, point=point, in_favour=2)
+    address = url("examine_report", report.public_id)
+    assert post(liaison, address, session=resolution.public_id, approved="no").status_code == 302
+    report.refresh_from_db()
+    assert (report.state, report.body, report.resolution) == ("approved", str(body), resolution.public_id)
+    assert made.state == "running"

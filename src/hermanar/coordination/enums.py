@@ -96,15 +96,15 @@ class HealthPoint(TextChoices):
 
 # (point, whether it is good) → what the records say
 HEALTH = {
-    ("strategic", True): _("Corre un programa aprobado por ambas Partes y sus %(number)s actividades responden a prioridades."),
+    ("strategic", True): _("Corre un programa aprobado por ambas Partes; actividades que responden a prioridades: %(tied)s de %(number)s."),
     ("strategic", False): _("Falta un programa del año aprobado por ambas Partes, con actividades que respondan a prioridades (%(tied)s de %(number)s)."),
-    ("society", True): _("%(number)s organizaciones o personas aceptaron participar."),
+    ("society", True): _("Organizaciones o personas que aceptaron participar: %(number)s."),
     ("society", False): _("Nadie de la sociedad consta como participante en esta relación."),
     ("contact", True): _("Ambas Partes dieron señales en los últimos %(days)s días."),
     ("contact", False): _("Alguna de las Partes lleva más de %(days)s días sin dar señales."),
-    ("results", True): _("%(number)s actividades realizadas en el año, con evidencia aceptada."),
+    ("results", True): _("Actividades realizadas en el año, con evidencia aceptada: %(number)s."),
     ("results", False): _("Ninguna actividad realizada en el año tiene evidencia aceptada."),
-    ("spread", True): _("%(number)s evidencias de difusión en el año."),
+    ("spread", True): _("Evidencias de difusión en el año: %(number)s."),
     ("spread", False): _("Ninguna evidencia muestra que se difundió lo hecho en el año."),
 }  # fmt: skip
 

@@ -49,6 +49,20 @@ class EncounterState(TextChoices):
     VOID = "void", _("Asentado por error")
 
 
+# kinds that are a trip of one's own people, under public scrutiny (R4-37)
+TRIPS = frozenset({EncounterKind.VISIT_OUT, EncounterKind.DELEGATION_OUT, EncounterKind.GATHERING})
+
+
+class TripLack(TextChoices):
+    """What a trip owes to the public (R4-37). Advice: it is seen and stops nothing."""
+
+    NO_PURPOSE = "no_purpose", _("No dice para qué.")
+    NO_COST = "no_cost", _("No dice cuánto costó ni con qué recurso.")
+    NO_REPORT = "no_report", _("Falta el informe de resultados.")
+    NO_PLAN = "no_plan", _("No tiene plan de comunicación.")
+    NOT_TOLD = "not_told", _("Venció lo que se iba a comunicar y no consta que se hizo.")
+
+
 class TopicState(TextChoices):
     """Where a topic of interest stands (R0-13)."""
 
@@ -231,3 +245,10 @@ class Happened(HappenedBase):
     SERVICE_ASKED = "encounters.service_asked", _("%(actor)s pidió un servicio a %(post)s: %(subject)s")
     SERVICE_ANSWERED = "encounters.service_answered", _("%(post)s contestó la solicitud “%(subject)s”: %(state)s")
     SERVICE_WITHDRAWN = "encounters.service_withdrawn", _("%(actor)s retiró la solicitud “%(subject)s”: %(reason)s")
+    COST_PUT = "encounters.cost_put", _("%(actor)s asentó un costo de “%(title)s”")
+    TRIP_REPORTED = "encounters.trip_reported", _("%(actor)s asentó el informe de resultados de “%(title)s”")
+    COMMUNICATION_PLANNED = (
+        "encounters.communication_planned",
+        _("%(actor)s sumó una línea al plan de comunicación de “%(title)s”"),
+    )
+    COMMUNICATION_DONE = "encounters.communication_done", _("Se comunicó lo planeado de “%(title)s”, el %(on)s")

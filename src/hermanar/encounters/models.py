@@ -344,3 +344,50 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class TripCost(models.Model):
+    """What a trip cost, line by line: whose money and from which budget (R4-37)."""
+
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="costs")
+    concept = models.CharField(max_length=200)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3, default="MXN")
+    payer = models.CharField(max_length=6, choices=Side)
+    source = models.CharField(max_length=200, blank=True, help_text=_("Programa o partida"))
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0),
+                name="encounters_a_cost_has_an_amount",
+                violation_error_message=_("Escriba una cantidad mayor que cero."),
+            )
+        ]
+
+
+class TripReport(models.Model):
+    """What a trip gave in return, reported by whoever travelled (R4-37)."""
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="trip_report")
+    results = models.TextField()
+    benefit = models.TextField(help_text=_("Qué gana el municipio"))
+    reported_on = models.DateField()
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Communication(models.Model):
+    """A line of the public communication plan of a trip or an encounter: message, for whom, by which channel, when."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="communications")
+    message = models.TextField()
+    audience = models.CharField(max_length=200)
+    channel = models.CharField(max_length=200)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]

@@ -26,12 +26,17 @@ def make(cast) -> dict:
         act, owner=house, kind="city_facts", subject="Informe", text="Sobre la ciudad", due_on=on + dt.timedelta(days=9),
         asked_of=cast.organisations["consulate"],
     )  # fmt: skip
+    trip = encounters.record_encounter(act, circle=house.home, kind="visit_out", on=on, title="Viaje")
+    line = encounters.plan_communication(
+        act, encounter=trip, message="Boletín", audience="Ciudadanía", channel="Portal", due_on=on
+    )
     objective = encounters.set_objective(
         act, circle=house.home, partnership=partnership, title="Proyectos", indicator="projects", target=Decimal(3),
         target_on=on + dt.timedelta(days=90),
     )  # fmt: skip
     measure = encounters.measure_objective(act, objective=objective, value=Decimal(1), on=on, source="Minuta")
     return {
+        "trip": trip.public_id, "line": line.public_id,
         "objective": objective.public_id, "measure": measure.public_id,
         "encounter": held.public_id, "invitation": came.public_id, "topic": topic.public_id,
         "service": service.public_id, "partnership": partnership.public_id,
@@ -57,6 +62,9 @@ ROUTES = {
     "web:encounters:envelopes": Row(only(*OWN, "stranger")),
     "web:encounters:topics": Row(only(*OWN, "stranger")),
     "web:encounters:new_topic": Row(only(*KEEPERS, "stranger")),
+    "web:encounters:trips": Row(only(*OWN, "stranger")),
+    **_rows(("cost", "trip_report", "plan_communication"), "trip", KEEPERS),
+    **_rows(("tell",), "line", KEEPERS),
     **_rows(("encounter",), "encounter", OWN),
     **_rows(
         ("correct", "hold", "cancel", "void", "participant", "evidence", "outcome", "invite_to"), "encounter", KEEPERS

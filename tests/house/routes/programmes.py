@@ -75,7 +75,7 @@ ROUTES = {
     "web:programmes:void": Row(only(*ALL), args=_one("duty")),
     **{f"web:programmes:{name}": Row(only(*ALL), args=_one(key)) for key, names in _ROOMS.items() for name in names},
     "web:programmes:health": Row(only(*OWN, "state"), args=_one("partnership")),
-    "web:programmes:use_evidence": Row(only("liaison"), args=_one("activity")),
+    "web:programmes:use_evidence": Row(only("liaison", "council_secretary", "committee"), args=_one("activity")),
     "web:programmes:restricted_paper": Row(only("liaison", "mayor"), args=_one("paper")),
     "web:programmes:receipt": Row(only(*ALL), args=lambda made: [made["report"], made["sent"]]),
 }

@@ -23,6 +23,7 @@ from .invitations import (
 from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
+from .trips import plan_communication, put_cost, report_trip, tell_communication
 
 __all__ = [
     "add_contact",
@@ -42,12 +43,16 @@ __all__ = [
     "list_invitees",
     "measure_objective",
     "open_lead_from",
+    "plan_communication",
+    "put_cost",
     "raise_topic",
     "record_encounter",
     "record_invitation",
     "record_outcome",
+    "report_trip",
     "send_invitation",
     "set_objective",
+    "tell_communication",
     "update_contact",
     "void_encounter",
     "void_measure",

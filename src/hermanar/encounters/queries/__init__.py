@@ -30,6 +30,7 @@ from .encounters import (
     outcomes_by_link,
 )
 from .signs import Link, last_contact_of, list_active_links, signs_of
+from .trips import TripLine, get_communication, list_trips, trip_of
 
 __all__ = [
     "BriefPicture",
@@ -38,10 +39,12 @@ __all__ = [
     "Expected",
     "Link",
     "LinkOutcome",
+    "TripLine",
     "brief_of",
     "brief_pdf",
     "contacts_of",
     "encounters_as_calendar",
+    "get_communication",
     "get_contact",
     "get_encounter",
     "get_holder",
@@ -61,8 +64,10 @@ __all__ = [
     "list_services",
     "list_to_answer",
     "list_topics",
+    "list_trips",
     "outcomes_by_link",
     "shown_holder",
     "signs_of",
     "spoken_in_words",
+    "trip_of",
 ]

@@ -94,7 +94,7 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
         "beneficiaries": it.beneficiaries, "who": _both(it.beneficiaries_who, it.beneficiaries_who_en),
         "starts_on": it.starts_on.isoformat(), "ends_on": it.ends_on.isoformat(),
         "ended_on": _iso(it.ended_on) if told else "", "outcome": _both(it.outcome, it.outcome_en) if told else None,
-        "ours": it.ours, "theirs": it.theirs, "goals": it.goals, "goal": str(it.goal.normalize()) if it.goal else "",
+        "ours": it.ours, "theirs": it.theirs, "goals": it.goals, "goal": f"{it.goal.normalize():f}" if it.goal else "",
         "indicator": it.indicator, "result": judged.result if judged else "",
         "achieved": f"{judged.achieved.normalize():f}" if judged and judged.achieved is not None else "",
         "people": judged.reached_people if judged else None,

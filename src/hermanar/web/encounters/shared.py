@@ -34,7 +34,7 @@ def tabs(request: SeatedRequest, current: str, counts: dict[str, int] | None = N
     """The lists of the room."""
     rows = (
         ("list", _("Visitas y encuentros")), ("invitations", _("Invitaciones")), ("topics", _("Temas de interés")),
-        ("services", _("Servicios pedidos")),
+        ("services", _("Servicios pedidos")), ("trips", _("Viajes")),
     )  # fmt: skip
     return [
         {"label": label, "url": reverse(f"web:encounters:{name}"), "current": name == current,

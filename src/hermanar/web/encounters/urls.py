@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, invitations, objectives, relations, services, topics, views
+from . import acts, invitations, objectives, relations, services, topics, trips, views
 
 urlpatterns = [
     path("encuentros/", views.show_list, name="list"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("encuentros/temas/", topics.show_list, name="topics"),
     path("encuentros/temas/nuevo/", topics.add, name="new_topic"),
     path("encuentros/temas/<str:public_id>/", topics.follow, name="topic"),
+    path("encuentros/viajes/", trips.show_list, name="trips"),
+    path("encuentros/comunicacion/<str:public_id>/", trips.tell, name="tell"),
     path("encuentros/<str:public_id>/", views.show, name="encounter"),
     path("encuentros/<str:public_id>/corregir/", acts.correct, name="correct"),
     path("encuentros/<str:public_id>/realizado/", acts.hold, name="hold"),
@@ -30,6 +32,9 @@ urlpatterns = [
     path("encuentros/<str:public_id>/evidencia/", acts.evidence, name="evidence"),
     path("encuentros/<str:public_id>/resultado/", acts.outcome, name="outcome"),
     path("encuentros/<str:public_id>/prospecto/", acts.lead, name="lead"),
+    path("encuentros/<str:public_id>/costo/", trips.cost, name="cost"),
+    path("encuentros/<str:public_id>/informe-de-resultados/", trips.report, name="trip_report"),
+    path("encuentros/<str:public_id>/comunicacion/", trips.plan, name="plan_communication"),
     path("encuentros/<str:public_id>/invitar/", invitations.invite, name="invite_to"),
     path("servicios/", services.show_list, name="services"),
     path("servicios/nuevo/", services.ask, name="ask"),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.encounters.enums import EncounterKind
+from hermanar.encounters.enums import TRIPS, EncounterKind
 from hermanar.encounters.policies import can_keep
 from hermanar.encounters.queries import (
     encounters_as_calendar,
@@ -29,6 +29,7 @@ from ..edge import SeatedRequest, moment, page, seat_required, today as today_of
 from ..relations import case_url, title_of
 from ..sentences import tell
 from .shared import crumbs, day_in_words, language, relation_titles, tabs
+from .trips import picture_of
 
 PAGE = 25
 TONES = {"planned": "amber", "held": "leaf", "cancelled": "", "void": ""}
@@ -155,5 +156,6 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "planned": planned,
         "may_lead": may and held and seat.role == "liaison",
         "log": tell(lines, seat.zone),
+        "trip": picture_of(it, day) if it.kind in TRIPS and it.state in {"held", "planned"} else None,
     }
     return page(request, "web/encounters/encounter.html", context)
