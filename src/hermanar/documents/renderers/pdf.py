@@ -8,6 +8,8 @@ import base64
 import datetime as dt
 import io
 import json
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +20,7 @@ from hermanar.kernel.content import Content
 from . import fonts, words
 from .glyphs import Unprintable, uncovered
 from .picture import REGIONS, RIGHT_TO_LEFT, picture
-from .plates import Plate, as_svg, locator_svg
+from .plates import Plate, as_svg, locator_svg, raster
 from .values import Letterhead, Marks
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -33,8 +35,12 @@ _TEMPLATE_OF = {
 }
 _ARMS_PIXELS = 700
 
+# layouts with many photographs: they go to typst as files of a folder that is thrown away, a sixth of the time and memory
+_WITH_FILES = frozenset({"report"})
+
 _lock = threading.Lock()
 _compilers: dict[str, Any] = {}
+_typefaces: list[Any] = []
 
 
 class PrintingFailed(RuntimeError):
@@ -70,39 +76,61 @@ def render_pdf(
         },
         "arms": _arms(letterhead.arms),
         "qr": _qr(marks.verify_url or marks.code) if marks.code else "",
-        "plates": {plate.at: _plate(plate, drawn["languages"]) for plate in plates},
+        "plates": {},
         "witness": {lang: words.word(lang, "witness")[1] for lang in drawn["languages"]},
         "description": _description(drawn),
         "keywords": [marks.folio] if marks.folio else [],
     }
+    files = {}
+    for number, plate in enumerate(plates):
+        told = _plate(plate, drawn["languages"], as_file=content.layout in _WITH_FILES)
+        if told["file"]:
+            told["file"] = f"plate-{number}.{told['file']}"
+            files[told["file"]] = plate.picture
+        drawn["plates"][plate.at] = told
     noon = dt.datetime.combine(marks.issued_on or dt.date(2000, 1, 1), dt.time(18), dt.UTC)
-    return compile_template(
-        _TEMPLATE_OF.get(content.layout, "act"), json.dumps(drawn, ensure_ascii=False), int(noon.timestamp())
+    template = _TEMPLATE_OF.get(content.layout, "act")
+    return compile_template(template, json.dumps(drawn, ensure_ascii=False), int(noon.timestamp()), files)
+
+
+def compile_template(template: str, paper: str, timestamp: int, files: Mapping[str, bytes] | None = None) -> bytes:
+    """The paper (JSON) through one of our templates; `files` are pictures it names, put beside a copy of the templates
+    for as long as it takes. Raises PrintingFailed where typst refuses or warns."""
+    with _lock:
+        if files:
+            with tempfile.TemporaryDirectory(prefix="paper-") as folder:
+                for source in TEMPLATES.glob("*.typ"):
+                    shutil.copy(source, folder)
+                for name, data in files.items():
+                    (Path(folder) / name).write_bytes(data)
+                return _compiled(_compiler(Path(folder), template, paper), paper, timestamp)
+        # one compiler a template lives as long as the process: it keeps typefaces and parsed templates, never papers
+        if template not in _compilers:
+            _compilers[template] = _compiler(TEMPLATES, template, paper)
+        return _compiled(_compilers[template], paper, timestamp)
+
+
+def _compiler(root: Path, template: str, paper: str) -> Any:
+    import typst
+
+    if not _typefaces:
+        _typefaces.append(
+            typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
+        )
+    return typst.Compiler(
+        str(root / f"{template}.typ"), root=str(root), font_paths=_typefaces[0], sys_inputs={"paper": paper}
     )
 
 
-def compile_template(template: str, paper: str, timestamp: int) -> bytes:
-    """The paper (JSON) through one of our templates. Raises PrintingFailed where typst refuses or warns."""
+def _compiled(compiler: Any, paper: str, timestamp: int) -> bytes:
     import typst
 
-    # one compiler a template lives as long as the process: it keeps typefaces and parsed templates, never papers
-    with _lock:
-        compiler = _compilers.get(template)
-        if compiler is None:
-            compiler = _compilers[template] = typst.Compiler(
-                str(TEMPLATES / f"{template}.typ"),
-                root=str(TEMPLATES),
-                font_paths=typst.Fonts(
-                    include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())]
-                ),
-                sys_inputs={"paper": paper},
-            )
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs={"paper": paper}, timestamp=timestamp
-            )
-        except typst.TypstError as error:
-            raise PrintingFailed(f"{error.message} {error.hints or ''}".strip()) from error
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs={"paper": paper}, timestamp=timestamp
+        )
+    except typst.TypstError as error:
+        raise PrintingFailed(f"{error.message} {error.hints or ''}".strip()) from error
     if warnings:
         raise PrintingFailed("; ".join(warning.message for warning in warnings))
     if not isinstance(pdf, bytes):
@@ -149,13 +177,19 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _plate(plate: Plate, languages: Sequence[str]) -> dict[str, Any]:
+def _plate(plate: Plate, languages: Sequence[str], *, as_file: bool) -> dict[str, Any]:
+    """What the template needs of it; `file` is the kind of picture where it goes as a file."""
     said = [text for lang in languages if (text := plate.alt.get(lang) or plate.alt.get("es", ""))]
+    kind = ""
     if plate.address:
         image = _qr(plate.address)
+    elif plate.point:
+        image = locator_svg(plate.point)
+    elif as_file:
+        image, kind = "", raster(plate.picture)[0]
     else:
-        image = locator_svg(plate.point) if plate.point else as_svg(plate.picture)
-    return {"image": image, "alt": " / ".join(dict.fromkeys(said)), "address": plate.address}
+        image = as_svg(plate.picture)
+    return {"image": image, "file": kind, "alt": " / ".join(dict.fromkeys(said)), "address": plate.address}
 
 
 def _arms(data: bytes | None) -> str:

@@ -24,7 +24,7 @@ from ..models import Period
 from ..rules.pieces import evidence_key
 
 MOST = 40  # pieces that a report shows under one activity; the rest are counted
-PRINT_EDGE = 1000  # points of the longer side: 300 to the inch over half a page
+PRINT_EDGE = 840  # points of the longer side: 260 to the inch over half a page
 ACTION = "reports.action"
 
 Range = tuple[dt.date, dt.date]
