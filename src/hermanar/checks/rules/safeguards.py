@@ -38,7 +38,7 @@ SAFEGUARDS = {
     "budget": Safeguard(
         "que se paga según la disponibilidad de cada presupuesto", "that each pays as its budget is available",
         {"es": re.compile(r"financi", _I), "en": re.compile(r"financ|funding", _I)},
-        {"es": re.compile(r"disponib|suficiencia\s+presup", _I), "en": re.compile(r"availab|appropriat", _I)},
+        {"es": re.compile(r"disponib|suficiencia\s+presup", _I), "en": re.compile(r"availab|appropriations?\b", _I)},
     ),
     "employment": Safeguard(
         "que no nace relación laboral con la otra Parte", "that no employment relation arises with the other Party",
