@@ -7,11 +7,10 @@ import pytest
 from hermanar.checks.by_hand import brief_of, parties_of
 from hermanar.checks.check import check, check_clause
 from hermanar.checks.files import check_file
-from hermanar.checks.gazetteer import FILE, Gazetteer
+from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_text
 from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, swapped
 
-pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the gazetteer is made at set-up")
 PARTIES = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
 ON = dt.date(2025, 6, 1)
 

@@ -19,7 +19,9 @@ def _fresh():
 
 
 def test_review_shows_findings_in_place_and_keeps_nothing(client, db):
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         answer = client.post(ADDRESS, {"text": FAULTY, "parties": PARTIES, "kind": "letter_of_intent"})
     page = answer.content.decode()
     assert answer.status_code == 200

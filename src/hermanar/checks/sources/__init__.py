@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from hermanar.kernel.content import Content
 
 from .blocks import Unit, blocks_of, units_of
+from .pdf import read_pdf
 from .plain import decode
 from .unreadable import Unreadable
+from .word import read_word
 
 MAX_BYTES = 25 * 2**20
 MAX_CHARACTERS = 600_000  # some 200 pages: no paper of this programme is longer
@@ -58,14 +60,10 @@ def read_source(name: str, data: bytes) -> Source:
     left_out: tuple[LeftOut, ...] = ()
     noise = 0.0
     if b"%PDF-" in data[:1024]:
-        from .pdf import read_pdf
-
         text, missing, noise = read_pdf(data)
         left_out = tuple(LeftOut(*part) for part in missing)
         units = units_of(text)
     elif data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        from .word import read_word
-
         text, units, missing = read_word(data)
         left_out = tuple(LeftOut(*part) for part in missing)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
