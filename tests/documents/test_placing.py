@@ -20,7 +20,7 @@ from hermanar.documents.renderers import (
     texts_of,
     with_removed,
 )
-from hermanar.documents.rules.diff import diff
+from hermanar.documents.rules.diff import diff, diff_words
 from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.placing import place
 from hermanar.documents.rules.steps import Step, Ways, ways
@@ -156,7 +156,7 @@ def test_word_with_tracked_changes_reads_as_the_new_text_and_as_the_old_one():
     new = BASE.with_text("art-05.p6", "en", text)
     new = replace(new, blocks=tuple(b for b in new.blocks if b.key != "art-10.p1"))
     merged, olds = with_removed(BASE, new, diff(BASE, new))
-    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), olds)
+    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), diff_words, olds)
     data = render_docx(merged, Letterhead(), Marks(draft=True), track=track)
     assert read_docx(data) == {b.key: dict(b.text) for b in new.blocks}
     tracked = [(row.before, row.after) for row in read_back(data).rows if row.tracked]

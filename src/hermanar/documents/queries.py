@@ -328,7 +328,7 @@ def draft_docx(
     if against is not None:
         changes = compare(against, version)
         content, olds = renderers.with_removed(against.as_content, content, changes)
-        track = renderers.Track(str(letterhead_of), version.created_at, olds)
+        track = renderers.Track(str(letterhead_of), version.created_at, differences.diff_words, olds)
     return renderers.render_docx(
         content, letterhead, marks, language=language, slots=slot_labels(version.document.kind),
         stamp=f"v{version.number}_{version.document.public_id}", track=track,

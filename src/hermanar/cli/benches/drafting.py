@@ -17,7 +17,7 @@ from typing import Any
 from docx import Document
 
 from hermanar.documents.renderers import Letterhead, Marks, Track, read_back, render_docx, texts_of, with_removed
-from hermanar.documents.rules.diff import diff
+from hermanar.documents.rules.diff import diff, diff_words
 from hermanar.documents.rules.placing import place
 from hermanar.kernel.content import BlockKind, Content
 
@@ -96,7 +96,7 @@ def taken(file: bytes, base: Content, keys: list[str]) -> Any:
 def written(old: Content, new: Content) -> bytes:
     """A file with what changed as tracked changes."""
     merged, olds = with_removed(old, new, diff(old, new))
-    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), olds)
+    track = Track("Villa Serena", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), diff_words, olds)
     return render_docx(merged, Letterhead(), Marks(draft=True), track=track)
 
 

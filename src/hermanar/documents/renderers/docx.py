@@ -225,7 +225,7 @@ class _Writer:
         labels = {
             p["slot"]: p["label"] for line in lines if not isinstance(line, str) for p in line if isinstance(p, dict)
         }
-        for op, pieces in runs(old, new):
+        for op, pieces in runs(old, new, self.track.compare):
             for piece in pieces:
                 self._tracked(paragraph, op, piece, lang, labels)
         if not old or not new:

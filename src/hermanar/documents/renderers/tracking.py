@@ -1,13 +1,12 @@
 """Tracked changes of a Word file: what is inserted and deleted against an earlier text, as Word and LibreOffice read it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hermanar.kernel.content import Content
 
-from ..rules.diff import BlockChange, diff_words
 from .picture import SLOT
 
 _REMOVED = "~"  # begins the key of a block that is no longer in the text
@@ -15,10 +14,12 @@ _REMOVED = "~"  # begins the key of a block that is no longer in the text
 
 @dataclass(frozen=True)
 class Track:
-    """`olds`: (key, language) → what stood there before, only of what changed; `author` and `at` are what Word shows."""
+    """`olds`: (key, language) → what stood there before, only of what changed; `author` and `at` are what Word shows;
+    `compare` says of two texts which words are "equal", "delete" and "insert" (`rules.diff.diff_words`)."""
 
     author: str
     at: dt.datetime
+    compare: Callable[[str, str], Iterable[tuple[str, str]]]
     olds: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def old_of(self, key: str, lang: str, part: int, separator: str) -> str | None:
@@ -30,9 +31,7 @@ class Track:
         return pieces[part] if part < len(pieces) else ""
 
 
-def with_removed(
-    old: Content, new: Content, changes: Iterable[BlockChange]
-) -> tuple[Content, dict[tuple[str, str], str]]:
+def with_removed(old: Content, new: Content, changes: Iterable[Any]) -> tuple[Content, dict[tuple[str, str], str]]:
     """The new text with what was taken out in its old place, and what changed of each block and language."""
     changes = list(changes)
     olds = {(c.key, c.lang): c.old_text for c in changes if c.kind != "removed"}
@@ -66,9 +65,9 @@ def as_text(lines: list) -> str:
     )
 
 
-def runs(old: str, new: str) -> list[tuple[str, list[str]]]:
+def runs(old: str, new: str, compare: Callable[[str, str], Iterable[tuple[str, str]]]) -> list[tuple[str, list[str]]]:
     """("equal" | "insert" | "delete", pieces); blanks are pieces of their own: `{slot}`."""
-    return [(op, [p for p in _pieces(text) if p]) for op, text in diff_words(*(_whole(t) for t in (old, new)))]
+    return [(op, [p for p in _pieces(text) if p]) for op, text in compare(_whole(old), _whole(new))]
 
 
 # a blank is one word to the comparison: its braces are letters of no language while words are compared
