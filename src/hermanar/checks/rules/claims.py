@@ -27,7 +27,7 @@ _VERBS = {
     "en": (
         (9, r"\b(?:has|have)\s+(?:given|produced)\s+results\b"),
         (7, rf"\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+registered\b|\bregistered\s+(?:the|a|an|\w+)\s+{_BOND_EN}\b"),
-        (6, rf"\b(?:formali[sz]ed|signed|concluded)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\bare\s+(?:now\s+)?sister\s+cities\b"),
+        (6, rf"\b(?:formali[sz]ed|signed|concluded)\s+(?:the|an?|this|its|their|our|two|three|four|five|six|\d+)\b[^.;]{{0,40}}\b{_BOND_EN}\b|\b{_BOND_EN}\s+(?:was|were|has been|have been)\s+(?:formali[sz]ed|signed|concluded)\b|\bare\s+(?:now\s+)?sister\s+cities\b"),
         (5, r"\bMinistry\s+of\s+Foreign\s+Affairs\s+(?:issued|gave)\b[^.;]{0,30}\bfavou?rable\b"),
         (4, rf"\b(?:Cabildo|municipal\s+council)\s+(?:authori[sz]ed|approved)\b[^.;]{{0,60}}\b{_BOND_EN}\b"),
         (3, r"\bCommittee\b[^.;]{0,30}\bapproved\b[^.;]{0,40}\bstudy\b"),
