@@ -87,7 +87,8 @@ def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, b
     name = _STYLED.sub("", typed).strip() or typed
     if country == "MX":
         return _mexican(name, region, side, gazetteer)
-    names, subdivisions, several = [name], [region] if region else [], ()
+    names, subdivisions = [name], [region] if region else []
+    several: tuple[str, ...] = ()
     found = gazetteer.find_places(name, country, region or None) if region else gazetteer.find_places(name, country)
     if found:
         names.append(found[0].name)
@@ -131,16 +132,16 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
         if known:
             return PartyRef(side, (name,), "", subdivisions, "MX", _MX), name, True, ()
         return PartyRef(side, (name,), "", subdivisions, "MX", _MX), "", False, ()
-    several = ()
+    several: tuple[str, ...] = ()
     if not state_key and len({k[:2] for k in keys}) > 1:
         several = tuple(dict.fromkeys(s.usual for k in keys if (s := gazetteer.state(k[:2]))))[:6]
     municipality = gazetteer.municipality(keys[0])
     assert municipality is not None
-    names = [municipality.name] if locality else [name, municipality.name]
-    if canon(name) == canon(municipality.name):
-        names = [municipality.name]
+    known_as = [name, municipality.name]
+    if locality or canon(name) == canon(municipality.name):
+        known_as = [municipality.name]
     ref = PartyRef(
-        side, tuple(dict.fromkeys(names)), municipality.key, _subdivisions(municipality.state_key, gazetteer), "MX", _MX
+        side, tuple(dict.fromkeys(known_as)), municipality.key, _subdivisions(municipality.state_key, gazetteer), "MX", _MX
     )
     return ref, locality, True, several
 

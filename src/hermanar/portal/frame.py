@@ -17,8 +17,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
 
-from hermanar.links.rules import asker_of
-
 View = Callable[..., HttpResponse]
 SECONDS = 60
 
@@ -30,8 +28,10 @@ def today() -> dt.date:
 
 def asker(request: HttpRequest) -> str:
     """Network address of who asks, as the outermost proxy of ours saw it."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return asker_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
+    own = request.META.get("REMOTE_ADDR", "")
+    via = [a.strip() for a in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if a.strip()]
+    proxies = settings.TRUSTED_PROXIES
+    return (via[-min(proxies, len(via))] if proxies and via else own)[:45]
 
 
 def public(view: View) -> View:
