@@ -105,7 +105,7 @@ def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partne
     with pytest.raises(ClauseConflict):
         edit_case_paper(act, text="Otro.", **edit)
     keep_case_paper(act, paper=paper, fingerprint="f" * 64, code="M01", reason="Así se acordó")
-    with pytest.raises(Refused, match="finding_gone|señalamiento"):
+    with pytest.raises(Refused, match=r"finding_gone|señalamiento"):
         repair_case_paper(act, paper=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE)
     issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
     with pytest.raises(Refused):

@@ -42,7 +42,8 @@ def test_every_page_is_clean(browser_of, language):
             except AssertionError as failed:
                 wrong.append(str(failed))
             found = it.page.eval_on_selector_all(
-                "main a[href]:not([hreflang]), nav a[href]:not([hreflang])", "all => all.map(a => a.getAttribute('href'))"
+                "main a[href]:not([hreflang]), nav a[href]:not([hreflang])",
+                "all => all.map(a => a.getAttribute('href'))",
             )
             for href in found:
                 target = urlsplit(href)

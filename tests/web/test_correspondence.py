@@ -31,7 +31,9 @@ def test_record_note_is_listed_in_the_register_and_on_the_case(cast, partnership
     client = cast.client("liaison")
     done = post(client, reverse("web:letters:record", args=[partnership.public_id]), **NOTE)
     assert done.status_code == 302, errors_of(done)
-    assert [r["it"] for r in client.get("/correspondencia/registro/?clase=note").context["rows"]] == [Letter.objects.get()]
+    assert [r["it"] for r in client.get("/correspondencia/registro/?clase=note").context["rows"]] == [
+        Letter.objects.get()
+    ]
     assert "Dirección de Entidades Federativas" in html_of(
         client.get(reverse("web:letters:of_case", args=[partnership.public_id]))
     )

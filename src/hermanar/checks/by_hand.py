@@ -141,7 +141,12 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
     if locality or canon(name) == canon(municipality.name):
         known_as = [municipality.name]
     ref = PartyRef(
-        side, tuple(dict.fromkeys(known_as)), municipality.key, _subdivisions(municipality.state_key, gazetteer), "MX", _MX
+        side,
+        tuple(dict.fromkeys(known_as)),
+        municipality.key,
+        _subdivisions(municipality.state_key, gazetteer),
+        "MX",
+        _MX,
     )
     return ref, locality, True, several
 

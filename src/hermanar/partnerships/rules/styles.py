@@ -25,7 +25,12 @@ _CITY = "Ciudad de México"
 def state_style(name: str) -> dict[str, str]:
     """The government of a state of Mexico, which is what a state signs as."""
     if name == _CITY:
-        of = {"es": f"de la {_CITY}", "en": "of Mexico City", "pt": "da Cidade do México", "fr": "de la Ville de Mexico"}
+        of = {
+            "es": f"de la {_CITY}",
+            "en": "of Mexico City",
+            "pt": "da Cidade do México",
+            "fr": "de la Ville de Mexico",
+        }
     else:
         of = {
             "es": f"del Estado de {name}", "en": f"of the State of {name}", "pt": f"do Estado de {name}",
