@@ -31,7 +31,7 @@ def _is_late(r: Reading, passage: Passage, m: re.Match) -> bool:
     dated = passage.block.kind in (BlockKind.PLACE_DATE, BlockKind.REFERENCE) or (
         passage.block.kind is BlockKind.PARAGRAPH and _SIGNED.match(passage.text)
     )
-    return dated and not r.brief.final and bool(r.brief.late_slots) and bool(_LATE.fullmatch(m.group()))
+    return bool(dated and not r.brief.final and r.brief.late_slots and _LATE.fullmatch(m.group()))
 
 
 def blanks(r: Reading) -> Rules:

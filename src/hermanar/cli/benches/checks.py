@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,16 @@ def measure(runs: int) -> dict[str, Any]:
         model = agreement(0)
         bare(agreement(1))
         check(agreement(2), brief, gazetteer, model=model)
-        whole, compiled, clause = [], [], []
+        whole: list[float] = []
+        compiled: list[float] = []
+        clause: list[float] = []
         for number in range(runs):
             content = agreement(100 + number)
             changed = _changed(content, number)
             jobs: list[tuple[list[float], Callable[[], object]]] = [
-                (compiled, lambda c=content: bare(c)),
-                (whole, lambda c=content: check(c, brief, gazetteer, model=model)),
-                (clause, lambda c=changed: check_clause(c[0], c[1], brief, gazetteer, model=model)),
+                (compiled, partial(bare, content)),
+                (whole, partial(check, content, brief, gazetteer, model=model)),
+                (clause, partial(check_clause, changed[0], changed[1], brief, gazetteer, model=model)),
             ]
             for kept, job in jobs if number % 2 else jobs[::-1]:
                 begun = time.perf_counter()

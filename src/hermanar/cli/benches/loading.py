@@ -51,7 +51,7 @@ def put_goals(plan: Any, goals: int) -> None:
 def put_evidence(period: Any, plan: Any, pieces: int) -> None:
     """So many pieces, spread over the activities of the plan and used there."""
     evidence, use, activity, blob, attachment = (
-        apps.get_model(*name.split("."))
+        apps.get_model(name)
         for name in ("evidence.Evidence", "evidence.Use", "plans.Activity", "files.Blob", "files.Attachment")
     )
     at = dt.datetime(plan.year, 2, 10, tzinfo=dt.UTC)

@@ -1,13 +1,14 @@
 """A cabinet that meets every Monday, with its minutes, commitments and a problem; and evidence of what was done. Invented."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import Purpose
+from hermanar.meetings.enums import BodyKind, Purpose, Sector
 
 from .rich_profile import drawing
 from .stage import Stage, sample_paper
@@ -26,7 +27,7 @@ def weekly_cabinet(whole: Stage) -> None:
     act = stage.act("liaison")
     town = stage.organisations["municipality"]
     body = meetings.create_body(
-        act, organisation=town, kind="cabinet", name="Gabinete municipal", name_en="Municipal cabinet",
+        act, organisation=town, kind=BodyKind.CABINET, name="Gabinete municipal", name_en="Municipal cabinet",
         legal_basis="Práctica de la administración (muestra)",
     )  # fmt: skip
     meetings.set_rule(
@@ -36,7 +37,7 @@ def weekly_cabinet(whole: Stage) -> None:
     )  # fmt: skip
     members = [
         meetings.seat_member(
-            act, body=body, name=f"Persona de Muestra {80 + n}", position=post, sector="official", from_on=_FIRST
+            act, body=body, name=f"Persona de Muestra {80 + n}", position=post, sector=Sector.OFFICIAL, from_on=_FIRST
         )
         for n, post in enumerate(_OFFICES)
     ]
@@ -95,9 +96,14 @@ def gallery_of_work(stage: Stage) -> None:
     act = stage.act("liaison")
     home = stage.organisations["municipality"].home
 
-    def photo(at: int, caption: str, **more: object):
+    def photo(at: int, caption: str, **more: Any):
         upload = SimpleUploadedFile(f"muestra-{at}.jpg", drawing(at), "image/jpeg")
-        about = {"kind": Kind.PHOTO, "on": day, "place": "Plaza principal", "author": "Comunicación Social (muestra)"}
+        about: dict[str, Any] = {
+            "kind": Kind.PHOTO,
+            "on": day,
+            "place": "Plaza principal",
+            "author": "Comunicación Social (muestra)",
+        }
         told = {"caption_es": caption, "alt_es": f"{caption} (dibujo de muestra)", "consent": Consent.NONE_SHOWN}
         return evidence.add_evidence(act, circle=home, upload=upload, **(about | told | more))
 

@@ -1,6 +1,7 @@
 """A state at work: its instrument with the ministry, advice asked and answered, a diagnosis, proposals upward. Invented."""
 
 import datetime as dt
+from typing import Any
 
 from hermanar.coordination import operations as coordination
 from hermanar.coordination.queries import municipalities_of
@@ -98,7 +99,7 @@ def _diagnosis(stage: Stage) -> None:
         answers={"has_relations": "yes", "how_many": 1, "papers": "all", "registered": "all", "active": 1,
                  "liaison": "yes", "committee": "yes", "needs": "Un modelo de programa anual."},
     )  # fmt: skip
-    told = (
+    told: tuple[dict[str, Any], ...] = (
         {
             "has_relations": "yes",
             "how_many": 2,

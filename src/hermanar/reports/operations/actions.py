@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ def _must(act: Act, organisation: Organisation) -> None:
 
 
 def _clean(act: Act, organisation: Organisation, spec: ActionSpec) -> dict:
-    values = {
+    values: dict[str, Any] = {
         "programme": normalise(spec.programme)[:200], "name": normalise(spec.name)[:200], "on": spec.on,
         "precision": spec.precision, "place": normalise(spec.place)[:200], "told": normalise(spec.told, lines=True),
         "objective": normalise(spec.objective, lines=True), "measure": normalise(spec.measure)[:80],

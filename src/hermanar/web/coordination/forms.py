@@ -133,7 +133,7 @@ class InvitationForm(forms.Form):
     def _field(self, q: Any) -> forms.Field:
         label = said(q.text)
         if q.kind == "yes_no":
-            choices = [("yes", _("Sí")), ("no", _("No"))]
+            choices: list[tuple[str, Any]] = [("yes", _("Sí")), ("no", _("No"))]
             return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
         if q.kind == "choice":
             choices = [(o.key, said(o.text)) for o in q.options]

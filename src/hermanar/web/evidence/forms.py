@@ -28,7 +28,9 @@ class ArrivalForm(forms.Form):
 
 
 class FilesForm(ArrivalForm):
-    files = FilesField(label=_("Archivos"), help_text=_("Puede elegir muchos a la vez, también desde el teléfono."))
+    files = FilesField(  # type: ignore[assignment]  # the metaclass takes the field away again
+        label=_("Archivos"), help_text=_("Puede elegir muchos a la vez, también desde el teléfono.")
+    )
 
     field_order = ("files",)
 

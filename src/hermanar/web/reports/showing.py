@@ -86,7 +86,7 @@ def choose(
             or (row.attachment.filename if row.attachment else row.url),
             "thumb": reverse("web:evidence:thumb", args=[row.public_id]) if row.thumb_id else "",
             "outside": row.on is None or not within[0] <= row.on <= within[1],
-            "chosen": row.public_id in form.data.getlist("pieces") if form.is_bound else False,
+            "chosen": row.public_id in request.POST.getlist("pieces"),
         }
         for row in rows
     ]  # fmt: skip
