@@ -23,7 +23,7 @@ from hermanar.meetings.models import Session
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Partnership, Study
 from hermanar.process.models import Case
-from hermanar.programmes.models import Duty
+from hermanar.programmes.models import Duty, Programme, ProgressReport
 from hermanar.registry.operations import conclude_signing
 from tests import relation
 from tests.cast import STARTS
@@ -127,6 +127,14 @@ RECORDS: dict[str, Stated] = {
     "campaign": Stated(Campaign, coordination, "campaign", "web:coordination:campaign"),
     "proposal": Stated(Proposal, coordination, "proposal", "web:coordination:proposal"),
     "duty": Stated(Duty, programmes, "duty", "web:programmes:fulfil"),
+    "programme": Stated(Programme, programmes, "programme", "web:programmes:programme"),
+    "progress_report": Stated(
+        ProgressReport,
+        programmes,
+        "report",
+        "web:programmes:report",
+        columns=dict.fromkeys(("approved", "returned"), {"examined_on": STARTS.date(), "remarks": "Falta el anexo."}),
+    ),
 }
 # addresses of the case that turn on the study alone are its own table
 ONLY = {"study": ("web:cases:study", "web:cases:study_submit")}

@@ -39,6 +39,7 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", f"http://localhost:{env.int('PORT',
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_BASE_URL])
 
 INSTALLED_APPS = [
+    "hermanar.config",
     "hermanar.journal",
     "hermanar.accounts",
     "hermanar.directory",

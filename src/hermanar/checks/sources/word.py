@@ -93,8 +93,9 @@ def _open(data: bytes) -> dict[str, Any]:
             if parts["word/document.xml"].find(f"{_W}body") is None:
                 raise Unreadable(*_DAMAGED)
             return parts
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, KeyError, OSError, ValueError,
-            NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
+    except (
+        zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, KeyError, OSError, ValueError, etree.XMLSyntaxError
+    ) as error:  # fmt: skip
         raise Unreadable(*_DAMAGED) from error
 
 

@@ -4,12 +4,10 @@ A town with its profile, a lead and the documented book, on a scratch database w
 world is compared with reading the same rows and doing nothing with them; memory is what the process grew by meanwhile.
 """
 
-import resource
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -20,6 +18,7 @@ from hermanar.candidates.rules.scoring import best
 from hermanar.candidates.rules.values import City
 
 from ..seed import places
+from .memory import held
 from .pages import seed
 
 MOST = 20
@@ -30,23 +29,15 @@ class _Watched:
 
     def __init__(self, limit: int | None) -> None:
         self.limit = limit
-        self.began = self.most = _held()
+        self.began = self.most = held()
 
     def __iter__(self) -> Iterator[City]:
         for number, city in enumerate(stream_world()):
             if self.limit is not None and number >= self.limit:
                 return
             if not number % 5000:
-                self.most = max(self.most, _held())
+                self.most = max(self.most, held())
             yield city
-
-
-def _held() -> float:
-    """Megabytes the process holds now; where the system does not say, the most it ever held."""
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        return int(statm.read_text().split()[1]) * resource.getpagesize() / 2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure(limit: int | None = None) -> dict[str, Any]:

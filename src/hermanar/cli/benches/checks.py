@@ -6,13 +6,10 @@ Warm process, every content new, paired runs in alternating order: read the rati
 
 import datetime as dt
 import gc
-import resource
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from hermanar.checks.brief import Brief
@@ -25,6 +22,7 @@ from hermanar.checks.sources import read_text
 from hermanar.kernel.content import Content
 
 from .documents import Bare, agreement
+from .memory import held
 
 ON = dt.date(2026, 3, 2)
 PARTIES = "Ensenada, Baja California, MX; Whitewater, Wisconsin, US"
@@ -84,7 +82,7 @@ def _changed(content: Content, number: int) -> tuple[Content, str]:
 def _growth(gazetteer: Gazetteer) -> int:
     """kB of memory gained between the 50th and the last of 200 different letters."""
     parties = parties_of(PARTIES, gazetteer)
-    before = 0
+    before = 0.0
     for number in range(LETTERS):
         text = (
             f"Ensenada, Baja California, a {number % 28 + 1} de mayo de 2025\n\nASUNTO: Carta {number}\n\nEl Municipio de Ensenada "
@@ -95,15 +93,6 @@ def _growth(gazetteer: Gazetteer) -> int:
         check_file(source, brief_of(source, parties, kind="letter_of_intent", on=ON), gazetteer)
         if number == 50:
             gc.collect()
-            before = _resident()
+            before = held()
     gc.collect()
-    return _resident() - before
-
-
-def _resident() -> int:
-    """kB in memory now; where the system does not say, the most there ever was."""
-    told = Path("/proc/self/statm")
-    if told.is_file():
-        return int(told.read_text().split()[1]) * resource.getpagesize() // 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // 1024 if sys.platform == "darwin" else most
+    return round((held() - before) * 1024)

@@ -6,8 +6,6 @@ and no more, so that memory does not grow with the list.
 """
 
 import csv
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +18,8 @@ from hermanar.checks.lists import Columns, Reader, Tally, columns_of
 from hermanar.checks.tables import open_table
 from hermanar.checks.toponyms import canon
 from hermanar.kernel.text import fold
+
+from .memory import most
 
 KEPT = 4_096
 COLUMNS = ("municipio", "pais_a", "ciudad", "pais_b")
@@ -60,12 +60,6 @@ def write(gazetteer: Gazetteer, rows: int, file: Path) -> None:
         writer.writerows(rows_of(gazetteer, rows))
 
 
-def memory() -> int:
-    """The most this process has held, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(most / (2**20 if sys.platform == "darwin" else 1024))
-
-
 def ours(file: Path, mapping: tuple[str, ...], reader: Reader) -> Tally:
     """Every row to its keys and its relation."""
     tally = Tally()
@@ -103,9 +97,9 @@ def measure(rows: int, file: Path | None = None, mapping: tuple[str, ...] = COLU
         names = {canon(m.name): m.key for m in gazetteer.municipalities()}
         reader = Reader(gazetteer, kept=KEPT)
         reader.party("Guadalajara", "MX")  # what is read once is read before
-        before = memory()
+        before = most()
         seconds, tally = timed(lambda: ours(file, mapping, reader))
-        after = memory()
+        after = most()
         plain, found = timed(lambda: bare(file, mapping, names))
         with file.open("rb") as opened:
             count = sum(1 for _line in open_table(opened, wanted=mapping).lines)

@@ -1,8 +1,6 @@
 """Photographs of a phone to the two copies that are shown, against decoding the same photographs bare."""
 
-import resource
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -11,13 +9,9 @@ from typing import Any
 from hermanar.evidence.operations import SHOWN_EDGE, THUMB_EDGE
 from hermanar.files.rules.images import copies_without_traces
 
+from .memory import most
+
 DIFFERENT = 10  # pictures drawn; the rest are the same ones again
-
-
-def _memory() -> int:
-    """The most this process has held, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(most / (2**20 if sys.platform == "darwin" else 1024))
 
 
 def _draw(folder: Path) -> list[Path]:
@@ -49,12 +43,12 @@ def measure(photos: int) -> dict[str, Any]:
     try:
         files = _draw(folder)
         _bare(files[0])
-        before = _memory()
+        before = most()
         began = time.perf_counter()
         for n in range(photos):
             copies_without_traces(files[n % DIFFERENT], (SHOWN_EDGE, THUMB_EDGE))
         ours = time.perf_counter() - began
-        grown = _memory() - before
+        grown = most() - before
         began = time.perf_counter()
         for n in range(photos):
             _bare(files[n % DIFFERENT])
@@ -68,5 +62,5 @@ def measure(photos: int) -> dict[str, Any]:
         "ratio": round(ours / bare, 2),
         "per_second": round(photos / ours, 1),
         "grown_MB": grown,
-        "memory_MB": _memory(),
+        "memory_MB": most(),
     }

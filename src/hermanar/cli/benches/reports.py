@@ -33,7 +33,8 @@ from hermanar.reports.queries import report_of
 from ..walks.stage import Stage
 from .documents import HEAD
 from .loading import put_evidence, put_goals
-from .photos import _memory, measure as measure_photos
+from .memory import most
+from .photos import measure as measure_photos
 
 THREADS = 4
 EDGE = 840
@@ -116,7 +117,7 @@ def measure_paper(photos: int, runs: int) -> dict[str, Any]:
     """Median of the ratio ours ÷ bare over pairs, and the most memory the process held for one report."""
     made, bare = pictures(photos), Bare()
     first = len(ours(paper(photos, 0), anew(made, 0)))
-    memory = _memory()  # of one report: what follows is kept by typst for some compilations more
+    memory = most()  # of one report: what follows is kept by typst for some compilations more
     size = first, len(bare(paper(photos, 0), anew(made, 1)))
     pairs = []
     for n in range(1, runs + 1):
@@ -165,7 +166,7 @@ def measure_quarter(stage: Stage, organisation: Any, goals: int, pieces: int) ->
     many, seconds = _opened(stage, organisation, 2024, goals, pieces)
     return {
         "goals": goals, "pieces": pieces, "queries": many, "queries_few": few, "seconds": round(seconds, 2),
-        "memory_MB": _memory(),
+        "memory_MB": most(),
     }  # fmt: skip
 
 

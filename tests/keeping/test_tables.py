@@ -1,0 +1,62 @@
+"""An empty database gets its tables at once: the same ones as step by step, on the engine of this run."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from hermanar.config.tables import make_tables
+from tests.instance import ON_PG, Instance, must, new_pg_database
+
+pytestmark = pytest.mark.xdist_group("keeping")
+
+# what the engine says of itself; the place of a column in its table is left out: one that came later stands last
+READ = """
+import json
+import re
+from hermanar.cli.runtime import start_django
+start_django()
+from django.db import connection
+told = {}
+with connection.cursor() as cursor:
+    for table in connection.introspection.get_table_list(cursor):
+        columns = connection.introspection.get_table_description(cursor, table.name)
+        about = [[c.name, str(c.type_code), c.null_ok, str(c.display_size), str(c.default)] for c in columns]
+        rules = connection.introspection.get_constraints(cursor, table.name)
+        # SQLite numbers a reference by the place of its column
+        told[table.name] = [sorted(about), sorted(str(["" if r["foreign_key"] else n, r]) for n, r in rules.items())]
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+        told["*"] = {name: sorted(re.findall(r"[^\\s(),]+", sql or "")) for name, sql in cursor.fetchall()}
+    else:
+        cursor.execute("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal")
+        triggers = cursor.fetchall()
+        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+        told["*"] = sorted(map(list, triggers + cursor.fetchall()))
+    cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
+    told["noted"] = cursor.fetchall()
+print(json.dumps(told, sort_keys=True, default=str))
+"""
+
+
+def _tables(home: Path, *arguments: str) -> dict:
+    instance = Instance(home, new_pg_database(f"tables_{home.name}") if ON_PG else "")
+    must(instance.python("-m", "django", "migrate", "--verbosity=0", *arguments))
+    return json.loads(must(instance.python("-c", READ)))
+
+
+@pytest.mark.django_db
+def test_tables_made_at_once_are_those_of_every_migration_in_turn(tmp_path):
+    once, each = _tables(tmp_path / "once"), _tables(tmp_path / "each", "--each")
+    assert len(once["noted"]) > 100
+    assert once.keys() == each.keys()
+    different = [name for name in once if once[name] != each[name]]
+    assert different == []
+
+
+@pytest.mark.django_db
+def test_make_tables_leaves_a_database_that_has_tables_alone():
+    before = connection.introspection.table_names()
+    assert make_tables(connection) is False
+    assert connection.introspection.table_names() == before
