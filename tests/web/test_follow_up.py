@@ -30,6 +30,19 @@ def test_follow_up_says_days_and_what_is_due(cast, sent):
     assert ">21 días<" in page
 
 
+def test_letter_without_a_case_is_followed_up_by_its_city(cast, sent):
+    act = cast.act("liaison")
+    alone = operations.record_letter(
+        act, owner=cast.organisations["municipality"], kind=LetterKind.INTENT, direction=Direction.OUT,
+        dated_on=dt.date(2022, 1, 5), folio="VS/003/2022", city="Cedar Falls", subdivision="Iowa",
+    )  # fmt: skip
+    client = cast.client("liaison")
+    assert "Cedar Falls, Iowa" in client.get("/correspondencia/seguimiento/").content.decode()
+    operations.interrupt_letter(act, letter=alone, code=Interruption.NO_COMMITTEE_THERE, reason="x", on=act.on)
+    listed = client.get("/correspondencia/seguimiento/?causa=no_committee_there").content.decode()
+    assert "Cedar Falls, Iowa" in listed
+
+
 def test_follow_up_counts_open_their_list(cast, relation, sent):
     act = cast.act("liaison")
     operations.interrupt_letter(act, letter=sent, code=Interruption.NO_COMMITTEE_THERE, reason="x", on=act.on)

@@ -30,7 +30,7 @@ class FollowUpLine:
 
 def _letters(actor: Actor):
     rows = Letter.objects.for_actor(actor).filter(direction=Direction.OUT, kind__in=AWAITS_ANSWER)
-    return rows.select_related("circle", "owner", "partnership__circle", "partnership__owner", "partnership__case")
+    return rows.select_related("circle", "owner", "country", "partnership")
 
 
 def letters_to_follow_up(actor: Actor, today: dt.date, *, limit: int = 200) -> list[FollowUpLine]:

@@ -15,7 +15,8 @@ from hermanar.partnerships.queries import (
 )
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
-from ..relations import case_url, sides_of, title_of
+from ..letters.pictures import city_of
+from ..relations import case_url, title_of
 
 _TONES = {"waiting": "", "first": "gold", "second": "amber", "dead": "red"}
 
@@ -31,7 +32,7 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
         "rows": [
             {
                 "it": f,
-                "city": str(sides_of(f.letter.partnership)[1]),
+                "city": city_of(f.letter),
                 "word": FollowUp(f.state).label,
                 "tone": _TONES[f.state],
                 "url": reverse("web:letters:letter", args=[f.letter.public_id]),
@@ -64,7 +65,7 @@ def _letters(actor: Any, code: str) -> list[dict]:
     return [
         {
             "title": f"{letter.get_kind_display()} {letter.folio}".strip(),
-            "of": title_of(letter.partnership),
+            "of": city_of(letter),
             "on": letter.interrupted_on,
             "url": reverse("web:letters:letter", args=[letter.public_id]),
         }
