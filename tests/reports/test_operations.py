@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from hermanar.directory.models import Municipality, State
+from hermanar.files.operations import store_upload
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.plans import operations as plans
@@ -16,7 +17,8 @@ from hermanar.plans.models import Achievement, HandIn
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import PeriodState
 from hermanar.reports.models import Period
-from hermanar.reports.queries import figures_json, get_period, paper_of, report_of, report_of_quarter
+from hermanar.reports.queries import figures_json, get_period, paper_from, paper_of, report_of, report_of_quarter
+from tests.relation import scan_file
 
 NOW = dt.date(2026, 1, 20)
 DATA = json.loads(
@@ -67,6 +69,28 @@ def test_import_shows_every_disagreement_and_claims_nothing_unproved(cast):
     }  # fmt: skip
     claims = " ".join(p["claim_es"] + p["claim_en"] for p in told["partnerships"])
     assert not [word for word in ("formaliz", "firmad", "ratificado", "se firmó", "formaliz") if word in claims]
+
+
+def test_alliances_of_the_register_are_counted_listed_and_printed(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", dt.date(2025, 6, 2))
+    said = {"organisation": house, "partner_kind": "school", "areas": ["health"]}
+    shown = plans.put_alliance(act, partner="Universidad", agreed_on=dt.date(2025, 5, 5), **said)
+    plans.put_alliance(act, partner="Colegio", agreed_on=dt.date(2025, 5, 6), **said)
+    plans.put_alliance(act, partner="De antes", agreed_on=dt.date(2025, 3, 31), **said)
+    now = cast.act("liaison", NOW).at
+    assert figures(cast)["alliances"] == {"declared": 2, "documented": 0}
+    paper = store_upload(act, circle=house.home, upload=scan_file(), expect="pdf", caption="Convenio")
+    plans.document_alliance(act, alliance=shown, document="Convenio 1", attachment=paper)
+    report = report_of_quarter(house, 2025, 2, now)
+    assert [(a["partner"], a["documented"]) for a in report["alliances"]["listed"]] == [
+        ("Universidad", True),
+        ("Colegio", False),
+    ]
+    assert "alliances_without_document" in {f["code"] for f in report["findings"]}
+    paper = {b.text["es"] for b in paper_from(report, []).blocks}
+    assert {"Universidad\t5 de mayo de 2025, Convenio 1", "Colegio\t6 de mayo de 2025, sin documento"} <= paper
+    bring(cast)  # the source declares more than the register holds: both are told
+    assert figures(cast)["alliances"] == {"declared": 12, "documented": 1}
 
 
 def test_import_again_changes_nothing(cast):

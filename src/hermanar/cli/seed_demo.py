@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .runtime import start_django
+from .runtime import start_django, start_ready
 
 PERSONAS = "demostracion/"
 
@@ -13,17 +13,20 @@ PERSONAS = "demostracion/"
 @click.command()
 @click.option("--fresh", is_flag=True, help="Say so where the demonstration is there already.")
 def demo(fresh: bool) -> None:
-    """Load the demonstration once: two whole exercises, two left open, a quarter, and the book of documented relations."""
-    start_django()
+    """Load the demonstration once: two whole exercises, two left open, a quarter, and the book of documented relations.
+
+    An empty home gets its tables and its places first."""
+    start_ready()
     from django.conf import settings
     from django.db import transaction
 
     from hermanar.checks.gazetteer import Gazetteer
-    from hermanar.directory.queries import list_exercise_posts
+    from hermanar.directory.queries import count_places, list_exercise_posts
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.registry.operations import load_documented
 
     from .quarters import close_a_quarter, load_quarter, tell_activities
+    from .seed import places
     from .walks.cabinet import gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
     from .walks.coordination import busy_state
@@ -39,6 +42,8 @@ def demo(fresh: bool) -> None:
     from .walks.second import leave_open
     from .walks.stage import Stage, WalkFailed
 
+    if not count_places()["places"]:
+        click.get_current_context().invoke(places)
     act = Act(actor=Actor.operator(), at=dt.datetime.now(dt.UTC), channel=Channel.CLI)
     first = None
     with Gazetteer.open() as gazetteer:

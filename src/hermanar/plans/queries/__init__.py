@@ -2,6 +2,7 @@
 
 from .records import (
     AllianceCount,
+    alliances_agreed,
     count_alliances,
     count_records,
     get_activity,
@@ -73,6 +74,7 @@ __all__ = [
     "Task",
     "WeekPicture",
     "agendas_by_month",
+    "alliances_agreed",
     "asks_of",
     "compliance_by_unit",
     "compliance_of",

@@ -108,6 +108,12 @@ def get_alliance(actor: Actor, public_id: str) -> Alliance:
     return row
 
 
+def alliances_agreed(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[Alliance]:
+    """Those agreed within a span of days that stand, by date; as a report of it lists them. One query."""
+    rows = organisation.alliances.filter(withdrawn_on=None, agreed_on__gte=starts, agreed_on__lte=ends)
+    return list(rows.select_related("attachment").order_by("agreed_on", "pk"))
+
+
 def count_alliances(organisation: Organisation, year: int | None = None, quarter: int | None = None) -> AllianceCount:
     """How many alliances stand (agreed in a quarter), and how many of them have a document. One query."""
     rows = organisation.alliances.filter(withdrawn_on=None)

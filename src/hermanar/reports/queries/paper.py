@@ -285,6 +285,10 @@ def _relations(report: dict, lang: str) -> _Rows:
         yield _heading("alliances", _("Alianzas intermunicipales"))
         yield _fact("alliances-declared", _("Declaradas"), a["declared"])
         yield _fact("alliances-documented", _("Con documento en el expediente"), a["documented"])
+        for at, row in enumerate(a.get("listed", ())):
+            said = row["document"] if row["documented"] and row["document"] else _("sin documento")
+            on = day_told(row["on"], lang) if row["on"] else ""
+            yield _fact(f"alliances-{at}", row["partner"], ", ".join(x for x in (on, said) if x))
 
 
 def _quoted(report: dict) -> _Rows:

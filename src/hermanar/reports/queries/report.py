@@ -11,9 +11,10 @@ from hermanar.directory.queries import administration_on
 from hermanar.documents.queries import letterhead_for
 from hermanar.meetings.models import Session
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
-from hermanar.plans.models import Achievement, Plan
+from hermanar.plans.models import Achievement, Alliance, Plan
 from hermanar.plans.queries import (
     agendas_by_month,
+    alliances_agreed,
     entries_of_sessions,
     find_plan,
     picture_of,
@@ -61,8 +62,12 @@ def compose(
     months = agendas_by_month(organisation, year, quarter)
     weeks = weeks_counted(organisation, year, quarter, now)
     told = months.told()
-    alliances = declared.get(DeclaredKey.ALLIANCES, [])
-    documented = sum(r.is_alliance and "signed" in r.proved.facts for r in rows)
+    alliances = _alliances(
+        declared.get(DeclaredKey.ALLIANCES, []),
+        [r for r in rows if r.is_alliance],
+        alliances_agreed(organisation, starts, ends),
+    )
+    documented = alliances["documented"]
     descriptions = [d.about for d in declared.get(DeclaredKey.DESCRIPTION, [])]
     quoted = list(period.quoted.all()) if period else []
     counts = _unit_counts(declared, weeks)
@@ -89,7 +94,7 @@ def compose(
             weeks=len(weeks_of(year, quarter)), missing=tuple(missing),
             roster_label=", ".join(w.week.label for w in weeks if w.missing), international_vacant=vacant,
             international_missing=silent, sessions=tuple(sessions["dates"]),
-            alliances_declared=next((int(d.number or 0) for d in alliances), None), alliances_documented=documented,
+            alliances_declared=alliances["declared"] or None, alliances_documented=documented,
             descriptions=tuple(descriptions), texts=tuple(r.counterpart for r in rows if r.unsigned),
             quoted_excess=tuple(excess),
         )
@@ -135,11 +140,7 @@ def compose(
         },
         "partnerships": [_relation(r) for r in rows if not r.is_alliance],
         "counts": counts_of([{"class": r.klass, "act": r.act} for r in rows if not r.is_alliance]),
-        "alliances": {
-            "declared": next((int(d.number or 0) for d in alliances), 0),
-            "documented": documented,
-            "descriptions": descriptions,
-        },
+        "alliances": {**alliances, "descriptions": descriptions},
         "quoted": [{"where": q.where, "text": q.text} for q in quoted],
         "annexes": annexes_of(period) if period else [],
         "findings": [_told(f) for f in findings],
@@ -162,6 +163,31 @@ def _declared(period: Period | None) -> dict[str, list[Declared]]:
     for row in period.declared.all() if period else ():
         found.setdefault(row.key, []).append(row)
     return found
+
+
+def _alliances(declared: list[Declared], relations: list[RelationRow], register: list[Alliance]) -> dict[str, Any]:
+    """How many the source declares, or where it says fewer the records; how many of the records have a document (R3-34).
+
+    `listed`: the records themselves, from the register and from the relations of that kind."""
+    listed = [
+        {
+            "id": a.public_id, "partner": a.partner, "on": a.agreed_on.isoformat(), "document": a.document,
+            "documented": a.attachment_id is not None,
+        }
+        for a in register
+    ] + [
+        {
+            "id": "", "partner": r.counterpart, "on": r.on.isoformat() if r.on else "", "document": r.document,
+            "documented": "signed" in r.proved.facts,
+        }
+        for r in relations
+    ]  # fmt: skip
+    stated = next((int(d.number or 0) for d in declared), 0)
+    return {
+        "declared": max(stated, len(listed)),
+        "documented": sum(row["documented"] for row in listed),
+        "listed": listed,
+    }
 
 
 def _components(
