@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings as hypothesis_settings, stra
 
 from hermanar.checks.brief import Brief
 from hermanar.checks.findings import Edit, Finding, Repair, Severity
+from hermanar.directory.models import Office
 from hermanar.documents import operations as ops, queries, renderers
 from hermanar.documents.enums import IssueState, Origin
 from hermanar.documents.models import (
@@ -419,7 +420,7 @@ def may_keep(monkeypatch, *, allowed: bool) -> Finding:
     finding = Finding(
         "C01", Severity.WARNING, 0.9, "p", "es", 0, 1, {}, {}, (Repair({}, (Edit("p", "es", 0, 1, "x"),)),), (), allowed
     )
-    monkeypatch.setattr(queries, "check", lambda *args, **more: [finding])
+    monkeypatch.setattr(queries.papers, "check", lambda *args, **more: [finding])
     return finding
 
 
@@ -642,6 +643,36 @@ def test_next_folio_counts_per_series_and_year(cast):
 def test_next_folio_skips_what_was_typed_from_paper(cast):
     ops.use_folio(cast.act(), organisation=cast.town, folio="vs/pm/001/2026", what="letter:1")
     assert ops.next_folio(cast.act(), organisation=cast.town, series="PM", on=DAY) == "VS/PM/002/2026"
+
+
+@pytest.mark.parametrize(
+    ("who", "series", "on", "folio"),
+    [
+        (None, "DEP", dt.date(2026, 3, 1), "VS/DEP/001/2026"),  # a series of the house is nobody's
+        (None, "PM", dt.date(2026, 2, 1), "VS/PM/001/2026"),  # before the Presidency had its own
+        (None, "PM", dt.date(2026, 3, 1), "PRES-1-2026"),  # and since
+        ("mayor", "PM", dt.date(2026, 3, 1), "PRES-1-2026"),
+        ("liaison", "PM", dt.date(2026, 3, 1), "DRI/0007/2026"),
+        ("liaison", "PM", dt.date(2026, 7, 1), "VINC.001.2026"),  # renamed in June
+        ("liaison", "PM", dt.date(2027, 1, 2), "VINC.001.2027"),  # the year begins with the scheme of the last one
+        ("secretary", "PM", dt.date(2026, 3, 1), "VS/PM/001/2026"),  # without one: the organisation's
+    ],
+)
+def test_next_folio_is_of_the_offices_series_on_that_day_else_of_the_houses(cast, who, series, on, folio):
+    offices = {
+        name: Office.objects.create(organisation=cast.town, title=name, role=role)
+        for name, role in (("mayor", "mayor"), ("liaison", "liaison"), ("secretary", "council_secretary"))
+    }
+    for name, own, pattern, number, since in (
+        ("mayor", "PRES", "{series}-{number}-{year}", 1, dt.date(2026, 2, 15)),
+        ("liaison", "DRI", "{series}/{number:04d}/{year}", 7, None),
+        ("liaison", "VINC", "{series}.{number:03d}.{year}", 1, dt.date(2026, 6, 1)),
+    ):
+        ops.set_folio_series(
+            cast.act(), organisation=cast.town, series=own, year=2026, pattern=pattern,
+            next_number=number, office=offices[name], from_on=since,
+        )  # fmt: skip
+    assert ops.next_folio(cast.act(), organisation=cast.town, series=series, on=on, office=offices.get(who)) == folio
 
 
 def test_next_folio_after_another_writer_took_one_takes_the_next(cast, monkeypatch):

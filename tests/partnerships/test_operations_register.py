@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from hermanar.directory.models import Country, Municipality, Place
+from hermanar.directory.models import Country, Municipality, Office, Place
 from hermanar.documents.models import Issue
+from hermanar.documents.operations import set_folio_series
 from hermanar.files.operations import store_bytes
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.dates import Precision
@@ -15,7 +16,7 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter, LetterBatch, Partnership
 from hermanar.partnerships.operations import Candidate
-from hermanar.partnerships.queries import exchange_with, get_letter, standing_on
+from hermanar.partnerships.queries import exchange_with, get_letter, offices_that_sign, standing_on
 from hermanar.process.queries import standing_facts
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation as relations
@@ -224,6 +225,30 @@ def test_draft_reminder_is_a_paper_of_its_letter_and_touches_it_when_sent(cast, 
     assert (letter.touched_on, letter.state) == (ON, "sent")
     with pytest.raises(Refused):
         operations.draft_reminder(cast.act("liaison"), letter=Letter.objects.get(pk=reminder.pk))
+
+
+def test_letter_of_another_office_is_signed_by_its_holder_with_the_folio_of_its_series(cast, town):
+    office = Office.objects.get(appointments__public_id=cast.actor("liaison").appointment)
+    set_folio_series(
+        cast.act("liaison"), organisation=town, series="DRI", year=2022, pattern="{series}/{number:03d}/{year}",
+        next_number=12, office=office,
+    )  # fmt: skip
+    assert [o.pk for o in offices_that_sign(town, ON) if o == office] == [office.pk]
+    reminder = operations.draft_reminder(cast.act("liaison"), letter=record(cast, town))
+    operations.revise_letter(cast.act("liaison"), letter=reminder, office=office)
+    text = " ".join(b.text["es"] for b in reminder.version.as_content.blocks)
+    assert office.title in text and "Presidenta Municipal" not in text
+    with pytest.raises(Refused, match="not_mayor"):
+        operations.sign_off_letter(cast.act("mayor"), letter=reminder, gazetteer=relations.NOWHERE)
+    with pytest.raises(Refused, match="not_mayor"):
+        operations.return_letter(cast.act("mayor"), letter=reminder, reason="Otro tono")
+    operations.sign_off_letter(cast.act("liaison"), letter=reminder, gazetteer=relations.NOWHERE)
+    assert Letter.objects.get(pk=reminder.pk).folio == "DRI/012/2022"
+    with pytest.raises(Invalid, match="Presidencia"):  # what binds the municipality is its Presidency's
+        operations.draft_letter_to(
+            cast.act("liaison"), owner=town, kind=LetterKind.INTENT, city="Lakeside", country=Country.objects.get(pk="US"),
+            office=office, **COMMON,
+        )  # fmt: skip
 
 
 def test_draft_letter_to_a_city_is_signed_with_its_own_addressee(cast, town):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Circle, CircleQuerySet, Organisation, in_language
+from hermanar.directory.models import Circle, CircleQuerySet, Office, Organisation, in_language
 from hermanar.files.models import Attachment, Blob
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.content import Content
@@ -226,6 +226,21 @@ class FolioSeries(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "series", "year"], name="documents_one_series_per_year")
+        ]
+
+
+class OfficeFolios(models.Model):
+    """The series in which an office numbers its papers from a day on; its scheme by year is that series'. The latest row
+    that has begun holds. An office without one numbers in the organisation's."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="folio_series")
+    series = models.CharField(max_length=20)
+    from_on = models.DateField()
+
+    class Meta:
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "from_on"], name="documents_one_series_per_office_and_day")
         ]
 
 

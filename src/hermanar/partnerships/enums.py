@@ -80,6 +80,8 @@ AWAITS_ANSWER = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSW
 # what runs through the pipeline: the letters that may begin a relation, or take it up again
 PIPELINE = frozenset({LetterKind.INTENT, LetterKind.RESUME})
 # correspondence that proves nothing of a relation
+# what another office of the house may sign; the rest binds the municipality and is its Presidency's
+OF_ANY_OFFICE = frozenset({LetterKind.REMINDER, LetterKind.INVITATION})
 PROVES_NOTHING = frozenset({LetterKind.NOTE, LetterKind.REMINDER, LetterKind.INVITATION, LetterKind.DISPATCH})
 
 

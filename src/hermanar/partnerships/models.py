@@ -274,6 +274,13 @@ class Letter(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="letters", help_text=_("De quién es el registro")
     )
     partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="letters")
+    office = models.ForeignKey(
+        Office,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="letters",
+        help_text="that signs it; none: the Presidency",
+    )
     batch = models.ForeignKey(LetterBatch, null=True, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=12, choices=LetterKind)
     direction = models.CharField(max_length=3, choices=Direction)

@@ -6,6 +6,7 @@ from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
 
 from .enums import Power
+from .models import Letter
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.LIAISON): frozenset({Power.EDIT, Power.COMMENT, Power.RECORD, Power.ROUTE, Power.CONVENE}),
@@ -39,6 +40,11 @@ def can_edit(actor: Actor, circle: Circle) -> bool:
 def can_sign_off(actor: Actor, circle: Circle) -> bool:
     """Sign outgoing papers: the lead municipality's mayor."""
     return Power.SIGN_OFF in powers(actor, circle)
+
+
+def can_sign_letter(actor: Actor, letter: Letter) -> bool:
+    """Sign a letter or send it back: whoever holds the office that it names, else the mayor."""
+    return can_sign_off(actor, letter.circle) if letter.office is None else holds_office(actor, letter.office)
 
 
 def can_evaluate(actor: Actor, circle: Circle) -> bool:

@@ -6,7 +6,7 @@ import re
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Office, Organisation
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
@@ -14,7 +14,8 @@ from hermanar.kernel.text import normalise
 
 from .. import policies
 from ..enums import Happened
-from ..models import FolioSeries, FolioUsed, Letterhead
+from ..models import FolioSeries, FolioUsed, Letterhead, OfficeFolios
+from ..queries import series_of_office
 from ..rules.folios import folio_of
 from .shared import _record_home, _unprintable
 
@@ -23,8 +24,10 @@ ARMS_TYPES = frozenset({"image/png", "image/jpeg"})
 
 
 @transaction.atomic
-def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date) -> str:
-    """Take the next number of the series in the year of `on`, skipping what was typed from paper before."""
+def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date, office: Office | None = None) -> str:
+    """Take the next number in the year of `on`, skipping what was typed from paper before: of the series that `office` has
+    on that day, else of `series`. The organisation's own `PM` is the Presidency's, in the series that office has."""
+    series = series_of_office(organisation, series, on, office)
     row, is_new = FolioSeries.objects.get_or_create(organisation=organisation, series=series, year=on.year)
     if is_new:
         # the year begins with the scheme of the last one
@@ -45,10 +48,12 @@ def next_folio(act: Act, *, organisation: Organisation, series: str, on: dt.date
 
 @transaction.atomic
 def set_folio_series(
-    act: Act, *, organisation: Organisation, series: str, year: int, pattern: str, next_number: int
-) -> FolioSeries:
+    act: Act, *, organisation: Organisation, series: str, year: int, pattern: str, next_number: int,
+    office: Office | None = None, from_on: dt.date | None = None,
+) -> FolioSeries:  # fmt: skip
     """Say how the folios of a series read in a year, and which number comes next. A folio once used is never given again.
 
+    With an `office`, that one numbers its papers in this series from `from_on` (else from the first day of the year).
     Raises Refused (`not_allowed`), Invalid naming the field.
     """
     if not policies.can_set_letterhead(act.actor, organisation):
@@ -67,11 +72,17 @@ def set_folio_series(
         errors["pattern"] = [_("El folio tendría más de 60 caracteres.")]
     elif bad := _unprintable(sample):
         errors["pattern"] = bad
+    if office is not None and office.organisation_id != organisation.pk:
+        errors["office"] = [_("Elija un puesto de la organización.")]
     if errors:
         raise Invalid(errors)
     row, _is_new = FolioSeries.objects.update_or_create(
         organisation=organisation, series=series, year=year, defaults={"pattern": pattern, "last": next_number - 1}
     )
+    if office is not None:
+        OfficeFolios.objects.update_or_create(
+            office=office, from_on=from_on or dt.date(year, 1, 1), defaults={"series": series}
+        )
     _record_home(act, Happened.FOLIO_SERIES_SET, organisation, series=series, year=year)
     return row
 

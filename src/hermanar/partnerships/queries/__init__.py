@@ -21,7 +21,7 @@ from .guide import Guide, process_guide
 from .leads import LeadColumn, lead_columns, list_column, places_of_leads
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter
-from .letters import check_letter, lacks_of_draft, profile_to_annex
+from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .proofs import proof_in_english, said_proof, said_proofs
 from .register import (
@@ -129,6 +129,7 @@ __all__ = [
     "list_state_offices",
     "missing_sections",
     "office_of",
+    "offices_that_sign",
     "pipeline",
     "places_of_leads",
     "process_guide",

@@ -1,6 +1,7 @@
 """The two sides of a letter as papers and checker take them, with a case or before there is one."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
@@ -95,6 +96,10 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
             "relation_kind": "twinning",
         }  # fmt: skip
         keys = list(letter.areas)
+    signs = holder_on(letter.office, on) if letter.office else None
+    if letter.office:
+        values["our_signatory_name"] = signs.name if signs else ""
+        values["our_signatory_post"] = _own_posts(letter)
     values["our_style"] = {**_our_style(owner), **(values.get("our_style") or {})}
     values["areas"] = [_area(key) for key in keys if key in catalogues.areas()]
     return _placed(_in_other_languages(values, letter))
@@ -114,6 +119,12 @@ def _posts(letter: Letter) -> dict[str, str]:
     return dict(words_of("posts", "mayor"))
 
 
+def _own_posts(letter: Letter) -> dict[str, str]:
+    """The title of the office that signs; where the house gave it no English, and in the other languages, as it is."""
+    es, en = letter.office.title, letter.office.title_en
+    return {"es": es, "en": en or es, "pt": es, "fr": es}
+
+
 def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any]:
     """Portuguese and French of what the shared catalogues keep in Spanish and English."""
     others = [lang for lang in letter.languages if lang not in {"es", "en"}]
@@ -123,7 +134,9 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
         more = {
             "their_country": named,
             "their_style": city_beside(letter.city, letter.subdivision, named, lang),
-            "our_signatory_post": words_of("posts", "our_mayor").get(lang, ""),
+            "our_signatory_post": (_own_posts(letter) if letter.office else words_of("posts", "our_mayor")).get(
+                lang, ""
+            ),
         }
         for name, words in more.items():
             given = values.get(name)
@@ -140,6 +153,15 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
 
 def brief_of_letter(letter: Letter, on: dt.date) -> Brief:
     """What is known about the letter before it is read; whoever is copied may be named in it."""
+    brief, signs = _brief_of(letter, on), holder_on(letter.office, on) if letter.office else None
+    if signs is None:
+        return brief
+    own = _own_posts(letter)
+    more = Signatory(signs.name, own["es"], own["en"], signs.from_on, signs.until_on, own)
+    return replace(brief, signatories=(more, *brief.signatories))
+
+
+def _brief_of(letter: Letter, on: dt.date) -> Brief:
     copies = tuple(c if isinstance(c, str) else c.get("es", "") for c in letter.copies)
     also = (*copies, letter.other_office)
     if letter.partnership is not None:

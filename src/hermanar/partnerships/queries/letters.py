@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from hermanar.checks.findings import Finding
 from hermanar.checks.places import Places
-from hermanar.directory.models import Organisation
+from hermanar.directory.enums import Part, Role, fillers_of
+from hermanar.directory.models import Office, Organisation
 from hermanar.documents.enums import IssueState
 from hermanar.documents.models import Issue
 from hermanar.documents.queries import Kept, check_with_kept
@@ -13,6 +16,13 @@ from hermanar.profiles.models import Profile
 from ..enums import LetterLack
 from ..models import Letter
 from .letter_sides import brief_of_letter
+
+
+def offices_that_sign(owner: Organisation, on: dt.date) -> list[Office]:
+    """Offices of the house on that day, besides the one that signs for all of it, that may sign a letter. One query."""
+    rows = Office.objects.filter(organisation=owner).exclude(role__in=fillers_of(Part.LEAD, Role.MAYOR))
+    rows = rows.filter(Q(valid_from=None) | Q(valid_from__lte=on))
+    return list(rows.filter(Q(valid_until=None) | Q(valid_until__gte=on)).order_by("pk"))
 
 
 def check_letter(letter: Letter, *, gazetteer: Places, on: dt.date) -> tuple[list[Finding], list[Kept]]:

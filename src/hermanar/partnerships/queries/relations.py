@@ -69,7 +69,7 @@ def get_letter(actor: Actor, public_id: str) -> Letter:
         Letter.objects.for_actor(actor)
         .select_related("partnership__circle", "partnership__case", "partnership__owner", "circle", "batch", "reminds")
         .select_related("owner__municipality__state", "owner__state", "owner__home", "country", "municipality__state")
-        .select_related("there", "document", "version", "issue", "attachment", "answers", "profile_issue")
+        .select_related("there", "document", "version", "issue", "attachment", "answers", "profile_issue", "office")
         .filter(public_id=public_id)
         .first()
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterLack
+from hermanar.partnerships.enums import OF_ANY_OFFICE, Direction, Interruption, LetterKind, LetterLack
 
 from ..deeds import FilesField, day_field, precision_field
 
@@ -57,8 +57,17 @@ class LetterForm(forms.Form):
     )  # fmt: skip
     initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, offices: Sequence[Any] = (), **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.offices = {o.public_id: o for o in offices} if kind in OF_ANY_OFFICE else {}
+        if self.offices:
+            self.fields["office"] = forms.ChoiceField(
+                label=_("Oficina que firma"), required=False,
+                choices=[("", _("Presidencia municipal")), *((key, str(o)) for key, o in self.offices.items())],
+                help_text=_("La firma quien ocupa el puesto, y lleva el folio de su serie si tiene una propia."),
+            )  # fmt: skip
         self.languages = tuple(languages)
         self.titles = {**PARTS, "why": WHY} if kind == LetterKind.INTENT else {}
         if kind in OWN_WORDS:
@@ -94,6 +103,8 @@ class LetterForm(forms.Form):
             name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in self.parts
         }
         found |= {field.name: data[field.name] for field in self.addressed}
+        if "office" in self.fields:
+            found["office"] = self.offices.get(data["office"])
         return found | {
             "subject": data["subject"],
             "copies": [line.strip() for line in data["copies"].splitlines() if line.strip()],

@@ -239,7 +239,8 @@ def next_of(
             )  # fmt: skip
         return NextShown(
             "mine" if may_sign else "waiting", _("Firmar la carta"),
-            _("El texto está sin errores. Al firmarse recibe folio, código y fecha."), _("la Presidencia municipal"),
+            _("El texto está sin errores. Al firmarse recibe folio, código y fecha."),
+            str(letter.office) if letter.office else _("la Presidencia municipal"),
             reverse("web:letters:sign", args=at) if may_sign else "", _("Firmar la carta"),
             _mayor(at) if may_sign
             else [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}] if may_edit else [],

@@ -17,13 +17,14 @@ from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import AWAITS_ANSWER, Constancy, Direction, LetterKind, LetterLack, LetterState
-from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
+from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_letter
 from hermanar.partnerships.queries import (
     check_letter,
     exchange_with,
     get_letter,
     lacks_of_draft,
     list_letters,
+    offices_that_sign,
 )
 
 from ..cases.pictures import translated, when_in_words
@@ -148,6 +149,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     kind = asked.get(request.GET.get("clase", ""), LetterKind.INTENT)
     form = LetterForm(
         given(request), languages=_languages(partnership, kind), kind=kind,
+        offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
         initial={"subject": str(kind.label), **_usual(partnership.owner, today_of(request, partnership.circle))},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -188,6 +190,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
         "archive": letter.archive,
+        "office": letter.office.public_id if letter.office else "",
         **{name: getattr(letter, name) for name in ADDRESSEE},
         **{
             f"{name}_{lang}": getattr(letter, name).get(lang, "")
@@ -196,8 +199,9 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         },
     }
     form = LetterForm(
-        given(request), languages=languages, kind=letter.kind, addressee=letter.partnership is None, initial=initial
-    )
+        given(request), languages=languages, kind=letter.kind, addressee=letter.partnership is None, initial=initial,
+        offices=offices_that_sign(letter.owner, today_of(request, letter.circle)),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = operate(
             request, lambda act: partnerships.revise_letter(act, letter=letter, **form.values()),
@@ -229,7 +233,7 @@ def show_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpResponse:
     actor = request.seat.actor
-    may_edit, may_sign = can_edit(actor, letter.circle), can_sign_off(actor, letter.circle)
+    may_edit, may_sign = can_edit(actor, letter.circle), can_sign_letter(actor, letter)
     day = today_of(request, letter.circle)
     sheet, findings, kept = None, [], []
     if letter.version is not None:
@@ -388,7 +392,7 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
     letter = _with_relation(request, public_id)
     circle = letter.circle
-    if not can_sign_off(request.seat.actor, circle):
+    if not can_sign_letter(request.seat.actor, letter):
         raise Http404
     form = SignForm(given(request), initial={"dated_on": today_of(request, circle)})
     deed = Deed(
@@ -421,7 +425,7 @@ def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor sends the draft back, and says what must change."""
     letter = _with_relation(request, public_id)
     circle = letter.circle
-    if not can_sign_off(request.seat.actor, circle):
+    if not can_sign_letter(request.seat.actor, letter):
         raise Http404
     form = ReasonForm(given(request))
     deed = Deed(

@@ -105,6 +105,16 @@ class FolioForm(forms.Form):
         help_text=_("Con {code} las siglas, {series} la serie, {number:03d} el consecutivo a tres cifras y {year} el año."),
     )  # fmt: skip
     next_number = forms.IntegerField(label=_("Siguiente consecutivo"), min_value=1, max_value=9_999_999)
+    office = forms.ChoiceField(
+        label=_("Oficina que numera en ella"), required=False,
+        help_text=_("Sus papeles toman esta serie; los de un puesto sin serie propia, la de la organización."),
+    )  # fmt: skip
+    from_on = _day(_("Desde cuándo"), required=False)
+
+    def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(o.public_id, o.title) for o in offices]
+        _of(self, "office").choices = [("", _("Ninguna en particular")), *rows]
 
 
 class LetterheadForm(forms.Form):

@@ -87,7 +87,9 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
             initial={"year": day.year, **initial},
         ),
     }
-    forms["folios"] = FolioForm(bound("folios"), initial={"year": day.year, "pattern": PATTERN, "next_number": 1})
+    forms["folios"] = FolioForm(
+        bound("folios"), offices=offices, initial={"year": day.year, "pattern": PATTERN, "next_number": 1}
+    )
     if request.method == "POST":
         done = _do(request, organisation, wanted, forms)
         if done.response:
@@ -102,7 +104,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
         "sheet": sheet,
         "mandate": mandate,
-        "series": list_folio_series(organisation, day.year),
+        "series": list_folio_series(organisation, day),
         "forms": forms,
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
         "log": tell(list_lines(chain, limit=12), request.seat.zone),
@@ -168,9 +170,11 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
             form=form, said=_("Ficha de la oficina guardada. El perfil la imprime."),
         )  # fmt: skip
     if wanted == "folios":
+        data = dict(form.cleaned_data)
+        data["office"] = get_office(who, data["office"]) if data["office"] else None
         return operate(
             request,
-            lambda act: set_folio_series(act, organisation=organisation, **form.cleaned_data),
+            lambda act: set_folio_series(act, organisation=organisation, **data),
             wall=True, form=form, said=_("Folios configurados. Los ya usados no se repiten."),
         )  # fmt: skip
     data = dict(form.cleaned_data)

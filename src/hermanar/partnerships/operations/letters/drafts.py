@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.directory.models import Country, Municipality, Office, Organisation, Place
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.queries import PRESIDENCY
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
@@ -18,9 +19,9 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 
-from ...enums import Direction, Happened, LetterKind, LetterState
+from ...enums import OF_ANY_OFFICE, Direction, Happened, LetterKind, LetterState
 from ...models import Letter, LetterBatch, Partnership
-from ...policies import can_edit, can_sign_off
+from ...policies import can_edit, can_sign_letter
 from ...queries.letter_sides import brief_of_letter, place_of, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
 from ...rules.languages import languages_for
@@ -37,7 +38,7 @@ from .shared import (
 )
 
 _ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
-_FIELDS = (*PARTS, "why", "subject", "copies", "initials", "archive", *_ADDRESSEE)
+_FIELDS = (*PARTS, "why", "office", "subject", "copies", "initials", "archive", *_ADDRESSEE)
 
 
 def _clean(name: str, value: Any) -> Any:
@@ -56,11 +57,20 @@ def _assemble_letter(act: Act, letter: Letter) -> None:
     letter.document = letter.version.document
 
 
+def _check_office(letter: Letter) -> None:
+    """Another office than the Presidency signs what does not bind the municipality, and is of the same house."""
+    if letter.office is None:
+        return
+    if letter.kind not in OF_ANY_OFFICE or letter.office.organisation_id != letter.owner_id:
+        raise Invalid({"office": [_("Esta carta la firma la Presidencia municipal.")]})
+
+
 def _start(act: Act, letter: Letter) -> Letter:
     """Keep a new draft, its paper and its line in the journal; its reader is told by the caller."""
     for name in ("subject", "initials", "archive", *_ADDRESSEE):
         setattr(letter, name, _clean(name, getattr(letter, name)))
     letter.subject = letter.subject or str(LetterKind(letter.kind).label)
+    _check_office(letter)
     letter.direction, letter.state = Direction.OUT, LetterState.DRAFT
     letter.entered_on, letter.how = act.on, act.actor.how
     _register(letter)
@@ -70,9 +80,10 @@ def _start(act: Act, letter: Letter) -> Letter:
     return letter
 
 
-def _tell_mayor(act: Act, letter: Letter) -> None:
+def _tell_signer(act: Act, letter: Letter) -> None:
+    role = Role(letter.office.role) if letter.office else Role.MAYOR
     notify(
-        act, to=(letter.circle, Part.LEAD, Role.MAYOR), key="letter_to_sign", data={"folio": _case_folio(letter)},
+        act, to=(letter.circle, Part.LEAD, role), key="letter_to_sign", data={"folio": _case_folio(letter)},
         door="partnerships.letter", at={"letter": letter.public_id},
     )  # fmt: skip
 
@@ -82,10 +93,11 @@ def draft_letter(
     act: Act, *, partnership: Partnership, kind: LetterKind = LetterKind.INTENT, motivations: dict | None = None,
     interests: dict | None = None, objectives: dict | None = None, subject: str = "", copies: list | None = None,
     initials: str = "", archive: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
-    why: dict | None = None, due_on: dt.date | None = None, event_code: str = "",
+    why: dict | None = None, due_on: dt.date | None = None, event_code: str = "", office: Office | None = None,
 ) -> Letter:  # fmt: skip
     """Write a letter from the case: version 1 of its paper, in the languages of the relation. An answer says which letter
-    it `answers` and, where it declines, why (`motivations`). Raises Refused, Invalid."""
+    it `answers` and, where it declines, why (`motivations`). An invitation or a reminder may be another `office`'s to sign
+    than the Presidency's. Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if kind in {LetterKind.NOTE, LetterKind.DISPATCH}:
@@ -98,11 +110,11 @@ def draft_letter(
     letter = Letter(
         circle=partnership.circle, owner=partnership.owner, partnership=partnership, kind=kind, languages=languages,
         subject=subject, copies=copies or [], initials=initials, archive=archive, answers=answers,
-        is_affirmative=is_affirmative, why=why or {}, due_on=due_on, event_code=event_code[:40],
+        is_affirmative=is_affirmative, why=why or {}, due_on=due_on, event_code=event_code[:40], office=office,
         **side_of(partnership), **fields,
     )  # fmt: skip
     _start(act, letter)
-    _tell_mayor(act, letter)
+    _tell_signer(act, letter)
     return letter
 
 
@@ -141,7 +153,7 @@ def draft_letter_to(
     if kind not in {LetterKind.INTENT, LetterKind.INVITATION}:
         raise Invalid({"kind": [_("Sin expediente se escribe una carta de intención o una invitación.")]})
     letter = _new_letter(act, owner=owner, kind=kind, city=city, country=country, **fields)
-    _tell_mayor(act, letter)
+    _tell_signer(act, letter)
     return letter
 
 
@@ -152,6 +164,7 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
     for name in _FIELDS:
         if name in fields:
             setattr(letter, name, _clean(name, fields[name]))
+    _check_office(letter)
     _require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
     _register(letter)
     _assemble_letter(act, letter)
@@ -214,20 +227,21 @@ def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str
 
 @transaction.atomic
 def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None) -> Letter:
-    """The mayor signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
+    """The mayor, or the office that the letter names, signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
     with a letter of intent by itself (R4-24), and what it went without stays said (R4-25).
 
-    Raises Refused (not the mayor, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
+    Raises Refused (not who signs, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
     """
     circle, owner = letter.circle, letter.owner
-    if not can_sign_off(act.actor, circle):
-        raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
+    if not can_sign_letter(act.actor, letter):
+        whose = letter.office.title if letter.office else _("la Presidencia municipal")
+        raise Refused("not_mayor", _("La carta la firma %(office)s.") % {"office": whose})
     on = dated_on or act.on
     if on > act.on:
         raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
-    mayor = holder_on((owner, Role.MAYOR), on)
-    if mayor is None or mayor.appointment != act.actor.appointment:
-        raise Invalid({"dated_on": [_("Ese día usted no ocupaba la Presidencia municipal.")]})
+    signs = holder_on(letter.office or (owner, Role.MAYOR), on)
+    if signs is None or signs.appointment != act.actor.appointment:
+        raise Invalid({"dated_on": [_("Ese día usted no ocupaba el puesto que la firma.")]})
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
     moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
@@ -235,7 +249,7 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
     )
     if not moved:
         raise Refused("letter_signed", _("La carta ya se firmó."))
-    folio = documents.next_folio(act, organisation=owner, series="PM", on=on)
+    folio = documents.next_folio(act, organisation=owner, series=PRESIDENCY, on=on, office=letter.office)
     issue = documents.issue(
         act, version=letter.version, folio=folio, issued_on=on, letterhead_of=owner,
         exercise=circle.exercise_at is not None,
@@ -258,8 +272,8 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
 @transaction.atomic
 def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     """The mayor sends the draft back with a reason; it stays a draft. Raises Refused, Invalid."""
-    if not can_sign_off(act.actor, letter.circle):
-        raise Refused("not_mayor", _("La carta la devuelve la Presidencia municipal."))
+    if not can_sign_letter(act.actor, letter):
+        raise Refused("not_mayor", _("La carta la devuelve quien la firma."))
     if letter.state != LetterState.DRAFT:
         raise Refused("letter_signed", _("La carta ya se firmó."))
     if not normalise(reason):

@@ -15,7 +15,7 @@ from ...enums import AWAITS_ANSWER, Direction, Happened, Interruption, LetterKin
 from ...models import Letter
 from ...policies import can_edit
 from ...rules.correspondence import threshold
-from .drafts import _start, _tell_mayor
+from .drafts import _start, _tell_signer
 from .shared import _may_edit, _said, _state_fact_of, _touch
 
 
@@ -149,5 +149,5 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         subject=str(_("Recordatorio de la carta %(folio)s") % {"folio": letter.folio or _("sin número")}),
     )  # fmt: skip
     _start(act, reminder)
-    _tell_mayor(act, reminder)
+    _tell_signer(act, reminder)
     return reminder

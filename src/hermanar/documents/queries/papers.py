@@ -23,12 +23,11 @@ from hermanar.kernel.codes import read_paper_code, sha256_of
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
-from . import policies, renderers
-from .enums import Decision
-from .models import (
+from .. import policies, renderers
+from ..enums import Decision
+from ..models import (
     Comment,
     Document,
-    FolioSeries,
     FrozenVersion,
     Issue,
     LegalBasis,
@@ -39,13 +38,12 @@ from .models import (
     ReturnedFile,
     Version,
 )
-from .rules import diff as differences
-from .rules.fill import fill, fill_late
-from .rules.folios import folio_of
-from .rules.papers import sample_of, show_paper
-from .rules.redaction import name_pattern, without_names
-from .rules.steps import Step, Ways, ways
-from .rules.templates import Template, kinds, load
+from ..rules import diff as differences
+from ..rules.fill import fill, fill_late
+from ..rules.papers import sample_of, show_paper
+from ..rules.redaction import name_pattern, without_names
+from ..rules.steps import Step, Ways, ways
+from ..rules.templates import Template, kinds, load
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -245,30 +243,6 @@ def get_comment(document: Document, pk: int) -> Comment:
 def get_letterhead(organisation: Organisation, year: int) -> Letterhead | None:
     """The sheet the organisation set for that year; None before it did."""
     return Letterhead.objects.filter(organisation=organisation, year=year).select_related("arms__blob").first()
-
-
-@dataclass(frozen=True)
-class FolioScheme:
-    """A series of folios of a house in a year: its scheme, the number that comes next and how that folio reads."""
-
-    series: str
-    year: int
-    pattern: str
-    next_number: int
-    sample: str
-
-
-def list_folio_series(organisation: Organisation, year: int) -> list[FolioScheme]:
-    """Series of the house that ran in that year or before, each as it would go on in that year. One query."""
-    latest: dict[str, FolioSeries] = {}
-    for row in FolioSeries.objects.filter(organisation=organisation, year__lte=year).order_by("series", "year"):
-        latest[row.series] = row
-    code, found = organisation.code or organisation.slug.upper(), []
-    for row in latest.values():
-        number = row.last + 1 if row.year == year else 1
-        sample = folio_of(row.pattern, code=code, series=row.series, number=number, year=year) or ""
-        found.append(FolioScheme(row.series, year, row.pattern, number, sample))
-    return found
 
 
 def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterhead:
@@ -473,11 +447,6 @@ def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple
     data = print_as(content, letterhead, marks, slots=slot_labels(document.kind))
     name = "-".join(filter(None, [slugify(document.title)[:60], slugify(issue.folio), issue.code, "copia-publica"]))
     return f"{name}.{fmt}", MEDIA_TYPES[fmt], data
-
-
-def list_series(organisation: Organisation) -> list[FolioSeries]:
-    """The house's numbering, newest year first."""
-    return list(FolioSeries.objects.filter(organisation=organisation).order_by("-year", "series"))
 
 
 # The library of the programme (R4-17)
