@@ -22,9 +22,14 @@ def promised(r: Reading) -> Rules:
             if m and is_last and passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
                 # “acuerdan lo siguiente:” before the first article announces the articles
                 opens = i + 1 < len(passages) and passages[i + 1].block.kind is BlockKind.HEADING
-                if opens and passage.block.group != passages[i + 1].block.group and (
-                    passage.block.group in ("", "preamble") or not passage.block.group.startswith(("art", "article"))
-                ):  # fmt: skip
+                before = passage.block.group in ("", "preamble")
+                if opens and (
+                    before
+                    or (
+                        passage.block.group != passages[i + 1].block.group
+                        and not passage.block.group.startswith(("art", "article"))
+                    )
+                ):
                     continue
                 yield found(
                     "K03",

@@ -17,6 +17,9 @@ _OF_WHOM = re.compile(
     r"(?:\s+[^\W\d_]+){1,3}?(?:\s*\(\s*|\s*:\s*|,?\s+(?:de\s+l[oa]s\s+cuales|of\s+(?:whom|which)|divid\w+\s+en|divided\s+into)\s+)",
     re.IGNORECASE,
 )
+# “14 de sus 20 integrantes: …”: the parts are those of the first figure
+_AMONG = re.compile(r"\s+(?:de|of)\s+(?:sus|los|las|l[oa]s|its|the|their)\s+(?:\w+\s+)?", re.IGNORECASE)
+_ALONE = re.compile(r"\s+[^.;:\d]{2,60}?(?:,|\s(?:y|e|and))\s+(?:el|la|los|las|un|una|su|the|an?|its)\s", re.IGNORECASE)
 _MEAN = re.compile(
     r"\b(?:en\s+promedio|promedio|media\s+(?:aritm[ée]tica|de)|on\s+average|average|mean)\b", re.IGNORECASE
 )
@@ -73,7 +76,7 @@ def _run(text: str, numbers: list[Number], start: int, end: int) -> list[Number]
             continue
         between = text[out[-1].end : n.start] if out else ""
         if out and not re.fullmatch(
-            r"[^.;:()\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?", between
+            r"[^.;:(),\d]{2,60}?(?:,|\s(?:y|e|and|m[áa]s|plus))\s*(?:y\s+|and\s+|de\s+)?", between
         ):
             if len(out) >= 2:
                 break
@@ -119,7 +122,11 @@ def totals(r: Reading) -> Rules:
                     if not opened or _is_percent(text, n) or _citing(text, n):
                         continue
                     parts = _run(text, numbers, opened.end() - 1, end)
+                    if parts and _ALONE.match(text, parts[-1].end):
+                        break  # “2 regidoras y la Directora”: who has no figure counts too
                     sizes = [p.value for p in parts]
+                    among = next((x for x in numbers if _AMONG.fullmatch(text[x.end : n.start])), None)
+                    n = among or n
                     # parts of a whole are smaller than it and come near it
                     if len(parts) >= 2 and parts[0].start - opened.end() <= 12 and max(sizes) < n.value and (
                         0.6 * n.value <= sum(sizes) <= 1.6 * n.value
@@ -391,7 +398,8 @@ def counts_of_lists(r: Reading) -> Rules:
                     and re.match(r"\s+[^\W\d_]+s\b", passage.text[n.end :])
                     and n.value <= 10
                 ):
-                    if any(c.isdigit() for c in listed):
+                    at = (n.end + m.start("list"), n.end + m.end("list"))
+                    if any(at[0] <= x.start < at[1] for x in passage.entities.numbers):
                         continue
                     yield _count(passage, n, low)
 

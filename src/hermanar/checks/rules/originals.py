@@ -88,7 +88,11 @@ def languages(r: Reading) -> Rules:
             group = "list" if m["list"] else "bare"
             words = set(fold(m[group]).split())
             named = {code for code, name in LANGUAGE_NAMES[lang].items() if fold(name) in words}
-            if named and named != actual:
+            # each language may be a file of its own: one of them does not deny the other
+            apart = (
+                len(actual) == 1 and actual < named and not r.brief.domestic and r.content.meta.get("source") == "file"
+            )
+            if named and named != actual and not apart:
                 right = _languages_of(r, lang)
                 start, end = m.span(group)
                 repairs = []

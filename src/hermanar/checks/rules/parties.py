@@ -13,6 +13,7 @@ from hermanar.kernel.text import fold
 from ..brief import PartyRef, Side
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
+from ..places import PlaceMention
 from ..reading import Passage, Reading, Rules, found, name_pattern, says
 
 # words that make a name the name of a party: "la Ciudad de …", "the City of …"
@@ -27,7 +28,8 @@ _STYLED_BEFORE = re.compile(
 )
 _STREET_BEFORE = re.compile(
     r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|fraccionamiento|parque|mercado|teatro|universidad|instituto|escuela|street|"
-    r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake)\s+(?:de\s+|del\s+)?$",
+    r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake|ejido|barrio|carretera|templo|iglesia|catedral|convento|"
+    r"museo|estadio|auditorio|salón|hotel|hospital|preparatoria|secundaria|primaria|biblioteca|zona\s+arqueológica|church|museum)\s+(?:de\s+|del\s+|of\s+)?$",
     re.IGNORECASE,
 )
 _COUNTRY_KINDS = {"country"}
@@ -60,6 +62,25 @@ _PERSONS = frozenset(
     )
 )  # fmt: skip
 _REGION_SURE = 0.85
+# what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
+_ASIDE = re.compile(
+    r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
+    r"[^.;:\n]{0,70}\b(?:en|in|at)\s+$|"
+    r"\b(?:km|kil[óo]metros|millas|miles|horas|hours|minutos|minutes)\b[^.;:\n]{0,40}\b(?:de|from|of|to|a)\s+$|"
+    r"\b(?:procedentes?|vuelos?|escala|flights?|comunican?|conectan?|connects?)\b[^.;:\n]{0,80}$|"
+    r"\b(?:hermanad[oa]s?\s+(?:ya\s+)?con|(?:mantienen?|tienen?|cuentan?\s+con)\s+(?:\w+\s+){0,3}(?:hermanamientos?|acuerdos?|convenios?)|"
+    r"(?:has|have|maintains?)\s+(?:\w+\s+){0,3}(?:twinnings?|agreements?|sister\s+cit(?:y|ies))|"
+    r"alumn[oa]s|estudiantes|students|pupils)\b[^.;:\n]{0,90}$",
+    re.IGNORECASE,
+)
+_OF_A_PACT = re.compile(
+    r"herman|acuerd|convenio|carta|suscri|firm|alianza|v[íi]ncul|sister|twin|agree|letter|sign|partner|colabor|cooper|"
+    r"\bentre\b|between|salud|felicit|greet|intenci|ratific|reun|autoriz|author|\bpartes?\b|\bpart(?:y|ies)\b",
+    re.IGNORECASE,
+)
+# papers that tell of more than the pact: whom else they name is worth a look, no more
+_WIDE_KINDS = frozenset({"report", "study"})
+_LOOSE_KINDS = _WIDE_KINDS | {"other", "minutes", "designation"}
 # papers that must name both parties; an internal designation or a cover note need not
 _NAMING_KINDS = frozenset({"agreement", "letter", "act"})
 
@@ -73,6 +94,7 @@ def foreign_places(r: Reading) -> Rules:
     wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
     keys = {p.key for p in r.brief.parties if p.key}
     wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
+    wide = _is_wide(r)
     for passage in r.passages:
         excused = [m.span() for m in signatories.finditer(passage.text)]
         excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
@@ -101,7 +123,8 @@ def foreign_places(r: Reading) -> Rules:
             if abroad and not styled and (m.confidence < _FAINT or (opens and m.confidence < 0.9)):
                 continue
             confidence = 1.0 if styled else m.confidence
-            if not styled and _STREET_BEFORE.search(before):
+            if not styled and (_STREET_BEFORE.search(before) or _is_aside(r, passage, m, before, wide=wide)):
+                taken.append((m.start, m.end))
                 continue
             if name in _PERSONS and not styled and m.confidence < _REGION_SURE:
                 continue
@@ -117,6 +140,8 @@ def foreign_places(r: Reading) -> Rules:
                 confidence = min(confidence, 0.6)
             sure = confidence >= _SURE.get(m.kind, _SURE_ELSEWHERE)
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
+            if wide:
+                severity = Severity.WARNING if styled else Severity.NOTICE
             taken.append((m.start, m.end))
             yield _foreign(r, passage, m.start, m.end, confidence, severity)
         # “entre Lakeside y Progreso”: beside a party, even a name that is also a common word is read as a place
@@ -140,6 +165,38 @@ def foreign_places(r: Reading) -> Rules:
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
+
+
+_WIDE_TITLE = re.compile(
+    r"(?i)^\W*(?:estudio|informe|reporte|nota\s+(?:conceptual|informativa)|study|report|perfil|profile)\b"
+)
+
+
+def _is_wide(r: Reading) -> bool:
+    """A report or a study, by its kind or, where nobody said it, by its title."""
+    return r.brief.kind in _WIDE_KINDS or (not r.brief.paper and any(_WIDE_TITLE.match(p.text) for p in r.passages[:4]))
+
+
+def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:
+    """Named without any part in the pact: where a consulate sits, where a flight comes from, a town of a Party's own state."""
+    if passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.CLOSING):
+        return False
+    if _ASIDE.search(before):
+        return True
+    clause = re.split(r"[.;:!?]\s|\n", before)[-1][-110:]
+    if _OF_A_PACT.search(clause):
+        return False
+    if wide:
+        return True
+    # a village that only the catalogue of the world knows, said to be of a community here
+    if m.kind == "place" and re.search(
+        r"(?i)\b(?:comunidad|localidad|comunidades|localidades|community|ranchería)\s+(?:de|of)\s+$", before
+    ):
+        return True
+    near = m.kind in ("municipality", "town") and {k[:2] for k in m.keys if k[:2].isdigit()} & {
+        p.key[:2] for p in r.brief.parties if p.country == "MX" and p.key
+    }
+    return bool(near) and (m.kind == "town" or r.brief.kind in _LOOSE_KINDS)
 
 
 def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -193,6 +250,16 @@ def likeliest_parties(r: Reading, passage: Passage, text: str) -> list[PartyRef]
     return sorted((p for p in r.brief.parties if p.names), key=weight, reverse=True)
 
 
+_NAMES_WHOM = re.compile(r"\b(?:entre|con|celebran|between|with|among)\b", re.IGNORECASE)
+_REST_OF_TITLE = re.compile(r"^[\W_]*(?:entre|que\s+celebran|con|between|by\s+and\s+between|with)\b", re.IGNORECASE)
+
+
+def _title_and_rest(title: Passage, passages: list[Passage]) -> list[Passage]:
+    """The title, and the line under it that goes on with it."""
+    at = passages.index(title)
+    return [title, *(p for p in passages[at + 1 : at + 2] if _REST_OF_TITLE.match(p.text))]
+
+
 def missing_parties(r: Reading) -> Rules:
     """P02: a party that one language never names, or that the title of an agreement leaves out."""
     if r.brief.kind not in _NAMING_KINDS:
@@ -220,11 +287,14 @@ def missing_parties(r: Reading) -> Rules:
                 )
                 continue
             title = next((t for t in titles if t.lang == lang), None)
+            in_title = [m.party for t in _title_and_rest(title, passages) for m in r.party_mentions(t)] if title else []
             if (
                 title
                 and r.brief.kind == "agreement"
                 and not title.entities.slots
-                and party not in [m.party for m in r.party_mentions(title)]
+                and party not in in_title
+                # “Convenio de hermanamiento” alone leaves the parties to the preamble
+                and (in_title or _NAMES_WHOM.search(title.text))
             ):
                 yield found(
                     "P02",

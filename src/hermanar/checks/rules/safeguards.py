@@ -24,6 +24,7 @@ class Safeguard(NamedTuple):
     heading: dict[str, re.Pattern]
     words: dict[str, re.Pattern]
     abroad_only: bool = False
+    broad_only: bool = False
 
 
 SAFEGUARDS = {
@@ -64,6 +65,7 @@ SAFEGUARDS = {
             "es": re.compile(r"protegid|proteja|clasifi|reservad|confidencial|protecci[óo]n", _I),
             "en": re.compile(r"protect|classif|confidential", _I),
         },
+        broad_only=True,
     ),
 }  # fmt: skip
 _LEAST_ARTICLES = 5
@@ -88,7 +90,7 @@ def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     if r.brief.kind != "agreement" or r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
         return out
     for key, guard in SAFEGUARDS.items():
-        if guard.abroad_only and r.brief.domestic:
+        if (guard.abroad_only and r.brief.domestic) or (guard.broad_only and r.brief.paper == "specific_cooperation"):
             continue
         for lang in r.content.languages:
             if lang not in guard.words:
@@ -199,12 +201,7 @@ def altered_amounts(r: Reading) -> Rules:
                 continue
             if same is not None:
                 value = same.entities.numbers[i].value
-            elif (
-                r.model is None
-                and label
-                and r.brief.kind == "agreement"
-                and r.brief.paper in MODELLED - {"", "specific_cooperation"}
-            ):
+            elif r.model is None and label and r.brief.kind == "agreement" and r.brief.paper == "twinning":
                 value = MODEL_AMOUNTS[label]
             else:
                 continue

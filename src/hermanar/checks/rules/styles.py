@@ -312,7 +312,7 @@ def _meant(said: str, official: tuple[str, ...]) -> str:
     return ""
 
 
-_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:\s+(?:(?:de|del|la|las|los|y)\s+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,6}"
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.-]+(?:[ \t]+(?:(?:de|del|la|las|los|y)[ \t]+){0,2}[A-ZÁÉÍÓÚÑ0-9][\w’'-]*){1,6}"
 _POST = (
     r"(?P<post>President[ea]\s+Municipal(?:\s+Constitucional)?|Alcalde|Alcaldesa|S[íi]ndic[oa](?:\s+Municipal)?|"
     r"Secretari[oa]\s+del\s+Ayuntamiento|Mayor|City\s+Manager)"
@@ -334,13 +334,14 @@ def posts_and_names(r: Reading) -> Rules:
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     parties = [(p, name_pattern(p.names)) for p in r.brief.parties]
     known = {frozenset(fold(s.name).split()): s for s in r.brief.signatories}
+    regions = name_pattern(n for p in r.brief.parties for n in (*p.subdivisions, *p.country_names, *p.names))
     for passage in r.passages:
         text = re.sub(r"\bC\.\s", "   ", passage.text)
         for pattern in _HELD:
             for m in pattern.finditer(text):
                 place = next((p.names[0] for p, names in parties if names.match(m["place"])), "")
                 name = _TITLE_OF.sub("", m["name"])
-                if not place or _is_office(name):
+                if not place or _is_office(name) or regions.match(name):
                     continue
                 post = fold(m["post"]).replace(" constitucional", "")
                 post = "mayor" if post in _ORGAN else post

@@ -25,7 +25,7 @@ class Unit:
 
 @dataclass
 class _Piece:
-    """A block on its way: where its words are, and what it is."""
+    """A block on its way: where its words are, and what it is. `both`: it is said once, in both texts."""
 
     start: int
     end: int
@@ -36,6 +36,7 @@ class _Piece:
     lines: bool = False
     row: tuple[int, int] | None = None
     key: str = ""
+    both: bool = False
 
 
 _ARTICLE = re.compile(
@@ -47,7 +48,7 @@ _ITEM = re.compile(r"(?:[-*•·]\s+)?(?P<n>[a-z])\)\s+(?P<rest>.+)|[-*•·‣�
 _PAPER = re.compile(
     r"(?i)^[#*_\s]*(?:carta|acuerdo|convenio|memor[aá]ndum|memorando|acta|declaraci[oó]n|estudio|informe|reporte|adenda|addendum|"
     r"oficio\s+de|punto\s+de\s+acuerdo|designaci[oó]n|aviso|letter|agreement|memorandum|minutes|declaration|study|report|"
-    r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)"
+    r"[\w\s-]{0,30}\b(?:agreement|declaration|memorandum)\b)(?![a-záéíóúñ])"
 )
 _PLACE_DATE = re.compile(
     r"(?i)^[^.;:]{2,60},\s*(?:a\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|[a-z]+day)[,\s]+)?(?:los\s+)?"
@@ -144,7 +145,9 @@ def blocks_of(text: str, units: list[Unit], lang: str = "") -> tuple[Content, Ma
         if known is not None and p.lang not in known.text:
             blocks[p.key] = replace(known, text={**known.text, p.lang: words})
         else:
-            blocks[p.key] = Block(p.key, p.kind, {p.lang: words}, p.group, p.number)
+            tongues = languages if p.both else (p.lang,)
+            blocks[p.key] = Block(p.key, p.kind, dict.fromkeys(tongues, words), p.group, p.number)
+            at.update({(p.key, tongue): p.start for tongue in tongues})
         at[p.key, p.lang] = p.start
     meta = {"source": "file"} | ({} if paired or len(languages) == 1 else {"pairing": "none"})
     return Content(languages, tuple(blocks.values()), "plain", meta), at
@@ -268,7 +271,12 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         elif (
             not titled
             and index < 8
-            and (unit.hint == "title" or (_PAPER.match(bare) and not bare.endswith(".") and len(words) < 400))
+            and (
+                unit.hint == "title"
+                or (_PAPER.match(bare) and not bare.endswith(".") and len(words) < 400)
+                # the title of a pact may hold the parties, their mayors and what they will be called
+                or (_PAPER.match(bare) and bare.isupper() and len(words) < 1200)
+            )
         ):
             kind, titled = BlockKind.TITLE, True
             lines = False
@@ -287,6 +295,7 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
         else:
             out.append(_Piece(start, end, kind, lang, group, number, lines, unit.row))
             last_lang = lang
+    _tell_signatures(text, out)
     counts: dict[str, int] = {}
     for p in out:
         counts[p.group] = counts.get(p.group, 0) + 1
@@ -296,6 +305,26 @@ def _pieces(text: str, units: list[Unit], whole: str) -> list[_Piece]:
             p.key = "title"
             break
     return out
+
+
+def _tell_signatures(text: str, pieces: list[_Piece]) -> None:
+    """A name has no language: who signs signs in that of “Por …” or “For …” above it, and in that of the text where it
+    has only one."""
+    spoken = {p.lang for p in pieces if p.kind is not BlockKind.SIGNATURE}
+    lang = ""
+    for before, p in pairwise([None, *pieces]):
+        assert p is not None
+        if p.kind is not BlockKind.SIGNATURE:
+            lang = ""
+            continue
+        first = _SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])
+        if len(spoken) == 1:
+            p.lang = next(iter(spoken))
+        elif first:
+            lang = "es" if fold(text[p.start : p.end].lstrip("*_")).startswith(("por", "en ")) else "en"
+            p.lang = lang
+        elif lang and before is not None and before.row == p.row:
+            p.lang = lang
 
 
 def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
@@ -330,6 +359,7 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
             p.kind = BlockKind.TITLE
         if shared:
             p.group = "preamble"
+    left, right = _signed_once(text, left, right)
     groups = list(dict.fromkeys(p.group for p in (*left, *right)))
     for group in groups:
         a = [p for p in left if p.group == group]
@@ -340,6 +370,19 @@ def _pair(text: str, pieces: list[_Piece], languages: tuple[str, ...]) -> bool:
             elif j is not None:
                 b[j].key = f"{b[j].key}.{second}"
     return True
+
+
+def _signed_once(text: str, left: list[_Piece], right: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    """The pieces to pair. Where each Party signs once, in its own language, who signs is of both texts."""
+    mine, theirs = ([p for p in side if p.kind is BlockKind.SIGNATURE] for side in (left, right))
+    for_whom = [
+        sum(1 for p in side if _SIGNED_FOR.match(text[p.start : p.end].split("\n", 1)[0])) for side in (mine, theirs)
+    ]
+    if (mine and theirs and for_whom != [1, 1]) or not (mine or theirs):
+        return left, right
+    for p in (*mine, *theirs):
+        p.both = True
+    return [p for p in left if not p.both], [p for p in right if not p.both]
 
 
 def _aligned(text: str, a: list[_Piece], b: list[_Piece]) -> list[tuple[int | None, int | None]]:
