@@ -115,12 +115,37 @@ def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
     return bool(string) and all(string) if isinstance(string, tuple | list) else bool(string)
 
 
+def _all_english() -> Catalog:
+    """The English of every app as one."""
+    found = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    for path in sorted(PACKAGE.glob("*/locale/en/LC_MESSAGES/*.po")):
+        for message in read(path):
+            if message.id:
+                found.add(message.id, message.string, context=message.context)
+    return found
+
+
+def _beside(own: Catalog, english: Catalog) -> Catalog:
+    """A further language with English where it says nothing: pages of links have a few sentences of their own."""
+    found = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    for message in english:
+        if message.id:
+            said = own.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
+            string = said.string if said is not None and _is_translated(said.string) else message.string
+            found.add(message.id, string, context=message.context)
+    return found
+
+
 def compile_all() -> None:
-    """Write each .mo beside its .po; one that is newer than its source stays. Whole or not at all."""
+    """Write each .mo beside its .po, whole or not at all. A further language is filled up with English."""
+    english: Catalog | None = None
     for path in sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po")):
         target = path.with_suffix(".mo")
-        out = io.BytesIO()
-        write_mo(out, read(path))
+        out, own = io.BytesIO(), read(path)
+        if path.parts[-3] != "en":
+            english = english or _all_english()
+            own = _beside(own, english)
+        write_mo(out, own)
         half = target.with_suffix(f".{os.getpid()}")
         half.write_bytes(out.getvalue())
         half.replace(target)

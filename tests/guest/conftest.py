@@ -3,7 +3,7 @@ import re
 import secrets
 
 import pytest
-from django.core import signing
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -47,6 +47,24 @@ def call(cast):
 def send(client: Client, url: str, **typed):
     """One form as a browser sends it, with its own token."""
     return client.post(url, {"_once": secrets.token_hex(8), **typed})
+
+
+def in_earnest(cast, partnership=None) -> None:
+    """The house is no exercise: mail goes out, and a link with a mailbox asks for its code."""
+    house = cast.organisations["municipality"]
+    house.is_exercise = False
+    house.save(update_fields=["is_exercise"])
+    if partnership is not None:
+        partnership.circle.exercise_at = None
+        partnership.circle.save(update_fields=["exercise_at"])
+
+
+def read_mailbox(client: Client, url: str, callbacks):
+    """Ask for the code, read it in the mailbox and type it. Returns the digits and the answer."""
+    with callbacks(execute=True):
+        assert send(client, url, _code="1").status_code == 200
+    code = mail.outbox[-1].subject.rpartition(" ")[2]
+    return code, send(client, url, code=code)
 
 
 def took(seconds: int) -> str:

@@ -19,7 +19,7 @@ from hermanar.partnerships import operations as partnerships
 from tests import relation as relations
 from tests.relation import scan_file
 
-from .conftest import send
+from .conftest import in_earnest, read_mailbox, send
 
 
 @pytest.fixture
@@ -84,13 +84,11 @@ def test_letter_of_another_relation_is_not_there(cast, client, door):
 
 
 def test_answer_is_confirmed_from_the_mailbox(cast, client, partnership, letter, django_capture_on_commit_callbacks):
-    cast.organisations["municipality"].is_exercise = False
-    cast.organisations["municipality"].save(update_fields=["is_exercise"])
-    partnership.circle.exercise_at = None
-    partnership.circle.save(update_fields=["exercise_at"])
+    in_earnest(cast, partnership)
     _link, token = calls.open_door(
         cast.act("liaison"), partnership=partnership, now=timezone.now(), email="office@lakeside.example"
     )
+    read_mailbox(client, reverse("guest:link", args=[token]), django_capture_on_commit_callbacks)
     answer = send(client, url("letter", token, letter.public_id), is_affirmative="yes", text="Yes")
     row = Contribution.objects.get()
     confirm = url("confirm", token, row.public_id)

@@ -6,6 +6,7 @@ import secrets
 from contextlib import suppress
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from hypothesis.extra.django import TestCase
 from hermanar.calls import operations as calls
 from hermanar.calls.models import ContactCheck, Contribution
 from hermanar.config.logs import HideTokens
+from hermanar.guest import mailbox
 from hermanar.guest.edge import DEEDS, GUESSES
 from hermanar.journal.models import Entry
 from hermanar.kernel.acts import Act
@@ -25,7 +27,7 @@ from hermanar.links.queries import actor_of, open_link
 from tests import relation as relations
 from tests.cast import make_cast
 
-from .conftest import PROPOSAL, send, stranger, token_in, took
+from .conftest import PROPOSAL, in_earnest, read_mailbox, send, stranger, token_in, took
 
 
 def home(token: str) -> str:
@@ -91,6 +93,60 @@ def test_side_that_gave_it_cannot_use_it(cast, door, who, status):
     answer = send(client, reverse("guest:counterpart:contact", args=[door[1]]))
     assert answer.status_code == (302 if status == 200 else 403)
     assert ContactCheck.objects.count() == (1 if status == 200 else 0)
+
+
+def test_link_with_a_mailbox_opens_only_where_its_code_was_typed(
+    cast, client, partnership, django_capture_on_commit_callbacks
+):
+    in_earnest(cast, partnership)
+    act, now = cast.act("liaison"), timezone.now()
+    more = {"partnership": partnership, "now": now, "email": "gabinete@lakeside.example"}
+    with django_capture_on_commit_callbacks(execute=True):
+        link, token = calls.open_door(act, language="pt", **more)
+    assert f"/pt/enlace/{token}/" in mail.outbox[-1].body
+    assert "Abra-o aqui" in mail.outbox[-1].body
+    here, forwarded = f"/pt{home(token)}", Client()
+    pages = [
+        home(token),
+        *(reverse(f"guest:counterpart:{n}", args=[token]) for n in ("contact", "hours", "photo", "text")),
+    ]
+    shown = [forwarded.get(page).content.decode() for page in pages]
+    assert [("g•••@lakeside.example" in s, "Villa Serena" in s, "Lakeside<" in s) for s in shown] == [
+        (True, False, False)
+    ] * 5
+    assert (send(forwarded, pages[1]).status_code, ContactCheck.objects.count()) == (200, 0)
+    code, opened = read_mailbox(client, here, django_capture_on_commit_callbacks)
+    assert mail.outbox[-1].subject == f"O seu código: {code}"
+    cookie = opened.cookies[mailbox.COOKIE]
+    assert (opened.status_code, opened["Location"], cookie["httponly"], cookie["samesite"]) == (302, here, True, "Lax")
+    page = client.get(here).content.decode()
+    assert [w in page for w in ('<html lang="pt"', "O que pode fazer aqui", "e</span> Lakeside")] == [True] * 3
+    assert send(forwarded, here, code=code).status_code == 200  # the code was spent
+    assert [c.status_code for c in (send(forwarded, here, code=f"{n:06d}") for n in range(8))] == [200] * 8
+    forwarded.cookies[mailbox.COOKIE] = cookie.value[:-1] + ("A" if cookie.value[-1] != "A" else "B")
+    assert "Villa Serena" not in forwarded.get(here).content.decode()
+    link.refresh_from_db()
+    assert link.uses == 1  # pages that showed nothing are no use
+    _again, later = calls.ask_contact(act, partnership=partnership, now=now)
+    assert (
+        "Villa Serena" in client.get(here.replace(token, later)).content.decode()
+    )  # the same mailbox, the same browser
+    _other, another = calls.open_door(act, **{**more, "email": "clerk@lakeside.example"})
+    assert "c•••@lakeside.example" in client.get(pages[0].replace(token, another)).content.decode()
+
+
+def test_further_language_is_only_that_of_a_link(client, door):
+    assert "Votre lien personnel" in client.get(f"/fr{home(door[1])}").content.decode()
+    assert client.get("/pt/convocatorias/?a=b")["Location"] == "/en/convocatorias/?a=b"
+
+
+def test_who_proposed_follows_it_in_the_same_browser_and_nobody_else_without_the_code(cast, client):
+    in_earnest(cast)
+    url = reverse("guest:calls:propose_freely", args=[cast.organisations["municipality"].slug])
+    typed = {**PROPOSAL, "contact_email": "vecina@example.org", "began": took(9)}
+    there = send(client, url, **typed)["Location"]
+    assert "Orquesta de barrio" in client.get(there).content.decode()
+    assert "Orquesta de barrio" not in Client().get(there).content.decode()
 
 
 def test_link_of_a_proposal_opens_no_relation(cast, client, door):

@@ -83,6 +83,44 @@ def test_program_speaks_english_where_it_is_asked_to():
     assert differ == [], "compile them: python tools/messages.py compile"
 
 
+# what a foreign counterpart sees by its link is said in these too (`guest/languages.py`); a sentence may be of any app
+BESIDE = ("pt", "fr")
+AT_THE_DOOR = {
+    "guest": (
+        "edge.py", "forms.py", "counterpart/", "consultations/", "templates/guest/base.html", "templates/guest/mailbox.html",
+        "templates/guest/closed.html", "templates/guest/exercise.html", "templates/guest/counterpart/",
+        "templates/guest/consultations/",
+    ),
+    "links": ("templates/",),
+    "ui": ("templates/ui/languages.html", "templates/cotton/field.html", "templates/cotton/form_errors.html"),
+}  # fmt: skip
+ELSEWHERE = {"Registro", "Convocatorias", "Se envió demasiado rápido para una persona. Espere unos segundos y envíela de nuevo."}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", BESIDE)
+def test_what_a_counterpart_sees_is_said_in_its_language(lang):
+    own = messages.read(messages.PACKAGE / "guest" / "locale" / lang / "LC_MESSAGES" / "django.po")
+    everywhere = {(m if isinstance(m, str) else m[0], c) for app in APPS for _, _, m, c in messages.found_in(app)}
+    wanted = {
+        (message, context)
+        for app, files in AT_THE_DOOR.items()
+        for file, _line, message, context in messages.found_in(app)
+        if file.startswith(files) and message not in ELSEWHERE
+    }
+    said = {(m.id, m.context): m.string for m in own if m.id}
+    assert sorted(str(w) for w in wanted if not said.get(w)) == []
+    assert sorted(str(key) for key in said if key not in everywhere) == []
+    assert [i for (i, _c), string in said.items() if set(SLOT.findall(i)) != set(SLOT.findall(string))] == []
+
+
+def test_what_a_further_language_lacks_is_said_in_english():
+    from django.utils.translation import gettext, override
+
+    for lang, said in (("pt", "O seu link pessoal"), ("fr", "Votre lien personnel"), ("en", "Your personal link")):
+        with override(lang):
+            assert (gettext("Su enlace personal"), gettext("Mi escritorio")) == (said, "My desk")
+
+
 def test_spanish_uses_curly_quotes():
     straight = []
     for app in APPS:

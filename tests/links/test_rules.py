@@ -69,7 +69,7 @@ def test_hidden_email(email, shown):
 
 
 @pytest.mark.parametrize(
-    ("language", "pages"), [("es", "es"), ("es-MX", "es"), ("en", "en"), ("pt", "en"), ("fr", "en")]
+    ("language", "pages"), [("es", "es"), ("es-MX", "es"), ("en", "en"), ("pt-BR", "pt"), ("fr", "fr"), ("de", "en")]
 )
 def test_page_language(language, pages):
     assert page_language(language) == pages

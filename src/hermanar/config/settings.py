@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "hermanar.guest.languages.OnlyAtLinks",
     "django.middleware.common.CommonMiddleware",
     "hermanar.ui.uploads.WatchedUploads",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -202,7 +203,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "es"
-LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
+# Portuguese and French are only of the pages of personal links (`guest/languages.py`); what they lack is said in English
+LANGUAGES = [("es", _("Español")), ("en", _("Inglés")), ("pt", _("Portugués")), ("fr", _("Francés"))]
 LOCALE_PATHS = [p for p in sorted(PACKAGE.glob("*/locale")) if p.is_dir()]
 USE_I18N = True
 USE_TZ = True

@@ -15,8 +15,8 @@ from .enums import CircleKind, OrganisationKind, Part, Role
 
 
 def in_language(es: str, en: str) -> str:
-    """The wording of the reader's language; Spanish where the other is missing."""
-    return en if en and (get_language() or "es").startswith("en") else es
+    """The wording of the reader's language: Spanish to who reads it or where the other is missing, English to the rest."""
+    return en if en and not (get_language() or "es").startswith("es") else es
 
 
 class State(models.Model):

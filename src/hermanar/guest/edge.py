@@ -1,7 +1,7 @@
 """The edge for people without an account: who they are by their link, how often, and how a *no* reaches them.
 
 A page of a link is `@at_link("app.word")`; it is given `request.guest` and does its one operation with `operate`. A public
-form is `@public_form`. Neither sets a cookie: there is no session to misuse, a request sent from another site is refused
+form is `@public_form`. Neither opens a session: there is none to misuse, a request sent from another site is refused
 by its origin, and the address of a link's page is a secret in itself. The token never leaves in a referrer, is not kept
 by any cache and is not indexed (`docs/reference/links.md`).
 """
@@ -30,11 +30,15 @@ from hermanar.journal.queries import is_repeated, list_lines
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
-from hermanar.links.operations import count_try, record_use
-from hermanar.links.queries import actor_of, is_of_issuer, open_link
-from hermanar.links.rules import asker_of
+from hermanar.links.operations import confirm_code, count_try, record_use, send_code
+from hermanar.links.queries import actor_of, is_of_issuer, open_link, writes_to_holder
+from hermanar.links.rules import asker_of, hidden_email
+
+from .forms import CodeForm
+from .mailbox import is_known, remember
 
 ONCE = "_once"
+SEND_CODE = "_code"
 # [K] how often: what, of whom, how many, in how long
 GUESSES = ("guess", 30, dt.timedelta(minutes=10))  # addresses of links that lead nowhere, per network address
 DEEDS = ("deed", 40, dt.timedelta(hours=1))  # forms sent through one link
@@ -168,11 +172,12 @@ def _at_link(view: View, purposes: Iterable[str], request: HttpRequest, token: s
             "lead": _("Lo dio su propia organización: solo puede usarlo la persona a quien se envió."),
         }
         return page(request, "guest/closed.html", context, status=403)
-    if request.method == "POST":
-        if is_foreign(request):
-            raise Http404
-        if not is_within(request, SHARED.get(link.purpose, DEEDS), link.public_id):
-            return too_many(request)
+    if request.method == "POST" and is_foreign(request):
+        raise Http404
+    if not is_known(request, link):
+        return _ask_mailbox(request, link, now)
+    if request.method == "POST" and not is_within(request, SHARED.get(link.purpose, DEEDS), link.public_id):
+        return too_many(request)
     try:
         if request.method in {"GET", "HEAD"}:
             record_use(act(request, link=link), link=link, now=now)
@@ -182,6 +187,28 @@ def _at_link(view: View, purposes: Iterable[str], request: HttpRequest, token: s
         raise Http404 from missing
     except Refused as ended:  # between opening and using
         return page(request, "guest/closed.html", {"title": ended.reason}, status=410)
+
+
+def _ask_mailbox(request: HttpRequest, link: Any, now: dt.datetime) -> HttpResponse:
+    """What a link says in a browser that has not shown that it reads the holder's mailbox: nothing of the record."""
+    form, sent = CodeForm(), "code" in request.POST
+    if request.method == "POST" and SEND_CODE in request.POST:
+        if not is_within(request, CODES, link.public_id):
+            return too_many(request)
+        send_code(act(request, link=link), link=link, now=now)
+        sent = True
+    elif sent:
+        form = CodeForm(request.POST)
+        if form.is_valid() and confirm_code(
+            act(request, link=link), link=link, code=form.cleaned_data["code"], now=now
+        ):
+            response = HttpResponseRedirect(request.get_full_path())
+            remember(request, response, link)
+            return response
+        form.add_error("code", _("Ese código no es, o ya no sirve. Pida otro si hace falta."))
+    context = {"email": hidden_email(link.email), "form": form, "sent": sent, "send": SEND_CODE}
+    context["page_languages"] = [link.language[:2]]
+    return page(request, "guest/mailbox.html", context)
 
 
 def public_form(view: View) -> View:
@@ -299,6 +326,8 @@ def page(
     frame |= {"desk_url": "", "palette_url": "", "oob": False, "privacy_url": _address("portal:privacy")}
     guest: Guest | None = getattr(request, "guest", None)
     frame["guest"] = guest
+    if guest is not None:
+        frame |= {"page_languages": [guest.link.language[:2]], "asks_mailbox": writes_to_holder(guest.link)}
     return render(request, template, frame | (context or {}), status=status)
 
 

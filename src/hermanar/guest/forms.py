@@ -20,6 +20,17 @@ def said_by() -> forms.CharField:
     return forms.CharField(label=_("Quién escribe: nombre y cargo"), max_length=200, required=False)
 
 
+class CodeForm(forms.Form):
+    """Six digits that went to the holder's mailbox."""
+
+    code = forms.CharField(
+        label=_("Código de seis cifras"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
 class TrapForm(forms.Form):
     """Keeps machines out without a script or a picture puzzle: a field that people do not see, and the time it took."""
 

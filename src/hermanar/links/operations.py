@@ -31,7 +31,7 @@ from hermanar.notices.operations import mail_letter
 from .enums import Closed, Happened, LinkState
 from .models import Link, Tally
 from .policies import can_give
-from .queries import address_of_link
+from .queries import address_of_link, writes_to_holder
 from .rules import (
     CODE_LASTS,
     CODE_TRIES,
@@ -57,13 +57,9 @@ def _address(email: str) -> str:
     return email
 
 
-def _is_exercise(circle: Circle, issuer: Organisation | None) -> bool:
-    return circle.exercise_at is not None or bool(issuer and issuer.is_exercise)
-
-
 def _mail(act: Act, link: Link, token: str, message: Any) -> None:
     """The link in the language of its holder. An exercise writes to nobody outside."""
-    if not link.email or _is_exercise(link.circle, link.issuer):
+    if not writes_to_holder(link):
         return
     with translation.override(page_language(link.language)):
         context = {

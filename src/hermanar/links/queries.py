@@ -36,6 +36,12 @@ def open_link(token: str, purpose: str | None = None, *, now: dt.datetime) -> Li
     return link
 
 
+def writes_to_holder(link: Link) -> bool:
+    """Whether the link has a mailbox and mail may go there: an exercise writes to nobody outside."""
+    exercise = link.circle.exercise_at is not None or (link.issuer is not None and link.issuer.is_exercise)
+    return bool(link.email) and not exercise
+
+
 def actor_of(link: Link, on: dt.date | None = None) -> Actor:
     """The holder as an actor: of no organisation and no seat, so that no other policy opens anything to them."""
     return Actor.guest(link.public_id, link.circle.public_id, on)

@@ -10,6 +10,7 @@ from .enums import LinkState
 # 32 random bytes as `secrets.token_urlsafe` writes them
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _PURPOSE = re.compile(r"[a-z]+\.[a-z_]+\Z")
+ONLY_AT_LINKS = ("pt", "fr")  # languages in which there are pages of links, and no others
 CODE_TRIES = 6
 CODE_LASTS = dt.timedelta(minutes=30)
 
@@ -64,5 +65,6 @@ def hidden_email(email: str) -> str:
 
 
 def page_language(language: str) -> str:
-    """In which of the pages' languages a reader is addressed: Spanish to who reads it, English to everybody else."""
-    return "es" if language.lower().startswith("es") else "en"
+    """In which of the pages' languages a reader is addressed: their own where a link speaks it, else English."""
+    own = language.lower()[:2]
+    return own if own == "es" or own in ONLY_AT_LINKS else "en"

@@ -36,10 +36,12 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 def group_label(group: str, lang: str = "es") -> str:
     """`art-05` → “Artículo V”. Other groups by name."""
     if group.startswith("art-") and group[4:].isdigit() and int(group[4:]) < len(_ROMAN):
-        return f"{'Artículo' if lang == 'es' else 'Article'} {_ROMAN[int(group[4:])]}"
+        return f"{ {'es': 'Artículo', 'pt': 'Artigo'}.get(lang, 'Article') } {_ROMAN[int(group[4:])]}"
     names = {
-        "preamble": ("Preámbulo", "Preamble"), "closing": ("Cierre", "Closing"), "signatures": ("Firmas", "Signatures"),
-        "title": ("Título", "Title"), "witness": ("Testigo de honor", "Honorary witness"),
-    }  # fmt: skip
-    es, en = names.get(group, (group, group))
-    return es if lang == "es" else en
+        "preamble": ("Preámbulo", "Preamble", "Preâmbulo", "Préambule"),
+        "closing": ("Cierre", "Closing", "Encerramento", "Clôture"),
+        "signatures": ("Firmas", "Signatures", "Assinaturas", "Signatures"),
+        "title": ("Título", "Title", "Título", "Titre"),
+        "witness": ("Testigo de honor", "Honorary witness", "Testemunha de honra", "Témoin d’honneur"),
+    }
+    return dict(zip(("es", "en", "pt", "fr"), names.get(group, (group,) * 4), strict=True)).get(lang, group)

@@ -1,11 +1,12 @@
 """The list of calls, one of them, the form to propose, and the page by which its author follows it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +20,7 @@ from hermanar.calls.queries import (
     list_public_calls,
     proposal_of_link,
 )
+from hermanar.links.queries import open_link, writes_to_holder
 
 from ..edge import (
     PROPOSALS,
@@ -33,6 +35,7 @@ from ..edge import (
     public_form,
     too_many,
 )
+from ..mailbox import remember
 from .forms import ProposalForm
 
 _TONES = {"open": "leaf", "coming": "amber", "evaluating": "amber", "closed": "", "cancelled": "red"}
@@ -123,9 +126,17 @@ def _propose(request: HttpRequest, house: Any, call: Any, back: str) -> HttpResp
             again=lambda act: _again(act, sent, now),
         )
         if done.response:
-            return done.response
+            return _known_here(request, done.response, now)
     context = {"form": form, "house": house, "call": call, "back": back, "is_exercise": house.is_exercise}
     return page(request, "guest/calls/propose.html", context)
+
+
+def _known_here(request: HttpRequest, response: HttpResponse, now: Any) -> HttpResponse:
+    """Who has just handed it in follows it in this browser without a code from the mailbox they named."""
+    link = open_link(resolve(urlsplit(response["Location"]).path).kwargs["token"], now=now)
+    if writes_to_holder(link):
+        remember(request, response, link, own=True)
+    return response
 
 
 def _again(act: Any, sent: str, now: Any) -> str:

@@ -68,12 +68,3 @@ class PhotoForm(forms.Form):
     )
     caption = forms.CharField(label=_("Qué muestra, dónde y cuándo"), max_length=300, required=False)
     said_by = said_by()
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Código de seis cifras"),
-        max_length=12,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )

@@ -29,7 +29,8 @@ from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import LetterState
 
 from ..edge import CODES, GuestRequest, address_of_link, at_link, is_within, moment, operate, page, too_many
-from .forms import AnswerForm, CodeForm, CommentForm, HandoverForm, HourForm, NothingForm, PhotoForm
+from ..forms import CodeForm
+from .forms import AnswerForm, CommentForm, HandoverForm, HourForm, NothingForm, PhotoForm
 
 at_door = at_link(LinkFor.COUNTERPART)
 

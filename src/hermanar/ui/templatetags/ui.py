@@ -20,7 +20,11 @@ register = template.Library()
 
 WEEKDAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_PT = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
+WEEKDAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 LANGUAGE_NAMES = {"es": "Español", "en": "English"}
+# languages of a few pages, which say so in `page_languages`
+MORE_NAMES = {"pt": "Português", "fr": "Français"}
 SOON = 14  # days before a date at which its tag turns amber
 
 
@@ -57,6 +61,8 @@ def short_date(value: Any) -> str:
         return ""
     if _lang().startswith("es"):
         return f"{day.day} {MONTHS_ES[day.month - 1][:3]} {day.year}"
+    if _lang()[:2] in MORE_NAMES:
+        return date_in_words(day, _lang())
     return f"{MONTHS_EN[day.month - 1][:3]} {day.day}, {day.year}"
 
 
@@ -68,6 +74,9 @@ def long_date(value: Any) -> str:
         return ""
     if _lang().startswith("es"):
         return f"{WEEKDAYS_ES[day.weekday()].capitalize()} {day.day} de {MONTHS_ES[day.month - 1]} de {day.year}"
+    if _lang()[:2] in MORE_NAMES:
+        weekday = (WEEKDAYS_PT if _lang().startswith("pt") else WEEKDAYS_FR)[day.weekday()]
+        return f"{weekday.capitalize()}{', ' if _lang().startswith('pt') else ' '}{date_in_words(day, _lang())}"
     return f"{WEEKDAYS_EN[day.weekday()]}, {MONTHS_EN[day.month - 1]} {day.day}, {day.year}"
 
 
@@ -78,7 +87,7 @@ def hour(value: Any) -> str:
         value = timezone.localtime(value).time() if timezone.is_aware(value) else value.time()
     if not isinstance(value, dt.time):
         return ""
-    if _lang().startswith("es"):
+    if not _lang().startswith("en"):
         return f"{value:%H:%M} h"
     return f"{(value.hour - 1) % 12 + 1}:{value:%M} {'a.m.' if value.hour < 12 else 'p.m.'}"
 
@@ -196,9 +205,10 @@ def languages(context: Context) -> list[dict[str, Any]]:
     if request is None:
         return []
     path = request.get_full_path()
+    own = {code: MORE_NAMES[code] for code in context.get("page_languages") or () if code in MORE_NAMES}
     return [
         {"code": code, "name": name, "url": translate_url(path, code), "current": _lang().startswith(code)}
-        for code, name in LANGUAGE_NAMES.items()
+        for code, name in {**LANGUAGE_NAMES, **own}.items()
     ]
 
 

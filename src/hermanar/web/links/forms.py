@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ..deeds import day_field
 
-LANGUAGES = [("en", _("Inglés")), ("es", _("Español")), ("pt", _("Portugués (páginas en inglés)")), ("fr", _("Francés (páginas en inglés)"))]  # fmt: skip
+LANGUAGES = [("en", _("Inglés")), ("es", _("Español")), ("pt", _("Portugués")), ("fr", _("Francés"))]  # fmt: skip
 
 
 class GiveForm(forms.Form):
     holder = forms.CharField(label=_("A quién: cargo y oficina"), max_length=200)
     email = forms.EmailField(
         label=_("Su correo"), required=False,
-        help_text=_("Ahí llega el enlace, y el código con que confirma lo que contesta. Sin correo, lo entrega usted."),
+        help_text=_("Ahí llegan el enlace y el código sin el que no abre. Sin correo lo entrega usted, y abre a quien lo tenga."),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Idioma"), choices=LANGUAGES)
 
