@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from hermanar.journal.models import Entry
 from hermanar.partnerships.queries import claim_of, proof_in_english, said_proof
 from hermanar.process.queries import get_facts
 from tests import relation
@@ -25,6 +26,15 @@ from tests import relation
             "Letter of intent, official letter PM/1/2022, January 31, 2022",
         ),
         ("Carta de intención, enero de 2022", "Letter of intent, January 2022"),
+        ("Respuesta, tercer trimestre de 2019", "Answer, third quarter of 2019"),
+        ("Carta de intención, oficio 7, 1.º de julio de 2019", "Letter of intent, official letter 7, July 1, 2019"),
+        ("Artículo V del texto firmado", "Article V of the signed text"),
+        ("Renovación del 4 de mayo de 2027", "Renewal of May 4, 2027"),
+        (
+            "Programa Operativo Anual aprobado por ambas Partes el 4 de mayo de 2022: Oficio 3",
+            "Annual Operating Program approved by both Parties on May 4, 2022: Oficio 3",
+        ),
+        ("Corregido por un acto posterior.", "Corrected by a later act."),
         ("VS-2022-001", "VS-2022-001"),
         ("Ordenanza 12, Concejo de Lakeside", "Ordenanza 12, Concejo de Lakeside"),
         ("", ""),
@@ -46,6 +56,21 @@ def test_every_proof_of_a_relation_to_its_opinion_has_its_english(cast):
     assert len(told) >= 4
     assert [p for p in told if proof_in_english(p) == p] == []
     assert claim_of(case).proof
+
+
+def test_what_is_done_from_an_english_page_is_kept_in_spanish(cast):
+    with override("en"):
+        case = relation.open_relation(cast)
+        relation.agree(cast, case)
+        paper = relation.authorise_and_certify(cast, case)
+        relation.give_opinion(cast, relation.review(cast, case))
+    told = {f.proof for f in get_facts(case.case) if f.proof and f.proof != case.folio}
+    assert [p for p in told if proof_in_english(p) == p] == []
+    kept = {str(v) for e in Entry.objects.all() for v in e.data.values() if isinstance(v, str)}
+    assert kept & {"favourable", "Favorable", "Approved", "Aprobado", "ordinary", "Ordinary", "Ordinaria"} == {
+        "Aprobado", "Favorable", "Ordinaria",
+    }  # fmt: skip
+    assert paper.version.values["session_kind"]["es"] == "ordinaria"
 
 
 def test_case_page_in_english_says_its_proofs_in_english(cast):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, override
 
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.codes import new_public_id
@@ -17,6 +17,14 @@ from .enums import CircleKind, OrganisationKind, Part, Role
 def in_language(es: str, en: str) -> str:
     """The wording of the reader's language: Spanish to who reads it or where the other is missing, English to the rest."""
     return en if en and not (get_language() or "es").startswith("es") else es
+
+
+def in_spanish(words: object, **values: object) -> str:
+    """A sentence or a label of the code as records and the Spanish of papers keep it, whatever language the page of whoever
+    acts is read in."""
+    with override("es"):
+        said = str(words)
+    return said % values if values else said
 
 
 class State(models.Model):

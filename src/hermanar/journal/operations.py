@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import override
 
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -23,7 +24,8 @@ def _plain(value):
         return value.isoformat()
     if value is None or isinstance(value, bool | int):
         return value
-    return str(value)
+    with override("es"):  # a label is kept in Spanish, whatever language the page of whoever acts is read in
+        return str(value)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from django.db.models import Q, Subquery
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Part, Role, fillers_of
@@ -28,8 +28,14 @@ def sentence_of(key: str, data: dict) -> str:
     language = get_language() or "es"
     slots = _Slots()
     for name, value in data.items():
+        if isinstance(value, dict):
+            value = value.get(language[:2]) or value.get("es", "")
         found = _ISO.match(value) if isinstance(value, str) else None
-        slots[name] = date_in_words(dt.date.fromisoformat(found[1]), language) if found else value
+        if found:
+            value = date_in_words(dt.date.fromisoformat(found[1]), language)
+        elif isinstance(value, str) and value:
+            value = gettext(value)  # a label of ours is kept in Spanish; what people wrote is no sentence of ours
+        slots[name] = value
     return str(Key.of(key).value) % slots
 
 

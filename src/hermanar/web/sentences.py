@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +18,7 @@ from hermanar.candidates.enums import DatumKind, Sense
 from hermanar.coordination.enums import ProposalState
 from hermanar.directory.enums import OrganisationKind, Part
 from hermanar.directory.queries import names_for
+from hermanar.documents.queries import paper_titles
 from hermanar.encounters.enums import EncounterKind, InvitationState, OutcomeKind, ServiceState, TopicState
 from hermanar.evidence.enums import Kind as EvidenceKind
 from hermanar.journal.queries import Line
@@ -34,6 +36,7 @@ from hermanar.partnerships.enums import (
     StateActivityKind,
     StudyState,
 )
+from hermanar.partnerships.queries import said_proof
 from hermanar.programmes.enums import Conflict, ReportState
 
 APPS = (
@@ -153,7 +156,21 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
         return date_in_words(dt.date.fromisoformat(found[1]), language)
     if _MOMENT.match(value):
         return moment_in_words(timezone.localtime(dt.datetime.fromisoformat(value), zone))
-    return value or "—"
+    if name == "proof":
+        return said_proof(value) or "—"
+    return said_title(value) or "—"
+
+
+def said_title(title: str) -> str:
+    """A title of our library or a label of our code in the reader's language; what people wrote, as they wrote it."""
+    if not title or not (get_language() or "es").startswith("en"):
+        return title
+    return _titles_in_english().get(title) or _(title)
+
+
+@cache
+def _titles_in_english() -> dict[str, str]:
+    return {titles["es"]: titles["en"] for titles in paper_titles().values() if titles.get("en")}
 
 
 def moment_in_words(at: dt.datetime) -> str:

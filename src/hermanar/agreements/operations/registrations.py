@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -115,7 +115,7 @@ def record_registration(
     state_case_fact(
         act, partnership=partnership, fact=Fact.REGISTERED, on=registered_on,
         source=f"agreements.registration:{row.public_id}",
-        proof=str(_("Registro de la SRE %(number)s") % {"number": row.number}),
+        proof=in_spanish(_("Registro de la SRE %(number)s"), number=row.number),
     )  # fmt: skip
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="agreement_registered", data={"folio": partnership.folio, "number": row.number},

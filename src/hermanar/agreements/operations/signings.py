@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, in_spanish
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
@@ -173,7 +173,7 @@ def confirm_signing(
     state_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, on=signing.signed_on,
         source=f"agreements.signing:{signing.public_id}",
-        proof=str(_("Texto firmado en %(place)s") % {"place": signing.place}), data={"lacks": signing.lacks},
+        proof=in_spanish(_("Texto firmado en %(place)s"), place=signing.place), data={"lacks": signing.lacks},
     )  # fmt: skip
     return signing
 
@@ -187,7 +187,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
     def capacity(row: Signatory | None) -> str:
         if row is None:
             return "—"
-        return f"{row.get_capacity_display()}" + (f" ({row.proof})" if row.proof else "")
+        return in_spanish(Capacity(row.capacity).label) + (f" ({row.proof})" if row.proof else "")
 
     match = "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
     witness = ", ".join(part for part in (signing.witness_name, signing.witness_post) if part)
@@ -208,7 +208,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "pages_confirmed": len(signing.pages_confirmed),
         "text_match": match,
         "text_version": signing.version.number,
-        "differences": list(differences) or [str(_("Las que señala el depositante en el expediente"))],
+        "differences": list(differences) or [in_spanish(_("Las que señala el depositante en el expediente"))],
         "depositor_name": depositor.person.name if depositor else "—",
         "depositor_post": depositor.office.title if depositor else "—",
     }

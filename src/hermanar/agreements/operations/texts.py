@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
+from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
@@ -134,7 +135,7 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     )
     state_case_fact(
         act, partnership=partnership, fact=Fact.TEXT_AGREED, on=on,
-        source=f"documents.version:{version.public_id}", proof=str(_("Versión %(n)s") % {"n": version.number}),
+        source=f"documents.version:{version.public_id}", proof=in_spanish(_("Versión %(n)s"), n=version.number),
         data={"text_sha256": version.sha256},
     )  # fmt: skip
     return agreement

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.rules import catalogues
@@ -16,7 +16,7 @@ from hermanar.kernel.errors import Invalid
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import slot_values
 
-from ..enums import BodyKind, Happened, Outcome, Purpose, SessionKind
+from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
 from ..policies import can_certify, role_of
 from ..queries import members_on, owner_of
@@ -48,7 +48,10 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "our_city": owner.municipality.name if owner.municipality else owner.name,
         "our_state": owner.municipality.state.name if owner.municipality else "",
         "committee_name": {"es": _with_el(body.name), "en": f"the {body.name_en or body.name}"},
-        "session_kind": {"es": session.get_kind_display().lower(), "en": SessionKind(session.kind).value},
+        "session_kind": {
+            "es": in_spanish(SessionKind(session.kind).label).lower(),
+            "en": SessionKind(session.kind).value,
+        },
         "session_number": session.number,
         "session_date": session.held_on,
         "session_place": session.place or (owner.municipality.name if owner.municipality else owner.name),
@@ -65,10 +68,11 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "members_present": session.present_count or 0,
         "members_total": session.seats_count or 0,
         "members": [
-            f"{m.position}: {m.person.name} ({m.get_sector_display()})" for m in members_on(body, session.held_on)
+            f"{m.position}: {m.person.name} ({in_spanish(Sector(m.sector).label)})"
+            for m in members_on(body, session.held_on)
         ],
         "term_end": _term_end(owner, session.held_on),
-        "cabildo_reference": body.legal_basis or str(_("el Ayuntamiento")),
+        "cabildo_reference": body.legal_basis or in_spanish(_("el Ayuntamiento")),
         "legal_basis": _legal_basis(partnership, body, session.held_on),
         "votes_for": resolution.in_favour or 0,
         "votes_against": resolution.against or 0,

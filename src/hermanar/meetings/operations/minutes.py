@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
+from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
@@ -18,7 +19,18 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link
 
-from ..enums import CHECK_IN, AmendmentState, Choice, Happened, MinutesState, Outcome, Purpose, SessionState, Way
+from ..enums import (
+    CHECK_IN,
+    AmendmentState,
+    Choice,
+    Happened,
+    MinutesState,
+    Outcome,
+    Purpose,
+    SessionKind,
+    SessionState,
+    Way,
+)
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes, role_of
 from ..queries import owner_of
@@ -190,14 +202,14 @@ def _values(minutes: Minutes) -> dict[str, object]:
     return {
         "body_name": {"es": body.name, "en": body.name_en or body.name},
         "session_number": session.number,
-        "session_kind": {"es": session.get_kind_display().lower(), "en": str(session.kind)},
+        "session_kind": {"es": in_spanish(SessionKind(session.kind).label).lower(), "en": str(session.kind)},
         "session_date": session.held_on,
         "session_start": f"{session.at:%H:%M} h" if session.at else "",
         "session_place": session.place,
         "opening_text": minutes.texts.get(OPENING, ""),
         "attendees": [f"{m.position}: {m.person.name}" for m in present]
         + [": ".join(part for part in (g.post, g.name) if part) for g in guests],
-        "discussed": [p.rstrip(".;") for p in points] or [str(_("Sin puntos en el orden del día"))],
+        "discussed": [p.rstrip(".;") for p in points] or [in_spanish(_("Sin puntos en el orden del día"))],
         "commitments": [
             f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
         ],

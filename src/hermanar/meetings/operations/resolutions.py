@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -104,7 +105,7 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
     on, source = point.session.held_on, f"meetings.resolution:{resolution.public_id}"
     if resolution.corrects is not None and partnership is not None:
         withdraw_case_fact(
-            act, partnership=partnership, fact=Fact.AUTHORISED, reason=str(_("Corregido por un acto posterior.")),
+            act, partnership=partnership, fact=Fact.AUTHORISED, reason=in_spanish(_("Corregido por un acto posterior.")),
             source=f"meetings.resolution:{resolution.corrects.public_id}",
         )  # fmt: skip
     if point.purpose == Purpose.AUTHORISE and resolution.authorises:
@@ -173,7 +174,7 @@ def record_resolution(
         )  # fmt: skip
     point = Point.objects.create(
         session=session, number=(session.points.aggregate(last=Max("number"))["last"] or 0) + 1,
-        title=normalise(title) or str(Purpose(purpose).label), purpose=purpose, partnership=partnership,
+        title=normalise(title) or in_spanish(Purpose(purpose).label), purpose=purpose, partnership=partnership,
     )  # fmt: skip
     resolution = _resolution(
         act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
+from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
@@ -85,7 +86,7 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     place = owner.municipality.name if owner.municipality else owner.name
     values = {
         "body_name": {"es": body.name, "en": body.name_en or body.name},
-        "session_kind": {"es": session.get_kind_display().lower(), "en": str(session.kind)},
+        "session_kind": {"es": in_spanish(SessionKind(session.kind).label).lower(), "en": str(session.kind)},
         "session_number": session.number,
         "session_date": session.held_on,
         "session_start": f"{session.at:%H:%M} h" if session.at else "09:00 h",
@@ -224,6 +225,6 @@ def hold_session(act: Act, *, session: Session, present: list[Member], headed_by
     session.present.set(present)
     record(
         act, Happened.SESSION_HELD, chain=body.circle.public_id, about=session.public_id, body=body.name,
-        kind=session.get_kind_display(), number=session.number, present=len(present), seats=rule.seats,
+        kind=SessionKind(session.kind).label, number=session.number, present=len(present), seats=rule.seats,
     )  # fmt: skip
     return session

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.operations import give_seat
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
@@ -143,7 +143,7 @@ def _cabildo(partnership: Partnership) -> str:
     """How a letter cites the Cabildo's authorisation: number, act and date."""
     fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
     if fact is None:
-        return str(_("pendiente"))
+        return in_spanish(_("pendiente"))
     if instrument := fact.data.get("instrument"):
         return f"{instrument}, del {date_in_words(fact.on)}"
     number, act_number = fact.data.get("number"), fact.data.get("act_number")
@@ -214,7 +214,7 @@ def _register(
     """The dispatch's letter stands in the register of who sends it."""
     enter_letter(
         act, partnership=dispatch.partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=on, owner=owner,
-        subject=str(_("Envío del texto negociado")), other_office=to.name if to else "", attachment=attachment,
+        subject=in_spanish(_("Envío del texto negociado")), other_office=to.name if to else "", attachment=attachment,
     )  # fmt: skip
 
 
@@ -323,7 +323,7 @@ def record_dispatch(
     )
     if attachment is not None:
         ChecklistItem.objects.create(
-            dispatch=dispatch, key="dispatch", title=str(_("Oficio de envío")), attachment=attachment
+            dispatch=dispatch, key="dispatch", title=in_spanish(_("Oficio de envío")), attachment=attachment
         )
     record(
         act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents.models import Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -100,7 +100,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     opinion.refresh_from_db()
     record(
         act, Happened.OPINION_AUTHORISED, chain=partnership.circle.public_id, about=opinion.public_id,
-        sense=opinion.get_sense_display(), number=folio,
+        sense=Sense(opinion.sense).label, number=folio,
     )  # fmt: skip
     _opinion_reaches_case(act, opinion)
     return opinion
@@ -119,7 +119,7 @@ def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
             act,
             partnership=partnership,
             fact=Fact.OPINION_FAVOURABLE,
-            reason=str(_("Dictamen posterior no favorable.")),
+            reason=in_spanish(_("Dictamen posterior no favorable.")),
         )
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="opinion_issued",
@@ -157,7 +157,7 @@ def record_opinion(
     )  # fmt: skip
     record(
         act, Happened.OPINION_RECORDED, chain=partnership.circle.public_id, about=opinion.public_id,
-        sense=opinion.get_sense_display(), number=opinion.number, on=issued_on,
+        sense=Sense(opinion.sense).label, number=opinion.number, on=issued_on,
     )  # fmt: skip
     _opinion_reaches_case(act, opinion)
     return opinion

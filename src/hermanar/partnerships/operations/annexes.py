@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Circle
+from hermanar.directory.models import Circle, in_spanish
 from hermanar.documents.models import LibraryItem
 from hermanar.documents.policies import library_of
 from hermanar.files.operations import copy_attachment
@@ -11,7 +11,7 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import NotVisible, Refused
 
-from ..enums import Happened, LetterState
+from ..enums import Happened, LetterKind, LetterState
 from ..models import Annex, Lead, Letter
 from ..policies import can_edit
 from .leads import OPEN, _slot_rights
@@ -51,7 +51,7 @@ def _open_letter(act: Act, letter: Letter) -> None:
 
 
 def _paper(letter: Letter) -> str:
-    return f"{letter.get_kind_display()} {letter.folio}".strip()
+    return f"{in_spanish(LetterKind(letter.kind).label)} {letter.folio}".strip()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.rules import catalogues
@@ -135,7 +136,7 @@ def _saved(act: Act, study: Study, *, section: str = "") -> Study:
     for key in LISTS:
         one, other = _points(es.get(key, "")), _points(en.get(key, ""))
         texts[key] = [{"es": line, "en": other[n] if n < len(other) else ""} for n, line in enumerate(one)]
-    unsaid = {"es": str(_("sin citar")), "en": "not cited"}
+    unsaid = {"es": in_spanish(_("sin citar")), "en": "not cited"}
     values = slot_values(partnership, act.on) | {
         "conclusion": es.get("conclusion") or "favourable",
         "powers": [
@@ -214,5 +215,7 @@ def decide_study(
     if result == StudyState.APPROVED:
         state_case_fact(act, partnership=partnership, fact=Fact.STUDY_APPROVED, on=on, source=source, proof=proof)
     else:
-        withdraw_case_fact(act, partnership=partnership, fact=Fact.STUDY_APPROVED, reason=str(StudyState(result).label))
+        withdraw_case_fact(
+            act, partnership=partnership, fact=Fact.STUDY_APPROVED, reason=in_spanish(StudyState(result).label)
+        )
     return study

@@ -15,8 +15,10 @@ from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
 from ..enums import LetterKind
 
 _MONTH = "|".join(MONTHS_ES)
-_DAY = re.compile(rf"(\d{{1,2}}) de ({_MONTH}) de (\d{{4}})")
+_DAY = re.compile(rf"(\d{{1,2}})(?:\.º)? de ({_MONTH}) de (\d{{4}})")
 _MONTH_ALONE = re.compile(rf"\b({_MONTH}) de (\d{{4}})")
+_QUARTERS = {"primer": "first", "segundo": "second", "tercer": "third", "cuarto": "fourth"}
+_QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) trimestre de (\d{{4}})")
 _LANGUAGES = {"español e inglés": "Spanish and English", "español": "Spanish", "inglés": "English"}
 
 
@@ -36,6 +38,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(rf"Perfil municipal, revisión (\d+), ({'|'.join(_LANGUAGES)})"),
         lambda m: f"Municipal profile, revision {m[1]}, {_LANGUAGES[m[2]]}",
+    ),
+    (re.compile(r"Artículo ([IVX]+) del texto firmado"), lambda m: f"Article {m[1]} of the signed text"),
+    (re.compile(r"Oficios (.+) y (.+)"), lambda m: f"Official letters {m[1]} and {m[2]}"),
+    (re.compile(r"Renovación del (.+)"), lambda m: f"Renewal of {m[1]}"),
+    (
+        re.compile(r"Programa Operativo Anual aprobado por ambas Partes el (.+?): (.*)"),
+        lambda m: f"Annual Operating Program approved by both Parties on {m[1]}: {m[2]}",
     ),
     (re.compile(r"Acta (?P<act>.+?)(?: · acuerdo (?P<number>.+?))?(?: · (?P<body>.+))?"), _act),
 )
@@ -60,11 +69,13 @@ def _dates(text: str) -> str:
     def month(m: re.Match[str]) -> str:
         return f"{MONTHS_EN[MONTHS_ES.index(m[1])]} {m[2]}"
 
+    text = _QUARTER.sub(lambda m: f"{_QUARTERS[m[1]]} quarter of {m[2]}", text)
     return _MONTH_ALONE.sub(month, _DAY.sub(day, text))
 
 
 def proof_in_english(text: str) -> str:
-    """The line in English where it has one of the forms that the operations write; else as it is."""
+    """The line in English where it has one of the forms that the operations write, or is a sentence of the code; else as it
+    is."""
     for form, said in _FORMS:
         if found := form.fullmatch(text):
             return _dates(said(found))
@@ -72,7 +83,8 @@ def proof_in_english(text: str) -> str:
         if text == es or text.startswith(f"{es}, "):
             rest = re.sub(r"^, oficio ", ", official letter ", text[len(es) :])
             return _dates(en + rest)
-    return text
+    with override("en"):
+        return gettext(text) if text else text
 
 
 def said_proof(text: str) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Office, Organisation
+from hermanar.directory.models import Office, Organisation, in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -103,7 +103,7 @@ def open_week(
             )  # fmt: skip
     except IntegrityError:
         raise Invalid({"starts_on": [_("Esa semana ya tiene su lista.")]}) from None
-    asked = {AGENDA: str(_("Agenda de la semana")), **(deliverables or {})}
+    asked = {AGENDA: in_spanish(_("Agenda de la semana")), **(deliverables or {})}
     Deliverable.objects.bulk_create(
         Deliverable(week=week, key=key, name=normalise(name)) for key, name in asked.items()
     )

@@ -14,6 +14,7 @@ from hermanar.agreements.operations import (
     send_registration_notice,
 )
 from hermanar.agreements.queries import current_signing
+from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.programmes.enums import DutyKey, DutyState
@@ -100,7 +101,7 @@ def conclude_later_act(
     if kind == LaterActKind.TERMINATION:
         # what was owed by that day stays owed; what would fall due after it falls away
         for duty in partnership.duties.filter(state=DutyState.OPEN, due_on__gt=on):
-            void_duty(act, duty=duty, reason=str(_("El Acuerdo terminó antes de ese plazo.")))
+            void_duty(act, duty=duty, reason=in_spanish(_("El Acuerdo terminó antes de ese plazo.")))
     if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
         publish_entry(act, partnership=partnership)
     return row

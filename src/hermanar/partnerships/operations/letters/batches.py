@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.directory.models import Country, Municipality, Organisation, Place, in_spanish
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -83,7 +83,7 @@ def draft_batch(
     needed = tuple(dict.fromkeys(lang for one in candidates for lang in languages_for(one.country.pk)))
     _require_parts(LetterKind.INTENT, parts, needed)
     batch = LetterBatch.objects.create(
-        circle=owner.home, owner=owner, subject=normalise(subject)[:240] or str(LetterKind.INTENT.label),
+        circle=owner.home, owner=owner, subject=normalise(subject)[:240] or in_spanish(LetterKind.INTENT.label),
         areas=list(areas), opened_on=act.on, **parts,
     )  # fmt: skip
     for one in candidates:

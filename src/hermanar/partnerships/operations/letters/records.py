@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Organisation, Place
+from hermanar.directory.models import Country, Municipality, Organisation, Place, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue
 from hermanar.documents.rules import catalogues
@@ -163,7 +163,7 @@ def _pause(act: Act, partnership: Partnership, on: dt.date) -> None:
     """The counterpart said no: the relation stops, with that reason."""
     process.pause_case(
         act, case=partnership.case, reason_code=Interruption.REFUSED,
-        reason=str(_("La contraparte contestó que no.")), on=on,
+        reason=in_spanish(_("La contraparte contestó que no.")), on=on,
     )  # fmt: skip
     partnership.paused_reason = Interruption.REFUSED
     partnership.save(update_fields=["paused_reason"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.models import in_spanish
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import Invalid, Refused
@@ -37,7 +38,7 @@ def _must_prepare(act: Act, letter: Letter) -> None:
 
 
 def _said(letter: Letter) -> str:
-    return f"{letter.get_kind_display()}"
+    return in_spanish(LetterKind(letter.kind).label)
 
 
 def _case_folio(letter: Letter) -> str:
@@ -47,7 +48,7 @@ def _case_folio(letter: Letter) -> str:
 
 def _proof(letter: Letter) -> str:
     dated = f", {date_in_words(letter.dated_on, 'es', Precision(letter.precision))}" if letter.dated_on else ""
-    return f"{letter.get_kind_display()}, oficio {letter.folio}{dated}" if letter.folio else f"{_said(letter)}{dated}"
+    return f"{_said(letter)}, oficio {letter.folio}{dated}" if letter.folio else f"{_said(letter)}{dated}"
 
 
 def _register(letter: Letter) -> None:
@@ -160,10 +161,10 @@ def _values(letter: Letter, on: dt.date) -> dict:
         facts = standing_facts(letter.partnership.case)
         found["earlier_steps"] = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
         code = letter.partnership.paused_reason
-        found["reason_stopped"] = str(Interruption(code).label) if code else ""
+        found["reason_stopped"] = in_spanish(Interruption(code).label) if code else ""
     if letter.kind == LetterKind.ANSWER and letter.answers is not None:
         found |= {
-            "answered_folio": letter.answers.folio or str(_("sin número")),
+            "answered_folio": letter.answers.folio or in_spanish(_("sin número")),
             "answered_date": letter.answers.dated_on,
             "answer": "declines" if letter.is_affirmative is False else "accepts",
             "decline_reason": found["motivations"].get("es", ""),
@@ -171,7 +172,7 @@ def _values(letter: Letter, on: dt.date) -> dict:
     if letter.kind == LetterKind.REMINDER and letter.reminds is not None:
         of = letter.reminds
         found |= {
-            "reminded_folio": of.folio or str(_("sin número")),
+            "reminded_folio": of.folio or in_spanish(_("sin número")),
             "reminded_date": {lang: date_in_words(of.dated_on or of.sent_on, lang, Precision(of.precision)) for lang in languages},
             "more_words": found["motivations"],
         }  # fmt: skip
