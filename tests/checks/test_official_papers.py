@@ -1,16 +1,19 @@
 """Correct papers as offices write them (written for this project): nothing is said of them, with or without their kind."""
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
+from hermanar.checks.brief import Citation
 from hermanar.checks.by_hand import brief_of, parties_of
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.kinds import KINDS
 from hermanar.checks.sources import read_source
+from hermanar.documents.rules.catalogues import citations
 
 PAPERS = sorted((Path(__file__).parent / "papers").iterdir())
 AT_HOME = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
@@ -32,11 +35,12 @@ def gazetteer():
         yield opened
 
 
-def said(gazetteer, file, kind, *, final):
-    source = read_source(file.name, file.read_bytes())
+def said(gazetteer, file, kind, *, final, words=""):
+    source = read_source(file.name, words.encode() if words else file.read_bytes())
     parties = parties_of(PARTIES.get(file.name[:2], AT_HOME), gazetteer)
     brief = brief_of(source, parties, kind=kind, final=final, on=dt.date(2025, 6, 1))
-    found = check_file(source, brief, gazetteer, parties=parties)
+    laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
+    found = check_file(source, dataclasses.replace(brief, citations=laws), gazetteer, parties=parties)
     assert all(source.text[f.start : f.end] == f.text for f in found)
     return [f"{f.code} {f.text}" for f in found]
 
@@ -52,3 +56,93 @@ def test_check_correct_official_papers_stays_silent(gazetteer):
                 wrong[file.name, one] = told
     assert len(PAPERS) >= 30
     assert wrong == {}
+
+
+# one fault put into a correct paper: paper, code, what it stands at ("" where it is no word), old words, new words
+FAULTS = [
+    ("01", "P01", "Waukesha", "Whitewater, Wisconsin", "Waukesha, Wisconsin"),
+    ("01", "P10", "Secretaría de Relaciones Internacionales", "Secretaría de Relaciones Exteriores\nPlaza", "Secretaría de Relaciones Internacionales\nPlaza"),
+    ("01", "L01", "", "artículo 7 de la Ley sobre", "artículo 70 de la Ley sobre"),
+    ("01", "D01", "31 de abril de 2025", "25 de abril de 2025\n", "31 de abril de 2025\n"),
+    ("01", "D08", "2024", "“2025, Año", "“2024, Año"),
+    ("01", "D09", "13 de mayo de 2025", "13 de marzo de 2025", "13 de mayo de 2025"),
+    ("01", "N07", "", "3. Carta", "5. Carta"),
+    ("01", "K01", "[nombre]", "Persona de Muestra 03, Secretario", "[nombre], Secretario"),
+    ("01", "Q04", "me", "me permito remitir", "me me permito remitir"),
+    ("01", "Q06", "", "Consultoría Jurídica", "Consultoria Juridica"),
+    ("02", "P01", "Mazatlán", "Ensenada, por su parte", "Mazatlán, por su parte"),
+    ("02", "P03", "SONORA", "PRESIDENTA MUNICIPAL DE ENSENADA, BAJA CALIFORNIA", "PRESIDENTA MUNICIPAL DE ENSENADA, SONORA"),
+    ("02", "C03", "", "La presente carta no genera obligación jurídica ni financiera alguna para los firmantes; expresa", "Las Partes se obligan a cooperar por cinco años; la carta expresa"),
+    ("02", "D02", "lunes", "9 de junio de 2025", "lunes 10 de junio de 2025"),
+    ("02", "P01", "Puebla", "acuerdo de hermanamiento entre nuestros", "acuerdo de hermanamiento con la Ciudad de Puebla entre nuestros"),
+    ("03", "P01", "Cozumel", "Municipio de Oaxaca de Juárez, Oaxaca", "Municipio de Cozumel, Quintana Roo"),
+    ("03", "L07", "", "para suscribir el Acuerdo de Hermanamiento entre el Municipio de Ensenada, Baja California, y el Municipio de Oaxaca de Juárez, Oaxaca.", "para suscribir los acuerdos de hermanamiento que considere convenientes con otras ciudades."),
+    ("03", "D02", "viernes", "jueves 20", "viernes 20"),
+    ("03", "N07", "CUARTO", "TERCERO", "CUARTO"),
+    ("03", "N01", "", "catorce votos", "catorce (15) votos"),
+    ("04", "K01", "[número]", "nueve de los once integrantes", "[número] integrantes"),
+    ("05", "P06", "", "EL MUNICIPIO DE OAXACA DE JUÁREZ, ESTADO DE OAXACA, REPRESENTADO", "EL ESTADO DE OAXACA, REPRESENTADO"),
+    ("05", "C01", "Ley sobre la Celebración de Tratados", "relación laboral alguna con la otra", "relación laboral con la otra, conforme a la Ley sobre la Celebración de Tratados"),
+    ("05", "N07", "", "b) Cultura;\n", ""),
+    ("05", "N01", "", "treinta (30) días", "treinta (60) días"),
+    ("05", "N07", "", "SEXTA. TERM", "OCTAVA. TERM"),
+    ("05", "L05", "", "Las diferencias derivadas de la interpretación o aplicación del presente instrumento serán resueltas de común acuerdo.", "Las diferencias se someterán a los tribunales de Texas."),
+    ("05", "L06", "", "con los recursos asignados en su presupuesto", "mediante la contratación de un crédito en moneda extranjera"),
+    ("05", "L04", "", "d) Educación, y", "d) Educación, política migratoria y aduanas, y"),
+    ("06", "N03", "14", "12 actividades: 5", "14 actividades: 5"),
+    ("06", "N05", "65", "132 son mujeres (55 %)", "132 son mujeres (65 %)"),
+    ("06", "N05", "115", "| 4 | 5 | 125 % |", "| 4 | 5 | 115 % |"),
+    ("07", "P03", "Sonora", "Municipality of Ensenada, Baja California", "Municipality of Ensenada, Sonora"),
+    ("07", "D01", "February 30, 2025", "May 14, 2025", "February 30, 2025"),
+    ("07", "Q04", "you", "Thank you for", "Thank you you for"),
+    ("07", "P01", "Janesville", "City of Whitewater and its", "City of Janesville and its"),
+    ("08", "N01", "", "three (3) years", "three (5) years"),
+    ("08", "N07", "", "c) business missions", "e) business missions"),
+    ("08", "B09", "", "the English and Spanish languages", "the English and French languages"),
+    ("10", "P10", "", "SECRETARÍA DE RELACIONES EXTERIORES", "SECRETARÍA DE RELACIONES INTERNACIONALES"),
+    ("11", "C05", "", "ratifican el Acuerdo de Hermanamiento suscrito el 16 de mayo de 2008 y refrendan", "establecen un nuevo hermanamiento y expresan"),
+    ("12", "K01", "", "firmado el 16 de mayo de 2022", "firmado el ___ de mayo de 2022"),
+    ("12", "Q05", "", "sesenta (60) días naturales", "sesenta (60) día naturales"),
+    ("13", "N03", "", "1,250 personas (700 el sábado y 550 el domingo)", "1,350 personas (700 el sábado y 550 el domingo)"),
+    ("13", "N01", "", "(ciento ochenta y cinco mil pesos 00/100 M.N.)", "(ciento ochenta y seis mil pesos 00/100 M.N.)"),
+    ("13", "D02", "viernes", "sábado 17", "viernes 17"),
+    ("13", "N03", "", "y Oaxaca de Juárez $75,000.00", "y Oaxaca de Juárez $57,000.00"),
+    ("15", "N09", "", "Duración: 90 minutos", "Duración total: 100 minutos"),
+    ("17", "D06", "", "February 5, 2025", "February 5"),
+    ("18", "P01", "Tijuana", "Que los pueblos de Oaxaca de Juárez y de Ensenada", "Que los pueblos de Oaxaca de Juárez y de Tijuana"),
+    ("20", "K04", "", "POR EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nPersona de Muestra 04\nPresidente Municipal", "POR EL MUNICIPIO DE OAXACA DE JUÁREZ"),
+    ("21", "M07", "", "no se crearán relaciones de carácter laboral con la otra, a la que en ningún caso se considerará como patrón sustituto", "colaborará con la otra"),
+    ("21", "M07", "", "sus respectivos presupuestos, de conformidad con su disponibilidad, afectación presupuestal y lo dispuesto por su respectiva legislación", "sus respectivos presupuestos"),
+    ("21", "M05", "", "Artículo II del presente", "Artículo XII del presente"),
+    ("24", "N07", "", "II. Lectura", "III. Lectura"),
+    ("26", "E03", "cuatro", "Se enviaron tres cartas de intención: a Oaxaca de Juárez, a Mérida y a Guanajuato", "Se enviaron cuatro cartas de intención: a Oaxaca de Juárez, a Mérida y a Guanajuato"),
+    ("26", "N05", "", "$195,000.00 (25 %)", "$195,000.00 (35 %)"),
+    ("28", "Q04", "se", "Quinta. Controversias.** Se", "Quinta. Controversias.** Se se"),
+    ("30", "B02", "", "within sixty (60) days", "within ninety (90) days"),
+    ("30", "B03", "", "on September 16, 2022", "on September 17, 2022"),
+    ("30", "B12", "", "Each Party shall bear", "Each Party may bear"),
+    ("30", "B11", "", "Cada Parte sufragará", "Cada Parte no sufragará"),
+    ("30", "B01", "", "Las Partes se hermanan para fortalecer la amistad entre sus pueblos.\n\n", ""),
+    ("30", "P03", "Minnesota", "City of Whitewater, Wisconsin, hereinafter", "City of Whitewater, Minnesota, hereinafter"),
+    ("30", "B02", "", "en dos ejemplares", "en tres ejemplares"),
+    ("30", "P07", "", "AND THE CITY OF WHITEWATER, WISCONSIN, UNITED", "AND THE TOWN OF WHITEWATER, WISCONSIN, UNITED"),
+    ("31", "N07", "", "Tercera. La recepción", "Cuarta. La recepción"),
+    ("31", "D07", "", "del 2 al 27 de junio", "del 27 al 2 de junio"),
+    ("31", "N01", "", "(nueve mil quinientos pesos 00/100 M.N.)", "(nueve mil pesos 00/100 M.N.)"),
+    ("31", "N03", "", "diez becas: seis", "doce becas: seis"),
+    ("29", "N03", "", "5 funcionarios y 9 ciudadanos", "5 funcionarios y 8 ciudadanos"),
+    ("32", "P01", "Canadá", "los Estados Unidos Mexicanos y a los Estados Unidos de América", "los Estados Unidos Mexicanos y a Canadá"),
+]  # fmt: skip
+
+
+def test_check_fault_put_into_an_official_paper_is_found(gazetteer):
+    papers = {file.name[:2]: file for file in PAPERS}
+    missed = {}
+    for paper, code, text, old, new in FAULTS:
+        file = papers[paper]
+        words = file.read_text(encoding="utf-8")
+        assert old in words, (paper, old)
+        told = said(gazetteer, file, re.split(r"[-.]", file.name)[1], final=True, words=words.replace(old, new, 1))
+        if not any(one == f"{code} {text}" or (not text and one.startswith(f"{code} ")) for one in told):
+            missed[paper, code, new] = told
+    assert missed == {}

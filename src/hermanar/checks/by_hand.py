@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
 from .brief import Brief, PartyRef, Side
 from .gazetteer import Gazetteer
-from .kinds import KINDS
+from .kinds import KINDS, kind_by_title
 from .sources import Source
 from .toponyms import canon
 
@@ -203,7 +204,7 @@ def brief_of(
     domestic = len(parties.refs) > 1 and all(p.country == "MX" for p in parties.refs)
     paired = source.content.meta.get("pairing") != "none"
     return Brief(
-        kind=KINDS.get(kind, "other"),
+        kind=KINDS[kind] if kind in KINDS else _kind_of(source),
         domestic=domestic,
         parties=parties.refs,
         on=on,
@@ -214,6 +215,15 @@ def brief_of(
         paper=kind,
         final=final,
         noise=source.noise,
+    )
+
+
+def _kind_of(source: Source) -> str:
+    blocks = source.content.blocks
+    heads = [b for b in blocks[:8] if b.kind in (BlockKind.TITLE, BlockKind.SUBJECT, BlockKind.REFERENCE)]
+    signs = any(b.kind is BlockKind.SIGNATURE for b in blocks) and any(b.group == "closing" for b in blocks)
+    return kind_by_title(
+        [line for b in heads for words in b.text.values() for line in words.split("\n")], is_signed=signs
     )
 
 

@@ -232,7 +232,7 @@ def _listed(r: Reading, p: Passage, n) -> int | None:
     last = re.split(joint, re.sub(r"^\s*(?:y|e|and)\s+", "", parts[-1].strip())) if parts else []
     count = len(parts) - 1 + len(last)
     # “Villa, Estado; Puerto, Estado” would need the gazetteer: a list with capitals only is counted
-    proper = all(re.match(r"\s*(?:(?:y|e|and|con|with|el|la|the)\s+)*[A-ZÁÉÍÓÚÑ“]", x) for x in parts)
+    proper = all(re.match(r"\s*(?:(?:y|e|and|con|with|el|la|the|a|al|to|para|for)\s+)*[A-ZÁÉÍÓÚÑ“]", x) for x in parts)
     return count if proper and 1 < count <= 30 else None
 
 

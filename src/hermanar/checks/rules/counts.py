@@ -8,6 +8,7 @@ from hermanar.kernel.text import fold
 
 from ..entities import CHAIN, Number
 from ..findings import Repair
+from ..numerals import from_roman, to_roman
 from ..reading import Passage, Reading, Rules, found, says
 from .numbers import plain, written
 
@@ -25,7 +26,8 @@ _MEAN = re.compile(
 )
 _PERCENT = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)", re.IGNORECASE)
 _OF_PERCENT = re.compile(
-    r"(?P<a>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,2}?(?:de|de\s+l[oa]s|de\s+un\s+total\s+de|of|of\s+the|out\s+of)\s+(?P<b>\d[\d,]*)"
+    r"(?P<a>\d[\d,]*(?:\.\d+)?)\s+(?:[^\W\d_]+\s+){0,2}?"
+    r"(?:de|de\s+l[oa]s|de\s+un\s+total\s+(?:[^\W\d_]+\s+){0,2}?de|of|of\s+the|out\s+of|of\s+a\s+total\s+of)\s+\$?\s?(?P<b>\d[\d,]*(?:\.\d+)?)"
     r"[^.;\d]{0,40}?[(,]\s*(?:el\s+|es\s+decir,?\s+(?:el\s+)?|or\s+)?(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)",
     re.IGNORECASE,
 )
@@ -187,6 +189,39 @@ def means(r: Reading) -> Rules:
             )
 
 
+_SHARE = re.compile(
+    r"(?P<n>\d[\d,]*)\s+(?:[^\W\d_]+\s+){0,4}?\(\s*(?:el\s+)?(?P<p>\d{1,3}(?:[.,]\d+)?)\s*(?:%|por\s+ciento|per\s*cent)\s*\)",
+    re.IGNORECASE,
+)
+
+
+def _shares(passage: Passage) -> Iterator[tuple[re.Match[str], float, float]]:
+    """“240 personas: 132 mujeres (65 %) y 108 hombres (45 %)”: the shares that their own figures do not give. A row of a
+    table, “| 4 | 5 | 125 % |”, is read in either direction."""
+    text = passage.text
+    for s in _SENTENCE.finditer(text):
+        shares = list(_SHARE.finditer(text, s.start(), s.end()))
+        if len(shares) < 2:
+            continue
+        parts = [float(m["n"].replace(",", "")) for m in shares]
+        wholes = [n.value for n in passage.entities.numbers if s.start() <= n.start < shares[0].start()]
+        if sum(parts) not in wholes:
+            continue
+        for m, part in zip(shares, parts, strict=True):
+            p = float(m["p"].replace(",", "."))
+            if abs(100 * part / sum(parts) - p) > (0.11 if re.search(r"[.,]", m["p"]) else 1.0):
+                yield m, part, sum(parts)
+    if text.startswith("|"):
+        cells = list(re.finditer(r"\|\s*(?P<p>\d[\d,.]*)\s*(?P<sign>%)?\s*(?=\||$)", text))
+        plain_cells = [float(c["p"].replace(",", "")) for c in cells if not c["sign"] and c["p"].count(".") < 2]
+        rates = [c for c in cells if c["sign"] and c["p"].count(".") < 2]
+        if len(plain_cells) == 2 and len(rates) == 1 and all(plain_cells):
+            a, b = plain_cells
+            p = float(rates[0]["p"].replace(",", ""))
+            if min(abs(100 * a / b - p), abs(100 * b / a - p)) > 1:
+                yield rates[0], b, a
+
+
 def percentages(r: Reading) -> Rules:
     """N05: shares of a whole that are not 100, and a percentage that its two figures do not give."""
     for passage in r.passages:
@@ -208,7 +243,28 @@ def percentages(r: Reading) -> Rules:
                         Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(m.start("p"), m.end("p"), right),))
                     ],
                 )
+        told = set()
+        for share, part, whole in _shares(passage):
+            right = f"{100 * part / whole:.1f}".rstrip("0").rstrip(".")
+            told.add(share.start())
+            yield found(
+                "N05",
+                passage,
+                share.start("p"),
+                share.end("p"),
+                says(
+                    f"{plain(part)} de {plain(whole)} es el {right} %.",
+                    f"{plain(part)} of {plain(whole)} is {right} %.",
+                ),
+                repairs=[
+                    Repair(
+                        says(f"Poner {right}", f"Put {right}"), (passage.edit(share.start("p"), share.end("p"), right),)
+                    )
+                ],
+            )
         for s in _SENTENCE.finditer(text):
+            if any(s.start() <= at < s.end() for at in told):
+                continue
             shares = list(_PERCENT.finditer(text, s.start(), s.end()))
             if len(shares) < 2 or not (_WHOLE.search(s.group()) or (len(shares) >= 3 and re.search(r":\s", s.group()))):
                 continue
@@ -276,6 +332,7 @@ _ORDINALS = (
     "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimatercera "
     "decimacuarta decimaquinta"
 ).split()
+_ROMAN_LABEL = re.compile(r"^(?P<roman>[IVX]{1,5})[.)]\s*(?:-\s*)?(?=[^\W\d_]{3})")
 _LABEL = re.compile(
     r"^(?:(?P<figure>\d{1,2})(?:[.)]\s*|\.?-\s*)(?=[^\W\d_])|(?P<ordinal>[A-ZÁÉÍÓÚ][A-ZÁÉÍÓÚa-záéíóú]+(?:\s+[A-Z][A-ZÁÉÍÓÚ]+)?)\s*(?:\.-|\.—|\.–|\.|-|:)\s*\S)"
 )
@@ -323,17 +380,20 @@ def _labels(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
         return
     if block.kind is BlockKind.HEADING and block.number:
         return  # the order of articles is told by M04
+    formal = (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE)
+    roman = _ROMAN_LABEL.match(text)
+    if roman and block.kind not in formal and to_roman(from_roman(roman["roman"]) or 0) == roman["roman"]:
+        yield "roman", from_roman(roman["roman"]), roman.start("roman"), roman.end("roman"), roman["roman"]
+        return
     m = _LABEL.match(text)
     if not m or block.kind in (BlockKind.SIGNATURE, BlockKind.ADDRESSEE, BlockKind.PLACE_DATE):
         return
     if m["figure"]:
         yield "figure", int(m["figure"]), m.start("figure"), m.end("figure"), m["figure"]
     else:
-        value = (
-            _ORDINALS.index(fold(m["ordinal"]).replace(" ", "")) + 1
-            if fold(m["ordinal"]).replace(" ", "") in _ORDINALS
-            else 0
-        )
+        ordinal = re.sub(r"o$", "a", fold(m["ordinal"]).replace(" ", ""))  # cláusulas and resolutivos
+        ordinal = re.sub(r"^(decim|duodecim|undecim)o", r"\1a", ordinal)
+        value = _ORDINALS.index(ordinal) + 1 if ordinal in _ORDINALS else 0
         if value:
             yield "ordinal", value, m.start("ordinal"), m.end("ordinal"), m["ordinal"]
 

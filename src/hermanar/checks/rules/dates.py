@@ -59,6 +59,41 @@ def weekdays(r: Reading) -> Rules:
             )
 
 
+_DAYS_RUN = re.compile(
+    r"\b(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2}(?:\s*,\s*|\s+(?:y|e|al|a)\s+(?:el\s+)?))+"
+    r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2}(?=\s+de\s)",
+    re.IGNORECASE,
+)
+_DAY_OF_RUN = re.compile(
+    r"(?P<w>lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+(?P<d>\d{1,2})", re.IGNORECASE
+)
+
+
+def weekdays_of_a_run(r: Reading) -> Rules:
+    """D02 again: “viernes 17 y domingo 18 de mayo de 2025”, where only the last day has its month."""
+    for passage in r.passages:
+        if passage.lang != "es":
+            continue
+        for run in _DAYS_RUN.finditer(passage.text):
+            last = next((d.on for d in passage.entities.dates if d.on and d.start < run.end() <= d.end), None)
+            for m in _DAY_OF_RUN.finditer(run.group()) if last else ():
+                start, end = run.start() + m.start("w"), run.start() + m.end("w")
+                if run.start() + m.end("d") == run.end() or int(m["d"]) > last.day or not int(m["d"]):
+                    continue
+                day = last.replace(day=int(m["d"]))
+                right = WEEKDAY_WORDS["es"][day.weekday()]
+                if fold(right) != fold(m["w"]):
+                    yield found(
+                        "D02", passage, start, end,
+                        says(
+                            f"El {date_in_words(day, 'es')} es {right}.",
+                            f"{date_in_words(day, 'en')} is a {WEEKDAY_WORDS['en'][day.weekday()]}.",
+                        ),
+                        repairs=[Repair(says(f"Poner {right}", f"Put {right}"), (passage.edit(start, end, right),))],
+                        subject=f"{day}|{fold(m['w'])}",
+                    )  # fmt: skip
+
+
 def signing_dates(r: Reading) -> list[tuple[Passage, DateMention]]:
     """The dates the paper gives itself: that of its place-and-date line and that of “Firmado en …”."""
     out = []
@@ -171,4 +206,4 @@ def _bound(signatory, lang: str, *, early: bool) -> str:
     return f"is not yet in post: it begins on {date}" if early else f"is no longer in post: it ended on {date}"
 
 
-RULES = (impossible, weekdays, order, unknown, terms)
+RULES = (impossible, weekdays, weekdays_of_a_run, order, unknown, terms)

@@ -29,12 +29,19 @@ _AUTHENTIC = {
 }
 
 
+_SIGNED = re.compile(r"(?i)(?:firmad|suscrit|hech|signed|done)\w*\s")
+
+
 def closing(r: Reading, lang: str) -> Passage | None:
     """The paragraph that says in how many originals the text was signed: the last one that speaks of originals."""
     pattern = _ORIGINALS.get(lang)
     if pattern is None:
         return None
-    hits = [p for p in r.passages if p.lang == lang and pattern.search(p.text) and _says_how_many(p)]
+    hits = [
+        p
+        for p in r.passages
+        if p.lang == lang and (pattern.search(p.text) or _SIGNED.match(p.text.lstrip())) and _says_how_many(p)
+    ]
     return hits[-1] if hits else None
 
 
@@ -90,7 +97,11 @@ def languages(r: Reading) -> Rules:
             named = {code for code, name in LANGUAGE_NAMES[lang].items() if fold(name) in words}
             # each language may be a file of its own: one of them does not deny the other
             apart = (
-                len(actual) == 1 and actual < named and not r.brief.domestic and r.content.meta.get("source") == "file"
+                len(actual) == 1
+                and actual < named
+                and "es" in named
+                and not r.brief.domestic
+                and r.content.meta.get("source") == "file"
             )
             if named and named != actual and not apart:
                 right = _languages_of(r, lang)

@@ -34,7 +34,7 @@ _STREET_BEFORE = re.compile(
 )
 _COUNTRY_KINDS = {"country"}
 _STATE_KINDS = {"state", "subdivision", "entity"}
-_AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?P<name>{CHAIN})")
+_AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?:(?:de|con|of|with)\s+)?(?P<name>{CHAIN})")
 _NAME_AND = re.compile(rf"\b(?:entre|between)\s+(?P<name>{CHAIN})\s+(?:y|e|and)\s+$")
 _WIDER_KINDS = _COUNTRY_KINDS | _STATE_KINDS
 _ABROAD_KINDS = {"place", "town"}
@@ -342,6 +342,7 @@ def wrong_states(r: Reading) -> Rules:
                 if comma and party.subdivisions:
                     start = comma.start("name")
                     end = _known_end(start, spans, _STATE_KINDS, all_subdivisions, text)
+                    end = end or _us_state_end(start, comma["name"])
                     right = end and (start, party.key[:2]) in keyed
                     if end and not right and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
                         yield _wrong(passage, mention.text, party.subdivisions, start, end)
@@ -353,6 +354,29 @@ def wrong_states(r: Reading) -> Rules:
                 right = end and (start, party.country) in keyed
                 if end and not right and not _is_one(text[start:end], (*party.country_names, *party.subdivisions)):
                     yield _wrong(passage, mention.text, party.country_names, start, end)
+
+
+# a state of the United States is no place of its own in the gazetteer
+_US_STATES = frozenset(
+    fold(n)
+    for n in (
+        "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia",
+        "Hawaii", "Hawái", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Luisiana", "Maine",
+        "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Misisipi", "Missouri", "Misuri", "Montana",
+        "Nebraska", "Nevada", "New Hampshire", "New Jersey", "Nueva Jersey", "New Mexico", "Nuevo México", "New York",
+        "Nueva York", "North Carolina", "Carolina del Norte", "North Dakota", "Dakota del Norte", "Ohio", "Oklahoma",
+        "Oregon", "Pennsylvania", "Pensilvania", "Rhode Island", "South Carolina", "Carolina del Sur", "South Dakota",
+        "Dakota del Sur", "Tennessee", "Texas", "Tejas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia",
+        "Virginia Occidental", "Wisconsin", "Wyoming",
+    )
+)  # fmt: skip
+
+
+def _us_state_end(start: int, chain: str) -> int | None:
+    """Where a state of the United States ends that the chain begins with."""
+    words = list(re.finditer(r"[^\W\d_]+", chain))[:3]
+    ends = [m.end() for m in words if fold(chain[: m.end()]) in _US_STATES]
+    return start + max(ends) if ends else None
 
 
 def _name_end(start: int, chain: str, known, text: str) -> int:

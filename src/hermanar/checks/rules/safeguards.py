@@ -89,6 +89,8 @@ def lost_safeguards(r: Reading) -> dict[tuple[str, str], str]:
     out: dict[tuple[str, str], str] = {}
     if r.brief.kind != "agreement" or r.brief.paper not in MODELLED or len(r.articles) < _LEAST_ARTICLES:
         return out
+    if not r.brief.paper and r.model is None and r.content.meta.get("source") == "file":
+        return out  # nobody said that it is born from the model
     for key, guard in SAFEGUARDS.items():
         if (guard.abroad_only and r.brief.domestic) or (guard.broad_only and r.brief.paper == "specific_cooperation"):
             continue

@@ -18,6 +18,9 @@ from .dates import paper_date, signing_dates
 
 _MONTH = "|".join(MONTHS_ES) + "|setiembre|" + "|".join(MONTHS_EN)
 _LINE_WITHOUT_YEAR = re.compile(rf"(?i)^[^.;:\n]{{2,60}},\s*a\s+(?P<d>\d{{1,2}}\s+de\s+(?:{_MONTH}))\.?$")
+_LINE_WITHOUT_YEAR_EN = re.compile(
+    rf"^(?:[^.;:\n]{{2,60}},\s*)?(?P<d>(?:{'|'.join(MONTHS_EN)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\.?$"
+)
 _NO_DAY = re.compile(
     rf"(?i)\b(?P<d>(?:a\s+los|el\s+d[ií]a)\s+(?:d[ií]as\s+)?(?:de|del)\s+(?:mes\s+de\s+)?(?:{_MONTH}|de)\b|"
     rf"\d{{1,2}}\s+de\s+(?:{_MONTH})\s+de(?:l)?\s+(?:20\d?(?!\d)|(?=[.,;]|$))|\d{{1,2}}\s+de\s+de\s+\d{{4}})"
@@ -32,7 +35,7 @@ def incomplete(r: Reading) -> Rules:
         kind, text = passage.block.kind, passage.text
         hits = []
         if kind in (BlockKind.PLACE_DATE, BlockKind.PARAGRAPH):
-            hits = [m for m in [_LINE_WITHOUT_YEAR.match(text)] if m]
+            hits = [m for m in [_LINE_WITHOUT_YEAR.match(text), _LINE_WITHOUT_YEAR_EN.match(text)] if m]
         if not late:
             hits += list(_NO_DAY.finditer(text))
         for m in hits:

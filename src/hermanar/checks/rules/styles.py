@@ -30,7 +30,9 @@ _AS_PARTY = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:^|\n)\s*(?:por|for|on\s+behalf\s+of)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:y|and|con|with)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(?:y|and|con|with|por\s+la\s+otra(?:\s+parte)?,|of\s+the\s+other\s+part,)\s+(?:el\s+|the\s+)?$", re.IGNORECASE
+)
 _GOVERNOR = re.compile(
     r"\b(?:Gobernador(?:a)?(?:\s+Constitucional)?(?:\s+del\s+Estado)?(?:\s+Libre\s+y\s+Soberano)?|Governor)\b",
     re.IGNORECASE,
@@ -234,7 +236,7 @@ _VANISHED = (
 )  # fmt: skip
 _MINISTRY = "Secretaría de Relaciones Exteriores"
 _MINISTRY_LIKE = re.compile(
-    rf"\bSecretar[íi]a\s+(?:de|del)\s+{CHAIN}|\bMinisterio\s+de\s+(?:Relaciones|Asuntos)\s+Exteriores\s+de\s+México\b"
+    rf"\bSecretar[íi]a\s+(?:de|del)\s+{CHAIN}|\bSECRETAR[ÍI]A\s+DE\s+[A-ZÁÉÍÓÚÑ]+(?:\s+[A-ZÁÉÍÓÚÑ]+){{0,3}}|\bMinisterio\s+de\s+(?:Relaciones|Asuntos)\s+Exteriores\s+de\s+México\b"
 )
 _MISNAMED = re.compile(
     r"(?i)^(?:secretar[ií]a\s+de\s+(?:relaciones\s+(?:internacionales|exterior|extranjeras|extranjeros)|"
@@ -282,6 +284,8 @@ def offices(r: Reading) -> Rules:
                 said = re.split(r"\s+(?:de|del)\s+(?=México\b|los\s|la\s+Federación)", m.group())[0].rstrip(".,")
                 said = m.group().rstrip(".,") if _MISNAMED.match(m.group().rstrip(".,")) else said
                 right = _meant(said, official)
+                if m.group().isupper():
+                    right = right.upper()
                 if right and not _OF_OTHERS.match(text, m.start() + len(said)):
                     start, end = m.start(), m.start() + len(said)
                     yield found(

@@ -76,7 +76,7 @@ _LETTERS = frozenset({"letter_of_intent", "answer"})
 def letters_as_agreements(r: Reading) -> Rules:
     """C03: a letter of intent or its answer that speaks as an agreement. A letter of intent is not a twinning
     (domain.md 2.4): “entrará en vigor”, “las Partes se obligan”."""
-    if r.brief.paper not in _LETTERS:
+    if r.brief.paper not in _LETTERS and (r.brief.paper or r.brief.kind != "letter"):
         return
     for p in r.passages:
         if p.lang not in _BINDS or p.block.kind in _COURTESY:
