@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
@@ -63,6 +64,21 @@ def found_in(app: str) -> Iterator[Found]:
         for line, message, _, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
             if message:
                 yield name, line, message, context
+        if path.suffix == ".py":
+            yield from ((name, line, message, None) for line, message in _inside_f_strings(source))
+
+
+def _inside_f_strings(source: bytes) -> Iterator[tuple[int, str]]:
+    """Sentences that Python 3.11 and Babel read as part of one f-string: `f"{_('Áreas')} {n}"`."""
+    for outer in ast.walk(ast.parse(source)):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "gettext", "gettext_lazy"}
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield node.lineno, str(node.args[0].value)
 
 
 def _as_code(path: Path) -> str:

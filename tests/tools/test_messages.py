@@ -27,6 +27,16 @@ def test_find_in_template_reads_tags_blocks_and_component_attributes(tmp_path):
     ]
 
 
+def test_find_in_code_reads_sentences_inside_f_strings(tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "PACKAGE", tmp_path)
+    app = tmp_path / "app"
+    app.mkdir()
+    (app / "views.py").write_text(
+        """A = f"{_('Áreas')} {n} {name(_('tarde'))}"\nB = f'{gettext("carta")}-{m("x")}'\n"""
+    )
+    assert {message for _, _, message, _ in messages.found_in("app")} == {"Áreas", "tarde", "carta"}
+
+
 def test_update_keeps_english_and_drops_what_is_gone(tmp_path, monkeypatch):
     monkeypatch.setattr(messages, "PACKAGE", tmp_path)
     app = tmp_path / "app"
