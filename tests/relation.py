@@ -279,3 +279,10 @@ def ready_to_sign(cast: Cast) -> Partnership:
     authorise(cast, partnership)
     give_opinion(cast, review(cast, partnership))
     return fresh(partnership)
+
+
+# the parts a to g of article V that a project says in words
+PARTS_OF_PROJECT = {
+    "objective": "Aprender", "staff_plan": "Una persona, tres días", "duties_ours": "Recibir",
+    "duties_theirs": "Enviar", "resources": "Una sala", "evaluation": "Encuesta", "other_info": "Ninguna",
+}  # fmt: skip

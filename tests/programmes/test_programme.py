@@ -8,12 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
+from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes, queries
 from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeState, ReportState
 from hermanar.programmes.models import Duty, Programme
+from hermanar.programmes.rules import chained
 from tests import relation
 
 DAY = dt.timedelta(days=1)
@@ -46,6 +48,7 @@ def spec(cast, programme, **more) -> programmes.ActivitySpec:
         **{
             "title": "Estancia de bibliotecarias", "title_en": "Stay of librarians",
             "modality": programme.modalities[0]["key"], "starts_on": on, "ends_on": on + 60 * DAY,
+            **relation.PARTS_OF_PROJECT,
         } | more
     )  # fmt: skip
 
@@ -141,6 +144,114 @@ def test_approval_needs_content_both_parties_and_fulfils_the_clock(cast, signed,
     assert (duty.state, duty.done_on) == (DutyState.DONE, cast.at.date())
     assert Fact.PROGRAMME_RUNNING in standing_facts(signed.case)
     assert queries.list_programmes(cast.actor("state"), signed) == [programme]
+
+
+def test_project_without_its_seven_parts_is_not_taken(cast, programme):
+    for name in relation.PARTS_OF_PROJECT:
+        with pytest.raises(Invalid) as blank:
+            propose(cast, programme, **{name: " "})
+        assert list(blank.value.errors) == [name]
+    row = propose(cast, programme)
+    type(row).objects.filter(pk=row.pk).update(staff_plan="", resources="")  # as one of before the parts were asked
+    leave_out_the_rest(cast, programme)
+    with pytest.raises(Blocked) as no:
+        programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert [b.code for b in no.value.blockers] == ["no_parts"]
+    row.refresh_from_db()
+    told = queries.sentence_of(queries.lines_of(cast.actor("liaison"), [row], cast.at.date())[0].lacks[0])
+    assert told == (
+        "Le faltan partes que pide el artículo V: c) personal: perfil, número y duración; "
+        "e) recursos materiales, humanos y financieros."
+    )
+
+
+def test_modality_is_left_out_as_optional_or_with_the_reason_that_forbids_it(cast, programme):
+    first, second, third = [m["key"] for m in programme.modalities][:3]
+
+    def leave(key: str, **more):
+        return programmes.leave_out(cast.act("liaison"), programme=programme, modalities=[key], **more)
+
+    leave(first, ground="optional")
+    leave(second, ground="law", reason="Es facultad federal.")
+    for typed, field in (({"ground": "custom"}, "reason"), ({"ground": "whim", "reason": "Sí"}, "ground")):
+        with pytest.raises(Invalid) as no:
+            leave(third, **typed)
+        assert list(no.value.errors) == [field]
+    picture = queries.picture_of_programme(cast.actor("liaison"), programme, cast.at.date())
+    said = {m.key: m.reason for m in picture.modalities if m.is_left}
+    assert said == {
+        first: "Es opcional: el acuerdo no obliga a tener proyectos en todas",
+        second: "Lo impide la ley; Es facultad federal.",
+    }
+
+
+def test_counterpart_accepts_from_its_seat_and_the_programme_is_annexed_in_a_chain(cast, signed, programme):
+    first = propose(cast, programme)
+    leave_out_the_rest(cast, programme)
+    with pytest.raises(Refused, match="programme_not_ours"):
+        programmes.accept_programme(cast.act("counterpart"), programme=programme)
+    programme = programmes.approve_programme(cast.act("mayor"), programme=programme)
+    for who in ("liaison", "mayor", "state", "stranger"):
+        with pytest.raises(Refused, match="not_counterpart"):
+            programmes.accept_programme(cast.act(who), programme=programme)
+    programme = programmes.accept_programme(cast.act("counterpart"), programme=programme)
+    assert (programme.state, programme.theirs_how) == (ProgrammeState.RUNNING, "in_post")
+    assert Duty.objects.get(partnership=signed, key="first_programme").state == DutyState.DONE
+    # an additional proposal of the year (art. VI) becomes an annex of its own; what was annexed stays
+    added = propose(cast, programme, "committee", title="Feria del libro", title_en="Book fair")
+    assert added.is_additional
+    programmes.agree_activity(cast.act("liaison"), activity=added, on=cast.at.date())
+    one, two = queries.list_annexes(cast.actor("state"), signed)
+    text = signed.agreement.agreed_version.sha256
+    assert [(a.number, a.activity, a.follows) for a in (one, two)] == [(1, None, text), (2, added, one.sha256)]
+    assert [a.sha256 for a in (one, two)] == [chained(a.follows, sha256_of(a.snapshot)) for a in (one, two)]
+    assert [p["id"] for a in (one, two) for p in a.snapshot["projects"]] == [first.public_id, added.public_id]
+    paper = one.issue.version.as_content
+    assert paper.languages == ("es", "en")
+    said = {lang: "\n".join(b.text[lang] for b in paper.blocks) for lang in paper.languages}
+    for lang, words in (
+        ("es", ("Estancia de bibliotecarias", "c) personal: perfil, número y duración\tUna persona, tres días")),
+        ("en", ("Stay of librarians", "c) staff: profile, number and length of stay\tUna persona, tres días")),
+    ):
+        assert [w for w in (*words, one.sha256[:16], text[:16]) if w not in said[lang]] == [], lang
+    assert queries.list_annexes(cast.actor("stranger"), signed) == []
+    # the year after has its own duty
+    second = opened(cast, signed, 2)
+    propose(cast, second, starts_on=second.starts_on, ends_on=second.ends_on)
+    run(cast, second)
+    assert Duty.objects.get(partnership=signed, key="yearly_programme", period=2).state == DutyState.DONE
+    assert queries.list_annexes(cast.actor("liaison"), signed)[-1].follows == two.sha256
+
+
+def test_product_is_put_in_the_register_with_whose_it_is_and_its_protection(cast, signed, programme):
+    said = {
+        "title": "Manual de lectura", "kind": "method", "made_on": cast.at.date(), "owner": "both",
+        "use": "Ambas ciudades, sin fin de lucro.", "activity": propose(cast, programme), "has_value": True,
+    }  # fmt: skip
+    for typed, field in (
+        ({"title": ""}, "title"), ({"use": " "}, "use"), ({"kind": "x"}, "kind"), ({"owner": "x"}, "owner"),
+        ({"made_on": cast.at.date() + DAY}, "made_on"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as no:
+            programmes.put_product(cast.act("liaison"), partnership=signed, **{**said, **typed})
+        assert list(no.value.errors) == [field]
+    with pytest.raises(Refused):
+        programmes.put_product(cast.act("committee"), partnership=signed, **said)
+    row = programmes.put_product(cast.act("liaison"), partnership=signed, **said)
+    with pytest.raises(Invalid) as early:
+        programmes.protect_product(
+            cast.act("liaison"), product=row, registration="INDAUTOR 1", registered_on=cast.at.date() - DAY
+        )
+    assert list(early.value.errors) == ["registered_on"]
+    programmes.protect_product(
+        cast.act("liaison"), product=row, registration="INDAUTOR 1", registered_on=cast.at.date()
+    )
+    with pytest.raises(Refused, match="product_protected"):
+        programmes.protect_product(cast.act("liaison"), product=row, registration="2", registered_on=cast.at.date())
+    assert [(p.title, p.registration) for p in queries.list_products(cast.actor("state"), signed)] == [
+        ("Manual de lectura", "INDAUTOR 1")
+    ]
+    assert queries.list_products(cast.actor("stranger"), signed) == []
 
 
 def test_activity_says_what_it_lacks_and_is_judged_at_the_end(cast, signed, programme):

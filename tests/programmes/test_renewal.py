@@ -26,7 +26,9 @@ def test_renewed_duties_are_end_notice_and_the_years_added():
         TERMS, signed_on=SIGNED, ended_on=ENDED, ends_on=dt.date(2029, 1, 30), klass="domestic", period=2
     )
     assert [(d.key, d.period, d.due_on) for d in found] == [
+        ("yearly_programme", 6, dt.date(2027, 1, 31)),
         ("yearly_meeting", 6, dt.date(2028, 1, 31)),
+        ("yearly_programme", 7, dt.date(2028, 1, 31)),
         ("notice_deadline", 2, dt.date(2028, 12, 1)),
         ("end_of_validity", 2, dt.date(2029, 1, 30)),
         ("yearly_meeting", 7, dt.date(2029, 1, 30)),

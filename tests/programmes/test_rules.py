@@ -22,6 +22,7 @@ def test_compile_duties_of_the_model_gives_its_deadlines():
     years = [dt.date(2022 + n, 6, 15) for n in range(1, 5)]
     assert told["yearly_meeting"] == [*years, dt.date(2027, 6, 14)]
     assert told["progress_report"] == told["yearly_meeting"]
+    assert told["yearly_programme"] == years  # of the years 2 to 5: each as its year begins
 
 
 def test_compile_duties_says_nothing_that_the_text_does_not():
@@ -31,4 +32,4 @@ def test_compile_duties_says_nothing_that_the_text_does_not():
 
 def test_compile_duties_of_a_domestic_relation_reports_to_no_ministry():
     told = dates(Terms(first_programme_days=60, term_years=3, notice_days=30, is_yearly=True), "domestic")
-    assert set(told) == {"first_programme", "yearly_meeting", "end_of_validity", "notice_deadline"}
+    assert set(told) == {"first_programme", "yearly_programme", "yearly_meeting", "end_of_validity", "notice_deadline"}

@@ -33,7 +33,7 @@ def run_programme(cast, partnership) -> Programme:
     version = partnership.agreement.agreed_version
     row = programmes.open_programme(act, partnership=partnership, version=version, signed_on=act.on)
     keys = [m["key"] for m in row.modalities if m["key"] != "other"]
-    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on)
+    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on, **relation.PARTS_OF_PROJECT)
     programmes.propose_activity(act, programme=row, spec=spec)
     programmes.leave_out(act, programme=row, modalities=keys[1:], reason="Sin presupuesto")
     programmes.approve_programme(cast.act("mayor"), programme=row)
@@ -112,9 +112,12 @@ def test_programme_goes_from_the_form_to_the_issued_report(cast, signed):
     activity = {
         "title": "Estancia de bibliotecarias", "modality": programme.modalities[0]["key"], "starts_on": "2022-01-31",
         "ends_on": "2022-06-30", "beneficiaries": "40", "beneficiaries_who": "Bibliotecarias", "goals": "4, 17",
+        **relation.PARTS_OF_PROJECT,
     }  # fmt: skip
-    wrong = post(committee, url("propose", programme.public_id), **(activity | {"goals": "cuatro", "title": ""}))
-    assert sorted(errors_of(wrong)) == ["goals", "title"]
+    wrong = post(
+        committee, url("propose", programme.public_id), **(activity | {"goals": "cuatro", "title": "", "resources": ""})
+    )
+    assert sorted(errors_of(wrong)) == ["goals", "resources", "title"]
     assert post(committee, url("propose", programme.public_id), **activity).status_code == 302
     row = Activity.objects.get()
     assert row.goals == [4, 17]
@@ -124,10 +127,7 @@ def test_programme_goes_from_the_form_to_the_issued_report(cast, signed):
     assert "Modalidades del acuerdo sin actividad ni motivo" in html_of(refused)
     form = liaison.get(url("leave_out", programme.public_id)).context["form"]
     keys = [key for key, _label in form.fields["modalities"].choices]
-    assert (
-        post(liaison, url("leave_out", programme.public_id), modalities=keys, reason="Sin presupuesto").status_code
-        == 302
-    )
+    assert post(liaison, url("leave_out", programme.public_id), modalities=keys, ground="optional").status_code == 302
     assert post(mayor, url("approve", programme.public_id)).status_code == 302
     assert "Asentar su aprobación" in html_of(liaison.get(page))
     post(liaison, url("approve_there", programme.public_id), on="2022-01-31", proof="Letter 12")

@@ -24,6 +24,13 @@ class Sector(TextChoices):
     OFFICIAL = "official", _("Servicio público")
 
 
+class PartySide(TextChoices):
+    """Of a member of a working group: which Party sent them (art. VII)."""
+
+    OURS = "ours", _("Nuestra Parte")
+    THEIRS = "theirs", _("Contraparte")
+
+
 class SessionKind(TextChoices):
     ORDINARY = "ordinary", _("Ordinaria")
     EXTRAORDINARY = "extraordinary", _("Extraordinaria")

@@ -18,6 +18,7 @@ from .enums import (
     MinutesState,
     Numbering,
     Outcome,
+    PartySide,
     ProblemState,
     Purpose,
     Sector,
@@ -47,8 +48,19 @@ class Body(models.Model):
     legal_basis = models.CharField(max_length=300, blank=True)
     regulation = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     installed_on = models.DateField(null=True)
+    # of a working group: the office that each Party designated (art. VII)
+    office_ours = models.CharField(max_length=200, blank=True)
+    office_theirs = models.CharField(max_length=200, blank=True)
 
     objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership"], condition=Q(kind=BodyKind.WORKING_GROUP),
+                name="meetings_an_agreement_has_one_working_group",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return in_language(self.name, self.name_en)
@@ -94,6 +106,7 @@ class Member(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     position = models.CharField(max_length=120)
     sector = models.CharField(max_length=10, choices=Sector)
+    side = models.CharField(max_length=6, choices=PartySide, blank=True, help_text="in a working group")
     has_vote = models.BooleanField(default=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)

@@ -24,6 +24,7 @@ class Mark(TextChoices):
 
 class DutyKey(TextChoices):
     FIRST_PROGRAMME = "first_programme", _("Primer Programa Operativo Anual")
+    YEARLY_PROGRAMME = "yearly_programme", _("Programa Operativo Anual")
     YEARLY_MEETING = "yearly_meeting", _("Reunión anual de las Partes")
     PROGRESS_REPORT = "progress_report", _("Informe de avances a ambas cancillerías")
     SEND_FOR_REGISTRATION = "send_for_registration", _("Enviar el ejemplar firmado para su registro")
@@ -77,6 +78,49 @@ class Protected(TextChoices):
     FOUND = "found", _("Se identificó: no se transfiere, y se informó a la autoridad")
 
 
+class PartOfProject(TextChoices):
+    """What each project of a programme says (art. V, a–g): compulsory (R4-45)."""
+
+    OBJECTIVE = "objective", _("a) objetivo y actividades")
+    CALENDAR = "calendar", _("b) calendario")
+    STAFF = "staff", _("c) personal: perfil, número y duración")
+    DUTIES = "duties", _("d) responsabilidades de cada Parte")
+    RESOURCES = "resources", _("e) recursos materiales, humanos y financieros")
+    EVALUATION = "evaluation", _("f) mecanismo y criterios de evaluación")
+    OTHER = "other", _("g) otra información")
+
+
+class Ground(TextChoices):
+    """Why a modality has no project this year (art. V): nobody is bound to all of them (R4-46, R4-64)."""
+
+    OPTIONAL = "optional", _("Es opcional: el acuerdo no obliga a tener proyectos en todas")
+    LAW = "law", _("Lo impide la ley")
+    RULES = "rules", _("Lo impide la normativa de la institución")
+    CUSTOM = "custom", _("Lo impide la costumbre")
+    OTHER = "other", _("Otro motivo")
+
+
+class ProductKind(TextChoices):
+    """What came out of an activity and may be worth something or be protected (art. XI, R4-56)."""
+
+    WORK = "work", _("Obra escrita, artística o audiovisual")
+    SOFTWARE = "software", _("Programa de cómputo o base de datos")
+    INVENTION = "invention", _("Invención, modelo o diseño")
+    MARK = "mark", _("Marca o signo distintivo")
+    METHOD = "method", _("Método, manual o material didáctico")
+    CRAFT = "craft", _("Artesanía o producto con denominación")
+    OTHER = "other", _("Otro producto")
+
+
+class Owner(TextChoices):
+    """To whom a product belongs."""
+
+    OURS = "ours", _("Nuestra Parte")
+    THEIRS = "theirs", _("Contraparte")
+    BOTH = "both", _("Ambas Partes")
+    THIRD = "third", _("Un tercero")
+
+
 class TransferKind(TextChoices):
     INFORMATION = "information", _("Información")
     MATERIAL = "material", _("Material")
@@ -96,6 +140,7 @@ class Lack(TextChoices):
 
     NO_ACTIVITIES = "no_activities", _("No tiene actividades: un acuerdo sin contenido es solo amistad.")
     MODALITY_SILENT = "modality_silent", _("Modalidades del acuerdo sin actividad ni motivo: %(names)s.")
+    NO_PARTS = "no_parts", _("Le faltan partes que pide el artículo V: %(names)s.")
     NO_PRIORITY = "no_priority", _("No dice a qué prioridad del municipio responde.")
     NO_BENEFICIARIES = "no_beneficiaries", _("No dice cuántas personas se benefician.")
     NO_WHO = "no_who", _("No dice quiénes se benefician.")
@@ -136,6 +181,7 @@ class Power(StrEnum):
     EDIT = "edit"  # formulate, put down, report
     PROPOSE = "propose"  # put an activity forward
     APPROVE = "approve"  # our Party's yes
+    ACCEPT = "accept"  # the other Party's, from its own seat
     EVALUATE = "evaluate"
 
 
@@ -166,6 +212,12 @@ class Happened(HappenedBase):
     APPROVED_THERE = (
         "programmes.approved_there",
         _("La contraparte aprobó el programa operativo %(number)s, el %(on)s"),
+    )
+    ANNEXED = "programmes.annexed", _("Quedó como anexo %(number)s del acuerdo, con huella %(sha)s")
+    PRODUCT_PUT = "programmes.product_put", _("%(actor)s asentó un producto en el registro: “%(product)s”")
+    PRODUCT_PROTECTED = (
+        "programmes.product_protected",
+        _("%(actor)s asentó la protección de “%(product)s”: %(registration)s"),
     )
     REOPENED = "programmes.reopened", _("El programa operativo %(number)s volvió a elaboración: %(reason)s")
     EVALUATED = "programmes.evaluated", _("%(actor)s evaluó la actividad “%(activity)s”")

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Circle, CircleQuerySet, in_language
-from hermanar.documents.models import Document, Issue
+from hermanar.documents.models import Document, Issue, Version
 from hermanar.files.models import Attachment, Blob
 from hermanar.kernel.codes import new_public_id
 from hermanar.partnerships.models import Partnership
@@ -18,6 +18,9 @@ from .enums import (
     Conflict,
     DutyKey,
     DutyState,
+    Ground,
+    Owner,
+    ProductKind,
     ProgrammeState,
     Protected,
     Reached,
@@ -83,6 +86,9 @@ class Programme(models.Model):
     ends_on = models.DateField()
     state = models.CharField(max_length=8, choices=ProgrammeState, default=ProgrammeState.DRAFT)
     modalities = models.JSONField(default=list)
+    text = models.ForeignKey(
+        Version, null=True, on_delete=models.PROTECT, related_name="+", help_text="the text that was signed"
+    )
     ours_on = models.DateField(null=True)
     ours_proof = models.CharField(max_length=200, blank=True)
     theirs_on = models.DateField(null=True)
@@ -113,7 +119,8 @@ class LeftOut(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="left_out")
     modality = models.CharField(max_length=24)
-    reason = models.TextField()
+    ground = models.CharField(max_length=8, choices=Ground, default=Ground.OTHER)
+    reason = models.TextField(blank=True)
     on = models.DateField()
 
     class Meta:
@@ -148,7 +155,10 @@ class Activity(models.Model):
     goals = models.JSONField(default=list, help_text="goals of the 2030 Agenda, 1 to 17")
     goal = models.DecimalField(null=True, max_digits=12, decimal_places=2)
     indicator = models.CharField(max_length=200, blank=True)
+    staff_plan = models.TextField(blank=True, help_text="profile, number and stay of the staff (art. V, c)")
+    resources = models.TextField(blank=True, help_text="material, human and financial (art. V, e)")
     evaluation = models.TextField(blank=True, help_text="mechanism and criteria (art. V, f)")
+    other_info = models.TextField(blank=True, help_text="any other information (art. V, g)")
     is_additional = models.BooleanField(default=False, help_text="proposed during the year (art. VI)")
     proposed_by = models.CharField(max_length=12)
     proposed_on = models.DateField()
@@ -360,6 +370,59 @@ class OtherInstrument(models.Model):
                 name="programmes_a_conflict_says_which",
                 violation_error_message=_("Escriba en qué consiste el conflicto y cómo se atiende."),
             ),
+        ]
+
+
+class Annex(models.Model):
+    """An accepted programme, or a project agreed during its year, as integral part of the agreement (art. V, R4-63).
+
+    Frozen with its paper. `follows`: the hash of the annex before it, of the signed text for the first: a chain."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="annexes")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="annexes")
+    activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(help_text="in the agreement")
+    on = models.DateField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.JSONField()
+    follows = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "number"], name="programmes_annexes_are_numbered"),
+        ]
+
+
+class Product(models.Model):
+    """Something that came out of the agreement, with whose it is and how it is protected (art. XI, R4-56)."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="products")
+    activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="products")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=ProductKind)
+    made_on = models.DateField()
+    owner = models.CharField(max_length=6, choices=Owner)
+    has_value = models.BooleanField(default=False, help_text="of commercial value")
+    use = models.TextField(help_text="who may use it, and how")
+    registration = models.CharField(max_length=200, blank=True, help_text="authority and number of its registration")
+    registered_on = models.DateField(null=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registration="") | Q(registered_on__isnull=False),
+                name="programmes_a_protected_product_says_since_when",
+            )
         ]
 
 

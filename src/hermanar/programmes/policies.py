@@ -14,6 +14,7 @@ GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.MAYOR): frozenset({Power.APPROVE, Power.READ_RESTRICTED}),
     (Part.COMMITTEE, Role.COMMITTEE_SECRETARY): frozenset({Power.PROPOSE, Power.EVALUATE}),
     (Part.COMMITTEE, Role.COMMITTEE_MEMBER): frozenset({Power.PROPOSE}),
+    (Part.COUNTERPART, Role.COUNTERPART): frozenset({Power.ACCEPT}),
 }
 
 
@@ -38,6 +39,11 @@ def can_propose(actor: Actor, circle: Circle) -> bool:
 def can_approve(actor: Actor, circle: Circle) -> bool:
     """Our Party's yes: the mayor."""
     return can(actor, circle, Power.APPROVE)
+
+
+def can_accept(actor: Actor, circle: Circle) -> bool:
+    """The other Party's yes, by its own hand: whoever holds the counterpart's seat."""
+    return can(actor, circle, Power.ACCEPT)
 
 
 def can_evaluate(actor: Actor, circle: Circle) -> bool:

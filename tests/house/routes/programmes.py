@@ -24,7 +24,7 @@ def make(cast) -> dict:
     keys = [m["key"] for m in programme.modalities if m["key"] != "other"]
     activity = programmes.propose_activity(
         liaison, programme=programme,
-        spec=programmes.ActivitySpec("Estancia", keys[0], starts_on=liaison.on, ends_on=liaison.on),
+        spec=programmes.ActivitySpec("Estancia", keys[0], starts_on=liaison.on, ends_on=liaison.on, **relation.PARTS_OF_PROJECT),
     )  # fmt: skip
     paper = programmes.keep_restricted(liaison, activity=activity, upload=relation.scan_file(), caption="Plano")
     person = programmes.assign_staff(
@@ -42,8 +42,11 @@ def make(cast) -> dict:
     dispute = programmes.open_dispute(
         liaison, partnership=partnership, raised_by="ours", matter="Traslado", raised_on=liaison.on
     )
+    product = programmes.put_product(
+        liaison, partnership=partnership, title="Manual", kind="method", made_on=liaison.on, owner="both", use="Ambas"
+    )
     return {
-        "partnership": partnership.public_id, "duty": Duty.objects.first().public_id, "programme": programme.public_id,
+        "product": product.public_id, "partnership": partnership.public_id, "duty": Duty.objects.first().public_id, "programme": programme.public_id,
         "activity": activity.public_id, "paper": paper.public_id, "person": person.public_id,
         "report": report.public_id, "sent": sent.pk, "dispute": dispute.public_id,
     }  # fmt: skip
@@ -55,14 +58,15 @@ def _one(key: str):
 
 ALL = (*CIRCLE, *MINISTRY)
 _ROOMS = {
-    "partnership": ("programmes", "open", "dispute", "instrument", "issue_report"),
-    "programme": ("programme", "leave_out", "approve", "approve_there", "reopen", "close", "propose"),
+    "partnership": ("programmes", "open", "dispute", "instrument", "issue_report", "group", "product"),
+    "programme": ("programme", "leave_out", "approve", "approve_there", "accept", "reopen", "close", "propose"),
     "activity": (
         "activity", "change", "agree", "done", "not_done", "drop", "evaluate", "budget", "availability", "protected",
         "transfer", "restricted", "staff",
     ),
     "person": ("entry", "insurance", "other_work"),
     "dispute": ("resolve",),
+    "product": ("protect",),
     "report": ("report", "send_report", "examine_report"),
 }  # fmt: skip
 
@@ -74,6 +78,7 @@ ROUTES = {
     "web:programmes:fulfil": Row(only(*ALL), args=_one("duty")),
     "web:programmes:void": Row(only(*ALL), args=_one("duty")),
     **{f"web:programmes:{name}": Row(only(*ALL), args=_one(key)) for key, names in _ROOMS.items() for name in names},
+    "web:programmes:paper": Row(only(*ALL), args=lambda made: [made["programme"], "pdf"]),
     "web:programmes:health": Row(only(*OWN, "state"), args=_one("partnership")),
     "web:programmes:use_evidence": Row(only("liaison", "council_secretary", "committee"), args=_one("activity")),
     "web:programmes:restricted_paper": Row(only("liaison", "mayor"), args=_one("paper")),

@@ -25,6 +25,15 @@ _ACTIVITIES = (
      "Young people and audiences of both cities", "funciones", 3),
 )  # fmt: skip
 
+# what article V also asks of each: staff, duties, resources, the rest
+_PARTS = {
+    "staff_plan": "Dos personas por Parte, con perfil de la actividad, durante sus días (muestra).",
+    "duties_ours": "Recibir a quienes participen y prestar el espacio (muestra).",
+    "duties_theirs": "Designar a quienes participen y cubrir su traslado (muestra).",
+    "resources": "Salas y equipo de cada Parte; una persona de apoyo; gastos según su renglón (muestra).",
+    "other_info": "Ninguna.",
+}
+
 
 def yearly_programme(first: International) -> None:
     """Open it from the signed text, approve it by both, let a month pass, and report. The last steps are left to take."""
@@ -52,14 +61,14 @@ def yearly_programme(first: International) -> None:
                     ours="Dirección de Cultura (muestra)", theirs="Office of Culture (sample)",
                     objective="Aprender de la práctica de la otra ciudad y compartir la propia.",
                     objective_en="To learn from the other city's practice and to share one's own.",
-                    evaluation="Lista de asistencia y encuesta a quienes participaron.",
+                    evaluation="Lista de asistencia y encuesta a quienes participaron.", **_PARTS,
                 ),
             )
         )  # fmt: skip
     used = {row.modality for row in rows}
     programmes.leave_out(
         stage.act("liaison"), programme=programme, modalities=[k for k in keys if k not in used and k != "other"],
-        reason="Sin presupuesto ni contraparte en el primer año (muestra).",
+        ground="optional", reason="Sin presupuesto ni contraparte en el primer año (muestra).",
     )  # fmt: skip
     _resources(first, rows[0])
     programmes.approve_programme(stage.act("mayor"), programme=programme)

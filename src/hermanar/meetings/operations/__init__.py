@@ -1,7 +1,7 @@
 """Bodies are created and seated; sessions convened and held; points resolved; acts certified, recorded, corrected;
 minutes written and approved; commitments and problems followed to the end."""
 
-from .bodies import create_body, end_membership, link_committee, seat_member
+from .bodies import create_body, end_membership, form_working_group, link_committee, seat_member
 from .certificates import certify_resolution
 from .commitments import (
     end_commitment,
@@ -29,7 +29,7 @@ from .sessions import call_session, cancel_session, convene_session, hold_sessio
 
 __all__ = [
     "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "check_in", "circulate_minutes",
-    "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment",
+    "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
     "seat_member", "set_rule", "sign_minutes", "write_minutes",

@@ -16,7 +16,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.partnerships.policies import can_edit
 
-from ..enums import BodyKind, Happened, Outcome, Purpose, Sector
+from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, Sector
 from ..models import Body, BodyRule, Member, Resolution
 from ..policies import can_convene, can_create_body, can_record
 from .shared import _proof_of, _refuse
@@ -51,11 +51,46 @@ def create_body(
 
 
 @transaction.atomic
+def form_working_group(
+    act: Act, *, partnership: Partnership, name: str, office_ours: str, office_theirs: str, name_en: str = "",
+    installed_on: dt.date | None = None,
+) -> Body:  # fmt: skip
+    """The working group of an agreement, with the office that each Party designated to coordinate it (art. VII, R4-51).
+
+    One for each agreement. Its sessions are the yearly meeting of the Parties. Raises Refused, Invalid.
+    """
+    owner = partnership.owner
+    if not can_edit(act.actor, partnership.circle) or not can_create_body(act.actor, owner.home):
+        _refuse("not_liaison", _("Asienta los órganos el enlace del municipio."))
+    errors: dict[str, list] = {}
+    for field, typed in (("name", name), ("office_ours", office_ours), ("office_theirs", office_theirs)):
+        if not normalise(typed):
+            asked = _("Escriba el nombre del órgano.") if field == "name" else _("Escriba el área que designó.")
+            errors[field] = [asked]
+    if installed_on and installed_on > act.on:
+        errors["installed_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+    if Body.objects.filter(partnership=partnership, kind=BodyKind.WORKING_GROUP).exists():
+        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo."))
+    body = Body.objects.create(
+        circle=owner.home, organisation=owner, kind=BodyKind.WORKING_GROUP, partnership=partnership,
+        name=normalise(name)[:200], name_en=normalise(name_en)[:200], office_ours=normalise(office_ours)[:200],
+        office_theirs=normalise(office_theirs)[:200], installed_on=installed_on,
+        legal_basis=str(_("Artículo VII del Acuerdo")),
+    )  # fmt: skip
+    record(act, Happened.BODY_CREATED, chain=owner.home.public_id, about=body.public_id, body=body.name)
+    return body
+
+
+@transaction.atomic
 def seat_member(
     act: Act, *, body: Body, person: Person | None = None, name: str = "", position: str, sector: Sector,
     from_on: dt.date, until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
+    side: str = "",
 ) -> Member:  # fmt: skip
-    """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`.
+    """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`. `side`:
+    in a working group, the Party that sends them.
 
     Raises Refused, Invalid.
     """
@@ -70,6 +105,8 @@ def seat_member(
         errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
     if person is None and not normalise(name):
         errors["name"] = [_("Escriba el nombre de la persona.")]
+    if body.kind == BodyKind.WORKING_GROUP and body.partnership_id and side not in PartySide.values:
+        errors["side"] = [_("Diga de qué Parte.")]
     if person is not None and body.members.filter(person=person, until_on=None).exists():
         errors["person"] = [_("Esa persona ya integra el órgano.")]
     if errors:
@@ -77,7 +114,7 @@ def seat_member(
     person = person or Person.objects.create(name=normalise(name))
     row = Member.objects.create(
         body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,
-        until_on=until_on, oath_on=oath_on,
+        until_on=until_on, oath_on=oath_on, side=side,
     )  # fmt: skip
     record(
         act, Happened.MEMBER_SEATED, chain=body.circle.public_id, about=body.public_id, body=body.name,

@@ -28,6 +28,7 @@ from .reading import (
     rule_on,
     session_of_link,
     unapproved_minutes,
+    working_group_of,
 )
 from .taking_part import areas_of, sessions_held
 
@@ -61,4 +62,5 @@ __all__ = [
     "sessions_as_calendar",
     "sessions_held",
     "unapproved_minutes",
+    "working_group_of",
 ]

@@ -15,7 +15,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
 from hermanar.process.rules import SourceFact
 
-from ..enums import CommitmentState, Outcome, ProblemState, Purpose, SessionState
+from ..enums import BodyKind, CommitmentState, Outcome, ProblemState, Purpose, SessionState
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
 from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, why_not_authorised
 
@@ -48,6 +48,12 @@ def body_of(organisation: Organisation, kind: str) -> Body | None:
         .order_by("-pk")
         .first()
     )
+
+
+def working_group_of(partnership: Partnership) -> Body | None:
+    """The working group of an agreement (art. VII): what both Parties share, for whoever sees the relation. One query."""
+    rows = Body.objects.filter(partnership=partnership, kind=BodyKind.WORKING_GROUP)
+    return rows.select_related("circle", "organisation").first()
 
 
 def owner_of(body: Body) -> Organisation:

@@ -10,8 +10,11 @@ from .activities import (
     propose_activity,
 )
 from .agreement import declare_conflict, open_dispute, resolve_dispute
+from .annexes import annex_programme, annex_project
 from .clock import compile_clock, fulfil_duty, remind_duties, renew_clock, void_duty
+from .products import protect_product, put_product
 from .programme import (
+    accept_programme,
     approve_programme,
     close_programme,
     leave_out,
@@ -34,7 +37,10 @@ from .resources import (
 
 __all__ = [
     "ActivitySpec",
+    "accept_programme",
     "agree_activity",
+    "annex_programme",
+    "annex_project",
     "approve_programme",
     "ask_entry",
     "assign_staff",
@@ -56,9 +62,11 @@ __all__ = [
     "open_dispute",
     "open_programme",
     "propose_activity",
+    "protect_product",
     "put_availability",
     "put_budget",
     "put_insurance",
+    "put_product",
     "receive_receipt",
     "record_their_approval",
     "remind_duties",

@@ -12,19 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import Blocked, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 
 from ..enums import ActivityState, Happened, ProgrammeState, Reached
 from ..models import Activity, Evaluation, LeftOut, Programme
 from ..policies import can_edit, can_evaluate, can_propose
-from .shared import _must_edit, _must_live, _must_stand, _reason, _told, _Wrong
+from .annexes import annex_project
+from .shared import _must_edit, _must_live, _must_stand, _parts_blocker, _reason, _told, _Wrong
 
 
 @dataclass(frozen=True)
 class ActivitySpec:
-    """What is typed of an activity: the parts a–g of article V. `goals`: of the 2030 Agenda."""
+    """What is typed of an activity: the parts a–g of article V, all of them compulsory. `goals`: of the 2030 Agenda."""
 
     title: str
     modality: str
@@ -45,10 +46,25 @@ class ActivitySpec:
     goals: Sequence[int] = ()
     goal: Decimal | None = None
     indicator: str = ""
+    staff_plan: str = ""
+    resources: str = ""
     evaluation: str = ""
+    other_info: str = ""
 
 
-_LINES = ("objective", "objective_en", "duties_ours", "duties_theirs", "evaluation")
+_LINES = (
+    "objective", "objective_en", "duties_ours", "duties_theirs", "staff_plan", "resources", "evaluation", "other_info",
+)  # fmt: skip
+# compulsory part of article V → what is asked for where it is blank (R4-45)
+_PARTS = {
+    "objective": _("Escriba el objetivo y las actividades (artículo V, a)."),
+    "staff_plan": _("Escriba el perfil, el número y la duración del personal, o que no se asigna (artículo V, c)."),
+    "duties_ours": _("Escriba a qué se obliga nuestra Parte (artículo V, d)."),
+    "duties_theirs": _("Escriba a qué se obliga la contraparte (artículo V, d)."),
+    "resources": _("Escriba los recursos materiales, humanos y financieros (artículo V, e)."),
+    "evaluation": _("Escriba cómo y con qué criterios se evaluará (artículo V, f)."),
+    "other_info": _("Escriba lo demás que las Partes acuerden, o “Ninguna” (artículo V, g)."),
+}
 # column → how much of it fits
 _SHORT = {
     "title": 200, "title_en": 200, "priority": 300, "priority_en": 300, "beneficiaries_who": 200,
@@ -59,6 +75,8 @@ _SHORT = {
 def _clean(programme: Programme, spec: ActivitySpec) -> dict[str, Any]:
     wrong = _Wrong()
     wrong.said("title", spec.title, _("Escriba qué se hará."))
+    for name, asked in _PARTS.items():
+        wrong.said(name, getattr(spec, name), asked)
     if spec.modality not in {m["key"] for m in programme.modalities}:
         wrong.add("modality", _("Elija una modalidad del acuerdo."))
     if spec.ends_on < spec.starts_on:
@@ -120,11 +138,14 @@ def change_activity(act: Act, *, activity: Activity, spec: ActivitySpec) -> Acti
 
 @transaction.atomic
 def agree_activity(act: Act, *, activity: Activity, on: dt.date) -> Activity:
-    """Both Parties accept a proposal made during the year (art. VI). Raises Refused, Invalid."""
+    """Both Parties accept a proposal made during the year (art. VI, R4-50): it becomes an annex of its own. Raises Refused,
+    Invalid, Blocked (a part of article V is blank)."""
     _must_edit(act, activity.programme.circle)
     _must_live(activity)
     if activity.programme.state != ProgrammeState.RUNNING:
         raise Refused("programme_not_running", _("Se acuerda al aprobarse el programa por ambas Partes."))
+    if blocker := _parts_blocker(activity):
+        raise Blocked([blocker])
     wrong = _Wrong()
     wrong.past(act, "on", on)
     wrong.stop()
@@ -133,6 +154,7 @@ def agree_activity(act: Act, *, activity: Activity, on: dt.date) -> Activity:
         raise Refused("activity_not_proposed", _("Esa actividad ya no está como propuesta."))
     activity.refresh_from_db()
     _told(act, Happened.ACTIVITY_AGREED, activity)
+    annex_project(act, activity=activity, on=on)
     return activity
 
 

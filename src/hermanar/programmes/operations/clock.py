@@ -37,7 +37,7 @@ def _title(key: str, period: int) -> dict[str, str]:
     for lang in ("es", "en"):
         with override(lang):
             label = str(DutyKey(key).label)
-            yearly = key in {DutyKey.YEARLY_MEETING, DutyKey.PROGRESS_REPORT}
+            yearly = key in {DutyKey.YEARLY_PROGRAMME, DutyKey.YEARLY_MEETING, DutyKey.PROGRESS_REPORT}
             words[lang] = f"{label} · {translated('año')} {period}" if yearly else label
     return words
 
@@ -128,6 +128,11 @@ def fulfil_duty(act: Act, *, duty: Duty, done_on: dt.date, proof: str) -> Duty:
         errors["proof"] = [_("Escriba el documento que lo acredita: número y fecha.")]
     if errors:
         raise Invalid(errors)
+    return _fulfilled(act, duty, done_on, proof)
+
+
+def _fulfilled(act: Act, duty: Duty, done_on: dt.date, proof: str) -> Duty:
+    partnership = duty.partnership
     if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(
         state=DutyState.DONE, done_on=done_on, proof=normalise(proof)
     ):

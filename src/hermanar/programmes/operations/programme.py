@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Organisation
 from hermanar.directory.policies import is_on_board
+from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Act, How
@@ -18,12 +20,13 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Partnership
 
-from ..enums import ActivityState, DutyKey, DutyState, Happened, Lack, ProgrammeState
+from ..enums import ActivityState, DutyKey, DutyState, Ground, Happened, Lack, ProgrammeState
 from ..models import Activity, Duty, LeftOut, Programme
-from ..policies import can_approve, can_edit, can_evaluate
+from ..policies import can_accept, can_approve, can_edit, can_evaluate
 from ..rules import Modality, lacks_of_programme, modalities_of
-from .clock import fulfil_duty
-from .shared import _must_edit, _must_stand, _reason, _record, _Wrong
+from .annexes import annex_programme
+from .clock import _fulfilled
+from .shared import _must_edit, _must_stand, _parts_blocker, _reason, _record, _Wrong
 
 LAST_YEAR = 30
 
@@ -52,7 +55,7 @@ def open_programme(
     wrong.stop()
     programme = Programme.objects.create(
         circle=partnership.circle, partnership=partnership, number=number, starts_on=starts_on, ends_on=ends_on,
-        modalities=[m.as_json() for m in _modalities(partnership, version)],
+        modalities=[m.as_json() for m in _modalities(partnership, version)], text=version,
     )  # fmt: skip
     _record(act, Happened.PROGRAMME_OPENED, programme, partnership.circle, number=number)
     return programme
@@ -68,16 +71,21 @@ def _modalities(partnership: Partnership, version: Version | None) -> tuple[Moda
 
 
 @transaction.atomic
-def leave_out(act: Act, *, programme: Programme, modalities: Sequence[str], reason: str) -> list[LeftOut]:
-    """Say why modalities of the agreement have no activity this year (R4-64). One reason may serve several.
-
-    Raises Refused, Invalid."""
+def leave_out(
+    act: Act, *, programme: Programme, modalities: Sequence[str], reason: str = "", ground: str = Ground.OTHER
+) -> list[LeftOut]:
+    """Say why modalities of the agreement have no activity this year: because nobody is bound to all of them (R4-46), or
+    because law, rules or custom forbid it, with the reason (R4-64). One reason may serve several. Raises Refused, Invalid."""
     _must_edit(act, programme.circle)
     _must_stand(programme)
     wrong = _Wrong()
-    reason = wrong.said(
-        "reason", reason, _("Escriba el motivo: la ley, la norma de la institución, la costumbre u otro.")
-    )
+    if ground not in Ground.values:
+        wrong.add("ground", _("Diga por qué queda fuera."))
+    elif ground == Ground.OPTIONAL:
+        reason = normalise(reason, lines=True)
+    else:
+        asked = _("Escriba el motivo: la ley, la norma de la institución, la costumbre u otro.")
+        reason = wrong.said("reason", reason, asked)
     words = {m["key"]: m["es"] for m in programme.modalities}
     if not modalities or any(m not in words for m in modalities):
         wrong.add("modalities", _("Elija al menos una modalidad del acuerdo."))
@@ -88,7 +96,7 @@ def leave_out(act: Act, *, programme: Programme, modalities: Sequence[str], reas
     rows = []
     for key in dict.fromkeys(modalities):
         row, _new = LeftOut.objects.update_or_create(
-            programme=programme, modality=key, defaults={"reason": reason, "on": act.on}
+            programme=programme, modality=key, defaults={"ground": ground, "reason": reason, "on": act.on}
         )
         rows.append(row)
         _record(act, Happened.MODALITY_LEFT_OUT, programme, programme.circle, modality=words[key])
@@ -105,6 +113,10 @@ def _blockers(programme: Programme) -> list[Blocker]:
         Blocker(lack.code.value, Lack(lack.code).label % lack.data if lack.data else Lack(lack.code).label,
                 "programmes.programme", at)
         for lack in lacks_of_programme(words, used, left, len(used))
+    ] + [
+        blocker
+        for row in programme.activities.filter(state=ActivityState.PROPOSED)
+        if (blocker := _parts_blocker(row))
     ]  # fmt: skip
 
 
@@ -136,45 +148,68 @@ def approve_programme(act: Act, *, programme: Programme, on: dt.date | None = No
         act, to=(programme.circle, Part.LEAD, Role.LIAISON), key="programme_approved",
         data={"title": programme.partnership.folio}, door="programmes.programme", at={"programme": programme.public_id},
     )  # fmt: skip
+    notify(
+        act, to=(programme.circle, Part.COUNTERPART, Role.COUNTERPART), key="programme_to_accept",
+        data={"title": programme.partnership.folio}, door="programmes.programme", at={"programme": programme.public_id},
+    )  # fmt: skip
     return programme
+
+
+_OURS_FIRST = _("Primero la aprueba nuestra Parte; después, la contraparte.")
 
 
 @transaction.atomic
 def record_their_approval(act: Act, *, programme: Programme, on: dt.date, proof: str) -> Programme:
-    """The counterpart's yes, from its paper. With it the programme runs, its activities are agreed, and the clock's duty
-    of the first programme is fulfilled. Raises Refused, Invalid."""
+    """The counterpart's yes, from its paper. With it the programme runs, its activities are agreed, it becomes an annex of
+    the agreement (R4-63) and the clock's duty of its year is fulfilled. Raises Refused, Invalid."""
     _must_edit(act, programme.circle)
     if programme.state != ProgrammeState.OURS:
-        raise Refused(
-            "programme_not_ours", _("Primero la aprueba nuestra Parte; después se asienta la de la contraparte.")
-        )
+        raise Refused("programme_not_ours", _OURS_FIRST)
     wrong = _Wrong()
     proof = wrong.said("proof", proof, _("Escriba el documento que lo acredita: número y fecha."))
     wrong.past(act, "on", on)
     wrong.stop()
+    return _accepted(act.recording(), programme, on, proof, How.RECORDED)
+
+
+@transaction.atomic
+def accept_programme(act: Act, *, programme: Programme) -> Programme:
+    """The counterpart's yes by its own hand, from its seat: the same comes of it as of a paper. Raises Refused."""
+    if not can_accept(act.actor, programme.circle):
+        raise Refused("not_counterpart", _("Lo aprueba quien lleva la relación en la contraparte."))
+    house = Organisation.objects.filter(public_id=act.actor.organisation).first()
+    post = holder_on((house, Role.COUNTERPART), act.on) if house else None
+    proof = gettext("Aprobado en la plataforma: %(post)s") % {"post": post.post_es if post else "—"}
+    return _accepted(act, programme, act.on, proof, act.actor.how)
+
+
+def _accepted(act: Act, programme: Programme, on: dt.date, proof: str, how: str) -> Programme:
     changed = Programme.objects.filter(pk=programme.pk, state=ProgrammeState.OURS).update(
-        state=ProgrammeState.RUNNING, theirs_on=on, theirs_proof=proof[:200], theirs_how=How.RECORDED
+        state=ProgrammeState.RUNNING, theirs_on=on, theirs_proof=proof[:200], theirs_how=how
     )
     if not changed:
-        raise Refused(
-            "programme_not_ours", _("Primero la aprueba nuestra Parte; después se asienta la de la contraparte.")
-        )
+        raise Refused("programme_not_ours", _OURS_FIRST)
     programme.refresh_from_db()
-    _record(
-        act.recording(), Happened.APPROVED_THERE, programme, programme.circle, number=programme.number, on=on
-    )  # fmt: skip
+    _record(act, Happened.APPROVED_THERE, programme, programme.circle, number=programme.number, on=on)
     for activity in programme.activities.filter(state=ActivityState.PROPOSED):
         Activity.objects.filter(pk=activity.pk).update(state=ActivityState.AGREED, agreed_on=on)
         _record(act, Happened.ACTIVITY_AGREED, activity, programme.circle, activity=activity.title)
-    if programme.number == 1:
-        _fulfil_first(act, programme)
+    annex_programme(act, programme=programme)
+    _fulfil_year(act, programme)
+    notify(
+        act, to=(programme.circle, Part.LEAD, Role.LIAISON), key="programme_accepted",
+        data={"title": programme.partnership.folio}, door="programmes.programme", at={"programme": programme.public_id},
+    )  # fmt: skip
     return programme
 
 
-def _fulfil_first(act: Act, programme: Programme) -> None:
+def _fulfil_year(act: Act, programme: Programme) -> None:
+    """The clock's duty to have a programme this year: the first has a term of its own, the others one a year."""
+    key = DutyKey.FIRST_PROGRAMME if programme.number == 1 else DutyKey.YEARLY_PROGRAMME
     duty = (
         Duty.objects.select_related("partnership__circle", "partnership__case", "circle")
-        .filter(partnership=programme.partnership, key=DutyKey.FIRST_PROGRAMME, state=DutyState.OPEN)
+        .filter(partnership=programme.partnership, key=key, state=DutyState.OPEN)
+        .filter(period=1 if programme.number == 1 else programme.number)
         .first()
     )
     if duty is None or programme.ours_on is None or programme.theirs_on is None:
@@ -183,7 +218,7 @@ def _fulfil_first(act: Act, programme: Programme) -> None:
     proof = gettext("Programa Operativo Anual aprobado por ambas Partes el %(on)s: %(proof)s") % {
         "on": date_in_words(done_on, "es"), "proof": programme.theirs_proof,
     }  # fmt: skip
-    fulfil_duty(act, duty=duty, done_on=done_on, proof=proof[:200])
+    _fulfilled(act, duty, done_on, proof[:200])
 
 
 @transaction.atomic

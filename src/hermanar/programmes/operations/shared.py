@@ -9,10 +9,12 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
 
-from ..enums import ActivityState, Happened, ProgrammeState
+from ..enums import ActivityState, Happened, Lack, PartOfProject, ProgrammeState
 from ..models import Activity, Programme
 from ..policies import can_edit
+from ..rules import missing_parts
 
 
 def _must_edit(act: Act, circle: Any) -> None:
@@ -29,6 +31,17 @@ def _must_live(activity: Activity) -> None:
     _must_stand(activity.programme)
     if activity.state == ActivityState.DROPPED:
         raise Refused("activity_dropped", _("Esa actividad se retiró del programa."))
+
+
+def _parts_blocker(activity: Activity) -> Blocker | None:
+    """What of article V a project leaves blank, with the door to it (R4-45): rows of before the seven parts were asked."""
+    missing = missing_parts(vars(activity))
+    if not missing:
+        return None
+    about = _("En “%(activity)s” faltan partes que pide el artículo V: %(names)s.") % {
+        "activity": activity.title, "names": "; ".join(str(PartOfProject(part).label) for part in missing),
+    }  # fmt: skip
+    return Blocker(Lack.NO_PARTS.value, about, "programmes.activity", {"activity": activity.public_id})
 
 
 class _Wrong:

@@ -1,7 +1,15 @@
 """The clock of a relation and as a calendar file; the yearly programme; its report."""
 
+from .annexes import paper_of_annex, paper_of_draft
 from .calendar import as_calendar
-from .duties import end_after_renewal, ends_on_of, facts_of_sources, get_duty, list_duties, list_open_duties
+from .duties import (
+    end_after_renewal,
+    ends_on_of,
+    facts_of_sources,
+    get_duty,
+    list_duties,
+    list_open_duties,
+)
 from .programmes import (
     SUBJECT,
     ActivityLine,
@@ -13,10 +21,13 @@ from .programmes import (
     get_activity,
     get_assigned,
     get_dispute,
+    get_product,
     get_programme,
     lines_of,
+    list_annexes,
     list_disputes,
     list_instruments,
+    list_products,
     list_programmes,
     list_restricted,
     money_of,
@@ -46,19 +57,24 @@ __all__ = [
     "get_assigned",
     "get_dispute",
     "get_duty",
+    "get_product",
     "get_programme",
     "get_report",
     "languages_of",
     "lines_of",
+    "list_annexes",
     "list_disputes",
     "list_duties",
     "list_instruments",
     "list_open_duties",
+    "list_products",
     "list_programmes",
     "list_reports",
     "list_restricted",
     "money_of",
     "open_restricted",
+    "paper_of_annex",
+    "paper_of_draft",
     "paper_of_report",
     "picture_of_programme",
     "priorities_of",

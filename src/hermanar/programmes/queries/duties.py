@@ -1,7 +1,7 @@
 """The clock of a relation, of an organisation, and as a calendar file."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,15 @@ def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int =
     if until:
         rows = rows.filter(due_on__lte=until)
     return list(rows.order_by("due_on", "pk")[:limit])
+
+
+def next_duties(actor: Actor, partnerships: Iterable[Partnership]) -> dict[int, Duty]:
+    """Relation (by its key) → its open duty that falls due first. One query."""
+    rows = Duty.objects.for_actor(actor).filter(state=DutyState.OPEN, partnership__in=list(partnerships))
+    first: dict[int, Duty] = {}
+    for duty in rows.order_by("due_on", "pk"):
+        first.setdefault(duty.partnership_id, duty)
+    return first
 
 
 def get_duty(actor: Actor, public_id: str) -> Duty:

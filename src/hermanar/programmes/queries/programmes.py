@@ -21,10 +21,20 @@ from hermanar.partnerships.queries import earlier_relations
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.profiles.queries import matching_facts
 
-from ..enums import ActivityState, Lack, Side
-from ..models import Activity, Assigned, Dispute, OtherInstrument, Programme, RestrictedPaper
+from ..enums import ActivityState, Ground, Lack, PartOfProject, Side
+from ..models import Activity, Annex, Assigned, Dispute, OtherInstrument, Product, Programme, RestrictedPaper
 from ..policies import can_read_restricted
-from ..rules import Facts, Lacking, Tally, lacks_of, lacks_of_programme, silent_modalities, tally_of, verb_of
+from ..rules import (
+    Facts,
+    Lacking,
+    Tally,
+    lacks_of,
+    lacks_of_programme,
+    missing_parts,
+    silent_modalities,
+    tally_of,
+    verb_of,
+)
 
 SUBJECT = "programmes.activity"  # under which evidence is used
 _AT = ("partnership__circle", "partnership__case", "partnership__owner__home", "partnership__counterpart", "circle")
@@ -106,6 +116,7 @@ class ModalityLine:
     activities: int
     reason: str
     is_silent: bool
+    is_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +131,7 @@ class ProgrammePicture:
 def _facts(row: Activity, is_carried: bool) -> Facts:
     budget = list(row.budget.all())
     return Facts(
-        state=row.state, modality=row.modality, ends_on=row.ends_on, priority=row.priority,
+        state=row.state, modality=row.modality, missing=missing_parts(vars(row)), ends_on=row.ends_on, priority=row.priority,
         beneficiaries=row.beneficiaries, who=row.beneficiaries_who, has_goal=bool(row.goal and row.indicator),
         has_responsible=bool(row.ours and row.theirs), has_budget=bool(budget),
         our_money=any(b.side == Side.OURS for b in budget), note=row.note_number, protected=row.protected,
@@ -172,13 +183,16 @@ def picture_of_programme(actor: Actor, programme: Programme, on: dt.date) -> Pro
     lines = lines_of(actor, _activities([programme]), on)
     live = [line for line in lines if line.it.state != ActivityState.DROPPED]
     used = [line.it.modality for line in live]
-    left = dict(programme.left_out.values_list("modality", "reason"))
+    left = {
+        key: "; ".join(x for x in (str(Ground(ground).label) if ground != Ground.OTHER else "", reason) if x)
+        for key, ground, reason in programme.left_out.values_list("modality", "ground", "reason")
+    }
     words = {m["key"]: words_of_modality(programme, m["key"]) for m in programme.modalities}
     silent = silent_modalities(words, used, left)
     return ProgrammePicture(
         tuple(lines),
         tuple(lacks_of_programme(words, used, left, len(live))),
-        tuple(ModalityLine(k, w, used.count(k), left.get(k, ""), k in silent) for k, w in words.items()),
+        tuple(ModalityLine(k, w, used.count(k), left.get(k, ""), k in silent, k in left) for k, w in words.items()),
         tally_of((line.it.state, line.is_carried, _reached(line.it)) for line in lines),
         tuple(money_of(line.it for line in lines)),
     )
@@ -190,7 +204,10 @@ def _reached(row: Activity) -> int | None:
 
 def sentence_of(lack: Lacking) -> str:
     """What is missing, in the language that is active."""
-    return str(Lack(lack.code).label) % lack.data if lack.data else str(Lack(lack.code).label)
+    data = dict(lack.data)
+    if "parts" in data:
+        data["names"] = "; ".join(str(PartOfProject(part).label) for part in data["parts"])
+    return str(Lack(lack.code).label) % data if data else str(Lack(lack.code).label)
 
 
 @dataclass(frozen=True)
@@ -244,6 +261,27 @@ def get_dispute(actor: Actor, public_id: str) -> Dispute:
     if row is None:
         raise NotVisible(public_id)
     return row
+
+
+def list_products(actor: Actor, partnership: Partnership) -> list[Product]:
+    """The register of products of an agreement (R4-56), the last first. One query."""
+    rows = Product.objects.for_actor(actor).filter(partnership=partnership)
+    return list(rows.select_related("activity", "partnership__circle"))
+
+
+def get_product(actor: Actor, public_id: str) -> Product:
+    """Raises NotVisible."""
+    rows = Product.objects.for_actor(actor).select_related("activity", "partnership__circle", "partnership__case")
+    row = rows.filter(public_id=public_id).first()
+    if row is None:
+        raise NotVisible(public_id)
+    return row
+
+
+def list_annexes(actor: Actor, partnership: Partnership) -> list[Annex]:
+    """Annexes of an agreement in the order of their chain (R4-63). One query."""
+    rows = Annex.objects.for_actor(actor).filter(partnership=partnership)
+    return list(rows.select_related("issue", "programme", "activity"))
 
 
 @dataclass(frozen=True)

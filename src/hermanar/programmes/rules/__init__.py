@@ -14,12 +14,15 @@ from .clock import (
 )
 from .programme import (
     OTHER,
+    PARTS,
     Facts,
     Lacking,
     Modality,
     Tally,
+    chained,
     lacks_of,
     lacks_of_programme,
+    missing_parts,
     modalities_of,
     silent_modalities,
     tally_of,
@@ -28,6 +31,7 @@ from .programme import (
 
 __all__ = [
     "OTHER",
+    "PARTS",
     "DutySpec",
     "Facts",
     "Lacking",
@@ -35,11 +39,13 @@ __all__ = [
     "Tally",
     "Terms",
     "add_working_days",
+    "chained",
     "clocks",
     "compile_duties",
     "lacks_of",
     "lacks_of_programme",
     "mark_of",
+    "missing_parts",
     "modalities_of",
     "reminders",
     "renewed_duties",

@@ -103,6 +103,11 @@ def renewed_duties(
     dated = [("end_of_validity", period, ends_on)]
     if terms.notice_days is not None:
         dated.append(("notice_deadline", period, ends_on - dt.timedelta(days=terms.notice_days)))
+    year = 2
+    while terms.first_programme_days is not None and (due := add_months(signed_on, 12 * (year - 1))) <= ends_on:
+        if due > ended_on:
+            dated.append(("yearly_programme", year, due))
+        year += 1
     year = 1
     while terms.is_yearly and (due := add_months(signed_on, 12 * year) - dt.timedelta(days=1)) <= ends_on:
         if due > ended_on:
@@ -135,6 +140,9 @@ def compile_duties(
 
     if terms.first_programme_days is not None:
         add("first_programme", signed_on + dt.timedelta(days=terms.first_programme_days))
+        # the text dates the first only; each later year's is owed when its year begins
+        for year in range(2, (terms.term_years or 1) + 1):
+            add("yearly_programme", add_months(signed_on, 12 * (year - 1)), year)
     if klass == "international":
         row = data["send_for_registration"]
         add("send_for_registration", add_working_days(signed_on, row["days"], holidays))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hermanar.documents.rules import catalogues
+from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.content import BlockKind, Content
 from hermanar.kernel.text import fold
 
-from ..enums import ActivityState, Lack, Protected
+from ..enums import ActivityState, Lack, PartOfProject, Protected
 
 OTHER = "other"  # “any other modality”: an open door, not something to be left out with a reason
 _GROUP = "art-03"
@@ -58,6 +59,7 @@ class Facts:
 
     state: str
     modality: str = ""
+    missing: tuple[str, ...] = ()
     ends_on: dt.date | None = None
     priority: str = ""
     beneficiaries: int | None = None
@@ -99,7 +101,27 @@ def lacks_of(facts: Facts, on: dt.date) -> list[Lacking]:
         (any(not insured for insured, _t, _e in facts.staff), Lack.NO_INSURANCE),
         (any(travels and not asked for _i, travels, asked in facts.staff), Lack.NO_ENTRY),
     )
-    return [Lacking(code) for wrong, code in checks if wrong]
+    found = [Lacking(code) for wrong, code in checks if wrong]
+    if facts.missing:
+        found.insert(0, Lacking(Lack.NO_PARTS, {"parts": facts.missing}))
+    return found
+
+
+# part of article V → the fields that say it
+PARTS: dict[str, tuple[str, ...]] = {
+    PartOfProject.OBJECTIVE: ("objective",),
+    PartOfProject.CALENDAR: ("starts_on", "ends_on"),
+    PartOfProject.STAFF: ("staff_plan",),
+    PartOfProject.DUTIES: ("duties_ours", "duties_theirs"),
+    PartOfProject.RESOURCES: ("resources",),
+    PartOfProject.EVALUATION: ("evaluation",),
+    PartOfProject.OTHER: ("other_info",),
+}
+
+
+def missing_parts(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of the seven parts of article V, those that a project leaves blank (R4-45), in their order."""
+    return tuple(part for part, fields in PARTS.items() if any(not said.get(name) for name in fields))
 
 
 def silent_modalities(modalities: Iterable[str], used: Collection[str], left_out: Collection[str]) -> tuple[str, ...]:
@@ -115,6 +137,11 @@ def lacks_of_programme(
     if silent := silent_modalities(modalities, used, left_out):
         found.append(Lacking(Lack.MODALITY_SILENT, {"names": "; ".join(modalities[m] for m in silent)}))
     return found
+
+
+def chained(follows: str, sha256: str) -> str:
+    """The hash of an annex: its own content after the hash of what it follows, so none can be taken out (R4-63)."""
+    return sha256_of([follows, sha256])
 
 
 def verb_of(state: str, *, is_carried: bool) -> str:

@@ -29,6 +29,7 @@ from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
+from ..programmes.shared import annexes_shown
 from ..relations import crumbs, file_url, find_relation, paper_links, tell_changes, title_of, today_of
 from .forms import ApprovalForm, ConfirmForm, DepositForm, LaterActForm, PrepareForm
 from .words import LACKS
@@ -96,6 +97,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             for a in agreement.foreign_approvals.select_related("attachment").order_by("approved_on", "pk")
         ],
         "signings": [{"it": s, "tone": TONES[s.state], "papers": paper_links(s.act_issue)} for s in signings],
+        "annexes": annexes_shown(request.seat.actor, partnership),  # type: ignore[attr-defined]
         "later": [
             {"it": a, "file": file_url(a.attachment), "changes": tell_changes(changes_of(a))}
             for a in agreement.later_acts.select_related("attachment").order_by("on", "pk")

@@ -30,7 +30,7 @@ from hermanar.partnerships.enums import Fact
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
 from ..relations import crumbs, facts_of, find_relation, sides_of, today_of
-from .forms import BodyForm, LeaveForm, MemberForm, RuleForm, SeriesForm
+from .forms import BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
 from .pictures import STATE_TONES, able, body_url, commitment_shown, ics, members_shown, resolution_shown, rule_facts
 
 _PAGE = 30
@@ -214,7 +214,8 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
         back=body_url(body),
         crumbs=_crumbs(body, (_("Integrar a una persona"), "")),
     )
-    form = MemberForm(given(request), initial={"from_on": today(request, body.circle)})
+    kind = GroupMemberForm if body.kind == BodyKind.WORKING_GROUP and body.partnership_id else MemberForm
+    form = kind(given(request), initial={"from_on": today(request, body.circle)})
     return do(
         request,
         deed,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.meetings.enums import BodyKind, Choice, Numbering, Outcome, Purpose, Sector, SessionKind
+from hermanar.meetings.enums import BodyKind, Choice, Numbering, Outcome, PartySide, Purpose, Sector, SessionKind
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
@@ -42,6 +42,13 @@ class MemberForm(forms.Form):
     has_vote = forms.BooleanField(label=_("Tiene voto"), required=False, initial=True)
     from_on = day_field(label=_("Desde"))
     oath_on = day_field(label=_("Rindió protesta el"), required=False)
+
+
+class GroupMemberForm(MemberForm):
+    """Of a working group: which Party sends them."""
+
+    side = forms.ChoiceField(label=_("De qué Parte"), choices=PartySide.choices)
+    field_order = ["name", "side", "position"]
 
 
 class LeaveForm(forms.Form):

@@ -32,8 +32,8 @@ from .shared import TONES, crumbs_of, crumbs_of_activity, name_of, url
 
 _PLAIN = (
     "title", "title_en", "modality", "objective", "objective_en", "starts_on", "ends_on", "beneficiaries",
-    "beneficiaries_who", "beneficiaries_who_en", "ours", "theirs", "duties_ours", "duties_theirs", "goal", "indicator",
-    "evaluation",
+    "beneficiaries_who", "beneficiaries_who_en", "ours", "theirs", "staff_plan", "duties_ours", "duties_theirs", "resources",
+    "goal", "indicator", "evaluation", "other_info",
 )  # fmt: skip
 
 

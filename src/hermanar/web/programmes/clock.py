@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from hermanar.directory.enums import Part
+from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.meetings.queries import sessions_held, working_group_of
 from hermanar.partnerships.enums import Fact
 from hermanar.programmes import operations as programmes
-from hermanar.programmes.enums import DutyState
+from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.policies import can_fulfil
 from hermanar.programmes.queries import as_calendar, get_duty, list_duties, list_open_duties
 
-from ..deeds import Deed, ReasonForm, day_field, do
+from ..deeds import Deed, ReasonForm, day_field, do, offer
 from ..edge import given, moment, page, seat_required
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
 
@@ -33,6 +36,19 @@ class FulfilForm(forms.Form):
     )
 
 
+class MeetingForm(FulfilForm):
+    """Of the yearly meeting: a session of the working group is its proof."""
+
+    session = forms.ChoiceField(label=gettext_lazy("Sesión del Grupo de Trabajo"), required=False)
+    field_order = ["session", "done_on", "proof"]
+
+    def __init__(self, *args: Any, sessions: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "session", [("", gettext_lazy("Ninguna de aquí: se asienta de su minuta")), *sessions])
+        if self.data.get("session"):
+            self.fields["done_on"].required = self.fields["proof"].required = False
+
+
 def _clock_url(partnership: Any) -> str:
     return reverse("web:programmes:clock", args=[partnership.public_id])
 
@@ -46,6 +62,7 @@ def _row(duty: Any, today: dt.date) -> dict:
         "owner": Part(duty.owner_part).label if duty.owner_part in Part.values else duty.owner_part,
         "grace_until": ends if duty.grace_days else None,
         "is_open": duty.state == DutyState.OPEN,
+        "meets": duty.key == DutyKey.YEARLY_MEETING and duty.state == DutyState.OPEN,
         "in_grace": duty.state == DutyState.OPEN and duty.due_on < today <= ends,
         "today": today,
     }
@@ -67,6 +84,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "rows": rows,
             "signed": facts_of(partnership).get(Fact.SIGNED),
             "can_fulfil": can_fulfil(who, partnership.circle),
+            "group": working_group_of(partnership),
         },
     )
 
@@ -118,6 +136,20 @@ def _ics(
     return response
 
 
+def _sessions(partnership: Any, until: dt.date) -> dict[str, Any]:
+    """Sessions held of the relation's working group, the last first, by their public id."""
+    body = working_group_of(partnership)
+    rows = sessions_held(body, dt.date.min, until) if body else []
+    return {s.public_id: s for s in reversed(rows)}
+
+
+def _session(session: Any) -> str:
+    """`Grupo de Trabajo · sesión 2, acta 5, 31 de enero de 2023`."""
+    told = _("%(body)s · sesión %(number)s") % {"body": session.body, "number": session.number}
+    number = _("acta %(number)s") % {"number": session.act_number} if session.act_number else ""
+    return ", ".join(x for x in (told, number, date_in_words(session.held_on, get_language() or "es")) if x)[:200]
+
+
 @seat_required
 def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
     duty = get_duty(request.seat.actor, public_id)  # type: ignore[attr-defined]
@@ -133,12 +165,24 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
             {"term": _("A cargo de"), "value": duty.owner_office},
         ],
     )
-    form = FulfilForm(given(request), initial={"done_on": today_of(request, partnership)})
+    initial = {"done_on": today_of(request, partnership)}
+    held = _sessions(partnership, initial["done_on"]) if duty.key == DutyKey.YEARLY_MEETING else {}
+    form: forms.Form = FulfilForm(given(request), initial=initial)
+    if duty.key == DutyKey.YEARLY_MEETING:
+        form = MeetingForm(given(request), initial=initial, sessions=[(k, _session(s)) for k, s in held.items()])
+
+    def call(act: Act) -> Any:
+        typed = dict(form.cleaned_data)
+        session = held.get(typed.pop("session", ""))
+        if session is not None:
+            typed = {"done_on": session.held_on, "proof": _session(session)}
+        return programmes.fulfil_duty(act, duty=duty, **typed)
+
     return do(
         request,
         deed,
         form,
-        lambda act: programmes.fulfil_duty(act, duty=duty, **form.cleaned_data),
+        call,
         circle=partnership.circle,
         said=gettext_lazy("El cumplimiento quedó asentado."),
     )

@@ -7,7 +7,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.evidence.enums import Claim
-from hermanar.programmes.enums import Addressee, Conflict, Protected, Reached, Side, Source, TransferKind
+from hermanar.programmes.enums import (
+    Addressee,
+    Conflict,
+    Ground,
+    Owner,
+    ProductKind,
+    Protected,
+    Reached,
+    Side,
+    Source,
+    TransferKind,
+)
 
 from ..deeds import day_field, offer
 
@@ -37,8 +48,11 @@ class LeaveOutForm(forms.Form):
     modalities = forms.MultipleChoiceField(
         label=_("Modalidades que este año no tendrán actividad"), widget=forms.CheckboxSelectMultiple
     )
+    ground = forms.ChoiceField(
+        label=_("Por qué"), choices=Ground.choices, widget=forms.RadioSelect, initial=Ground.OPTIONAL
+    )
     reason = text(
-        _("Motivo"), 2000, rows=3, required=True,
+        _("Motivo"), 2000, rows=3,
         help_text=_("Nadie está obligado a lo que le impidan la ley, su normativa o la costumbre: dígalo aquí."),
     )  # fmt: skip
 
@@ -54,7 +68,7 @@ class ActivityForm(forms.Form):
     priority = forms.ChoiceField(
         label=_("Prioridad del municipio"), required=False, help_text=_("Las de su perfil municipal.")
     )
-    objective = text(_("Objetivo"), 2000, rows=2)
+    objective = text(_("Objetivo y actividades"), 2000, rows=2, required=True)
     objective_en = text(_("Objetivo, en inglés"), 2000, rows=2)
     starts_on = day_field(label=_("Empieza"))
     ends_on = day_field(label=_("Termina"))
@@ -63,12 +77,24 @@ class ActivityForm(forms.Form):
     beneficiaries_who_en = text(_("Quiénes, en inglés"))
     ours = text(_("Responde por nuestra Parte"))
     theirs = text(_("Responde por la contraparte"))
-    duties_ours = text(_("A qué se obliga nuestra Parte"), 2000, rows=2)
-    duties_theirs = text(_("A qué se obliga la contraparte"), 2000, rows=2)
+    staff_plan = text(
+        _("Personal: perfil, número y duración"), 2000, rows=2, required=True,
+        help_text=_("Quiénes van, cuántas personas y por cuánto tiempo; o “No se asigna personal”."),
+    )  # fmt: skip
+    duties_ours = text(_("A qué se obliga nuestra Parte"), 2000, rows=2, required=True)
+    duties_theirs = text(_("A qué se obliga la contraparte"), 2000, rows=2, required=True)
+    resources = text(
+        _("Recursos materiales, humanos y financieros"), 2000, rows=2, required=True,
+        help_text=_("Con qué se cuenta. Las cantidades van después, por renglón."),
+    )  # fmt: skip
     goals = text(_("Objetivos de la Agenda 2030"), 40, help_text=_("Sus números, con comas: 4, 11, 17"))
     goal = forms.DecimalField(label=_("Meta"), max_digits=12, decimal_places=2, required=False)
     indicator = text(_("Indicador"), help_text=_("Qué se cuenta: personas capacitadas"))
-    evaluation = text(_("Cómo se evaluará"), 2000, rows=2)
+    evaluation = text(_("Cómo y con qué criterios se evaluará"), 2000, rows=2, required=True)
+    other_info = text(
+        _("Otra información que acuerden las Partes"), 2000, rows=2, required=True, initial=_("Ninguna."),
+        help_text=_("Es la última de las siete partes del artículo V; si no hay, “Ninguna”."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, modalities: Choices, priorities: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,6 +208,32 @@ class OtherWorkForm(forms.Form):
     reference = text(_("Número de la autorización"), 120, required=True)
     authorised_on = day_field(label=_("Fecha de la autorización"))
     starts_on = day_field(label=_("Desde cuándo"))
+
+
+class GroupForm(forms.Form):
+    name = text(_("Nombre"), required=True)
+    office_ours = text(_("Área que designó nuestra Parte"), required=True)
+    office_theirs = text(_("Área que designó la contraparte"), required=True)
+    installed_on = day_field(label=_("Desde"), required=False)
+
+
+class ProductForm(forms.Form):
+    title = text(_("Producto"), required=True, help_text=_("Manual de lectura para bibliotecas públicas"))
+    kind = forms.ChoiceField(label=_("Clase"), choices=ProductKind.choices)
+    activity = forms.ChoiceField(label=_("De qué actividad resultó"), required=False)
+    made_on = day_field(label=_("Fecha"))
+    owner = forms.ChoiceField(label=_("De quién es"), choices=Owner.choices)
+    use = text(_("Quién puede usarlo y cómo"), 2000, rows=2, required=True)
+    has_value = forms.BooleanField(label=_("Tiene valor comercial"), required=False)
+
+    def __init__(self, *args: Any, activities: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "activity", [("", _("De ninguna en particular")), *activities])
+
+
+class ProtectForm(forms.Form):
+    registration = text(_("Autoridad y número de registro"), required=True, help_text=_("INDAUTOR 03-2025-…; IMPI …"))
+    registered_on = day_field(label=_("Fecha"))
 
 
 class DisputeForm(forms.Form):

@@ -6,17 +6,23 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.queries import current_signing, get_agreement
+from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
+from hermanar.documents.renderers import Marks, render_docx, render_pdf
+from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import Lack, ProgrammeState, Side
-from hermanar.programmes.policies import can_approve, can_edit, can_evaluate, can_propose
+from hermanar.programmes.policies import can_accept, can_approve, can_edit, can_evaluate, can_propose
 from hermanar.programmes.queries import (
     get_programme,
+    languages_of,
     list_disputes,
     list_instruments,
+    list_products,
     list_programmes,
     list_reports,
+    paper_of_draft,
     picture_of_programme,
     sentence_of,
 )
@@ -26,7 +32,8 @@ from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
 from .forms import LeaveOutForm, OpenForm, ProofForm
-from .shared import TONES, crumbs_of, name_of, of_relation, url
+from .group import group_shown
+from .shared import TONES, annexes_shown, crumbs_of, name_of, of_relation, url
 
 
 @seat_required
@@ -46,6 +53,9 @@ def show_all(request: SeatedRequest, public_id: str) -> HttpResponse:
         "reports": [{"it": r, "tone": TONES[r.state]} for r in list_reports(who, partnership)],
         "disputes": list_disputes(who, partnership),
         "instruments": list_instruments(who, partnership),
+        "annexes": annexes_shown(who, partnership),
+        "products": list_products(who, partnership),
+        "group": group_shown(request, partnership),
         "may": can_edit(who, partnership.circle),
         "today": today_of(request, partnership),
     }
@@ -104,6 +114,9 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "lines": lines, "lacks": [sentence_of(x) for x in picture.lacks if x.code != Lack.NO_ACTIVITIES],
         "modalities": picture.modalities, "tally": {**vars(picture.tally), "declared": picture.tally.done - picture.tally.proved}, "money": _money(picture.money), "edit": edit,
         "propose": can_propose(who, programme.circle) and programme.state in {ProgrammeState.DRAFT, ProgrammeState.RUNNING},
+        "accept": can_accept(who, programme.circle) and programme.state == ProgrammeState.OURS,
+        "annexes": [a for a in annexes_shown(who, partnership) if a["it"].programme_id == programme.pk],
+        "draft": programme.state in {ProgrammeState.DRAFT, ProgrammeState.OURS} and bool(lines),
         "approve": can_approve(who, programme.circle) and programme.state == ProgrammeState.DRAFT,
         "silent": [m for m in picture.modalities if m.is_silent],
         "over": running and programme.ends_on < today, "evaluate": running and can_evaluate(who, programme.circle),
@@ -168,6 +181,38 @@ def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
         request, deed, form, lambda act: programmes.record_their_approval(act, programme=programme, **form.cleaned_data),
         circle=programme.circle, said=gettext_lazy("El programa está aprobado por ambas Partes."),
     )  # fmt: skip
+
+
+@seat_required
+def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The counterpart approves by its own hand."""
+    programme = get_programme(request.seat.actor, public_id)
+    deed = _deed(
+        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"),
+        consequence=_("Con las dos aprobaciones, el programa corre y queda como anexo del acuerdo."),
+    )  # fmt: skip
+    return do(
+        request, deed, EmptyForm(given(request)), lambda act: programmes.accept_programme(act, programme=programme),
+        circle=programme.circle, said=gettext_lazy("El programa está aprobado por ambas Partes."),
+    )  # fmt: skip
+
+
+@seat_required
+def paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The programme as a paper before it is accepted: a draft, to be read and sent. The accepted one is its annex."""
+    if fmt not in {"pdf", "docx"}:
+        raise NotVisible(fmt)
+    programme = get_programme(request.seat.actor, public_id)
+    partnership = programme.partnership
+    today = today_of(request, partnership)
+    content = paper_of_draft(programme, languages_of(partnership), today)
+    marks = Marks(draft=True, exercise=partnership.circle.exercise_at is not None, issued_on=today)
+    render = render_pdf if fmt == "pdf" else render_docx
+    data = render(content, letterhead_for(partnership.owner, today), marks)
+    response = HttpResponse(data, content_type=MEDIA_TYPES[fmt])
+    name = f"{partnership.folio}-poa-{programme.number}.{fmt}"
+    response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
+    return response
 
 
 @seat_required

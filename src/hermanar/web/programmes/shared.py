@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.programmes.enums import ActivityState, ProgrammeState, ReportState
+from hermanar.programmes.queries import list_annexes
 
-from ..relations import crumbs
+from ..relations import crumbs, paper_links
 
 TONES: dict[str, str] = {
     ProgrammeState.DRAFT: "", ProgrammeState.OURS: "amber", ProgrammeState.RUNNING: "leaf", ProgrammeState.CLOSED: "",
@@ -31,6 +32,20 @@ def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 def name_of(programme: Any) -> str:
     """`Programa del año 1`."""
     return _("Programa del año %(number)s") % {"number": programme.number}
+
+
+def annexes_shown(actor: Any, partnership: Any) -> list[dict[str, Any]]:
+    """Annexes of the agreement in the order of their chain, with what each is and its papers."""
+    return [
+        {
+            "it": row,
+            "name": str(row.activity) if row.activity else name_of(row.programme),
+            "sha": row.sha256[:12],
+            "follows": row.follows[:12],
+            "papers": paper_links(row.issue),
+        }
+        for row in list_annexes(actor, partnership)
+    ]
 
 
 def crumbs_of_activity(activity: Any, here: str = "") -> list[dict]:

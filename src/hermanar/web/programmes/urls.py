@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import activities, agreement, clock, health, programmes, reports, resources
+from . import activities, agreement, clock, group, health, products, programmes, reports, resources
 
 CASE = "vinculaciones/<str:public_id>/plazos/"
 OF = "vinculaciones/<str:public_id>/"
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{PROGRAMME}modalidades/", programmes.leave_out, name="leave_out"),
     path(f"{PROGRAMME}aprobar/", programmes.approve, name="approve"),
     path(f"{PROGRAMME}contraparte/", programmes.approve_there, name="approve_there"),
+    path(f"{PROGRAMME}aceptar/", programmes.accept, name="accept"),
+    path(f"{PROGRAMME}papel.<str:fmt>", programmes.paper, name="paper"),
     path(f"{PROGRAMME}elaboracion/", programmes.reopen, name="reopen"),
     path(f"{PROGRAMME}cerrar/", programmes.close, name="close"),
     path(f"{PROGRAMME}actividad/", activities.propose, name="propose"),
@@ -46,6 +48,9 @@ urlpatterns = [
     path(f"{STAFF}entrada/", resources.entry, name="entry"),
     path(f"{STAFF}seguro/", resources.insurance, name="insurance"),
     path(f"{STAFF}otra-actividad/", resources.other_work, name="other_work"),
+    path(f"{OF}grupo-de-trabajo/", group.form_group, name="group"),
+    path(f"{OF}productos/", products.put, name="product"),
+    path("productos/<str:public_id>/registro/", products.protect, name="protect"),
     path(f"{OF}diferencias/", agreement.open_dispute, name="dispute"),
     path("diferencias/<str:public_id>/resolver/", agreement.resolve_dispute, name="resolve"),
     path(f"{OF}instrumentos/", agreement.declare, name="instrument"),

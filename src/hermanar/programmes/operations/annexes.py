@@ -1,0 +1,65 @@
+"""What both Parties accepted becomes an annex of the agreement: frozen, printed, chained to the one before (R4-63)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.documents import operations as documents
+from hermanar.documents.enums import Origin
+from hermanar.kernel.acts import Act
+from hermanar.kernel.codes import sha256_of
+from hermanar.kernel.errors import Refused
+
+from ..enums import ActivityState, Happened, ProgrammeState
+from ..models import Activity, Annex, Programme
+from ..queries.annexes import annex_told, paper_of_annex
+from ..queries.reports import languages_of
+from ..rules import chained
+from .shared import _record
+
+KIND = "annual_programme"
+
+
+@transaction.atomic
+def annex_programme(act: Act, *, programme: Programme) -> Annex:
+    """A programme that both Parties approved, as annex of the agreement. Called by the approval. Raises Refused."""
+    if programme.state != ProgrammeState.RUNNING or programme.theirs_on is None:
+        raise Refused("programme_not_running", _("Es anexo del acuerdo lo que ambas Partes aprobaron."))
+    return _annex(act, programme, None, programme.theirs_on)
+
+
+@transaction.atomic
+def annex_project(act: Act, *, activity: Activity, on: dt.date) -> Annex:
+    """A project agreed during the year (art. VI), as an annex of its own: the programme's stays as it is. Raises Refused."""
+    if activity.state != ActivityState.AGREED:
+        raise Refused("programme_not_running", _("Es anexo del acuerdo lo que ambas Partes aprobaron."))
+    return _annex(act, activity.programme, activity, on)
+
+
+def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.date) -> Annex:
+    partnership = programme.partnership
+    before = Annex.objects.filter(partnership=partnership).order_by("-number").first()
+    number = (Annex.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0) + 1
+    text = programme.text.sha256 if programme.text else ""
+    told = annex_told(programme, activity, number, on, text)
+    follows = before.sha256 if before else text
+    sha = chained(follows, sha256_of(told))
+    languages = languages_of(partnership)
+    parties = {lang: f"{told['parties']['ours'][lang]} – {told['parties']['theirs'][lang]}" for lang in ("es", "en")}
+    first = documents.assemble(
+        act, circle=partnership.circle, issuer=partnership.owner, kind=KIND, languages=languages, shared=True,
+        values={"number": str(number), "year": str(programme.number), "parties": parties},
+    )  # fmt: skip
+    version = documents.save_version(
+        act, document=first.document, content=paper_of_annex(told, languages, follows, sha), base_number=first.number,
+        origin=Origin.ASSEMBLED,
+    )  # fmt: skip
+    paper = documents.issue(act, version=version, issued_on=act.on, letterhead_of=partnership.owner)
+    row = Annex.objects.create(
+        partnership=partnership, programme=programme, activity=activity, number=number, on=on, document=first.document,
+        issue=paper, snapshot=told, follows=follows, sha256=sha,
+    )  # fmt: skip
+    _record(act, Happened.ANNEXED, row, partnership.circle, number=number, sha=sha[:12])
+    return row
