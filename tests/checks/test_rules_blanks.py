@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from hermanar.checks.check import check
+from hermanar.checks.findings import apply
 from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, LETTER, letter, marked
 
 INTRO = "Manuel Doblado escribe a Whitewater. "
@@ -43,6 +44,27 @@ def test_check_blank_gives_l01(text, mark):
 )
 def test_check_ordinary_text_has_no_blank(text):
     assert check(letter(INTRO + text), LETTER, GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "label"),
+    [
+        ("han acordado lo siguiente:", "han acordado lo siguiente: ____", "Quitarlo"),
+        ("han acordado", "han ____", "Poner “acordado”, como el modelo"),
+        ("han acordado lo siguiente:", "hoy han (fecha) lo siguiente:", "Poner “acordado”, como el modelo"),
+    ],
+)
+def test_blank_in_a_paragraph_of_the_model_is_repaired_with_one_click(was, now, label):
+    key, said = "preamble.p2", "Las Partes han acordado lo siguiente:"
+    model = CLEAN.with_text(key, "es", said)
+    content = CLEAN.with_text(key, "es", said.replace(was, now))
+    (blank,) = [f for f in check(content, BRIEF, GAZETTEER, model=model) if f.code == "K01"]
+    (repair,) = blank.repairs
+    assert repair.label["es"] == label
+    mended = apply(content, repair)
+    assert [f for f in check(mended, BRIEF, GAZETTEER, model=model) if f.code == "K01"] == []
+    assert "hoy" not in now or "hoy han acordado" in mended.block(key).text["es"]
+    assert [f.repairs for f in check(content, BRIEF, GAZETTEER) if f.code == "K01"] == [()]
 
 
 def test_check_unfilled_slot_gives_l02():

@@ -1,9 +1,11 @@
 """K: what was left to fill in. Late slots (place, date, folio, signatories) are filled at issue and are no blank."""
 
 import re
+from difflib import SequenceMatcher
 
 from hermanar.kernel.content import BlockKind
 
+from ..findings import Edit, Repair
 from ..reading import Passage, Reading, Rules, found, says
 
 _BLANK = re.compile(
@@ -16,6 +18,7 @@ _BLANK = re.compile(
     r"(?i:\bhaga\s+clic\s+(?:o\s+pulse\s+)?aqu[íi]\b[^.\n]{0,40}|\bclick\s+(?:or\s+tap\s+)?here\s+to\s+enter\b[^.\n]{0,20})|"
     r"(?i:\b(?:nombre|cargo)\s+(?:del|de\s+la)\s+(?:municipio|ciudad|firmante|presidente|titular)\b(?=\s*$))|\bTBD\b|\bN\.N\.",
 )
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NAMED_QUOTE = re.compile(r"«[^»\n]*\s[^»\n]*\s[^»\n]*»")
 _SIGNED = re.compile(r"(?i)^\s*(?:firmad|suscrit|signed|done|hecho)")
 _LATE = re.compile(
@@ -46,8 +49,38 @@ def blanks(r: Reading) -> Rules:
                 m.start(),
                 m.end(),
                 says(f"Quedó “{m.group()}” sin llenar.", f"“{m.group()}” was left to fill in."),
+                repairs=_of_the_model(r, passage, m),
                 subject=m.group(),
             )
+
+
+def _of_the_model(r: Reading, passage: Passage, m: re.Match) -> list[Repair]:
+    """What the model says in the place of the blank, where the paragraph was born from one: the rest stays as written."""
+    born = next((b for b in r.model.content.blocks if b.key == passage.key), None) if r.model else None
+    text = born.text.get(passage.lang, "") if born else ""
+    if not text or m.group() in text:
+        return []
+    ours, theirs = _TOKEN.findall(passage.text), _TOKEN.findall(text)
+    at, places = 0, []
+    for token in ours:
+        places.append(at)
+        at += len(token)
+    places.append(at)
+    touched = [
+        o for o in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        if o[0] != "equal" and places[o[1]] < m.end() and places[o[2]] > m.start()
+    ]  # fmt: skip
+    if not touched:
+        return []
+    start, end = places[touched[0][1]], places[touched[-1][2]]
+    words = "".join(theirs[touched[0][3] : touched[-1][4]])
+    if start > m.start() or end < m.end() or "{" in words or _BLANK.search(words):
+        return []
+    if not words.strip():
+        label = says("Quitarlo", "Remove it")
+    else:
+        label = says(f"Poner “{words.strip()}”, como el modelo", f"Put “{words.strip()}”, as in the model")
+    return [Repair(label, edits=(Edit(passage.key, passage.lang, start, end, words, passage.text[start:end]),))]
 
 
 def slots(r: Reading) -> Rules:
