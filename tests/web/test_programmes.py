@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionKind
+from hermanar.meetings.models import Body
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes
-from hermanar.programmes.models import Activity, Dispute, Duty, Programme, ProgressReport
+from hermanar.programmes.models import Activity, Annex, Dispute, Duty, Product, Programme, ProgressReport
 from hermanar.registry.operations import conclude_signing
 from hermanar.web.meetings.forms import PointForm
 from tests import relation
@@ -226,3 +227,79 @@ def test_report_is_examined_by_the_session_of_the_working_group(cast, signed):
     report.refresh_from_db()
     assert (report.state, report.body, report.resolution) == ("approved", str(body), resolution.public_id)
     assert made.state == "running"
+
+
+def test_working_group_meets_and_its_session_is_the_yearly_meeting(cast, signed):
+    liaison = cast.client("liaison")
+    hub = url("programmes", signed.public_id)
+    assert "Integrar el Grupo de Trabajo" in html_of(liaison.get(hub))
+    assert "Integrar el Grupo de Trabajo" in html_of(liaison.get(url("clock", signed.public_id)))
+    form = liaison.get(url("group", signed.public_id)).context["form"]
+    typed = {
+        name: form.get_initial_for_field(form.fields[name], name) for name in ("name", "office_ours", "office_theirs")
+    }
+    blank = post(liaison, url("group", signed.public_id), **(typed | {"office_theirs": " "}))
+    assert list(errors_of(blank)) == ["office_theirs"]
+    assert post(liaison, url("group", signed.public_id), **typed).status_code == 302
+    assert "__all__" in errors_of(post(liaison, url("group", signed.public_id), **typed))  # one for each agreement
+    body = Body.objects.get(partnership=signed)
+    assert (body.kind, body.office_theirs) == ("working_group", signed.counterpart.office)
+    seat = reverse("web:meetings:seat", args=[body.public_id])
+    person = {"name": "Persona de Muestra 31", "position": "Enlace", "sector": "official", "from_on": "2022-01-31"}
+    assert list(errors_of(post(liaison, seat, **person))) == ["side"]
+    for side in ("ours", "theirs"):
+        assert post(liaison, seat, **person, side=side).status_code == 302
+    for who in ("liaison", "counterpart"):  # both Parties see it
+        page = html_of(cast.client(who).get(hub))
+        assert page.count("Persona de Muestra 31") == 2, who
+        assert str(typed["office_ours"]) in page, who
+    resolution = meetings.record_resolution(
+        cast.act("liaison"), body=body, session_number="1", held_on=cast.at.date(), act_number="5",
+        title="Reunión anual", purpose=Purpose.DECIDE, partnership=signed,
+    )  # fmt: skip
+    session = resolution.point.session
+    duty = Duty.objects.get(partnership=signed, key="yearly_meeting", period=1)
+    assert "Convocar" in html_of(liaison.get(url("clock", signed.public_id)))
+    assert sorted(errors_of(post(liaison, url("fulfil", duty.public_id)))) == ["done_on", "proof"]
+    assert post(liaison, url("fulfil", duty.public_id), session=session.public_id).status_code == 302
+    duty.refresh_from_db()
+    assert (duty.done_on, duty.proof) == (cast.at.date(), f"{body} · sesión 1, acta 5, 31 de enero de 2022")
+
+
+def test_counterpart_approves_the_paper_it_read_and_products_are_registered(cast, signed):
+    liaison, other = cast.client("liaison"), cast.client("counterpart")
+    act = cast.act("liaison")
+    version = signed.agreement.agreed_version
+    row = programmes.open_programme(act, partnership=signed, version=version, signed_on=act.on)
+    keys = [m["key"] for m in row.modalities if m["key"] != "other"]
+    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on, **relation.PARTS_OF_PROJECT)
+    programmes.propose_activity(act, programme=row, spec=spec)
+    programmes.leave_out(act, programme=row, modalities=keys[1:], ground="optional")
+    page = url("programme", row.public_id)
+    assert other.get(page).status_code == 404  # a draft is ours
+    programmes.approve_programme(cast.act("mayor"), programme=row)
+    assert "La otra Parte ya lo aprobó" in html_of(other.get(page))
+    for fmt, first in (("pdf", b"%PDF"), ("docx", b"PK")):
+        paper = other.get(url("paper", row.public_id, fmt))
+        assert (paper.status_code, paper.content[:4].startswith(first)) == (200, True)
+    assert other.get(url("paper", row.public_id, "odt")).status_code == 404
+    assert "__all__" in errors_of(post(liaison, url("accept", row.public_id)))
+    assert post(other, url("accept", row.public_id)).status_code == 302
+    annex = Annex.objects.get()
+    for who in ("liaison", "counterpart"):
+        for name, args in (("programmes", signed.public_id), ("programme", row.public_id)):
+            assert annex.sha256[:12] in html_of(cast.client(who).get(url(name, args))), (who, name)
+    room = reverse("web:agreements:signature", args=[signed.public_id])
+    assert annex.sha256[:12] in html_of(liaison.get(room))
+    link = reverse("web:drafting:paper", args=[annex.issue.public_id, "pdf"])
+    assert [other.get(link).status_code, cast.client("stranger").get(link).status_code] == [200, 404]
+    typed = {"title": "Manual", "kind": "method", "made_on": "2022-01-31", "owner": "both", "use": "Ambas"}
+    wrong = post(liaison, url("product", signed.public_id), **(typed | {"use": ""}))
+    assert list(errors_of(wrong)) == ["use"]
+    activity = row.activities.get().public_id
+    assert post(liaison, url("product", signed.public_id), **typed, activity=activity).status_code == 302
+    product = Product.objects.get()
+    assert product.activity.public_id == activity
+    said = {"registration": "INDAUTOR 03-2022", "registered_on": "2022-01-31"}
+    assert post(liaison, url("protect", product.public_id), **said).status_code == 302
+    assert "INDAUTOR 03-2022" in html_of(other.get(url("programmes", signed.public_id)))
