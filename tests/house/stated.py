@@ -133,7 +133,7 @@ RECORDS: dict[str, Stated] = {
         programmes,
         "report",
         "web:programmes:report",
-        columns=dict.fromkeys(("approved", "returned"), {"examined_on": STARTS.date(), "remarks": "Falta el anexo."}),
+        columns={key: {"examined_on": STARTS.date(), "remarks": "Falta el anexo."} for key in ("approved", "returned")},
     ),
 }
 # addresses of the case that turn on the study alone are its own table

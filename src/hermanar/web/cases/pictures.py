@@ -34,6 +34,7 @@ from hermanar.process.queries import get_definition, get_facts, get_picture, lis
 from hermanar.process.rules import Picture, StepPicture, stands
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
+from hermanar.programmes.queries.duties import next_duties
 from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown, address_of
@@ -99,8 +100,9 @@ def title_of(partnership: Any) -> tuple[str, str]:
     return str(parties.get(Side.OURS, "—")), str(parties.get(Side.THEIRS, "—"))
 
 
-def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[str]) -> Turn | None:
-    """What comes next in this relation and whose turn it is; None when nothing is left to do."""
+def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any = None) -> Turn | None:
+    """What comes next in this relation and whose turn it is; None when nothing is left to do. `duty`: the one that falls
+    due first, which is what comes next in a relation whose steps are done."""
     if partnership.case.state == CaseState.PAUSED:
         reason = Interruption(partnership.paused_reason).label if partnership.paused_reason else ""
         task = _Task(
@@ -109,8 +111,10 @@ def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[s
             reverse("web:cases:resume", args=[partnership.public_id]), _("Retomar"),
         )  # fmt: skip
         return _decided(task, board, roles)
-    if partnership.case.state != CaseState.OPEN or picture.next_step is None:
+    if partnership.case.state != CaseState.OPEN:
         return None
+    if picture.next_step is None:
+        return _decided(_duty_task(duty), board, roles) if duty else None
     return _decided(_task_of(partnership, picture.next_step, board), board, roles)
 
 
@@ -155,6 +159,14 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
     return _Task(
         part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
         str(BUTTON.get(step.key, _("Abrir"))),
+    )  # fmt: skip
+
+
+def _duty_task(duty: Any) -> _Task:
+    words = {"on": when_in_words(duty.due_on), "office": duty.owner_office, "source": duty.source}
+    return _Task(
+        duty.owner_part, Role.LIAISON, str(duty), _("Vence el %(on)s · %(office)s (%(source)s).") % words,
+        reverse("web:programmes:fulfil", args=[duty.public_id]), _("Abrir el plazo"),
     )  # fmt: skip
 
 
@@ -250,7 +262,7 @@ class Row:
     turn: Turn | None
     state: str
     state_label: str
-    group: str  # mine | waiting | done
+    group: str  # mine | waiting | living | done
     url: str
     due_on: dt.date | None
     pk: int
@@ -262,22 +274,28 @@ def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int 
     prefetch_related_objects(partnerships, *_TOLD_BY)
     pictures = list_pictures([p.case for p in partnerships], on=on)
     boards = boards_of([p.circle for p in partnerships], actor.organisation)
-    return [_row(p, pictures[p.case.public_id], boards[p.circle_id], actor.roles) for p in partnerships]
+    duties = next_duties(actor, partnerships)
+    return [
+        _row(p, pictures[p.case.public_id], boards[p.circle_id], actor.roles, duties.get(p.pk)) for p in partnerships
+    ]
 
 
-def _row(partnership: Any, picture: Picture, board: Board, roles: frozenset[str]) -> Row:
-    turn = turn_of(partnership, picture, board, roles)
+def _row(partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any) -> Row:
+    turn = turn_of(partnership, picture, board, roles, duty)
+    # every step done, and the agreement lives: its clock goes on
+    living = partnership.case.state == CaseState.OPEN and picture.next_step is None
     closed = partnership.case.state not in {CaseState.OPEN, CaseState.PAUSED}
-    group = "done" if turn is None or closed else "mine" if turn.mine else "waiting"
+    group = "done" if closed else "living" if living else "mine" if turn and turn.mine else "waiting"
     ours, theirs = title_of(partnership)
     theirs_party = parties_of(partnership).get(Side.THEIRS)
-    stage = picture.stage
+    stage = picture.stage or (picture.stages[-1] if living else None)
+    due_on = picture.next_step.due_on if picture.next_step else duty.due_on if living and duty else None
     return Row(
         partnership.public_id, partnership.folio, ours, theirs, partnership.get_kind_display(),
         country_name(theirs_party), translated(stage.title) if stage else _("Concluida"), stage.key if stage else "",
         turn, partnership.case.state, str(CaseState(partnership.case.state).label), group,
         reverse("web:cases:case", args=[partnership.public_id]),
-        picture.next_step.due_on if picture.next_step else None, partnership.pk,
+        due_on, partnership.pk,
     )  # fmt: skip
 
 
@@ -380,7 +398,8 @@ def case_of(
     prefetch_related_objects([partnership], *_TOLD_BY)
     parties = parties_of(partnership)
     claim = claim_of(partnership, day)
-    turn = None if on else turn_of(partnership, picture, board, actor.roles)
+    duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None
+    turn = None if on else turn_of(partnership, picture, board, actor.roles, duty)
     if turn and picture.next_step and picture.next_step.key == "committee":
         turn = _committee_turn(partnership, turn)
     ours, theirs = title_of(partnership)

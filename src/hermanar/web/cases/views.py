@@ -80,6 +80,7 @@ def list_cases(request: SeatedRequest) -> HttpResponse:
         ("", _("Todas")),
         ("mine", _("A su cargo")),
         ("waiting", _("En espera de otros")),
+        ("living", _("En operación")),
         ("done", _("Concluidas")),
     ]
     tabs = [
