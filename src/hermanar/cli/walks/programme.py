@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hermanar.agreements.queries import current_signing, get_agreement
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
+from hermanar.meetings import operations as meetings
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.queries import SUBJECT
 
@@ -144,6 +145,12 @@ def _year(first: International, rows: list) -> None:
         stage.act("liaison"), partnership=first.partnership, title="Declaración de amistad (muestra)",
         on=dt.date(1998, 5, 4), conflict="no",
     )  # fmt: skip
+    programmes.put_product(
+        stage.act("liaison"), partnership=first.partnership, activity=stay, kind="method", owner="both",
+        title="Manual de talleres de lectura (muestra)", made_on=stage.today,
+        use="Ambas ciudades, sin fin de lucro y con crédito a quienes lo escribieron.",
+    )  # fmt: skip
+    _group(first)
     dispute = programmes.open_dispute(
         stage.act("liaison"), partnership=first.partnership, raised_by="theirs", raised_on=stage.today,
         article="VIII", matter="Quién cubre el traslado de los materiales del taller.",
@@ -162,3 +169,20 @@ def _year(first: International, rows: list) -> None:
     programmes.receive_receipt(
         stage.act("liaison"), submission=sent, received_on=stage.today, receipt="Sello de muestra"
     )
+
+
+def _group(first: International) -> None:
+    """The working group with the office each Party designated, and a member of each: sample persons."""
+    stage, partnership = first.stage, first.partnership
+    body = meetings.form_working_group(
+        stage.act("liaison"), partnership=partnership, name="Grupo de Trabajo de muestra", installed_on=stage.today,
+        name_en="Sample Working Group", office_ours="Coordinación de Asuntos Internacionales (muestra)",
+        office_theirs=partnership.counterpart.office or "Office of the City Manager (sample)",
+    )  # fmt: skip
+    for side, name, position in (
+        ("ours", "Persona de Muestra 41", "Enlace"), ("theirs", "Persona de Muestra 42", "Sister Cities Officer"),
+    ):  # fmt: skip
+        meetings.seat_member(
+            stage.act("liaison"), body=body, name=name, position=position, sector="official", side=side,
+            from_on=stage.today,
+        )  # fmt: skip
