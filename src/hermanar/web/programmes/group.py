@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.policies import parts_of
 from hermanar.directory.queries import holder_on
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.queries import members_on, working_group_of
@@ -17,10 +18,17 @@ from ..relations import find_relation, sides_of, title_of, today_of
 from .forms import GroupForm
 from .shared import crumbs_of, of_relation
 
+_SEE = frozenset({Part.LEAD, Part.COMMITTEE, Part.OVERSEER, Part.COUNTERPART})
+
+
+def sees_group(request: SeatedRequest, partnership: Any) -> bool:
+    """Both Parties, the committee and the state know who sits in it."""
+    return bool(_SEE & parts_of(request.seat.actor, partnership.circle))
+
 
 def group_shown(request: SeatedRequest, partnership: Any) -> dict[str, Any] | None:
     """The group with its members, those of each Party; None while it is not formed."""
-    body = working_group_of(partnership)
+    body = working_group_of(partnership) if sees_group(request, partnership) else None
     if body is None:
         return None
     members = members_on(body, today_of(request, partnership))

@@ -32,7 +32,7 @@ from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
 from .forms import LeaveOutForm, OpenForm, ProofForm
-from .group import group_shown
+from .group import group_shown, sees_group
 from .shared import TONES, annexes_shown, crumbs_of, name_of, of_relation, url
 
 
@@ -56,6 +56,7 @@ def show_all(request: SeatedRequest, public_id: str) -> HttpResponse:
         "annexes": annexes_shown(who, partnership),
         "products": list_products(who, partnership),
         "group": group_shown(request, partnership),
+        "sees_group": sees_group(request, partnership),
         "may": can_edit(who, partnership.circle),
         "today": today_of(request, partnership),
     }
