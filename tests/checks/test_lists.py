@@ -3,13 +3,16 @@
 import csv
 import io
 import random
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.checks.lists import Columns, Reader, Tally, columns_of, names_cities, turned
+from hermanar.checks.lists import Columns, Party, Reader, Relation, Tally, columns_of, names_cities, turned
+from hermanar.checks.spill import Names
 from hermanar.checks.tables import Line, open_table
 
 GAZETTEER = Gazetteer.open()
@@ -187,6 +190,36 @@ def test_reader_keeps_only_so_many_answers():
     assert reader._mexican.cache_info().currsize <= 8
 
 
+def test_tally_of_rows_and_names_that_are_all_distinct_stays_out_of_memory():
+    def hostile(number: int) -> Relation:
+        long = f"{number}" * 200
+        ours = Party(long, "MX", "unmatched", "", (), "", f"MX:{number}")
+        return Relation(
+            number, ours, Party(f"P{number}", "FR", "matched", f"gn:{number % 7}", (), "name", f"gn:{number}")
+        )
+
+    told = Tally(held=256)
+    tracemalloc.start()
+    try:
+        for number in range(2, 20_002):
+            told.add(hostile(number))
+        told.add(replace(hostile(5), row=20_002))
+        held = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (told.rows, told.distinct, list(told.kept.again())) == (20_001, 20_000, [[5, 20_002]])
+    assert told.kept.count_names(Names.UNMATCHED) == 20_000
+    assert held < 2**20  # twenty megabytes of names went by
+    assert max(len(piece) for piece in told.in_pieces()) < 2 * 2**20
+
+
+def test_reader_keeps_no_answer_of_what_is_too_long_for_a_name():
+    reader = Reader(GAZETTEER)
+    reader.party("x" * 2_000, "MX")
+    reader.party("y" * 2_000, "FR")
+    assert (reader._mexican.cache_info().currsize, reader._foreign.cache_info().currsize) == (0, 0)
+
+
 @pytest.mark.parametrize("_there", [RAW] if RAW.is_file() else [])
 def test_the_world_list_is_counted_whole(_there):
     """Where the reference list is at hand: its counts agree with each other."""
@@ -200,8 +233,8 @@ def test_the_world_list_is_counted_whole(_there):
             if relation := READER.relation(line, columns):
                 told.add(relation)
     assert (told.rows, touching) == (626, 626)
-    assert told.distinct == told.rows - len(told.duplicates)
+    assert told.distinct == told.rows - told.kept.count_again()
     assert sum(told.by_country.values()) == told.distinct
     assert told.matched >= 580
-    assert told.unmatched == set()
+    assert told.kept.count_names(Names.UNMATCHED) == 0
     assert (told.by_key["14"], told.by_key["21114"]) == (1, 17)

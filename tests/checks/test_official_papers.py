@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hermanar.checks.by_hand import brief_of, parties_of
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.kinds import KINDS
-from hermanar.checks.sources import read_source
+from hermanar.checks.sources import read_source, read_text
 from hermanar.documents.rules.catalogues import citations
 
 PAPERS = sorted((Path(__file__).parent / "papers").iterdir())
@@ -146,3 +147,26 @@ def test_check_fault_put_into_an_official_paper_is_found(gazetteer):
         if not any(one == f"{code} {text}" or (not text and one.startswith(f"{code} ")) for one in told):
             missed[paper, code, new] = told
     assert missed == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "El Municipio de Ensenada, Baja California, saluda al Municipio de Oaxaca de Juárez, Oaxaca. ",
+        "La ciudad de Mazatlán, Sinaloa, firma con Ensenada. ",
+        "y Ensenada ",
+        "acta 5 del 1 de enero de 2020, ",
+        "lunes 9, ",
+        "sesenta (90) días ",
+    ],
+)
+@pytest.mark.long
+def test_check_line_without_end_takes_time_in_proportion(gazetteer, words):
+    def seconds(characters):
+        source = read_text("t", words * (characters // len(words)))
+        parties = parties_of(AT_HOME, gazetteer)
+        began = time.perf_counter()
+        check_file(source, brief_of(source, parties, on=dt.date(2025, 6, 1)), gazetteer, parties=parties)
+        return time.perf_counter() - began
+
+    assert seconds(80_000) < 20 * seconds(10_000)

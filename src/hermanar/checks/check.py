@@ -60,7 +60,10 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     # a text that mixes languages without being a translation misses nothing in the other
     if content.meta.get("pairing") == "none":
         found = [f for f in found if f.code != "B01"]
-    found = [f for f in found if not _is_shadowed(f, found)]
+    beside: dict[tuple[str, str], list[Finding]] = {}
+    for f in found:
+        beside.setdefault((f.code, f.block), []).append(f)
+    found = [f for f in found if not _is_shadowed(f, beside)]
     place = {b.key: i for i, b in enumerate(content.blocks)}
     tongue = {lang: i for i, lang in enumerate(content.languages)}
     found.sort(key=lambda f: (place[f.block], tongue.get(f.lang, len(tongue)), f.start, f.end, f.code))
@@ -91,7 +94,7 @@ def check_clause(
     return [f for f in found if f.code in _OF_A_CLAUSE]
 
 
-def _is_shadowed(f: Finding, found: list[Finding]) -> bool:
+def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:
     """A party that one language names and a stranger in its place in the other are one mistake, not two."""
     for first, second in _SHADOWS:
         if f.code != second:
@@ -99,9 +102,7 @@ def _is_shadowed(f: Finding, found: list[Finding]) -> bool:
         if first == "P03" and f.severity is Severity.ERROR:
             continue  # a municipality in the place of a state is both
         spans = [(f.block, f.lang, f.start, f.end), *((s.block, s.lang, s.start, s.end) for s in f.also)]
-        for g in found:
-            if g.code != first or g.block != f.block:
-                continue
+        for g in beside.get((first, f.block), ()):
             if second == "B04":
                 return True
             others = [(g.block, g.lang, g.start, g.end), *((s.block, s.lang, s.start, s.end) for s in g.also)]

@@ -232,9 +232,14 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
     if not _DATE_HINT.search(text):
         return ()
     found: list[DateMention] = []
+    taken = bytearray(len(text))
 
     def free(start: int, end: int) -> bool:
-        return all(end <= d.start or start >= d.end for d in found)
+        return 1 not in taken[start:end]
+
+    def add(date: DateMention) -> None:
+        taken[date.start : date.end] = b"\1" * (date.end - date.start)
+        found.append(date)
 
     for pattern in _DATES.get(lang, ()):
         months = MONTHS_ES if lang == "es" else [m.lower() for m in MONTHS_EN]
@@ -244,7 +249,7 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
             groups = m.groupdict()
             name = m["m"].lower().replace("setiembre", "septiembre")
             w = groups.get("w")
-            found.append(
+            add(
                 DateMention(
                     start=m.start(),
                     end=m.end(),
@@ -257,14 +262,14 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
             )
     for m in _ISO.finditer(text):
         if 1 <= int(m["m"]) <= 12 and free(m.start(), m.end()):
-            found.append(DateMention(m.start(), m.end(), int(m["y"]), int(m["m"]), int(m["d"])))
+            add(DateMention(m.start(), m.end(), int(m["y"]), int(m["m"]), int(m["d"])))
     for m in _SLASH.finditer(text):
         a, b, y = int(m["a"]), int(m["b"]), int(m["y"])
         # day first in Spanish; in English month first, unless it cannot be
         day_first, month_first = (y, b, a), (y, a, b)
         readings = [r for r in ((day_first, month_first) if lang != "en" else (month_first, day_first)) if r[1] <= 12]
         if readings and free(m.start(), m.end()):
-            found.append(DateMention(m.start(), m.end(), *readings[0], others=tuple(readings[1:])))
+            add(DateMention(m.start(), m.end(), *readings[0], others=tuple(readings[1:])))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
@@ -333,7 +338,7 @@ def _read_numbers(text: str, lang: str):
                 )
             )
             continue
-        before = re.search(r"(\d+(?:[.,]\d+)*)\s*\(\s*$", text[:start])
+        before = re.search(r"(\d+(?:[.,]\d+)*)\s*\(\s*$", text[max(0, start - 40) : start])
         closing = re.match(r"\s*\)", text[end:])
         if before and closing and before.start(1) in starts:
             used_figures.add(before.start(1))

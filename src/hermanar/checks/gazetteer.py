@@ -175,6 +175,34 @@ class Gazetteer:
             return self._bearers_of_state.get(next(iter(states)), [])
         return [b for b in self.municipal_names if b.key[:2] in states]
 
+    @cached_property
+    def _official_with_word(self) -> dict[str, list[Bearer]]:
+        found: dict[str, list[Bearer]] = {}
+        for bearer in self.municipal_names:
+            if bearer.kind == "m":
+                for word in dict.fromkeys(bearer.name.split()):
+                    found.setdefault(word, []).append(bearer)
+        return found
+
+    def official_with(self, word: str, states: frozenset[str] | None = None) -> list[Bearer]:
+        """Official municipal names that have that word, in the order of `bearers`."""
+        found = self._official_with_word.get(word, [])
+        return found if states is None else [b for b in found if b.key[:2] in states]
+
+    @cached_property
+    def _names_by_length(self) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        for at, bearer in enumerate(self.municipal_names):
+            found.setdefault(len(bearer.name), {}).setdefault(bearer.name, at)
+        return found
+
+    def names_as_long(self, length: int, within: int, states: frozenset[str] | None = None) -> list[str]:
+        """The names of `bearers`, each once and in that order, that are so many letters long, `within` more or less."""
+        if states is not None:
+            return list({b.name: None for b in self.bearers(states) if abs(len(b.name) - length) <= within})
+        near = [self._names_by_length.get(n, {}) for n in range(length - within, length + within + 1)]
+        return [name for _at, name in sorted((at, name) for names in near for name, at in names.items())]
+
     def place(self, id: int) -> Place | None:
         """The place with that GeoNames id."""
         found = self._places([id])

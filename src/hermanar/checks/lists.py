@@ -8,21 +8,25 @@ partner is decided by place where it is known and else by name, so “Cerro (La 
 """
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from hermanar.kernel.text import fold, normalise
 
 from .gazetteer import Gazetteer
 from .matching import match
+from .spill import HELD, Names, Spill, array
 from .tables import Line, Table
 from .toponyms import canon
 
 UNKNOWN = "ZZ"  # ISO 3166: a country that is not known
 MEXICO = "MX"
 KEPT = 50_000  # names whose answer is kept
+LONGEST_KEPT = 120  # letters of a name whose answer is kept: no place has more
 CITY = 100_000  # a city with its state's name is meant in a column of cities though it is not the capital (Veracruz)
 LARGE, TIMES = 50_000, 10  # a place abroad is meant without its region where it is large and this much the largest
 
@@ -181,11 +185,11 @@ class Reader:
 
     def party(self, printed: str, country: str, *, state: str = "", is_city: bool = False) -> Party:
         """Who a party is, by its name, the ISO code of its country and what its columns say."""
+        kept = len(printed) + len(state) <= LONGEST_KEPT
         if country == MEXICO:
-            return self._mexican(printed, state, is_city)
-        return self._foreign(
-            f"{printed}, {state}" if state and "," not in printed and "(" not in printed else printed, country
-        )
+            return (self._mexican if kept else self._read_mexican)(printed, state, is_city)
+        asked = f"{printed}, {state}" if state and "," not in printed and "(" not in printed else printed
+        return (self._foreign if kept else self._read_foreign)(asked, country)
 
     def _read_mexican(self, printed: str, state: str, is_city: bool) -> Party:
         text = turned(printed)
@@ -305,20 +309,16 @@ def _without_generic(name: str) -> str:
     return name
 
 
-@dataclass
 class Tally:
-    """The counts of a list, made row by row. Distinct relations are kept as eight bytes each."""
+    """The counts of a list, made row by row. What grows with the list is kept outside memory (`spill`): relations as eight
+    bytes each, rows told again, names to ask about."""
 
-    rows: int = 0
-    matched: int = 0
-    duplicates: list[list[int]] = field(default_factory=list)
-    ambiguous: set[str] = field(default_factory=set)
-    unmatched: set[str] = field(default_factory=set)
-    partners_ambiguous: set[str] = field(default_factory=set)
-    partners_unmatched: set[str] = field(default_factory=set)
-    by_country: dict[str, int] = field(default_factory=dict)
-    by_key: dict[str, int] = field(default_factory=dict)
-    _first: dict[bytes, int] = field(default_factory=dict, repr=False)
+    def __init__(self, held: int = HELD) -> None:
+        self.rows = 0
+        self.matched = 0
+        self.by_country: dict[str, int] = {}
+        self.by_key: dict[str, int] = {}
+        self.kept = Spill(held)
 
     def add(self, relation: Relation, country: str = MEXICO) -> int:
         """Count a row. Returns the row that told of the same relation before, 0 where none did."""
@@ -326,12 +326,12 @@ class Tally:
         ours = [p for p in relation.parties if p.country == country]
         theirs = [p for p in relation.parties if p.country != country]
         self.matched += all(p.state == MATCHED for p in ours)
-        _sorted_in(ours, self.ambiguous, self.unmatched)
-        _sorted_in(theirs, self.partners_ambiguous, self.partners_unmatched)
+        self._ask(ours, Names.AMBIGUOUS, Names.UNMATCHED)
+        self._ask(theirs, Names.PARTNERS_AMBIGUOUS, Names.PARTNERS_UNMATCHED)
         digest = hashlib.blake2b("\x00".join(relation.pair).encode(), digest_size=8).digest()
-        earlier = self._first.setdefault(digest, relation.row)
+        earlier = self.kept.first(int.from_bytes(digest, "big", signed=True), relation.row)
         if earlier != relation.row:
-            self.duplicates.append([earlier, relation.row])
+            self.kept.tell_again(earlier, relation.row)
             return earlier
         for iso in {p.country for p in theirs} or {country}:
             self.by_country[iso] = self.by_country.get(iso, 0) + 1
@@ -339,28 +339,40 @@ class Tally:
             self.by_key[key] = self.by_key.get(key, 0) + 1
         return 0
 
+    def _ask(self, parties: Iterable[Party], ambiguous: Names, unmatched: Names) -> None:
+        for party in parties:
+            if party.state != MATCHED:
+                self.kept.ask(ambiguous if party.state == AMBIGUOUS else unmatched, party.printed)
+
     @property
     def distinct(self) -> int:
-        return len(self._first)
+        return self.kept.count_told()
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """The answer of `hermanar import registry --dry-run --format json`: docs/reference/import.md."""
-        return {
-            "rows": self.rows,
-            "matched": self.matched,
-            "distinct": self.distinct,
-            "duplicates": self.duplicates,
-            "ambiguous": sorted(self.ambiguous),
-            "unmatched": sorted(self.unmatched),
-            "partners": {"ambiguous": sorted(self.partners_ambiguous), "unmatched": sorted(self.partners_unmatched)},
+        answer: dict[str, Any] = json.loads("".join(self.in_pieces()))
+        return answer
+
+    def in_pieces(self, **more: object) -> Iterator[str]:
+        """The same as text, a piece at a time, so that a long answer is never held whole; `more` are keys at its end."""
+        counts = {"rows": self.rows, "matched": self.matched, "distinct": self.distinct}
+        yield "{" + ", ".join(f'"{key}": {value}' for key, value in counts.items())
+        yield ', "duplicates": '
+        yield from array(self.kept.again())
+        for kind, words in _ANSWERED.items():
+            yield words
+            yield from array(self.kept.names(kind))
+        rest = {
             "by_country": dict(sorted(self.by_country.items(), key=lambda i: (-i[1], i[0]))),
             "by_key": dict(sorted(self.by_key.items())),
+            **more,
         }
+        yield "}, " + json.dumps(rest, ensure_ascii=False).removeprefix("{")
 
 
-def _sorted_in(parties: Iterable[Party], ambiguous: set[str], unmatched: set[str]) -> None:
-    for party in parties:
-        if party.state == AMBIGUOUS:
-            ambiguous.add(party.printed)
-        elif party.state != MATCHED:
-            unmatched.add(party.printed)
+_ANSWERED = {
+    Names.AMBIGUOUS: ', "ambiguous": ',
+    Names.UNMATCHED: ', "unmatched": ',
+    Names.PARTNERS_AMBIGUOUS: ', "partners": {"ambiguous": ',
+    Names.PARTNERS_UNMATCHED: ', "unmatched": ',
+}

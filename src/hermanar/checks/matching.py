@@ -447,9 +447,7 @@ def _short(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _R
     if len(bare) < 5:
         return None
     same, part = [], []
-    for name, kind, key, _ in gazetteer.bearers(states):
-        if kind != "m":
-            continue
+    for name, _kind, key, _ in gazetteer.official_with(bare.split()[0], states):
         if _strip_links(name) == bare:
             same.append(key)
         elif name.startswith(form + " "):
@@ -474,9 +472,9 @@ def _near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Re
     if len(form) < 6:
         return None
     allowed = 1 if len(form) < 9 else 2 if len(form) < 18 else 3
-    names = {name: None for name, _, _, _ in gazetteer.bearers(states) if abs(len(name) - len(form)) <= allowed + 1}
-    scored = process.extract(form, list(names), scorer=fuzz.token_sort_ratio, score_cutoff=78, limit=40)
-    compact = process.extract(form.replace(" ", ""), list(names), scorer=fuzz.ratio, score_cutoff=85, limit=20)
+    names = gazetteer.names_as_long(len(form), allowed + 1, states)
+    scored = process.extract(form, names, scorer=fuzz.token_sort_ratio, score_cutoff=78, limit=40)
+    compact = process.extract(form.replace(" ", ""), names, scorer=fuzz.ratio, score_cutoff=85, limit=20)
     slips = sorted({(_slips(form, name), name) for name, *_ in [*scored, *compact]})
     slips = [(d, n) for d, n in slips if d <= allowed + 1]
     if not slips or slips[0][0] > allowed:

@@ -1,6 +1,7 @@
 """A text read once, for all the rules: its blocks by language with their entities, its articles, its parties."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -165,20 +166,36 @@ class Reading:
     @staticmethod
     def _only_a_subdivision(party: PartyRef, text: str, m: re.Match) -> bool:
         """*Estado de Guanajuato* does not name the municipality of Guanajuato."""
-        return bool(party.key) and len(party.key) > 2 and bool(STATE_BEFORE.search(text[: m.start()]))
+        return (
+            bool(party.key)
+            and len(party.key) > 2
+            and bool(STATE_BEFORE.search(text[max(0, m.start() - 200) : m.start()]))
+        )
 
     def party_mentions(self, passage: Passage) -> tuple[PartyMention, ...]:
         return self._party_mentions[passage.key, passage.lang]
 
+    def times_named(self, passage: Passage) -> Counter[PartyRef]:
+        """How often a passage names each party."""
+        return self._times_named[passage.key, passage.lang]
+
+    @cached_property
+    def _times_named(self) -> dict[tuple[str, str], Counter[PartyRef]]:
+        return {place: Counter(m.party for m in found) for place, found in self._party_mentions.items()}
+
     def usual_name(self, party: PartyRef, lang: str) -> str:
         """The name this text already uses most for that party in that language, else its first accepted name."""
-        counts: dict[str, int] = {}
-        for p in self.passages:
-            if p.lang == lang and p.block.kind not in (BlockKind.TITLE, BlockKind.SIGNATURE):
-                for m in self.party_mentions(p):
-                    if m.party == party:
-                        counts[m.text] = counts.get(m.text, 0) + 1
+        counts = self._names.get((party, lang))
         return max(counts, key=lambda name: counts[name]) if counts else party.names[0]
+
+    @cached_property
+    def _names(self) -> dict[tuple[PartyRef, str], Counter[str]]:
+        out: dict[tuple[PartyRef, str], Counter[str]] = {}
+        for p in self.passages:
+            if p.block.kind not in (BlockKind.TITLE, BlockKind.SIGNATURE):
+                for m in self.party_mentions(p):
+                    out.setdefault((m.party, p.lang), Counter())[m.text] += 1
+        return out
 
 
 STATE_BEFORE = re.compile(

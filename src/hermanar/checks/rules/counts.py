@@ -39,12 +39,15 @@ _WHOLE = re.compile(
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, list[Number]]]:
+    numbers = [n for n in passage.entities.numbers if n.kind == "count" and not _is_year(passage.text, n)]
+    at = 0
     for m in _SENTENCE.finditer(passage.text):
-        inside = [
-            n
-            for n in passage.entities.numbers
-            if m.start() <= n.start and n.end <= m.end() and n.kind == "count" and not _is_year(passage.text, n)
-        ]
+        while at < len(numbers) and numbers[at].start < m.start():
+            at += 1
+        upto = at
+        while upto < len(numbers) and numbers[upto].end <= m.end():
+            upto += 1
+        inside = numbers[at:upto]
         if inside:
             yield m.start(), m.end(), inside
 

@@ -60,7 +60,7 @@ def weekdays(r: Reading) -> Rules:
 
 
 _DAYS_RUN = re.compile(
-    r"\b(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2}(?:\s*,\s*|\s+(?:y|e|al|a)\s+(?:el\s+)?))+"
+    r"\b(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2}(?:\s*,\s*|\s+(?:y|e|al|a)\s+(?:el\s+)?)){1,6}"
     r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2}(?=\s+de\s)",
     re.IGNORECASE,
 )

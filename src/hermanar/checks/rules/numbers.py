@@ -58,6 +58,7 @@ def words_and_figures(r: Reading) -> Rules:
             )
 
 
+_FAR = 1000  # characters: longer than any sentence of an agreement
 _DAYS = {"dias", "dia", "days", "day"}
 _YEARS = {"anos", "ano", "years", "year"}
 _ORIGINALS = {"ejemplares", "ejemplar", "originales", "originals", "original", "copies"}
@@ -96,8 +97,9 @@ def _second_word_in(text: str, n: Number, units: set[str]) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    left = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start)) + 1
-    right = min((i for i in (text.find(". ", end), text.find("; ", end)) if i >= 0), default=len(text))
+    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
+    left = max(text.rfind(". ", first, start), text.rfind("; ", first, start), first - 1) + 1
+    right = min((i for i in (text.find(". ", end, last), text.find("; ", end, last)) if i >= 0), default=last)
     return text[left:right]
 
 

@@ -4,6 +4,7 @@ Basis: promise 2 (no wrong city leaves the house); a locality is a beneficiary, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -62,6 +63,7 @@ _PERSONS = frozenset(
     )
 )  # fmt: skip
 _REGION_SURE = 0.85
+_NEAR = 200  # characters: no name is longer, and a line without an end must not be read again for each of its names
 # what a place is named for without any part in the pact: the seat of an office, a distance, a journey, another pact that stands
 _ASIDE = re.compile(
     r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
@@ -100,10 +102,12 @@ def foreign_places(r: Reading) -> Rules:
         excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
-        taken: list[tuple[int, int]] = []
+        free, spare = _marked(passage, excused), bytearray(len(passage.text))
+        last = 0  # where the last name ends that something was said of
         beside = sorted(set(_beside_parties(r, passage)))
+        begins = {start for start, _ in beside}
         for m in r.mentions(passage):
-            before = passage.text[: m.start]
+            before = passage.text[max(0, m.start - 200) : m.start]
             styled = bool(_STYLED_BEFORE.search(before) or _STYLE.match(m.text))
             name = fold(m.text)
             if (
@@ -113,10 +117,10 @@ def foreign_places(r: Reading) -> Rules:
                 or name in allowed
                 or (name in wider and not styled)
                 or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)
-                or any(start <= m.start and m.end <= end for start, end in excused)
+                or 0 not in free[m.start : m.end]
             ):
                 continue
-            styled = styled or m.start in dict(beside)
+            styled = styled or m.start in begins
             # “Toda” and “Madam” are places somewhere: a lone capital that opens a sentence says nothing
             abroad = m.kind in _ABROAD_KINDS
             opens = " " not in m.text and bool(_SENTENCE_START.search(before))
@@ -124,16 +128,12 @@ def foreign_places(r: Reading) -> Rules:
                 continue
             confidence = 1.0 if styled else m.confidence
             if not styled and (_STREET_BEFORE.search(before) or _is_aside(r, passage, m, before, wide=wide)):
-                taken.append((m.start, m.end))
+                last = _take(spare, m.start, m.end)
                 continue
             if name in _PERSONS and not styled and m.confidence < _REGION_SURE:
                 continue
             # the state after a place that is wrong already is the same mistake
-            if (
-                m.kind in _WIDER_KINDS
-                and taken
-                and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[taken[-1][1] : m.start])
-            ):
+            if m.kind in _WIDER_KINDS and last and re.fullmatch(r"\s*[,(]\s*(?:en\s+)?", passage.text[last : m.start]):
                 continue
             # another state or country may be spoken of; it is still the trace that a text for others leaves
             if m.kind in _WIDER_KINDS and not styled:
@@ -142,29 +142,41 @@ def foreign_places(r: Reading) -> Rules:
             severity = Severity.ERROR if sure else Severity.WARNING if confidence >= _FAINT else Severity.NOTICE
             if wide:
                 severity = Severity.WARNING if styled else Severity.NOTICE
-            taken.append((m.start, m.end))
+            last = _take(spare, m.start, m.end)
             yield _foreign(r, passage, m.start, m.end, confidence, severity)
         # “entre Lakeside y Progreso”: beside a party, even a name that is also a common word is read as a place
         for start, end in beside:
             text = passage.text[start:end]
-            overlaps = any(start < stop and begin < end for begin, stop in (*taken, *excused))
-            if overlaps or fold(text) in own | allowed | wider:
+            if 1 in spare[start:end] or 1 in free[start:end] or fold(text) in own | allowed | wider:
                 continue
             if any(k.kind in _SURE for k in r.places.find_in_text(f"Municipio de {text}", "es")):
-                taken.append((start, end))
+                _take(spare, start, end)
                 yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
         for style in _STYLE.finditer(passage.text):
             name = _CHAIN_END.split(style["name"], maxsplit=1)[0].rstrip(".,-’'")
             start, end = style.start("name"), style.start("name") + len(name)
             folded = fold(name)
             if (
-                any(start < stop and begin < end for begin, stop in taken)
-                or any(begin <= start < stop for begin, stop in excused)
+                1 in spare[start:end]
+                or free[start]
                 or folded in own | allowed
                 or (style["kw"][0].islower() and folded in wider)
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
+
+
+def _marked(passage: Passage, spans: list[tuple[int, int]]) -> bytearray:
+    """A mark on every character that stands in one of the spans."""
+    marks = bytearray(len(passage.text))
+    for start, end in spans:
+        _take(marks, start, end)
+    return marks
+
+
+def _take(marks: bytearray, start: int, end: int) -> int:
+    marks[start:end] = b"\1" * (end - start)
+    return end
 
 
 _WIDE_TITLE = re.compile(
@@ -202,8 +214,8 @@ def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wid
 def _beside_parties(r: Reading, passage: Passage) -> Iterator[tuple[int, int]]:
     """The spans of the names that *y* or *and* joins to a party: *Lakeside y X*, *entre X y Lakeside*."""
     for m in r.party_mentions(passage):
-        after = _AND_NAME.match(passage.text, m.end)
-        before = _NAME_AND.search(passage.text[: m.start])
+        after = _AND_NAME.match(passage.text, m.end, m.end + _NEAR)
+        before = _NAME_AND.search(passage.text[max(0, m.start - 200) : m.start])
         for name in (after, before):
             if name:
                 start = name.start("name")
@@ -234,14 +246,17 @@ def _foreign(r: Reading, passage: Passage, start: int, end: int, confidence: flo
 def likeliest_parties(r: Reading, passage: Passage, text: str) -> list[PartyRef]:
     """The parties, likeliest first: the one this passage fails to name though its other language does, then the one
     it does not name, then the one most alike in letters; theirs before ours."""
-    here = [m.party for m in r.party_mentions(passage)]
-    there = [m.party for p in r.of_block(passage.key) if p.lang != passage.lang for m in r.party_mentions(p)]
+    here = r.times_named(passage)
+    there: Counter[PartyRef] = Counter()
+    for p in r.of_block(passage.key):
+        if p.lang != passage.lang:
+            there += r.times_named(p)
 
     def weight(party: PartyRef) -> tuple:
         alike = max((SequenceMatcher(None, fold(text), fold(n)).ratio() for n in party.names), default=0.0)
         return (
             alike > 0.75,
-            there.count(party) > here.count(party),
+            there[party] > here[party],
             party not in here,
             round(alike, 1),
             party.side is Side.THEIRS,
@@ -324,13 +339,15 @@ def wrong_states(r: Reading) -> Rules:
     all_subdivisions = name_pattern(n for p in parties for n in p.subdivisions)
     all_countries = name_pattern(n for p in parties for n in p.country_names)
     for passage in r.passages:
-        spans = {(m.start, m.end): m.kind for m in r.mentions(passage)}
+        spans: dict[int, list[tuple[int, str]]] = {}
+        for m in r.mentions(passage):
+            spans.setdefault(m.start, []).append((m.end, m.kind))
         # “Gto.” and “EUA” are right by their key, whatever the letters
         keyed = {(m.start, k) for m in r.mentions(passage) if m.kind in _WIDER_KINDS for k in m.keys if k}
         text = passage.text
         for mention in r.party_mentions(passage):
             party, at = mention.party, mention.end
-            sub = _SUBDIVISION_AFTER.match(text, at)
+            sub = _SUBDIVISION_AFTER.match(text, at, at + _NEAR)
             if sub:
                 start = sub.start("name")
                 end = _name_end(start, sub["name"], all_subdivisions, text)
@@ -338,7 +355,7 @@ def wrong_states(r: Reading) -> Rules:
                     yield _wrong(passage, mention.text, party.subdivisions, start, end)
                 at = end
             else:
-                comma = _COMMA_AFTER.match(text, at)
+                comma = _COMMA_AFTER.match(text, at, at + _NEAR)
                 if comma and party.subdivisions:
                     start = comma.start("name")
                     end = _known_end(start, spans, _STATE_KINDS, all_subdivisions, text)
@@ -347,7 +364,7 @@ def wrong_states(r: Reading) -> Rules:
                     if end and not right and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
                         yield _wrong(passage, mention.text, party.subdivisions, start, end)
                     at = end or at
-            country = _COUNTRY_AFTER.match(text, at)
+            country = _COUNTRY_AFTER.match(text, at, at + _NEAR)
             if country and party.country_names:
                 start = country.start("name")
                 end = _known_end(start, spans, _COUNTRY_KINDS, all_countries, text)
@@ -389,7 +406,7 @@ def _name_end(start: int, chain: str, known, text: str) -> int:
 
 def _known_end(start: int, spans: dict, kinds: set[str], known, text: str) -> int | None:
     m = known.match(text, start)
-    ends = [end for (begin, end), kind in spans.items() if begin == start and kind in kinds]
+    ends = [end for end, kind in spans.get(start, ()) if kind in kinds]
     if m:
         ends.append(m.end())
     return max(ends, default=None)
@@ -430,7 +447,7 @@ def localities_as_parties(r: Reading) -> Rules:
     for passage in r.passages:
         as_party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE)
         for m in pattern.finditer(passage.text):
-            if not as_party and not _COMMUNITY_BEFORE.search(passage.text[: m.start()]):
+            if not as_party and not _COMMUNITY_BEFORE.search(passage.text[max(0, m.start() - 200) : m.start()]):
                 continue
             names = [r.usual_name(p, passage.lang) for p in ours]
             repairs = [

@@ -32,7 +32,7 @@ def debts(r: Reading) -> Rules:
         if p.lang not in _DEBT or p.block.kind in (BlockKind.ADDRESSEE, BlockKind.COPIES, BlockKind.SIGNATURE):
             continue
         for m in _DEBT[p.lang].finditer(p.text):
-            if not _DENIES.search(p.text[: m.start()]):
+            if not _DENIES.search(p.text[max(0, m.start() - 200) : m.start()]):
                 yield found(
                     "L06",
                     p,

@@ -6,6 +6,7 @@ Basis: domain.md, the steps of a relation: study, committee, Cabildo, signature.
 import datetime as dt
 import itertools
 import re
+from bisect import bisect_left
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, date_in_words
@@ -73,7 +74,13 @@ def contradictory(r: Reading) -> Rules:
     for passage in r.passages:
         dates, text = passage.entities.dates, passage.text
         for a, b in itertools.pairwise(dates):
-            if a.on and b.on and b.on < a.on and _RANGE.search(text[: a.start]) and _TO.match(text[a.end : b.start]):
+            if (
+                a.on
+                and b.on
+                and b.on < a.on
+                and _RANGE.search(text[max(0, a.start - 200) : a.start])
+                and _TO.match(text[a.end : b.start])
+            ):
                 yield _contradiction(
                     passage, b,
                     "El periodo termina antes de empezar.", "The period ends before it begins.",
@@ -84,11 +91,12 @@ def contradictory(r: Reading) -> Rules:
                     "D07", passage, m.start("b"), m.end("b"),
                     says("El periodo termina antes de empezar.", "The period ends before it begins."),
                 )  # fmt: skip
+        starts = [d.start for d in dates]
         for m in _ACT.finditer(text):
             near = next(
                 (
                     d
-                    for d in dates
+                    for d in dates[bisect_left(starts, m.end()) :][:3]
                     if d.on and 0 <= d.start - m.end() <= 60 and "." not in text[m.end() : d.start].replace("No.", "")
                 ),
                 None,

@@ -58,7 +58,7 @@ def states_for_municipalities(r: Reading) -> Rules:
         if municipal and not states:
             for m in _STATE.finditer(text):
                 name = own.match(text, m.end())
-                before = text[: m.start()]
+                before = text[max(0, m.start() - 200) : m.start()]
                 as_party = _AS_PARTY.search(before) or (formal and (_FOR.search(before) or _JOINED.search(before)))
                 if not name or not as_party:
                     continue
@@ -140,7 +140,7 @@ def changing_styles(r: Reading) -> Rules:
             if passage.block.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH):
                 continue
             for mention in r.party_mentions(passage):
-                m = _STYLE_BEFORE.search(passage.text[: mention.start])
+                m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])
                 if mention.party == party and m:
                     style = _STYLES[fold(m["style"])]
                     said.append((passage.lang, style, passage, m.start("style"), m.end("style")))
@@ -259,7 +259,7 @@ def offices(r: Reading) -> Rules:
             if on <= office.until:
                 continue
             for m in office.pattern.finditer(text):
-                before = text[: m.start()]
+                before = text[max(0, m.start() - 200) : m.start()]
                 party = passage.block.kind in (BlockKind.TITLE, BlockKind.SIGNATURE) or bool(_AS_PARTY.search(before))
                 yield found(
                     "P08" if party else "P10",

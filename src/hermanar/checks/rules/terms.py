@@ -82,7 +82,7 @@ def letters_as_agreements(r: Reading) -> Rules:
         if p.lang not in _BINDS or p.block.kind in _COURTESY:
             continue
         for m in _BINDS[p.lang].finditer(p.text):
-            if not _DENIED.search(p.text[: m.start()]):
+            if not _DENIED.search(p.text[max(0, m.start() - 200) : m.start()]):
                 yield found(
                     "C03",
                     p,
