@@ -25,12 +25,11 @@ from hermanar.partnerships.queries import (
     claim_of,
     earlier_relations,
     get_partnership,
-    list_partnerships,
     said_proof,
     said_proofs,
 )
 from hermanar.process.enums import CaseState, StepState
-from hermanar.process.queries import get_definition, get_facts, get_picture, list_pictures
+from hermanar.process.queries import get_definition, get_facts, get_picture
 from hermanar.process.rules import Picture, StepPicture, stands
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
@@ -62,7 +61,7 @@ def when_in_words(on: dt.date | None, precision: str = "") -> str:
 
 
 # what says whose turn it is inside a step
-_TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions")
+TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions")
 
 # -- whose turn -----------------------------------------------------------------------------------------------
 
@@ -246,59 +245,6 @@ def door_of(partnership: Any, step: StepPicture) -> str:
     return "" if url == reverse("web:cases:case", args=[partnership.public_id]) else url
 
 
-# -- the list -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Row:
-    public_id: str
-    folio: str
-    ours: str
-    theirs: str
-    kind: str
-    country: str
-    stage: str
-    stage_key: str
-    turn: Turn | None
-    state: str
-    state_label: str
-    group: str  # mine | waiting | living | done
-    url: str
-    due_on: dt.date | None
-    pk: int
-
-
-def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int = 50) -> list[Row]:
-    """Relations the actor sees, newest first, each with its stage and whose turn it is."""
-    partnerships = list_partnerships(actor, before=before, limit=limit)
-    prefetch_related_objects(partnerships, *_TOLD_BY)
-    pictures = list_pictures([p.case for p in partnerships], on=on)
-    boards = boards_of([p.circle for p in partnerships], actor.organisation)
-    duties = next_duties(actor, partnerships)
-    return [
-        _row(p, pictures[p.case.public_id], boards[p.circle_id], actor.roles, duties.get(p.pk)) for p in partnerships
-    ]
-
-
-def _row(partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any) -> Row:
-    turn = turn_of(partnership, picture, board, roles, duty)
-    # every step done, and the agreement lives: its clock goes on
-    living = partnership.case.state == CaseState.OPEN and picture.next_step is None
-    closed = partnership.case.state not in {CaseState.OPEN, CaseState.PAUSED}
-    group = "done" if closed else "living" if living else "mine" if turn and turn.mine else "waiting"
-    ours, theirs = title_of(partnership)
-    theirs_party = parties_of(partnership).get(Side.THEIRS)
-    stage = picture.stage or (picture.stages[-1] if living else None)
-    due_on = picture.next_step.due_on if picture.next_step else duty.due_on if living and duty else None
-    return Row(
-        partnership.public_id, partnership.folio, ours, theirs, partnership.get_kind_display(),
-        country_name(theirs_party), translated(stage.title) if stage else _("Concluida"), stage.key if stage else "",
-        turn, partnership.case.state, str(CaseState(partnership.case.state).label), group,
-        reverse("web:cases:case", args=[partnership.public_id]),
-        due_on, partnership.pk,
-    )  # fmt: skip
-
-
 def country_name(party: Any) -> str:
     if party is None:
         return ""
@@ -395,7 +341,7 @@ def case_of(
         scheme = next(iter(definition.schemes))
     picture = get_picture(partnership.case, scheme=scheme, on=day)
     board = boards_of([partnership.circle], actor.organisation)[partnership.circle_id]
-    prefetch_related_objects([partnership], *_TOLD_BY)
+    prefetch_related_objects([partnership], *TOLD_BY)
     parties = parties_of(partnership)
     claim = claim_of(partnership, day)
     duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None

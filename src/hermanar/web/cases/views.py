@@ -34,7 +34,8 @@ from .forms import (
     InterruptionForm,
     TermsForm,
 )
-from .pictures import case_of, facts_of, optional_url, rows_of, when_in_words
+from .listing import rows_of
+from .pictures import case_of, facts_of, optional_url, when_in_words
 from .triage import (
     earlier_acts_of,
 )

@@ -23,7 +23,7 @@ from hermanar.plans.queries import international_alarm, list_weeks
 from hermanar.programmes.queries import list_open_duties
 from hermanar.ui.templatetags.ui import due
 
-from ..cases.pictures import Row as CaseRow, rows_of
+from ..cases.listing import Row as CaseRow, rows_of
 from ..doors import address_of
 from ..edge import Seat, SeatedRequest, today
 from ..leads.pictures import clock_of, turn_of, what_now
