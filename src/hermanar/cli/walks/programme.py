@@ -10,6 +10,7 @@ from hermanar.agreements.queries import current_signing, get_agreement
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
 from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Sector
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.queries import SUBJECT
 
@@ -183,6 +184,6 @@ def _group(first: International) -> None:
         ("ours", "Persona de Muestra 41", "Enlace"), ("theirs", "Persona de Muestra 42", "Sister Cities Officer"),
     ):  # fmt: skip
         meetings.seat_member(
-            stage.act("liaison"), body=body, name=name, position=position, sector="official", side=side,
+            stage.act("liaison"), body=body, name=name, position=position, sector=Sector.OFFICIAL, side=side,
             from_on=stage.today,
         )  # fmt: skip
