@@ -34,6 +34,10 @@ from tests import relation
             "Programa Operativo Anual aprobado por ambas Partes el 4 de mayo de 2022: Oficio 3",
             "Annual Operating Program approved by both Parties on May 4, 2022: Oficio 3",
         ),
+        (
+            "Grupo de Trabajo · sesión 2, acta 5, 31 de enero de 2023",
+            "Grupo de Trabajo · session 2, act 5, January 31, 2023",
+        ),
         ("Corregido por un acto posterior.", "Corrected by a later act."),
         ("VS-2022-001", "VS-2022-001"),
         ("Ordenanza 12, Concejo de Lakeside", "Ordenanza 12, Concejo de Lakeside"),

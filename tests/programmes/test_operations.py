@@ -112,7 +112,8 @@ def test_calendar_keeps_its_ids_and_says_what_happened(cast, signed):
     done = after[f"{duty(signed, 'first_programme').public_id}@hermanar"]
     gone = after[f"{duty(signed, 'yearly_meeting').public_id}@hermanar"]
     assert (str(done["STATUS"]), str(gone["STATUS"])) == ("CONFIRMED", "CANCELLED")
-    assert (done.walk("VALARM"), "Oficio 1" in str(done["DESCRIPTION"])) == ([], True)
+    assert (done.walk("VALARM"), "Fulfilled: Official letter 1" in str(done["DESCRIPTION"])) == ([], True)
+    assert "Source: Article V of the signed text" in str(done["DESCRIPTION"])
     assert str(done["SUMMARY"]).startswith("EXERCISE · ")
     assert all(e["DTEND"].dt - e["DTSTART"].dt == dt.timedelta(days=1) for e in after.values())
     assert all(not isinstance(e["DTSTART"].dt, dt.datetime) for e in after.values())

@@ -41,6 +41,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ),
     (re.compile(r"Artículo ([IVX]+) del texto firmado"), lambda m: f"Article {m[1]} of the signed text"),
     (re.compile(r"Oficios (.+) y (.+)"), lambda m: f"Official letters {m[1]} and {m[2]}"),
+    (
+        re.compile(r"(.+?) · sesión (\d+)(?:, acta (.+?))?, (\d.+)"),
+        lambda m: f"{m[1]} · session {m[2]}{f', act {m[3]}' if m[3] else ''}, {m[4]}",
+    ),
+    (re.compile(r"Aprobado en la plataforma: (.+)"), lambda m: f"Approved on the platform: {m[1]}"),
     (re.compile(r"Renovación del (.+)"), lambda m: f"Renewal of {m[1]}"),
     (
         re.compile(r"Programa Operativo Anual aprobado por ambas Partes el (.+?): (.*)"),

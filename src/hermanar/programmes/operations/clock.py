@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as translated, gettext_lazy as _, override
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
@@ -97,7 +98,7 @@ def renew_clock(
     if ended_on is not None and ends_on <= ended_on:
         raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
     last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
-    reason = str(_("Renovación del %(on)s") % {"on": date_in_words(renewed_on, "es")})
+    reason = in_spanish(_("Renovación del %(on)s"), on=date_in_words(renewed_on, "es"))
     for duty in Duty.objects.filter(partnership=partnership, key__in=_TERM, state=DutyState.OPEN):
         void_duty(act, duty=duty, reason=reason)
     specs = renewed_duties(
@@ -139,7 +140,7 @@ def _fulfilled(act: Act, duty: Duty, done_on: dt.date, proof: str) -> Duty:
         raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
     duty.refresh_from_db()
     record(
-        act, Happened.DUTY_FULFILLED, chain=partnership.circle.public_id, about=duty.public_id, duty=duty.title,
+        act, Happened.DUTY_FULFILLED, chain=partnership.circle.public_id, about=duty.public_id, duty={"es": duty.title, "en": duty.title_en},
         on=done_on,
     )  # fmt: skip
     if duty.key == DutyKey.FIRST_PROGRAMME:
@@ -161,7 +162,14 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
     if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(state=DutyState.VOID, proof=reason[:200]):
         raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
     duty.refresh_from_db()
-    record(act, Happened.DUTY_VOIDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title, reason=reason)
+    record(
+        act,
+        Happened.DUTY_VOIDED,
+        chain=duty.circle.public_id,
+        about=duty.public_id,
+        duty={"es": duty.title, "en": duty.title_en},
+        reason=reason,
+    )
     return duty
 
 
@@ -189,11 +197,11 @@ def remind_duties(act: Act) -> int:
         for part, role in told:
             notify(
                 act, to=(duty.circle, part, role), key="duty_overdue" if is_late else "duty_due",
-                data={"title": duty.title, "due": duty.due_on.isoformat()}, door="programmes.clock",
+                data={"title": {"es": duty.title, "en": duty.title_en}, "due": duty.due_on.isoformat()}, door="programmes.clock",
                 at={"partnership": duty.partnership.public_id},
             )  # fmt: skip
         record(
-            act, Happened.DUTY_REMINDED, chain=duty.circle.public_id, about=duty.public_id, duty=duty.title,
+            act, Happened.DUTY_REMINDED, chain=duty.circle.public_id, about=duty.public_id, duty={"es": duty.title, "en": duty.title_en},
             due=duty.due_on,
         )  # fmt: skip
         count += 1

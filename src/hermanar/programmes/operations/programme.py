@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.policies import is_on_board
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
@@ -179,7 +179,7 @@ def accept_programme(act: Act, *, programme: Programme) -> Programme:
         raise Refused("not_counterpart", _("Lo aprueba quien lleva la relación en la contraparte."))
     house = Organisation.objects.filter(public_id=act.actor.organisation).first()
     post = holder_on((house, Role.COUNTERPART), act.on) if house else None
-    proof = gettext("Aprobado en la plataforma: %(post)s") % {"post": post.post_es if post else "—"}
+    proof = in_spanish(_("Aprobado en la plataforma: %(post)s"), post=post.post_es if post else "—")
     return _accepted(act, programme, act.on, proof, act.actor.how)
 
 
@@ -215,9 +215,10 @@ def _fulfil_year(act: Act, programme: Programme) -> None:
     if duty is None or programme.ours_on is None or programme.theirs_on is None:
         return
     done_on = max(programme.ours_on, programme.theirs_on)
-    proof = gettext("Programa Operativo Anual aprobado por ambas Partes el %(on)s: %(proof)s") % {
-        "on": date_in_words(done_on, "es"), "proof": programme.theirs_proof,
-    }  # fmt: skip
+    proof = in_spanish(
+        _("Programa Operativo Anual aprobado por ambas Partes el %(on)s: %(proof)s"), on=date_in_words(done_on, "es"),
+        proof=programme.theirs_proof,
+    )  # fmt: skip
     _fulfilled(act, duty, done_on, proof[:200])
 
 

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
 from hermanar.files.models import Attachment
@@ -111,7 +112,7 @@ def _fulfil_report(act: Act, report: ProgressReport) -> None:
     if duty is None:
         return
     both = [sent[Addressee.OUR_MINISTRY], sent[Addressee.THEIR_MINISTRY]]
-    proof = gettext("Oficios %(a)s y %(b)s") % {"a": both[0].reference, "b": both[1].reference}
+    proof = in_spanish(_("Oficios %(a)s y %(b)s"), a=both[0].reference, b=both[1].reference)
     fulfil_duty(act, duty=duty, done_on=max(s.sent_on for s in both), proof=proof[:200])
 
 

@@ -9,6 +9,8 @@ from .duties import (
     get_duty,
     list_duties,
     list_open_duties,
+    owner_of_duty,
+    source_of_duty,
 )
 from .programmes import (
     SUBJECT,
@@ -73,6 +75,7 @@ __all__ = [
     "list_restricted",
     "money_of",
     "open_restricted",
+    "owner_of_duty",
     "paper_of_annex",
     "paper_of_draft",
     "paper_of_report",
@@ -81,6 +84,7 @@ __all__ = [
     "progress_of",
     "running_on",
     "sentence_of",
+    "source_of_duty",
     "untranslated",
     "words_of_modality",
 ]

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _, override
 
+from hermanar.partnerships.queries import said_proof
+
 from ..enums import DutyState
 from ..models import Duty
+from .duties import owner_of_duty, source_of_duty
 
 ALARM = dt.timedelta(days=-14)
 DOMAIN = "hermanar"  # only completes the ids; nothing is asked there
@@ -59,13 +62,13 @@ def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: b
 
 def _described(duty: Duty) -> str:
     lines = [
-        _("A cargo de: %(owner)s") % {"owner": duty.owner_office},
-        _("De dónde sale: %(source)s") % {"source": duty.source.removeprefix("[K] ")},
+        _("A cargo de: %(owner)s") % {"owner": owner_of_duty(duty)},
+        _("De dónde sale: %(source)s") % {"source": source_of_duty(duty)},
     ]
     if duty.grace_days:
         lines.append(_("Días de gracia: %(n)s") % {"n": duty.grace_days})
     if duty.state == DutyState.DONE:
-        lines.append(_("Cumplido: %(proof)s") % {"proof": duty.proof})
+        lines.append(_("Cumplido: %(proof)s") % {"proof": said_proof(duty.proof)})
     elif duty.state == DutyState.VOID:
-        lines.append(_("Sin efecto: %(reason)s") % {"reason": duty.proof})
+        lines.append(_("Sin efecto: %(reason)s") % {"reason": said_proof(duty.proof)})
     return "\n".join(lines)

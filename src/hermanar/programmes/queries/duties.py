@@ -3,29 +3,51 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.models import Office, in_language
 from hermanar.documents.models import Version
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import add_months
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import proof_in_english
 from hermanar.process.rules import SourceFact
 
 from ..enums import DutyKey, DutyState
 from ..models import Duty
-from ..rules import renewed_until, terms_of
+from ..rules import clocks, renewed_until, terms_of
+
+
+def _seen(actor: Actor) -> QuerySet[Duty]:
+    """Duties with the owner's post in English beside it, where the municipality has given one."""
+    office = Office.objects.filter(organisation=OuterRef("partnership__owner"), title=OuterRef("owner_office"))
+    return Duty.objects.for_actor(actor).annotate(owner_office_en=Subquery(office.values("title_en")[:1]))
+
+
+def owner_of_duty(duty: Duty) -> str:
+    """Who has it in charge, in the reader's language: of a duty that one of these queries gave."""
+    return in_language(duty.owner_office, getattr(duty, "owner_office_en", "") or "")
+
+
+def source_of_duty(duty: Duty) -> str:
+    """Where it comes from, in the reader's language, without the mark of a default: that is for whoever configures."""
+    row = clocks().get(duty.key, {})
+    in_english = row.get("source_en", "") if row.get("source") == duty.source else ""
+    kept = duty.source.removeprefix("[K] ")
+    return in_language(kept, in_english or proof_in_english(kept))
 
 
 def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
     """Every duty of the relation, by date."""
-    return list(Duty.objects.for_actor(actor).filter(partnership=partnership).order_by("due_on", "pk"))
+    return list(_seen(actor).filter(partnership=partnership).order_by("due_on", "pk"))
 
 
 def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int = 50) -> list[Duty]:
     """Open duties of every relation the actor sees, the nearest first."""
-    rows = Duty.objects.for_actor(actor).filter(state=DutyState.OPEN).select_related("partnership__circle")
+    rows = _seen(actor).filter(state=DutyState.OPEN).select_related("partnership__circle")
     if until:
         rows = rows.filter(due_on__lte=until)
     return list(rows.order_by("due_on", "pk")[:limit])
@@ -33,7 +55,7 @@ def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int =
 
 def next_duties(actor: Actor, partnerships: Iterable[Partnership]) -> dict[int, Duty]:
     """Relation (by its key) → its open duty that falls due first. One query."""
-    rows = Duty.objects.for_actor(actor).filter(state=DutyState.OPEN, partnership__in=list(partnerships))
+    rows = _seen(actor).filter(state=DutyState.OPEN, partnership__in=list(partnerships))
     first: dict[int, Duty] = {}
     for duty in rows.order_by("due_on", "pk"):
         first.setdefault(duty.partnership_id, duty)
@@ -42,12 +64,7 @@ def next_duties(actor: Actor, partnerships: Iterable[Partnership]) -> dict[int, 
 
 def get_duty(actor: Actor, public_id: str) -> Duty:
     """Raises NotVisible."""
-    row = (
-        Duty.objects.for_actor(actor)
-        .select_related("partnership__circle", "partnership__case")
-        .filter(public_id=public_id)
-        .first()
-    )
+    row = _seen(actor).select_related("partnership__circle", "partnership__case").filter(public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row

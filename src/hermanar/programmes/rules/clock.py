@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -59,6 +60,7 @@ def terms_of(content: Content) -> Terms:
     return Terms(first, years, notice, yearly)
 
 
+@cache
 def clocks() -> dict[str, dict]:
     """Key → grace, owner, source (dated defaults)."""
     return {row["key"]: row for row in yaml.safe_load(_CLOCKS.read_text(encoding="utf-8"))}

@@ -32,7 +32,7 @@ from hermanar.process.enums import CaseState, StepState
 from hermanar.process.queries import get_definition, get_facts, get_picture
 from hermanar.process.rules import Picture, StepPicture, stands
 from hermanar.programmes.enums import DutyState
-from hermanar.programmes.queries import list_duties
+from hermanar.programmes.queries import list_duties, owner_of_duty, source_of_duty
 from hermanar.programmes.queries.duties import next_duties
 from hermanar.registry.queries.own import told_of_pair
 
@@ -162,7 +162,7 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
 
 
 def _duty_task(duty: Any) -> _Task:
-    words = {"on": when_in_words(duty.due_on), "office": duty.owner_office, "source": duty.source}
+    words = {"on": when_in_words(duty.due_on), "office": owner_of_duty(duty), "source": source_of_duty(duty)}
     return _Task(
         duty.owner_part, Role.LIAISON, str(duty), _("Vence el %(on)s · %(office)s (%(source)s).") % words,
         reverse("web:programmes:fulfil", args=[duty.public_id]), _("Abrir el plazo"),
@@ -477,7 +477,7 @@ def _clocks(actor: Actor, partnership: Any, picture: Picture, day: dt.date) -> l
     duties = [d for d in list_duties(actor, partnership) if d.state == DutyState.OPEN]
     for duty in duties:
         far = (duty.due_on - day).days > 365
-        found.append(Clock(str(duty), duty.due_on, duty.owner_office, far=far))
+        found.append(Clock(str(duty), duty.due_on, owner_of_duty(duty), far=far))
     known = {d.key for d in duties}
     administration = administration_on(partnership.owner, day)
     if administration is not None and "administration_ends" not in known:

@@ -6,18 +6,25 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy, override
 
-from hermanar.directory.enums import Part
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import sessions_held, working_group_of
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import said_proof
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.policies import can_fulfil
-from hermanar.programmes.queries import as_calendar, get_duty, list_duties, list_open_duties
+from hermanar.programmes.queries import (
+    as_calendar,
+    get_duty,
+    list_duties,
+    list_open_duties,
+    owner_of_duty,
+    source_of_duty,
+)
 
 from ..deeds import Deed, ReasonForm, day_field, do, offer
 from ..edge import given, moment, page, seat_required
@@ -58,8 +65,9 @@ def _row(duty: Any, today: dt.date) -> dict:
     return {
         "it": duty,
         "tone": TONES[DutyState(duty.state)],
-        "source": duty.source.removeprefix("[K] "),  # the mark of a default is for whoever configures
-        "owner": Part(duty.owner_part).label if duty.owner_part in Part.values else duty.owner_part,
+        "source": source_of_duty(duty),
+        "owner": owner_of_duty(duty),
+        "proof": said_proof(duty.proof),
         "grace_until": ends if duty.grace_days else None,
         "is_open": duty.state == DutyState.OPEN,
         "meets": duty.key == DutyKey.YEARLY_MEETING and duty.state == DutyState.OPEN,
@@ -161,8 +169,8 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=crumbs(partnership, (_("Plazos"), _clock_url(partnership)), (_("Cumplimiento"), "")),
         lead=str(duty),
         facts=[
-            {"term": _("De dónde sale"), "value": duty.source.removeprefix("[K] ")},
-            {"term": _("A cargo de"), "value": duty.owner_office},
+            {"term": _("De dónde sale"), "value": source_of_duty(duty)},
+            {"term": _("A cargo de"), "value": owner_of_duty(duty)},
         ],
     )
     initial = {"done_on": today_of(request, partnership)}
@@ -175,7 +183,8 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
         typed = dict(form.cleaned_data)
         session = held.get(typed.pop("session", ""))
         if session is not None:
-            typed = {"done_on": session.held_on, "proof": _session(session)}
+            with override("es"):  # kept as every proof is, whatever language this page is read in
+                typed = {"done_on": session.held_on, "proof": _session(session)}
         return programmes.fulfil_duty(act, duty=duty, **typed)
 
     return do(
