@@ -64,6 +64,8 @@ def test_bench_match_tells_rate_ratio_and_memory_of_one_run():
     assert told["ratio"] == pytest.approx(told["bare_rows_per_second"] / told["rows_per_second"], rel=0.2)
     assert told["memory_mb"] > 0
     assert told["memory_grew_mb"] >= 0
+    assert (told["strange_rows"], told["strange_distinct"]) == (10, 10)
+    assert told["strange_grew_mb"] < 20
 
 
 def test_bench_photos_tells_rate_and_memory():

@@ -182,6 +182,10 @@ def match_bench(rows: int, file: Path | None, mapping: str, form: str) -> None:
     click.echo(f"{told['ratio']:7.1f}  a list read and matched ÷ its cells looked up in a dictionary")
     click.echo(f"{told['rows_per_second']:,} rows a second ({told['bare_rows_per_second']:,} looked up)")
     click.echo(f"{told['memory_mb']} MB held at most, {told['memory_grew_mb']} MB more than before the list")
+    click.echo(
+        f"{told['strange_rows']:,} rows more that nothing bears, {told['strange_distinct']:,} distinct: "
+        f"{told['strange_rows_per_second']:,} a second, {told['strange_grew_mb']} MB more"
+    )
 
 
 @bench.command()

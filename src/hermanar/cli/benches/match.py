@@ -53,6 +53,14 @@ def rows_of(gazetteer: Gazetteer, rows: int) -> Iterator[tuple[str, str, str, st
         yield (*one, *other) if n % 3 else (*other, *one)
 
 
+def strange_rows(rows: int) -> Iterator[tuple[str, str, str, str]]:
+    """Names that nothing bears, no two of them alike: what nobody's memory can keep the answer of."""
+    letters = "aeioubcdglmnprst"
+    for n in range(rows):
+        word = "".join(letters[(n * 2_654_435_761 >> 4 * at) % 16] for at in range(8))
+        yield f"{word}{n % 97}".title(), "Mexico", f"{word[::-1]}{n}".title(), "France"
+
+
 def write(gazetteer: Gazetteer, rows: int, file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
@@ -91,6 +99,9 @@ def timed(call: Callable[[], Any]) -> tuple[float, Any]:
 def measure(rows: int, file: Path | None = None, mapping: tuple[str, ...] = COLUMNS) -> dict[str, Any]:
     """The rate of this run, its ratio to the bare look-up, and what memory it took."""
     with tempfile.TemporaryDirectory() as scratch, Gazetteer.open() as gazetteer:
+        strange = Path(scratch) / "strange.csv"
+        with strange.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([COLUMNS, *strange_rows(max(rows // 50, 10))])
         if file is None:
             file = Path(scratch) / "list.csv"
             write(gazetteer, rows, file)
@@ -100,6 +111,8 @@ def measure(rows: int, file: Path | None = None, mapping: tuple[str, ...] = COLU
         before = most()
         seconds, tally = timed(lambda: ours(file, mapping, reader))
         after = most()
+        slow, odd = timed(lambda: ours(strange, COLUMNS, reader))
+        hostile = most()
         plain, found = timed(lambda: bare(file, mapping, names))
         with file.open("rb") as opened:
             count = sum(1 for _line in open_table(opened, wanted=mapping).lines)
@@ -115,4 +128,8 @@ def measure(rows: int, file: Path | None = None, mapping: tuple[str, ...] = COLU
         "memory_mb": after,
         "memory_grew_mb": after - before,
         "answers_kept": KEPT,
+        "strange_rows": odd.rows,
+        "strange_distinct": odd.distinct,
+        "strange_rows_per_second": round(odd.rows / slow),
+        "strange_grew_mb": hostile - after,
     }

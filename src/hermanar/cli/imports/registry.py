@@ -1,6 +1,5 @@
 """`hermanar import registry FILE`: relations from an old list. The dry run starts without Django and keeps no row."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +7,14 @@ import click
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.lists import MEXICO, UNKNOWN, Columns, Reader, Tally, columns_of
+from hermanar.checks.spill import Names, Spill
 from hermanar.checks.tables import MOST_ROWS, Table, TableFault, open_table
 from hermanar.registry.rules.lists import known_pairs
 
 from ..runtime import start_django
 
+ANSWERS = 8_192  # names whose answer is kept
+SHOWN = 200  # names of an answer in text
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 FAULTS = {
     "empty": "the file is empty",
@@ -81,27 +83,32 @@ def command(
     wanted = [n for n in mapping.split(",") if n.strip() != "-"]
     with gazetteer, file.open("rb") as opened:
         try:
-            reader = Reader(gazetteer, known=known_pairs())
+            reader = Reader(gazetteer, known=known_pairs(), kept=ANSWERS)
             iso = reader.country(country)
             if iso == UNKNOWN:
                 raise click.BadParameter(f"no country “{country}”", param_hint="--country")
             sign = DELIMITERS.get(delimiter or "", "")
             table = open_table(opened, wanted=wanted, delimiter=sign, most_rows=most_rows)
             columns, tally = _columns(table, mapping), Tally()
-            more: dict[str, str] = {"on": on, "kind": kind, "source": source}
-            places = {role: table.column(name) for role, name in more.items() if name}
+            asked: dict[str, str] = {"on": on, "kind": kind, "source": source}
+            places = {role: table.column(name) for role, name in asked.items() if name}
             for line in table.lines:
                 relation = reader.relation(line, columns, iso)
                 if relation is not None:
                     tally.add(relation, iso)
         except TableFault as fault:
             raise click.ClickException(in_words(fault)) from fault
-    told: dict[str, Any] = tally.as_json()
+    more: dict[str, Any] = {}
     if not dry_run:
         if iso != MEXICO:
             raise click.UsageError("only relations of Mexico are written; look at others with --dry-run")
-        told["written"] = _write(file, columns, places, user)
-    click.echo(json.dumps(told, ensure_ascii=False) if form == "json" else "\n".join(_told(told)))
+        more["written"] = _write(file, columns, places, user)
+    if form == "json":
+        for piece in tally.in_pieces(**more):
+            click.echo(piece, nl=False)
+        click.echo()
+    else:
+        click.echo("\n".join(_told(tally, more.get("written"))))
 
 
 def _write(file: Path, columns: Columns, places: dict[str, Any], user: str) -> dict[str, Any]:
@@ -157,15 +164,22 @@ def _whose(address: str) -> tuple[Any, Any]:
     raise click.ClickException(f"{address} has no post that brings lists in")
 
 
-def _told(told: dict[str, Any]) -> list[str]:
-    partners = told["partners"]
-    written = told.get("written")
+def _told(tally: Tally, written: dict[str, Any] | None) -> list[str]:
+    kept = tally.kept
     lines = [f"In the book: list {written.pop('list')}; rows: {written}"] if written else []
     return [
         *lines,
-        f"{told['rows']:,} rows; {told['matched']:,} with every party of the country matched",
-        f"{told['distinct']:,} distinct relations; {len(told['duplicates']):,} rows told before",
-        f"To ask: {', '.join(told['ambiguous']) or 'nothing'}",
-        f"Not found: {', '.join(told['unmatched']) or 'nothing'}",
-        f"Partners to ask: {len(partners['ambiguous']):,}; not found: {len(partners['unmatched']):,}",
+        f"{tally.rows:,} rows; {tally.matched:,} with every party of the country matched",
+        f"{tally.distinct:,} distinct relations; {kept.count_again():,} rows told before",
+        f"To ask: {_some(kept, Names.AMBIGUOUS)}",
+        f"Not found: {_some(kept, Names.UNMATCHED)}",
+        f"Partners to ask: {kept.count_names(Names.PARTNERS_AMBIGUOUS):,}",
+        f"Partners not found: {kept.count_names(Names.PARTNERS_UNMATCHED):,}",
     ]
+
+
+def _some(kept: Spill, kind: Names) -> str:
+    """The names, as many as a screen holds; --format json has them all."""
+    count = kept.count_names(kind)
+    said = ", ".join(kept.names(kind, SHOWN)) or "nothing"
+    return f"{said} … and {count - SHOWN:,} more (--format json)" if count > SHOWN else said
