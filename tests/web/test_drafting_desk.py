@@ -59,6 +59,12 @@ def test_clause_saves_itself_goes_on_and_shows_both_where_two_write(cast, liaiso
     assert (same.status_code, number(agreement)) == (200, 2)
     going_on = {**typed(agreement, KEY), **told["fields"], "text_es": "Nuevo y más."}
     assert save(liaison, partnership, **going_on).json()["fields"]["seen_es"] == "Nuevo y más."
+    # what stands around the text follows, without the text itself
+    around = html_of(liaison.get(url("text", partnership), {"parte": "revision"}))
+    assert "<html" not in around
+    assert 'id="texto"' not in around
+    assert all(f'id="{part}"' in around for part in ("encabezado", "esquema", "revision"))
+    assert "versión 3" in around
     unprintable = save(liaison, partnership, **typed(agreement, KEY, en="A 𒀀 sign."))
     assert (unprintable.status_code, "CUNEIFORM SIGN A" in unprintable.json()["error"]) == (422, True)
     stale = {**going_on, "text_es": "Lo que yo escribí."}  # seen before the second save

@@ -46,7 +46,8 @@ def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 
 @seat_required
 def show_text(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The whole desk. `?editar=<key>` opens one clause in its place."""
+    """The whole desk. `?editar=<key>` opens one clause in its place; `?parte=revision` is what a clause that saved itself
+    changes around the text: the counts, the outline and the findings, without the text."""
     return desk(request, find_relation(request, public_id))
 
 
@@ -74,7 +75,8 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
         "is_agreed": shown.agreement.state == AgreementState.AGREED,
         **more,
     }
-    return page(request, "web/drafting/text.html", context)
+    part = request.method == "GET" and request.GET.get("parte") == "revision"
+    return page(request, "web/drafting/refresh.html" if part else "web/drafting/text.html", context)
 
 
 def _comment_form(content: Any, posts: list, about: str = "", typed: Any = None) -> CommentForm:
