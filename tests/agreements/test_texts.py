@@ -1,7 +1,10 @@
 """The text comes from the case: parties in their style, areas with their power, modalities, originals, who signs."""
 
 from hermanar.agreements.operations import edit_clause
+from hermanar.agreements.queries import check_text
+from hermanar.directory.models import Country, Place
 from hermanar.kernel.content import BlockKind
+from hermanar.partnerships import operations as partnerships
 from tests import relation
 
 
@@ -45,3 +48,29 @@ def test_edit_clause_of_the_preamble_changes_its_themes_and_nothing_else(cast):
     assert after.as_content.block(recital.key).text["es"] == text
     changed = [b.key for b, old in zip(after.as_content.blocks, version.as_content.blocks, strict=True) if b != old]
     assert changed == [recital.key]
+
+
+def test_one_theme_is_a_case_of_its_own_kind_with_its_own_text(cast):
+    act = cast.act("liaison")
+    partnership = partnerships.open_partnership(
+        act, owner=cast.organisations["municipality"], country=Country.objects.get(pk="US"), their_name="Lakeside",
+        their_name_en="Lakeside", their_subdivision="Wisconsin", their_place=Place.objects.get(pk=900001),
+        answers=relation.answers(scope="theme", theme="Manejo del agua"), exercise_at=relation.STARTS,
+    )  # fmt: skip
+    partnerships.update_counterpart(
+        act, partnership=partnership, office="Office of the Mayor", head_name="Persona de Muestra 40", head_post="Mayor",
+        head_post_es="Alcaldía",
+    )  # fmt: skip
+    assert (partnership.kind, partnership.get_kind_display()) == ("specific", "Cooperación específica")
+    agreement = relation.start_text(cast, partnership)
+    assert (agreement.document.kind, agreement.document.title[:31]) == (
+        "agreement_specific", "Acuerdo de cooperación específi",
+    )  # fmt: skip
+    version = agreement.document.versions.latest("number")
+    text = "\n".join(b.text["es"] for b in version.as_content.blocks)
+    assert "Manejo del agua" in text or "manejo del agua" in text
+    assert "No constituye un hermanamiento" in text
+    assert text.lower().count("hermanamiento") == 1
+    checked = check_text(agreement, version, gazetteer=relation.NOWHERE, on=act.on)
+    # its objectives are nobody's but the Parties': the text waits for them, in each language
+    assert [(f.code, f.block, f.lang) for f in checked.errors] == [("K01", "art-02.a", lang) for lang in ("es", "en")]
