@@ -10,9 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
+from PIL import Image
 
+from hermanar.cli.benches.memory import held
 from hermanar.documents import renderers
-from hermanar.documents.renderers import Letterhead, Marks, Unprintable, fonts, render_pdf, uncovered, words
+from hermanar.documents.renderers import Letterhead, Marks, Plate, Unprintable, fonts, render_pdf, uncovered, words
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import normalise
 from tests import vera
@@ -321,3 +323,20 @@ def test_render_numbered_section_outside_an_agreement_prints_its_number_beside_i
 )
 def test_article_number_is_said_as_its_language_says_it(lang, number, printed):
     assert words.article(lang, number) == printed
+
+
+def test_render_of_photographs_leaves_none_of_them_in_memory():
+    """Reports one after another would hold what typst keeps of the last ten: gigabytes of pictures."""
+    made = []
+    for n in range(12):
+        out = io.BytesIO()
+        Image.effect_noise((1000, 750), 40 + n).save(out, "JPEG", quality=90)
+        made.append(out.getvalue())
+    blocks = [Block(f"picture-{n}", BlockKind.PARAGRAPH, {"es": f"Fotografía {n}"}) for n in range(12)]
+    content, sizes = Content(("es",), tuple(blocks), layout="report"), []
+    for number in range(4):
+        anew = [data + bytes([number]) for data in made]
+        plates = [Plate(f"picture-{n}", {"es": "Grano"}, picture=data) for n, data in enumerate(anew)]
+        render_pdf(content, Letterhead(), Marks(), plates=plates)
+        sizes.append(held())
+    assert sizes[-1] - sizes[0] < 20, sizes  # MB: kept, the three after the first would hold more than twice as much

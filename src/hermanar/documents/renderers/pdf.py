@@ -5,6 +5,7 @@ typst is an error here.
 """
 
 import base64
+import ctypes
 import datetime as dt
 import io
 import json
@@ -41,6 +42,8 @@ _WITH_FILES = frozenset({"report"})
 _lock = threading.Lock()
 _compilers: dict[str, Any] = {}
 _typefaces: list[Any] = []
+_nothing: list[Any] = []
+_KEPT_FOR = 11  # compilations after which typst has let go of what it no longer used
 
 
 class PrintingFailed(RuntimeError):
@@ -103,7 +106,10 @@ def compile_template(template: str, paper: str, timestamp: int, files: Mapping[s
                     shutil.copy(source, folder)
                 for name, data in files.items():
                     (Path(folder) / name).write_bytes(data)
-                return _compiled(_compiler(Path(folder), template, paper), paper, timestamp)
+                try:
+                    return _compiled(_compiler(Path(folder), template, paper), paper, timestamp)
+                finally:
+                    _forget()
         # one compiler a template lives as long as the process: it keeps typefaces and parsed templates, never papers
         if template not in _compilers:
             _compilers[template] = _compiler(TEMPLATES, template, paper)
@@ -120,6 +126,22 @@ def _compiler(root: Path, template: str, paper: str) -> Any:
     return typst.Compiler(
         str(root / f"{template}.typ"), root=str(root), font_paths=_typefaces[0], sys_inputs={"paper": paper}
     )
+
+
+def _forget() -> None:
+    """Let typst drop the pictures of a paper that is done, and the system have their memory back.
+
+    typst keeps what it read for the next ten papers: reports of a hundred photographs, one after another, would hold
+    gigabytes. So many papers of nothing make it old at once (a few milliseconds); our templates are read again afterwards.
+    """
+    import typst
+
+    if not _nothing:
+        _nothing.append(typst.Compiler(str(TEMPLATES / "nothing.typ"), root=str(TEMPLATES), font_paths=_typefaces[0]))
+    for _again in range(_KEPT_FOR):
+        _nothing[0].compile(format="pdf")
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def _compiled(compiler: Any, paper: str, timestamp: int) -> bytes:
