@@ -227,6 +227,23 @@ def test_draft_reminder_is_a_paper_of_its_letter_and_touches_it_when_sent(cast, 
         operations.draft_reminder(cast.act("liaison"), letter=Letter.objects.get(pk=reminder.pk))
 
 
+@pytest.mark.parametrize(
+    ("iso2", "languages", "said"),
+    [
+        ("MX", ["es"], "me es grato invitar"), ("US", ["es", "en"], "I am pleased to invite"),
+        ("BR", ["es", "pt"], "tenho a satisfação de convidar"), ("FR", ["es", "fr"], "j’ai le plaisir de vous inviter"),
+    ],
+)  # fmt: skip
+def test_invitation_goes_in_the_languages_of_both_sides(cast, town, iso2, languages, said):
+    country, _new = Country.objects.get_or_create(iso2=iso2, defaults={"name_es": "País", "name_en": "Country"})
+    words = {lang: "La feria." for lang in languages}
+    letter = operations.draft_letter_to(
+        cast.act("liaison"), owner=town, kind=LetterKind.INVITATION, city="Santos", country=country, motivations=words
+    )
+    text = " ".join(b.text[languages[-1]] for b in letter.version.as_content.blocks)
+    assert (list(letter.languages), said in text) == (languages, True)
+
+
 def test_letter_of_another_office_is_signed_by_its_holder_with_the_folio_of_its_series(cast, town):
     office = Office.objects.get(appointments__public_id=cast.actor("liaison").appointment)
     set_folio_series(
