@@ -1,7 +1,10 @@
 """The text comes from the case: parties in their style, areas with their power, modalities, originals, who signs."""
 
 from hermanar.agreements.operations import edit_clause
-from hermanar.agreements.queries import check_text
+from hermanar.agreements.queries import brief_of_folio, check_text
+from hermanar.checks.files import check_file
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.checks.sources import read_text
 from hermanar.directory.models import Country, Place
 from hermanar.kernel.content import BlockKind
 from hermanar.partnerships import operations as partnerships
@@ -74,3 +77,17 @@ def test_one_theme_is_a_case_of_its_own_kind_with_its_own_text(cast):
     checked = check_text(agreement, version, gazetteer=relation.NOWHERE, on=act.on)
     # its objectives are nobody's but the Parties': the text waits for them, in each language
     assert [(f.code, f.block, f.lang) for f in checked.errors] == [("K01", "art-02.a", lang) for lang in ("es", "en")]
+
+
+def test_brief_of_folio_counts_what_is_on_record(cast):
+    partnership = relation.open_relation(cast)
+    on = cast.act("liaison").on
+    known = brief_of_folio(partnership.folio, "letter_of_intent", on)
+    letters = partnership.letters.filter(kind="intent").count()
+    assert known.records == {"letters": letters, "signed": 0, "ratified": 0, "registered": 0}
+    with Gazetteer.open() as gazetteer:
+        source = read_text("t", "Ambos municipios han enviado nueve cartas de intención y han firmado tres acuerdos.")
+        found = [f.text for f in check_file(source, known, gazetteer) if f.code == "E03"]
+    assert found == ["nueve", "tres"]
+    assert brief_of_folio(partnership.folio, "quarterly_report", on).records == {}
+    assert brief_of_folio("NADA-1", "letter_of_intent", on) is None

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from hermanar.agreements.models import Agreement
+from hermanar.documents.operations import confirm_model_text, import_model_text
 from hermanar.documents.queries import latest_version
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.documents.test_model_texts import OURS
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -205,6 +207,16 @@ def test_versions_compare_with_each_other_and_with_the_model(cast, liaison, part
     assert "Sin diferencias" in html_of(liaison.get(url("versions", partnership) + "?de=2&a=2"))
     assert liaison.get(url("versions", partnership) + "?de=1&a=99").status_code == 404
     assert liaison.get(url("versions", partnership) + "?de=x").status_code == 404
+    # a model that others wrote, once the ministry has looked at it; its blanks take what the case knows
+    act = cast.act("reviewer")
+    model = import_model_text(act, issuer=cast.organisations["ministry"], data=OURS.encode(), filename="modelo.md")
+    with_other = f"{url('versions', partnership)}?de=modelo-{model.public_id}&a=2"
+    assert liaison.get(with_other).status_code == 404
+    confirm_model_text(act, model=model)
+    page = html_of(liaison.get(with_other))
+    assert f'value="modelo-{model.public_id}" selected' in page
+    assert "<del>" in page
+    assert "{their_city}" not in page
 
 
 @pytest.mark.parametrize(("fmt", "magic"), [("pdf", b"%PDF"), ("docx", b"PK")])

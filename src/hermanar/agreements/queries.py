@@ -20,8 +20,8 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
-from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.enums import Fact, LetterKind, LetterState
+from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.queries import (
     AdministrationChange,
     administration_changes,
@@ -30,6 +30,7 @@ from hermanar.partnerships.queries import (
     slot_values,
     standing_on,
 )
+from hermanar.partnerships.queries.briefs import sides
 from hermanar.partnerships.rules.parties import with_article
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.process.queries import standing_facts
@@ -94,6 +95,21 @@ def current_signing(agreement: Agreement) -> Signing | None:
 
 def current_registration(agreement: Agreement) -> Registration | None:
     return agreement.registrations.exclude(registered_on=None).order_by("-pk").first()
+
+
+def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
+    """What the case says of the blanks that models of others have, in that language: cities, their states, the country."""
+    ours, theirs = sides(partnership)
+    spanish = language == "es"
+    return {
+        f"{who}_{name}": value
+        for who, party in (("our", ours), ("their", theirs))
+        for name, value in (
+            ("city", party.name if spanish else party.name_en or party.name),
+            ("subdivision", party.subdivision),
+            ("country", party.country.name_es if spanish else party.country.name_en),
+        )
+    }
 
 
 def brief_of(agreement: Agreement, on: dt.date) -> Brief:
@@ -392,4 +408,24 @@ def brief_of_folio(folio: str, paper: str, on: dt.date, *, final: bool = False) 
     kind = PAPER_KINDS.get(paper, "agreement")
     agreement = Agreement.objects.filter(partnership=partnership).first() if kind == "agreement" else None
     known = brief_of(agreement, on) if agreement else brief_for(partnership, kind, on, late_slots=LATE_SLOTS)
-    return replace(known, paper=paper, final=final, rung=standing_on(partnership, on).rung)
+    # a report counts what the office did with everybody: a case alone cannot say how much that was
+    records = {} if kind == "report" else records_of(partnership, on)
+    return replace(known, paper=paper, final=final, rung=standing_on(partnership, on).rung, records=records)
+
+
+_NOT_OUT = (LetterState.DRAFT, LetterState.SIGNED_OFF)
+
+
+def records_of(partnership: Partnership, on: dt.date) -> dict[str, int]:
+    """How many are on record in this case on a day, by what the checker counts: letters of intent both ways, signed
+    agreements, ratifications and registrations. Four queries."""
+    letters = Letter.objects.filter(partnership=partnership, kind=LetterKind.INTENT, dated_on__lte=on)
+    of_case = {"agreement__partnership": partnership}
+    signings = Signing.objects.filter(**of_case, state=SigningState.CONFIRMED, signed_on__lte=on)
+    ratified = LaterAct.objects.filter(**of_case, kind=LaterActKind.RATIFICATION, on__lte=on)
+    return {
+        "letters": letters.exclude(state__in=_NOT_OUT).count(),
+        "signed": signings.count(),
+        "ratified": ratified.count(),
+        "registered": Registration.objects.filter(**of_case, registered_on__lte=on).count(),
+    }

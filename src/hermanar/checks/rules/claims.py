@@ -174,7 +174,9 @@ _COUNTED = {
         "activities": r"activities|actions", "registered": r"registrations",
     },
 }  # fmt: skip
-_NAMES = re.compile(r"[^,;:]+")
+_LETTERS_OF_INTENT = re.compile(
+    r"\s+(?:[a-záéíóúñ]+\s+){0,2}?(?:cartas\s+de\s+intenci[óo]n|letters\s+of\s+intent)\b", _I
+)
 
 
 def counts(r: Reading) -> Rules:
@@ -189,6 +191,9 @@ def counts(r: Reading) -> Rules:
             if not label:
                 continue
             known = r.brief.records.get(label)
+            # a case knows its letters of intent; a reminder is a letter too
+            if label == "letters" and not _LETTERS_OF_INTENT.match(p.text, n.end):
+                known = None
             right = known if known is not None else _listed(r, p, n)
             if right is None or right == n.value:
                 continue

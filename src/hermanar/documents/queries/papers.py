@@ -1,8 +1,9 @@
 """Reading papers: versions, what the checker says of them, drafts, issued bytes."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -138,6 +139,25 @@ def deviation(version: Version) -> list[differences.BlockChange]:
     """How the text departs from its model; nothing where its template is no longer there."""
     model = model_of(version)
     return [] if model is None else differences.diff(model, version.as_content)
+
+
+_BLANK = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+
+
+def deviation_from(version: Version, model: ModelText, said: Mapping[str, str]) -> list[differences.BlockChange]:
+    """How the text departs, in that model's language, from a model that somebody else wrote; `said` fills the blanks that the
+    case knows, by name."""
+    content = model.as_content
+
+    def filled(text: str) -> str:
+        return _BLANK.sub(lambda m: said.get(m[1]) or m[0], text)
+
+    blocks = tuple(replace(b, text={lang: filled(words) for lang, words in b.text.items()}) for b in content.blocks)
+    own = version.as_content
+    spoken = tuple(
+        replace(b, text={model.language: b.text[model.language]}) for b in own.blocks if model.language in b.text
+    )
+    return differences.diff(replace(content, blocks=blocks), replace(own, languages=(model.language,), blocks=spoken))
 
 
 # What the checker says

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Power
 from hermanar.agreements.policies import can
+from hermanar.agreements.queries import blanks_known
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Origin
 
@@ -17,6 +18,7 @@ from ..edge import operate, page, seat_required
 from ..relations import find_relation, title_of, today_of
 from .forms import FreezeForm, name_of
 from .marks import group_name, marked, reading
+from .pictures import LANGUAGE_NAMES
 from .views import agreement_of, crumbs_of, download, text_url
 
 # what one person saves in a row is one line of the list
@@ -56,15 +58,21 @@ def _sittings(rows: list) -> list[Sitting]:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two texts and what changed between them; `older` None is the model."""
+    """Two texts and what changed between them; `older` None is a model: the library's, or `model`, which others wrote."""
 
     rows: list
     older: Any
     newer: Any
     changes: list
+    model: Any = None
+
+    @property
+    def old(self) -> str:
+        """How an address calls the older one."""
+        return str(self.older.number) if self.older else f"modelo-{self.model.public_id}" if self.model else "modelo"
 
 
-def _compared(request: HttpRequest, document: Any) -> Compared:
+def _compared(request: HttpRequest, partnership: Any, document: Any) -> Compared:
     rows = papers.list_versions(document)
     latest = rows[0].number
     old, new = request.GET.get("de", ""), request.GET.get("a", "") or str(latest)
@@ -72,6 +80,10 @@ def _compared(request: HttpRequest, document: Any) -> Compared:
         old = str(latest - 1) if latest > 1 else "modelo"
     try:
         newer = papers.get_version(document, int(new))
+        if old.startswith("modelo-"):
+            model = papers.get_model_text(request.seat.actor, old.removeprefix("modelo-"))  # type: ignore[attr-defined]
+            changes = papers.deviation_from(newer, model, blanks_known(partnership, model.language))
+            return Compared(rows, None, newer, changes, model)
         older = None if old == "modelo" else papers.get_version(document, int(old))
     except ValueError as wrong:
         raise Http404 from wrong
@@ -80,11 +92,10 @@ def _compared(request: HttpRequest, document: Any) -> Compared:
 
 @seat_required
 def versions(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Every version, and any two compared; `de=modelo` compares with the model."""
+    """Every version, and any two compared; `de=modelo` compares with the model, `de=modelo-<id>` with one of others."""
     partnership = find_relation(request, public_id)
     agreement = agreement_of(request, partnership)
-    found = _compared(request, agreement.document)
-    old = str(found.older.number) if found.older else "modelo"
+    found = _compared(request, partnership, agreement.document)
     return page(
         request,
         "web/drafting/versions.html",
@@ -94,7 +105,13 @@ def versions(request: HttpRequest, public_id: str) -> HttpResponse:
             "crumbs": crumbs_of(partnership, (_("Versiones"), "")),
             "versions": [{"number": str(v.number), "name": name_of(v)} for v in found.rows],
             "sittings": _sittings(found.rows),
-            "old": old,
+            "old": found.old,
+            "older": str(found.older.number) if found.older else "",
+            "models": [
+                {"key": f"modelo-{m.public_id}", "name": f"{m.title} · {LANGUAGE_NAMES.get(m.language, m.language)}"}
+                for m in papers.list_model_texts(request.seat.actor)  # type: ignore[attr-defined]
+                if m.confirmed_on and m.language in partnership.languages
+            ],
             "new": str(found.newer.number),
             "groups": _by_article(found.newer, found.changes),
             "may_freeze": can(request.seat.actor, partnership.circle, Power.DRAFT),  # type: ignore[attr-defined]
@@ -132,8 +149,8 @@ def print_comparison(request: HttpRequest, public_id: str) -> HttpResponse:
     """The comparison on paper, side by side."""
     partnership = find_relation(request, public_id)
     agreement = agreement_of(request, partnership)
-    found = _compared(request, agreement.document)
-    old = name_of(found.older) if found.older else str(_("el modelo"))
+    found = _compared(request, partnership, agreement.document)
+    old = name_of(found.older) if found.older else str(found.model or _("el modelo"))
     data = papers.print_comparison(
         found.newer,
         found.changes,
