@@ -4,9 +4,12 @@ import copy
 import datetime as dt
 import json
 from decimal import Decimal
+from importlib import import_module
 from importlib.resources import files
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from hermanar.directory.models import Municipality, State
 from hermanar.files.operations import store_upload
@@ -172,6 +175,16 @@ def test_locked_period_never_changes(cast):
         bring(cast)
     with pytest.raises(Refused, match="period_locked"):
         reports.write_narrative(cast.act("liaison", NOW), period=period, code="6.1", text="Otra cosa")
+
+
+def test_quarter_closed_before_summaries_were_kept_gets_its_own(cast):
+    period = locked(cast)
+    told = period.summary
+    Period.objects.filter(pk=period.pk).update(summary=None)
+    import_module("hermanar.reports.migrations.0004_summaries_of_before").fill(apps, connection.schema_editor())
+    period.refresh_from_db()
+    assert period.summary == told
+    assert told["sessions"] == 13
 
 
 def test_correction_stands_beside_the_locked_period(cast):

@@ -8,7 +8,7 @@ from hermanar.reports.rules.board import summary_of
 def fill(apps, schema_editor):
     """The snapshot stays as it was signed; one that lacks what a summary needs keeps none."""
     periods = apps.get_model("reports", "Period").objects.using(schema_editor.connection.alias)
-    for period in periods.filter(summary=None).exclude(snapshot=None).order_by("pk").iterator(chunk_size=100):
+    for period in periods.filter(summary__isnull=True, snapshot__isnull=False).order_by("pk").iterator(chunk_size=100):
         try:
             summary = summary_of(period.snapshot)
         except KeyError:
