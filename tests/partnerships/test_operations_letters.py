@@ -73,8 +73,14 @@ def test_draft_letter_to_resume_says_what_was_proved_and_why_it_stopped(cast, re
     operations.resume_partnership(act, partnership=relation, reason="Nuevo gobierno.")
     relation.paused_reason = Interruption.CHANGE_THERE
     letter = operations.draft_letter(act, partnership=relation, kind=LetterKind.RESUME)
-    text = " ".join(b.text["es"] for b in Content.from_json(letter.version.content).blocks)
-    assert sent.folio in text
+    blocks = Content.from_json(letter.version.content).blocks
+    spanish, english = (" ".join(b.text[lang] for b in blocks) for lang in ("es", "en"))
+    assert (sent.folio in spanish, "Cambio de administración en la contraparte" in spanish) == (True, True)
+    assert (f"official letter {sent.folio}" in english, "Cambio" in english, "oficio" in english) == (
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -495,6 +501,7 @@ def test_record_sent_of_our_answer_to_their_letter_proves_it(cast, relation, is_
         cast.act("liaison"), partnership=fresh(relation), kind=LetterKind.ANSWER, answers=theirs,
         is_affirmative=is_affirmative, motivations={"es": "No hay capacidad este año."},
     )  # fmt: skip
+    assert list(ours.languages) == ["es", "en"]
     row = sign(cast, ours)
     operations.record_sent(cast.act("liaison"), letter=row, sent_on=TODAY, sent_by="Mensajería")
     assert claim_of(fresh(relation)).es == said

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Letter
+from hermanar.partnerships.operations import record_letter
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -305,3 +306,29 @@ def test_show_register_asks_the_same_with_three_letters_as_with_one(cast, partne
 def test_show_register_empty_teaches(cast):
     assert "Todavía no hay correspondencia" in html_of(cast.client("liaison").get(url("list")))
     assert cast.client("stranger").get(url("list")).context["board"].is_empty
+
+
+def test_letter_that_came_in_is_answered_from_its_page_in_both_languages(cast, partnership):
+    liaison = cast.client("liaison")
+    theirs = record_letter(
+        cast.act("liaison"),
+        partnership=partnership,
+        kind="intent",
+        direction="in",
+        dated_on=cast.at.date(),
+        folio="LS-7",
+    )
+    page = liaison.get(reverse("web:letters:letter", args=[theirs.public_id])).content.decode()
+    form = f"{reverse('web:letters:new', args=[partnership.public_id])}?clase=answer&contesta={theirs.public_id}"
+    assert form.replace("&", "&amp;") in page
+    assert liaison.get(form.replace(theirs.public_id, "x")).status_code == 404
+    assert post(liaison, form, subject="Respuesta").status_code == 200  # yes or no is asked for
+    no = {"is_affirmative": "no", "motivations_es": "No hay capacidad.", "motivations_en": "There is no capacity."}
+    assert post(liaison, form, subject="Respuesta", **no).status_code == 302
+    ours = Letter.objects.get(answers=theirs)
+    text = " ".join(b.text["en"] for b in ours.version.as_content.blocks)
+    assert (ours.is_affirmative, "LS-7" in text, "There is no capacity." in text) == (False, True, True)
+    revise = reverse("web:letters:revise", args=[ours.public_id])
+    assert post(liaison, revise, subject="Respuesta", is_affirmative="yes").status_code == 302
+    ours.refresh_from_db()
+    assert (ours.is_affirmative, "There is no capacity." in str(ours.version.content)) == (True, False)

@@ -1,10 +1,12 @@
 """In which languages a letter goes to a country, and the words of those languages (`data/languages.yaml`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from hermanar.documents.rules.catalogues import read_yaml
+
+from ..enums import LetterKind
 
 _DATA = Path(__file__).parent.parent / "data" / "languages.yaml"
 
@@ -23,6 +25,14 @@ def languages_for(country: str) -> tuple[str, ...]:
         if country in countries:
             return ("es", lang)
     return tuple(data["default"])
+
+
+def languages_of(kind: str, relation: Sequence[str]) -> tuple[str, ...]:
+    """Languages of a letter of a relation: the relation's. An answer and a request to resume cite what is kept in Spanish and
+    English: beside another language they go in those two."""
+    if kind in {LetterKind.RESUME, LetterKind.ANSWER} and not set(relation) <= {"es", "en"}:
+        return ("es", "en")
+    return tuple(relation)
 
 
 def languages_known() -> tuple[str, ...]:

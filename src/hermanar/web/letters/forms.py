@@ -27,6 +27,7 @@ WHY = (_("Por qué esta ciudad"), _("Un párrafo que solo lleva esta carta. Va d
 OWN_WORDS = {
     LetterKind.REMINDER: (_("Palabras propias"), _("Lo que quiera agregar al recordatorio; puede quedar vacío.")),
     LetterKind.INVITATION: (_("A qué se invita"), _("Acto, lugar, día y hora.")),
+    LetterKind.ANSWER: (_("Por qué no, si se declina"), _("Se imprime solo si la respuesta es negativa.")),
 }
 ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
 
@@ -61,6 +62,8 @@ class LetterForm(forms.Form):
         self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, offices: Sequence[Any] = (), **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        if kind == LetterKind.ANSWER:
+            self.fields["is_affirmative"] = AnswerForm.base_fields["is_affirmative"]
         self.offices = {o.public_id: o for o in offices} if kind in OF_ANY_OFFICE else {}
         if self.offices:
             self.fields["office"] = forms.ChoiceField(
@@ -103,6 +106,8 @@ class LetterForm(forms.Form):
             name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in self.parts
         }
         found |= {field.name: data[field.name] for field in self.addressed}
+        if "is_affirmative" in self.fields:
+            found["is_affirmative"] = data["is_affirmative"] == "yes"
         if "office" in self.fields:
             found["office"] = self.offices.get(data["office"])
         return found | {

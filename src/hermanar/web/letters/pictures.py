@@ -246,7 +246,7 @@ def next_of(
             else [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}] if may_edit else [],
         )  # fmt: skip
     if letter.direction == Direction.IN:
-        return _to_case(letter, may_edit)
+        return _to_answer(letter, may_edit) or _to_case(letter, may_edit)
     if letter.state == LetterState.SIGNED_OFF:
         return NextShown(
             "mine" if may_edit else "waiting", _("Enviar la carta y asentar el envío"),
@@ -266,6 +266,18 @@ def next_of(
             reverse("web:letters:resume", args=at), _("Retomar la carta"),
         )  # fmt: skip
     return _waits(letter, may_edit, actor, today)
+
+
+def _to_answer(letter: Any, may_edit: bool) -> NextShown | None:
+    """A letter of intent that came in, in its case, waits for our answer."""
+    asks = letter.kind in {LetterKind.INTENT, LetterKind.RESUME}
+    if not (may_edit and asks and letter.partnership_id) or letter.answered_by.exists():
+        return None
+    page = reverse("web:letters:new", args=[letter.partnership.public_id])
+    return NextShown(
+        "mine", _("Contestar la carta"), _("Espera la respuesta del municipio: se redacta aquí y la firma la Presidencia."),
+        _("el enlace municipal"), f"{page}?clase=answer&contesta={letter.public_id}", _("Contestar la carta"),
+    )  # fmt: skip
 
 
 def _to_case(letter: Any, may_edit: bool) -> NextShown | None:

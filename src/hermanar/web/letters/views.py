@@ -26,6 +26,7 @@ from hermanar.partnerships.queries import (
     list_letters,
     offices_that_sign,
 )
+from hermanar.partnerships.rules.languages import languages_of
 
 from ..cases.pictures import translated, when_in_words
 from ..deeds import Deed, ReasonForm, do, keep
@@ -120,7 +121,7 @@ def _editable(request: SeatedRequest, public_id: str) -> Any:
 
 
 def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
-    return tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
+    return languages_of(kind, partnership.languages)
 
 
 def _usual(owner: Any, on: Any) -> dict[str, str]:
@@ -143,10 +144,17 @@ def _advice(request: SeatedRequest, partnership: Any, owner: Any = None) -> list
 
 @seat_required
 def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """A letter of intent, an invitation, or (`?clase=resume`) the request to take a relation up again."""
+    """A letter of intent, an invitation, (`?clase=resume`) the request to take a relation up again, or (`?clase=answer`) the
+    answer to a letter that came in (`contesta`)."""
     partnership = _editable(request, public_id)
-    asked = {"resume": LetterKind.RESUME, "invitation": LetterKind.INVITATION}
+    asked = {k.value: k for k in (LetterKind.RESUME, LetterKind.INVITATION, LetterKind.ANSWER)}
     kind = asked.get(request.GET.get("clase", ""), LetterKind.INTENT)
+    more: dict[str, Any] = {}
+    if kind == LetterKind.ANSWER:
+        came = [w for w in list_letters(request.seat.actor, partnership) if w.direction == Direction.IN]
+        more["answers"] = next((w for w in came if w.public_id == request.GET.get("contesta", "")), None)
+        if more["answers"] is None:
+            raise NotVisible(public_id)
     form = LetterForm(
         given(request), languages=_languages(partnership, kind), kind=kind,
         offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
@@ -155,7 +163,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = operate(
             request,
-            lambda act: partnerships.draft_letter(act, partnership=partnership, kind=kind, **form.values()),
+            lambda act: partnerships.draft_letter(act, partnership=partnership, kind=kind, **more, **form.values()),
             circle=partnership.circle,
             form=form,
             then=url_of,
@@ -189,6 +197,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         "subject": letter.subject,
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
+        "is_affirmative": "no" if letter.is_affirmative is False else "yes",
         "archive": letter.archive,
         "office": letter.office.public_id if letter.office else "",
         **{name: getattr(letter, name) for name in ADDRESSEE},

@@ -24,7 +24,7 @@ from ...models import Letter, LetterBatch, Partnership
 from ...policies import can_edit, can_sign_letter
 from ...queries.letter_sides import brief_of_letter, place_of, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
-from ...rules.languages import languages_for
+from ...rules.languages import languages_for, languages_of
 from .shared import (
     PARTS,
     REGISTERED,
@@ -38,7 +38,7 @@ from .shared import (
 )
 
 _ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
-_FIELDS = (*PARTS, "why", "office", "subject", "copies", "initials", "archive", *_ADDRESSEE)
+_FIELDS = (*PARTS, "why", "office", "is_affirmative", "subject", "copies", "initials", "archive", *_ADDRESSEE)
 
 
 def _clean(name: str, value: Any) -> Any:
@@ -102,7 +102,7 @@ def draft_letter(
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if kind in {LetterKind.NOTE, LetterKind.DISPATCH}:
         raise Invalid({"kind": [_("Un oficio de otra oficina se asienta de su papel.")]})
-    languages = tuple(partnership.languages) if kind in {LetterKind.INTENT, LetterKind.INVITATION} else ("es",)
+    languages = languages_of(kind, partnership.languages)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
     if kind == LetterKind.ANSWER and answers is None:

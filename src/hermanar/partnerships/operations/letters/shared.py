@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, override
 
 from hermanar.directory.models import in_spanish
 from hermanar.kernel.acts import Act
@@ -18,6 +18,7 @@ from ...models import Letter, Partnership
 from ...policies import can_edit
 from ...queries.letter_sides import letter_slots
 from ...queries.letters import profile_to_annex
+from ...queries.proofs import proof_in_english
 from ...queries.sources import LETTER_FACTS
 from ...rules.correspondence import sought
 from ..cases import state_case_fact
@@ -159,15 +160,16 @@ def _values(letter: Letter, on: dt.date) -> dict:
         found["profile_of"] = found.get("our_city", "") if accompanied else ""
     if letter.kind == LetterKind.RESUME and letter.partnership is not None:
         facts = standing_facts(letter.partnership.case)
-        found["earlier_steps"] = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
+        proofs = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
+        found["earlier_steps"] = [{"es": proof, "en": proof_in_english(proof)} for proof in proofs]
         code = letter.partnership.paused_reason
-        found["reason_stopped"] = in_spanish(Interruption(code).label) if code else ""
+        found["reason_stopped"] = _in_both(Interruption(code).label) if code else ""
     if letter.kind == LetterKind.ANSWER and letter.answers is not None:
         found |= {
             "answered_folio": letter.answers.folio or in_spanish(_("sin número")),
             "answered_date": letter.answers.dated_on,
             "answer": "declines" if letter.is_affirmative is False else "accepts",
-            "decline_reason": found["motivations"].get("es", ""),
+            "decline_reason": {lang: text or found["motivations"]["es"] for lang, text in found["motivations"].items()},
         }
     if letter.kind == LetterKind.REMINDER and letter.reminds is not None:
         of = letter.reminds
@@ -179,6 +181,12 @@ def _values(letter: Letter, on: dt.date) -> dict:
     if letter.kind == LetterKind.INVITATION:
         found |= {"invitation_words": found["motivations"], "reply_by": letter.due_on}
     return found
+
+
+def _in_both(label: Any) -> dict[str, str]:
+    """A word of the code in Spanish and English."""
+    with override("en"):
+        return {"es": in_spanish(label), "en": str(label)}
 
 
 def _archive_line(archive: str) -> list[dict[str, str]]:
