@@ -9,7 +9,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.enums import EntryKind, Shelf
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import load_documented
-from hermanar.registry.rules.lists import Row, dated, documented, english, japanese, kind_of, packaged, rung_of
+from hermanar.registry.rules.lists import Row, dated, documented, english, japanese, kind_of, packaged, rung_of, words
 from hermanar.registry.rules.pictures import SourcePicture, from_json
 
 
@@ -139,3 +139,9 @@ def test_load_documented_takes_the_packaged_lists_without_places(cast):
     assert JournalEntry.objects.filter(happened="registry.list_loaded").count() == 1
     otates = next(e for e in entries if e.folio == "DOC-H48")
     assert (otates.our_name, otates.rung) == ("San José de Otates (localidad)", 1)
+
+
+def test_kinds_that_a_list_names_have_their_english():
+    assert [words(w)["en"] for w in ("Carta de intención", "Hermanamiento", "hermanamiento", "Pacto de plaza")] == [
+        "Letter of intent", "Twinning", "twinning", "Pacto de plaza",
+    ]  # fmt: skip

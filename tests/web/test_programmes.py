@@ -303,3 +303,14 @@ def test_counterpart_approves_the_paper_it_read_and_products_are_registered(cast
     said = {"registration": "INDAUTOR 03-2022", "registered_on": "2022-01-31"}
     assert post(liaison, url("protect", product.public_id), **said).status_code == 302
     assert "INDAUTOR 03-2022" in html_of(other.get(url("programmes", signed.public_id)))
+
+
+def test_no_link_leads_where_its_reader_may_not_go(cast):
+    case = relation.ready_to_sign(cast)
+    for who, sees in (("liaison", True), ("state", True), ("reviewer", False)):
+        client = cast.client(who)
+        page = client.get(f"/vinculaciones/{case.public_id}/programas/").content.decode()
+        health = f"/vinculaciones/{case.public_id}/salud/"
+        assert (health in page, client.get(health).status_code) == (sees, 200 if sees else 404), who
+        # no duty yet: no calendar to take
+        assert "calendario.ics" not in client.get(f"/vinculaciones/{case.public_id}/").content.decode()

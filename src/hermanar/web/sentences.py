@@ -147,7 +147,7 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
     if name == "outcome":
         # what the triage found: kind and class, as their codes
         words = {**dict(Kind.choices), **dict(Class.choices)}
-        return ", ".join(str(words.get(part, part)) for part in value.split(", "))
+        return ", ".join(str(words.get(part) or said_title(part)) for part in value.split(", "))
     for choices in _CODES.get(name, ()):
         if value in choices.values:
             return choices(value).label

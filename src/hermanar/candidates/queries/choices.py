@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.kernel.acts import Actor
@@ -29,12 +31,17 @@ class WeightPicture:
         return self.points != self.default
 
 
+def _source(source: str) -> str:
+    """Where a default weight comes from, for whoever sets it: the mark of a default and the row it answers are for us."""
+    return _("carta de la SRE y modelo de 2022") if "SRE" in source else ""
+
+
 def list_weights(owner: Organisation) -> list[WeightPicture]:
     """Every criterion with its weight for that municipality, in the order of the defaults. One question."""
     row = Weights.objects.filter(circle=owner.home).first()
     own = row.values if row else {}
     return [
-        WeightPicture(w.key, str(Criterion(w.key).label), int(own.get(w.key, w.points)), w.points, w.source)
+        WeightPicture(w.key, str(Criterion(w.key).label), int(own.get(w.key, w.points)), w.points, _source(w.source))
         for w in default_weights()
     ]
 

@@ -20,7 +20,7 @@ from .campaigns import (
     questionnaire_of,
     summary_of,
 )
-from .health import health_of_link
+from .health import health_of_link, sees_health
 from .municipalities import Line, Page, Reach, last_contacts, list_municipalities, municipalities_of, reach_of
 from .state import get_proposal, instrument_on, list_dispatches_on_their_way, list_instruments, list_proposals
 
@@ -53,5 +53,6 @@ __all__ = [
     "municipalities_of",
     "questionnaire_of",
     "reach_of",
+    "sees_health",
     "summary_of",
 ]

@@ -22,9 +22,14 @@ from ..rules.health import HealthFacts, PointFound, health_of, term
 _SEES = {Part.LEAD, Part.COMMITTEE, Part.OVERSEER}
 
 
+def sees_health(actor: Actor, partnership: Partnership) -> bool:
+    """Whether the five points are theirs to read: the municipality's, its committee's and the state's."""
+    return bool(parts_of(actor, partnership.circle) & _SEES)
+
+
 def health_of_link(actor: Actor, partnership: Partnership, on: dt.date) -> tuple[PointFound, ...]:
     """The five points on a day. For the municipality, its committee and the state; raises NotVisible for others."""
-    if not parts_of(actor, partnership.circle) & _SEES:
+    if not sees_health(actor, partnership):
         raise NotVisible(partnership.public_id)
     programme = running_on(partnership, on)
     live = Activity.objects.filter(programme=programme).exclude(state=ActivityState.DROPPED)

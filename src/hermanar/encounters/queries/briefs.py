@@ -15,7 +15,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.partnerships.enums import AWAITS_ANSWER, CommitteeKnown, Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership
-from hermanar.partnerships.queries import claim_of, earlier_relations
+from hermanar.partnerships.queries import claim_of, earlier_relations, proof_in_english
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
 
@@ -166,7 +166,7 @@ def brief_of(
         promised=[_sentence(p) for p in promised],
         topics=[TopicLine(t.title, str(TopicState(t.state).label), t.note, t.due_on) for t in topics],
         claim=claim.en if lang == "en" else claim.es,
-        proof="; ".join(claim.proof),
+        proof="; ".join(proof_in_english(p) if lang == "en" else p for p in claim.proof),
         unsaid=dont,
         expected=_expected(actor, partnership, encounter),
         committee=_committee(counterpart, lang),

@@ -52,7 +52,8 @@ def english() -> dict[str, str]:
 
 def words(es: str) -> dict[str, str]:
     """The words in both languages; where no English is known (a name), the same."""
-    return {"es": es, "en": english().get(es, es)}
+    kinds = {w["es"].casefold(): w["en"] for w in KIND_WORDS.values()}
+    return {"es": es, "en": english().get(es) or kinds.get(es.casefold()) or es}
 
 
 def first_upper(text: dict[str, str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ from .forms import (
     TermsForm,
 )
 from .listing import rows_of
-from .pictures import case_of, facts_of, optional_url, when_in_words
+from .pictures import case_of, facts_of, when_in_words
 from .triage import (
     earlier_acts_of,
 )
@@ -144,8 +144,10 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "asked": asked,
         "wrong_day": wrong,
         "facts": facts_of(partnership, on) if on else [],
-        "calendar_url": optional_url("web:programmes:ics", public_id)
-        or optional_url("web:programmes:calendar", public_id),
+        # the calendar is of duties, which have an owner; steps of the process that are due have none
+        "calendar_url": reverse("web:programmes:calendar", args=[public_id])
+        if any(c.owner for c in picture.clocks)
+        else "",
         "open": picture.state in {"open", "paused"},
         "earlier_acts": earlier_acts_of(partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),

@@ -26,6 +26,7 @@ from hermanar.meetings.queries import (
     sessions_held,
 )
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import said_proof
 
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
@@ -288,7 +289,8 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "body": body,
             "may": may,
             "theirs": str(theirs),
-            "proved": facts.get(fact),
+            "proved": said_proof(facts[fact].proof) if fact in facts else "",
+            "is_proved": fact in facts,
             "text_agreed": Fact.TEXT_AGREED in facts,
             "resolutions": [resolution_shown(r) for r in rows],
             "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.queries import current_signing, get_agreement
+from hermanar.coordination.queries import sees_health
 from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
 from hermanar.documents.renderers import Marks, render_docx, render_pdf
 from hermanar.kernel.errors import NotVisible
@@ -57,6 +58,7 @@ def show_all(request: SeatedRequest, public_id: str) -> HttpResponse:
         "products": list_products(who, partnership),
         "group": group_shown(request, partnership),
         "sees_group": sees_group(request, partnership),
+        "sees_health": sees_health(who, partnership),
         "may": can_edit(who, partnership.circle),
         "today": today_of(request, partnership),
     }
