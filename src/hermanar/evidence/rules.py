@@ -61,14 +61,22 @@ def last_day(dated: Dated) -> dt.date:
 
 def concluding_word(kind: Kind | str, caption: dict[str, str]) -> str:
     """The first word of the caption that says a relation was concluded, where the kind cannot show it (R3-20, R3-52)."""
-    words = _data()["concluding"]
-    if kind in words["kinds"]:
+    if kind in _data()["concluding"]["kinds"]:
         return ""
     for lang in ("es", "en"):
-        for word in (caption.get(lang) or "").split():
-            if any(fold(word).startswith(fold(start)) for start in words[lang]):
+        text, starts = caption.get(lang) or "", _starts(lang)
+        folded = fold(text)
+        if not any(start in folded for start in starts):
+            continue
+        for word in text.split():
+            if fold(word).startswith(starts):
                 return word.strip("“”\"'.,;:()")
     return ""
+
+
+@cache
+def _starts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(start) for start in _data()["concluding"][lang])
 
 
 def _time(piece: Piece, period: tuple[dt.date, dt.date] | None) -> Weak | None:

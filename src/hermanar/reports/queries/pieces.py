@@ -65,7 +65,7 @@ def _told(use: Use, within: Range) -> dict[str, Any]:
     others = [u.label for u in row.uses.all() if u.pk != use.pk]
     weak = weaknesses(piece, claim=use.claim, period=within, others=others)
     said: dict[str, list[str]] = {}
-    for lang in ("es", "en"):
+    for lang in ("es", "en") if weak else ():
         with override(lang):
             said[lang] = [sentence_of(w, lang) for w in weak]
     name = row.attachment.filename if row.attachment else row.url
