@@ -26,12 +26,14 @@ def bench() -> None:
     """Measure documents, pages or the ranking of candidates. Read the ratios, not the milliseconds: those are of this machine."""
 
 
-def scratch_home() -> Path:
-    """A home that is thrown away, and the environment that points to it."""
+def scratch_home(database: str = "") -> Path:
+    """A home that is thrown away, and the environment that points to it; `database`: an empty one, else SQLite in it."""
     home = Path(tempfile.mkdtemp(prefix="hermanar-bench-"))
     (home / "static").mkdir()
     os.environ.update(
-        HERMANAR_HOME=str(home), HERMANAR_ENV="scratch", DATABASE_URL=f"sqlite:///{home / 'scratch.sqlite3'}"
+        HERMANAR_HOME=str(home),
+        HERMANAR_ENV="scratch",
+        DATABASE_URL=database or f"sqlite:///{home / 'scratch.sqlite3'}",
     )
     return home
 
@@ -216,10 +218,13 @@ def photos(photos: int, form: str) -> None:
 @click.option("--pieces", default=100_000, show_default=True, type=click.IntRange(10, 1_000_000), help="Of evidence.")
 @click.option("--units", default=2_500, show_default=True, type=click.IntRange(1, 20_000), help="That hand in.")
 @click.option("--thumbs", default=500, show_default=True, type=click.IntRange(1, 100_000), help="Photographs to copy.")
+@click.option("--database", default="", help="URL of an empty database to measure on; else SQLite, thrown away.")
 @form_option
-def reports_bench(photos: int, runs: int, goals: int, pieces: int, units: int, thumbs: int, form: str) -> None:
+def reports_bench(
+    photos: int, runs: int, goals: int, pieces: int, units: int, thumbs: int, database: str, form: str
+) -> None:
     """A report with photographs against bare typst, a large plan's quarter, a week's last hour, thumbnails."""
-    home = scratch_home()
+    home = scratch_home(database)
     try:
         manage("migrate", "--verbosity=0")
         from .benches.reports import measure
