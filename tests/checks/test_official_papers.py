@@ -149,6 +149,83 @@ def test_check_fault_put_into_an_official_paper_is_found(gazetteer):
     assert missed == {}
 
 
+# a fault in a little paper of its kind: code, what it stands at ("" where no word of it is), the words, the kind, the parties
+LITTLE = [
+    ("P07", "Ciudad", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA, BAJA CALIFORNIA, Y EL MUNICIPIO DE OAXACA DE JUÁREZ, OAXACA\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez acuerdan:\n\nARTÍCULO I. Objeto\n\nLa Ciudad de Ensenada promoverá el turismo.", "domestic_twinning", AT_HOME),
+    ("P08", "SECRETARÍA DE DESARROLLO SOCIAL", "CONVENIO DE COLABORACIÓN ENTRE EL MUNICIPIO DE ENSENADA Y LA SECRETARÍA DE DESARROLLO SOCIAL\n\nEl Municipio de Ensenada y el de Oaxaca de Juárez cooperan.", "other", AT_HOME),
+    ("P08", "Procuraduría General de la República", "Convenio de colaboración entre la Procuraduría General de la República y el Municipio de Ensenada.", "other", AT_HOME),
+    ("P11", "", "El Municipio de Villarrara saluda a Ensenada.", "other", "Villarrara, Sonora, MX; Ensenada, Baja California, MX"),
+    ("P12", "", "El Municipio de Benito Juárez saluda a Ensenada.", "other", "Benito Juárez; Ensenada, Baja California, MX"),
+    ("D10", "12 de julio de 2025", "INFORME TRIMESTRAL\n\nSegundo trimestre de 2025\n\nEl taller se realizó el 12 de julio de 2025 en Ensenada.", "quarterly_report", AT_HOME),
+    ("K05", "CARTA DE INTENCIÓN", "CARTA DE INTENCIÓN\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez acuerdan hermanarse.", "domestic_twinning", AT_HOME),
+    ("V03", "", "INFORME\n\nSe atendió a 500 personas, 300 mujeres y 200 hombres; se repartieron 1,000 folletos, 250 carteles y 150 libros en Ensenada y Oaxaca de Juárez.", "activity_report", AT_HOME),
+    ("V01", "puerto", "El puerto de Oaxaca de Juárez recibe cruceros.", "study", AT_HOME),
+    ("V01", "puerto marítimo", "El puerto marítimo de Oaxaca de Juárez recibe cruceros.", "study", AT_HOME),
+    ("V02", "ciudad fronteriza", "Oaxaca de Juárez es una ciudad fronteriza.", "study", AT_HOME),
+    ("V02", "border city", "Whitewater is a border city.", "study", ABROAD),
+    ("C02", "", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA, BAJA CALIFORNIA, ESTADOS UNIDOS MEXICANOS, Y LA CIUDAD DE WHITEWATER, WISCONSIN, ESTADOS UNIDOS DE AMÉRICA\n\nEl presente convenio nacional de coordinación intermunicipal se celebra entre el Municipio de Ensenada y la Ciudad de Whitewater.", "twinning", ABROAD),
+    ("C04", "", "ACUERDO DE RATIFICACIÓN ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nLas Partes ratifican su amistad.", "ratification", AT_HOME),
+    ("C01", "derecho internacional", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nEl presente Acuerdo se rige por el derecho internacional y se remitirá a la Secretaría de Relaciones Exteriores para su dictamen.", "domestic_twinning", AT_HOME),
+    ("L08", "", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y EL CLUB ROTARIO DE WHITEWATER\n\nEl Municipio de Ensenada y el Club Rotario de Whitewater acuerdan cooperar.", "twinning", ABROAD),
+    ("L05", "", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y LA CIUDAD DE WHITEWATER\n\nCualquier controversia se someterá a arbitraje internacional.", "twinning", ABROAD),
+    ("L05", "", "SISTER CITY AGREEMENT BETWEEN THE CITY OF ENSENADA AND THE CITY OF WHITEWATER\n\nThis Agreement shall be governed by the laws of the State of Wisconsin and any dispute shall be submitted to its courts.", "twinning", ABROAD),
+    ("B13", "opinion of origin", "The Ministry of Foreign Affairs will issue the opinion of origin on the agreement between Ensenada and Whitewater.", "dispatch_letter", ABROAD),
+    ("B13", "", "The office of binding will contact the City of Whitewater and the City of Ensenada at the binding stage.", "answer", ABROAD),
+    ("B14", "", "El Municipio de Ensenada saluda al Municipio de Oaxaca de Juárez y propone cooperar en materia de turismo, cultura, gastronomía y educación durante los próximos años.\n\nWe look forward to working with all of you in the coming months.\n\nLe reiteramos la seguridad de nuestra más atenta y distinguida consideración.", "answer", AT_HOME),
+    ("E02", "ratificación", "INFORME\n\nSe formalizaron tres hermanamientos: con Ensenada, con Oaxaca de Juárez y la ratificación con Cozumel.", "quarterly_report", AT_HOME),
+    ("E01", "", "INFORME\n\nEn el trimestre se formalizaron dos hermanamientos.\n\nSe anexan las cartas de intención de Ensenada y Oaxaca de Juárez.", "quarterly_report", AT_HOME),
+    ("E01", "", "Estas portadas corresponden a los acuerdos de hermanamiento formalizados.\n\nCARTA DE INTENCIÓN\n\nEnsenada y Oaxaca de Juárez.", "quarterly_report", AT_HOME),
+    ("N06", "ambas", "Participaron Ensenada, Oaxaca de Juárez y Cozumel; ambas ciudades firmaron. Fueron tres ciudades y ambas ciudades aportaron.", "activity_report", "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX; Cozumel, Quintana Roo, MX"),
+    ("P01", "Guanajuato", "Estimado Presidente Municipal de Guanajuato:\n\nEl Municipio de Ensenada desea hermanarse con Oaxaca de Juárez.", "letter_of_intent", AT_HOME),
+    ("P01", "San Miguel de Allende", "Los municipios de Ensenada y San Miguel de Allende comparten su vocación. Oaxaca de Juárez también.", "letter_of_intent", AT_HOME),
+    ("P09", "Ayuntamiento", "Carta de intención con la Ciudad de Ayuntamiento. El Municipio de Ensenada y Oaxaca de Juárez.", "letter_of_intent", AT_HOME),
+    ("P04", "", "ACUERDO DE HERMANAMIENTO ENTRE LA CIUDAD DE WHITEWATER Y SAN JOSÉ DE OTATES\n\nLa Ciudad de Whitewater y San José de Otates se hermanan.", "twinning", "San José de Otates, Guanajuato, MX; Whitewater, Wisconsin, US"),
+    ("K01", "(nombre)", "El Municipio de Ensenada, representado por (nombre), y Oaxaca de Juárez.", "other", AT_HOME),
+    ("K01", "XXXX", "El oficio XXXX de Ensenada y Oaxaca de Juárez.", "other", AT_HOME),
+    ("K01", "", "El Municipio de Ensenada y ………… acuerdan. Oaxaca de Juárez.", "other", AT_HOME),
+    ("Q05", "", "Los municipio de Ensenada y Oaxaca de Juárez cooperan.", "other", AT_HOME),
+    ("Q06", "autorizacion", "Se solicita la autorizacion del Cabildo de Ensenada y de Oaxaca de Juárez.", "other", AT_HOME),
+    ("Q04", "the", "The the City of Ensenada thanks Whitewater.", "other", ABROAD),
+    ("D05", "", "Ensenada, Baja California, a 12 de mayo de 2025\n\nEl Municipio de Ensenada saluda a Oaxaca de Juárez.\n\nATENTAMENTE\n\nPersona de Muestra 01\nPresidenta Municipal\nAyuntamiento 2018-2021", "answer", AT_HOME),
+    ("K03", "", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y EL MUNICIPIO DE OAXACA DE JUÁREZ\n\nSe agrega el Anexo 1 al presente Acuerdo.", "domestic_twinning", AT_HOME),
+    ("L01", "", "Con fundamento en el artículo 7 de la Ley de Hermanamientos de México, Ensenada y Oaxaca de Juárez cooperan.", "dispatch_letter", AT_HOME),
+    ("L06", "", "ACUERDO DE HERMANAMIENTO ENTRE EL MUNICIPIO DE ENSENADA Y LA CIUDAD DE WHITEWATER\n\nEl Municipio de Ensenada se obliga a pagar a la Ciudad de Whitewater 50,000 dólares anuales.", "twinning", ABROAD),
+    ("L07", "", "PUNTO DE ACUERDO\n\nÚNICO. El Cabildo de Ensenada autoriza a la Presidenta a firmar acuerdos de hermanamiento con las ciudades que estime pertinentes. Oaxaca de Juárez.", "council_resolution", AT_HOME),
+]  # fmt: skip
+# the like of it that is right
+RIGHT = [
+    ("Las playas de Ensenada y su puerto de altura reciben cruceros; Oaxaca de Juárez es sede de un aeropuerto internacional.", "study", AT_HOME),
+    ("Ensenada, en la franja fronteriza, es una ciudad fronteriza y portuaria.", "study", AT_HOME),
+    ("Se envió la mercancía por el puerto de Veracruz hacia Oaxaca de Juárez.", "study", AT_HOME),
+    ("INFORME TRIMESTRAL\n\nSegundo trimestre de 2025\n\nEl taller se realizó el 12 de mayo de 2025 en Ensenada; el siguiente será el 12 de julio de 2025.", "quarterly_report", AT_HOME),
+    ("INFORME\n\nSe atendió a 512 personas, 303 mujeres y 209 hombres; se repartieron 1,000 folletos, 248 carteles y 150 libros.", "activity_report", AT_HOME),
+    ("La Secretaría de Desarrollo Social del Estado y la Secretaría de Bienestar acompañan a Ensenada.", "other", AT_HOME),
+    ("Participaron Ensenada, Oaxaca de Juárez y Cozumel en tres mesas.", "activity_report", "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX; Cozumel, Quintana Roo, MX"),
+    ("El lema de la feria fue “Friendship between cities is built by the people of both towns”, a propuesta de la Dirección de Turismo de Ensenada, y se imprimió en los carteles y en las lonas que se colocaron en las calles del centro de la ciudad.", "other", AT_HOME),
+    ("La cuota es de $1,500.00 (mil quinientos pesos 00/100 M.N.), de los cuales Ensenada aporta $900.00 y Oaxaca de Juárez $600.00.", "other", AT_HOME),
+    ("El sábado 17 y el domingo 18 de mayo de 2025 habrá feria; del lunes 19 al viernes 23 de mayo de 2025, talleres en Ensenada.", "other", AT_HOME),
+]  # fmt: skip
+
+
+def told(gazetteer, words, kind, parties):
+    source, named = read_text("t", words), parties_of(parties, gazetteer)
+    brief = brief_of(source, named, kind=kind, final=True, on=dt.date(2025, 6, 1))
+    laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
+    return check_file(source, dataclasses.replace(brief, citations=laws), gazetteer, parties=named)
+
+
+def test_check_fault_in_a_little_paper_of_its_kind_is_found_and_the_like_of_it_is_right(gazetteer):
+    missed, wrong = {}, {}
+    for code, text, words, kind, parties in LITTLE:
+        found = [(f.code, f.text) for f in told(gazetteer, words, kind, parties)]
+        if not any(c == code and (not text or t == text) for c, t in found):
+            missed[code, words] = found
+    for words, kind, parties in RIGHT:
+        if found := [(f.code, f.text) for f in told(gazetteer, words, kind, parties)]:
+            wrong[words] = found
+    assert (missed, wrong) == ({}, {})
+
+
 @pytest.mark.parametrize(
     "words",
     [

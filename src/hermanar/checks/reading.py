@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from hermanar.kernel.content import Block, BlockKind, Content
@@ -58,11 +58,12 @@ class PartyMention:
 
 @dataclass(frozen=True)
 class Passage:
-    """One block in one language."""
+    """One block in one language. `twin`: the same words in the model, which are read once."""
 
     block: Block
     lang: str
     text: str
+    twin: "Passage | None" = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -70,7 +71,7 @@ class Passage:
 
     @cached_property
     def entities(self) -> Entities:
-        return read(self.text, self.lang)
+        return self.twin.entities if self.twin is not None else read(self.text, self.lang)
 
     def edit(self, start: int, end: int, replacement: str) -> Edit:
         """An edit that only applies while the passage still reads the same there."""
@@ -92,8 +93,9 @@ class Reading:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every block in every language of the content, in document order, empty ones left out."""
+        known = {(p.text, p.lang): p for p in self.model.passages} if self.model else {}
         return tuple(
-            Passage(b, lang, b.text[lang])
+            Passage(b, lang, b.text[lang], known.get((b.text[lang], lang)))
             for b in self.content.blocks
             for lang in self.content.languages
             if b.text.get(lang, "").strip()

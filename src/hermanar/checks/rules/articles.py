@@ -205,12 +205,14 @@ def _sentence(passage: Passage, start: int, end: int) -> str:
 _FORUM = {
     "es": re.compile(
         r"\barbitrajes?\b|\barbitral(?:es)?\b|\b[áa]rbitros?\b|\btribunal(?:es)?\b|\bCortes?\s+(?:de|Internacional|Federal|Suprema)\b|"
-        r"\bjurisdicci[óo]n\s+de\b|\bmediaci[óo]n\s+internacional\b|\bfuero\b",
+        r"\bjurisdicci[óo]n\s+de\b|\b(?:se\s+regir[áa]|regid[oa])\s+por\s+las\s+leyes\s+(?:del\s+Estado\s+)?de\s+(?!cada|las\s+Partes|los\s+Estados\s+Unidos\s+Mexicanos)|"
+        r"\bmediaci[óo]n\s+internacional\b|\bfuero\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\barbitrations?\b|\barbitral\b|\barbitrators?\b|\btribunals?\b|\b(?:courts?\s+of|court\s+for|federal\s+court|"
-        r"International\s+Court)\b|\bjurisdiction\s+of\b|\bgoverning\s+law\b",
+        r"International\s+Court)\b|\bgoverned\s+by(?:\s+and\s+construed\s+(?:in\s+accordance\s+with|under))?\s+the\s+laws?\s+of\b|"
+        r"\bsubmitted\s+to\s+(?:the|its|their)\s+(?:\w+\s+)?courts?\b|\bjurisdiction\s+of\b|\bgoverning\s+law\b",
         re.IGNORECASE,
     ),
 }

@@ -345,6 +345,7 @@ def wrong_states(r: Reading) -> Rules:
         # “Gto.” and “EUA” are right by their key, whatever the letters
         keyed = {(m.start, k) for m in r.mentions(passage) if m.kind in _WIDER_KINDS for k in m.keys if k}
         text = passage.text
+        named = {m.start for m in r.party_mentions(passage) if " " in m.text}
         for mention in r.party_mentions(passage):
             party, at = mention.party, mention.end
             sub = _SUBDIVISION_AFTER.match(text, at, at + _NEAR)
@@ -360,6 +361,8 @@ def wrong_states(r: Reading) -> Rules:
                     start = comma.start("name")
                     end = _known_end(start, spans, _STATE_KINDS, all_subdivisions, text)
                     end = end or _us_state_end(start, comma["name"])
+                    # “Ensenada, Oaxaca de Juárez y Cozumel”: another Party, not a state
+                    end = None if start in named else end
                     right = end and (start, party.key[:2]) in keyed
                     if end and not right and not _is_one(text[start:end], (*party.subdivisions, *party.country_names)):
                         yield _wrong(passage, mention.text, party.subdivisions, start, end)

@@ -28,9 +28,19 @@ _US_WITHOUT_COAST = frozenset(
         "Wyoming",
     )
 )  # fmt: skip
+# states that touch Mexico or Canada, some only across their lakes
+_US_ON_BORDER = frozenset(
+    fold(n)
+    for n in (
+        "California", "Arizona", "New Mexico", "Nuevo México", "Texas", "Tejas", "Washington", "Idaho", "Montana",
+        "North Dakota", "Dakota del Norte", "Minnesota", "Michigan", "Ohio", "Pennsylvania", "Pensilvania", "New York",
+        "Nueva York", "Vermont", "New Hampshire", "Nuevo Hampshire", "Maine", "Alaska",
+    )
+)  # fmt: skip
 _COAST = re.compile(
     r"(?i)\b(?P<w>(?:nuestr[ao]s?\s+|sus?\s+|las?\s+|el\s+)?(?:ciudad\s+|puerto\s+)?(?:costeras?|costeros?|portuari[ao]s?)|playas?|litoral(?:es)?|costas?|"
-    r"puerto\s+(?:mar[íi]timo|de\s+altura|pesquero)|seaport|harbou?r|beach(?:es)?|coastal|coastline|seaside)\b"
+    r"puerto\s+(?:mar[íi]timo|de\s+altura|pesquero)|seaport|harbou?r|beach(?:es)?|coastal|coastline|seaside|"
+    r"(?-i:[Pp]uerto(?=\s+de\s+[A-ZÁÉÍÓÚÑ])|[Pp]ort(?=\s+of\s+[A-Z])))\b"
 )
 _BORDER = re.compile(
     r"(?i)\b(?P<w>ciudad\s+fronteriza|municipio\s+fronterizo|ciudades\s+fronterizas|municipios\s+fronterizos|nuestra\s+frontera|"
@@ -54,6 +64,8 @@ def has_no_coast(party: PartyRef) -> bool:
 
 
 def _is_inside(party: PartyRef) -> bool:
+    if party.country == "US":
+        return bool(party.subdivisions) and not {fold(s) for s in party.subdivisions} & _US_ON_BORDER
     return party.country == "MX" and bool(party.key) and party.key[:2] not in _ON_BORDER
 
 
@@ -77,6 +89,11 @@ def coasts(r: Reading) -> Rules:
                 has_no_coast(p) for p in about
             ):
                 continue
+            # “el puerto de Veracruz” is another's: only the one that bears a Party's name is meant
+            if fold(m["w"]) in ("puerto", "port") and not any(
+                x.start == m.end() + 4 for x in r.party_mentions(passage)
+            ):
+                continue
             if fold(m["w"]).split()[-1] in ("costa", "costas") and re.match(
                 r"(?i)\s+(?:de\s+(?:los?|la)\b|rica)", passage.text[m.end() :]
             ):
@@ -96,7 +113,7 @@ def borders(r: Reading) -> Rules:
     """V02: a border town in a state that touches no other country."""
     for passage in r.passages:
         for m in _BORDER.finditer(passage.text):
-            about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country == "MX"]
+            about = [p for p in _spoken_of(r, passage, m.start(), m.end()) if p.country in ("MX", "US")]
             if about and all(_is_inside(p) for p in about):
                 yield found(
                     "V02",

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -188,8 +189,31 @@ _COMMON = {
 }
 
 
+def _apart(r: Reading) -> Iterator[Passage]:
+    """Whole paragraphs of the other language in a text that is no translation: few words beside the rest."""
+    if r.content.meta.get("pairing") != "none" or len(r.content.languages) != 2:
+        return
+    other = r.content.languages[1]
+    theirs = [p for p in r.passages if p.lang == other]
+    if 3 * sum(len(p.text) for p in theirs) > sum(len(p.text) for p in r.passages):
+        return
+    for p in theirs:
+        words = re.findall(r"[^\W\d_]+", p.text.lower())
+        told = sum(w in _COMMON.get(other, ()) for w in words)
+        ends = p.text.rstrip().endswith((".", "!", "?", ":", ";"))
+        if p.block.kind is BlockKind.PARAGRAPH and len(words) >= 6 and told >= 3 and ends and p.text[0] not in '“"«':
+            yield p
+
+
 def strays(r: Reading) -> Rules:
     """B14: a sentence in the other language."""
+    for p in _apart(r):
+        names = {x: LANGUAGE_NAMES[x][p.lang] for x in ("es", "en")}
+        yield found(
+            "B14", p, 0, len(p.text.rstrip()),
+            says(f"Esta frase está en {names['es']}.", f"This sentence is in {names['en']}."),
+            confidence=0.8,
+        )  # fmt: skip
     for p in r.passages:
         if p.lang not in _COMMON or not _spoken(p):
             continue

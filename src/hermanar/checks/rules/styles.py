@@ -26,7 +26,7 @@ _STATE = re.compile(
 _AS_PARTY = re.compile(
     r"(?:\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|alianza|twinning|agreement|sisterhood)\s+)?"
     r"(?:\b(?:entre|between)|\b(?:hermana(?:rse|r|miento)|convenio|acuerdo|twinning|agreement|sisterhood)\s+(?:con|with))"
-    r"\s+(?:el\s+|the\s+|al\s+)?$",
+    r"\s+(?:el\s+|la\s+|the\s+|al\s+)?$",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:^|\n)\s*(?:por|for|on\s+behalf\s+of)\s+(?:el\s+|the\s+)?$", re.IGNORECASE)
@@ -222,17 +222,17 @@ class Office:
 # General, 14 December 2018; CONAHCYT, 8 May 2023).
 _VANISHED = (
     Office(
-        re.compile(r"\b(?:Secretaría\s+de\s+Desarrollo\s+Social(?!\s+(?:del?\s+(?:Estado|Municipio|Gobierno\s+del)|Municipal|Humano))|SEDESOL)\b"),
+        re.compile(r"(?i)\b(?:Secretaría\s+de\s+Desarrollo\s+Social(?!\s+(?:del?\s+(?:Estado|Municipio|Gobierno\s+del)|Municipal|Humano))|SEDESOL)\b"),
         dt.date(2018, 11, 30), "Secretaría de Bienestar",
     ),
-    Office(re.compile(r"\b(?:SAGARPA|Secretaría\s+de\s+Agricultura,\s+Ganadería,\s+Desarrollo\s+Rural,\s+Pesca\s+y\s+Alimentación)\b"),
+    Office(re.compile(r"(?i)\b(?:SAGARPA|Secretaría\s+de\s+Agricultura,\s+Ganadería,\s+Desarrollo\s+Rural,\s+Pesca\s+y\s+Alimentación)\b"),
            dt.date(2018, 11, 30), "Secretaría de Agricultura y Desarrollo Rural"),
-    Office(re.compile(r"\bSecretaría\s+de\s+Comunicaciones\s+y\s+Transportes\b(?!\s+del\s+Estado)"),
+    Office(re.compile(r"(?i)\bSecretaría\s+de\s+Comunicaciones\s+y\s+Transportes\b(?!\s+del\s+Estado)"),
            dt.date(2021, 10, 20), "Secretaría de Infraestructura, Comunicaciones y Transportes"),
-    Office(re.compile(r"\bProcuraduría\s+General\s+de\s+la\s+República\b"), dt.date(2018, 12, 14), "Fiscalía General de la República"),
-    Office(re.compile(r"\b(?:CONACULTA|Consejo\s+Nacional\s+para\s+la\s+Cultura\s+y\s+las\s+Artes)\b"),
+    Office(re.compile(r"(?i)\bProcuraduría\s+General\s+de\s+la\s+República\b"), dt.date(2018, 12, 14), "Fiscalía General de la República"),
+    Office(re.compile(r"(?i)\b(?:CONACULTA|Consejo\s+Nacional\s+para\s+la\s+Cultura\s+y\s+las\s+Artes)\b"),
            dt.date(2015, 12, 17), "Secretaría de Cultura"),
-    Office(re.compile(r"\b(?:Distrito\s+Federal|Federal\s+District)\b"), dt.date(2016, 1, 29), "Ciudad de México"),
+    Office(re.compile(r"(?i)\b(?:Distrito\s+Federal|Federal\s+District)\b"), dt.date(2016, 1, 29), "Ciudad de México"),
 )  # fmt: skip
 _MINISTRY = "Secretaría de Relaciones Exteriores"
 _MINISTRY_LIKE = re.compile(
