@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from hermanar.directory.models import Country
 from hermanar.encounters import operations
 from hermanar.encounters.models import Contact, EventInvitation, Holder, Outcome
 from hermanar.encounters.queries import get_contact, history_of, holder_now, list_contacts, shown_holder
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.partnerships.models import Lead
+from hermanar.partnerships.operations import record_letter
 from tests import relation as relations
 
 from .conftest import MAYOR
@@ -99,6 +101,25 @@ def test_change_holder_keeps_the_thread_of_the_post(cast, contact, visit):
     assert [(e.title, e.who) for e in history_of(fresh)] == [
         ("Llamada", "Persona de Muestra 61"), ("Visita de la Alcaldía", "Persona de Muestra 60"),
     ]  # fmt: skip
+
+
+def test_letters_to_a_post_and_from_it_stand_in_its_history_and_count_as_contact(cast, home, contact):
+    act, actor = cast.act("liaison"), cast.actor("liaison")
+    Contact.objects.filter(pk=contact.pk).update(city="Lakeside")
+    common = {"owner": cast.organisations["municipality"], "kind": "intent", "country": Country.objects.get(pk="US")}
+    for n, (direction, day, more) in enumerate(
+        (
+            ("out", 3, {"city": "Lakeside", "other_post": contact.post}),
+            ("in", 20, {"city": "Lakeside", "sender": f"{contact.post}, City of Lakeside"}),
+            ("out", 21, {"city": "Otra ciudad", "other_post": contact.post}),  # the same post elsewhere
+            ("out", 22, {"city": "Lakeside", "other_post": "City Clerk"}),
+        )
+    ):
+        record_letter(act, **common, direction=direction, dated_on=dt.date(2022, 1, day), folio=f"F{n}", **more)
+    fresh = get_contact(actor, contact.public_id)
+    assert [(e.kind, e.title[-2:]) for e in history_of(fresh, actor)] == [("letter", "F1"), ("letter", "F0")]
+    assert [r.last_on for r in list_contacts(actor, home)] == [dt.date(2022, 1, 20)]
+    assert history_of(fresh, cast.actor("stranger")) == []
 
 
 def test_change_holder_before_the_one_who_leaves_came_is_invalid(cast, contact):

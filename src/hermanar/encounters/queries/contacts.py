@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hermanar.directory.enums import WITHHELD, OrganisationKind, Role
 from hermanar.directory.models import Circle, Office
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
+from hermanar.partnerships.enums import LetterState
+from hermanar.partnerships.models import Letter
 
 from ..enums import ContactKind, EncounterState, InvitationState, Way
 from ..models import Contact, Encounter, EventInvitation, Holder, Participant
@@ -63,12 +65,34 @@ def list_contacts(
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[:limit])
-    last = _last_of(found)
+    last = _last_of(actor, found)
     return [ContactRow(c, shown_holder(holder_now(c)), last.get(c.pk)) for c in found]
 
 
-def _last_of(contacts: Iterable[Contact]) -> dict[int, dt.date]:
-    """Contact → the latest day of an encounter held with it or of an invitation to or from it. Two queries."""
+def _letters_of(actor: Actor, contacts: list[Contact], *, limit: int = 1_000) -> dict[int, list[Letter]]:
+    """Contact → the letters of its house to that post or signed by it, newest first: the post as the letter writes it, in that
+    city or in a relation of the contact. One query."""
+    if not contacts:
+        return {}
+    named = Q(other_post__in={c.post for c in contacts})
+    for contact in contacts:
+        named |= Q(sender__istartswith=contact.post)
+    rows = Letter.objects.for_actor(actor).filter(named, owner__home__in={c.circle_id for c in contacts})
+    rows = rows.exclude(dated_on=None).exclude(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF])
+    found: dict[int, list[Letter]] = defaultdict(list)
+    for letter in rows.select_related("owner").order_by("-dated_on", "-pk")[:limit]:
+        for contact in contacts:
+            post = fold(contact.post)
+            if fold(letter.other_post) != post and not fold(letter.sender).startswith(post):
+                continue
+            related = letter.partnership_id in {p.pk for p in contact.partnerships.all()}
+            if letter.owner.home_id == contact.circle_id and (related or fold(letter.city) == fold(contact.city)):
+                found[contact.pk].append(letter)
+    return found
+
+
+def _last_of(actor: Actor, contacts: list[Contact]) -> dict[int, dt.date]:
+    """Contact → the latest day of an encounter held with it, of an invitation or a letter to or from it. Three queries."""
     keys = [c.pk for c in contacts]
     found: dict[int, list[dt.date]] = defaultdict(list)
     met = Participant.objects.filter(contact__in=keys, encounter__state__in=_LIVE)
@@ -77,6 +101,8 @@ def _last_of(contacts: Iterable[Contact]) -> dict[int, dt.date]:
     wrote = EventInvitation.objects.filter(contact__in=keys).exclude(dated_on=None)
     for key, dated, answered in wrote.values_list("contact_id", "dated_on", "answered_on"):
         found[key] += [day for day in (dated, answered) if day]
+    for key, letters in _letters_of(actor, contacts).items():
+        found[key] += [letter.dated_on for letter in letters if letter.dated_on]
     return {key: max(days) for key, days in found.items()}
 
 
@@ -98,7 +124,7 @@ def get_holder(actor: Actor, contact: Contact, public_id: str) -> Holder:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened with a contact. `kind`: encounter, invitation; `about` its public id; `who` who held the
+    """Something that happened with a contact. `kind`: encounter, invitation, letter; `about` its public id; `who` who held the
     post that day."""
 
     on: dt.date
@@ -110,8 +136,9 @@ class Event:
     who: str
 
 
-def history_of(contact: Contact, *, limit: int = 200) -> list[Event]:
-    """Everything that happened with the post, newest first, whoever held it. Three queries."""
+def history_of(contact: Contact, actor: Actor | None = None, *, limit: int = 200) -> list[Event]:
+    """Everything that happened with the post, newest first, whoever held it; for an `actor`, with the letters it may see.
+    Four queries."""
     holders = list(contact.holders.all())
     met = Encounter.objects.filter(participants__contact=contact).order_by("-on", "-pk")[:limit]
     found = [
@@ -123,6 +150,20 @@ def history_of(contact: Contact, *, limit: int = 200) -> list[Event]:
         if i.state != InvitationState.WITHDRAWN and i.dated_on is not None:
             label = f"{Way(i.way).label} · {i.get_state_display()}"
             found.append(Event(i.dated_on, "day", "invitation", i.event, label, i.public_id, _who(holders, i.dated_on)))
+    for letter in _letters_of(actor, [contact], limit=limit).get(contact.pk, []) if actor else ():
+        label = f"{letter.get_direction_display()} · {letter.get_state_display()}"
+        title = f"{letter.get_kind_display()} {letter.folio}".strip()
+        found.append(
+            Event(
+                letter.dated_on,
+                letter.precision,
+                "letter",
+                title,
+                label,
+                letter.public_id,
+                _who(holders, letter.dated_on),
+            )
+        )
     return sorted(found, key=lambda e: (e.on, e.about), reverse=True)
 
 

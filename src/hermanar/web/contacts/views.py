@@ -120,7 +120,11 @@ def _url(contact: Any) -> str:
 def show_contact(request: SeatedRequest, public_id: str) -> HttpResponse:
     """One post: who holds it, who held it, everything that happened with it."""
     contact = get_contact(request.seat.actor, public_id)
-    addresses = {"encounter": "web:encounters:encounter", "invitation": "web:encounters:invitation"}
+    addresses = {
+        "encounter": "web:encounters:encounter",
+        "invitation": "web:encounters:invitation",
+        "letter": "web:letters:letter",
+    }
     lines = [line for line in list_lines(contact.circle.public_id, limit=300) if line.about == contact.public_id]
     holder = holder_now(contact)
     context = {
@@ -132,7 +136,10 @@ def show_contact(request: SeatedRequest, public_id: str) -> HttpResponse:
         "spoken": spoken_in_words(contact.languages),
         "where": ", ".join(filter(None, [contact.city, contact.subdivision, str(contact.country or "")])),
         "relations": [{"title": title_of(p), "url": case_url(p)} for p in contact.partnerships.all()],
-        "events": [{"it": e, "url": reverse(addresses[e.kind], args=[e.about])} for e in history_of(contact)],
+        "events": [
+            {"it": e, "url": reverse(addresses[e.kind], args=[e.about])}
+            for e in history_of(contact, request.seat.actor)
+        ],
         "may": can_keep(request.seat.actor, contact.circle),
         "log": tell(lines, request.seat.zone),
     }
