@@ -236,7 +236,7 @@ def test_draft_reminder_is_a_paper_of_its_letter_and_touches_it_when_sent(cast, 
 )  # fmt: skip
 def test_invitation_goes_in_the_languages_of_both_sides(cast, town, iso2, languages, said):
     country, _new = Country.objects.get_or_create(iso2=iso2, defaults={"name_es": "País", "name_en": "Country"})
-    words = {lang: "La feria." for lang in languages}
+    words = dict.fromkeys(languages, "La feria.")
     letter = operations.draft_letter_to(
         cast.act("liaison"), owner=town, kind=LetterKind.INVITATION, city="Santos", country=country, motivations=words
     )
@@ -254,7 +254,7 @@ def test_letter_of_another_office_is_signed_by_its_holder_with_the_folio_of_its_
     reminder = operations.draft_reminder(cast.act("liaison"), letter=record(cast, town))
     operations.revise_letter(cast.act("liaison"), letter=reminder, office=office)
     text = " ".join(b.text["es"] for b in reminder.version.as_content.blocks)
-    assert office.title in text and "Presidenta Municipal" not in text
+    assert (office.title in text, "Presidenta Municipal" in text) == (True, False)
     with pytest.raises(Refused, match="not_mayor"):
         operations.sign_off_letter(cast.act("mayor"), letter=reminder, gazetteer=relations.NOWHERE)
     with pytest.raises(Refused, match="not_mayor"):
