@@ -186,7 +186,14 @@ _WIDE_TITLE = re.compile(
 
 def _is_wide(r: Reading) -> bool:
     """A report or a study, by its kind or, where nobody said it, by its title."""
-    return r.brief.kind in _WIDE_KINDS or (not r.brief.paper and any(_WIDE_TITLE.match(p.text) for p in r.passages[:4]))
+    return r.brief.kind in _WIDE_KINDS or (
+        not r.brief.paper
+        and any(
+            _WIDE_TITLE.match(p.text)
+            for i, p in enumerate(r.passages[:16])
+            if i < 4 or p.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        )
+    )
 
 
 def _is_aside(r: Reading, passage: Passage, m: PlaceMention, before: str, *, wide: bool) -> bool:

@@ -174,6 +174,9 @@ def repeated(r: Reading) -> Rules:
             for other, said, theirs in seen[-200:]:
                 if not 0.7 <= len(said) / len(words) <= 1.43 or len(bag & theirs) < 0.72 * len(bag | theirs):
                     continue
+                # a line over every page is no paragraph
+                if words == said and not passage.text.rstrip().endswith((".", ";", ":", "”", ")")):
+                    break
                 # the same sentence for each party differs in its names and figures: that is not a repetition
                 if words != said and _names_differ(passage, other, bag ^ theirs):
                     continue

@@ -179,6 +179,8 @@ def accents(r: Reading) -> Rules:
         for m in _WORD.finditer(text):
             word = m.group()
             low = word.lower()
+            if low not in _ACCENTED and not low.endswith("cion"):
+                continue
             if word.isupper() or (low == "mexico" and re.match(r"\s+(?:City|D\.F)", text[m.end() :])):
                 continue
             if _CION.match(word):
