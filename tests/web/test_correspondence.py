@@ -1,9 +1,13 @@
 """Official notes, what a letter lacks, antecedents, renewal and the preferred instrument over HTTP."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.models import EarlierAct, Letter
 from tests import relation as relations
 from tests.web.forms import errors_of, html_of, post
@@ -104,3 +108,17 @@ def test_triage_says_the_preferred_instrument_with_its_article_and_offers_the_tr
 def test_guide_says_the_preferred_instrument_in_both_languages(client, path, said):
     assert said in html_of(client.get(path))
     assert said not in html_of(client.get(f"{path}?ruta=domestic"))
+
+
+def test_subject_that_the_program_gave_is_read_in_english(cast, partnership):
+    for subject in ("Envío del texto negociado", "Agua para todos"):
+        operations.record_letter(
+            cast.act("liaison"), partnership=partnership, kind=LetterKind.NOTE, direction=Direction.OUT,
+            dated_on=dt.date(2022, 1, 10), folio="VS/010/2022", subject=subject, sender="Presidencia", place="Villa Serena",
+        )  # fmt: skip
+    client = cast.client("liaison")
+    for page in (f"/en/correspondencia/relacion/{partnership.public_id}/", "/en/correspondencia/registro/"):
+        said = client.get(page).content.decode()
+        assert "Dispatch of the negotiated text" in said, page
+        assert "Agua para todos" in said
+        assert "Envío del texto negociado" not in said

@@ -25,6 +25,7 @@ from hermanar.partnerships.queries import PipelinePicture, pipeline
 from hermanar.partnerships.rules.clocks import follow_up_days
 
 from ..cases.pictures import when_in_words
+from ..sentences import said_title
 
 _REGISTER = "web:letters:register"
 
@@ -177,6 +178,7 @@ def line_of(letter: Any, today: dt.date) -> dict[str, Any]:
         "it": letter,
         "url": reverse("web:letters:letter", args=[letter.public_id]),
         "city": city_of(letter),
+        "subject": said_title(letter.subject),
         "way": _("entrada") if letter.direction == Direction.IN else _("salida"),
         "when": when_in_words(letter.dated_on or letter.entered_on, letter.precision),
         "tag": tag,
@@ -189,6 +191,7 @@ def rows_of_case(letters: Iterable[Any]) -> list[dict]:
         {
             "it": w,
             "url": reverse("web:letters:letter", args=[w.public_id]),
+            "subject": said_title(w.subject),
             "when": when_in_words(w.dated_on, w.precision),
             "state": w.get_state_display(),
             "recorded": w.how == How.RECORDED,
