@@ -22,6 +22,8 @@ DATA = Path(__file__).parent / "data"
 FILE = DATA / "gazetteer.sqlite3"
 FORMAT = "2"
 
+_REMEMBERED = 4000  # names
+
 
 class Gazetteer:
     """Read-only door to the file. Open it once and pass it on as a value."""
@@ -30,6 +32,7 @@ class Gazetteer:
         """`stamp` names the file's bytes: what was read with it holds as long as it is the same; "" where unknown."""
         self._db = connection
         self.stamp = stamp
+        self._known: dict[str, list[Named]] = {}  # what was asked lately: a paper says the same names over and over
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Gazetteer":
@@ -141,16 +144,23 @@ class Gazetteer:
 
     def named(self, names: Iterable[str]) -> dict[str, list[Named]]:
         """Everything that bears each of these canonical names (see `canon`); names nobody bears are left out."""
-        found: dict[str, list[Named]] = {}
         wanted = list(dict.fromkeys(names))
-        for at in range(0, len(wanted), 500):
-            some = wanted[at : at + 500]
-            rows = self._db.execute(
+        have = {name: rows for name in wanted if (rows := self._known.get(name)) is not None}
+        asked = [name for name in wanted if name not in have]
+        found: dict[str, list[Named]] = {name: [] for name in asked}
+        for at in range(0, len(asked), 500):
+            some = asked[at : at + 500]
+            told = self._db.execute(
                 f"SELECT name, kind, ref, weight FROM name WHERE name IN ({','.join('?' * len(some))})", some
             )
-            for name, kind, ref, weight in rows:
-                found.setdefault(name, []).append(Named(kind, ref, weight))
-        return found
+            for name, kind, ref, weight in told:
+                found[name].append(Named(kind, ref, weight))
+        if len(self._known) + len(asked) > _REMEMBERED:
+            self._known.clear()
+        if len(asked) <= _REMEMBERED:
+            self._known.update(found)
+        have |= found
+        return {name: have[name] for name in wanted if have[name]}
 
     @cached_property
     def municipal_names(self) -> list[Bearer]:
