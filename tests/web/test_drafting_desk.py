@@ -250,17 +250,21 @@ def test_versions_are_fixed_compared_on_paper_and_taken_away_with_changes(cast, 
     assert "Word con control de cambios" in page
     nameless = liaison.post(url("freeze", partnership), {"number": 2, "label": " ", "_once": "x"}, follow=True)
     assert "Escriba con qué nombre se fija" in html_of(nameless)
-    for address in (f"{url('comparison', partnership)}?de=1&a=2", f"/en{url('comparison', partnership)}?de=modelo&a=2"):
+    # an address asked for after an English page would be an English one
+    comparison, draft, review = (
+        url("comparison", partnership), url("draft", partnership, "docx"), url("draft", partnership, "pdf"),
+    )  # fmt: skip
+    for address in (f"{comparison}?de=1&a=2", f"/en{comparison}?de=modelo&a=2"):
         printed = liaison.get(address)
         assert (printed["Content-Type"], printed.content[:4]) == ("application/pdf", b"%PDF")
-    assert liaison.get(f"{url('comparison', partnership)}?de=x").status_code == 404
-    word = liaison.get(f"{url('draft', partnership, 'docx')}?contra=1")
+    assert liaison.get(f"{comparison}?de=x").status_code == 404
+    word = liaison.get(f"{draft}?contra=1")
     assert "v1-v2-cambios" in word["Content-Disposition"]
     read = read_back(word.content)
     assert [("sixty" in row.before, "ninety" in row.after) for row in read.rows if row.tracked] == [(True, True)]
     assert read.stamp == (2, agreement.document.public_id)
-    assert liaison.get(f"{url('draft', partnership, 'pdf')}?revision=1").content[:4] == b"%PDF"
-    assert liaison.get(f"{url('draft', partnership, 'docx')}?contra=x").status_code == 404
+    assert liaison.get(f"{review}?revision=1").content[:4] == b"%PDF"
+    assert liaison.get(f"{draft}?contra=x").status_code == 404
 
 
 def test_bank_tells_what_was_observed_of_each_article_to_who_may_see_it(cast, liaison, partnership):
