@@ -22,12 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long sweeps run when asked for by `-m`; `--only-db` keeps what touches the database, without browsers."""
+    """Long sweeps run when asked for by `-m`; `--only-db` keeps what touches the database, without browsers and `once`."""
     dropped: set[pytest.Item] = set()
     if "long" not in config.getoption("markexpr", ""):
         dropped |= {i for i in items if i.get_closest_marker("long")}
     if config.getoption("--only-db"):
-        dropped |= {i for i in items if not _uses_database(i) or i.get_closest_marker("browser")}
+        dropped |= {i for i in items if not _uses_database(i) or any(map(i.get_closest_marker, ("browser", "once")))}
     if dropped:
         config.hook.pytest_deselected(items=[i for i in items if i in dropped])
         items[:] = [i for i in items if i not in dropped]

@@ -13,6 +13,9 @@ from hermanar.directory.models import CircleQuerySet, Seat
 from . import stated as states
 from .stated import RECORDS, SEATED, STAGED, STAGES, Stated
 
+# the pages themselves are asked on both engines by `test_routes.py`; who sees a state is one condition more
+pytestmark = pytest.mark.once
+
 
 def _compare(found: dict[str, dict[str, dict[str, int]]], table: dict[str, dict[str, dict[str, int]]]) -> list[str]:
     wrong = []
