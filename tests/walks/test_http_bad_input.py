@@ -108,7 +108,7 @@ def test_impossible_day_in_a_lead_is_said_and_everything_stays(sit, lead):
 def test_mayor_whose_term_does_not_cover_the_day_does_not_sign(sit, cast, case):
     letter = _letter(sit, case)
     mayor = sit("mayor").open(url_of("letters:sign", letter.public_id))
-    mayor.refused("Firmar la carta", "Presidencia municipal", dated_on="2021-06-01")
+    mayor.refused("Firmar la carta", "la Presidencia municipal", dated_on="2021-06-01")
     letter.refresh_from_db()
     assert letter.state == "draft"
 

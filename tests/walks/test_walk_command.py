@@ -50,6 +50,9 @@ LEADS = {
     ),
 }  # fmt: skip
 CASES = ["international", "domestic", "alone", *LEADS]
+# each is walked by one process of the run, once
+WITH = {case: pytest.mark.xdist_group(f"walk-{case}") for case in CASES}
+EACH = [pytest.param(case, marks=WITH[case]) for case in CASES]
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def walked(tmp_path_factory):
     return walk
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_writes_its_steps_in_the_documented_form(walked, case):
     walk = walked(case)
     assert len(walk.steps) > 40
@@ -117,7 +120,7 @@ def test_walk_writes_its_steps_in_the_documented_form(walked, case):
     assert walk.told["steps"] == len(walk.steps)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_lists_every_file_it_left(walked, case):
     walk = walked(case)
     listed = [name for step in walk.steps for name in step["files"]]
@@ -141,7 +144,8 @@ ABROAD = NOES | {
 
 
 @pytest.mark.parametrize(
-    ("case", "noes"), [(c, NOES if LEADS.get(c, (c,))[0] == "domestic" else ABROAD) for c in CASES]
+    ("case", "noes"),
+    [pytest.param(c, NOES if LEADS.get(c, (c,))[0] == "domestic" else ABROAD, marks=WITH[c]) for c in CASES],
 )
 def test_walk_tries_what_must_not_be(walked, case, noes):
     stopped = walked(case).stopped()
@@ -149,24 +153,26 @@ def test_walk_tries_what_must_not_be(walked, case, noes):
     assert all(code in stopped[step][1] for step, (_result, code) in noes.items())
 
 
-def test_walk_of_a_domestic_relation_has_no_step_of_the_ministry(walked):
-    for case in ("domestic", "mexican"):
-        walk = walked(case)
-        assert walk.stopped()["register.domestic"] == ("refused", ["domestic_no_registration"])
-        assert not {s["persona"] for s in walk.steps} & {"reviewer", "authoriser", "registrar"}
-        assert walk.entry["entry"]["klass"] == "domestic"
+@pytest.mark.parametrize("case", [pytest.param(c, marks=WITH[c]) for c in ("domestic", "mexican")])
+def test_walk_of_a_domestic_relation_has_no_step_of_the_ministry(walked, case):
+    walk = walked(case)
+    assert walk.stopped()["register.domestic"] == ("refused", ["domestic_no_registration"])
+    assert not {s["persona"] for s in walk.steps} & {"reviewer", "authoriser", "registrar"}
+    assert walk.entry["entry"]["klass"] == "domestic"
 
 
+@WITH["alone"]
 def test_walk_alone_is_done_by_the_liaison(walked):
     done = {s["persona"] for s in walked("alone").steps if s["result"] == "done"}
     assert done == {"liaison"}
 
 
+@WITH["international"]
 def test_walk_international_is_done_by_everybody(walked):
     assert {s["persona"] for s in walked("international").steps} == PERSONAS
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_entry_stands_on_the_shelf_of_exercises(walked, case):
     entry = walked(case).entry
     assert entry["shelf"] == "exercise"
@@ -180,14 +186,14 @@ def test_walk_entry_names_the_pair_of_the_lead(walked):
         assert ("Whitewater" in text) == (case == "international"), "something is wired to the programme's own pair"
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_papers_say_that_they_are_an_exercise(walked, case):
     for path in walked(case).papers("pdf"):
         text = " ".join(page.extract_text() for page in PdfReader(path).pages)
         assert MARK in " ".join(text.split()), path.name
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_word_papers_open_and_say_that_they_are_an_exercise(walked, case):
     for path in walked(case).papers("docx"):
         assert Document(str(path)).paragraphs
@@ -197,13 +203,13 @@ def test_walk_word_papers_open_and_say_that_they_are_an_exercise(walked, case):
 
 
 @pytest.mark.vera
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_papers_are_pdf_ua_and_pdf_a(walked, case):
     wrong = {path.name: found for path in walked(case).papers("pdf") if (found := vera.failures(path.read_bytes()))}
     assert wrong == {}
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EACH)
 def test_walk_leaves_folder_and_calendar_that_open(walked, case):
     walk = walked(case)
     for path in walk.papers("ics"):
@@ -216,6 +222,7 @@ def test_walk_leaves_folder_and_calendar_that_open(walked, case):
         assert {p["path"] for p in index["papers"]} | {"index.json", "index.html"} == set(archive.namelist())
 
 
+@WITH["spanish"]
 def test_walk_in_spanish_only_prints_one_language(walked):
     text = next(p for p in walked("spanish").papers("pdf") if "texto-para-firma" in p.name)
     words = " ".join(page.extract_text() for page in PdfReader(text).pages)

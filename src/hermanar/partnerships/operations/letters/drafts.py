@@ -233,15 +233,17 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
     Raises Refused (not who signs, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
     """
     circle, owner = letter.circle, letter.owner
+    whose = letter.office.title if letter.office else _("la Presidencia municipal")
     if not can_sign_letter(act.actor, letter):
-        whose = letter.office.title if letter.office else _("la Presidencia municipal")
         raise Refused("not_mayor", _("La carta la firma %(office)s.") % {"office": whose})
     on = dated_on or act.on
     if on > act.on:
         raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     signs = holder_on(letter.office or (owner, Role.MAYOR), on)
     if signs is None or signs.appointment != act.actor.appointment:
-        raise Invalid({"dated_on": [_("Ese día usted no ocupaba el puesto que la firma.")]})
+        raise Invalid(
+            {"dated_on": [_("Ese día usted no ocupaba el puesto que la firma: %(office)s.") % {"office": whose}]}
+        )
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
     moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
