@@ -1,6 +1,7 @@
 """Every page that the finished exercise links to, as each persona, in both languages: clean, complete, no wider than a phone."""
 
 import re
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,6 +28,7 @@ def shape(path: str) -> str:
 def test_every_page_is_clean(browser_of, language):
     exercise = seeded(more=True)
     it = browser_of(exercise.stage, language)
+    it.axe = partial(it.axe, contrast=language == "es")  # the same pages, and words have no colour of their own
     known: set[str] = set()
     wrong: list[str] = []
     for persona in PERSONAS:
