@@ -39,20 +39,53 @@ with connection.cursor() as cursor:
 print(json.dumps(told, sort_keys=True, default=str))
 """
 
+# the machine goes down while the hundredth migration is being noted
+INTERRUPTED = """
+from django.db.migrations.recorder import MigrationRecorder
+from hermanar.cli.runtime import start_django
+start_django()
+from django.core.management import call_command
+note, noted = MigrationRecorder.record_applied, []
+def interrupted(recorder, app, name):
+    noted.append(name)
+    if len(noted) == 100:
+        raise SystemExit(3)
+    note(recorder, app, name)
+MigrationRecorder.record_applied = interrupted
+call_command("migrate", verbosity=0)
+"""
 
-def _tables(home: Path, *arguments: str) -> dict:
-    instance = Instance(home, new_pg_database(f"tables_{home.name}") if ON_PG else "")
+
+def _instance(home: Path) -> Instance:
+    return Instance(home, new_pg_database(f"tables_{home.name}") if ON_PG else "")
+
+
+def _tables(instance: Instance, *arguments: str) -> dict:
     must(instance.python("-m", "django", "migrate", "--verbosity=0", *arguments))
     return json.loads(must(instance.python("-c", READ)))
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory) -> dict:
+    return _tables(_instance(tmp_path_factory.mktemp("home") / "once"))
+
+
 @pytest.mark.django_db
-def test_tables_made_at_once_are_those_of_every_migration_in_turn(tmp_path):
-    once, each = _tables(tmp_path / "once"), _tables(tmp_path / "each", "--each")
+def test_tables_made_at_once_are_those_of_every_migration_in_turn(tmp_path, once):
+    each = _tables(_instance(tmp_path / "each"), "--each")
     assert len(once["noted"]) > 100
     assert once.keys() == each.keys()
     different = [name for name in once if once[name] != each[name]]
     assert different == []
+
+
+@pytest.mark.django_db
+def test_a_start_that_was_interrupted_is_made_good_by_the_next(tmp_path, once):
+    instance = _instance(tmp_path / "again")
+    assert instance.python("-c", INTERRUPTED).returncode == 3
+    # nothing was kept of it but the empty table of notes
+    assert json.loads(must(instance.python("-c", READ))).keys() - {"*", "noted"} == {"django_migrations"}
+    assert _tables(instance) == once
 
 
 @pytest.mark.django_db

@@ -9,13 +9,17 @@ tables goes step by step, as always. `tests/keeping/test_tables.py` holds that b
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import RunPython, RunSQL
+from django.db.migrations.recorder import MigrationRecorder
 
 
 def make_tables(connection: BaseDatabaseWrapper) -> bool:
-    """Make every table of this version in an empty database, in one transaction. Returns whether it was empty."""
-    if connection.introspection.table_names():
-        return False
+    """Make every table of this version in an empty database and note its migrations, all in one transaction: what is
+    interrupted leaves it empty. Returns whether it was empty."""
     executor = MigrationExecutor(connection)
+    noted = MigrationRecorder.Migration._meta.db_table
+    # the empty table of notes alone is what an interruption leaves
+    if set(connection.introspection.table_names()) - {noted} or executor.recorder.applied_migrations():
+        return False
     leaves = executor.loader.graph.leaf_nodes()
     plan = [migration for migration, _backwards in executor.migration_plan(leaves, clean_start=True)]
     state = executor.loader.project_state(leaves)
@@ -24,14 +28,15 @@ def make_tables(connection: BaseDatabaseWrapper) -> bool:
         for model in state.apps.get_models(include_swapped=True):
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
-    with connection.schema_editor(atomic=True) as editor:
+        # indexes and references stand before triggers of ours read them
+        for statement in editor.deferred_sql:
+            editor.execute(statement, None)
+        editor.deferred_sql.clear()
         for migration in plan:
             # what others' data migrations change is rows, and there are none yet
-            if not migration.__module__.startswith("hermanar."):
-                continue
-            for operation in migration.operations:
-                if isinstance(operation, (RunPython, RunSQL)):
-                    operation.database_forwards(migration.app_label, editor, state, state)
-    for migration in plan:
-        executor.recorder.record_applied(migration.app_label, migration.name)
+            if migration.__module__.startswith("hermanar."):
+                for operation in migration.operations:
+                    if isinstance(operation, (RunPython, RunSQL)):
+                        operation.database_forwards(migration.app_label, editor, state, state)
+            executor.recorder.record_applied(migration.app_label, migration.name)
     return True
