@@ -7,7 +7,6 @@ from hypothesis import given, strategies as st
 
 from hermanar.links.enums import LinkState
 from hermanar.links.rules import (
-    asker_of,
     digest_of,
     digest_of_code,
     hidden_email,
@@ -47,20 +46,6 @@ def test_looks_like_token_takes_only_its_alphabet(typed):
 )
 def test_looks_like_purpose(purpose, good):
     assert looks_like_purpose(purpose) is good
-
-
-@pytest.mark.parametrize(
-    ("own", "forwarded", "proxies", "asker"),
-    [
-        ("203.0.113.7", "198.51.100.1", 0, "203.0.113.7"),
-        ("127.0.0.1", "198.51.100.1", 1, "198.51.100.1"),
-        ("127.0.0.1", "6.6.6.6, 198.51.100.1", 1, "198.51.100.1"),
-        ("127.0.0.1", "6.6.6.6, 198.51.100.1, 10.0.0.1", 2, "198.51.100.1"),
-        ("127.0.0.1", "", 1, "127.0.0.1"),
-    ],
-)
-def test_asker_is_who_the_outermost_proxy_saw(own, forwarded, proxies, asker):
-    assert asker_of(own, forwarded, proxies) == asker
 
 
 @pytest.mark.parametrize(("email", "shown"), [("mia@lakeside.gov", "m•••@lakeside.gov"), ("", ""), ("nadie", "")])

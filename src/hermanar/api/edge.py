@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from hermanar.kernel.asker import asker_of
 from hermanar.kernel.errors import HouseError, Invalid, NotVisible, Refused
 
 MINUTE = 60
@@ -62,7 +63,7 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
     if not most:
         return None
     now = time.time()
-    key = f"api:{_asker(request)}:{int(now // MINUTE)}"
+    key = f"api:{asker_of(request.META, settings.TRUSTED_PROXIES)}:{int(now // MINUTE)}"
     cache.add(key, 0, MINUTE)
     try:
         asked = cache.incr(key)
@@ -79,14 +80,6 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
     response = told("too_many_requests", sentence % {"wait": wait}, 429)
     response["Retry-After"] = str(wait)
     return response
-
-
-def _asker(request: HttpRequest) -> str:
-    """Address of who asks; behind proxies of ours, the one that the outermost of them saw."""
-    own = request.META.get("REMOTE_ADDR", "")
-    via = [a.strip() for a in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if a.strip()]
-    proxies = settings.TRUSTED_PROXIES
-    return via[-min(proxies, len(via))][:45] if proxies and via else own
 
 
 def spoken_urls(api: NinjaAPI) -> list[URLPattern]:

@@ -28,11 +28,12 @@ from hermanar.directory.enums import CircleKind
 from hermanar.directory.queries import latest_exercise
 from hermanar.journal.queries import is_repeated, list_lines
 from hermanar.kernel.acts import Act, Actor, Channel
+from hermanar.kernel.asker import asker_of
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
 from hermanar.links.operations import confirm_code, count_try, record_use, send_code
 from hermanar.links.queries import actor_of, is_of_issuer, open_link, writes_to_holder
-from hermanar.links.rules import asker_of, hidden_email
+from hermanar.links.rules import hidden_email
 
 from .forms import CodeForm
 from .mailbox import is_known, remember
@@ -75,8 +76,7 @@ class GuestRequest(HttpRequest):
 
 def asker(request: HttpRequest) -> str:
     """Network address of who asks, as the outermost proxy of ours saw it."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return asker_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
+    return asker_of(request.META, settings.TRUSTED_PROXIES)
 
 
 def _exercise_clock(circle: Any) -> dt.datetime | None:

@@ -52,12 +52,6 @@ def key_of(secret: str, what: str, who: str) -> str:
     return hmac.new(secret.encode(), f"links.tally:{what}:{who}".encode(), hashlib.sha256).hexdigest()[:40]
 
 
-def asker_of(own: str, forwarded: str, proxies: int) -> str:
-    """Address of who asks; behind so many proxies of ours, the one that the outermost of them saw."""
-    via = [a.strip() for a in forwarded.split(",") if a.strip()]
-    return (via[-min(proxies, len(via))] if proxies and via else own)[:45]
-
-
 def hidden_email(email: str) -> str:
     """`m•••@lakeside.gov`: enough to recognise one's own address, not to learn another's."""
     name, _at, domain = email.partition("@")

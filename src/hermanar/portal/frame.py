@@ -17,6 +17,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
 
+from hermanar.kernel.asker import asker_of
+
 View = Callable[..., HttpResponse]
 SECONDS = 60
 
@@ -28,10 +30,7 @@ def today() -> dt.date:
 
 def asker(request: HttpRequest) -> str:
     """Network address of who asks, as the outermost proxy of ours saw it."""
-    own = request.META.get("REMOTE_ADDR", "")
-    via = [a.strip() for a in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if a.strip()]
-    proxies = settings.TRUSTED_PROXIES
-    return (via[-min(proxies, len(via))] if proxies and via else own)[:45]
+    return asker_of(request.META, settings.TRUSTED_PROXIES)
 
 
 def public(view: View) -> View:
