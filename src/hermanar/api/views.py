@@ -270,5 +270,5 @@ def check(request: HttpRequest, asked: s.CheckIn) -> Any:
 
 
 def _told(why: Unreadable | UnknownParty) -> str:
-    told = why.en if (get_language() or "es").startswith("en") else why.es
+    told = why.said(get_language())
     return f"{told[0].upper()}{told[1:]}."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.errors import SaidInBoth
 from hermanar.kernel.text import fold
 
 from .brief import Brief, PartyRef, Side
@@ -38,12 +39,8 @@ _ALWAYS = ("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico 
 LATE = ("signing_place", "signing_date", "place", "date", "folio")
 
 
-class UnknownParty(ValueError):
+class UnknownParty(SaidInBoth, ValueError):
     """What was written names no party. `es` and `en` say why."""
-
-    def __init__(self, es: str, en: str) -> None:
-        super().__init__(es)
-        self.es, self.en = es, en
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def check_command(
             try:
                 source = _source(file, lang)
             except Unreadable as e:
-                click.echo(f"{file}: {e.es if messages == 'es' else e.en}.", err=True)
+                click.echo(f"{file}: {e.said(messages)}.", err=True)
                 worst = 2
                 continue
             if parties is not None:

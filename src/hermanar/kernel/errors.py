@@ -47,5 +47,17 @@ class Blocked(HouseError):
         return "; ".join(str(b.about) for b in self.blockers)
 
 
+class SaidInBoth(Exception):
+    """A *no* of what runs without the catalogues of translation: why, in Spanish and in English."""
+
+    def __init__(self, es: str, en: str) -> None:
+        super().__init__(es)
+        self.es, self.en = es, en
+
+    def said(self, language: str | None) -> str:
+        """Why, as a reader of that language is told: English where it is English, else Spanish."""
+        return self.en if (language or "").startswith("en") else self.es
+
+
 class NotVisible(HouseError):
     """No such record for this actor. Forbidden looks like missing: the web answers 404."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import get_municipality, get_place
@@ -31,17 +31,15 @@ class WeightPicture:
         return self.points != self.default
 
 
-def _source(source: str) -> str:
-    """Where a default weight comes from, for whoever sets it: the mark of a default and the row it answers are for us."""
-    return _("carta de la SRE y modelo de 2022") if "SRE" in source else ""
-
-
 def list_weights(owner: Organisation) -> list[WeightPicture]:
     """Every criterion with its weight for that municipality, in the order of the defaults. One question."""
     row = Weights.objects.filter(circle=owner.home).first()
     own = row.values if row else {}
+    lang = "en" if (get_language() or "").startswith("en") else "es"
     return [
-        WeightPicture(w.key, str(Criterion(w.key).label), int(own.get(w.key, w.points)), w.points, _source(w.source))
+        WeightPicture(
+            w.key, str(Criterion(w.key).label), int(own.get(w.key, w.points)), w.points, w.source.get(lang, "")
+        )
         for w in default_weights()
     ]
 

@@ -14,14 +14,14 @@ MOST_POINTS = 50  # the most that one criterion may weigh
 class Weight:
     key: str
     points: int
-    source: str
+    source: dict[str, str]  # es, en: the document that names it; without, a default of ours and nothing else
 
 
 @cache
 def default_weights() -> tuple[Weight, ...]:
     """Every criterion with its points, in the order they are shown."""
     rows = yaml.safe_load((_DATA / "weights.yaml").read_text(encoding="utf-8"))["weights"]
-    return tuple(Weight(r["key"], r["points"], r["source"]) for r in rows)
+    return tuple(Weight(r["key"], r["points"], r.get("source", {})) for r in rows)
 
 
 @cache

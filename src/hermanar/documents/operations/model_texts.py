@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.checks.sources import MAX_BYTES, read_source
 from hermanar.checks.sources.unreadable import Unreadable
@@ -31,10 +31,10 @@ def _read(data: bytes, filename: str, language: str) -> ModelRead:
     try:
         return read_model(read_source(filename, data).text, language)
     except Unreadable as no:
-        sentence = _("Ese archivo no se puede leer: %(why)s.") % {"why": no.es}
+        sentence = _("Ese archivo no se puede leer: %(why)s.") % {"why": no.said(get_language())}
         raise Refused(f"model_{no.code}", sentence, field="upload") from no
     except NotAModel as no:
-        sentence = _("Ese archivo no es un modelo de acuerdo: %(why)s.") % {"why": no.es}
+        sentence = _("Ese archivo no es un modelo de acuerdo: %(why)s.") % {"why": no.said(get_language())}
         raise Refused(f"model_{no.code}", sentence, field="upload") from no
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.errors import SaidInBoth
 from hermanar.kernel.text import fold, normalise
 
 MOST_ARTICLES = 100
@@ -16,12 +17,12 @@ MOST_BLANKS = 500
 LONGEST_PARAGRAPH = 8_000
 
 
-class NotAModel(ValueError):
+class NotAModel(SaidInBoth, ValueError):
     """A text that has no articles, or too much of something. `code` names the reason; `es` and `en` say it."""
 
     def __init__(self, code: str, es: str, en: str) -> None:
-        super().__init__(es)
-        self.code, self.es, self.en = code, es, en
+        super().__init__(es, en)
+        self.code = code
 
 
 @dataclass(frozen=True)

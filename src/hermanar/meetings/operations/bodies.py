@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Organisation, Person
+from hermanar.directory.models import Organisation, Person, in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -77,7 +77,7 @@ def form_working_group(
         circle=owner.home, organisation=owner, kind=BodyKind.WORKING_GROUP, partnership=partnership,
         name=normalise(name)[:200], name_en=normalise(name_en)[:200], office_ours=normalise(office_ours)[:200],
         office_theirs=normalise(office_theirs)[:200], installed_on=installed_on,
-        legal_basis=str(_("Artículo VII del Acuerdo")),
+        legal_basis=in_spanish(_("Artículo VII del Acuerdo")),
     )  # fmt: skip
     record(act, Happened.BODY_CREATED, chain=owner.home.public_id, about=body.public_id, body=body.name)
     return body

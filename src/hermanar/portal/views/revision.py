@@ -74,13 +74,11 @@ def review(request: HttpRequest) -> HttpResponse:
                 source, asked["parties"], gazetteer, kind=asked["kind"], final=asked["final"], on=today()
             )
     except Unreadable as refused:
-        why = refused.en if language == "en" else refused.es
         about = "file" if asked["file"] else "text"
-        form.add_error(about, _("No se puede revisar: %(why)s.") % {"why": why})
+        form.add_error(about, _("No se puede revisar: %(why)s.") % {"why": refused.said(language)})
         return page(request, "portal/review.html", {"form": form}, room="review", status=400)
     except UnknownParty as unknown:
-        why = unknown.en if language == "en" else unknown.es
-        form.add_error("parties", _("No se reconoce: %(why)s.") % {"why": why})
+        form.add_error("parties", _("No se reconoce: %(why)s.") % {"why": unknown.said(language)})
         return page(request, "portal/review.html", {"form": form}, room="review", status=400)
     context = {
         "form": form,
