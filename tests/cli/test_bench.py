@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from hermanar.cli.bench import WORDS, in_words
+from hermanar.cli.bench import WORDS, _documents_in_words
 
 
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -35,7 +35,7 @@ def test_bench_documents_tells_ratios_of_one_run():
 def test_bench_documents_in_words_says_what_is_not_installed():
     one = {"ratio": 1.2, "ms": 12.0, "against_ms": 10.0}
     told = {"runs": 3, "pages": {"ours": 6, "bare": 6}, **dict.fromkeys(WORDS, one), "pdf_against_libreoffice": None}
-    lines = in_words(told)
+    lines = list(_documents_in_words(told))
     assert lines[1].split()[0] == "1.20"
     assert lines[-1].endswith("LibreOffice is not installed here")
 

@@ -55,6 +55,13 @@ MigrationRecorder.record_applied = interrupted
 call_command("migrate", verbosity=0)
 """
 
+TABLES = """
+from hermanar.cli.runtime import start_django
+start_django()
+from django.db import connection
+print(*connection.introspection.table_names())
+"""
+
 
 def _instance(home: Path) -> Instance:
     return Instance(home, new_pg_database(f"tables_{home.name}") if ON_PG else "")
@@ -83,8 +90,7 @@ def test_tables_made_at_once_are_those_of_every_migration_in_turn(tmp_path, once
 def test_a_start_that_was_interrupted_is_made_good_by_the_next(tmp_path, once):
     instance = _instance(tmp_path / "again")
     assert instance.python("-c", INTERRUPTED).returncode == 3
-    # nothing was kept of it but the empty table of notes
-    assert json.loads(must(instance.python("-c", READ))).keys() - {"*", "noted"} == {"django_migrations"}
+    assert must(instance.python("-c", TABLES)).split() == []
     assert _tables(instance) == once
 
 

@@ -1,15 +1,13 @@
 """`hermanar bench`: how long our papers and pages take, as ratios measured in one run."""
 
 import json
-import os
-import shutil
-import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .runtime import manage, start_django
+from .runtime import scratch
 
 form_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -26,16 +24,9 @@ def bench() -> None:
     """Measure documents, pages or the ranking of candidates. Read the ratios, not the milliseconds: those are of this machine."""
 
 
-def scratch_home(database: str = "") -> Path:
-    """A home that is thrown away, and the environment that points to it; `database`: an empty one, else SQLite in it."""
-    home = Path(tempfile.mkdtemp(prefix="hermanar-bench-"))
-    (home / "static").mkdir()
-    os.environ.update(
-        HERMANAR_HOME=str(home),
-        HERMANAR_ENV="scratch",
-        DATABASE_URL=database or f"sqlite:///{home / 'scratch.sqlite3'}",
-    )
-    return home
+def _say(told: dict[str, Any], form: str, in_words: Callable[[dict[str, Any]], Iterable[str]]) -> None:
+    """What was measured, as one line of JSON or in words."""
+    click.echo(json.dumps(told) if form == "json" else "\n".join(in_words(told)))
 
 
 @bench.command()
@@ -43,26 +34,21 @@ def scratch_home(database: str = "") -> Path:
 @form_option
 def documents(runs: int, form: str) -> None:
     """Our agreement against bare typst: warm process, content never compiled before, same typefaces and standards."""
-    home = scratch_home()
-    try:
-        start_django()
+    with scratch("bench", tables=False):
         from .benches.documents import measure
 
         told = measure(runs)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    click.echo(json.dumps(told) if form == "json" else "\n".join(in_words(told)))
+    _say(told, form, _documents_in_words)
 
 
-def in_words(told: dict[str, Any]) -> list[str]:
-    lines = [f"{told['runs']} pairs; pages: ours {told['pages']['ours']}, bare {told['pages']['bare']}"]
+def _documents_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['runs']} pairs; pages: ours {told['pages']['ours']}, bare {told['pages']['bare']}"
     for key, words in WORDS.items():
         one = told[key]
         if one is None:
-            lines.append(f"     –  {words}: LibreOffice is not installed here")
+            yield f"     –  {words}: LibreOffice is not installed here"
         else:
-            lines.append(f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)")
-    return lines
+            yield f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)"
 
 
 @bench.command()
@@ -70,22 +56,19 @@ def in_words(told: dict[str, Any]) -> list[str]:
 @form_option
 def checks(runs: int, form: str) -> None:
     """The checker against one first typst compile of the same agreement, one clause against the whole, 200 letters."""
-    home = scratch_home()
-    try:
-        start_django()
+    with scratch("bench", tables=False):
         from .benches.checks import measure
 
         told = measure(runs)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['runs']} pairs")
-    click.echo(f"{told['check_against_typst']:6.2f}  the agreement checked ÷ one first typst compile of it")
-    click.echo(f"{told['clause_against_typst']:6.3f}  one changed clause checked ÷ that compile")
-    click.echo(f"{told['clause_against_check']:6.3f}  one changed clause checked ÷ the whole agreement checked")
-    click.echo(f"{told['memory_growth_kb']:6d}  kB gained over {told['letters']} letters in one process")
+    _say(told, form, _checks_in_words)
+
+
+def _checks_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['runs']} pairs"
+    yield f"{told['check_against_typst']:6.2f}  the agreement checked ÷ one first typst compile of it"
+    yield f"{told['clause_against_typst']:6.3f}  one changed clause checked ÷ that compile"
+    yield f"{told['clause_against_check']:6.3f}  one changed clause checked ÷ the whole agreement checked"
+    yield f"{told['memory_growth_kb']:6d}  kB gained over {told['letters']} letters in one process"
 
 
 @bench.command()
@@ -93,20 +76,17 @@ def checks(runs: int, form: str) -> None:
 @form_option
 def pages(runs: int, form: str) -> None:
     """Desk, case, drafting desk and portal search against an empty view of the same server, with query counts."""
-    home = scratch_home()
-    try:
-        manage("migrate", "--verbosity=0")
+    with scratch("bench"):
         from .benches.pages import measure
 
         told = measure(runs)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['runs']} pairs on {told['engine']}; ÷ an empty view")
+    _say(told, form, _pages_in_words)
+
+
+def _pages_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['runs']} pairs on {told['engine']}; ÷ an empty view"
     for name, page in told["pages"].items():
-        click.echo(
+        yield (
             f"{page['ratio']:7.1f}  {name:14} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · "
             f"{page['queries']} queries · {page['kB']} kB"
         )
@@ -117,22 +97,19 @@ def pages(runs: int, form: str) -> None:
 @form_option
 def candidates(limit: int | None, form: str) -> None:
     """Every place of the world scored, one at a time, against reading the same rows; and the page of the rank."""
-    home = scratch_home()
-    try:
-        manage("migrate", "--verbosity=0")
+    with scratch("bench"):
         from .benches.candidates import measure
 
         told = measure(limit)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['cities']:,} cities on {told['engine']}, {told['per_second']:,} scored a second")
-    click.echo(f"{told['ratio']:7.1f}  scored ÷ only read ({told['scored_s']} s ÷ {told['bare_s']} s)")
-    click.echo(f"{told['grown_MB']:7.1f}  MB grown while scoring")
+    _say(told, form, _candidates_in_words)
+
+
+def _candidates_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['cities']:,} cities on {told['engine']}, {told['per_second']:,} scored a second"
+    yield f"{told['ratio']:7.1f}  scored ÷ only read ({told['scored_s']} s ÷ {told['bare_s']} s)"
+    yield f"{told['grown_MB']:7.1f}  MB grown while scoring"
     page = told["page"]
-    click.echo(f"{page['ms']:7.1f}  ms the rank of {page['cities']} cities with a ground · {page['queries']} queries")
+    yield f"{page['ms']:7.1f}  ms the rank of {page['cities']} cities with a ground · {page['queries']} queries"
 
 
 @bench.command()
@@ -143,20 +120,17 @@ def candidates(limit: int | None, form: str) -> None:
 @form_option
 def pipeline(runs: int, letters: int, form: str) -> None:
     """Pipeline, register and funnel of correspondence with many letters, against an empty view, with query counts."""
-    home = scratch_home()
-    try:
-        manage("migrate", "--verbosity=0")
+    with scratch("bench"):
         from .benches.pipeline import measure
 
         told = measure(runs, letters)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['letters']:,} letters · {told['runs']} pairs on {told['engine']}; ÷ an empty view")
+    _say(told, form, _pipeline_in_words)
+
+
+def _pipeline_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['letters']:,} letters · {told['runs']} pairs on {told['engine']}; ÷ an empty view"
     for name, page in told["pages"].items():
-        click.echo(
+        yield (
             f"{page['ratio']:7.1f}  {name:10} {page['ms']:6.1f} ms ÷ {page['empty_ms']} ms · {page['queries']} queries "
             f"(with few letters {page['queries_few']}) · {page['kB']} kB"
         )
@@ -177,14 +151,15 @@ def match_bench(rows: int, file: Path | None, mapping: str, form: str) -> None:
     if len(names) != 4:
         raise click.BadParameter("four columns: party A, its country, party B, its country", param_hint="--map")
     told = measure(rows, file, names)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['rows']:,} rows, {told['touching']:,} of Mexico, {told['matched']:,} of them with a key")
-    click.echo(f"{told['ratio']:7.1f}  a list read and matched ÷ its cells looked up in a dictionary")
-    click.echo(f"{told['rows_per_second']:,} rows a second ({told['bare_rows_per_second']:,} looked up)")
-    click.echo(f"{told['memory_mb']} MB held at most, {told['memory_grew_mb']} MB more than before the list")
-    click.echo(
+    _say(told, form, _match_in_words)
+
+
+def _match_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['rows']:,} rows, {told['touching']:,} of Mexico, {told['matched']:,} of them with a key"
+    yield f"{told['ratio']:7.1f}  a list read and matched ÷ its cells looked up in a dictionary"
+    yield f"{told['rows_per_second']:,} rows a second ({told['bare_rows_per_second']:,} looked up)"
+    yield f"{told['memory_mb']} MB held at most, {told['memory_grew_mb']} MB more than before the list"
+    yield (
         f"{told['strange_rows']:,} rows more that nothing bears, {told['strange_distinct']:,} distinct: "
         f"{told['strange_rows_per_second']:,} a second, {told['strange_grew_mb']} MB more"
     )
@@ -195,20 +170,17 @@ def match_bench(rows: int, file: Path | None, mapping: str, form: str) -> None:
 @form_option
 def photos(photos: int, form: str) -> None:
     """Photographs of twelve megapixels to their two copies without traces, against only decoding them."""
-    home = scratch_home()
-    try:
-        start_django()
+    with scratch("bench", tables=False):
         from .benches.photos import measure
 
         told = measure(photos)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['photos']} photographs, {told['per_second']} a second")
-    click.echo(f"{told['ratio']:7.2f}  two copies ÷ decoded ({told['ours_s']} s ÷ {told['bare_s']} s)")
-    click.echo(f"{told['grown_MB']:7}  MB grown; {told['memory_MB']} MB held at most")
+    _say(told, form, _photos_in_words)
+
+
+def _photos_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['photos']} photographs, {told['per_second']} a second"
+    yield f"{told['ratio']:7.2f}  two copies ÷ decoded ({told['ours_s']} s ÷ {told['bare_s']} s)"
+    yield f"{told['grown_MB']:7}  MB grown; {told['memory_MB']} MB held at most"
 
 
 @bench.command("reports")
@@ -224,34 +196,31 @@ def reports_bench(
     photos: int, runs: int, goals: int, pieces: int, units: int, thumbs: int, database: str, form: str
 ) -> None:
     """A report with photographs against bare typst, a large plan's quarter, a week's last hour, thumbnails."""
-    home = scratch_home(database)
-    try:
-        manage("migrate", "--verbosity=0")
+    with scratch("bench", database=database):
         from .benches.reports import measure
 
         told = measure(photos, runs, goals, pieces, units, thumbs)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
+    _say(told, form, _reports_in_words)
+
+
+def _reports_in_words(told: dict[str, Any]) -> Iterator[str]:
     one = told["paper"]
-    click.echo(
+    yield (
         f"{one['ratio']:7.2f}  report with {one['photos']} photographs ÷ bare typst ({one['ms']} ms ÷ {one['bare_ms']} ms), "
         f"{one['memory_MB']} MB held at most"
     )
     one = told["quarter"]
-    click.echo(
+    yield (
         f"{one['queries']:7}  queries of a quarter with {one['goals']:,} goals and {one['pieces']:,} pieces of evidence "
         f"(with few {one['queries_few']}), {one['seconds']} s"
     )
     one = told["units"]
-    click.echo(
+    yield (
         f"{one['errors']:7}  errors of {one['units']:,} units handing in from {one['threads']} threads on {one['engine']}, "
         f"{one['seconds']} s: {one['hour_used']:.1%} of an hour"
     )
     one = told["thumbnails"]
-    click.echo(f"{one['ratio']:7.2f}  two copies of {one['photos']} photographs ÷ decoded, {one['grown_MB']} MB grown")
+    yield f"{one['ratio']:7.2f}  two copies of {one['photos']} photographs ÷ decoded, {one['grown_MB']} MB grown"
 
 
 DRAFTING = {
@@ -267,18 +236,15 @@ DRAFTING = {
 @form_option
 def drafting(runs: int, form: str) -> None:
     """Versions compared and Word files read, against difflib and python-docx on the same texts and files."""
-    home = scratch_home()
-    try:
-        start_django()
+    with scratch("bench", tables=False):
         from .benches.drafting import measure
 
         told = measure(runs)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    if form == "json":
-        click.echo(json.dumps(told))
-        return
-    click.echo(f"{told['runs']} pairs of an agreement of {told['blocks']} blocks in two languages")
+    _say(told, form, _drafting_in_words)
+
+
+def _drafting_in_words(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['runs']} pairs of an agreement of {told['blocks']} blocks in two languages"
     for key, words in DRAFTING.items():
         one = told[key]
-        click.echo(f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)")
+        yield f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)"

@@ -1,9 +1,6 @@
 """`hermanar walk`: one relation the whole way without a browser, on a scratch database, through the same operations."""
 
 import json
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
@@ -38,14 +35,9 @@ def walk(which: str, lead_file: Path | None, out: Path) -> None:
         wanted = "MX: the pair is domestic" if which == "domestic" else "another than MX (that is --case domestic)"
         raise click.ClickException(f"For --case {which} the country of the lead must be {wanted}.")
     out.mkdir(parents=True, exist_ok=True)
-    home = Path(tempfile.mkdtemp(prefix="hermanar-walk-"))
-    os.environ.update(
-        HERMANAR_HOME=str(home), HERMANAR_ENV="scratch", DATABASE_URL=f"sqlite:///{home / 'scratch.sqlite3'}"
-    )
-    from .runtime import manage
+    from .runtime import scratch
 
-    try:
-        manage("migrate", "--verbosity=0")
+    with scratch("walk"):
         from hermanar.checks.gazetteer import Gazetteer
 
         from .walks.run import run_walk
@@ -59,7 +51,5 @@ def walk(which: str, lead_file: Path | None, out: Path) -> None:
             steps = run_walk(which, lead, out, gazetteer)
         except WalkFailed as failed:
             raise click.ClickException(str(failed)) from failed
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
     count = {r: sum(1 for s in steps if s["result"] == r) for r in ("done", "refused", "blocked")}
     click.echo(json.dumps({"case": which, "steps": len(steps), **count, "out": str(out)}, ensure_ascii=False))

@@ -9,22 +9,19 @@ tables goes step by step, as always. `tests/keeping/test_tables.py` holds that b
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import RunPython, RunSQL
-from django.db.migrations.recorder import MigrationRecorder
 
 
 def make_tables(connection: BaseDatabaseWrapper) -> bool:
     """Make every table of this version in an empty database and note its migrations, all in one transaction: what is
     interrupted leaves it empty. Returns whether it was empty."""
-    executor = MigrationExecutor(connection)
-    noted = MigrationRecorder.Migration._meta.db_table
-    # the empty table of notes alone is what an interruption leaves
-    if set(connection.introspection.table_names()) - {noted} or executor.recorder.applied_migrations():
+    if connection.introspection.table_names():
         return False
+    executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes()
     plan = [migration for migration, _backwards in executor.migration_plan(leaves, clean_start=True)]
     state = executor.loader.project_state(leaves)
-    executor.recorder.ensure_schema()
     with connection.schema_editor(atomic=True) as editor:
+        editor.create_model(executor.recorder.Migration)
         for model in state.apps.get_models(include_swapped=True):
             if model._meta.can_migrate(connection):
                 editor.create_model(model)

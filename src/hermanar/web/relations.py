@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.kernel.dates import date_in_words
@@ -16,6 +16,7 @@ from hermanar.process.queries import standing_facts
 
 from . import edge
 from .doors import address_of
+from .language import language
 
 
 def find_relation(request: HttpRequest, public_id: str) -> Any:
@@ -81,7 +82,7 @@ def file_url(attachment: Any) -> str:
 
 def tell_changes(changes: Iterable[AdministrationChange]) -> list[str]:
     """Changes of administration, a sentence each."""
-    lang = get_language() or "es"
+    lang = language()
     told = []
     for change in changes:
         on = {"on": date_in_words(change.on, lang), "number": change.number}

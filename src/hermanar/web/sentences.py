@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.calls.enums import ContributionKind, DeclineReason, Position, ProjectStage, Viability
 from hermanar.candidates.enums import DatumKind, Sense
@@ -38,6 +38,8 @@ from hermanar.partnerships.enums import (
 )
 from hermanar.partnerships.queries import said_proof
 from hermanar.programmes.enums import Conflict, ReportState
+
+from .language import language
 
 APPS = (
     *("accounts", "directory", "files", "notices", "links", "process", "documents", "evidence", "profiles"),
@@ -135,7 +137,7 @@ def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed:
 
 def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None) -> Any:
     if isinstance(value, dict):
-        return value.get(get_language() or "es") or value.get("es") or "—"
+        return value.get(language()) or value.get("es") or "—"
     if isinstance(value, list):
         return ", ".join(str(_value(name, v, names, zone)) for v in value)
     if not isinstance(value, str):
@@ -143,7 +145,7 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
     if value in names:
         return names[value]
     if name == "group":
-        return group_label(value, (get_language() or "es")[:2])
+        return group_label(value, language())
     if name == "outcome":
         # what the triage found: kind and class, as their codes
         words = {**dict(Kind.choices), **dict(Class.choices)}
@@ -151,9 +153,8 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
     for choices in _CODES.get(name, ()):
         if value in choices.values:
             return choices(value).label
-    language = get_language() or "es"
     if found := _DAY.match(value):
-        return date_in_words(dt.date.fromisoformat(found[1]), language)
+        return date_in_words(dt.date.fromisoformat(found[1]), language())
     if _MOMENT.match(value):
         return moment_in_words(timezone.localtime(dt.datetime.fromisoformat(value), zone))
     if name == "proof":
@@ -163,7 +164,7 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
 
 def said_title(title: str) -> str:
     """A title of our library or a label of our code in the reader's language; what people wrote, as they wrote it."""
-    if not title or not (get_language() or "es").startswith("en"):
+    if not title or language() != "en":
         return title
     return _titles_in_english().get(title) or _(title)
 
@@ -175,7 +176,7 @@ def _titles_in_english() -> dict[str, str]:
 
 def moment_in_words(at: dt.datetime) -> str:
     """`31 ene 2022, 12:04 h` / `Jan 31, 2022, 12:04 p.m.`."""
-    if (get_language() or "es").startswith("es"):
+    if language() == "es":
         return f"{at.day} {MONTHS_ES[at.month - 1][:3]} {at.year}, {at:%H:%M} h"
     half = "a.m." if at.hour < 12 else "p.m."
     return f"{MONTHS_EN[at.month - 1][:3]} {at.day}, {at.year}, {(at.hour - 1) % 12 + 1}:{at:%M} {half}"

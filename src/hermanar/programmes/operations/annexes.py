@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.documents import operations as documents
@@ -41,7 +40,7 @@ def annex_project(act: Act, *, activity: Activity, on: dt.date) -> Annex:
 def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.date) -> Annex:
     partnership = programme.partnership
     before = Annex.objects.filter(partnership=partnership).order_by("-number").first()
-    number = (Annex.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0) + 1
+    number = before.number + 1 if before else 1
     text = programme.text.sha256 if programme.text else ""
     told = annex_told(programme, activity, number, on, text)
     follows = before.sha256 if before else text

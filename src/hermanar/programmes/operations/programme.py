@@ -208,8 +208,7 @@ def _fulfil_year(act: Act, programme: Programme) -> None:
     key = DutyKey.FIRST_PROGRAMME if programme.number == 1 else DutyKey.YEARLY_PROGRAMME
     duty = (
         Duty.objects.select_related("partnership__circle", "partnership__case", "circle")
-        .filter(partnership=programme.partnership, key=key, state=DutyState.OPEN)
-        .filter(period=1 if programme.number == 1 else programme.number)
+        .filter(partnership=programme.partnership, key=key, state=DutyState.OPEN, period=programme.number)
         .first()
     )
     if duty is None or programme.ours_on is None or programme.theirs_on is None:

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _, override
 
-from hermanar.kernel.content import Block, BlockKind, Content
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.content import BlockKind, Content
 
 from ..enums import ActivityState, Ground, PartOfProject, Side, Source
 from ..models import Activity, Annex, Programme
 from .programmes import _activities
-
-_Row = tuple[str, BlockKind, str, str]
+from .rows import Row, both, content_of, day, fact, iso, modality_words, span
 
 
 def annex_told(
@@ -30,35 +28,22 @@ def annex_told(
         "is_additional": activity is not None,
         "parties": {side: parties.get(side, {"es": "—", "en": "—"}) for side in ("ours", "theirs")},
         "approved": {
-            "ours": {"on": _iso(programme.ours_on), "proof": programme.ours_proof},
-            "theirs": {"on": _iso(programme.theirs_on), "proof": programme.theirs_proof},
+            "ours": {"on": iso(programme.ours_on), "proof": programme.ours_proof},
+            "theirs": {"on": iso(programme.theirs_on), "proof": programme.theirs_proof},
         } if activity is None else {},
         "projects": [_project(row) for row in rows],
         "left_out": [
-            {"modality": _words(programme, x.modality), "ground": x.ground, "reason": x.reason}
+            {"modality": modality_words(programme, x.modality), "ground": x.ground, "reason": x.reason}
             for x in (programme.left_out.order_by("pk") if activity is None else ())
         ],
     }  # fmt: skip
 
 
-def _iso(on: dt.date | None) -> str:
-    return on.isoformat() if on else ""
-
-
-def _words(programme: Programme, key: str) -> dict[str, str]:
-    found = next((m for m in programme.modalities if m["key"] == key), {"es": key, "en": key})
-    return {"es": found["es"], "en": found["en"] or found["es"]}
-
-
-def _both(es: str, en: str) -> dict[str, str]:
-    return {"es": es, "en": en or es}
-
-
 def _project(row: Activity) -> dict[str, Any]:
     return {
-        "id": row.public_id, "number": row.number, "title": _both(row.title, row.title_en),
-        "modality": _words(row.programme, row.modality), "priority": _both(row.priority, row.priority_en),
-        "objective": _both(row.objective, row.objective_en), "from": row.starts_on.isoformat(),
+        "id": row.public_id, "number": row.number, "title": both(row.title, row.title_en),
+        "modality": modality_words(row.programme, row.modality), "priority": both(row.priority, row.priority_en),
+        "objective": both(row.objective, row.objective_en), "from": row.starts_on.isoformat(),
         "to": row.ends_on.isoformat(), "staff": row.staff_plan,
         "assigned": [
             {"side": s.side, "post": s.post, "people": s.people, "from": s.from_on.isoformat(), "to": s.until_on.isoformat()}
@@ -72,51 +57,34 @@ def _project(row: Activity) -> dict[str, Any]:
         ],
         "evaluation": row.evaluation, "indicator": row.indicator,
         "goal": f"{row.goal.normalize():f}" if row.goal is not None else "", "other": row.other_info,
-        "beneficiaries": row.beneficiaries, "who": _both(row.beneficiaries_who, row.beneficiaries_who_en),
+        "beneficiaries": row.beneficiaries, "who": both(row.beneficiaries_who, row.beneficiaries_who_en),
     }  # fmt: skip
 
 
 def paper_of_annex(told: dict[str, Any], languages: Sequence[str], follows: str, sha256: str) -> Content:
     """The annex as content that every renderer draws, the same blocks in each language: the seven parts of article V of each
     project, what is left out and why, both approvals, and the chain."""
-    said: dict[str, list[_Row]] = {}
+    said: dict[str, list[Row]] = {}
     for lang in languages:
         with override(lang):
             said[lang] = list(_blocks(told, lang, follows, sha256))
-    blocks, group = [], ""
-    for at, (key, kind, _text, number) in enumerate(said[languages[0]]):
-        if kind == BlockKind.HEADING:
-            group = key
-        blocks.append(Block(key, kind, {lang: said[lang][at][2] for lang in languages}, group, number))
-    return Content(tuple(languages), tuple(blocks), layout="report")
-
-
-def _fact(key: str, label: Any, value: Any) -> _Row:
-    return key, BlockKind.FACT, f"{label}\t{value}", ""
-
-
-def _day(iso: str, lang: str) -> str:
-    return date_in_words(dt.date.fromisoformat(iso), lang) if iso else "—"
-
-
-def _span(a: str, b: str, lang: str) -> str:
-    return _("del %(since)s al %(until)s") % {"since": _day(a, lang), "until": _day(b, lang)}
+    return content_of(said, languages)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split("\n")) or "—"
 
 
-def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Iterator[_Row]:
+def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Iterator[Row]:
     yield "title", BlockKind.TITLE, (
         _("Proyecto adicional al Programa Operativo Anual") if told["is_additional"] else _("Programa Operativo Anual")
     ), ""  # fmt: skip
-    yield _fact("cover-ours", _("Parte mexicana"), told["parties"]["ours"][lang])
-    yield _fact("cover-theirs", _("Contraparte"), told["parties"]["theirs"][lang])
-    yield _fact("cover-year", _("Año del acuerdo"), told["year"])
-    yield _fact("cover-period", _("Periodo"), _span(told["starts_on"], told["ends_on"], lang))
-    yield _fact("cover-annex", _("Anexo del acuerdo"), told["number"])
-    yield _fact("cover-folio", _("Expediente"), told["folio"])
+    yield fact("cover-ours", _("Parte mexicana"), told["parties"]["ours"][lang])
+    yield fact("cover-theirs", _("Contraparte"), told["parties"]["theirs"][lang])
+    yield fact("cover-year", _("Año del acuerdo"), told["year"])
+    yield fact("cover-period", _("Periodo"), span(told["starts_on"], told["ends_on"], lang))
+    yield fact("cover-annex", _("Anexo del acuerdo"), told["number"])
+    yield fact("cover-folio", _("Expediente"), told["folio"])
     yield "integral", BlockKind.PARAGRAPH, _(
         "Las Partes lo formularon de común acuerdo. Una vez formalizado, forma parte integrante del Acuerdo, conforme a su "
         "artículo V."
@@ -127,57 +95,57 @@ def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Itera
         yield "left-out", BlockKind.HEADING, _("Modalidades sin proyecto este año"), ""
         for at, row in enumerate(told["left_out"]):
             why = [str(Ground(row["ground"]).label)] if row["ground"] != Ground.OTHER else []
-            yield _fact(
+            yield fact(
                 f"left-out-{at}",
                 row["modality"][lang],
                 "; ".join([*why, *([_line(row["reason"])] if row["reason"] else [])]),
             )
     yield "approved", BlockKind.HEADING, _("Aprobación de las Partes"), ""
     if told["is_additional"]:
-        yield _fact("approved-both", _("Acordado por ambas Partes"), _day(told["on"], lang))
+        yield fact("approved-both", _("Acordado por ambas Partes"), day(told["on"], lang))
     for side, label in (("ours", _("Nuestra Parte")), ("theirs", _("Contraparte"))):
         if side in told["approved"]:
             one = told["approved"][side]
-            said = ", ".join(x for x in (_day(one["on"], lang), one["proof"]) if x)
-            yield _fact(f"approved-{side}", label, said)
+            said = ", ".join(x for x in (day(one["on"], lang), one["proof"]) if x)
+            yield fact(f"approved-{side}", label, said)
     yield "chain", BlockKind.HEADING, _("Cadena de actos"), ""
-    yield _fact("chain-text", _("Texto firmado"), _hash(told["text"]))
-    yield _fact("chain-follows", _("Sigue a"), _hash(follows))
-    yield _fact("chain-own", _("Huella de este anexo"), _hash(sha256))
+    yield fact("chain-text", _("Texto firmado"), _hash(told["text"]))
+    yield fact("chain-follows", _("Sigue a"), _hash(follows))
+    yield fact("chain-own", _("Huella de este anexo"), _hash(sha256))
 
 
 def _hash(sha256: str) -> str:
     return f"SHA-256 {sha256[:16]}…{sha256[-8:]}" if sha256 else "—"
 
 
-def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[_Row]:
+def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[Row]:
     key = f"p-{row['id']}"
     yield key, BlockKind.HEADING, row["title"][lang], f"{year}.{row['number']}"
-    yield _fact(f"{key}-modality", _("Modalidad"), row["modality"][lang])
+    yield fact(f"{key}-modality", _("Modalidad"), row["modality"][lang])
     if row["priority"]["es"]:
-        yield _fact(f"{key}-priority", _("Prioridad del municipio"), row["priority"][lang])
-    yield _fact(f"{key}-a", PartOfProject.OBJECTIVE.label, _line(row["objective"][lang]))
-    yield _fact(f"{key}-b", PartOfProject.CALENDAR.label, _span(row["from"], row["to"], lang))
-    yield _fact(f"{key}-c", PartOfProject.STAFF.label, _line(row["staff"]))
+        yield fact(f"{key}-priority", _("Prioridad del municipio"), row["priority"][lang])
+    yield fact(f"{key}-a", PartOfProject.OBJECTIVE.label, _line(row["objective"][lang]))
+    yield fact(f"{key}-b", PartOfProject.CALENDAR.label, span(row["from"], row["to"], lang))
+    yield fact(f"{key}-c", PartOfProject.STAFF.label, _line(row["staff"]))
     for at, s in enumerate(row["assigned"]):
         label = _("Personal · %(side)s") % {"side": Side(s["side"]).label}
-        yield _fact(f"{key}-c{at}", label, f"{s['post']} ({s['people']}), {_span(s['from'], s['to'], lang)}")
-    yield _fact(f"{key}-d-ours", f"{PartOfProject.DUTIES.label} · {_('Nuestra Parte')}", _line(row["duties"]["ours"]))
-    yield _fact(f"{key}-d-theirs", f"{PartOfProject.DUTIES.label} · {_('Contraparte')}", _line(row["duties"]["theirs"]))
+        yield fact(f"{key}-c{at}", label, f"{s['post']} ({s['people']}), {span(s['from'], s['to'], lang)}")
+    yield fact(f"{key}-d-ours", f"{PartOfProject.DUTIES.label} · {_('Nuestra Parte')}", _line(row["duties"]["ours"]))
+    yield fact(f"{key}-d-theirs", f"{PartOfProject.DUTIES.label} · {_('Contraparte')}", _line(row["duties"]["theirs"]))
     if row["offices"]["ours"] or row["offices"]["theirs"]:
         offices = f"{row['offices']['ours'] or '—'} · {row['offices']['theirs'] or '—'}"
-        yield _fact(f"{key}-d-offices", _("Responsables"), offices)
-    yield _fact(f"{key}-e", PartOfProject.RESOURCES.label, _line(row["resources"]))
+        yield fact(f"{key}-d-offices", _("Responsables"), offices)
+    yield fact(f"{key}-e", PartOfProject.RESOURCES.label, _line(row["resources"]))
     for at, b in enumerate(row["budget"]):
         label = _("Recursos · %(side)s") % {"side": Side(b["side"]).label}
         money = f"{float(b['amount']):,.2f} {b['currency']}"
-        yield _fact(f"{key}-e{at}", label, f"{b['concept']}: {money} · {Source(b['source']).label}")
-    yield _fact(f"{key}-f", PartOfProject.EVALUATION.label, _line(row["evaluation"]))
+        yield fact(f"{key}-e{at}", label, f"{b['concept']}: {money} · {Source(b['source']).label}")
+    yield fact(f"{key}-f", PartOfProject.EVALUATION.label, _line(row["evaluation"]))
     if row["indicator"]:
-        yield _fact(f"{key}-f-goal", _("Meta e indicador"), f"{row['goal'] or '—'} · {row['indicator']}")
+        yield fact(f"{key}-f-goal", _("Meta e indicador"), f"{row['goal'] or '—'} · {row['indicator']}")
     people = f"{row['beneficiaries']:,}" if row["beneficiaries"] is not None else "—"
-    yield _fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
-    yield _fact(f"{key}-g", PartOfProject.OTHER.label, _line(row["other"]))
+    yield fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
+    yield fact(f"{key}-g", PartOfProject.OTHER.label, _line(row["other"]))
 
 
 def paper_of_draft(programme: Programme, languages: Sequence[str], on: dt.date) -> Content:

@@ -12,8 +12,8 @@ from hermanar.directory.queries import holder_on
 from hermanar.evidence.enums import Kind
 from hermanar.evidence.queries import carries
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.content import Block, BlockKind, Content
-from hermanar.kernel.dates import Dated, Precision, date_in_words
+from hermanar.kernel.content import BlockKind, Content
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
@@ -24,6 +24,7 @@ from ..enums import REPORT_SAYS, Addressee, ProgrammeState, Reached, Side, Sourc
 from ..models import Dispute, ProgressReport
 from ..rules import tally_of
 from .programmes import ActivityLine, _activities, lines_of, money_of
+from .rows import Row, both, content_of, day, fact, iso, modality_words, span
 
 LANGUAGES = ("es", "en")
 
@@ -52,7 +53,7 @@ def progress_of(actor: Actor, partnership: Partnership, since: dt.date, until: d
         "programmes": [
             {
                 "number": p.number, "starts_on": p.starts_on.isoformat(), "ends_on": p.ends_on.isoformat(),
-                "ours_on": _iso(p.ours_on), "theirs_on": _iso(p.theirs_on),
+                "ours_on": iso(p.ours_on), "theirs_on": iso(p.theirs_on),
             }
             for p in programmes.order_by("number")
         ],
@@ -62,16 +63,12 @@ def progress_of(actor: Actor, partnership: Partnership, since: dt.date, until: d
             {"side": m.side, "currency": m.currency, "amount": str(m.amount)} for m in money_of(x.it for x in lines)
         ],
         "disputes": [
-            {"on": d.raised_on.isoformat(), "article": d.article, "resolved_on": _iso(d.resolved_on)}
+            {"on": d.raised_on.isoformat(), "article": d.article, "resolved_on": iso(d.resolved_on)}
             for d in Dispute.objects.filter(partnership=partnership, raised_on__lte=until).filter(
                 Q(resolved_on=None) | Q(resolved_on__gte=since)
             ).order_by("raised_on")
         ],
     }  # fmt: skip
-
-
-def _iso(on: dt.date | None) -> str:
-    return on.isoformat() if on else ""
 
 
 def _ended(line: ActivityLine, until: dt.date) -> ActivityLine:
@@ -85,15 +82,14 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
     it = line.it
     told = line.verb in {"held", "declared", "not_held", "dropped"}
     judged = it.judged if hasattr(it, "judged") and told else None
-    words = {m["key"]: m for m in it.programme.modalities}.get(it.modality, {"es": it.modality, "en": it.modality})
     return {
         "id": it.public_id, "year": it.programme.number, "number": it.number,
         "state": it.state if told else "agreed", "verb": line.verb,
-        "title": _both(it.title, it.title_en), "objective": _both(it.objective, it.objective_en),
-        "modality": {"es": words["es"], "en": words["en"]}, "priority": _both(it.priority, it.priority_en),
-        "beneficiaries": it.beneficiaries, "who": _both(it.beneficiaries_who, it.beneficiaries_who_en),
+        "title": both(it.title, it.title_en), "objective": both(it.objective, it.objective_en),
+        "modality": modality_words(it.programme, it.modality), "priority": both(it.priority, it.priority_en),
+        "beneficiaries": it.beneficiaries, "who": both(it.beneficiaries_who, it.beneficiaries_who_en),
         "starts_on": it.starts_on.isoformat(), "ends_on": it.ends_on.isoformat(),
-        "ended_on": _iso(it.ended_on) if told else "", "outcome": _both(it.outcome, it.outcome_en) if told else None,
+        "ended_on": iso(it.ended_on) if told else "", "outcome": both(it.outcome, it.outcome_en) if told else None,
         "ours": it.ours, "theirs": it.theirs, "goals": it.goals, "goal": f"{it.goal.normalize():f}" if it.goal else "",
         "indicator": it.indicator, "result": judged.result if judged else "",
         "achieved": f"{judged.achieved.normalize():f}" if judged and judged.achieved is not None else "",
@@ -104,16 +100,12 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
         ],
         "evidence": [
             {
-                "id": p.row.public_id, "kind": p.row.kind, "caption": _both(p.row.caption_es, p.row.caption_en),
-                "on": _iso(p.row.on), "precision": p.row.precision,
+                "id": p.row.public_id, "kind": p.row.kind, "caption": both(p.row.caption_es, p.row.caption_en),
+                "on": iso(p.row.on), "precision": p.row.precision,
             }
             for p in line.evidence if carries(p)
         ],
     }  # fmt: skip
-
-
-def _both(es: str, en: str) -> dict[str, str]:
-    return {"es": es, "en": en or es}
 
 
 def untranslated(snapshot: dict[str, Any], partnership: Partnership) -> list[str]:
@@ -160,14 +152,14 @@ def get_report(actor: Actor, public_id: str) -> ProgressReport:
 
 # -- the paper --------------------------------------------------------------------------------------------------
 
-_Rows = Iterator[tuple[str, BlockKind, str, str]]
+_Rows = Iterator[Row]
 
 
 def paper_of_report(partnership: Partnership, snapshot: dict[str, Any], on: dt.date) -> Content:
     """The report as content that every renderer draws, the same blocks in each language."""
     liaison = holder_on((partnership.owner, Role.LIAISON), on)
     languages = languages_of(partnership)
-    told: dict[str, list[tuple]] = {}
+    told: dict[str, list[Row]] = {}
     for lang in languages:
         with override(lang):
             post = (liaison.post_en if lang == "en" else liaison.post_es) if liaison else partnership.owner.name
@@ -176,13 +168,7 @@ def paper_of_report(partnership: Partnership, snapshot: dict[str, Any], on: dt.d
                 ("closing", BlockKind.NOTE, _note(), ""),
                 ("signature-0", BlockKind.SIGNATURE, "\n".join([_("Elaboró"), liaison.name if liaison else "—", post]), ""),
             ]  # fmt: skip
-    first = told[languages[0]]
-    blocks, group = [], ""
-    for at, (key, kind, _text, number) in enumerate(first):
-        if kind == BlockKind.HEADING:
-            group = key
-        blocks.append(Block(key, kind, {lang: told[lang][at][2] for lang in languages}, group, number))
-    return Content(languages, tuple(blocks), layout="report")
+    return content_of(told, languages)
 
 
 def _note() -> str:
@@ -192,42 +178,30 @@ def _note() -> str:
     )
 
 
-def _fact(key: str, label: Any, value: Any) -> tuple[str, BlockKind, str, str]:
-    return key, BlockKind.FACT, f"{label}\t{value}", ""
-
-
-def _day(iso: str, lang: str, precision: str = Precision.DAY) -> str:
-    return Dated(dt.date.fromisoformat(iso), Precision(precision)).in_words(lang) if iso else "—"
-
-
-def _span(a: str, b: str, lang: str) -> str:
-    return _("del %(since)s al %(until)s") % {"since": _day(a, lang), "until": _day(b, lang)}
-
-
 def _cover(s: dict, lang: str) -> _Rows:
     yield "title", BlockKind.TITLE, _("Informe de avances del Acuerdo"), ""
-    yield _fact("cover-ours", _("Parte mexicana"), s["parties"].get("ours", {}).get(lang, "—"))
-    yield _fact("cover-theirs", _("Contraparte"), s["parties"].get("theirs", {}).get(lang, "—"))
-    yield _fact("cover-period", _("Periodo"), _span(s["since"], s["until"], lang))
-    yield _fact("cover-signed", _("Firma del acuerdo"), _day(s["signed_on"], lang))
+    yield fact("cover-ours", _("Parte mexicana"), s["parties"].get("ours", {}).get(lang, "—"))
+    yield fact("cover-theirs", _("Contraparte"), s["parties"].get("theirs", {}).get(lang, "—"))
+    yield fact("cover-period", _("Periodo"), span(s["since"], s["until"], lang))
+    yield fact("cover-signed", _("Firma del acuerdo"), day(s["signed_on"], lang))
     if s["class"] == "international":
-        yield _fact("cover-registered", _("Registro en la SRE"), _day(s["registered_on"], lang))
-    yield _fact("cover-folio", _("Expediente"), s["folio"])
-    yield _fact("cover-claim", _("Estado de la relación"), s["claim"][lang])
+        yield fact("cover-registered", _("Registro en la SRE"), day(s["registered_on"], lang))
+    yield fact("cover-folio", _("Expediente"), s["folio"])
+    yield fact("cover-claim", _("Estado de la relación"), s["claim"][lang])
 
 
 def _summary(s: dict) -> _Rows:
     t = s["tally"]
     yield "summary", BlockKind.HEADING, _("Resumen"), ""
-    yield _fact("summary-programmes", _("Programas operativos en el periodo"), len(s["programmes"]))
-    yield _fact("summary-agreed", _("Actividades acordadas"), t["agreed"])
-    yield _fact("summary-proved", _("Realizadas, con evidencia aceptada"), t["proved"])
-    yield _fact("summary-declared", _("Declaradas por el municipio, sin evidencia aceptada"), t["done"] - t["proved"])
-    yield _fact("summary-not-done", _("No realizadas"), t["not_done"])
-    yield _fact("summary-people", _("Personas alcanzadas en actividades comprobadas"), f"{t['people']:,}")
+    yield fact("summary-programmes", _("Programas operativos en el periodo"), len(s["programmes"]))
+    yield fact("summary-agreed", _("Actividades acordadas"), t["agreed"])
+    yield fact("summary-proved", _("Realizadas, con evidencia aceptada"), t["proved"])
+    yield fact("summary-declared", _("Declaradas por el municipio, sin evidencia aceptada"), t["done"] - t["proved"])
+    yield fact("summary-not-done", _("No realizadas"), t["not_done"])
+    yield fact("summary-people", _("Personas alcanzadas en actividades comprobadas"), f"{t['people']:,}")
     for at, m in enumerate(s["money"]):
         label = _("Presupuesto · %(side)s") % {"side": Side(m["side"]).label}
-        yield _fact(f"summary-money-{at}", label, _money(m))
+        yield fact(f"summary-money-{at}", label, _money(m))
 
 
 def _money(m: dict) -> str:
@@ -239,36 +213,36 @@ def _done(s: dict, lang: str) -> _Rows:
         key = f"a-{row['id']}"
         yield key, BlockKind.HEADING, row["title"][lang], f"{row['year']}.{row['number']}"
         told = REPORT_SAYS[row["verb"]] % {
-            "on": _day(row["ended_on"], lang), "from": _day(row["starts_on"], lang), "to": _day(row["ends_on"], lang),
+            "on": day(row["ended_on"], lang), "from": day(row["starts_on"], lang), "to": day(row["ends_on"], lang),
         }  # fmt: skip
         yield f"{key}-said", BlockKind.PARAGRAPH, str(told), ""
         if row["outcome"]:
             yield f"{key}-outcome", BlockKind.PARAGRAPH, " ".join(row["outcome"][lang].split("\n")), ""
         if row["objective"]["es"]:
-            yield _fact(f"{key}-objective", _("Objetivo"), " ".join(row["objective"][lang].split("\n")))
-        yield _fact(f"{key}-modality", _("Modalidad"), row["modality"][lang])
+            yield fact(f"{key}-objective", _("Objetivo"), " ".join(row["objective"][lang].split("\n")))
+        yield fact(f"{key}-modality", _("Modalidad"), row["modality"][lang])
         if row["priority"]["es"]:
-            yield _fact(f"{key}-priority", _("Prioridad del municipio"), row["priority"][lang])
+            yield fact(f"{key}-priority", _("Prioridad del municipio"), row["priority"][lang])
         people = f"{row['beneficiaries']:,}" if row["beneficiaries"] is not None else "—"
-        yield _fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
+        yield fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
         if row["people"] is not None:
-            yield _fact(f"{key}-people", _("Personas alcanzadas"), f"{row['people']:,}")
-        yield _fact(f"{key}-responsible", _("Responsables"), f"{row['ours'] or '—'} · {row['theirs'] or '—'}")
+            yield fact(f"{key}-people", _("Personas alcanzadas"), f"{row['people']:,}")
+        yield fact(f"{key}-responsible", _("Responsables"), f"{row['ours'] or '—'} · {row['theirs'] or '—'}")
         if row["goals"]:
-            yield _fact(f"{key}-goals", _("Objetivos de la Agenda 2030"), ", ".join(str(g) for g in row["goals"]))
+            yield fact(f"{key}-goals", _("Objetivos de la Agenda 2030"), ", ".join(str(g) for g in row["goals"]))
         if row["indicator"]:
             goal = _("%(indicator)s: meta %(goal)s, alcanzado %(achieved)s") % {
                 "indicator": row["indicator"], "goal": row["goal"] or "—", "achieved": row["achieved"] or "—",
             }  # fmt: skip
-            yield _fact(f"{key}-goal", _("Indicador"), goal)
+            yield fact(f"{key}-goal", _("Indicador"), goal)
         if row["result"]:
-            yield _fact(f"{key}-result", _("Evaluación"), Reached(row["result"]).label)
+            yield fact(f"{key}-result", _("Evaluación"), Reached(row["result"]).label)
         for at, b in enumerate(row["budget"]):
             label = _("Recursos · %(side)s") % {"side": Side(b["side"]).label}
-            yield _fact(f"{key}-budget-{at}", label, f"{_money(b)} · {Source(b['source']).label}")
+            yield fact(f"{key}-budget-{at}", label, f"{_money(b)} · {Source(b['source']).label}")
         for at, e in enumerate(row["evidence"]):
-            said = ", ".join(x for x in (e["caption"][lang], _day(e["on"], lang, e["precision"])) if x)
-            yield _fact(f"{key}-evidence-{at}", f"{_('Evidencia')} · {Kind(e['kind']).label}", said)
+            said = ", ".join(x for x in (e["caption"][lang], day(e["on"], lang, e["precision"])) if x)
+            yield fact(f"{key}-evidence-{at}", f"{_('Evidencia')} · {Kind(e['kind']).label}", said)
 
 
 def _settled(s: dict, lang: str) -> _Rows:
@@ -276,7 +250,7 @@ def _settled(s: dict, lang: str) -> _Rows:
         return
     yield "disputes", BlockKind.HEADING, _("Diferencias sobre el acuerdo"), ""
     for at, row in enumerate(s["disputes"]):
-        end = _("resuelta de común acuerdo el %(on)s") % {"on": _day(row["resolved_on"], lang)} if row["resolved_on"] \
+        end = _("resuelta de común acuerdo el %(on)s") % {"on": day(row["resolved_on"], lang)} if row["resolved_on"] \
             else _("por resolver")  # fmt: skip
         label = _("Planteada el %(on)s") % {"on": date_in_words(dt.date.fromisoformat(row["on"]), lang)}
-        yield _fact(f"disputes-{at}", label, end)
+        yield fact(f"disputes-{at}", label, end)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.calls.enums import Criterion
 from hermanar.calls.policies import can_call, can_judge, house_of
@@ -16,6 +16,7 @@ from hermanar.partnerships.queries import list_partnerships
 
 from ..deeds import Deed
 from ..edge import SeatedRequest
+from ..language import language
 from ..relations import title_of
 
 TONES = {
@@ -68,7 +69,7 @@ def deed(title: Any, submit: Any, back: str, way: list[dict[str, Any]], **more: 
 
 def votes_of(owner: Any) -> tuple[list[tuple[str, str]], dict[str, Any]]:
     """What may be chosen as the committee's vote, and public id → resolution."""
-    lang = get_language() or "es"
+    lang = language()
     rows = committee_resolutions(owner)
     said = []
     for row in rows:

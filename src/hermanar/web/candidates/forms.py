@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.candidates.enums import DatumKind, Sense
 from hermanar.documents.rules import catalogues
 
-from ..cases.pictures import translated
 from ..deeds import day_field
+from ..language import translated
 
 
 class NoteForm(forms.Form):

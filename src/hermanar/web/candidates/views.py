@@ -29,8 +29,8 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import list_leads
 
-from ..cases.pictures import translated
 from ..edge import SeatedRequest, page, seat_required, today as today_of
+from ..language import translated
 from ..sentences import tell
 from .pictures import GROUND_WORDS, hour_strip, rows_of
 

@@ -22,7 +22,7 @@ from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers
 
 from ..deeds import day_field
-from .pictures import translated
+from ..language import translated
 from .words import PROPOSED_BY
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]

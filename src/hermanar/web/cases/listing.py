@@ -16,7 +16,8 @@ from hermanar.process.queries import list_pictures
 from hermanar.process.rules import Picture
 from hermanar.programmes.queries.duties import next_duties
 
-from .pictures import TOLD_BY, Turn, country_name, parties_of, title_of, translated, turn_of
+from ..language import translated
+from .pictures import TOLD_BY, Turn, country_name, parties_of, title_of, turn_of
 
 
 @dataclass(frozen=True)

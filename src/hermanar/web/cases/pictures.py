@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.directory.queries import administration_on
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of
 from hermanar.opinions.enums import DispatchState, OpinionState, ReviewState
@@ -37,28 +36,8 @@ from hermanar.programmes.queries.duties import next_duties
 from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown, address_of
+from ..language import language, translated, when_in_words
 from .words import BUTTON, FACTS, MISSING, WHY
-
-
-def translated(title: Mapping[str, str]) -> str:
-    """A title of a definition in the reader's language."""
-    return title.get((get_language() or "es")[:2]) or title["es"]
-
-
-def language() -> str:
-    return (get_language() or "es")[:2]
-
-
-def when_in_words(on: dt.date | None, precision: str = "") -> str:
-    """`12 ene 2026`; by month, quarter or year when that is all that is known."""
-    if on is None:
-        return ""
-    if precision and precision != Precision.DAY:
-        return date_in_words(on, language(), Precision(precision))
-    if language() == "es":
-        return f"{on.day} {MONTHS_ES[on.month - 1][:3]} {on.year}"
-    return f"{MONTHS_EN[on.month - 1][:3]} {on.day}, {on.year}"
-
 
 # what says whose turn it is inside a step
 TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions")

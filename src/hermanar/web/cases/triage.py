@@ -16,7 +16,8 @@ from hermanar.partnerships.rules.guide import words as guide_words
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers, Outcome, triage
 
-from .pictures import EarlierShown, show_earlier, show_told, translated, when_in_words
+from ..language import translated, when_in_words
+from .pictures import EarlierShown, show_earlier, show_told
 from .words import PAPERS, PATHS, QUESTIONS
 
 

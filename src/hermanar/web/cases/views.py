@@ -25,6 +25,7 @@ from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes
 from ..sentences import tell
 from .forms import (
@@ -35,7 +36,7 @@ from .forms import (
     TermsForm,
 )
 from .listing import rows_of
-from .pictures import case_of, facts_of, when_in_words
+from .pictures import case_of, facts_of
 from .triage import (
     earlier_acts_of,
 )

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.coordination.enums import Power
 from hermanar.coordination.policies import can
 from hermanar.kernel.errors import NotVisible
 
 from ..edge import SeatedRequest
+from ..language import language
 
 LINES = 30
 
@@ -28,7 +29,7 @@ def may(request: SeatedRequest, power: Power) -> bool:
 
 def said(words: Any) -> str:
     """The wording of the reader's language."""
-    lang = "en" if (get_language() or "es").startswith("en") else "es"
+    lang = language()
     return words.get(lang) or words.get("es", "")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements import operations as agreements
@@ -14,12 +14,14 @@ from hermanar.agreements.queries import blanks_known
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Origin
 
+from ..download import download
 from ..edge import operate, page, seat_required
+from ..language import language
 from ..relations import find_relation, title_of, today_of
 from .forms import FreezeForm, name_of
 from .marks import group_name, marked, reading
 from .pictures import LANGUAGE_NAMES
-from .views import agreement_of, crumbs_of, download, text_url
+from .views import agreement_of, crumbs_of, text_url
 
 # what one person saves in a row is one line of the list
 _STEPS = {Origin.EDITED, Origin.REPAIRED, Origin.UNDONE, Origin.REDONE, Origin.CONFIRMED}
@@ -160,7 +162,7 @@ def print_comparison(request: HttpRequest, public_id: str) -> HttpResponse:
         title=_("Comparación de textos · %(folio)s") % {"folio": partnership.folio},
         about=f"{agreement.document} · {title_of(partnership)}",
         author=str(partnership.owner),
-        language=(get_language() or "es")[:2],
+        language=language(),
     )
     return download(data, papers.MEDIA_TYPES["pdf"], f"{partnership.folio}-{_('comparacion')}.pdf", inline=True)
 

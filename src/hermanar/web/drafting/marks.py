@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
+
+from ..language import language
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
@@ -79,5 +81,5 @@ def group_name(group: str) -> str:
 
 def reading(text: Mapping[str, str]) -> str:
     """The wording in the reader's language, else in the first there is."""
-    lang = (get_language() or "es")[:2]
+    lang = language()
     return text.get(lang) or next(iter(text.values()), "")

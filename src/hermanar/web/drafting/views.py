@@ -21,6 +21,7 @@ from hermanar.ui.templatetags.ui import hour
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..doors import DoorShown
+from ..download import download
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, crumbs, facts_of, find_relation, title_of, today_of
 from .forms import AgreeForm, ClauseForm, CommentForm, KeepForm, RepairForm
@@ -378,12 +379,6 @@ def paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
     issue = papers.get_issue(request.seat.actor, public_id)  # type: ignore[attr-defined]
     name, media_type, data = papers.get_rendition(issue, fmt)
     return download(data, media_type, name, inline=fmt == "pdf")
-
-
-def download(data: bytes, media_type: str, name: str, *, inline: bool) -> HttpResponse:
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return response
 
 
 __all__ = [

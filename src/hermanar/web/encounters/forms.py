@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.queries import list_countries
 from hermanar.encounters.enums import EncounterKind, Indicator, OutcomeKind, Side, TopicState
@@ -14,6 +14,7 @@ from hermanar.partnerships.enums import CommitteeKnown
 
 from ..contacts.forms import text
 from ..deeds import day_field, offer
+from ..language import language
 
 Choices = list[tuple[str, str]]
 PRECISIONS = [
@@ -252,7 +253,7 @@ class AskForm(Grouped):
 
     def __init__(self, *args: Any, relations: Choices, posts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lang = get_language() or "es"
+        lang = language()
         offer(self, "kind", [(s.key, s.said(lang)) for s in services().values()])
         offer(self, "partnership", [("", "—"), *relations])
         offer(self, "country", countries())

@@ -17,10 +17,11 @@ from hermanar.kernel.errors import NotVisible
 from ..contacts.home import house_of, number, relations_of, titles
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import language
 from ..relations import case_url, file_url
 from ..sentences import tell
 from .forms import AskForm, ServiceAnswerForm
-from .shared import language, tabs
+from .shared import tabs
 
 PAGE = 30
 TONES = {"asked": "amber", "answered": "leaf", "declined": "", "withdrawn": ""}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.encounters.policies import can_keep
 from hermanar.encounters.queries import holder_now, list_contacts, shown_holder
@@ -12,13 +12,10 @@ from hermanar.kernel.errors import NotVisible
 
 from ..contacts.home import home_of
 from ..edge import SeatedRequest
+from ..language import language
 from ..relations import title_of
 
 CHOICES = 60  # contacts that a form offers
-
-
-def language() -> str:
-    return "en" if (get_language() or "es").startswith("en") else "es"
 
 
 def day_in_words(on: Any, precision: str = "day") -> str:

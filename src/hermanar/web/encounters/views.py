@@ -26,9 +26,10 @@ from hermanar.partnerships.enums import LeadState
 
 from ..contacts.home import home_of, number
 from ..edge import SeatedRequest, moment, page, seat_required, today as today_of
+from ..language import language
 from ..relations import case_url, title_of
 from ..sentences import tell
-from .shared import crumbs, day_in_words, language, relation_titles, tabs
+from .shared import crumbs, day_in_words, relation_titles, tabs
 from .trips import picture_of
 
 PAGE = 25

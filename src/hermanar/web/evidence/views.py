@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import EvidenceState, Kind
@@ -25,6 +25,7 @@ from hermanar.kernel.errors import NotVisible
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..language import language
 from ..relations import own_circle
 from ..sentences import tell
 from .forms import DescriptionForm, FilesForm, LinkForm
@@ -33,14 +34,14 @@ _TONES = {EvidenceState.RECEIVED: "amber", EvidenceState.ACCEPTED: "leaf", Evide
 
 
 def _caption(row: Any) -> str:
-    english = (get_language() or "es").startswith("en")
+    english = language() == "en"
     said = (row.caption_en if english else "") or row.caption_es or row.caption_en
     return said or (row.attachment.filename if row.attachment else row.url)
 
 
 def _card(shown: EvidenceShown) -> dict[str, Any]:
     """A piece as the gallery shows it."""
-    row, lang = shown.row, get_language() or "es"
+    row, lang = shown.row, language()
     alt = (row.alt_en if lang.startswith("en") else "") or row.alt_es or row.alt_en
     return {
         "it": row,
@@ -200,7 +201,7 @@ def show_one(request: SeatedRequest, public_id: str) -> HttpResponse:
         **_card(shown),
         "crumbs": [*_home(), {"label": _caption(row), "url": ""}],
         "picture": reverse("web:evidence:picture", args=[row.public_id]) if row.shown_id or row.thumb_id else "",
-        "when": date_in_words(row.on, get_language() or "es", Precision(row.precision)) if row.on else "",
+        "when": date_in_words(row.on, language(), Precision(row.precision)) if row.on else "",
         "original": reverse("web:file", args=[row.attachment.public_id]) if row.attachment else "",
         "all_uses": shown.uses,
         "public": shown.may_be_published,

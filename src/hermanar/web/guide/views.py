@@ -4,18 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.partnerships.queries import process_guide
 from hermanar.partnerships.queries.glossary import glossary
 
 from ..edge import find_seat, page
+from ..language import language
 
 
 def show_guide(request: HttpRequest) -> HttpResponse:
     """The guide of a path, cut by a scheme; in the frame inside for whoever is at their desk, else in the public one."""
     guide = process_guide(
-        get_language() or "es",
+        language(),
         timezone.localdate(),
         path=request.GET.get("ruta", ""),
         scheme=request.GET.get("esquema", ""),
@@ -37,7 +38,7 @@ def show_guide(request: HttpRequest) -> HttpResponse:
 def show_glossary(request: HttpRequest) -> HttpResponse:
     """Words of the programme with their sense and source; `buscar` keeps those that say it."""
     wanted = request.GET.get("buscar", "")[:80]
-    context = {"groups": glossary(get_language() or "es", wanted), "wanted": wanted}
+    context = {"groups": glossary(language(), wanted), "wanted": wanted}
     return _framed(request, "web/guide/glossary.html", context)
 
 

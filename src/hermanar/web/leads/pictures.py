@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.policies import parts_of
@@ -19,6 +19,7 @@ from hermanar.partnerships.enums import LeadState
 from hermanar.partnerships.rules.leads import CITY, REOPENS
 
 from ..edge import Seat, SeatedRequest, today
+from ..language import language
 from ..sentences import Said, tell
 
 TONES = {
@@ -212,7 +213,7 @@ def _origin_url(seat: Seat, lead: Any) -> str:
 def _ended(lead: Any) -> str:
     """Why it ended, in a sentence."""
     if lead.state == LeadState.LAPSED and lead.reply_due_on:
-        day = date_in_words(lead.reply_due_on, (get_language() or "es")[:2])
+        day = date_in_words(lead.reply_due_on, language())
         return _("Nadie contestó antes del %(on)s.") % {"on": day}
     return lead.reason if lead.state in REOPENS else ""
 

@@ -12,9 +12,9 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.queries import list_cases_of_city
 
-from ..cases.pictures import translated
 from ..deeds import EmptyForm, do, keep, offer
 from ..edge import SeatedRequest, given, seat_required
+from ..language import translated
 from ..relations import find_relation, title_of
 from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
 from .views import liaison_deed, url_of

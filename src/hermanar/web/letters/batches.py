@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
-from hermanar.documents.queries import print_paper
+from hermanar.documents.queries import MEDIA_TYPES, print_paper
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -19,14 +19,14 @@ from hermanar.partnerships.queries import check_letter, get_batch, list_batch
 from hermanar.partnerships.rules.correspondence import alike, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
 
-from ..cases.pictures import translated
 from ..deeds import Deed, EmptyForm, do, offer
+from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import language, translated
 from ..relations import own_circle
 from .forms import LANGUAGES, PARTS
 from .pictures import city_of, tag_of
 from .places import Line, lines_in, resolve, where
-from .views import MEDIA
 
 _ROWS = {"motivations": 4, "interests": 3, "objectives": 3}
 
@@ -312,9 +312,9 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
 def send_envelopes(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The list of envelopes: addressee, post, address and folio of each letter."""
     batch = _batch(request, public_id)
-    if fmt not in MEDIA:
+    if fmt not in MEDIA_TYPES:
         raise Http404
-    lang = "en" if (get_language() or "es").startswith("en") else "es"
+    lang = language()
     letters = list_batch(request.seat.actor, batch)
     rows = [{lang: _envelope(w)} for w in letters]
     house = batch.owner
@@ -325,9 +325,7 @@ def send_envelopes(request: SeatedRequest, public_id: str, fmt: str) -> HttpResp
         letterhead_of=house, exercise=house.is_exercise or batch.circle.exercise_at is not None, on=day, language=lang,
         fmt=fmt,
     )  # fmt: skip
-    response = HttpResponse(data, content_type=MEDIA[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{gettext("sobres")}-{batch.public_id}.{fmt}"'
-    return response
+    return download(data, MEDIA_TYPES[fmt], f"{gettext('sobres')}-{batch.public_id}.{fmt}")
 
 
 def _envelope(letter: Any) -> str:

@@ -20,9 +20,9 @@ from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import Filters, ReadPicture, list_partnerships, list_register, propose_letter
 
-from ..cases.pictures import translated
 from ..deeds import Deed, day_field, do, keep, offer, precision_field
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import translated
 from ..relations import own_circle, title_of
 from .pictures import city_of
 from .places import Line, resolve, where

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from hermanar.directory.enums import Role
 from hermanar.documents.rules.fill import number_in_words
@@ -24,7 +24,7 @@ from hermanar.partnerships.enums import (
 from hermanar.partnerships.queries import PipelinePicture, pipeline
 from hermanar.partnerships.rules.clocks import follow_up_days
 
-from ..cases.pictures import when_in_words
+from ..language import language, when_in_words
 from ..sentences import said_title
 
 _REGISTER = "web:letters:register"
@@ -115,7 +115,7 @@ def _headline(found: PipelinePicture) -> str:
     if (some, of) == (1, 1):
         said.append(_("todas respondieron"))
     elif some:
-        lang = "en" if (get_language() or "es").startswith("en") else "es"
+        lang = language()
         words = {
             "some": number_in_words(some, lang, gender="f", before_noun=False), "of": number_in_words(of, lang, gender="f", before_noun=False),
         }  # fmt: skip

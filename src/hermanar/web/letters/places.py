@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
-
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match
 from hermanar.directory.queries import (
@@ -18,6 +16,8 @@ from hermanar.directory.queries import (
     search_places,
 )
 from hermanar.kernel.text import fold, normalise
+
+from ..language import language
 
 _SURE = 0.8
 _OFFERED = 8
@@ -124,7 +124,7 @@ def _foreign(row: Any) -> Choice:
 
 
 def _english() -> bool:
-    return (get_language() or "es").startswith("en")
+    return language() == "en"
 
 
 def where(key: str, typed: str = "") -> Where | None:

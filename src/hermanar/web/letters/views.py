@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.documents.queries import draft_docx, draft_pdf, get_rendition, usual_copies
+from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, usual_copies
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
@@ -28,9 +28,10 @@ from hermanar.partnerships.queries import (
 )
 from hermanar.partnerships.rules.languages import languages_of
 
-from ..cases.pictures import translated, when_in_words
 from ..deeds import Deed, ReasonForm, do, keep
+from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import translated, when_in_words
 from ..relations import crumbs, find_relation
 from ..sentences import tell
 from .forms import (
@@ -49,10 +50,6 @@ from .sheets import sheet_of, show_finding
 
 _TO_CASE = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 _TONES = {"constant": "leaf", "quiet": "amber"}
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def url_of(letter: Any) -> str:
@@ -306,7 +303,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
 def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The issued letter, byte for byte; a draft, marked as one."""
     letter = _with_relation(request, public_id)
-    if fmt not in MEDIA or letter.version is None:
+    if fmt not in MEDIA_TYPES or letter.version is None:
         raise Http404
     if letter.issue is not None:
         name, media, data = get_rendition(letter.issue, fmt)
@@ -317,10 +314,8 @@ def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse
             letter.version, letterhead_of=letter.owner, exercise=exercise, on=today_of(request, letter.circle)
         )
         called = letter.partnership.folio if letter.partnership else letter.public_id
-        name, media = f"{_('carta')}-{called}-{_('borrador')}.{fmt}", MEDIA[fmt]
-    response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        name, media = f"{_('carta')}-{called}-{_('borrador')}.{fmt}", MEDIA_TYPES[fmt]
+    return download(data, media, name)
 
 
 @seat_required
@@ -330,9 +325,7 @@ def send_profile(request: SeatedRequest, public_id: str) -> HttpResponse:
     if letter.profile_issue is None:
         raise Http404
     name, media, data = get_rendition(letter.profile_issue, "pdf")
-    response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(data, media, name)
 
 
 @seat_required

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.calls import operations as calls
@@ -32,6 +32,7 @@ from hermanar.opinions.rules import group_label
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required
+from ..language import language
 from ..relations import case_url, crumbs, file_url, find_relation, sides_of, title_of, today_of
 from .forms import GiveForm, HourForm
 
@@ -327,7 +328,7 @@ def show_contribution(request: SeatedRequest, contribution_id: str) -> HttpRespo
         ),
         "back": _url(partnership),
         "tone": _TONES.get(row.state, ""),
-        "group": group_label(row.group, (get_language() or "es")[:2]) if row.group else "",
+        "group": group_label(row.group, language()) if row.group else "",
         "file_url": file_url(row.attachment),
         "is_open": row.state in open_states and can_open_door(request.seat.actor, partnership.circle),
         "waits_code": row.state == ContributionState.UNCONFIRMED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.checks.toponyms import canon
 from hermanar.directory.queries import list_administrations
@@ -18,8 +18,8 @@ from hermanar.process.queries import get_facts
 from hermanar.registry.enums import ActWord
 from hermanar.registry.queries.own import OwnRelation
 
-from ..cases.pictures import when_in_words
 from ..cases.triage import earlier_acts_of
+from ..language import language, when_in_words
 from ..relations import case_url, sides_of
 
 # what a file proves that belongs into a history; letters tell of themselves
@@ -52,7 +52,7 @@ class Band:
 
 def said(words: Any) -> str:
     """The wording in the reader's language."""
-    return words.get((get_language() or "es")[:2]) or words["es"] if words else ""
+    return words.get(language()) or words["es"] if words else ""
 
 
 def relations_of_pair(actor: Actor, house: Any, *, name: str, country: str) -> list[Any]:

@@ -16,9 +16,9 @@ from hermanar.registry.queries import own as queries
 from hermanar.registry.queries.sources import read_sources
 from hermanar.registry.rules.pictures import from_json
 
-from ..cases.pictures import when_in_words
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import when_in_words
 from ..relations import case_url, crumbs, find_relation, sides_of, title_of
 from .forms import FollowForm
 from .pictures import bands, relations_of_pair, said

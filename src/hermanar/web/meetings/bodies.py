@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
@@ -30,6 +30,7 @@ from hermanar.partnerships.queries import said_proof
 
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
+from ..language import language
 from ..relations import crumbs, facts_of, find_relation, sides_of, today_of
 from .forms import BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
 from .pictures import STATE_TONES, able, body_url, commitment_shown, ics, members_shown, resolution_shown, rule_facts
@@ -140,7 +141,7 @@ def _takes_oath(body: Any, on: Any) -> bool:
 
 def tell_alarms(found: Any) -> list[str]:
     """What is not in order, a sentence each."""
-    lang = get_language() or "es"
+    lang = language()
     told = []
     for alarm in found:
         data = {k: date_in_words(v, lang) if hasattr(v, "isoformat") else v for k, v in alarm.data.items()}

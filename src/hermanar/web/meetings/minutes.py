@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.queries import address_of_link
@@ -22,6 +22,7 @@ from hermanar.ui.qr import qr_svg
 
 from ..deeds import Deed, EmptyForm, do
 from ..edge import given, operate, page, seat_required
+from ..language import language
 from ..relations import paper_links
 from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm
 from .pictures import ics, session_url
@@ -240,7 +241,7 @@ def door(request: HttpRequest, public_id: str) -> HttpResponse:
 
         def call(act: Any) -> Any:
             link, token = meetings.open_check_in(act, session=session, now=timezone.now())
-            made["address"] = address_of_link(token, get_language() or "es")
+            made["address"] = address_of_link(token, language())
             return link
 
         operate(request, call, circle=_clock_of(session))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from hermanar.meetings.enums import BodyKind, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
@@ -14,6 +14,7 @@ from hermanar.meetings.rules import standing_of
 from hermanar.partnerships.queries import list_partnerships
 
 from .. import edge
+from ..language import language
 from ..relations import file_url, paper_links, title_of
 
 TONES: dict[str, str] = {Outcome.APPROVED: "leaf", Outcome.REJECTED: "red", Outcome.POSTPONED: "amber"}
@@ -206,7 +207,7 @@ def ics(request: HttpRequest, sessions: list, body: Any, file: str) -> HttpRespo
     seat = edge.find_seat(request)
     zone = seat.organisation.zone if seat and seat.organisation else "America/Mexico_City"
     data = sessions_as_calendar(
-        sessions, name=str(body), zone=zone, stamp=edge.moment(seat, body.circle), language=get_language() or "es",
+        sessions, name=str(body), zone=zone, stamp=edge.moment(seat, body.circle), language=language(),
         exercise=body.circle.exercise_at is not None or bool(seat and seat.is_exercise),
     )  # fmt: skip
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8; method=PUBLISH")

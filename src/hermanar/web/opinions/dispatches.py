@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
@@ -18,6 +18,7 @@ from hermanar.partnerships.enums import Fact
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import given, operate, page, seat_required
+from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
@@ -135,7 +136,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
     partnership = dispatch.partnership
-    english = (get_language() or "es").startswith("en")
+    english = language() == "en"
     items: list[dict[str, Any]] = [
         {
             "it": item,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.documents.rules.templates import Slot, load
 
-from ..cases.pictures import translated
 from ..deeds import day_field
+from ..language import translated
 from ..letters.forms import LANGUAGES
 
 CITED = ("original_title", "original_place", "original_date", "original_registration")

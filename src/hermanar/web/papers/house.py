@@ -13,9 +13,9 @@ from hermanar.documents.queries import get_legal_basis, list_legal_bases, usual_
 from hermanar.documents.rules.catalogues import bases
 from hermanar.kernel.errors import NotVisible
 
-from ..cases.pictures import translated
 from ..deeds import Deed, day_field, do
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import translated
 
 
 class BasisForm(forms.Form):

@@ -20,16 +20,16 @@ from hermanar.agreements.queries import (
     paper_values,
 )
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.documents.queries import draft_docx, draft_pdf, latest_version, usual_copies
+from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.kernel.errors import NotVisible
 
-from ..cases.pictures import translated
 from ..deeds import Deed, do, offer
+from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..language import translated
 from ..letters.forms import RepairForm
 from ..letters.sheets import sheet_of, show_finding
-from ..letters.views import MEDIA
 from ..relations import crumbs, find_relation, paper_links, title_of, today_of
 from .forms import IssueForm, PaperForm, ParagraphForm, TieForm
 
@@ -350,7 +350,7 @@ def tie(request: SeatedRequest, public_id: str) -> HttpResponse:
 def draft(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The draft as it stands, marked as one."""
     paper = _paper(request, public_id)
-    if fmt not in MEDIA or paper.issue is not None:
+    if fmt not in MEDIA_TYPES or paper.issue is not None:
         raise Http404
     partnership = paper.partnership
     print_as = draft_pdf if fmt == "pdf" else draft_docx
@@ -359,6 +359,4 @@ def draft(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
         latest_version(paper.document), letterhead_of=partnership.owner, exercise=exercise,
         on=today_of(request, partnership),
     )  # fmt: skip
-    response = HttpResponse(data, content_type=MEDIA[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{paper.kind}-{partnership.folio}-{_("borrador")}.{fmt}"'
-    return response
+    return download(data, MEDIA_TYPES[fmt], f"{paper.kind}-{partnership.folio}-{_('borrador')}.{fmt}")

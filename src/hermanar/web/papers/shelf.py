@@ -12,9 +12,9 @@ from hermanar.documents.policies import can_set_letterhead
 from hermanar.documents.queries import sample_pdf
 from hermanar.documents.rules.papers import STAGES, list_papers, sample_of, show_paper
 
-from ..cases.pictures import translated
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import SeatedRequest, page, seat_required
+from ..language import translated
 from ..letters.sheets import sheet_of_content
 
 STAGE_NAMES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans import operations as plans
@@ -28,6 +28,7 @@ from hermanar.plans.rules.calendar import quarter_ends, quarter_of
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import language
 from ..reports.forms import QUARTERS
 from .forms import AchieveForm, ActivityForm, ChangeForm, PlanForm
 from .rows import record_row
@@ -85,7 +86,7 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
     basis = request.GET.get("base", Basis.ANNUAL)
     basis = basis if basis in Basis.values else Basis.ANNUAL
     rules = rules_on(own, quarter_ends(year, quarter))
-    english = (get_language() or "es").startswith("en")
+    english = language() == "en"
     context = {
         "plan": plan,
         "picture": picture_of(plan, quarter, basis),

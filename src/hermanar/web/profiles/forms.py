@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.queries import list_countries
 from hermanar.documents.rules.catalogues import areas
@@ -12,13 +12,14 @@ from hermanar.profiles.enums import Licence
 from hermanar.profiles.rules import Field, goals
 
 from ..deeds import day_field, offer
+from ..language import language
 from ..leads.places import abroad
 
 _UNTOUCHED = {"autocomplete": "off"}
 
 
 def _english() -> bool:
-    return (get_language() or "es").startswith("en")
+    return language() == "en"
 
 
 def _said(words: Any) -> str:

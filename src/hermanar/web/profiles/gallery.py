@@ -20,10 +20,10 @@ from hermanar.registry.queries.profiles import publication_of
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..language import language
 from ..relations import find_relation
 from .forms import PictureForm
 from .subjects import Subject, own, subject_of, written
-from .views import _lang
 
 _SIZES = {"chica": "small", "media": "medium", "grande": "large"}
 _SAID = ("alt_es", "alt_en", "caption_es", "caption_en", "author", "year", "licence", "permission")
@@ -39,9 +39,9 @@ def show_gallery(request: SeatedRequest) -> HttpResponse:
         "pictures": [
             {
                 "picture": p,
-                "alt": (p.alt_en or p.alt_es) if _lang() == "en" else p.alt_es,
-                "caption": (p.caption_en or p.caption_es) if _lang() == "en" else p.caption_es,
-                "credit": credit_of(p)[_lang()],
+                "alt": (p.alt_en or p.alt_es) if language() == "en" else p.alt_es,
+                "caption": (p.caption_en or p.caption_es) if language() == "en" else p.caption_es,
+                "credit": credit_of(p)[language()],
                 "lacks_en": not p.alt_en,
                 "is_first": at == 0,
                 "is_last": at == len(rows) - 1,

@@ -14,9 +14,9 @@ from hermanar.profiles.rules import BY_KEY, CHAPTERS
 from ..deeds import Deed, EmptyForm, do
 from ..drafting.marks import marked
 from ..edge import SeatedRequest, given, page, seat_required
+from ..language import language
 from .forms import CompareForm
 from .subjects import names_of, subject_of, who, written
-from .views import _lang
 
 _SHOWN = 40
 
@@ -110,10 +110,10 @@ def show_history(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
         )
     context = {
         "rows": shown,
-        "title": field.title[_lang()],
+        "title": field.title[language()],
         "crumbs": subject.crumbs(
-            (CHAPTERS[field.chapter].title[_lang()], subject.to("chapter", field.chapter)),
-            (field.title[_lang()], ""),
+            (CHAPTERS[field.chapter].title[language()], subject.to("chapter", field.chapter)),
+            (field.title[language()], ""),
         ),
     }
     return page(request, "web/profiles/history.html", context)
@@ -131,7 +131,7 @@ def restore(request: SeatedRequest, key: str, number: int, sheet: str = "") -> H
         title=_("Volver a lo que decía la revisión %(number)s") % {"number": number},
         submit=_("Volver a ese texto"),
         back=back,
-        crumbs=subject.crumbs((field.title[_lang()], back), (_("Volver"), "")),
+        crumbs=subject.crumbs((field.title[language()], back), (_("Volver"), "")),
         consequence=_(
             "El apartado dirá de nuevo lo de entonces, en una revisión nueva: lo de hoy se conserva también."
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
 from hermanar.documents.queries import get_rendition
@@ -35,7 +35,9 @@ from hermanar.registry.queries.profiles import publication_of
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..doors import DoorShown
+from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import language
 from ..relations import crumbs, find_relation
 from .forms import IssueForm, MigrantForm, PriorityForm, SectionForm, StatementForm, SubmissionForm
 from .subjects import Subject, names_of, own, subject_of, who, written
@@ -54,10 +56,6 @@ def show_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The profile of the relation's municipality, and whether it is ready for this relation."""
     partnership = find_relation(request, public_id)
     return _profile(request, partnership.owner, partnership)
-
-
-def _lang() -> str:
-    return "en" if (get_language() or "es").startswith("en") else "es"
 
 
 def _to_mend(subject: Subject, chapters: list) -> list[DoorShown]:
@@ -147,7 +145,7 @@ def show_chapter(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
             }
             for e in here.entries
         ],
-        "known": [{"term": title, "value": known[k][_lang()].split("\n")} for k, title in here.known if k in known],
+        "known": [{"term": title, "value": known[k][language()].split("\n")} for k, title in here.known if k in known],
         "before": (chapters[at - 1].title, subject.to("chapter", chapters[at - 1].key)) if at else None,
         "after": (chapters[at + 1].title, subject.to("chapter", chapters[at + 1].key)) if at + 1 < 17 else None,
         "crumbs": subject.crumbs((here.title, "")),
@@ -191,11 +189,11 @@ def edit_section(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
         "section": field,
         "entry": shown,
         "title": shown.title,
-        "help": field.help.get(_lang(), ""),
+        "help": field.help.get(language(), ""),
         "stale": entry.get("stale", ""),
         "back": back,
         "changed_under": changed_under,
-        "crumbs": subject.crumbs((chapter.title[_lang()], subject.to("chapter", field.chapter)), (shown.title, "")),
+        "crumbs": subject.crumbs((chapter.title[language()], subject.to("chapter", field.chapter)), (shown.title, "")),
     }
     return page(request, "web/profiles/section.html", context)
 
@@ -257,7 +255,7 @@ def tag_line(request: SeatedRequest, key: str, line: int, sheet: str = "") -> Ht
         "has_next": line + 1 < len(rows),
         "back": back,
         "crumbs": subject.crumbs(
-            (CHAPTERS[field.chapter].title[_lang()], subject.to("chapter", field.chapter)), (shown.title, "")
+            (CHAPTERS[field.chapter].title[language()], subject.to("chapter", field.chapter)), (shown.title, "")
         ),
     }
     return page(request, "web/profiles/tags.html", context)
@@ -340,9 +338,7 @@ def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse
     if found is None:
         raise Http404
     name, media, data = get_rendition(found, fmt)
-    response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(data, media, name)
 
 
 @seat_required

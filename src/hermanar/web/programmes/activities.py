@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.policies import can_use
@@ -26,6 +26,7 @@ from hermanar.programmes.queries import (
 
 from ..deeds import Deed, ReasonForm, do
 from ..edge import SeatedRequest, given, page, seat_required
+from ..language import language
 from ..relations import own_circle, title_of, today_of
 from .forms import ActivityForm, AgreeForm, DoneForm, EvaluateForm, EvidenceForm, NotDoneForm
 from .shared import TONES, crumbs_of, crumbs_of_activity, name_of, url
@@ -79,7 +80,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def _day(on: Any) -> str:
-    return date_in_words(on, get_language() or "es") if on else "—"
+    return date_in_words(on, language()) if on else "—"
 
 
 def _form(request: SeatedRequest, programme: Any, activity: Any = None) -> tuple[ActivityForm, dict[str, Any]]:
@@ -90,7 +91,7 @@ def _form(request: SeatedRequest, programme: Any, activity: Any = None) -> tuple
         initial = {name: getattr(activity, name) for name in _PLAIN} | {
             "goals": ", ".join(str(g) for g in activity.goals), "priority": activity.priority,
         }  # fmt: skip
-    known = [(es, p.en if (get_language() or "es").startswith("en") and p.en else es) for es, p in choices.items()]
+    known = [(es, p.en if language() == "en" and p.en else es) for es, p in choices.items()]
     if activity is not None and activity.priority and activity.priority not in choices:
         known.append((activity.priority, activity.priority))
     form = ActivityForm(

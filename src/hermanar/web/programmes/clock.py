@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, gettext_lazy, override
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
@@ -28,6 +28,7 @@ from hermanar.programmes.queries import (
 
 from ..deeds import Deed, ReasonForm, day_field, do, offer
 from ..edge import given, moment, page, seat_required
+from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
 
 TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: ""}
@@ -137,8 +138,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 def _ics(
     request: HttpRequest, duties: list, *, name: str, stamp: dt.datetime, exercise: bool, file: str
 ) -> HttpResponse:
-    language = "en" if (get_language() or "es").startswith("en") else "es"
-    data = as_calendar(duties, name=name, stamp=stamp, language=language, exercise=exercise)
+    data = as_calendar(duties, name=name, stamp=stamp, language=language(), exercise=exercise)
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8; method=PUBLISH")
     response["Content-Disposition"] = f'attachment; filename="{file}.ics"'
     return response
@@ -155,7 +155,7 @@ def _session(session: Any) -> str:
     """`Grupo de Trabajo · sesión 2, acta 5, 31 de enero de 2023`."""
     told = _("%(body)s · sesión %(number)s") % {"body": session.body, "number": session.number}
     number = _("acta %(number)s") % {"number": session.act_number} if session.act_number else ""
-    return ", ".join(x for x in (told, number, date_in_words(session.held_on, get_language() or "es")) if x)[:200]
+    return ", ".join(x for x in (told, number, date_in_words(session.held_on, language())) if x)[:200]
 
 
 @seat_required

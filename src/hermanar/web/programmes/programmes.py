@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.queries import current_signing, get_agreement
 from hermanar.coordination.queries import sees_health
-from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
-from hermanar.documents.renderers import Marks, render_docx, render_pdf
-from hermanar.kernel.errors import NotVisible
+from hermanar.documents.queries import letterhead_for
+from hermanar.documents.renderers import Marks
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.programmes import operations as programmes
@@ -30,6 +29,7 @@ from hermanar.programmes.queries import (
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..doors import shown
+from ..download import must_be_paper, printed
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
 from .forms import LeaveOutForm, OpenForm, ProofForm
@@ -203,19 +203,14 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The programme as a paper before it is accepted: a draft, to be read and sent. The accepted one is its annex."""
-    if fmt not in {"pdf", "docx"}:
-        raise NotVisible(fmt)
+    must_be_paper(fmt)
     programme = get_programme(request.seat.actor, public_id)
     partnership = programme.partnership
     today = today_of(request, partnership)
     content = paper_of_draft(programme, languages_of(partnership), today)
     marks = Marks(draft=True, exercise=partnership.circle.exercise_at is not None, issued_on=today)
-    render = render_pdf if fmt == "pdf" else render_docx
-    data = render(content, letterhead_for(partnership.owner, today), marks)
-    response = HttpResponse(data, content_type=MEDIA_TYPES[fmt])
-    name = f"{partnership.folio}-poa-{programme.number}.{fmt}"
-    response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
-    return response
+    name = f"{partnership.folio}-poa-{programme.number}"
+    return printed(content, letterhead_for(partnership.owner, today), marks, fmt=fmt, name=name)
 
 
 @seat_required

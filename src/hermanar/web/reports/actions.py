@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
-from hermanar.documents.renderers import Marks, render_docx, render_pdf
+from hermanar.documents.queries import letterhead_for
+from hermanar.documents.renderers import Marks
 from hermanar.encounters.queries import get_encounter
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision, date_in_words
@@ -30,9 +30,11 @@ from hermanar.reports.queries import (
 )
 
 from ..deeds import Deed, EmptyForm, do
+from ..download import must_be_paper, printed
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import language
 from .forms import ActionForm, RangeForm
-from .shared import house_of, lang
+from .shared import house_of
 from .showing import cards, choose
 
 
@@ -64,7 +66,7 @@ def show_actions(request: SeatedRequest) -> HttpResponse:
     house = house_of(request)
     form, starts, ends = _range(request, house)
     report = compose_activity(house, starts, ends)
-    here = lang()
+    here = language()
     programmes = [
         {
             "name": programme["name"],
@@ -108,18 +110,13 @@ def show_actions(request: SeatedRequest) -> HttpResponse:
 def activity_paper_of(request: SeatedRequest, fmt: str) -> HttpResponse:
     """The same as PDF or Word."""
     house = house_of(request)
-    if fmt not in {"pdf", "docx"}:
-        raise NotVisible(fmt)
+    must_be_paper(fmt)
     _form, starts, ends = _range(request, house)
     report = compose_activity(house, starts, ends)
-    content, plates = activity_paper(report, signers_on(house, ends), (lang(),))
+    content, plates = activity_paper(report, signers_on(house, ends), (language(),))
     marks = Marks(exercise=house.is_exercise, issued_on=today_of(request, house.home))
-    render = render_pdf if fmt == "pdf" else render_docx
-    data = render(content, letterhead_for(house, ends), marks, plates=plates)
-    response = HttpResponse(data, content_type=MEDIA_TYPES[fmt])
-    name = f"actividades-{starts}-{ends}.{fmt}"
-    response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
-    return response
+    head, name = letterhead_for(house, ends), f"actividades-{starts}-{ends}"
+    return printed(content, head, marks, fmt=fmt, name=name, plates=plates)
 
 
 def _goals(house: Any, year: int) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from hermanar.reports.enums import PeriodState
 from hermanar.reports.queries import board_of, months_of, quarters_closed
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
-from .shared import lang
+from ..language import language
 
 _TONES = {PeriodState.LOCKED: "leaf", PeriodState.PREPARED: "amber", PeriodState.RETURNED: "amber"}
 
@@ -65,9 +65,9 @@ def show_board(request: SeatedRequest) -> HttpResponse:
         "rows": rows,
         "total": _told(board.total),
         "title": _("Informes de los estados") if board.by_state else _("Informes de los municipios"),
-        "months": months_of(year, quarter, lang()),
+        "months": months_of(year, quarter, language()),
         "quarters": [
-            {"label": months_of(y, q, lang()), "url": f"?trimestre={y}-{q}", "current": (y, q) == (year, quarter)}
+            {"label": months_of(y, q, language()), "url": f"?trimestre={y}-{q}", "current": (y, q) == (year, quarter)}
             for y, q in closed
         ],
         "columns": [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.reports.policies import can_read
@@ -11,6 +11,7 @@ from hermanar.reports.queries import get_period, report_of, title_of
 
 from ..deeds import Deed
 from ..edge import SeatedRequest, moment
+from ..language import language
 
 
 def house_of(request: SeatedRequest) -> Any:
@@ -25,12 +26,8 @@ def url_of(period: Any, name: str = "period", *more: str) -> str:
     return reverse(f"web:reports:{name}", args=[period.year, period.quarter, *more])
 
 
-def lang() -> str:
-    return "en" if (get_language() or "es").startswith("en") else "es"
-
-
 def name_of(period: Any) -> str:
-    return title_of(period.year, period.quarter, lang())
+    return title_of(period.year, period.quarter, language())
 
 
 def crumbs(period: Any, *more: tuple[str, str]) -> list[dict]:

@@ -21,15 +21,16 @@ from hermanar.reports.queries import get_annex, get_period, when_told
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..language import language
 from .forms import AnnexForm, PickForm, ScanForm
-from .shared import crumbs, deed_of, find, lang, url_of
+from .shared import crumbs, deed_of, find, url_of
 
 _LIMIT = 48
 
 
 def cards(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Pieces of a report as the page shows them."""
-    here = lang()
+    here = language()
     return [
         {
             **row,
@@ -78,7 +79,7 @@ def choose(
             return done.response
     if not claims:
         form.fields["claim"].required = False
-    here = lang()
+    here = language()
     options = [
         {
             "it": row,

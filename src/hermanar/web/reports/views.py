@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.documents.queries import MEDIA_TYPES, get_rendition, letterhead_for
-from hermanar.documents.renderers import Marks, render_docx, render_pdf
+from hermanar.documents.queries import get_rendition, letterhead_for
+from hermanar.documents.renderers import Marks
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans.enums import Basis, Head, UnitKind
@@ -32,12 +32,14 @@ from hermanar.reports.queries import (
 )
 
 from ..deeds import EmptyForm, ReasonForm, do
+from ..download import download, must_be_paper, printed
 from ..drafting.marks import Spot, marked
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
+from ..language import language
 from ..relations import file_url, paper_links
 from ..sentences import tell
 from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
-from .shared import crumbs, deed_of, find, house_of, lang, name_of, url_of
+from .shared import crumbs, deed_of, find, house_of, name_of, url_of
 from .showing import cards, summary
 from .words import FINDING_TITLES, day, weekday_day
 
@@ -64,7 +66,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     rows = [
         {
             "title": name_of(p),
-            "months": months_of(p.year, p.quarter, lang()),
+            "months": months_of(p.year, p.quarter, language()),
             "url": url_of(p),
             "word": p.get_state_display(),
             "tone": _TONES[PeriodState(p.state)],
@@ -82,7 +84,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
 
 
 def _relations(report: dict) -> list[dict[str, Any]]:
-    here = lang()
+    here = language()
     return [
         {
             **row,
@@ -102,7 +104,7 @@ def _findings(report: dict) -> list[dict[str, Any]]:
     return [
         {
             "title": FINDING_TITLES[f["code"]],
-            "text": f[f"message_{lang()}"],
+            "text": f[f"message_{language()}"],
             "severity": "error" if f["code"] in _SEVERE else "warning",
         }
         for f in report["findings"]
@@ -122,7 +124,7 @@ def _components(period: Any, report: dict) -> list[dict[str, Any]]:
         ]
         title = _("Componente %(code)s") % {"code": component["code"]}
         title += f". {component['name']}" if component["name"] else ""
-        word = (band["en"] if lang() == "en" else band["es"]) if band else ""
+        word = (band["en"] if language() == "en" else band["es"]) if band else ""
         rows.append({**component, "activities": activities, "band_word": word, "title": title})
     return rows
 
@@ -140,7 +142,7 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "period": period,
         "report": report,
         "title": name_of(period),
-        "months": months_of(year, quarter, lang()),
+        "months": months_of(year, quarter, language()),
         "crumbs": [*crumbs(period)[:1], {"label": name_of(period), "url": ""}],
         "tone": _TONES[PeriodState(period.state)],
         "basis": Basis(report["basis"]).label,
@@ -239,7 +241,7 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
         "more": shown_here["total"] - len(shown_here["rows"]),
         "it": {**it, "goals": _goals(it)},
         "title": f"{code} {it['name']}" if it["name"] else _("Actividad %(code)s") % {"code": code},
-        "eyebrow": f"{name_of(period)} · {months_of(year, quarter, lang())} · {period.get_state_display()}",
+        "eyebrow": f"{name_of(period)} · {months_of(year, quarter, language())} · {period.get_state_display()}",
         "form": form,
         "writes": writes,
         "refused": refused and not any(r.refuses for r in remarks),
@@ -356,21 +358,16 @@ def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 @seat_required
 def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResponse:
     """The paper: what was issued where the quarter is closed, else a draft as it stands."""
-    if fmt not in {"pdf", "docx"}:
-        raise NotVisible(fmt)
+    must_be_paper(fmt)
     period, report = find(request, year, quarter)
     if period.issue is not None:
         name, media_type, data = get_rendition(period.issue, fmt)
-    else:
-        now = moment(request.seat, period.circle)
-        marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())
-        head = letterhead_for(period.organisation, quarter_ends(year, quarter))
-        render = render_pdf if fmt == "pdf" else render_docx
-        data = render(paper_of(period, now, (lang(),)), head, marks, plates=plates_of_report(report))
-        name, media_type = f"informe-{year}-{quarter}.{fmt}", MEDIA_TYPES[fmt]
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}"'
-    return response
+        return download(data, media_type, name, inline=fmt == "pdf")
+    now = moment(request.seat, period.circle)
+    marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())
+    head = letterhead_for(period.organisation, quarter_ends(year, quarter))
+    content, plates = paper_of(period, now, (language(),)), plates_of_report(report)
+    return printed(content, head, marks, fmt=fmt, name=f"informe-{year}-{quarter}", plates=plates)
 
 
 @seat_required

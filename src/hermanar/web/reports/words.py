@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.kernel.dates import date_in_words
 from hermanar.reports.queries import day_told
+
+from ..language import language
 
 # code of what does not agree → its title
 FINDING_TITLES = {
@@ -30,9 +32,9 @@ FINDING_TITLES = {
 
 def day(iso: str) -> str:
     """`29 de abril de 2025` / `April 29, 2025`."""
-    return date_in_words(dt.date.fromisoformat(iso), get_language() or "es")
+    return date_in_words(dt.date.fromisoformat(iso), language())
 
 
 def weekday_day(iso: str) -> str:
     """`lunes, 7 de abril de 2025`."""
-    return day_told(iso, "en" if (get_language() or "es").startswith("en") else "es", weekday=True)
+    return day_told(iso, language(), weekday=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _, pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from hermanar.coordination.queries import (
     advice_times,
@@ -30,6 +30,7 @@ from hermanar.partnerships.queries import (
 from ..deeds import Deed, do, keep
 from ..doors import address_of
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..language import language
 from ..relations import file_url, title_of
 from ..sentences import tell
 from .forms import ActivityForm, DesignationForm, EndForm
@@ -70,7 +71,7 @@ def _crumbs(*more: tuple[str, str]) -> list[dict]:
 def show_state(request: SeatedRequest) -> HttpResponse:
     """The municipalities of the state with their relations by stage; designation, activities, last acts."""
     house, day = _house(request), today_of(request)
-    actor, lang = request.seat.actor, "en" if (get_language() or "es").startswith("en") else "es"
+    actor, lang = request.seat.actor, language()
     board, words = state_board(actor, house, day), _words()
     chosen = request.GET.get("etapa", "")
     municipalities = []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.candidates import operations as candidates
 from hermanar.candidates.queries import city_of
-from hermanar.documents.queries import draft_docx, draft_pdf
+from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
@@ -21,6 +21,7 @@ from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, t
 
 from ..cases.pictures import optional_url
 from ..deeds import Deed, EmptyForm, do
+from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation
@@ -299,12 +300,7 @@ def _draft(request: SeatedRequest, partnership: Any, study: Any, fmt: str) -> Ht
         study.version, letterhead_of=partnership.owner, exercise=partnership.circle.exercise_at is not None,
         on=today_of(request, partnership.circle),
     )  # fmt: skip
-    media = (
-        "application/pdf" if fmt == "pdf" else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    )
-    response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{_("estudio")}-{partnership.folio}.{fmt}"'
-    return response
+    return download(data, MEDIA_TYPES[fmt], f"{_('estudio')}-{partnership.folio}.{fmt}")
 
 
 @seat_required
