@@ -1,10 +1,14 @@
 """The schema is the truth about the API: schemathesis asks what it allows, and the answers are of the shape it says."""
 
+from typing import get_args
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings as effort
 
 from hermanar.api.reference import PARAMETERS, schema
+from hermanar.api.schemas import PaperKind
+from hermanar.checks.kinds import KINDS
 from hermanar.config.wsgi import application
 from hermanar.registry.operations import load_documented
 
@@ -59,3 +63,7 @@ def test_reference_page_lists_every_address_in_both_languages(client, db):
         page = client.get(f"{prefix}/datos/api/").content.decode()
         assert f"<title>{title} · Hermanar</title>" in page
         assert [a for a in ADDRESSES if a not in page] == []
+
+
+def test_the_kinds_of_paper_the_api_takes_are_those_the_checker_knows():
+    assert set(get_args(PaperKind)) == set(KINDS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from hermanar.checks.brief import Brief, Citation
+from hermanar.checks.brief import Brief
 from hermanar.checks.by_hand import UnknownParty, brief_of, for_source, parties_of
 from hermanar.checks.files import Said, check_file
 from hermanar.checks.gazetteer import Gazetteer
@@ -79,7 +79,9 @@ def check_command(
                 worst = 2
                 continue
             if parties is not None:
-                brief = replace(brief_of(source, parties, kind=kind or "", final=final, on=day), citations=_laws())
+                from hermanar.documents.rules.catalogues import cited_laws
+
+                brief = replace(brief_of(source, parties, kind=kind or "", final=final, on=day), citations=cited_laws())
             assert brief is not None
             found = check_file(source, for_source(brief, source), gazetteer, model=model, parties=parties)
             worst = max(worst, 1 if found else 0)
@@ -93,13 +95,6 @@ def check_command(
 
 
 check = check_command
-
-
-def _laws() -> dict[str, Citation]:
-    """The dated catalogue of laws that ships with the program."""
-    from hermanar.documents.rules.catalogues import citations
-
-    return {key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for key, c in citations().items()}
 
 
 def _print_texts(files: Sequence[str], lang: str) -> int:

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from hermanar.checks.brief import Citation as Cited
+
 LIBRARY = Path(__file__).parent.parent / "library"
 
 
@@ -96,6 +98,11 @@ def citations(on: dt.date | None = None) -> dict[str, Citation]:
     """Citation id → citation; with `on`, only those in force on that day."""
     found = {row["id"]: Citation(**row) for row in _read("citations.yaml")}
     return {key: c for key, c in found.items() if on is None or c.is_valid_on(on)}
+
+
+def cited_laws() -> dict[str, Cited]:
+    """The same as the checker reads them in a text: the law by its names, its article, its days."""
+    return {key: Cited(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for key, c in citations().items()}
 
 
 def areas() -> dict[str, Term]:

@@ -103,11 +103,7 @@ def brief_for(
         areas=tuple((a["key"], a.get("power", "")) for a in partnership.areas),
         languages=tuple(partnership.languages),
         late_slots=late_slots,
-        citations={
-            key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
-            for key, c in catalogues.citations().items()
-        }
-        | _own_citations(partnership.owner, theirs),
+        citations=catalogues.cited_laws() | _own_citations(partnership.owner, theirs),
     )
 
 

@@ -4,15 +4,15 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
 from hermanar.documents.rules import catalogues
 
 from ..models import Letter, Partnership
-from ..rules.languages import country_in, words_of
-from ..rules.parties import with_article
+from ..rules.languages import country_in, languages_of, words_of
+from ..rules.parties import article_in, with_article
 from ..rules.styles import city_beside, city_style, municipality_style, state_style
 from .briefs import brief_for, sides, slot_values
 
@@ -29,6 +29,11 @@ def side_of(partnership: Partnership) -> dict[str, Any]:
         "municipality_id": theirs.municipality_id,
         "there_id": theirs.place_id,
     }
+
+
+def languages_of_letters(partnership: Partnership) -> tuple[str, ...]:
+    """Languages in which a letter of that case goes out."""
+    return languages_of(partnership.languages, sides(partnership)[1].country_id)
 
 
 def place_of(organisation: Organisation) -> str:
@@ -141,7 +146,10 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
         for name, words in more.items():
             given = values.get(name)
             values[name] = {**(given if isinstance(given, dict) else {"es": given, "en": given}), lang: words}
-        for name in ("our_office", "our_city", "their_city", "their_subdivision", "their_signatory_post"):
+        office = values.get("our_office")
+        if isinstance(office, dict) and not office.get(lang):
+            values["our_office"] = {**office, lang: article_in(office.get("es", ""), lang)}
+        for name in ("our_city", "their_city", "their_subdivision", "their_signatory_post"):
             given = values.get(name)
             if isinstance(given, dict) and not given.get(lang):
                 values[name] = {**given, lang: given.get("es", "")}
@@ -165,7 +173,8 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
     copies = tuple(c if isinstance(c, str) else c.get("es", "") for c in letter.copies)
     also = (*copies, letter.other_office)
     if letter.partnership is not None:
-        return brief_for(letter.partnership, "letter", on, also=also, late_slots=LATE_SLOTS)
+        brief = brief_for(letter.partnership, "letter", on, also=also, late_slots=LATE_SLOTS)
+        return replace(brief, languages=tuple(letter.languages) or brief.languages)
     owner, country = letter.owner, letter.country
     state = owner.municipality.state if owner.municipality else owner.state
     signatories = []
@@ -207,8 +216,5 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
         areas=tuple((key, catalogues.areas()[key].power) for key in letter.areas if key in catalogues.areas()),
         languages=tuple(letter.languages) or ("es",),
         late_slots=LATE_SLOTS,
-        citations={
-            key: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to)
-            for key, c in catalogues.citations().items()
-        },
+        citations=catalogues.cited_laws(),
     )  # fmt: skip
