@@ -34,6 +34,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     from hermanar.accounts.operations import drop_forms
     from hermanar.calls.operations import purge_proposal_contacts
     from hermanar.directory.operations import purge_invitations
+    from hermanar.files.operations import drop_held_uploads
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.links.operations import purge_links
     from hermanar.notices.operations import purge_notices
@@ -42,6 +43,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     days = _days()
     done = {
         "kept_forms": drop_forms(act),
+        "kept_uploads": drop_held_uploads(act),
         "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
         "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
         "proposal_contacts": purge_proposal_contacts(act, older_than=dt.timedelta(days=days["proposal_contacts"])),

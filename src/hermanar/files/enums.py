@@ -89,3 +89,5 @@ class Fault(TextChoices):
 class Happened(HappenedBase):
     ATTACHED = "files.attached", _("%(actor)s adjuntó un archivo")
     KEPT = "files.kept", _("Se conservó un papel de %(size)s octetos")
+    UPLOAD_KEPT = "files.upload_kept", _("Se guardó por un día un archivo de un formulario por corregir")
+    UPLOADS_DROPPED = "files.uploads_dropped", _("Se borraron %(number)s archivos de formularios sin terminar")

@@ -30,3 +30,24 @@ class Attachment(models.Model):
     attached_by = models.CharField(max_length=12)
 
     objects = CircleQuerySet.as_manager()
+
+
+class KeptUpload(models.Model):
+    """A safe file that came with a form that could not be done yet: for a day, for who sent it, in the post they sent it
+    in. Its bytes lie in the storage at `kept/<public_id>`, apart from what belongs to a case."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    user = models.CharField(max_length=12)
+    appointment = models.CharField(max_length=12, blank=True)
+    field = models.CharField(max_length=100)
+    filename = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "appointment", "-id"], name="files_kept_of_whom")]
+
+    @property
+    def path(self) -> str:
+        return f"kept/{self.public_id}"

@@ -1,10 +1,12 @@
 """What can happen to files: they come in whole, known and harmless, or not at all."""
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,14 @@ from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.kernel.text import normalise
 
 from .enums import ACCEPTED, PDF, Expect, Fault, Happened
-from .models import Attachment, Blob
+from .models import Attachment, Blob, KeptUpload
 from .policies import can_attach
-from .rules import Judgement, judge
+from .rules import Judgement, is_plain_text, judge
 from .rules.pdf import inspect_pdf
+
+KEPT_LASTS = dt.timedelta(days=1)
+KEPT_PER_SEAT = 20
+KEPT_BYTES = 4  # times what one file may weigh: all that is kept for one seat
 
 
 def _refuse(fault: Fault, field: str = "file", **data: Any) -> Refused:
@@ -104,7 +110,7 @@ def keep_upload(act: Act, *, circle: Circle, upload: UploadedFile, expect: Expec
     decides. Returns the blob and the name it came with. Raises as `store_upload`."""
     blob, name = _receive_upload(act, circle, upload, expect)
     record(act, Happened.KEPT, about=blob.sha256, media_type=blob.media_type, size=blob.size)
-    return blob, normalise(name.replace("\\", "/").rpartition("/")[2])[-200:] or str(_("archivo"))
+    return blob, _name_of(name)
 
 
 def _receive_upload(act: Act, circle: Circle, upload: UploadedFile, expect: Expect | str) -> tuple[Blob, str]:
@@ -125,12 +131,16 @@ def _receive_upload(act: Act, circle: Circle, upload: UploadedFile, expect: Expe
     return blob, upload.name or "archivo"
 
 
+def _name_of(filename: str) -> str:
+    """The name a file came with, without the folders of the machine it came from."""
+    return normalise(filename.replace("\\", "/").rpartition("/")[2])[-200:] or str(_("archivo"))
+
+
 def _attach(act: Act, circle: Circle, blob: Blob, filename: str, caption: str) -> Attachment:
-    name = normalise(filename.replace("\\", "/").rpartition("/")[2])[-200:] or str(_("archivo"))
     attachment = Attachment.objects.create(
         circle=circle,
         blob=blob,
-        filename=name,
+        filename=_name_of(filename),
         caption=normalise(caption)[:300],
         attached_at=act.at,
         attached_by=act.actor.user[:12],
@@ -182,3 +192,72 @@ def keep_blob(act: Act, *, data: bytes, media_type: str) -> Blob:
         path.unlink(missing_ok=True)
     record(act, Happened.KEPT, about=digest, media_type=media_type, size=size)
     return blob
+
+
+# -- files of forms that are not done yet ---------------------------------------------------------------------
+
+
+@transaction.atomic
+def hold_upload(act: Act, *, upload: UploadedFile, field: str) -> KeptUpload:
+    """Keep a file for a day, while its form is put right, for the same user in the same post and nobody else.
+
+    What it really is is looked at as for any file that comes to stay. Raises NotVisible (a stranger), Refused with a
+    `Fault` as code; nothing of a refused file stays. The oldest go where a seat has too many.
+    """
+    if act.actor.is_stranger:
+        raise NotVisible
+    if upload.size is not None and upload.size > settings.FILE_MAX_BYTES:
+        raise _refuse(Fault.TOO_LARGE, megabytes=settings.FILE_MAX_BYTES // 2**20)
+    path, _digest, size = _receive(upload.chunks(), settings.FILE_UPLOAD_TEMP_DIR)
+    try:
+        judgement = judge(path, upload.name or "", ACCEPTED[Expect.EVIDENCE], Expect.EVIDENCE) if size else Judgement()
+        if not size or (upload.size is not None and size < upload.size):
+            raise _refuse(Fault.EMPTY)
+        media_type = judgement.media_type
+        if judgement.fault == Fault.NOT_EVIDENCE and is_plain_text(path, upload.name or ""):
+            media_type = "text/plain"
+        elif judgement.fault is not None:
+            raise _refuse(judgement.fault)
+        kept = KeptUpload.objects.create(
+            user=act.actor.user[:12],
+            appointment=act.actor.appointment[:12],
+            field=field[:100],
+            filename=_name_of(upload.name or ""),
+            media_type=media_type,
+            size=size,
+            kept_at=act.at,
+        )
+        with path.open("rb") as f:
+            default_storage.save(kept.path, File(f))
+    finally:
+        path.unlink(missing_ok=True)
+    record(act, Happened.UPLOAD_KEPT, about=kept.public_id, media_type=media_type, size=size)
+    _drop_beyond(act)
+    return kept
+
+
+def _drop_beyond(act: Act) -> None:
+    """Of one seat the latest stay, as many and as large as is fair."""
+    mine = KeptUpload.objects.filter(user=act.actor.user[:12], appointment=act.actor.appointment[:12]).order_by("-pk")
+    room, beyond = KEPT_BYTES * settings.FILE_MAX_BYTES, []
+    for number, row in enumerate(mine):
+        room -= row.size
+        if number >= KEPT_PER_SEAT or room < 0 or row.kept_at <= act.at - KEPT_LASTS:
+            beyond.append(row)
+    _drop_kept(beyond)
+
+
+def _drop_kept(rows: list[KeptUpload]) -> None:
+    KeptUpload.objects.filter(pk__in=[r.pk for r in rows]).delete()
+    for row in rows:
+        transaction.on_commit(partial(default_storage.delete, row.path))
+
+
+@transaction.atomic
+def drop_held_uploads(act: Act) -> int:
+    """Delete the files of forms that nobody finished within a day. Returns how many."""
+    old = list(KeptUpload.objects.filter(kept_at__lte=act.at - KEPT_LASTS))
+    _drop_kept(old)
+    if old:
+        record(act, Happened.UPLOADS_DROPPED, number=len(old))
+    return len(old)

@@ -1,15 +1,18 @@
 """Reading what is kept."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
 from .enums import PDF
-from .models import Attachment, Blob
+from .models import Attachment, Blob, KeptUpload
 from .rules.pages import picture_of
 from .rules.texts import text_of
 
@@ -66,3 +69,23 @@ def read_page(attachment: Attachment, number: int) -> bytes:
         return picture_of(read_blob(attachment.blob), number)
     except (LookupError, ValueError) as missing:
         raise NotVisible from missing
+
+
+class HeldUpload(UploadedFile):
+    """A file of a form as it came before, kept on the server while its form is put right."""
+
+    def __init__(self, row: KeptUpload, stream: IO[bytes]) -> None:
+        super().__init__(stream, name=row.filename, content_type=row.media_type, size=row.size)
+        self.token, self.field_name = row.public_id, row.field
+
+
+def held_uploads(actor: Actor, tokens: Iterable[str], *, since: dt.datetime) -> list[HeldUpload]:
+    """The files kept after `since` under those tokens for this very user in this very post, in the order they came.
+    Another's token, and one that is past, give nothing."""
+    if actor.is_stranger:
+        return []
+    rows = KeptUpload.objects.filter(
+        public_id__in=list(tokens), user=actor.user[:12], appointment=actor.appointment[:12], kept_at__gt=since
+    ).order_by("pk")
+    # bytes may be missing after a restore: what a backup holds is what belongs to cases
+    return [HeldUpload(r, default_storage.open(r.path, "rb")) for r in rows if default_storage.exists(r.path)]

@@ -34,6 +34,7 @@ from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Ref
 from hermanar.links.operations import confirm_code, count_try, record_use, send_code
 from hermanar.links.queries import actor_of, is_of_issuer, open_link, writes_to_holder
 from hermanar.links.rules import hidden_email
+from hermanar.ui.kept import bring_back, hold_chosen
 
 from .forms import CodeForm
 from .mailbox import is_known, remember
@@ -102,6 +103,11 @@ def act(request: HttpRequest, *, link: Any = None, circle: Any = None) -> Act:
     at = moment(link.circle if link is not None else circle)
     who = actor_of(link, at.date()) if link is not None else Actor.stranger()
     return Act(actor=who, at=at, channel=Channel.LINK, request_id=_request_id(request))
+
+
+def _holding_act(guest: Guest) -> Act:
+    """Of keeping files of a form: on the wall's clock, and not the act that the form is for."""
+    return Act(guest.actor, timezone.now(), Channel.LINK)
 
 
 def _request_id(request: HttpRequest) -> str:
@@ -182,6 +188,8 @@ def _at_link(view: View, purposes: Iterable[str], request: HttpRequest, token: s
         if request.method in {"GET", "HEAD"}:
             record_use(act(request, link=link), link=link, now=now)
         request.guest = Guest(link, actor_of(link, moment(link.circle).date()), token)  # type: ignore[attr-defined]
+        if request.method == "POST":
+            bring_back(request, _holding_act(request.guest), request.POST)  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
     except NotVisible as missing:
         raise Http404 from missing
@@ -326,6 +334,8 @@ def page(
     frame |= {"desk_url": "", "palette_url": "", "oob": False, "privacy_url": _address("portal:privacy")}
     guest: Guest | None = getattr(request, "guest", None)
     frame["guest"] = guest
+    if guest is not None and request.method == "POST":
+        hold_chosen(request, _holding_act(guest), context or {})
     if guest is not None:
         frame |= {"page_languages": [guest.link.language[:2]], "asks_mailbox": writes_to_holder(guest.link)}
     return render(request, template, frame | (context or {}), status=status)

@@ -54,6 +54,7 @@ from hermanar.journal.queries import is_repeated, list_lines
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
+from hermanar.ui.kept import bring_back, hold_chosen
 from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
@@ -186,6 +187,11 @@ def own_act(request: HttpRequest) -> Act:
     return Act(Actor(user=user), timezone.now(), Channel.WEB, _request_id(request))
 
 
+def _holding_act(seat: Seat) -> Act:
+    """Of keeping files of a form: on the wall's clock, and not the act that the form is for."""
+    return Act(seat.actor, timezone.now())
+
+
 def _request_id(request: HttpRequest) -> str:
     """Of the form's own token and all that was sent with it: changed words are another request."""
     token = request.POST.get(ONCE, "")
@@ -217,6 +223,8 @@ def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if must_set_up_second_factor(request):
             return redirect("mfa_activate_totp")
         request.seat = seat  # type: ignore[attr-defined]
+        if request.method == "POST":
+            bring_back(request, _holding_act(seat), request.POST)
         try:
             response = view(request, *args, **kwargs)
         except NotVisible as missing:
@@ -283,6 +291,9 @@ def given(request: HttpRequest) -> QueryDict | None:
             found = QueryDict(mutable=True)
             for key, values in kept.items():
                 found.setlist(key, values)
+            seat = find_seat(request)
+            if seat is not None:
+                bring_back(request, _holding_act(seat), found)
             messages.info(request, _("Aquí está lo que había escrito. Revíselo y envíelo de nuevo."))
         request._given = found  # type: ignore[attr-defined]
     return request._given  # type: ignore[attr-defined]
@@ -392,7 +403,11 @@ def _refused(request: HttpRequest, no: HouseError, form: forms.BaseForm | None, 
 
 
 def page(request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200) -> HttpResponse:
-    """Render a page inside, in its frame: rooms that work for this post, who is here, unread notices."""
+    """Render a page inside, in its frame: rooms that work for this post, who is here, unread notices. In answer to a
+    form, the files it came with are kept for its next try."""
+    seat = find_seat(request)
+    if request.method == "POST" and seat is not None:
+        hold_chosen(request, _holding_act(seat), context or {})
     return render(request, template, {**frame(request), **(context or {})}, status=status)
 
 

@@ -18,6 +18,8 @@ NOT_EXPECTED = {
 }
 
 
+TEXTS = frozenset({"txt", "md", "csv"})
+TEXT_BYTES = 5 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # brands of ISO base media files that hold still pictures coded as HEVC
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"hevc", b"hevx"})
@@ -84,3 +86,14 @@ def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -
     if fault is None and filename.rpartition(".")[2].lower() not in SUFFIXES[media_type]:
         fault = Fault.WRONG_NAME
     return Judgement(media_type, pages, fault)
+
+
+def is_plain_text(path: Path, filename: str) -> bool:
+    """Whether a file is words and nothing else: called so, in UTF-8, without a control character a page cannot show."""
+    if filename.rpartition(".")[2].lower() not in TEXTS or path.stat().st_size > TEXT_BYTES:
+        return False
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not any(c < " " and c not in "\t\r\n\f" for c in text)

@@ -263,6 +263,18 @@ def control_kind(field: BoundField) -> str:
     return "check" if isinstance(widget, forms.CheckboxInput) else "line"
 
 
+@register.filter
+def held(field: BoundField) -> list[Any]:
+    """The files that the server keeps for this field while its form is put right (`ui/kept.py`)."""
+    return getattr(field.field, "held", [])
+
+
+@register.filter
+def not_held(field: BoundField) -> list[dict[str, Any]]:
+    """The files that came for this field and were not kept, each with why."""
+    return getattr(field.field, "not_held", [])
+
+
 @register.simple_tag
 def once() -> SafeString:
     """The token of one form as it was shown: sent twice, it does its thing once."""
