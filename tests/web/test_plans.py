@@ -8,8 +8,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from hermanar.cli.benches.loading import put_goals
 from hermanar.plans import operations as plans
-from hermanar.plans.models import Achievement, Alliance, Headship, Record, RuleSet, Strategy, Unit
+from hermanar.plans.models import (
+    Achievement,
+    Activity,
+    Alliance,
+    Goal,
+    Headship,
+    Record,
+    RuleSet,
+    Strategy,
+    Unit,
+)
+from hermanar.reports import operations as reports
+from hermanar.web.plans.parts import part_of
 
 from .forms import errors_of, html_of, post
 
@@ -97,6 +110,39 @@ def test_alliances_and_strategies_are_put_down_counted_and_cited(cast, goal):
     assert Strategy.objects.get().activities.get() == goal.activity
     shown = reverse("web:plans:show_activity", args=[cast.at.year, "6.1"])
     assert "Diplomacia local" in html_of(client.get(shown))
+
+
+def test_long_plan_is_read_in_parts_and_every_component_keeps_its_figure(cast, goal):
+    counts = [50, 50, 0, 30]
+
+    def seen(asked):
+        part = part_of(counts, asked, "q=1&")
+        return [len(range(n)[cut]) for n, cut in zip(counts, part.slices, strict=True)], part.previous, part.next
+
+    assert [seen(asked) for asked in ("", "60", "120", "130", "-1", "²")] == [
+        ([50, 10, 0, 0], "", "?q=1&desde=60"),
+        ([0, 40, 0, 20], "?q=1&desde=0", "?q=1&desde=120"),
+        ([0, 0, 0, 10], "?q=1&desde=60", ""),
+        *[([50, 10, 0, 0], "", "?q=1&desde=60")] * 3,
+    ]
+    act = cast.act("liaison")
+    house = cast.organisations["municipality"]
+    year = cast.at.year - 1
+    plan = plans.open_plan(act, organisation=house, year=year)
+    put_goals(plan, 700)  # ten to an activity, fifty activities to a component
+    Goal.objects.filter(activity__code="1.69").update(activity=Activity.objects.get(code="1.68"))
+    reports.open_period(act, organisation=house, year=year, quarter=1)
+    client = cast.client("liaison")
+    for address in (reverse("web:plans:plan", args=[year]), reverse("web:reports:period", args=[year, 1])):
+        page = html_of(client.get(address))
+        assert [t in page for t in ("Componente 0", "Componente 1", "Actividad 59", "Actividad 60")] == [True] * 3 + [
+            False
+        ]
+        after = html_of(client.get(f"{address}?desde=60"))
+        assert [t in after for t in ("Ver sus 50 actividades", "Actividad 60", "Actividad 59")] == [True, True, False]
+        assert "Y 8 metas más" in after
+    alone = html_of(client.get(reverse("web:plans:show_activity", args=[year, "1.68"])))
+    assert alone.count("Meta 6") == 20
 
 
 def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):

@@ -212,7 +212,8 @@ def _reports_in_words(told: dict[str, Any]) -> Iterator[str]:
     one = told["quarter"]
     yield (
         f"{one['queries']:7}  queries of a quarter with {one['goals']:,} goals and {one['pieces']:,} pieces of evidence "
-        f"(with few {one['queries_few']}), {one['seconds']} s"
+        f"(with few {one['queries_few']}), {one['seconds']} s and {one['kB']} kB; one activity {one['activity_seconds']} s; "
+        f"everything for the paper {one['paper_seconds']} s"
     )
     one = told["units"]
     yield (
@@ -248,3 +249,10 @@ def _drafting_in_words(told: dict[str, Any]) -> Iterator[str]:
     for key, words in DRAFTING.items():
         one = told[key]
         yield f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)"
+    for form in ("docx", "odt"):
+        words = f"changes that come back otherwise when LibreOffice saved the tracked file as {form.upper()}"
+        if told["back_from_libreoffice"] is None:
+            yield f"     –  {words}: LibreOffice is not installed here"
+        else:
+            back = told["back_from_libreoffice"][form]
+            yield f"{back['other']:6d}  {words} (of {back['changes']})"

@@ -65,7 +65,7 @@ def concluding_word(kind: Kind | str, caption: dict[str, str]) -> str:
         return ""
     for lang in ("es", "en"):
         text, starts = caption.get(lang) or "", _starts(lang)
-        folded = fold(text)
+        folded = fold(text) if text else ""
         if not any(start in folded for start in starts):
             continue
         for word in text.split():
@@ -134,19 +134,39 @@ def weaknesses(
     return found + _words(piece)
 
 
-def can_carry(piece: Piece, claim: Claim | str, period: tuple[dt.date, dt.date] | None = None) -> bool:
-    """Whether a report may rest this claim on it: accepted, of a kind that shows it, not outside the period."""
-    heavy = {Weakness.WRONG_KIND, Weakness.OUTSIDE_PERIOD, Weakness.WAS_RETURNED, Weakness.NOT_ACCEPTED}
-    return not heavy & {w.code for w in weaknesses(piece, claim=claim, period=period)}
-
-
-def may_be_published(piece: Piece) -> bool:
-    """Accepted, described for who cannot see it, and nobody shown who did not agree (R0-36)."""
-    stops = {
+_HEAVY = frozenset({Weakness.WRONG_KIND, Weakness.OUTSIDE_PERIOD, Weakness.WAS_RETURNED, Weakness.NOT_ACCEPTED})
+_STOPS = frozenset(
+    {
         Weakness.NOT_ACCEPTED,
         Weakness.WAS_RETURNED,
         Weakness.NO_CONSENT,
         Weakness.NO_ALT,
         Weakness.CAPTION_CONCLUDES,
     }
-    return not stops & {w.code for w in weaknesses(piece)}
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What follows from the weaknesses of a piece: whether a claim may rest on it, whether it may be shown, whether it
+    lies outside the period."""
+
+    carries: bool
+    prints: bool
+    outside: bool
+
+
+def judged(weak: Sequence[Weak]) -> Judged:
+    """What the weaknesses found for a claim in a period decide."""
+    codes = {w.code for w in weak}
+    return Judged(not _HEAVY & codes, not _STOPS & codes, Weakness.OUTSIDE_PERIOD in codes)
+
+
+def can_carry(piece: Piece, claim: Claim | str, period: tuple[dt.date, dt.date] | None = None) -> bool:
+    """Whether a report may rest this claim on it: accepted, of a kind that shows it, not outside the period."""
+    return judged(weaknesses(piece, claim=claim, period=period)).carries
+
+
+def may_be_published(piece: Piece) -> bool:
+    """Accepted, described for who cannot see it, and nobody shown who did not agree (R0-36)."""
+    return judged(weaknesses(piece)).prints

@@ -19,7 +19,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hermanar.directory.queries import get_organisation
 from hermanar.documents.renderers import Marks, Plate, fonts, render_pdf
@@ -147,27 +149,51 @@ def house() -> tuple[Stage, Any]:
     return stage, get_organisation(Actor.operator(), row.slug)
 
 
-def _opened(stage: Stage, organisation: Any, year: int, goals: int, pieces: int) -> tuple[int, float]:
-    """Questions and seconds of opening a quarter with so many goals and pieces."""
+def _signed_in(stage: Stage) -> Client:
+    """A browser in which the liaison signed in."""
+    user, appointment = stage.people["liaison"]
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["appointment"] = appointment
+    session.save()
+    return client
+
+
+def _opened(stage: Stage, organisation: Any, year: int, goals: int, pieces: int) -> dict[str, Any]:
+    """Questions and seconds of the page of a quarter with so many goals and pieces, of one of its activities, and of
+    everything read for its paper."""
     act = stage.act("liaison")
     plan = plans.open_plan(act, organisation=organisation, year=year)
     put_goals(plan, goals)
     period = reports.open_period(act, organisation=organisation, year=year, quarter=1)
     put_evidence(period, find_plan(organisation, year), pieces)
+    client = _signed_in(stage)
+    client.get(reverse("web:reports:list"))
+    pages = {
+        "seconds": reverse("web:reports:period", args=[year, 1]),
+        "activity_seconds": reverse("web:reports:activity", args=[year, 1, "0.0"]),
+    }
+    told: dict[str, Any] = {}
+    for name, address in pages.items():
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address)
+        told[name] = round(time.perf_counter() - began, 2)
+        if page.status_code != 200:
+            raise RuntimeError(f"{address} answered {page.status_code}")
+        told.setdefault("queries", len(asked))
+        told.setdefault("kB", round(len(page.content) / 1000))
     began = time.perf_counter()
-    with CaptureQueriesContext(connection) as asked:
-        report_of(period, NOW)
-    return len(asked), time.perf_counter() - began
+    report_of(period, NOW)
+    return {**told, "paper_seconds": round(time.perf_counter() - began, 2)}
 
 
 def measure_quarter(stage: Stage, organisation: Any, goals: int, pieces: int) -> dict[str, Any]:
     """The quarter of a large plan beside that of a small one."""
-    few, _seconds = _opened(stage, organisation, 2023, 10, 20)
-    many, seconds = _opened(stage, organisation, 2024, goals, pieces)
-    return {
-        "goals": goals, "pieces": pieces, "queries": many, "queries_few": few, "seconds": round(seconds, 2),
-        "memory_MB": most(),
-    }  # fmt: skip
+    few = _opened(stage, organisation, 2023, 10, 20)
+    many = _opened(stage, organisation, 2024, goals, pieces)
+    return {"goals": goals, "pieces": pieces, **many, "queries_few": few["queries"], "memory_MB": most()}
 
 
 def _chunks(rows: list, number: int) -> Iterator[list]:

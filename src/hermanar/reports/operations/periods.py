@@ -119,7 +119,7 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
     with the reason, and nothing is kept of it (promise 1). Empty takes it away. Raises Refused, Invalid (`text`)."""
     _must_write(act, period)
     code, text = normalise(code), normalise(text, lines=True)
-    report = compose(period.organisation, period.year, period.quarter, act.at, period)
+    report = compose(period.organisation, period.year, period.quarter, act.at, period, only=())
     if code not in {a["code"] for c in report["components"] for a in c["activities"]}:
         raise Invalid({"code": [_("Esa actividad no está en el plan del año.")]})
     if len(text) > 12_000:
@@ -151,7 +151,7 @@ def prepare_period(act: Act, *, period: Period) -> Period:
     ends = quarter_ends(period.year, period.quarter)
     if act.on <= ends:
         raise Refused("quarter_running", _("El trimestre todavía no termina."))
-    report = report_of(period, act.at)
+    report = report_of(period, act.at, only=())
     at = {"year": period.year, "quarter": period.quarter}
     blockers = []
     if not report["components"] and not report["partnerships"]:

@@ -17,7 +17,7 @@ from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, 
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
 from .pieces import key_of, subject_of, when_told
 from .relations import RelationRow, proved_of, relation_with, relations_of
-from .report import compose, figures_json, report_of, report_of_quarter, signer
+from .report import compose, figures_json, held_in, report_of, report_of_quarter, signer
 from .review import Remark, reason_of, refusals, review
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "get_action",
     "get_annex",
     "get_period",
+    "held_in",
     "key_of",
     "lacking_told",
     "list_annexes",

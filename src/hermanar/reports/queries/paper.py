@@ -22,15 +22,17 @@ WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday
 _ORDER = {"es": ("primer", "segundo", "tercer", "cuarto"), "en": ("first", "second", "third", "fourth")}
 
 
-def paper_of(period: Period, now: dt.datetime, languages: tuple[str, ...] = ("es",)) -> Content:
-    """The report of a period as a paper, with the signatures it has so far."""
+def paper_of(
+    period: Period, now: dt.datetime, languages: tuple[str, ...] = ("es",), *, report: dict[str, Any] | None = None
+) -> Content:
+    """The report of a period as a paper, with the signatures it has so far. `report`: it, where it was read before."""
     signatures = [
         ("prepared", period.prepared_by, period.prepared_on),
         ("authorised", period.authorised_by, period.authorised_on),
     ]
     people = [(label, *signer(appointment), on) for label, appointment, on in signatures]
     corrections = list(period.corrections.values_list("on", "text", "reason"))
-    return paper_from(report_of(period, now), people, languages, str(period.state), corrections)
+    return paper_from(report or report_of(period, now), people, languages, str(period.state), corrections)
 
 
 def paper_from(

@@ -15,7 +15,7 @@ _RELATED = ("circle", "organisation__home", "organisation__municipality__state",
 def list_periods(actor: Actor) -> list[Period]:
     """Periods of the actor's own organisation, newest first."""
     rows = Period.objects.for_actor(actor).filter(organisation__public_id=actor.organisation)
-    return list(rows.select_related("organisation", "issue")[:80])
+    return list(rows.select_related("organisation", "issue").defer("snapshot")[:80])
 
 
 def get_period(actor: Actor, year: int, quarter: int) -> Period:

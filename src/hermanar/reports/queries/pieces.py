@@ -3,18 +3,19 @@
 import datetime as dt
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import override
 
 from hermanar.documents.renderers import Plate
 from hermanar.evidence.models import Evidence, Use
 from hermanar.evidence.queries import piece_of, sentence_of
-from hermanar.evidence.rules import can_carry, may_be_published, weaknesses
+from hermanar.evidence.rules import Judged, concluding_word, judged, weaknesses
 from hermanar.files.models import Blob
 from hermanar.files.queries import open_blob
 from hermanar.files.rules.images import copy_without_traces
@@ -35,9 +36,60 @@ def subject_of(period: Period) -> str:
     return f"reports.{period.public_id}"
 
 
-def pieces_of_period(period: Period, within: Range) -> dict[str, dict[str, Any]]:
-    """Key of the activity → `total` and the first `rows`. Four queries, whatever the number of pieces."""
-    return _pieces(Use.objects.filter(subject=subject_of(period), ended_at=None), within)
+def pieces_of_period(period: Period, within: Range, only: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Key of the activity → `total` and the first `rows`. Three queries, whatever the number of pieces.
+
+    `only`: codes of the activities whose rows are wanted, None for every one; the total is of each.
+    """
+    return _pieces(_uses_of(period), within, None if only is None else {evidence_key(code) for code in only})
+
+
+@dataclass(frozen=True)
+class Held:
+    """Of the pieces that a report shows: how many lie outside its period, how many are held back from its paper."""
+
+    outside: int = 0
+    kept: int = 0
+
+
+def held_of(period: Period, within: Range) -> Held:
+    """What a reader must be told of its pieces, without building them one by one. One query."""
+    told: dict[tuple, Judged] = {}
+    outside = kept = 0
+    for kind, state, on, precision, consent, shown, alt_es, alt_en, caption_es, caption_en in _first(
+        _uses_of(period)
+    ).values_list(*(f"evidence__{name}" for name in _JUDGED)):
+        caption = {"es": caption_es, "en": caption_en}
+        # pieces that are alike in all that decides are judged once
+        alike = (
+            kind,
+            state,
+            on,
+            precision,
+            consent,
+            shown is None,
+            bool(alt_es or alt_en),
+            concluding_word(kind, caption),
+        )
+        if alike not in told:
+            row = Evidence(
+                kind=kind, state=state, on=on, precision=precision, consent=consent, shown_id=shown, alt_es=alt_es,
+                alt_en=alt_en, caption_es=caption_es, caption_en=caption_en,
+            )  # fmt: skip
+            told[alike] = judged(weaknesses(piece_of(row), period=within))
+        outside += told[alike].outside
+        kept += not told[alike].prints
+    return Held(outside, kept)
+
+
+_JUDGED = (
+    "kind", "state", "on", "precision", "consent", "shown_id", "alt_es", "alt_en", "caption_es", "caption_en",
+)  # fmt: skip
+
+
+def _uses_of(period: Period) -> QuerySet[Use]:
+    found: QuerySet[Use] = Use.objects.filter(subject=subject_of(period), ended_at=None)
+    return found
 
 
 def pieces_of_actions(ids: Iterable[str], within: Range) -> dict[str, dict[str, Any]]:
@@ -45,31 +97,53 @@ def pieces_of_actions(ids: Iterable[str], within: Range) -> dict[str, dict[str, 
     return _pieces(Use.objects.filter(subject=ACTION, subject_id__in=list(ids), ended_at=None), within)
 
 
-def _pieces(uses: Any, within: Range) -> dict[str, dict[str, Any]]:
-    totals = dict(uses.order_by().values_list("subject_id").annotate(Count("pk")))
-    if not totals:
-        return {}
+def _first(uses: QuerySet[Use]) -> QuerySet[Use]:
+    """Those that a report shows of each record."""
     order = Window(RowNumber(), partition_by=F("subject_id"), order_by=[F("position").asc(), F("pk").asc()])
-    first = uses.annotate(place=order).filter(place__lte=MOST)
-    elsewhere = Prefetch("evidence__uses", queryset=Use.objects.filter(ended_at=None).order_by("pk"))
-    related = ("evidence__attachment__blob", "evidence__shown", "evidence__thumb")
+    return uses.annotate(place=order).filter(place__lte=MOST)
+
+
+def _pieces(uses: QuerySet[Use], within: Range, only: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    totals = dict(uses.order_by().values_list("subject_id").annotate(Count("pk")))
+    if only is not None:
+        uses = uses.filter(subject_id__in=only)
     found: dict[str, list[dict]] = defaultdict(list)
-    for use in first.select_related(*related).prefetch_related(elsewhere).order_by("subject_id", "position", "pk"):
-        found[use.subject_id].append(_told(use, within))
-    return {key: {"total": total, "rows": found[key]} for key, total in totals.items()}
+    if totals and (only is None or only):
+        rows = _first(uses)
+        others = _labels(rows)
+        rows = rows.select_related("evidence").annotate(**{k: F(f"evidence__{path}") for k, path in _FILES.items()})
+        for use in rows.order_by("subject_id", "position", "pk"):
+            found[use.subject_id].append(_told(use, within, others.get(use.evidence_id, ())))
+    return {key: {"total": total, "rows": found.get(key, [])} for key, total in totals.items()}
 
 
-def _told(use: Use, within: Range) -> dict[str, Any]:
+_FILES = {
+    "filename": "attachment__filename",
+    "original": "attachment__blob__sha256",
+    "shown": "shown__sha256",
+    "thumb": "thumb__sha256",
+}
+
+
+def _labels(uses: QuerySet[Use]) -> dict[int, list[tuple[int, str]]]:
+    """Evidence → every standing use of it: its key and what people call the record."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Use.objects.filter(ended_at=None, evidence__in=uses.values("evidence")).order_by("pk")
+    for evidence, use, label in rows.values_list("evidence_id", "pk", "label"):
+        found[evidence].append((use, label))
+    return found
+
+
+def _told(use: Any, within: Range, uses: Iterable[tuple[int, str]]) -> dict[str, Any]:
     row: Evidence = use.evidence
-    piece = piece_of(row)
-    others = [u.label for u in row.uses.all() if u.pk != use.pk]
-    weak = weaknesses(piece, claim=use.claim, period=within, others=others)
+    others = [label for pk, label in uses if pk != use.pk]
+    weak = weaknesses(piece_of(row), claim=use.claim, period=within, others=others)
+    follows = judged(weak)
     said: dict[str, list[str]] = {}
     for lang in ("es", "en") if weak else ():
         with override(lang):
             said[lang] = [sentence_of(w, lang) for w in weak]
-    name = row.attachment.filename if row.attachment else row.url
-    picture = row.shown or (row.thumb if row.kind == "photo" else None)
+    name = use.filename or row.url
     return {
         "id": row.public_id,
         "use": use.pk,
@@ -82,11 +156,11 @@ def _told(use: Use, within: Range) -> dict[str, Any]:
         "place": row.place,
         "author": row.author,
         "url": row.url,
-        "picture": picture.sha256 if picture else "",
-        "sha256": row.attachment.blob.sha256 if row.attachment else "",
-        "prints": may_be_published(piece),
-        "carries": can_carry(piece, use.claim, within),
-        "outside": any(w.code == "outside_period" for w in weak),
+        "picture": use.shown or (use.thumb if row.kind == "photo" else None) or "",
+        "sha256": use.original or "",
+        "prints": follows.prints,
+        "carries": follows.carries,
+        "outside": follows.outside,
         "weak": [{"code": str(w.code), "es": said["es"][at], "en": said["en"][at]} for at, w in enumerate(weak)],
     }
 

@@ -1,9 +1,11 @@
 """The report of a quarter: one picture from the records, as plain data; frozen when the period is locked."""
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import override
 
 from hermanar.directory.models import Appointment, Organisation
@@ -11,7 +13,7 @@ from hermanar.directory.queries import administration_on
 from hermanar.documents.queries import letterhead_for
 from hermanar.meetings.models import Session
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
-from hermanar.plans.models import Achievement, Alliance, Plan
+from hermanar.plans.models import Achievement, Alliance, Goal, Plan
 from hermanar.plans.queries import (
     agendas_by_month,
     alliances_agreed,
@@ -29,15 +31,26 @@ from ..rules.acts import counts_of
 from ..rules.claims import exceeding, vague
 from ..rules.findings import ActivityFigures, Figures, Finding, find
 from .periods import annexes_of, find_period, narratives_of
-from .pieces import key_of, pieces_of_period
+from .pieces import Held, held_of, key_of, pieces_of_period
 from .relations import RelationRow, proved_of, relations_of
 
 
-def report_of(period: Period, now: dt.datetime) -> dict[str, Any]:
-    """The report: the frozen snapshot of a locked period, else composed from the records as they stand."""
+def report_of(period: Period, now: dt.datetime, *, only: Collection[str] | None = None) -> dict[str, Any]:
+    """The report: the frozen snapshot of a locked period, else composed from the records as they stand.
+
+    `only`: codes of the activities whose pieces one page shows, none where it shows none; every figure is of the whole.
+    """
     if period.snapshot is not None:
         return period.snapshot
-    return compose(period.organisation, period.year, period.quarter, now, period)
+    return compose(period.organisation, period.year, period.quarter, now, period, only=only)
+
+
+def held_in(period: Period, report: dict[str, Any]) -> Held:
+    """Of the pieces that the report shows, how many are of another time and how many are held back."""
+    if period.snapshot is None:
+        return held_of(period, (quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)))
+    rows = [r for c in report["components"] for a in c["activities"] for r in a.get("evidence", _NONE)["rows"]]
+    return Held(sum(r["outside"] for r in rows), sum(not r["prints"] for r in rows))
 
 
 def report_of_quarter(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> dict[str, Any]:
@@ -47,16 +60,17 @@ def report_of_quarter(organisation: Organisation, year: int, quarter: int, now: 
 
 
 def compose(
-    organisation: Organisation, year: int, quarter: int, now: dt.datetime, period: Period | None
-) -> dict[str, Any]:
+    organisation: Organisation, year: int, quarter: int, now: dt.datetime, period: Period | None,
+    *, only: Collection[str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Figures, relations and findings of a quarter, from the records. Flat in the number of goals, entries and
-    relations. Nothing is written."""
+    relations. Nothing is written. `only`: as in `report_of`."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
     plan = find_plan(organisation, year)
     basis = period.basis if period else Basis.ANNUAL
     rows = relations_of(organisation, starts, ends)
     declared = _declared(period)
-    pieces = pieces_of_period(period, (starts, ends)) if period else {}
+    pieces = pieces_of_period(period, (starts, ends), only) if period else {}
     components = _components(plan, quarter, basis, narratives_of(period) if period else {}, pieces)
     sessions = _sessions(organisation, plan, quarter, starts, ends)
     months = agendas_by_month(organisation, year, quarter)
@@ -264,14 +278,8 @@ def _sessions(
     programmed = None
     if plan is not None:
         rows = entries_of_sessions(plan, quarter)
-        goals = {
-            g.pk: g.programmed
-            for c in plan.components.prefetch_related("activities__goals")
-            for a in c.activities.all()
-            for g in a.goals.all()
-            if g.counts_from == CountsFrom.SESSIONS
-        }
-        programmed = sum(goals.values(), Decimal(0)) if goals else None
+        goals = Goal.objects.filter(activity__component__plan=plan, counts_from=CountsFrom.SESSIONS)
+        programmed = goals.aggregate(all=Sum("programmed"))["all"]
         if not dates:
             dates = [(row.on, row.reference) for row in rows if row.precision == "day"]
     return {

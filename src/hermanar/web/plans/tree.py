@@ -15,6 +15,7 @@ from hermanar.plans.queries import get_activity, get_plan, list_records, list_un
 from ..deeds import Deed, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from .forms import ActivityChangeForm, AxisForm, ComponentForm, RulesForm
+from .parts import GOALS_ALONE
 from .rows import record_row
 from .views import crumbs, house
 
@@ -124,11 +125,16 @@ def show_activity(request: SeatedRequest, year: int, code: str) -> HttpResponse:
     plan = _plan(request, year, to_change=False)
     activity = get_activity(plan, code)
     records = list_records(plan, activity=activity, limit=100)
+    asked = request.GET.get("desde", "")
+    first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+    goals = list(activity.goals.all()[first : first + GOALS_ALONE + 1])
     context = {
         "plan": plan,
         "activity": activity,
         "title": f"{activity.code} {activity.name}".strip(),
-        "goals": list(activity.goals.all()),
+        "goals": goals[:GOALS_ALONE],
+        "next": f"?desde={first + GOALS_ALONE}" if len(goals) > GOALS_ALONE else "",
+        "previous": f"?desde={max(first - GOALS_ALONE, 0)}" if first else "",
         "strategies": list(activity.strategies.all()),
         "today": today_of(request, plan.circle),
         "records": [record_row(r) for r in records],

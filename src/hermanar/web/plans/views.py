@@ -31,6 +31,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..language import language
 from ..reports.forms import QUARTERS
 from .forms import AchieveForm, ActivityForm, ChangeForm, PlanForm
+from .parts import components_shown, part_of
 from .rows import record_row
 
 _TONES = {ChangeState.REQUESTED: "amber", ChangeState.AUTHORISED: "leaf", ChangeState.REFUSED: "red"}
@@ -87,9 +88,13 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
     basis = basis if basis in Basis.values else Basis.ANNUAL
     rules = rules_on(own, quarter_ends(year, quarter))
     english = language() == "en"
+    components = picture_of(plan, quarter, basis).components
+    query = f"trimestre={quarter}&base={basis}&"
+    part = part_of([len(c.activities) for c in components], request.GET.get("desde", ""), query)
     context = {
         "plan": plan,
-        "picture": picture_of(plan, quarter, basis),
+        "components": components_shown(components, part, query),
+        "part": part,
         "title": _("Plan %(year)s") % {"year": year},
         "crumbs": [*crumbs(year)[:1], {"label": str(year), "url": ""}],
         "tabs": [

@@ -1,5 +1,6 @@
 """What the pages of reports share: the period and its report, its address, its crumbs, the page of an act."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -38,11 +39,18 @@ def crumbs(period: Any, *more: tuple[str, str]) -> list[dict]:
     return rows + [{"label": label, "url": url} for label, url in more]
 
 
-def find(request: SeatedRequest, year: int, quarter: int) -> tuple[Any, dict[str, Any]]:
-    """The period and its report. Raises NotVisible."""
+def find(
+    request: SeatedRequest, year: int, quarter: int, only: Collection[str] | None = ()
+) -> tuple[Any, dict[str, Any]]:
+    """The period and its report; pieces of evidence of the activities in `only`, None: of all. Raises NotVisible."""
+    period = find_period(request, year, quarter)
+    return period, report_of(period, moment(request.seat, period.circle), only=only)
+
+
+def find_period(request: SeatedRequest, year: int, quarter: int) -> Any:
+    """The period alone. Raises NotVisible."""
     house_of(request)
-    period = get_period(request.seat.actor, year, quarter)
-    return period, report_of(period, moment(request.seat, period.circle))
+    return get_period(request.seat.actor, year, quarter)
 
 
 def deed_of(period: Any, title: str, submit: str, **more: Any) -> Deed:

@@ -17,13 +17,13 @@ from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import WRITABLE, PeriodState
 from hermanar.reports.policies import can_authorise, can_write
-from hermanar.reports.queries import get_annex, get_period, when_told
+from hermanar.reports.queries import get_annex, when_told
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import language
 from .forms import AnnexForm, PickForm, ScanForm
-from .shared import crumbs, deed_of, find, url_of
+from .shared import crumbs, deed_of, find, find_period, url_of
 
 _LIMIT = 48
 
@@ -100,16 +100,17 @@ def choose(
 
 
 def _written(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     if not can_write(request.seat.actor, period.circle):
         raise NotVisible("reports")
-    return period, report
+    return period
 
 
 @seat_required
 def pick(request: SeatedRequest, year: int, quarter: int, code: str) -> HttpResponse:
     """Choose what shows that the activity was done."""
-    period, report = _written(request, year, quarter)
+    _written(request, year, quarter)
+    period, report = find(request, year, quarter, (code,))
     found = next((a for c in report["components"] for a in c["activities"] if a["code"] == code), None)
     if found is None:
         raise NotVisible(code)
@@ -126,7 +127,7 @@ def pick(request: SeatedRequest, year: int, quarter: int, code: str) -> HttpResp
 @seat_required
 def drop(request: SeatedRequest, year: int, quarter: int, code: str, piece: str, use: int) -> HttpResponse:
     """Take a piece from an activity."""
-    period, _report = _written(request, year, quarter)
+    period = _written(request, year, quarter)
     row = get_evidence(request.seat.actor, piece).row
     standing = get_use(request.seat.actor, row, use)
     back = url_of(period, "activity", code)
@@ -145,7 +146,7 @@ def drop(request: SeatedRequest, year: int, quarter: int, code: str, piece: str,
 @seat_required
 def annex(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Join a file: organisation chart, analysis, list."""
-    period, _report = _written(request, year, quarter)
+    period = _written(request, year, quarter)
     form = AnnexForm(given(request), request.FILES or None)
 
     def call(act: Act) -> Any:
@@ -173,8 +174,7 @@ def remove_annex(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def scan(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Keep the printed report with its signatures by hand (R3-16)."""
-    find(request, year, quarter)
-    period = get_period(request.seat.actor, year, quarter)
+    period = find_period(request, year, quarter)
     actor = request.seat.actor
     if not (can_write(actor, period.circle) or can_authorise(actor, period.circle)):
         raise NotVisible("reports")

@@ -20,6 +20,7 @@ from hermanar.reports.enums import WRITABLE, AnnexKind, DeclaredKey, PeriodState
 from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
     Remark,
+    held_in,
     list_annexes,
     list_periods,
     months_of,
@@ -27,6 +28,7 @@ from hermanar.reports.queries import (
     plates_of_report,
     proved_of,
     relations_of,
+    report_of,
     review,
     signer,
 )
@@ -36,10 +38,11 @@ from ..download import download, must_be_paper, printed
 from ..drafting.marks import Spot, marked
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
 from ..language import language
+from ..plans.parts import GOALS, GOALS_ALONE, Part, part_of
 from ..relations import file_url, paper_links
 from ..sentences import tell
 from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
-from .shared import crumbs, deed_of, find, house_of, name_of, url_of
+from .shared import crumbs, deed_of, find, find_period, house_of, name_of, url_of
 from .showing import cards, summary
 from .words import FINDING_TITLES, day, weekday_day
 
@@ -111,21 +114,29 @@ def _findings(report: dict) -> list[dict[str, Any]]:
     ]
 
 
-def _goals(activity: dict) -> list[dict]:
-    return [{**g, "url": reverse("web:plans:goal", args=[g["id"]])} for g in activity["goals"]]
+def _goals(activity: dict, most: int) -> list[dict]:
+    return [{**g, "url": reverse("web:plans:goal", args=[g["id"]])} for g in activity["goals"][:most]]
 
 
-def _components(period: Any, report: dict) -> list[dict[str, Any]]:
+def _components(period: Any, report: dict, part: Part) -> list[dict[str, Any]]:
     rows = []
-    for component in report["components"]:
+    for component, cut, start in zip(report["components"], part.slices, part.starts, strict=True):
         band = component["band"]
         activities = [
-            {**a, "url": url_of(period, "activity", a["code"]), "goals": _goals(a)} for a in component["activities"]
-        ]
+            {
+                **a, "url": url_of(period, "activity", a["code"]), "goals": _goals(a, GOALS),
+                "rest": len(a["goals"][GOALS:]),
+            }
+            for a in component["activities"][cut]
+        ]  # fmt: skip
+        more = f"?desde={start}" if component["activities"] and not activities else ""
         title = _("Componente %(code)s") % {"code": component["code"]}
         title += f". {component['name']}" if component["name"] else ""
         word = (band["en"] if language() == "en" else band["es"]) if band else ""
-        rows.append({**component, "activities": activities, "band_word": word, "title": title})
+        number = len(component["activities"])
+        rows.append(
+            {**component, "activities": activities, "band_word": word, "title": title, "more": more, "number": number}
+        )
     return rows
 
 
@@ -133,6 +144,7 @@ def _components(period: Any, report: dict) -> list[dict[str, Any]]:
 def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """A quarter: components with their percentage, relations with what may be said, what does not agree."""
     period, report = find(request, year, quarter)
+    part = part_of([len(c["activities"]) for c in report["components"]], request.GET.get("desde", ""))
     actor = request.seat.actor
     writer, decider = can_write(actor, period.circle), can_authorise(actor, period.circle)
     public = find_published_report(period.organisation.slug, year, quarter) if period.issue else None
@@ -146,7 +158,8 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "crumbs": [*crumbs(period)[:1], {"label": name_of(period), "url": ""}],
         "tone": _TONES[PeriodState(period.state)],
         "basis": Basis(report["basis"]).label,
-        "components": _components(period, report),
+        "components": _components(period, report, part),
+        "part": part,
         "relations": _relations(report),
         "rel_columns": _rel_columns(),
         "findings": _findings(report),
@@ -181,22 +194,17 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
             for a in annexes
         ],
         "scanned": any(a.kind == AnnexKind.SIGNED for a in annexes),
-        "evidence": _evidence(report),
+        "evidence": {
+            "total": sum(
+                a.get("evidence", {"total": 0})["total"] for c in report["components"] for a in c["activities"]
+            ),
+            "held": held_in(period, report),
+        },
         "public": public if public is not None and public.withdrawn_at is None else None,
         "publishes": period.state == PeriodState.LOCKED and can_publish(actor, period.circle),
         "log": tell(lines, request.seat.zone),
     }
     return page(request, "web/reports/period.html", context)
-
-
-def _evidence(report: dict) -> dict[str, int]:
-    """How many pieces stand under its activities, and how many of them a reader must be told something about."""
-    rows = [r for c in report["components"] for a in c["activities"] for r in a.get("evidence", {"rows": []})["rows"]]
-    return {
-        "total": sum(a.get("evidence", {"total": 0})["total"] for c in report["components"] for a in c["activities"]),
-        "outside": sum(r["outside"] for r in rows),
-        "kept": sum(not r["prints"] for r in rows),
-    }  # fmt: skip
 
 
 def _signed(appointment: str, on: Any) -> str:
@@ -207,7 +215,7 @@ def _signed(appointment: str, on: Any) -> str:
 @seat_required
 def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> HttpResponse:
     """One activity as its writer sees it: the text, what the documents prove, what is pointed out."""
-    period, report = find(request, year, quarter)
+    period, report = find(request, year, quarter, (code,))
     found = next(((c, a) for c in report["components"] for a in c["activities"] if a["code"] == code), None)
     if found is None:
         raise NotVisible(code)
@@ -239,7 +247,7 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
         "pieces": cards(shown_here["rows"]),
         "summary": summary(shown_here),
         "more": shown_here["total"] - len(shown_here["rows"]),
-        "it": {**it, "goals": _goals(it)},
+        "it": {**it, "goals": _goals(it, GOALS_ALONE), "rest": len(it["goals"][GOALS_ALONE:])},
         "title": f"{code} {it['name']}" if it["name"] else _("Actividad %(code)s") % {"code": code},
         "eyebrow": f"{name_of(period)} · {months_of(year, quarter, language())} · {period.get_state_display()}",
         "form": form,
@@ -269,14 +277,14 @@ def _review(period: Any, text: str, evidence: int) -> list[Remark]:
 
 
 def _writer(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, _report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     if not can_write(request.seat.actor, period.circle):
         raise NotVisible("reports")
     return period
 
 
 def _decider(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, _report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     if not can_authorise(request.seat.actor, period.circle):
         raise NotVisible("reports")
     return period
@@ -340,7 +348,7 @@ def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 @seat_required
 def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Add a correction to a closed quarter."""
-    period, _report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     actor = request.seat.actor
     if not (can_write(actor, period.circle) or can_authorise(actor, period.circle)):
         raise NotVisible("reports")
@@ -359,14 +367,15 @@ def correct(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResponse:
     """The paper: what was issued where the quarter is closed, else a draft as it stands."""
     must_be_paper(fmt)
-    period, report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     if period.issue is not None:
         name, media_type, data = get_rendition(period.issue, fmt)
         return download(data, media_type, name, inline=fmt == "pdf")
     now = moment(request.seat, period.circle)
+    report = report_of(period, now)
     marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())
     head = letterhead_for(period.organisation, quarter_ends(year, quarter))
-    content, plates = paper_of(period, now, (language(),)), plates_of_report(report)
+    content, plates = paper_of(period, now, (language(),), report=report), plates_of_report(report)
     return printed(content, head, marks, fmt=fmt, name=f"informe-{year}-{quarter}", plates=plates)
 
 
@@ -397,7 +406,7 @@ def unpublish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 
 
 def _publisher(request: SeatedRequest, year: int, quarter: int) -> Any:
-    period, _report = find(request, year, quarter)
+    period = find_period(request, year, quarter)
     if not can_publish(request.seat.actor, period.circle):
         raise NotVisible("reports")
     return period
