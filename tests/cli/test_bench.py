@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-from hermanar.cli.bench import WORDS, _documents_in_words
+from hermanar.cli.bench import DRAFTING, WORDS, _documents_in_words, _drafting_in_words
+from hermanar.cli.benches.documents import office
+from hermanar.cli.benches.drafting import by_office
 
 
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -38,6 +40,18 @@ def test_bench_documents_in_words_says_what_is_not_installed():
     lines = list(_documents_in_words(told))
     assert lines[1].split()[0] == "1.20"
     assert lines[-1].endswith("LibreOffice is not installed here")
+
+
+def test_bench_drafting_says_what_comes_back_from_libreoffice_or_that_it_is_not_installed():
+    one = {"ratio": 1.2, "ms": 12.0, "against_ms": 10.0}
+    told = {"runs": 3, "blocks": 75, **dict.fromkeys(DRAFTING, one), "back_from_libreoffice": None}
+    lines = list(_drafting_in_words(told))
+    assert [line.endswith("LibreOffice is not installed here") for line in lines[-3:]] == [False, True, True]
+    program = office()
+    back = by_office(program) if program else {form: {"changes": 32, "other": 0} for form in ("docx", "odt")}
+    assert {form: one["other"] for form, one in back.items()} == {"docx": 0, "odt": 0}
+    lines = list(_drafting_in_words({**told, "back_from_libreoffice": back}))
+    assert [line.split()[0] for line in lines[-2:]] == ["0", "0"]
 
 
 def test_bench_pages_tells_each_page_with_its_queries():

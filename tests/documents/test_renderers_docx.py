@@ -211,3 +211,21 @@ def test_render_word_file_bookmarks_have_different_names_and_numbers():
     marks = list(Document(io.BytesIO(data)).element.body.iter(qn("w:bookmarkStart")))
     assert len({m.get(qn("w:name")).casefold() for m in marks}) == len(marks)
     assert len({m.get(qn("w:id")) for m in marks}) == len(marks)
+
+
+def test_render_word_file_nobody_signs_alone_and_no_line_is_as_wide_as_the_page():
+    for content in (samples.letter(), samples.minutes(("es", "en"))):
+        document = Document(io.BytesIO(render_docx(content, samples.letterhead(), samples.issued())))
+        table = next(t for t in document.tables if t.style.name == "Paper Signatures")
+        assert [round(cell.width.cm, 1) for cell in table.rows[0].cells] == [8.6]
+        after, words = table._tbl, []
+        while not words:  # from the signature up to the last words of the text, all stays together
+            after = after.getprevious()
+            words = [p for p in after.iter(qn("w:p")) if p.style not in {"PaperGap", "PaperClosing"}]
+        if after.tag == qn("w:tbl"):
+            words = list(after.findall(qn("w:tr"))[-1].iter(qn("w:p")))
+        assert [p.pPr.keepNext is not None for p in words] == [True] * len(words)
+        names = {s.name: s for s in document.styles}
+        assert names["Paper Gap"].paragraph_format.keep_with_next
+        fonts = names["Paper Text"].element.rPr.rFonts
+        assert (fonts.get(qn("w:ascii")), fonts.get(qn("w:cs"))) == ("Cambria", "Times New Roman")

@@ -1,17 +1,21 @@
 """The drafting desk: comparing two versions against a bare difflib over paragraphs; a Word file against python-docx.
 
 Both sides of a pair see the same bytes and the same texts, in one warm process, the order alternating; every pair has
-texts never seen before.
+texts never seen before. Where LibreOffice is installed, it saves the tracked file as DOCX and as ODT, and what came back
+is told.
 """
 
 import datetime as dt
 import io
 import statistics
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -21,7 +25,7 @@ from hermanar.documents.rules.diff import diff, diff_words
 from hermanar.documents.rules.placing import place
 from hermanar.kernel.content import BlockKind, Content
 
-from .documents import agreement
+from .documents import agreement, office
 
 _EDITED = ("sixty (60)", "ninety (90)"), ("sesenta (60)", "noventa (90)")
 
@@ -100,6 +104,33 @@ def written(old: Content, new: Content) -> bytes:
     return render_docx(merged, Letterhead(), Marks(draft=True), track=track)
 
 
+def saved_by_office(program: str, data: bytes, form: str) -> bytes:
+    """The file as LibreOffice gives it back: opened and saved as DOCX, or as ODT and that as DOCX."""
+    with tempfile.TemporaryDirectory() as scratch:
+        at = Path(scratch) / "paper.docx"
+        at.write_bytes(data)
+        for step in ("docx",) if form == "docx" else (form, "docx"):
+            command = [program, f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", step]
+            subprocess.run(
+                [*command, "--outdir", f"{scratch}/{step}", str(at)], check=True, capture_output=True, timeout=180
+            )
+            at = Path(scratch) / step / f"paper.{step}"
+        return at.read_bytes()
+
+
+def by_office(program: str) -> dict[str, Any]:
+    """For each form that LibreOffice saves: changes that came back, and how many of them are other ones than in the file
+    that never left us."""
+    old = agreement(0)
+    data, keys = written(old, edited(old, 0)), [b.key for b in old.blocks]
+    whole = {(c.key, c.lang, c.kind, c.new) for c in taken(data, old, keys)[0]}
+    told = {}
+    for form in ("docx", "odt"):
+        back = {(c.key, c.lang, c.kind, c.new) for c in taken(saved_by_office(program, data, form), old, keys)[0]}
+        told[form] = {"changes": len(back), "other": len(whole ^ back)}
+    return told
+
+
 def measure(runs: int = 20) -> dict[str, Any]:
     """Ratios of one run: compared ÷ difflib; a file read into changes per clause, with and without bookmarks, ÷ opened
     and read by python-docx; a file written with tracked changes ÷ the same."""
@@ -127,4 +158,10 @@ def measure(runs: int = 20) -> dict[str, Any]:
                 spent = _seconds(call)
                 if n:  # the first round warms both sides
                     kept.append(spent)
-    return {"runs": runs, "blocks": blocks, **{name: _told(*both) for name, both in times.items()}}
+    program = office()
+    return {
+        "runs": runs,
+        "blocks": blocks,
+        **{name: _told(*both) for name, both in times.items()},
+        "back_from_libreoffice": by_office(program) if program else None,
+    }

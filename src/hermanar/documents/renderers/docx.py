@@ -8,7 +8,7 @@ reading back takes only what the Parties wrote. Looks live in named styles (`Pap
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hermanar.kernel.content import Content
@@ -18,10 +18,21 @@ from .picture import RIGHT_TO_LEFT, SLOT, picture
 from .plates import Plate, locator_png, raster
 from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
-from .word_styles import AFTER_BIDI, add_styles
+from .word_pieces import empty, field, keep_last_words, widths
+from .word_styles import AFTER_BIDI, PARALLEL_MARGIN, add_styles
 from .words import slot_label
 
 BLANK = "______"
+_LETTER_STYLES = {
+    "place_date": "Paper Right",
+    "reference": "Paper Right",
+    "subject": "Paper Subject",
+    "addressee": "Paper Addressee",
+    "salutation": "Paper Addressee",
+    "closing": "Paper Closing",
+    "copies": "Paper Small",
+    "initials": "Paper Small",
+}
 _LOCALES = {
     "es": "es-MX",
     "en": "en-US",
@@ -272,17 +283,18 @@ class _Writer:
         first, others = section.first_page_header, section.header
         first.is_linked_to_previous = others.is_linked_to_previous = False
         for container in (first, others):
-            _empty(container)
+            empty(container)
             self._bands(container)
         if head["issuer"]:
             text = head["issuer"][0] + (f"\t{self.marks.folio}" if self.marks.folio else "")
             self._added(others, "Paper Running Head", text, lang)
         if head["motto"]:  # the phrase of the year stands on every page (R0-02)
-            self._added(others, "Paper Motto", head["motto"], lang)
+            # the running head above it is underlined already
+            self._added(others, "Paper Running Motto" if head["issuer"] else "Paper Motto", head["motto"], lang)
         names = first
         if self.letterhead.arms:
             table = first.add_table(1, 2, Cm(17))
-            _widths(table, (Cm(2.4), Cm(14.6)))
+            widths(table, (Cm(2.4), Cm(14.6)))
             cell, names = table.rows[0].cells
             picture_ = cell.paragraphs[0].add_run().add_picture(io.BytesIO(self.letterhead.arms), height=Cm(1.9))
             picture_._inline.docPr.set("descr", head["arms_alt"])
@@ -298,7 +310,7 @@ class _Writer:
         said = self.drawn["marks"]["words"]
         for footer in (section.first_page_footer, section.footer):
             footer.is_linked_to_previous = False
-            _empty(footer)
+            empty(footer)
             paragraph = footer.add_paragraph(style="Paper Footer")
             left = [f"{said[self.main]['folio']} {self.marks.folio}"] if self.marks.folio else []
             left += [self.marks.code] if self.marks.code else []
@@ -309,9 +321,9 @@ class _Writer:
                 before, _, rest = said[lang]["page"].partition("{n}")
                 between, _, after = rest.partition("{total}")
                 self._run(paragraph, f"{' · ' if index else ''}{before}", lang)
-                _field(paragraph, "PAGE")
+                field(paragraph, "PAGE")
                 self._run(paragraph, between, lang)
-                _field(paragraph, "NUMPAGES")
+                field(paragraph, "NUMPAGES")
                 self._run(paragraph, after, lang)
             if slogan := self.drawn["letterhead"][languages[0]]["slogan"]:
                 self._run(footer.add_paragraph(style="Paper Slogan"), slogan, languages[0])
@@ -330,7 +342,7 @@ class _Writer:
         self._added(self.doc, "Paper Rule", "", languages[0])
         columns = 1 + min(2, len(languages))
         table = self.doc.add_table(1, columns)
-        _widths(table, (Cm(2.4), *(Cm(14.5 / (columns - 1)),) * (columns - 1)))
+        widths(table, (Cm(2.4), *(Cm(14.5 / (columns - 1)),) * (columns - 1)))
         cells = table.rows[0].cells
         figure = self._added(cells[0], "Paper Small", "", languages[0])
         drawing = figure.add_run().add_picture(io.BytesIO(out.getvalue()), width=Cm(1.9))
@@ -351,15 +363,21 @@ class _Writer:
     def _nodes(self, part: dict[str, Any]) -> None:
         table = None
         several = len(part["languages"]) > 1
+        after_line = False
         for node in self._with_plates(part["nodes"]):
             kind = node["type"]
             if several and kind in {"heading", "columns"}:
+                if table is None and after_line:
+                    self._added(self.doc, "Paper Gap", "", self.main)
                 table = table or self._parallel(len(part["languages"]))
                 self._rows(table, node)
                 continue
             if table is not None:
                 self._added(self.doc, "Paper Gap", "", self.main)
                 table = None
+            after_line = kind in _LETTER_STYLES
+            if kind in {"closing", "signatures"}:
+                keep_last_words(self.doc.element.body)
             if kind == "plate":
                 self._plate(node)
             elif kind == "title":
@@ -424,7 +442,7 @@ class _Writer:
         table = self.doc.add_table(0, columns, "Paper Parallel")
         table.autofit = False
         for column in table.columns:
-            column.width = Cm(17 / columns)
+            column.width = Cm((17 + 2 * PARALLEL_MARGIN) / columns)
         return table
 
     def _rows(self, table: Any, node: dict[str, Any]) -> None:
@@ -476,6 +494,9 @@ class _Writer:
             paragraph._p.append(end)
 
     def _signatures(self, node: dict[str, Any]) -> None:
+        from docx.enum.table import WD_TABLE_ALIGNMENT
+        from docx.shared import Cm
+
         self._added(self.doc, "Paper Gap", "", self.main)
         people = [p for p in node["people"] if not p["honour"]]
         rows: list[list] = [people[i : i + 2] for i in range(0, len(people), 2)]
@@ -483,6 +504,9 @@ class _Writer:
         for row in rows:
             table = self.doc.add_table(1, len(row))
             table.style = "Paper Signatures"
+            if len(row) == 1:  # a line as wide as the page is nobody's place to sign
+                table.alignment = WD_TABLE_ALIGNMENT.CENTER
+                widths(table, (Cm(8.6),))
             for cell, person in zip(table.rows[0].cells, row, strict=True):
                 self._person(cell, person)
             self._added(self.doc, "Paper Gap", "", self.main)
@@ -510,16 +534,7 @@ class _Writer:
                 self._shared(cell, "Paper Post" if style == "Paper Signatory" and index else style, owners, line)
 
     def _letter_part(self, node: dict[str, Any]) -> None:
-        style = {
-            "place_date": "Paper Right",
-            "reference": "Paper Right",
-            "subject": "Paper Subject",
-            "addressee": "Paper Addressee",
-            "salutation": "Paper Addressee",
-            "closing": "Paper Closing",
-            "copies": "Paper Small",
-            "initials": "Paper Small",
-        }[node["type"]]
+        style = _LETTER_STYLES[node["type"]]
         for cell in node["cells"]:
             label = node["label"][cell["lang"]]
             self._block(self.doc, style, cell, f"{label} " if label else "")
@@ -537,33 +552,6 @@ def _same(cells: list[dict[str, Any]]) -> list[tuple[list, list[tuple[str, str]]
         else:
             found.append((cell["lines"], [owner]))
     return found
-
-
-def _empty(container: Any) -> None:
-    for child in list(container._element):
-        container._element.remove(child)
-
-
-def _field(paragraph: Any, code: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
-
-
-def _widths(table: Any, widths: Iterable[Any]) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
 
 
 def _steady(data: bytes) -> bytes:

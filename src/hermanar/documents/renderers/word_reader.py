@@ -32,13 +32,15 @@ class Owner:
 @dataclass(frozen=True)
 class Row:
     """A paragraph: as it reads (`after`), as it read before the tracked changes (`before`). `ours`: the renderer put it
-    there. `aside`: it stands beside the text, in a note, a box or a remark."""
+    there. `aside`: it stands beside the text, in a note, a box or a remark. `cell`: where it stands in a table, as
+    numbers of the table, the row and the column."""
 
     owners: tuple[Owner, ...]
     after: str
     before: str
     ours: bool = False
     aside: bool = False
+    cell: tuple[int, int, int] | None = None
 
     @property
     def tracked(self) -> bool:
@@ -105,7 +107,8 @@ def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
         parts = [part for part in document.part.package.iter_parts() if _BESIDE.get(_kind(part))]
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         raise NotAWordFile(str(error)) from error
-    reader = _Reader(keys)
+    names = frozenset(mark.get(f"{_W}name") or "" for mark in body.iter(f"{_W}bookmarkStart"))
+    reader = _Reader(keys, names)
     reader.read(body)
     unread, aside = _beside(body)
     for part in parts:
@@ -125,6 +128,7 @@ _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _SKIPPED = {f"{_W}{tag}" for tag in ("pPr", "rPr", "drawing", "pict", "object", "instrText", "sectPr")}
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TEXT = {f"{_W}t", f"{_W}delText", f"{_MATH}t"}
+_COPY = re.compile(r"(?:_Copy_\d+)+$")
 _BESIDE = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
 
 
@@ -164,29 +168,56 @@ def _beside(body: Any) -> tuple[set[str], list[str]]:
 
 
 class _Reader:
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], names: frozenset[str]) -> None:
         self.hashed = {digest(key): key for key in keys}
         self.open: dict[str, str] = {}
         self.rows: list[Row] = []
         self.stamp: tuple[int, str] | None = None
+        self.cell: tuple[int, int, int] | None = None
+        self.tables = 0
+        self.names = names
 
     def read(self, body: Any) -> None:
         owners: tuple[Owner, ...] = ()
         for child in body:
             if child.tag == f"{_W}p":
                 owners = self._paragraph(child, owners)
+            elif child.tag == f"{_W}tbl" and self.cell is None:
+                self._table(child)
             elif child.tag in {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}:
                 self._mark(child)
             elif child.tag not in _SKIPPED:
                 # cells, rows, tables, content controls, tracked rows: the text is further inside
                 self.read(child)
 
+    def _table(self, table: Any) -> None:
+        """A table that stands in no other, cell by cell: the place tells the clause when its bookmark is gone."""
+        self.tables += 1
+        rows = 0
+        for row in table:
+            column = -1
+            for child in row if row.tag == f"{_W}tr" else ():
+                column += child.tag == f"{_W}tc"
+                self.cell = self.tables, rows, max(column, 0)
+                self.read([child])
+            self.cell = None
+            if row.tag == f"{_W}tr":
+                rows += 1
+            elif row.tag not in _SKIPPED:
+                self.read([row])
+
+    def _name(self, mark: Any) -> str:
+        """The name of a bookmark. LibreOffice calls the one in a deleted text a copy, though there is no other."""
+        name = mark.get(f"{_W}name") or ""
+        original = _COPY.sub("", name)
+        return name if original in self.names else original
+
     def _mark(self, element: Any) -> None:
         number = element.get(f"{_W}id")
         if element.tag == f"{_W}bookmarkEnd":
             self.open.pop(number, None)
             return
-        name = self.open[number] = element.get(f"{_W}name") or ""
+        name = self.open[number] = self._name(element)
         if stamped := STAMP_NAME.fullmatch(name):
             self.stamp = int(stamped[1]), stamped[2]
 
@@ -202,7 +233,7 @@ class _Reader:
                 if child.tag in {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}:
                     self._mark(child)
                     if child.tag == f"{_W}bookmarkStart":
-                        seen.append(child.get(f"{_W}name") or "")
+                        seen.append(self._name(child))
                     continue
                 text = (child.text or "") if child.tag in _TEXT else _SIGNS.get(child.tag)
                 if text is not None:
@@ -223,7 +254,7 @@ class _Reader:
                 owners = before
             elif not after.strip() and not past.strip():
                 return before
-        self.rows.append(Row(owners, after, past, ours=ours and not owners))
+        self.rows.append(Row(owners, after, past, ours=ours and not owners, cell=self.cell))
         if not owners and not ours:
             return before
         return owners

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from .fonts import SANS, SERIF
-
+# Faces that Word has and for which LibreOffice brings its own of the same widths (Caladea, Carlito). The faces of the PDF
+# are on no office computer: LibreOffice 7.4 prints a file that names them in DejaVu Sans, also where the file's table of
+# faces names others. Neither has Hebrew or Arabic: the second of each pair does.
+SERIF, SANS = ("Cambria", "Times New Roman"), ("Calibri", "Arial")
 _WINE, _QUIET, _ROSE, _FAINT = "7B1E3A", "57504A", "F7ECEF", "D9D2C9"
+_MARGIN = 0.19  # centimetres at the sides of a cell
+PARALLEL_MARGIN = 0.3  # between two languages and the line that parts them
 # what follows borders and shading among the properties of a paragraph, in the order that the format wants
 _AFTER_SHADE = (
     *("w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct"),
@@ -30,16 +34,18 @@ def add_styles(doc: Any, locale: str) -> None:
         mark.set(qn("w:val"), locale)
 
     def face(
-        style: Any, family: str, size: float, *, bold: bool = False, italic: bool = False, colour: str = ""
+        style: Any, pair: tuple[str, str], size: float, *, bold: bool = False, italic: bool = False, colour: str = ""
     ) -> None:
+        family, complex_script = pair
         font = style.font
         font.name, font.size, font.bold, font.italic = family, Pt(size), bold, italic
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for name in list(fonts.attrib):
             if "Theme" in name:
                 del fonts.attrib[name]
-        for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        for name in ("w:ascii", "w:hAnsi", "w:eastAsia"):
             fonts.set(qn(name), family)
+        fonts.set(qn("w:cs"), complex_script)
         font.color.rgb = RGBColor.from_string(colour or "000000")
 
     def shape(style: Any, align: Any, before: float, after: float, *, line: float = 1.15, keep: bool = False) -> None:
@@ -90,11 +96,12 @@ def add_styles(doc: Any, locale: str) -> None:
         ("Paper Issuer", SERIF, 14, True, False, _WINE, ALIGN.LEFT, 6, 2, False),
         ("Paper Office", SANS, 8, True, False, _QUIET, ALIGN.LEFT, 0, 0, False),
         ("Paper Motto", SERIF, 9, False, True, _QUIET, ALIGN.CENTER, 4, 12, False),
+        ("Paper Running Motto", SERIF, 9, False, True, _QUIET, ALIGN.CENTER, 0, 12, False),
         ("Paper Running Head", SANS, 7.5, False, False, _QUIET, ALIGN.LEFT, 0, 8, False),
         ("Paper Footer", SANS, 7.5, False, False, _QUIET, ALIGN.LEFT, 0, 0, False),
         ("Paper Slogan", SANS, 7.5, False, True, _QUIET, ALIGN.CENTER, 2, 0, False),
         ("Paper Rule", SANS, 4, False, False, "", ALIGN.LEFT, 14, 0, True),
-        ("Paper Gap", SERIF, 6, False, False, "", ALIGN.LEFT, 0, 0, False),
+        ("Paper Gap", SERIF, 6, False, False, "", ALIGN.LEFT, 0, 0, True),
     ):
         style = paragraph(name)
         face(style, family, size, bold=bold, italic=italic, colour=colour)
@@ -102,6 +109,8 @@ def add_styles(doc: Any, locale: str) -> None:
     outline = OxmlElement("w:outlineLvl")
     outline.set(qn("w:val"), "0")
     styles["Paper Title"].element.get_or_add_pPr().insert_element_before(outline, "w:divId", "w:rPr")
+    signatory = styles["Paper Signatory"].paragraph_format  # two lines to sign on do not touch
+    signatory.left_indent = signatory.right_indent = Cm(0.4)
     styles["Paper Item"].paragraph_format.left_indent = Cm(0.7)
     styles["Paper Item"].paragraph_format.first_line_indent = Cm(-0.7)
     styles["Paper Item"].paragraph_format.tab_stops.add_tab_stop(Cm(0.7))
@@ -120,17 +129,24 @@ def add_styles(doc: Any, locale: str) -> None:
     blank = styles.add_style("Paper Blank", WD_STYLE_TYPE.CHARACTER)
     blank.font.color.rgb = RGBColor.from_string(_QUIET)
 
-    for name, inside in (
-        ("Paper Parallel", f'<w:insideV w:val="single" w:sz="4" w:space="0" w:color="{_FAINT}"/>'),
+    for name, margin, inside in (
+        ("Paper Parallel", PARALLEL_MARGIN, f'<w:insideV w:val="single" w:sz="4" w:space="0" w:color="{_FAINT}"/>'),
         (
             "Paper Facts",
+            _MARGIN,
             "".join(
                 f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_FAINT}"/>'
                 for side in ("top", "bottom", "insideH")
             ),
         ),
-        ("Paper Signatures", ""),
+        ("Paper Signatures", _MARGIN, ""),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.TABLE)
         style.base_style = styles["Normal Table"]
-        style.element.append(parse_xml(f"<w:tblPr {nsdecls('w')}><w:tblBorders>{inside}</w:tblBorders></w:tblPr>"))
+        sides = "".join(f'<w:{side} w:w="{round(margin * 567)}" w:type="dxa"/>' for side in ("left", "right"))
+        style.element.append(
+            parse_xml(
+                f"<w:tblPr {nsdecls('w')}><w:tblBorders>{inside}</w:tblBorders>"
+                f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+            )
+        )

@@ -1,6 +1,7 @@
 """Which clause each paragraph of a returned file is, and what it changes. Pure.
 
-By bookmark where the file kept them, else by likeness. A paragraph that no clause takes in is `loose`: shown to a person,
+By bookmark where the file kept them, else by likeness, else by the clause that stands in the same row of the table in
+another language. A paragraph that no clause takes in is `loose`: shown to a person,
 never dropped.
 """
 
@@ -48,6 +49,9 @@ class Paragraph(Protocol):
 
     @property
     def aside(self) -> bool: ...
+
+    @property
+    def cell(self) -> tuple[int, int, int] | None: ...
 
     @property
     def tracked(self) -> bool: ...
@@ -112,6 +116,13 @@ def place(
             score,
             rows[n].tracked,
         )
+    columns = _columns(rows, matched, by_key)
+    for n, at in _by_place(base, rows, loose_rows, found, matched, columns, around).items():
+        said = _unlabelled(by_key[at[0]], rows[n].after)
+        before = f"{found[at][0]}\n" if at in found else ""
+        found[at] = (before + _blanks_back(said, by_key[at[0]].text[at[1]]), _likeness(said, by_key[at[0]].text[at[1]]),
+            rows[n].tracked or bool(before and found[at][2]))  # fmt: skip
+        matched[n] = (at, 0)
     last = ""
     for n in range(len(rows)):
         last = matched[n][0][0] if n in matched else last
@@ -127,7 +138,7 @@ def place(
         row, key = rows[n], "" if rows[n].aside else where[n]
         text = normalise(row.after, lines=True) or ""
         old = normalise(row.before, lines=True) if row.tracked else ""
-        lang = _tongue(text or old, languages or base.languages)
+        lang = columns.get(_column(row), "") or _tongue(text or old, languages or base.languages)
         group = by_key[key].group if key else ""
         changes.append(
             (order.get(key, len(order)), 1 + n, Change("loose", key, group, lang, old, text, None, row.tracked))
@@ -203,6 +214,57 @@ def _match(
             matched[n] = (at, min(99, round(-score)))
             taken.add(at)
     return matched
+
+
+def _column(row: Paragraph) -> tuple[int, int]:
+    return (row.cell[0], row.cell[2]) if row.cell else (0, 0)
+
+
+def _columns(rows: list[Paragraph], matched: dict, by_key: dict[str, Block]) -> dict[tuple[int, int], str]:
+    """Table and column → the one language that stands in it."""
+    said: dict[tuple[int, int], set[str]] = {}
+    for n, row in enumerate(rows):
+        if row.cell:
+            owned = {o.lang for o in row.owners if o.key in by_key} | ({matched[n][0][1]} if n in matched else set())
+            said.setdefault(_column(row), set()).update(owned)
+    return {at: next(iter(langs)) for at, langs in said.items() if len(langs) == 1}
+
+
+def _by_place(
+    base: Content,
+    rows: list[Paragraph],
+    loose: list[int],
+    found: dict,
+    matched: dict,
+    columns: dict[tuple[int, int], str],
+    around: set[str],
+) -> dict[int, tuple[str, str]]:
+    """Row → clause and language of a paragraph that no bookmark and no likeness gives away, by the clause that stands
+    beside it in the same row of the table."""
+    beside: dict[tuple[int, int], set[str]] = {}
+    for n, row in enumerate(rows):
+        if row.cell:
+            keys = {o.key for o in row.owners} | ({matched[n][0][0]} if n in matched else set())
+            beside.setdefault(row.cell[:2], set()).update(keys)
+    blocks = {block.key: block for block in base.blocks if block.kind not in _IN_PIECES}
+    placed: dict[int, tuple[str, str]] = {}
+    for n in loose:
+        row = rows[n]
+        if n in matched or row.cell is None or not row.after.strip() or _is_furniture(base, row, around):
+            continue
+        lang, keys = columns.get(_column(row), ""), beside[row.cell[:2]] & set(blocks)
+        if not lang or len(keys) != 1:
+            continue
+        key = keys.pop()
+        if (key, lang) not in found and blocks[key].text.get(lang):
+            placed[n] = (key, lang)
+    return placed
+
+
+def _likeness(one: str, other: str) -> int:
+    from rapidfuzz import fuzz
+
+    return min(99, round(fuzz.ratio(fold(_printed(one)), fold(_printed(other)))))
 
 
 def _printed(text: str) -> str:
