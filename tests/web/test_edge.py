@@ -14,8 +14,11 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from hermanar.accounts.models import KeptForm
+from hermanar.directory.enums import Role
 from hermanar.directory.models import Circle, Organisation
-from hermanar.directory.operations import open_circle
+from hermanar.directory.operations import create_office, open_circle
+from hermanar.guest import edge as guests
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
 from hermanar.web import doors, edge, nav
@@ -71,6 +74,15 @@ def test_act_of_an_exercise_without_circle_runs_on_the_latest_of_its_clocks(cast
     assert edge.act(request_of(cast, "liaison")).on == dt.date(2022, 1, 31)
     assert edge.today(request_of(cast, "liaison")) == dt.date(2022, 1, 31)
     assert edge.act(request_of(cast, "liaison"), wall=True).at.year >= 2026
+
+
+def test_post_given_on_todays_clock_does_not_carry_the_house_of_an_exercise_along(cast):
+    house = cast.organisations["municipality"]
+    by_admin = edge.act(request_of(cast, "administrator"), wall=True)
+    create_office(by_admin, organisation=house, title="Auxiliar", role=Role.OBSERVER)
+    assert list_lines(house.home.public_id, limit=1)[0].at.year >= 2026
+    assert edge.act(request_of(cast, "liaison"), house.home).on == dt.date(2022, 1, 31)
+    assert guests.moment(house.home).date() == dt.date(2022, 1, 31)
 
 
 def test_act_outside_an_exercise_is_of_today(cast):

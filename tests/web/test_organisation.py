@@ -1,6 +1,7 @@
 """An organisation in the hands of its administrator; the operator's pages; requests about personal data."""
 
 import datetime as dt
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hermanar.accounts.models import User
+from hermanar.cli.walks.people import administrator
 from hermanar.directory.models import Appointment, DataRequest, Invitation, Mandate, Office, Organisation
 from hermanar.directory.operations import receive_data_request
 from hermanar.directory.queries import OPERATOR
@@ -85,6 +87,30 @@ def test_invite_sends_a_mail_that_opens_the_account(cast, django_capture_on_comm
     assert (answer.status_code, answer.url) == (302, "/escritorio/")
     assert guest.get("/escritorio/").status_code == 200
     assert guest.get(address).status_code == 410
+
+
+def test_persona_of_the_demonstration_administers_and_opens_the_invitation_it_sends(cast, settings):
+    """`hermanar seed demo` puts it once, also into a demonstration loaded before."""
+    Appointment.objects.filter(pk=cast.appointments["administrator"].pk).update(ended_at=cast.at)
+    assert [administrator(), administrator()] == [True, False]
+    post = Appointment.objects.get(person__name="Persona de Muestra 12", office__title="Administración del sistema")
+    assert (post.office.role, post.from_on) == ("administrator", cast.appointments["liaison"].from_on)
+    settings.IS_DEMONSTRATION = True
+    client = Client()
+    assert "Administración del sistema" in client.get("/demostracion/").content.decode()
+    client.post("/demostracion/", {"post": post.public_id})
+    client.post(OWN, {"do": "office", "title": "Sindicatura", "role": "observer"})
+    office = Office.objects.get(title="Sindicatura")
+    form = {"do": "invite", "office": office.public_id, "person_name": "Persona de Muestra 40", "from_on": "2022-01-31"}
+    page = client.post(OWN, {**form, "email": "una@example.org"}, follow=True).content.decode()
+    address = re.search(r'href="(/invitacion/[^"]+)"', page)[1]
+    guest = Client()
+    assert "Sindicatura" in guest.get(address).content.decode()
+    guest.post(address, {"password": "frase larga de varias palabras", "again": "frase larga de varias palabras"})
+    assert Appointment.objects.get(office=office).person.user.email == "una@example.org"
+    settings.IS_DEMONSTRATION = False
+    page = client.post(OWN, {**form, "email": "otra@example.org", "from_on": "2030-01-31"}, follow=True)
+    assert "/invitacion/" not in page.content.decode()
 
 
 def test_invite_to_an_office_of_another_organisation_answers_404(cast):

@@ -37,6 +37,7 @@ def demo(fresh: bool) -> None:
     from .walks.lead import DEFAULT
     from .walks.old_lists import bring_lists
     from .walks.outside import call_for_projects, personal_link
+    from .walks.people import administrator
     from .walks.programme import yearly_programme
     from .walks.rich_profile import rich_profiles
     from .walks.second import leave_open
@@ -81,6 +82,7 @@ def demo(fresh: bool) -> None:
             with transaction.atomic():
                 choose(first.stage)
     with transaction.atomic():
+        administrator()
         call_for_projects()
         personal_link(Path(settings.HERMANAR_HOME))
     click.echo(f"{len(entries)} documented relations in the book.")

@@ -26,7 +26,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hermanar.directory.enums import CircleKind
 from hermanar.directory.queries import latest_exercise
-from hermanar.journal.queries import is_repeated, list_lines
+from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.asker import asker_of
 from hermanar.kernel.codes import sha256_of
@@ -93,9 +93,9 @@ def moment(circle: Any = None) -> dt.datetime:
     clock = _exercise_clock(circle) if circle is not None else None
     if clock is None:
         return timezone.localtime()
-    last = list_lines(circle.public_id, limit=1)
-    latest: dt.datetime = max([clock, *(line.at for line in last)])
-    return (latest + dt.timedelta(minutes=1)).astimezone(ZoneInfo(settings.TIME_ZONE))
+    # posts and invitations of a house are given on the wall's clock: they do not carry the exercise along
+    last = latest_at(circle.public_id, apart_from="directory." if circle.kind == CircleKind.HOME else "")
+    return (max(clock, last or clock) + dt.timedelta(minutes=1)).astimezone(ZoneInfo(settings.TIME_ZONE))
 
 
 def act(request: HttpRequest, *, link: Any = None, circle: Any = None) -> Act:

@@ -43,6 +43,14 @@ def list_lines(chain: str, *, before: int | None = None, limit: int = 50) -> lis
     return [_line(e) for e in rows[:limit]]
 
 
+def latest_at(chain: str, *, apart_from: str = "") -> dt.datetime | None:
+    """When the last thing of a chain happened; what begins with `apart_from` does not count. None: nothing has."""
+    rows = Entry.objects.filter(chain__name=chain).order_by("-seq")
+    if apart_from:
+        rows = rows.exclude(happened__startswith=apart_from)
+    return rows.values_list("at", flat=True).first()
+
+
 def list_lines_about(about: str, *, limit: int = 100) -> list[Line]:
     """Everything that happened to one record, in whatever chain, oldest first. The caller has checked that its actor may
     see the record."""

@@ -50,7 +50,7 @@ from hermanar.directory.queries import (
     list_appointments_of,
     second_factor_required,
 )
-from hermanar.journal.queries import is_repeated, list_lines
+from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
@@ -152,9 +152,14 @@ def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
     clock = _exercise_clock(seat, circle)
     if clock is None:
         return timezone.now().astimezone(zone)
-    last = list_lines(circle.public_id, limit=1) if circle is not None else []
-    latest: dt.datetime = max([clock, *(line.at for line in last)])  # type: ignore[type-var, assignment]
-    return (latest + dt.timedelta(minutes=1)).astimezone(zone)
+    last = _last_in(circle) if circle is not None else None
+    return (max(clock, last or clock) + dt.timedelta(minutes=1)).astimezone(zone)
+
+
+def _last_in(circle: Any) -> dt.datetime | None:
+    """When what happened last in an exercise's circle happened. Posts and invitations of a house are given on the wall's
+    clock (`act(wall=True)`): they do not carry the exercise along."""
+    return latest_at(circle.public_id, apart_from="directory." if circle.kind == CircleKind.HOME else "")
 
 
 def today(request: HttpRequest, circle: Any = None) -> dt.date:

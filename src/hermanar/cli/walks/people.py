@@ -3,14 +3,15 @@
 import datetime as dt
 
 from hermanar.directory import operations as directory
-from hermanar.directory.queries import get_municipality, search_places
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import get_municipality, list_exercise_posts, search_places
 from hermanar.documents import operations as documents
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
 from hermanar.meetings.queries import members_on
 
 from .lead import LeadFile
-from .stage import Stage, WalkFailed
+from .stage import MEXICO, Stage, WalkFailed
 
 
 def municipality_of(key: str):
@@ -88,6 +89,24 @@ def _holder(stage: Stage, organisation, role: str, title: str, title_en: str, nu
         stage.act("operator"), organisation=organisation, name=f"Persona de Muestra {number:02d}"
     )
     directory.appoint(stage.act("operator"), office=office, person=person, from_on=since)
+
+
+def administrator() -> bool:
+    """Who administers the municipality of the demonstration: a persona of its own, for the first of its liaisons’ houses.
+
+    On the day the liaison began, once; a demonstration that was loaded before gets it too. Returns whether it was put."""
+    posts = list_exercise_posts()
+    liaison = next((p for p in posts if p.office.role == Role.LIAISON), None)
+    if liaison is None or any(p.office.role == Role.ADMINISTRATOR for p in posts):
+        return False
+    house = liaison.office.organisation
+    stage = Stage(clock=dt.datetime.combine(liaison.from_on, dt.time(9), MEXICO))
+    stage.organisations["municipality"] = house
+    stage.person(
+        "administrator", "municipality", Role.ADMINISTRATOR, "Administración del sistema", "System administration", 12,
+        liaison.from_on,
+    )  # fmt: skip
+    return True
 
 
 def federal_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> None:

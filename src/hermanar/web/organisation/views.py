@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind
@@ -113,6 +117,13 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
     return page(request, "web/organisation/organisation.html", context)
 
 
+def _show_invitation(request: SeatedRequest, token: str) -> None:
+    """In the exercise of a demonstration nobody has that mailbox, and whoever is here enters as anybody: where it leads."""
+    told = _("En la demostración puede abrirla aquí, como quien la recibe:")
+    url = reverse("web:accounts:invitation", args=[token])
+    messages.info(request, format_html('{} <a href="{}">{}</a>', told, url, _("la invitación")))
+
+
 def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> Done:
     """One act on the organisation. It happens on today's clock, even where its relations are an exercise."""
     form = forms.get(wanted)
@@ -128,11 +139,14 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
     if wanted == "invite":
         data = dict(form.cleaned_data)
         office = get_office(who, data.pop("office"))
-        return operate(
+        done = operate(
             request,
             lambda act: invite_by_mail(act, office=office, **data),
             wall=True, form=form, said=_("Invitación enviada por correo. Vence en siete días."),
         )  # fmt: skip
+        if done.value is not None and settings.IS_DEMONSTRATION and organisation.is_exercise:
+            _show_invitation(request, done.value[1])
+        return done
     if wanted == "revoke":
         invitation = get_invitation(who, request.POST.get("invitation", ""))
         return operate(
