@@ -1,44 +1,44 @@
 """M: the articles of the model by what they are called, in a text whose model nobody gave (domain.md 4.1)."""
 
 import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from hermanar.kernel.content import BlockKind
 
 from ..numerals import to_roman
 from ..reading import Passage, Reading, Rules, found, nowhere, says
 
-_I = re.IGNORECASE
-# in the order of the model: heading in Spanish, in English, and how it is known
-OUTLINE: tuple[tuple[str, str, dict[str, re.Pattern]], ...] = tuple(
-    (es, en, {"es": re.compile(words_es, _I), "en": re.compile(words_en, _I)})
-    for es, en, words_es, words_en in (
-        ("Objetivo", "Objective", r"^(?:del\s+)?objet", r"^(?:objective|object|purpose)"),
-        ("Áreas de Cooperación", "Areas of Cooperation", r"[áa]reas?", r"areas?|fields"),
-        ("Modalidades de Cooperación", "Modalities of Cooperation", r"modalidad|formas\s+de", r"modalit|forms?\s+of"),
-        ("Competencia", "Competence", r"competencia|atribuciones", r"competence|powers"),
-        (
-            "Programas Operativos Anuales",
-            "Annual Action Programs",
-            r"program\w*.*anual|\bPOA\b",
-            r"annual.*program|\bA[AO]P",
-        ),
-        ("Propuestas Adicionales", "Additional Proposals", r"propuestas", r"proposals"),
-        (
-            "Mecanismo de Supervisión",
-            "Coordination Mechanism",
-            r"mecanismo|grupo\s+de\s+trabajo|coordinaci[óo]n",
-            r"mechanism|working\s+group|coordination",
-        ),
-        ("Financiamiento", "Financing", r"financi", r"financ|funding"),
-        ("Información, Material y Equipo Protegidos", "Protected Information", r"informaci[óo]n", r"information"),
-        ("Instrumentos Internacionales", "International Instruments", r"instrumentos", r"instruments"),
-        ("Propiedad Intelectual", "Intellectual Property", r"intelectual", r"intellectual"),
-        ("Relación Laboral", "Employment Relationship", r"laboral", r"employ|\blabou?r\b"),
-        ("Solución de Controversias", "Settlement of Disputes", r"controversia|diferencias", r"dispute|differences"),
-        ("Disposiciones Finales", "Final Provisions", r"finales|vigencia", r"final|entry\s+into\s+force"),
+
+@dataclass(frozen=True)
+class Heading:
+    """An article of the model: what it is called, how it is known by language, and whether it stands in agreements
+    with another country alone."""
+
+    es: str
+    en: str
+    words: Mapping[str, re.Pattern[str]]
+    abroad: bool
+
+
+@cache
+def model_articles() -> tuple[Heading, ...]:
+    """The articles of the model in their order, that ship with the checker."""
+    raw = files("hermanar.checks").joinpath("words/model_articles.toml").read_text(encoding="utf-8")
+    return tuple(
+        Heading(
+            a["es"],
+            a["en"],
+            {lang: re.compile(a[f"{lang}_words"], re.IGNORECASE) for lang in ("es", "en")},
+            a.get("abroad", False),
+        )
+        for a in tomllib.loads(raw)["article"]
     )
-)
-_ABROAD_ONLY = {"Instrumentos Internacionales"}
+
+
 _ENOUGH = 8  # so many headings of the model, and the text follows it
 
 
@@ -47,7 +47,7 @@ def _headings(r: Reading, lang: str) -> list[tuple[Passage, int | None]]:
     out: list[tuple[Passage, int | None]] = []
     for p in r.passages:
         if p.lang == lang and p.block.kind is BlockKind.HEADING and (p.block.group or p.key) in r.articles:
-            at = next((i for i, (_, _, words) in enumerate(OUTLINE) if words[lang].search(p.text)), None)
+            at = next((i for i, a in enumerate(model_articles()) if a.words[lang].search(p.text)), None)
             out.append((p, at))
     return out
 
@@ -65,17 +65,20 @@ def outline(r: Reading) -> Rules:
         if len(set(places)) < _ENOUGH:
             continue
         last = headings[-1][0]
-        for i, (es, en, _) in enumerate(OUTLINE):
-            if i not in places and not (r.brief.domestic and es in _ABROAD_ONLY):
+        for i, article in enumerate(model_articles()):
+            if i not in places and not (r.brief.domestic and article.abroad):
                 before = next((p for p, at in reversed(headings) if at is not None and at < i), last)
                 yield found(
                     "M01",
                     nowhere(r, before.key, lang),
                     0,
                     len(before.text),
-                    says(f"Falta el artículo “{es}” del modelo.", f"The model’s article “{en}” is missing."),
+                    says(
+                        f"Falta el artículo “{article.es}” del modelo.",
+                        f"The model’s article “{article.en}” is missing.",
+                    ),
                     confidence=0.8,
-                    subject=f"{es}|{lang}",
+                    subject=f"{article.es}|{lang}",
                 )
         highest = -1
         for p, at in headings:
