@@ -79,7 +79,11 @@ def test_read_model_finds_articles_items_and_blanks_of_a_text_with_other_papers_
     assert {i for i, c in enumerate(OURS) if c == "_" and OURS[i - 1] != "_"} <= starts
     assert all(OURS[at] in "_[(" for at in starts)
     data = read.as_json()
-    assert set(data) == {"articles"}
+    assert set(data) == {"title", "preamble", "articles"}
+    opening = [*data["title"]["slots"], *data["preamble"]["slots"]]
+    assert [s["position"] for s in opening] == [b.position for key, b in read.blanks if key == "preamble"]
+    assert [f"{{{s['name']}}}" in data["title"]["text"] for s in data["title"]["slots"]] == [True] * 3
+    assert [s["name"] for s in data["preamble"]["slots"]] == ["their_city", "our_city_2"]
     assert [set(a) for a in data["articles"]] == [{"number", "heading", "items", "slots"}] * 3
     assert len(data["articles"][2]["slots"]) == 8
     assert "{their_city}" in read.content.block("art-03.p1").text["es"]

@@ -115,7 +115,7 @@ def _kept(
 
 
 def _as_text(read: ModelRead) -> str:
-    lines = [read.title]
+    lines = [read.title, *(f"          {{{s.name}}}  {s.hint}".rstrip() for s in read.opening.slots)]
     for article in read.articles:
         items = f"  {article.items[0]}–{article.items[-1]}" if article.items else ""
         lines.append(f"{article.number:>6}  {article.heading}{items}")

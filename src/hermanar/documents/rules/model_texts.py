@@ -58,31 +58,32 @@ class Article:
 
 @dataclass(frozen=True)
 class ModelRead:
-    """`opening`: title and preamble; `closing`: the formula of signature and what follows it."""
+    """`opening`: title and preamble, the blanks of the title the first `title_blanks` of it; `closing`: the formula of
+    signature and what follows it."""
 
     language: str
     title: str
     opening: Article
     articles: tuple[Article, ...]
     closing: Article
+    title_blanks: int = 0
 
     def as_json(self) -> dict:
-        """What `hermanar model import` prints. The format knows articles only: the blanks of the closing formula are
-        given with the last one."""
+        """What `hermanar model import` prints (docs/reference/models.md): the blanks of the closing formula are given
+        with the last article."""
         last = len(self.articles) - 1
         return {
+            "title": {"text": self.title, "slots": _slots(self.opening.slots[: self.title_blanks])},
+            "preamble": {"slots": _slots(self.opening.slots[self.title_blanks :])},
             "articles": [
                 {
                     "number": a.number,
                     "heading": a.heading,
                     "items": a.items,
-                    "slots": [
-                        {"name": s.name, "position": s.position, "hint": s.hint}
-                        for s in (*a.slots, *(self.closing.slots if i == last else ()))
-                    ],
+                    "slots": _slots([*a.slots, *(self.closing.slots if i == last else ())]),
                 }
                 for i, a in enumerate(self.articles)
-            ]
+            ],
         }
 
     @property
@@ -109,6 +110,10 @@ class ModelRead:
     def sha256(self) -> str:
         """The same words are the same version, whatever file they came in: spaces and positions do not count."""
         return sha256_of([self.language, [[b.key, b.kind.value, b.number, b.text] for b in self.content.blocks]])
+
+
+def _slots(blanks: list[Blank]) -> list[dict[str, str | int]]:
+    return [{"name": b.name, "position": b.position, "hint": b.hint} for b in blanks]
 
 
 def _key(article: Article) -> str:
@@ -198,13 +203,8 @@ def read_model(text: str, lang: str = "") -> ModelRead:
     _fill(opening, preamble, head=title)
     _fill(closing, lines[closing_at:])
     words = " ".join(_bare(line) for _, line in title)
-    read = ModelRead(
-        lang,
-        _with_slots(words, [b for b in opening.slots if b.position < _end(title)]),
-        opening,
-        tuple(articles),
-        closing,
-    )
+    in_title = [b for b in opening.slots if b.position < _end(title)]
+    read = ModelRead(lang, _with_slots(words, in_title), opening, tuple(articles), closing, len(in_title))
     blanks = read.blanks
     if len(blanks) > MOST_BLANKS:
         raise NotAModel("too_many_blanks", "tiene demasiados espacios en blanco", "has too many blanks")
