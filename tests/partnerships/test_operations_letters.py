@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, Country
 from hermanar.documents.queries import get_issue
 from hermanar.journal.models import Entry
 from hermanar.kernel.content import Content
+from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
@@ -16,7 +17,7 @@ from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 from tests.cast import STARTS
 from tests.partnerships.conftest import WORDS
-from tests.relation import NOWHERE, fresh
+from tests.relation import NOWHERE, answers, fresh
 
 TODAY = STARTS.date()
 DAY = dt.timedelta(days=1)
@@ -75,12 +76,67 @@ def test_draft_letter_to_resume_says_what_was_proved_and_why_it_stopped(cast, re
     letter = operations.draft_letter(act, partnership=relation, kind=LetterKind.RESUME)
     blocks = Content.from_json(letter.version.content).blocks
     spanish, english = (" ".join(b.text[lang] for b in blocks) for lang in ("es", "en"))
-    assert (sent.folio in spanish, "Cambio de administración en la contraparte" in spanish) == (True, True)
+    assert (sent.folio in spanish, "por esta causa: cambio de administración en la contraparte." in spanish) == (
+        True,
+        True,
+    )
     assert (f"official letter {sent.folio}" in english, "Cambio" in english, "oficio" in english) == (
         True,
         False,
         False,
     )
+
+
+ABROAD = [
+    (
+        "BR", "Santos", "pt",
+        ("a carta sem número, datada de janeiro de 2022", "uma relação com a Cidade de Santos (São Paulo, Brasil)", "à sua disposição a Dirección", "Prefeita"),
+        ("Carta de intenção, janeiro de 2022", "por esta causa: mudança de administração da contraparte.", "à assinatura de um acordo de irmanamento"),
+    ),
+    (
+        "FR", "Orléans", "fr",
+        ("la lettre sans numéro (janvier 2022)", "une relation avec la Ville d’Orléans (Loiret, France)", "disposition la Dirección", "Maire"),
+        ("Lettre d’intention, janvier 2022", "pour cette raison : changement d’administration de la partie partenaire.", "la signature d’un accord de jumelage"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("iso2", "city", "lang", "answered", "resumed"), ABROAD, ids=["BR", "FR"])
+def test_answer_and_request_to_resume_go_in_the_language_of_the_country(cast, iso2, city, lang, answered, resumed):
+    act = cast.act("liaison")
+    country = Country.objects.create(iso2=iso2, name_es=city, name_en=city)
+    case = operations.open_partnership(
+        act, owner=cast.organisations["municipality"], answers=answers(country=iso2), exercise_at=STARTS, country=country,
+        their_name=city, their_name_en=city, their_subdivision={"pt": "São Paulo", "fr": "Loiret"}[lang],
+    )  # fmt: skip
+    operations.update_counterpart(
+        act, partnership=case, office="Gabinete", head_name="Persona de Muestra 40", head_post={"pt": "Prefeita", "fr": "Maire"}[lang], head_post_es="Alcaldesa",
+    )  # fmt: skip
+    case = fresh(case)
+    case.areas = [{"key": "culture", "power": "lct-2-ii"}]
+    case.save(update_fields=["areas"])
+    came = operations.record_letter(
+        act, partnership=case, kind=LetterKind.INTENT, direction=Direction.IN, dated_on=dt.date(2022, 1, 1),
+        precision=Precision.MONTH, city=city,
+    )  # fmt: skip
+    letter = operations.draft_letter(
+        act, partnership=fresh(case), kind=LetterKind.ANSWER, answers=came, is_affirmative=True
+    )
+    said = " ".join(b.text[lang] for b in letter.version.as_content.blocks)
+    assert (list(letter.languages), [w for w in answered if w not in said]) == (["es", lang], [])
+    letter = operations.revise_letter(
+        act, letter=letter, is_affirmative=False, motivations={"es": "Este año no.", lang: "Pas encore."}
+    )
+    signed = sign(cast, letter)  # checked in both its languages
+    assert "Pas encore." in str(signed.version.content)
+    operations.interrupt_partnership(act, partnership=fresh(case), code=Interruption.CHANGE_THERE, reason="Gobierno.")
+    operations.resume_partnership(act, partnership=fresh(case), reason="Nuevo gobierno.")
+    case = fresh(case)
+    case.paused_reason = Interruption.CHANGE_THERE
+    again = operations.draft_letter(act, partnership=case, kind=LetterKind.RESUME)
+    said = " ".join(b.text[lang] for b in again.version.as_content.blocks)
+    assert [w for w in resumed if w not in said] == []
+    assert [w for w in ("oficio", "Cambio", "Carta de intención", "____") if w in said] == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
 """Proof lines in English: every form that an operation writes, and old rows as they are."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from django.utils.translation import override
 
 from hermanar.journal.models import Entry
+from hermanar.partnerships.enums import Interruption, LetterKind
 from hermanar.partnerships.queries import claim_of, proof_in_english, said_proof
+from hermanar.partnerships.queries.proofs import proof_in
+from hermanar.partnerships.rules import languages
 from hermanar.process.queries import get_facts
 from tests import relation
 
@@ -46,6 +52,35 @@ from tests import relation
 )
 def test_proof_in_english_knows_the_forms(kept, said):
     assert proof_in_english(kept) == said
+
+
+@pytest.mark.parametrize(
+    ("kept", "pt", "fr"),
+    [
+        ("Oficio PM/003/2022", "Ofício PM/003/2022", "Lettre officielle PM/003/2022"),
+        (
+            "Carta de intención, oficio 7, 1.º de julio de 2019", "Carta de intenção, ofício 7, 1.º de julho de 2019",
+            "Lettre d’intention, lettre officielle 7, 1er juillet 2019",
+        ),
+        ("Respuesta, tercer trimestre de 2019", "Resposta, terceiro trimestre de 2019", "Réponse, troisième trimestre 2019"),
+        (
+            "Acta 15 · acuerdo 15-01 · Cabildo de Villa Serena", "Ata 15 · acordo 15-01 · Cabildo de Villa Serena",
+            "Procès-verbal 15 · décision 15-01 · Cabildo de Villa Serena",
+        ),
+        ("Perfil municipal, revisión 4, español", "Perfil municipal, revisão 4, espanhol", "Profil municipal, révision 4, espagnol"),
+        ("Convenio {0} del 31 de febrero de 2020", "Convenio {0} del 31 de febrero de 2020", "Convenio {0} del 31 de febrero de 2020"),
+    ],
+)  # fmt: skip
+def test_proof_in_a_language_of_letters(kept, pt, fr):
+    assert (proof_in("pt", kept), proof_in("fr", kept), proof_in("es", kept)) == (pt, fr, kept)
+
+
+def test_every_form_of_a_proof_and_kind_of_letter_is_said_in_every_language_of_letters():
+    said = yaml.safe_load((Path(languages.__file__).parent.parent / "data" / "languages.yaml").read_text("utf-8"))
+    beside = set(languages.languages_known()) - {"es", "en"}
+    for group in ("proofs", "letter_kinds", "interruptions", "letters", "areas"):
+        assert [key for key, words in said[group].items() if not beside <= set(words)] == [], group
+    assert (set(said["letter_kinds"]), set(said["interruptions"])) == (set(LetterKind.values), set(Interruption.values))
 
 
 def test_said_proof_is_the_kept_one_in_spanish():

@@ -7,7 +7,8 @@ from hypothesis import given, strategies as st
 
 from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.rules.correspondence import alike, exchange, one_in, sought, threshold
-from hermanar.partnerships.rules.languages import country_in, languages_for, languages_known
+from hermanar.partnerships.rules.languages import country_in, languages_for, languages_known, languages_of
+from hermanar.partnerships.rules.parties import article_in
 from hermanar.partnerships.rules.reading import acts_of_another, read_letter
 from hermanar.partnerships.rules.styles import city_beside, municipality_style
 
@@ -99,6 +100,27 @@ def test_exchange_does_not_count_what_had_not_happened():
 )  # fmt: skip
 def test_languages_for_follow_from_the_country(country, languages):
     assert languages_for(country) == languages
+
+
+@pytest.mark.parametrize(
+    ("agreed", "country", "languages"),
+    [
+        (["es", "en"], "US", ("es", "en")), (["es", "en"], "BR", ("es", "pt")), (["es", "en"], "ES", ("es",)),
+        (["es"], "MX", ("es",)), (["es"], "US", ("es",)), (["es", "pt"], "US", ("es", "pt")), (["es", "de"], "DE", ("es",)),
+    ],
+)  # fmt: skip
+def test_letters_of_a_relation_go_in_what_was_agreed_else_in_its_countrys(agreed, country, languages):
+    assert languages_of(agreed, country) == languages
+
+
+def test_article_in_names_an_office_as_the_text_does():
+    said = {
+        t: (article_in(t, "pt"), article_in(t, "fr")) for t in ("la Oficina A", "el Instituto", "los Servicios", "X")
+    }
+    assert said == {
+        "la Oficina A": ("a Oficina A", "l’Oficina A"), "el Instituto": ("o Instituto", "l’Instituto"),
+        "los Servicios": ("os Servicios", "les Servicios"), "X": ("X", "X"),
+    }  # fmt: skip
 
 
 def test_languages_known_are_the_four_and_countries_have_their_names():

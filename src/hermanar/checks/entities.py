@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, MONTHS_FR, MONTHS_PT
 from hermanar.kernel.text import fold
 
 from .numerals import ORDINALS, find_words, from_roman
@@ -161,6 +161,8 @@ WEEKDAY_WORDS = {
 }
 _M_ES = "|".join(MONTHS_ES) + "|setiembre"
 _M_EN = "|".join(MONTHS_EN)
+_M_PT, _M_FR = "|".join(MONTHS_PT), "|".join(MONTHS_FR)
+_MONTHS = {"es": MONTHS_ES, "en": [m.lower() for m in MONTHS_EN], "pt": MONTHS_PT, "fr": MONTHS_FR}
 _W_ES = r"(?:(?P<w>lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)[,\s]+(?:el\s+|d[ií]a\s+)?)?"
 _W_EN = r"(?:(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[,\s]+(?:the\s+)?)?"
 _DATES = {
@@ -181,6 +183,17 @@ _DATES = {
             rf"(?P<m>{_M_EN})\b(?:,?\s+(?:of\s+)?(?P<y>\d{{4}})\b)?"
         ),
         re.compile(rf"\b(?P<m>{_M_EN}),?\s+(?:of\s+)?(?P<y>\d{{4}})\b"),
+    ),
+    # languages a letter may go in beside Spanish
+    "pt": (
+        re.compile(
+            rf"\b(?P<d>\d{{1,2}}(?:\.?[ºo°])?)\s+de\s+(?P<m>{_M_PT})\b(?:,?\s+de\s+(?P<y>\d{{4}})\b)?", re.IGNORECASE
+        ),
+        re.compile(rf"\b(?P<m>{_M_PT})\s+de\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
+    ),
+    "fr": (
+        re.compile(rf"\b(?P<d>1er|\d{{1,2}})\s+(?P<m>{_M_FR})\b(?:\s+(?P<y>\d{{4}})\b)?", re.IGNORECASE),
+        re.compile(rf"\b(?P<m>{_M_FR})\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
     ),
 }
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w/-])")
@@ -225,7 +238,7 @@ def read(text: str, lang: str) -> Entities:
 
 
 _LAW_HINT = re.compile(_LAW_WORD)
-_DATE_HINT = re.compile(rf"\d/\d|\d-\d|{_M_ES}|{_M_EN}", re.IGNORECASE)
+_DATE_HINT = re.compile(rf"\d/\d|\d-\d|{_M_ES}|{_M_EN}|{_M_PT}|{_M_FR}", re.IGNORECASE)
 
 
 def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
@@ -242,7 +255,7 @@ def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
         found.append(date)
 
     for pattern in _DATES.get(lang, ()):
-        months = MONTHS_ES if lang == "es" else [m.lower() for m in MONTHS_EN]
+        months = _MONTHS[lang]
         for m in pattern.finditer(text):
             if not free(m.start(), m.end()):
                 continue

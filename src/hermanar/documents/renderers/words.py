@@ -64,7 +64,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "version": "Version française",
         "reference": "Lettre n°",
         "subject": "Objet",
-        "copies": "c.c.",
+        "copies": "Copie :",
         "witness": "Témoin d’honneur",
     },
     "pt": {

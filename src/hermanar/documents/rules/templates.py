@@ -30,7 +30,8 @@ _MARKED = {f"@{kind.value}": kind for kind in BlockKind if kind not in _PLAIN}
 _ITEM = re.compile(r"^([a-z]|\*)\) (\S.*)$")
 _EXPANDED = re.compile(r"^- \{([a-z][a-z0-9_]*)\}(.*)$")
 _TOP = {
-    "kind", "version", "titles", "languages", "default_languages", "layout", "numbering", "slots", "basis", "sections",
+    "kind", "version", "titles", "languages", "default_languages", "own_translation", "layout", "numbering", "slots",
+    "basis", "sections",
 }  # fmt: skip
 _SLOT = {"type", "required", "late", "label", "help", "default", "unit", "gender", "style", "options", "cites"}
 
@@ -96,7 +97,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Template:
-    """A paper waiting for its values. `sha256` covers everything that decides the words it yields."""
+    """A paper waiting for its values. `sha256` covers everything that decides the words it yields.
+
+    `own_translation`: languages whose text the project translated itself and no speaker of them has reviewed yet.
+    """
 
     kind: str
     version: str
@@ -112,6 +116,7 @@ class Template:
     sample: Mapping[str, Any] = field(default_factory=dict)
     sample_late: Mapping[str, Any] = field(default_factory=dict)
     sample_variants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    own_translation: tuple[str, ...] = ()
 
     @property
     def late(self) -> tuple[str, ...]:
@@ -217,6 +222,9 @@ def parse(
     default_languages = tuple(head.get("default_languages", languages))
     if not set(default_languages) <= set(languages):
         raise TemplateError(where, "default_languages must be some of languages")
+    own_translation = tuple(head.get("own_translation", ()))
+    if not set(own_translation) <= set(languages):
+        raise TemplateError(where, "own_translation must be some of languages")
     known = citations()
     slots = _slots(head.get("slots") or {}, common or {}, known, where)
     sections, used = [], set()
@@ -269,13 +277,16 @@ def parse(
         sample={n: v for n, v in shared.items() if not slots[n].late} | (own_sample.get("values") or {}),
         sample_late=late,
         sample_variants=own_sample.get("variants") or {},
+        own_translation=own_translation,
     )
 
 
 def _shaped(head: Mapping[str, Any], where: str) -> None:
     """Refuse values of the wrong shape by name: a file somebody imports may hold anything."""
     shapes: dict[str, tuple[type, str]] = dict.fromkeys(("titles", "slots"), (dict, "a mapping"))
-    shapes |= dict.fromkeys(("languages", "default_languages", "basis", "sections"), (list, "a list"))
+    shapes |= dict.fromkeys(
+        ("languages", "default_languages", "own_translation", "basis", "sections"), (list, "a list")
+    )
     shapes |= dict.fromkeys(("kind", "layout"), (str, "a text"))
     for key, (shape, said) in shapes.items():
         value = head.get(key)
@@ -283,7 +294,7 @@ def _shaped(head: Mapping[str, Any], where: str) -> None:
             raise TemplateError(where, f"{key} must be {said}")
         if key in {"kind", "layout", "titles", "languages", "sections"} and value is None:
             raise TemplateError(where, f"{key} must be {said}")
-    for key in ("languages", "default_languages", "basis"):
+    for key in ("languages", "default_languages", "own_translation", "basis"):
         if not all(isinstance(word, str) for word in head.get(key) or ()):
             raise TemplateError(where, f"{key} must be a list of texts")
     for row in head["sections"]:

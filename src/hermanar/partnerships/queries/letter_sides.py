@@ -149,7 +149,10 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
         office = values.get("our_office")
         if isinstance(office, dict) and not office.get(lang):
             values["our_office"] = {**office, lang: article_in(office.get("es", ""), lang)}
-        for name in ("our_city", "their_city", "their_subdivision", "their_signatory_post"):
+        theirs = values.get("their_signatory_post")
+        if isinstance(theirs, dict) and not theirs.get(lang):  # as it is called there, where that is known
+            values["their_signatory_post"] = {**theirs, lang: theirs.get("en") or theirs.get("es", "")}
+        for name in ("our_city", "their_city", "their_subdivision"):
             given = values.get(name)
             if isinstance(given, dict) and not given.get(lang):
                 values[name] = {**given, lang: given.get("es", "")}
@@ -174,7 +177,12 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
     also = (*copies, letter.other_office)
     if letter.partnership is not None:
         brief = brief_for(letter.partnership, "letter", on, also=also, late_slots=LATE_SLOTS)
-        return replace(brief, languages=tuple(letter.languages) or brief.languages)
+        if not set(letter.languages) - set(brief.languages):
+            return replace(brief, languages=tuple(letter.languages) or brief.languages)
+        values = letter_slots(letter, on)  # posts as the paper says them
+        posts = {values[f"{whose}_signatory_name"]: values[f"{whose}_signatory_post"] for whose in ("our", "their")}
+        signing = tuple(replace(s, posts=posts.get(s.name) or {}) for s in brief.signatories)
+        return replace(brief, languages=tuple(letter.languages), signatories=signing)
     owner, country = letter.owner, letter.country
     state = owner.municipality.state if owner.municipality else owner.state
     signatories = []

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from hermanar.documents.rules.catalogues import read_yaml
 
-from ..enums import LetterKind
-
 _DATA = Path(__file__).parent.parent / "data" / "languages.yaml"
 
 
@@ -27,12 +25,12 @@ def languages_for(country: str) -> tuple[str, ...]:
     return tuple(data["default"])
 
 
-def languages_of(kind: str, relation: Sequence[str]) -> tuple[str, ...]:
-    """Languages of a letter of a relation: the relation's. An answer and a request to resume cite what is kept in Spanish and
-    English: beside another language they go in those two."""
-    if kind in {LetterKind.RESUME, LetterKind.ANSWER} and not set(relation) <= {"es", "en"}:
-        return ("es", "en")
-    return tuple(relation)
+def languages_of(relation: Sequence[str], country: str) -> tuple[str, ...]:
+    """Languages of a letter of a relation: those that both agreed on for it; where nothing else was agreed than the usual
+    two, those of the country it goes to. The papers of the agreement stay in the relation's."""
+    if list(relation) != list(_all()["default"]):
+        return tuple(lang for lang in relation if lang in languages_known()) or ("es",)
+    return languages_for(country)
 
 
 def languages_known() -> tuple[str, ...]:

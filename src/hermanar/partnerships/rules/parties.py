@@ -71,6 +71,22 @@ def same_party(a_key: str, b_key: str, a_name: str, b_name: str) -> bool:
     return _core(a_name) == _core(b_name) != ""
 
 
+# Spanish article of an office → the same in the other languages a letter may go in; its name stays its own
+_ARTICLES = {
+    "pt": {"la": "a", "el": "o", "los": "os", "las": "as"}, "fr": {"la": "la", "el": "le", "los": "les", "las": "les"},
+}  # fmt: skip
+
+
+def article_in(title: str, lang: str) -> str:
+    """An office's Spanish title with its article, as a Portuguese or French text names it: “a Dirección de …”,
+    “l’Instituto …”."""
+    article, _space, name = title.partition(" ")
+    said = _ARTICLES.get(lang, {}).get(article)
+    if said is None or not name:
+        return title
+    return f"l’{name}" if said in {"la", "le"} and fold(name)[:1] in tuple("aeiou") else f"{said} {name}"
+
+
 def with_article(title: str, lang: str) -> str:
     """An office's title with its article, as a text names it: “la Dirección de …”, “el Instituto …”, “the Office …”."""
     if not title:

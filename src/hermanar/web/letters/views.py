@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, usual_copies
+from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, template_of, usual_copies
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
@@ -23,10 +23,10 @@ from hermanar.partnerships.queries import (
     exchange_with,
     get_letter,
     lacks_of_draft,
+    languages_of_letters,
     list_letters,
     offices_that_sign,
 )
-from hermanar.partnerships.rules.languages import languages_of
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..download import download
@@ -36,6 +36,7 @@ from ..relations import crumbs, find_relation
 from ..sentences import tell
 from .forms import (
     ADDRESSEE,
+    LANGUAGES,
     AcknowledgedForm,
     AnswerForm,
     InterruptForm,
@@ -117,10 +118,6 @@ def _editable(request: SeatedRequest, public_id: str) -> Any:
 # -- writing --------------------------------------------------------------------------------------------------
 
 
-def _languages(partnership: Any, kind: str) -> tuple[str, ...]:
-    return languages_of(kind, partnership.languages)
-
-
 def _usual(owner: Any, on: Any) -> dict[str, str]:
     """Copies and initials that a new letter of the house begins with."""
     usual = usual_copies(owner, on)
@@ -153,7 +150,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
         if more["answers"] is None:
             raise NotVisible(public_id)
     form = LetterForm(
-        given(request), languages=_languages(partnership, kind), kind=kind,
+        given(request), languages=languages_of_letters(partnership), kind=kind,
         offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
         initial={"subject": str(kind.label), **_usual(partnership.owner, today_of(request, partnership.circle))},
     )  # fmt: skip
@@ -254,6 +251,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     answers, reminders = list(letter.answered_by.order_by("pk")), list(letter.reminders.order_by("pk"))
     family = (letter, *answers, *reminders)
     history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
+    template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
     then = next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day)
     areas = catalogues.areas()
     context = {
@@ -276,6 +274,9 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "intent": letter.kind == LetterKind.INTENT and letter.direction == Direction.IN,
         "crumbs": _crumbs(letter),
         "sheet": sheet,
+        "own_translation": [
+            LANGUAGES[lang] for lang in letter.languages if template and lang in template.own_translation
+        ],
         "findings": findings,
         "kept": kept,
         "errors": errors,

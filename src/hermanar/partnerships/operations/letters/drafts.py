@@ -22,9 +22,9 @@ from hermanar.notices.operations import notify
 from ...enums import OF_ANY_OFFICE, Direction, Happened, LetterKind, LetterState
 from ...models import Letter, LetterBatch, Partnership
 from ...policies import can_edit, can_sign_letter
-from ...queries.letter_sides import brief_of_letter, place_of, side_of
+from ...queries.letter_sides import brief_of_letter, languages_of_letters, place_of, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
-from ...rules.languages import languages_for, languages_of
+from ...rules.languages import languages_for
 from .shared import (
     PARTS,
     REGISTERED,
@@ -102,7 +102,7 @@ def draft_letter(
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
     if kind in {LetterKind.NOTE, LetterKind.DISPATCH}:
         raise Invalid({"kind": [_("Un oficio de otra oficina se asienta de su papel.")]})
-    languages = languages_of(kind, partnership.languages)
+    languages = languages_of_letters(partnership)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
     if kind == LetterKind.ANSWER and answers is None:

@@ -18,9 +18,10 @@ from ...models import Letter, Partnership
 from ...policies import can_edit
 from ...queries.letter_sides import letter_slots
 from ...queries.letters import profile_to_annex
-from ...queries.proofs import proof_in_english
+from ...queries.proofs import proof_in
 from ...queries.sources import LETTER_FACTS
 from ...rules.correspondence import sought
+from ...rules.languages import words_of
 from ..cases import state_case_fact
 
 PARTS = ("motivations", "interests", "objectives")
@@ -161,26 +162,38 @@ def _values(letter: Letter, on: dt.date) -> dict:
     if letter.kind == LetterKind.RESUME and letter.partnership is not None:
         facts = standing_facts(letter.partnership.case)
         proofs = [line.proof for line in facts.values() if line.proof and line.key != Fact.TRIAGED]
-        found["earlier_steps"] = [{"es": proof, "en": proof_in_english(proof)} for proof in proofs]
+        found["earlier_steps"] = [{lang: proof_in(lang, proof) for lang in languages} for proof in proofs]
         code = letter.partnership.paused_reason
-        found["reason_stopped"] = _in_both(Interruption(code).label) if code else ""
+        causes = {**_in_both(Interruption(code).label), **words_of("interruptions", code)} if code else {}
+        found["reason_stopped"] = {lang: said[0].lower() + said[1:] for lang, said in causes.items()}
     if letter.kind == LetterKind.ANSWER and letter.answers is not None:
         found |= {
-            "answered_folio": letter.answers.folio or in_spanish(_("sin número")),
-            "answered_date": letter.answers.dated_on,
+            "answered_folio": _folio_of(letter.answers),
+            "answered_date": _date_of(letter.answers, languages),
             "answer": "declines" if letter.is_affirmative is False else "accepts",
             "decline_reason": {lang: text or found["motivations"]["es"] for lang, text in found["motivations"].items()},
         }
     if letter.kind == LetterKind.REMINDER and letter.reminds is not None:
         of = letter.reminds
         found |= {
-            "reminded_folio": of.folio or in_spanish(_("sin número")),
-            "reminded_date": {lang: date_in_words(of.dated_on or of.sent_on, lang, Precision(of.precision)) for lang in languages},
+            "reminded_folio": _folio_of(of),
+            "reminded_date": _date_of(of, languages),
             "more_words": found["motivations"],
         }  # fmt: skip
     if letter.kind == LetterKind.INVITATION:
         found |= {"invitation_words": found["motivations"], "reply_by": letter.due_on}
     return found
+
+
+def _folio_of(letter: Letter) -> str | dict[str, str]:
+    """How a paper calls another letter: its number, or that it has none."""
+    return letter.folio or {**_in_both(_("sin número")), **words_of("letters", "no_folio")}
+
+
+def _date_of(letter: Letter, languages: Sequence[str]) -> dict[str, str]:
+    """The day of another letter, no more precise than it is known."""
+    on = letter.dated_on or letter.sent_on
+    return {lang: date_in_words(on, lang, Precision(letter.precision)) for lang in languages} if on else {}
 
 
 def _in_both(label: Any) -> dict[str, str]:
