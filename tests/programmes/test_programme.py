@@ -11,6 +11,7 @@ from hermanar.evidence.enums import Claim, Consent, Kind
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.models import Partnership
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes, queries
 from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeState, ReportState
@@ -221,6 +222,39 @@ def test_counterpart_accepts_from_its_seat_and_the_programme_is_annexed_in_a_cha
     run(cast, second)
     assert Duty.objects.get(partnership=signed, key="yearly_programme", period=2).state == DutyState.DONE
     assert queries.list_annexes(cast.actor("liaison"), signed)[-1].follows == two.sha256
+
+
+def test_english_of_a_project_is_in_its_paper_and_what_lacks_it_is_pointed_out(cast, signed, programme):
+    row, liaison = propose(cast, programme), cast.act("liaison")
+    put = {"side": "ours", "amount": Decimal(10), "source": "own"}
+    programmes.put_budget(liaison, activity=row, concept="Traslados", **put)
+    leave_out_the_rest(cast, programme)
+    silent = programme.left_out.count()
+    lacking = [(u.activity, u.texts) for u in queries.untranslated_of(programme)]
+    assert lacking == [(row, 8), (None, silent)]  # seven parts in words and a line of money; the reasons
+
+    def said(lang):
+        return "\n".join(b.text[lang] for b in queries.paper_of_draft(programme, ("es", "en"), liaison.on).blocks)
+
+    assert ["Una persona, tres días" in said(lang) for lang in ("es", "en")] == [True, True]
+    names = [name for name in relation.PARTS_OF_PROJECT if name != "objective"] + ["ours", "theirs", "indicator"]
+    typed = {f"{name}_en": f"In English {name}" for name in (*names, "objective")}
+    typed |= {name: f"En español {name}" for name in ("ours", "theirs", "indicator")}
+    programmes.change_activity(liaison, activity=row, spec=spec(cast, programme, **typed))
+    programmes.put_budget(liaison, activity=row, concept="Sede", concept_en="Venue", **put)
+    programmes.assign_staff(
+        liaison, activity=row, side="ours", post="Bibliotecaria", post_en="Librarian", employer="Ayuntamiento",
+        functions="Leer", from_on=row.starts_on, until_on=row.starts_on,
+    )  # fmt: skip
+    keys = list(programme.left_out.values_list("modality", flat=True))
+    programmes.leave_out(liaison, programme=programme, modalities=keys, reason="Sin presupuesto", reason_en="No money")
+    assert [(u.activity, u.texts) for u in queries.untranslated_of(programme)] == [(row, 1)]  # the first line of money
+    english, spanish = said("en"), said("es")
+    words = [*(f"In English {name}" for name in (*names, "objective")), "Venue", "Librarian", "No money"]
+    assert [w for w in words if w not in english or w in spanish] == []
+    assert [w for w in ("Una persona, tres días", "Sede", "Bibliotecaria", "Sin presupuesto") if w not in spanish] == []
+    Partnership.objects.filter(pk=signed.pk).update(klass="domestic")
+    assert queries.untranslated_of(Programme.objects.get(pk=programme.pk)) == []
 
 
 def test_product_is_put_in_the_register_with_whose_it_is_and_its_protection(cast, signed, programme):

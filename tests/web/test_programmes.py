@@ -276,9 +276,18 @@ def test_counterpart_approves_the_paper_it_read_and_products_are_registered(cast
     programmes.propose_activity(act, programme=row, spec=spec)
     programmes.leave_out(act, programme=row, modalities=keys[1:], ground="optional")
     page = url("programme", row.public_id)
+    change = url("change", row.activities.get().public_id)
+    assert [
+        "Falta en inglés" in html_of(liaison.get(page)),
+        'name="staff_plan_en"' in html_of(liaison.get(change)),
+    ] == [
+        True,
+        True,
+    ]
     assert other.get(page).status_code == 404  # a draft is ours
     programmes.approve_programme(cast.act("mayor"), programme=row)
     assert "La otra Parte ya lo aprobó" in html_of(other.get(page))
+    assert "Saldrán en español en el texto en inglés" in html_of(other.get(url("accept", row.public_id)))
     for fmt, first in (("pdf", b"%PDF"), ("docx", b"PK")):
         paper = other.get(url("paper", row.public_id, fmt))
         assert (paper.status_code, paper.content[:4].startswith(first)) == (200, True)

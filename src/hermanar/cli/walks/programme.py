@@ -27,6 +27,10 @@ _ACTIVITIES = (
      "Young people and audiences of both cities", "funciones", 3),
 )  # fmt: skip
 
+_INDICATORS = {
+    "personas capacitadas": "people trained", "personas inscritas": "people enrolled", "funciones": "performances",
+}  # fmt: skip
+
 # what article V also asks of each: staff, duties, resources, the rest
 _PARTS = {
     "staff_plan": "Dos personas por Parte, con perfil de la actividad, durante sus días (muestra).",
@@ -34,6 +38,11 @@ _PARTS = {
     "duties_theirs": "Designar a quienes participen y cubrir su traslado (muestra).",
     "resources": "Salas y equipo de cada Parte; una persona de apoyo; gastos según su renglón (muestra).",
     "other_info": "Ninguna.",
+    "staff_plan_en": "Two people from each Party, with the profile of the activity, while it lasts (sample).",
+    "duties_ours_en": "To receive those who take part and lend the premises (sample).",
+    "duties_theirs_en": "To appoint those who take part and cover their travel (sample).",
+    "resources_en": "Rooms and equipment of each Party; one person in support; costs as listed (sample).",
+    "other_info_en": "None.",
 }
 
 
@@ -60,10 +69,13 @@ def yearly_programme(first: International) -> None:
                     beneficiaries_who=who, beneficiaries_who_en=who_en, indicator=indicator, goal=Decimal(goal),
                     priority="Fortalecer la educación y la cultura (muestra)",
                     priority_en="Strengthen education and culture (sample)", goals=(4, 11, 17),
-                    ours="Dirección de Cultura (muestra)", theirs="Office of Culture (sample)",
+                    ours="Dirección de Cultura (muestra)", ours_en="Department of Culture (sample)",
+                    theirs="Oficina de Cultura (muestra)", theirs_en="Office of Culture (sample)",
                     objective="Aprender de la práctica de la otra ciudad y compartir la propia.",
                     objective_en="To learn from the other city's practice and to share one's own.",
-                    evaluation="Lista de asistencia y encuesta a quienes participaron.", **_PARTS,
+                    evaluation="Lista de asistencia y encuesta a quienes participaron.",
+                    evaluation_en="Attendance list and a survey of those who took part.",
+                    indicator_en=_INDICATORS[indicator], **_PARTS,
                 ),
             )
         )  # fmt: skip
@@ -71,6 +83,7 @@ def yearly_programme(first: International) -> None:
     programmes.leave_out(
         stage.act("liaison"), programme=programme, modalities=[k for k in keys if k not in used and k != "other"],
         ground="optional", reason="Sin presupuesto ni contraparte en el primer año (muestra).",
+        reason_en="Neither budget nor counterpart in the first year (sample).",
     )  # fmt: skip
     _resources(first, rows[0])
     programmes.approve_programme(stage.act("mayor"), programme=programme)
@@ -85,7 +98,7 @@ def yearly_programme(first: International) -> None:
 
 def _resources(first: International, row) -> None:
     stage, on = first.stage, first.stage.today
-    put = {"concept": "Traslados", "source": "own"}
+    put = {"concept": "Traslados", "concept_en": "Travel", "source": "own"}
     programmes.put_budget(
         stage.act("liaison"), activity=row, side="ours", amount=Decimal(48000), source_note="Cultura 3.2", **put
     )
@@ -96,7 +109,7 @@ def _resources(first: International, row) -> None:
     programmes.declare_protected(stage.act("liaison"), activity=row, protected="none")
     row.refresh_from_db()
     person = programmes.assign_staff(
-        stage.act("liaison"), activity=row, side="ours", post="Bibliotecaria", people=2, travels=True,
+        stage.act("liaison"), activity=row, side="ours", post="Bibliotecaria", post_en="Librarian", people=2, travels=True,
         employer="Ayuntamiento", functions="Conocer el servicio de préstamo e impartir dos talleres de lectura.",
         from_on=row.starts_on, until_on=row.ends_on,
     )  # fmt: skip

@@ -50,10 +50,20 @@ class ActivitySpec:
     resources: str = ""
     evaluation: str = ""
     other_info: str = ""
+    ours_en: str = ""
+    theirs_en: str = ""
+    duties_ours_en: str = ""
+    duties_theirs_en: str = ""
+    indicator_en: str = ""
+    staff_plan_en: str = ""
+    resources_en: str = ""
+    evaluation_en: str = ""
+    other_info_en: str = ""
 
 
 _LINES = (
     "objective", "objective_en", "duties_ours", "duties_theirs", "staff_plan", "resources", "evaluation", "other_info",
+    "duties_ours_en", "duties_theirs_en", "staff_plan_en", "resources_en", "evaluation_en", "other_info_en",
 )  # fmt: skip
 # compulsory part of article V → what is asked for where it is blank (R4-45)
 _PARTS = {
@@ -69,6 +79,7 @@ _PARTS = {
 _SHORT = {
     "title": 200, "title_en": 200, "priority": 300, "priority_en": 300, "beneficiaries_who": 200,
     "beneficiaries_who_en": 200, "ours": 200, "theirs": 200, "indicator": 200,
+    "ours_en": 200, "theirs_en": 200, "indicator_en": 200,
 }  # fmt: skip
 
 

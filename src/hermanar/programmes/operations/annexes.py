@@ -14,7 +14,7 @@ from hermanar.kernel.errors import Refused
 from ..enums import ActivityState, Happened, ProgrammeState
 from ..models import Activity, Annex, Programme
 from ..queries.annexes import annex_told, paper_of_annex
-from ..queries.reports import languages_of
+from ..queries.rows import languages_of
 from ..rules import chained
 from .shared import _record
 

@@ -72,7 +72,13 @@ def _modalities(partnership: Partnership, version: Version | None) -> tuple[Moda
 
 @transaction.atomic
 def leave_out(
-    act: Act, *, programme: Programme, modalities: Sequence[str], reason: str = "", ground: str = Ground.OTHER
+    act: Act,
+    *,
+    programme: Programme,
+    modalities: Sequence[str],
+    reason: str = "",
+    ground: str = Ground.OTHER,
+    reason_en: str = "",
 ) -> list[LeftOut]:
     """Say why modalities of the agreement have no activity this year: because nobody is bound to all of them (R4-46), or
     because law, rules or custom forbid it, with the reason (R4-64). One reason may serve several. Raises Refused, Invalid."""
@@ -96,7 +102,14 @@ def leave_out(
     rows = []
     for key in dict.fromkeys(modalities):
         row, _new = LeftOut.objects.update_or_create(
-            programme=programme, modality=key, defaults={"ground": ground, "reason": reason, "on": act.on}
+            programme=programme,
+            modality=key,
+            defaults={
+                "ground": ground,
+                "reason": reason,
+                "reason_en": normalise(reason_en, lines=True),
+                "on": act.on,
+            },
         )
         rows.append(row)
         _record(act, Happened.MODALITY_LEFT_OUT, programme, programme.circle, modality=words[key])

@@ -32,7 +32,7 @@ def _open(act: Act, activity: Activity) -> _Wrong:
 @transaction.atomic
 def put_budget(
     act: Act, *, activity: Activity, side: str, concept: str, amount: Decimal, source: str, currency: str = "MXN",
-    source_note: str = "",
+    source_note: str = "", concept_en: str = "",
 ) -> BudgetLine:  # fmt: skip
     """A line of money of one party, with its source (art. VIII). Raises Refused, Invalid."""
     wrong = _open(act, activity)
@@ -49,7 +49,7 @@ def put_budget(
     wrong.stop()
     row = BudgetLine.objects.create(
         activity=activity, side=side, concept=concept[:200], amount=amount, source=source, currency=currency,
-        source_note=normalise(source_note)[:200],
+        source_note=normalise(source_note)[:200], concept_en=normalise(concept_en)[:200],
     )  # fmt: skip
     _told(act, Happened.BUDGET_PUT, activity)
     return row
@@ -137,7 +137,7 @@ def keep_restricted(act: Act, *, activity: Activity, upload: UploadedFile, capti
 @transaction.atomic
 def assign_staff(
     act: Act, *, activity: Activity, side: str, post: str, employer: str, functions: str, from_on: dt.date,
-    until_on: dt.date, people: int = 1, travels: bool = False,
+    until_on: dt.date, people: int = 1, travels: bool = False, post_en: str = "",
 ) -> Assigned:  # fmt: skip
     """Somebody assigned, by post, with who employs them (nobody becomes the other's employee) and the functions declared
     (art. XII). Raises Refused, Invalid."""
@@ -154,7 +154,7 @@ def assign_staff(
     wrong.stop()
     row = Assigned.objects.create(
         activity=activity, side=side, post=post[:200], employer=employer[:200], functions=functions,
-        from_on=from_on, until_on=until_on, people=people, travels=travels,
+        from_on=from_on, until_on=until_on, people=people, travels=travels, post_en=normalise(post_en)[:200],
     )  # fmt: skip
     _told(act, Happened.STAFF_ASSIGNED, activity, post=row.post)
     return row

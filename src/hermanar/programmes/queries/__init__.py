@@ -1,6 +1,6 @@
 """The clock of a relation and as a calendar file; the yearly programme; its report."""
 
-from .annexes import paper_of_annex, paper_of_draft
+from .annexes import TEXTS, Untranslated, paper_of_annex, paper_of_draft, untranslated_of
 from .calendar import as_calendar
 from .duties import (
     end_after_renewal,
@@ -40,18 +40,22 @@ from .programmes import (
     sentence_of,
     words_of_modality,
 )
-from .reports import addressees_of, get_report, languages_of, list_reports, paper_of_report, progress_of, untranslated
+from .reports import addressees_of, get_report, list_reports, paper_of_report, progress_of, untranslated
+from .rows import both, languages_of
 
 __all__ = [
     "SUBJECT",
+    "TEXTS",
     "ActivityLine",
     "InstrumentLine",
     "ModalityLine",
     "Money",
     "PriorityChoice",
     "ProgrammePicture",
+    "Untranslated",
     "addressees_of",
     "as_calendar",
+    "both",
     "end_after_renewal",
     "ends_on_of",
     "facts_of_sources",
@@ -86,5 +90,6 @@ __all__ = [
     "sentence_of",
     "source_of_duty",
     "untranslated",
+    "untranslated_of",
     "words_of_modality",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _, override
@@ -11,7 +12,7 @@ from hermanar.kernel.content import BlockKind, Content
 from ..enums import ActivityState, Ground, PartOfProject, Side, Source
 from ..models import Activity, Annex, Programme
 from .programmes import _activities
-from .rows import Row, both, content_of, day, fact, iso, modality_words, span
+from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span
 
 
 def annex_told(
@@ -33,7 +34,10 @@ def annex_told(
         } if activity is None else {},
         "projects": [_project(row) for row in rows],
         "left_out": [
-            {"modality": modality_words(programme, x.modality), "ground": x.ground, "reason": x.reason}
+            {
+                "modality": modality_words(programme, x.modality), "ground": x.ground,
+                "reason": both(x.reason, x.reason_en),
+            }
             for x in (programme.left_out.order_by("pk") if activity is None else ())
         ],
     }  # fmt: skip
@@ -44,21 +48,60 @@ def _project(row: Activity) -> dict[str, Any]:
         "id": row.public_id, "number": row.number, "title": both(row.title, row.title_en),
         "modality": modality_words(row.programme, row.modality), "priority": both(row.priority, row.priority_en),
         "objective": both(row.objective, row.objective_en), "from": row.starts_on.isoformat(),
-        "to": row.ends_on.isoformat(), "staff": row.staff_plan,
+        "to": row.ends_on.isoformat(), "staff": both(row.staff_plan, row.staff_plan_en),
         "assigned": [
-            {"side": s.side, "post": s.post, "people": s.people, "from": s.from_on.isoformat(), "to": s.until_on.isoformat()}
+            {
+                "side": s.side, "post": both(s.post, s.post_en), "people": s.people, "from": s.from_on.isoformat(),
+                "to": s.until_on.isoformat(),
+            }
             for s in row.staff.all()
         ],
-        "duties": {"ours": row.duties_ours, "theirs": row.duties_theirs}, "offices": {"ours": row.ours, "theirs": row.theirs},
-        "resources": row.resources,
+        "duties": {
+            "ours": both(row.duties_ours, row.duties_ours_en), "theirs": both(row.duties_theirs, row.duties_theirs_en),
+        },
+        "offices": {"ours": both(row.ours, row.ours_en), "theirs": both(row.theirs, row.theirs_en)},
+        "resources": both(row.resources, row.resources_en),
         "budget": [
-            {"side": b.side, "concept": b.concept, "source": b.source, "amount": str(b.amount), "currency": b.currency}
+            {
+                "side": b.side, "concept": both(b.concept, b.concept_en), "source": b.source, "amount": str(b.amount),
+                "currency": b.currency,
+            }
             for b in row.budget.all()
         ],
-        "evaluation": row.evaluation, "indicator": row.indicator,
-        "goal": f"{row.goal.normalize():f}" if row.goal is not None else "", "other": row.other_info,
+        "evaluation": both(row.evaluation, row.evaluation_en), "indicator": both(row.indicator, row.indicator_en),
+        "goal": f"{row.goal.normalize():f}" if row.goal is not None else "", "other": both(row.other_info, row.other_info_en),
         "beneficiaries": row.beneficiaries, "who": both(row.beneficiaries_who, row.beneficiaries_who_en),
     }  # fmt: skip
+
+
+TEXTS = (
+    "title", "objective", "priority", "beneficiaries_who", "ours", "theirs", "duties_ours", "duties_theirs", "indicator",
+    "staff_plan", "resources", "evaluation", "other_info",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Untranslated:
+    """Texts of a project that the English of the annex shows in Spanish; `activity` None: reasons of what is left out."""
+
+    activity: Activity | None
+    texts: int
+
+
+def untranslated_of(programme: Programme) -> list[Untranslated]:
+    """What both Parties would accept with Spanish in its English: pointed out before, never refused. Four queries; none
+    where the paper has one language."""
+    if "en" not in languages_of(programme.partnership):
+        return []
+    found = []
+    for row in _activities([programme]).exclude(state=ActivityState.DROPPED):
+        number = sum(bool(getattr(row, name)) and not getattr(row, f"{name}_en") for name in TEXTS)
+        number += sum(not b.concept_en for b in row.budget.all()) + sum(not s.post_en for s in row.staff.all())
+        if number:
+            found.append(Untranslated(row, number))
+    if reasons := programme.left_out.filter(reason_en="").exclude(reason="").count():
+        found.append(Untranslated(None, reasons))
+    return found
 
 
 def paper_of_annex(told: dict[str, Any], languages: Sequence[str], follows: str, sha256: str) -> Content:
@@ -98,7 +141,7 @@ def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Itera
             yield fact(
                 f"left-out-{at}",
                 row["modality"][lang],
-                "; ".join([*why, *([_line(row["reason"])] if row["reason"] else [])]),
+                "; ".join([*why, *([_line(row["reason"][lang])] if row["reason"]["es"] else [])]),
             )
     yield "approved", BlockKind.HEADING, _("Aprobación de las Partes"), ""
     if told["is_additional"]:
@@ -126,26 +169,30 @@ def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[Row]:
         yield fact(f"{key}-priority", _("Prioridad del municipio"), row["priority"][lang])
     yield fact(f"{key}-a", PartOfProject.OBJECTIVE.label, _line(row["objective"][lang]))
     yield fact(f"{key}-b", PartOfProject.CALENDAR.label, span(row["from"], row["to"], lang))
-    yield fact(f"{key}-c", PartOfProject.STAFF.label, _line(row["staff"]))
+    yield fact(f"{key}-c", PartOfProject.STAFF.label, _line(row["staff"][lang]))
     for at, s in enumerate(row["assigned"]):
         label = _("Personal · %(side)s") % {"side": Side(s["side"]).label}
-        yield fact(f"{key}-c{at}", label, f"{s['post']} ({s['people']}), {span(s['from'], s['to'], lang)}")
-    yield fact(f"{key}-d-ours", f"{PartOfProject.DUTIES.label} · {_('Nuestra Parte')}", _line(row["duties"]["ours"]))
-    yield fact(f"{key}-d-theirs", f"{PartOfProject.DUTIES.label} · {_('Contraparte')}", _line(row["duties"]["theirs"]))
-    if row["offices"]["ours"] or row["offices"]["theirs"]:
-        offices = f"{row['offices']['ours'] or '—'} · {row['offices']['theirs'] or '—'}"
+        yield fact(f"{key}-c{at}", label, f"{s['post'][lang]} ({s['people']}), {span(s['from'], s['to'], lang)}")
+    yield fact(
+        f"{key}-d-ours", f"{PartOfProject.DUTIES.label} · {_('Nuestra Parte')}", _line(row["duties"]["ours"][lang])
+    )
+    yield fact(
+        f"{key}-d-theirs", f"{PartOfProject.DUTIES.label} · {_('Contraparte')}", _line(row["duties"]["theirs"][lang])
+    )
+    if row["offices"]["ours"]["es"] or row["offices"]["theirs"]["es"]:
+        offices = f"{row['offices']['ours'][lang] or '—'} · {row['offices']['theirs'][lang] or '—'}"
         yield fact(f"{key}-d-offices", _("Responsables"), offices)
-    yield fact(f"{key}-e", PartOfProject.RESOURCES.label, _line(row["resources"]))
+    yield fact(f"{key}-e", PartOfProject.RESOURCES.label, _line(row["resources"][lang]))
     for at, b in enumerate(row["budget"]):
         label = _("Recursos · %(side)s") % {"side": Side(b["side"]).label}
         money = f"{float(b['amount']):,.2f} {b['currency']}"
-        yield fact(f"{key}-e{at}", label, f"{b['concept']}: {money} · {Source(b['source']).label}")
-    yield fact(f"{key}-f", PartOfProject.EVALUATION.label, _line(row["evaluation"]))
-    if row["indicator"]:
-        yield fact(f"{key}-f-goal", _("Meta e indicador"), f"{row['goal'] or '—'} · {row['indicator']}")
+        yield fact(f"{key}-e{at}", label, f"{b['concept'][lang]}: {money} · {Source(b['source']).label}")
+    yield fact(f"{key}-f", PartOfProject.EVALUATION.label, _line(row["evaluation"][lang]))
+    if row["indicator"]["es"]:
+        yield fact(f"{key}-f-goal", _("Meta e indicador"), f"{row['goal'] or '—'} · {row['indicator'][lang]}")
     people = f"{row['beneficiaries']:,}" if row["beneficiaries"] is not None else "—"
     yield fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
-    yield fact(f"{key}-g", PartOfProject.OTHER.label, _line(row["other"]))
+    yield fact(f"{key}-g", PartOfProject.OTHER.label, _line(row["other"][lang]))
 
 
 def paper_of_draft(programme: Programme, languages: Sequence[str], on: dt.date) -> Content:

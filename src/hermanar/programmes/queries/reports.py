@@ -24,9 +24,7 @@ from ..enums import REPORT_SAYS, Addressee, ProgrammeState, Reached, Side, Sourc
 from ..models import Dispute, ProgressReport
 from ..rules import tally_of
 from .programmes import ActivityLine, _activities, lines_of, money_of
-from .rows import Row, both, content_of, day, fact, iso, modality_words, span
-
-LANGUAGES = ("es", "en")
+from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span
 
 
 def progress_of(actor: Actor, partnership: Partnership, since: dt.date, until: dt.date, on: dt.date) -> dict[str, Any]:
@@ -90,8 +88,8 @@ def _activity(line: ActivityLine) -> dict[str, Any]:
         "beneficiaries": it.beneficiaries, "who": both(it.beneficiaries_who, it.beneficiaries_who_en),
         "starts_on": it.starts_on.isoformat(), "ends_on": it.ends_on.isoformat(),
         "ended_on": iso(it.ended_on) if told else "", "outcome": both(it.outcome, it.outcome_en) if told else None,
-        "ours": it.ours, "theirs": it.theirs, "goals": it.goals, "goal": f"{it.goal.normalize():f}" if it.goal else "",
-        "indicator": it.indicator, "result": judged.result if judged else "",
+        "ours": both(it.ours, it.ours_en), "theirs": both(it.theirs, it.theirs_en), "goals": it.goals, "goal": f"{it.goal.normalize():f}" if it.goal else "",
+        "indicator": both(it.indicator, it.indicator_en), "result": judged.result if judged else "",
         "achieved": f"{judged.achieved.normalize():f}" if judged and judged.achieved is not None else "",
         "people": judged.reached_people if judged else None,
         "budget": [
@@ -114,15 +112,12 @@ def untranslated(snapshot: dict[str, Any], partnership: Partnership) -> list[str
         return []
     found = []
     for row in snapshot["activities"]:
-        texts = [row[key] for key in ("title", "objective", "who", "outcome") if row[key]]
+        texts = [
+            row[key] for key in ("title", "objective", "who", "outcome", "ours", "theirs", "indicator") if row[key]
+        ]
         if any(t["es"] and t["es"] == t["en"] for t in texts):
             found.append(row["title"]["es"])
     return found
-
-
-def languages_of(partnership: Partnership) -> tuple[str, ...]:
-    """Spanish, and English where the report goes abroad."""
-    return LANGUAGES if partnership.klass == "international" else ("es",)
 
 
 def addressees_of(partnership: Partnership) -> tuple[str, ...]:
@@ -227,12 +222,14 @@ def _done(s: dict, lang: str) -> _Rows:
         yield fact(f"{key}-who", _("Beneficiarios previstos"), f"{people} · {row['who'][lang] or '—'}")
         if row["people"] is not None:
             yield fact(f"{key}-people", _("Personas alcanzadas"), f"{row['people']:,}")
-        yield fact(f"{key}-responsible", _("Responsables"), f"{row['ours'] or '—'} · {row['theirs'] or '—'}")
+        yield fact(
+            f"{key}-responsible", _("Responsables"), f"{row['ours'][lang] or '—'} · {row['theirs'][lang] or '—'}"
+        )
         if row["goals"]:
             yield fact(f"{key}-goals", _("Objetivos de la Agenda 2030"), ", ".join(str(g) for g in row["goals"]))
-        if row["indicator"]:
+        if row["indicator"]["es"]:
             goal = _("%(indicator)s: meta %(goal)s, alcanzado %(achieved)s") % {
-                "indicator": row["indicator"], "goal": row["goal"] or "—", "achieved": row["achieved"] or "—",
+                "indicator": row["indicator"][lang], "goal": row["goal"] or "—", "achieved": row["achieved"] or "—",
             }  # fmt: skip
             yield fact(f"{key}-goal", _("Indicador"), goal)
         if row["result"]:

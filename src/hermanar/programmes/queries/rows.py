@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Dated, Precision
+from hermanar.partnerships.models import Partnership
 
 from ..models import Programme
 
 Row = tuple[str, BlockKind, str, str]  # key, kind, text, number
+
+
+def languages_of(partnership: Partnership) -> tuple[str, ...]:
+    """Of what the Parties print: Spanish, and English where it goes abroad."""
+    return ("es", "en") if partnership.klass == "international" else ("es",)
 
 
 def iso(on: dt.date | None) -> str:

@@ -15,6 +15,8 @@ from hermanar.programmes.enums import REPORT_SAYS, ActivityState, ProgrammeState
 from hermanar.programmes.policies import can_edit, can_evaluate
 from hermanar.programmes.queries import (
     SUBJECT,
+    TEXTS,
+    both,
     get_activity,
     get_programme,
     lines_of,
@@ -26,15 +28,16 @@ from hermanar.programmes.queries import (
 
 from ..deeds import Deed, ReasonForm, do
 from ..edge import SeatedRequest, given, page, seat_required
-from ..language import language
+from ..language import language, translated
 from ..relations import own_circle, title_of, today_of
 from .forms import ActivityForm, AgreeForm, DoneForm, EvaluateForm, EvidenceForm, NotDoneForm
-from .shared import TONES, crumbs_of, crumbs_of_activity, name_of, url
+from .shared import TONES, crumbs_of, crumbs_of_activity, fitting, name_of, url
 
 _PLAIN = (
     "title", "title_en", "modality", "objective", "objective_en", "starts_on", "ends_on", "beneficiaries",
     "beneficiaries_who", "beneficiaries_who_en", "ours", "theirs", "staff_plan", "duties_ours", "duties_theirs", "resources",
-    "goal", "indicator", "evaluation", "other_info",
+    "goal", "indicator", "evaluation", "other_info", "ours_en", "theirs_en", "staff_plan_en", "duties_ours_en",
+    "duties_theirs_en", "resources_en", "indicator_en", "evaluation_en", "other_info_en",
 )  # fmt: skip
 
 
@@ -57,11 +60,15 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "it": activity, "programme": programme, "name": name_of(programme), "tone": TONES[activity.state],
         "crumbs": crumbs_of_activity(activity), "said": said, "lacks": [sentence_of(x) for x in line.lacks],
         "modality": words_of_modality(programme, activity.modality),
+        "words": {name: translated(both(getattr(activity, name), getattr(activity, f"{name}_en"))) for name in (*TEXTS, "outcome")},
         "budget": [
-            {"it": b, "side": Side(b.side).label, "source": Source(b.source).label, "amount": f"{b.amount:,.2f} {b.currency}"}
+            {"it": b, "concept": translated(both(b.concept, b.concept_en)), "side": Side(b.side).label, "source": Source(b.source).label, "amount": f"{b.amount:,.2f} {b.currency}"}
             for b in activity.budget.all()
         ],
-        "staff": activity.staff.prefetch_related("other_work").select_related("insurance_file"),
+        "staff": [
+            {"it": s, "post": translated(both(s.post, s.post_en))}
+            for s in activity.staff.prefetch_related("other_work").select_related("insurance_file")
+        ],
         "transfers": activity.transfers.all(), "restricted": list_restricted(who, activity),
         "evidence": [
             {"it": p.row, "caption": _caption(p.row), "claim": p.claim, "state": p.row.get_state_display()}
@@ -98,7 +105,7 @@ def _form(request: SeatedRequest, programme: Any, activity: Any = None) -> tuple
         given(request), initial=initial,
         modalities=[(m["key"], words_of_modality(programme, m["key"])) for m in programme.modalities], priorities=known,
     )  # fmt: skip
-    return form, choices
+    return fitting(form, programme.partnership), choices
 
 
 def _spec(form: ActivityForm, choices: dict[str, Any]) -> programmes.ActivitySpec:

@@ -31,6 +31,15 @@ def text(label: Any, most: int = 200, *, rows: int = 0, required: bool = False, 
     return forms.CharField(label=label, max_length=most, required=required, widget=widget, **more)
 
 
+def in_spanish_alone(form: forms.Form) -> forms.Form:
+    """The form without the English of its paper, for a relation whose papers have one language; what English pages name an
+    activity by stays."""
+    kept = {"title_en", "objective_en", "beneficiaries_who_en"}
+    for name in [n for n in form.fields if n.endswith("_en") and n not in kept]:
+        del form.fields[name]
+    return form
+
+
 class OpenForm(forms.Form):
     number = forms.IntegerField(
         label=_("Año del acuerdo"), min_value=1, help_text=_("1 es el año que empieza con la firma.")
@@ -55,6 +64,7 @@ class LeaveOutForm(forms.Form):
         _("Motivo"), 2000, rows=3,
         help_text=_("Nadie está obligado a lo que le impidan la ley, su normativa o la costumbre: dígalo aquí."),
     )  # fmt: skip
+    reason_en = text(_("Motivo, en inglés"), 2000, rows=3)
 
     def __init__(self, *args: Any, modalities: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,25 +86,35 @@ class ActivityForm(forms.Form):
     beneficiaries_who = text(_("Quiénes"))
     beneficiaries_who_en = text(_("Quiénes, en inglés"))
     ours = text(_("Responde por nuestra Parte"))
+    ours_en = text(_("Responde por nuestra Parte, en inglés"))
     theirs = text(_("Responde por la contraparte"))
+    theirs_en = text(_("Responde por la contraparte, en inglés"))
     staff_plan = text(
         _("Personal: perfil, número y duración"), 2000, rows=2, required=True,
         help_text=_("Quiénes van, cuántas personas y por cuánto tiempo; o “No se asigna personal”."),
     )  # fmt: skip
+    staff_plan_en = text(_("Personal, en inglés"), 2000, rows=2)
     duties_ours = text(_("A qué se obliga nuestra Parte"), 2000, rows=2, required=True)
+    duties_ours_en = text(_("A qué se obliga nuestra Parte, en inglés"), 2000, rows=2)
     duties_theirs = text(_("A qué se obliga la contraparte"), 2000, rows=2, required=True)
+    duties_theirs_en = text(_("A qué se obliga la contraparte, en inglés"), 2000, rows=2)
     resources = text(
         _("Recursos materiales, humanos y financieros"), 2000, rows=2, required=True,
         help_text=_("Con qué se cuenta. Las cantidades van después, por renglón."),
     )  # fmt: skip
+    resources_en = text(_("Recursos, en inglés"), 2000, rows=2)
     goals = text(_("Objetivos de la Agenda 2030"), 40, help_text=_("Sus números, con comas: 4, 11, 17"))
     goal = forms.DecimalField(label=_("Meta"), max_digits=12, decimal_places=2, required=False)
     indicator = text(_("Indicador"), help_text=_("Qué se cuenta: personas capacitadas"))
+    indicator_en = text(_("Indicador, en inglés"))
     evaluation = text(_("Cómo y con qué criterios se evaluará"), 2000, rows=2, required=True)
+    evaluation_en = text(_("Cómo se evaluará, en inglés"), 2000, rows=2)
     other_info = text(
         _("Otra información que acuerden las Partes"), 2000, rows=2, required=True, initial=_("Ninguna."),
         help_text=_("Es la última de las siete partes del artículo V; si no hay, “Ninguna”."),
     )  # fmt: skip
+
+    other_info_en = text(_("Otra información, en inglés"), 2000, rows=2)
 
     def __init__(self, *args: Any, modalities: Choices, priorities: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,6 +164,7 @@ class EvidenceForm(forms.Form):
 class BudgetForm(forms.Form):
     side = forms.ChoiceField(label=_("A cargo de"), choices=Side.choices)
     concept = text(_("Concepto"), required=True)
+    concept_en = text(_("Concepto, en inglés"))
     amount = forms.DecimalField(label=_("Cantidad"), max_digits=14, decimal_places=2)
     currency = text(_("Moneda"), 3, required=True, initial="MXN")
     source = forms.ChoiceField(label=_("Fuente"), choices=Source.choices)
@@ -181,6 +202,7 @@ class RestrictedForm(forms.Form):
 class StaffForm(forms.Form):
     side = forms.ChoiceField(label=_("De qué Parte"), choices=PARTIES)
     post = text(_("Cargo o perfil"), required=True, help_text=_("Los nombres no se guardan aquí: basta el cargo."))
+    post_en = text(_("Cargo o perfil, en inglés"))
     people = forms.IntegerField(label=_("Cuántas personas"), min_value=1, initial=1)
     employer = text(_("Quién lo emplea"), required=True, help_text=_("Sigue siendo su único patrón."))
     functions = text(_("Funciones"), 2000, rows=2, required=True)

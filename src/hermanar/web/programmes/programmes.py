@@ -25,6 +25,7 @@ from hermanar.programmes.queries import (
     paper_of_draft,
     picture_of_programme,
     sentence_of,
+    untranslated_of,
 )
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
@@ -34,7 +35,7 @@ from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
 from .forms import LeaveOutForm, OpenForm, ProofForm
 from .group import group_shown, sees_group
-from .shared import TONES, annexes_shown, crumbs_of, name_of, of_relation, url
+from .shared import TONES, annexes_shown, crumbs_of, fitting, name_of, of_relation, url
 
 
 @seat_required
@@ -111,6 +112,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
     ]  # fmt: skip
     edit = can_edit(who, programme.circle)
     running = programme.state == ProgrammeState.RUNNING
+    before = programme.state in {ProgrammeState.DRAFT, ProgrammeState.OURS}
     context = {
         "it": programme, "name": name_of(programme), "partnership": partnership, "title": title_of(partnership),
         "crumbs": crumbs_of(partnership, (name_of(programme), "")), "tone": TONES[ProgrammeState(programme.state)],
@@ -119,12 +121,34 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "propose": can_propose(who, programme.circle) and programme.state in {ProgrammeState.DRAFT, ProgrammeState.RUNNING},
         "accept": can_accept(who, programme.circle) and programme.state == ProgrammeState.OURS,
         "annexes": [a for a in annexes_shown(who, partnership) if a["it"].programme_id == programme.pk],
-        "draft": programme.state in {ProgrammeState.DRAFT, ProgrammeState.OURS} and bool(lines),
+        "draft": before and bool(lines),
         "approve": can_approve(who, programme.circle) and programme.state == ProgrammeState.DRAFT,
+        "untranslated": _untranslated(programme) if before else [],
         "silent": [m for m in picture.modalities if m.is_silent],
         "over": running and programme.ends_on < today, "evaluate": running and can_evaluate(who, programme.circle),
     }  # fmt: skip
     return page(request, "web/programmes/programme.html", context)
+
+
+def _untranslated(programme: Any) -> list[dict[str, Any]]:
+    """What of it the English of its paper would show in Spanish, each with the page where it is written."""
+    return [
+        {
+            "title": str(row.activity) if row.activity else _("Motivos de lo que queda fuera"),
+            "url": url("activity", row.activity.public_id) if row.activity else "", "texts": row.texts,
+        }
+        for row in untranslated_of(programme)
+    ]  # fmt: skip
+
+
+def _warned(programme: Any) -> list[dict[str, Any]]:
+    """The same for whoever is about to approve it."""
+    if rows := _untranslated(programme):
+        return [{"term": _IN_SPANISH, "value": ", ".join(row["title"] for row in rows)}]
+    return []
+
+
+_IN_SPANISH = gettext_lazy("Saldrán en español en el texto en inglés")
 
 
 def _money(rows: tuple) -> list[dict[str, Any]]:
@@ -135,10 +159,11 @@ def _money(rows: tuple) -> list[dict[str, Any]]:
 def leave_out(request: SeatedRequest, public_id: str) -> HttpResponse:
     programme = get_programme(request.seat.actor, public_id)
     picture = picture_of_programme(request.seat.actor, programme, today_of(request, programme.partnership))
-    form = LeaveOutForm(
+    form: Any = LeaveOutForm(
         given(request),
         modalities=[(m.key, m.words) for m in picture.modalities if not m.activities and m.key != "other"],
     )
+    form = fitting(form, programme.partnership)
     deed = _deed(programme, _("Dejar modalidades fuera"), _("Asentar el motivo"))
     return do(
         request, deed, form, lambda act: programmes.leave_out(act, programme=programme, **form.cleaned_data),
@@ -162,7 +187,7 @@ def approve(request: SeatedRequest, public_id: str) -> HttpResponse:
     form: Any = EmptyForm(given(request)) if own else ProofForm(given(request))
     deed = _deed(
         programme, _("Aprobar el programa") if own else _("Asentar la aprobación de nuestra Parte"),
-        _("Aprobar") if own else _("Asentar"), told=_("el enlace"),
+        _("Aprobar") if own else _("Asentar"), told=_("el enlace"), facts=_warned(programme),
         consequence=_("Después se asienta la aprobación de la contraparte; con las dos, el programa corre."),
     )  # fmt: skip
     return do(
@@ -177,7 +202,7 @@ def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
     programme = get_programme(request.seat.actor, public_id)
     form = ProofForm(given(request), initial={"on": today_of(request, programme.partnership)})
     deed = _deed(
-        programme, _("Asentar la aprobación de la contraparte"), _("Asentar"),
+        programme, _("Asentar la aprobación de la contraparte"), _("Asentar"), facts=_warned(programme),
         consequence=_("Sus actividades quedan acordadas y el plazo del primer programa, cumplido."),
     )  # fmt: skip
     return do(
@@ -191,7 +216,7 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The counterpart approves by its own hand."""
     programme = get_programme(request.seat.actor, public_id)
     deed = _deed(
-        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"),
+        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"), facts=_warned(programme),
         consequence=_("Con las dos aprobaciones, el programa corre y queda como anexo del acuerdo."),
     )  # fmt: skip
     return do(

@@ -26,6 +26,7 @@ from .forms import (
     StaffForm,
     TransferForm,
 )
+from .shared import fitting
 
 _SAID = gettext_lazy("Quedó asentado.")
 
@@ -40,7 +41,7 @@ def _do(
 @seat_required
 def budget(request: SeatedRequest, public_id: str) -> HttpResponse:
     activity = get_activity(request.seat.actor, public_id)
-    form = BudgetForm(given(request))
+    form = fitting(BudgetForm(given(request)), activity.programme.partnership)
     return _do(
         request, activity, _("Renglón de presupuesto"), form,
         lambda act: programmes.put_budget(act, activity=activity, **form.cleaned_data),
@@ -104,7 +105,8 @@ def open_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def staff(request: SeatedRequest, public_id: str) -> HttpResponse:
     activity = get_activity(request.seat.actor, public_id)
-    form = StaffForm(given(request), initial={"from_on": activity.starts_on, "until_on": activity.ends_on, "people": 1})
+    initial = {"from_on": activity.starts_on, "until_on": activity.ends_on, "people": 1}
+    form = fitting(StaffForm(given(request), initial=initial), activity.programme.partnership)
     return _do(
         request, activity, _("Asignar personal"), form,
         lambda act: programmes.assign_staff(act, activity=activity, **form.cleaned_data),

@@ -6,15 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.programmes.enums import ActivityState, ProgrammeState, ReportState
-from hermanar.programmes.queries import list_annexes
+from hermanar.programmes.queries import languages_of, list_annexes
 
 from ..relations import crumbs, paper_links
+from .forms import in_spanish_alone
 
 TONES: dict[str, str] = {
     ProgrammeState.DRAFT: "", ProgrammeState.OURS: "amber", ProgrammeState.RUNNING: "leaf", ProgrammeState.CLOSED: "",
     ActivityState.PROPOSED: "", ActivityState.AGREED: "amber", ActivityState.DONE: "leaf", ActivityState.NOT_DONE: "red",
     ActivityState.DROPPED: "", ReportState.ISSUED: "amber", ReportState.APPROVED: "leaf", ReportState.RETURNED: "red",
 }  # fmt: skip
+
+
+def fitting(form: Any, partnership: Any) -> Any:
+    """The form as the papers of the relation need it: without English boxes where they have one language."""
+    return form if "en" in languages_of(partnership) else in_spanish_alone(form)
 
 
 def url(name: str, *args: Any) -> str:
