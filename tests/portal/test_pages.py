@@ -5,8 +5,10 @@ import io
 import re
 
 import pytest
+from django.utils import translation
 
 from hermanar.directory.models import DataRequest
+from hermanar.portal.templatetags.portal import proved
 
 PAGES = ["/", "/mapa/", "/municipios/", "/verificar/", "/datos/", "/ejercicios/", "/privacidad/", "/acerca/",
          "/datos-personales/", "/municipios/20999/"]  # fmt: skip
@@ -84,6 +86,14 @@ def test_entry_page_shows_claim_sources_and_permanent_address(client, publish):
     assert "DOC-T1" in html
     english = client.get(f"/en/registro/{entry.public_id}/").content.decode()
     assert "According to the source cited: sister city agreement" in english
+
+
+def test_proof_is_said_in_the_language_of_the_page_and_an_old_line_only_where_it_is_spanish():
+    lines = ({"es": "Oficio 7", "en": "Official letter 7"}, "Dictamen 12")
+    with translation.override("es"):
+        assert proved(lines) == "Oficio 7 · Dictamen 12"
+    with translation.override("en"):
+        assert proved(lines) == "Official letter 7"
 
 
 def test_entry_json_says_it_is_not_the_official_registry(client, publish):

@@ -87,6 +87,8 @@ def test_publish_entry_puts_what_the_case_proves_on_the_shelf_of_exercises(cast,
     assert picture.paper.code == signing.issue.code
     assert set(picture.paper.files) == {"pdf", "docx"}
     assert picture.claim["es"].startswith("Se firmó el acuerdo entre Villa Serena y Lakeside")
+    said = dict(tuple(line.values()) for line in picture.proof)
+    assert said["Texto firmado en Villa Serena, Oaxaca"] == "Text signed in Villa Serena, Oaxaca"
     assert picture.opinion_number
     assert (picture.registration_number, picture.registered_on) == ("", None)
     assert picture.term_known is True

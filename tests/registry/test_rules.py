@@ -30,7 +30,7 @@ PARTIES = st.builds(
 )  # fmt: skip
 PICTURES = st.builds(
     EntryPicture, folio=TEXTS, shelf=TEXTS, klass=TEXTS, kind=TEXTS, instrument=WORDS, ours=PARTIES, theirs=PARTIES,
-    rung=st.integers(0, 9), claim=WORDS, proof=st.lists(TEXTS, max_size=2).map(tuple),
+    rung=st.integers(0, 9), claim=WORDS, proof=st.lists(WORDS | TEXTS, max_size=2).map(tuple),
     lacks=st.lists(TEXTS, max_size=2).map(tuple), areas=st.lists(WORDS, max_size=2).map(tuple), theme=TEXTS,
     signed_on=st.none() | DAYS, signed_precision=TEXTS, signed_at=TEXTS,
     languages=st.lists(TEXTS, max_size=2).map(tuple), originals=st.none() | st.integers(1, 9),

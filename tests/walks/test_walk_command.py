@@ -177,6 +177,7 @@ def test_walk_entry_stands_on_the_shelf_of_exercises(walked, case):
     entry = walked(case).entry
     assert entry["shelf"] == "exercise"
     assert entry["entry"]["signed_on"]
+    assert {tuple(line) for line in entry["entry"]["proof"]} == {("es", "en")}
 
 
 def test_walk_entry_names_the_pair_of_the_lead(walked):

@@ -1,6 +1,6 @@
 """Filters of the public pages. `{% load portal %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.translation import get_language, get_language_info
@@ -17,6 +17,14 @@ def said(words: Mapping[str, str] | None) -> str:
     if not words:
         return ""
     return words.get((get_language() or "es")[:2]) or words.get("es", "")
+
+
+@register.filter
+def proved(lines: Iterable[Mapping[str, str] | str]) -> str:
+    """What proves a claim, in the language of the page; a line that has only another is left out."""
+    lang = (get_language() or "es")[:2]
+    told = ({"es": line} if isinstance(line, str) else line for line in lines)
+    return " · ".join(words[lang] for words in told if words.get(lang))
 
 
 @register.filter

@@ -20,7 +20,7 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.opinions.queries import favourable_opinion
 from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Counterpart, Partnership, Party
-from hermanar.partnerships.queries import claim_of
+from hermanar.partnerships.queries import claim_of, proof_in_english
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.rules import terms_of
 
@@ -128,7 +128,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         theirs=_party(theirs),
         rung=claim.standing.rung,
         claim={"es": claim.es, "en": claim.en},
-        proof=claim.proof,
+        proof=tuple({"es": line, "en": proof_in_english(line)} for line in claim.proof),
         lacks=tuple(signing.lacks),
         areas=tuple(dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas),
         theme=partnership.theme,

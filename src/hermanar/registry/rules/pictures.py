@@ -96,7 +96,7 @@ class EntryPicture:
     theirs: PartyPicture
     rung: int
     claim: Words
-    proof: tuple[str, ...] = ()
+    proof: tuple[Words | str, ...] = ()  # a line alone is Spanish: what was published so stays as its hash knows it
     lacks: tuple[str, ...] = ()
     areas: tuple[Words, ...] = ()
     theme: str = ""
