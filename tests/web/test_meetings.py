@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from hermanar.meetings.models import Body, Resolution, Session
 from hermanar.partnerships.enums import Fact
@@ -215,6 +216,23 @@ def test_body_is_created_with_its_rule_and_members(cast):
     member = body.members.get()
     done = post(client, url("leave", body.public_id, member.pk), on="2022-06-30")
     assert done.status_code == 302, errors_of(done)
+
+
+def test_usual_rule_is_said_in_the_readers_language_and_kept_in_spanish(cast):
+    client, create = cast.client("liaison"), url("create")
+    form = html_of(client.get(f"/en{create}"))
+    assert 'value="usual practice where the regulation is silent"' in form
+    typed = {"name": "Cabildo de Villa Serena", "seats": 9, "valid_from": "2022-01-01", "kind": "cabildo"}
+    post(client, f"/en{create}", source="usual practice where the regulation is silent", **typed)
+    body = Body.objects.get()
+    rule = body.rules.get()
+    assert (rule.source, rule.is_default) == ("[K] práctica usual donde el reglamento es omiso", True)
+    with translation.override("es"):
+        shown = url("body", body.public_id)
+    assert "práctica usual donde el reglamento es omiso" in html_of(client.get(shown))
+    english = html_of(client.get(f"/en{shown}"))
+    assert "usual practice where the regulation is silent" in english
+    assert "práctica usual" not in english
 
 
 def test_cancel_asks_for_a_reason(cast, partnership):

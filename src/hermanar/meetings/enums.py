@@ -19,6 +19,14 @@ class BodyKind(TextChoices):
     WORKING_GROUP = "working_group", _("Grupo de trabajo de un acuerdo")
 
 
+# where a body's rule comes from when nobody wrote another, as its record keeps it after “[K] ”
+USUAL_SOURCES = (
+    _("práctica usual donde el reglamento es omiso"),
+    _("quórum de la mitad más uno, donde el reglamento es omiso"),
+    _("mayoría simple, donde la ley estatal no pide otra"),
+)
+
+
 class Sector(TextChoices):
     CITIZEN = "citizen", _("Ciudadanía")
     OFFICIAL = "official", _("Servicio público")

@@ -10,6 +10,7 @@ from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
 from ..relations import title_of
+from .pictures import kept_source, said_source
 
 
 class BodyForm(forms.Form):
@@ -28,11 +29,14 @@ class BodyForm(forms.Form):
         help_text=_(
             "Quórum de la mitad más uno, mayoría simple y voto de calidad de quien preside, salvo que el reglamento diga otra cosa."
         ),
-        initial=DEFAULT_SOURCE,
+        initial=lambda: said_source(DEFAULT_SOURCE),
         max_length=300,
     )
     valid_from = day_field(label=_("Vigente desde"))
     regulation = forms.FileField(label=_("Reglamento"), required=False)
+
+    def clean_source(self) -> str:
+        return kept_source(self.cleaned_data["source"])
 
 
 class MemberForm(forms.Form):

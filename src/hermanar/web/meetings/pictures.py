@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, override
 
-from hermanar.meetings.enums import BodyKind, Outcome, Purpose, SessionState, WhyNot
+from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
 from hermanar.meetings.queries import members_on, owner_of, rule_on, sessions_as_calendar
 from hermanar.meetings.rules import standing_of
@@ -48,6 +48,26 @@ def able(request: HttpRequest, body: Any) -> Able:
     )
 
 
+def said_source(kept: str) -> str:
+    """Where a rule comes from, as the reader's language says it: our own defaults are known, the rest stays as written."""
+    text = kept.removeprefix("[K] ")
+    for usual in USUAL_SOURCES:
+        with override("es"):
+            known = str(usual)
+        if text == known:
+            return str(usual)
+    return text
+
+
+def kept_source(typed: str) -> str:
+    """What a record keeps of it: a default of ours that somebody left as their page said it, in Spanish and marked [K]."""
+    for usual in USUAL_SOURCES:
+        if typed.strip() == str(usual):
+            with override("es"):
+                return f"[K] {usual}"
+    return typed
+
+
 def rule_facts(body: Any, on: Any) -> list[dict]:
     """The rule of a day in words, with the source it comes from."""
     rule, row = rule_on(body, on)
@@ -64,7 +84,7 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
         {"term": _("Empate"), "value": _("decide quien preside") if rule.casting_vote else _("no se aprueba")},
         {
             "term": _("De dónde sale"),
-            "value": row.source.removeprefix("[K] ") if row else _("Práctica usual: el reglamento no está asentado."),
+            "value": said_source(row.source) if row else _("Práctica usual: el reglamento no está asentado."),
         },
     ]
     if row:
