@@ -53,7 +53,7 @@ def p(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(pages: int = 1, *, text: str = "", password: str = "") -> bytes:
+def pdf(pages: int = 1, *, text: str = "", password: str = "", scanned: tuple[int, ...] = ()) -> bytes:
     made = pikepdf.new()
     for _ in range(pages):
         made.add_blank_page(page_size=(300, 300))
@@ -61,6 +61,11 @@ def pdf(pages: int = 1, *, text: str = "", password: str = "") -> bytes:
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
         made.pages[0].Contents = made.make_stream(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode("latin-1"))
+    for number in scanned:
+        image = made.make_stream(bytes(100), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=10, Height=10,
+            ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8)  # fmt: skip
+        made.pages[number].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I1=image))
+        made.pages[number].Contents = made.make_stream(b"q 300 0 0 300 0 0 cm /I1 Do Q")
     out = io.BytesIO()
     made.save(out, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
     return out.getvalue()
@@ -104,6 +109,8 @@ def ole(name: str) -> bytes:
         (ole("EncryptedPackage"), "protected"),
         (ole("_VBA_PROJECT"), "macros"),
         (ole("WordDocument"), "old_word"),
+        (ole("WordDocument").ljust(1024, b"\0") + b"\xec\xa5".ljust(10, b"\0") + b"\xf8\x13" + bytes(600), "protected"),
+        (pdf(2, scanned=(0, 1)), "no_text"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"{\\rtf1 x}", "rtf"),
         (bytes(range(32)) * 20, "binary"),
@@ -113,6 +120,20 @@ def test_read_source_names_why_it_does_not_read(data, code):
     with pytest.raises(Unreadable) as refused:
         read_source("x", data)
     assert refused.value.code == code
+    # beside what is wrong it says what would be right, where there is anything to do
+    assert ("; " in refused.value.es, "; " in refused.value.en) == (
+        code != "empty" and refused.value.es != "no tiene texto",
+    ) * 2
+
+
+def test_read_pdf_names_the_page_that_is_a_picture_and_joins_a_word_cut_at_the_end_of_a_line():
+    cut = ") Tj 0 -14 Td ("
+    source = read_source("x", pdf(2, text=f"La coopera-{cut}cion con folio 3f7k-{cut}x0ab sigue en pie.", scanned=(1,)))
+    assert source.text.strip() == "La cooperacion con folio 3f7k-x0ab sigue en pie."
+    assert [part.es.partition(":")[0] for part in source.left_out] == ["La página 2 es una imagen sin texto"]
+    assert [part.en.partition(". ")[2] for part in source.left_out] == [
+        "Read it yourself, or bring what it was made from."
+    ]
 
 
 @pytest.mark.parametrize(

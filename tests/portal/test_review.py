@@ -47,7 +47,10 @@ def test_review_reads_a_file_and_says_when_there_is_nothing(client, db):
         ({"text": "Hola"}, "Diga de qué Partes habla el texto."),
         ({"text": "Hola", "parties": "Ensenada, Narnia, MX"}, "No se reconoce: “Narnia” no es un estado de México."),
         ({"text": "x" * 60_001, "parties": PARTIES}, "Es demasiado largo para esta página"),
-        ({"file": "%PDF-1.7", "parties": PARTIES}, "No se puede revisar: es un PDF dañado."),
+        (
+            {"file": "%PDF-1.7", "parties": PARTIES},
+            "No se puede revisar: es un PDF dañado; vuelva a guardarlo o a pedirlo.",
+        ),
     ],
 )
 def test_review_refuses_with_a_sentence_at_the_field(client, db, sent, sentence):

@@ -12,7 +12,7 @@ from hermanar.kernel.content import Content
 from .blocks import Unit, blocks_of, units_of
 from .pdf import read_pdf
 from .plain import decode
-from .unreadable import Unreadable
+from .unreadable import PROTECTED, Unreadable
 from .word import read_word
 
 MAX_BYTES = 25 * 2**20
@@ -115,12 +115,23 @@ def _source(
 
 
 def _old_office(data: bytes) -> Unreadable:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Unreadable("protected", "está protegido con contraseña", "is protected by a password")
+    # a .docx is locked inside this container; a .doc says so itself, where its text begins
+    if "EncryptedPackage".encode("utf-16-le") in data or _locked(data):
+        return Unreadable(*PROTECTED)
     if "_VBA_PROJECT".encode("utf-16-le") in data:
-        return Unreadable("macros", "es un Word antiguo con macros", "is an old Word file with macros")
+        return Unreadable(
+            "macros",
+            "es un Word antiguo con macros; guárdelo como .docx sin macros",
+            "is an old Word file with macros; save it as .docx without them",
+        )
     return Unreadable(
         "old_word",
         "es un Word antiguo (.doc); guárdelo como .docx",
         "is an old Word file (.doc); save it as .docx",
     )
+
+
+def _locked(data: bytes) -> bool:
+    """Whether the text of an old Word file says that it is encrypted: its first words stand where a sector begins."""
+    at = next((n for n in range(512, len(data) - 12, 512) if data[n : n + 2] == b"\xec\xa5"), None)
+    return at is not None and bool(data[at + 11] & 1)

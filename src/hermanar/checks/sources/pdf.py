@@ -2,11 +2,13 @@
 
 import re
 
-from .unreadable import Unreadable
+from .unreadable import PROTECTED, SCAN, Unreadable
 
 MAX_PAGES = 400
 _FEW = 20  # characters: less than this on a page with a picture is a stamp, not its text
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CUT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[\x02\ufffe](?=[^\W\d_A-ZÁÉÍÓÚÑÜ][^\W\d_]*(?!\w))")
+_AT_END = re.compile(r"[\x02\ufffe]")
 _BROKEN = re.compile(r"[^\W\d_][^\w\s.,;:()'’“”\"«»¿?¡!/@&%°ºª–—-][^\W\d_]|\ufffd|(?:(?<=\s)[^\W\d_aeouyAEOUYé]\s){3,}")
 
 
@@ -19,15 +21,19 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or b"/Encrypt" in data:
-            raise Unreadable("protected", "está protegido con contraseña", "is protected by a password") from error
-        raise Unreadable("damaged", "es un PDF dañado", "is a damaged PDF") from error
+            raise Unreadable(*PROTECTED) from error
+        raise Unreadable(
+            "damaged",
+            "es un PDF dañado; vuelva a guardarlo o a pedirlo",
+            "is a damaged PDF; save it or ask for it again",
+        ) from error
     try:
         count = len(document)
         if count > MAX_PAGES:
             raise Unreadable(
                 "too_many_pages",
-                f"tiene {count:,} páginas; se leen hasta {MAX_PAGES}",
-                f"has {count:,} pages; up to {MAX_PAGES} are read",
+                f"tiene {count:,} páginas; se leen hasta {MAX_PAGES}: traiga solo las que quiere revisar",
+                f"has {count:,} pages; up to {MAX_PAGES} are read: bring only those to be checked",
             )
         pieces: list[str] = []
         without: list[tuple[int, int]] = []  # (page, place in the text)
@@ -40,7 +46,7 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
                     "damaged", f"está dañado en la página {number + 1}", f"is damaged at page {number + 1}"
                 ) from error
             words = page.get_textpage()
-            text = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+            text = _hyphens(words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n"))
             words.close()
             has_picture = any(o.type == raw.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
             page.close()
@@ -53,17 +59,19 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
         document.close()
     text = "\n\n".join(pieces)
     if not text.strip() or (len(without) == count and len(text.strip()) < _FEW * count):
-        raise Unreadable(
-            "no_text",
-            "no tiene texto: es una imagen o un escaneo" if pictures else "no tiene texto",
-            "has no text: it is a picture or a scan" if pictures else "has no text",
-        )
+        raise Unreadable(*SCAN if pictures else ("no_text", "no tiene texto", "has no text"))
     missing = [
-        (at, at, f"La página {page} es una imagen sin texto: no se revisó.",
-         f"Page {page} is a picture without text: it was not checked.")
+        (at, at, f"La página {page} es una imagen sin texto: no se revisó. Léala usted, o traiga el documento del que salió.",
+         f"Page {page} is a picture without text: it was not checked. Read it yourself, or bring what it was made from.")
         for page, at in without
     ]  # fmt: skip
     return text, missing, noise_of(text) if pictures else 0.0
+
+
+def _hyphens(text: str) -> str:
+    """A hyphen at the end of a line is U+0002 or U+FFFE, and the line goes on: in a word of letters alone it is
+    where the word was cut."""
+    return _AT_END.sub("-", _CUT.sub(r"\1", text))
 
 
 def noise_of(text: str) -> float:

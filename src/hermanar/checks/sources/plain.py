@@ -2,16 +2,20 @@
 
 import re
 
-from .unreadable import Unreadable
+from .unreadable import SCAN, Unreadable
 
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_NO_TEXT = (
+    "no es un texto; se leen DOCX, PDF con texto, TXT y MD",
+    "is not a text; DOCX, PDF with text, TXT and MD are read",
+)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x18ftyp", b"\0\0\0\x1cftyp")
 
 
 def decode(data: bytes) -> str:
     """UTF-8, UTF-16 or Windows-1252 (Latin-1), any kind of line end as `\\n`. Raises Unreadable for what is no text."""
     if data.startswith(_PICTURES):
-        raise Unreadable("image", "es una imagen sin texto", "is a picture without text")
+        raise Unreadable("image", *SCAN[1:])
     if data.startswith(rb"{\rtf"):
         raise Unreadable("rtf", "es un RTF; guárdelo como .docx", "is an RTF file; save it as .docx")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(data):
@@ -23,10 +27,10 @@ def decode(data: bytes) -> str:
             text = data.decode("cp1252", errors="replace")
             # Latin-1 has letters where a binary file has anything
             if sum(c == "\ufffd" for c in text) > len(text) // 100:
-                raise Unreadable("binary", "no es un texto", "is not a text") from None
+                raise Unreadable("binary", *_NO_TEXT) from None
     sample = text[:20_000]
     if len(_CONTROL.findall(sample)) + sample.count("\0") > max(8, len(sample) // 20):
-        raise Unreadable("binary", "no es un texto", "is not a text")
+        raise Unreadable("binary", *_NO_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -43,4 +47,4 @@ def _utf16(data: bytes) -> str:
     try:
         return data.decode(code)
     except UnicodeDecodeError:
-        raise Unreadable("binary", "no es un texto", "is not a text") from None
+        raise Unreadable("binary", *_NO_TEXT) from None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .blocks import Unit
-from .unreadable import Unreadable
+from .unreadable import MACROS, PROTECTED, SCAN, Unreadable
 
 MAX_ENTRIES, MAX_TOTAL, MAX_XML = 2_000, 200 * 2**20, 40 * 2**20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +23,11 @@ _GONE = {
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
 _TITLES = re.compile(r"(?i)^(?:title|t[íi]tulo|puesto|ttulo|titulo)$")
-_DAMAGED = ("damaged", "es un Word dañado", "is a damaged Word file")
+_DAMAGED = (
+    "damaged",
+    "es un Word dañado; ábralo y guárdelo de nuevo",
+    "is a damaged Word file; open it and save it again",
+)
 
 
 def read_word(data: bytes) -> tuple[str, list[Unit], list[tuple[int, int, str, str]]]:
@@ -48,7 +52,7 @@ def read_word(data: bytes) -> tuple[str, list[Unit], list[tuple[int, int, str, s
     text = "\n\n".join(reader.pieces)
     if not text.strip():
         if reader.pictures:
-            raise Unreadable("no_text", "no tiene texto: son imágenes", "has no text: it is pictures")
+            raise Unreadable(*SCAN)
         raise Unreadable("no_text", "no tiene texto", "has no text")
     missing = []
     if reader.charts:
@@ -69,19 +73,23 @@ def _open(data: bytes) -> dict[str, Any]:
             infos = z.infolist()
             names = {i.filename for i in infos}
             if any(i.flag_bits & 1 for i in infos):
-                raise Unreadable("protected", "está protegido con contraseña", "is protected by a password")
+                raise Unreadable(*PROTECTED)
             if (
                 len(infos) > MAX_ENTRIES
                 or sum(i.file_size for i in infos) > MAX_TOTAL
                 or any(i.filename.endswith((".xml", ".rels")) and i.file_size > MAX_XML for i in infos)
             ):
-                raise Unreadable("bomb", "se infla sin medida", "inflates without measure")
+                raise Unreadable(
+                    "bomb",
+                    "se infla sin medida; ábralo en Word y guárdelo de nuevo",
+                    "inflates without measure; open it in Word and save it again",
+                )
             if any("vbaproject" in n.lower() or "vbadata" in n.lower() for n in names):
-                raise Unreadable("macros", "trae macros", "carries macros")
+                raise Unreadable(*MACROS)
             if "word/document.xml" not in names:
                 raise _other_zip(names)
             if b"macroenabled" in z.read("[Content_Types].xml").lower():
-                raise Unreadable("macros", "trae macros", "carries macros")
+                raise Unreadable(*MACROS)
             wanted = ["word/document.xml", *(n for n, _ in _NOTES), *(n for n in names if _FRAME.fullmatch(n))]
             parts = {}
             for name in wanted:
@@ -101,12 +109,20 @@ def _open(data: bytes) -> dict[str, Any]:
 
 def _other_zip(names: set[str]) -> Unreadable:
     if "xl/workbook.xml" in names:
-        return Unreadable("sheet", "es una hoja de cálculo", "is a spreadsheet")
+        return Unreadable(
+            "sheet",
+            "es una hoja de cálculo; traiga su texto como .docx o .txt",
+            "is a spreadsheet; bring its text as .docx or .txt",
+        )
     if "content.xml" in names:
         return Unreadable(
             "open_document", "es un OpenDocument; guárdelo como .docx", "is an OpenDocument file; save it as .docx"
         )
-    return Unreadable("not_word", "no es un documento de Word", "is not a Word document")
+    return Unreadable(
+        "not_word",
+        "no es un documento de Word; se leen DOCX, PDF con texto, TXT y MD",
+        "is not a Word document; DOCX, PDF with text, TXT and MD are read",
+    )
 
 
 class _Reader:
