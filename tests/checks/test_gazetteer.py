@@ -7,10 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from hermanar.checks.gazetteer import DATA, FILE, Gazetteer
 from hermanar.checks.toponyms import canon
+from hermanar.kernel.data import read_yaml
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "data" / "reference" / "municipios_mx.csv"
 
@@ -140,7 +140,7 @@ def test_timezone_on_a_date_is_the_zone_of_the_law(gazetteer, key, on, zone):
 
 
 def test_timezone_every_municipality_has_exactly_one_zone(gazetteer):
-    rows = yaml.safe_load((DATA / "timezones.yaml").read_text(encoding="utf-8"))["rows"]
+    rows = read_yaml((DATA / "timezones.yaml").read_text(encoding="utf-8"))["rows"]
     for on in (dt.date(2015, 1, 1), dt.date(2022, 10, 30), dt.date(2026, 6, 1)):
         zones = {gazetteer.timezone(m.key, on) for m in gazetteer.municipalities()}
         assert None not in zones

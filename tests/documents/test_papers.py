@@ -8,11 +8,12 @@ import pytest
 import yaml
 
 from hermanar.documents.renderers import Marks, render_pdf
-from hermanar.documents.rules.catalogues import LIBRARY, read_yaml
+from hermanar.documents.rules.catalogues import LIBRARY
 from hermanar.documents.rules.fill import _late_word, fill, fill_late, joined, number_with_words
 from hermanar.documents.rules.papers import KINDS, STAGES, folders_of, kind_of, papers
 from hermanar.documents.rules.templates import TemplateError, kinds, load, parse
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.data import read_yaml
 from tests.documents import paper_samples as samples
 
 GOLDEN = Path(__file__).parent.parent / "golden"

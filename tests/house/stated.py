@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.urls import reverse
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.operations import prepare_signature
 from hermanar.coordination.models import Advice, Campaign, Proposal
+from hermanar.kernel.data import read_yaml
 from hermanar.meetings.models import Session
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Partnership, Study
@@ -182,7 +182,7 @@ STAGED = (cases, drafting, agreements)
 
 def decided(record: str) -> dict[str, dict[str, dict[str, int]]]:
     """State → address → persona → answer, as the table says."""
-    table = yaml.safe_load((FOLDER / f"{record}.yaml").read_text(encoding="utf-8"))
+    table = read_yaml((FOLDER / f"{record}.yaml").read_text(encoding="utf-8"))
     found: dict[str, dict[str, dict[str, int]]] = {}
     for address, by_state in table.items():
         for states, said in by_state.items():

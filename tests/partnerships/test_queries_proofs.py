@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from django.utils.translation import override
 
 from hermanar.journal.models import Entry
+from hermanar.kernel.data import read_yaml
 from hermanar.partnerships.enums import Interruption, LetterKind
 from hermanar.partnerships.queries import claim_of, proof_in_english, said_proof
 from hermanar.partnerships.queries.proofs import proof_in
@@ -76,7 +76,7 @@ def test_proof_in_a_language_of_letters(kept, pt, fr):
 
 
 def test_every_form_of_a_proof_and_kind_of_letter_is_said_in_every_language_of_letters():
-    said = yaml.safe_load((Path(languages.__file__).parent.parent / "data" / "languages.yaml").read_text("utf-8"))
+    said = read_yaml((Path(languages.__file__).parent.parent / "data" / "languages.yaml").read_text("utf-8"))
     beside = set(languages.languages_known()) - {"es", "en"}
     for group in ("proofs", "letter_kinds", "interruptions", "letters", "areas"):
         assert [key for key, words in said[group].items() if not beside <= set(words)] == [], group

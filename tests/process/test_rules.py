@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-import yaml
 from hypothesis import given, strategies as st
 
+from hermanar.kernel.data import read_yaml
 from hermanar.process.enums import CaseState, MoveKind, StepState
 from hermanar.process.rules import MOVES, DefinitionError, FactLine, MoveLine, parse, picture, read, standing
 
@@ -59,7 +59,7 @@ def test_parse_text_gives_steps_in_order_with_what_they_say():
 
 
 def broken(change) -> dict:
-    data = yaml.safe_load(TEXT)
+    data = read_yaml(TEXT)
     change(data)
     return data
 
@@ -89,7 +89,7 @@ def broken(change) -> dict:
     ],
 )
 def test_read_definition_that_does_not_hold_names_the_place(change, where):
-    read(yaml.safe_load(TEXT))
+    read(read_yaml(TEXT))
     with pytest.raises(DefinitionError) as error:
         read(broken(change))
     assert error.value.where == where

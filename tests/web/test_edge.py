@@ -5,7 +5,6 @@ import datetime as dt
 import re
 
 import pytest
-import yaml
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
@@ -19,6 +18,7 @@ from hermanar.directory.models import Circle, Organisation
 from hermanar.directory.operations import create_office, open_circle
 from hermanar.guest import edge as guests
 from hermanar.journal.queries import list_lines
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
 from hermanar.web import doors, edge, nav
@@ -242,7 +242,7 @@ def test_every_door_that_an_operation_or_a_process_names_is_known():
             if isinstance(node, ast.keyword) and node.arg == "door" and isinstance(node.value, ast.Constant):
                 named.add(node.value.value)
     for path in floors.PACKAGE.glob("*/definitions/*.yaml"):
-        named |= {step.get("door") for step in yaml.safe_load(path.read_text(encoding="utf-8"))["steps"]}
+        named |= {step.get("door") for step in read_yaml(path.read_text(encoding="utf-8"))["steps"]}
     assert sorted(named - {None, ""} - set(doors.DOORS)) == []
 
 

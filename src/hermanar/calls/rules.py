@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 from .enums import CallStage, CallState, Position, ProjectStage, Viability
 
@@ -15,7 +15,7 @@ _DATA = Path(__file__).parent / "data" / "clocks.yaml"
 
 def days(key: str) -> dt.timedelta:
     """Length of the clock with that key (`data/clocks.yaml`). Raises KeyError."""
-    rows = {row["key"]: row["days"] for row in yaml.safe_load(_DATA.read_text(encoding="utf-8"))}
+    rows = {row["key"]: row["days"] for row in read_yaml(_DATA.read_text(encoding="utf-8"))}
     return dt.timedelta(days=rows[key])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 import hermanar
+from hermanar.kernel.data import read_yaml
 
 from .runtime import start_django
 
@@ -16,9 +17,8 @@ FILE = Path(hermanar.__file__).parent / "config" / "data" / "retention.yaml"
 
 def read() -> dict[str, Any]:
     """The list as it is written."""
-    import yaml
 
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_yaml(FILE.read_text(encoding="utf-8"))
 
 
 def _days() -> dict[str, int]:

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import Dated, Precision, add_months
 from hermanar.kernel.text import fold
 
@@ -44,7 +43,7 @@ class Weak:
 
 @cache
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(_DATA.read_text(encoding="utf-8"))
     return found
 
 

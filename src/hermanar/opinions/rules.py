@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 _LISTS = Path(__file__).parent / "data" / "checklists.yaml"
 
@@ -12,7 +12,7 @@ def checklist(instrument: str, state: str = "", *, party: str = "") -> tuple[lis
     """(items, source) for an instrument kind: the state's own list, else the general one, else that of a twinning.
 
     `party`: `state` where our party is a state, whose list has no Cabildo."""
-    rows = yaml.safe_load(_LISTS.read_text(encoding="utf-8"))
+    rows = read_yaml(_LISTS.read_text(encoding="utf-8"))
     for kind, where in ((instrument, state), (instrument, ""), ("twinning", "")):
         for row in rows:
             if row["instrument"] == kind and row["state"] == where and row.get("party", "") == party:

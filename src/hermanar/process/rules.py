@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from hermanar.directory.enums import Part, Role
+from hermanar.kernel.data import read_yaml
 
 from .enums import CaseState, MoveKind, StepState
 
@@ -138,7 +139,7 @@ def parse(text: str) -> ProcessDefinition:
 def load(text: str) -> dict[str, Any]:
     """The plain mapping of the YAML text. Raises DefinitionError."""
     try:
-        data = yaml.safe_load(text)
+        data = read_yaml(text)
     except yaml.YAMLError as error:
         raise DefinitionError("text", f"not YAML: {error}") from error
     if not isinstance(data, dict):

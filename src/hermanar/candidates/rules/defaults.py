@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 _DATA = Path(__file__).parent.parent / "data"
 MOST_POINTS = 50  # the most that one criterion may weigh
@@ -20,12 +20,12 @@ class Weight:
 @cache
 def default_weights() -> tuple[Weight, ...]:
     """Every criterion with its points, in the order they are shown."""
-    rows = yaml.safe_load((_DATA / "weights.yaml").read_text(encoding="utf-8"))["weights"]
+    rows = read_yaml((_DATA / "weights.yaml").read_text(encoding="utf-8"))["weights"]
     return tuple(Weight(r["key"], r["points"], r.get("source", {})) for r in rows)
 
 
 @cache
 def country_languages() -> dict[str, tuple[str, ...]]:
     """ISO-2 → languages (ISO 639-1), the most spoken first."""
-    rows = yaml.safe_load((_DATA / "languages.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((_DATA / "languages.yaml").read_text(encoding="utf-8"))
     return {key: tuple(found) for key, found in rows.items()}

@@ -6,12 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.directory import operations as directory
 from hermanar.directory.queries import actor_for, latest_exercise, list_exercise_posts, mandate_on
 from hermanar.kernel.acts import Act, Actor, Channel
+from hermanar.kernel.data import read_yaml
 from hermanar.profiles import operations as profiles
 from hermanar.profiles.queries import list_pictures, list_profile_issues, profile_of
 from hermanar.registry.operations.profiles import publish_profile
@@ -85,7 +85,7 @@ def _mandate(town: Any, clock: dt.datetime) -> None:
     """Mission, legal basis and functions of the office, as a sample, once."""
     if mandate_on(town, clock.date()) is not None:
         return
-    told = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["mandate"]
+    told = read_yaml(_DATA.read_text(encoding="utf-8"))["mandate"]
     directory.record_mandate(
         Act(actor=Actor.operator(), at=clock, channel=Channel.CLI),
         organisation=town,
@@ -103,7 +103,7 @@ def _fill(post: Any) -> bool:
     standing = profile_of(actor, town)
     if standing is None or "history" in standing.sections:
         return False
-    told = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    told = read_yaml(_DATA.read_text(encoding="utf-8"))
     for key, said in told["texts"].items():
         profiles.save_section(act, profile_of=town, key=key, **said, source=SOURCE, year=2020)
     profile = profile_of(actor, town)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from hermanar.documents.rules.catalogues import read_yaml
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import add_months
 
 _DATA = Path(__file__).parent.parent / "data" / "clocks.yaml"

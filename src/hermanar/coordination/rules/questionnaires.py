@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hermanar.documents.rules.catalogues import read_yaml
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import normalise
 
 _DATA = Path(__file__).parent.parent / "data" / "questionnaires.yaml"

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from hermanar.checks.brief import Citation as Cited
+from hermanar.kernel.data import read_yaml
 
 LIBRARY = Path(__file__).parent.parent / "library"
 
@@ -80,14 +78,6 @@ class Tongue:
 
 
 # the C loader where the platform has it: ten times faster, the same safe subset
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def read_yaml(text: str) -> Any:
-    """Plain data of a YAML text. Raises yaml.YAMLError."""
-    return yaml.load(text, Loader=_LOADER)
-
-
 @cache
 def _read(name: str) -> tuple[dict, ...]:
     """The rows of a file of the program, read once a process."""

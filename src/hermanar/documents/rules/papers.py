@@ -11,9 +11,10 @@ from functools import cache
 
 from hermanar.checks.kinds import KINDS as SORTS
 from hermanar.kernel.content import Content
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.errors import NotVisible
 
-from .catalogues import LIBRARY, Citation, citations, read_yaml
+from .catalogues import LIBRARY, Citation, citations
 from .fill import fill, fill_late
 from .templates import load
 

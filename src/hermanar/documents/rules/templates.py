@@ -17,8 +17,9 @@ import yaml
 
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.data import read_yaml
 
-from .catalogues import LIBRARY, Citation, citations, read_yaml
+from .catalogues import LIBRARY, Citation, citations
 
 TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 TYPES = ("text", "party", "place", "date", "list", "number", "person", "choice", "citation", "late")

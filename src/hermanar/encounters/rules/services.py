@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 _DATA = Path(__file__).parent.parent / "data" / "services.yaml"
 
@@ -23,5 +23,5 @@ class Service:
 @cache
 def services() -> dict[str, Service]:
     """Key → kind, in the order of the list."""
-    rows = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    rows = read_yaml(_DATA.read_text(encoding="utf-8"))
     return {row["key"]: Service(row["key"], row["es"], row["en"], row["days"]) for row in rows}

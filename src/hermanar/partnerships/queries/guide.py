@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hermanar.directory.enums import Part, Role
 from hermanar.documents.rules import catalogues, templates
+from hermanar.kernel.data import read_yaml
 from hermanar.process.rules import Step, parse
 
 from ..rules.guide import GuideWords, Source, definition_text, paths, words
@@ -103,7 +104,7 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -
         definition.key,
         chosen.key,
         definition.title[lang],
-        {key: catalogues.read_yaml(definition_text(key))["title"][lang] for key in paths()},
+        {key: read_yaml(definition_text(key))["title"][lang] for key in paths()},
         {key: s.title[lang] for key, s in definition.schemes.items()},
         stages,
         _source(said.schemes[chosen.key], lang),

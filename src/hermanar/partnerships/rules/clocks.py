@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 _DATA = Path(__file__).parent.parent / "data" / "clocks.yaml"
 _SILENCE = ("letter_follow_up_first", "letter_follow_up_second", "letter_silence")
@@ -15,7 +15,7 @@ def days(key: str) -> int:
 
 
 def _all() -> dict[str, int]:
-    return {row["key"]: row["days"] for row in yaml.safe_load(_DATA.read_text(encoding="utf-8"))}
+    return {row["key"]: row["days"] for row in read_yaml(_DATA.read_text(encoding="utf-8"))}
 
 
 def follow_up_days() -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from hermanar.documents.rules.catalogues import read_yaml
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
 
 _DATA = Path(__file__).parent.parent / "data" / "correspondence.yaml"

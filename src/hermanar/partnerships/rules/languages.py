@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from hermanar.documents.rules.catalogues import read_yaml
+from hermanar.kernel.data import read_yaml
 
 _DATA = Path(__file__).parent.parent / "data" / "languages.yaml"
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import yaml
+from hermanar.kernel.data import read_yaml
 
 _OFFICES = Path(__file__).parent.parent / "data" / "offices.yaml"
 
 
 def ministry_office() -> dict:
     """Addressee, post and organisation of the ministry's office, each per language."""
-    return yaml.safe_load(_OFFICES.read_text(encoding="utf-8"))[0]
+    return read_yaml(_OFFICES.read_text(encoding="utf-8"))[0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hermanar.documents.rules.catalogues import read_yaml
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Precision
 from hermanar.kernel.text import fold, normalise
 

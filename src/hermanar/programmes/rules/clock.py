@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from hermanar.checks.entities import read
 from hermanar.kernel.content import Content
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import add_months
 
 _CLOCKS = Path(__file__).parent.parent / "data" / "clocks.yaml"
@@ -63,12 +62,12 @@ def terms_of(content: Content) -> Terms:
 @cache
 def clocks() -> dict[str, dict]:
     """Key → grace, owner, source (dated defaults)."""
-    return {row["key"]: row for row in yaml.safe_load(_CLOCKS.read_text(encoding="utf-8"))}
+    return {row["key"]: row for row in read_yaml(_CLOCKS.read_text(encoding="utf-8"))}
 
 
 def reminders() -> dict[str, int]:
     """Mark → days before the date of a duty (dated defaults)."""
-    return {row["mark"]: row["days_before"] for row in yaml.safe_load(_REMINDERS.read_text(encoding="utf-8"))}
+    return {row["mark"]: row["days_before"] for row in read_yaml(_REMINDERS.read_text(encoding="utf-8"))}
 
 
 def mark_of(due_on: dt.date, grace_days: int, *, on: dt.date, days_before: dict[str, int]) -> str:

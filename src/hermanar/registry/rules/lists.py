@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from hermanar.checks.toponyms import canon
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.text import fold
 
@@ -182,7 +181,7 @@ def _noted(sources: list[SourcePicture], note: Words) -> list[SourcePicture]:
 @cache
 def readings() -> dict[str, dict]:
     """What single sources say otherwise, by the number of the relation: facts of the list's own notes."""
-    found = yaml.safe_load((DATA / "readings.yaml").read_text(encoding="utf-8"))
+    found = read_yaml((DATA / "readings.yaml").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 
@@ -252,7 +251,7 @@ def rung_of(row: Row) -> int:
 @cache
 def points() -> dict[tuple[str, str], tuple[float, float]]:
     """(name, country) → (latitude, longitude), for counterparts that no list of towns has."""
-    rows = yaml.safe_load((DATA / "points.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((DATA / "points.yaml").read_text(encoding="utf-8"))
     return {(r["name"], r["country"]): (r["latitude"], r["longitude"]) for r in rows}
 
 
