@@ -285,3 +285,17 @@ def test_match_command_starts_without_django():
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert json.loads(result.stdout)["key"] == "03008"
+
+
+def test_names_as_long_are_kept_once_with_their_words_in_order_and_within_bounds(monkeypatch):
+    monkeypatch.setattr("hermanar.checks.gazetteer._NAMES_HELD", 9_000)
+    with Gazetteer.open() as gazetteer:
+        first = gazetteer.names_as_long(12, 3)
+        assert gazetteer.names_as_long(12, 3) is first
+        for length in range(6, 30):
+            names, ordered = gazetteer.names_as_long(length, 2)
+            assert [" ".join(sorted(name.split())) for name in names] == ordered
+        assert sum(len(names) for names, _ordered in gazetteer._as_long.values()) <= 9_000 + len(first[0])
+        near = [match(gazetteer, f"Xyzkwq{n}vbb").key for n in range(300)]
+        assert (set(near), len(gazetteer.near) <= 256) == ({None}, True)
+        assert match(gazetteer, "Guadalajra").key == match(gazetteer, "Guadalajra").key == "14039"

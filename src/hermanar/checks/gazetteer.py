@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from hermanar.kernel.text import fold
 
@@ -23,6 +24,7 @@ FILE = DATA / "gazetteer.sqlite3"
 FORMAT = "2"
 
 _REMEMBERED = 4000  # names
+_NAMES_HELD = 300_000  # names of the lists by length that are kept, each list counted
 
 
 class Gazetteer:
@@ -33,6 +35,10 @@ class Gazetteer:
         self._db = connection
         self.stamp = stamp
         self._known: dict[str, list[Named]] = {}  # what was asked lately: a paper says the same names over and over
+        # what the matcher found near the last names: a name is asked with its country and without it
+        self.near: dict[tuple[str, frozenset[str] | None], Any] = {}
+        self._as_long: dict[tuple[int, int, frozenset[str] | None], tuple[list[str], list[str]]] = {}
+        self._as_long_held = 0
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Gazetteer":
@@ -206,12 +212,36 @@ class Gazetteer:
             found.setdefault(len(bearer.name), {}).setdefault(bearer.name, at)
         return found
 
-    def names_as_long(self, length: int, within: int, states: frozenset[str] | None = None) -> list[str]:
-        """The names of `bearers`, each once and in that order, that are so many letters long, `within` more or less."""
+    def names_as_long(
+        self, length: int, within: int, states: frozenset[str] | None = None
+    ) -> tuple[list[str], list[str]]:
+        """The names of `bearers`, each once and in that order, that are so many letters long, `within` more or less; and the
+        same names with their words in alphabetical order. Kept for so many lengths and states: strange names ask for the
+        same ones again and again."""
+        asked = (length, within, states)
+        if (known := self._as_long.get(asked)) is not None:
+            return known
         if states is not None:
-            return list({b.name: None for b in self.bearers(states) if abs(len(b.name) - length) <= within})
-        near = [self._names_by_length.get(n, {}) for n in range(length - within, length + within + 1)]
-        return [name for _at, name in sorted((at, name) for names in near for name, at in names.items())]
+            names = list({b.name: None for b in self.bearers(states) if abs(len(b.name) - length) <= within})
+        else:
+            near = [self._names_by_length.get(n, {}) for n in range(length - within, length + within + 1)]
+            names = [name for _at, name in sorted((at, name) for some in near for name, at in some.items())]
+        found = names, [self._in_order(name) for name in names]
+        self._as_long_held += len(names)
+        if self._as_long_held > _NAMES_HELD:
+            self._as_long.clear()
+            self._as_long_held = len(names)
+        self._as_long[asked] = found
+        return found
+
+    @cached_property
+    def _ordered(self) -> dict[str, str]:
+        """The names whose words are not in alphabetical order, with them in order."""
+        pairs = ((b.name, " ".join(sorted(b.name.split()))) for b in self.municipal_names if " " in b.name)
+        return {name: ordered for name, ordered in pairs if name != ordered}
+
+    def _in_order(self, name: str) -> str:
+        return self._ordered.get(name, name)
 
     def place(self, id: int) -> Place | None:
         """The place with that GeoNames id."""

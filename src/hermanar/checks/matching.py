@@ -62,6 +62,7 @@ _COMMUNITY = re.compile(
 _AFTER = re.compile(r"\s+(?:municipality|municipio|city|state|borough)\Z")
 
 OFFICIAL, USUAL, TOWN, SHORT, NEAR = 1, 2, 3, 4, 5
+NEAR_KEPT = 256  # names of which it is kept what comes near them
 
 
 @dataclass(frozen=True)
@@ -467,15 +468,26 @@ def _short(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _R
 
 def _near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Reading | None:
     """The one name that differs by a slip of the pen, if no other comes near it."""
-    from rapidfuzz import fuzz, process
-
     if len(form) < 6:
         return None
+    asked = (form, states)
+    if asked not in gazetteer.near:
+        if len(gazetteer.near) >= NEAR_KEPT:
+            gazetteer.near.clear()
+        gazetteer.near[asked] = _look_near(gazetteer, form, states)
+    found: _Reading | None = gazetteer.near[asked]
+    return found
+
+
+def _look_near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Reading | None:
+    from rapidfuzz import fuzz, process
+
     allowed = 1 if len(form) < 9 else 2 if len(form) < 18 else 3
-    names = gazetteer.names_as_long(len(form), allowed + 1, states)
-    scored = process.extract(form, names, scorer=fuzz.token_sort_ratio, score_cutoff=78, limit=40)
+    names, ordered = gazetteer.names_as_long(len(form), allowed + 1, states)
+    # what `token_sort_ratio` compares, with the words of the names put in order once and not at every look
+    scored = process.extract(" ".join(sorted(form.split())), ordered, scorer=fuzz.ratio, score_cutoff=78, limit=40)
     compact = process.extract(form.replace(" ", ""), names, scorer=fuzz.ratio, score_cutoff=85, limit=20)
-    slips = sorted({(_slips(form, name), name) for name, *_ in [*scored, *compact]})
+    slips = sorted({(_slips(form, names[at]), names[at]) for *_, at in [*scored, *compact]})
     slips = [(d, n) for d, n in slips if d <= allowed + 1]
     if not slips or slips[0][0] > allowed:
         return None

@@ -1,6 +1,7 @@
 """Places as the gazetteer gives them: plain values, and the one spelling by which their names are compared."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from hermanar.kernel.text import fold
@@ -40,8 +41,12 @@ def canon_token(token: str) -> str:
 def canon(name: str) -> str:
     """The form under which names are kept and compared: folded, abbreviations written out.
 
-    `Cd. Juárez` → `ciudad juarez`.
+    `Cd. Juárez` → `ciudad juarez`. Short names are kept for a while: the same one is asked several times in a row.
     """
+    return _kept(name) if len(name) <= _SHORT else _canon(name)
+
+
+def _canon(name: str) -> str:
     out: list[str] = []
     for token in fold(name).split():
         token = canon_token(token)
@@ -49,6 +54,10 @@ def canon(name: str) -> str:
             token = "maria"
         out.append(token)
     return " ".join(out)
+
+
+_SHORT = 80  # letters
+_kept = lru_cache(maxsize=1024)(_canon)
 
 
 @dataclass(frozen=True)
