@@ -243,6 +243,7 @@ def test_mandate_of_the_office_is_kept_by_day_and_printed_in_the_profile(cast, c
     assert "Vincular al municipio." in client.get(OWN).content.decode()
     paper = issue_profile(cast.act("liaison"), profile=complete_profile).version.as_content
     said = {b.key: b.text for b in paper.blocks}
+    assert "<dd>To link.</dd>" in client.get("/en" + OWN).content.decode()
     assert said["liaison.office_mission"] == {"es": "Misión\tVincular al municipio.", "en": "Mission\tTo link."}
     assert said["liaison.office_basis"]["es"] == "Fundamento legal\tConstitución, artículo 115\nBando, artículo 3"
     assert said["liaison.office_functions"]["en"] == "Functions\tLlevar el expediente"

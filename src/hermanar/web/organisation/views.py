@@ -39,6 +39,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.notices.operations import invite_by_mail
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
+from ..language import language
 from ..sentences import tell
 from .forms import AdministrationForm, FolioForm, HolderForm, InviteForm, LetterheadForm, MandateForm, OfficeForm
 
@@ -108,6 +109,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
         "sheet": sheet,
         "mandate": mandate,
+        "purpose": _purpose(mandate),
         "series": list_folio_series(organisation, day),
         "forms": forms,
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
@@ -115,6 +117,14 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "day": day,
     }
     return page(request, "web/organisation/organisation.html", context)
+
+
+def _purpose(mandate: Any) -> dict[str, str]:
+    """What the office is for in the reader's language; where nobody wrote it in that one, in Spanish."""
+    own = "_en" if language() == "en" else ""
+    return {
+        f: getattr(mandate, f + own, "") or getattr(mandate, f, "") for f in ("mission", "legal_basis", "functions")
+    }
 
 
 def _show_invitation(request: SeatedRequest, token: str) -> None:
