@@ -1,5 +1,7 @@
 """The clock over HTTP."""
 
+import re
+
 import icalendar
 import pytest
 from django.urls import reverse
@@ -321,5 +323,10 @@ def test_no_link_leads_where_its_reader_may_not_go(cast):
         page = client.get(f"/vinculaciones/{case.public_id}/programas/").content.decode()
         health = f"/vinculaciones/{case.public_id}/salud/"
         assert (health in page, client.get(health).status_code) == (sees, 200 if sees else 404), who
+        if sees:
+            inside = html_of(client.get(health)).partition("<main")[2]
+            doors = set(re.findall(rf'href="(/vinculaciones/{case.public_id}/[^"]+)"', inside))
+            assert len(doors) > 1
+            assert [client.get(door).status_code for door in sorted(doors)] == [200] * len(doors), who
         # no duty yet: no calendar to take
         assert "calendario.ics" not in client.get(f"/vinculaciones/{case.public_id}/").content.decode()

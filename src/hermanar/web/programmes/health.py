@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from hermanar.coordination.enums import HEALTH, HealthPoint
 from hermanar.coordination.queries import health_of_link
+from hermanar.directory.enums import Part
+from hermanar.directory.policies import parts_of
 
 from ..edge import SeatedRequest, page, seat_required
 from ..relations import find_relation, title_of, today_of
@@ -24,6 +26,9 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         HealthPoint.RESULTS: (of_relation(partnership), _("Ir al programa")),
         HealthPoint.SPREAD: (of_relation(partnership), _("Ir al programa")),
     }
+    if not parts_of(request.seat.actor, partnership.owner.home) & {Part.LEAD, Part.COMMITTEE}:
+        # who only looks on is told, and sent nowhere that is not theirs
+        doors[HealthPoint.SOCIETY] = doors[HealthPoint.CONTACT] = ("", "")
     found = health_of_link(request.seat.actor, partnership, today)
     points = [
         {
