@@ -10,6 +10,7 @@ from django.utils import translation
 from hermanar.directory.models import Country
 from hermanar.documents.renderers import Letterhead, Marks, render_pdf
 from hermanar.kernel.content import Block, BlockKind, Content
+from hermanar.kernel.dates import Precision
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.models import Letter, LetterBatch, Partnership
@@ -291,6 +292,20 @@ def test_letter_shows_its_reminder_its_answer_and_its_story(cast, client):
     assert answered.status_code == 302, errors_of(answered)
     page = html_of(client.get(url("letter", letter.public_id)))
     assert all(said in page for said in ("Respuesta afirmativa", "Recordatorio", "Su historia", "Abrir vinculación"))
+
+
+def test_what_is_known_by_its_month_is_told_by_its_month_everywhere(cast, client):
+    letter = sent(cast, dated_on=dt.date(2021, 7, 1), precision=Precision.QUARTER)
+    sent(
+        cast, kind=LetterKind.ANSWER, direction=Direction.IN, dated_on=dt.date(2021, 10, 1), precision=Precision.MONTH,
+        folio="", answers=letter, is_affirmative=True,
+    )  # fmt: skip
+    shown = [
+        html_of(client.get(url(name, *args)))
+        for name, *args in (("list",), ("register",), ("letter", letter.public_id))
+    ]
+    assert ["octubre de 2021" in page for page in shown] == [True] * 3
+    assert [said for page in shown for said in ("1 oct 2021", "1 jul 2021") if said in page] == []
 
 
 def test_interrupted_letter_is_resumed_with_a_reason(cast, client):

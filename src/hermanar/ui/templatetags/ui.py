@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
-from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, date_in_words
+from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
 
 register = template.Library()
 
@@ -54,11 +54,13 @@ def in_words(value: Any) -> str:
 
 
 @register.filter
-def short_date(value: Any) -> str:
-    """`12 ene 2026` / `Jan 12, 2026`."""
+def short_date(value: Any, precision: str = "") -> str:
+    """`12 ene 2026` / `Jan 12, 2026`; by month, quarter or year where no more is known (`|short_date:letter.precision`)."""
     day = _day(value)
     if not day:
         return ""
+    if precision and precision != Precision.DAY:
+        return date_in_words(day, _lang(), Precision(precision))
     if _lang().startswith("es"):
         return f"{day.day} {MONTHS_ES[day.month - 1][:3]} {day.year}"
     if _lang()[:2] in MORE_NAMES:
