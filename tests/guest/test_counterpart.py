@@ -15,7 +15,16 @@ from hermanar.calls.enums import ContributionState
 from hermanar.calls.models import ContactCheck, Contribution, Hour
 from hermanar.documents.queries import latest_version
 from hermanar.files.models import Attachment
+from hermanar.journal.queries import list_lines
+from hermanar.kernel.acts import Act, Channel
+from hermanar.kernel.errors import Refused
+from hermanar.links.models import Link
+from hermanar.links.queries import actor_of
+from hermanar.notices.models import Notice
 from hermanar.partnerships import operations as partnerships
+from hermanar.programmes import operations as programmes
+from hermanar.programmes.enums import ProgrammeState
+from hermanar.programmes.models import Annex, Programme
 from tests import relation as relations
 from tests.relation import scan_file
 
@@ -179,3 +188,79 @@ def test_questions_of_the_first_page_do_not_grow(cast, client, door, partnership
         send(client, url("photo", door[1]), file=SimpleUploadedFile("a.png", out.getvalue()))
 
     assert assert_flat(make, lambda: client.get(reverse("guest:link", args=[door[1]]))) <= 30
+
+
+@pytest.fixture
+def programme(cast, partnership):
+    act = cast.act("liaison")
+    row = programmes.open_programme(act, partnership=partnership, version=None, signed_on=act.on)
+    keys = [m["key"] for m in row.modalities if m["key"] != "other"]
+    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on, **relations.PARTS_OF_PROJECT)
+    programmes.propose_activity(act, programme=row, spec=spec)
+    programmes.leave_out(act, programme=row, modalities=keys[1:], ground="optional")
+    return row
+
+
+def test_programme_is_read_sent_back_and_approved_by_link(cast, client, partnership, door, programme):
+    link, token = door
+    home, page = reverse("guest:link", args=[token]), url("programme", token, programme.public_id)
+    papers = [url("programme_paper", token, programme.public_id, fmt) for fmt in ("pdf", "docx")]
+    changes = url("programme_changes", token, programme.public_id)
+    assert [client.get(at).status_code for at in (page, *papers, changes)] == [404] * 4  # a draft is ours
+    assert "Leerlo y aprobarlo" not in client.get(home).content.decode()
+    programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert "Leerlo y aprobarlo" in client.get(home).content.decode()
+    shown = client.get(page).content.decode()
+    assert [t in shown for t in ("Estancia", "Textos que están solo en español: 8.", "Pedir cambios")] == [True] * 3
+    assert [client.get(at).content[:2] for at in papers] == [b"%P", b"PK"]
+    assert client.get(url("programme_paper", token, programme.public_id, "odt")).status_code == 404
+    for lang, said in (("en", "Approve the program"), ("pt", "Aprovar o programa"), ("fr", "Approuver le programme")):
+        assert said in client.get(f"/{lang}{page}").content.decode()
+    # the other answer: it goes back with the reason, and our side hears of it
+    assert send(client, changes, reason=" ").status_code == 200
+    assert send(client, changes, reason="Another month, please").status_code == 302
+    programme.refresh_from_db()
+    assert (programme.state, programme.ours_on) == (ProgrammeState.DRAFT, None)
+    last = list_lines(partnership.circle.public_id, limit=1)[0]
+    assert (last.data["reason"], last.how) == ("Another month, please", "by_link")
+    assert Notice.objects.filter(key="programme_returned").count() == 1
+    programmes.approve_programme(cast.act("mayor"), programme=programme)
+    assert send(client, page, authority=" ").status_code == 200
+    answer = send(client, page, authority="City Manager")
+    assert (answer.status_code, answer["Location"]) == (302, f"{home}?hecho=si")
+    programme.refresh_from_db()
+    proof = f"Aprobado por enlace personal: City Manager ({link.holder})"
+    assert (programme.state, programme.theirs_how, programme.theirs_proof) == (ProgrammeState.RUNNING, "by_link", proof)
+    annex = Annex.objects.get(programme=programme)
+    assert annex.sha256[:8] in annex.issue.version.as_content.block("chain-own").text["es"]
+    assert "Ambas Partes aprobaron este programa." in client.get(page).content.decode()
+    assert send(client, page, authority="City Manager").status_code == 200  # once
+    assert Annex.objects.count() == 1
+    assert client.get(changes).status_code == 404
+    assert client.get(papers[0])["Content-Disposition"].startswith("inline")
+
+
+def test_programme_is_not_approved_by_a_link_to_another_record_nor_by_one_that_has_no_mailbox(
+    cast, partnership, programme
+):
+    programmes.approve_programme(cast.act("mayor"), programme=programme)
+    programme.refresh_from_db()
+    other = relations.open_relation(cast, domestic=True, everybody=False)
+    act, now = cast.act("liaison"), timezone.now()
+    strange, _token = calls.open_door(act, partnership=other, now=now)
+    own, _token = calls.open_door(act, partnership=partnership, now=now)
+    ended, own = own, calls.open_door(act, partnership=partnership, now=now)[0]
+    Link.objects.filter(pk=own.pk).update(email="")
+    in_earnest(cast, partnership)
+    programme = Programme.objects.get(pk=programme.pk)
+
+    def refused(link) -> str:
+        with pytest.raises(Refused) as no:
+            programmes.accept_programme(Act(actor_of(link), cast.at, Channel.LINK), programme=programme, authority="A")
+        return no.value.code
+
+    assert [refused(link) for link in (strange, ended, own)] == [
+        "not_counterpart", "not_counterpart", "link_without_mailbox",
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="not_liaison"):
+        programmes.reopen_programme(Act(actor_of(strange), cast.at, Channel.LINK), programme=programme, reason="No")

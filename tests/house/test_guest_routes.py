@@ -17,6 +17,7 @@ from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.links.queries import actor_of
 from hermanar.partnerships.operations import add_stakeholder, record_letter
 from hermanar.plans import operations as plans
+from hermanar.programmes import operations as programmes
 from tests import relation
 from tests.cast import PERSONAS
 
@@ -67,7 +68,14 @@ def make(cast) -> dict[str, str]:
     row = plans.open_record(act, plan=plan, kind="request", title="Lluvia", fields={"programme": "a"})
     plans.ask_units(act, row=row, units=[unit], what="Informe", due_on=act.on)
     _unit_link, agenda = plans.give_unit_link(act, unit=unit, now=now)
+    yearly = programmes.open_programme(act, partnership=mine, version=None, signed_on=act.on)
+    keys = [m["key"] for m in yearly.modalities if m["key"] != "other"]
+    spec = programmes.ActivitySpec("Estancia", keys[0], starts_on=act.on, ends_on=act.on, **relation.PARTS_OF_PROJECT)
+    programmes.propose_activity(act, programme=yearly, spec=spec)
+    programmes.leave_out(act, programme=yearly, modalities=keys[1:], ground="optional")
+    programmes.approve_programme(cast.act("mayor"), programme=yearly)
     return {
+        "programme": yearly.public_id, "docx": "docx",
         "agenda": agenda, "expected": week.expected.get().public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
         "contribution": given.public_id, "call": call.public_id, "house": house.slug, "follow": follow,
         "opinion": opinion, "folder": "friendship",
@@ -85,6 +93,9 @@ OF_A_LINK: dict[str, tuple[list[str], dict[str, int]]] = {
     "guest:counterpart:text": ([], {"other": 404}),
     "guest:counterpart:take": (["hour"], {"other": 404}),
     "guest:counterpart:confirm": (["contribution"], {"other": 404}),
+    "guest:counterpart:programme": (["programme"], {"other": 404}),
+    "guest:counterpart:programme_paper": (["programme", "docx"], {"other": 404}),
+    "guest:counterpart:programme_changes": (["programme"], {"other": 404}),
 }
 # what has no paper here: nobody gets anything
 EMPTY = {"guest:counterpart:letter_pdf": ["letter"], "guest:counterpart:profile": []}

@@ -88,6 +88,7 @@ class Key(Enum):
     PROGRAMME_APPROVED = _("Nuestra Parte aprobó el programa operativo anual de %(title)s.")
     PROGRAMME_TO_ACCEPT = _("Espera su aprobación el programa operativo anual de %(title)s.")
     PROGRAMME_ACCEPTED = _("La contraparte aprobó el programa operativo anual de %(title)s.")
+    PROGRAMME_RETURNED = _("La contraparte pidió cambios al programa operativo anual de %(title)s.")
     ACTIVITY_PROPOSED = _("Proponen una actividad para el programa operativo: “%(title)s”.")
     PROGRESS_REPORT_EXAMINED = _("El Grupo de Trabajo examinó el informe de avances de %(title)s.")
     # reports

@@ -3,7 +3,8 @@
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
 from hermanar.directory.policies import powers_of
-from hermanar.kernel.acts import Actor
+from hermanar.kernel.acts import Actor, How
+from hermanar.links.models import Link
 
 from .enums import Power
 
@@ -44,6 +45,14 @@ def can_approve(actor: Actor, circle: Circle) -> bool:
 def can_accept(actor: Actor, circle: Circle) -> bool:
     """The other Party's yes, by its own hand: whoever holds the counterpart's seat."""
     return can(actor, circle, Power.ACCEPT)
+
+
+def link_of_counterpart(actor: Actor, circle: Circle, relation: str) -> Link | None:
+    """The link into exactly this relation by which somebody without an account came; None for anybody else. What it is for is
+    judged at its door, its end where its use is counted; a revoked one is none."""
+    if actor.how != How.BY_LINK or not actor.user:
+        return None
+    return Link.objects.filter(public_id=actor.user, circle=circle, subject=relation, revoked_at=None).first()
 
 
 def can_evaluate(actor: Actor, circle: Circle) -> bool:

@@ -14,6 +14,16 @@ class NothingForm(forms.Form):
     """The button is the whole form."""
 
 
+class ApproveForm(forms.Form):
+    authority = forms.CharField(
+        label=_("Quién aprueba: cargo y oficina"), max_length=120, help_text=_("Los nombres no hacen falta.")
+    )
+
+
+class ChangesForm(forms.Form):
+    reason = long_text(_("Qué habría que cambiar"), rows=4)
+
+
 class HandoverForm(forms.Form):
     name = forms.CharField(label=_("Nombre"), max_length=160, required=False)
     post = forms.CharField(label=_("Cargo y oficina"), max_length=160)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import programmes, views
 
 urlpatterns = [
     path("contacto/", views.contact, name="contact"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("cartas/<slug:letter_id>/carta.pdf", views.letter_pdf, name="letter_pdf"),
     path("perfil.<str:fmt>", views.profile, name="profile"),
     path("texto/", views.text, name="text"),
+    path("programas/<slug:programme_id>/", programmes.show, name="programme"),
+    path("programas/<slug:programme_id>/programa.<str:fmt>", programmes.paper, name="programme_paper"),
+    path("programas/<slug:programme_id>/cambios/", programmes.changes, name="programme_changes"),
     path("horarios/", views.hours, name="hours"),
     path("horarios/<slug:hour_id>/", views.take, name="take"),
     path("fotos/", views.photo, name="photo"),

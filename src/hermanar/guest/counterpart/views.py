@@ -27,6 +27,8 @@ from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.links.rules import hidden_email
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import LetterState
+from hermanar.programmes.enums import ProgrammeState
+from hermanar.programmes.queries import programmes_by_link
 
 from ..edge import CODES, GuestRequest, address_of_link, at_link, is_within, moment, operate, page, too_many
 from ..forms import CodeForm
@@ -81,11 +83,14 @@ def home(request: GuestRequest) -> HttpResponse:
         for row in letters_to_answer(partnership)
     ]
     contact = contact_of(partnership, at.date())
+    programmes = programmes_by_link(partnership)
     context = _frame(
         request,
         partnership,
         letters=letters,
         waiting=next((row["it"] for row in letters if row["waits"]), None),
+        programmes=programmes,
+        to_approve=next((p for p in programmes if p.state == ProgrammeState.OURS), None),
         shared=shared_text_of(partnership),
         profiles=profile_papers(partnership),
         hours=_hours(partnership, at),

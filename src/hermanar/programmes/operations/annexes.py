@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, Actor, How
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Refused
 
@@ -45,17 +45,19 @@ def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.dat
     told = annex_told(programme, activity, number, on, text)
     follows = before.sha256 if before else text
     sha = chained(follows, sha256_of(told))
+    # who approves by a link has no seat to write papers from: the annex follows from the approval, the program draws it up
+    writes = Act(Actor.operator(), act.at, act.channel) if act.actor.how == How.BY_LINK else act
     languages = languages_of(partnership)
     parties = {lang: f"{told['parties']['ours'][lang]} – {told['parties']['theirs'][lang]}" for lang in ("es", "en")}
     first = documents.assemble(
-        act, circle=partnership.circle, issuer=partnership.owner, kind=KIND, languages=languages, shared=True,
+        writes, circle=partnership.circle, issuer=partnership.owner, kind=KIND, languages=languages, shared=True,
         values={"number": str(number), "year": str(programme.number), "parties": parties},
     )  # fmt: skip
     version = documents.save_version(
-        act, document=first.document, content=paper_of_annex(told, languages, follows, sha), base_number=first.number,
+        writes, document=first.document, content=paper_of_annex(told, languages, follows, sha), base_number=first.number,
         origin=Origin.ASSEMBLED,
     )  # fmt: skip
-    paper = documents.issue(act, version=version, issued_on=act.on, letterhead_of=partnership.owner)
+    paper = documents.issue(writes, version=version, issued_on=act.on, letterhead_of=partnership.owner)
     row = Annex.objects.create(
         partnership=partnership, programme=programme, activity=activity, number=number, on=on, document=first.document,
         issue=paper, snapshot=told, follows=follows, sha256=sha,

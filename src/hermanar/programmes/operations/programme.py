@@ -22,7 +22,7 @@ from hermanar.partnerships.models import Partnership
 
 from ..enums import ActivityState, DutyKey, DutyState, Ground, Happened, Lack, ProgrammeState
 from ..models import Activity, Duty, LeftOut, Programme
-from ..policies import can_accept, can_approve, can_edit, can_evaluate
+from ..policies import can_accept, can_approve, can_edit, can_evaluate, link_of_counterpart
 from ..rules import Modality, lacks_of_programme, modalities_of
 from .annexes import annex_programme
 from .clock import _fulfilled
@@ -186,8 +186,23 @@ def record_their_approval(act: Act, *, programme: Programme, on: dt.date, proof:
 
 
 @transaction.atomic
-def accept_programme(act: Act, *, programme: Programme) -> Programme:
-    """The counterpart's yes by its own hand, from its seat: the same comes of it as of a paper. Raises Refused."""
+def accept_programme(act: Act, *, programme: Programme, authority: str = "") -> Programme:
+    """The counterpart's yes by its own hand, from its seat or by its personal link: the same comes of it as of a paper.
+
+    `authority`: post and office that approves, asked of a link, whose mailbox says who answers. Raises Refused, Invalid.
+    """
+    if link := link_of_counterpart(act.actor, programme.circle, programme.partnership.public_id):
+        if not link.email and programme.circle.exercise_at is None:
+            raise Refused(
+                "link_without_mailbox",
+                _("Este enlace no tiene un correo que diga quién aprueba: envíe su aprobación por oficio."),
+            )
+        wrong = _Wrong()
+        authority = wrong.said("authority", authority, _("Escriba el cargo y la oficina de quien aprueba."))
+        wrong.stop()
+        said = f"{normalise(authority)} ({link.holder})" if link.holder else normalise(authority)
+        proof = in_spanish(_("Aprobado por enlace personal: %(post)s"), post=said)
+        return _accepted(act, programme, act.on, proof, act.actor.how)
     if not can_accept(act.actor, programme.circle):
         raise Refused("not_counterpart", _("Lo aprueba quien lleva la relación en la contraparte."))
     house = Organisation.objects.filter(public_id=act.actor.organisation).first()
@@ -236,8 +251,11 @@ def _fulfil_year(act: Act, programme: Programme) -> None:
 
 @transaction.atomic
 def reopen_programme(act: Act, *, programme: Programme, reason: str) -> Programme:
-    """What our Party approved goes back to be worked on, as when the counterpart asks for changes. Raises Refused, Invalid."""
-    if not can_edit(act.actor, programme.circle) and not can_approve(act.actor, programme.circle):
+    """What our Party approved goes back to be worked on: our side takes it back, or the counterpart asks for changes, from
+    its seat or by its link, and the liaison is told. Raises Refused, Invalid."""
+    who, circle = act.actor, programme.circle
+    theirs = can_accept(who, circle) or link_of_counterpart(who, circle, programme.partnership.public_id) is not None
+    if not theirs and not can_edit(who, circle) and not can_approve(who, circle):
         raise Refused("not_liaison", _("El programa lo lleva el enlace del municipio titular."))
     reason = _reason(reason)
     changed = Programme.objects.filter(pk=programme.pk, state=ProgrammeState.OURS).update(
@@ -247,6 +265,12 @@ def reopen_programme(act: Act, *, programme: Programme, reason: str) -> Programm
         raise Refused("programme_not_ours", _("Solo vuelve a elaboración lo que aún no aprueba la contraparte."))
     programme.refresh_from_db()
     _record(act, Happened.REOPENED, programme, programme.circle, number=programme.number, reason=reason[:200])
+    if theirs:
+        notify(
+            act, to=(circle, Part.LEAD, Role.LIAISON), key="programme_returned",
+            data={"title": programme.partnership.folio}, door="programmes.programme",
+            at={"programme": programme.public_id},
+        )  # fmt: skip
     return programme
 
 

@@ -1,6 +1,6 @@
 """The clock of a relation and as a calendar file; the yearly programme; its report."""
 
-from .annexes import TEXTS, Untranslated, paper_of_annex, paper_of_draft, untranslated_of
+from .annexes import TEXTS, Untranslated, annex_of, paper_of_annex, paper_of_draft, untranslated_of
 from .calendar import as_calendar
 from .duties import (
     end_after_renewal,
@@ -36,6 +36,7 @@ from .programmes import (
     open_restricted,
     picture_of_programme,
     priorities_of,
+    programmes_by_link,
     running_on,
     sentence_of,
     words_of_modality,
@@ -54,6 +55,7 @@ __all__ = [
     "ProgrammePicture",
     "Untranslated",
     "addressees_of",
+    "annex_of",
     "as_calendar",
     "both",
     "end_after_renewal",
@@ -85,6 +87,7 @@ __all__ = [
     "paper_of_report",
     "picture_of_programme",
     "priorities_of",
+    "programmes_by_link",
     "progress_of",
     "running_on",
     "sentence_of",

@@ -195,6 +195,12 @@ def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[Row]:
     yield fact(f"{key}-g", PartOfProject.OTHER.label, _line(row["other"][lang]))
 
 
+def annex_of(programme: Programme) -> Annex | None:
+    """The programme as it was annexed; None before both Parties approved it. One query."""
+    rows = Annex.objects.select_related("issue__version__document")
+    return rows.filter(programme=programme, activity=None).first()
+
+
 def paper_of_draft(programme: Programme, languages: Sequence[str], on: dt.date) -> Content:
     """The programme as it would be annexed today: what is sent to the counterpart, or printed to be read. Nothing is kept."""
     last = Annex.objects.filter(partnership=programme.partnership).order_by("-number").first()

@@ -21,7 +21,7 @@ from hermanar.partnerships.queries import earlier_relations
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.profiles.queries import matching_facts
 
-from ..enums import ActivityState, Ground, Lack, PartOfProject, Side
+from ..enums import ActivityState, Ground, Lack, PartOfProject, ProgrammeState, Side
 from ..models import Activity, Annex, Assigned, Dispute, OtherInstrument, Product, Programme, RestrictedPaper
 from ..policies import can_read_restricted
 from ..rules import (
@@ -48,6 +48,13 @@ def _programmes(actor: Actor) -> QuerySet[Programme]:
 def list_programmes(actor: Actor, partnership: Partnership) -> list[Programme]:
     """Programmes of a relation, the last year first; a draft only for those who work on it."""
     return list(_programmes(actor).filter(partnership=partnership))
+
+
+def programmes_by_link(partnership: Partnership) -> list[Programme]:
+    """Programmes that our Party has approved, the last year first: what the counterpart's link shows of them, for the room
+    that has opened the link. Two queries."""
+    rows = Programme.objects.filter(partnership=partnership).exclude(state=ProgrammeState.DRAFT)
+    return list(rows.select_related(*_AT, "text").prefetch_related("partnership__parties"))
 
 
 def get_programme(actor: Actor, public_id: str) -> Programme:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.queries import current_signing, get_agreement
 from hermanar.coordination.queries import sees_health
+from hermanar.directory.enums import Part
+from hermanar.directory.policies import is_on_board
 from hermanar.documents.queries import letterhead_for
 from hermanar.documents.renderers import Marks
 from hermanar.kernel.verdicts import Blocker
@@ -123,6 +126,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "annexes": [a for a in annexes_shown(who, partnership) if a["it"].programme_id == programme.pk],
         "draft": before and bool(lines),
         "approve": can_approve(who, programme.circle) and programme.state == ProgrammeState.DRAFT,
+        "door": "" if is_on_board(programme.circle, Part.COUNTERPART) else reverse("web:links:door", args=[partnership.public_id]),
         "untranslated": _untranslated(programme) if before else [],
         "silent": [m for m in picture.modalities if m.is_silent],
         "over": running and programme.ends_on < today, "evaluate": running and can_evaluate(who, programme.circle),
