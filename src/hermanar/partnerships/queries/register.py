@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from hermanar.directory.models import Country
+from hermanar.directory.enums import Part
+from hermanar.directory.models import Country, seats_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
 
@@ -74,11 +75,20 @@ def _shown(rows: QuerySet[Letter]) -> QuerySet[Letter]:
     )
 
 
+def _rows(actor: Actor, filters: Filters) -> QuerySet[Letter]:
+    """What the actor sees of what is asked. Through the pipeline run the letters of one's own side: what a counterpart wrote to
+    us is correspondence that came in, and stands in the register alone."""
+    rows = Letter.objects.for_actor(actor)
+    if filters.group == "intent":
+        rows = rows.exclude(circle_id__in=seats_of(actor).filter(part=Part.COUNTERPART).values("circle_id"))
+    return filters.of(rows)
+
+
 def list_register(
     actor: Actor, filters: Filters | None = None, *, before: int | None = None, limit: int = 50
 ) -> RegisterPage:
     """A page of the register, in and out, as far as the actor sees it. Two queries, whatever it holds."""
-    rows = (filters or Filters()).of(Letter.objects.for_actor(actor))
+    rows = _rows(actor, filters or Filters())
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(_shown(rows).order_by("-pk")[: limit + 1])
@@ -87,12 +97,12 @@ def list_register(
 
 def count_register(actor: Actor, filters: Filters | None = None) -> int:
     """How many lines answer. One query."""
-    return (filters or Filters()).of(Letter.objects.for_actor(actor)).count()
+    return _rows(actor, filters or Filters()).count()
 
 
 def stream_register(actor: Actor, filters: Filters | None = None) -> Iterator[Letter]:
     """Every line that answers, newest first, read in pieces: for the export."""
-    rows = (filters or Filters()).of(Letter.objects.for_actor(actor))
+    rows = _rows(actor, filters or Filters())
     return rows.select_related("country", "partnership").order_by("-pk").iterator(chunk_size=1000)
 
 
@@ -110,7 +120,7 @@ class Tally:
 
 def _tallies(actor: Actor) -> list[Tally]:
     """One question for every count of pipeline and funnel."""
-    rows = Letter.objects.for_actor(actor).filter(direction=Direction.OUT, kind__in=PIPELINE).order_by()
+    rows = _rows(actor, Filters(group="intent")).order_by()
     counted = rows.values("year", "country_id", "state", "interruption").annotate(
         number=Count("pk"), cases=Count("partnership_id")
     )
@@ -169,7 +179,7 @@ def pipeline(
         counts[_column_of(t.state)] += t.number
         if t.state == LetterState.INTERRUPTED:
             reasons[t.reason] += t.number
-    rows = Filters(group="intent", year=year, country=country).of(Letter.objects.for_actor(actor))
+    rows = _rows(actor, Filters(group="intent", year=year, country=country))
     order = {
         "draft": ("-pk",), "sent": ("touched_on", "pk"), "acknowledged": ("touched_on", "pk"), "answered": ("-pk",),
         "interrupted": ("-pk",),
