@@ -1,13 +1,16 @@
 """N, and the numbers in words it reads."""
 
 import dataclasses
+import re
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from hermanar.checks.check import check
 from hermanar.checks.entities import read
 from hermanar.checks.findings import Severity, apply
-from hermanar.checks.numerals import find_words, from_roman, in_words, to_roman
+from hermanar.checks.numerals import find_words, from_roman, in_words, says_numbers, to_roman, words_of
+from hermanar.checks.rules.sameness import official_terms
 from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, codes, marked, swapped
 
 
@@ -95,3 +98,20 @@ def test_repair_writes_spanish_numbers_as_before_a_noun():
     (finding,) = check(content, brief, GAZETTEER)
     texts = [apply(content, r).block("art-14.p2").text["es"] for r in finding.repairs]
     assert ["treinta y un (31) días" in t for t in texts] == [False, True]
+
+
+_SAID = "un una uno y mil cien ciento por veinte treinta dos millones sesenta (60) (1) días Partes one hundred thousand and six the".split()
+
+
+@given(st.lists(st.sampled_from(_SAID), max_size=7), st.sampled_from(("es", "en", "fr")))
+@settings(max_examples=50, deadline=None, derandomize=True)
+def test_says_numbers_says_no_only_where_no_number_is_in_words(words, lang):
+    text = " ".join(words)
+    assert says_numbers(text, words_of(text), lang) or list(find_words(text, lang)) == []
+
+
+def test_every_calque_carries_the_sign_it_is_looked_for_by():
+    for term, pattern in official_terms():
+        assert term["sign"] == term["sign"].lower()
+        letters = re.sub(r"[\W_]", "", pattern.pattern.lower())
+        assert re.sub(r"[\W_]", "", term["sign"]) in letters or term["sign"] == "conclusi", term["wrong"]

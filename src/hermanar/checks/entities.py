@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, MONTHS_FR, MONTHS_PT
 from hermanar.kernel.text import fold
 
-from .numerals import ORDINALS, find_words, from_roman
+from .numerals import ORDINALS, find_words, from_roman, says_numbers, words_of
 
 # a name: capitalised words, joined by the small words that names are made of
 CHAIN = (
@@ -132,6 +133,7 @@ _BOTH = {
     "es": re.compile(r"\b(?:ambos|ambas)\b", re.IGNORECASE),
     "en": re.compile(r"\bboth\b", re.IGNORECASE),
 }
+_BOTH_WORDS = frozenset(("ambos", "ambas", "both"))
 _ORDINAL_WORDS = {lang: re.compile(r"\b[^\W\d_]{4,8}\b") for lang in ("es", "en")}
 _ROMANS = r"[IVXLC]+\b(?!\.\s?[A-Z])"
 _REFERENCE = re.compile(
@@ -199,7 +201,11 @@ _DATES = {
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w/-])")
 _SLASH = re.compile(r"(?<![\w/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?![\w/-])")
 
-_LAW_WORD = r"(?:Ley|Código|Reglamento|Bando|Constitución|Law|Act|Code|Constitution|Regulations?|Ordinance)"
+_LAW_WORDS = (
+    *("Ley", "Código", "Reglamento", "Bando", "Constitución", "Law", "Act", "Code", "Constitution", "Regulations?"),
+    "Ordinance",
+)
+_LAW_WORD = rf"(?:{'|'.join(_LAW_WORDS)})"
 _LAW_NAME = (
     rf"(?:(?:(?:Political|Federal|General|Organic|Municipal|National)\s+)*{_LAW_WORD}"
     r"(?:\s+(?:(?:de|del|la|las|los|el|y|sobre|para|en|of|the|on|and|for)\s+){0,3}[A-ZÁÉÍÓÚÑ][\w-]*)+)"
@@ -215,34 +221,41 @@ _UNIT = re.compile(r"\s*(%|[^\W\d_]+)")
 
 def read(text: str, lang: str) -> Entities:
     """Everything comparable in `text`. What one kind has taken is not read again as another."""
+    slots = tuple(Slot(m.start(), m.end(), m.group(1)) for m in _SLOT.finditer(text)) if "{" in text else ()
+    masked = _without(text, slots)
+    dates = _read_dates(masked, lang)
+    masked = _without(masked, dates)
+    identifiers: tuple[Identifier, ...] = ()
+    if _DIGIT.search(masked):
+        identifiers = tuple(Identifier(m.start(), m.end(), m.group()) for m in _IDENTIFIER.finditer(masked))
+    references = tuple(_read_references(masked)) if "art" in masked.lower() else ()
+    citations = tuple(_read_citations(masked)) if any(word in masked for word in _LAW_HINTS) else ()
+    masked = _without(masked, (*identifiers, *references))
+    return Entities(tuple(_read_numbers(masked, lang)), dates, identifiers, references, citations, slots)
+
+
+def _without(text: str, taken: Sequence[Slot | DateMention | Identifier | Reference]) -> str:
+    """The text with what is taken as signs that are no letter and no figure, each place where it was."""
+    if not taken:
+        return text
     mask = list(text)
-
-    def take(start: int, end: int) -> None:
-        mask[start:end] = "\0" * (end - start)
-
-    slots = tuple(Slot(m.start(), m.end(), m.group(1)) for m in _SLOT.finditer(text))
-    for slot in slots:
-        take(slot.start, slot.end)
-    dates = _read_dates("".join(mask), lang) if slots else _read_dates(text, lang)
-    for d in dates:
-        take(d.start, d.end)
-    masked = "".join(mask)
-    identifiers = tuple(Identifier(m.start(), m.end(), m.group()) for m in _IDENTIFIER.finditer(masked))
-    for i in identifiers:
-        take(i.start, i.end)
-    references = tuple(_read_references(masked))
-    for r in references:
-        take(r.start, r.end)
-    citations = tuple(_read_citations(masked)) if _LAW_HINT.search(masked) else ()
-    return Entities(tuple(_read_numbers("".join(mask), lang)), dates, identifiers, references, citations, slots)
+    for one in taken:
+        mask[one.start : one.end] = "\0" * (one.end - one.start)
+    return "".join(mask)
 
 
-_LAW_HINT = re.compile(_LAW_WORD)
-_DATE_HINT = re.compile(rf"\d/\d|\d-\d|{_M_ES}|{_M_EN}|{_M_PT}|{_M_FR}", re.IGNORECASE)
+_LAW_HINTS = tuple(word.removesuffix("s?") for word in _LAW_WORDS)
+_DIGIT = re.compile(r"\d")
+_DATE_HINT = re.compile(r"\d[/-]\d")
+# without one of these words no date of the language is in a text: most paragraphs are done with here
+_MONTH_HINTS = {
+    lang: (*(m.lower() for m in months), *(("setiembre",) if lang == "es" else ())) for lang, months in _MONTHS.items()
+}
 
 
 def _read_dates(text: str, lang: str) -> tuple[DateMention, ...]:
-    if not _DATE_HINT.search(text):
+    low = text.lower()
+    if not any(month in low for month in _MONTH_HINTS.get(lang, ())) and not _DATE_HINT.search(text):
         return ()
     found: list[DateMention] = []
     taken = bytearray(len(text))
@@ -328,8 +341,9 @@ def _read_citations(text: str):
 
 
 def _read_numbers(text: str, lang: str):
-    words = list(find_words(text, lang))
-    figures = list(_FIGURES.finditer(text))
+    said = words_of(text)
+    words = list(find_words(text, lang)) if says_numbers(text, said, lang) else []
+    figures = list(_FIGURES.finditer(text)) if _DIGIT.search(text) else []
     used_figures: set[int] = set()
     out: list[Number] = []
     starts = {m.start(): m for m in figures}
@@ -388,10 +402,11 @@ def _read_numbers(text: str, lang: str):
             )
         )
     ordinals = ORDINALS.get(lang, {})
-    if ordinals:
+    if not said.isdisjoint(ordinals):
         for m in _ORDINAL_WORDS[lang].finditer(text):
             if fold(m.group()) in ordinals:
                 out.append(Number(m.start(), m.end(), ordinals[fold(m.group())], kind="ordinal"))
+    if ordinals and not said.isdisjoint(_BOTH_WORDS):
         for m in _BOTH[lang].finditer(text):
             out.append(Number(m.start(), m.end(), 2, kind="both"))
     yield from sorted(out, key=lambda n: n.start)

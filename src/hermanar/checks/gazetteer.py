@@ -370,7 +370,9 @@ class _Words:
         self.joined = [False] * len(self.starts)  # joined to the next word into one possible name
         for i in range(len(self.starts) - 1):
             gap = text[self.ends[i] : self.starts[i + 1]]
-            if _GAP.match(gap):
+            if gap == " ":
+                self.joined[i] = True
+            elif _GAP.match(gap):
                 dotted = "." in gap
                 short = self.ends[i] - self.starts[i] <= 5 and text[self.starts[i] : self.ends[i]].lower() in SHORTENED
                 one = self.ends[i] - self.starts[i] == 1

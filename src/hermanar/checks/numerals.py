@@ -47,6 +47,24 @@ ORDINALS: dict[str, dict[str, int]] = {
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_SCALES = {"es": {"mil": 1000, "millon": 10**6, "millones": 10**6}, "en": {"thousand": 1000, "million": 10**6}}
+_ONES = {"es": frozenset(("un", "una", "uno")), "en": frozenset(("one",))}
+_ONE_IN_FIGURES = re.compile(r"\(\s*\d")
+
+
+def says_numbers(text: str, said: frozenset[str], lang: str) -> bool:
+    """Whether `find_words` can find anything in a text of which `said` are the words, folded: most texts say none."""
+    if lang not in _VALUES:
+        return False
+    numbers = said & (_VALUES[lang].keys() | _SCALES[lang].keys())
+    return bool(numbers - _ONES[lang]) or bool(numbers and _ONE_IN_FIGURES.search(text))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, folded, each once."""
+    return frozenset(map(fold, set(_WORD.findall(text))))
+
+
 def find_words(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     """Every number written in words: (start, end, value). A lone *un, una, uno, one* counts only before a figure in
     brackets, since it is mostly an article; `ciento` of *por ciento* is not a number."""
@@ -54,7 +72,7 @@ def find_words(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     if values is None:
         return
     tokens = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
-    scales = {"mil": 1000, "millon": 10**6, "millones": 10**6} if lang == "es" else {"thousand": 1000, "million": 10**6}
+    scales = _SCALES[lang]
     joint = "y" if lang == "es" else "and"
     i = 0
     while i < len(tokens):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # zero-width and bidi controls are removed: they hide text from the reader who signs it
@@ -24,8 +25,16 @@ def normalise(value: str, *, lines: bool = False) -> str:
 
 def fold(value: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: only for comparing and searching."""
+    return _fold_word(value) if len(value) <= _WORD else _fold(value)
+
+
+def _fold(value: str) -> str:
     if value.isascii() and value.isalnum():
         return value.lower()  # most words: nothing to take away
     value = unicodedata.normalize("NFKD", value.casefold())
     value = "".join(c for c in value if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+", " ", value).replace("_", " ").split())
+
+
+_WORD = 20  # letters: a paper says the same words over and over
+_fold_word = lru_cache(maxsize=8192)(_fold)

@@ -106,7 +106,9 @@ def wrong_references(r: Reading) -> Rules:
         return
     for passage in r.passages:
         model = r.model.by_place.get((passage.key, passage.lang))
-        if passage.key in reported or not model or len(model.entities.references) != len(passage.entities.references):
+        if not passage.entities.references or passage.key in reported or not model:
+            continue
+        if len(model.entities.references) != len(passage.entities.references):
             continue
         for ref, model_ref in zip(passage.entities.references, model.entities.references, strict=True):
             if ref.article != model_ref.article and ref.article in numbers:

@@ -20,7 +20,7 @@ _BLANK = re.compile(
 )
 # without one of these nothing of the above can match: most paragraphs are done with here
 _SIGNS = (
-    "_", ".....", "…", "[", "<", "«", "(", "xx", "dd/mm", "aaaa", "???", "lorem", "definir", "defined", "determined",
+    "_", ".....", "…", "[", "<", "«", "(*", *(f"({letter}" for letter in "acdeflmnpsy"), "xx", "dd/mm", "aaaa", "???", "lorem", "definir", "defined", "determined",
     "confirmar", "insert", "clic", "nombre", "cargo", "tbd", "n.n.",
 )  # fmt: skip
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")

@@ -175,6 +175,10 @@ def _compare(model: Passage, passage: Passage) -> list[_Change]:
     ours, theirs = list(_TOKEN.finditer(model.text)), list(_TOKEN.finditer(passage.text))
     a, b = [_key(t.group()) for t in ours], [_key(t.group()) for t in theirs]
     out: list[_Change] = []
+    if len(a) == len(b) and all(
+        x == y or (_is_number(x, model.lang) and _is_number(y, passage.lang)) for x, y in zip(a, b, strict=True)
+    ):
+        return out
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             continue

@@ -81,19 +81,25 @@ _AMOUNT_NAMES = {
 
 def agreed_label(passage: Passage, n: Number) -> str | None:
     """Which agreed amount a number is: its unit and the words of its sentence tell."""
+    if n.kind != "count":
+        return None
+    further = _second_words(passage.text, n)
     for label, (units, words) in _AMOUNTS.items():
-        if n.kind != "count" or (n.unit not in units and not _second_word_in(passage.text, n, units)):
+        if n.unit not in units and units.isdisjoint(further):
             continue
         if words is None or words.search(_sentence(passage.text, n.start, n.end)):
             return label
     return None
 
 
-def _second_word_in(text: str, n: Number, units: set[str]) -> bool:
+_AFTER = re.compile(r"[\s-]*([^\W\d_]+)[\s-]+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+
+
+def _second_words(text: str, n: Number) -> list[str]:
     """*five-year*, *días hábiles*, *two official originals*: the unit may stand a word or two further on."""
-    after = re.match(r"[\s-]*([^\W\d_]+)[\s-]+([^\W\d_]+)(?:\s+([^\W\d_]+))?", text[n.end :])
+    after = _AFTER.match(text, n.end)
     words = [w.lower() for w in after.groups() if w] if after else []
-    return bool(units.intersection(w.replace("í", "i").replace("ñ", "n") for w in words))
+    return [w.replace("í", "i").replace("ñ", "n") for w in words]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

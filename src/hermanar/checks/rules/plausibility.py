@@ -172,7 +172,10 @@ def repeated(r: Reading) -> Rules:
                 continue
             bag = frozenset(words)
             for other, said, theirs in seen[-200:]:
-                if not 0.7 <= len(said) / len(words) <= 1.43 or len(bag & theirs) < 0.72 * len(bag | theirs):
+                if not 0.7 <= len(said) / len(words) <= 1.43:
+                    continue
+                few, many = sorted((len(bag), len(theirs)))
+                if few < 0.72 * many or len(bag & theirs) < 0.72 * len(bag | theirs):
                     continue
                 # a line over every page is no paragraph
                 if words == said and not passage.text.rstrip().endswith((".", ";", ":", "”", ")")):

@@ -195,6 +195,8 @@ MODEL_AMOUNTS = {"first_programme_days": 60, "term_years": 5, "notice_days": 60}
 def altered_amounts(r: Reading) -> Rules:
     """M09: an amount that is not the model's, and that no case agreed."""
     for p in r.passages:
+        if not p.entities.numbers:
+            continue
         model = r.model.by_place.get((p.key, p.lang)) if r.model else None
         same = model if model and len(model.entities.numbers) == len(p.entities.numbers) else None
         for i, n in enumerate(p.entities.numbers):

@@ -161,8 +161,9 @@ def official_terms() -> tuple[tuple[dict, re.Pattern], ...]:
 def calques(r: Reading) -> Rules:
     """B13: a term of the programme rendered word by word. “opinion of origin” for the opinion on admissibility."""
     for passage in r.passages:
+        low = passage.text.lower()
         for term, pattern in official_terms():
-            if term["lang"] != passage.lang:
+            if term["lang"] != passage.lang or term["sign"] not in low:
                 continue
             for m in pattern.finditer(passage.text):
                 right = term["right"]

@@ -250,11 +250,20 @@ _DIRECTORATE = re.compile(rf"\bDirecci[óo]n\s+General\s+de\s+{CHAIN}|\bConsulto
 _OF_OTHERS = re.compile(r"\s+(?:del|de\s+la)\s+(?:Estado|Municipio|Ayuntamiento|Gobierno|Ciudad)\b|\s+Municipal\b")
 
 
+# without one of these no office is named: most paragraphs are done with here
+_OFFICE_SIGNS = (
+    "secretar", "sedesol", "sagarpa", "procuradur", "conaculta", "consejo", "distrito", "district", "ministerio", "direcci",
+    "consultor",
+)  # fmt: skip
+
+
 def offices(r: Reading) -> Rules:
     """P08 and P10: an office that no longer exists; the ministry called what it is not called."""
     on = paper_date(r) or r.brief.on
     for passage in r.passages:
-        text = passage.text
+        text, low = passage.text, passage.text.lower()
+        if not any(sign in low for sign in _OFFICE_SIGNS):
+            continue
         for office in _VANISHED:
             if on <= office.until:
                 continue

@@ -67,26 +67,27 @@ _IT = re.compile(
     rf"(?<!a )(?<!de )\b(?:cada|la|una)\s+Parte\s+(?:se\s+)?(?P<w>{'|'.join(_SINGULAR_VERBS)}|comprometen|obligan)(?!\w)",
     re.IGNORECASE,
 )
+# a word without which the phrase is not there, the phrase, and what it should read
 _PHRASES = {
     "es": (
-        (re.compile(r"(?i)\bambos\s+(?=partes\b|ciudades\b|áreas\b|autoridades\b|instituciones\b|versiones\b)"), "ambas "),
-        (re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
-        (re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
-        (re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
-        (re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
-        (re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
-        (re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
-        (re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
-        (re.compile(r"(?i)\bigualmente\s+(?P<w>auténtico)\b(?=[.,;])"), "auténticos"),
+        ("ambos", re.compile(r"(?i)\bambos\s+(?=partes\b|ciudades\b|áreas\b|autoridades\b|instituciones\b|versiones\b)"), "ambas "),
+        ("ambas", re.compile(r"(?i)\bambas\s+(?=municipios\b|acuerdos\b|gobiernos\b|ayuntamientos\b|textos\b|ejemplares\b|idiomas\b|países\b)"), "ambos "),
+        ("ciudades", re.compile(r"\bCiudades\s+(?P<w>Hermana)\b"), "Hermanas"),
+        ("ciudad", re.compile(r"\bCiudad\s+(?P<w>Hermanas)\b"), "Hermana"),
+        ("relaciones", re.compile(r"\bRelaciones\s+(?P<w>Exterior)\b(?!\s+de)"), "Exteriores"),
+        ("relación", re.compile(r"\b(?P<w>Relación)\s+Exteriores\b"), "Relaciones"),
+        ("estado", re.compile(r"\b(?P<w>Estado)\s+Unidos\s+(?:Mexicanos|de\s+América)\b"), "Estados"),
+        ("estados", re.compile(r"\bEstados\s+Unidos\s+(?P<w>Mexicano)\b"), "Mexicanos"),
+        ("igualmente", re.compile(r"(?i)\bigualmente\s+(?P<w>auténtico)\b(?=[.,;])"), "auténticos"),
     ),
     "en": (
-        (re.compile(r"(?i)\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
-        (re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
-        (re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
-        (re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
-        (re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
-        (re.compile(r"\bSister\s+(?P<w>City)(?=\s+(?:relationships|are|have)\b)"), "Cities"),
-        (re.compile(r"\bUnited\s+(?P<w>State)\s+of\s+America\b"), "States"),
+        ("parties", re.compile(r"(?i)\b(?:the|both)\s+Parties\s+(?P<w>agrees|commits|shares|recognizes|undertakes|designates)\b"), None),
+        ("party", re.compile(r"(?i)\b(?:each|the)\s+Party\s+(?P<w>agree|commit|recognize|undertake)\b"), None),
+        ("both", re.compile(r"(?i)\bboth\s+(?P<w>Party|city|municipality|government)\b"), None),
+        ("se", re.compile(r"(?i)\b(?:these|those)\s+(?P<w>Agreement|Article|Program)\b"), None),
+        ("agreements", re.compile(r"(?i)\b(?:this|the\s+present)\s+(?P<w>Agreements)\b"), None),
+        ("sister", re.compile(r"\bSister\s+(?P<w>City)(?=\s+(?:relationships|are|have)\b)"), "Cities"),
+        ("united", re.compile(r"\bUnited\s+(?P<w>State)\s+of\s+America\b"), "States"),
     ),
 }  # fmt: skip
 _UNITS = {
@@ -99,7 +100,7 @@ _UNITS = {
 def agreement(r: Reading) -> Rules:
     """Q05: “las Parte”, “la Partes”, “las Partes acuerda”, “sesenta (60) día”."""
     for passage in r.passages:
-        text = passage.text
+        text, low = passage.text, passage.text.lower()
         hits: list[tuple[int, int, str]] = []
         if passage.lang == "es":
             for m in _MANY.finditer(text):
@@ -107,13 +108,15 @@ def agreement(r: Reading) -> Rules:
                 hits.append((*m.span("w"), _NOUNS[m["w"].lower()]))
             for m in _ONE.finditer(text):
                 hits.append((*m.span("w"), _PLURALS[m["w"].lower()]))
-            for m in _THEY.finditer(text):
+            for m in _THEY.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _VERBS.get(word, word + "n")))
-            for m in _IT.finditer(text):
+            for m in _IT.finditer(text) if "parte" in low else ():
                 word = m["w"].lower()
                 hits.append((*m.span("w"), _SINGULAR_VERBS.get(word, word[:-1])))
-        for pattern, right in _PHRASES.get(passage.lang, ()):
+        for sign, pattern, right in _PHRASES.get(passage.lang, ()):
+            if sign not in low:
+                continue
             for m in pattern.finditer(text):
                 start, end = m.span("w") if "w" in pattern.groupindex else (m.start(), m.end() - 1)
                 hits.append((start, end, right.strip() if right else _other_number(text[start:end])))
