@@ -19,7 +19,7 @@ from .plates import Plate, locator_png, raster
 from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
 from .word_pieces import empty, field, keep_last_words, widths
-from .word_styles import AFTER_BIDI, PARALLEL_MARGIN, add_styles
+from .word_styles import AFTER_BIDI, PARALLEL_MARGIN, with_styles
 from .words import slot_label
 
 BLANK = "______"
@@ -80,14 +80,13 @@ class _Writer:
         self.drawn, self.letterhead, self.marks = drawn, letterhead, marks
         self.plates = {plate.at: plate for plate in plates}
         self.main = drawn["languages"][0]
-        self.doc = Document()
+        self.doc = Document(io.BytesIO(with_styles(_LOCALES.get(self.main, self.main))))
         self.ids = 0
         self.track: Track | None = None
         self.styles: dict[str, str] = {}
 
     def write(self, stamp: str = "") -> bytes:
         self._properties()
-        add_styles(self.doc, _LOCALES.get(self.main, self.main))
         for index, part in enumerate(self.drawn["parts"]):
             section = self._section(index)
             self._header(section, part["languages"][0])
@@ -146,7 +145,9 @@ class _Writer:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        run = paragraph.add_run(text, style)
+        run = paragraph.add_run(text)
+        if style:
+            run._r.style = self._style(style)
         mark = OxmlElement("w:lang")
         locale = _LOCALES.get(lang, lang)
         slot = "w:eastAsia" if lang in {"ja", "zh", "ko"} else "w:bidi" if lang in RIGHT_TO_LEFT else "w:val"

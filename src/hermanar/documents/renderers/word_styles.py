@@ -1,5 +1,7 @@
 """Named styles of the papers as Word files, and the order in which the format wants properties."""
 
+import io
+from functools import lru_cache
 from typing import Any
 
 # Faces that Word has and for which LibreOffice brings its own of the same widths (Caladea, Carlito). The faces of the PDF
@@ -21,7 +23,19 @@ AFTER_BIDI = (
 )
 
 
-def add_styles(doc: Any, locale: str) -> None:
+@lru_cache(maxsize=16)
+def with_styles(locale: str) -> bytes:
+    """An empty Word file with the styles of the papers. Made once for each locale: it takes as long as most papers."""
+    from docx import Document
+
+    doc = Document()
+    _add_styles(doc, locale)
+    out = io.BytesIO()
+    doc.save(out)
+    return out.getvalue()
+
+
+def _add_styles(doc: Any, locale: str) -> None:
     """Named styles of the papers. Sizes in points; the page is the same as the PDF's."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN, WD_TAB_ALIGNMENT
