@@ -69,12 +69,11 @@ def test_publish_entry_before_signature_is_blocked_with_its_door(cast, ready):
     assert Entry.objects.count() == 0
 
 
-@pytest.mark.parametrize("who", ["stranger", "state", "counterpart", "reviewer", "committee", "nobody", "operator"])
-def test_publish_entry_by_another_is_refused(cast, signed, who):
-    with pytest.raises(Refused) as refused:
-        publish_entry(cast.act(who), partnership=signed)
-    assert refused.value.code == "not_publisher"
-    assert Entry.objects.count() == 0
+def test_publish_entry_by_another_is_refused(cast, signed):
+    for who in ("stranger", "state", "counterpart", "reviewer", "committee", "nobody", "operator"):
+        with pytest.raises(Refused) as refused:
+            publish_entry(cast.act(who), partnership=signed)
+        assert (who, refused.value.code, Entry.objects.count()) == (who, "not_publisher", 0)
 
 
 @pytest.mark.parametrize("who", ["liaison", "mayor", "registrar"])

@@ -33,6 +33,15 @@ TYPED = {
 }  # fmt: skip
 
 
+def test_approval_without_a_text_yet_leads_to_the_room_that_says_so(cast):
+    found = relation.open_relation(cast)
+    room = url("signature", found.public_id)
+    there = cast.client("mayor").get(url("foreign_approval", found.public_id))
+    assert (there.status_code, there.url) == (302, room)
+    assert cast.client("mayor").get(room).status_code == 200
+    assert cast.client("stranger").get(url("foreign_approval", found.public_id)).status_code == 404
+
+
 def test_signature_before_its_time_shows_doors_and_issues_nothing(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)
@@ -181,12 +190,10 @@ SEEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("persona", SEEN)
-def test_pages_of_a_signature_answer_whom_they_are_for(cast, ready, persona):
+def test_pages_of_a_signature_answer_whom_they_are_for(cast, ready):
     signing = relation.confirm(cast, relation.deposit(cast, ready))
-    client = cast.client(persona)
     addresses = [
         url("signature", ready.public_id), url("registration", ready.public_id), url("signing", signing.public_id),
         url("deposit", ready.public_id),
     ]  # fmt: skip
-    assert [client.get(a).status_code for a in addresses] == SEEN[persona]
+    assert {p: [cast.client(p).get(a).status_code for a in addresses] for p in SEEN} == SEEN
