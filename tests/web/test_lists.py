@@ -69,6 +69,7 @@ def test_columns_are_remembered_for_the_same_header(cast):
     second = bring(cast, name="otra.csv")
     page = cast.client("liaison").get(f"/listas/{second.public_id}/columnas/").content.decode()
     assert "las columnas están como entonces" in page
+    assert f'<td data-label="{second.header[0]}">' in page  # on a phone each cell says its column
     note = page[page.index('name="note"') :]
     assert '<option value="4" selected>' in note[: note.index("</select>")]
 

@@ -1,6 +1,6 @@
 """Old lists: brought in, their columns, what is asked, into the book and out again."""
 
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.conf import settings
@@ -114,7 +114,7 @@ def choose(request: SeatedRequest, public_id: str) -> HttpResponse:
         "form": form,
         "remembered": remembered is not None,
         "head": [{"label": h or f"{n}"} for n, h in enumerate(listing.header, start=1)],
-        "sample": _sample(listing),
+        "sample": [tuple(zip_longest(listing.header, cells, fillvalue="")) for cells in _sample(listing)],
         "crumbs": _way((listing.filename, _url("listing", public_id)), (_("Columnas"), "")),
     }
     return page(request, "web/lists/columns.html", context)
