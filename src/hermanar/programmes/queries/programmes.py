@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from hermanar.directory.models import in_language
 from hermanar.evidence.enums import Claim
 from hermanar.evidence.models import Use
 from hermanar.evidence.queries import EvidenceShown, evidence_of, piece_of
@@ -191,8 +192,10 @@ def picture_of_programme(actor: Actor, programme: Programme, on: dt.date) -> Pro
     live = [line for line in lines if line.it.state != ActivityState.DROPPED]
     used = [line.it.modality for line in live]
     left = {
-        key: "; ".join(x for x in (str(Ground(ground).label) if ground != Ground.OTHER else "", reason) if x)
-        for key, ground, reason in programme.left_out.values_list("modality", "ground", "reason")
+        key: "; ".join(
+            x for x in (str(Ground(ground).label) if ground != Ground.OTHER else "", in_language(es, en)) if x
+        )
+        for key, ground, es, en in programme.left_out.values_list("modality", "ground", "reason", "reason_en")
     }
     words = {m["key"]: words_of_modality(programme, m["key"]) for m in programme.modalities}
     silent = silent_modalities(words, used, left)

@@ -234,6 +234,19 @@ _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.filter
+def beside(form: forms.BaseForm | None) -> list[list[BoundField]]:
+    """Visible fields in order, a row each; where the form says `side_by_side`, what is written in English (`name_en`) stands
+    in the row of its Spanish."""
+    rows: list[list[BoundField]] = []
+    for field in form.visible_fields() if form else ():
+        if getattr(form, "side_by_side", False) and rows and field.name == f"{rows[-1][0].name}_en":
+            rows[-1].append(field)
+        else:
+            rows.append([field])
+    return rows
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """The control of a form field in our looks. Django itself ties it to its help and its error (aria-describedby)."""
     widget = field.field.widget

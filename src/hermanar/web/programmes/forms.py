@@ -72,6 +72,7 @@ class LeaveOutForm(forms.Form):
 
 
 class ActivityForm(forms.Form):
+    side_by_side = True
     title = text(_("Actividad"), required=True, help_text=_("Estancia de dos bibliotecarias en la biblioteca pública"))
     title_en = text(_("En inglés"))
     modality = forms.ChoiceField(label=_("Modalidad del acuerdo"))
