@@ -1,5 +1,6 @@
 """P, N, D, K, V, Q over texts as people write them: each rule with what it finds and with what it leaves alone."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -127,3 +128,29 @@ def test_check_clause_says_of_one_block_what_the_whole_says_of_it():
     assert [f.code for f in whole] == ["P01"]
     assert check_clause(content, "art-01.p1", BRIEF, GAZETTEER) == whole
     assert check_clause(content, "art-02.p1", BRIEF, GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "found"),
+    [
+        ("Aeropuerto internacional a 70 kilómetros", "{0} cuenta con aeropuerto internacional.", "aeropuerto"),
+        ("A 1.5 horas, en otro estado", "Llegarán a nuestro aeropuerto.", "nuestro aeropuerto"),
+        ("No tiene", "Llegarán al Aeropuerto Internacional de {0}.", "Aeropuerto Internacional de"),
+        ("Aeropuerto internacional a 12 km del centro", "{0} cuenta con aeropuerto.", ""),
+        ("Aeropuerto de {0}, a 40 km", "{0} cuenta con aeropuerto.", ""),
+        ("", "{0} cuenta con aeropuerto.", ""),
+        ("A 70 km", "{1} cuenta con aeropuerto, {0} con playas.", ""),
+        ("A 70 km", "{0} invita a llegar por el aeropuerto más cercano.", ""),
+    ],
+)
+def test_airport_is_judged_by_what_the_profile_of_the_party_says(said, text, found):
+    ours, theirs = BRIEF.parties
+    names = (ours.names[0], theirs.names[0])
+    brief = dataclasses.replace(BRIEF, parties=(dataclasses.replace(ours, airport=said.format(*names)), theirs))
+    content = CLEAN.with_text("art-01.p1", "es", text.format(*names))
+    got = [
+        content.block(f.block).text[f.lang][f.start : f.end]
+        for f in check(content, brief, GAZETTEER)
+        if f.code == "V05"
+    ]
+    assert got == ([found] if found else [])

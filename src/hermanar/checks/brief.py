@@ -15,7 +15,8 @@ class Side(StrEnum):
 @dataclass(frozen=True)
 class PartyRef:
     """One party. `names`: every accepted name, in any language, the usual one first; `key`: INEGI key of the
-    municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province."""
+    municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province; `airport`:
+    what its profile says of the nearest one, "" where nobody said."""
 
     side: Side
     names: tuple[str, ...]
@@ -23,6 +24,7 @@ class PartyRef:
     subdivisions: tuple[str, ...] = ()
     country: str = "MX"
     country_names: tuple[str, ...] = ()
+    airport: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class Brief:
                     subdivisions=tuple(p.get("subdivisions", ())),
                     country=p.get("country", "MX"),
                     country_names=tuple(p.get("country_names", ())),
+                    airport=str(p.get("airport", "")),
                 )
                 for p in data["parties"]
             ),

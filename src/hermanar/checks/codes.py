@@ -106,4 +106,5 @@ CODES: dict[str, Code] = {
     "V02": Code(_W, "No está en la frontera", "It is not on the border", may_keep=True),
     "V03": Code(_N, "Cifras demasiado redondas", "Figures too round", may_keep=True),
     "V04": Code(_W, "Párrafo repetido", "Repeated paragraph", may_keep=True),
+    "V05": Code(_W, "Su aeropuerto está en otra parte", "Its airport is elsewhere", may_keep=True),
 }

@@ -1,4 +1,5 @@
-"""V: what the profile of a Party makes unlikely. A coast far from the sea, a border inside the country, the same twice."""
+"""V: what the profile of a Party makes unlikely. A coast far from the sea, a border inside the country, an airport that is
+elsewhere, the same twice."""
 
 import re
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
-from ..brief import PartyRef
+from ..brief import PartyRef, Side
 from ..reading import Passage, Reading, Rules, found, says
 
 _DATA = Path(__file__).parents[1] / "data" / "inland.txt"
@@ -128,6 +129,69 @@ def borders(r: Reading) -> Rules:
                 )
 
 
+_AIRPORT = re.compile(
+    r"(?i)\b(?:(?P<own>(?:nuestro|su)\s+(?:propio\s+)?aeropuerto|(?:our|its)\s+(?:own\s+)?(?:international\s+)?airport)|"
+    r"(?:cuenta|contamos|dispone)\s+con\s+(?:un\s+)?(?P<has>aeropuerto)|(?:has|have)\s+an?\s+(?P<is>(?:international\s+)?airport)|"
+    r"(?P<of>aeropuerto\s+(?:internacional\s+)?(?:de\s+la\s+ciudad\s+)?de)\s+(?=[A-ZÁÉÍÓÚÑ])|(?P<en>(?:international\s+)?airport)\b)"
+)
+# how far the profile says it is: what is farther than this is in another place
+_FAR_KM, _FAR_MINUTES = 30, 45
+_FAR = re.compile(
+    r"(?i)(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>km|kil[óo]metr\w*|kilomet\w*|mi\b|mill\w*|miles?|min\w*|h\b|hrs?\b|hor\w*|hours?)"
+)
+_NO_AIRPORT = re.compile(r"(?i)\bno\s+(?:tiene|hay|cuenta|airport)|\bsin\s+aeropuerto|\bwithout\b|\bninguno\b|\bnone\b")
+
+
+def _airport_is_elsewhere(party: PartyRef) -> bool:
+    """Whether the profile says that the nearest airport is not the Party's own: far, or none, and not by its name."""
+    said = party.airport
+    if not said or any(fold(n) in fold(said) for n in party.names):
+        return False
+    if _NO_AIRPORT.search(said):
+        return True
+    m = _FAR.search(said)
+    if m is None:
+        return False
+    far, unit = float(m["n"].replace(",", ".")), m["unit"].lower()
+    if unit.startswith("h"):
+        return far >= 1
+    if unit.startswith("min"):
+        return far >= _FAR_MINUTES
+    return far * (1.6 if unit.startswith("mi") else 1) >= _FAR_KM
+
+
+def airports(r: Reading) -> Rules:
+    """V05: an airport of a Party whose profile says that the nearest one is far."""
+    if not any(_airport_is_elsewhere(p) for p in r.brief.parties):
+        return
+    for passage in r.passages:
+        for m in _AIRPORT.finditer(passage.text):
+            which = m.lastgroup or ""
+            about = _spoken_of(r, passage, m.start(), m.end())
+            if fold(m.group()).startswith(("nuestro", "our")):  # who writes is our side of the relation
+                about = [p for p in r.brief.parties if p.side is Side.OURS]
+            if which in {"of", "en"}:  # by name: only the one that bears a Party's
+                about = [
+                    x.party
+                    for x in r.party_mentions(passage)
+                    if (x.start == m.end() if which == "of" else passage.text[x.end : m.start()] == " ")
+                ]
+            if not about or not all(_airport_is_elsewhere(p) for p in about):
+                continue
+            name, said = about[0].names[0], about[0].airport
+            yield found(
+                "V05",
+                passage,
+                m.start(which),
+                m.end(which),
+                says(
+                    f"El perfil de “{name}” dice que su aeropuerto más cercano es otro: “{said}”.",
+                    f"The profile of “{name}” says that its nearest airport is another: “{said}”.",
+                ),
+                confidence=0.8,
+            )
+
+
 def round_figures(r: Reading) -> Rules:
     """V03: in a study or a report every figure ends in zeros."""
     if r.brief.kind not in ("study", "report"):
@@ -210,4 +274,4 @@ def _names_differ(a: Passage, b: Passage, words: frozenset[str]) -> bool:
     )
 
 
-RULES = (coasts, borders, round_figures, repeated)
+RULES = (coasts, borders, airports, round_figures, repeated)

@@ -12,6 +12,7 @@ from hermanar.directory.queries import holder_on
 from hermanar.documents.models import LegalBasis
 from hermanar.documents.queries import legal_basis_of
 from hermanar.documents.rules import catalogues
+from hermanar.profiles.models import Profile
 
 from ..enums import Side
 from ..models import Partnership, Party
@@ -38,7 +39,13 @@ def names_beside(party: Party) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if n))
 
 
-def _ref(party: Party) -> PartyRef:
+def _airport(owner: Organisation) -> str:
+    """What its profile says of the nearest airport, "" where it says nothing."""
+    said = Profile.objects.filter(organisation=owner).values_list("sections__airport__es", flat=True).first()
+    return said or ""
+
+
+def _ref(party: Party, airport: str = "") -> PartyRef:
     state = party.municipality.state if party.municipality else party.state_mx
     subdivisions = (state.name, state.official_name, state.abbreviation) if state else (party.subdivision,)
     country: tuple[str, ...]
@@ -55,6 +62,7 @@ def _ref(party: Party) -> PartyRef:
         subdivisions=tuple(s for s in dict.fromkeys(subdivisions) if s),
         country=party.country_id,
         country_names=country,
+        airport=airport,
     )
 
 
@@ -93,7 +101,7 @@ def brief_for(
     return Brief(
         kind=kind,
         domestic=partnership.klass == "domestic",
-        parties=(_ref(ours), _ref(theirs)),
+        parties=(_ref(ours, _airport(partnership.owner)), _ref(theirs)),
         on=on,
         also_allowed=tuple(dict.fromkeys(n for n in allowed if n)),
         beneficiaries=(partnership.beneficiary,) if partnership.beneficiary else (),
