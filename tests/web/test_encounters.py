@@ -138,6 +138,16 @@ def test_topic_is_noted_and_followed(cast, relation):
     assert topic.state == "in_progress"
 
 
+def test_topic_of_an_encounter_is_a_door_only_for_who_keeps_it(cast, home, relation, visit):
+    post(cast.client("liaison"), f"/encuentros/temas/nuevo/?encuentro={visit.public_id}", title="Salud",
+         partnership=relation.public_id)  # fmt: skip
+    url = f"/encuentros/temas/{Topic.objects.get().public_id}/"
+    for who, opens in (("liaison", True), ("mayor", False)):
+        page = html_of(cast.client(who).get(f"/encuentros/{visit.public_id}/"))
+        assert "Salud" in page
+        assert (url in page, cast.client(who).get(url).status_code) == (opens, 200 if opens else 404), who
+
+
 def test_service_is_asked_answered_by_the_consulate_and_read(cast, relation):
     client, consul = cast.client("liaison"), cast.client("consul")
     answer = post(

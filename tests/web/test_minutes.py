@@ -226,6 +226,12 @@ def test_problem_from_raised_to_resolved(cast, cabinet, held):
     post(client, f"/sesiones/{held.public_id}/problemas/", text="Falta luz en el mercado", raised_by="Mercados")
     problem = held.problems.get()
     url = f"/sesiones/problemas/{problem.public_id}/"
+    # a door only for who may open it
+    for who, opens in (("liaison", True), ("mayor", False)):
+        reader = cast.client(who)
+        page = html_of(reader.get("/sesiones/compromisos/"))
+        assert "Falta luz en el mercado" in page
+        assert (url in page, reader.get(url).status_code) == (opens, 200 if opens else 404), who
     assert list(errors_of(post(client, url, state="attended"))) == ["owner"]
     post(client, url, state="attended", owner="Alumbrado")
     post(client, url, state="resolved", outcome="Seis lámparas nuevas.")

@@ -302,7 +302,7 @@ def list_problems(
     actor: Actor, *, body: Body | None = None, is_open: bool | None = None, limit: int = 200
 ) -> list[Problem]:
     """Problems raised in sessions, newest first. One query."""
-    rows = Problem.objects.for_actor(actor).select_related("session__body")
+    rows = Problem.objects.for_actor(actor).select_related("session__body__circle", "session__body__organisation")
     if body is not None:
         rows = rows.filter(session__body=body)
     ended = [ProblemState.RESOLVED, ProblemState.DROPPED]

@@ -220,7 +220,10 @@ def _study_task(partnership: Any, step: StepPicture) -> _Task:
 
 def door_of(partnership: Any, step: StepPicture) -> str:
     """Address of the place where a step is done; "" where its room is not there."""
-    url = address_of(step.door, {"partnership": partnership.public_id}) if step.door else ""
+    # before there is a text there is nothing to approve: the room says so
+    is_early = step.door == "agreements.foreign_approval" and step.state == StepState.LATER
+    door = "agreements.signature" if is_early else step.door
+    url = address_of(door, {"partnership": partnership.public_id}) if door else ""
     return "" if url == reverse("web:cases:case", args=[partnership.public_id]) else url
 
 

@@ -38,6 +38,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("estado", CommitmentState.OPEN)
     state = state if state in CommitmentState.values else ""
     rows, after = list_commitments(who, state=state, after=request.GET.get("desde", ""))
+    problems = list_problems(who, is_open=True)
     tabs = [{"label": _("Todos"), "url": "?estado=todos", "current": not state}]
     tabs[:0] = [
         {"label": label, "url": f"?estado={value}", "current": state == value}
@@ -48,7 +49,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "rows": [commitment_shown(r, on) for r in rows],
         "next": f"?estado={state or 'todos'}&desde={after}" if after else "",
         "tabs": tabs,
-        "problems": list_problems(who, is_open=True),
+        "problems": problems,
+        "kept": {b.pk for b in {p.session.body for p in problems} if can_keep_minutes(who, b)},
     }
     return page(request, "web/meetings/commitments.html", context)
 
