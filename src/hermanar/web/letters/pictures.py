@@ -137,7 +137,8 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
     if letter.direction == Direction.IN:
         if letter.kind == LetterKind.ANSWER:
             said = _("afirmativa %(on)s") if letter.is_affirmative else _("negativa %(on)s")
-            return said % {"on": when_in_words(letter.dated_on, letter.precision)}, "leaf" if letter.is_affirmative else "red"
+            on = when_in_words(letter.dated_on, letter.precision)
+            return said % {"on": on}, "leaf" if letter.is_affirmative else "red"
         return _("recibida %(on)s") % {"on": when_in_words(letter.dated_on, letter.precision)}, ""
     if letter.state == LetterState.DRAFT:
         return _("borrador"), ""
