@@ -44,6 +44,8 @@ def test_pages_of_the_quarter_show_figures_and_what_does_not_agree(cast, period)
     assert "2025-W27" in client.get(reverse("web:agendas:list")).content.decode()
     english = client.get("/en" + reverse("web:reports:period", args=[2025, 2])).content.decode()
     assert "A letter of intent was received from Ensenada" in english
+    assert ["abril de 2025" in page, "April 2025" in english, "2025-04" in page + english] == [True, True, False]
+    assert "29 de abril de 2025" not in english
 
 
 def test_evidence_is_chosen_shown_and_taken_away(cast, period):

@@ -11,6 +11,7 @@ from hermanar.documents.queries import get_rendition, letterhead_for
 from hermanar.documents.renderers import Marks
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.queries import said_proof
 from hermanar.plans.enums import Basis, Head, UnitKind
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of, quarter_starts
 from hermanar.registry.policies import can_publish
@@ -44,7 +45,7 @@ from ..sentences import tell
 from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
 from .shared import crumbs, deed_of, find, find_period, house_of, name_of, url_of
 from .showing import cards, summary
-from .words import FINDING_TITLES, day, weekday_day
+from .words import FINDING_TITLES, day, month_word, weekday_day
 
 _TONES = {PeriodState.OPEN: "", PeriodState.PREPARED: "amber", PeriodState.RETURNED: "red", PeriodState.LOCKED: "leaf"}
 _SEVERE = frozenset({"claim_exceeds_proof", "text_without_signature", "alliances_without_document"})
@@ -93,6 +94,7 @@ def _relations(report: dict) -> list[dict[str, Any]]:
             **row,
             "klass": _("nacional") if row["class"] == "domestic" else _("internacional"),
             "claim": row[f"claim_{here}"],
+            "document": said_proof(row["document"]),
             "url": reverse("web:cases:case", args=[row["id"]]),
         }
         for row in report["partnerships"]
@@ -164,7 +166,8 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "rel_columns": _rel_columns(),
         "findings": _findings(report),
         "agendas": [
-            {"month": m, "number": n, "stated": m in agendas["stated"]} for m, n in agendas["by_month"].items()
+            {"month": month_word(m), "number": n, "stated": m in agendas["stated"]}
+            for m, n in agendas["by_month"].items()
         ],
         "unit_facts": [
             {"term": f"{_('Áreas')} {DeclaredKey(k).label}", "value": n} for k, n in report["units"]["counts"].items()

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.reports.queries import day_told
 
 from ..language import language
@@ -38,3 +38,8 @@ def day(iso: str) -> str:
 def weekday_day(iso: str) -> str:
     """`lunes, 7 de abril de 2025`."""
     return day_told(iso, language(), weekday=True)
+
+
+def month_word(month: str) -> str:
+    """`abril de 2025` / `April 2025`, of `2025-04`."""
+    return date_in_words(dt.date.fromisoformat(f"{month}-01"), language(), Precision.MONTH)
