@@ -12,7 +12,7 @@ from docx import Document
 from hypothesis import given, settings, strategies as st
 
 from hermanar.checks.by_hand import UnknownParty, brief_of, parties_of
-from hermanar.checks.files import check_file
+from hermanar.checks.files import check_file, check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_source, read_text
 from hermanar.checks.sources.tongues import runs
@@ -220,10 +220,30 @@ def test_parties_of_reads_names_as_people_write_them(gazetteer, named, keys, loc
     assert ([p.key for p in found.refs], found.localities) == (keys, localities)
 
 
-@pytest.mark.parametrize("named", ["", " ; ", "Ensenada, Narnia, MX", "a;" * 13])
+@pytest.mark.parametrize("named", ["", " ; ", ", ,", " . ; ¡!", "Ensenada, Narnia, MX", "a;" * 13])
 def test_parties_of_refuses_what_names_none(gazetteer, named):
     with pytest.raises(UnknownParty):
         parties_of(named, gazetteer)
+
+
+_TYPED = st.lists(
+    st.sampled_from(
+        ["Ensenada", "Oaxaca", "US", "MX", ",", ";", " ", "\u3000", ".", "¡!", "Estado de", "\ud800", "\0"]
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@settings(max_examples=50)
+@given(named=_TYPED | st.text(max_size=60), text=st.text(max_size=80))
+def test_whatever_is_typed_is_checked_or_refused_with_a_sentence(gazetteer, named, text):
+    try:
+        found = check_named(read_text("", text), named, gazetteer, kind="twinning", on=dt.date(2022, 1, 1))
+        said = [f.as_json() for f in found]
+        sentences = [(f["message_es"], f["message_en"]) for f in said]
+    except (Unreadable, UnknownParty) as refused:
+        sentences = [(refused.said("es"), refused.said("en"))]
+    assert all(es and en for es, en in sentences)
 
 
 def test_check_several_files_end_with_the_worst_and_one_list(tmp_path):

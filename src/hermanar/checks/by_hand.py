@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import SaidInBoth
-from hermanar.kernel.text import fold
+from hermanar.kernel.text import fold, normalise
 
 from .brief import Brief, PartyRef, Side
 from .gazetteer import Gazetteer
@@ -55,7 +55,7 @@ class Parties:
 
 def parties_of(text: str, gazetteer: Gazetteer) -> Parties:
     """The parties of `place, state or region, country; …`; the country is MX where it is left out. Raises UnknownParty."""
-    given = [part.strip() for part in text.split(";") if part.strip()]
+    given = [part.strip() for part in normalise(text).split(";") if re.search(r"[^\W_]", part)]
     if not given:
         raise UnknownParty("no se dio ninguna Parte", "no party was given")
     if len(given) > 12:

@@ -111,6 +111,8 @@ def _source(
     name: str, text: str, units: list[Unit], left_out: tuple[LeftOut, ...], noise: float, lang: str = ""
 ) -> Source:
     content, at = blocks_of(text, units, lang)
+    if not content.blocks:
+        raise Unreadable("no_text", "no tiene texto", "has no text")
     return Source(name, text, content, at, left_out, noise)
 
 
