@@ -236,3 +236,8 @@ def test_letter_of_a_counterpart_is_in_its_readers_register_and_not_in_their_pip
         for who in ("liaison", "counterpart", "state")
     }
     assert counts == {"liaison": (1, 1, 1), "counterpart": (0, 1, 0), "state": (1, 1, 1)}
+    # what went out of one house came in at the other
+    for who, came_in in (("liaison", 0), ("counterpart", 1)):
+        assert [w.is_theirs for w in list_register(cast.actor(who)).rows] == [bool(came_in)]
+        assert count_register(cast.actor(who), Filters(direction="in")) == came_in
+        assert count_register(cast.actor(who), Filters(direction="out")) == 1 - came_in

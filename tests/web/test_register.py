@@ -16,6 +16,7 @@ from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.models import Letter, LetterBatch, Partnership
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.partnerships.conftest import WORDS
 from tests.web.forms import errors_of, html_of, post
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,22 @@ def test_register_shows_scripts_as_text(cast, client):
     page = html_of(client.get(url("register")))
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_letter_of_the_other_house_came_in_here_from_there(cast):
+    case = relation.open_relation(cast)
+    letter = operations.draft_letter(cast.act("liaison"), partnership=case, **WORDS)
+    operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relation.NOWHERE)
+    lines = {}
+    for who in ("liaison", "counterpart"):
+        rows = cast.client(who).get(url("register")).context["rows"]
+        lines[who] = [(r["way"], r["city"], r["tag"]) for r in rows]
+        table = b"".join(cast.client(who).get(url("csv")).streaming_content).decode("utf-8-sig").splitlines()
+        lines[who].append(table[1].split(",")[0])
+    assert lines == {
+        "liaison": [("salida", "Lakeside, Wisconsin", "firmada, sin enviar"), "Enviada"],
+        "counterpart": [("entrada", "Villa Serena", "recibida 31 ene 2022"), "Recibida"],
+    }
 
 
 def test_csv_keeps_formulas_from_being_one(cast, client):

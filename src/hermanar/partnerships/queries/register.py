@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Country, seats_of
@@ -36,9 +36,10 @@ class Filters:
     batch: str = ""
 
     def of(self, rows: QuerySet[Letter]) -> QuerySet[Letter]:
-        """The rows that answer it."""
+        """The rows that answer it, of rows that say whether they are of the other Party's register (`is_theirs`)."""
         if self.direction in Direction.values:
-            rows = rows.filter(direction=self.direction)
+            here = Q(direction=self.direction)
+            rows = rows.filter(here & Q(is_theirs=False) | ~here & Q(is_theirs=True))
         if self.kind in LetterKind.values:
             rows = rows.filter(kind=self.kind)
         if self.group == "intent":
@@ -70,17 +71,18 @@ class RegisterPage:
 
 def _shown(rows: QuerySet[Letter]) -> QuerySet[Letter]:
     answers = Letter.objects.filter(direction=Direction.IN).order_by("pk")
-    return rows.select_related("country", "partnership").prefetch_related(
+    return rows.select_related("country", "partnership", "owner").prefetch_related(
         Prefetch("answered_by", answers, to_attr="answers_in")
     )
 
 
 def _rows(actor: Actor, filters: Filters) -> QuerySet[Letter]:
-    """What the actor sees of what is asked. Through the pipeline run the letters of one's own side: what a counterpart wrote to
-    us is correspondence that came in, and stands in the register alone."""
-    rows = Letter.objects.for_actor(actor)
+    """What the actor sees of what is asked; `is_theirs` says of each whether the other Party's register holds it: what went
+    out there came in here. Through the pipeline run the letters of one's own side."""
+    theirs = Q(circle_id__in=seats_of(actor).filter(part=Part.COUNTERPART).values("circle_id"))
+    rows = Letter.objects.for_actor(actor).annotate(is_theirs=ExpressionWrapper(theirs, output_field=BooleanField()))
     if filters.group == "intent":
-        rows = rows.exclude(circle_id__in=seats_of(actor).filter(part=Part.COUNTERPART).values("circle_id"))
+        rows = rows.exclude(theirs)
     return filters.of(rows)
 
 
@@ -103,7 +105,7 @@ def count_register(actor: Actor, filters: Filters | None = None) -> int:
 def stream_register(actor: Actor, filters: Filters | None = None) -> Iterator[Letter]:
     """Every line that answers, newest first, read in pieces: for the export."""
     rows = _rows(actor, filters or Filters())
-    return rows.select_related("country", "partnership").order_by("-pk").iterator(chunk_size=1000)
+    return rows.select_related("country", "partnership", "owner").order_by("-pk").iterator(chunk_size=1000)
 
 
 @dataclass(frozen=True)

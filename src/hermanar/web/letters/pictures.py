@@ -172,15 +172,26 @@ def _stopped(code: str) -> str:
     return said.get(Interruption(code), _("interrumpida")) if code in Interruption.values else _("interrumpida")
 
 
+def direction_from_here(letter: Any) -> Direction:
+    """Which way it went for who reads the register: what went out of the other Party's house came in here."""
+    came_in = (letter.direction == Direction.IN) != letter.is_theirs
+    return Direction.IN if came_in else Direction.OUT
+
+
+def _tag_from_here(letter: Any) -> tuple[str, str]:
+    said = _("recibida %(on)s") if direction_from_here(letter) == Direction.IN else _("enviada %(on)s")
+    return said % {"on": when_in_words(letter.dated_on or letter.entered_on, letter.precision)}, ""
+
+
 def line_of(letter: Any, today: dt.date) -> dict[str, Any]:
-    """One line of the register."""
-    tag, tone = tag_of(letter, today)
+    """One line of the register; of what the other Party holds, as it looks from here."""
+    tag, tone = _tag_from_here(letter) if letter.is_theirs else tag_of(letter, today)
     return {
         "it": letter,
         "url": reverse("web:letters:letter", args=[letter.public_id]),
-        "city": city_of(letter),
+        "city": str(letter.owner) if letter.is_theirs else city_of(letter),
         "subject": said_title(letter.subject),
-        "way": _("entrada") if letter.direction == Direction.IN else _("salida"),
+        "way": _("entrada") if direction_from_here(letter) == Direction.IN else _("salida"),
         "when": when_in_words(letter.dated_on or letter.entered_on, letter.precision),
         "tag": tag,
         "tone": tone,

@@ -14,7 +14,7 @@ from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import Filters, count_register, funnel, list_register, stream_register
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
-from .pictures import board_of, line_of, register_url
+from .pictures import board_of, direction_from_here, line_of, register_url
 
 PAGE = 50
 
@@ -152,7 +152,7 @@ def _csv(rows: Iterator[Any]) -> Iterator[str]:
     )  # type: ignore[misc]
     for w in rows:
         cells = (
-            w.get_direction_display(), w.get_kind_display(), w.folio, w.dated_on, w.precision, w.city, w.subdivision,
+            direction_from_here(w).label, w.get_kind_display(), w.folio, w.dated_on, w.precision, str(w.owner) if w.is_theirs else w.city, "" if w.is_theirs else w.subdivision,
             w.country, w.other_name, w.other_post or w.sender, w.other_office, w.subject, w.get_state_display(), w.sent_on,
             w.acknowledged_on, w.due_on, w.interrupted_on, w.get_interruption_display() if w.interruption else "",
             w.partnership.folio if w.partnership else "",
