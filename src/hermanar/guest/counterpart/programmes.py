@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import get_language, gettext as _
 
-from hermanar.documents.queries import MEDIA_TYPES, letterhead_for
-from hermanar.documents.renderers import Marks, render_docx, render_pdf
+from hermanar.documents.queries import letterhead_for
+from hermanar.documents.renderers import Marks
 from hermanar.kernel.errors import NotVisible
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import ProgrammeState
 from hermanar.programmes.queries import annex_of, languages_of, paper_of_draft, programmes_by_link, untranslated_of
+from hermanar.ui.download import must_be_paper, printed
 
 from ..edge import GuestRequest, address_of_link, moment, operate
 from .forms import ApproveForm, ChangesForm
@@ -64,19 +65,14 @@ def _language(partnership: Any) -> str:
 def paper(request: GuestRequest, programme_id: str, fmt: str) -> HttpResponse:
     """What is asked to be approved, as it stands; once approved, the annex that was issued."""
     partnership, row = _found(request, programme_id)
-    if fmt not in {"pdf", "docx"}:
-        raise NotVisible(fmt)
+    must_be_paper(fmt)
     if (annex := annex_of(row)) is not None:
         return _paper(annex.issue, fmt)
     today = moment(partnership.circle).date()
     content = paper_of_draft(row, languages_of(partnership), today)
     marks = Marks(draft=True, exercise=partnership.circle.exercise_at is not None, issued_on=today)
-    data = (render_pdf if fmt == "pdf" else render_docx)(content, letterhead_for(partnership.owner, today), marks)
-    how = "inline" if fmt == "pdf" else "attachment"
-    name = f"{partnership.folio}-poa-{row.number}.{fmt}"
-    return HttpResponse(
-        data, content_type=MEDIA_TYPES[fmt], headers={"Content-Disposition": f'{how}; filename="{name}"'}
-    )
+    name = f"{partnership.folio}-poa-{row.number}"
+    return printed(content, letterhead_for(partnership.owner, today), marks, fmt=fmt, name=name)
 
 
 @at_door

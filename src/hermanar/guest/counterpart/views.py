@@ -29,6 +29,7 @@ from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import LetterState
 from hermanar.programmes.enums import ProgrammeState
 from hermanar.programmes.queries import programmes_by_link
+from hermanar.ui.download import download
 
 from ..edge import CODES, GuestRequest, address_of_link, at_link, is_within, moment, operate, page, too_many
 from ..forms import CodeForm
@@ -223,8 +224,7 @@ def profile(request: GuestRequest, fmt: str) -> HttpResponse:
 
 def _paper(issue: Any, fmt: str) -> HttpResponse:
     name, media_type, data = get_rendition(issue, fmt)
-    how = "inline" if fmt == "pdf" else "attachment"
-    return HttpResponse(data, content_type=media_type, headers={"Content-Disposition": f'{how}; filename="{name}"'})
+    return download(data, media_type, name, inline=fmt == "pdf")
 
 
 def _articles(version: Any) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from hermanar.agreements.policies import can
 from hermanar.agreements.queries import blanks_known
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Origin
+from hermanar.ui.download import download
 
-from ..download import download
 from ..edge import operate, page, seat_required
 from ..language import language
 from ..relations import find_relation, title_of, today_of

@@ -17,11 +17,11 @@ from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.rules.diff import diff_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Fact
+from hermanar.ui.download import download
 from hermanar.ui.templatetags.ui import hour
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..doors import DoorShown
-from ..download import download
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, crumbs, facts_of, find_relation, title_of, today_of
 from .forms import AgreeForm, ClauseForm, CommentForm, KeepForm, RepairForm

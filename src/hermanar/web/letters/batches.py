@@ -18,9 +18,9 @@ from hermanar.partnerships.policies import can_edit, can_sign_off
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
 from hermanar.partnerships.rules.correspondence import alike, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
+from hermanar.ui.download import download
 
 from ..deeds import Deed, EmptyForm, do, offer
-from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, translated
 from ..relations import own_circle

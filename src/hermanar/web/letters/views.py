@@ -27,9 +27,9 @@ from hermanar.partnerships.queries import (
     list_letters,
     offices_that_sign,
 )
+from hermanar.ui.download import download
 
 from ..deeds import Deed, ReasonForm, do, keep
-from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import translated, when_in_words
 from ..relations import crumbs, find_relation

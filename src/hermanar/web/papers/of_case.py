@@ -23,9 +23,9 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.kernel.errors import NotVisible
+from hermanar.ui.download import download
 
 from ..deeds import Deed, do, offer
-from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import translated
 from ..letters.forms import RepairForm

@@ -32,10 +32,10 @@ from hermanar.profiles.rules import BY_KEY, CHAPTERS, rows_of
 from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.house import known_above
 from hermanar.registry.queries.profiles import publication_of
+from hermanar.ui.download import download
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..doors import DoorShown
-from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language
 from ..relations import crumbs, find_relation

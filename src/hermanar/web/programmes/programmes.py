@@ -30,10 +30,10 @@ from hermanar.programmes.queries import (
     sentence_of,
     untranslated_of,
 )
+from hermanar.ui.download import must_be_paper, printed
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..doors import shown
-from ..download import must_be_paper, printed
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
 from .forms import LeaveOutForm, OpenForm, ProofForm

@@ -28,9 +28,9 @@ from hermanar.reports.queries import (
     signers_on,
     untold_encounters,
 )
+from hermanar.ui.download import must_be_paper, printed
 
 from ..deeds import Deed, EmptyForm, do
-from ..download import must_be_paper, printed
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import language
 from .forms import ActionForm, RangeForm

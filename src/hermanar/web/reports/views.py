@@ -33,9 +33,9 @@ from hermanar.reports.queries import (
     review,
     signer,
 )
+from hermanar.ui.download import download, must_be_paper, printed
 
 from ..deeds import EmptyForm, ReasonForm, do
-from ..download import download, must_be_paper, printed
 from ..drafting.marks import Spot, marked
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
 from ..language import language

@@ -18,10 +18,10 @@ from hermanar.partnerships.enums import StudyState
 from hermanar.partnerships.policies import can_edit, can_evaluate
 from hermanar.partnerships.queries import SectionPicture, list_sections, missing_sections, section_label
 from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
+from hermanar.ui.download import download
 
 from ..cases.pictures import optional_url
 from ..deeds import Deed, EmptyForm, do
-from ..download import download
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation
