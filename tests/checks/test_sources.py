@@ -226,6 +226,13 @@ def test_parties_of_refuses_what_names_none(gazetteer, named):
         parties_of(named, gazetteer)
 
 
+@pytest.mark.parametrize(("final", "codes"), [(False, set()), (True, {"K01", "K02"})])
+def test_place_and_date_are_filled_in_at_issue_unless_the_paper_is_final(gazetteer, final, codes):
+    text = "Se desea colaborar con Oaxaca de Juárez.\n\nFirmado en ____, el ____ de {signing_date}."
+    found = check_named(read_text("", text), PARTIES, gazetteer, final=final, on=dt.date(2022, 1, 1))
+    assert {f.code for f in found if f.code.startswith("K")} == codes
+
+
 _TYPED = st.lists(
     st.sampled_from(
         ["Ensenada", "Oaxaca", "US", "MX", ",", ";", " ", "\u3000", ".", "¡!", "Estado de", "\ud800", "\0"]

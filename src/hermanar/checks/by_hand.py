@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import BlockKind
@@ -195,7 +194,6 @@ def brief_of(
     kind: str = "",
     final: bool = False,
     on: dt.date,
-    late_slots: Sequence[str] = (),
 ) -> Brief:
     """The brief of a file: what its parties and its kind say, and no more."""
     domestic = len(parties.refs) > 1 and all(p.country == "MX" for p in parties.refs)
@@ -208,7 +206,7 @@ def brief_of(
         also_allowed=_ALWAYS,
         beneficiaries=parties.localities,
         languages=source.content.languages if paired else source.content.languages[:1],
-        late_slots=tuple(late_slots),
+        late_slots=LATE,
         paper=kind,
         final=final,
         noise=source.noise,
