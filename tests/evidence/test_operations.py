@@ -156,6 +156,15 @@ def test_return_evidence_needs_a_reason_and_describing_brings_it_back(cast, one)
     assert (one.state, one.reason, one.on) == (EvidenceState.RECEIVED, "", dt.date(2022, 1, 21))
 
 
+def test_accepted_evidence_whose_kind_or_day_changes_is_looked_at_anew(cast, one):
+    accept_evidence(cast.act("liaison"), evidence=one)
+    describe_evidence(cast.act("liaison"), evidence=one, **WHOLE | {"caption_es": "Reunión de arranque"})
+    assert one.state == EvidenceState.ACCEPTED
+    describe_evidence(cast.act("liaison"), evidence=one, **WHOLE | {"kind": Kind.AGREEMENT})
+    one.refresh_from_db()
+    assert (one.state, one.kind) == (EvidenceState.RECEIVED, Kind.AGREEMENT)
+
+
 def test_accept_evidence_a_second_time_is_refused(cast, one):
     accept_evidence(cast.act("liaison"), evidence=one)
     with pytest.raises(Refused):

@@ -167,15 +167,17 @@ def add_many(act: Act, *, circle: Circle, uploads: Iterable[UploadedFile], **des
 
 @transaction.atomic
 def describe_evidence(act: Act, *, evidence: Evidence, **description: Any) -> Evidence:
-    """Correct what is said of a piece; a returned one comes back to be looked at. Raises NotVisible, Invalid."""
+    """Correct what is said of a piece; a returned one comes back to be looked at, and so does an accepted one whose kind or
+    day is another now: what was accepted is what it said. Raises NotVisible, Invalid."""
     _must_capture(act, evidence.circle)
     clean = _clean(act, description)
     if (clean["kind"] == Kind.LINK) != (evidence.attachment_id is None):
         raise Invalid({"kind": [_("Un archivo no es un enlace, ni un enlace un archivo.")]})
+    is_another = any(getattr(evidence, name) != clean[name] for name in ("kind", "on", "precision"))
     for name, value in clean.items():
         setattr(evidence, name, value)
     changed = [*clean]
-    if evidence.state == EvidenceState.RETURNED:
+    if evidence.state == EvidenceState.RETURNED or (evidence.state == EvidenceState.ACCEPTED and is_another):
         evidence.state, evidence.reason, evidence.judged_on = EvidenceState.RECEIVED, "", None
         changed += ["state", "reason", "judged_on"]
     evidence.save(update_fields=changed)
