@@ -46,6 +46,12 @@ def test_vote_carries_with_more_than_half_of_the_votes_cast(votes, chair, expect
     assert is_approved(Rule(seats=5), *votes, chair_in_favour=chair) is expected
 
 
+def test_tie_is_broken_only_where_half_is_asked_for():
+    two_thirds = Rule(seats=6, majority=Fraction(2, 3), majority_more_than=False)
+    assert is_approved(two_thirds, 3, 3, 0, chair_in_favour=True) is False
+    assert is_approved(two_thirds, 4, 2, 0) is True
+
+
 def test_tie_without_casting_vote_does_not_carry():
     assert is_approved(Rule(seats=4, casting_vote=False), 2, 2, 0, chair_in_favour=True) is False
 

@@ -31,12 +31,13 @@ def has_quorum(rule: Rule, present: int) -> bool:
 
 
 def is_approved(rule: Rule, in_favour: int, against: int, abstained: int, *, chair_in_favour: bool = False) -> bool:
-    """Whether the vote carries: in favour against all votes cast. On an exact tie the chair's vote decides."""
+    """Whether the vote carries: in favour against all votes cast. On an exact tie the chair's vote decides, where no more
+    than one half is asked for: two thirds are not a tie that one vote breaks."""
     cast = in_favour + against + abstained
     if cast == 0:
         return False
     needed = rule.majority * cast
-    if in_favour == against and rule.casting_vote:
+    if in_favour == against and rule.casting_vote and rule.majority <= Fraction(1, 2):
         return chair_in_favour and abstained == 0
     return in_favour > needed if rule.majority_more_than else in_favour >= needed
 
