@@ -13,7 +13,7 @@ from django.db import connection
 
 from hermanar.directory.models import Municipality, State
 from hermanar.files.operations import store_upload
-from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.plans import operations as plans
 from hermanar.plans.models import Achievement, HandIn
@@ -162,6 +162,18 @@ def test_period_is_prepared_returned_prepared_and_locked_by_two_signers(cast):
     period.refresh_from_db()
     done = reports.authorise_period(cast.act("mayor", NOW), period=period)
     assert (done.state, done.issue.renditions.count()) == (PeriodState.LOCKED, 2)
+
+
+def test_period_whose_proof_fell_away_since_it_was_prepared_is_not_authorised(cast):
+    period = bring(cast)
+    reports.write_narrative(cast.act("liaison", NOW), period=period, code="6.1", text="Se recibieron dos cartas.")
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    period.narratives.update(text="Se formalizaron tres hermanamientos.")  # as if its papers had borne it then
+    with pytest.raises(Blocked) as blocked:
+        reports.authorise_period(cast.act("mayor", NOW), period=period)
+    assert [b.code for b in blocked.value.blockers] == ["claim_exceeds_proof"]
+    period.refresh_from_db()
+    assert period.state == PeriodState.PREPARED
 
 
 def test_locked_period_never_changes(cast):

@@ -141,6 +141,20 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
     return row
 
 
+def _unproved(period: Period) -> list[Blocker]:
+    """Each sentence of the narratives that says more than the papers of its relation prove, as things stand now."""
+    starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
+    proved = proved_of(relations_of(period.organisation, starts, ends))
+    return [
+        Blocker(
+            "claim_exceeds_proof", remark.text, "reports.activity",
+            {"year": period.year, "quarter": period.quarter, "code": row.code},
+        )
+        for row in period.narratives.all()
+        for remark in refusals(row.text, proved)
+    ]  # fmt: skip
+
+
 @transaction.atomic
 def prepare_period(act: Act, *, period: Period) -> Period:
     """Sign as who prepared it (Elaboró, R3-53) and hand it to be authorised. The quarter must be over.
@@ -163,12 +177,7 @@ def prepare_period(act: Act, *, period: Period) -> Period:
                 {"year": period.year},
             )
         )
-    proved = proved_of(relations_of(period.organisation, quarter_starts(period.year, period.quarter), ends))
-    for row in period.narratives.all():
-        blockers += [
-            Blocker("claim_exceeds_proof", remark.text, "reports.activity", {**at, "code": row.code})
-            for remark in refusals(row.text, proved)
-        ]
+    blockers += _unproved(period)
     if blockers:
         raise Blocked(blockers)
     if not Period.objects.filter(pk=period.pk, state__in=WRITABLE).update(
@@ -209,7 +218,7 @@ def return_period(act: Act, *, period: Period, reason: str) -> Period:
 def authorise_period(act: Act, *, period: Period) -> Period:
     """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more.
 
-    The two signers are two posts. Raises Refused.
+    The two signers are two posts. Raises Refused, Blocked (a narrative whose proof fell away since it was prepared).
     """
     if not can_authorise(act.actor, period.circle):
         raise Refused("not_authoriser", _("El informe lo autoriza la Presidencia municipal."))
@@ -217,6 +226,8 @@ def authorise_period(act: Act, *, period: Period) -> Period:
         raise _locked()
     if act.actor.appointment == period.prepared_by:
         raise Refused("same_signer", _("Quien elabora no autoriza: son dos firmas."))
+    if blockers := _unproved(period):
+        raise Blocked(blockers)
     snapshot = compose(period.organisation, period.year, period.quarter, act.at, period)
     if not Period.objects.filter(pk=period.pk, state=PeriodState.PREPARED).update(
         state=PeriodState.LOCKED, authorised_on=act.on, authorised_by=act.actor.appointment, locked_at=act.at,
