@@ -54,6 +54,14 @@ def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, 
         client, reverse("web:plans:activity_change", args=[year, "6.1"]), name="Alianzas", responsible="Enlace",
         unit=unit.public_id, weight="",
     )  # fmt: skip
+    # a second goal of the same activity leaves what is known of it
+    goal.activity.__class__.objects.update(weight=Decimal(3))
+    post(
+        client, reverse("web:plans:activity", args=[year]), component_code="6", code="6.1", name="Alianzas",
+        goal_name="Reuniones", measure="reunión", quarter1="1", quarter2="1", quarter3="1", quarter4="1", counts_from="entries",
+    )  # fmt: skip
+    goal.activity.refresh_from_db()
+    assert (goal.activity.goals.count(), goal.activity.unit, goal.activity.weight) == (2, unit, Decimal(3))
     page = html_of(client.get(reverse("web:plans:plan", args=[year])))
     for told in ("Gobierno honesto", "Jefatura", "Enlace", "Un porcentaje es lo alcanzado entre lo programado"):
         assert told in page, told

@@ -144,9 +144,12 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
             name=said["component_name"] or (known.name if known else ""), axis=known.axis if known else None,
             responsible=known.responsible if known else "",
         )  # fmt: skip
+        there = component.activities.filter(code=said["code"]).select_related("unit").first()
         activity = plans.put_activity(
-            act, component=component, code=said["code"], name=said["name"], responsible=said["responsible"]
-        )
+            act, component=component, code=said["code"], name=said["name"] or (there.name if there else ""),
+            responsible=said["responsible"] or (there.responsible if there else ""),
+            unit=there.unit if there else None, weight=there.weight if there else None,
+        )  # fmt: skip
         quarters = tuple(said[f"quarter{n}"] for n in (1, 2, 3, 4))
         goal = GoalSpec(
             code=f"{said['code']}.{activity.goals.count() + 1}", measure=said["measure"], name=said["goal_name"],
