@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -146,7 +147,7 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         country=letter.country, municipality=letter.municipality, there=letter.there, other_name=letter.other_name,
         other_post=letter.other_post, other_office=letter.other_office, other_address=letter.other_address,
         areas=letter.areas, initials=letter.initials, motivations=words or {},
-        subject=str(_("Recordatorio de la carta %(folio)s") % {"folio": letter.folio or _("sin número")}),
+        subject=in_spanish(_("Recordatorio de la carta %(folio)s"), folio=letter.folio or in_spanish(_("sin número"))),
     )  # fmt: skip
     _start(act, reminder)
     _tell_signer(act, reminder)
