@@ -29,6 +29,11 @@ THREE = [
         ("Se renovaron 2 alianzas.", "Se renovaron 2 alianzas"),
         ("Three twinnings were formalized.", "twinnings were formalized"),
         ("The agreement with Lakeside was signed.", "agreement with Lakeside was signed"),
+        ("No solo se formalizaron tres hermanamientos.", "se formalizaron tres hermanamientos"),
+        ("Sin duda se firmaron dos convenios.", "se firmaron dos convenios"),
+        ("Se logró la formalización de tres hermanamientos.", "Se logró la formalización de tres hermanamientos"),
+        ("Se estableció el hermanamiento con Lakeside.", "Se estableció el hermanamiento"),
+        ("Not only were two twinnings formalized.", "twinnings formalized"),
     ],
 )
 def test_claim_beyond_its_proof_is_found_in_its_words(text, words):
@@ -43,6 +48,8 @@ def test_claim_beyond_its_proof_is_found_in_its_words(text, words):
         "No se firmó el hermanamiento con Lakeside.",
         "Se busca formalizar el hermanamiento con Lakeside.",
         "Se firmó la lista de asistencia.",
+        "No se logró la firma del hermanamiento con Lakeside.",
+        "Se busca la formalización de tres hermanamientos.",
     ],
 )
 def test_what_is_proved_wished_or_about_something_else_is_no_claim(text):

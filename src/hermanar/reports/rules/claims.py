@@ -1,6 +1,7 @@
 """A report claims no more than its documents prove (promise 1): verbs of a narrative against what each relation proves.
 
-Only finished verbs count (“se formalizaron”, “firmado”); what is wished or planned is no claim. Spanish and English.
+Only what is said to be done counts (“se formalizaron”, “firmado”, “se logró la firma”); what is wished or planned is no
+claim. Spanish and English.
 """
 
 import re
@@ -38,7 +39,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"formaliz(?:o|aron|amos|ad[oa]s?)|formali[sz]ed", "formalised"),
     (r"concret(?:o|aron|amos|ad[oa]s?)|concluyo|concluyeron|celebr(?:o|aron|amos|ad[oa]s?)|concluded", "signed"),
     (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed", "signed"),
-    (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecieron|made official", "formalised"),
+    (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecio|establecieron|made official", "formalised"),
     (r"ratific(?:o|aron|amos|ad[oa]s?)|ratified", "ratification"),
     (r"reafirm(?:o|aron|amos|ad[oa]s?)|refrend(?:o|aron|amos|ad[oa]s?)|reaffirmed", "reaffirmation"),
     (r"renov(?:o|aron|amos|ad[oa]s?)|renewed", "renewal"),
@@ -46,13 +47,29 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"autoriz(?:o|aron|ad[oa]s?)|authori[sz]ed", "authorised"),
     (r"intercambi(?:o|aron|amos|ad[oa]s?)|exchanged", "letter_answered"),
 )
+# what was got done, said with the noun: “se logró la formalización de tres hermanamientos”
+_GOT = (
+    r"(?:logr(?:o|aron|amos|ad[oa])|obtuv(?:o|ieron|imos)|alcanz(?:o|aron|amos)|consigui(?:o|eron|mos)|realiz(?:o|aron|amos)|"
+    r"llev(?:o|aron|amos) a cabo|achieved|obtained) (?:la |el |the )?"
+)
+_VERBS += tuple(
+    (rf"{_GOT}(?:{nouns})", needs)
+    for nouns, needs in (
+        (r"formalizacion|oficializacion|formali[sz]ation", "formalised"),
+        (r"firma|suscripcion|celebracion|signing|signature", "signed"),
+        (r"ratificacion|ratification", "ratification"),
+        (r"reafirmacion|refrendo|reaffirmation", "reaffirmation"),
+        (r"renovacion|renewal", "renewal"),
+        (r"registro|inscripcion|registration", "registered"),
+    )
+)
 _OBJECT = re.compile(
     r"\b(?:hermanamientos?|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
     r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
     r"|twinnings?|sister cit(?:y|ies)|partnerships?|alliances?|agreements?|letters? of intent)\b"
 )
 _NOT = re.compile(
-    r"\b(?:no|sin|aun no|todavia no|pendientes? de(?: ser)?|por ser|falta(?:n)? (?:por )?|not(?: yet)?|to be|yet to be|"
+    r"\b(?:no(?! sol[oa]| solamente| unicamente)|sin(?! duda| embargo)|aun no|todavia no|pendientes? de(?: ser)?|por ser|falta(?:n)? (?:por )?|not(?! only)(?: yet)?|to be|yet to be|"
     r"without being)(?: \w+){0,2} ?$"
 )
 _NUMBERS = {
