@@ -296,6 +296,7 @@ class International:
             "text.agree_with_third_city", "liaison", agreements.agree_text, code="finding_P01",
             agreement=self.agreement, gazetteer=self.gazetteer,
         )  # fmt: skip
+        self.must_find()
         self.repair()
         self.forward(2)
         self.agreement = stage.do(
@@ -317,13 +318,23 @@ class International:
         first = self.lead.languages[0]
         objective = next(b for b in content.blocks if b.group == "art-01" and b.kind == "paragraph")
         self._edit(objective.key, first, lambda s: self.lead.third_city.join(s.rsplit(self.lead.foreign_city, 1)))
-        days = next(b for b in content.blocks if b.group == "art-05" and "(60)" in b.text.get("en", "(60)"))
+        days = next(b for b in content.blocks if b.group == "art-05" and "(60)" in b.text[first])
         other = self.lead.languages[-1]
         self._edit(
             days.key, other, lambda s: s.replace("sixty (60)", "ninety (90)").replace("sesenta (60)", "noventa (90)")
         )
         blank = next(b for b in content.blocks if b.group == "art-08" and b.kind == "paragraph")
         self._edit(blank.key, first, lambda s: f"{s} ____")
+        self.spoilt = {objective.key: "a third city", days.key: "another number of days", blank.key: "a blank"}
+
+    def must_find(self) -> None:
+        """Each of the three is found in its place; a number that no other language gainsays only differs from the base text.
+        Raises WalkFailed naming what was overlooked."""
+        latest = papers.latest_version(self.agreement.document)
+        checked = check_text(self.agreement, latest, gazetteer=self.gazetteer, on=self.stage.today)
+        found = {f.block for f in (checked.errors if len(self.lead.languages) > 1 else checked.findings)}
+        if overlooked := [what for key, what in self.spoilt.items() if key not in found]:
+            raise WalkFailed(f"Not found in the text: {', '.join(overlooked)}")
 
     def repair(self) -> None:
         """One click each: the repairs the checker offers, until no error is left."""
@@ -334,9 +345,7 @@ class International:
                 return
             finding = next((f for f in checked.errors if f.repairs), None)
             if finding is None:
-                found = checked.errors[0]
-                self._edit(found.block, found.lang, lambda s, f=found: (s[: f.start] + s[f.end :]).rstrip() or s)
-                continue
+                raise WalkFailed(f"No repair is offered for {[f.code for f in checked.errors]}")
             self.stage.do(
                 f"text.repair.{finding.code}", "liaison", agreements.repair_text, agreement=self.agreement,
                 base_number=latest.number, fingerprint=finding.fingerprint, repair_index=0, gazetteer=self.gazetteer,
