@@ -253,8 +253,10 @@ def test_english_of_a_project_is_in_its_paper_and_what_lacks_it_is_pointed_out(c
     words = [*(f"In English {name}" for name in (*names, "objective")), "Venue", "Librarian", "No money"]
     assert [w for w in words if w not in english or w in spanish] == []
     assert [w for w in ("Una persona, tres días", "Sede", "Bibliotecaria", "Sin presupuesto") if w not in spanish] == []
-    Partnership.objects.filter(pk=signed.pk).update(klass="domestic")
-    assert queries.untranslated_of(Programme.objects.get(pk=programme.pk)) == []
+    for change in ({"languages": ["es"]}, {"klass": "domestic", "languages": ["es", "en"]}):
+        Partnership.objects.filter(pk=signed.pk).update(**change)
+        again = Programme.objects.get(pk=programme.pk)
+        assert (queries.languages_of(again.partnership), queries.untranslated_of(again)) == (("es",), [])
 
 
 def test_product_is_put_in_the_register_with_whose_it_is_and_its_protection(cast, signed, programme):

@@ -16,8 +16,9 @@ Row = tuple[str, BlockKind, str, str]  # key, kind, text, number
 
 
 def languages_of(partnership: Partnership) -> tuple[str, ...]:
-    """Of what the Parties print: Spanish, and English where it goes abroad."""
-    return ("es", "en") if partnership.klass == "international" else ("es",)
+    """Of what the Parties print: Spanish, and English where it goes to a country of another language."""
+    goes_in_spanish = partnership.klass != "international" or set(partnership.languages) == {"es"}
+    return ("es",) if goes_in_spanish else ("es", "en")
 
 
 def iso(on: dt.date | None) -> str:
