@@ -73,16 +73,20 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", _("Recordatorio")
     INVITATION = "invitation", _("Invitación")
     DISPATCH = "dispatch", _("Oficio de envío")
+    OFFICIAL = "official", _("Oficio")
 
 
-# letters that go out to be answered; an official note of another office is correspondence
+# letters that go out to be answered (an official note of one's own: where it says until when); a note of another office
+# is correspondence
 AWAITS_ANSWER = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER, LetterKind.INVITATION})
 # what runs through the pipeline: the letters that may begin a relation, or take it up again
 PIPELINE = frozenset({LetterKind.INTENT, LetterKind.RESUME})
 # correspondence that proves nothing of a relation
 # what another office of the house may sign; the rest binds the municipality and is its Presidency's
-OF_ANY_OFFICE = frozenset({LetterKind.REMINDER, LetterKind.INVITATION})
-PROVES_NOTHING = frozenset({LetterKind.NOTE, LetterKind.REMINDER, LetterKind.INVITATION, LetterKind.DISPATCH})
+OF_ANY_OFFICE = frozenset({LetterKind.REMINDER, LetterKind.INVITATION, LetterKind.OFFICIAL})
+PROVES_NOTHING = frozenset(
+    {LetterKind.NOTE, LetterKind.REMINDER, LetterKind.INVITATION, LetterKind.DISPATCH, LetterKind.OFFICIAL}
+)
 
 
 class LetterLack(TextChoices):

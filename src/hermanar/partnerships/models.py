@@ -25,6 +25,7 @@ from hermanar.kernel.dates import Precision
 from hermanar.process.models import Case
 
 from .enums import (
+    AWAITS_ANSWER,
     Class,
     CommitteeKnown,
     Direction,
@@ -256,6 +257,10 @@ class LetterQuerySet(CircleQuerySet):
             condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
         return self.filter(condition)
 
+    def awaiting(self):
+        """Those of kinds that go out to be answered; an official note, where it says by when."""
+        return self.filter(Q(kind__in=AWAITS_ANSWER) | Q(kind=LetterKind.OFFICIAL, due_on__isnull=False))
+
     visible = {
         LetterState.DRAFT: frozenset({"lead"}),
         None: frozenset(
@@ -370,6 +375,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.folio}".strip()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether it goes out to be answered, as `LetterQuerySet.awaiting` says it."""
+        return self.kind in AWAITS_ANSWER or (self.kind == LetterKind.OFFICIAL and self.due_on is not None)
 
 
 class EarlierAct(models.Model):

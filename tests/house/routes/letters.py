@@ -47,7 +47,7 @@ ROUTES = {
     "web:letters:register": Row(everybody()),
     "web:letters:csv": Row(everybody()),
     "web:letters:funnel": Row(everybody()),
-    **{f"web:letters:{n}": Row(only("liaison", "stranger")) for n in ("incoming", "read", "many")},
+    **{f"web:letters:{n}": Row(only("liaison", "stranger")) for n in ("incoming", "outgoing", "read", "many")},
     "web:letters:batch": Row(only(*HOUSE), args=_one("batch")),
     "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),

@@ -24,7 +24,7 @@ from hermanar.links.models import Link
 from hermanar.links.operations import confirm_code, send_code
 from hermanar.notices.operations import notify
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import AWAITS_ANSWER, Direction, LetterState
+from hermanar.partnerships.enums import Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership
 
 from ..enums import ContributionKind, ContributionState, Happened, LinkFor
@@ -118,7 +118,7 @@ def hand_in_answer(
     _by_link(act, LinkFor.COUNTERPART, partnership.public_id)
     if letter.partnership_id != partnership.pk or letter.direction != Direction.OUT:
         raise NotVisible(letter.public_id)
-    if letter.kind not in AWAITS_ANSWER or letter.state not in ANSWERABLE:
+    if not letter.awaits_answer or letter.state not in ANSWERABLE:
         raise Refused("letter_closed", _("Esa carta ya no espera respuesta."))
     if Contribution.objects.filter(letter=letter, state__in=OPEN_STATES).exists():
         raise Refused("already_answered", _("Ya recibimos su respuesta a esta carta: el municipio la está revisando."))

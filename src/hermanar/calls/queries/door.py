@@ -8,7 +8,7 @@ from hermanar.directory.queries import zone_of
 from hermanar.documents.models import Issue
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
-from hermanar.partnerships.enums import AWAITS_ANSWER, Direction, LetterState
+from hermanar.partnerships.enums import Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership, Party
 from hermanar.profiles.models import Profile
 
@@ -117,10 +117,10 @@ def partnership_of_link(actor: Actor, subject: str) -> Partnership:
 def letters_to_answer(partnership: Partnership) -> list[Letter]:
     """Letters of ours that went out to this counterpart, newest first: what the door shows of the correspondence."""
     rows = Letter.objects.filter(
-        partnership=partnership, direction=Direction.OUT, kind__in=AWAITS_ANSWER,
+        partnership=partnership, direction=Direction.OUT,
         state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED, LetterState.ANSWERED],
     )  # fmt: skip
-    return list(rows.select_related("issue__version__document").order_by("-sent_on", "-pk")[:20])
+    return list(rows.awaiting().select_related("issue__version__document").order_by("-sent_on", "-pk")[:20])
 
 
 def list_own_contributions(actor: Actor, partnership: Partnership) -> list[Contribution]:

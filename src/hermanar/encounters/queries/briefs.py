@@ -13,7 +13,7 @@ from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision, date_in_words
-from hermanar.partnerships.enums import AWAITS_ANSWER, CommitteeKnown, Direction, LetterState
+from hermanar.partnerships.enums import CommitteeKnown, Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.queries import claim_of, earlier_relations, proof_in_english
 from hermanar.programmes.enums import DutyState
@@ -106,7 +106,8 @@ def brief_of(
     topics = list_topics(actor, partnership=partnership, open_only=True)
     duties = [d for d in list_duties(actor, partnership) if d.state == DutyState.OPEN and d.due_on <= on + AHEAD]
     letters = list(
-        Letter.objects.filter(partnership=partnership, kind__in=sorted(AWAITS_ANSWER))
+        Letter.objects.filter(partnership=partnership)
+        .awaiting()
         .prefetch_related("answered_by")
         .order_by("dated_on", "pk")
     )

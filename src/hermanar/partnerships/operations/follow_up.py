@@ -12,7 +12,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import day_in
 from hermanar.notices.operations import notify
 
-from ..enums import AWAITS_ANSWER, Direction, Happened, LetterState
+from ..enums import Direction, Happened, LetterState
 from ..models import Letter
 from ..rules.clocks import follow_up_days, silence_passed
 
@@ -24,8 +24,8 @@ def remind_letters(act: Act) -> int:
     Exercises run on their own clock. Returns how many.
     """
     clocks, count = follow_up_days(), 0
-    rows = Letter.objects.filter(
-        direction=Direction.OUT, kind__in=AWAITS_ANSWER, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
+    rows = Letter.objects.awaiting().filter(
+        direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
     ).filter(Q(partnership=None) | Q(partnership__case__state="open"))  # fmt: skip
     exercises: dict[int, dt.datetime | None] = {}
     for letter in rows.select_related("circle", "owner").order_by("pk").iterator(chunk_size=500):

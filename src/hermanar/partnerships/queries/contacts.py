@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hermanar.kernel.acts import Actor
 
-from ..enums import AWAITS_ANSWER, Direction, LetterState, Side
+from ..enums import AWAITS_ANSWER, Direction, LetterKind, LetterState, Side
 from ..models import Letter, Partnership
 from ..rules.correspondence import Exchange, exchange
 
@@ -53,8 +53,8 @@ def exchange_with(
     rows = Letter.objects.for_actor(actor).filter(partnership=partnership).exclude(
         state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]
     )  # fmt: skip
-    for direction, kind, state, sent_on, dated_on, acknowledged_on in rows.values_list(
-        "direction", "kind", "state", "sent_on", "dated_on", "acknowledged_on"
+    for direction, kind, state, sent_on, dated_on, acknowledged_on, due_on in rows.values_list(
+        "direction", "kind", "state", "sent_on", "dated_on", "acknowledged_on", "due_on"
     ):
         if direction == Direction.IN:
             others.append(dated_on)
@@ -62,7 +62,7 @@ def exchange_with(
         mine.append(sent_on)
         if acknowledged_on:
             others.append(acknowledged_on)
-        if kind in AWAITS_ANSWER:
+        if kind in AWAITS_ANSWER or (kind == LetterKind.OFFICIAL and due_on):
             sent += 1
             answered += state == LetterState.ANSWERED
     return exchange(filter(None, mine), filter(None, others), sent=sent, answered=answered, on=on)

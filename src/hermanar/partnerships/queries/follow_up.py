@@ -10,7 +10,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.process.enums import MoveKind
 from hermanar.process.models import Move
 
-from ..enums import AWAITS_ANSWER, Direction, Interruption, LetterState
+from ..enums import Direction, Interruption, LetterState
 from ..models import Letter, Partnership
 from ..rules.clocks import follow_up, follow_up_days
 
@@ -29,7 +29,7 @@ class FollowUpLine:
 
 
 def _letters(actor: Actor):
-    rows = Letter.objects.for_actor(actor).filter(direction=Direction.OUT, kind__in=AWAITS_ANSWER)
+    rows = Letter.objects.for_actor(actor).awaiting().filter(direction=Direction.OUT)
     return rows.select_related("circle", "owner", "country", "partnership")
 
 

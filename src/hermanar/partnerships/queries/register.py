@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from hermanar.directory.enums import Part
-from hermanar.directory.models import Country, seats_of
+from hermanar.directory.models import Country, Organisation, seats_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.text import fold
 
@@ -95,6 +95,19 @@ def list_register(
         rows = rows.filter(pk__lt=before)
     found = list(_shown(rows).order_by("-pk")[: limit + 1])
     return RegisterPage(found[:limit], found[limit - 1].pk if len(found) > limit else None)
+
+
+def find_letters(
+    actor: Actor, owner: Organisation, direction: Direction, text: str = "", *, limit: int = 20
+) -> list[Letter]:
+    """Letters of the house's own register that a paper may answer, newest first, however old: of what went out, those that
+    wait for an answer. `text`: words of its folio, city, subject or persons. One query."""
+    rows = Letter.objects.for_actor(actor).filter(owner=owner, direction=direction)
+    if direction == Direction.OUT:
+        rows = rows.filter(state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).exclude(kind=LetterKind.NOTE)
+    for word in fold(text).split()[:8]:
+        rows = rows.filter(sought__contains=word)
+    return list(rows.select_related("country", "partnership").order_by("-pk")[:limit])
 
 
 def count_register(actor: Actor, filters: Filters | None = None) -> int:

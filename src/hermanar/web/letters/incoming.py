@@ -1,6 +1,5 @@
-"""A letter that came in, typed from its paper in one short form, or read from a PDF with text and confirmed."""
+"""A letter put down from its paper in one short form, received or sent; or read from a PDF with text and confirmed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,101 +17,15 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.policies import can_edit
-from hermanar.partnerships.queries import Filters, ReadPicture, list_partnerships, list_register, propose_letter
+from hermanar.partnerships.queries import ReadPicture, list_partnerships, offices_that_sign, propose_letter
 
-from ..deeds import Deed, day_field, do, keep, offer, precision_field
+from ..deeds import Deed, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import translated
-from ..relations import own_circle, title_of
-from .pictures import city_of
-from .places import Line, resolve, where
+from ..relations import own_circle
+from .paper_forms import CASES, IncomingForm, OutgoingForm, PaperForm
 
-_KINDS = (LetterKind.INTENT, LetterKind.ANSWER, LetterKind.NOTE, LetterKind.INVITATION, LetterKind.RESUME)
-
-
-class IncomingForm(forms.Form):
-    """What a clerk reads off the paper, in its order. Only the date and who sends it are asked for."""
-
-    folio = forms.CharField(label=_("Número del oficio"), max_length=60, required=False)
-    dated_on = day_field(label=_("Fecha de la carta"))
-    precision = precision_field()
-    city = forms.CharField(
-        label=_("Ciudad de donde viene"), max_length=200, required=False,
-        help_text=_("Con su estado o país: Oaxaca de Juárez, Oax. · Osaka, Japón."),
-    )  # fmt: skip
-    city_choice = forms.ChoiceField(label=_("¿Cuál de ellas?"), widget=forms.RadioSelect, required=False)
-    sender = forms.CharField(
-        label=_("Quién la firma: cargo y oficina"), max_length=200, required=False,
-    )  # fmt: skip
-    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
-    kind = forms.ChoiceField(label=_("Clase"), choices=[(k.value, k.label) for k in _KINDS], initial=LetterKind.INTENT)
-    answers = forms.ChoiceField(label=_("Contesta a"), required=False)
-    is_affirmative = forms.ChoiceField(
-        label=_("Si es respuesta, es"), required=False,
-        choices=[("", "—"), ("yes", _("Afirmativa")), ("no", _("Negativa"))],
-    )  # fmt: skip
-    partnership = forms.ChoiceField(label=_("Expediente"), required=False)
-    file = forms.FileField(label=_("Carta digitalizada"), required=False)
-    attachment = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
-    other_name = forms.CharField(label=_("Nombre de quien firma"), max_length=160, required=False)
-    names = forms.CharField(
-        label=_("A qué ciudad nombra el papel"), max_length=200, required=False,
-        help_text=_("Como está escrito. Si nombra a otra ciudad, se conserva pero no prueba nada de esta relación."),
-    )  # fmt: skip
-    due_on = day_field(label=_("Responder a más tardar"), required=False)
-    event_code = forms.CharField(label=_("Evento al que se refiere"), max_length=40, required=False)
-    copies = forms.CharField(
-        label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
-        help_text=_("Una por renglón: cargo y oficina."),
-    )  # fmt: skip
-    areas = forms.MultipleChoiceField(
-        label=_("Áreas que nombra"), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("Las que confirme pasan también al expediente."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, cases: Sequence[Any], letters: Sequence[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.cases = {p.public_id: p for p in cases}
-        self.letters = {w.public_id: w for w in letters}
-        self.line: Line | None = None
-        offer(self, "partnership", [("", _("Ninguno por ahora")), *((p.public_id, title_of(p)) for p in cases)])
-        offer(
-            self, "answers",
-            [("", "—"), *((w.public_id, f"{w.get_kind_display()} {w.folio} · {city_of(w)}") for w in letters)],
-        )  # fmt: skip
-        offer(self, "areas", [(key, translated(term.text)) for key, term in catalogues.areas().items()])
-
-    def clean(self) -> dict:
-        data = super().clean() or {}
-        typed = data.get("city", "")
-        if not typed or data.get("partnership"):
-            return data
-        with Gazetteer.open() as gazetteer:
-            (self.line,) = resolve([typed], gazetteer)
-        chosen = self.data.get(self.add_prefix("city_choice"), "")
-        options = [(c.key, c.label) for c in self.line.choices]
-        if self.line.found is not None:
-            data["where"] = where(self.line.found.key, typed)
-        elif chosen in dict(options):
-            data["where"] = where(chosen, typed)
-        elif options and chosen != "as-is":
-            offer(self, "city_choice", [*options, ("as-is", gettext("Ninguna: se asienta como está escrita"))])
-            self.add_error("city_choice", gettext("Ese nombre existe en varios lugares: elija cuál."))
-        # what is chosen and shown again must be among the options
-        offer(self, "city_choice", [*options, ("as-is", gettext("Ninguna: se asienta como está escrita"))])
-        if data.get("where") or chosen == "as-is":
-            self.errors.pop("city_choice", None)
-        return data
-
-    def side(self) -> dict[str, Any]:
-        """Where it comes from, as the operation takes it."""
-        found = self.cleaned_data.get("where")
-        if found is None:
-            return {"city": self.cleaned_data.get("city", "")}
-        return {
-            "city": found.city, "country": found.country, "municipality": found.municipality, "there": found.there,
-            "subdivision": found.subdivision,
-        }  # fmt: skip
+_PAGES = {Direction.IN: "incoming", Direction.OUT: "outgoing"}
 
 
 class ReadForm(forms.Form):
@@ -176,24 +89,56 @@ def _proposed(read: ReadPicture) -> tuple[dict[str, Any], list[dict]]:
 @seat_required
 def record_incoming(request: SeatedRequest) -> HttpResponse:
     """The short form; with `?archivo=`, filled with what the PDF says, each value beside the line it was read from."""
-    circle, actor = _circle(request), request.seat.actor
-    house = request.seat.organisation
-    cases = [p for p in list_partnerships(actor, limit=200) if can_edit(actor, p.circle)]
-    waiting = list_register(actor, Filters(direction=Direction.OUT), limit=200).rows
-    waiting = [w for w in waiting if w.state in {"sent", "acknowledged"} and w.kind != LetterKind.NOTE]
+    circle, house = _circle(request), request.seat.organisation
     initial: dict[str, Any] = {"precision": Precision.DAY, "kind": LetterKind.INTENT}
     read, found = None, None
     said: list[dict] = []
     kept = request.POST.get("attachment") or request.GET.get("archivo", "")
     if kept:
-        found = get_attachment(actor, kept)
+        found = get_attachment(request.seat.actor, kept)
         if found.circle_id != circle.pk:
             raise NotVisible(kept)
         with Gazetteer.open() as gazetteer:
             read = propose_letter(found, gazetteer, owner=house)
         values, said = _proposed(read)
         initial |= {**values, "attachment": found.public_id}
-    form = IncomingForm(given(request), request.FILES or None, cases=cases, letters=waiting, initial=initial)
+    form = IncomingForm(given(request), request.FILES or None, initial=initial, **_known(request))
+    more = {
+        "read": read,
+        "said": said,
+        "is_intent": bool(read and read.letter.kind and read.letter.kind.value == LetterKind.INTENT),
+        "found": found,
+    }
+    return _record(request, circle, form, found, more)
+
+
+@seat_required
+def record_outgoing(request: SeatedRequest) -> HttpResponse:
+    """A letter of one's own that went out on paper, with its case or without one."""
+    circle = _circle(request)
+    offices = offices_that_sign(request.seat.organisation, today_of(request))
+    initial = {"precision": Precision.DAY, "kind": LetterKind.INTENT, "city": request.GET.get("ciudad", "")[:200]}
+    form = OutgoingForm(given(request), request.FILES or None, initial=initial, offices=offices, **_known(request))
+    return _record(request, circle, form, None, {"read": None, "said": [], "is_intent": False, "found": None})
+
+
+def _known(request: SeatedRequest) -> dict[str, Any]:
+    """What either form chooses from: the house's cases and letters."""
+    actor = request.seat.actor
+    cases = [p for p in list_partnerships(actor, limit=CASES) if can_edit(actor, p.circle)]
+    return {"actor": actor, "house": request.seat.organisation, "cases": cases}
+
+
+_MORE = (
+    "due_on", "names", "other_name", "areas", "copies", "answers", "answers_choice", "is_affirmative", "initials",
+    "archive", "annexes", "other_address", "office", "event_code",
+)  # fmt: skip
+
+
+def _record(request: SeatedRequest, circle: Any, form: PaperForm, found: Any, more: dict) -> HttpResponse:
+    """Show the form; sent and right, put the letter down where its case, or the house, keeps it."""
+    house, went = request.seat.organisation, form.direction == Direction.OUT
+    page_of = {way: reverse(f"web:letters:{name}") for way, name in _PAGES.items()}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         partnership = form.cases.get(data["partnership"])
@@ -204,33 +149,34 @@ def record_incoming(request: SeatedRequest) -> HttpResponse:
             if attachment is None and found is not None:
                 attachment = found if found.circle_id == at.pk else copy_attachment(act, attachment=found, circle=at)
             return partnerships.record_letter(
-                act, partnership=partnership, owner=house, kind=LetterKind(data["kind"]), direction=Direction.IN,
-                dated_on=data["dated_on"], precision=Precision(data["precision"]), folio=data["folio"],
-                subject=data["subject"], sender=data["sender"], other_name=data["other_name"], names=data["names"],
-                due_on=data["due_on"], event_code=data["event_code"], attachment=attachment, areas=data["areas"],
-                copies=data["copies"].splitlines(), answers=form.letters.get(data["answers"]),
-                is_affirmative={"yes": True, "no": False}.get(data["is_affirmative"]), **form.side(),
+                act, partnership=partnership, owner=house, attachment=attachment,
+                attachments=[keep(act, at, one) for one in data["annexes"] or ()], **form.values(),
             )  # fmt: skip
 
         again = "otra" in request.POST
         done = operate(
             request, call, circle=at, form=form,
-            then=(lambda _w: reverse("web:letters:incoming")) if again else (lambda w: reverse("web:letters:letter", args=[w.public_id])),
+            then=(lambda _w: page_of[form.direction]) if again else (lambda w: reverse("web:letters:letter", args=[w.public_id])),
             said=gettext("La carta quedó asentada."),
         )  # fmt: skip
         if done.response:
             return done.response
+    title = gettext("Asentar una carta enviada") if went else gettext("Asentar una carta recibida")
+    labels = {Direction.IN: gettext("Recibida"), Direction.OUT: gettext("Enviada")}
     context = {
         "form": form,
+        "title": title,
+        "went": went,
+        "tabs": [
+            {"label": labels[way], "url": page_of[way], "current": way == form.direction}
+            for way in (Direction.IN, Direction.OUT)
+        ],
         "asks_city": bool(form.is_bound and form.errors.get("city_choice")),
-        "more_open": bool(found)
-        or any(form.errors.get(n) for n in ("due_on", "names", "other_name", "areas", "copies")),
-        "read": read,
-        "said": said,
-        "is_intent": bool(read and read.letter.kind and read.letter.kind.value == LetterKind.INTENT),
-        "crumbs": _crumbs((gettext("Asentar una carta recibida"), "")),
-        "found": found,
+        "asks_letter": bool(form.is_bound and form.errors.get("answers_choice")),
+        "more_open": bool(found) or any(form.errors.get(name) for name in _MORE),
+        "crumbs": _crumbs((title, "")),
         "day": today_of(request),
+        **more,
     }
     return page(request, "web/letters/incoming.html", context)
 

@@ -14,7 +14,6 @@ from hermanar.documents.rules.fill import number_in_words
 from hermanar.journal.queries import Line
 from hermanar.kernel.acts import Actor, How
 from hermanar.partnerships.enums import (
-    AWAITS_ANSWER,
     Column,
     Direction,
     Interruption,
@@ -76,7 +75,10 @@ def city_of(letter: Any) -> str:
     if not where and letter.country_id not in {None, "MX"}:
         where = str(letter.country)
     if not letter.city:
-        return letter.sender or letter.other_office or (letter.partnership.folio if letter.partnership else "")
+        other = letter.other_office or letter.other_post
+        if letter.direction == Direction.IN:
+            other = letter.sender or other
+        return other or letter.sender or (letter.partnership.folio if letter.partnership else "")
     return f"{letter.city}, {where}" if where else letter.city
 
 
@@ -145,7 +147,7 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
     if letter.state == LetterState.SIGNED_OFF:
         return _("firmada, sin enviar"), "amber"
     if letter.state == LetterState.SENT:
-        if letter.kind not in AWAITS_ANSWER:
+        if not letter.awaits_answer:
             return _("enviada %(on)s") % {"on": when_in_words(letter.sent_on)}, ""
         days = max((today - letter.sent_on).days, 0) if letter.sent_on else 0
         ago = ngettext("hace %(n)s día", "hace %(n)s días", days) % {"n": f"{days:,}"}
@@ -269,7 +271,7 @@ def next_of(
             % {"folio": letter.folio},
             _("el enlace municipal"), reverse("web:letters:send", args=at) if may_edit else "", _("Asentar el envío"),
         )  # fmt: skip
-    if letter.kind not in AWAITS_ANSWER:
+    if not letter.awaits_answer:
         return None
     if letter.state == LetterState.ANSWERED:
         return _to_case(letter, may_edit)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("registro.csv", register.send_csv, name="csv"),
     path("embudo/", register.show_funnel, name="funnel"),
     path("recibida/", incoming.record_incoming, name="incoming"),
+    path("enviada/", incoming.record_outgoing, name="outgoing"),
     path("recibida/leer/", incoming.read_pdf, name="read"),
     path("nueva/", batches.draft_many, name="many"),
     path("lote/<str:public_id>/", batches.show_batch, name="batch"),

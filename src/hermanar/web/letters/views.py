@@ -16,7 +16,7 @@ from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import AWAITS_ANSWER, Constancy, Direction, LetterKind, LetterLack, LetterState
+from hermanar.partnerships.enums import Constancy, Direction, LetterKind, LetterLack, LetterState
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_letter
 from hermanar.partnerships.queries import (
     check_letter,
@@ -499,9 +499,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
     waiting = [
         w
         for w in letters
-        if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED}
-        and w.direction == Direction.OUT
-        and w.kind in AWAITS_ANSWER
+        if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and w.direction == Direction.OUT and w.awaits_answer
     ]
     seated = Role.COUNTERPART in actor.roles
     records = can_record_for(actor, circle, Part.COUNTERPART)
@@ -518,7 +516,7 @@ def answer_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The answer to this letter, with a case or before there is one."""
     letter = _with_relation(request, public_id)
     actor = request.seat.actor
-    waits = letter.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and letter.kind in AWAITS_ANSWER
+    waits = letter.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and letter.awaits_answer
     seated = Role.COUNTERPART in actor.roles
     if not waits or not (seated or can_record_for(actor, letter.circle, Part.COUNTERPART)):
         return redirect(url_of(letter))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Organisation, Place, in_spanish
+from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue
 from hermanar.documents.rules import catalogues
@@ -49,10 +49,11 @@ def record_letter(
     archive: str = "", lacks: Sequence[str] = (), city: str = "", subdivision: str = "", country: Country | None = None,
     municipality: Municipality | None = None, there: Place | None = None, other_name: str = "", other_post: str = "",
     other_office: str = "", copies: Sequence[str] = (), initials: str = "", due_on: dt.date | None = None,
-    areas: Sequence[str] = (), event_code: str = "",
+    areas: Sequence[str] = (), event_code: str = "", office: Office | None = None, other_address: str = "",
 ) -> Letter:  # fmt: skip
-    """Put down a letter from its paper: one that came in, or one our own mayor signed on paper (R3-40, R4-05). With its
-    case, or without one in the register of `owner`: then it says itself from what city it is.
+    """Put down a letter from its paper: one that came in, or one our own house signed on paper (R3-40, R4-05). With its
+    case, or without one in the register of `owner`: then it says itself from what city it is, or whom it went to.
+    `office`: of the house, that signed it; none is the Presidency.
 
     `names`: the city the paper names as counterpart. A letter that names another city proves nothing for this pair
     (domain 8.1): it is kept, the fact is not stated. An official note of another office (`place` where it was given,
@@ -72,8 +73,16 @@ def record_letter(
     if there is not None:
         city, subdivision, country = city or there.name, subdivision or there.subdivision, there.country
     errors = _errors(act, kind, direction, dated_on, folio, precision, sender, is_affirmative, answers)
+    addressed = any(normalise(n) for n in (other_name, other_post, other_office))
     if partnership is None and not city and not normalise(sender):
-        errors["sender"] = [_("Escriba de quién es la carta: la ciudad, o el cargo y la oficina que la firman.")]
+        if direction == Direction.IN:
+            errors["sender"] = [_("Escriba de quién es la carta: la ciudad, o el cargo y la oficina que la firman.")]
+        elif not addressed:
+            errors["city"] = [_("Escriba a quién se envió: la ciudad, o el cargo y la oficina del destinatario.")]
+    if kind == LetterKind.OFFICIAL and direction == Direction.IN:
+        errors["kind"] = [_("Un oficio que llega es de otra oficina: elija esa clase.")]
+    if office is not None and (direction == Direction.IN or office.organisation_id != house.pk):
+        errors["office"] = [_("Elija una oficina del propio municipio.")]
     if due_on and due_on < dated_on:
         errors["due_on"] = [_("El plazo no puede vencer antes de la fecha de la carta.")]
     known = catalogues.areas()
@@ -108,8 +117,9 @@ def record_letter(
         place=normalise(place)[:160], sender=normalise(sender)[:200], archive=normalise(archive)[:80],
         lacks=_lacks_of_paper(kind, folio, attachment, lacks), languages=["es"], entered_on=act.on,
         other_name=normalise(other_name)[:160], other_post=normalise(other_post)[:200],
-        other_office=normalise(other_office)[:200], copies=[normalise(c) for c in copies if normalise(c)],
-        initials=normalise(initials)[:40], due_on=due_on, areas=list(dict.fromkeys(areas)), event_code=event_code[:40],
+        other_office=normalise(other_office)[:200], other_address=normalise(other_address, lines=True)[:1000],
+        office=office, copies=[normalise(c) for c in copies if normalise(c)],
+        initials=normalise(initials)[:40], due_on=due_on, areas=list(dict.fromkeys(areas)), event_code=normalise(event_code)[:40],
         **side,
     )  # fmt: skip
     _register(letter)
@@ -201,7 +211,7 @@ def record_answer(
     own = seated and Role.COUNTERPART in act.actor.roles
     if not own and not can_record_for(act.actor, circle, Part.COUNTERPART):
         raise Refused("not_counterpart", _("Contesta la contraparte, que participa en este expediente."))
-    if letter.kind not in AWAITS_ANSWER or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
+    if not letter.awaits_answer or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
         raise Refused("letter_not_sent", _("Solo se contesta una carta enviada."))
     errors = {}
     if dated_on > act.on:

@@ -127,7 +127,7 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
     _may_edit(act, letter)
     if (
         letter.direction != Direction.OUT
-        or letter.kind not in AWAITS_ANSWER
+        or not letter.awaits_answer
         or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}
     ):
         raise Refused("letter_not_sent", _("Solo se recuerda una carta enviada que espera respuesta."))

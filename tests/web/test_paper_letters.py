@@ -1,0 +1,113 @@
+"""Letters put down from their paper with no case: what went out, what it answers, and everybody who reads letters."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from hermanar.partnerships import operations
+from hermanar.partnerships.enums import Direction, LetterKind
+from hermanar.partnerships.models import Letter
+from hermanar.partnerships.queries import funnel, letters_to_follow_up
+from tests import relation
+from tests.web.forms import errors_of, html_of, post
+
+pytestmark = pytest.mark.django_db
+OUTGOING = {
+    "folio": "PM/031/2021", "dated_on": "2021-09-01", "precision": "month", "kind": "intent", "city": "Lakeside",
+    "city_choice": "gn:900001", "other_post": "Mayor", "other_office": "City Hall", "subject": "Escuelas de oficios",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    with translation.override("es"):
+        yield
+
+
+@pytest.fixture
+def client(cast):
+    return cast.client("liaison")
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"web:letters:{name}", args=args)
+
+
+def test_outgoing_paper_without_a_case_stands_wherever_letters_are_read(cast, client):
+    town, day = cast.organisations["municipality"], cast.at.date()
+    more = {"copies": "Secretaría del Ayuntamiento\nArchivo", "initials": "PM/abc", "archive": "5C.3",
+            "other_name": "Persona de Muestra 60", "other_address": "1 Main St.\nLakeside",
+            "file": relation.scan_file(), "annexes": relation.scan_file(), "due_on": "2021-12-01"}  # fmt: skip
+    done = post(client, url("outgoing"), **OUTGOING, **more)
+    assert done.status_code == 302, errors_of(done)
+    letter = Letter.objects.get()
+    assert (letter.direction, letter.state, letter.partnership, letter.circle) == ("out", "sent", None, town.home)
+    assert (letter.folio, letter.dated_on, letter.precision) == ("PM/031/2021", dt.date(2021, 9, 1), "month")
+    assert (letter.other_name, letter.other_post, letter.other_office) == (
+        "Persona de Muestra 60",
+        "Mayor",
+        "City Hall",
+    )
+    assert (letter.copies, letter.initials, letter.archive, letter.due_on) == (
+        ["Secretaría del Ayuntamiento", "Archivo"], "PM/abc", "5C.3", dt.date(2021, 12, 1),
+    )  # fmt: skip
+    assert (letter.there_id, letter.attachment is not None, letter.attachments.count()) == (900001, True, 1)
+    # register, pipeline, follow-up and its clock, funnel, export, its own page
+    assert [r["way"] for r in client.get(url("register")).context["rows"]] == ["salida"]
+    assert client.get(url("list")).context["board"].headline.startswith("1 en curso · 1 espera su seguimiento")
+    (late,) = letters_to_follow_up(cast.act("liaison").actor, day)
+    assert (late.letter, late.days, late.state) == (letter, (day - dt.date(2021, 9, 1)).days, "dead")
+    assert (funnel(cast.act("liaison").actor).whole.sent, funnel(cast.act("liaison").actor).by_year[0].key) == (
+        1,
+        "2021",
+    )
+    rows = list(csv.reader(io.StringIO(b"".join(client.get(url("csv")).streaming_content).decode("utf-8-sig"))))
+    assert rows[1][:6] == ["Enviada", "Carta de intención", "PM/031/2021", "2021-09-01", "month", "Lakeside"]
+    shown = html_of(client.get(done.url))
+    assert all(said in shown for said in ("septiembre de 2021", "Escuelas de oficios", "City Hall", "PM/abc", "5C.3"))
+    # the folio is taken, and a number that is missing is asked for
+    again = post(client, url("outgoing"), **OUTGOING)
+    assert errors_of(again) == {"folio": ["Ese folio ya se usó en esta oficina."]}
+    assert list(errors_of(post(client, url("outgoing"), **OUTGOING | {"folio": "", "precision": "day"}))) == ["folio"]
+
+
+def test_outgoing_note_waits_only_where_it_says_until_when(cast, client):
+    note = OUTGOING | {"kind": "official", "city": "", "city_choice": "", "other_post": "Delegación Federal"}
+    nobody = post(client, url("outgoing"), **note | {"other_post": "", "other_office": ""})
+    assert errors_of(nobody) == {
+        "city": ["Escriba a quién se envió: la ciudad, o el cargo y la oficina del destinatario."]
+    }
+    assert post(client, url("outgoing"), **note).status_code == 302
+    assert post(client, url("outgoing"), **note | {"folio": "PM/032/2021", "due_on": "2021-10-01"}).status_code == 302
+    plain, asks = Letter.objects.order_by("pk")
+    assert [f.letter for f in letters_to_follow_up(cast.act("liaison").actor, cast.at.date())] == [asks]
+    lines = client.get(url("register")).context["rows"]
+    assert [(r["it"], r["city"]) for r in lines] == [(asks, "City Hall"), (plain, "City Hall")]
+    assert client.get(url("list")).context["board"].is_empty  # no letter of intent
+
+
+def test_answer_finds_the_letter_it_answers_by_typing_however_old(cast, client, monkeypatch):
+    monkeypatch.setattr("hermanar.web.letters.paper_forms.KNOWN", 1)
+    town = cast.organisations["municipality"]
+    for number, city in enumerate(("Aurora", "Lakeside", "Aurora del Sur")):
+        operations.record_letter(
+            cast.act("liaison"), owner=town, kind=LetterKind.INTENT, direction=Direction.OUT, city=city,
+            dated_on=dt.date(2021, 3, 1), folio=f"PM/00{number}/2021",
+        )  # fmt: skip
+    typed = {"dated_on": "2022-01-20", "precision": "day", "kind": "answer", "is_affirmative": "yes", "sender": "Mayor"}
+    page = client.get(url("incoming"))
+    assert page.context["form"].known() == ["Carta de intención PM/002/2021 · Aurora del Sur"]
+    assert "Carta de intención PM/002/2021 · Aurora del Sur" in html_of(page)
+    assert list(errors_of(post(client, url("incoming"), **typed, answers="Osaka"))) == ["answers"]
+    asked = post(client, url("incoming"), **typed, answers="aurora")
+    assert list(errors_of(asked)) == ["answers_choice"]
+    first = Letter.objects.get(folio="PM/000/2021")
+    done = post(client, url("incoming"), **typed, answers="aurora", answers_choice=first.public_id)
+    assert done.status_code == 302, errors_of(done)
+    assert post(client, url("incoming"), **typed, answers="pm 001 2021").status_code == 302
+    states = dict(Letter.objects.filter(direction="out").values_list("folio", "state"))
+    assert states == {"PM/000/2021": "answered", "PM/001/2021": "answered", "PM/002/2021": "sent"}
