@@ -9,7 +9,15 @@ from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import ChangeState, Receipt
-from hermanar.plans.queries import agendas_by_month, get_plan, international_alarm, picture_of, picture_of_week
+from hermanar.plans.queries import (
+    agendas_by_month,
+    get_plan,
+    international_alarm,
+    late_between,
+    picture_of,
+    picture_of_week,
+)
+from hermanar.reports.queries import compose
 
 D = Decimal
 DAY = dt.date(2022, 2, 14)
@@ -171,3 +179,113 @@ def test_picture_of_a_plan_asks_the_same_whatever_its_size(cast, assert_flat):
         plans.achieve(cast.act("liaison", DAY), goal=put, on=DAY, quantity=D(1))
 
     assert assert_flat(more, lambda: picture_of(plan, 1)) <= 6
+
+
+def test_nothing_that_a_past_quarter_counted_moves_afterwards(cast):
+    """Rules, weights, goals and changes made in the second quarter leave the figures of the first as they were."""
+    goal = make_goal(cast)
+    plan, component, house = goal.activity.component.plan, goal.activity.component, cast.organisations["municipality"]
+    act = cast.act("liaison", DAY)
+    other = plans.put_activity(act, component=component, code="6.2", weight=None)
+    plans.put_goal(act, activity=other, goal=plans.GoalSpec("6.2.1", "taller", D(4), (D(1),) * 4))
+    plans.achieve(act, goal=goal, on=DAY, quantity=D(2))
+    plans.set_rules(act, organisation=house, valid_from=DAY, source="Uno", counting="received")
+    week = make_week(cast, "Turismo", starts_on=dt.date(2022, 4, 4))
+    plans.hand_in(cast.act("liaison", dt.date(2022, 3, 31)), expected=week.expected.get(), text="Feria")
+
+    def told(basis="annual"):
+        found = picture_of(plan, 1, basis).components[0]
+        return found.percent, found.band, [(a.code, a.percent, len(a.goals)) for a in found.activities]
+
+    before = {basis: told(basis) for basis in ("annual", "quarter", "cumulative")}
+    counted = agendas_by_month(house, 2022, 1).told()
+    assert (before["annual"][0], counted["2022-03"]) == (D("12.5"), 1)
+    later, may = cast.act("liaison", dt.date(2022, 4, 20)), dt.date(2022, 5, 2)
+    # rules begin in the quarter that runs, at the earliest; of one day the later set holds, and both stay
+    with pytest.raises(Invalid, match="valid_from"):
+        plans.set_rules(later, organisation=house, valid_from=dt.date(2022, 3, 31), source="Dos")
+    for counting, bands in (("received", [{"from": "0", "es": "Uno"}]), ("starts", [{"from": "0", "es": "Otro"}])):
+        plans.set_rules(
+            later, organisation=house, valid_from=dt.date(2022, 4, 1), source="Dos", counting=counting, bands=bands
+        )
+    assert house.plan_rules.filter(valid_from=dt.date(2022, 4, 1)).count() == 2
+    assert picture_of(plan, 2).components[0].band["es"] == "Otro"
+    # a goal that programs the past, in an old or a new activity
+    third = plans.put_activity(later, component=component, code="6.3")
+    spec = plans.GoalSpec("6.3.1", "taller", D(4), (D(1),) * 4)
+    with pytest.raises(Invalid, match="quarter1"):
+        plans.put_goal(later, activity=third, goal=spec)
+    plans.put_goal(later, activity=third, goal=plans.GoalSpec("6.3.1", "taller", D(3), (D(0), D(1), D(1), D(1))))
+    plans.put_activity(later, component=component, code="6.1", weight=D(3))
+    change = plans.request_change(later, goal=goal, quarter=3, after=D(6), reason="Más municipios")
+    plans.decide_change(cast.act("mayor", may), change=change, authorise=True)
+    goal.refresh_from_db()
+    assert goal.programmed == 12
+    assert {basis: told(basis) for basis in before} == before
+    assert agendas_by_month(house, 2022, 1).told() == counted
+    assert [len(a.goals) for a in picture_of(plan, 2).components[0].activities] == [1, 1, 1]
+    refused = plans.GoalSpec("6.1.1", "oficio", D(12), (D(2), D(2), D(6), D(2)))
+    with pytest.raises(Refused, match="goal_reported"):
+        plans.put_goal(later, activity=goal.activity, goal=refused)
+    other_spec = plans.GoalSpec("6.3.2", "taller", D(4), (D(0),) * 3 + (D(4),))
+    with pytest.raises(Refused, match="plan_over"):
+        plans.put_goal(cast.act("liaison", dt.date(2023, 1, 9)), activity=third, goal=other_spec)
+
+
+def test_entry_of_a_reported_quarter_is_taken_as_late_and_told_in_the_next_report(cast):
+    goal, house = make_goal(cast), cast.organisations["municipality"]
+    first = plans.achieve(cast.act("liaison", DAY), goal=goal, on=DAY, quantity=D(1))
+    plans.close_quarter(cast.act("mayor", dt.date(2022, 4, 8)), organisation=house, year=2022, quarter=1)
+    may = cast.act("liaison", dt.date(2022, 5, 2))
+    with pytest.raises(Invalid, match="late_reason"):
+        plans.achieve(may, goal=goal, on=DAY, quantity=D(2))
+    late = plans.achieve(may, goal=goal, on=DAY, quantity=D(2), late_reason="La lista llegó después")
+    plans.withdraw_achievement(may, achievement=first, reason="Era de otra área")
+    on_time = plans.achieve(may, goal=goal, on=dt.date(2022, 5, 2), quantity=D(1), late_reason="no hacía falta")
+    assert (late.is_late, first.withdrawn_late, on_time.is_late, on_time.late_reason) == (True, True, False, "")
+    rows = [(e.quarter, e.quantity, e.reason) for e in late_between(house, dt.date(2022, 4, 1), dt.date(2022, 6, 30))]
+    assert rows == [(1, D(-1), "Era de otra área"), (1, D(2), "La lista llegó después")]
+    assert late_between(house, dt.date(2022, 7, 1), dt.date(2022, 9, 30)) == []
+    told = compose(house, 2022, 2, may.at, None)["late"]
+    assert [(row["code"], row["quantity"], row["put_on"]) for row in told] == [
+        ("6.1.1", -1, "2022-05-02"), ("6.1.1", 2, "2022-05-02")
+    ]  # fmt: skip
+    assert [e.happened for e in Entry.objects.filter(happened__endswith="late").order_by("pk")] == [
+        "plans.achieved_late", "plans.withdrawn_late"
+    ]  # fmt: skip
+    for refused in (
+        lambda: plans.request_change(may, goal=goal, quarter=1, after=D(1), reason="Tarde"),
+        lambda: plans.close_quarter(may, organisation=house, year=2022, quarter=2),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+
+@pytest.mark.parametrize(
+    ("ask_before", "entry_days", "asked_on", "is_refused", "entered_on", "is_late"),
+    [
+        (0, None, "2022-03-31", False, "2022-06-30", False),
+        (0, None, "2022-04-01", True, "2022-06-30", False),
+        (2, None, "2022-03-29", False, "2022-06-30", False),
+        (2, None, "2022-03-30", True, "2022-06-30", False),
+        (0, 5, "2022-03-31", False, "2022-04-07", False),
+        (0, 5, "2022-03-31", False, "2022-04-08", True),
+    ],
+)
+def test_days_for_asking_and_for_entries_are_those_of_the_rules(
+    cast, ask_before, entry_days, asked_on, is_refused, entered_on, is_late
+):
+    goal, act = make_goal(cast), cast.act("liaison", DAY)
+    plans.set_rules(
+        act, organisation=cast.organisations["municipality"], valid_from=DAY, source="L", ask_days_before=ask_before,
+        entry_days=entry_days,
+    )  # fmt: skip
+    try:
+        asking = cast.act("liaison", dt.date.fromisoformat(asked_on))
+        plans.request_change(asking, goal=goal, quarter=1, after=D(4), reason="Más")
+        refused = False
+    except Refused:
+        refused = True
+    entering = cast.act("liaison", dt.date.fromisoformat(entered_on))
+    entry = plans.achieve(entering, goal=goal, on=DAY, quantity=D(1), late_reason="Llegó después")
+    assert (refused, entry.is_late) == (is_refused, is_late)

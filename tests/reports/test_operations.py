@@ -181,7 +181,14 @@ def test_locked_period_never_changes(cast):
     before = report_of(period, cast.act("liaison", NOW).at)
     plan = cast.organisations["municipality"].plans.get(year=2025)
     goal = plan.components.first().activities.first().goals.first()
-    plans.achieve(cast.act("liaison", NOW), goal=goal, on=dt.date(2025, 6, 30), quantity=Decimal(5), reference="Otra")
+    plans.achieve(
+        cast.act("liaison", NOW),
+        goal=goal,
+        on=dt.date(2025, 6, 30),
+        quantity=Decimal(5),
+        reference="Otra",
+        late_reason="Llegó después",
+    )
     assert report_of(get_period(cast.actor("liaison"), 2025, 2), cast.act("liaison", NOW).at) == before
     with pytest.raises(Refused, match="period_locked"):
         bring(cast)

@@ -41,12 +41,23 @@ def goal(cast):
 def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, goal):
     client, year, on = cast.client("liaison"), cast.at.year, cast.at.date().isoformat()
     rules = {"valid_from": on, "decide_days": "3", "counting": "received", "due_days_before": "2", "due_hour": "14"}
+    rules |= {"ask_days_before": "2", "entry_days": ""}
     wrong = post(client, reverse("web:plans:rules"), **rules, source="Lineamientos", bands="cincuenta; Malo")
     assert list(errors_of(wrong)) == ["bands"]
     post(client, reverse("web:plans:rules"), **rules, source="Lineamientos", bands="0; Rojo; Red\n90%; Verde")
     row = RuleSet.objects.get()
     assert [(b["from"], b["es"], b["en"]) for b in row.bands] == [("0", "Rojo", "Red"), ("90", "Verde", "Verde")]
-    assert (row.decide_days, row.counting, row.due_hour) == (3, "received", 14)
+    assert (row.decide_days, row.ask_days_before, row.entry_days, row.counting, row.due_hour) == (
+        3,
+        2,
+        None,
+        "received",
+        14,
+    )
+    past = post(
+        client, reverse("web:plans:rules"), **(rules | {"valid_from": "2021-12-31"}), source="L", bands="0; Rojo"
+    )
+    assert errors_of(past)["valid_from"]
     post(client, reverse("web:plans:axes", args=[year]), code="2", name="Gobierno honesto")
     post(client, reverse("web:plans:component", args=[year, "6"]), name="Vinculación", axis="2", responsible="Jefatura")
     unit = plans.put_unit(cast.act("liaison"), organisation=cast.organisations["municipality"], name="Turismo")
@@ -68,6 +79,37 @@ def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, 
     entry = plans.achieve(cast.act("liaison"), goal=goal, on=cast.at.date(), quantity=Decimal(1))
     post(client, reverse("web:plans:withdraw", args=[entry.public_id]), reason="Era de otra área")
     assert Achievement.objects.get().withdrawn_reason == "Era de otra área"
+
+
+def test_closed_quarter_is_said_and_a_late_entry_asks_why(cast, goal):
+    client, year, on = cast.client("liaison"), cast.at.year, cast.at.date().isoformat()
+    plans.close_quarter(cast.act("mayor"), organisation=cast.organisations["municipality"], year=year, quarter=1)
+    achieve = reverse("web:plans:achieve", args=[goal.public_id])
+    assert errors_of(post(client, achieve, on=on, quantity="2", late_reason=""))["late_reason"]
+    post(client, achieve, on=on, quantity="2", late_reason="La lista llegó después")
+    entry = Achievement.objects.get()
+    withdraw = reverse("web:plans:withdraw", args=[entry.public_id])
+    assert "Su trimestre ya cerró" in html_of(client.get(withdraw))
+    post(client, withdraw, reason="Se contó dos veces")
+    page = html_of(client.get(reverse("web:plans:goal", args=[goal.public_id])))
+    for told in (
+        "Extemporáneo",
+        "La lista llegó después",
+        "Se contó dos veces",
+        "1 movimiento extemporáneo",
+        "informe cerrado",
+    ):
+        assert told in page, told
+    assert "Lo programado ya no cambia" in html_of(client.get(reverse("web:plans:plan", args=[year])))
+    # a goal put now programs nothing in the quarter that closed
+    new = reverse("web:plans:activity", args=[year])
+    assert "Programado en enero" not in html_of(client.get(new))
+    post(
+        client, new, component_code="6", code="6.1", name="Alianzas", goal_name="Reuniones", measure="reunión", quarter2="1",
+        quarter3="1", quarter4="1", counts_from="entries",
+    )  # fmt: skip
+    made = goal.activity.goals.get(name="Reuniones")
+    assert (made.counts_in, made.quarters[0], made.programmed) == ("234", 0, 3)
 
 
 def test_record_goes_from_its_form_to_its_end_with_results_and_deliveries(cast, goal):

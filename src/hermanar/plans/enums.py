@@ -180,6 +180,15 @@ class Happened(HappenedBase):
         "plans.achievement_withdrawn",
         _("%(actor)s retiró un avance de %(code)s, del %(on)s: %(reason)s"),
     )
+    ACHIEVED_LATE = (
+        "plans.achieved_late",
+        _("%(actor)s asentó después del cierre un avance de %(code)s: %(quantity)s, del %(on)s. Motivo: %(reason)s"),
+    )
+    WITHDRAWN_LATE = (
+        "plans.withdrawn_late",
+        _("%(actor)s retiró después del cierre un avance de %(code)s, del %(on)s: %(reason)s"),
+    )
+    QUARTER_CLOSED = "plans.quarter_closed", _("%(actor)s cerró en el plan el trimestre %(period)s")
     CHANGE_REQUESTED = "plans.change_requested", _("%(actor)s pidió cambiar lo programado de %(code)s: %(reason)s")
     CHANGE_DECIDED = "plans.change_decided", _("%(actor)s resolvió el cambio de %(code)s: %(state)s")
     RULES_SET = "plans.rules_set", _("%(actor)s fijó reglas del plan a partir del %(valid_from)s: %(what)s")

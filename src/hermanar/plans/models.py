@@ -156,6 +156,9 @@ class Activity(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="activities")
     strategies = models.ManyToManyField(Strategy, blank=True, related_name="activities")
     weight = models.DecimalField(null=True, **AMOUNT)
+    weights_before = models.JSONField(
+        default=dict, help_text="quarter that closed → the weight it was counted with, where it is another since"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -184,6 +187,9 @@ class Goal(models.Model):
     quarter3 = models.DecimalField(null=True, **AMOUNT)
     quarter4 = models.DecimalField(null=True, **AMOUNT)
     counts_from = models.CharField(max_length=8, choices=CountsFrom, default=CountsFrom.ENTRIES)
+    counts_in = models.CharField(
+        max_length=4, default="1234", help_text="quarters it counts in: not those that had closed when it was put"
+    )
     verification = models.CharField(max_length=300, blank=True, help_text=_("Medio de verificación"))
 
     class Meta:
@@ -214,7 +220,11 @@ class Achievement(models.Model):
     how = models.CharField(max_length=12)
     stated_by = models.CharField(max_length=12)
     stated_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False, help_text="put down after its quarter closed")
+    late_reason = models.CharField(max_length=400, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=12, blank=True)
+    withdrawn_late = models.BooleanField(default=False)
     withdrawn_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
@@ -223,21 +233,47 @@ class Achievement(models.Model):
 
 
 class RuleSet(models.Model):
-    """The rules of an organisation's plan from a date on: bands of the traffic light, change control, counting of weeks."""
+    """The rules of an organisation's plan from a date on: bands of the traffic light, change control, counting of weeks.
+
+    Only added: of two sets that begin on one day the later one holds, and the other stays to be read."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plan_rules")
     valid_from = models.DateField()
     bands = models.JSONField(default=list, help_text="[{from, key, es, en}] ascending")
+    ask_days_before = models.PositiveSmallIntegerField(
+        default=0, help_text="a change is asked so many working days before the last one of the quarter"
+    )
     decide_days = models.PositiveSmallIntegerField(default=5, help_text="days after the quarter to authorise a change")
+    entry_days = models.PositiveSmallIntegerField(
+        null=True,
+        help_text="working days after the quarter in which entries are not late; None: until its report is authorised",
+    )
     counting = models.CharField(max_length=8, choices=Counting, default=Counting.STARTS)
     due_days_before = models.PositiveSmallIntegerField(default=1, help_text="days before Monday an agenda is due")
     due_hour = models.PositiveSmallIntegerField(default=23)
     source = models.CharField(max_length=300)
     is_default = models.BooleanField(default=False)
+    set_at = models.DateTimeField(null=True)
+    set_by = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ["valid_from", "pk"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "valid_from"], name="plans_one_rule_set_a_day")]
+
+
+class ClosedQuarter(models.Model):
+    """A quarter whose report was authorised: nothing it counts moves any more. What happened and was not put down in
+    time is still recorded, as late."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="closed_quarters")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["year", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "quarter"], name="plans_a_quarter_closes_once")
+        ]
 
 
 class Change(models.Model):
@@ -248,6 +284,7 @@ class Change(models.Model):
     quarter = models.PositiveSmallIntegerField()
     before = models.DecimalField(null=True, **AMOUNT)
     after = models.DecimalField(**AMOUNT)
+    annual_before = models.DecimalField(null=True, help_text="of the year, when it was authorised", **AMOUNT)
     reason = models.TextField()
     state = models.CharField(max_length=10, choices=ChangeState, default=ChangeState.REQUESTED)
     requested_on = models.DateField()

@@ -3,7 +3,7 @@
 from .agendas import ask_deliverable, hand_in, open_week, put_unit, state_count
 from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
 from .doors import end_head, give_unit_link, name_head, remind_weeks, send_week_links
-from .figures import achieve, decide_change, request_change, set_rules, withdraw_achievement
+from .figures import achieve, close_quarter, decide_change, request_change, set_rules, withdraw_achievement
 from .records import ask_units, deliver_ask, move_record, open_record, take_results
 from .tree import GoalSpec, open_plan, put_activity, put_axis, put_component, put_goal
 
@@ -12,6 +12,7 @@ __all__ = [
     "achieve",
     "ask_deliverable",
     "ask_units",
+    "close_quarter",
     "decide_change",
     "deliver_ask",
     "document_alliance",

@@ -15,18 +15,11 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 
 from ..enums import ChangeState, Counting, Happened
-from ..models import Achievement, Change, Goal, RuleSet
+from ..models import Achievement, Change, ClosedQuarter, Goal, RuleSet
 from ..policies import can_achieve, can_authorise, can_plan
-from ..queries import rules_on
-from ..rules.calendar import decide_by, last_working_day, quarter_ends, quarter_of
+from ..queries import is_late, last_days, reported_quarters, rest_days, rules_on
+from ..rules.calendar import decide_by, quarter_ends, quarter_of, quarter_starts
 from ..rules.percent import USUAL_BANDS
-
-
-def _rest_days(year: int) -> frozenset[dt.date]:
-    """Mexico's official rest days of the year and the next."""
-    import holidays
-
-    return frozenset(holidays.country_holidays("MX", years=[year, year + 1]))
 
 
 def _chain(goal: Goal) -> str:
@@ -36,9 +29,13 @@ def _chain(goal: Goal) -> str:
 @transaction.atomic
 def achieve(
     act: Act, *, goal: Goal, on: dt.date, quantity: Decimal, precision: Precision | str = Precision.DAY,
-    reference: str = "",
+    reference: str = "", late_reason: str = "",
 ) -> Achievement:  # fmt: skip
-    """Put down an achievement of a goal. The same reference on the same day is the same one. Raises Refused, Invalid."""
+    """Put down an achievement of a goal. The same reference on the same day is the same one.
+
+    Of a quarter that closed it is taken too, because it happened: as late, with its reason, told in the next report. The
+    report that was issued stays as it is. Raises Refused, Invalid (`late_reason`).
+    """
     plan = goal.activity.component.plan
     if not can_achieve(act.actor, plan.circle):
         raise Refused("not_achiever", _("Los avances los asienta el enlace del municipio."))
@@ -58,41 +55,57 @@ def achieve(
             if known.quantity != quantity:
                 raise Refused("achieved_otherwise", _("Ese avance ya está asentado con otra cantidad: retírelo antes."))
             return known
+    late, why = is_late(plan, on, act.on), normalise(late_reason)[:400]
+    if late and not why:
+        raise Invalid(
+            {
+                "late_reason": [
+                    _(
+                        "El trimestre de ese día ya cerró. Escriba por qué se asienta ahora: queda como extemporáneo y se dice en el siguiente informe."
+                    )
+                ]
+            }
+        )
     row = Achievement.objects.create(
         goal=goal, on=on, precision=precision, quantity=quantity, reference=reference, how=act.actor.how,
-        stated_by=act.actor.user[:12], stated_at=act.at,
+        stated_by=act.actor.user[:12], stated_at=act.at, is_late=late, late_reason=why if late else "",
     )  # fmt: skip
-    record(
-        act, Happened.ACHIEVED, chain=_chain(goal), about=goal.public_id, code=goal.code,
-        quantity=f"{quantity.normalize():f}", on=on,
-    )  # fmt: skip
+    told = {"code": goal.code, "quantity": f"{quantity.normalize():f}", "on": on}
+    if late:
+        record(act, Happened.ACHIEVED_LATE, chain=_chain(goal), about=goal.public_id, reason=why[:200], **told)
+    else:
+        record(act, Happened.ACHIEVED, chain=_chain(goal), about=goal.public_id, **told)
     return row
 
 
 @transaction.atomic
 def withdraw_achievement(act: Act, *, achievement: Achievement, reason: str) -> Achievement:
-    """Take an achievement back: it stays on record, and no longer counts. Raises Refused, Invalid."""
+    """Take an achievement back: it stays on record, and no longer counts. Of a quarter that closed it is taken back as
+    late, and told in the next report. Raises Refused, Invalid."""
     goal = achievement.goal
-    if not can_achieve(act.actor, goal.activity.component.plan.circle):
+    plan = goal.activity.component.plan
+    if not can_achieve(act.actor, plan.circle):
         raise Refused("not_achiever", _("Los avances los asienta el enlace del municipio."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     told = normalise(reason)[:400]
+    late = is_late(plan, achievement.on, act.on)
     if not Achievement.objects.filter(pk=achievement.pk, withdrawn_at=None).update(
-        withdrawn_at=act.at, withdrawn_reason=told
+        withdrawn_at=act.at, withdrawn_reason=told, withdrawn_by=act.actor.user[:12], withdrawn_late=late
     ):
         raise Refused("achievement_withdrawn", _("Ese avance ya se había retirado."))
     achievement.refresh_from_db()
     record(
-        act, Happened.ACHIEVEMENT_WITHDRAWN, chain=_chain(goal), about=goal.public_id, code=goal.code,
-        on=achievement.on, reason=told,
+        act, Happened.WITHDRAWN_LATE if late else Happened.ACHIEVEMENT_WITHDRAWN, chain=_chain(goal),
+        about=goal.public_id, code=goal.code, on=achievement.on, reason=told,
     )  # fmt: skip
     return achievement
 
 
 @transaction.atomic
 def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason: str) -> Change:
-    """Ask to change what is programmed in a quarter, by its last working day at the latest (domain 5.1).
+    """Ask to change what is programmed in a quarter, by its last working day at the latest, or as many working days
+    before as the rules say (domain 5.1).
 
     Raises Refused (`quarter_closed`: nothing is changed backwards; `change_open`), Invalid.
     """
@@ -108,13 +121,12 @@ def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason
         errors["reason"] = [_("Escriba la justificación del cambio.")]
     if errors:
         raise Invalid(errors)
-    rest = _rest_days(plan.year)
-    if act.on > last_working_day(plan.year, quarter, rest):
+    last = last_days(plan, act.on)[quarter - 1]
+    if act.on > last or quarter in reported_quarters(plan.organisation, plan.year):
         raise Refused(
             "quarter_closed",
-            _(
-                "El cambio se pide a más tardar el último día hábil del trimestre: ya pasó, y nada se cambia hacia atrás."
-            ),
+            _("El cambio de ese trimestre se pedía a más tardar el %(day)s: ya pasó, y nada se cambia hacia atrás.")
+            % {"day": f"{last:%d/%m/%Y}"},
             field="quarter",
         )
     rules = rules_on(plan.organisation, act.on)
@@ -123,7 +135,7 @@ def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason
             row = Change.objects.create(
                 goal=goal, quarter=quarter, before=goal.quarters[quarter - 1], after=after,
                 reason=normalise(reason, lines=True), requested_on=act.on, requested_by=act.actor.user[:12],
-                decide_by=decide_by(plan.year, quarter, rules.decide_days, rest),
+                decide_by=decide_by(plan.year, quarter, rules.decide_days, rest_days(plan.year)),
             )  # fmt: skip
     except IntegrityError:
         raise Refused("change_open", _("Ya hay un cambio de esa meta y trimestre por resolver.")) from None
@@ -144,6 +156,8 @@ def decide_change(act: Act, *, change: Change, authorise: bool) -> Change:
     plan = goal.activity.component.plan
     if not can_authorise(act.actor, plan.circle):
         raise Refused("not_authoriser", _("Los cambios los autoriza la Presidencia municipal."))
+    if authorise and change.quarter in reported_quarters(plan.organisation, plan.year):
+        raise Refused("quarter_closed", _("El informe de ese trimestre ya se autorizó: queda lo programado."))
     if authorise and act.on > change.decide_by:
         raise Refused("too_late", _("Venció el plazo para autorizar el cambio: queda lo programado."))
     state = ChangeState.AUTHORISED if authorise else ChangeState.REFUSED
@@ -153,6 +167,8 @@ def decide_change(act: Act, *, change: Change, authorise: bool) -> Change:
         raise Refused("change_decided", _("Ese cambio ya se resolvió."))
     change.refresh_from_db()
     if authorise:
+        # kept, so that the quarters before are told as they stood
+        Change.objects.filter(pk=change.pk).update(annual_before=goal.programmed)
         setattr(goal, f"quarter{change.quarter}", change.after)
         parts = [q for q in goal.quarters if q is not None]
         if len(parts) == 4 and sum(parts) > 0:
@@ -169,35 +185,56 @@ def decide_change(act: Act, *, change: Change, authorise: bool) -> Change:
 def set_rules(
     act: Act, *, organisation: Organisation, valid_from: dt.date, source: str, bands: Sequence[dict] = USUAL_BANDS,
     decide_days: int = 5, counting: Counting | str = Counting.STARTS, due_days_before: int = 1, due_hour: int = 23,
-    is_default: bool = False,
+    is_default: bool = False, ask_days_before: int = 0, entry_days: int | None = None,
 ) -> RuleSet:  # fmt: skip
-    """The rules of the organisation's plan from a date on: they hold for what comes, never for a quarter that closed.
+    """The rules of the organisation's plan from a date on, never from before the quarter that runs: what a past quarter
+    counted stays. A set that begins on the day of another takes its place; both stay on record.
 
-    Raises Refused, Invalid.
+    Raises Refused, Invalid (`valid_from`).
     """
     if not can_plan(act.actor, organisation.home):
         raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
-    closed = quarter_ends(act.on.year, quarter_of(act.on))
+    first = quarter_starts(act.on.year, quarter_of(act.on))
+    reported = organisation.closed_quarters.order_by("-year", "-quarter").first()
+    if reported is not None:
+        first = max(first, quarter_ends(reported.year, reported.quarter) + dt.timedelta(days=1))
     errors: dict[str, list] = {}
     if not normalise(source):
         errors["source"] = [_("Escriba de dónde sale la regla.")]
     starts = [Decimal(str(b["from"])) for b in bands]
     if not starts or starts != sorted(set(starts)) or any(not b.get("es") for b in bands):
         errors["bands"] = [_("Escriba las bandas de menor a mayor, cada una con su nombre.")]
-    if organisation.plan_rules.filter(valid_from__gt=valid_from).exists() and valid_from < closed:
-        errors["valid_from"] = [_("Ya hay reglas posteriores: las nuevas empiezan después.")]
+    if valid_from < first:
+        errors["valid_from"] = [
+            _("Las reglas nuevas rigen desde el %(day)s o después: nada cambia en los trimestres que pasaron.")
+            % {"day": f"{first:%d/%m/%Y}"}
+        ]
     if errors:
         raise Invalid(errors)
-    row, _new = RuleSet.objects.update_or_create(
-        organisation=organisation, valid_from=valid_from,
-        defaults={
-            "bands": [{**b, "from": str(b["from"])} for b in bands], "decide_days": decide_days, "counting": counting,
-            "due_days_before": due_days_before, "due_hour": due_hour, "source": normalise(source),
-            "is_default": is_default,
-        },
+    row = RuleSet.objects.create(
+        organisation=organisation, valid_from=valid_from, bands=[{**b, "from": str(b["from"])} for b in bands],
+        ask_days_before=ask_days_before, decide_days=decide_days, entry_days=entry_days, counting=counting,
+        due_days_before=due_days_before, due_hour=due_hour, source=normalise(source), is_default=is_default,
+        set_at=act.at, set_by=act.actor.user[:12],
     )  # fmt: skip
     record(
         act, Happened.RULES_SET, chain=organisation.home.public_id, about=organisation.public_id,
         valid_from=valid_from, what=Counting(row.counting).label,
     )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def close_quarter(act: Act, *, organisation: Organisation, year: int, quarter: int) -> ClosedQuarter:
+    """The report of the quarter was authorised: what it counted stays. Raises Refused."""
+    if not can_authorise(act.actor, organisation.home):
+        raise Refused("not_authoriser", _("El informe lo autoriza la Presidencia municipal."))
+    row, is_new = ClosedQuarter.objects.get_or_create(
+        organisation=organisation, year=year, quarter=quarter, defaults={"at": act.at}
+    )
+    if is_new:
+        record(
+            act, Happened.QUARTER_CLOSED, chain=organisation.home.public_id, about=organisation.public_id,
+            period=f"{year}-T{quarter}",
+        )  # fmt: skip
     return row

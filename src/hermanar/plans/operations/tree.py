@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from hermanar.kernel.text import normalise
 from ..enums import CountsFrom, Happened
 from ..models import Achievement, Activity, Axis, Component, Goal, Plan, Unit
 from ..policies import can_plan
+from ..queries import quarters_closed
 
 
 def _must_plan(act: Act, plan: Plan) -> None:
@@ -81,12 +83,23 @@ def put_activity(
     act: Act, *, component: Component, code: str, name: str = "", responsible: str = "", unit: Unit | None = None,
     weight: Decimal | None = None,
 ) -> Activity:  # fmt: skip
-    """An activity, new or corrected (R3-06). Raises Refused, Invalid."""
+    """An activity, new or corrected (R3-06). A weight holds from the first quarter that is not closed; those before keep
+    the one they were counted with. Raises Refused, Invalid."""
     plan = component.plan
     _must_plan(act, plan)
     if weight is not None and weight <= 0:
         raise Invalid({"weight": [_("La ponderación debe ser mayor que cero.")]})
-    values = {"name": normalise(name), "responsible": normalise(responsible), "unit": unit, "weight": weight}
+    values: dict[str, Any] = {
+        "name": normalise(name),
+        "responsible": normalise(responsible),
+        "unit": unit,
+        "weight": weight,
+    }
+    known = Activity.objects.filter(component=component, code=_code(code)).first()
+    if known is not None and known.weight != weight:
+        before = None if known.weight is None else str(known.weight)
+        closed = {str(quarter): before for quarter in quarters_closed(plan, act.on)}
+        values["weights_before"] = closed | known.weights_before
     row, is_new = Activity.objects.update_or_create(component=component, code=_code(code), defaults=values)
     if is_new:
         Activity.objects.filter(pk=row.pk).update(position=component.activities.count())
@@ -110,7 +123,11 @@ class GoalSpec:
 @transaction.atomic
 def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
     """A goal with its annual and quarterly programming (R3-08). What is programmed is put once; later it is changed by
-    `request_change`, never by putting the goal again after something was achieved. Raises Refused, Invalid."""
+    `request_change`, never by putting the goal again after something was achieved.
+
+    A quarter that closed programs nothing new: a goal put after it counts in the ones that follow. Raises Refused
+    (`goal_has_progress`, `goal_reported`, `plan_over`), Invalid.
+    """
     plan = activity.component.plan
     _must_plan(act, plan)
     errors: dict[str, list] = {}
@@ -126,13 +143,32 @@ def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
     if errors:
         raise Invalid(errors)
     known = Goal.objects.filter(activity=activity, code=_code(goal.code)).first()
-    amounts = {
+    closed = quarters_closed(plan, act.on)
+    if known is None and len(closed) == 4:
+        raise Refused("plan_over", _("Los cuatro trimestres del plan están cerrados: ya no se agregan metas."))
+    for number in sorted(closed):
+        said, stood = goal.quarters[number - 1], known.quarters[number - 1] if known else None
+        if (said != stood) if known else said:
+            errors[f"quarter{number}"] = [
+                _("Ese trimestre ya cerró: nada se programa hacia atrás. Ponga cero; la meta cuenta en los que siguen.")
+            ]
+    if errors:
+        raise Invalid(errors)
+    amounts: dict[str, Any] = {
         "programmed": goal.programmed,
         **{f"quarter{n}": amount for n, amount in enumerate(goal.quarters, start=1)},
     }
     moved = known is not None and any(getattr(known, key) != value for key, value in amounts.items())
     if moved and Achievement.objects.filter(goal=known, withdrawn_at=None).exists():
         raise Refused("goal_has_progress", _("Esa meta ya tiene avances: pida el cambio de lo programado."))
+    if known is not None and any(str(n) in known.counts_in for n in closed) and (
+        (known.measure, known.counts_from) != (normalise(goal.measure), goal.counts_from)
+    ):  # fmt: skip
+        raise Refused(
+            "goal_reported", _("Esa meta ya se contó en un trimestre cerrado: su unidad de medida no cambia.")
+        )
+    if known is None:
+        amounts["counts_in"] = "".join(str(n) for n in (1, 2, 3, 4) if n not in closed)
     values = {
         "name": normalise(goal.name), "measure": normalise(goal.measure), "counts_from": goal.counts_from,
         "verification": normalise(goal.verification), **amounts,

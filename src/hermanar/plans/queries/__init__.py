@@ -1,5 +1,15 @@
 """What may be read of the plan and of the week."""
 
+from .closing import (
+    LateEntry,
+    is_late,
+    last_days,
+    late_between,
+    may_be_late,
+    quarters_closed,
+    reported_quarters,
+    rest_days,
+)
 from .records import (
     AllianceCount,
     alliances_agreed,
@@ -69,6 +79,7 @@ __all__ = [
     "Compliance",
     "ComponentPicture",
     "GoalPicture",
+    "LateEntry",
     "LinePicture",
     "PlanPicture",
     "Task",
@@ -96,6 +107,9 @@ __all__ = [
     "get_week",
     "heads_on",
     "international_alarm",
+    "is_late",
+    "last_days",
+    "late_between",
     "lines_without_agenda",
     "list_achievements",
     "list_activities",
@@ -107,9 +121,13 @@ __all__ = [
     "list_strategies",
     "list_units",
     "list_weeks",
+    "may_be_late",
     "picture_of",
     "picture_of_week",
+    "quarters_closed",
     "receipts_of",
+    "reported_quarters",
+    "rest_days",
     "rules_on",
     "tasks_of",
     "unit_of_link",

@@ -12,7 +12,7 @@ from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..enums import Basis, CountsFrom
+from ..enums import Basis, ChangeState, CountsFrom
 from ..models import Achievement, Activity, Change, Component, Goal, Plan, RuleSet
 from ..rules.calendar import quarter_ends, quarter_starts
 from ..rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent
@@ -174,15 +174,28 @@ class PlanPicture:
 
 
 def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPicture:
-    """The tree with programmed beside achieved, the quarter beside what came before. Six queries, whatever its size."""
+    """The tree with programmed beside achieved, the quarter beside what came before. Six queries, whatever its size.
+
+    What was programmed is told as it stood when the quarter closed: goals put later are not in it, weights are those it
+    was counted with, and changes that were authorised after it for a later quarter are undone."""
     rules = rules_on(plan.organisation, quarter_ends(plan.year, quarter))
     components = list(Component.objects.filter(plan=plan).select_related("axis"))
     activities: dict[int, list[Activity]] = defaultdict(list)
     for activity in Activity.objects.filter(component__plan=plan):
         activities[activity.component_id].append(activity)
     goals: dict[int, list[Goal]] = defaultdict(list)
+    later: dict[int, list[Change]] = defaultdict(list)
+    for change in Change.objects.filter(
+        goal__activity__component__plan=plan, state=ChangeState.AUTHORISED, quarter__gt=quarter,
+        decided_on__gt=quarter_ends(plan.year, quarter),
+    ).order_by("-decided_on", "-pk"):  # fmt: skip
+        later[change.goal_id].append(change)
+    put_later: set[int] = set()  # activities of which no goal counts in the quarter yet
     for goal in Goal.objects.filter(activity__component__plan=plan):
-        goals[goal.activity_id].append(goal)
+        if str(quarter) in goal.counts_in:
+            goals[goal.activity_id].append(_as_it_stood(goal, later[goal.pk]))
+        else:
+            put_later.add(goal.activity_id)
     achieved: dict[int, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
     entries: dict[tuple[int, int], int] = defaultdict(int)
     standing = Achievement.objects.filter(goal__activity__component__plan=plan, withdrawn_at=None)
@@ -201,12 +214,14 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPictu
     def activity_picture(activity: Activity) -> ActivityPicture:
         found = tuple(goal_picture(g) for g in goals[activity.pk])
         return ActivityPicture(
-            activity.code, activity.name, activity.responsible, activity.weight, mean([g.percent for g in found]), found
-        )
+            activity.code, activity.name, activity.responsible, weight_in(activity, quarter),
+            mean([g.percent for g in found]), found,
+        )  # fmt: skip
 
     def component_picture(component: Component) -> ComponentPicture:
-        found = tuple(activity_picture(a) for a in activities[component.pk])
-        value = mean([a.percent for a in found], [a.weight for a in found])
+        found = tuple(activity_picture(a) for a in activities[component.pk] if goals[a.pk] or a.pk not in put_later)
+        counted = [a for a in found if a.goals]  # an activity without goals yet takes nobody's weight away
+        value = mean([a.percent for a in counted], [a.weight for a in counted])
         of_quarter = mean([percent(g.figures, quarter, Basis.QUARTER) for a in found for g in a.goals])
         band = band_of(of_quarter, rules.bands)
         return ComponentPicture(
@@ -215,6 +230,22 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPictu
         )  # fmt: skip
 
     return PlanPicture(plan.year, quarter, basis, tuple(component_picture(c) for c in components))
+
+
+def _as_it_stood(goal: Goal, later: list[Change]) -> Goal:
+    """The goal without those changes, the latest first. It is not saved."""
+    for change in later:
+        setattr(goal, f"quarter{change.quarter}", change.before)
+        if change.annual_before is not None:
+            goal.programmed = change.annual_before
+    return goal
+
+
+def weight_in(activity: Activity, quarter: int) -> Decimal | None:
+    """The weight with which an activity counts in a quarter: that of its closing, or today's."""
+    if (kept := activity.weights_before.get(str(quarter), "")) == "":
+        return activity.weight
+    return Decimal(kept) if kept is not None else None
 
 
 def entries_of_sessions(plan: Plan, quarter: int) -> list[Achievement]:

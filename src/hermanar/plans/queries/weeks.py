@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
@@ -11,10 +12,9 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..enums import Head, Receipt
+from ..enums import Counting, Head, Receipt
 from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
 from ..rules.calendar import quarter_ends, quarter_starts, week_is_of
-from .tree import rules_on
 from .units import heads_on
 
 AGENDA = "agenda"
@@ -137,11 +137,25 @@ def _line(expected: Expected, asked: dict[str, Deliverable], is_due: bool) -> Li
     )  # fmt: skip
 
 
+def day_counter(organisation: Organisation) -> Callable[[dt.date, dt.date | None], dt.date]:
+    """The day by which a week, or an agenda of it, is counted: by the rule in force on the earlier of its Monday and the
+    day it came. So a new rule moves nothing out of a quarter that is over, nor into it. One query."""
+    sets = list(organisation.plan_rules.order_by("valid_from", "pk").values_list("valid_from", "counting"))
+
+    def day(starts_on: dt.date, received_on: dt.date | None) -> dt.date:
+        first = min(starts_on, received_on or starts_on)
+        counting = next((said for valid_from, said in reversed(sets) if valid_from <= first), Counting.STARTS)
+        return week_is_of(starts_on, received_on, counting)
+
+    return day
+
+
 def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> list[WeekPicture]:
-    """Weeks of a quarter by the organisation's own rule, oldest first. By the day of receipt a week falls where the last
-    of its agendas came; one of which nothing came, where it starts. Three queries a week, thirteen weeks at most."""
+    """Weeks of a quarter by the organisation's own rule, oldest first: each by the rule of its own days, so that none
+    is counted twice or not at all. By the day of receipt a week falls where the last of its agendas came; one of
+    which nothing came, where it starts. Three queries a week, thirteen weeks at most."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
-    counting = rules_on(organisation, ends).counting
+    counted_on = day_counter(organisation)
     near = organisation.weeks.select_related("circle", "organisation").filter(
         starts_on__gte=starts - dt.timedelta(days=14), starts_on__lte=ends + dt.timedelta(days=14)
     )  # fmt: skip
@@ -149,7 +163,7 @@ def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.d
     for week in near.order_by("starts_on"):
         picture = picture_of_week(week, now)
         last = max((line.received_on for line in picture.lines if line.received_on), default=None)
-        if starts <= week_is_of(week.starts_on, last, counting) <= ends:
+        if starts <= counted_on(week.starts_on, last) <= ends:
             found.append(picture)
     return found
 
@@ -169,14 +183,14 @@ class AgendaMonths:
 
 
 def agendas_by_month(organisation: Organisation, year: int, quarter: int) -> AgendaMonths:
-    """Agendas of a quarter by month, each where the organisation's rule counts it. Two queries and the rule's."""
+    """Agendas of a quarter by month, each where the rule of its week counts it. Two queries and the rules'."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
-    counting = rules_on(organisation, ends).counting
+    counted_on = day_counter(organisation)
     months = [starts, *((starts.replace(month=starts.month + i)) for i in (1, 2))]
     listed: dict[str, int] = dict.fromkeys((f"{m:%Y-%m}" for m in months), 0)
     rows = HandIn.objects.filter(expected__week__organisation=organisation, deliverable__key=AGENDA)
     for starts_on, received_on in rows.values_list("expected__week__starts_on", "received_on"):
-        day = week_is_of(starts_on, received_on, counting)
+        day = counted_on(starts_on, received_on)
         if starts <= day <= ends:
             listed[f"{day:%Y-%m}"] += 1
     stated = StatedCount.objects.filter(organisation=organisation, month__gte=starts, month__lte=ends)

@@ -1,7 +1,7 @@
 """Quarters, weeks and the days on which a change may be asked and decided."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 DAY = dt.timedelta(days=1)
 MONDAY = 0
@@ -41,12 +41,25 @@ def is_working(on: dt.date, rest_days: Collection[dt.date]) -> bool:
     return on.weekday() < 5 and on not in rest_days
 
 
-def last_working_day(year: int, quarter: int, rest_days: Collection[dt.date]) -> dt.date:
-    """The last day on which a change of the quarter's programming may be asked (domain 5.1)."""
-    on = quarter_ends(year, quarter)
-    while not is_working(on, rest_days):
+def last_working_day(year: int, quarter: int, rest_days: Collection[dt.date], before: int = 0) -> dt.date:
+    """The last day on which a change of the quarter's programming may be asked (domain 5.1): its last working day, or so
+    many working days before it."""
+    on, left = quarter_ends(year, quarter), before
+    while left or not is_working(on, rest_days):
+        left -= is_working(on, rest_days)
         on -= DAY
     return on
+
+
+def closed_quarters(
+    on: dt.date, opened_on: dt.date, last_days: Sequence[dt.date], reported: Collection[int]
+) -> frozenset[int]:
+    """Quarters of a plan in which nothing is programmed any more: those whose report was authorised, and those whose
+    last day for asking has passed while the plan was kept here. What was over before the plan was opened here is put
+    down from its paper, until it is reported."""
+    return frozenset(
+        quarter for quarter, last in enumerate(last_days, start=1) if quarter in reported or opened_on <= last < on
+    )
 
 
 def decide_by(year: int, quarter: int, days: int, rest_days: Collection[dt.date]) -> dt.date:

@@ -143,8 +143,9 @@ def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: 
                 plans.withdraw_achievement(act, achievement=old, reason=str(_("El archivo del trimestre se corrigió.")))
         for (on, reference), entry in wanted.items():
             plans.achieve(
-                act, goal=put, on=on, quantity=entry.quantity, precision=Precision(entry.precision), reference=reference
-            )
+                act, goal=put, on=on, quantity=entry.quantity, precision=Precision(entry.precision), reference=reference,
+                late_reason=str(_("Se trajo del archivo del trimestre.")),
+            )  # fmt: skip
             count += 1
     return count
 

@@ -17,6 +17,7 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
+from hermanar.plans import operations as plans
 from hermanar.plans.enums import Basis
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
@@ -235,6 +236,7 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     ):  # fmt: skip
         raise Refused("period_not_prepared", _("Solo se autoriza un informe que se envió a autorización."))
     period.refresh_from_db()
+    plans.close_quarter(act, organisation=period.organisation, year=period.year, quarter=period.quarter)
     content = paper_of(period, act.at)
     first = documents.assemble(
         act, circle=period.circle, issuer=period.organisation, kind=KIND, languages=("es",),

@@ -46,7 +46,7 @@ def paper_from(
             told[lang] = [
                 *_cover(report, lang, state), *_components(report, lang), *_sessions(report, lang),
                 *_agendas(report, lang), *_roster(report, lang), *_relations(report, lang), *_quoted(report),
-                *_annexes(report), *_findings(report, lang), *_corrections(corrections, lang), *_signatures(people, lang),
+                *_late(report, lang), *_annexes(report), *_findings(report, lang), *_corrections(corrections, lang), *_signatures(people, lang),
             ]  # fmt: skip
     first = told[languages[0]]
     blocks, group = [], ""
@@ -206,6 +206,31 @@ def _annexes(report: dict) -> _Rows:
     for at, row in enumerate(rows):
         told = f"{AnnexKind(row['kind']).label}: {row['title']} (SHA-256 {row['sha256'][:16]})"
         yield f"annexes-{at}", BlockKind.ITEM, told, f"{at + 1}."
+
+
+def _late(report: dict, lang: str) -> _Rows:
+    """What was put down after the quarter it is of had closed: the next report says it, the issued one stays."""
+    rows = report.get("late", [])
+    if rows:
+        yield _heading("late", _("Correcciones a trimestres ya informados"))
+    for at, row in enumerate(rows):
+        yield f"late-{at}", BlockKind.ITEM, late_told(row, lang), f"{at + 1}."
+
+
+def late_told(row: dict, lang: str) -> str:
+    """One late entry, or one taken back late, as a sentence."""
+    told = (
+        _("%(code)s, %(period)s: se agregan %(quantity)s (%(measure)s), del %(on)s. Asentado el %(put)s: %(reason)s")
+        if row["quantity"] >= 0
+        else _(
+            "%(code)s, %(period)s: se retiran %(quantity)s (%(measure)s), del %(on)s. Retirado el %(put)s: %(reason)s"
+        )
+    )
+    return told % {
+        "code": row["code"], "period": f"{row['year']}-T{row['quarter']}", "quantity": _amount(abs(row["quantity"])),
+        "measure": row["measure"], "on": day_told(row["on"], lang), "put": day_told(row["put_on"], lang),
+        "reason": row["reason"],
+    }  # fmt: skip
 
 
 def _sessions(report: dict, lang: str) -> _Rows:

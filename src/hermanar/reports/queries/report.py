@@ -15,10 +15,12 @@ from hermanar.meetings.models import Session
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Alliance, Goal, Plan
 from hermanar.plans.queries import (
+    LateEntry,
     agendas_by_month,
     alliances_agreed,
     entries_of_sessions,
     find_plan,
+    late_between,
     picture_of,
     weeks_counted,
 )
@@ -157,7 +159,17 @@ def compose(
         "alliances": {**alliances, "descriptions": descriptions},
         "quoted": [{"where": q.where, "text": q.text} for q in quoted],
         "annexes": annexes_of(period) if period else [],
+        "late": [_late(entry) for entry in late_between(organisation, starts, ends)],
         "findings": [_told(f) for f in findings],
+    }  # fmt: skip
+
+
+def _late(entry: LateEntry) -> dict[str, Any]:
+    """What this quarter put down of one that had closed; the report of that one stays as it was issued."""
+    return {
+        "goal": entry.goal, "code": entry.code, "measure": entry.measure, "year": entry.year, "quarter": entry.quarter,
+        "on": entry.on.isoformat(), "quantity": _plain(entry.quantity), "put_on": entry.put_on.isoformat(),
+        "reason": entry.reason,
     }  # fmt: skip
 
 

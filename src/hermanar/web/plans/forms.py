@@ -1,6 +1,6 @@
 """Forms of the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,15 @@ class ActivityForm(forms.Form):
     )  # fmt: skip
     verification = forms.CharField(label=_("Medio de verificación"), max_length=300, required=False)
 
+    def __init__(self, *args: Any, closed: Collection[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in closed:  # nothing is programmed backwards
+            del self.fields[f"quarter{number}"]
+
+    def quarters(self) -> tuple[Decimal, ...]:
+        """What each quarter programs; nothing where it is closed."""
+        return tuple(self.cleaned_data.get(f"quarter{n}", Decimal(0)) for n in (1, 2, 3, 4))
+
 
 class AchieveForm(forms.Form):
     on = day_field(label=_("Día"))
@@ -49,6 +58,15 @@ class AchieveForm(forms.Form):
     reference = forms.CharField(
         label=_("En qué consta"), max_length=200, required=False, help_text=_("Minuta, lista de asistencia, oficio…")
     )
+    late_reason = forms.CharField(
+        label=_("Por qué se asienta después del cierre"), max_length=400, required=False,
+        help_text=_("Solo si el trimestre de ese día ya se informó: queda como extemporáneo."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, may_be_late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_late:
+            del self.fields["late_reason"]
 
 
 class ChangeForm(forms.Form):
@@ -65,7 +83,15 @@ class RulesForm(forms.Form):
         label=_("Semáforo"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Un renglón por banda, de menor a mayor: desde qué porcentaje; su nombre; su nombre en inglés."),
     )  # fmt: skip
+    ask_days_before = forms.IntegerField(
+        label=_("Un cambio se pide tantos días hábiles antes del último del trimestre"), min_value=0, max_value=30,
+        help_text=_("Cero: a más tardar el último día hábil."),
+    )  # fmt: skip
     decide_days = forms.IntegerField(label=_("Días hábiles para autorizar un cambio"), min_value=0, max_value=60)
+    entry_days = forms.IntegerField(
+        label=_("Días hábiles para asentar avances después del trimestre"), min_value=0, max_value=250, required=False,
+        help_text=_("Después quedan como extemporáneos. Vacío: hasta que se autoriza el informe."),
+    )  # fmt: skip
     counting = forms.ChoiceField(
         label=_("Una semana se cuenta en el trimestre"), choices=Counting.choices, widget=forms.RadioSelect
     )

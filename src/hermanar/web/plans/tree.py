@@ -10,7 +10,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import RecordKind
 from hermanar.plans.policies import can_plan
-from hermanar.plans.queries import get_activity, get_plan, list_records, list_units, rules_on
+from hermanar.plans.queries import get_activity, get_plan, list_records, list_units, quarters_closed, rules_on
 
 from ..deeds import Deed, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
@@ -44,6 +44,7 @@ def rules(request: SeatedRequest) -> HttpResponse:
         "valid_from": on, "bands": _bands(now), "decide_days": now.decide_days, "counting": now.counting,
         "due_days_before": now.due_days_before, "due_hour": now.due_hour, "source": "" if now.is_default else now.source,
     }  # fmt: skip
+    initial |= {"ask_days_before": now.ask_days_before, "entry_days": now.entry_days}
     form = RulesForm(given(request), initial=initial)
     deed = Deed(
         title=_("Reglas del plan y de la semana"), submit=_("Fijar"), back=reverse("web:plans:list"),
@@ -56,7 +57,7 @@ def rules(request: SeatedRequest) -> HttpResponse:
             },
             {
                 "term": _("Cambios de lo programado"),
-                "value": _("Se piden a más tardar el último día hábil del trimestre. Nada se cambia hacia atrás."),
+                "value": _("Lo autoriza la Presidencia municipal. Nada se cambia hacia atrás."),
             },
             {"term": _("En vigor"), "value": now.source},
         ],
@@ -167,6 +168,9 @@ def change_activity(request: SeatedRequest, year: int, code: str) -> HttpRespons
     title = _("Cambiar la actividad %(code)s") % {"code": code}
     deed = Deed(
         title=title, submit=_("Guardar"), back=activity_url(activity, year),
+        consequence=_("Una ponderación nueva rige en el trimestre en curso y los que siguen; los cerrados conservan la suya.")
+        if quarters_closed(plan, today_of(request, plan.circle))
+        else "",
         crumbs=crumbs(year, (activity.code, activity_url(activity, year)), (_("Cambiar"), "")),
     )  # fmt: skip
     return do(request, deed, form, call, circle=plan.circle, said=_("Actividad corregida."))

@@ -1,11 +1,13 @@
 """The plan of a year with its figures of a quarter, one goal with what stands behind it, and its changes."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Basis, ChangeState
@@ -17,11 +19,15 @@ from hermanar.plans.queries import (
     get_change,
     get_goal,
     get_plan,
+    is_late,
     list_achievements,
     list_changes,
     list_plans,
     list_records,
+    may_be_late,
     picture_of,
+    quarters_closed,
+    reported_quarters,
     rules_on,
 )
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of
@@ -104,6 +110,8 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
             {"label": label, "url": f"?trimestre={quarter}&base={key}", "current": key == basis}
             for key, label in Basis.choices
         ],
+        "reported": quarter in reported_quarters(own, year),
+        "period_url": reverse("web:reports:period", args=[year, quarter]),
         "bands": [{"from": b["from"], "word": b.get("en") if english else b["es"]} for b in rules.bands],
         "rules": rules,
         "english": english,
@@ -134,7 +142,8 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
     plan = get_plan(request.seat.actor, year)
     if not can_plan(request.seat.actor, plan.circle):
         raise NotVisible(str(year))
-    form = ActivityForm(given(request))
+    closed = quarters_closed(plan, today_of(request, plan.circle))
+    form = ActivityForm(given(request), closed=closed)
 
     def put(act: Any) -> Any:
         said = form.cleaned_data
@@ -150,10 +159,10 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
             responsible=said["responsible"] or (there.responsible if there else ""),
             unit=there.unit if there else None, weight=there.weight if there else None,
         )  # fmt: skip
-        quarters = tuple(said[f"quarter{n}"] for n in (1, 2, 3, 4))
+        quarters = form.quarters()
         goal = GoalSpec(
             code=f"{said['code']}.{activity.goals.count() + 1}", measure=said["measure"], name=said["goal_name"],
-            programmed=sum(quarters), quarters=quarters, counts_from=said["counts_from"],
+            programmed=sum(quarters, Decimal(0)), quarters=quarters, counts_from=said["counts_from"],
             verification=said["verification"],
         )  # fmt: skip
         return plans.put_goal(act, activity=activity, goal=goal)
@@ -161,11 +170,13 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
     deed = Deed(
         title=_("Agregar una actividad"), submit=_("Agregar"), back=reverse("web:plans:plan", args=[year]),
         lead=_("Lo programado se asienta una vez; después se cambia por solicitud, nunca hacia atrás."),
+        consequence=_("Los trimestres cerrados no cambian: la meta cuenta en los que siguen.") if closed else "",
         crumbs=crumbs(year, (_("Agregar una actividad"), "")),
     )  # fmt: skip
     return do(
-        request, deed, form, put, circle=plan.circle, said=_("Actividad agregada."), fields={"programmed": "quarter1"}
-    )
+        request, deed, form, put, circle=plan.circle, said=_("Actividad agregada."),
+        fields=dict.fromkeys(("programmed", *(f"quarter{n}" for n in closed)), "quarter4"),
+    )  # fmt: skip
 
 
 def _goal(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
@@ -190,7 +201,11 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A goal with its entries: the list behind its number."""
     goal, plan = _goal(request, public_id)
     entries = list(list_achievements(goal))
+    names = names_for(
+        {e.stated_by for e in entries if e.is_late} | {e.withdrawn_by for e in entries if e.withdrawn_late}
+    )
     counted = [e for e in entries if e.withdrawn_at is None]
+    reported = reported_quarters(plan.organisation, plan.year)
     is_stated = goal.counts_from == "stated"
     strategies = list(goal.activity.strategies.all())
     context = {
@@ -207,10 +222,15 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
                 "label": label,
                 "planned": goal.quarters[n - 1],
                 "achieved": sum(e.quantity for e in counted if quarter_of(e.on) == n),
+                "late": sum(quarter_of(e.on) == n and (e.is_late or e.withdrawn_late) for e in entries),
+                "reported": n in reported,
+                "url": reverse("web:reports:period", args=[plan.year, n]),
             }
             for n, label in QUARTERS
         ],
-        "entries": entries,
+        "entries": [
+            {"it": e, "by": names.get(e.stated_by, ""), "taken_by": names.get(e.withdrawn_by, "")} for e in entries
+        ],
         "is_stated": is_stated,
         "achieves": can_achieve(request.seat.actor, plan.circle) and not is_stated,
         "may_plan": can_plan(request.seat.actor, plan.circle) and not is_stated,
@@ -226,7 +246,10 @@ def achieve(request: SeatedRequest, public_id: str) -> HttpResponse:
     goal, plan = _goal(request, public_id)
     if not can_achieve(request.seat.actor, plan.circle):
         raise NotVisible(public_id)
-    form = AchieveForm(given(request), initial={"on": today_of(request, plan.circle), "quantity": 1})
+    form = AchieveForm(
+        given(request), initial={"on": today_of(request, plan.circle), "quantity": 1},
+        may_be_late=may_be_late(plan, today_of(request, plan.circle)),
+    )  # fmt: skip
     deed = Deed(
         title=_("Asentar un avance"), submit=_("Asentar"), back=_goal_url(goal), lead=_goal_title(goal),
         crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Avance"), "")),
@@ -249,7 +272,9 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     deed = Deed(
         title=_("Retirar un avance"), submit=_("Retirar"), back=_goal_url(goal), kind="danger",
         lead=f"{_goal_title(goal)} · {entry.quantity.normalize():f} · {entry.reference}".rstrip(" ·"),
-        consequence=_("Queda a la vista, tachado con su motivo, y deja de contarse."),
+        consequence=_("Su trimestre ya cerró: se retira como extemporáneo, y se dice en el siguiente informe.")
+        if is_late(plan, entry.on, today_of(request, plan.circle))
+        else _("Queda a la vista, tachado con su motivo, y deja de contarse."),
         crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Retirar"), "")),
     )  # fmt: skip
     return do(

@@ -22,6 +22,7 @@ from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
     Remark,
     held_in,
+    late_told,
     list_annexes,
     list_periods,
     months_of,
@@ -192,6 +193,10 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "authorised": _signed(period.authorised_by, period.authorised_on),
         "papers": paper_links(period.issue),
         "corrections": period.corrections.all(),
+        "late": [
+            {"text": late_told(row, language()), "url": reverse("web:plans:goal", args=[row["goal"]])}
+            for row in report.get("late", [])
+        ],
         "annexes": [
             {"it": a, "url": file_url(a.attachment), "remove": reverse("web:reports:remove_annex", args=[a.public_id])}
             for a in annexes
