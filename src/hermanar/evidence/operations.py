@@ -16,6 +16,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part
 from hermanar.directory.models import Circle
 from hermanar.files.enums import DOCX, PDF, Expect
 from hermanar.files.operations import keep_blob, store_upload
@@ -27,6 +28,8 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
+from hermanar.notices.queries import people_of_posts
 
 from .enums import Claim, Consent, EvidenceState, Happened, Kind
 from .models import Arrival, Evidence, Use
@@ -211,6 +214,11 @@ def return_evidence(act: Act, *, evidence: Evidence, reason: str) -> Evidence:
         raise Invalid({"reason": [_("Escriba el motivo: quien la envió necesita saber qué corregir.")]})
     _judge(act, evidence, EvidenceState.RETURNED, text, EvidenceState.RECEIVED, EvidenceState.ACCEPTED)
     record(act, Happened.RETURNED, chain=evidence.circle.public_id, about=evidence.public_id)
+    here = people_of_posts(evidence.circle, [(Part.LEAD, None), (Part.COMMITTEE, None)], act.on)
+    notify(
+        act, to=[user for user in here if user.public_id[:12] == evidence.added_by], key="evidence_returned",
+        data={"title": evidence.caption_es, "reason": text}, door="evidence.piece", at={"evidence": evidence.public_id},
+    )  # fmt: skip
     return evidence
 
 

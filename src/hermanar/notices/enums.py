@@ -11,7 +11,7 @@ class Key(Enum):
     """Member = sentence; its lower-case name is the key that `notify` takes and the table keeps.
 
     Slots: `folio`, `due`, `office`, `title`, `code`, `on`, `article`, `number`. ISO dates are written out; a slot without
-    data shows a dash.
+    data shows a dash. A `reason` among the data is shown after the sentence, and then the way on (`WAYS_ON`).
     """
 
     # leads
@@ -21,42 +21,55 @@ class Key(Enum):
     LEAD_WITHDRAWN = _("Quien lo abrió retiró el prospecto %(folio)s.")
     CONSULAR_OPINION = _("Un consulado dio su opinión sobre %(city)s.")
     LEAD_LAPSED = _("Venció el plazo del prospecto %(folio)s sin respuesta.")
+    LEAD_REOPENED = _("Se reabrió el prospecto %(folio)s.")
     SLOT_PROPOSED = _("Proponen un horario de reunión en el prospecto %(folio)s.")
     SLOT_ACCEPTED = _("Aceptaron un horario de reunión en el prospecto %(folio)s.")
     # case
     CASE_OPENED = _("Se abrió el expediente %(folio)s.")
-    STEP_IS_YOURS = _("Le toca el siguiente paso del expediente %(folio)s: “%(title)s”.")
-    STEP_RETURNED = _("Devolvieron un paso del expediente %(folio)s: “%(title)s”.")
     STUDY_SUBMITTED = _("El estudio del expediente %(folio)s espera la aprobación del Comité.")
     STUDY_APPROVED = _("El Comité aprobó el estudio del expediente %(folio)s.")
-    STUDY_RETURNED = _("El Comité devolvió el estudio del expediente %(folio)s con observaciones.")
+    STUDY_POSTPONED = _("El Comité pospuso el estudio del expediente %(folio)s.")
+    STUDY_REJECTED = _("El Comité no aprobó el estudio del expediente %(folio)s.")
     CASE_INTERRUPTED = _("Se interrumpió el expediente %(folio)s.")
     CASE_RESUMED = _("Se retomó el expediente %(folio)s.")
+    CASE_WITHDRAWN = _("El municipio desistió de la vinculación del expediente %(folio)s.")
+    CASE_REFUSED = _("Se asentó una negativa definitiva en el expediente %(folio)s.")
+    CASE_CLOSED = _("Se cerró el expediente %(folio)s.")
     # letters
     LETTER_TO_SIGN = _("Una carta del expediente %(folio)s espera su firma.")
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
+    LETTER_INTERRUPTED = _("Se interrumpió la carta %(folio)s.")
+    LETTER_RESUMED = _("Se retomó la carta %(folio)s: espera otra vez su respuesta.")
     LETTER_ANSWERED = _("La contraparte contestó la carta del expediente %(folio)s.")
     LETTER_SILENT = _("La carta %(folio)s cumplió %(days)s días sin respuesta.")
     # areas of the municipality
     AREA_ASKED = _("Se turnó a su oficina “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
     AREA_ANSWERED = _("El área contestó “%(subject)s”.")
+    AREA_WITHDRAWN = _("Se retiró la solicitud “%(subject)s” turnada a su oficina.")
     # services of embassies and consulates
     SERVICE_ASKED = _("Piden un servicio a su oficina: “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
     SERVICE_ANSWERED = _("La embajada o el consulado contestó “%(subject)s”.")
+    SERVICE_WITHDRAWN = _("Se retiró la solicitud de servicio “%(subject)s”.")
     # advice, campaigns, proposals
     ADVICE_ASKED = _("Piden asesoría a su oficina: “%(subject)s”. Se espera respuesta a más tardar el %(due)s.")
     ADVICE_ANSWERED = _("Respondieron su asesoría “%(subject)s”.")
+    ADVICE_WITHDRAWN = _("Se retiró la solicitud de asesoría “%(subject)s”.")
     CAMPAIGN_SENT = _("El estado escribe a su municipio: “%(title)s”.")
     PROPOSAL_SENT = _("Llegó una propuesta local: “%(title)s”.")
     PROPOSAL_REPLIED = _("La SRE contestó su propuesta “%(title)s”.")
+    PROPOSAL_WITHDRAWN = _("Retiraron la propuesta local “%(title)s”.")
     # text, council, opinion
     TEXT_TO_REVIEW = _("El texto del acuerdo %(folio)s espera su revisión.")
-    TEXT_CHANGED = _("Hay una versión nueva del texto del acuerdo %(folio)s.")
+    TEXT_REOPENED = _("Se reabrió el texto acordado del acuerdo %(folio)s.")
     COMMENT_ASSIGNED = _("Le piden atender un comentario al texto del acuerdo %(folio)s.")
-    COUNCIL_SESSION_CALLED = _("Se convocó a sesión de Cabildo para el expediente %(folio)s, el %(on)s.")
+    COUNCIL_SESSION_CALLED = _("Se convocó la sesión de “%(title)s” que verá el expediente %(folio)s, el %(on)s.")
+    COUNCIL_SESSION_CANCELLED = _("Se canceló la sesión de “%(title)s” del %(on)s, que vería el expediente %(folio)s.")
     COUNCIL_AUTHORISED = _("El Cabildo autorizó el expediente %(folio)s.")
     COUNCIL_DENIED = _("El Cabildo no autorizó el expediente %(folio)s.")
+    COUNCIL_CORRECTED = _("Un acto posterior corrigió lo que el Cabildo resolvió en el expediente %(folio)s.")
+    AUTHORISATION_WITHDRAWN = _("Se retiró la autorización propia del expediente %(folio)s.")
+    AUTHORISATION_DENIED = _("El documento asentado no autoriza la firma en el expediente %(folio)s.")
     FILE_TO_FORWARD = _("El expediente %(folio)s espera que lo envíe a la SRE.")
     FILE_FORWARDED = _("El expediente %(folio)s se envió a la SRE.")
     DISPATCH_RETURNED = _("Devolvieron el envío del expediente %(folio)s.")
@@ -65,20 +78,22 @@ class Key(Enum):
     OBSERVATIONS_ANSWERED = _("Contestaron las observaciones al texto del expediente %(folio)s.")
     OPINION_TO_AUTHORISE = _("Un dictamen del expediente %(folio)s espera su autorización.")
     OPINION_RETURNED = _("No se autorizó el dictamen del expediente %(folio)s: regresó a revisión.")
-    OPINION_ISSUED = _("Se emitió el dictamen del expediente %(folio)s.")
+    OPINION_ISSUED = _("Se emitió el dictamen favorable del expediente %(folio)s.")
+    OPINION_UNFAVOURABLE = _("El dictamen del expediente %(folio)s no es favorable.")
     # signature, registration, clock
     FOREIGN_APPROVAL_RECORDED = _("Se asentó la aprobación de la contraparte en el expediente %(folio)s.")
-    SIGNING_PLANNED = _("La firma del acuerdo %(folio)s será el %(on)s.")
     AGREEMENT_SIGNED = _("Se firmó el acuerdo del expediente %(folio)s.")
-    SIGNED_TEXT_DEPOSITED = _("Se depositó el texto firmado del expediente %(folio)s.")
+    SIGNING_CORRECTED = _("Se corrigió el depósito del texto firmado del expediente %(folio)s.")
     REGISTRATION_TO_RECORD = _("El acuerdo del expediente %(folio)s espera su inscripción en la SRE.")
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
     REGISTRATION_REFUSED = _("La SRE no inscribió el acuerdo del expediente %(folio)s.")
-    ENTRY_PUBLISHED = _("La ficha del expediente %(folio)s ya es pública.")
+    ENTRY_WITHDRAWN = _("Se retiró del portal la ficha del expediente %(folio)s.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
+    DUTY_VOIDED = _("Quedó sin efecto el plazo “%(title)s”, que vencía el %(due)s.")
     DUTY_OVERDUE = _("“%(title)s” venció el %(due)s.")
     # bodies and their sessions
     SESSION_CALLED = _("Se convocó a la sesión %(number)s de “%(title)s”, el %(on)s.")
+    SESSION_CANCELLED = _("Se canceló la sesión %(number)s de “%(title)s”, prevista para el %(on)s.")
     COMMITMENT_DUE = _("Un compromiso de “%(title)s” vence el %(due)s.")
     # agendas of the week
     AGENDAS_DUE = _("Faltan %(number)s áreas por entregar su agenda de la semana %(title)s; vence el %(due)s.")
@@ -88,9 +103,14 @@ class Key(Enum):
     PROGRAMME_APPROVED = _("Nuestra Parte aprobó el programa operativo anual de %(title)s.")
     PROGRAMME_TO_ACCEPT = _("Espera su aprobación el programa operativo anual de %(title)s.")
     PROGRAMME_ACCEPTED = _("La contraparte aprobó el programa operativo anual de %(title)s.")
-    PROGRAMME_RETURNED = _("La contraparte pidió cambios al programa operativo anual de %(title)s.")
+    PROGRAMME_RETURNED = _("El programa operativo anual de %(title)s volvió a elaboración.")
+    PROGRAMME_TAKEN_BACK = _("Nuestra Parte volvió a elaborar el programa operativo anual de %(title)s.")
+    ACTIVITY_DROPPED = _("Se retiró del programa operativo la actividad “%(title)s”.")
     ACTIVITY_PROPOSED = _("Proponen una actividad para el programa operativo: “%(title)s”.")
     PROGRESS_REPORT_EXAMINED = _("El Grupo de Trabajo examinó el informe de avances de %(title)s.")
+    # plan
+    CHANGE_AUTHORISED = _("Se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
+    CHANGE_REFUSED = _("No se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
     # reports
     REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
     REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")
@@ -99,11 +119,10 @@ class Key(Enum):
     CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
     POSITION_RECEIVED = _("Llegó una opinión a la consulta “%(title)s”.")
     PROPOSAL_RECEIVED = _("Llegó la propuesta ciudadana %(folio)s.")
-    # posts and data
-    INVITATION = _("Le invitaron a ocupar el puesto “%(office)s”.")
-    INVITATION_ACCEPTED = _("Aceptaron la invitación al puesto “%(office)s”.")
-    POST_ENDED = _("Terminó su puesto “%(office)s”.")
-    DATA_REQUEST_RECEIVED = _("Llegó una solicitud sobre datos personales.")
+    # posts, places, evidence
+    POST_ENDED = _("Su puesto “%(office)s” terminó el %(on)s.")
+    SEAT_ENDED = _("Terminó el lugar de su organización en el expediente %(folio)s.")
+    EVIDENCE_RETURNED = _("Devolvieron la evidencia “%(title)s”.")
 
     @classmethod
     def of(cls, key: str) -> "Key":
@@ -112,6 +131,50 @@ class Key(Enum):
             return cls[key.upper()]
         except KeyError:
             raise ValueError(f"unknown notice: {key}") from None
+
+
+# What whoever is told of a no can do about it, or may count on.
+WAYS_ON = {
+    Key.LEAD_DECLINED: _("Quien lo abrió o el municipio pueden reabrirlo con un motivo."),
+    Key.LEAD_WITHDRAWN: _("No hace falta contestarlo. Si se reabre, recibirá otro aviso."),
+    Key.LEAD_LAPSED: _("Quien lo abrió o el municipio pueden reabrirlo con un motivo; el plazo corre de nuevo."),
+    Key.LEAD_REOPENED: _("Si ya estaba turnado, el plazo para contestarlo corre de nuevo."),
+    Key.STUDY_POSTPONED: _("Espera otra sesión del Comité."),
+    Key.STUDY_REJECTED: _("Puede corregirse y someterse otra vez."),
+    Key.CASE_INTERRUPTED: _("Lo acreditado se conserva; el enlace puede retomarlo."),
+    Key.CASE_RESUMED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
+    Key.CASE_WITHDRAWN: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
+    Key.CASE_REFUSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
+    Key.CASE_CLOSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
+    Key.LETTER_RETURNED: _("Sigue en borrador: corríjala y volverá a firma."),
+    Key.LETTER_INTERRUPTED: _("El enlace puede retomarla; volverá a esperar respuesta."),
+    Key.AREA_WITHDRAWN: _("Ya no hace falta contestarla."),
+    Key.SERVICE_WITHDRAWN: _("Ya no hace falta contestarla."),
+    Key.ADVICE_WITHDRAWN: _("Ya no hace falta contestarla."),
+    Key.PROPOSAL_WITHDRAWN: _("Ya no hace falta contestarla."),
+    Key.TEXT_REOPENED: _("Falta acordarlo de nuevo; lo dictaminado vale mientras el texto no cambie."),
+    Key.COUNCIL_DENIED: _("Puede llevarse a otra sesión, con un acuerdo que nombre a la contraparte."),
+    Key.COUNCIL_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
+    Key.AUTHORISATION_WITHDRAWN: _("Para firmar falta otra autorización que nombre a la contraparte."),
+    Key.AUTHORISATION_DENIED: _("Para firmar falta una autorización que nombre a la contraparte."),
+    Key.DISPATCH_RETURNED: _("Corrija lo señalado y prepare otro envío."),
+    Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
+    Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
+    Key.SIGNING_CORRECTED: _("Falta depositarlo de nuevo; mientras tanto el expediente no dice que esté firmado."),
+    Key.REGISTRATION_REFUSED: _("Corrija lo señalado y envíe de nuevo el ejemplar."),
+    Key.COUNCIL_SESSION_CANCELLED: _("El punto puede llevarse a otra sesión."),
+    Key.SESSION_CANCELLED: _("Sus puntos pueden llevarse a otra sesión."),
+    Key.PROGRAMME_TAKEN_BACK: _("Cuando lo apruebe otra vez, se le pedirá su aprobación."),
+    Key.ACTIVITY_DROPPED: _("Sigue en el programa, retirada; puede proponerse otra."),
+    Key.PROGRAMME_RETURNED: _("Está otra vez en elaboración: atienda lo pedido y apruébenlo de nuevo."),
+    Key.CHANGE_REFUSED: _("Queda lo programado."),
+    Key.ENTRY_WITHDRAWN: _("La dirección de la ficha lo dice; el expediente sigue y puede publicarse de nuevo."),
+    Key.DUTY_VOIDED: _("Ya no se espera su cumplimiento."),
+    Key.POST_ENDED: _("Si fue un error, avise a quien administra su organización."),
+    Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
+    Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),
+    Key.REPORT_RETURNED: _("Corríjalo y prepárelo de nuevo para autorizarse."),
+}
 
 
 class Happened(HappenedBase):

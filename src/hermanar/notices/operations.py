@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from django.conf import settings
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.accounts.models import User
 from hermanar.accounts.rules import seal
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Circle, Invitation, Office
-from hermanar.directory.operations import invite
+from hermanar.directory.models import Appointment, Circle, Invitation, Office
+from hermanar.directory.operations import end_appointment, invite
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import new_public_id
@@ -22,7 +22,9 @@ from hermanar.kernel.errors import Refused
 
 from .enums import Happened, Key
 from .models import Notice
-from .queries import people_of
+from .queries import people_of_posts
+
+Posts = Sequence[tuple[Part | str, Role | str | None]]
 
 
 def _later(job: str, *arguments: str) -> None:
@@ -38,21 +40,23 @@ def _enqueue(job: str, arguments: tuple[str, ...]) -> None:
 def notify(
     act: Act,
     *,
-    to: tuple[Circle, Part | str, Role | str | None] | Iterable[User],
+    to: tuple[Circle, Part | str, Role | str | None] | tuple[Circle, Posts] | Iterable[User],
     key: str,
     data: dict | None = None,
     door: str = "",
     at: dict | None = None,
 ) -> list[Notice]:
-    """Tell people something: users, or everybody of a (circle, part, role). Who acts is not told what they just did.
+    """Tell people something: users, everybody of a (circle, part, role), or of a (circle, [(part, role), …]), each
+    person once. Who acts is not told what they just did.
 
     `key` is one of `enums.Key`, lower case. Returns the notices. Raises ValueError for an unknown key.
     """
     Key.of(key)
     circle = None
-    if isinstance(to, tuple) and len(to) == 3 and isinstance(to[0], Circle):
-        circle, part, role = to
-        users: Iterable[User] = people_of(circle, part, role, act.on)
+    if isinstance(to, tuple) and to and isinstance(to[0], Circle):
+        circle = to[0]
+        posts: Posts = to[1] if len(to) == 2 else [to[1:]]  # type: ignore[assignment,list-item]
+        users: Iterable[User] = people_of_posts(circle, posts, act.on)
     else:
         users = to  # type: ignore[assignment]
     notices = Notice.objects.bulk_create(
@@ -103,6 +107,15 @@ def invite_by_mail(
     _later("mail_invitation", invitation.public_id, sealed.decode())
     record(act, Happened.INVITATION_MAILED, about=invitation.public_id, office=office.title)
     return invitation, token
+
+
+@transaction.atomic
+def end_post(act: Act, *, appointment: Appointment, on: dt.date) -> Appointment:
+    """`directory.operations.end_appointment`, and whoever held the post is told. Raises as that does."""
+    appointment = end_appointment(act, appointment=appointment, on=on)
+    if user := appointment.person.user:
+        notify(act, to=[user], key="post_ended", data={"office": appointment.office.title, "on": on.isoformat()})
+    return appointment
 
 
 @transaction.atomic

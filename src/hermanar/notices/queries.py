@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, Subquery
@@ -12,7 +13,7 @@ from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Circle
 from hermanar.kernel.dates import date_in_words
 
-from .enums import Key
+from .enums import WAYS_ON, Key
 from .models import Notice
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?\Z")
@@ -39,6 +40,15 @@ def sentence_of(key: str, data: dict) -> str:
     return str(Key.of(key).value) % slots
 
 
+def reason_of(key: str, data: dict) -> str:
+    """Why, and the way on, where the notice tells of a no; in the language that is active now, on one line."""
+    reason, way = data.get("reason", ""), WAYS_ON.get(Key.of(key))
+    said = gettext("Motivo: %(reason)s") % {"reason": gettext(" ".join(reason.split()))} if reason else ""
+    if said and said[-1] not in ".?!…”":
+        said += "."
+    return " ".join(filter(None, [said, str(way) if way else ""]))
+
+
 @dataclass(frozen=True)
 class NoticePicture:
     """One notice as the desk shows it; `door` and `at` as in `kernel.verdicts.Blocker`."""
@@ -50,6 +60,7 @@ class NoticePicture:
     is_read: bool
     circle: str
     at: dict = field(default_factory=dict)
+    reason: str = ""
 
 
 def list_notices(user: User, *, before: str = "", unread: bool = False, limit: int = 30) -> list[NoticePicture]:
@@ -68,6 +79,7 @@ def list_notices(user: User, *, before: str = "", unread: bool = False, limit: i
             n.read_at is not None,
             n.circle.public_id if n.circle else "",
             n.at,
+            reason_of(n.key, n.data),
         )
         for n in rows[:limit]
     ]
@@ -82,16 +94,25 @@ def people_of(circle: Circle, part: Part | str, role: Role | str | None, on: dt.
 
     An exercise runs on its own clock: there, a post that was not ended counts.
     """
+    return people_of_posts(circle, [(part, role)], on)
+
+
+def people_of_posts(circle: Circle, posts: Sequence[tuple[Part | str, Role | str | None]], on: dt.date) -> list[User]:
+    """`people_of` for several parts and roles: each person once. One query."""
     in_force = Q(
         person__appointments__from_on__lte=on,
     ) & (Q(person__appointments__until_on=None) | Q(person__appointments__until_on__gte=on))
-    match = Q(
+    there = Q(
         person__appointments__ended_at=None,
         person__appointments__office__organisation__seats__circle=circle,
-        person__appointments__office__organisation__seats__part=part,
         person__appointments__office__organisation__seats__until_on=None,
     )
-    if role is not None:
-        match &= Q(person__appointments__office__role__in=fillers_of(part, role))
+    match = Q(pk__in=[])
+    for part, role in posts:
+        of_part = Q(person__appointments__office__organisation__seats__part=part)
+        if role is not None:
+            of_part &= Q(person__appointments__office__role__in=fillers_of(part, role))
+        match |= of_part
     exercise = Q(person__appointments__office__organisation__is_exercise=True)
-    return list(User.objects.filter(match & (in_force | exercise), is_active=True).distinct().order_by("pk"))
+    rows = User.objects.filter(there & match & (in_force | exercise), is_active=True)
+    return list(rows.distinct().order_by("pk"))

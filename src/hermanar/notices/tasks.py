@@ -17,7 +17,7 @@ from hermanar.directory.models import Invitation
 from hermanar.directory.operations import INVITATION_LASTS
 
 from .models import Notice
-from .queries import sentence_of
+from .queries import reason_of, sentence_of
 
 ABROAD = {OrganisationKind.FOREIGN_GOVERNMENT, OrganisationKind.INTERNATIONAL}
 
@@ -43,7 +43,8 @@ def mail_notice(public_id: str) -> None:
         with translation.override(user.language):
             sentence = sentence_of(notice.key, notice.data)
             address = _address(notice.door, notice.at, user.language)
-            _send("notice", f"Hermanar: {sentence}"[:120], user.email, {"sentence": sentence, "address": address})
+            context = {"sentence": sentence, "reason": reason_of(notice.key, notice.data), "address": address}
+            _send("notice", f"Hermanar: {sentence}"[:120], user.email, context)
     except Exception:
         # not sent: the next try may send it
         Notice.objects.filter(pk=notice.pk).update(mailed_at=None)
@@ -93,7 +94,11 @@ def mail_digest() -> int:
         with translation.override(user.language):
             notices = waiting[user.pk]
             lines = [
-                {"sentence": sentence_of(n.key, n.data), "address": _address(n.door, n.at, user.language)}
+                {
+                    "sentence": sentence_of(n.key, n.data),
+                    "reason": reason_of(n.key, n.data),
+                    "address": _address(n.door, n.at, user.language),
+                }
                 for n in notices[:20]
             ]
             context = {"lines": lines, "more": len(notices) - len(lines), "address": _address("", {}, user.language)}

@@ -22,6 +22,35 @@ GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
 }
 
 
+# Who has a hand in a relation, or waits for it: told of what stops it and of what takes it up again. Each of them reads
+# its log, where the reason stands.
+HANDS: tuple[tuple[Part, Role], ...] = (
+    (Part.LEAD, Role.LIAISON),
+    (Part.LEAD, Role.MAYOR),
+    (Part.LEAD, Role.COUNCIL_SECRETARY),
+    (Part.COMMITTEE, Role.COMMITTEE_SECRETARY),
+    (Part.OVERSEER, Role.STATE_LIAISON),
+    (Part.REVIEWER, Role.ADVISER),
+    (Part.REVIEWER, Role.LEGAL_REVIEWER),
+    (Part.REVIEWER, Role.AUTHORISER),
+    (Part.REGISTRAR, Role.REGISTRAR),
+    (Part.CONSUL, Role.CONSUL),
+    (Part.COUNTERPART, Role.COUNTERPART),
+)
+# Who brings our own side's work forward, and the state that follows it.
+TOWN: tuple[tuple[Part, Role], ...] = (
+    (Part.LEAD, Role.LIAISON),
+    (Part.LEAD, Role.MAYOR),
+    (Part.OVERSEER, Role.STATE_LIAISON),
+)
+# Everybody who follows a lead: who opened it, the state and the municipality it was passed on to.
+OF_LEAD: tuple[tuple[Part, Role], ...] = (
+    (Part.CONSUL, Role.CONSUL),
+    (Part.OVERSEER, Role.STATE_LIAISON),
+    (Part.LEAD, Role.LIAISON),
+)
+
+
 def powers(actor: Actor, circle: Circle) -> frozenset[Power]:
     return powers_of(actor, circle, GRANTS)
 

@@ -57,6 +57,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "programmes.programme": ("web:programmes:programme", ("programme",)),
     "programmes.activity": ("web:programmes:activity", ("activity",)),
     "programmes.report": ("web:programmes:report", ("report",)),
+    "evidence.piece": ("web:evidence:piece", ("evidence",)),
     "encounters.service": ("web:encounters:service", ("service",)),
     "encounters.invitation": ("web:encounters:invitation", ("invitation",)),
     "encounters.encounter": ("web:encounters:encounter", ("encounter",)),

@@ -9,14 +9,17 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, PartyKind
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import HANDS
 from hermanar.partnerships.queries.briefs import accepted_names, names_beside, sides
 from hermanar.partnerships.rules.parties import names_counterpart
 
@@ -72,7 +75,16 @@ def record_authorisation(
             source=f"agreements.ownauthorisation:{row.public_id}", proof=f"{instrument}, {organ}",
             data={"instrument": instrument},
         )  # fmt: skip
+    else:
+        _tell(act, partnership, "authorisation_denied", in_spanish(WhyNotAuthorised(why_not).label))
     return row
+
+
+def _tell(act: Act, partnership: Partnership, key: str, reason: str) -> None:
+    notify(
+        act, to=(partnership.circle, HANDS), key=key, data={"folio": partnership.folio, "reason": reason},
+        door="agreements.authorisation", at={"partnership": partnership.public_id},
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -96,4 +108,5 @@ def withdraw_authorisation(act: Act, *, authorisation: OwnAuthorisation, reason:
             act, partnership=partnership, fact=Fact.AUTHORISED, reason=reason,
             source=f"agreements.ownauthorisation:{authorisation.public_id}",
         )  # fmt: skip
+    _tell(act, partnership, "authorisation_withdrawn", reason)
     return authorisation

@@ -17,6 +17,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
+from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, slot_values
 from hermanar.process.queries import standing_facts
 
@@ -118,7 +119,8 @@ def record_registration(
         proof=in_spanish(_("Registro de la SRE %(number)s"), number=row.number),
     )  # fmt: skip
     notify(
-        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="agreement_registered", data={"folio": partnership.folio, "number": row.number},
+        act, to=(partnership.circle, HANDS), key="agreement_registered",
+        data={"folio": partnership.folio, "number": row.number},
         door="partnerships.case", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
@@ -139,8 +141,8 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
     row.save(update_fields=["refused_reason", "how"])
     record(act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason)
     notify(
-        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="registration_refused",
-        data={"folio": partnership.folio}, door="agreements.registration", at={"partnership": partnership.public_id},
+        act, to=(partnership.circle, TOWN), key="registration_refused",
+        data={"folio": partnership.folio, "reason": reason}, door="agreements.registration", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
 

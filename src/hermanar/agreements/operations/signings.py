@@ -16,9 +16,11 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import HANDS
 from hermanar.partnerships.queries import slot_values
 from hermanar.process.queries import standing_facts
 
@@ -175,6 +177,10 @@ def confirm_signing(
         source=f"agreements.signing:{signing.public_id}",
         proof=in_spanish(_("Texto firmado en %(place)s"), place=signing.place), data={"lacks": signing.lacks},
     )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, HANDS), key="agreement_signed", data={"folio": partnership.folio},
+        door="partnerships.case", at={"partnership": partnership.public_id},
+    )  # fmt: skip
     return signing
 
 
@@ -243,4 +249,9 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
         act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
     )
     record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
+    notify(
+        act, to=(partnership.circle, HANDS), key="signing_corrected",
+        data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
     return signing

@@ -15,9 +15,11 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import HANDS, TOWN
 
 from ..enums import AgreementState, Happened, Power
 from ..models import Agreement, ForeignApproval
@@ -159,6 +161,11 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
         act, Happened.TEXT_REOPENED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
         reason=reason,
     )  # fmt: skip
+    notify(
+        act, to=(agreement.partnership.circle, HANDS), key="text_reopened",
+        data={"folio": agreement.partnership.folio, "reason": reason}, door="agreements.text",
+        at={"partnership": agreement.partnership.public_id},
+    )  # fmt: skip
     return agreement
 
 
@@ -194,6 +201,10 @@ def record_foreign_approval(
     state_case_fact(
         act, partnership=partnership, fact=Fact.COUNTERPART_APPROVED, on=approved_on,
         source=f"agreements.foreignapproval:{row.public_id}", proof=f"{row.instrument}, {row.body}",
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, TOWN), key="foreign_approval_recorded", data={"folio": partnership.folio},
+        door="partnerships.case", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
 

@@ -126,4 +126,8 @@ def withdraw_advice(act: Act, *, advice: Advice, reason: str) -> Advice:
         act, Happened.ADVICE_WITHDRAWN, chain=advice.asked_by.home.public_id, about=advice.public_id,
         folio=advice.folio, reason=reason,
     )  # fmt: skip
+    notify(
+        act, to=_posts_of(advice.asked_of, ADVISERS, act.on), key="advice_withdrawn",
+        data={"subject": advice.subject, "reason": reason}, door="coordination.advice", at={"advice": advice.public_id},
+    )  # fmt: skip
     return advice

@@ -116,4 +116,9 @@ def withdraw_proposal(act: Act, *, proposal: Proposal, reason: str) -> Proposal:
         act, Happened.PROPOSAL_WITHDRAWN, chain=proposal.proposed_by.home.public_id, about=proposal.public_id,
         folio=proposal.folio, reason=reason,
     )  # fmt: skip
+    notify(
+        act, to=_posts_of(proposal.sent_to, (Role.ADVISER,), act.on), key="proposal_withdrawn",
+        data={"title": proposal.title, "reason": reason}, door="coordination.proposal",
+        at={"proposal": proposal.public_id},
+    )  # fmt: skip
     return proposal

@@ -128,4 +128,9 @@ def withdraw_service(act: Act, *, service: ServiceRequest, reason: str) -> Servi
         act, Happened.SERVICE_WITHDRAWN, chain=service.circle.public_id, about=service.public_id,
         subject=service.subject, reason=reason,
     )  # fmt: skip
+    notify(
+        act, to=(service.circle, Part.CONSUL, Role.CONSUL), key="service_withdrawn",
+        data={"subject": service.subject, "reason": reason}, door="encounters.service",
+        at={"service": service.public_id},
+    )  # fmt: skip
     return service

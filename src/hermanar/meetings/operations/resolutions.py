@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -17,10 +16,11 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import accepted_names
 from hermanar.partnerships.queries.briefs import names_beside, sides
 
-from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState
+from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import owner_of, rule_on
@@ -108,6 +108,12 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
             act, partnership=partnership, fact=Fact.AUTHORISED, reason=in_spanish(_("Corregido por un acto posterior.")),
             source=f"meetings.resolution:{resolution.corrects.public_id}",
         )  # fmt: skip
+        notify(
+            act, to=(partnership.circle, HANDS), key="council_corrected",
+            data={"folio": partnership.folio, "reason": resolution.text}, door="partnerships.case",
+            at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    postponed = Outcome.POSTPONED.label if resolution.outcome == Outcome.POSTPONED else ""
     if point.purpose == Purpose.AUTHORISE and resolution.authorises:
         state_case_fact(
             act,
@@ -119,12 +125,26 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
             data={"number": resolution.number, "act_number": point.session.act_number or point.session.number},
         )
         notify(
-            act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="council_authorised",
+            act, to=(partnership.circle, TOWN), key="council_authorised",
             data={"folio": partnership.folio}, door="partnerships.case", at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    elif point.purpose == Purpose.AUTHORISE:
+        notify(
+            act, to=(partnership.circle, TOWN), key="council_denied",
+            data={"folio": partnership.folio, "reason": in_spanish(postponed or WhyNot(resolution.why_not).label)},
+            door="meetings.cabildo", at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    elif point.purpose == Purpose.APPROVE_STUDY and postponed:
+        notify(
+            act, to=(partnership.circle, TOWN), key="study_postponed", data={"folio": partnership.folio},
+            door="partnerships.study", at={"partnership": partnership.public_id},
         )  # fmt: skip
     elif point.purpose == Purpose.APPROVE_STUDY and resolution.outcome != Outcome.POSTPONED:
         result = StudyState.APPROVED if resolution.outcome == Outcome.APPROVED else StudyState.REJECTED
-        decide_study(act, partnership=partnership, result=result, on=on, source=source, proof=_proof_of(resolution))
+        decide_study(
+            act, partnership=partnership, result=result, on=on, source=source, proof=_proof_of(resolution),
+            reason=resolution.text,
+        )  # fmt: skip
     elif point.purpose == Purpose.INSTALL and resolution.outcome == Outcome.APPROVED:
         _install(act, point.session.body, on, source, _proof_of(resolution))
 

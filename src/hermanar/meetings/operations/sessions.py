@@ -20,6 +20,7 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.policies import TOWN
 from hermanar.process.queries import standing_facts
 
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
@@ -112,10 +113,23 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
         act, to=(body.circle, role_of(body)[0], None), key="session_called", data=told, door="meetings.session",
         at={"session": session.public_id},
     )  # fmt: skip
+    _tell_cases(act, session, "council_session_called")
     record(
         act, Happened.CALLED, chain=body.circle.public_id, about=session.public_id, body=body.name, number=session.number
     )  # fmt: skip
     return session
+
+
+def _tell_cases(act: Act, session: Session, key: str, reason: str = "") -> None:
+    """Tell those who wait for the session with a relation: it has a point about theirs."""
+    points = session.points.exclude(partnership=None).select_related("partnership__circle")
+    for partnership in {p.partnership_id: p.partnership for p in points}.values():
+        notify(
+            act, to=(partnership.circle, TOWN), key=key, door="partnerships.case",
+            data={"folio": partnership.folio, "on": session.held_on.isoformat(), "title": session.body.name}
+            | ({"reason": normalise(reason)} if reason else {}),
+            at={"partnership": partnership.public_id},
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -132,6 +146,13 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
         act, Happened.SESSION_CANCELLED, chain=session.body.circle.public_id, about=session.public_id,
         number=session.number, reason=normalise(reason),
     )  # fmt: skip
+    body = session.body
+    told = {"title": body.name, "on": session.held_on.isoformat(), "number": session.number, "reason": normalise(reason)}
+    notify(
+        act, to=(body.circle, role_of(body)[0], None), key="session_cancelled", data=told, door="meetings.session",
+        at={"session": session.public_id},
+    )  # fmt: skip
+    _tell_cases(act, session, "council_session_cancelled", reason)
     return session
 
 

@@ -22,6 +22,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, LetterKind
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import addressee, authorisation_blocker, is_of_state
 from hermanar.process.queries import standing_facts
 
@@ -261,6 +262,10 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     _register(act, dispatch, issue=issue, folio=folio, on=on, owner=state, to=_ministry())
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, on)
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="file_forwarded", data={"folio": partnership.folio},
+        door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+    )  # fmt: skip
     return dispatch
 
 
@@ -284,8 +289,8 @@ def return_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
     record(act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason)
     withdraw_case_fact(act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason)
     notify(
-        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="dispatch_returned",
-        data={"folio": partnership.folio}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+        act, to=(partnership.circle, TOWN), key="dispatch_returned",
+        data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
     )  # fmt: skip
     return dispatch
 
@@ -346,4 +351,9 @@ def receive_dispatch(act: Act, *, dispatch: Dispatch) -> Review:
     ):
         raise Refused("dispatch_not_forwarded", _("El envío todavía no llega a la SRE, o ya se recibió."))
     record(act, Happened.DISPATCH_RECEIVED, chain=partnership.circle.public_id, about=dispatch.public_id)
+    notify(
+        act, to=(partnership.circle, [(Part.LEAD, Role.LIAISON), (Part.OVERSEER, Role.STATE_LIAISON)]),
+        key="file_received", data={"folio": partnership.folio}, door="opinions.dispatch",
+        at={"dispatch": dispatch.public_id},
+    )  # fmt: skip
     return _open_round(act, dispatch, dispatch.version)

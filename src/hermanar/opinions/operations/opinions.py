@@ -17,6 +17,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import addressee
 
 from ..enums import Happened, ObservationState, OpinionState, Power, ReviewState, Sense
@@ -66,6 +67,11 @@ def return_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
     Review.objects.filter(pk=opinion.review_id).update(state=ReviewState.OPEN)
     opinion.refresh_from_db()
     record(act, Happened.OPINION_RETURNED, chain=_house_of(act), about=opinion.public_id, reason=reason)
+    notify(
+        act, to=(opinion.partnership.circle, Part.REVIEWER, Role.LEGAL_REVIEWER), key="opinion_returned",
+        data={"folio": opinion.partnership.folio, "reason": reason}, door="opinions.opinion",
+        at={"opinion": opinion.public_id},
+    )  # fmt: skip
     return opinion
 
 
@@ -122,8 +128,9 @@ def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
             reason=in_spanish(_("Dictamen posterior no favorable.")),
         )
     notify(
-        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="opinion_issued",
-        data={"folio": partnership.folio, "sense": str(opinion.get_sense_display())}, door="opinions.opinion",
+        act, to=(partnership.circle, [*TOWN, (Part.REVIEWER, Role.LEGAL_REVIEWER)]),
+        key="opinion_issued" if good else "opinion_unfavourable",
+        data={"folio": partnership.folio} | ({} if good else {"reason": opinion.grounds}), door="opinions.opinion",
         at={"opinion": opinion.public_id},
     )  # fmt: skip
 

@@ -225,7 +225,7 @@ def submit_answer(act: Act, *, review: Review, version: Version) -> Review:
     following = _open_round(act, review.dispatch, version)
     review.observations.filter(state=ObservationState.ACCEPTED).update(state=ObservationState.RESOLVED)
     notify(
-        act, to=(partnership.circle, Part.REVIEWER, Role.LEGAL_REVIEWER), key="text_to_review",
-        data={"folio": partnership.folio}, door="opinions.review", at={"review": following.public_id},
+        act, to=(partnership.circle, [(Part.REVIEWER, Role.LEGAL_REVIEWER), (Part.OVERSEER, Role.STATE_LIAISON)]),
+        key="observations_answered", data={"folio": partnership.folio}, door="opinions.review", at={"review": following.public_id},
     )  # fmt: skip
     return following

@@ -128,4 +128,10 @@ def close_area_request(act: Act, *, request: AreaRequest, reason: str = "") -> A
         act, happened, chain=request.partnership.circle.public_id, about=request.public_id, subject=request.subject,
         reason=reason,
     )  # fmt: skip
+    if not answered:
+        notify(
+            act, to=_people(request.office), key="area_withdrawn",
+            data={"subject": request.subject, "reason": reason}, door="partnerships.area_request",
+            at={"request": request.public_id},
+        )  # fmt: skip
     return request

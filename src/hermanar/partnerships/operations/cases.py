@@ -18,13 +18,14 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 from hermanar.process import operations as process
 from hermanar.process.models import Fact as FactRow
 
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
-from ..policies import can_edit, can_open, can_record_for, can_sign_off
-from ..queries import earlier_relations, slot_values
+from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
+from ..queries import brief_of_paper, earlier_relations, slot_values
 from ..queries.letter_sides import place_of
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
@@ -222,6 +223,10 @@ def open_partnership(
             act, partnership=partnership, fact=Fact.LEAD_RECEIVED, on=lead.received_on,
             source=f"partnerships.lead:{lead.public_id}", proof=lead.reference or lead.folio,
         )  # fmt: skip
+        notify(
+            act, to=(circle, OF_LEAD), key="case_opened", data={"folio": folio}, door="partnerships.case",
+            at={"partnership": partnership.public_id},
+        )  # fmt: skip
     record(
         act, Happened.TRIAGED, chain=circle.public_id, about=partnership.public_id,
         outcome=f"{outcome.kind}, {outcome.klass}",
@@ -348,7 +353,8 @@ def designate_liaison(
             languages=("es",), shared=True,
         )  # fmt: skip
         issue = documents.issue(
-            act, version=version, folio=folio, issued_on=designated_on, letterhead_of=partnership.owner,
+            act, version=version, brief=brief_of_paper(partnership, "liaison_designation", designated_on), folio=folio,
+            issued_on=designated_on, letterhead_of=partnership.owner,
             exercise=circle.exercise_at is not None,
             late={"folio": folio, "issue_place": place_of(partnership.owner), "issue_date": designated_on},
         )  # fmt: skip
@@ -399,6 +405,15 @@ def _not_after(act: Act, on: dt.date | None) -> dt.date:
     return on or act.on
 
 
+def _tell_hands(act: Act, partnership: Partnership, key: str, reason: str) -> None:
+    """Tell everybody who works on the relation, or waits for it, what became of it and why."""
+    notify(
+        act, to=(partnership.circle, HANDS), key=key,
+        data={"folio": partnership.folio, "reason": normalise(reason)}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+
+
 @transaction.atomic
 def interrupt_partnership(
     act: Act, *, partnership: Partnership, code: Interruption, reason: str, on: dt.date | None = None
@@ -409,6 +424,7 @@ def interrupt_partnership(
     process.pause_case(act, case=partnership.case, reason_code=code, reason=_reason(reason), on=on)
     partnership.paused_reason = code
     partnership.save(update_fields=["paused_reason"])
+    _tell_hands(act, partnership, "case_interrupted", reason)
     return partnership
 
 
@@ -419,6 +435,7 @@ def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: d
     process.resume_case(act, case=partnership.case, reason=_reason(reason), on=_not_after(act, on))
     partnership.paused_reason = ""
     partnership.save(update_fields=["paused_reason"])
+    _tell_hands(act, partnership, "case_resumed", reason)
     return partnership
 
 
@@ -427,6 +444,7 @@ def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str) -> 
     """The municipality gives up the intention; the file stays. Raises Refused, Invalid."""
     _may_edit(act, partnership)
     process.withdraw_case(act, case=partnership.case, reason=_reason(reason))
+    _tell_hands(act, partnership, "case_withdrawn", reason)
     return partnership
 
 
@@ -435,6 +453,7 @@ def refuse_partnership(act: Act, *, partnership: Partnership, reason: str) -> Pa
     """Put down that the other side, or an authority, said no. Raises Refused, Invalid."""
     _may_edit(act, partnership)
     process.refuse_case(act, case=partnership.case, reason=_reason(reason))
+    _tell_hands(act, partnership, "case_refused", reason)
     return partnership
 
 
@@ -443,4 +462,5 @@ def close_partnership(act: Act, *, partnership: Partnership, reason: str) -> Par
     """Close the file. Raises Refused, Invalid."""
     _may_edit(act, partnership)
     process.close_case(act, case=partnership.case, reason=_reason(reason))
+    _tell_hands(act, partnership, "case_closed", reason)
     return partnership

@@ -21,7 +21,7 @@ from hermanar.notices.operations import notify
 
 from ..enums import Happened, LeadOrigin, LeadState
 from ..models import Lead, Slot
-from ..policies import can_route
+from ..policies import OF_LEAD, can_route
 from ..rules.clocks import days
 from ..rules.folios import next_number
 from ..rules.leads import CITY, REOPENS, state_after_reopening
@@ -189,6 +189,7 @@ def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int =
     except IntegrityError:
         raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
     record(act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at)
+    _tell(act, lead, "slot_proposed")
     return slot
 
 
@@ -207,7 +208,17 @@ def take_slot(act: Act, *, slot: Slot) -> Slot:
     record(
         act, Happened.SLOT_TAKEN, chain=slot.lead.circle.public_id, about=slot.lead.public_id, starts_at=slot.starts_at
     )
+    _tell(act, slot.lead, "slot_accepted")
     return slot
+
+
+def _tell(act: Act, lead: Lead, key: str, reason: str = "") -> None:
+    """Tell everybody who follows the lead."""
+    notify(
+        act, to=(lead.circle, OF_LEAD), key=key,
+        data={"folio": lead.folio} | ({"reason": normalise(reason)} if reason else {}),
+        door="partnerships.lead", at={"lead": lead.public_id},
+    )  # fmt: skip
 
 
 def _turn(act: Act, lead: Lead, to: LeadState, happened: Happened, **changes) -> Lead:
@@ -243,10 +254,7 @@ def answer_lead(act: Act, *, lead: Lead, answer: str) -> Lead:
     lead = _turn(
         act, lead, LeadState.ANSWERED, Happened.LEAD_ANSWERED, answer=normalise(answer, lines=True), answered_on=act.on
     )
-    notify(
-        act, to=(lead.circle, Part.CONSUL, Role.CONSUL), key="lead_answered", data={"folio": lead.folio},
-        door="partnerships.lead", at={"lead": lead.public_id},
-    )  # fmt: skip
+    _tell(act, lead, "lead_answered")
     return lead
 
 
@@ -255,10 +263,7 @@ def decline_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
     """The municipality says no, with its reason. Raises Refused, Invalid."""
     _municipal(act, lead)
     lead = _turn(act, lead, LeadState.DECLINED, Happened.LEAD_DECLINED, reason=_reason(reason), answered_on=act.on)
-    notify(
-        act, to=(lead.circle, Part.CONSUL, Role.CONSUL), key="lead_declined", data={"folio": lead.folio},
-        door="partnerships.lead", at={"lead": lead.public_id},
-    )  # fmt: skip
+    _tell(act, lead, "lead_declined", reason)
     return lead
 
 
@@ -267,7 +272,9 @@ def withdraw_lead(act: Act, *, lead: Lead, reason: str) -> Lead:
     """Its opener takes it back. Raises Refused, Invalid."""
     if act.actor.organisation != lead.opened_by.public_id or not can_route(act.actor, lead.circle):
         raise Refused("lead_not_yours", _("Solo quien abrió el prospecto puede retirarlo."))
-    return _turn(act, lead, LeadState.WITHDRAWN, Happened.LEAD_WITHDRAWN, reason=_reason(reason))
+    lead = _turn(act, lead, LeadState.WITHDRAWN, Happened.LEAD_WITHDRAWN, reason=_reason(reason))
+    _tell(act, lead, "lead_withdrawn", reason)
+    return lead
 
 
 @transaction.atomic
@@ -297,6 +304,7 @@ def reopen_lead(act: Act, *, lead: Lead, reason: str, reply_days: int | None = N
     record(
         act, Happened.LEAD_REOPENED, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio, reason=reason
     )
+    _tell(act, lead, "lead_reopened", reason)
     return lead
 
 
@@ -307,6 +315,6 @@ def lapse_leads(act: Act) -> int:
     for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle", "opened_by"):
         today = day_in(lead.circle.exercise_at or act.at, lead.opened_by.zone)
         if lead.reply_due_on and lead.reply_due_on < today:
-            _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED)
+            _tell(act, _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED), "lead_lapsed")
             count += 1
     return count

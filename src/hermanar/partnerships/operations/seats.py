@@ -66,4 +66,8 @@ def unseat_organisation(act: Act, *, partnership: Partnership, organisation: Org
     )
     if not open_ones:
         raise Invalid({"organisation": [_("Esa organización no tiene aquí un lugar que se pueda terminar.")]})
+    for seat in open_ones:
+        notify(
+            act, to=(partnership.circle, [(seat.part, None)]), key="seat_ended", data={"folio": partnership.folio},
+        )  # fmt: skip
     return [end_seat(act, seat=seat, on=act.on - dt.timedelta(days=1)) for seat in open_ones]

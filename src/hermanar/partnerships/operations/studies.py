@@ -24,7 +24,7 @@ from hermanar.notices.operations import notify
 
 from ..enums import Fact, Happened, StudyState
 from ..models import Partnership, Study
-from ..policies import can_edit
+from ..policies import TOWN, can_edit
 from ..queries import slot_values
 from ..queries.studies import missing_sections, section_label
 from ..rules.studies import LISTS, OPTIONAL, SECTIONS, TEXTS, Cited, read_sources
@@ -200,7 +200,7 @@ def submit_study(act: Act, *, study: Study) -> Study:
 
 @transaction.atomic
 def decide_study(
-    act: Act, *, partnership: Partnership, result: StudyState, on: dt.date, source: str, proof: str
+    act: Act, *, partnership: Partnership, result: StudyState, on: dt.date, source: str, proof: str, reason: str = ""
 ) -> Study | None:
     """What the committee's resolution does to the study and to the case. Called by the meetings above, which checked
     that the committee decided. A relation recorded from old papers may have no study here: the fact stands alone."""
@@ -218,4 +218,10 @@ def decide_study(
         withdraw_case_fact(
             act, partnership=partnership, fact=Fact.STUDY_APPROVED, reason=in_spanish(StudyState(result).label)
         )
+    approved = result == StudyState.APPROVED
+    notify(
+        act, to=(partnership.circle, TOWN), key="study_approved" if approved else "study_rejected",
+        data={"folio": partnership.folio} | ({"reason": reason} if reason and not approved else {}),
+        door="partnerships.study", at={"partnership": partnership.public_id},
+    )  # fmt: skip
     return study

@@ -7,12 +7,14 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 
 from ..enums import ChangeState, Counting, Happened
 from ..models import Achievement, Change, ClosedQuarter, Goal, RuleSet
@@ -177,6 +179,10 @@ def decide_change(act: Act, *, change: Change, authorise: bool) -> Change:
     record(
         act, Happened.CHANGE_DECIDED, chain=_chain(goal), about=change.public_id, code=goal.code,
         state=ChangeState(state).label,
+    )  # fmt: skip
+    notify(
+        act, to=(plan.circle, Part.LEAD, Role.LIAISON), key="change_authorised" if authorise else "change_refused",
+        data={"code": goal.code, "number": change.quarter}, door="plans.plan", at={"year": plan.year},
     )  # fmt: skip
     return change
 

@@ -208,6 +208,15 @@ def drop_activity(act: Act, *, activity: Activity, reason: str) -> Activity:
         raise Refused("activity_ended", _("Esa actividad ya terminó."))
     activity.refresh_from_db()
     _told(act, Happened.ACTIVITY_DROPPED, activity, reason=reason[:200])
+    told: list[tuple[str, str]] = [(Part.LEAD, Role.LIAISON), (Part.COMMITTEE, Role.COMMITTEE_SECRETARY)]
+    if activity.programme.state != ProgrammeState.DRAFT:
+        # while it is drafted the counterpart does not see it
+        told.append((Part.COUNTERPART, Role.COUNTERPART))
+    notify(
+        act, to=(activity.programme.circle, told), key="activity_dropped",
+        data={"title": activity.title, "reason": reason}, door="programmes.activity",
+        at={"activity": activity.public_id},
+    )  # fmt: skip
     return activity
 
 

@@ -170,7 +170,17 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
         duty={"es": duty.title, "en": duty.title_en},
         reason=reason,
     )
+    notify(
+        act, to=(duty.circle, [*_owners(duty), (Part.OVERSEER, Role.STATE_LIAISON)]), key="duty_voided",
+        data={"title": {"es": duty.title, "en": duty.title_en}, "due": duty.due_on.isoformat(), "reason": reason},
+        door="programmes.clock", at={"partnership": duty.partnership.public_id},
+    )  # fmt: skip
     return duty
+
+
+def _owners(duty: Duty) -> list[tuple[str, str]]:
+    theirs: list[tuple[str, str]] = [(Part.COUNTERPART, Role.COUNTERPART)]
+    return [(Part.LEAD, Role.LIAISON), *(theirs if duty.owner_part == Part.COUNTERPART else [])]
 
 
 @transaction.atomic
@@ -189,9 +199,7 @@ def remind_duties(act: Act) -> int:
         ):
             continue
         is_late = mark == Mark.OVERDUE
-        told: list[tuple[str, str]] = [(Part.LEAD, Role.LIAISON)]
-        if duty.owner_part == Part.COUNTERPART:
-            told.append((Part.COUNTERPART, Role.COUNTERPART))
+        told = _owners(duty)
         if is_late:
             told.append((Part.OVERSEER, Role.STATE_LIAISON))
         for part, role in told:

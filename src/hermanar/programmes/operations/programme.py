@@ -265,11 +265,16 @@ def reopen_programme(act: Act, *, programme: Programme, reason: str) -> Programm
         raise Refused("programme_not_ours", _("Solo vuelve a elaboración lo que aún no aprueba la contraparte."))
     programme.refresh_from_db()
     _record(act, Happened.REOPENED, programme, programme.circle, number=programme.number, reason=reason[:200])
-    if theirs:
+    data = {"title": programme.partnership.folio, "reason": reason}
+    notify(
+        act, to=(circle, [(Part.LEAD, Role.LIAISON), (Part.LEAD, Role.MAYOR)]), key="programme_returned", data=data,
+        door="programmes.programme", at={"programme": programme.public_id},
+    )  # fmt: skip
+    if not theirs:
+        # the counterpart had it before it, and does not see a draft
         notify(
-            act, to=(circle, Part.LEAD, Role.LIAISON), key="programme_returned",
-            data={"title": programme.partnership.folio}, door="programmes.programme",
-            at={"programme": programme.public_id},
+            act, to=(circle, Part.COUNTERPART, Role.COUNTERPART), key="programme_taken_back", data=data,
+            door="partnerships.case", at={"partnership": programme.partnership.public_id},
         )  # fmt: skip
     return programme
 

@@ -17,9 +17,11 @@ from hermanar.kernel.dates import add_months
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
 from hermanar.opinions.queries import favourable_opinion
 from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Counterpart, Partnership, Party
+from hermanar.partnerships.policies import HANDS
 from hermanar.partnerships.queries import claim_of, proof_in_english
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.rules import terms_of
@@ -274,4 +276,10 @@ def withdraw_entry(act: Act, *, entry: Entry, reason: str) -> Entry:
     entry.refresh_from_db()
     chain = partnership.circle.public_id if partnership else HOUSE
     record(act, Happened.ENTRY_WITHDRAWN, chain=chain, about=entry.public_id, folio=entry.folio, reason=reason)
+    if partnership is not None:
+        notify(
+            act, to=(partnership.circle, HANDS), key="entry_withdrawn",
+            data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",
+            at={"partnership": partnership.public_id},
+        )  # fmt: skip
     return entry

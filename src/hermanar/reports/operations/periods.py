@@ -209,7 +209,8 @@ def return_period(act: Act, *, period: Period, reason: str) -> Period:
     period.refresh_from_db()
     _record(act, Happened.PERIOD_RETURNED, period, reason=reason[:200])
     notify(
-        act, to=(period.circle, Part.LEAD, Role.LIAISON), key="report_returned", data={"title": period.label},
+        act, to=(period.circle, Part.LEAD, Role.LIAISON), key="report_returned",
+        data={"title": period.label, "reason": reason},
         door="reports.period", at={"year": period.year, "quarter": period.quarter},
     )  # fmt: skip
     return period

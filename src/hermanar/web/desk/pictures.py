@@ -56,6 +56,7 @@ class Notice:
     sentence: str
     url: str
     at: dt.datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         standing=_standing(cases),
         clocks=_clocks(duties, names),
         notices=[
-            Notice(n.public_id, n.sentence, address_of(n.door, n.at), n.created_at)
+            Notice(n.public_id, n.sentence, address_of(n.door, n.at), n.created_at, n.reason)
             for n in list_notices(request.user, unread=True, limit=6)
         ],
         greeting=_greeting(seat),

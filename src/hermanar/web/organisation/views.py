@@ -13,7 +13,6 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.operations import (
     appoint,
     create_office,
-    end_appointment,
     record_administration,
     record_mandate,
     record_person,
@@ -36,7 +35,7 @@ from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
-from hermanar.notices.operations import invite_by_mail
+from hermanar.notices.operations import end_post, invite_by_mail
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..language import language
@@ -178,7 +177,7 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
         appointment = get_appointment(who, request.POST.get("appointment", ""))
         return operate(
             request,
-            lambda act: end_appointment(act, appointment=appointment, on=max(today(request), appointment.from_on)),
+            lambda act: end_post(act, appointment=appointment, on=max(today(request), appointment.from_on)),
             wall=True, said=_("El puesto terminó. Si no tenía otro, sus sesiones se cerraron."),
         )  # fmt: skip
     if wanted == "administration":

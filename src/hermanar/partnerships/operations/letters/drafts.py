@@ -268,6 +268,11 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
         act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=folio,
     )  # fmt: skip
+    if letter.batch_id is None:
+        notify(
+            act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_signed", data={"folio": _case_folio(letter)},
+            door="partnerships.letter", at={"letter": letter.public_id},
+        )  # fmt: skip
     return letter
 
 
@@ -285,7 +290,7 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         letter=_said(letter), reason=normalise(reason, lines=True),
     )  # fmt: skip
     notify(
-        act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned", data={"folio": _case_folio(letter)},
-        door="partnerships.letter", at={"letter": letter.public_id},
+        act, to=(letter.circle, Part.LEAD, Role.LIAISON), key="letter_returned",
+        data={"folio": _case_folio(letter), "reason": normalise(reason)}, door="partnerships.letter", at={"letter": letter.public_id},
     )  # fmt: skip
     return letter

@@ -5,12 +5,14 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 
 from ...enums import AWAITS_ANSWER, Direction, Happened, Interruption, LetterKind, LetterState
 from ...models import Letter
@@ -75,6 +77,15 @@ def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
     return letter
 
 
+def _tell(act: Act, letter: Letter, key: str, reason: str) -> None:
+    """Tell our own side: who signed the letter, and who keeps it."""
+    notify(
+        act, to=(letter.circle, [(Part.LEAD, Role.MAYOR), (Part.LEAD, Role.LIAISON)]), key=key,
+        data={"folio": letter.folio, "reason": normalise(reason)}, door="partnerships.letter",
+        at={"letter": letter.public_id},
+    )  # fmt: skip
+
+
 @transaction.atomic
 def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: str, on: dt.date) -> Letter:
     """Say that a letter stopped, with a coded reason (R0-32, R0-33, R0-38). Raises Refused, Invalid."""
@@ -93,6 +104,7 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
         letter=_said(letter), folio=letter.folio, reason=Interruption(code).label,
     )  # fmt: skip
+    _tell(act, letter, "letter_interrupted", reason)
     return letter
 
 
@@ -115,6 +127,7 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
         act, Happened.LETTER_RESUMED, chain=letter.circle.public_id, about=letter.public_id,
         letter=_said(letter), folio=letter.folio, reason=normalise(reason, lines=True),
     )  # fmt: skip
+    _tell(act, letter, "letter_resumed", reason)
     return letter
 
 

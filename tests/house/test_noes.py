@@ -1,0 +1,531 @@
+"""Every no tells somebody: what can be refused, returned, withdrawn, interrupted, corrected or opened again.
+
+The worlds below let each such thing happen and say who is told of it, with why; each of them then opens the door of the
+notice. What happens without anybody waiting for it is in `UNTOLD`, with the reason. A new one that stands in neither fails.
+"""
+
+import datetime as dt
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+
+from hermanar.agreements import operations as agreements
+from hermanar.coordination import operations as coordination
+from hermanar.coordination.models import Advice, Proposal
+from hermanar.directory.enums import Part
+from hermanar.directory.models import Country, Seat
+from hermanar.encounters import operations as encounters
+from hermanar.encounters.models import ServiceRequest
+from hermanar.evidence import operations as evidence
+from hermanar.evidence.models import Evidence
+from hermanar.journal.models import Entry
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Outcome, Purpose, SessionKind
+from hermanar.notices.enums import WAYS_ON, Key
+from hermanar.notices.models import Notice
+from hermanar.notices.operations import end_post
+from hermanar.notices.queries import reason_of
+from hermanar.opinions import operations as opinions
+from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import Interruption, LetterState
+from hermanar.partnerships.models import AreaRequest, Lead, Letter, Study
+from hermanar.plans import operations as plans
+from hermanar.plans.models import Change
+from hermanar.programmes import operations as programmes
+from hermanar.programmes.models import Activity, Duty, Programme
+from hermanar.registry.models import Entry as Ficha
+from hermanar.registry.operations import conclude_registration, conclude_signing, withdraw_entry
+from hermanar.reports import operations as reports
+from hermanar.reports.models import Period
+from hermanar.web.doors import address_of
+from tests import relation
+from tests.cast import STARTS, Cast
+from tests.house import floors
+
+from .routes import (
+    areas,
+    coordination as rooms_of_advice,
+    encounters as rooms_of_encounters,
+    programmes as year,
+    reports as quarter,
+)
+
+NO = re.compile(
+    r"_(refused|withdrawn|returned|declined|lapsed|interrupted|paused|resumed|reopened|cancelled|rejected|denied|"
+    r"corrected|closed|dropped|revoked|voided|ended|set_aside|taken_off|undone|not_done|decided|left_out|unshared|"
+    r"unpublished|annulled|struck)\Z|\.(returned|reopened|closed|discarded|refused|withdrawn)\Z"
+)
+WHY = "Falta un dato por corregir"
+IN_CIRCLE = (
+    "mayor", "council_secretary", "committee", "state", "reviewer", "authoriser", "registrar", "counterpart",
+)  # fmt: skip
+
+# What nobody waits for, or what is told in another way.
+UNTOLD = {
+    "accounts.forms_dropped": "a job: forms whose time was over",
+    "accounts.sessions_ended": "follows from the end of a post, which is told",
+    "calls.call_cancelled": "published with its reason where the call was",
+    "calls.call_closed": "published where the call was",
+    "calls.consultation_closed": "its conclusion is read where the consultation was",
+    "calls.contribution_set_aside": "read by whoever sent it, at its own link",
+    "calls.hour_withdrawn": "an hour that nobody had taken",
+    "calls.project_decided": "read by whoever proposed it, at its own link",
+    "calls.proposal_declined": "read by whoever proposed it, at its own link",
+    "calls.proposal_withdrawn": "by whoever proposed it",
+    "calls.text_unshared": "what was at the link is not there any more, and the link says so",
+    "candidates.datum_withdrawn": "a figure of the municipality's own ranking",
+    "candidates.discarded": "a choice of the municipality's own, before anything was said to anybody",
+    "coordination.campaign_closed": "who answered and who did not stays where the campaign is",
+    "coordination.instrument_ended": "a record of what ended in the world",
+    "directory.data_corrected": "answered to the person who asked, by the way that person asked",
+    "directory.invitation_revoked": "the address in the invitation says it; whoever was invited has no account",
+    "documents.change_rejected": "the file stays with what was decided on each change; the text goes back to its sender",
+    "documents.file_returned": "a file that came in",
+    "documents.legal_basis_ended": "the catalogue says since when",
+    "documents.library_item_withdrawn": "the library says so",
+    "documents.paper_withdrawn": "the page that verifies it says so; the act it follows from is told",
+    "documents.step_undone": "an edit of one's own text",
+    "encounters.contact_ended": "the agenda's own record",
+    "encounters.encounter_cancelled": "the municipality's own diary; who was invited is written to",
+    "encounters.encounter_corrected": "the municipality's own diary",
+    "encounters.encounter_voided": "the municipality's own diary",
+    "encounters.invitation_withdrawn": "before it was sent, or told by letter",
+    "encounters.measure_voided": "a figure of one's own",
+    "encounters.objective_closed": "an objective of one's own",
+    "evidence.arrivals_dropped": "a job: uploads whose time was over",
+    "evidence.use_ended": "where a piece is used is its report's",
+    "files.uploads_dropped": "a job: uploads whose time was over",
+    "links.link_revoked": "whoever holds it has no account; the address says it",
+    "links.links_ended": "whoever holds them has no account; the addresses say it",
+    "meetings.amendment_decided": "who was present has no account; the minutes say it",
+    "meetings.commitment_ended": "kept by whoever keeps the body's minutes",
+    "opinions.observation_dropped": "a note of one's own that nobody else had seen",
+    "partnerships.area_closed": "its answer was taken as good",
+    "partnerships.state_office_ended": "the state's own record of its own office",
+    "plans.achievement_withdrawn": "an entry of one's own",
+    "plans.alliance_withdrawn": "an entry of one's own",
+    "plans.quarter_closed": "a date that passes",
+    "plans.head_ended": "the end of a post recorded in the plan",
+    "process.fact_withdrawn": "follows from the act that takes it back, which is told",
+    "process.step_returned": "no app returns a step by itself: it returns its own record",
+    "programmes.activity_not_done": "an outcome, told in the report of the year",
+    "programmes.closed": "an end that both Parties had seen come",
+    "programmes.modality_left_out": "a part of the draft",
+    "registry.list_rows_undone": "asked by whoever brought the list",
+    "registry.list_undone": "asked by whoever brought the list",
+    "registry.profile_withdrawn": "the town's own page, taken off by the town",
+    "registry.report_withdrawn": "the town's own page, taken off by the town",
+    "registry.row_left_out": "by whoever brings the list",
+    "reports.action_withdrawn": "an entry of one's own, before it is sent",
+    "reports.evidence_dropped": "a part of the draft",
+    "reports.period_corrected": "stands beside the report that was closed",
+    "reports.period_unpublished": "the town's own page, taken off by the town",
+}  # fmt: skip
+
+
+class Watch:
+    """Lets something happen, and keeps who was told of it by what."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.seen, self.names = cast, set(), {u.pk: name for name, u in cast.users.items()}
+        self.wrong: list[str] = []
+        self.opened: set[tuple[str, str]] = set()
+
+    def __call__(self, happened: str, key: str, *who: str, by: Callable[[], Any], why: str = WHY) -> Any:
+        last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        line = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        result = by()
+        keys = set(Entry.objects.filter(pk__gt=line).values_list("happened", flat=True))
+        if happened not in keys:
+            self.wrong.append(f"{happened} did not happen: {sorted(keys)}")
+        if NO.search(happened) and Key.of(key) not in WAYS_ON:
+            self.wrong.append(f"{happened}: {key} does not say how to go on")
+        rows = list(Notice.objects.filter(pk__gt=last, key=key).select_related("user"))
+        told = sorted(self.names[n.user_id] for n in rows)
+        if told != sorted(who):
+            self.wrong.append(f"{happened}: {told} were told, not {sorted(who)}")
+        for notice in rows:
+            said = reason_of(notice.key, notice.data)
+            if why and why not in said:
+                self.wrong.append(f"{happened}: {said!r} does not say why")
+            if notice.door:
+                address = address_of(notice.door, notice.at)
+                name = self.names[notice.user_id]
+                if (name, address) in self.opened:
+                    continue
+                self.opened.add((name, address))
+                answer = self.cast.client(name).get(address)
+                if answer.status_code != 200:
+                    self.wrong.append(f"{happened}: {name} finds {answer.status_code} at {address}")
+        self.seen.add(happened)
+        return result
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is seen, and does not stay."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def leads(cast: Cast, told: Watch) -> None:
+    house, state = cast.organisations["municipality"], cast.organisations["state"]
+    consul, liaison = cast.act("consul"), cast.act("liaison")
+    lead = partnerships.open_lead(
+        consul, country=Country.objects.get(pk="US"), foreign_name="Lakeside", proposed_place="Villa Serena",
+        zone="America/Chicago", exercise_at=STARTS,
+    )  # fmt: skip
+    lead = partnerships.route_lead(consul, lead=lead, municipality=house, state=state)
+    told(
+        "partnerships.slot_proposed", "slot_proposed", "liaison", "state", why="",
+        by=lambda: partnerships.propose_slot(consul, lead=lead, starts_at=STARTS + dt.timedelta(days=3)),
+    )  # fmt: skip
+    told(
+        "partnerships.slot_taken", "slot_accepted", "consul", "state", why="",
+        by=lambda: partnerships.take_slot(liaison, slot=lead.slots.get()),
+    )  # fmt: skip
+    told(
+        "partnerships.lead_declined", "lead_declined", "consul", "state",
+        by=lambda: partnerships.decline_lead(liaison, lead=lead, reason=WHY),
+    )  # fmt: skip
+    lead.refresh_from_db()
+    told(
+        "partnerships.lead_reopened", "lead_reopened", "consul", "state",
+        by=lambda: partnerships.reopen_lead(liaison, lead=lead, reason=WHY),
+    )  # fmt: skip
+    with undone():
+        told(
+            "partnerships.lead_withdrawn", "lead_withdrawn", "liaison", "state",
+            by=lambda: partnerships.withdraw_lead(consul, lead=Lead.objects.get(), reason=WHY),
+        )  # fmt: skip
+    Lead.objects.update(reply_due_on=STARTS.date() - dt.timedelta(days=1))
+    told(
+        "partnerships.lead_lapsed", "lead_lapsed", "consul", "liaison", "state", why="",
+        by=lambda: partnerships.lapse_leads(cast.act("operator")),
+    )  # fmt: skip
+    other = {"their_name": "Lakeside", "country": Country.objects.get(pk="US"), "lead": Lead.objects.get()}
+    told(
+        "partnerships.lead_taken_up", "case_opened", "consul", "state", why="",
+        by=lambda: partnerships.open_partnership(liaison, owner=house, answers=relation.answers(), **other),
+    )  # fmt: skip
+
+
+def cases(cast: Cast, told: Watch) -> None:
+    case, liaison = relation.open_relation(cast), cast.act("liaison")
+    told(
+        "process.case_paused", "case_interrupted", *IN_CIRCLE,
+        by=lambda: partnerships.interrupt_partnership(
+            liaison, partnership=case, code=Interruption.SILENCE, reason=WHY
+        ),
+    )  # fmt: skip
+    told(
+        "process.case_resumed", "case_resumed", *IN_CIRCLE,
+        by=lambda: partnerships.resume_partnership(liaison, partnership=case, reason=WHY),
+    )  # fmt: skip
+    ends = {
+        "withdrawn": partnerships.withdraw_partnership, "refused": partnerships.refuse_partnership,
+        "closed": partnerships.close_partnership,
+    }  # fmt: skip
+    for end, operation in ends.items():
+        with undone():
+            told(
+                f"process.case_{end}", f"case_{end}", *IN_CIRCLE,
+                by=lambda call=operation: call(liaison, partnership=relation.fresh(case), reason=WHY),
+            )  # fmt: skip
+    # a place that ends is told to whom it is taken from; they find nothing there any more
+    told(
+        "directory.seat_ended", "seat_ended", "counterpart", why="",
+        by=lambda: partnerships.unseat_organisation(
+            liaison, partnership=case, organisation=cast.organisations["counterpart"]
+        ),
+    )  # fmt: skip
+    made = areas.make(cast)
+    told(
+        "partnerships.area_withdrawn", "area_withdrawn", "administrator",
+        by=lambda: partnerships.close_area_request(
+            liaison, request=AreaRequest.objects.get(public_id=made["request"]), reason=WHY
+        ),
+    )  # fmt: skip
+
+
+def letters(cast: Cast, told: Watch) -> None:
+    both = {"es": "Texto.", "en": "Text."}
+    letter = partnerships.draft_letter(
+        cast.act("liaison"), partnership=relation.open_relation(cast), motivations=both, interests=both, objectives=both
+    )
+    told(
+        "partnerships.letter_returned", "letter_returned", "liaison",
+        by=lambda: partnerships.return_letter(cast.act("mayor"), letter=letter, reason=WHY),
+    )  # fmt: skip
+    Letter.objects.filter(pk=letter.pk).update(state=LetterState.SENT, sent_on=STARTS.date(), folio="VS/1")
+    letter.refresh_from_db()
+    told(
+        "partnerships.letter_interrupted", "letter_interrupted", "mayor",
+        by=lambda: partnerships.interrupt_letter(
+            cast.act("liaison"), letter=letter, code=Interruption.SILENCE, reason=WHY, on=STARTS.date()
+        ),
+    )  # fmt: skip
+    told(
+        "partnerships.letter_resumed", "letter_resumed", "mayor",
+        by=lambda: partnerships.resume_letter(cast.act("liaison"), letter=letter, reason=WHY),
+    )  # fmt: skip
+
+
+def bodies(cast: Cast, told: Watch) -> None:
+    """The committee and the Cabildo: studies, authorisations, sessions."""
+    case = relation.open_relation(cast)
+    relation.submit_study(cast, case)
+    body, town = relation.committee(cast), ("liaison", "mayor", "state")
+    with undone():
+        told(
+            "partnerships.study_decided", "study_rejected", *town,
+            by=lambda: relation.resolve(
+                cast, relation.hold(cast, body), case, Purpose.APPROVE_STUDY, in_favour=0, against=3, text=WHY
+            ),
+        )  # fmt: skip
+    with undone():
+        told(
+            "meetings.resolved", "study_postponed", *town, why="",
+            by=lambda: relation.resolve(
+                cast, relation.hold(cast, body), case, Purpose.APPROVE_STUDY, in_favour=0, postponed=True
+            ),
+        )  # fmt: skip
+    secretary = cast.act("committee")
+    session = meetings.convene_session(
+        secretary, body=body, kind=SessionKind.ORDINARY, number="09", held_on=secretary.on
+    )
+    meetings.put_point(
+        secretary, session=session, title="Estudio", purpose=Purpose.APPROVE_STUDY, partnership=relation.fresh(case)
+    )
+    with undone():
+        told(
+            "meetings.session_cancelled", "council_session_cancelled", *town,
+            by=lambda: meetings.cancel_session(secretary, session=session, reason=WHY),
+        )  # fmt: skip
+    Study.objects.update(state="approved")
+    relation.agree(cast, case)
+    council = relation.cabildo(cast)
+    session = meetings.convene_session(
+        cast.act("council_secretary"), body=council, kind=SessionKind.ORDINARY, number="09", held_on=secretary.on
+    )
+    told(
+        "meetings.session_cancelled", "session_cancelled", "liaison", "mayor", "administrator",
+        by=lambda: meetings.cancel_session(cast.act("council_secretary"), session=session, reason=WHY),
+    )  # fmt: skip
+    for number, (more, why) in enumerate(
+        (
+            ({"in_favour": 0, "against": 3}, "El punto no se aprobó"),
+            ({"names": "Otra ciudad"}, "nombra a otra ciudad"),
+            ({"names": "", "is_blank": True}, "voto de confianza"),
+        )
+    ):
+        told(
+            "meetings.resolved", "council_denied", *town, why=why,
+            by=lambda n=number, m=more: relation.authorise(cast, case, number=f"0{n}", **{"names": "Lakeside"} | m),
+        )  # fmt: skip
+    resolution = relation.authorise(cast, case, number="05")
+    told(
+        "meetings.resolution_corrected", "council_corrected", *[p for p in IN_CIRCLE if p != "council_secretary"], "liaison",
+        by=lambda: meetings.record_resolution(
+            cast.act("council_secretary"), body=council, purpose=Purpose.CORRECT, held_on=secretary.on, act_number="7",
+            text=WHY, partnership=case, corrects=resolution, outcome=Outcome.APPROVED,
+        ),
+    )  # fmt: skip
+
+
+def text_and_opinion(cast: Cast, told: Watch) -> None:
+    case, liaison = relation.open_relation(cast), cast.act("liaison")
+    agreement = relation.agree(cast, case)
+    with undone():
+        told(
+            "agreements.text_reopened", "text_reopened", *IN_CIRCLE,
+            by=lambda: agreements.reopen_text(liaison, agreement=agreement, reason=WHY),
+        )  # fmt: skip
+    agreement.refresh_from_db()
+    relation.authorise(cast, case)
+    row = opinions.send_dispatch(liaison, dispatch=relation.prepare_dispatch(cast, case))
+    with undone():
+        told(
+            "opinions.dispatch_returned", "dispatch_returned", "liaison", "mayor",
+            by=lambda: opinions.return_dispatch(cast.act("state"), dispatch=row, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    with undone():
+        told(
+            "opinions.dispatch_returned", "dispatch_returned", "liaison", "mayor", "state",
+            by=lambda: opinions.return_dispatch(cast.act("reviewer"), dispatch=row, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+
+    def proposed(sense: str):
+        return opinions.propose_opinion(cast.act("reviewer"), review=review, sense=sense, grounds=WHY)
+
+    with undone():
+        opinion = proposed("favourable")
+        told(
+            "opinions.opinion_returned", "opinion_returned", "reviewer",
+            by=lambda: opinions.return_opinion(cast.act("authoriser"), opinion=opinion, reason=WHY),
+        )  # fmt: skip
+    review.refresh_from_db()
+    with undone():
+        against = proposed("unfavourable")
+        told(
+            "opinions.opinion_authorised", "opinion_unfavourable", "liaison", "mayor", "state", "reviewer",
+            by=lambda: opinions.authorise_opinion(cast.act("authoriser"), opinion=against),
+        )  # fmt: skip
+    review.refresh_from_db()
+    opinions.authorise_opinion(cast.act("authoriser"), opinion=proposed("favourable"))
+    signing = relation.deposit(cast, relation.fresh(case))
+    told(
+        "agreements.signing_confirmed", "agreement_signed", *IN_CIRCLE, why="",
+        by=lambda: conclude_signing(liaison, signing=signing, pages=(1, 2)),
+    )  # fmt: skip
+    signing.refresh_from_db()
+    with undone():
+        told(
+            "agreements.signing_corrected", "signing_corrected", *IN_CIRCLE,
+            by=lambda: agreements.correct_signing(liaison, signing=signing, reason=WHY),
+        )  # fmt: skip
+    signing.refresh_from_db()
+    agreement = relation.fresh(case).agreement
+    agreements.send_registration_notice(liaison, agreement=agreement)
+    with undone():
+        told(
+            "agreements.registration_refused", "registration_refused", "liaison", "mayor", "state",
+            by=lambda: agreements.refuse_registration(cast.act("registrar"), agreement=agreement, reason=WHY),
+        )  # fmt: skip
+    conclude_registration(cast.act("registrar"), agreement=agreement, number="R-1", registered_on=liaison.on)
+    told(
+        "registry.entry_withdrawn", "entry_withdrawn", *[p for p in IN_CIRCLE if p != "registrar"], "liaison",
+        by=lambda: withdraw_entry(cast.act("registrar"), entry=Ficha.objects.get(), reason=WHY),
+    )  # fmt: skip
+
+
+def of_the_state(cast: Cast, told: Watch) -> None:
+    """A relation of the state's own: its organ authorises, by a paper that is put down."""
+    act, state = cast.act("state"), cast.organisations["state"]
+    case = partnerships.open_partnership(
+        act, owner=state, answers=relation.answers(our_kind="state", our_key="20"), exercise_at=STARTS,
+        country=Country.objects.get(pk="US"), their_name="Lakeside",
+    )  # fmt: skip
+    Seat.objects.create(
+        circle=case.circle, organisation=cast.organisations["ministry"], part=Part.REVIEWER, from_on=STARTS.date()
+    )
+    common = {"partnership": case, "organ": "Órgano", "instrument": "Acuerdo 1", "authorised_on": act.on}
+    told(
+        "agreements.authorisation_recorded", "authorisation_denied", "reviewer", "authoriser", why="otra contraparte",
+        by=lambda: agreements.record_authorisation(act, **common, names="Otra ciudad"),
+    )  # fmt: skip
+    row = agreements.record_authorisation(act, **common, names="Lakeside")
+    told(
+        "agreements.authorisation_withdrawn", "authorisation_withdrawn", "reviewer", "authoriser",
+        by=lambda: agreements.withdraw_authorisation(act, authorisation=row, reason=WHY),
+    )  # fmt: skip
+
+
+def advice_and_services(cast: Cast, told: Watch) -> None:
+    liaison = cast.act("liaison")
+    made = rooms_of_advice.make(cast)
+    told(
+        "coordination.advice_withdrawn", "advice_withdrawn", "state",
+        by=lambda: coordination.withdraw_advice(
+            liaison, advice=Advice.objects.get(public_id=made["advice"]), reason=WHY
+        ),
+    )  # fmt: skip
+    cast.offices["reviewer"].role = "adviser"
+    cast.offices["reviewer"].save()
+    told(
+        "coordination.proposal_withdrawn", "proposal_withdrawn", "reviewer",
+        by=lambda: coordination.withdraw_proposal(
+            liaison, proposal=Proposal.objects.get(public_id=made["proposal"]), reason=WHY
+        ),
+    )  # fmt: skip
+    service = rooms_of_encounters.make(cast)["service"]
+    told(
+        "encounters.service_withdrawn", "service_withdrawn", "consul",
+        by=lambda: encounters.withdraw_service(
+            liaison, service=ServiceRequest.objects.get(public_id=service), reason=WHY
+        ),
+    )  # fmt: skip
+
+
+def the_year(cast: Cast, told: Watch) -> None:
+    """The yearly programme, its activities and duties."""
+    made, liaison = year.make(cast), cast.act("liaison")
+    duty = Duty.objects.filter(owner_part="lead", state="open").first()
+    told(
+        "programmes.duty_voided", "duty_voided", "state",
+        by=lambda: programmes.void_duty(cast.act("liaison"), duty=duty, reason=WHY),
+    )  # fmt: skip
+    Programme.objects.update(state="ours")
+    programme = Programme.objects.get()
+    with undone():
+        told(
+            "programmes.reopened", "programme_taken_back", "counterpart",
+            by=lambda: programmes.reopen_programme(liaison, programme=programme, reason=WHY),
+        )  # fmt: skip
+    programme.refresh_from_db()
+    told(
+        "programmes.reopened", "programme_returned", "liaison", "mayor",
+        by=lambda: programmes.reopen_programme(cast.act("counterpart"), programme=programme, reason=WHY),
+    )  # fmt: skip
+    activity = Activity.objects.get(public_id=made["activity"])
+    told(
+        "programmes.activity_dropped", "activity_dropped", "committee",
+        by=lambda: programmes.drop_activity(liaison, activity=activity, reason=WHY),
+    )  # fmt: skip
+
+
+def the_quarter(cast: Cast, told: Watch) -> None:
+    """Plan, report and their evidence; and a post that ends."""
+    made, mayor = quarter.make(cast), cast.act("mayor")
+    told(
+        "plans.change_decided", "change_refused", "liaison", why="",
+        by=lambda: plans.decide_change(
+            mayor, change=Change.objects.get(public_id=made["change"]), authorise=False
+        ),
+    )  # fmt: skip
+    Period.objects.update(state="prepared")
+    told(
+        "reports.period_returned", "report_returned", "liaison",
+        by=lambda: reports.return_period(mayor, period=Period.objects.get(), reason=WHY),
+    )  # fmt: skip
+    piece = Evidence.objects.get(public_id=made["drop"][1])
+    told(
+        "evidence.returned", "evidence_returned", "liaison",
+        by=lambda: evidence.return_evidence(mayor, evidence=piece, reason=WHY),
+    )  # fmt: skip
+    told(
+        "directory.appointment_ended", "post_ended", "mayor", why="",
+        by=lambda: end_post(cast.act("administrator"), appointment=cast.appointments["mayor"], on=mayor.on),
+    )  # fmt: skip
+
+
+WORLDS = (
+    leads, cases, letters, bodies, text_and_opinion, of_the_state, advice_and_services, the_year, the_quarter,
+)  # fmt: skip
+
+
+def noes() -> Iterator[str]:
+    for app in floors.APPS:
+        if floors.exists(f"{app}.enums"):
+            members = getattr(importlib.import_module(f"hermanar.{app}.enums"), "Happened", ())
+            yield from (m.key for m in members if NO.search(m.key))
+
+
+def test_every_no_is_told_to_those_who_wait_for_it_and_see_it(cast):
+    told = Watch(cast)
+    for world in WORLDS:
+        with undone():
+            world(cast, told)
+    assert told.wrong == []
+    found = set(noes())
+    assert sorted(found - told.seen - set(UNTOLD)) == []
+    assert sorted(set(UNTOLD) - found | set(UNTOLD) & told.seen) == []
