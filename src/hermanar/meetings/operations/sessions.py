@@ -147,10 +147,10 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
         number=session.number, reason=normalise(reason),
     )  # fmt: skip
     body = session.body
-    told = {"title": body.name, "on": session.held_on.isoformat(), "number": session.number, "reason": normalise(reason)}
+    told = {"title": body.name, "on": session.held_on.isoformat(), "number": session.number}
     notify(
-        act, to=(body.circle, role_of(body)[0], None), key="session_cancelled", data=told, door="meetings.session",
-        at={"session": session.public_id},
+        act, to=(body.circle, role_of(body)[0], None), key="session_cancelled", door="meetings.session",
+        data=told | {"reason": normalise(reason)}, at={"session": session.public_id},
     )  # fmt: skip
     _tell_cases(act, session, "council_session_cancelled", reason)
     return session
