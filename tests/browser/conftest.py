@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,17 +68,17 @@ def page(page, live_server) -> Iterator:
     assert [w for w in wrong if not any(part in w for part in page.expected_errors)] == []
 
 
-@pytest.fixture
-def axe(page):
-    """`axe()` after opening a page: no violation of WCAG 2.2 AA. Says rule and place of each. `contrast=False`: all but the
-    contrast of colours, half of the time, for a page whose other language was looked at whole."""
+@pytest.fixture(scope="session")
+def axe_of() -> Callable:
+    """`axe_of(page)`: no violation of WCAG 2.2 AA on it. Says rule and place of each. `contrast=False`: all but the contrast of
+    colours, half of the time, for a page whose other language was looked at whole."""
     from axe_playwright_python.sync_playwright import Axe
 
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     # what was found right is not told: most of the time went into that
     asked = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
 
-    def check(*, contrast: bool = True) -> None:
+    def check(page, *, contrast: bool = True) -> None:
         rules = {} if contrast else {"rules": {"color-contrast": {"enabled": False}}}
         found = Axe().run(page, options=asked | rules).response["violations"]
         told = [f"{v['id']}: {n['target']} {n['html'][:160]}" for v in found for n in v["nodes"]]
@@ -85,6 +86,12 @@ def axe(page):
             raise AssertionError(f"on {page.url}:\n" + "\n".join(told))
 
     return check
+
+
+@pytest.fixture
+def axe(page, axe_of) -> Callable:
+    """`axe()` after opening a page: no violation on it (`axe_of`)."""
+    return partial(axe_of, page)
 
 
 @pytest.fixture

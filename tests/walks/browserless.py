@@ -142,12 +142,16 @@ class Visitor:
 
     # forms ---------------------------------------------------------------------------------------------------------
 
+    def formed(self, element: html.HtmlElement, button: html.HtmlElement) -> Form:
+        """A form of the page, to be sent by that button."""
+        return Form(self, element, button)
+
     def form(self, button: str, *, near: str = "") -> Form:
         """The form whose button says so; `near`: words that stand in it too, where several have that button."""
         for one in self.tree.xpath("//form"):
             for b in one.xpath(f".//{_BUTTONS.replace('|', '|.//')}"):
                 if (words(b) or b.get("value", "")).startswith(button) and (not near or near in words(one.getparent())):
-                    return Form(self, one, b)
+                    return self.formed(one, b)
         buttons = [words(b) for b in self.tree.xpath(f"//form//{_BUTTONS.replace('|', '|//form//')}")]
         raise AssertionError(f"no form with the button “{button}” on {self.url}; there are {buttons}")
 

@@ -25,17 +25,13 @@ class House:
     stage: Stage
     lead: LeadFile
     day: dt.date
+    sit: Callable[[str, int | None], Visitor]
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
     def enter(self, persona: str) -> Visitor:
         if persona not in self.visitors:
-            visitor = Visitor(persona, Client(enforce_csrf_checks=True))
-            if persona != "nobody":
-                _user, post = self.stage.people[persona]
-                visitor.open("/demostracion/")
-                visitor.post("/demostracion/", {"post": [post], **_hidden(visitor)})
-                assert visitor.url == "/escritorio/", (persona, visitor.url)
-            self.visitors[persona] = visitor
+            post = None if persona == "nobody" else self.stage.people[persona][1]
+            self.visitors[persona] = self.sit(persona, post)
         return self.visitors[persona]
 
     def at(self, case: Case, days: int) -> None:
@@ -45,6 +41,16 @@ class House:
 
     def __getattr__(self, persona: str) -> Visitor:
         return self.enter(persona)
+
+
+def without_browser(persona: str, post: int | None) -> Visitor:
+    """That persona, signed in by one click; without a post, nobody in particular."""
+    visitor = Visitor(persona, Client(enforce_csrf_checks=True))
+    if post is not None:
+        visitor.open("/demostracion/")
+        visitor.post("/demostracion/", {"post": [post], **_hidden(visitor)})
+        assert visitor.url == "/escritorio/", (persona, visitor.url)
+    return visitor
 
 
 def _hidden(visitor: Visitor) -> dict[str, list[str]]:
@@ -61,19 +67,22 @@ def _places() -> None:
     )  # fmt: skip
 
 
+def furnished(
+    *, alone: bool = False, federal: bool = True, lead: LeadFile = DEFAULT, sit: Callable = without_browser
+) -> House:
+    """The organisations of the lead, opened and invited as any other, on its first day."""
+    _places()
+    stage = Stage()
+    stage.clock = stage.clock.replace(year=lead.start.year - 1, month=10, day=23)
+    municipal_side(stage, lead, alone=alone)
+    if federal:
+        federal_side(stage, lead)
+    stage.on(lead.start)
+    return House(stage, lead, lead.start, sit)
+
+
 @pytest.fixture
 def make_house(db, settings) -> Callable[..., House]:
-    """`make_house(alone=…, federal=…)`: the organisations of the lead, opened and invited as any other."""
+    """`make_house(alone=…, federal=…)`: a furnished house in a demonstration."""
     settings.IS_DEMONSTRATION = True
-
-    def make(*, alone: bool = False, federal: bool = True, lead: LeadFile = DEFAULT) -> House:
-        _places()
-        stage = Stage()
-        stage.clock = stage.clock.replace(year=lead.start.year - 1, month=10, day=23)
-        municipal_side(stage, lead, alone=alone)
-        if federal:
-            federal_side(stage, lead)
-        stage.on(lead.start)
-        return House(stage, lead, lead.start)
-
-    return make
+    return furnished

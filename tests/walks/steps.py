@@ -274,9 +274,7 @@ def mend(visitor: Visitor, desk: str) -> None:
             return
         form = next((f for e in errors for f in e.xpath(".//form[contains(@action,'corregir')]")), None)
         assert form is not None, [words(e) for e in errors]
-        from .browserless import Form
-
-        Form(visitor, form, form.xpath(".//button")[0]).send()
+        visitor.formed(form, form.xpath(".//button")[0]).send()
     raise AssertionError("errors left after the repairs")
 
 

@@ -8,7 +8,11 @@ from .steps import NO_DAY, NOT_A_DAY, Case, scan, today
 
 
 def test_liaison_alone_records_what_absent_offices_did(make_house):
-    house = make_house(alone=True, federal=False)
+    walk(make_house(alone=True, federal=False))
+
+
+def walk(house) -> None:
+    """The whole way, whoever walks it: without a browser here, in one in `tests/browser`."""
     case = open_case(house)
     case.hidden_from("nobody")
     designated(case)

@@ -14,7 +14,11 @@ from .steps import NO_DAY, NOT_A_DAY, Case, scan, today
 
 
 def test_domestic_relation_goes_without_the_ministry(make_house):
-    house = make_house(federal=False, lead=LOS_CABOS)
+    walk(make_house(federal=False, lead=LOS_CABOS))
+
+
+def walk(house) -> None:
+    """The whole way, whoever walks it: without a browser here, in one in `tests/browser`."""
     begun(house)
     case = open_case(house)
     letters(case)

@@ -10,7 +10,11 @@ from .steps import NO_DAY, NOT_A_DAY, Case
 
 
 def test_relation_is_walked_with_scripts_off(make_house):
-    house = make_house()
+    walk(make_house())
+
+
+def walk(house) -> None:
+    """The whole way, whoever walks it: without a browser here, in one in `tests/browser`."""
     lead = open_lead(house)
     case = open_case(house, lead)
     case.hidden_from("nobody")

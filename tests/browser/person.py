@@ -1,0 +1,251 @@
+"""The persons of the walks in a real browser: what they do page by page without one (`tests.walks`) they do here with the
+mouse and the keyboard, in Spanish or in English. Every page of a new kind on the way is looked at by axe.
+
+In English a link or a form is found by its Spanish words on the Spanish twin of the page, and pressed at the same place of
+the English one: so both languages walk the same way, and a page that lacks something in one of them stops the walk.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from django.utils.translation import gettext, override
+from lxml import html
+
+from tests.walks.browserless import Form, Visitor
+from tests.walks.steps import NO_DAY
+
+_BUTTONS = "button, input[type=submit]"
+_PATIENCE = 30_000  # milliseconds for a page that makes papers
+_OPEN_ALL = "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
+_MARK = (
+    "() => { window.before = true; document.addEventListener('htmx:afterSettle', () => { window.before = false; }); }"
+)
+
+
+@dataclass
+class Answer:
+    """What a request beside the page came back with, as Django's client says it."""
+
+    status_code: int
+    content: bytes
+    headers: dict[str, str]
+    streaming: bool = False
+
+
+@dataclass
+class Beside:
+    """Downloads of the person's browser: with its session, without leaving the page."""
+
+    page: Any
+    base: str
+
+    def get(self, url: str, *_: Any, **__: Any) -> Answer:
+        got = self.page.context.request.get(self.base + url)
+        return Answer(got.status, got.body(), got.headers)
+
+
+@dataclass
+class Looked:
+    """Kinds of pages axe has looked at: an address without the names of single things."""
+
+    check: Callable[[Any], None]
+    kinds: set[str] = field(default_factory=set)
+
+    def is_new(self, address: str) -> bool:
+        return self._kind(address) not in self.kinds
+
+    @staticmethod
+    def _kind(address: str) -> str:
+        parts = urlsplit(address)
+        return re.sub(r"/(?=[a-z]*\d)[a-z0-9]{12}(?=/)", "/*", parts.path) + ("?" if parts.query else "")
+
+    def at(self, page: Any) -> None:
+        """Look, if it is the first of its kind: clean, and no wider than the window."""
+        if not self.is_new(page.url):
+            return
+        self.kinds.add(self._kind(page.url))
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{page.url} is {wide} px wider than the window"
+        page.evaluate("window.scrollTo(0, 0)")
+        self.check(page)
+
+
+class PressedForm(Form):
+    """A form in the browser: typed into control by control, sent by its button."""
+
+    def send(self, files: dict[str, Any] | None = None, **typed: Any) -> "Visitor":
+        form = self.type(files, **typed)
+        at = self.element.xpath(".//button|.//input[@type='submit']").index(self.button)
+        button = form.locator(_BUTTONS).nth(at)
+        button.evaluate(_OPEN_ALL)
+        with self.page.going():
+            button.click()
+        return self.page
+
+    def type(self, files: dict[str, Any] | None = None, **typed: Any) -> Any:
+        """Type and choose, and leave it at that. Returns the form as the browser's locator."""
+        self.page.draw()
+        form = self.page.page.locator("form").nth(self.page.place(self.element))
+        known = self.names()
+        for name, value in typed.items():
+            assert name in known, f"no field “{name}” on {self.page.url}; there are {sorted(filter(None, known))}"
+            self._type(form.locator(f"[name='{name}']"), value)
+        for name, upload in (files or {}).items():
+            papers = upload if isinstance(upload, list) else [upload]
+            control = form.locator(f"input[name='{name}']")
+            control.first.evaluate(_OPEN_ALL)
+            control.set_input_files([self._paper(one) for one in papers])
+        return form
+
+    @staticmethod
+    def _paper(upload: Any) -> dict[str, Any]:
+        upload.seek(0)
+        return {"name": upload.name, "mimeType": upload.content_type, "buffer": upload.read()}
+
+    @staticmethod
+    def _type(control: Any, value: Any) -> None:
+        control.first.evaluate(_OPEN_ALL)
+        kind = control.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+        wanted = [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
+        if kind == "select":
+            control.first.select_option(wanted)
+        elif kind in {"checkbox", "radio"}:
+            for box in control.all():
+                its = box.get_attribute("value") or "on"
+                if its in wanted:
+                    box.check()
+                elif kind == "checkbox":
+                    box.uncheck()
+        else:
+            control.first.fill(wanted[0] if wanted else "")
+
+
+@dataclass
+class Person(Visitor):
+    """One persona at one browser window."""
+
+    page: Any = None
+    base: str = ""
+    prefix: str = ""  # "/en" where it reads English
+    looked: Looked = field(default_factory=lambda: Looked(lambda _page: None))
+    wrong: list[str] = field(default_factory=list)
+    drawn: bool = False  # the browser stands where the person is
+    came_back: bool = False  # the page answers a form that was not taken: it has no address of its own
+
+    def __post_init__(self) -> None:
+        self.client = Beside(self.page, self.base)
+        self.page.set_default_timeout(_PATIENCE)
+        self.page.on("response", self._heard)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"{self.page.url}: script: {error}"))
+        self.page.on("console", self._told)
+        self.page.on("request", self._asked)
+
+    def _heard(self, response: Any) -> None:
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+            self.came_back = response.request.method == "POST"
+
+    def _told(self, message: Any) -> None:
+        # the browser itself complains of a page that answers 404 to one who may not see it
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.wrong.append(f"{self.page.url}: console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+            self.wrong.append(f"{self.page.url}: request to {request.url}")
+
+    def enter(self, post: int) -> "Person":
+        """Sit down with one click, as in a demonstration."""
+        self.open("/demostracion/").draw()
+        form = self.page.locator("form", has=self.page.locator(f"input[name=post][value='{post}']"))
+        with self.going():
+            form.get_by_role("button").click()
+        assert self.url == "/escritorio/", self.url
+        return self
+
+    def open(self, url: str, data: dict | None = None) -> "Person":
+        """Go to an address. What is only read on the way is read without being drawn; it is drawn before something is pressed
+        on it, and when it is the first of its kind."""
+        path = urljoin(self.url, url).partition("#")[0]
+        if data:
+            path += f"?{urlencode(data)}"
+        got = self.page.context.request.get(self.base + path)
+        self.status, self.came_back, self.drawn = got.status, False, False
+        self._stands_at(got.url)
+        self.tree = html.fromstring(got.text()) if got.headers["content-type"].startswith("text/html") else None
+        if got.ok and self.looked.is_new(self.prefix + self.url):
+            self.draw()
+        return self
+
+    def draw(self) -> None:
+        """Have the browser stand where the person is."""
+        if not self.drawn:
+            self.page.goto(self.base + self.prefix + self.url)
+            self.drawn = True
+            self.looked.at(self.page)
+
+    def follow(self, label: str) -> "Person":
+        """Click the link that says so."""
+        href = self.link(label)
+        target = urljoin(self.url, href)
+        self.draw()
+        found = self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]').first
+        found.evaluate(_OPEN_ALL)
+        with self.going(target):
+            found.click()
+        return self
+
+    def form(self, button: str, *, near: str = "") -> Form:
+        return super().form(self._as_read(button), near=near and self._as_read(near))
+
+    def _as_read(self, label: str) -> str:
+        """A page that came back has no twin: there a label is known by its translation."""
+        with override("en" if self.prefix and self.came_back else "es"):
+            return gettext(label)
+
+    def formed(self, element: html.HtmlElement, button: html.HtmlElement) -> PressedForm:
+        return PressedForm(self, element, button)
+
+    def refused(
+        self, button: str, sentence: str, *, near: str = "", files: dict | None = None, **typed: Any
+    ) -> "Person":
+        """Typed and not sent: what comes back the walks without a browser prove, on both databases. No control of a browser takes
+        a day that no calendar has."""
+        self.form(button, near=near).type(**{name: value for name, value in typed.items() if value != NO_DAY})
+        return self
+
+    def place(self, form: html.HtmlElement) -> int:
+        """Which form of the page it is, from the top."""
+        return [f for f in self.tree.xpath("//form") if not f.xpath("ancestor::template")].index(form)
+
+    @contextmanager
+    def going(self, target: str = "") -> Iterator[None]:
+        """A press, until the page that follows stands, or the part of it that comes anew."""
+        path = urlsplit(target)
+        if path.fragment and path.path == urlsplit(self.url).path and not path.query:
+            yield  # a place on the same page
+            return
+        self.page.evaluate(_MARK)
+        yield
+        self.page.wait_for_function("() => !window.before")
+        self.page.wait_for_load_state()
+        self._read()
+
+    def _stands_at(self, address: str) -> None:
+        where = urlsplit(address)
+        self.url = where.path.removeprefix(self.prefix) + (f"?{where.query}" if where.query else "")
+
+    def _read(self) -> None:
+        """The page that a press led to."""
+        self.drawn = True
+        self._stands_at(self.page.url)
+        self.looked.at(self.page)
+        seen = self.page.content()
+        if self.prefix and not self.came_back:
+            seen = self.page.context.request.get(self.base + self.url).text()
+        self.tree = html.fromstring(seen)
+        assert self.wrong == []
