@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from hermanar.documents import operations as documents
+from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules.templates import load
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import load_documented
@@ -92,7 +93,8 @@ def test_paper_is_verified_by_code_and_by_hash(db):
         values=load("letter_of_intent").sample,
     )
     issue = documents.issue(
-        town.act(), version=version, late={"issue_place": "Villa Serena", "issue_date": DAY}, folio="VS/001/2026",
+        town.act(), version=version, brief=brief_of_house(town.town, "letter_of_intent", DAY, languages=("es", "en")),
+        late={"issue_place": "Villa Serena", "issue_date": DAY}, folio="VS/001/2026",
         issued_on=DAY, letterhead_of=town.town,
     )  # fmt: skip
     told = get(f"papers/{issue.code}").json()

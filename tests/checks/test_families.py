@@ -113,6 +113,8 @@ SILENT = [
     "Las playas de Ensenada y los talleres de Oaxaca de Juárez se complementan; Ensenada es ciudad fronteriza.",
     "Con fundamento en el artículo 115 de la Constitución Política de los Estados Unidos Mexicanos, la Presidenta Municipal de Ensenada saluda.",
     "Escriba a enlace@ejemplo.mx o visite <https://ejemplo.mx/oficio> para más información sobre Ensenada.",
+    HEAD + "Las Partes firmaron el acuerdo, cuya vigencia termina el 16 de septiembre de 2027.",
+    "Nombre del plan\tPlan Municipal de Ensenada",
     "Por la presente, los dos municipios de Ensenada y Oaxaca de Juárez acuerdan que que los visita.".replace("que que", "que"),
 ]  # fmt: skip
 

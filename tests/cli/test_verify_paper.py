@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from hermanar.cli.verify import verify
 from hermanar.documents.operations import assemble, issue, withdraw_issue
-from hermanar.documents.queries import get_rendition
+from hermanar.documents.queries import brief_of_house, get_rendition
 from hermanar.documents.rules.templates import load
 from hermanar.journal.models import Chain
 
@@ -23,7 +23,9 @@ def paper(cast):
         kind="letter_of_intent",
         values=dict(load("letter_of_intent").sample),
     )
-    return issue(cast.act("liaison"), version=version, issued_on=cast.at.date(), letterhead_of=town)
+    on = cast.at.date()
+    brief = brief_of_house(town, "letter_of_intent", on, languages=("es", "en"))
+    return issue(cast.act("liaison"), version=version, brief=brief, issued_on=on, letterhead_of=town)
 
 
 @pytest.fixture

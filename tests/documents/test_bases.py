@@ -14,7 +14,7 @@ from hermanar.documents.operations import (
     set_letterhead,
     set_usual_copies,
 )
-from hermanar.documents.queries import get_rendition, legal_basis_of, list_legal_bases, usual_copies
+from hermanar.documents.queries import brief_of_house, get_rendition, legal_basis_of, list_legal_bases, usual_copies
 from hermanar.documents.rules.catalogues import bases
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import Invalid, Refused
@@ -87,6 +87,7 @@ def test_ministry_and_state_print_their_own_letterhead_on_every_page(cast, tmp_p
         paper = issue(
             act,
             version=version,
+            brief=brief_of_house(house, "observations_letter", DAY),
             folio=folio,
             issued_on=DAY,
             letterhead_of=house,

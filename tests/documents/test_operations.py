@@ -478,7 +478,8 @@ LATE = {"issue_place": "Villa Serena", "issue_date": DAY}
 
 
 def give_out(cast, version, **more) -> Issue:
-    call = {"late": LATE, "folio": "VS/001/2026", "issued_on": DAY, "letterhead_of": cast.town, **more}
+    brief = queries.brief_of_house(cast.town, version.document.kind, DAY, languages=tuple(version.as_content.languages))
+    call = {"late": LATE, "folio": "VS/001/2026", "issued_on": DAY, "letterhead_of": cast.town, "brief": brief, **more}
     return ops.issue(cast.act(), version=version, **call)
 
 

@@ -26,7 +26,8 @@ def saved(cast, version, text: str):
 
 
 def give_out(cast, version, **more):
-    return ops.issue(cast.act(), version=version, issued_on=DAY, letterhead_of=cast.town, **more)
+    brief = queries.brief_of_house(cast.town, version.document.kind, DAY, languages=tuple(version.as_content.languages))
+    return ops.issue(cast.act(), version=version, brief=brief, issued_on=DAY, letterhead_of=cast.town, **more)
 
 
 def test_get_document_of_the_circle_is_seen_when_shared_and_else_by_its_issuer(cast, letter, agreement):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.agreements import operations as agreements
 from hermanar.documents.operations import assemble, issue
-from hermanar.documents.queries import get_rendition
+from hermanar.documents.queries import brief_of_house, get_rendition
 from hermanar.documents.rules.templates import load
 from hermanar.files.models import Attachment, Blob
 from hermanar.registry.operations import conclude_signing, publish_entry, withdraw_entry
@@ -18,7 +18,10 @@ def give_out(cast, *, supersedes=None, folio="VS/PM/001/2022"):
     act, town = cast.act("liaison"), cast.organisations["municipality"]
     values = dict(load("letter_of_intent").sample)
     version = assemble(act, circle=cast.circle, issuer=town, kind="letter_of_intent", values=values)
-    return issue(act, version=version, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes)
+    brief = brief_of_house(town, "letter_of_intent", act.on, languages=("es", "en"))
+    return issue(
+        act, version=version, brief=brief, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes
+    )
 
 
 @pytest.fixture

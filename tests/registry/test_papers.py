@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.documents.models import Issue
 from hermanar.documents.operations import assemble, issue, withdraw_issue
-from hermanar.documents.queries import get_rendition
+from hermanar.documents.queries import brief_of_house, get_rendition
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.codes import ALPHABET, sha256_of
 from hermanar.registry.operations import publish_entry
@@ -26,8 +26,9 @@ def give_out(cast, *, supersedes: Issue | None = None, folio: str = "VS/PM/001/2
     town = cast.organisations["municipality"]
     values = dict(load("letter_of_intent").sample)
     version = assemble(act, circle=cast.circle, issuer=town, kind="letter_of_intent", values=values)
+    brief = brief_of_house(town, "letter_of_intent", act.on, languages=("es", "en"))
     return issue(
-        act, version=version, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes
+        act, version=version, brief=brief, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes
     )  # fmt: skip
 
 

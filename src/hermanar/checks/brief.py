@@ -67,7 +67,8 @@ class Brief:
     `paper`: which paper it is, one of `kinds.KINDS`, "" where nobody said. `final`: nothing is filled in later any more.
     `noise`: how noisy the reading of the file is, from 0 (typed) to 1 (a bad scan): what is found is that much less sure.
     `rung`: the highest rung of the ladder that the papers prove (product.md), None where nobody knows. `records`: how many
-    there are on record, by `signed`, `ratified`, `letters`, `registered`, `meetings`, `activities`."""
+    there are on record, by `signed`, `ratified`, `letters`, `registered`, `meetings`, `activities`.
+    `quoted`: groups of blocks that cite what somebody else said: their claims and numbers are told as theirs, not judged."""
 
     kind: str
     domestic: bool
@@ -87,6 +88,7 @@ class Brief:
     noise: float = 0.0
     rung: int | None = None
     records: Mapping[str, int] = field(default_factory=dict)
+    quoted: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Brief":

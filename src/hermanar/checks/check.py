@@ -60,6 +60,9 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
     # a text that mixes languages without being a translation misses nothing in the other
     if content.meta.get("pairing") == "none":
         found = [f for f in found if f.code != "B01"]
+    if brief.quoted:
+        cited = {b.key for b in content.blocks if b.group in brief.quoted}
+        found = [f for f in found if f.block not in cited or f.code[0] not in "EN"]
     beside: dict[tuple[str, str], list[Finding]] = {}
     for f in found:
         beside.setdefault((f.code, f.block), []).append(f)

@@ -1,5 +1,7 @@
 """Words of documents."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,14 @@ class Unread(TextChoices):
     COMMENTS = "comments", _("comentarios de Word")
     NESTED_TABLES = "nested_tables", _("tablas dentro de tablas")
     RIGHT_TO_LEFT = "right_to_left", _("texto de derecha a izquierda")
+
+
+class Drawn(StrEnum):
+    """How a paper came to be, which decides what the checker's word means when it is issued (`operations.issue`)."""
+
+    AT_ONCE = "at_once"  # made and issued in one act: nobody read what was said of it yet
+    AT_A_DESK = "at_a_desk"  # written where its findings stand beside it: warnings were seen there
+    FROM_FACTS = "from_facts"  # attests what happened: even an error may be taken on, with its reason
 
 
 class IssueState(TextChoices):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -65,6 +66,8 @@ class Act:
     at: dt.datetime
     channel: Channel = Channel.WEB
     request_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    # why the person keeps what was pointed out of a text that this act gives out: what was asked → the reason
+    reasons: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def on(self) -> dt.date:

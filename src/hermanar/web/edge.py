@@ -54,7 +54,8 @@ from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
-from hermanar.ui.kept import bring_back, hold_chosen
+from hermanar.kernel.text import normalise
+from hermanar.ui.kept import KEPT, bring_back, hold_chosen
 from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
@@ -63,6 +64,7 @@ from .nav import rooms_for
 ONCE = "_once"
 # where an exercise begins that has no circle yet: the date of the real lead it follows
 EXERCISE_BEGINS = dt.datetime(2022, 1, 31, 12, 0, tzinfo=ZoneInfo("America/Mexico_City"))
+_OF_THE_FORM = {"csrfmiddlewaretoken", ONCE, KEPT}
 _REMEMBERED = 12  # results of forms that a session remembers
 
 
@@ -183,7 +185,15 @@ def act(request: HttpRequest, circle: Any = None, *, wall: bool = False) -> Act:
     who = seat.actor if seat else Actor.stranger()
     if seat and at.date() != who.on:
         who = replace(who, on=at.date())
-    return Act(actor=who, at=at, channel=Channel.WEB, request_id=_request_id(request))
+    return Act(actor=who, at=at, channel=Channel.WEB, request_id=_request_id(request), reasons=_reasons(request))
+
+
+_REASON = "conservar-"  # fields of the page of a paper's findings: why each is left as it is
+
+
+def _reasons(request: HttpRequest) -> dict[str, str]:
+    found = {k.removeprefix(_REASON): str(request.POST[k]) for k in request.POST if k.startswith(_REASON)}
+    return {asked: normalise(reason, lines=True)[:2000] for asked, reason in found.items() if normalise(reason)}
 
 
 def own_act(request: HttpRequest) -> Act:
@@ -347,6 +357,8 @@ def operate(
             repeated = ONCE in request.POST and is_repeated(the_act)
             value = None if repeated else call(the_act)
     except Blocked as no:
+        if no.blockers and all(b.ask for b in no.blockers) and not is_autosave(request):
+            return Done(_to_take_on(request, no, form))
         return _blocked(request, no, form)
     except HouseError as no:
         return _refused(request, no, form, fields or {})
@@ -383,6 +395,23 @@ def _blocked(request: HttpRequest, no: Blocked, form: forms.BaseForm | None) -> 
         else:
             messages.error(request, door.sentence)
     return Done(blockers=doors, errors=[d.sentence for d in doors])
+
+
+def _to_take_on(request: HttpRequest, no: Blocked, form: forms.BaseForm | None) -> HttpResponse:
+    """What the checker says of a paper about to be issued, each with the reason why it stays: sent, the same act comes again
+    with all that was typed."""
+    findings = [
+        {"name": f"{_REASON}{b.ask}", "sentence": b.about, "code": b.code.removeprefix("finding_")} for b in no.blockers
+    ]
+    typed = [(k, v) for k in request.POST if k not in _OF_THE_FORM for v in request.POST.getlist(k)]
+    context = {
+        "findings": [f | {"reason": request.POST.get(f["name"], "")} for f in findings],
+        # reasons given before stay beside those asked for now
+        "typed": [(k, v) for k, v in typed if k not in {f["name"] for f in findings}],
+        "form": form,
+        "back": request.get_full_path(),
+    }
+    return page(request, "web/take_on.html", context)
 
 
 def _refused(request: HttpRequest, no: HouseError, form: forms.BaseForm | None, fields: Mapping[str, str]) -> Done:

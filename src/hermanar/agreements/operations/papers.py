@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.places import Places
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Version
 from hermanar.documents.queries import latest_version
 from hermanar.documents.rules.templates import load
@@ -187,7 +188,8 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
         late = {"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on}
     documents.share_document(act, document=paper.document)
     issue = documents.issue(
-        act, version=version, folio=folio, issued_on=on, letterhead_of=partnership.owner,
+        act, version=version, brief=paper_brief(paper, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
+        letterhead_of=partnership.owner,
         exercise=_exercise(partnership), late=late,
     )  # fmt: skip
     if not CasePaper.objects.filter(pk=paper.pk, issue=None).update(issue=issue):

@@ -18,7 +18,7 @@ from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee, slot_values
+from hermanar.partnerships.queries import addressee, brief_of_paper, slot_values
 from hermanar.process.queries import standing_facts
 
 from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
@@ -58,7 +58,8 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
     issue = documents.issue(
-        act, version=version, folio=folio, issued_on=on, letterhead_of=partnership.owner,
+        act, version=version, brief=brief_of_paper(partnership, "registration_notice", on, also=(signing.place,)),
+        folio=folio, issued_on=on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership),
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on},
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The signed text: deposited as it is, confirmed page by page, corrected by a later act."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, in_spanish
 from hermanar.documents import operations as documents, queries as papers
+from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -21,7 +22,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS
-from hermanar.partnerships.queries import slot_values
+from hermanar.partnerships.queries import brief_of_paper, slot_values
 from hermanar.process.queries import standing_facts
 
 from ..enums import AgreementState, Capacity, Happened, Power, SigningState
@@ -222,9 +223,13 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         act, circle=partnership.circle, issuer=partnership.owner, kind="signature_record", values=values,
         languages=("es",), shared=True,
     )  # fmt: skip
+    # it tells who signed: those of the text, whoever the case expected
+    brief = brief_of_paper(partnership, "signature_record", act.on, also=(signing.place, signing.witness_post))
+    brief = replace(brief, signatories=())
     folio = documents.next_folio(act, organisation=partnership.owner, series="DEP", on=act.on)
     return documents.issue(
-        act, version=version, folio=folio, issued_on=act.on, letterhead_of=partnership.owner,
+        act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio,
+        issued_on=act.on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership),
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": act.on},
     )  # fmt: skip

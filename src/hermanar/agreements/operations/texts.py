@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Part
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents, queries as papers
+from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -218,7 +219,8 @@ def prepare_signature(act: Act, *, agreement: Agreement, issued_on: dt.date | No
     if blockers := signature_blockers(agreement):
         raise Blocked(blockers)
     issue = documents.issue(
-        act, version=agreement.agreed_version, issued_on=issued_on or act.on, letterhead_of=partnership.owner,
+        act, version=agreement.agreed_version, brief=brief_of(agreement, issued_on or act.on), drawn=Drawn.AT_A_DESK,
+        issued_on=issued_on or act.on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership),
     )  # fmt: skip
     record(

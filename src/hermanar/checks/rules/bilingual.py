@@ -98,10 +98,25 @@ def numbers(r: Reading) -> Rules:
         yield from _identifiers(a, b)
 
 
+# “dos veces” is one word in English, and no number there
+_TIMES = re.compile(r"\s+(?:vez|veces)\b", re.IGNORECASE)
+_ADVERBS = {
+    1: re.compile(r"\bonce\b", re.IGNORECASE),
+    2: re.compile(r"\btwice\b", re.IGNORECASE),
+    3: re.compile(r"\bthrice\b", re.IGNORECASE),
+}
+
+
+def _says_twice(p: Passage, n: Number, other: Passage) -> bool:
+    if (p.lang, other.lang) != ("es", "en") or n.value not in _ADVERBS or not _TIMES.match(p.text, n.end):
+        return False
+    return bool(_ADVERBS[int(n.value)].search(other.text))
+
+
 def _unmatched(a: Passage, b: Passage) -> tuple[list[Number], list[Number]]:
     """The numbers of each side that the other does not say. Words are only understood in Spanish and English, so a
     number in words alone asks nothing of a third language."""
-    lefts, rights = list(a.entities.numbers), list(b.entities.numbers)
+    lefts, rights = ([n for n in p.entities.numbers if not _says_twice(p, n, other)] for p, other in ((a, b), (b, a)))
 
     def pair_off(may_pair) -> None:
         for n in list(lefts):

@@ -221,8 +221,14 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + "…"
 
 
+# their chapters and rows are numbered, each list from one
+_WITHOUT_ARTICLES = frozenset({"report", "study", "minutes", "designation"})
+
+
 def order(r: Reading) -> Rules:
     """M04: the numbers of the articles go back, repeat or (where there is no model to say what is missing) jump."""
+    if r.brief.kind in _WITHOUT_ARTICLES:
+        return
     previous = 0
     for group, number in r.articles.items():
         heading = next(b for b in r.content.blocks if b.group == group or b.key == group)

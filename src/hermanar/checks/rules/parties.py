@@ -89,6 +89,8 @@ _NAMING_KINDS = frozenset({"agreement", "letter", "act"})
 
 def foreign_places(r: Reading) -> Rules:
     """P01: a place that is no party, is not allowed and is not part of a party's own style."""
+    if not r.brief.parties:
+        return  # a paper of the house alone may name any place
     signatories = name_pattern(s.name for s in r.brief.signatories)
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
     allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))

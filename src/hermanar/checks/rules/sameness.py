@@ -219,6 +219,9 @@ def strays(r: Reading) -> Rules:
         if p.lang not in _COMMON or not _spoken(p):
             continue
         other = "en" if p.lang == "es" else "es"
+        # the value of a row may be a proper name, and says what it is in its label
+        if p.block.kind is BlockKind.FACT and p.text.rstrip()[-1:] not in ".?!":
+            continue
         for at, text in _sentences(p.text):
             # what stands between quotation marks is quoted
             words = re.findall(r"[^\W\d_]+", re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", text).lower())

@@ -179,6 +179,12 @@ _TO_COME = re.compile(
 )
 
 
+# a day on which something runs out lies ahead of the act that is told of
+_RUNS_OUT = re.compile(
+    r"(?i)\b(?:ends?|expires?|until|through|termina|concluye|vence|fenece|hasta)\s+(?:on\s+|el\s+(?:d[íi]a\s+)?|the\s+)?$"
+)
+
+
 def acts_in_order(r: Reading) -> Rules:
     """D09: the Cabildo before the committee, the signature before the Cabildo; what “was held” after the paper's own day,
     what “will be held” before it."""
@@ -195,7 +201,10 @@ def acts_in_order(r: Reading) -> Rules:
                         acts.append((3, passage, d))
                     continue
                 clause = _clause(passage.text, d.start)
-                if on and _DONE.search(clause) and not _TO_COME.search(clause) and d.on > on:
+                if (
+                    on and d.on > on and _DONE.search(clause) and not _TO_COME.search(clause)
+                    and not _RUNS_OUT.search(passage.text[: d.start])
+                ):  # fmt: skip
                     yield _out_of_order(
                         passage, d,
                         f"El papel es del {date_in_words(on, 'es')}: esto aún no había ocurrido.",

@@ -19,7 +19,7 @@ def doubled(r: Reading) -> Rules:
             continue
         for m in _DOUBLED.finditer(passage.text):
             first, second = m["w"], m["again"]
-            if fold(first) in _TWICE or "\n" in m["gap"]:
+            if fold(first) in _TWICE or {"\n", "\t"} & set(m["gap"]):
                 continue
             if first[0].isupper() and second[0].isupper() and not passage.text.isupper():
                 continue

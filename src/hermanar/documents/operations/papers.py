@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.checks.brief import Brief
 from hermanar.directory.models import Organisation
 from hermanar.files.operations import keep_blob
 from hermanar.journal.queries import get_head
@@ -19,10 +20,11 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 
 from .. import renderers
-from ..enums import Happened, IssueState
+from ..enums import Drawn, Happened, IssueState
 from ..models import Issue, Rendition, Version
 from ..queries import MEDIA_TYPES, letterhead_for, slot_labels
 from ..rules.fill import fill_late, standing_slots
+from .gate import _read_before_issue
 from .shared import _groups_with_blanks, _must_edit, _no_glyph, _plain_late, _reason, _record, _strings, _unprintable
 
 
@@ -31,6 +33,7 @@ def issue(
     act: Act,
     *,
     version: Version,
+    brief: Brief,
     late: Mapping[str, Any] | None = None,
     folio: str = "",
     issued_on: dt.date,
@@ -38,8 +41,10 @@ def issue(
     exercise: bool = False,
     supersedes: Issue | None = None,
     plates: Sequence[renderers.Plate] = (),
+    drawn: Drawn = Drawn.AT_ONCE,
+    because: str = "",
 ) -> Issue:
-    """Give the version out: late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
+    """Give the version out: read by the checker, late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
 
     Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
     paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
@@ -47,7 +52,10 @@ def issue(
     `exercise` says. `plates` are printed beside the text (pictures,
     a map) and are no part of what is hashed. Anything that fails leaves nothing.
 
-    Raises Blocked (`paper_has_blanks`, R4-39), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
+    `brief` is what is known about the paper before it is read: nothing is issued without the checker (`gate`). `drawn`
+    says what was seen of its word before; `because` takes on whatever stands, where nobody is there to be asked.
+
+    Raises Blocked (`paper_has_blanks`, R4-39; `finding_…`, with `ask` where a reason is taken), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
     for characters that cannot be printed.
     """
     document = version.document
@@ -66,6 +74,7 @@ def issue(
         raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
     if supersedes is not None and supersedes.version.document.circle_id != document.circle_id:
         raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
+    _read_before_issue(act, version=version, content=filled, brief=brief, drawn=drawn, because=because)
     exercise = exercise or document.circle.exercise_at is not None or document.issuer.is_exercise
     code = new_paper_code()
     seq, head = get_head(document.circle.public_id)

@@ -1,5 +1,6 @@
 """Reading papers, and the numbers they take."""
 
+from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
 from .papers import (
     MEDIA_TYPES,
@@ -58,6 +59,7 @@ __all__ = [
     "PRESIDENCY",
     "FolioScheme",
     "Kept",
+    "brief_of_house",
     "check_version",
     "check_with_kept",
     "compare",
@@ -67,6 +69,7 @@ __all__ = [
     "draft_pdf",
     "find_issue",
     "find_issue_by_bytes",
+    "finding_told",
     "get_comment",
     "get_document",
     "get_issue",
@@ -79,6 +82,7 @@ __all__ = [
     "get_returned_change",
     "get_version",
     "last_frozen",
+    "late_of",
     "latest_version",
     "legal_basis_of",
     "letterhead_for",
@@ -98,12 +102,14 @@ __all__ = [
     "model_of",
     "names_in",
     "open_library_item",
+    "own_citations",
     "paper_titles",
     "print_comparison",
     "print_paper",
     "redacted_rendition",
     "sample_pdf",
     "series_of_office",
+    "signatories_of",
     "slot_labels",
     "template_of",
     "usual_copies",

@@ -9,12 +9,14 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import Drawn
+from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import slot_values
+from hermanar.partnerships.queries import brief_of_paper, slot_values
 
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
@@ -91,12 +93,18 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     usual = "cabildo_certificate" if body.kind == BodyKind.CABILDO else "committee_session_act"
     kind = papers.get((body.kind, point.purpose), usual)
     circle = partnership.circle if partnership else body.circle
+    signs = (secretary, mayor)
+    brief = (
+        brief_of_paper(partnership, kind, on, signs=signs, also=(body.name, session.place))
+        if partnership
+        else brief_of_house(owner, kind, on, signs=signs)
+    )
     version = documents.assemble(
         act, circle=circle, issuer=owner, kind=kind, values=values, languages=("es",), shared=True
     )
     folio = documents.next_folio(act, organisation=owner, series=_SERIES.get(BodyKind(body.kind), "SES"), on=on)
     issue = documents.issue(
-        act, version=version, folio=folio, issued_on=on, letterhead_of=owner,
+        act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio, issued_on=on, letterhead_of=owner,
         exercise=circle.exercise_at is not None,
         late={"folio": folio, "issue_place": owner.municipality.name if owner.municipality else owner.name, "issue_date": on},
     )  # fmt: skip

@@ -10,6 +10,8 @@ from hermanar.directory.enums import Role
 from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import Drawn
+from hermanar.documents.queries import brief_of_house
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
@@ -176,7 +178,8 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=owner, series="MIN", on=day)
     issue = documents.issue(
-        act, version=version, folio=folio, issued_on=day, letterhead_of=owner,
+        act, version=version, brief=brief_of_house(owner, "session_minutes", day), drawn=Drawn.FROM_FACTS,
+        folio=folio, issued_on=day, letterhead_of=owner,
         exercise=body.circle.exercise_at is not None, late={"folio": folio},
     )  # fmt: skip
     _move(minutes, MinutesState.SIGNED, signed_on=day, issue=issue)

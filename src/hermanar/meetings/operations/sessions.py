@@ -11,6 +11,7 @@ from hermanar.directory.enums import Role
 from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.queries import brief_of_house
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -103,7 +104,8 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=owner, series="CONV", on=act.on)
     session.call = documents.issue(
-        act, version=version, folio=folio, issued_on=act.on, letterhead_of=owner,
+        act, version=version, brief=brief_of_house(owner, "session_call", act.on, signs=(secretary,)),
+        folio=folio, issued_on=act.on, letterhead_of=owner,
         exercise=body.circle.exercise_at is not None,
         late={"folio": folio, "issue_place": place, "issue_date": act.on},
     )  # fmt: skip

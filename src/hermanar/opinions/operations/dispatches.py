@@ -245,7 +245,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     state = Organisation.objects.get(public_id=act.actor.organisation)
     holder = holder_on((state, Role.STATE_LIAISON), on)
     issue, folio = _paper(
-        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
+        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on, signs=holder,
         values=addressee(_ministry(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -90,6 +91,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     dispatch = opinion.review.dispatch
     issue, folio = _paper(
         act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
+        signs=holder_on((ministry, Role.AUTHORISER), on),
         values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
             "answered_folio": dispatch.forward_folio or dispatch.folio,
             "text_version": opinion.version.number,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
+from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -119,6 +120,7 @@ def send_observations(act: Act, *, review: Review) -> Review:
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
     issue, folio = _paper(
         act, partnership, kind="observations_letter", issuer=ministry, series="CJA", on=act.on,
+        signs=holder_on((ministry, Role.LEGAL_REVIEWER), act.on),
         values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on) | {
             "round_number": review.round,
             "text_version": review.version.number,

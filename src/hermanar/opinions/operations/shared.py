@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import HolderPicture, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import slot_values
+from hermanar.partnerships.queries import brief_of_paper, slot_values
 
 from ..enums import Happened, Power, ReviewState
 from ..models import ArticleApproval, Dispatch, Review
@@ -39,7 +39,7 @@ def _seat(organisation: Organisation) -> str:
 
 def _paper(
     act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, series: str, on: dt.date,
-    number: str = "",
+    number: str = "", signs: HolderPicture | None = None,
 ) -> tuple[Issue, str]:  # fmt: skip
     """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house."""
     version = documents.assemble(
@@ -51,7 +51,8 @@ def _paper(
     else:
         number = documents.next_folio(act, organisation=issuer, series=series, on=on)
     issue = documents.issue(
-        act, version=version, folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
+        act, version=version, brief=brief_of_paper(partnership, kind, on, signs=(signs,), also=(issuer.name, _seat(issuer))),
+        folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
         late={"folio": number, "issue_place": _seat(issuer), "issue_date": on},
     )  # fmt: skip
     return issue, number

@@ -25,7 +25,7 @@ from hermanar.process.models import Fact as FactRow
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
-from ..queries import earlier_relations, slot_values
+from ..queries import brief_of_paper, earlier_relations, slot_values
 from ..queries.letter_sides import place_of
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
@@ -353,7 +353,8 @@ def designate_liaison(
             languages=("es",), shared=True,
         )  # fmt: skip
         issue = documents.issue(
-            act, version=version, folio=folio, issued_on=designated_on, letterhead_of=partnership.owner,
+            act, version=version, brief=brief_of_paper(partnership, "liaison_designation", designated_on), folio=folio,
+            issued_on=designated_on, letterhead_of=partnership.owner,
             exercise=circle.exercise_at is not None,
             late={"folio": folio, "issue_place": place_of(partnership.owner), "issue_date": designated_on},
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from .areas import get_area_request, list_area_requests, office_of
 from .authority import authorisation_blocker, is_of_state
-from .briefs import accepted_names, addressee, brief_for, slot_values
+from .briefs import accepted_names, addressee, brief_for, brief_of_paper, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, claim_from, claim_of
@@ -92,14 +92,15 @@ __all__ = [
     "boards_of",
     "brief_for",
     "brief_of_letter",
+    "brief_of_paper",
     "check_letter",
     "claim_from",
     "claim_of",
     "count_register",
     "earlier_relations",
     "exchange_with",
-    "funnel",
     "find_letters",
+    "funnel",
     "get_area_request",
     "get_batch",
     "get_lead",

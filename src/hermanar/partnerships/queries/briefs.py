@@ -1,23 +1,28 @@
 """What the case tells the checker and the templates: names, posts, numbers, powers."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q
 
-from hermanar.checks.brief import Brief, Citation, PartyRef, Side as CheckSide, Signatory
-from hermanar.checks.entities import read
+from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
+from hermanar.checks.kinds import KINDS
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
-from hermanar.documents.models import LegalBasis
-from hermanar.documents.queries import legal_basis_of
+from hermanar.directory.queries import HolderPicture, holder_on
+from hermanar.documents.queries import late_of, legal_basis_of, own_citations, signatories_of
 from hermanar.documents.rules import catalogues
+from hermanar.documents.rules.papers import kind_of
 from hermanar.profiles.models import Profile
 
 from ..enums import Side
 from ..models import Partnership, Party
 from ..rules.offices import ministry_office
 from ..rules.parties import with_article
+
+# where the ministry sits and what it is called: letters of every case go there
+_MINISTRY = ("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City")
 
 
 def accepted_names(party: Party) -> tuple[str, ...]:
@@ -111,22 +116,35 @@ def brief_for(
         areas=tuple((a["key"], a.get("power", "")) for a in partnership.areas),
         languages=tuple(partnership.languages),
         late_slots=late_slots,
-        citations=catalogues.cited_laws() | _own_citations(partnership.owner, theirs),
+        citations=catalogues.cited_laws() | own_citations(_houses_of(partnership.owner, theirs)),
     )
 
 
-def _own_citations(owner: Organisation, theirs: Party) -> dict[str, Citation]:
-    """The provisions of both sides' own catalogues (R3-44), as the checker reads them in a text: the law, with its days.
-    One query."""
+def _houses_of(owner: Organisation, theirs: Party) -> Q:
+    """Whose catalogues of provisions a text of both may cite: ours, and that of the other side where it is of Mexico."""
     who = Q(organisation=owner)
     if theirs.municipality_id:
         who |= Q(organisation__municipality=theirs.municipality_id, organisation__kind=OrganisationKind.MUNICIPALITY)
-    found = {}
-    for basis in LegalBasis.objects.filter(who):
-        said = ((basis.text, "es"), (basis.text_en, "en"))
-        if laws := tuple(cited.law for text, lang in said for cited in read(text, lang).citations):
-            found[basis.public_id] = Citation(laws, "", basis.valid_from, basis.valid_to)
-    return found
+    return who
+
+
+def brief_of_paper(
+    partnership: Partnership, folder: str, on: dt.date, *, signs: Iterable[HolderPicture | None] = (),
+    also: Iterable[str] = (), languages: tuple[str, ...] = ("es",), dates: dict[str, dt.date] | None = None,
+) -> Brief:  # fmt: skip
+    """The brief of a paper of the library that is made from this case and issued at once. `signs`: who signs it beside the
+    heads of the Parties; `also`: names that may stand in it, as that of an office that gets it."""
+    sort = kind_of(folder)
+    brief = brief_for(
+        partnership,
+        KINDS[sort],
+        on,
+        dates=dates,
+        late_slots=late_of(folder),
+        also=(*_MINISTRY, *(n for n in also if n)),
+    )
+    own = signatories_of(signs)
+    return replace(brief, paper=sort, languages=languages, signatories=(*own, *brief.signatories))
 
 
 def house_of(party: Party) -> Organisation | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
 from hermanar.documents.models import Issue
+from hermanar.documents.queries import brief_of_house
 from hermanar.documents.renderers import Plate
 from hermanar.files.models import Attachment
 from hermanar.files.queries import read_blob
@@ -97,7 +98,8 @@ def issue_profile(
     rows = standing.select_related("version__document").order_by("-pk")
     before = next((i for i in rows if tuple(i.version.content["languages"]) == languages), None)
     paper = documents.issue(
-        act, version=version, issued_on=on, letterhead_of=organisation, exercise=organisation.is_exercise,
+        act, version=version, brief=brief_of_house(organisation, "municipal_profile", on, languages=languages),
+        issued_on=on, letterhead_of=organisation, exercise=organisation.is_exercise,
         supersedes=before, plates=_plates(profile, pictures, contact),
     )  # fmt: skip
     if profile.document_id is None:

@@ -5,11 +5,18 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.checks.check import check
+from hermanar.checks.findings import Severity
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
-from hermanar.documents.enums import Origin
+from hermanar.documents.enums import Drawn, Origin
+from hermanar.documents.queries import finding_told
 from hermanar.kernel.acts import Act, Actor, How
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Refused
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.queries import brief_of_paper
 
 from ..enums import ActivityState, Happened, ProgrammeState
 from ..models import Activity, Annex, Programme
@@ -37,6 +44,22 @@ def annex_project(act: Act, *, activity: Activity, on: dt.date) -> Annex:
     return _annex(act, activity.programme, activity, on)
 
 
+def _faults(programme: Programme, on: dt.date) -> list[Blocker]:
+    """Errors that the checker finds in the annex this programme would become: mended before anybody is asked to approve."""
+    partnership = programme.partnership
+    languages = languages_of(partnership)
+    content = paper_of_annex(annex_told(programme, None, 1, on, "", proposed=True), languages, "", "")
+    with Gazetteer.open() as gazetteer:
+        found = check(content, brief_of_paper(partnership, KIND, on, languages=languages), gazetteer)
+    return [
+        Blocker(
+            f"finding_{f.code}", finding_told(f, content), "programmes.programme", {"programme": programme.public_id}
+        )
+        for f in found
+        if f.severity == Severity.ERROR and not f.may_keep
+    ]
+
+
 def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.date) -> Annex:
     partnership = programme.partnership
     before = Annex.objects.filter(partnership=partnership).order_by("-number").first()
@@ -57,7 +80,11 @@ def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.dat
         writes, document=first.document, content=paper_of_annex(told, languages, follows, sha), base_number=first.number,
         origin=Origin.ASSEMBLED,
     )  # fmt: skip
-    paper = documents.issue(writes, version=version, issued_on=act.on, letterhead_of=partnership.owner)
+    paper = documents.issue(
+        writes, version=version, brief=brief_of_paper(partnership, KIND, act.on, languages=languages), issued_on=act.on,
+        letterhead_of=partnership.owner, drawn=Drawn.FROM_FACTS,
+        because=in_spanish(_("Así lo aprobaron ambas Partes.")),
+    )  # fmt: skip
     row = Annex.objects.create(
         partnership=partnership, programme=programme, activity=activity, number=number, on=on, document=first.document,
         issue=paper, snapshot=told, follows=follows, sha256=sha,

@@ -24,7 +24,7 @@ from ..enums import ActivityState, DutyKey, DutyState, Ground, Happened, Lack, P
 from ..models import Activity, Duty, LeftOut, Programme
 from ..policies import can_accept, can_approve, can_edit, can_evaluate, link_of_counterpart
 from ..rules import Modality, lacks_of_programme, modalities_of
-from .annexes import annex_programme
+from .annexes import _faults, annex_programme
 from .clock import _fulfilled
 from .shared import _must_edit, _must_stand, _parts_blocker, _reason, _record, _Wrong
 
@@ -147,7 +147,7 @@ def approve_programme(act: Act, *, programme: Programme, on: dt.date | None = No
         wrong.past(act, "on", on)
         wrong.stop()
         act = act.recording()
-    elif blockers := _blockers(programme):
+    elif blockers := _blockers(programme) or _faults(programme, act.on):
         raise Blocked(blockers)
     day = on if recorded and on else act.on
     changed = Programme.objects.filter(pk=programme.pk, state=ProgrammeState.DRAFT).update(

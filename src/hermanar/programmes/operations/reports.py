@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
+from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
 from hermanar.files.models import Attachment
@@ -18,6 +19,7 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import brief_of_paper
 
 from ..enums import Addressee, DutyKey, DutyState, Happened, ReportState, Side
 from ..models import Duty, ProgressReport, Submission
@@ -60,7 +62,14 @@ def issue_report(act: Act, *, partnership: Partnership, since_on: dt.date, until
     version = documents.save_version(
         act, document=first.document, content=content, base_number=first.number, origin=Origin.ASSEMBLED
     )
-    paper = documents.issue(act, version=version, issued_on=act.on, letterhead_of=partnership.owner)
+    brief = brief_of_paper(
+        partnership, KIND, act.on, languages=languages_of(partnership),
+        signs=(holder_on((partnership.owner, Role.LIAISON), act.on),),
+    )  # fmt: skip
+    paper = documents.issue(
+        act, version=version, brief=brief,
+        issued_on=act.on, letterhead_of=partnership.owner,
+    )  # fmt: skip
     report = ProgressReport.objects.create(
         partnership=partnership, since_on=since_on, until_on=until_on, document=first.document, issue=paper,
         snapshot=snapshot, sha256=sha256_of(snapshot), issued_on=act.on,

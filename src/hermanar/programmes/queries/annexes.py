@@ -16,11 +16,14 @@ from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_
 
 
 def annex_told(
-    programme: Programme, activity: Activity | None, number: int, on: dt.date, text_sha256: str
-) -> dict[str, Any]:
-    """What both Parties accepted, as plain data: what is hashed. Three queries."""
+    programme: Programme, activity: Activity | None, number: int, on: dt.date, text_sha256: str,
+    *, proposed: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """What both Parties accepted, as plain data: what is hashed. `proposed`: with what they are still asked to accept.
+    Three queries."""
     parties = {p.side: {"es": p.name, "en": p.name_en or p.name} for p in programme.partnership.parties.all()}
-    rows = _activities([programme]).exclude(state__in=[ActivityState.DROPPED, ActivityState.PROPOSED])
+    out = [ActivityState.DROPPED] if proposed else [ActivityState.DROPPED, ActivityState.PROPOSED]
+    rows = _activities([programme]).exclude(state__in=out)
     if activity is not None:
         rows = rows.filter(pk=activity.pk)
     return {

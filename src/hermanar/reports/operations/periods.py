@@ -10,6 +10,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
+from hermanar.documents.queries import brief_of_house
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -25,6 +26,7 @@ from ..enums import WRITABLE, DeclaredKey, Happened, PeriodState
 from ..models import Correction, Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
 from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
+from ..queries.paper import CITED
 from ..rules.board import summary_of
 
 KIND = "quarterly_report"
@@ -249,7 +251,8 @@ def authorise_period(act: Act, *, period: Period) -> Period:
     )
     period.document = first.document
     period.issue = documents.issue(
-        act, version=version, issued_on=act.on, letterhead_of=period.organisation,
+        act, version=version, brief=brief_of_house(period.organisation, KIND, act.on, quoted=CITED), issued_on=act.on,
+        letterhead_of=period.organisation,
         exercise=period.organisation.is_exercise, plates=plates_of_report(snapshot),
     )  # fmt: skip
     period.save(update_fields=["document", "issue"])

@@ -22,6 +22,10 @@ WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday
 _ORDER = {"es": ("primer", "segundo", "tercer", "cuarto"), "en": ("first", "second", "third", "fourth")}
 
 
+# parts of the paper that cite what a source declared, and say where it does not agree
+CITED = ("quoted", "findings", "units")
+
+
 def paper_of(
     period: Period, now: dt.datetime, languages: tuple[str, ...] = ("es",), *, report: dict[str, Any] | None = None
 ) -> Content:

@@ -11,6 +11,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Country, Municipality, Office, Organisation, Place
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import Drawn
 from hermanar.documents.queries import PRESIDENCY
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -253,7 +254,8 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
         raise Refused("letter_signed", _("La carta ya se firmó."))
     folio = documents.next_folio(act, organisation=owner, series=PRESIDENCY, on=on, office=letter.office)
     issue = documents.issue(
-        act, version=letter.version, folio=folio, issued_on=on, letterhead_of=owner,
+        act, version=letter.version, brief=brief_of_letter(letter, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
+        letterhead_of=owner,
         exercise=circle.exercise_at is not None,
         late={"folio": folio, "issue_place": place_of(owner), "issue_date": on},
     )  # fmt: skip
