@@ -269,6 +269,40 @@ def test_letter_of_another_office_is_signed_by_its_holder_with_the_folio_of_its_
 
 
 def test_draft_letter_to_a_city_is_signed_with_its_own_addressee(cast, town):
+def subject_of(letter: Letter, lang: str) -> str:
+    (block,) = [b for b in letter.version.as_content.blocks if b.kind == "subject"]
+    return block.text[lang]
+
+
+def test_subject_reaches_the_paper_in_each_language_and_never_one_in_the_place_of_another(cast, town):
+    brazil = Country.objects.create(iso2="BR", name_es="Brasil", name_en="Brazil")
+    parts = {name: {"es": "Uno", "pt": "Um"} for name in ("motivations", "interests", "objectives")}
+    act = cast.act("liaison")
+    letter = operations.draft_letter_to(
+        act, owner=town, kind=LetterKind.INTENT, city="Curitiba", country=brazil, **parts, subject="Escuelas de oficios",
+        subject_in={"pt": "Escolas de ofícios", "es": "otro"},
+    )  # fmt: skip
+    assert [subject_of(letter, lang) for lang in ("es", "pt")] == [
+        "ASUNTO: Escuelas de oficios",
+        "ASSUNTO: Escolas de ofícios",
+    ]
+    operations.revise_letter(act, letter=letter, subject_in={"pt": " "})
+    assert [subject_of(letter, lang) for lang in ("es", "pt")] == [
+        "ASUNTO: Escuelas de oficios",
+        "ASSUNTO: Carta de intenção",
+    ]
+    operations.revise_letter(
+        act, letter=letter, subject="Letter of intent"
+    )  # the kind's own words are no subject of its own
+    assert subject_of(letter, "es") == "ASUNTO: Carta de intención"
+    sent = record(cast, town)
+    reminder = operations.draft_reminder(act, letter=sent)
+    assert (subject_of(reminder, "es"), subject_of(reminder, "en")) == (
+        f"ASUNTO: Recordatorio de la carta {sent.folio}",
+        "SUBJECT: Reminder of letter " + sent.folio,
+    )
+
+
     letter = operations.draft_letter_to(
         cast.act("liaison"), owner=town, kind=LetterKind.INVITATION, city="Los Cabos", country=Country.objects.get(pk="MX"),
         municipality=Municipality.objects.get(pk="03008"), other_name="Persona de Muestra 41",

@@ -294,6 +294,7 @@ class Letter(models.Model):
     dated_on = models.DateField(null=True)
     precision = models.CharField(max_length=8, default=Precision.DAY)
     subject = models.CharField(max_length=240, blank=True)
+    subject_in = models.JSONField(default=dict, help_text="the subject in the other languages of the letter")
     motivations = models.JSONField(default=dict)
     interests = models.JSONField(default=dict)
     objectives = models.JSONField(default=dict)

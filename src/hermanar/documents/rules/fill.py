@@ -131,7 +131,8 @@ def letter(position: int) -> str:
 def fill(template: Template, values: Mapping[str, Any], *, languages: Sequence[str] | None = None) -> Filled:
     """Content of that paper in those languages, with what is missing.
 
-    A value is a string, a number, a date (or `Dated`), a list of them, or a mapping language → any of these. A required
+    A value is a string, a number, a date (or `Dated`), a list of them, or a mapping language → any of these; a language
+    that such a mapping lacks gets the slot's usual words in that language, where it has some. A required
     slot without a value stays as `____` and is reported; an optional one removes its line or paragraph, in every
     language at once; a late one stays as `{slot}`. Names that the template does not know are ignored.
     Raises ValueError for a language that the template does not have, lists of unequal length, or an unknown option.
@@ -200,7 +201,8 @@ def _given(slot: Slot, raw: Any, languages: Sequence[str]) -> dict[str, list[str
             raise ValueError(f"{slot.name}: no option {raw!r}")
         return {lang: [slot.options[raw][lang]] for lang in languages}
     if isinstance(raw, Mapping):
-        found = {lang: _words(slot, raw.get(lang), lang) for lang in languages}
+        usual = slot.default if isinstance(slot.default, Mapping) else {}  # never one language in the place of another
+        found = {lang: _words(slot, raw.get(lang) or usual.get(lang), lang) for lang in languages}
         if slot.type == "list" and len({len(words) for words in found.values() if words}) > 1:
             raise ValueError(f"{slot.name}: the languages do not have the same number of items")
         return found

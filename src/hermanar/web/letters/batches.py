@@ -24,7 +24,7 @@ from ..deeds import Deed, EmptyForm, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, translated
 from ..relations import own_circle
-from .forms import LANGUAGES, PARTS
+from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, subject_fields
 from .pictures import city_of, tag_of
 from .places import Line, lines_in, resolve, where
 
@@ -38,7 +38,7 @@ class BatchForm(forms.Form):
         label=_("Ciudades"), widget=forms.Textarea(attrs={"rows": 6}), max_length=8000,
         help_text=_("Una por renglón, con su estado o país: Oaxaca de Juárez, Oax. · Osaka, Japón. Puede pegar una lista."),
     )  # fmt: skip
-    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False, initial=_("Carta de intención"))
+    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False, help_text=USUAL_SUBJECT)
     areas = forms.MultipleChoiceField(
         label=_("Áreas de cooperación"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -70,6 +70,7 @@ class BatchForm(forms.Form):
         needed = {lang for w in self.places.values() for lang in languages_for(w.country.pk)} | {"es"}
         self.languages = tuple(lang for lang in languages_known() if lang in needed)
         for name, (title, help_text) in PARTS.items():
+        self.fields.update(subject_fields(self.languages))
             for lang in self.languages:
                 self.fields[f"{name}_{lang}"] = forms.CharField(
                     label=_("%(part)s, en %(language)s") % {"part": title, "language": LANGUAGES[lang]}, required=False,
@@ -144,6 +145,10 @@ class BatchForm(forms.Form):
             for name, (title, help_text) in PARTS.items()
         ]
 
+    def subjects(self) -> list[Any]:
+        """The subject in the other languages that the places need."""
+        return [self[f"subject_{lang}"] for lang in self.languages if lang != "es"]
+
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "")).replace("\r\n", "\n")
 
@@ -194,6 +199,7 @@ def alike_sentences(paragraphs: list[str], names: list[str]) -> list[str]:
     said = [
         gettext("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
         for p in pairs[:5]
+            "subject_in": {lang: data[f"subject_{lang}"] for lang in self.languages if lang != "es"},
     ]  # fmt: skip
     if len(pairs) > 5:
         said.append(ngettext("y %(n)s par más", "y %(n)s pares más", len(pairs) - 5) % {"n": len(pairs) - 5})

@@ -15,6 +15,7 @@ PARTS = {
     "interests": (_("Intereses"), _("Qué desea atender el municipio. Uno por renglón, en el mismo orden.")),
     "objectives": (_("Objetivos"), _("Qué se quiere alcanzar. Uno por renglón, en el mismo orden.")),
 }
+USUAL_SUBJECT = _("Se imprime en la carta. Si queda vacío, el usual de su clase.")
 LANGUAGES = {"es": _("español"), "en": _("inglés"), "pt": _("portugués"), "fr": _("francés")}
 
 
@@ -43,11 +44,23 @@ class AddresseeForm(forms.Form):
     )
 
 
+def subject_fields(languages: Sequence[str]) -> dict[str, forms.Field]:
+    """The subject in each language of the letter besides Spanish."""
+    return {
+        f"subject_{lang}": forms.CharField(
+            label=_("Asunto, en %(language)s") % {"language": LANGUAGES[lang]}, max_length=240, required=False,
+            widget=forms.TextInput(attrs={"lang": lang}), help_text=USUAL_SUBJECT,
+        )
+        for lang in languages
+        if lang != "es"
+    }  # fmt: skip
+
+
 class LetterForm(forms.Form):
     """The three compulsory parts (R4-28) in the letter's languages, and what goes around them. A reminder and an
     invitation have one part of their own words."""
 
-    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False)
+    subject = forms.CharField(label=_("Asunto"), max_length=240, required=False, help_text=USUAL_SUBJECT)
     copies = forms.CharField(
         label=_("Con copia para"), help_text=_("Una por renglón: cargo y oficina."),
         widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
@@ -72,6 +85,7 @@ class LetterForm(forms.Form):
                 help_text=_("La firma quien ocupa el puesto, y lleva el folio de su serie si tiene una propia."),
             )  # fmt: skip
         self.languages = tuple(languages)
+        self.fields.update(subject_fields(self.languages))
         self.titles = {**PARTS, "why": WHY} if kind == LetterKind.INTENT else {}
         if kind in OWN_WORDS:
             self.titles = {"motivations": OWN_WORDS[LetterKind(kind)]}
@@ -87,6 +101,10 @@ class LetterForm(forms.Form):
         if addressee:
             self.fields.update(AddresseeForm().fields)
         self.addressed = tuple(self[name] for name in ADDRESSEE) if addressee else ()
+
+    def subjects(self) -> list[Any]:
+        """The subject in the other languages of the letter."""
+        return [self[f"subject_{lang}"] for lang in self.languages if lang != "es"]
 
     def pairs(self) -> list[dict]:
         """Title, help and the fields of each part, a language each."""
@@ -112,6 +130,7 @@ class LetterForm(forms.Form):
             found["office"] = self.offices.get(data["office"])
         return found | {
             "subject": data["subject"],
+            "subject_in": {lang: data[f"subject_{lang}"] for lang in self.languages if lang != "es"},
             "copies": [line.strip() for line in data["copies"].splitlines() if line.strip()],
             "initials": data["initials"],
             "archive": data["archive"],

@@ -152,7 +152,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     form = LetterForm(
         given(request), languages=languages_of_letters(partnership), kind=kind,
         offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
-        initial={"subject": str(kind.label), **_usual(partnership.owner, today_of(request, partnership.circle))},
+        initial=_usual(partnership.owner, today_of(request, partnership.circle)),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = operate(
@@ -189,6 +189,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
     languages = tuple(letter.languages)
     initial = {
         "subject": letter.subject,
+        **{f"subject_{lang}": letter.subject_in.get(lang, "") for lang in languages},
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
         "is_affirmative": "no" if letter.is_affirmative is False else "yes",

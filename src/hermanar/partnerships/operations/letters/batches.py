@@ -54,7 +54,7 @@ class Candidate:
 def draft_batch(
     act: Act, *, owner: Organisation, candidates: Sequence[Candidate], motivations: dict, interests: dict,
     objectives: dict, areas: Sequence[str] = (), subject: str = "", copies: Sequence[str] = (), initials: str = "",
-    archive: str = "",
+    archive: str = "", subject_in: dict | None = None,
 ) -> LetterBatch:  # fmt: skip
     """Write a letter of intent to each candidate: the common parts in the languages of its country, its own paragraph
     why. All of them or none. Paragraphs that are alike are no reason to refuse (`rules.correspondence.alike` warns).
@@ -93,7 +93,8 @@ def draft_batch(
             there=one.there, subdivision=one.subdivision, languages=languages, batch=batch, areas=list(areas),
             why={lang: one.why.get(lang) or one.why.get("es", "") for lang in languages} if one.why else {},
             other_name=one.other_name, other_post=one.other_post, other_office=one.other_office,
-            other_address=one.other_address, subject=batch.subject, copies=list(copies), initials=initials,
+            other_address=one.other_address, subject=batch.subject, subject_in={lang: (subject_in or {}).get(lang, "") for lang in languages},
+            copies=list(copies), initials=initials,
             archive=archive,
             **{name: {lang: part.get(lang, "") for lang in languages} for name, part in parts.items()},
         )  # fmt: skip

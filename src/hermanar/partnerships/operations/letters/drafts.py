@@ -39,12 +39,15 @@ from .shared import (
 )
 
 _ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
-_FIELDS = (*PARTS, "why", "office", "is_affirmative", "subject", "copies", "initials", "archive", *_ADDRESSEE)
+_FIELDS = (*PARTS, "why", "office", "is_affirmative", "subject", "subject_in", "copies", "initials", "archive", *_ADDRESSEE)
 
 
 def _clean(name: str, value: Any) -> Any:
     if name == "other_address":
         return normalise(value, lines=True)[:1000]
+    if name == "subject_in":
+        said = {lang: normalise(words)[:240] for lang, words in (value or {}).items()}
+        return {lang: words for lang, words in said.items() if words and lang != "es"}
     limits = {"subject": 240, "initials": 40, "archive": 80, "other_name": 160, "other_post": 200, "other_office": 200}
     return normalise(value)[: limits[name]] if name in limits else value
 
@@ -68,9 +71,9 @@ def _check_office(letter: Letter) -> None:
 
 def _start(act: Act, letter: Letter) -> Letter:
     """Keep a new draft, its paper and its line in the journal; its reader is told by the caller."""
-    for name in ("subject", "initials", "archive", *_ADDRESSEE):
+    for name in ("subject", "subject_in", "initials", "archive", *_ADDRESSEE):
         setattr(letter, name, _clean(name, getattr(letter, name)))
-    letter.subject = letter.subject or str(LetterKind(letter.kind).label)
+    letter.subject = letter.subject or _said(letter)
     _check_office(letter)
     letter.direction, letter.state = Direction.OUT, LetterState.DRAFT
     letter.entered_on, letter.how = act.on, act.actor.how
@@ -95,8 +98,10 @@ def draft_letter(
     interests: dict | None = None, objectives: dict | None = None, subject: str = "", copies: list | None = None,
     initials: str = "", archive: str = "", answers: Letter | None = None, is_affirmative: bool | None = None,
     why: dict | None = None, due_on: dt.date | None = None, event_code: str = "", office: Office | None = None,
+    subject_in: dict | None = None,
 ) -> Letter:  # fmt: skip
-    """Write a letter from the case: version 1 of its paper, in the languages of the relation. An answer says which letter
+    """Write a letter from the case: version 1 of its paper, in the languages of the relation. Its `subject` reaches the
+    paper, in Spanish; `subject_in` in the other languages: where one lacks, the kind's usual words stand there. An answer says which letter
     it `answers` and, where it declines, why (`motivations`). An invitation or a reminder may be another `office`'s to sign
     than the Presidency's. Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
@@ -110,7 +115,7 @@ def draft_letter(
         raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
     letter = Letter(
         circle=partnership.circle, owner=partnership.owner, partnership=partnership, kind=kind, languages=languages,
-        subject=subject, copies=copies or [], initials=initials, archive=archive, answers=answers,
+        subject=subject, subject_in=subject_in or {}, copies=copies or [], initials=initials, archive=archive, answers=answers,
         is_affirmative=is_affirmative, why=why or {}, due_on=due_on, event_code=event_code[:40], office=office,
         **side_of(partnership), **fields,
     )  # fmt: skip

@@ -17,7 +17,9 @@ from hermanar.notices.operations import notify
 from ...enums import AWAITS_ANSWER, Direction, Happened, Interruption, LetterKind, LetterState
 from ...models import Letter
 from ...policies import can_edit
+from ...queries.letter_sides import languages_of_letters
 from ...rules.correspondence import threshold
+from ...rules.languages import languages_for
 from .drafts import _start, _tell_signer
 from .shared import _may_edit, _said, _state_fact_of, _touch
 
@@ -131,6 +133,14 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     return letter
 
 
+def _languages(letter: Letter) -> tuple[str, ...]:
+    """In which a letter about this one goes: its own, where it was written here; of one put down from its paper, those of
+    where it went."""
+    if letter.version_id is not None:
+        return tuple(letter.languages)
+    return languages_of_letters(letter.partnership) if letter.partnership else languages_for(letter.country_id or "MX")
+
+
 @transaction.atomic
 def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Letter:
     """The reminder of a letter that nobody answers, drafted in its languages, ready to be edited and signed (R0-32).
@@ -156,7 +166,7 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         return standing
     reminder = Letter(
         circle=letter.circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.REMINDER,
-        languages=letter.languages, reminds=letter, city=letter.city, subdivision=letter.subdivision,
+        languages=_languages(letter), reminds=letter, city=letter.city, subdivision=letter.subdivision,
         country=letter.country, municipality=letter.municipality, there=letter.there, other_name=letter.other_name,
         other_post=letter.other_post, other_office=letter.other_office, other_address=letter.other_address,
         areas=letter.areas, initials=letter.initials, motivations=words or {},

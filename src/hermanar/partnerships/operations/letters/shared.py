@@ -10,7 +10,7 @@ from hermanar.directory.models import in_spanish
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import Invalid, Refused
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import fold, normalise
 from hermanar.process.queries import standing_facts
 
 from ...enums import PROVES_NOTHING, Direction, Fact, Interruption, LetterKind, LetterState
@@ -149,6 +149,7 @@ def _values(letter: Letter, on: dt.date) -> dict:
     """Values of the slots of the letter's paper."""
     languages = tuple(letter.languages)
     found = letter_slots(letter, on) | {
+        "letter_subject": _subject(letter),
         "motivations": _typed(letter.motivations, as_list=False, languages=languages),
         "why_city": _typed(letter.why, as_list=False, languages=languages),
         "interests": _typed(letter.interests, as_list=True, languages=languages),
@@ -183,6 +184,23 @@ def _values(letter: Letter, on: dt.date) -> dict:
     if letter.kind == LetterKind.INVITATION:
         found |= {"invitation_words": found["motivations"], "reply_by": letter.due_on}
     return found
+
+
+def _subject(letter: Letter) -> dict[str, str]:
+    """The subject as the paper says it: what was written in each language; else the usual one of a letter about another.
+    A kind's own words, in whatever language, are no subject of its own: the paper has them in each (`letter_subject`)."""
+    said = {"es": letter.subject, **letter.subject_in}
+    usual = {fold(word) for word in _in_both(LetterKind(letter.kind).label).values()}
+    typed = {lang: words for lang in letter.languages if (words := said.get(lang, "")) and fold(words) not in usual}
+    about = letter.answers or letter.reminds
+    if about is None or letter.kind not in {LetterKind.ANSWER, LetterKind.REMINDER}:
+        return typed
+    called = _folio_of(about)
+    forms = words_of("subjects", letter.kind)
+    return {
+        lang: forms[lang].format(called if isinstance(called, str) else called.get(lang) or called["es"])
+        for lang in letter.languages
+    } | typed
 
 
 def _folio_of(letter: Letter) -> str | dict[str, str]:
