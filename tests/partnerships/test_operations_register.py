@@ -1,6 +1,7 @@
 """Correspondence without a case: recorded, written at once, reminded, resumed, taken into a case."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -268,7 +269,6 @@ def test_letter_of_another_office_is_signed_by_its_holder_with_the_folio_of_its_
         )  # fmt: skip
 
 
-def test_draft_letter_to_a_city_is_signed_with_its_own_addressee(cast, town):
 def subject_of(letter: Letter, lang: str) -> str:
     (block,) = [b for b in letter.version.as_content.blocks if b.kind == "subject"]
     return block.text[lang]
@@ -303,6 +303,7 @@ def test_subject_reaches_the_paper_in_each_language_and_never_one_in_the_place_o
     )
 
 
+def test_draft_letter_to_a_city_is_signed_with_its_own_addressee(cast, town):
     letter = operations.draft_letter_to(
         cast.act("liaison"), owner=town, kind=LetterKind.INVITATION, city="Los Cabos", country=Country.objects.get(pk="MX"),
         municipality=Municipality.objects.get(pk="03008"), other_name="Persona de Muestra 41",
@@ -330,6 +331,20 @@ def test_draft_batch_writes_each_in_the_languages_of_its_country_with_its_own_pa
     assert "Los Cabos recibe a nuestras familias." in str(mexican.version.content)
     assert "Lakeside has a school of trades." in str(foreign.version.content)
     assert "Los Cabos recibe" not in str(foreign.version.content)
+
+
+def test_draft_batch_never_prints_a_paragraph_in_the_half_of_another_language(cast, town):
+    (mexican, foreign) = candidates()
+    one = replace(foreign, why={"es": foreign.why["es"]})
+    batch = operations.draft_batch(cast.act("liaison"), owner=town, candidates=[mexican, one], **COMMON)
+    letter = batch.letters.get(country="US")
+    (block,) = [b for b in letter.version.as_content.blocks if foreign.why["es"] in b.text["es"]]
+    assert block.text["en"] == "____"
+    done = operations.sign_off_batch(cast.act("mayor"), batch=batch, gazetteer=relations.NOWHERE)
+    assert ([w.country_id for w in done.signed], [w.country_id for w, _why in done.left]) == (["MX"], ["US"])
+    operations.revise_letter(cast.act("liaison"), letter=letter, why=foreign.why)
+    done = operations.sign_off_batch(cast.act("mayor"), batch=batch, gazetteer=relations.NOWHERE)
+    assert (len(done.signed), done.left) == (1, ())
 
 
 def test_draft_batch_in_portuguese_and_french(cast, town):

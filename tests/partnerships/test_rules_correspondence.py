@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hermanar.kernel.dates import date_in_words
-from hermanar.partnerships.rules.correspondence import alike, exchange, one_in, sought, threshold
+from hermanar.partnerships.rules.correspondence import (
+    alike,
+    alike_in,
+    exchange,
+    half_written,
+    one_in,
+    sought,
+    threshold,
+)
 from hermanar.partnerships.rules.languages import country_in, languages_for, languages_known, languages_of
 from hermanar.partnerships.rules.parties import article_in
 from hermanar.partnerships.rules.reading import acts_of_another, read_letter
@@ -61,6 +69,15 @@ def test_alike_takes_the_own_city_out_and_ignores_empty_paragraphs():
     ]
     found = alike(texts, ["Osaka", "Montreal", "London", "Cádiz"])
     assert [(f.one, f.other, f.likeness) for f in found] == [(0, 1, 1.0)]
+
+
+def test_alike_in_looks_at_every_language_and_names_a_pair_once():
+    one = {"es": "Algo propio de este puerto.", "en": "Your city and ours have much to share in culture."}
+    other = {"es": "Sus talleres de barro y de plata.", "en": "Your city and ours have much to share in culture."}
+    third = {"es": "Nada"}
+    assert [(p.one, p.other, p.likeness) for p in alike_in([one, other, third])] == [(0, 1, 1.0)]
+    assert half_written(third, ("es", "en")) == ["en"]
+    assert [half_written(said, ("es", "en")) for said in (one, {}, {"es": " "})] == [[], [], []]
 
 
 def test_alike_below_the_threshold_is_nothing():

@@ -71,6 +71,24 @@ def alike(paragraphs: Sequence[str], names: Sequence[str] = (), *, at_least: flo
     return sorted((f for f in found if f.likeness >= limit), key=lambda f: (-f.likeness, f.one, f.other))
 
 
+def alike_in(paragraphs: Sequence[Mapping[str, str]], names: Sequence[str] = ()) -> list[Alike]:
+    """Pairs that say the same in any language, each once with how alike they are where they are most; the likest first."""
+    languages = dict.fromkeys(lang for said in paragraphs for lang in said)
+    best: dict[tuple[int, int], Alike] = {}
+    for lang in languages:
+        for pair in alike([said.get(lang, "") for said in paragraphs], names):
+            known = best.get((pair.one, pair.other))
+            if known is None or known.likeness < pair.likeness:
+                best[pair.one, pair.other] = pair
+    return sorted(best.values(), key=lambda f: (-f.likeness, f.one, f.other))
+
+
+def half_written(said: Mapping[str, str], languages: Sequence[str]) -> list[str]:
+    """Languages of the letter that lack its own paragraph, where another has it."""
+    written = {lang for lang in languages if fold(said.get(lang, ""))}
+    return [lang for lang in languages if written and lang not in written]
+
+
 @dataclass(frozen=True)
 class Exchange:
     """Contacts with one counterpart as of a day (R0-34): per side the days since the last, those of the last twelve

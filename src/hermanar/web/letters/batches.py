@@ -1,5 +1,6 @@
 """Many letters of intent from one form: cities listed, what is common, a paragraph for each; signed at once; envelopes."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.policies import can_edit, can_sign_off
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
-from hermanar.partnerships.rules.correspondence import alike, threshold
+from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
 from hermanar.ui.download import download
 
@@ -69,8 +70,8 @@ class BatchForm(forms.Form):
             self._line_fields(line)
         needed = {lang for w in self.places.values() for lang in languages_for(w.country.pk)} | {"es"}
         self.languages = tuple(lang for lang in languages_known() if lang in needed)
-        for name, (title, help_text) in PARTS.items():
         self.fields.update(subject_fields(self.languages))
+        for name, (title, help_text) in PARTS.items():
             for lang in self.languages:
                 self.fields[f"{name}_{lang}"] = forms.CharField(
                     label=_("%(part)s, en %(language)s") % {"part": title, "language": LANGUAGES[lang]}, required=False,
@@ -132,7 +133,6 @@ class BatchForm(forms.Form):
                     "place": line.found.label if line.found else "",
                     "ask": self[f"place_{line.key}"] if line.found is None else None,
                     "why": [self[f"why_{lang}_{line.key}"] for lang in langs],
-                    "languages": ", ".join(str(LANGUAGES[lang]) for lang in langs),
                     "addressee": [self[f"{name}_{line.key}"] for name in ("name", "post", "address")],
                 }
             )
@@ -155,13 +155,24 @@ class BatchForm(forms.Form):
     def same(self) -> list[str]:
         """Sentences about paragraphs that say the same."""
         named = self.lines
-        said = [self._typed(f"why_es_{line.key}") for line in named]
         names = [self.places[line.key].city if line.key in self.places else line.typed for line in named]
-        return alike_sentences(said, names)
+        return alike_sentences([self._why(line) for line in named], names)
+
+    def _why(self, line: Line) -> dict[str, str]:
+        """The city's own paragraph, as it was typed in each language."""
+        return {lang: self._typed(f"why_{lang}_{line.key}") for lang in languages_known()}
+
+    def half(self) -> list[str]:
+        """Cities whose own paragraph lacks a language of its letter, with that language."""
+        return half_sentences(
+            (line.typed, self._why(line), languages_for(self.places[line.key].country.pk))
+            for line in self.lines
+            if line.key in self.places
+        )
 
     def without_why(self) -> list[str]:
         """Cities whose letter has no paragraph of its own."""
-        return [line.typed for line in self.lines if not self._typed(f"why_es_{line.key}").strip()]
+        return [line.typed for line in self.lines if not any(text.strip() for text in self._why(line).values())]
 
     def values(self) -> dict[str, Any]:
         """Arguments of `draft_batch`."""
@@ -188,18 +199,27 @@ class BatchForm(forms.Form):
         }
         return {
             **parts, "candidates": candidates, "areas": data["areas"], "subject": data["subject"],
+            "subject_in": {lang: data[f"subject_{lang}"] for lang in self.languages if lang != "es"},
             "copies": [c.strip() for c in data["copies"].splitlines() if c.strip()], "initials": data["initials"],
             "archive": data["archive"],
         }  # fmt: skip
 
 
-def alike_sentences(paragraphs: list[str], names: list[str]) -> list[str]:
+def half_sentences(rows: Iterable[tuple[str, Mapping[str, str], Sequence[str]]]) -> list[str]:
+    """“Osaka: falta en inglés”, for each letter whose own paragraph is in one of its languages only."""
+    return [
+        gettext("%(city)s: falta en %(languages)s") % {"city": city, "languages": ", ".join(str(LANGUAGES[lang]) for lang in lacking)}
+        for city, said, languages in rows
+        if (lacking := half_written(said, languages))
+    ]  # fmt: skip
+
+
+def alike_sentences(paragraphs: list[dict[str, str]], names: list[str]) -> list[str]:
     """“Osaka y Montreal dicen lo mismo (96%)”, the likest first, at most five; the rest in one."""
-    pairs = alike(paragraphs, names)
+    pairs = alike_in(paragraphs, names)
     said = [
         gettext("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
         for p in pairs[:5]
-            "subject_in": {lang: data[f"subject_{lang}"] for lang in self.languages if lang != "es"},
     ]  # fmt: skip
     if len(pairs) > 5:
         said.append(ngettext("y %(n)s par más", "y %(n)s pares más", len(pairs) - 5) % {"n": len(pairs) - 5})
@@ -238,6 +258,7 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
         "parts": form.parts() if form.lines else [],
         "same": form.same() if form.lines else [],
         "lone": form.without_why() if writes else [],
+        "half": form.half() if form.lines else [],
         "ready": bool(form.lines) and len(form.places) == len(form.lines),
         "crumbs": _crumbs((gettext("Nueva carta"), "")),
     }
@@ -278,7 +299,8 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         "wrong": sum(bool(r["errors"]) for r in drafts),
         "may_sign": can_sign_off(actor, batch.circle),
         "may_edit": can_edit(actor, batch.circle),
-        "same": alike_sentences([w.why.get("es", "") for w in letters], [w.city for w in letters]),
+        "same": alike_sentences([w.why for w in letters], [w.city for w in letters]),
+        "half": half_sentences((city_of(w), w.why, w.languages) for w in letters if w.state == LetterState.DRAFT),
         "columns": [
             {"label": gettext("Ciudad")}, {"label": gettext("Folio")}, {"label": gettext("Idiomas")}, {"label": gettext("Situación")},
             {"label": gettext("Revisión automática")},

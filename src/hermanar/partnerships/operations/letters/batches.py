@@ -27,7 +27,8 @@ from .shared import _require_parts
 
 @dataclass(frozen=True)
 class Candidate:
-    """One addressee of a batch. `why`: its own paragraph, per language; without one in a language, Spanish stands."""
+    """One addressee of a batch. `why`: its own paragraph, per language. Written in one only, a blank stands
+    in the other, and the letter is not signed before it is filled: never one language in the place of another."""
 
     city: str
     country: Country
@@ -91,7 +92,7 @@ def draft_batch(
         _new_letter(
             act, owner=owner, kind=LetterKind.INTENT, city=one.city, country=one.country, municipality=one.municipality,
             there=one.there, subdivision=one.subdivision, languages=languages, batch=batch, areas=list(areas),
-            why={lang: one.why.get(lang) or one.why.get("es", "") for lang in languages} if one.why else {},
+            why={lang: one.why[lang] for lang in languages if normalise(one.why.get(lang, ""), lines=True)},
             other_name=one.other_name, other_post=one.other_post, other_office=one.other_office,
             other_address=one.other_address, subject=batch.subject, subject_in={lang: (subject_in or {}).get(lang, "") for lang in languages},
             copies=list(copies), initials=initials,
