@@ -83,6 +83,14 @@ class Happened(HappenedBase):
     )
     REGISTERED = "agreements.registered", _("Quedó inscrito ante la SRE con el número %(number)s, el %(on)s")
     REGISTRATION_REFUSED = "agreements.registration_refused", _("La SRE no inscribió el Acuerdo: %(reason)s")
+    REGISTRATION_WITHDRAWN = (
+        "agreements.registration_withdrawn",
+        _("%(actor)s corrigió el registro asentado con el número %(number)s: %(reason)s"),
+    )
+    NOTICE_WITHDRAWN = (
+        "agreements.notice_withdrawn",
+        _("Quedó sin efecto el envío para registro, oficio %(folio)s: %(reason)s"),
+    )
     LATER_ACT = "agreements.later_act", _("Se asentó un acto posterior: %(kind)s, del %(on)s")
     CASE_PAPER_STARTED = "agreements.case_paper_started", _("%(actor)s preparó “%(title)s”")
     CASE_PAPER_CHANGED = "agreements.case_paper_changed", _("%(actor)s corrigió “%(title)s”, versión %(number)s")

@@ -88,6 +88,8 @@ class Signing(models.Model):
     is_opined_text = models.BooleanField(null=True)
     lacks = models.JSONField(default=list, help_text="what it lacks and how it is mended: [code]")
     confirmed_by = models.CharField(max_length=12, blank=True)
+    corrected_on = models.DateField(null=True)
+    reason = models.TextField(blank=True, help_text="why it was corrected")
     how = models.CharField(max_length=12)
 
 
@@ -114,7 +116,9 @@ class Original(models.Model):
 
 
 class Registration(models.Model):
-    """SRE's registration, recorded with SRE's number: an instance issues no number of its own."""
+    """SRE's registration, recorded with SRE's number: an instance issues no number of its own.
+
+    `withdrawn_on`: a later act took it back, by itself or with the deposit it rested on; it stays, and proves nothing."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="registrations")
@@ -125,6 +129,8 @@ class Registration(models.Model):
     registered_on = models.DateField(null=True)
     refused_reason = models.TextField(blank=True)
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True, help_text="why it was withdrawn")
     how = models.CharField(max_length=12, blank=True)
 
 

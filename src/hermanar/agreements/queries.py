@@ -94,7 +94,14 @@ def current_signing(agreement: Agreement) -> Signing | None:
 
 
 def current_registration(agreement: Agreement) -> Registration | None:
-    return agreement.registrations.exclude(registered_on=None).order_by("-pk").first()
+    """The registration that stands: the last one recorded and not withdrawn."""
+    return agreement.registrations.exclude(registered_on=None).filter(withdrawn_on=None).order_by("-pk").first()
+
+
+def corrected_signings(agreement: Agreement) -> list[Signing]:
+    """Deposits that a later act corrected, oldest first."""
+    rows = agreement.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
+    return list(rows.select_related("act_issue").order_by("pk"))
 
 
 def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
@@ -241,7 +248,7 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(case, Fact.COUNTERPART_APPROVED, source, approval.approved_on)
         for signing in agreement.signings.filter(state=SigningState.CONFIRMED):
             yield SourceFact(case, Fact.SIGNED, f"agreements.signing:{signing.public_id}", signing.signed_on)
-        for row in agreement.registrations.exclude(registered_on=None):
+        for row in agreement.registrations.exclude(registered_on=None).filter(withdrawn_on=None):
             yield SourceFact(case, Fact.REGISTERED, f"agreements.registration:{row.public_id}", row.registered_on)
 
 
@@ -274,7 +281,7 @@ def list_signed(actor: Actor) -> list[Agreement]:
         .prefetch_related("partnership__parties", "registrations", "signings")
         .order_by("pk")[:200]
     )
-    return sorted(rows, key=lambda a: any(r.registered_on for r in a.registrations.all()))
+    return sorted(rows, key=lambda a: any(r.registered_on and not r.withdrawn_on for r in a.registrations.all()))
 
 
 def changes_of(act: LaterAct) -> list[AdministrationChange]:
@@ -427,5 +434,5 @@ def records_of(partnership: Partnership, on: dt.date) -> dict[str, int]:
         "letters": letters.exclude(state__in=_NOT_OUT).count(),
         "signed": signings.count(),
         "ratified": ratified.count(),
-        "registered": Registration.objects.filter(**of_case, registered_on__lte=on).count(),
+        "registered": Registration.objects.filter(**of_case, registered_on__lte=on, withdrawn_on=None).count(),
     }

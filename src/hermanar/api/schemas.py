@@ -90,7 +90,8 @@ class RevisionLineOut(Schema):
 
 
 class EntryOut(Schema):
-    """`entry` is null once it was withdrawn: then its address only says so."""
+    """`entry` is null once it was withdrawn: then its address only says so. `in_correction`: the deposit it rests on is
+    being corrected, and it may come back; `withdrawn_act`: code of the paper whose verification says why."""
 
     id: str
     address: str
@@ -100,6 +101,8 @@ class EntryOut(Schema):
     revision: int
     published_at: dt.datetime
     withdrawn_at: dt.datetime | None
+    in_correction: bool
+    withdrawn_act: str
     validity: str
     validity_label: str
     validity_on: dt.date
@@ -195,6 +198,8 @@ class PaperOut(Schema):
     state_label: str
     is_in_force: bool
     superseded_by: str
+    changed_on: dt.date | None
+    reason: str
     anchor: str
     entry: str
     matched: str

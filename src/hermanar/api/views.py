@@ -121,6 +121,8 @@ def entry(request: HttpRequest, public_id: PublicId) -> Any:
         "revision": found.revision,
         "published_at": found.published_at,
         "withdrawn_at": found.withdrawn_at,
+        "in_correction": found.is_in_correction,
+        "withdrawn_act": found.withdrawn_act,
         "validity": found.validity,
         "validity_label": found.validity_label,
         "validity_on": on,

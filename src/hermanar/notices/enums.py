@@ -88,6 +88,7 @@ class Key(Enum):
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
     REGISTRATION_REFUSED = _("La SRE no inscribió el acuerdo del expediente %(folio)s.")
     ENTRY_WITHDRAWN = _("Se retiró del portal la ficha del expediente %(folio)s.")
+    REGISTRATION_CORRECTED = _("Se corrigió el registro %(number)s asentado en el expediente %(folio)s.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
     DUTY_VOIDED = _("Quedó sin efecto el plazo “%(title)s”, que vencía el %(due)s.")
     DUTY_OVERDUE = _("“%(title)s” venció el %(due)s.")
@@ -161,6 +162,7 @@ WAYS_ON = {
     Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
     Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
     Key.SIGNING_CORRECTED: _("Falta depositarlo de nuevo; mientras tanto el expediente no dice que esté firmado."),
+    Key.REGISTRATION_CORRECTED: _("Falta asentarlo de nuevo; lo firmado sigue acreditado."),
     Key.REGISTRATION_REFUSED: _("Corrija lo señalado y envíe de nuevo el ejemplar."),
     Key.COUNCIL_SESSION_CANCELLED: _("El punto puede llevarse a otra sesión."),
     Key.SESSION_CANCELLED: _("Sus puntos pueden llevarse a otra sesión."),

@@ -12,6 +12,7 @@ class DutyState(TextChoices):
     OPEN = "open", _("Pendiente")
     DONE = "done", _("Cumplida")
     VOID = "void", _("Sin efecto")
+    HELD = "held", _("En suspenso")  # the deposit of the text it comes from is being corrected
 
 
 class Mark(TextChoices):
@@ -187,6 +188,10 @@ class Power(StrEnum):
 
 class Happened(HappenedBase):
     CLOCK_COMPILED = "programmes.clock_compiled", _("Del texto firmado se desprendieron %(count)s plazos")
+    CLOCK_HELD = (
+        "programmes.clock_held",
+        _("Quedaron en suspenso %(count)s plazos mientras se corrige el depósito: %(reason)s"),
+    )
     CLOCK_RENEWED = (
         "programmes.clock_renewed",
         _("La renovación movió el reloj: %(count)s plazos nuevos, hasta el %(until)s"),

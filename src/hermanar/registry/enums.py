@@ -15,6 +15,13 @@ class Shelf(TextChoices):
     EXERCISE = "exercise", _("Ejercicio de demostración")
 
 
+class Withdrawal(TextChoices):
+    """Why an entry is not shown: whoever publishes took it off, or the deposit it rests on is being corrected."""
+
+    TAKEN_OFF = "taken_off", _("Retirada")
+    CORRECTION = "correction", _("En corrección")
+
+
 class EntryKind(TextChoices):
     """Kind of relation; of what comes from a list, what the paper itself is."""
 

@@ -35,6 +35,7 @@ ROUTES = {
     "web:agreements:send": CASE,
     "web:agreements:record": CASE,
     "web:agreements:refuse": CASE,
+    "web:agreements:correct_registration": CASE,
     "web:agreements:signing": KEPT,
     "web:agreements:page": Row(only(*SEATED), args=lambda made: [made["signing"], 1]),
     "web:agreements:correct": KEPT,

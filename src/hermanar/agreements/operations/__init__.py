@@ -17,6 +17,7 @@ from .registrations import (
     record_registration,
     refuse_registration,
     send_registration_notice,
+    withdraw_registration,
 )
 from .signings import (
     SignedBy,
@@ -65,4 +66,5 @@ __all__ = [
     "take_back_file",
     "undo_text",
     "withdraw_authorisation",
+    "withdraw_registration",
 ]

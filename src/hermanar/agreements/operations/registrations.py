@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import IssueState
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -16,7 +17,7 @@ from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import state_case_fact
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, brief_of_paper, slot_values
 from hermanar.process.queries import standing_facts
@@ -24,7 +25,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
-from ..queries import changes_since_last_act, registration_blockers
+from ..queries import changes_since_last_act, current_registration, registration_blockers
 from .shared import _exercise, _place
 
 
@@ -38,7 +39,7 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
         raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
-    if agreement.registrations.filter(refused_reason="").exists():
+    if agreement.registrations.filter(refused_reason="", withdrawn_on=None).exists():
         raise Refused("notice_sent", _("El ejemplar ya se envió para su registro."))
     on = on or act.on
     facts = standing_facts(partnership.case)
@@ -57,10 +58,11 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
         },
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
+    before = agreement.registrations.filter(notice_issue__state=IssueState.WITHDRAWN).order_by("-pk").first()
     issue = documents.issue(
         act, version=version, brief=brief_of_paper(partnership, "registration_notice", on, also=(signing.place,)),
         folio=folio, issued_on=on, letterhead_of=partnership.owner,
-        exercise=_exercise(partnership),
+        exercise=_exercise(partnership), supersedes=before.notice_issue if before else None,
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on},
     )  # fmt: skip
     row = Registration.objects.create(agreement=agreement, notice_folio=folio, notice_on=on, notice_issue=issue)
@@ -70,6 +72,12 @@ def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | No
         data={"folio": partnership.folio}, door="agreements.registration", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
+
+
+def _pending(agreement: Agreement) -> Registration | None:
+    """The notice sent that waits for the ministry."""
+    rows = agreement.registrations.filter(registered_on=None, refused_reason="", withdrawn_on=None)
+    return rows.order_by("-pk").first()
 
 
 def _registrar(act: Act, partnership: Partnership) -> tuple[Act, bool]:
@@ -104,9 +112,9 @@ def record_registration(
         errors["registered_on"] = [_("No pudo registrarse antes de firmarse.")]
     if errors:
         raise Invalid(errors)
-    if agreement.registrations.exclude(registered_on=None).exists():
+    if current_registration(agreement) is not None:
         raise Refused("registered", _("El acuerdo ya tiene registro asentado."))
-    row = agreement.registrations.filter(registered_on=None, refused_reason="").order_by("-pk").first()
+    row = _pending(agreement)
     row = row or Registration(agreement=agreement)
     row.number, row.registered_on, row.attachment, row.how = normalise(number), registered_on, attachment, act.actor.how
     row.save()
@@ -135,7 +143,7 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
-    row = agreement.registrations.filter(registered_on=None, refused_reason="").order_by("-pk").first()
+    row = _pending(agreement)
     if row is None:
         raise Refused("no_notice", _("No hay un envío para registro por resolver."))
     row.refused_reason, row.how = reason, act.actor.how
@@ -146,6 +154,51 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
         data={"folio": partnership.folio, "reason": reason}, door="agreements.registration", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def withdraw_registration(act: Act, *, registration: Registration, reason: str) -> Registration:
+    """A later act corrects what was recorded (another number, another day, another agreement): the row stays with its
+    reason and proves nothing; the notice waits again, to be recorded or refused. Raises Refused, Invalid."""
+    act, _own = _registrar(act, registration.agreement.partnership)
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    if registration.registered_on is None or registration.withdrawn_on is not None:
+        raise Refused("not_registered", _("No hay un registro asentado por corregir, o ya se corrigió."))
+    _take_back(act, registration, reason)
+    partnership = registration.agreement.partnership
+    notify(
+        act, to=(partnership.circle, HANDS), key="registration_corrected",
+        data={"folio": partnership.folio, "number": registration.number, "reason": reason},
+        door="agreements.registration", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    if registration.notice_folio:
+        Registration.objects.create(
+            agreement=registration.agreement, notice_folio=registration.notice_folio,
+            notice_on=registration.notice_on, notice_issue=registration.notice_issue,
+        )  # fmt: skip
+    return registration
+
+
+def _take_back(act: Act, row: Registration, reason: str) -> None:
+    """The row no longer stands, nor what it proved."""
+    partnership = row.agreement.partnership
+    if not Registration.objects.filter(pk=row.pk, withdrawn_on=None).update(withdrawn_on=act.on, reason=reason):
+        raise Refused("not_registered", _("No hay un registro asentado por corregir, o ya se corrigió."))
+    row.refresh_from_db()
+    if row.registered_on is None:
+        record(act, Happened.NOTICE_WITHDRAWN, chain=partnership.circle.public_id, about=row.public_id,
+               folio=row.notice_folio, reason=reason)  # fmt: skip
+        return
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.REGISTERED, reason=reason,
+        source=f"agreements.registration:{row.public_id}",
+    )  # fmt: skip
+    record(
+        act, Happened.REGISTRATION_WITHDRAWN, chain=partnership.circle.public_id, about=row.public_id,
+        number=row.number, reason=reason,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -28,9 +28,10 @@ from hermanar.process.queries import standing_facts
 from ..enums import AgreementState, Capacity, Happened, Power, SigningState
 from ..models import Agreement, Original, Signatory, Signing
 from ..policies import can
-from ..queries import LANGUAGE_NAMES, is_opined
+from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
-from .shared import _exercise, _place
+from .registrations import _take_back
+from .shared import _exercise, _lose_effect, _place
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def deposit_signing(
     partnership = agreement.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Deposita el texto firmado el enlace del municipio titular."))
+    if agreement.signings.exclude(state=SigningState.CORRECTED).exists():
+        raise Refused("signing_stands", _("Ya hay un texto firmado depositado: corríjalo para depositar otro."))
     version = version or agreement.agreed_version or papers.latest_version(agreement.document)
     errors: dict[str, list] = {}
     if not normalise(place):
@@ -170,7 +173,10 @@ def confirm_signing(
     signing.refresh_from_db()
     signing.act_issue = _deposit_act(act, signing, differences)
     signing.save(update_fields=["act_issue"])
-    Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.SIGNED)
+    # one terminated stays so, with its deposit put right
+    Agreement.objects.filter(pk=agreement.pk).exclude(state=AgreementState.TERMINATED).update(
+        state=AgreementState.SIGNED
+    )
     agreement.refresh_from_db()
     record(act, Happened.SIGNING_CONFIRMED, chain=partnership.circle.public_id, about=signing.public_id)
     state_case_fact(
@@ -227,17 +233,20 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
     brief = brief_of_paper(partnership, "signature_record", act.on, also=(signing.place, signing.witness_post))
     brief = replace(brief, signatories=())
     folio = documents.next_folio(act, organisation=partnership.owner, series="DEP", on=act.on)
+    before = next((s.act_issue for s in reversed(corrected_signings(signing.agreement)) if s.act_issue), None)
     return documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio,
         issued_on=act.on, letterhead_of=partnership.owner,
-        exercise=_exercise(partnership),
+        exercise=_exercise(partnership), supersedes=before if before and before.superseded_by_id is None else None,
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": act.on},
     )  # fmt: skip
 
 
 @transaction.atomic
 def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
-    """A later act corrects the deposit: it stays on record, its fact no longer stands; deposit again. Raises Refused."""
+    """A later act corrects the deposit, and takes back what rests on it: the signature, its registration, the notice
+    sent with it. All stay on record with the reason; their papers say that they hold no longer. Deposit again, and what
+    was taken back returns by its own act. Raises Refused, Invalid."""
     partnership = signing.agreement.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Corrige el depósito el enlace del municipio titular."))
@@ -245,15 +254,20 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     if not reason:
         raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
     if not Signing.objects.filter(pk=signing.pk, state__in=[SigningState.DEPOSITED, SigningState.CONFIRMED]).update(
-        state=SigningState.CORRECTED
+        state=SigningState.CORRECTED, corrected_on=act.on, reason=reason
     ):
         raise Refused("signing_corrected", _("El depósito ya se corrigió."))
     signing.refresh_from_db()
     Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
+    record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
+    _lose_effect(act, signing.act_issue, reason)
+    rests = signing.agreement.registrations.filter(refused_reason="", withdrawn_on=None)
+    for row in rests.select_related("notice_issue__version__document__circle").order_by("pk"):
+        _take_back(act, row, reason)
+        _lose_effect(act, row.notice_issue, reason)
     withdraw_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
     )
-    record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
     notify(
         act, to=(partnership.circle, HANDS), key="signing_corrected",
         data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",

@@ -115,7 +115,9 @@ def issue(
         files={fmt: sha256_of(data) for fmt, data in files.items()},
     )
     if supersedes is not None:
-        changed = Issue.objects.filter(pk=supersedes.pk, state=IssueState.IN_FORCE)
+        # one withdrawn before its successor existed is given it now: who verifies it is sent to the paper that holds
+        standing = Issue.objects.filter(pk=supersedes.pk, superseded_by=None)
+        changed = standing.filter(state__in=[IssueState.IN_FORCE, IssueState.WITHDRAWN])
         if not changed.update(state=IssueState.SUPERSEDED, superseded_by=paper):
             raise _not_in_force()
         supersedes.state, supersedes.superseded_by = IssueState.SUPERSEDED, paper
@@ -124,8 +126,9 @@ def issue(
 
 
 @transaction.atomic
-def withdraw_issue(act: Act, *, issue: Issue, reason: str) -> Issue:
-    """The paper has no effect any more; it stays, and says so to whoever verifies it.
+def withdraw_issue(act: Act, *, issue: Issue, reason: str, says_why: bool = False) -> Issue:
+    """The paper has no effect any more; it stays, and says so to whoever verifies it. `says_why`: with the reason, where
+    whoever wrote it knew that it is read there.
 
     Raises Invalid without a reason, Refused (`issue_not_in_force`).
     """
@@ -135,7 +138,7 @@ def withdraw_issue(act: Act, *, issue: Issue, reason: str) -> Issue:
     if not Issue.objects.filter(pk=issue.pk, state=IssueState.IN_FORCE).update(state=IssueState.WITHDRAWN):
         raise _not_in_force()
     issue.state = IssueState.WITHDRAWN
-    _record(act, Happened.PAPER_WITHDRAWN, document, code=issue.code, reason=reason)
+    _record(act, Happened.PAPER_WITHDRAWN, document, code=issue.code, reason=reason, says_why=says_why)
     return issue
 
 

@@ -164,7 +164,9 @@ def entry_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """The entry as data: what the page shows."""
     found = _entry(public_id)
     if found.picture is None:
-        return JsonResponse({"id": public_id, "folio": found.folio, "withdrawn_at": found.withdrawn_at}, status=410)
+        told = {"id": public_id, "folio": found.folio, "withdrawn_at": found.withdrawn_at,
+                "in_correction": found.is_in_correction, "withdrawn_act": found.withdrawn_act}  # fmt: skip
+        return JsonResponse(told, status=410)
     data = {
         "id": found.public_id,
         "address": settings.PUBLIC_BASE_URL + reverse("portal:entry", args=[public_id]),

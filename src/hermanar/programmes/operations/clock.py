@@ -59,9 +59,37 @@ def _put(partnership: Partnership, spec: DutySpec, on: dt.date) -> tuple[Duty, b
 
 
 @transaction.atomic
-def compile_clock(act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date) -> list[Duty]:
-    """Turn the terms of the signed text into dated duties with owner and grace. Run again (a corrected signing), open
-    duties move to their new dates and fulfilled ones stay. Called by the registry above when a signing is confirmed."""
+def hold_clock(act: Act, *, partnership: Partnership, reason: str) -> int:
+    """The deposit of the text is being corrected: nothing that it puts on the calendar is asked of anybody meanwhile.
+    Fulfilled duties stay. Called by the registry above. Returns how many were open. Raises Refused."""
+    if not can_fulfil(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
+    count = Duty.objects.filter(partnership=partnership, state=DutyState.OPEN).update(
+        state=DutyState.HELD, proof=reason[:200], reminded=""
+    )
+    if count:
+        record(
+            act, Happened.CLOCK_HELD, chain=partnership.circle.public_id, about=partnership.public_id, count=count,
+            reason=reason,
+        )  # fmt: skip
+    return count
+
+
+def _let_go(duty: Duty, due_on: dt.date) -> None:
+    """A duty held, or one whose date moved, is open again."""
+    Duty.objects.filter(pk=duty.pk, state__in=[DutyState.OPEN, DutyState.HELD]).update(
+        state=DutyState.OPEN, due_on=due_on, proof=""
+    )
+    duty.refresh_from_db()
+
+
+@transaction.atomic
+def compile_clock(
+    act: Act, *, partnership: Partnership, version: Version, signed_on: dt.date, is_renewed: bool = False
+) -> list[Duty]:
+    """Turn the terms of the signed text into dated duties with owner and grace. Run again (a corrected signing), duties
+    open or held move to their new dates and fulfilled ones stay; held ones that the text has no longer lose effect, unless
+    a renewal that stands put them there (`is_renewed`). Called by the registry above when a signing is confirmed."""
     owner = partnership.owner
     ends = tuple(a.ends_on for a in owner.administrations.all() if signed_on <= a.ends_on)[:1]
     specs = compile_duties(
@@ -71,10 +99,13 @@ def compile_clock(act: Act, *, partnership: Partnership, version: Version, signe
     duties = []
     for spec in specs:
         duty, is_new = _put(partnership, spec, signed_on)
-        if not is_new and duty.state == DutyState.OPEN and duty.due_on != spec.due_on:
-            Duty.objects.filter(pk=duty.pk).update(due_on=spec.due_on)
-            duty.refresh_from_db()
+        if not is_new and (duty.state == DutyState.HELD or duty.due_on != spec.due_on):
+            _let_go(duty, spec.due_on)
         duties.append(duty)
+    for duty in Duty.objects.filter(partnership=partnership, state=DutyState.HELD):
+        _let_go(duty, duty.due_on)
+        if not is_renewed:
+            void_duty(act, duty=duty, reason=in_spanish(_("El texto firmado que vale ya no lo dice.")))
     record(
         act, Happened.CLOCK_COMPILED, chain=partnership.circle.public_id, about=partnership.public_id,
         count=len(duties),

@@ -38,6 +38,9 @@ def _said(text: str, exercise: bool) -> str:
     return _("EJERCICIO · %(what)s") % {"what": text} if exercise else text
 
 
+_STATUS = {DutyState.VOID: "CANCELLED", DutyState.HELD: "TENTATIVE"}
+
+
 def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: bool):
     title = duty.title_en if language == "en" and duty.title_en else duty.title
     event = icalendar.Event()
@@ -49,7 +52,7 @@ def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: b
     event.add("DESCRIPTION", _described(duty))
     event.add("TRANSP", "TRANSPARENT")
     event.add("CLASS", "PUBLIC")
-    event.add("STATUS", "CANCELLED" if duty.state == DutyState.VOID else "CONFIRMED")
+    event.add("STATUS", _STATUS.get(DutyState(duty.state), "CONFIRMED"))
     event.add("SEQUENCE", 0 if duty.state == DutyState.OPEN else 1)
     if duty.state == DutyState.OPEN:
         alarm = icalendar.Alarm()
@@ -71,4 +74,6 @@ def _described(duty: Duty) -> str:
         lines.append(_("Cumplido: %(proof)s") % {"proof": said_proof(duty.proof)})
     elif duty.state == DutyState.VOID:
         lines.append(_("Sin efecto: %(reason)s") % {"reason": said_proof(duty.proof)})
+    elif duty.state == DutyState.HELD:
+        lines.append(_("En suspenso: %(reason)s") % {"reason": said_proof(duty.proof)})
     return "\n".join(lines)

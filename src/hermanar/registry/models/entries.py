@@ -4,7 +4,7 @@ from django.db import models
 
 from hermanar.kernel.codes import new_public_id
 
-from ..enums import Shelf
+from ..enums import Shelf, Withdrawal
 
 
 class Entry(models.Model):
@@ -31,6 +31,8 @@ class Entry(models.Model):
     revision = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawal = models.CharField(max_length=10, choices=Withdrawal, blank=True)
+    withdrawn_act = models.CharField(max_length=16, blank=True, help_text="code of the paper that says why, if any")
 
     class Meta:
         indexes = [

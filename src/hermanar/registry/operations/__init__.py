@@ -14,7 +14,14 @@ from .listings import (
 )
 from .lists import load_documented
 from .publishing import publish_entry, withdraw_entry
-from .usecases import conclude_later_act, conclude_registration, conclude_signing, send_for_registration
+from .usecases import (
+    conclude_later_act,
+    conclude_registration,
+    conclude_signing,
+    retract_registration,
+    retract_signing,
+    send_for_registration,
+)
 
 __all__ = [
     "answer_partner",
@@ -32,6 +39,8 @@ __all__ = [
     "load_documented",
     "publish_entry",
     "put_rows",
+    "retract_registration",
+    "retract_signing",
     "retry_list",
     "send_for_registration",
     "undo_list",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _, override
 
 from hermanar.agreements.enums import LaterActKind
 from hermanar.agreements.models import Agreement, Signing
-from hermanar.agreements.queries import current_registration, current_signing
+from hermanar.agreements.queries import corrected_signings, current_registration, current_signing
 from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
@@ -26,7 +26,7 @@ from hermanar.partnerships.queries import claim_of, proof_in_english
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.rules import terms_of
 
-from ..enums import EntryKind, Happened, Shelf
+from ..enums import ActWord, EntryKind, Happened, Shelf, Withdrawal
 from ..models import Entry, Revision
 from ..policies import can_load_lists, can_publish
 from ..rules.analyser import terms
@@ -53,11 +53,11 @@ _FACT_ACTS = {
 }
 
 
-def _in_both(label) -> dict[str, str]:
+def _in_both(label, **slots) -> dict[str, str]:
     said = {}
     for lang in ("es", "en"):
         with override(lang):
-            said[lang] = str(label)
+            said[lang] = str(label) % slots if slots else str(label)
     return said
 
 
@@ -105,6 +105,16 @@ def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[Sig
     return tuple(found)
 
 
+def _corrections(agreement: Agreement) -> list[tuple[dt.date | None, dict[str, str]]]:
+    """What was shown once and taken back by a later act, with its day: the book tells it, its reason stays on the paper."""
+    words = _in_both(_("Se corrigió el depósito del texto firmado"))
+    found = [(s.corrected_on, words) for s in corrected_signings(agreement)]
+    for row in agreement.registrations.exclude(registered_on=None).exclude(withdrawn_on=None).order_by("pk"):
+        words = _in_both(_("Se corrigió el registro asentado con el número %(number)s"), number=row.number)
+        found.append((row.withdrawn_on, words))
+    return found
+
+
 def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -> EntryPicture:
     parties = {p.side: p for p in partnership.parties.select_related("municipality__state", "place", "country")}
     ours, theirs = parties[Side.OURS], parties[Side.THEIRS]
@@ -120,6 +130,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         ActPicture(kind, facts[fact].on, facts[fact].precision) for fact, kind in _FACT_ACTS.items() if fact in facts
     ]
     acts += [ActPicture(a.kind, a.on, "day", {"es": a.summary}) for a in later]
+    acts += [ActPicture(ActWord.CORRECTION, on, "day", words) for on, words in _corrections(agreement) if on]
     return EntryPicture(
         folio=partnership.folio,
         shelf=Shelf.EXERCISE if partnership.circle.exercise_at else Shelf.DOCUMENTED,
@@ -149,7 +160,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
         acts=in_order(tuple(acts)),
         sources=(
             SourcePicture(
-                _in_both(_("Expediente %(folio)s") % {"folio": partnership.folio}), "",
+                _in_both(_("Expediente %(folio)s"), folio=partnership.folio), "",
                 _in_both(_("Texto firmado depositado y confirmado página por página")),
             ),
         ),
@@ -218,7 +229,7 @@ def _put(
     else:
         number = entry.revision + 1
         if not Entry.objects.filter(pk=entry.pk, revision=entry.revision).update(
-            revision=number, published_at=act.at, withdrawn_at=None, **columns
+            revision=number, published_at=act.at, withdrawn_at=None, withdrawal="", withdrawn_act="", **columns
         ):
             raise Refused("entry_changed", _("Otra persona publicó esta ficha al mismo tiempo; vuelva a intentarlo."))
         entry.refresh_from_db()
@@ -262,8 +273,11 @@ def publish_entry(act: Act, *, partnership: Partnership) -> Entry:
 
 
 @transaction.atomic
-def withdraw_entry(act: Act, *, entry: Entry, reason: str) -> Entry:
-    """Take an entry off the portal; its address stays and says so, its revisions are kept. Raises Refused, Invalid."""
+def withdraw_entry(
+    act: Act, *, entry: Entry, reason: str, withdrawal: Withdrawal = Withdrawal.TAKEN_OFF, code: str = ""
+) -> Entry:
+    """Take an entry off the portal; its address stays and says so, its revisions are kept. `code`: of the paper whose
+    verification says why, where one does. Raises Refused, Invalid."""
     partnership = Partnership.objects.filter(public_id=entry.partnership or "-").select_related("circle").first()
     may = can_publish(act.actor, partnership.circle) if partnership else can_load_lists(act.actor)
     if not may:
@@ -271,12 +285,15 @@ def withdraw_entry(act: Act, *, entry: Entry, reason: str) -> Entry:
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
-    if not Entry.objects.filter(pk=entry.pk, withdrawn_at=None).update(withdrawn_at=act.at):
+    if not Entry.objects.filter(pk=entry.pk, withdrawn_at=None).update(
+        withdrawn_at=act.at, withdrawal=withdrawal, withdrawn_act=code
+    ):
         raise Refused("entry_withdrawn", _("La ficha ya se había retirado."))
     entry.refresh_from_db()
     chain = partnership.circle.public_id if partnership else HOUSE
     record(act, Happened.ENTRY_WITHDRAWN, chain=chain, about=entry.public_id, folio=entry.folio, reason=reason)
-    if partnership is not None:
+    # in correction, who has a hand in it is told of the correction
+    if partnership is not None and withdrawal == Withdrawal.TAKEN_OFF:
         notify(
             act, to=(partnership.circle, HANDS), key="entry_withdrawn",
             data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",

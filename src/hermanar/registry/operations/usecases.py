@@ -9,9 +9,11 @@ from hermanar.agreements.enums import LaterActKind
 from hermanar.agreements.models import Agreement, LaterAct, Registration, Signing
 from hermanar.agreements.operations import (
     confirm_signing,
+    correct_signing,
     record_later_act,
     record_registration,
     send_registration_notice,
+    withdraw_registration,
 )
 from hermanar.agreements.queries import current_signing
 from hermanar.directory.models import in_spanish
@@ -19,11 +21,12 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, fulfil_duty, renew_clock, void_duty
+from hermanar.programmes.operations import compile_clock, fulfil_duty, hold_clock, renew_clock, void_duty
 from hermanar.programmes.queries import end_after_renewal
 
+from ..enums import Withdrawal
 from ..models import Entry
-from .publishing import publish_entry
+from .publishing import publish_entry, withdraw_entry
 
 
 @transaction.atomic
@@ -33,15 +36,37 @@ def conclude_signing(
 ) -> Entry | None:  # fmt: skip
     """The deposited text is confirmed page by page, and its duties are put on the calendar (promise 6).
 
-    `publish`: also put it in the book; by default a domestic relation, which no registration follows. Returns the
-    entry, None where nothing was published. Raises what `confirm_signing` and `publish_entry` raise.
+    `publish`: also put it in the book; by default a domestic relation, which no registration follows, and one whose entry
+    waits in correction: it comes back with what is proved now. Returns the entry, None where nothing was published. Raises
+    what `confirm_signing` and `publish_entry` raise.
     """
     signing = confirm_signing(act, signing=signing, pages=pages, differences=differences)
-    partnership = signing.agreement.partnership
-    compile_clock(act, partnership=partnership, version=signing.version, signed_on=signing.signed_on)
+    agreement, partnership = signing.agreement, signing.agreement.partnership
+    is_renewed = agreement.later_acts.filter(kind=LaterActKind.RENEWAL).exclude(until_on=None).exists()
+    compile_clock(
+        act, partnership=partnership, version=signing.version, signed_on=signing.signed_on, is_renewed=is_renewed
+    )
     if publish is None:
-        publish = partnership.klass == "domestic"
+        waits = Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.CORRECTION)
+        publish = partnership.klass == "domestic" or waits.exists()
     return publish_entry(act, partnership=partnership) if publish else None
+
+
+@transaction.atomic
+def retract_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
+    """The deposit is corrected, and nothing is shown further than what is left proves (promise 1): its duties wait, and the
+    entry of the book says that it is in correction, with the act of deposit whose verification tells why.
+
+    Raises what `correct_signing` raises.
+    """
+    signing = correct_signing(act, signing=signing, reason=reason)
+    partnership = signing.agreement.partnership
+    hold_clock(act, partnership=partnership, reason=signing.reason)
+    entry = Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).first()
+    if entry is not None:
+        code = signing.act_issue.code if signing.act_issue else ""
+        withdraw_entry(act, entry=entry, reason=signing.reason, withdrawal=Withdrawal.CORRECTION, code=code)
+    return signing
 
 
 @transaction.atomic
@@ -71,6 +96,17 @@ def conclude_registration(
         act, agreement=agreement, number=number, registered_on=registered_on, attachment=attachment
     )  # fmt: skip
     return row, publish_entry(act, partnership=agreement.partnership)
+
+
+@transaction.atomic
+def retract_registration(act: Act, *, registration: Registration, reason: str) -> Registration:
+    """What was recorded of SRE's registration is corrected by this later act, and the entry of the book, where there is one,
+    gets a revision that says no more than the signature. Raises what `withdraw_registration` raises."""
+    row = withdraw_registration(act, registration=registration, reason=reason)
+    partnership = row.agreement.partnership
+    if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
+        publish_entry(act, partnership=partnership)
+    return row
 
 
 @transaction.atomic

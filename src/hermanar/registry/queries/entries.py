@@ -12,7 +12,7 @@ from hermanar.documents.models import Issue
 from hermanar.documents.queries import get_rendition, names_in, redacted_rendition
 from hermanar.kernel.errors import NotVisible
 
-from ..enums import Shelf, Validity
+from ..enums import Shelf, Validity, Withdrawal
 from ..models import Entry
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.validity import validity
@@ -29,7 +29,8 @@ class RevisionLine:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """An entry at its permanent address. `picture` is None once it is withdrawn: the address then says only that.
+    """An entry at its permanent address. `picture` is None once it is withdrawn: the address then says only that, or that
+    it is in correction, with the code of the paper that tells why (`withdrawn_act`).
 
     `text_withheld`: a name is withheld at its owner's request, so the text that is given out is a copy without it.
     """
@@ -46,6 +47,12 @@ class EntryPage:
     revisions: tuple[RevisionLine, ...]
     text_withheld: bool
     sources: SourcesPicture | None = None
+    withdrawal: str = ""
+    withdrawn_act: str = ""
+
+    @property
+    def is_in_correction(self) -> bool:
+        return self.withdrawal == Withdrawal.CORRECTION
 
     @property
     def is_exercise(self) -> bool:
@@ -104,7 +111,7 @@ def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
     return EntryPage(
         row.public_id, row.folio, row.shelf, row.revision, row.published_at, row.withdrawn_at, picture, state,
         str(Validity(state).label), tuple(RevisionLine(n, at, f"{seq}:{head[:16]}") for n, at, seq, head in lines),
-        withheld, read_sources(picture) if picture else None,
+        withheld, read_sources(picture) if picture else None, row.withdrawal, row.withdrawn_act,
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from hermanar.directory.enums import WITHHELD
+from hermanar.directory.models import Person
 from hermanar.documents.models import Issue, Rendition
 from hermanar.documents.queries import find_issue
 from hermanar.files.queries import read_blob
@@ -25,7 +27,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class PaperVerdict:
     """`state`: in force, superseded, withdrawn, or altered (what is kept is not what was issued). `matched`: the format
     of the file that was tried, empty for a code. `entry`: public id of the published entry it belongs to, if any;
-    `withholds`: its public copy does not show a name of the text."""
+    `withholds`: its public copy does not show a name of the text. `changed_on`: the day it was replaced or lost its
+    effect; `reason`: why it lost it, as whoever withdrew it wrote."""
 
     code: str
     title_es: str
@@ -44,6 +47,8 @@ class PaperVerdict:
     entry: str
     withholds: bool
     matched: str = ""
+    changed_on: dt.date | None = None
+    reason: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -71,7 +76,10 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     renditions = list(issue.renditions.select_related("blob").order_by("format"))
     published = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None)
     entry = published.values_list("public_id", flat=True).first() or ""
-    state = _state(issue, renditions)
+    told = _told(issue)
+    state = _state(issue, renditions, told)
+    changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
+    is_altered = state == PaperState.ALTERED
     return PaperVerdict(
         code=issue.code,
         title_es=document.title,
@@ -90,17 +98,33 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         entry=entry,
         withholds=bool(entry) and bool(withheld_in(issue)),
         matched=matched,
+        changed_on=None if is_altered or changed is None else changed.at.date(),
+        reason="" if is_altered else _why(told.get(_WITHDRAWN)),
     )
 
 
 _ISSUED, _SUPERSEDED, _WITHDRAWN = (f"documents.paper_{w}" for w in ("issued", "superseded", "withdrawn"))
 
 
-def _state(issue: Issue, renditions: list[Rendition]) -> str:
+def _why(line: JournalEntry | None) -> str:
+    """The reason where it was written to be read here, without names whose owners asked that the public does not read
+    them."""
+    reason = str(line.data.get("reason", "")) if line is not None and line.data.get("says_why") else ""
+    asked = Person.objects.exclude(withheld_at=None).values_list("name", flat=True) if reason else ()
+    for name in asked:
+        reason = reason.replace(name, str(WITHHELD)) if name else reason
+    return reason
+
+
+def _told(issue: Issue) -> dict[str, JournalEntry]:
+    """What the journal tells of the paper: happening → its line."""
+    about = issue.version.document.public_id
+    lines = JournalEntry.objects.filter(about=about, happened__in=[_ISSUED, _SUPERSEDED, _WITHDRAWN])
+    return {e.happened: e for e in lines.select_related("chain").order_by("seq") if e.data.get("code") == issue.code}
+
+
+def _state(issue: Issue, renditions: list[Rendition], told: dict[str, JournalEntry]) -> str:
     """The state of the row, if row, text and files are what the journal sealed; else `altered`."""
-    document = issue.version.document
-    lines = JournalEntry.objects.filter(about=document.public_id, happened__in=[_ISSUED, _SUPERSEDED, _WITHDRAWN])
-    told = {e.happened: e for e in lines.select_related("chain").order_by("seq") if e.data.get("code") == issue.code}
     if any(sha256_of(e.sealed()) != e.hash for e in told.values()) or _ISSUED not in told:
         return PaperState.ALTERED
     if not _is_as_issued(issue, renditions, told[_ISSUED]):

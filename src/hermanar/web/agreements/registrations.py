@@ -1,5 +1,6 @@
 """Registration at the ministry, with the ministry's own number."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Power
 from hermanar.agreements.policies import can, can_record_for
-from hermanar.agreements.queries import get_agreement, list_signed, registration_blockers
+from hermanar.agreements.queries import current_registration, get_agreement, list_signed, registration_blockers
 from hermanar.directory.enums import Part, Role
-from hermanar.registry.operations import conclude_registration, send_for_registration
+from hermanar.kernel.errors import Refused
+from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import shown
@@ -36,14 +38,20 @@ def _registers(request: HttpRequest, partnership: Any) -> bool:
     )
 
 
+def _standing(rows: Sequence[Any]) -> tuple[Any, Any]:
+    """The registration that stands and the notice that waits; None where there is none."""
+    rows = [r for r in rows if r.withdrawn_on is None]
+    done = next((r for r in rows if r.registered_on), None)
+    return done, next((r for r in rows if not r.registered_on and not r.refused_reason), None)
+
+
 @seat_required
 def queue(request: HttpRequest) -> HttpResponse:
     """Signed agreements; those waiting for their registration first."""
     rows = []
     for agreement in list_signed(request.seat.actor):  # type: ignore[attr-defined]
         registrations = list(agreement.registrations.all())
-        done = next((r for r in registrations if r.registered_on), None)
-        sent = next((r for r in registrations if not r.registered_on and not r.refused_reason), None)
+        done, sent = _standing(registrations)
         signing = next((s for s in agreement.signings.all() if s.state == "confirmed"), None)
         rows.append(
             {
@@ -65,8 +73,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = (
         list(agreement.registrations.select_related("notice_issue", "attachment").order_by("pk")) if agreement else []
     )
-    done = next((r for r in rows if r.registered_on), None)
-    sent = next((r for r in rows if not r.registered_on and not r.refused_reason), None)
+    done, sent = _standing(rows)
     blockers = registration_blockers(agreement) if agreement and done is None else []
     registers = _registers(request, partnership) if agreement else False
     liaison = can(request.seat.actor, partnership.circle, Power.DEPOSIT)  # type: ignore[attr-defined]
@@ -85,6 +92,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_send": bool(agreement) and liaison and sent is None and done is None,
             "can_record": registers and done is None,
             "can_refuse": registers and sent is not None,
+            "can_correct": registers and done is not None,
         },
     )
 
@@ -127,9 +135,13 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         told=_("el enlace del municipio"),
         blockers=registration_blockers(agreement),
     )
+    # what was taken back with a deposit, or corrected, is offered again: whoever records it confirms it or changes it
+    before = agreement.registrations.exclude(registered_on=None).exclude(withdrawn_on=None).order_by("-pk").first()
     form = RegistrationForm(
-        given(request), request.FILES or None, initial={"registered_on": today_of(request, partnership)}
-    )
+        given(request), request.FILES or None,
+        initial={"number": before.number, "registered_on": before.registered_on}
+        if before else {"registered_on": today_of(request, partnership)},
+    )  # fmt: skip
 
     def call(act: Any) -> Any:
         typed = dict(form.cleaned_data)
@@ -168,4 +180,40 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda act: agreements.refuse_registration(act, agreement=agreement, **form.cleaned_data),
         circle=partnership.circle,
         said=gettext_lazy("Quedó asentado que no se inscribe, con su motivo."),
+    )
+
+
+@seat_required
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Another number, another day, or none at all: what was recorded is taken back by this act and stays in the history."""
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    row = current_registration(agreement)
+    deed = Deed(
+        title=_("Corregir el registro asentado"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=registration_url(partnership),
+        crumbs=_crumbs(partnership, (_("Corregir"), "")),
+        facts=[{"label": _("Registro"), "value": row.number}] if row else [],
+        consequence=_(
+            "Lo asentado queda en la historia y deja de acreditar el registro; la ficha pública dice desde hoy sólo lo que "
+            "sigue acreditado. Después se asienta el correcto, o que no se inscribe."
+        ),
+        told=_("el registro de la SRE y el enlace del municipio"),
+    )
+    form = ReasonForm(given(request))
+
+    def call(act: Any) -> Any:
+        if row is None:
+            raise Refused("not_registered", _("No hay un registro asentado por corregir, o ya se corrigió."))
+        return retract_registration(act, registration=row, **form.cleaned_data)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("El registro quedó corregido. Asiente el correcto."),
     )

@@ -23,7 +23,7 @@ from hermanar.documents.queries import list_issues
 from hermanar.files.enums import Expect
 from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
-from hermanar.registry.operations import conclude_later_act, conclude_signing
+from hermanar.registry.operations import conclude_later_act, conclude_signing, retract_signing
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
@@ -316,14 +316,19 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         kind="danger",
         back=signing_url(row),
         crumbs=_crumbs(partnership, (_("Corregir"), "")),
-        consequence=_("El depósito queda en la historia y deja de acreditar la firma; después se deposita otra vez."),
+        consequence=_(
+            "El depósito queda en la historia y deja de acreditar la firma, y con ella el registro que se apoya en él: los "
+            "plazos quedan en suspenso y la ficha pública, en corrección, hasta que se deposite otra vez. El motivo se lee "
+            "al verificar el acta de depósito: no escriba datos personales."
+        ),
+        told=_("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
     )
     form = ReasonForm(given(request))
     return do(
         request,
         deed,
         form,
-        lambda act: agreements.correct_signing(act, signing=row, **form.cleaned_data),
+        lambda act: retract_signing(act, signing=row, **form.cleaned_data),
         circle=partnership.circle,
         then=signature_url(partnership),
         said=gettext_lazy("El depósito quedó corregido. Deposite el texto correcto."),

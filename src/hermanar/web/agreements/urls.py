@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CASE}registro/enviar/", registrations.send, name="send"),
     path(f"{CASE}registro/asentar/", registrations.record, name="record"),
     path(f"{CASE}registro/rechazar/", registrations.refuse, name="refuse"),
+    path(f"{CASE}registro/corregir/", registrations.correct, name="correct_registration"),
     path(KEPT, signatures.signing, name="signing"),
     path(f"{KEPT}pagina/<int:number>.png", signatures.page_of, name="page"),
     path(f"{KEPT}corregir/", signatures.correct, name="correct"),

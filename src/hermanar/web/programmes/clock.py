@@ -31,7 +31,7 @@ from ..edge import given, moment, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
 
-TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: ""}
+TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: "", DutyState.HELD: "amber"}
 _LIMIT = 200
 
 
@@ -91,6 +91,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "title": title_of(partnership),
             "crumbs": crumbs(partnership, (_("Plazos"), "")),
             "rows": rows,
+            "held": any(row["it"].state == DutyState.HELD for row in rows),
             "signed": facts_of(partnership).get(Fact.SIGNED),
             "can_fulfil": can_fulfil(who, partnership.circle),
             "group": working_group_of(partnership),

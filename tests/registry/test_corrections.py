@@ -1,0 +1,154 @@
+"""Promise 1 in the book: what was shown is taken back with the paper it rested on, and comes back with its history."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from hermanar.agreements import operations as agreements
+from hermanar.kernel.errors import Refused
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import claim_of
+from hermanar.process.queries import standing_facts
+from hermanar.programmes.models import Duty
+from hermanar.programmes.operations import fulfil_duty
+from hermanar.registry import queries
+from hermanar.registry.models import Entry
+from hermanar.registry.operations import (
+    conclude_registration,
+    conclude_signing,
+    publish_entry,
+    retract_registration,
+    retract_signing,
+    send_for_registration,
+)
+from hermanar.registry.queries.facts import verify_facts
+from hermanar.registry.rules.pictures import from_json
+from tests import relation as relations
+
+WHY = "Faltaba una página del ejemplar."
+
+
+def states(partnership) -> set[str]:
+    return set(Duty.objects.filter(partnership=partnership).values_list("state", flat=True))
+
+
+@pytest.fixture
+def registered(cast, signed):
+    send_for_registration(cast.act("liaison"), agreement=signed.agreement)
+    conclude_registration(
+        cast.act("registrar"), agreement=signed.agreement, number="SRE-MUESTRA-1", registered_on=cast.at.date()
+    )
+    return relations.fresh(signed)
+
+
+def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_brings_it_back(
+    client, cast, registered
+):
+    agreement = registered.agreement
+    first, entry = agreement.signings.get(), Entry.objects.get()
+    notice = agreement.registrations.get().notice_issue
+    assert claim_of(registered).standing.rung == 7
+    retract_signing(cast.act("liaison"), signing=first, reason=WHY)
+
+    # case, claim, clock
+    case = relations.fresh(registered)
+    assert {Fact.SIGNED, Fact.REGISTERED} & set(standing_facts(case.case)) == set()
+    assert claim_of(case).standing.rung == 5
+    assert states(case) == {"held", "done"}
+    assert list(verify_facts()) == []
+    # the book, in every form
+    address = reverse("portal:entry", args=[entry.public_id])
+    page, data = client.get(address), client.get(address.rstrip("/") + ".json")
+    assert (page.status_code, data.status_code) == (410, 410)
+    assert "Esta ficha está en corrección" in page.content.decode()
+    assert first.act_issue.code in page.content.decode()
+    assert [w for w in ("Lakeside", "SRE-MUESTRA-1", WHY) if w in page.content.decode()] == []
+    assert (data.json()["in_correction"], data.json()["withdrawn_act"]) == (True, first.act_issue.code)
+    told = client.get(f"/api/v1/entries/{entry.public_id}")
+    assert (told.status_code, told.json()["entry"], told.json()["in_correction"]) == (410, None, True)
+    assert entry.public_id not in client.get("/ejercicios/").content.decode()
+    # whoever verifies reads that it does not hold, and why
+    for paper in (first.act_issue, notice):
+        verdict = queries.verify_paper(paper.code)
+        assert (verdict.state, verdict.reason, verdict.changed_on) == ("withdrawn", WHY, cast.at.date())
+    assert WHY in client.get(f"/verificar/{notice.code}/").content.decode()
+    with pytest.raises(Refused) as no:
+        agreements.withdraw_registration(
+            cast.act("registrar"), registration=agreement.registrations.get(), reason="Otra vez."
+        )
+    assert no.value.code == "not_registered"
+
+    # a new deposit: signed again, no more; the entry is back with its next revision
+    later = cast.at + dt.timedelta(days=1)
+    second = relations.deposit(cast, case, issue=first.issue, at=later)
+    back = conclude_signing(cast.act("liaison", later), signing=second, pages=(1, 2))
+    picture = from_json(back.snapshot)
+    assert (back.public_id, back.rung, back.withdrawn_at, back.withdrawal) == (entry.public_id, 6, None, "")
+    assert (picture.registration_number, picture.signed_on) == ("", later.date())
+    told = [tuple(a.words.values()) for a in picture.acts if a.kind == "correction"]
+    assert told == [
+        ("Se corrigió el depósito del texto firmado", "The deposit of the signed text was corrected"),
+        (
+            "Se corrigió el registro asentado con el número SRE-MUESTRA-1",
+            "The registration recorded with number SRE-MUESTRA-1 was corrected",
+        ),
+    ]
+    assert [s.title for s in picture.sources] == [{"es": f"Expediente {case.folio}", "en": f"Case {case.folio}"}]
+    assert states(case) == {"open", "done"}
+    old = queries.verify_paper(first.act_issue.code)
+    second.refresh_from_db()
+    assert (old.state, old.superseded_by, old.reason) == ("superseded", second.act_issue.code, WHY)
+    # registered again by its own act
+    _row, entry = conclude_registration(
+        cast.act("registrar", later), agreement=agreement, number="SRE-MUESTRA-1", registered_on=later.date()
+    )
+    assert (entry.rung, from_json(entry.snapshot).registration_number) == (7, "SRE-MUESTRA-1")
+    assert [r.number for r in entry.revisions.order_by("number")] == [1, 2, 3]
+    assert list(verify_facts()) == []
+
+
+def test_corrected_registration_leaves_the_signature_and_waits_to_be_recorded(cast, registered):
+    agreement = registered.agreement
+    row = agreement.registrations.get()
+    with pytest.raises(Refused) as no:
+        retract_registration(cast.act("mayor"), registration=row, reason=WHY)
+    assert no.value.code == "not_registrar"
+    retract_registration(cast.act("registrar"), registration=row, reason="Es el número 2.")
+    entry = Entry.objects.get()
+    assert (entry.rung, from_json(entry.snapshot).registration_number, entry.revision) == (6, "", 2)
+    assert claim_of(relations.fresh(registered)).standing.rung == 6
+    assert queries.verify_paper(row.notice_issue.code).state == "in_force"
+    # the notice waits again: to be recorded, or refused
+    conclude_registration(
+        cast.act("registrar"), agreement=agreement, number="SRE-MUESTRA-2", registered_on=cast.at.date()
+    )
+    rows = agreement.registrations.order_by("pk")
+    assert [(r.number, bool(r.withdrawn_on), r.reason) for r in rows] == [
+        ("SRE-MUESTRA-1", True, "Es el número 2."), ("SRE-MUESTRA-2", False, ""),
+    ]  # fmt: skip
+    assert rows[1].notice_folio == rows[0].notice_folio
+    assert Entry.objects.get().rung == 7
+    assert list(verify_facts()) == []
+
+
+def test_duties_done_stay_and_those_of_another_text_fall_away_when_a_deposit_is_corrected(cast, signed):
+    signing = signed.agreement.signings.get()
+    first = Duty.objects.get(partnership=signed, key="first_programme")
+    fulfil_duty(cast.act("liaison"), duty=first, done_on=cast.at.date(), proof="POA 2022")
+    Duty.objects.filter(partnership=signed, key="yearly_meeting", period=1).update(key="working_group", period=9)
+    retract_signing(cast.act("liaison"), signing=signing, reason=WHY)
+    assert Entry.objects.count() == 0
+    later = cast.at + dt.timedelta(days=3)
+    again = relations.deposit(cast, relations.fresh(signed), issue=signing.issue, at=later)
+    assert conclude_signing(cast.act("liaison", later), signing=again, pages=(1, 2)) is None
+    told = {
+        "strange" if d.period == 9 else d.key: d
+        for d in Duty.objects.filter(partnership=signed).exclude(period__in=range(2, 9))
+    }
+    assert told["first_programme"].state == "done"
+    assert (told["strange"].state, told["strange"].proof) == ("void", "El texto firmado que vale ya no lo dice.")
+    assert (told["end_of_validity"].state, told["end_of_validity"].proof) == ("open", "")
+    assert told["end_of_validity"].due_on == dt.date(2027, 2, 2)
+    entry = publish_entry(cast.act("liaison", later), partnership=relations.fresh(signed))
+    assert entry.ends_on == dt.date(2027, 2, 2)
