@@ -229,7 +229,7 @@ def test_parties_of_refuses_what_names_none(gazetteer, named):
 @pytest.mark.parametrize(("final", "codes"), [(False, set()), (True, {"K01", "K02"})])
 def test_place_and_date_are_filled_in_at_issue_unless_the_paper_is_final(gazetteer, final, codes):
     text = "Se desea colaborar con Oaxaca de Juárez.\n\nFirmado en ____, el ____ de {signing_date}."
-    found = check_named(read_text("", text), PARTIES, gazetteer, final=final, on=dt.date(2022, 1, 1))
+    found = check_named(read_text("", text), PARTIES, gazetteer, citations={}, final=final, on=dt.date(2022, 1, 1))
     assert {f.code for f in found if f.code.startswith("K")} == codes
 
 
@@ -245,7 +245,9 @@ _TYPED = st.lists(
 @given(named=_TYPED | st.text(max_size=60), text=st.text(max_size=80))
 def test_whatever_is_typed_is_checked_or_refused_with_a_sentence(gazetteer, named, text):
     try:
-        found = check_named(read_text("", text), named, gazetteer, kind="twinning", on=dt.date(2022, 1, 1))
+        found = check_named(
+            read_text("", text), named, gazetteer, citations={}, kind="twinning", on=dt.date(2022, 1, 1)
+        )
         said = [f.as_json() for f in found]
         sentences = [(f["message_es"], f["message_en"]) for f in said]
     except (Unreadable, UnknownParty) as refused:

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from hermanar.cli.check import check_command
 
 ADDRESS = "/revise-su-oficio/"
 PARTIES = "Ensenada, Baja California, MX; Oaxaca de Juárez, Oaxaca, MX"
@@ -32,6 +35,32 @@ def test_review_shows_findings_in_place_and_keeps_nothing(client, db):
     assert (answer.cookies.get("sessionid"), "no-store" in answer["Cache-Control"]) == (None, True)
     english = client.post(f"/en{ADDRESS}", {"text": FAULTY, "parties": PARTIES}).content.decode()
     assert "“Los Cabos” is not a Party." in english
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # repealed, unknown, in force: the catalogue of laws is asked at every door
+        (
+            "Según el Reglamento Interior de la Secretaría de Relaciones Exteriores, publicado el 14 de junio de 2021, procede.",
+            ["L02", "C01"],
+        ),
+        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada, Ensenada saluda a Oaxaca de Juárez.", ["L01"]),
+        ("Con fundamento en el artículo 115 de la Constitución Política de los Estados Unidos Mexicanos, Ensenada saluda.", []),
+        (f"{FAULTY} Quedan ____ días.", ["P01", "N01", "K01"]),
+    ],
+)  # fmt: skip
+def test_review_command_and_api_give_one_answer(client, db, tmp_path, text, codes):
+    file = tmp_path / "carta.txt"
+    file.write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(check_command, [str(file), "--parties", PARTIES, "--format", "json"]).output
+    lines = [(f["code"], f["severity"], f["text"], f["message_es"]) for f in json.loads(told)]
+    assert [code for code, *_ in lines] == codes
+    sent = {"text": text, "parties": PARTIES}
+    answer = client.post("/api/v1/check", json.dumps(sent), content_type="application/json")
+    assert [(f["code"], f["severity"], f["text"], f["message_es"]) for f in answer.json()] == lines
+    notes = client.post(ADDRESS, sent).context["notes"]
+    assert [(n.code, n.severity, n.message) for n in notes] == [(code, grave, said) for code, grave, _, said in lines]
 
 
 def test_review_reads_a_file_and_says_when_there_is_nothing(client, db):

@@ -222,11 +222,11 @@ PaperKind = Literal[
 
 
 class CheckIn(Schema):
-    """`parties`: `place, state, country; …`, as in `hermanar check --parties`."""
+    """`parties`: `place, state, country; …`, as in `hermanar check --parties`. `kind`: guessed by its title where not given."""
 
     text: Annotated[str, Field(min_length=1, max_length=60_000)]
     parties: Annotated[str, Field(min_length=1, max_length=400)]
-    kind: PaperKind = "other"
+    kind: PaperKind | Literal[""] = ""
     final: bool = False
 
 

@@ -262,7 +262,13 @@ def check(request: HttpRequest, asked: s.CheckIn) -> Any:
         source = read_text("", asked.text)
         with Gazetteer.open() as gazetteer:
             found = check_named(
-                source, asked.parties, gazetteer, kind=asked.kind, final=asked.final, on=timezone.localdate()
+                source,
+                asked.parties,
+                gazetteer,
+                citations=queries.cited_laws(),
+                kind=asked.kind,
+                final=asked.final,
+                on=timezone.localdate(),
             )
     except Unreadable as refused:
         raise Invalid({"text": [_told(refused)]}) from refused

@@ -1,11 +1,12 @@
 """The checker over a file: what it says, with places counted in the text of the file."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hermanar.kernel.content import Content
 
-from .brief import Brief
+from .brief import Brief, Citation
 from .by_hand import Parties, brief_of, parties_of
 from .check import check
 from .codes import CODES
@@ -118,11 +119,14 @@ def check_file(
 
 
 def check_named(
-    source: Source, named: str, gazetteer: Gazetteer, *, kind: str = "", final: bool = False, on: dt.date
-) -> list[Said]:
-    """The file checked for parties that somebody wrote by hand. Raises UnknownParty."""
+    source: Source, named: str, gazetteer: Gazetteer, *, citations: Mapping[str, Citation], kind: str = "",
+    final: bool = False, on: dt.date, model: Content | None = None,
+) -> list[Said]:  # fmt: skip
+    """The file checked for parties that somebody wrote by hand, and against the catalogue of laws: the one answer of the
+    command line, the API and the public page. Raises UnknownParty."""
     parties = parties_of(named, gazetteer)
-    return check_file(source, brief_of(source, parties, kind=kind, final=final, on=on), gazetteer, parties=parties)
+    brief = replace(brief_of(source, parties, kind=kind, final=final, on=on), citations=citations)
+    return check_file(source, brief, gazetteer, model=model, parties=parties)
 
 
 def _label(source: Source, f: Finding, start: int, end: int) -> tuple[int, int]:

@@ -4,15 +4,14 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hermanar.checks.brief import Brief
-from hermanar.checks.by_hand import UnknownParty, brief_of, for_source, parties_of
-from hermanar.checks.files import Said, check_file
+from hermanar.checks.by_hand import UnknownParty, for_source, parties_of
+from hermanar.checks.files import Said, check_file, check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.kinds import KINDS
 from hermanar.checks.sources import MAX_BYTES, Source, of_content, read_source, read_text
@@ -58,14 +57,14 @@ def check_command(
     except FileNotFoundError as e:
         raise click.UsageError(str(e)) from e
     with gazetteer:
-        brief, parties = None, None
+        brief = None
         if brief_file:
             brief = _parsed(brief_file, Brief.from_json)
         elif folio:
             brief = _brief_of_case(folio, kind or "", day, final=final)
         elif named:
             try:
-                parties = parties_of(named, gazetteer)
+                parties_of(named, gazetteer)
             except UnknownParty as e:
                 raise click.UsageError(f"--parties: {e.es}.") from e
         else:
@@ -78,12 +77,14 @@ def check_command(
                 click.echo(f"{file}: {e.said(messages)}.", err=True)
                 worst = 2
                 continue
-            if parties is not None:
+            if brief is None:
                 from hermanar.documents.rules.catalogues import cited_laws
 
-                brief = replace(brief_of(source, parties, kind=kind or "", final=final, on=day), citations=cited_laws())
-            assert brief is not None
-            found = check_file(source, for_source(brief, source), gazetteer, model=model, parties=parties)
+                found = check_named(
+                    source, named, gazetteer, citations=cited_laws(), kind=kind or "", final=final, on=day, model=model
+                )
+            else:
+                found = check_file(source, for_source(brief, source), gazetteer, model=model)
             worst = max(worst, 1 if found else 0)
             if form == "json":
                 said += [f.as_json() for f in found]

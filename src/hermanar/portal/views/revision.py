@@ -16,6 +16,7 @@ from hermanar.checks.files import Said, check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import Source, read_source, read_text
 from hermanar.checks.sources.unreadable import Unreadable
+from hermanar.registry.queries import cited_laws
 from hermanar.ui.uploads import is_unfinished
 
 from ..forms import ReviewForm
@@ -71,7 +72,13 @@ def review(request: HttpRequest) -> HttpResponse:
         source = _source(asked)
         with Gazetteer.open() as gazetteer:
             found = check_named(
-                source, asked["parties"], gazetteer, kind=asked["kind"], final=asked["final"], on=today()
+                source,
+                asked["parties"],
+                gazetteer,
+                citations=cited_laws(),
+                kind=asked["kind"],
+                final=asked["final"],
+                on=today(),
             )
     except Unreadable as refused:
         about = "file" if asked["file"] else "text"

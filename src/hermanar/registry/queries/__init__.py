@@ -11,6 +11,7 @@ from .entries import (
     public_rendition,
     statistics,
 )
+from .laws import cited_laws
 from .papers import PaperVerdict, verify_bytes, verify_paper
 from .search import ArcPoint, Facet, Filters, ResultRow, ResultsPage, arcs, export_rows, filters_of, search
 
@@ -25,6 +26,7 @@ __all__ = [
     "ResultsPage",
     "RevisionPage",
     "arcs",
+    "cited_laws",
     "export_rows",
     "filters_of",
     "get_entry",
