@@ -161,6 +161,7 @@ class Session(models.Model):
     how = models.CharField(max_length=12, default="in_post")
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="sessions")
     call = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="the convocation")
+    called_at = models.DateTimeField(null=True)
     headed_by = models.CharField(max_length=200, blank=True, help_text="post of who headed it (R3-11)")
 
     objects = SessionQuerySet.as_manager()

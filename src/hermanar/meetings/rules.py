@@ -1,7 +1,8 @@
 """Quorum, majority, what an act authorises; series of sessions; what is not in order with a body. Pure."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from hermanar.kernel.dates import add_months
 from hermanar.partnerships.rules.parties import names_counterpart
 
-from .enums import Alarm, Choice, CommitmentState, MinutesState, ProblemState
+from .enums import Alarm, Choice, CommitmentState, MinutesState, Numbering, ProblemState, SessionKind
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,43 @@ def days_of_series(
             found.append(on)
         on += dt.timedelta(weeks=every_weeks)
     return found
+
+
+# -- numbers, notice and terms --------------------------------------------------------------------------------
+
+
+def number_after(taken: Iterable[str]) -> int:
+    """The number after the highest of those taken: “3”, “003/2025” and “12 bis” count as 3, 3 and 12; words as nothing."""
+    found = [int(match.group()) for number in taken if (match := re.match(r"\s*\d{1,6}", number))]
+    return max(found, default=0) + 1
+
+
+def counted_from(numbering: str, on: dt.date, administration_on: dt.date | None) -> dt.date:
+    """The day from which sessions and acts are numbered, for one of a day: of its year, of its administration, or all.
+    A series counts by itself, and what is in none as one (domain 2.6)."""
+    if numbering == Numbering.YEAR:
+        return dt.date(on.year, 1, 1)
+    if numbering == Numbering.ADMINISTRATION and administration_on is not None:
+        return administration_on
+    return dt.date.min
+
+
+def notice_hours(kind: str, hours: int, extraordinary: int | None) -> int:
+    """Hours of notice that a session of a kind needs; where nothing else is said of an extraordinary one, the usual."""
+    return hours if extraordinary is None or kind != SessionKind.EXTRAORDINARY else extraordinary
+
+
+def notice_short(called_at: dt.datetime, starts_at: dt.datetime, needed: int) -> int | None:
+    """Whole hours of notice given, where they are fewer than those needed; None where they suffice."""
+    given = (starts_at - called_at) // dt.timedelta(hours=1)
+    return max(given, 0) if given < needed else None
+
+
+def term_ends(from_on: dt.date, until_on: dt.date | None, term_months: int | None) -> dt.date | None:
+    """The last day of a seat: as it was put down, or the last of the term that the rule gives. None: no end is known."""
+    if until_on is not None or term_months is None:
+        return until_on
+    return add_months(from_on, term_months) - dt.timedelta(days=1)
 
 
 # -- what is not in order -------------------------------------------------------------------------------------

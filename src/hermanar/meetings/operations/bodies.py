@@ -19,6 +19,7 @@ from hermanar.partnerships.policies import can_edit
 from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, Sector
 from ..models import Body, BodyRule, Member, Resolution
 from ..policies import can_convene, can_create_body, can_record
+from ..queries import lapsed
 from .shared import _proof_of, _refuse
 
 
@@ -107,10 +108,14 @@ def seat_member(
         errors["name"] = [_("Escriba el nombre de la persona.")]
     if body.kind == BodyKind.WORKING_GROUP and body.partnership_id and side not in PartySide.values:
         errors["side"] = [_("Diga de qué Parte.")]
-    if person is not None and body.members.filter(person=person, until_on=None).exists():
+    before = list(body.members.filter(person=person, until_on=None)) if person is not None else []
+    over = lapsed(before, body, from_on)
+    if any(m.pk not in over for m in before):
         errors["person"] = [_("Esa persona ya integra el órgano.")]
     if errors:
         raise Invalid(errors)
+    # whose term was over by the regulation, and who is seated again, sat until that day
+    body.members.filter(pk__in=over).update(until_on=from_on - dt.timedelta(days=1))
     person = person or Person.objects.create(name=normalise(name))
     row = Member.objects.create(
         body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,

@@ -15,6 +15,7 @@ from hermanar.kernel.text import normalise
 from ..enums import Happened, Numbering, Sector, SessionKind
 from ..models import Body, BodyRule, Series, Session
 from ..policies import can_convene, can_create_body
+from ..queries import next_number, numbered_from, rule_on
 from ..rules import days_of_series
 from .shared import _refuse
 
@@ -86,14 +87,33 @@ def set_rule(
     return rule
 
 
+def _numbers(body: Body, kind: str, days: Sequence[dt.date], first: int | None) -> list[tuple[dt.date, int]]:
+    """Each day with its number."""
+    _rule, row = rule_on(body, days[0])
+    if row is None or row.numbering == Numbering.SERIES:
+        first = first or 1
+    found: list[tuple[dt.date, int]] = []
+    since = None
+    for on in days:
+        starts = numbered_from(body, on)
+        if since is None:
+            number = first or next_number(body, kind, on)
+        else:
+            number = found[-1][1] + 1 if starts == since else 1
+        found.append((on, number))
+        since = starts
+    return found
+
+
 @transaction.atomic
 def plan_series(
     act: Act, *, body: Body, weekday: int, at: dt.time, first_on: dt.date, last_on: dt.date,
-    kind: SessionKind | str = SessionKind.ORDINARY, place: str = "", every_weeks: int = 1, first_number: int = 1,
+    kind: SessionKind | str = SessionKind.ORDINARY, place: str = "", every_weeks: int = 1, first_number: int | None = None,
     without: Collection[dt.date] = (),
 ) -> Series:  # fmt: skip
     """Put down sessions that come back (R3-09): every Monday at nine from a day to another, numbered one after the
-    other. Days past are put down too: whether they were held is told session by session. Raises Refused, Invalid.
+    other from `first_number`, or as the regulation counts: each series from one, or after the sessions of the year or
+    the administration, beginning again where another one begins. Days past are put down too: whether they were held is told session by session. Raises Refused, Invalid.
     """
     if not can_convene(act.actor, body):
         _refuse("not_secretary", _("Convoca la secretaría del órgano."))
@@ -122,10 +142,10 @@ def plan_series(
     )  # fmt: skip
     Session.objects.bulk_create(
         Session(
-            body=body, series=series, kind=kind, number=str(first_number + n), held_on=on, at=at, place=series.place,
+            body=body, series=series, kind=kind, number=str(number), held_on=on, at=at, place=series.place,
             convened_on=act.on, how=act.actor.how,
         )
-        for n, on in enumerate(days)
+        for on, number in _numbers(body, str(kind), days, first_number)
     )  # fmt: skip
     record(
         act, Happened.SERIES_PLANNED, chain=body.circle.public_id, about=body.public_id, body=body.name,

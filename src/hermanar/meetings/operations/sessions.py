@@ -27,7 +27,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
 from ..models import Body, Member, Point, Session
 from ..policies import can_convene, can_put_point, role_of
-from ..queries import members_on, owner_of, rule_on
+from ..queries import members_on, next_number, numbered_so, owner_of, rule_on
 from ..rules import has_quorum
 from .shared import _refuse
 
@@ -37,14 +37,20 @@ def convene_session(
     act: Act, *, body: Body, kind: SessionKind, number: str, held_on: dt.date, at: dt.time | None = None,
     place: str = "", act_number: str = "",
 ) -> Session:  # fmt: skip
-    """Convene a session. Raises Refused (not its secretary), Invalid (number used, day past)."""
+    """Convene a session. Without a number it takes the next one, as the body's regulation counts them; one that another
+    session of its count has is not given again. Raises Refused (not its secretary), Invalid (number used, day past)."""
     if not can_convene(act.actor, body):
         _refuse("not_secretary", _("Convoca la secretaría del órgano."))
-    errors = {}
+    errors: dict[str, list] = {}
     if held_on < act.on:
         errors["held_on"] = [_("Una sesión se convoca para hoy o después; si ya se celebró, asiente su acta.")]
-    if not normalise(number):
-        errors["number"] = [_("Escriba el número de la sesión.")]
+    number = normalise(number) or str(next_number(body, kind, held_on))
+    taken = numbered_so(body, kind, number, held_on)
+    if taken is not None:
+        errors["number"] = [
+            _("Ese número ya lo lleva la sesión del %(day)s; el siguiente es %(next)s.")
+            % {"day": f"{taken.held_on:%d/%m/%Y}", "next": next_number(body, kind, held_on)}
+        ]
     if errors:
         raise Invalid(errors)
     return _session(act, body, kind, normalise(number), held_on, at, place, act_number, convened_on=act.on)
@@ -70,8 +76,8 @@ def _session(act, body, kind, number, held_on, at, place, act_number, **more) ->
 def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequence[str] = ()) -> Session:
     """Issue the notice of a convened session, with its agenda and what goes with it, and tell who sits in the body.
 
-    The hours of notice of the body's rule are advice: a notice that comes late says so by its date. Raises Refused,
-    Blocked (no agenda).
+    The hours of notice of the body's rule, fewer for an extraordinary session where it says so, are advice: what was
+    given and what was asked stand on the session. Raises Refused, Blocked (no agenda).
     """
     body = session.body
     if not can_convene(act.actor, body):
@@ -109,7 +115,8 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
         exercise=body.circle.exercise_at is not None,
         late={"folio": folio, "issue_place": place, "issue_date": act.on},
     )  # fmt: skip
-    session.save(update_fields=["call"])
+    session.called_at = act.at
+    session.save(update_fields=["call", "called_at"])
     told = {"title": body.name, "on": session.held_on.isoformat(), "number": session.number}
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_called", data=told, door="meetings.session",
@@ -220,9 +227,11 @@ def put_point(
 
 
 @transaction.atomic
-def hold_session(act: Act, *, session: Session, present: list[Member], headed_by: str = "") -> Session:
+def hold_session(
+    act: Act, *, session: Session, present: list[Member], headed_by: str = "", act_number: str = ""
+) -> Session:
     """The session took place with these members; quorum is computed from the body's rule of that day. `headed_by`: the
-    post of whoever headed it.
+    post of whoever headed it. `act_number`: that of its act, where it has one of its own.
 
     Raises Refused (not convened, not its secretary), Invalid (a stranger among the present).
     """
@@ -242,6 +251,7 @@ def hold_session(act: Act, *, session: Session, present: list[Member], headed_by
         seats_count=rule.seats,
         has_quorum=quorum,
         headed_by=normalise(headed_by)[:200],
+        act_number=normalise(act_number)[:20] or session.act_number,
     ):
         _refuse("session_not_convened", _("Solo se celebra una sesión convocada."))
     session.refresh_from_db()

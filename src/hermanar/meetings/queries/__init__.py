@@ -30,6 +30,7 @@ from .reading import (
     unapproved_minutes,
     working_group_of,
 )
+from .regulation import lapsed, next_act_number, next_number, notice_lacking, notice_of, numbered_from, numbered_so
 from .taking_part import areas_of, sessions_held
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "get_problem",
     "get_resolution",
     "get_session",
+    "lapsed",
     "list_bodies",
     "list_coming",
     "list_commitments",
@@ -55,6 +57,12 @@ __all__ = [
     "list_sessions",
     "members_on",
     "minutes_of",
+    "next_act_number",
+    "next_number",
+    "notice_lacking",
+    "notice_of",
+    "numbered_from",
+    "numbered_so",
     "open_commitments",
     "owner_of",
     "rule_on",

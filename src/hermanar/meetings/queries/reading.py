@@ -17,7 +17,7 @@ from hermanar.process.rules import SourceFact
 
 from ..enums import BodyKind, CommitmentState, Outcome, ProblemState, Purpose, SessionState
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
-from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, why_not_authorised
+from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
@@ -219,8 +219,12 @@ def alarms_of(body: Body, on: dt.date) -> list[AlarmFound]:
     standing = [m for m in members if m.until_on is None or m.until_on >= on or m.position not in relieved]
     last = body.sessions.filter(state=SessionState.HELD, held_on__lte=on).order_by("-held_on").first()
     held = [
-        SeatHeld(m.sector, m.until_on, m.from_on, has_oath=m.oath_on is not None, has_vote=m.has_vote) for m in standing
-    ]
+        SeatHeld(
+            m.sector, term_ends(m.from_on, m.until_on, row.term_months if row else None), m.from_on,
+            has_oath=m.oath_on is not None, has_vote=m.has_vote,
+        )
+        for m in standing
+    ]  # fmt: skip
     since = min((m.from_on for m in standing), default=None)
     ended = (
         owner_of(body).administrations.filter(ends_on__gte=since, ends_on__lt=on).order_by("-ends_on").first()

@@ -1,5 +1,6 @@
 """Forms of bodies and sessions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -45,6 +46,9 @@ class MemberForm(forms.Form):
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     has_vote = forms.BooleanField(label=_("Tiene voto"), required=False, initial=True)
     from_on = day_field(label=_("Desde"))
+    until_on = day_field(
+        label=_("Hasta"), required=False, help_text=_("Vacío: lo que dura según su reglamento, si lo dice.")
+    )
     oath_on = day_field(label=_("Rindió protesta el"), required=False)
 
 
@@ -61,7 +65,10 @@ class LeaveForm(forms.Form):
 
 class ConveneForm(forms.Form):
     kind = forms.ChoiceField(label=_("Tipo de sesión"), choices=SessionKind.choices)
-    number = forms.CharField(label=_("Número de sesión"), max_length=20)
+    number = forms.CharField(
+        label=_("Número de sesión"), max_length=20, required=False,
+        help_text=_("Vacío: el que sigue, como lo cuenta su reglamento."),
+    )  # fmt: skip
     held_on = day_field(label=_("Fecha"))
     at = forms.TimeField(label=_("Hora"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Lugar"), max_length=200, required=False)
@@ -101,11 +108,19 @@ class AttendanceForm(forms.Form):
         label=_("Quiénes asistieron"), widget=forms.CheckboxSelectMultiple, required=False
     )
     headed_by = forms.CharField(label=_("Quién la encabezó (cargo)"), max_length=200, required=False)
+    act_number = forms.CharField(
+        label=_("Número de acta"), max_length=20, required=False, help_text=_("Si es otro que el de la sesión.")
+    )
 
-    def __init__(self, *args, members: list, **kwargs) -> None:
+    def __init__(self, *args, members: list, over: Collection[int] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         shown = [
-            (str(m.pk), f"{m.person.name}, {m.position}" + ("" if m.has_vote else str(_(" (sin voto)"))))
+            (
+                str(m.pk),
+                f"{m.person.name}, {m.position}"
+                + ("" if m.has_vote else str(_(" (sin voto)")))
+                + (str(_(" (su periodo terminó)")) if m.pk in over else ""),
+            )
             for m in members
         ]
         offer(self, "present", shown)
@@ -244,6 +259,14 @@ class RuleForm(forms.Form):
     notice_hours = forms.IntegerField(
         label=_("Horas de anticipación para convocar"), min_value=0, max_value=720, initial=48
     )
+    notice_hours_extraordinary = forms.IntegerField(
+        label=_("Horas de anticipación, extraordinaria"), min_value=0, max_value=720, required=False,
+        help_text=_("Vacío: las mismas."),
+    )  # fmt: skip
+    term_months = forms.IntegerField(
+        label=_("Sus integrantes duran (meses)"), min_value=1, max_value=120, required=False,
+        help_text=_("Vacío: no lo dice."),
+    )  # fmt: skip
     every_months = forms.IntegerField(
         label=_("Sesiona al menos cada (meses)"), min_value=1, max_value=36, required=False
     )
@@ -288,7 +311,10 @@ class SeriesForm(forms.Form):
     place = forms.CharField(label=_("Lugar"), max_length=200, required=False)
     first_on = day_field(label=_("Desde"))
     last_on = day_field(label=_("Hasta"))
-    first_number = forms.IntegerField(label=_("Número de la primera"), min_value=1, max_value=9999, initial=1)
+    first_number = forms.IntegerField(
+        label=_("Número de la primera"), min_value=1, max_value=9999, required=False,
+        help_text=_("Vacío: el que sigue, como lo cuenta su reglamento."),
+    )  # fmt: skip
 
 
 class CallForm(forms.Form):

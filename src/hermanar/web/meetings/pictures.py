@@ -88,7 +88,14 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
         },
     ]
     if row:
-        facts.append({"term": _("Convocatoria"), "value": _("%(n)s horas antes") % {"n": row.notice_hours}})
+        notice = _("%(n)s horas antes") % {"n": row.notice_hours}
+        if row.notice_hours_extraordinary is not None and row.notice_hours_extraordinary != row.notice_hours:
+            notice += _("; extraordinaria, %(n)s") % {"n": row.notice_hours_extraordinary}
+        facts.append({"term": _("Convocatoria"), "value": notice})
+        if row.term_months:
+            months = ngettext("%(n)s mes", "%(n)s meses", row.term_months) % {"n": row.term_months}
+            facts.append({"term": _("Sus integrantes duran"), "value": months})
+        facts.append({"term": _("Sus sesiones se numeran"), "value": row.get_numbering_display()})
     return facts
 
 
@@ -214,12 +221,6 @@ def commitment_shown(row: Any, on: Any) -> dict[str, Any]:
         "tone": STANDING_TONES[standing],
         "url": reverse("web:meetings:commitment", args=[row.public_id]),
     }
-
-
-def quorum_notice(body: Any, on: Any) -> int:
-    """Hours of notice that the body's rule asks for on a day."""
-    _rule, row = rule_on(body, on)
-    return row.notice_hours if row else 48
 
 
 def ics(request: HttpRequest, sessions: list, body: Any, file: str) -> HttpResponse:

@@ -19,8 +19,12 @@ from hermanar.meetings.queries import (
     get_point,
     get_resolution,
     get_session,
+    lapsed,
     members_on,
     minutes_of,
+    next_act_number,
+    notice_lacking,
+    notice_of,
     open_commitments,
     unapproved_minutes,
 )
@@ -46,7 +50,6 @@ from .pictures import (
     body_url,
     commitment_shown,
     points_of,
-    quorum_notice,
     quorum_of,
     relations_of,
     resolution_shown,
@@ -140,8 +143,19 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "guests": list(session.attendees.all()),
             "areas": len(areas_of([session])),
             "call_papers": paper_links(session.call),
+            "short_notice": _short_notice(session),
         },
     )
+
+
+def _short_notice(session: Any) -> str:
+    """That it was called with less notice than its regulation asks; "" where it was not."""
+    lacking = notice_lacking(session)
+    if lacking is None:
+        return ""
+    return _("Se convocó con %(given)s horas de anticipación; su reglamento pide %(needed)s.") % {
+        "given": lacking[0], "needed": lacking[1],
+    }  # fmt: skip
 
 
 @seat_required
@@ -151,7 +165,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
     if not able(request, session.body).convene:
         raise NotVisible(public_id)
     form = CallForm(given(request))
-    hours = quorum_notice(session.body, session.held_on)
+    hours = notice_of(session.body, session.kind, session.held_on)
     deed = Deed(
         title=_("Expedir la convocatoria"),
         submit=_("Expedir"),
@@ -233,7 +247,10 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=_("Hay quórum con %(n)s personas con voto.") % {"n": needs},
         consequence=_("La sesión queda como celebrada. Sin quórum no puede resolver."),
     )
-    form = AttendanceForm(given(request), members=members, initial={"headed_by": _chair(members)})
+    form = AttendanceForm(
+        given(request), members=members, over=lapsed(members, session.body, session.held_on),
+        initial={"headed_by": _chair(members), "act_number": session.act_number or next_act_number(session)},
+    )  # fmt: skip
     return do(
         request,
         deed,
@@ -243,6 +260,7 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
             session=session,
             present=[m for m in members if str(m.pk) in form.cleaned_data["present"]],
             headed_by=form.cleaned_data["headed_by"],
+            act_number=form.cleaned_data["act_number"],
         ),
         circle=_clock_of(session),
         said=gettext_lazy("La asistencia quedó asentada."),

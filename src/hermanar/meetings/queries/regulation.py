@@ -1,0 +1,82 @@
+"""What a body's regulation says of one session or seat: its number, its notice, until when somebody sits there."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from hermanar.directory.queries import administration_on
+
+from ..enums import Numbering, SessionState
+from ..models import Body, Member, Session
+from ..rules import counted_from, notice_hours, notice_short, number_after, term_ends
+from .reading import owner_of, rule_on
+
+
+def numbered_from(body: Body, on: dt.date) -> dt.date:
+    """The day from which the numbers of a session of a day are counted. Two queries."""
+    administration = administration_on(owner_of(body), on)
+    return counted_from(_numbering(body, on), on, administration.starts_on if administration else None)
+
+
+def _numbering(body: Body, on: dt.date) -> str:
+    _rule, row = rule_on(body, on)
+    return row.numbering if row else Numbering.ADMINISTRATION
+
+
+def _counted_with(body: Body, kind: str, on: dt.date) -> QuerySet[Session]:
+    """Sessions of a kind that are numbered together with one of a day; cancelled ones give their number back."""
+    rows = body.sessions.filter(kind=kind, held_on__gte=numbered_from(body, on))
+    if _numbering(body, on) == Numbering.SERIES:
+        rows = rows.filter(series=None)
+    return rows.exclude(state=SessionState.CANCELLED)
+
+
+def next_number(body: Body, kind: str, on: dt.date) -> int:
+    """The number of the next session of a kind, on a day: after those of its year, its administration or all, as the
+    regulation counts, and none that a later one has. Four queries, and those of each number taken."""
+    number = number_after(_counted_with(body, kind, on).filter(held_on__lte=on).values_list("number", flat=True))
+    while numbered_so(body, kind, str(number), on) is not None:
+        number += 1
+    return number
+
+
+def numbered_so(body: Body, kind: str, number: str, on: dt.date) -> Session | None:
+    """The session of the same count that has this number already."""
+    since = numbered_from(body, on)
+    rows = _counted_with(body, kind, on).filter(number=number).order_by("held_on")
+    return next((s for s in rows if numbered_from(body, s.held_on) == since), None)
+
+
+def next_act_number(session: Session) -> str:
+    """The number of a session's act: after those of the same count, whatever their kind; "" where none has one yet, and
+    it is for the secretary to begin. Three queries."""
+    since = numbered_from(session.body, session.held_on)
+    rows = session.body.sessions.filter(held_on__gte=since, held_on__lte=session.held_on).exclude(act_number="")
+    taken = list(rows.exclude(pk=session.pk).values_list("act_number", flat=True))
+    return str(number_after(taken)) if taken else ""
+
+
+def notice_of(body: Body, kind: str, on: dt.date) -> int:
+    """Hours of notice that a session of a kind needs on a day; the usual ones where no regulation is known."""
+    _rule, row = rule_on(body, on)
+    return notice_hours(kind, row.notice_hours, row.notice_hours_extraordinary) if row else 48
+
+
+def notice_lacking(session: Session) -> tuple[int, int] | None:
+    """(hours given, hours needed) of a session that was called with less than its regulation asks; None otherwise."""
+    if session.called_at is None:
+        return None
+    zone = ZoneInfo(owner_of(session.body).zone)
+    starts_at = dt.datetime.combine(session.held_on, session.at or dt.time(9), zone)
+    needed = notice_of(session.body, session.kind, session.held_on)
+    given = notice_short(session.called_at, starts_at, needed)
+    return None if given is None else (given, needed)
+
+
+def lapsed(members: list[Member], body: Body, on: dt.date) -> set[int]:
+    """Members whose term is over by the body's regulation on a day, though nobody put down that they left."""
+    _rule, row = rule_on(body, on)
+    months = row.term_months if row else None
+    ends = {m.pk: term_ends(m.from_on, m.until_on, months) for m in members}
+    return {pk for pk, last in ends.items() if last is not None and last < on}
