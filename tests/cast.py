@@ -29,7 +29,7 @@ from hermanar.directory.models import (
     Town,
     ZoneInForce,
 )
-from hermanar.directory.queries import actor_for
+from hermanar.directory.queries import actor_for, second_factor_required
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.text import fold
 
@@ -175,7 +175,7 @@ def make_circle(cast: "Cast", name: str = "Villa Serena y Lakeside", seats: dict
 
 
 def make_person(cast: "Cast", name: str, number: int) -> None:
-    """Office, person, user, appointment of one persona; with second factor where the role needs it."""
+    """Office, person, user, appointment of one persona."""
     organisation, role, title, title_en = PERSONAS[name]
     office = Office.objects.create(
         organisation=cast.organisations[organisation], title=title, title_en=title_en, role=role, valid_from=SINCE
@@ -184,8 +184,13 @@ def make_person(cast: "Cast", name: str, number: int) -> None:
     person = Person.objects.create(name=f"Persona de Muestra {number:02}", user=user, email=user.email, languages="es")
     cast.offices[name], cast.users[name], cast.persons[name] = office, user, person
     cast.appointments[name] = Appointment.objects.create(office=office, person=person, from_on=SINCE)
-    if role in Role.NEEDS_SECOND_FACTOR:
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+
+
+def give_second_factors(cast: "Cast") -> None:
+    """To each whose post asks for it."""
+    for user in cast.users.values():
+        if second_factor_required(user):
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
 
 
 def make_cast() -> Cast:
@@ -254,6 +259,7 @@ def make_cast() -> Cast:
     )
     for number, name in enumerate(PERSONAS, start=1):
         make_person(cast, name, number)
+    give_second_factors(cast)
     cast.circle = make_circle(cast)
     return cast
 

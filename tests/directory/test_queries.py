@@ -20,6 +20,7 @@ from hermanar.directory.queries import (
     search_municipalities,
     search_places,
     second_factor_required,
+    why_second_factor,
     zone_of,
 )
 from hermanar.kernel.acts import How
@@ -71,7 +72,14 @@ def test_actor_for_operator_is_for_operators_only(cast):
 
 def test_second_factor_required_of_those_who_sign_opine_or_register(cast):
     needed = {name for name in cast.users if second_factor_required(cast.users[name])}
-    assert needed == {"mayor", "council_secretary", "reviewer", "authoriser", "registrar"}
+    signing = {"mayor", "council_secretary", "committee", "state", "consul", "counterpart"}
+    # the stranger is the liaison of a municipality whose mayor has no account
+    assert needed == signing | {"reviewer", "authoriser", "registrar", "stranger"}
+    assert why_second_factor(cast.users["committee"]) == "resuelve el estudio y certifica lo que acuerda el Comité"
+    # the only one left puts down what the mayor signed on paper
+    cast.users["mayor"].is_active = False
+    cast.users["mayor"].save()
+    assert "Presidencia municipal" in why_second_factor(cast.users["liaison"])
 
 
 def test_get_organisation_one_shares_a_circle_with_and_no_other(cast):

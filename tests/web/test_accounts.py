@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -55,6 +56,20 @@ def test_sign_in_with_second_factor_asks_for_its_code(cast):
     assert client.get("/escritorio/").status_code == 302
     page = client.get(answer.url).content.decode()
     assert "Código" in page
+
+
+def test_recovery_code_opens_once_in_the_place_of_the_telephone(cast):
+    codes = RecoveryCodes.activate(cast.users["mayor"]).get_unused_codes()
+    assert len(set(codes)) == 10
+    for code, opens in ((codes[0], True), (codes[0], False), ("00000000", False), (codes[1], True)):
+        client = Client()
+        asked = sign_in(client, "mayor@example.org").url
+        answer = client.post(asked, {"code": code})
+        assert (answer.status_code == 302) == opens, code
+        assert (client.get("/escritorio/").status_code == 200) == opens
+    assert (
+        RecoveryCodes(cast.users["mayor"].authenticator_set.get(type="recovery_codes")).get_unused_codes() == codes[2:]
+    )
 
 
 @pytest.mark.parametrize(

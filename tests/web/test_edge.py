@@ -186,6 +186,8 @@ def test_mayor_without_second_factor_sets_it_up_first(cast):
     Authenticator.objects.filter(user=cast.users["mayor"]).delete()
     answer = client.get("/escritorio/")
     assert (answer.status_code, answer.url) == (302, reverse("mfa_activate_totp"))
+    said = [str(m) for m in get_messages(answer.wsgi_request)]
+    assert said == ["Su puesto pide segundo factor: firma las cartas y los acuerdos del municipio."]
 
 
 def test_form_of_an_expired_session_comes_back_to_the_same_person(cast):

@@ -52,9 +52,25 @@ class Role(TextChoices):
     OBSERVER = "observer", _("Consulta")
     GOVERNOR = "governor", _("Titular del gobierno del estado")
 
-    # those who sign, opine or register (issue of the first walk, section 2)
+    # those who sign, opine or register (issue of the first walk, section 2), and what each of them does of that
     NEEDS_SECOND_FACTOR = nonmember(
-        frozenset({"mayor", "governor", "council_secretary", "legal_reviewer", "authoriser", "registrar"})
+        {
+            "mayor": _("firma las cartas y los acuerdos del municipio"),
+            "governor": _("firma las cartas y los acuerdos del estado"),
+            "council_secretary": _("certifica lo que resuelve el Cabildo"),
+            "commission": _("certifica lo que resuelve la comisión"),
+            "committee_secretary": _("resuelve el estudio y certifica lo que acuerda el Comité"),
+            "state_liaison": _("firma los envíos del estado a la SRE"),
+            "consul": _("opina por el consulado o la embajada"),
+            "legal_reviewer": _("observa el texto y propone el dictamen"),
+            "authoriser": _("autoriza el dictamen"),
+            "registrar": _("inscribe los acuerdos"),
+            "counterpart": _("aprueba por la contraparte"),
+        }
+    )
+    # of these roles too, while nobody of the other has an account: then they put down what that office signed on paper
+    ALONE_NEEDS_SECOND_FACTOR = nonmember(
+        {"liaison": ("mayor", _("asienta lo que firmó la Presidencia municipal, que no está en el programa"))}
     )
 
 

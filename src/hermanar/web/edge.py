@@ -49,6 +49,7 @@ from hermanar.directory.queries import (
     latest_exercise,
     list_appointments_of,
     second_factor_required,
+    why_second_factor,
 )
 from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
@@ -236,7 +237,7 @@ def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             request.session["after_post"] = request.get_full_path() if request.method == "GET" else ""
             return redirect("web:accounts:post")
         if must_set_up_second_factor(request):
-            return redirect("mfa_activate_totp")
+            return _to_second_factor(request)
         request.seat = seat  # type: ignore[attr-defined]
         if request.method == "POST":
             bring_back(request, _holding_act(seat), request.POST)
@@ -255,6 +256,13 @@ def must_set_up_second_factor(request: HttpRequest) -> bool:
     if not second_factor_required(user) or has_second_factor(user):
         return False
     return not (settings.IS_DEMONSTRATION and in_exercise(user))
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To the page where it is set up, which says what about the post asks for it."""
+    why = why_second_factor(request.user)  # type: ignore[arg-type]
+    messages.info(request, _("Su puesto pide segundo factor: %(why)s.") % {"why": why})
+    return redirect("mfa_activate_totp")
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
