@@ -20,6 +20,7 @@ from hermanar.meetings.queries import (
     sessions_held,
     unapproved_minutes,
 )
+from hermanar.meetings.rules import approval_lacks
 from hermanar.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -344,3 +345,57 @@ def test_journal_of_minutes_and_commitments_names_no_person(cast, cabinet, serie
 def test_solemn_sessions_may_share_a_day_with_ordinary_ones(cast, cabinet, series):
     meetings.convene_session(cast.act("liaison"), body=cabinet, kind=SessionKind.SOLEMN, number="1", held_on=FIRST)
     assert cabinet.sessions.filter(held_on=FIRST).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "kind", "quorum", "lacks"),
+    [
+        ([], [], "ordinary", True, []),
+        (
+            [("other", "Lista de asistencia"), ("approve_minutes", "La de antes")],
+            ["extraordinary"],
+            "ordinary",
+            None,
+            [],
+        ),
+        ([("other", "Informe de Turismo")], [], "ordinary", True, ["not_first"]),
+        ([], ["ordinary"], "ordinary", True, ["not_next"]),
+        ([], ["ordinary"], "extraordinary", True, ["not_next"]),
+        ([], ["extraordinary"], "extraordinary", True, ["not_next"]),
+        ([("authorise", "x")], ["solemn", "ordinary"], "ordinary", False, ["not_next", "not_first", "no_quorum"]),
+    ],
+)
+def test_approval_of_minutes_is_the_first_item_of_the_next_session(before, between, kind, quorum, lacks):
+    assert [str(x) for x in approval_lacks(before, between, kind=kind, has_quorum=quorum)] == lacks
+
+
+def test_minutes_approved_late_and_at_the_end_say_so_and_only_those_present_amend_them(cast, cabinet, series):
+    first = held(cast, cabinet, FIRST)
+    first.present.set(cabinet.members.order_by("pk")[:2])
+    act = cast.act("liaison", FIRST)
+    minutes = meetings.write_minutes(act, session=first, texts={"opening": "Uno", "closing": "Fin."})
+    meetings.circulate_minutes(act, minutes=minutes)
+    with pytest.raises(Invalid) as absent:
+        meetings.propose_amendment(act, minutes=minutes, by="Secretaría 2", text="Yo no estuve.")
+    assert list(absent.value.errors) == ["by"]
+    held(cast, cabinet, SECOND)  # nothing was approved there
+    third, on = cabinet.sessions.get(held_on=D(2022, 2, 21)), D(2022, 2, 21)
+    for title in ("Lista de asistencia", "Informe de Turismo"):
+        meetings.put_point(cast.act("liaison", on), session=third, title=title)
+    held(cast, cabinet, on, Purpose.APPROVE_MINUTES)
+    third.refresh_from_db()
+    point = third.points.get(purpose="approve_minutes")
+    # the program puts it before what decides something; the session did it otherwise
+    assert [p.title[:7] for p in third.points.order_by("number")] == ["Lista d", "Avance ", "Informe"]
+    point.number = 9
+    point.save()
+    later = cast.act("liaison", on)
+    resolution = meetings.resolve_point(later, point=point, in_favour=3)
+    meetings.approve_minutes(later, minutes=minutes, resolution=resolution)
+    assert (minutes.state, minutes.approval_lacks) == (MinutesState.APPROVED, ["not_next", "not_first"])
+    told = [line.happened for line in list_lines(cabinet.circle.public_id, limit=3)]
+    assert "meetings.minutes_approved_lacking" in told
+    meetings.sign_minutes(later, minutes=minutes)
+    text = " ".join(str(b) for b in minutes.issue.version.content["blocks"])
+    for said in ("Fin. Aprobada en la sesión ordinaria 3", "hubo otra antes", "No fue el primer punto"):
+        assert said in text, said

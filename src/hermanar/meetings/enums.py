@@ -116,6 +116,14 @@ class MinutesState(TextChoices):
     SIGNED = "signed", _("Firmada")
 
 
+class ApprovalLack(TextChoices):
+    """What the approval of minutes was not: it is told with it, never smoothed."""
+
+    NOT_NEXT = "not_next", _("No las aprobó la sesión siguiente: hubo otra antes.")
+    NOT_FIRST = "not_first", _("No fue el primer punto de la sesión que las aprobó.")
+    NO_QUORUM = "no_quorum", _("La sesión que las aprobó no tenía quórum.")
+
+
 class AmendmentState(TextChoices):
     PROPOSED = "proposed", _("Propuesta")
     ACCEPTED = "accepted", _("Aceptada")
@@ -198,6 +206,10 @@ class Happened(HappenedBase):
     )
     AMENDMENT_DECIDED = "meetings.amendment_decided", _("%(actor)s decidió una corrección a la minuta: %(result)s")
     MINUTES_APPROVED = "meetings.minutes_approved", _("Se aprobó la minuta de la sesión %(number)s")
+    MINUTES_APPROVED_LACKING = (
+        "meetings.minutes_approved_lacking",
+        _("Se aprobó la minuta de la sesión %(number)s, y consta lo que faltó: %(reason)s"),
+    )
     MINUTES_SIGNED = "meetings.minutes_signed", _("%(actor)s expidió la minuta firmada de la sesión %(number)s")
     COMMITMENT_MADE = "meetings.commitment_made", _("Se asentó un compromiso a cargo de %(owner)s, para el %(due_on)s")
     COMMITMENT_FOLLOWED = "meetings.commitment_followed", _("%(actor)s asentó un avance de un compromiso")

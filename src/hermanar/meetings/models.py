@@ -269,6 +269,9 @@ class Minutes(models.Model):
     texts = models.JSONField(default=dict)
     circulated_on = models.DateField(null=True)
     approved_in = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="minutes_approved")
+    approval_lacks = models.JSONField(
+        default=list, help_text="what the approval was not, by code (`enums.ApprovalLack`)"
+    )
     signed_on = models.DateField(null=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
 

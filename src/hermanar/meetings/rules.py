@@ -8,9 +8,20 @@ from fractions import Fraction
 from typing import Any
 
 from hermanar.kernel.dates import add_months
+from hermanar.kernel.text import fold
 from hermanar.partnerships.rules.parties import names_counterpart
 
-from .enums import Alarm, Choice, CommitmentState, MinutesState, Numbering, ProblemState, SessionKind
+from .enums import (
+    Alarm,
+    ApprovalLack,
+    Choice,
+    CommitmentState,
+    MinutesState,
+    Numbering,
+    ProblemState,
+    Purpose,
+    SessionKind,
+)
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,39 @@ def alarms(state: BodyState) -> list[AlarmFound]:
     found += _meets(state)
     if not state.has_rule:
         found.append(AlarmFound(Alarm.NO_RULE))
+    return found
+
+
+# -- the approval of minutes ----------------------------------------------------------------------------------
+
+# what opens a session and decides nothing of its matter
+_FORMALITIES = (
+    "lista de asistencia", "pase de lista", "registro de asistencia", "verificacion del quorum", "declaracion de quorum",
+    "declaracion del quorum", "declaratoria", "bienvenida", "instalacion de la sesion", "apertura", "orden del dia",
+    "lectura del orden", "lectura y aprobacion del orden", "aprobacion del orden",
+)  # fmt: skip
+
+
+def is_formality(title: str) -> bool:
+    """Whether a point only opens the session: the roll, the quorum, the agenda itself."""
+    return fold(title).startswith(_FORMALITIES)
+
+
+def approval_lacks(
+    before: Sequence[tuple[str, str]], between: Sequence[str], *, kind: str, has_quorum: bool | None
+) -> list[ApprovalLack]:
+    """What the approval of minutes was not. They are approved as first item of the next session of their body.
+
+    `before`: (purpose, title) of the points that came before theirs; `between`: kinds of the sessions held between both.
+    An extraordinary or solemn session in between has its own matter and skips nothing, unless theirs is of that kind.
+    """
+    found = []
+    if any(k in {SessionKind.ORDINARY, kind} for k in between):
+        found.append(ApprovalLack.NOT_NEXT)
+    if any(purpose != Purpose.APPROVE_MINUTES and not is_formality(title) for purpose, title in before):
+        found.append(ApprovalLack.NOT_FIRST)
+    if has_quorum is False:
+        found.append(ApprovalLack.NO_QUORUM)
     return found
 
 

@@ -16,7 +16,7 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import fold, normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link
@@ -24,6 +24,7 @@ from hermanar.links.operations import end_links, give_link
 from ..enums import (
     CHECK_IN,
     AmendmentState,
+    ApprovalLack,
     Choice,
     Happened,
     MinutesState,
@@ -35,7 +36,7 @@ from ..enums import (
 )
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes, role_of
-from ..queries import owner_of
+from ..queries import lacks_of_approval, may_amend, owner_of
 from ..rules import MINUTES_MOVES, tally
 from .shared import _refuse
 
@@ -105,13 +106,18 @@ def circulate_minutes(act: Act, *, minutes: Minutes) -> Minutes:
 
 @transaction.atomic
 def propose_amendment(act: Act, *, minutes: Minutes, by: str, text: str) -> Amendment:
-    """What somebody present wants changed, put down by whoever keeps the minutes. Raises NotVisible, Refused, Invalid."""
+    """What somebody present wants changed, put down by whoever keeps the minutes. Who was not there amends nothing, where
+    it is known who was. Raises NotVisible, Refused, Invalid."""
     _must_keep(act, minutes.session)
     if minutes.state != MinutesState.CIRCULATED:
         _refuse("not_circulated", _("Primero se envía la minuta a quienes asistieron."))
     errors: dict[str, list] = {}
+    there = may_amend(minutes.session)
+    names = {fold(name) for said, shown in there for name in (said, *shown.split(" · "))}
     if not normalise(by):
         errors["by"] = [_("Diga quién la propone.")]
+    elif there and fold(by) not in names:
+        errors["by"] = [_("No consta que haya asistido: la minuta la corrigen quienes estuvieron.")]
     if not normalise(text):
         errors["text"] = [_("Escriba la corrección.")]
     if errors:
@@ -144,7 +150,8 @@ def decide_amendment(act: Act, *, amendment: Amendment, is_accepted: bool, reaso
 
 @transaction.atomic
 def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Minutes:
-    """Approved by a later session of the same body, on its point for that. Raises NotVisible, Refused, Blocked."""
+    """Approved by a later session of the same body, on its point for that. That it was not the next one, or not its first
+    item, is recorded with it: it happened so. Raises NotVisible, Refused, Blocked."""
     session, later = minutes.session, resolution.point.session
     _must_keep(act, session)
     is_later = later.body_id == session.body_id and later.held_on >= session.held_on and later.pk != session.pk
@@ -155,9 +162,21 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
     if minutes.amendments.filter(state=AmendmentState.PROPOSED).exists():
         door = {"session": session.public_id}
         raise Blocked([Blocker("amendments_open", _("Hay correcciones sin decidir."), "meetings.minutes", door)])
-    _move(minutes, MinutesState.APPROVED, approved_in=later)
+    lacks = lacks_of_approval(minutes, resolution.point)
+    _move(minutes, MinutesState.APPROVED, approved_in=later, approval_lacks=[str(code) for code in lacks])
     chain = session.body.circle.public_id
-    record(act, Happened.MINUTES_APPROVED, chain=chain, about=session.public_id, number=session.number)
+    if lacks:
+        why = " ".join(in_spanish(code.label) for code in lacks)
+        record(
+            act,
+            Happened.MINUTES_APPROVED_LACKING,
+            chain=chain,
+            about=session.public_id,
+            number=session.number,
+            reason=why,
+        )
+    else:
+        record(act, Happened.MINUTES_APPROVED, chain=chain, about=session.public_id, number=session.number)
     return minutes
 
 
@@ -216,12 +235,24 @@ def _values(minutes: Minutes) -> dict[str, object]:
         "commitments": [
             f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
         ],
-        "closing_text": minutes.texts.get(CLOSING, ""),
+        "closing_text": " ".join(part for part in (minutes.texts.get(CLOSING, ""), _approval(minutes)) if part),
         "president_name": chair.name if chair else "",
         "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es} if chair else "",
         "secretary_name": secretary.name if secretary else "",
         "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
     }
+
+
+def _approval(minutes: Minutes) -> str:
+    """Which session approved them, and what that approval was not."""
+    later = minutes.approved_in
+    if later is None:
+        return ""
+    told = in_spanish(_("Aprobada en la sesión %(kind)s %(number)s, del %(on)s.")) % {
+        "kind": in_spanish(SessionKind(later.kind).label).lower(), "number": later.number,
+        "on": date_in_words(later.held_on),
+    }  # fmt: skip
+    return " ".join([told, *(in_spanish(ApprovalLack(code).label) for code in minutes.approval_lacks)])
 
 
 # -- who came -------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
 from ..models import Body, Member, Point, Session
 from ..policies import can_convene, can_put_point, role_of
 from ..queries import members_on, next_number, numbered_so, owner_of, rule_on
-from ..rules import has_quorum
+from ..rules import has_quorum, is_formality
 from .shared import _refuse
 
 
@@ -174,7 +174,8 @@ def put_point(
 
     Raises Refused, Invalid, Blocked.
 
-    To authorise a signature the program asks for the agreed text first: it prepares nothing improper.
+    To authorise a signature the program asks for the agreed text first: it prepares nothing improper. The approval of
+    minutes is put first, after what opens the session, until the notice is issued.
     """
     body = session.body
     if not can_put_point(act.actor, body):
@@ -217,13 +218,30 @@ def put_point(
                 )
             ]
         )
-    number = (session.points.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = _place(session) if purpose == Purpose.APPROVE_MINUTES else None
+    if number is None:
+        number = (session.points.aggregate(last=Max("number"))["last"] or 0) + 1
     point = Point.objects.create(
         session=session, number=number, title=normalise(title), purpose=purpose, partnership=partnership,
         attachment=attachment,
     )  # fmt: skip
     record(act, Happened.POINT_PUT, chain=body.circle.public_id, about=session.public_id, point=point.title)
     return point
+
+
+def _place(session: Session) -> int | None:
+    """Make room for the approval of minutes before the first point that decides something; None where the agenda is out."""
+    if session.state != SessionState.CONVENED or session.call_id:
+        return None
+    points = list(session.points.order_by("number"))
+    rest = [p for p in points if p.purpose != Purpose.APPROVE_MINUTES and not is_formality(p.title)]
+    if not rest:
+        return None
+    place = rest[0].number
+    for point in reversed(points):
+        if point.number >= place:
+            Point.objects.filter(pk=point.pk).update(number=point.number + 1)
+    return place
 
 
 @transaction.atomic

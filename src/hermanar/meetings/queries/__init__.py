@@ -30,7 +30,17 @@ from .reading import (
     unapproved_minutes,
     working_group_of,
 )
-from .regulation import lapsed, next_act_number, next_number, notice_lacking, notice_of, numbered_from, numbered_so
+from .regulation import (
+    lacks_of_approval,
+    lapsed,
+    may_amend,
+    next_act_number,
+    next_number,
+    notice_lacking,
+    notice_of,
+    numbered_from,
+    numbered_so,
+)
 from .taking_part import areas_of, sessions_held
 
 __all__ = [
@@ -47,6 +57,7 @@ __all__ = [
     "get_problem",
     "get_resolution",
     "get_session",
+    "lacks_of_approval",
     "lapsed",
     "list_bodies",
     "list_coming",
@@ -55,6 +66,7 @@ __all__ = [
     "list_problems",
     "list_resolutions",
     "list_sessions",
+    "may_amend",
     "members_on",
     "minutes_of",
     "next_act_number",

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from hermanar.directory.queries import administration_on
 
-from ..enums import Numbering, SessionState
-from ..models import Body, Member, Session
-from ..rules import counted_from, notice_hours, notice_short, number_after, term_ends
+from ..enums import ApprovalLack, Numbering, SessionState
+from ..models import Body, Member, Minutes, Point, Session
+from ..rules import approval_lacks, counted_from, notice_hours, notice_short, number_after, term_ends
 from .reading import owner_of, rule_on
 
 
@@ -80,3 +80,26 @@ def lapsed(members: list[Member], body: Body, on: dt.date) -> set[int]:
     months = row.term_months if row else None
     ends = {m.pk: term_ends(m.from_on, m.until_on, months) for m in members}
     return {pk for pk, last in ends.items() if last is not None and last < on}
+
+
+def lacks_of_approval(minutes: Minutes, point: Point) -> list[ApprovalLack]:
+    """What an approval of minutes on a point of a later session is not: the next session, its first item. Two queries."""
+    session, later = minutes.session, point.session
+    between = session.body.sessions.filter(
+        state=SessionState.HELD, held_on__gte=session.held_on, held_on__lte=later.held_on
+    ).exclude(pk__in=[session.pk, later.pk])  # fmt: skip
+    # on the day of either, the one put down first came first
+    kinds = [
+        s.kind for s in between
+        if (session.held_on, session.pk) < (s.held_on, s.pk) < (later.held_on, later.pk)
+    ]  # fmt: skip
+    before = list(later.points.filter(number__lt=point.number).values_list("purpose", "title"))
+    return approval_lacks(before, kinds, kind=session.kind, has_quorum=later.has_quorum)
+
+
+def may_amend(session: Session) -> list[tuple[str, str]]:
+    """(what they are called in an amendment, how they are shown) of those who were there: members by their position,
+    others by their post or name. Empty where no attendance is known. Two queries."""
+    members = [(m.position, f"{m.position} · {m.person.name}") for m in session.present.select_related("person")]
+    guests = [(g.post or g.name, " · ".join(x for x in (g.post, g.name) if x)) for g in session.attendees.all()]
+    return [*members, *guests]

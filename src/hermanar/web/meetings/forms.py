@@ -364,11 +364,11 @@ class AmendmentForm(forms.Form):
     by = forms.CharField(label=_("Quién la propone"), max_length=200)
     text = forms.CharField(label=_("Qué debe decir"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, members: list, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, present: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if members:
+        if present:
             self.fields["by"] = forms.ChoiceField(
-                label=_("Quién la propone"), choices=[(m.position, f"{m.position} · {m.person.name}") for m in members]
+                label=_("Quién la propone"), choices=present, help_text=_("Quienes asistieron.")
             )
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.queries import address_of_link
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import AmendmentState, MinutesState, SessionState
+from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, SessionState
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     get_resolution,
     get_session,
+    lacks_of_approval,
+    may_amend,
     members_on,
     minutes_of,
 )
@@ -88,6 +90,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         "undecided": sum(a.state == AmendmentState.PROPOSED for a in amendments),
         "commitments": list(session.commitments.all()),
         "papers": paper_links(minutes.issue) if minutes else [],
+        "lacks": _lacks_told(minutes.approval_lacks) if minutes else "",
         "can_circulate": may
         and minutes is not None
         and minutes.state == MinutesState.DRAFT
@@ -96,6 +99,12 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         "can_sign": may and minutes is not None and minutes.state == MinutesState.APPROVED,
     }
     return page(request, "web/meetings/minutes.html", context)
+
+
+def _lacks_told(codes: Any) -> str:
+    """What an approval is not, and that it is said; "" where it is the next session's first item."""
+    told = [str(ApprovalLack(code).label) for code in codes]
+    return " ".join([*told, _("Se asienta como ocurrió, y la minuta lo dice.")]) if told else ""
 
 
 def _deed(session: Any, title: str, submit: str, **more: Any) -> Deed:
@@ -128,7 +137,7 @@ def circulate(request: HttpRequest, public_id: str) -> HttpResponse:
 def amend(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _kept(request, public_id)
     minutes = _minutes(session)
-    form = AmendmentForm(given(request), members=members_on(session.body, session.held_on))
+    form = AmendmentForm(given(request), present=may_amend(session))
     return do(
         request, _deed(session, _("Asentar una corrección"), _("Asentar")), form,
         lambda act: meetings.propose_amendment(act, minutes=minutes, **form.cleaned_data),
@@ -162,7 +171,7 @@ def approve(request: HttpRequest, public_id: str, session_id: str) -> HttpRespon
     if point is None:
         raise NotVisible(session_id)
     deed = _deed(
-        session, _("Dar por aprobada la minuta"), _("Aprobada"),
+        session, _("Dar por aprobada la minuta"), _("Aprobada"), consequence=_lacks_told(lacks_of_approval(minutes, point)),
         facts=[{"term": _("La aprobó"), "value": f"{_name(later)}, {point.title}"}],
     )  # fmt: skip
     return do(
