@@ -202,6 +202,10 @@ class Issue(models.Model):
     state = models.CharField(max_length=10, choices=IssueState, default=IssueState.IN_FORCE)
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
 
+    @property
+    def has_successor(self) -> bool:
+        return self.superseded_by_id is not None
+
 
 class Rendition(models.Model):
     """Bytes of an issue in one format. Issued bytes are kept with their hash; drafts are made again at will."""

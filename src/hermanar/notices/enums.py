@@ -67,7 +67,7 @@ class Key(Enum):
     COUNCIL_SESSION_CANCELLED = _("Se canceló la sesión de “%(title)s” del %(on)s, que vería el expediente %(folio)s.")
     COUNCIL_AUTHORISED = _("El Cabildo autorizó el expediente %(folio)s.")
     COUNCIL_DENIED = _("El Cabildo no autorizó el expediente %(folio)s.")
-    COUNCIL_CORRECTED = _("Un acto posterior corrigió lo que el Cabildo resolvió en el expediente %(folio)s.")
+    COUNCIL_CORRECTED = _("Un acto posterior corrigió lo que “%(title)s” resolvió en el expediente %(folio)s.")
     AUTHORISATION_WITHDRAWN = _("Se retiró la autorización propia del expediente %(folio)s.")
     AUTHORISATION_DENIED = _("El documento asentado no autoriza la firma en el expediente %(folio)s.")
     FILE_TO_FORWARD = _("El expediente %(folio)s espera que lo envíe a la SRE.")

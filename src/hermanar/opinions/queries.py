@@ -119,13 +119,16 @@ def list_opinions(actor: Actor, partnership: Partnership) -> list[Opinion]:
     return list(Opinion.objects.for_actor(actor).filter(partnership=partnership).select_related("issue").order_by("pk"))
 
 
+def standing_opinion(partnership: Partnership) -> Opinion | None:
+    """The opinion that holds: the last that was authorised or recorded."""
+    given = Opinion.objects.filter(partnership=partnership, state=OpinionState.AUTHORISED)
+    return given.order_by("-issued_on", "-pk").first()
+
+
 def favourable_opinion(partnership: Partnership) -> Opinion | None:
-    """The last favourable opinion that was authorised or recorded."""
-    return (
-        Opinion.objects.filter(partnership=partnership, sense=Sense.FAVOURABLE, state=OpinionState.AUTHORISED)
-        .order_by("-issued_on", "-pk")
-        .first()
-    )
+    """The opinion that holds, where it is favourable."""
+    last = standing_opinion(partnership)
+    return last if last is not None and last.sense == Sense.FAVOURABLE else None
 
 
 @dataclass(frozen=True)
@@ -219,8 +222,9 @@ def facts_of_sources() -> Iterator[SourceFact]:
     for row in Dispatch.objects.filter(state__in=at_ministry).select_related("partnership__case").order_by("pk"):
         source = f"opinions.dispatch:{row.public_id}"
         yield SourceFact(row.partnership.case.public_id, Fact.DISPATCHED, source, row.forwarded_on or row.sent_on)
-    given = Opinion.objects.filter(state=OpinionState.AUTHORISED).select_related("partnership__case").order_by("pk")
-    for opinion in given:
+    given = Opinion.objects.filter(state=OpinionState.AUTHORISED).select_related("partnership__case")
+    last = {o.partnership_id: o for o in given.order_by("issued_on", "pk")}
+    for opinion in last.values():
         key = Fact.OPINION_FAVOURABLE if opinion.sense == Sense.FAVOURABLE else Fact.OPINION_UNFAVOURABLE
         source = f"opinions.opinion:{opinion.public_id}"
         yield SourceFact(opinion.partnership.case.public_id, key, source, opinion.issued_on)

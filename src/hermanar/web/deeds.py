@@ -64,6 +64,10 @@ def do(
     return page(request, template, context)
 
 
+# of acts that take the effect from a paper already given out
+SAYS_WHY = _("Quien verifique el papel leerá el motivo: no escriba datos personales.")
+
+
 class ReasonForm(forms.Form):
     """Official acts that take something back ask why."""
 

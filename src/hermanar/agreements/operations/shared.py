@@ -3,9 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Organisation
-from hermanar.documents import operations as documents
-from hermanar.documents.enums import IssueState
-from hermanar.documents.models import Issue
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships.models import Partnership
@@ -32,9 +29,3 @@ def _exercise(partnership: Partnership) -> bool:
 def _place(organisation: Organisation) -> str:
     m = organisation.municipality
     return f"{m.name}, {m.state.name}" if m else organisation.name
-
-
-def _lose_effect(act: Act, issue: Issue | None, reason: str) -> None:
-    """A paper that was given out holds no longer: whoever verifies it reads why, which the page of the act says before."""
-    if issue is not None and issue.state == IssueState.IN_FORCE:
-        documents.withdraw_issue(act, issue=issue, reason=reason, says_why=True)

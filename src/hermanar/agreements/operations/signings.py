@@ -31,7 +31,7 @@ from ..policies import can
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
 from .registrations import _take_back
-from .shared import _exercise, _lose_effect, _place
+from .shared import _exercise, _place
 
 
 @dataclass(frozen=True)
@@ -237,7 +237,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
     return documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio,
         issued_on=act.on, letterhead_of=partnership.owner,
-        exercise=_exercise(partnership), supersedes=before if before and before.superseded_by_id is None else None,
+        exercise=_exercise(partnership), supersedes=before if before and not before.has_successor else None,
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": act.on},
     )  # fmt: skip
 
@@ -260,11 +260,12 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     signing.refresh_from_db()
     Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
     record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
-    _lose_effect(act, signing.act_issue, reason)
+    lost = [signing.act_issue]
     rests = signing.agreement.registrations.filter(refused_reason="", withdrawn_on=None)
     for row in rests.select_related("notice_issue__version__document__circle").order_by("pk"):
         _take_back(act, row, reason)
-        _lose_effect(act, row.notice_issue, reason)
+        lost.append(row.notice_issue)
+    documents.retire_issues(act, issues=lost, reason=reason)
     withdraw_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
     )

@@ -144,6 +144,12 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     return agreement
 
 
+def _given_out(agreement: Agreement) -> list[Issue]:
+    """The text as it was given out for signature, of which no later one is the successor; newest first."""
+    rows = Issue.objects.filter(version__document=agreement.document, superseded_by=None)
+    return list(rows.select_related("version__document__circle", "version__document__issuer").order_by("-pk"))
+
+
 @transaction.atomic
 def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
     """Open the agreed text again, with a reason; a text that already got an opinion loses nothing until it differs.
@@ -158,6 +164,7 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
         raise Refused("text_not_agreed", _("Solo se reabre un texto acordado y sin firmar."))
     agreement.refresh_from_db()
     withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason)
+    documents.retire_issues(act, issues=_given_out(agreement), reason=reason)
     record(
         act, Happened.TEXT_REOPENED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
         reason=reason,
@@ -216,12 +223,15 @@ def prepare_signature(act: Act, *, agreement: Agreement, issued_on: dt.date | No
     partnership = agreement.partnership
     if not (can(act.actor, partnership.circle, Power.DRAFT) or can(act.actor, partnership.circle, Power.SIGN)):
         raise Refused("not_liaison", _("Prepara la firma el enlace o la Presidencia municipal."))
+    if agreement.state in {AgreementState.SIGNED, AgreementState.TERMINATED}:
+        raise Refused("text_signed", _("El texto ya se firmó: no se prepara otro para firma."))
     if blockers := signature_blockers(agreement):
         raise Blocked(blockers)
+    before = next(iter(_given_out(agreement)), None)
     issue = documents.issue(
         act, version=agreement.agreed_version, brief=brief_of(agreement, issued_on or act.on), drawn=Drawn.AT_A_DESK,
         issued_on=issued_on or act.on, letterhead_of=partnership.owner,
-        exercise=_exercise(partnership),
+        exercise=_exercise(partnership), supersedes=before,
     )  # fmt: skip
     record(
         act, Happened.SIGNATURE_PREPARED, chain=partnership.circle.public_id, about=agreement.public_id, code=issue.code

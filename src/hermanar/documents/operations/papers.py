@@ -1,7 +1,7 @@
 """Papers given out: late slots filled, printed, kept for ever."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -140,6 +140,16 @@ def withdraw_issue(act: Act, *, issue: Issue, reason: str, says_why: bool = Fals
     issue.state = IssueState.WITHDRAWN
     _record(act, Happened.PAPER_WITHDRAWN, document, code=issue.code, reason=reason, says_why=says_why)
     return issue
+
+
+@transaction.atomic
+def retire_issues(act: Act, *, issues: Iterable[Issue | None], reason: str) -> int:
+    """An act takes their effect from these papers, those that still have it: whoever verifies one reads why, which the page
+    of the act says before. Returns how many."""
+    standing = [i for i in issues if i is not None and i.state == IssueState.IN_FORCE]
+    for one in standing:
+        withdraw_issue(act, issue=one, reason=reason, says_why=True)
+    return len(standing)
 
 
 def _render(

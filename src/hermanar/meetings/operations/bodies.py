@@ -160,6 +160,7 @@ def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
         return False
     resolution = (
         Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
+        .filter(corrected_by=None)
         .select_related("point__session__body")
         .order_by("point__session__held_on")
         .first()

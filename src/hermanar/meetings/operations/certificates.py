@@ -10,6 +10,7 @@ from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
+from hermanar.documents.models import Issue
 from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
@@ -105,7 +106,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     folio = documents.next_folio(act, organisation=owner, series=_SERIES.get(BodyKind(body.kind), "SES"), on=on)
     issue = documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio, issued_on=on, letterhead_of=owner,
-        exercise=circle.exercise_at is not None,
+        exercise=circle.exercise_at is not None, supersedes=_replaced(resolution),
         late={"folio": folio, "issue_place": owner.municipality.name if owner.municipality else owner.name, "issue_date": on},
     )  # fmt: skip
     resolution.certificate = issue
@@ -114,6 +115,12 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         act, Happened.CERTIFIED, chain=circle.public_id, about=resolution.public_id, number=resolution.number or "s/n"
     )
     return resolution
+
+
+def _replaced(resolution: Resolution) -> Issue | None:
+    """The certificate of the act that this one corrects, if no other has replaced it."""
+    before = resolution.corrects.certificate if resolution.corrects else None
+    return before if before is not None and not before.has_successor else None
 
 
 def _secretary(body: Body) -> Role:

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import in_spanish
+from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -15,7 +16,7 @@ from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import decide_study, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations import decide_study, reopen_decision, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import accepted_names
 from hermanar.partnerships.queries.briefs import names_beside, sides
@@ -80,6 +81,8 @@ def resolve_point(
 
 def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, corrects=None, **fields) -> Resolution:
     why_not = ""
+    if corrects is not None and corrects.corrected_by.exists():
+        _refuse("act_corrected", _("Ese acuerdo ya se corrigió: se corrige el acto que lo corrigió."))
     if point.purpose == Purpose.AUTHORISE or (corrects and point.partnership):
         _ours, theirs = sides(point.partnership)
         why_not = why_not_authorised(
@@ -103,16 +106,8 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
     """Facts that follow from a decision; a correction takes back what the corrected act had put down."""
     point, partnership = resolution.point, resolution.point.partnership
     on, source = point.session.held_on, f"meetings.resolution:{resolution.public_id}"
-    if resolution.corrects is not None and partnership is not None:
-        withdraw_case_fact(
-            act, partnership=partnership, fact=Fact.AUTHORISED, reason=in_spanish(_("Corregido por un acto posterior.")),
-            source=f"meetings.resolution:{resolution.corrects.public_id}",
-        )  # fmt: skip
-        notify(
-            act, to=(partnership.circle, HANDS), key="council_corrected",
-            data={"folio": partnership.folio, "reason": resolution.text}, door="partnerships.case",
-            at={"partnership": partnership.public_id},
-        )  # fmt: skip
+    if resolution.corrects is not None:
+        _take_back(act, resolution.corrects, resolution)
     postponed = Outcome.POSTPONED.label if resolution.outcome == Outcome.POSTPONED else ""
     if point.purpose == Purpose.AUTHORISE and resolution.authorises:
         state_case_fact(
@@ -147,6 +142,48 @@ def _reach_case(act: Act, resolution: Resolution) -> None:
         )  # fmt: skip
     elif point.purpose == Purpose.INSTALL and resolution.outcome == Outcome.APPROVED:
         _install(act, point.session.body, on, source, _proof_of(resolution))
+
+
+_PROVES = {
+    Purpose.AUTHORISE: Fact.AUTHORISED,
+    Purpose.APPROVE_STUDY: Fact.STUDY_APPROVED,
+    Purpose.INSTALL: Fact.COMMITTEE_INSTALLED,
+}
+
+
+def _take_back(act: Act, before: Resolution, later: Resolution) -> None:
+    """What the corrected act had proved no longer stands, in every relation it reached; its certificate holds no more."""
+    point, body = before.point, before.point.session.body
+    reason = in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_proof_of(later))
+    documents.retire_issues(act, issues=[before.certificate], reason=reason)
+    fact, sources = _PROVES.get(Purpose(point.purpose)), [f"meetings.resolution:{before.public_id}"]
+    if point.purpose == Purpose.INSTALL:
+        if body.installed_on == point.session.held_on:
+            _installed_again(body)
+        if body.installed_on is None:
+            sources.append(f"meetings.body:{body.public_id}")
+        reached = list(Partnership.objects.filter(owner=owner_of(body)).select_related("case__circle", "circle"))
+    else:
+        reached = [point.partnership] if point.partnership else []
+    for partnership in reached:
+        for source in sources if fact else ():
+            withdraw_case_fact(act, partnership=partnership, fact=fact, reason=reason, source=source)
+        notify(
+            act, to=(partnership.circle, HANDS), key="council_corrected",
+            data={"folio": partnership.folio, "reason": later.text, "title": {"es": body.name, "en": body.name_en or body.name}},
+            door="partnerships.case", at={"partnership": partnership.public_id},
+        )  # fmt: skip
+    if point.purpose == Purpose.APPROVE_STUDY and later.outcome == Outcome.POSTPONED and point.partnership:
+        reopen_decision(act, partnership=point.partnership)
+
+
+def _installed_again(body: Body) -> None:
+    """Since when the body is installed, by the acts that stand; None without one."""
+    standing = Resolution.objects.filter(
+        point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED, corrected_by=None
+    )
+    body.installed_on = standing.aggregate(first=Min("point__session__held_on"))["first"]
+    body.save(update_fields=["installed_on"])
 
 
 def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None:

@@ -186,12 +186,12 @@ def facts_of_sources() -> Iterator[SourceFact]:
     """What the decisions of bodies prove today: studies approved, signatures authorised, committees installed."""
     rows = Resolution.objects.select_related(
         "point__session__body__organisation__parent", "point__partnership__case"
-    ).filter(outcome=Outcome.APPROVED)
+    ).filter(outcome=Outcome.APPROVED, corrected_by=None)
     for row in rows.order_by("pk").iterator():
         point, source, on = row.point, f"meetings.resolution:{row.public_id}", row.point.session.held_on
         if point.purpose == Purpose.APPROVE_STUDY and point.partnership:
             yield SourceFact(point.partnership.case.public_id, Fact.STUDY_APPROVED, source, on)
-        elif point.purpose == Purpose.AUTHORISE and row.authorises and not row.corrected_by.exists():
+        elif point.purpose == Purpose.AUTHORISE and row.authorises:
             yield SourceFact(point.partnership.case.public_id, Fact.AUTHORISED, source, on)
         elif point.purpose == Purpose.INSTALL:
             # a relation opened later takes it up when it is asked for

@@ -156,6 +156,13 @@ def _annexes(dispatch: Dispatch) -> list[dict]:
     return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if is_there(i)]
 
 
+def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
+    """That letter of the last dispatch that came back: the one sent now takes its place."""
+    rows = dispatch.partnership.dispatches.filter(state=DispatchState.RETURNED).exclude(**{letter: None})
+    last = rows.select_related(letter).order_by("-pk").first()
+    return getattr(last, letter) if last is not None else None
+
+
 @transaction.atomic
 def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = None) -> Dispatch:
     """Send the file, by way of the state (or directly where there is none). Raises Refused, Blocked by what is missing."""
@@ -185,7 +192,7 @@ def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = Non
     if is_of_state(partnership):
         kind = "dispatch_to_sre_of_state"
     issue, folio = _paper(
-        act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on,
+        act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on, replaces=_returned(dispatch, "issue"),
         values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
         | {"cabildo_reference": _cabildo(partnership), "annexes": _annexes(dispatch)},
     )  # fmt: skip
@@ -245,7 +252,8 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     state = Organisation.objects.get(public_id=act.actor.organisation)
     holder = holder_on((state, Role.STATE_LIAISON), on)
     issue, folio = _paper(
-        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on, signs=holder,
+        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
+        replaces=_returned(dispatch, "forward_issue"), signs=holder,
         values=addressee(_ministry(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),
@@ -288,6 +296,7 @@ def return_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
     dispatch.refresh_from_db()
     record(act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason)
     withdraw_case_fact(act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason)
+    documents.retire_issues(act, issues=[dispatch.issue, dispatch.forward_issue], reason=reason)
     notify(
         act, to=(partnership.circle, TOWN), key="dispatch_returned",
         data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},

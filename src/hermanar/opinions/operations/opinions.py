@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import holder_on
-from hermanar.documents.models import Version
+from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -24,6 +24,7 @@ from hermanar.partnerships.queries import addressee
 from ..enums import Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from ..models import Opinion, Review
 from ..policies import can_record_for
+from ..queries import standing_opinion
 from .shared import _approve_rest, _house_of, _open, _paper, _require, _sender
 
 
@@ -76,6 +77,13 @@ def return_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
     return opinion
 
 
+def _before(partnership: Partnership) -> Issue | None:
+    """The opinion given out before on this relation's text: the next takes its place."""
+    rows = partnership.opinions.filter(state=OpinionState.AUTHORISED).exclude(issue=None)
+    last = rows.select_related("issue").order_by("-pk").first()
+    return last.issue if last is not None else None
+
+
 @transaction.atomic
 def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on: dt.date | None = None) -> Opinion:
     """A second person authorises: the paper is issued, the fact stated. `number` as the ministry gives it; none is
@@ -91,7 +99,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     dispatch = opinion.review.dispatch
     issue, folio = _paper(
         act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
-        signs=holder_on((ministry, Role.AUTHORISER), on),
+        signs=holder_on((ministry, Role.AUTHORISER), on), replaces=_before(partnership),
         values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
             "answered_folio": dispatch.forward_folio or dispatch.folio,
             "text_version": opinion.version.number,
@@ -114,21 +122,30 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     return opinion
 
 
+_PROVES = {Sense.FAVOURABLE: Fact.OPINION_FAVOURABLE, Sense.UNFAVOURABLE: Fact.OPINION_UNFAVOURABLE}
+
+
+def _follow_opinions(act: Act, partnership: Partnership) -> None:
+    """The case says what the last opinion says, and no longer what one before it said."""
+    last = standing_opinion(partnership)
+    for other in partnership.opinions.filter(state=OpinionState.AUTHORISED).exclude(pk=last.pk if last else None):
+        replaced = in_spanish(_("Lo sustituye el dictamen %(number)s."), number=last.number) if last else ""
+        withdraw_case_fact(
+            act, partnership=partnership, fact=_PROVES[Sense(other.sense)], reason=replaced,
+            source=f"opinions.opinion:{other.public_id}",
+        )  # fmt: skip
+    if last is not None:
+        state_case_fact(
+            act, partnership=partnership, fact=_PROVES[Sense(last.sense)], on=last.issued_on,
+            source=f"opinions.opinion:{last.public_id}", proof=f"Dictamen {last.number}",
+            data={"text_sha256": last.text_sha256, "number": last.number},
+        )  # fmt: skip
+
+
 def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
     partnership = opinion.partnership
+    _follow_opinions(act, partnership)
     good = opinion.sense == Sense.FAVOURABLE
-    state_case_fact(
-        act, partnership=partnership, fact=Fact.OPINION_FAVOURABLE if good else Fact.OPINION_UNFAVOURABLE,
-        on=opinion.issued_on, source=f"opinions.opinion:{opinion.public_id}", proof=f"Dictamen {opinion.number}",
-        data={"text_sha256": opinion.text_sha256, "number": opinion.number},
-    )  # fmt: skip
-    if not good:
-        withdraw_case_fact(
-            act,
-            partnership=partnership,
-            fact=Fact.OPINION_FAVOURABLE,
-            reason=in_spanish(_("Dictamen posterior no favorable.")),
-        )
     notify(
         act, to=(partnership.circle, [*TOWN, (Part.REVIEWER, Role.LEGAL_REVIEWER)]),
         key="opinion_issued" if good else "opinion_unfavourable",

@@ -39,9 +39,10 @@ def _seat(organisation: Organisation) -> str:
 
 def _paper(
     act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, series: str, on: dt.date,
-    number: str = "", signs: HolderPicture | None = None,
+    number: str = "", signs: HolderPicture | None = None, replaces: Issue | None = None,
 ) -> tuple[Issue, str]:  # fmt: skip
-    """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house."""
+    """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house;
+    `replaces`: the letter that this one takes the place of, unless another did."""
     version = documents.assemble(
         act, circle=partnership.circle, issuer=issuer, kind=kind, values=slot_values(partnership, on) | values,
         languages=("es",), shared=True,
@@ -54,6 +55,7 @@ def _paper(
         act, version=version, brief=brief_of_paper(partnership, kind, on, signs=(signs,), also=(issuer.name, _seat(issuer))),
         folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
         late={"folio": number, "issue_place": _seat(issuer), "issue_date": on},
+        supersedes=replaces if replaces is not None and not replaces.has_successor else None,
     )  # fmt: skip
     return issue, number
 

@@ -59,7 +59,7 @@ from .participation import add_stakeholder, invite_stakeholder, record_stakehold
 from .profiles import link_profile
 from .seats import seat_organisation, unseat_organisation
 from .state_offices import designate_state_office, end_state_office, record_state_activity
-from .studies import decide_study, draft_study, propose_sections, save_study_section, submit_study
+from .studies import decide_study, draft_study, propose_sections, reopen_decision, save_study_section, submit_study
 
 __all__ = [
     "Candidate",
@@ -109,6 +109,7 @@ __all__ = [
     "refuse_partnership",
     "remind_letters",
     "remove_annex",
+    "reopen_decision",
     "reopen_lead",
     "repair_letter",
     "resume_letter",

@@ -225,3 +225,21 @@ def decide_study(
         door="partnerships.study", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return study
+
+
+@transaction.atomic
+def reopen_decision(act: Act, *, partnership: Partnership) -> Study | None:
+    """The committee's decision on the study was corrected and none took its place: it waits for another session. Called by
+    the meetings above, which checked that the committee says so."""
+    study = Study.objects.filter(partnership=partnership).first()
+    if study is None:
+        return None
+    Study.objects.filter(pk=study.pk, state__in=[StudyState.APPROVED, StudyState.REJECTED]).update(
+        state=StudyState.SUBMITTED
+    )
+    study.refresh_from_db()
+    record(
+        act, Happened.STUDY_DECIDED, chain=partnership.circle.public_id, about=partnership.public_id,
+        result=StudyState(study.state).label,
+    )  # fmt: skip
+    return study

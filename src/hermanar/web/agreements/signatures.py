@@ -19,13 +19,14 @@ from hermanar.agreements.queries import (
 )
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.queries import holder_on
+from hermanar.documents.enums import IssueState
 from hermanar.documents.queries import list_issues
 from hermanar.files.enums import Expect
 from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act, conclude_signing, retract_signing
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, keep
 from ..doors import address_of, shown
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
@@ -219,7 +220,7 @@ def deposit(request: HttpRequest, public_id: str) -> HttpResponse:
             languages=tuple(typed["languages"]),
             witness_name=typed["witness_name"],
             witness_post=typed["witness_post"],
-            issue=issues[0] if issues else None,
+            issue=next((i for i in issues if i.state == IssueState.IN_FORCE), None),
             custody=typed["custody"],
         )
 
@@ -318,9 +319,9 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Corregir"), "")),
         consequence=_(
             "El depósito queda en la historia y deja de acreditar la firma, y con ella el registro que se apoya en él: los "
-            "plazos quedan en suspenso y la ficha pública, en corrección, hasta que se deposite otra vez. El motivo se lee "
-            "al verificar el acta de depósito: no escriba datos personales."
+            "plazos quedan en suspenso y la ficha pública, en corrección, hasta que se deposite otra vez."
         ),
+        then=(_("El acta de depósito y el oficio de registro quedan sin efecto."), SAYS_WHY),
         told=_("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
     )
     form = ReasonForm(given(request))

@@ -20,7 +20,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.ui.download import download
 from hermanar.ui.templatetags.ui import hour
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do
 from ..doors import DoorShown
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, crumbs, facts_of, find_relation, title_of, today_of
@@ -336,6 +336,7 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         )
         if opined
         else _("El texto vuelve a redacción y deja de estar acordado hasta que las Partes lo acuerden otra vez."),
+        then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
     )
     form = ReasonForm(given(request))
     return do(

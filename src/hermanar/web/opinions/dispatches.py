@@ -16,7 +16,7 @@ from hermanar.opinions.policies import can, can_record_for
 from hermanar.opinions.queries import get_dispatch, is_there, list_dispatches, list_reviews
 from hermanar.partnerships.enums import Fact
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
@@ -277,6 +277,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Devolver"), "")),
         consequence=_("El municipio puede preparar otro envío con lo que falta."),
         told=_("el enlace del municipio"),
+        then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
     form = ReasonForm(given(request))
     return do(

@@ -39,7 +39,18 @@ from .shared import (
 )
 
 _ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
-_FIELDS = (*PARTS, "why", "office", "is_affirmative", "subject", "subject_in", "copies", "initials", "archive", *_ADDRESSEE)
+_FIELDS = (
+    *PARTS,
+    "why",
+    "office",
+    "is_affirmative",
+    "subject",
+    "subject_in",
+    "copies",
+    "initials",
+    "archive",
+    *_ADDRESSEE,
+)
 
 
 def _clean(name: str, value: Any) -> Any:
