@@ -208,6 +208,50 @@ def test_words_that_nothing_gives_away_are_known_by_their_place_in_the_table(boo
     ]
 
 
+def article_row(document, group):
+    """Rows of the table that are an article, in both languages."""
+    texts = {BASE.block(b.key).text["en"][:50] for b in BASE.blocks if b.group == group}
+    return [
+        row for table in document.tables for row in table._tbl.iter(qn("w:tr"))
+        if any(text in text_of(row) for text in texts)
+    ]  # fmt: skip
+
+
+def tenth_up(document) -> None:
+    """Article X, whole, before article IX."""
+    ninth = article_row(document, "art-09")[0]
+    for row in article_row(document, "art-10"):
+        ninth.addprevious(row)
+
+
+def one_clause_down(document) -> None:
+    one, two = (article_row(document, "art-08")[n] for n in (1, 2))
+    two.addnext(one)
+
+
+def without_signature(document) -> None:
+    """What only the second signature says."""
+    one, two = (
+        {line for text in BASE.block(f"signatures.signature{n}").text.values() for line in text.split("\n")}
+        for n in (1, 2)
+    )
+    for p in list(document.element.body.iter(qn("w:p"))):
+        if text_of(p).strip() in two - one:
+            say(p, "")
+
+
+@pytest.mark.parametrize("bookmarks", [True, False], ids=["bookmarks", "likeness"])
+def test_what_was_moved_or_taken_from_the_signatures_is_told(bookmarks):
+    found, _languages, _read = changes(edited(tenth_up, bookmarks=bookmarks))
+    last_of_eight = [b.key for b in BASE.blocks if b.group == "art-08"][-1]
+    assert [(c.kind, c.key, c.lang, c.beside) for c in found] == [("moved", "art-10", "", last_of_eight)]
+    found, _languages, _read = changes(edited(one_clause_down, bookmarks=bookmarks))
+    assert [(c.kind, c.key, c.beside) for c in found] == [("moved", "art-08.p2", "art-08")]
+    found, _languages, _read = changes(edited(without_signature, bookmarks=bookmarks))
+    assert {c.key for c in found} == {"signatures.signature2"}
+    assert {c.lang for c in found} == {"es", "en"}
+
+
 def test_file_in_one_language_takes_nothing_out_of_the_other():
     found, languages, _read = changes(edited(ninety, english_only, bookmarks=False))
     assert languages == ("en",)

@@ -212,6 +212,47 @@ def test_file_of_the_counterpart_is_read_and_each_change_accepted_placed_or_left
     assert (refused.status_code, ReturnedFile.objects.count()) == (200, 1)
 
 
+def test_file_with_a_moved_clause_no_signature_and_another_heading_is_told_and_taken(
+    cast, liaison, partnership, agreement
+):
+    latest = latest_version(agreement.document)
+    content = latest.as_content
+    order = [b.key for b in content.blocks]
+    document = Document(io.BytesIO(draft_docx(latest, letterhead_of=partnership.owner, exercise=True)))
+    rows = [r for t in document.tables for r in t._tbl.iter(qn("w:tr"))]
+
+    def row_of(key):
+        words = content.block(key).text["en"][:40]
+        return next(r for r in rows if words in "".join(t.text or "" for t in r.iter(qn("w:t"))))
+
+    spot = {key: row_of(key) for key in ("art-09", "art-10", "art-10.p1")}
+    for key in ("art-10", "art-10.p1"):
+        spot["art-09"].addprevious(spot[key])
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Law Office of the Counterpart"
+    out = io.BytesIO()
+    document.save(out)
+    upload = SimpleUploadedFile("vuelta.docx", out.getvalue())
+    sent = post(liaison, url("returns", partnership), file=upload, base_number=latest.number)
+    file = ReturnedFile.objects.get()
+    moved, around = file.changes.order_by("pk")
+    assert (moved.kind, moved.key, around.kind) == ("moved", "art-10", "around")
+    assert around.new_text == "Law Office of the Counterpart"
+    page = html_of(liaison.get(sent.url))
+    assert "Se mueve: pasa después de" in page
+    assert "Encabezado y pie" in page
+    assert page.count(url("accept", partnership, around.pk)) == 0
+    post(liaison, url("accept", partnership, moved.pk))
+    now = [b.key for b in latest_version(agreement.document).as_content.blocks]
+    at = order.index("art-09")
+    assert now == [*order[:at], "art-10", "art-10.p1", *(k for k in order[at:] if not k.startswith("art-10"))]
+    post(liaison, url("reject", partnership, around.pk))
+    assert "Todo está resuelto" in html_of(liaison.get(sent.url))
+    # sent back as it was, it says the same: the heading of the house is no change
+    same = SimpleUploadedFile("igual.docx", draft_docx(latest, letterhead_of=partnership.owner, exercise=True))
+    assert "dice lo mismo" in html_of(post(liaison, url("returns", partnership), file=same, base_number=latest.number))
+
+
 def packed(**parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:

@@ -24,6 +24,8 @@ class ReturnedKind(TextChoices):
 
     CHANGED = "changed", _("Cambia la cláusula")
     REMOVED = "removed", _("Suprime la cláusula")
+    MOVED = "moved", _("Mueve la cláusula")
+    AROUND = "around", _("Cambia el encabezado o el pie")
     LOOSE = "loose", _("Texto por colocar")
 
 

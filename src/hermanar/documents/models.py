@@ -129,7 +129,8 @@ class ReturnedFile(models.Model):
 
 class ReturnedChange(models.Model):
     """One change of a returned file. `likeness`: percent, where no bookmark said which clause it is. Nothing is dropped:
-    what no clause takes in is `loose`, to be placed or set aside by a person."""
+    what no clause takes in is `loose`, to be placed or set aside by a person. `beside` of a moved clause is the one after
+    which it stands in the file."""
 
     returned = models.ForeignKey(ReturnedFile, on_delete=models.PROTECT, related_name="changes")
     position = models.PositiveIntegerField()
@@ -140,6 +141,7 @@ class ReturnedChange(models.Model):
     old_text = models.TextField(blank=True)
     new_text = models.TextField(blank=True)
     likeness = models.PositiveSmallIntegerField(null=True)
+    beside = models.CharField(max_length=80, blank=True)
     tracked = models.BooleanField(default=False)
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.PENDING)
     decided_at = models.DateTimeField(null=True)

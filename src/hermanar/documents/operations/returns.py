@@ -10,11 +10,12 @@ from hermanar.files.queries import read_blob
 from hermanar.kernel.acts import Act
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.kernel.text import fold
 
 from .. import renderers
 from ..enums import Decision, Happened, Origin, ReturnedKind
 from ..models import Document, ReturnedChange, ReturnedFile, Version
-from ..queries import get_version, latest_version
+from ..queries import draft_docx, get_version, latest_version
 from ..rules.placing import Change, clean, place
 from .shared import _must_edit, _must_print, _record
 from .texts import ClauseConflict, save_version
@@ -48,7 +49,8 @@ def take_back(act: Act, *, document: Document, attachment: Attachment, base_numb
         raise Refused("docx_empty", _("El documento no trae texto."), field="file")
     if len(changes) > _MOST:
         raise Refused("docx_other", _("Ese documento no es este texto: casi nada de él corresponde."), field="file")
-    if not changes:
+    around = _around(act, base, read) if read.stamp else []
+    if not changes and not around:
         raise Refused(
             "docx_same", _("El documento dice lo mismo que la versión de la que salió: no hay cambios."), field="file"
         )
@@ -62,9 +64,33 @@ def take_back(act: Act, *, document: Document, attachment: Attachment, base_numb
         received_at=act.at,
         received_by=act.actor.user,
     )
-    ReturnedChange.objects.bulk_create(_row(returned, n, change) for n, change in enumerate(changes))
-    _record(act, Happened.FILE_RETURNED, document, base=base.number, changes=len(changes))
+    rows = [_row(returned, n, change) for n, change in enumerate(changes)]
+    rows += [
+        ReturnedChange(returned=returned, position=len(rows), kind=ReturnedKind.AROUND, old_text=old, new_text=new)
+        for old, new in around
+    ]
+    ReturnedChange.objects.bulk_create(rows)
+    _record(act, Happened.FILE_RETURNED, document, base=base.number, changes=len(rows))
     return returned
+
+
+def _around(act: Act, base: Version, read: renderers.ReadBack) -> list[tuple[str, str]]:
+    """What a file made here says in its headers and footers that ours did not, and what of ours is gone: (ours, theirs)."""
+    document = base.document
+    exercise = document.circle.exercise_at is not None or document.issuer.is_exercise
+    ours: dict[str, str] = {}
+    # the letterhead is that of the day on which the file was taken out, which it does not say
+    for on in dict.fromkeys((base.created_at.date(), act.on)):
+        file = draft_docx(base, letterhead_of=document.issuer, exercise=exercise, on=on)
+        mine = {fold(line): line for line in renderers.read_back(file).around}
+        ours = {**mine, **ours}
+        gone = [line for line in mine if line not in {fold(x) for x in read.around}]
+        if not gone:
+            break
+    new = [line for line in read.around if fold(line) not in ours]
+    if not gone and not new:
+        return []
+    return [("\n".join(mine[line] for line in gone), "\n".join(new))]
 
 
 def _base(document: Document, stamp: tuple[int, str] | None, base_number: int) -> Version:
@@ -88,6 +114,7 @@ def _row(returned: ReturnedFile, position: int, change: Change) -> ReturnedChang
         new_text=change.new,
         likeness=change.likeness,
         tracked=change.tracked,
+        beside=change.beside,
     )
 
 
@@ -109,13 +136,18 @@ def accept_change(
     content = latest.as_content
     lang = language or change.language
     loose = change.kind == ReturnedKind.LOOSE
+    if change.kind == ReturnedKind.AROUND:
+        raise Refused("not_of_text", _("El encabezado y el pie son de la hoja membretada: no son parte del texto."))
     at = key or change.key
     block = next((b for b in content.blocks if b.key == at), None)
-    if lang not in content.languages:
+    moved = change.kind == ReturnedKind.MOVED
+    if not moved and lang not in content.languages:
         raise Refused("language_unknown", _("El documento no está en ese idioma."), field="language")
     if block is None:
         raise Refused("clause_gone", _("Esa cláusula ya no está en el texto: elija dónde va."), field="key")
-    if loose and after:
+    if moved:
+        content, group = _put_after(content, block, change.beside), block.group
+    elif loose and after:
         content = _with_paragraph(content, block, lang, clean(BlockKind.PARAGRAPH, change.new_text))
         group = block.group
     else:
@@ -155,6 +187,20 @@ def _decide(act: Act, change: ReturnedChange, decision: Decision, version: Versi
     ):
         raise Refused("decided", _("Ese cambio ya se resolvió."))
     change.refresh_from_db()
+
+
+def _put_after(content: Content, block: Block, beside: str) -> Content:
+    """The content with that clause, or with its article where it is a heading, after `beside`; "" is the first place."""
+    whole = block.kind is BlockKind.HEADING and block.group
+    taken = [b for b in content.blocks if b is block or (whole and b.group == block.group)]
+    rest = [b for b in content.blocks if b not in taken]
+    at = next((n for n, b in enumerate(rest) if b.key == beside), None)
+    if beside and at is None:
+        raise Refused("clause_gone", _("Esa cláusula ya no está en el texto: elija dónde va."), field="key")
+    at = -1 if at is None else at
+    if not whole and at >= 0 and rest[at].group:
+        taken = [replace(b, group=rest[at].group) for b in taken]
+    return replace(content, blocks=(*rest[: at + 1], *taken, *rest[at + 1 :]))
 
 
 def _with_paragraph(content: Content, block: Block, lang: str, text: str) -> Content:

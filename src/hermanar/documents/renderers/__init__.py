@@ -12,7 +12,7 @@ from .picture import picture
 from .plates import Plate, locator_svg
 from .tracking import Track, with_removed
 from .values import Letterhead, Marks
-from .word_reader import NotAWordFile, read_back, read_docx, texts_of
+from .word_reader import NotAWordFile, ReadBack, read_back, read_docx, texts_of
 
 __all__ = [
     "ComparedArticle",
@@ -21,6 +21,7 @@ __all__ = [
     "Marks",
     "NotAWordFile",
     "Plate",
+    "ReadBack",
     "Track",
     "Unprintable",
     "locator_svg",

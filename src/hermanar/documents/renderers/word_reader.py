@@ -50,11 +50,12 @@ class Row:
 @dataclass(frozen=True)
 class ReadBack:
     """`stamp`: number and document of the version the file was made from, where it still says so. `unread`: codes of
-    what it carries beside text (`enums.Unread`)."""
+    what it carries beside text (`enums.Unread`). `around`: the lines of its headers and footers."""
 
     rows: tuple[Row, ...]
     stamp: tuple[int, str] | None
     unread: tuple[str, ...]
+    around: tuple[str, ...] = ()
 
     @property
     def tracked(self) -> bool:
@@ -105,6 +106,7 @@ def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
         document = Document(io.BytesIO(data))
         body = document.element.body
         parts = [part for part in document.part.package.iter_parts() if _BESIDE.get(_kind(part))]
+        heads = [part for part in document.part.package.iter_parts() if _AROUND.fullmatch(_kind(part))]
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         raise NotAWordFile(str(error)) from error
     names = frozenset(mark.get(f"{_W}name") or "" for mark in body.iter(f"{_W}bookmarkStart"))
@@ -117,7 +119,8 @@ def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
             unread.add(_BESIDE[_kind(part)])
             aside += texts
     rows = [*reader.rows, *(Row((), text, text, aside=True) for text in dict.fromkeys(aside))]
-    return ReadBack(tuple(rows), reader.stamp, tuple(sorted(unread)))
+    around = dict.fromkeys(line for part in heads for line in _lines_around(part.blob))
+    return ReadBack(tuple(rows), reader.stamp, tuple(sorted(unread)), tuple(around))
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -129,6 +132,7 @@ _SKIPPED = {f"{_W}{tag}" for tag in ("pPr", "rPr", "drawing", "pict", "object", 
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TEXT = {f"{_W}t", f"{_W}delText", f"{_MATH}t"}
 _COPY = re.compile(r"(?:_Copy_\d+)+$")
+_AROUND = re.compile(r"(?:header|footer)\d*")
 _BESIDE = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
 
 
@@ -143,6 +147,19 @@ def _part_texts(blob: bytes) -> Iterator[str]:
     for note in parse_xml(blob):
         if text := "".join(t.text or "" for t in note.iter(f"{_W}t")).strip():
             yield text
+
+
+def _lines_around(blob: bytes) -> Iterator[str]:
+    """Lines of a header or footer, without the numbers that Word counts there itself."""
+    from docx.oxml import parse_xml
+
+    for paragraph in parse_xml(blob).iter(f"{_W}p"):
+        text = "".join(
+            (node.text or "") if node.tag == f"{_W}t" else " "
+            for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
+        )
+        if line := " ".join(re.sub(r"\d+", " ", text).split()):
+            yield line
 
 
 def _beside(body: Any) -> tuple[set[str], list[str]]:

@@ -6,6 +6,7 @@ never dropped.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -15,7 +16,7 @@ from hermanar.kernel.text import fold, normalise
 
 from .templates import LINE_KINDS, TOKEN
 
-Kind = Literal["changed", "removed", "loose"]
+Kind = Literal["changed", "removed", "moved", "loose"]
 ALIKE = 62  # percent from which a paragraph is taken for a clause that was reworded
 _SHORT, _SHORT_ALIKE = 25, 78  # letters up to which likeness says little, and what it must be then
 _PRESENT = 0.25  # share of a language's clauses from which the file is in that language
@@ -59,7 +60,9 @@ class Paragraph(Protocol):
 
 @dataclass(frozen=True)
 class Change:
-    """`key` of a loose paragraph is the clause after which it stands; `likeness` in percent, None where a bookmark said it."""
+    """`key` of a loose paragraph is the clause after which it stands; `likeness` in percent, None where a bookmark said it.
+    `beside` of a moved clause is the one after which it stands now, "" for the first place. A moved heading takes its
+    article with it."""
 
     kind: Kind
     key: str
@@ -69,6 +72,7 @@ class Change:
     new: str
     likeness: int | None = None
     tracked: bool = False
+    beside: str = ""
 
 
 def clean(kind: BlockKind, text: str) -> str:
@@ -130,6 +134,8 @@ def place(
             where[n] = last
     languages = _languages(base, found)
     changes = [(order[c.key], 0, c) for c in _of_clauses(base, found, languages)]
+    changes += [(order[c.key], 0, c) for c in _of_pieces(base, rows, found, languages)]
+    changes += [(order[c.key], 0, c) for c in _moved(base, rows, matched, languages)]
     for n in loose_rows:
         if n in matched or (_is_furniture(base, rows[n], around) and not rows[n].aside):
             continue
@@ -159,6 +165,87 @@ def _of_clauses(base: Content, found: dict, languages: tuple[str, ...]) -> Itera
             if new != old:
                 kind: Kind = "changed" if new else "removed"
                 yield Change(kind, block.key, block.group, lang, old, new, likeness, tracked)
+
+
+def _of_pieces(base: Content, rows: list[Paragraph], found: dict, languages: tuple[str, ...]) -> Iterator[Change]:
+    """Signatures, facts, addressee and copies of which no bookmark is left: each of their lines that is nowhere in the file
+    was taken out."""
+    said = f" {' '.join(_plain(row.after) for row in rows)} "
+    for block in base.blocks:
+        for lang in languages:
+            old = block.text.get(lang, "")
+            if block.kind not in _IN_PIECES or not old or (block.key, lang) in found:
+                continue
+            parts = old.split("\n")
+            there = [
+                line
+                for line in parts
+                if all(f" {words} " in said for piece in line.split("\t") if (words := _plain(piece)))
+            ]
+            if len(there) == len(parts):
+                continue
+            new = "\n".join(there) if any(_plain(line) for line in there) else ""
+            yield Change("changed" if new else "removed", block.key, block.group, lang, old, new)
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(_printed(text)).split())
+
+
+def _moved(
+    base: Content, rows: list[Paragraph], matched: dict[int, tuple[tuple[str, str], int]], languages: tuple[str, ...]
+) -> Iterator[Change]:
+    """Clauses that stand in another place of the file than in the text: the fewest that, put back, leave the rest in order.
+    An article that moved whole is told once."""
+    order = {block.key: n for n, block in enumerate(base.blocks) if block.kind not in _IN_PIECES}
+    out: dict[str, tuple[str, set[str]]] = {}  # key → the one before it in the file, languages
+    present: dict[str, set[str]] = {}
+    for lang in languages:
+        keys: list[str] = []
+        for n, row in enumerate(rows):
+            own = [o.key for o in row.owners if o.lang == lang and row.after.strip()]
+            # a few words may stand in several places: without a bookmark they say nothing of where they were
+            if n in matched and matched[n][0][1] == lang and len(row.after) > _SHORT:
+                own.append(matched[n][0][0])
+            keys += [k for k in own if k in order]
+        keys = list(dict.fromkeys(keys))
+        for key in keys:
+            present.setdefault(key, set()).add(lang)
+        stay = _in_order([order[k] for k in keys])
+        for n, key in enumerate(keys):
+            if n not in stay:
+                before, langs = out.get(key, (keys[n - 1] if n else "", set()))
+                out[key] = before, langs | {lang}
+    blocks = {block.key: block for block in base.blocks}
+    whole = {
+        block.group
+        for block in base.blocks
+        if block.kind is BlockKind.HEADING and block.key in out and block.group
+        and all(b.key in out for b in base.blocks if b.group == block.group and b.key in present)
+    }  # fmt: skip
+    for key in sorted(out, key=order.__getitem__):
+        block, (before, langs) = blocks[key], out[key]
+        if block.group in whole and block.kind is not BlockKind.HEADING:
+            continue
+        lang = next(iter(langs)) if langs != present[key] else ""
+        text = block.text.get(lang or languages[0], "")
+        yield Change("moved", key, block.group, lang, text, text, None, False, before)
+
+
+def _in_order(numbers: list[int]) -> set[int]:
+    """Places of a longest rising run: what is not of it was moved."""
+    tails: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for n, number in enumerate(numbers):
+        at = bisect_left(tails, number)
+        before.append(places[at - 1] if at else -1)
+        tails[at : at + 1], places[at : at + 1] = [number], [n]
+    run, n = set(), places[-1] if places else -1
+    while n >= 0:
+        run.add(n)
+        n = before[n]
+    return run
 
 
 # several paragraphs of the file make one block: matched by its bookmarks or not at all

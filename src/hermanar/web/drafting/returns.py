@@ -144,19 +144,26 @@ def _show(
 def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: PlaceForm | None) -> ChangeShown:
     block = next((b for b in content.blocks if b.key == change.key), None)
     heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
-    name = group_name(change.group) if change.key else _("Sin lugar")
+    nowhere = _("Encabezado y pie") if change.kind == ReturnedKind.AROUND else _("Sin lugar")
+    name = group_name(change.group) if change.key else nowhere
     where = f"{name}. {heads[change.group]}" if change.key and heads.get(change.group) else name
     if change.kind == ReturnedKind.LOOSE and change.key:
         where = _("Después de: %(where)s") % {"where": where}
     now = block.text.get(change.language, "") if block else ""
     loose = change.kind == ReturnedKind.LOOSE
-    apart = not loose and now not in {change.old_text, change.new_text}
+    apart = change.kind in {ReturnedKind.CHANGED, ReturnedKind.REMOVED} and now not in {change.old_text, change.new_text}
     pending = change.decision == Decision.PENDING
     about = []
     if loose:
         about.append(_("No corresponde a ninguna cláusula: diga dónde va, o déjelo fuera."))
     elif change.kind == ReturnedKind.REMOVED:
         about.append(_("Se suprime."))
+    elif change.kind == ReturnedKind.MOVED:
+        beside = next((b for b in content.blocks if b.key == change.beside), None)
+        to = group_name(beside.group) if beside else _("el principio")
+        about.append(_("Se mueve: pasa después de %(where)s.") % {"where": to})
+    elif change.kind == ReturnedKind.AROUND:
+        about.append(_("No es parte del texto: la hoja membretada pone el encabezado y el pie."))
     if change.likeness is not None and not loose:
         about.append(_("Reconocida por parecido: %(n)s%%") % {"n": change.likeness})
     if change.tracked:
