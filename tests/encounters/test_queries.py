@@ -10,7 +10,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.encounters import operations
-from hermanar.encounters.models import Encounter, EventInvitation
+from hermanar.encounters.models import Encounter, EventInvitation, LetterTie
 from hermanar.encounters.queries import (
     brief_of,
     brief_pdf,
@@ -86,6 +86,8 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_no_operation_lowers_the_last_contact_but_a_correction(cast, home, relation, steps):
     Encounter.partnerships.through.objects.filter(partnership=relation).delete()
+    LetterTie.objects.all().delete()
+    Letter.objects.filter(kind="invitation").delete()
     EventInvitation.objects.filter(partnership=relation).delete()
     act, waiting, expected = cast.act("liaison"), [], {"ours": [], "theirs": []}
     for number, (what, back) in enumerate(steps):

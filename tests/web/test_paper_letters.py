@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hermanar.directory.models import Country
+from hermanar.encounters import operations as encounters
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.models import Letter
@@ -111,3 +113,59 @@ def test_answer_finds_the_letter_it_answers_by_typing_however_old(cast, client, 
     assert post(client, url("incoming"), **typed, answers="pm 001 2021").status_code == 302
     states = dict(Letter.objects.filter(direction="out").values_list("folio", "state"))
     assert states == {"PM/000/2021": "answered", "PM/001/2021": "answered", "PM/002/2021": "sent"}
+
+
+def test_letter_leads_to_its_event_and_contact_and_they_to_it(cast, client):
+    act, home = cast.act("liaison"), cast.organisations["municipality"].home
+    visit = encounters.record_encounter(
+        act, circle=home, kind="meeting", on=dt.date(2021, 8, 1), title="Feria de oficios", place="Villa Serena"
+    )
+    mayor = encounters.add_contact(
+        act, circle=home, kind="counterpart_office", side="theirs", post="Mayor", organisation="City Hall", city="Lakeside",
+        subdivision="Wisconsin", country=Country.objects.get(pk="US"),
+    )  # fmt: skip
+    typed = {k: v for k, v in OUTGOING.items() if k not in {"city", "other_post", "other_office", "city_choice"}}
+    done = post(client, url("outgoing"), **typed, contact=mayor.public_id, event=visit.public_id)
+    assert done.status_code == 302, errors_of(done)
+    letter = Letter.objects.get()
+    assert (letter.city, letter.there_id, letter.other_post, letter.other_office) == (
+        "Lakeside",
+        900001,
+        "Mayor",
+        "City Hall",
+    )
+    doors = [
+        reverse("web:encounters:encounter", args=[visit.public_id]),
+        reverse("web:contacts:contact", args=[mayor.public_id]),
+    ]
+    shown = html_of(client.get(done.url))
+    assert all(f'href="{door}"' in shown for door in doors)
+    assert all(f'href="{done.url}"' in html_of(client.get(door)) for door in doors)
+    details = url("details", letter.public_id)
+    form = client.get(details).context["form"]
+    assert (form["event"].value(), form["contact"].value()) == (visit.public_id, mayor.public_id)
+    kept = post(
+        client, details, event="", contact=mayor.public_id, copies="Archivo", initials="PM/x", event_code="Otra"
+    )
+    assert kept.status_code == 302, errors_of(kept)
+    rows = list(csv.reader(io.StringIO(b"".join(client.get(url("csv")).streaming_content).decode("utf-8-sig"))))
+    said = dict(zip(*rows, strict=True))
+    assert (said["Evento"], said["Contacto"], said["Con copia para"], said["Iniciales"]) == (
+        "Otra", "Mayor, City Hall", "Archivo", "PM/x",
+    )  # fmt: skip
+
+
+def test_paper_of_a_case_keeps_copies_initials_event_and_contact(cast, client):
+    partnership = relation.open_relation(cast)
+    home = cast.organisations["municipality"].home
+    visit = encounters.record_encounter(
+        cast.act("liaison"), circle=home, kind="meeting", on=dt.date(2021, 8, 1), title="Feria de oficios"
+    )
+    done = post(
+        client, url("record", partnership.public_id), kind="official", direction="out", dated_on="2022-01-20",
+        precision="day", folio="PM/9", copies="Sindicatura", initials="PM/x", event=visit.public_id, due_on="2022-03-01",
+    )  # fmt: skip
+    assert done.status_code == 302, errors_of(done)
+    letter = Letter.objects.get()
+    assert (letter.copies, letter.initials, letter.tie.encounter) == (["Sindicatura"], "PM/x", visit)
+    assert letter.awaits_answer

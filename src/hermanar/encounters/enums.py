@@ -242,6 +242,10 @@ class Happened(HappenedBase):
         "encounters.invitation_withdrawn",
         _("%(actor)s retiró la invitación a “%(event)s”: %(reason)s"),
     )
+    LETTER_TIED = (
+        "encounters.letter_tied",
+        _("%(actor)s dijo de qué evento y de qué contacto trata la carta %(folio)s"),
+    )
     SERVICE_ASKED = "encounters.service_asked", _("%(actor)s pidió un servicio a %(post)s: %(subject)s")
     SERVICE_ANSWERED = "encounters.service_answered", _("%(post)s contestó la solicitud “%(subject)s”: %(state)s")
     SERVICE_WITHDRAWN = "encounters.service_withdrawn", _("%(actor)s retiró la solicitud “%(subject)s”: %(reason)s")

@@ -8,7 +8,7 @@ from hermanar.directory.models import Circle, CircleQuerySet, Country, Organisat
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
-from hermanar.partnerships.models import Lead, Partnership
+from hermanar.partnerships.models import Lead, Letter, Partnership
 
 from .enums import (
     TOPIC_OPEN,
@@ -300,6 +300,30 @@ class EventInvitation(models.Model):
 
     def __str__(self) -> str:
         return self.event
+
+
+class LetterTie(models.Model):
+    """What a letter of the house's register is about, and with whom: the encounter or the invitation, the contact (R3-40).
+    At most one of encounter and invitation. Its own circle: the letter may be read by more than see these."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="tie")
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="letter_ties")
+    encounter = models.ForeignKey(Encounter, null=True, on_delete=models.PROTECT, related_name="letter_ties")
+    invitation = models.ForeignKey(EventInvitation, null=True, on_delete=models.PROTECT, related_name="letter_ties")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="letter_ties")
+    is_line = models.BooleanField(default=False, help_text="the letter is the line of that invitation in the register")
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(encounter=None) | Q(invitation=None), name="encounters_a_letter_is_about_one_event"
+            ),
+            models.UniqueConstraint(
+                fields=["invitation"], condition=Q(is_line=True), name="encounters_an_invitation_has_one_line"
+            ),
+        ]
 
 
 class ServiceQuerySet(CircleQuerySet):

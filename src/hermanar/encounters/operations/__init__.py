@@ -20,6 +20,7 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
+from .letters import tie_letter
 from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
@@ -53,6 +54,7 @@ __all__ = [
     "send_invitation",
     "set_objective",
     "tell_communication",
+    "tie_letter",
     "update_contact",
     "void_encounter",
     "void_measure",

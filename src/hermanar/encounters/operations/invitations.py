@@ -20,6 +20,7 @@ from ..enums import EncounterKind, EncounterState, Happened, InvitationState, Wa
 from ..models import Contact, Encounter, EventInvitation, Participant
 from ..rules.moves import move_invitation
 from .common import _late, _must_keep, _own, _reason, _said, _stop
+from .letters import _follow, _line_of
 
 
 @transaction.atomic
@@ -53,6 +54,7 @@ def record_invitation(
         partnership=partnership, dated_on=received_on, reference=normalise(reference)[:80], respond_by=respond_by,
         attachment=attachment,
     )  # fmt: skip
+    _line_of(act, row)
     record(act, Happened.INVITATION_RECORDED, chain=circle.public_id, about=row.public_id, event=event, post=post)
     return row
 
@@ -138,6 +140,7 @@ def send_invitation(
         act, invitation, "send", dated_on=sent_on, reference=normalise(reference)[:80],
         respond_by=respond_by or invitation.respond_by,
     )  # fmt: skip
+    _line_of(act, row)
     record(
         act, Happened.INVITATION_SENT, chain=row.circle.public_id, about=row.public_id, event=row.event, post=row.post,
         on=sent_on,
@@ -157,6 +160,7 @@ def answer_invitation(
     _stop(errors)
     what = "accept" if accepts else "decline"
     row = _turn(act, invitation, what, answered_on=answered_on, answer=normalise(answer, lines=True))
+    _follow(row, answered_on)
     record(
         act, Happened.INVITATION_ANSWERED, chain=row.circle.public_id, about=row.public_id, event=row.event,
         answer=row.state, on=answered_on,
@@ -173,6 +177,7 @@ def attend_invitation(act: Act, *, invitation: EventInvitation, on: dt.date) -> 
     if on > act.on:
         raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
     row = _turn(act, invitation, "attend")
+    _follow(row, on)
     encounter = row.encounter
     if encounter is None:
         partnership = row.partnership
@@ -200,6 +205,7 @@ def withdraw_invitation(act: Act, *, invitation: EventInvitation, reason: str) -
     """Take back an invitation of ours that has no answer yet. Raises Refused, Invalid."""
     reason = _reason(reason)
     row = _turn(act, invitation, "withdraw", reason=reason)
+    _follow(row, act.on)
     record(
         act, Happened.INVITATION_WITHDRAWN, chain=row.circle.public_id, about=row.public_id, event=row.event,
         reason=reason,

@@ -29,6 +29,7 @@ from .encounters import (
     list_topics,
     outcomes_by_link,
 )
+from .letters import find_event, list_events, list_letters_about, ties_of
 from .signs import Link, last_contact_of, list_active_links, signs_of
 from .trips import TripLine, get_communication, list_trips, trip_of
 
@@ -44,6 +45,7 @@ __all__ = [
     "brief_pdf",
     "contacts_of",
     "encounters_as_calendar",
+    "find_event",
     "get_communication",
     "get_contact",
     "get_encounter",
@@ -58,7 +60,9 @@ __all__ = [
     "list_agencies",
     "list_contacts",
     "list_encounters",
+    "list_events",
     "list_invitations",
+    "list_letters_about",
     "list_municipal_offices",
     "list_planned",
     "list_services",
@@ -69,5 +73,6 @@ __all__ = [
     "shown_holder",
     "signs_of",
     "spoken_in_words",
+    "ties_of",
     "trip_of",
 ]

@@ -108,6 +108,7 @@ def brief_of(
     letters = list(
         Letter.objects.filter(partnership=partnership)
         .awaiting()
+        .exclude(tie__is_line=True)
         .prefetch_related("answered_by")
         .order_by("dated_on", "pk")
     )

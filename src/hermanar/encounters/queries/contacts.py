@@ -17,6 +17,7 @@ from hermanar.partnerships.models import Letter
 
 from ..enums import ContactKind, EncounterState, InvitationState, Way
 from ..models import Contact, Encounter, EventInvitation, Holder, Participant
+from .letters import letters_with
 
 _LIVE = [EncounterState.HELD]
 
@@ -71,17 +72,22 @@ def list_contacts(
 
 def _letters_of(actor: Actor, contacts: list[Contact], *, limit: int = 1_000) -> dict[int, list[Letter]]:
     """Contact → the letters of its house to that post or signed by it, newest first: the post as the letter writes it, in that
-    city or in a relation of the contact. One query."""
+    city or in a relation of the contact; or said to be with it. Two queries."""
     if not contacts:
         return {}
-    named = Q(other_post__in={c.post for c in contacts})
+    said = letters_with(contacts)
+    named = Q(other_post__in={c.post for c in contacts}) | Q(pk__in=[pk for keys in said.values() for pk in keys])
     for contact in contacts:
         named |= Q(sender__istartswith=contact.post)
     rows = Letter.objects.for_actor(actor).filter(named, owner__home__in={c.circle_id for c in contacts})
     rows = rows.exclude(dated_on=None).exclude(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF])
+    rows = rows.exclude(tie__is_line=True)  # the invitation itself is told
     found: dict[int, list[Letter]] = defaultdict(list)
     for letter in rows.select_related("owner").order_by("-dated_on", "-pk")[:limit]:
         for contact in contacts:
+            if letter.pk in said.get(contact.pk, ()):
+                found[contact.pk].append(letter)
+                continue
             post = fold(contact.post)
             if fold(letter.other_post) != post and not fold(letter.sender).startswith(post):
                 continue
@@ -92,7 +98,7 @@ def _letters_of(actor: Actor, contacts: list[Contact], *, limit: int = 1_000) ->
 
 
 def _last_of(actor: Actor, contacts: list[Contact]) -> dict[int, dt.date]:
-    """Contact → the latest day of an encounter held with it, of an invitation or a letter to or from it. Three queries."""
+    """Contact → the latest day of an encounter held with it, of an invitation or a letter to or from it. Four queries."""
     keys = [c.pk for c in contacts]
     found: dict[int, list[dt.date]] = defaultdict(list)
     met = Participant.objects.filter(contact__in=keys, encounter__state__in=_LIVE)
@@ -138,7 +144,7 @@ class Event:
 
 def history_of(contact: Contact, actor: Actor | None = None, *, limit: int = 200) -> list[Event]:
     """Everything that happened with the post, newest first, whoever held it; for an `actor`, with the letters it may see.
-    Four queries."""
+    Five queries."""
     holders = list(contact.holders.all())
     met = Encounter.objects.filter(participants__contact=contact).order_by("-on", "-pk")[:limit]
     found = [

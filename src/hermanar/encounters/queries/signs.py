@@ -24,7 +24,7 @@ def signs_of(partnerships: Iterable[Partnership]) -> dict[int, list[Sign]]:
     """Relation → every sign of life on record, both sides. Four queries, however many relations."""
     keys = [p.pk for p in partnerships]
     found: dict[int, list[Sign]] = defaultdict(list)
-    letters = Letter.objects.filter(partnership__in=keys).exclude(kind__in=_NOT_TO_THEM)
+    letters = Letter.objects.filter(partnership__in=keys).exclude(kind__in=_NOT_TO_THEM).exclude(tie__is_line=True)
     for letter in letters.only(
         "partnership_id", "public_id", "folio", "direction", "dated_on", "precision", "sent_on", "acknowledged_on"
     ):

@@ -17,6 +17,7 @@ from hermanar.encounters.queries import (
     holder_now,
     list_active_links,
     list_invitations,
+    list_letters_about,
     shown_holder,
 )
 from hermanar.encounters.rules.moves import acts_on_invitation
@@ -93,6 +94,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "name": shown_holder(holder_now(row.contact)) if row.contact else "",
         "encounter_url": encounter_url(row.encounter) if row.encounter else "",
         "file_url": file_url(row.attachment),
+        "letters": list_letters_about(request.seat.actor, invitation=row),
         "log": tell(lines, request.seat.zone),
     }
     return page(request, "web/encounters/invitation.html", context)

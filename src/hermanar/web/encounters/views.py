@@ -15,6 +15,7 @@ from hermanar.encounters.queries import (
     holder_now,
     list_encounters,
     list_invitations,
+    list_letters_about,
     list_planned,
     list_to_answer,
     list_topics,
@@ -150,6 +151,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
             for r in links
         ],
         "lacking": sum(r.outcome is None for r in links),
+        "letters": list_letters_about(seat.actor, encounter=it),
         "invited": list_invitations(seat.actor, it.circle, encounter=it, limit=60),
         "files": list(it.attachments.all()),
         "may": may,

@@ -17,6 +17,8 @@ from ..edge import SeatedRequest, given, seat_required
 from ..language import translated
 from ..relations import find_relation, title_of
 from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
+from .paper_forms import offer_ties
+from .ties import tie, tie_shown, ties_known
 from .views import liaison_deed, url_of
 
 
@@ -55,14 +57,23 @@ def details(request: SeatedRequest, public_id: str) -> HttpResponse:
     letter, deed = liaison_deed(request, public_id, _("Completar los datos"))
     if letter.state in {LetterState.DRAFT, LetterState.SIGNED_OFF}:
         return redirect(url_of(letter))
-    initial = {name: getattr(letter, name) for name in (*ADDRESSEE, "due_on", "event_code", "areas")}
-    form = DetailsForm(given(request), request.FILES or None, initial=initial)
+    recorded = letter.version_id is None
+    initial = {name: getattr(letter, name) for name in (*ADDRESSEE, "due_on", "event_code", "areas", "initials")}
+    known, shown = ties_known(request, letter.owner.home), tie_shown(request.seat.actor, letter) or {}
+    initial |= {"event": shown.get("event_id", ""), "contact": shown.get("contact_id", "")}
+    initial["copies"] = "\n".join(c for c in letter.copies if isinstance(c, str))
+    form = DetailsForm(given(request), request.FILES or None, initial=initial, recorded=recorded)
+    offer_ties(form, **known, shown=shown)
     offer(form, "areas", [(key, translated(term.text)) for key, term in catalogues.areas().items()])
 
     def call(act: Any) -> Any:
         data = dict(form.cleaned_data)
         kept = [keep(act, letter.circle, f) for f in data.pop("annexes") or ()]
-        return partnerships.complete_letter(act, letter=letter, attachments=kept, **data)
+        chosen = {name: data.pop(name) for name in ("event", "contact")}
+        if recorded:
+            data["copies"] = data["copies"].splitlines()
+        partnerships.complete_letter(act, letter=letter, attachments=kept, **data)
+        return tie(act, request, letter, chosen, known["contacts"])
 
     return do(request, deed, form, call, circle=letter.circle, said=_("Los datos quedaron confirmados."))
 

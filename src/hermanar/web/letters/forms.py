@@ -242,10 +242,17 @@ class WhyForm(forms.Form):
 
 
 class DetailsForm(AddresseeForm):
-    """What goes around a letter: confirmed after reading it."""
+    """What goes around a letter: confirmed after reading it. `recorded`: from its paper, with its copies and initials."""
 
     due_on = day_field(label=_("Responder a más tardar"), required=False)
-    event_code = forms.CharField(label=_("Evento al que se refiere"), max_length=40, required=False)
+    event = forms.ChoiceField(label=_("Evento al que se refiere"), required=False)
+    event_code = forms.CharField(label=_("Evento, si no está en la lista"), max_length=40, required=False)
+    contact = forms.ChoiceField(label=_("Contacto del directorio"), required=False)
+    copies = forms.CharField(
+        label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+        help_text=_("Una por renglón: cargo y oficina."),
+    )  # fmt: skip
+    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
     areas = forms.MultipleChoiceField(
         label=_("Áreas que nombra"), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Las que confirme pasan también al expediente."),
@@ -255,3 +262,16 @@ class DetailsForm(AddresseeForm):
 
 class JoinForm(forms.Form):
     partnership = forms.ChoiceField(label=_("Expediente"), widget=forms.RadioSelect)
+    copies = forms.CharField(
+        label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+        help_text=_("Una por renglón: cargo y oficina."),
+    )  # fmt: skip
+    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
+    due_on = day_field(label=_("Responder a más tardar"), required=False)
+    event = forms.ChoiceField(label=_("Evento al que se refiere"), required=False)
+    contact = forms.ChoiceField(label=_("Contacto del directorio"), required=False)
+    def __init__(self, *args: Any, recorded: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not recorded:
+            del self.fields["copies"], self.fields["initials"]
+

@@ -24,6 +24,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..language import translated
 from ..relations import own_circle
 from .paper_forms import CASES, IncomingForm, OutgoingForm, PaperForm
+from .ties import tie, ties_known
 
 _PAGES = {Direction.IN: "incoming", Direction.OUT: "outgoing"}
 
@@ -126,12 +127,17 @@ def _known(request: SeatedRequest) -> dict[str, Any]:
     """What either form chooses from: the house's cases and letters."""
     actor = request.seat.actor
     cases = [p for p in list_partnerships(actor, limit=CASES) if can_edit(actor, p.circle)]
-    return {"actor": actor, "house": request.seat.organisation, "cases": cases}
+    return {
+        "actor": actor,
+        "house": request.seat.organisation,
+        "cases": cases,
+        **ties_known(request, own_circle(request)),
+    }
 
 
 _MORE = (
     "due_on", "names", "other_name", "areas", "copies", "answers", "answers_choice", "is_affirmative", "initials",
-    "archive", "annexes", "other_address", "office", "event_code",
+    "archive", "annexes", "other_address", "office", "event", "event_code",
 )  # fmt: skip
 
 
@@ -148,10 +154,11 @@ def _record(request: SeatedRequest, circle: Any, form: PaperForm, found: Any, mo
             attachment = keep(act, at, data["file"])
             if attachment is None and found is not None:
                 attachment = found if found.circle_id == at.pk else copy_attachment(act, attachment=found, circle=at)
-            return partnerships.record_letter(
+            letter = partnerships.record_letter(
                 act, partnership=partnership, owner=house, attachment=attachment,
                 attachments=[keep(act, at, one) for one in data["annexes"] or ()], **form.values(),
             )  # fmt: skip
+            return tie(act, request, letter, data, form.contacts)
 
         again = "otra" in request.POST
         done = operate(

@@ -1,6 +1,6 @@
 """Forms of a letter put down from its paper: one that came in, one that went out. With a case or without."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.queries import find_letters
 
 from ..deeds import FilesField, day_field, offer, precision_field
+from ..encounters.shared import day_in_words, names_of
 from ..language import translated
 from ..relations import title_of
 from .pictures import city_of
@@ -26,6 +27,22 @@ WENT_OUT = (
 KNOWN = 100  # letters that the field proposes; those before them are found by typing
 _OFFERED = 12
 CASES = 200
+
+
+def offer_ties(
+    form: forms.Form, events: Sequence[Any], contacts: Mapping[str, Any], shown: Mapping[str, Any] | None = None
+) -> None:
+    """The encounters, invitations and contacts of the house, as the fields of a letter offer them; what stands, `shown`, too."""
+    offered = {"event": [(e.public_id, _event(e)) for e in events], "contact": names_of(dict(contacts))}
+    for name, rows in offered.items():
+        key = (shown or {}).get(f"{name}_id", "")
+        stands = [(key, shown[name])] if shown and key and key not in dict(rows) else []
+        offer(form, name, [("", "—"), *stands, *rows])
+
+
+def _event(row: Any) -> str:
+    on = getattr(row, "on", None) or row.event_on
+    return f"{row} · {day_in_words(on, getattr(row, 'precision', 'day'))}" if on else str(row)
 
 
 def label_of(letter: Any) -> str:
@@ -62,7 +79,12 @@ class PaperForm(forms.Form):
         help_text=_("Como está escrito. Si nombra a otra ciudad, se conserva pero no prueba nada de esta relación."),
     )  # fmt: skip
     due_on = day_field(label=_("Responder a más tardar"), required=False)
-    event_code = forms.CharField(label=_("Evento al que se refiere"), max_length=40, required=False)
+    event = forms.ChoiceField(label=_("Evento al que se refiere"), required=False)
+    event_code = forms.CharField(label=_("Evento, si no está en la lista"), max_length=40, required=False)
+    contact = forms.ChoiceField(
+        label=_("Contacto del directorio"), required=False,
+        help_text=_("De él se toman el cargo, la oficina y la ciudad que no escriba."),
+    )  # fmt: skip
     copies = forms.CharField(
         label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
         help_text=_("Una por renglón: cargo y oficina."),
@@ -74,8 +96,13 @@ class PaperForm(forms.Form):
         help_text=_("Las que confirme pasan también al expediente."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, actor: Any, house: Any, cases: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Any, house: Any, cases: Sequence[Any], events: Sequence[Any] = (),
+        contacts: Mapping[str, Any] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.contacts = contacts or {}
+        offer_ties(self, events, self.contacts)
         self.actor, self.house = actor, house
         self.cases = {p.public_id: p for p in cases}
         self.letters = find_letters(actor, house, self.other_way, limit=KNOWN)
@@ -97,9 +124,24 @@ class PaperForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean() or {}
+        self._clean_contact(data)
         self._clean_place(data)
         self._clean_answered(data)
         return data
+
+    def _clean_contact(self, data: dict) -> None:
+        """What the contact's card knows, where nothing was typed."""
+        contact = self.contacts.get(data.get("contact", ""))
+        if contact is None:
+            return
+        went = self.direction == Direction.OUT
+        place = ", ".join(filter(None, [contact.city, contact.subdivision, str(contact.country or "")]))
+        known = {"city": place if contact.city else ""}
+        known |= (
+            {"other_post": contact.post, "other_office": contact.organisation} if went else {"sender": str(contact)}
+        )
+        for name, value in known.items():
+            data[name] = data.get(name) or value[:200]
 
     def _clean_place(self, data: dict) -> None:
         typed = data.get("city", "")

@@ -15,6 +15,7 @@ from hermanar.partnerships.queries import Filters, count_register, funnel, list_
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
 from .pictures import board_of, direction_from_here, line_of, register_url
+from .ties import with_ties
 
 PAGE = 50
 
@@ -121,7 +122,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def _csv(rows: Iterator[Any]) -> Iterator[str]:
+def _csv(rows: Iterator[tuple[Any, str, str]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff"
     yield writer.writerow(
@@ -140,6 +141,10 @@ def _csv(rows: Iterator[Any]) -> Iterator[str]:
                 _("Cargo"),
                 _("Oficina"),
                 _("Asunto"),
+                _("Evento"),
+                _("Contacto"),
+                _("Con copia para"),
+                _("Iniciales"),
                 _("Situación"),
                 _("Enviada"),
                 _("Acuse"),
@@ -150,10 +155,11 @@ def _csv(rows: Iterator[Any]) -> Iterator[str]:
             )
         ]
     )  # type: ignore[misc]
-    for w in rows:
+    for w, event, contact in rows:
+        copies = "; ".join(c if isinstance(c, str) else c.get("es", "") for c in w.copies)
         cells = (
             direction_from_here(w).label, w.get_kind_display(), w.folio, w.dated_on, w.precision, str(w.owner) if w.is_theirs else w.city, "" if w.is_theirs else w.subdivision,
-            w.country, w.other_name, w.other_post or w.sender, w.other_office, w.subject, w.get_state_display(), w.sent_on,
+            w.country, w.other_name, w.other_post or w.sender, w.other_office, w.subject, event, contact, copies, w.initials, w.get_state_display(), w.sent_on,
             w.acknowledged_on, w.due_on, w.interrupted_on, w.get_interruption_display() if w.interruption else "",
             w.partnership.folio if w.partnership else "",
         )  # fmt: skip
@@ -167,7 +173,9 @@ def send_csv(request: SeatedRequest) -> Any:
         return redirect(reverse("web:letters:csv"))
     rows = stream_register(request.seat.actor, filters_of(request))
     headers = {"Content-Disposition": 'attachment; filename="correspondencia.csv"'}
-    return StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingHttpResponse(
+        _csv(with_ties(request.seat.actor, rows)), content_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 @seat_required

@@ -46,8 +46,10 @@ from .forms import (
     SentForm,
     SignForm,
 )
-from .pictures import city_of, next_of, reason_returned, rows_of_case
+from .paper_forms import offer_ties
+from .pictures import city_of, next_of, reason_returned, reply_url, rows_of_case
 from .sheets import sheet_of, show_finding
+from .ties import tie, tie_shown, ties_known
 
 _TO_CASE = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 _TONES = {"constant": "leaf", "quiet": "amber"}
@@ -268,6 +270,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "files": list(letter.attachments.all()),
         "reminders": reminders,
         "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
+        "tie": tie_shown(actor, letter),
         "may_case": may_edit
         and letter.partnership is None
         and letter.kind in _TO_CASE
@@ -563,6 +566,8 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
         title=_("Asentar una carta en papel"),
         submit=_("Asentar la carta"),
         back=reverse("web:letters:of_case", args=[public_id]),
+    known = ties_known(request, partnership.owner.home)
+    offer_ties(form, **known)
         crumbs=crumbs(partnership, (_("Cartas"), reverse("web:letters:of_case", args=[public_id])), (_("Asentar"), "")),
         consequence=_("Queda dicho que usted la asentó, con la fecha y el número que trae el papel."),
     )
@@ -578,3 +583,5 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
 
     return do(request, deed, form, call, circle=circle, then=url_of, said=_("La carta quedó asentada."))
+            copies=data["copies"].splitlines(), initials=data["initials"], due_on=data["due_on"],
+        return tie(act, request, letter, data, known["contacts"])

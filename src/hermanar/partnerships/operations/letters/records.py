@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_spanish
+from hermanar.directory.models import Circle, Country, Municipality, Office, Organisation, Place, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue
 from hermanar.documents.rules import catalogues
@@ -249,22 +249,38 @@ def record_answer(
 
 @transaction.atomic
 def enter_letter(
-    act: Act, *, partnership: Partnership, kind: LetterKind, issue: Issue | None, folio: str, sent_on: dt.date, subject: str,
-    owner: Organisation | None = None, other_office: str = "", attachment: Attachment | None = None,
+    act: Act, *, partnership: Partnership | None, kind: LetterKind, issue: Issue | None, folio: str, sent_on: dt.date,
+    subject: str, owner: Organisation | None = None, circle: Circle | None = None, direction: Direction = Direction.OUT,
+    attachment: Attachment | None = None, due_on: dt.date | None = None, sender: str = "", other_post: str = "",
+    other_office: str = "", city: str = "", subdivision: str = "", country_id: str | None = None,
 ) -> Letter:  # fmt: skip
-    """Put into the register a paper that another room gave out (a dispatch with its folio). It proves nothing here: its
-    own room has stated what it proves. The caller has checked its own policy."""
+    """Put into the register a paper that another room gave out or took in (a dispatch with its folio, an invitation). It
+    proves nothing here: its own room has stated what it proves. `circle`: who reads it, where that is not the case's.
+    The caller has checked its own policy."""
+    went = direction == Direction.OUT
+    if went and due_on is None and kind in AWAITS_ANSWER:
+        due_on = sent_on + dt.timedelta(days=int(threshold("answer_due")))
+    there: dict[str, Any] = {
+        "city": normalise(city)[:200], "subdivision": normalise(subdivision)[:120], "country_id": country_id
+    }  # fmt: skip
+    if partnership is not None:
+        there, owner = side_of(partnership), owner or partnership.owner
+        circle = circle or partnership.circle
+    assert owner is not None
+    assert circle is not None
     letter = Letter(
-        circle=partnership.circle, owner=owner or partnership.owner, partnership=partnership, kind=kind,
-        direction=Direction.OUT, state=LetterState.SENT, folio=normalise(folio)[:60], dated_on=sent_on, sent_on=sent_on,
-        touched_on=sent_on, subject=normalise(subject)[:240], issue=issue, how=act.actor.how, languages=["es"],
-        version=issue.version if issue else None, document=issue.version.document if issue else None,
-        attachment=attachment, entered_on=act.on, other_office=normalise(other_office)[:200], **side_of(partnership),
+        circle=circle, owner=owner, partnership=partnership, kind=kind, direction=direction,
+        state=LetterState.SENT if went else LetterState.RECEIVED, folio=normalise(folio)[:60], dated_on=sent_on,
+        sent_on=sent_on if went else None, touched_on=sent_on if went else None, subject=normalise(subject)[:240],
+        issue=issue, how=act.actor.how, languages=["es"], version=issue.version if issue else None,
+        document=issue.version.document if issue else None, attachment=attachment, entered_on=act.on, due_on=due_on,
+        sender=normalise(sender)[:200], other_post=normalise(other_post)[:200],
+        other_office=normalise(other_office)[:200], **there,
     )  # fmt: skip
     _register(letter)
     letter.save()
     record(
-        act, Happened.LETTER_ENTERED, chain=partnership.circle.public_id, about=letter.public_id, letter=_said(letter),
+        act, Happened.LETTER_ENTERED, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio, on=sent_on,
     )  # fmt: skip
     return letter
@@ -275,11 +291,15 @@ def complete_letter(
     act: Act, *, letter: Letter, areas: Sequence[str] | None = None, due_on: dt.date | None = None,
     event_code: str | None = None, attachments: Sequence[Attachment] = (), other_name: str | None = None,
     other_post: str | None = None, other_office: str | None = None, other_address: str | None = None,
+    copies: Sequence[str] | None = None, initials: str | None = None,
 ) -> Letter:  # fmt: skip
     """Confirm what goes around a letter, sent or received: areas it names (R3-41), when an answer is due, the event it is
-    about, whom it names, more attachments. What the letter itself says does not change. Raises Refused, Invalid."""
+    about, whom it names, more attachments; of one put down from its paper, its copies and initials. What the letter itself
+    says does not change. Raises Refused, Invalid."""
     _may_edit(act, letter)
     errors: dict[str, list] = {}
+    if (copies is not None or initials is not None) and letter.version_id is not None:
+        raise Refused("letter_signed", _("Las copias y las iniciales de una carta escrita aquí son las de su papel."))
     if areas is not None and any(key not in catalogues.areas() for key in areas):
         errors["areas"] = [_("Hay un área que no está en el catálogo.")]
     first = letter.sent_on or letter.dated_on
@@ -290,6 +310,7 @@ def complete_letter(
     given: dict[str, Any] = {
         "areas": list(dict.fromkeys(areas)) if areas is not None else None, "due_on": due_on, "event_code": event_code,
         "other_name": other_name, "other_post": other_post, "other_office": other_office, "other_address": other_address,
+        "copies": [normalise(c) for c in copies if normalise(c)] if copies is not None else None, "initials": initials,
     }  # fmt: skip
     changed = {name: value for name, value in given.items() if value is not None}
     for name, value in changed.items():

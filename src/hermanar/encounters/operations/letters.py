@@ -1,0 +1,89 @@
+"""A letter of the register and its event and contact; the line of the register that an invitation has."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Invalid
+from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState
+from hermanar.partnerships.models import Letter
+from hermanar.partnerships.operations import enter_letter
+
+from ..enums import Happened, InvitationState, Way
+from ..models import Contact, Encounter, EventInvitation, LetterTie
+from .common import _must_keep
+
+_WAITS = [LetterState.SENT, LetterState.ACKNOWLEDGED]
+
+
+@transaction.atomic
+def tie_letter(
+    act: Act, *, letter: Letter, event: Encounter | EventInvitation | None = None, contact: Contact | None = None
+) -> LetterTie | None:  # fmt: skip
+    """Say of what event a letter of the house's own register is, and of which contact; nothing given takes it back. The
+    letter that is an invitation's own line keeps it. Returns the tie. Raises Refused (`not_keeper`), Invalid."""
+    circle = letter.owner.home
+    assert circle is not None
+    _must_keep(act, circle)
+    encounter = event if isinstance(event, Encounter) else None
+    invitation = event if isinstance(event, EventInvitation) else None
+    for name, row in (("event", event), ("contact", contact)):
+        if row is not None and row.circle_id != circle.pk:
+            raise Invalid({name: [_("Eso no es de su directorio ni de sus encuentros.")]})
+    known = LetterTie.objects.filter(letter=letter).first()
+    before = (known.encounter_id, known.invitation_id, known.contact_id) if known else (None, None, None)
+    if known is not None and known.is_line:
+        encounter, invitation = None, known.invitation
+    values = {"encounter": encounter, "invitation": invitation, "contact": contact}
+    if known is None:
+        if not any(values.values()):
+            return None
+        known = LetterTie.objects.create(letter=letter, circle=circle, **values)
+    else:
+        for name, value in values.items():
+            setattr(known, name, value)
+        known.save(update_fields=[*values])
+    if before != tuple(row.pk if row else None for row in (encounter, invitation, contact)):
+        record(
+            act, Happened.LETTER_TIED, chain=circle.public_id, about=letter.public_id,
+            folio=letter.folio or str(letter.get_kind_display()),
+        )  # fmt: skip
+    return known
+
+
+def _line_of(act: Act, row: EventInvitation) -> Letter:
+    """Put an invitation that came, or that was sent, into the register of its house, where it was not yet."""
+    tie = LetterTie.objects.filter(invitation=row, is_line=True).select_related("letter").first()
+    if tie is not None:
+        return tie.letter
+    assert row.dated_on is not None
+    came, contact = row.way == Way.IN, row.contact
+    there: dict[str, Any] = {}
+    if contact is not None:
+        there = {"city": contact.city, "subdivision": contact.subdivision, "country_id": contact.country_id}
+        there |= {"other_post": contact.post, "other_office": contact.organisation}
+    elif not came:
+        there = {"other_post": row.post}
+    letter = enter_letter(
+        act, circle=row.circle, owner=Organisation.objects.get(home=row.circle), partnership=row.partnership,
+        kind=LetterKind.INVITATION, direction=Direction.IN if came else Direction.OUT, issue=None, folio=row.reference,
+        sent_on=row.dated_on, subject=row.event, sender=row.post if came else "", due_on=row.respond_by,
+        attachment=row.attachment, **there,
+    )  # fmt: skip
+    LetterTie.objects.create(letter=letter, circle=row.circle, invitation=row, contact=contact, is_line=True)
+    return letter
+
+
+def _follow(row: EventInvitation, on: dt.date) -> None:
+    """The line of an invitation of ours says what became of it: it waits for no answer that came, nor for one it was taken
+    back from."""
+    lines = Letter.objects.filter(tie__invitation=row, tie__is_line=True, state__in=_WAITS)
+    if row.state == InvitationState.WITHDRAWN:
+        lines.update(state=LetterState.INTERRUPTED, interruption=Interruption.WITHDRAWN, interrupted_on=on)
+    elif row.state in {InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.ATTENDED}:
+        lines.update(state=LetterState.ANSWERED)

@@ -1,0 +1,64 @@
+"""What a letter is about and with whom: the encounter or the invitation, the contact of the directory."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+
+from hermanar.encounters import operations as encounters
+from hermanar.encounters.queries import find_event, get_contact, list_events, ties_of
+
+from ..edge import SeatedRequest
+from ..encounters.shared import people_of
+
+_PIECE = 500
+
+
+def ties_known(request: SeatedRequest, circle: Any) -> dict[str, Any]:
+    """What a letter of that house may be about, and with whom."""
+    return {"events": list_events(request.seat.actor, circle), "contacts": people_of(request, circle)}
+
+
+def contact_of(request: SeatedRequest, public_id: str) -> Any:
+    """A contact older than those that the field offers."""
+    return get_contact(request.seat.actor, public_id) if public_id else None
+
+
+def tie(act: Any, request: SeatedRequest, letter: Any, data: Mapping[str, Any], contacts: Mapping[str, Any]) -> Any:
+    """Link the letter to the event and the contact that were chosen."""
+    event = find_event(request.seat.actor, letter.owner.home, data["event"]) if data["event"] else None
+    contact = contacts.get(data["contact"]) or contact_of(request, data["contact"])
+    encounters.tie_letter(act, letter=letter, event=event, contact=contact)
+    return letter
+
+
+def tie_shown(actor: Any, letter: Any) -> dict[str, Any] | None:
+    """Event and contact of the letter with their doors; None where there is neither, or the reader does not see them."""
+    found = ties_of(actor, [letter]).get(letter.pk)
+    if found is None:
+        return None
+    event, url = found.encounter or found.invitation, ""
+    if event is not None:
+        name = "encounter" if found.encounter else "invitation"
+        url = reverse(f"web:encounters:{name}", args=[event.public_id])
+    contact = found.contact
+    return {
+        "event": str(event) if event is not None else "",
+        "event_id": event.public_id if event is not None else "",
+        "event_url": url,
+        "contact": str(contact) if contact is not None else "",
+        "contact_id": contact.public_id if contact is not None else "",
+        "contact_url": reverse("web:contacts:contact", args=[contact.public_id]) if contact is not None else "",
+        "is_line": found.is_line,
+    }
+
+
+def with_ties(actor: Any, letters: Iterator[Any]) -> Iterator[tuple[Any, str, str]]:
+    """Each letter with the names of its event and contact, read in pieces."""
+    while piece := list(islice(letters, _PIECE)):
+        known = ties_of(actor, piece)
+        for letter in piece:
+            found = known.get(letter.pk)
+            event = (found.encounter or found.invitation) if found else None
+            yield letter, str(event or letter.event_code), str(found.contact) if found and found.contact else ""

@@ -1,0 +1,95 @@
+"""Letters of the register and their event and contact; the line of the register that an invitation has."""
+
+import datetime as dt
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from hermanar.encounters import operations
+from hermanar.encounters.models import EventInvitation, LetterTie
+from hermanar.encounters.queries import history_of, list_letters_about, signs_of, ties_of
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.partnerships.enums import Direction, LetterKind
+from hermanar.partnerships.models import Letter
+from hermanar.partnerships.operations import record_letter
+from hermanar.partnerships.queries import letters_to_follow_up, list_register
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2022, 1, 21)
+
+
+def note(cast, **more) -> Letter:
+    return record_letter(
+        cast.act("liaison"), owner=cast.organisations["municipality"], kind=LetterKind.NOTE, direction=Direction.IN,
+        dated_on=ON, **{"sender": "Oficina de enlace", "folio": "X/1", **more},
+    )  # fmt: skip
+
+
+def test_tie_letter_links_event_and_contact_and_both_tell_it(cast, home, visit, contact, received):
+    actor, letter = cast.act("liaison").actor, note(cast)
+    operations.tie_letter(cast.act("liaison"), letter=letter, event=visit, contact=contact)
+    tie = ties_of(actor, [letter])[letter.pk]
+    assert (tie.encounter, tie.invitation, tie.contact, tie.is_line) == (visit, None, contact, False)
+    assert list_letters_about(actor, encounter=visit) == [letter]
+    assert [e.about for e in history_of(contact, actor) if e.kind == "letter"] == [letter.public_id]
+    assert ties_of(cast.act("state").actor, [letter]) == {}
+    operations.tie_letter(cast.act("liaison"), letter=letter, event=received)
+    tie = ties_of(actor, [letter])[letter.pk]
+    assert (tie.encounter, tie.invitation, tie.contact) == (None, received, None)
+    with pytest.raises(Refused):
+        operations.tie_letter(cast.act("mayor"), letter=letter, event=visit)
+    visit.circle_id = cast.organisations["state"].home_id
+    with pytest.raises(Invalid, match="directorio"):
+        operations.tie_letter(cast.act("liaison"), letter=letter, event=visit)
+
+
+def test_invitations_stand_in_the_register_and_are_counted_once(cast, home, relation, contact, received):
+    act = cast.act("liaison")
+    (line,) = list_register(act.actor).rows
+    assert (line.kind, line.direction, line.state, line.subject, line.due_on) == (
+        "invitation", "in", "received", received.event, received.respond_by,
+    )  # fmt: skip
+    assert (line.partnership, line.circle, line.sender) == (relation, home, received.post)
+    assert sum(s.on == received.dated_on for s in signs_of([relation])[relation.pk]) == 1
+    sent = {}
+    for name, row in zip(
+        ("kept", "answered", "withdrawn"),
+        operations.list_invitees(act, circle=home, event="Feria", partnerships=[relation], contacts=[contact])
+        + operations.list_invitees(act, circle=home, event="Muestra", contacts=[contact]),
+        strict=True,
+    ):
+        operations.send_invitation(act, invitation=row, sent_on=ON, reference=f"PM/{name}")
+        sent[name] = row
+    waiting = {f.letter.folio for f in letters_to_follow_up(act.actor, cast.at.date())}
+    assert waiting == {"PM/kept", "PM/answered", "PM/withdrawn"}
+    operations.answer_invitation(act, invitation=sent["answered"], accepts=False, answered_on=ON)
+    operations.withdraw_invitation(act, invitation=sent["withdrawn"], reason="No habrá muestra")
+    states = dict(Letter.objects.filter(direction="out").values_list("folio", "state"))
+    assert states == {"PM/kept": "sent", "PM/answered": "answered", "PM/withdrawn": "interrupted"}
+    assert {f.letter.folio for f in letters_to_follow_up(act.actor, cast.at.date())} == {"PM/kept"}
+    assert [e.kind for e in history_of(contact, act.actor)] == ["invitation"]
+
+
+def test_older_invitations_and_texts_become_lines_and_links_once(cast, home, relation, contact, visit, received):
+    letter = note(cast, event_code="visita de la alcaldia", city=contact.city, sender=contact.post)
+    other = note(cast, event_code="Otra cosa", folio="X/2")
+    EventInvitation.objects.create(
+        circle=home, way="out", state="accepted", event="Feria", post="Alcaldía", dated_on=ON, partnership=relation
+    )
+    LetterTie.objects.all().delete()
+    Letter.objects.filter(kind="invitation").delete()
+    step = import_module("hermanar.encounters.migrations.0005_letters_of_invitations")
+    for _again in range(2):
+        step.enter_invitations(apps, None)
+        step.tie_letters(apps, None)
+    lines = Letter.objects.filter(kind="invitation").values_list("subject", "direction", "state", "city")
+    assert sorted(lines) == [
+        ("Encuentro de Ciudades Hermanas", "in", "received", "Lakeside"),
+        ("Feria", "out", "answered", "Lakeside"),
+    ]
+    assert LetterTie.objects.filter(is_line=True).count() == 2
+    tie = LetterTie.objects.get(letter=letter)
+    assert (tie.encounter, tie.contact) == (visit, contact)
+    other.refresh_from_db()
+    assert (LetterTie.objects.filter(letter=other).exists(), other.event_code) == (False, "Otra cosa")
