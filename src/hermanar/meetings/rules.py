@@ -205,6 +205,26 @@ def alarms(state: BodyState) -> list[AlarmFound]:
     return found
 
 
+# -- who heads and who attests --------------------------------------------------------------------------------
+
+_OF_THE_BODY = r"(\s+(municipal|honorari[oa]|ejecutiv[oa]|suplente)|\s+(del?|de\s+la|de\s+el)\s+(comite|consejo|comision|cabildo|ayuntamiento|gabinete|grupo).*)?$"
+_CHAIR = re.compile(rf"(president[ea]|presidencia){_OF_THE_BODY}")
+_VICE = re.compile(rf"(vicepresident[ea]|vicepresidencia){_OF_THE_BODY}")
+_SECRETARY = re.compile(
+    r"secretari[oa](\s+(ejecutiv[oa]|tecnic[oa]|general|de\s+actas|suplente)|\s+(del?|de\s+la)\s+(comite|consejo|comision|cabildo|ayuntamiento).*)?$"
+)
+
+
+def is_chair(position: str, *, vice: bool = False) -> bool:
+    """Whether a position presides over the body (or stands in for who does): not that of a chamber or a club."""
+    return bool((_VICE if vice else _CHAIR).match(fold(position)))
+
+
+def is_secretary(position: str) -> bool:
+    """Whether a position is the body's own secretary: not that of a department of the government."""
+    return bool(_SECRETARY.match(fold(position)))
+
+
 # -- the approval of minutes ----------------------------------------------------------------------------------
 
 # what opens a session and decides nothing of its matter

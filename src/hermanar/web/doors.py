@@ -29,6 +29,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "meetings.committee": ("web:meetings:committee", ("partnership",)),
     "meetings.cabildo": ("web:meetings:cabildo", ("partnership",)),
     "meetings.session": ("web:meetings:session", ("session",)),
+    "meetings.body": ("web:meetings:body", ("body",)),
     "meetings.minutes": ("web:meetings:minutes", ("session",)),
     "meetings.commitment": ("web:meetings:commitment", ("commitment",)),
     "agreements.text": ("web:drafting:text", ("partnership",)),

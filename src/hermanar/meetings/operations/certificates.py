@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
@@ -21,9 +21,9 @@ from hermanar.partnerships.queries import brief_of_paper, slot_values
 
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
-from ..policies import can_certify, role_of
-from ..queries import members_on, owner_of
-from .shared import _refuse
+from ..policies import can_certify
+from ..queries import chair_of, members_on, owner_of, secretary_of
+from .shared import _must_know, _refuse
 
 # series of folios of what each kind of body certifies; the others share one
 _SERIES = {BodyKind.CABILDO: "SA", BodyKind.COMMITTEE: "CCH", BodyKind.COUNCIL: "CCH"}
@@ -45,7 +45,10 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     if on < session.held_on:
         raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})
     owner = owner_of(body)
-    secretary = holder_on((body.organisation if role_of(body)[0] == Part.COMMITTEE else owner, _secretary(body)), on)
+    if body.kind == BodyKind.CABILDO:  # its certificate names who may sign, not who headed it
+        secretary, chair = secretary_of(body, on), chair_of(session)
+    else:
+        chair, secretary = _must_know(session, on)
     mayor = holder_on((owner, Role.MAYOR), session.held_on)
     values = (slot_values(partnership, session.held_on) if partnership else {}) | {
         "our_city": owner.municipality.name if owner.municipality else owner.name,
@@ -80,8 +83,8 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "votes_for": resolution.in_favour or 0,
         "votes_against": resolution.against or 0,
         "abstentions": resolution.abstained or 0,
-        "president_name": mayor.name if mayor else "",
-        "president_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
+        "president_name": chair.name if chair else "",
+        "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es} if chair else "",
         "secretary_name": secretary.name if secretary else "",
         "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
         "attendees": [f"{m.position}: {m.person.name}" for m in session.present.select_related("person")],
@@ -94,7 +97,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     usual = "cabildo_certificate" if body.kind == BodyKind.CABILDO else "committee_session_act"
     kind = papers.get((body.kind, point.purpose), usual)
     circle = partnership.circle if partnership else body.circle
-    signs = (secretary, mayor)
+    signs = (secretary, mayor if body.kind == BodyKind.CABILDO else chair)
     brief = (
         brief_of_paper(partnership, kind, on, signs=signs, also=(body.name, session.place))
         if partnership
@@ -121,10 +124,6 @@ def _replaced(resolution: Resolution) -> Issue | None:
     """The certificate of the act that this one corrects, if no other has replaced it."""
     before = resolution.corrects.certificate if resolution.corrects else None
     return before if before is not None and not before.has_successor else None
-
-
-def _secretary(body: Body) -> Role:
-    return role_of(body)[1]
 
 
 def _result(body: Body, resolution: Resolution) -> str:

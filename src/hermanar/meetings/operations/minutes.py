@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Role
 from hermanar.directory.models import in_spanish
-from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
 from hermanar.documents.queries import brief_of_house
@@ -35,10 +33,10 @@ from ..enums import (
     Way,
 )
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
-from ..policies import can_convene, can_keep_minutes, role_of
+from ..policies import can_convene, can_keep_minutes
 from ..queries import lacks_of_approval, may_amend, owner_of
 from ..rules import MINUTES_MOVES, tally
-from .shared import _refuse
+from .shared import _must_know, _refuse
 
 OPENING, CLOSING = "opening", "closing"
 
@@ -182,7 +180,8 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
 
 @transaction.atomic
 def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Minutes:
-    """Issue the approved minutes as PDF and DOCX with folio and code. Raises NotVisible, Refused, Invalid."""
+    """Issue the approved minutes as PDF and DOCX with folio and code, in the names of who headed the session and who
+    attests to it. Raises NotVisible, Refused, Invalid, Blocked (one of them is not known)."""
     session, body = minutes.session, minutes.session.body
     _must_keep(act, session)
     day = on or act.on
@@ -209,12 +208,7 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
 
 def _values(minutes: Minutes) -> dict[str, object]:
     session, body = minutes.session, minutes.session.body
-    owner = owner_of(body)
-    part_role = role_of(body)[1]
-    secretary = holder_on(
-        (body.organisation if part_role == Role.COMMITTEE_SECRETARY else owner, part_role), session.held_on
-    )
-    chair = holder_on((owner, Role.MAYOR), session.held_on)
+    chair, secretary = _must_know(session, session.held_on)
     present = list(session.present.select_related("person"))
     guests = list(session.attendees.all())
     points = [
@@ -236,10 +230,10 @@ def _values(minutes: Minutes) -> dict[str, object]:
             f"{c.text} — {c.owner}, {date_in_words(c.due_on)}" for c in session.commitments.order_by("due_on")
         ],
         "closing_text": " ".join(part for part in (minutes.texts.get(CLOSING, ""), _approval(minutes)) if part),
-        "president_name": chair.name if chair else "",
-        "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es} if chair else "",
-        "secretary_name": secretary.name if secretary else "",
-        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es} if secretary else "",
+        "president_name": chair.name,
+        "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es},
+        "secretary_name": secretary.name,
+        "secretary_post": {"es": secretary.post_es, "en": secretary.post_en or secretary.post_es},
     }
 
 

@@ -1,14 +1,43 @@
 """What the acts of bodies share."""
 
+import datetime as dt
 from typing import Any, NoReturn
 
-from hermanar.kernel.errors import Refused
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Point, Resolution
+from hermanar.directory.queries import HolderPicture
+from hermanar.kernel.errors import Blocked, Refused
+from hermanar.kernel.verdicts import Blocker
+
+from ..models import Point, Resolution, Session
+from ..queries import chair_of, secretary_of
 
 
 def _refuse(code: str, sentence: Any) -> NoReturn:
     raise Refused(code, sentence)
+
+
+def _must_know(session: Session, on: dt.date) -> tuple[HolderPicture, HolderPicture]:
+    """Who headed the session and who attests to it on a day. Raises Blocked: a paper names nobody in their place."""
+    chair, secretary, missing = chair_of(session), secretary_of(session.body, on), []
+    if chair is None:
+        missing.append(
+            Blocker(
+                "chair_unknown",
+                _("No consta quién encabezó la sesión: diga su cargo en la asistencia, y que conste quién lo ocupaba."),
+                "meetings.session", {"session": session.public_id},
+            )
+        )  # fmt: skip
+    if secretary is None:
+        missing.append(
+            Blocker(
+                "secretary_unknown", _("No consta quién ocupa la secretaría del órgano: intégrela a él."),
+                "meetings.body", {"body": session.body.public_id},
+            )
+        )  # fmt: skip
+    if chair is None or secretary is None:
+        raise Blocked(missing)
+    return chair, secretary
 
 
 def _chain_of(point: Point) -> str:

@@ -1,6 +1,7 @@
 """Bodies, sessions, minutes and commitments as pictures."""
 
 from .calendar import sessions_as_calendar
+from .chairs import chair_of, secretary_of
 from .reading import (
     DEFAULT_SOURCE,
     alarms_of,
@@ -49,6 +50,7 @@ __all__ = [
     "areas_of",
     "authorises",
     "body_of",
+    "chair_of",
     "count_sessions",
     "facts_of_sources",
     "get_body",
@@ -78,6 +80,7 @@ __all__ = [
     "open_commitments",
     "owner_of",
     "rule_on",
+    "secretary_of",
     "session_of_link",
     "sessions_as_calendar",
     "sessions_held",

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
-from hermanar.kernel.text import fold
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_keep_minutes
@@ -28,6 +27,7 @@ from hermanar.meetings.queries import (
     open_commitments,
     unapproved_minutes,
 )
+from hermanar.meetings.rules import is_chair
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import find_seat, given, moment, page, seat_required, today
@@ -231,7 +231,7 @@ def put(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _chair(members: list) -> str:
     """Post of whoever presides over the body, as its members are listed."""
-    return next((m.position for m in members if fold(m.position).startswith("president")), "")
+    return next((m.position for m in members if is_chair(m.position)), "")
 
 
 @seat_required

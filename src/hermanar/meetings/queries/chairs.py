@@ -1,0 +1,84 @@
+"""Who headed a session and who attests to it: the body's own, as of its day; what its papers print and who signs them."""
+
+import datetime as dt
+from dataclasses import replace
+
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import HolderPicture, holder_on, shown_name
+from hermanar.kernel.acts import How
+from hermanar.kernel.text import fold
+
+from ..enums import BodyKind
+from ..models import Body, Member, Session
+from ..policies import role_of
+from ..rules import is_chair, is_secretary
+from .reading import members_on, owner_of
+
+# how a post is told when it is not held by its own holder; without gender
+_ACTING = {
+    How.IN_CHARGE: ("%s, por encargo del despacho", "%s, acting"),
+    How.BY_ABSENCE: ("%s, en suplencia por ausencia", "%s, in the absence of its holder"),
+}
+
+
+def _told(holder: HolderPicture | None) -> HolderPicture | None:
+    """With the quality in which the post was held, where it was not its holder's."""
+    if holder is None or holder.how not in _ACTING:
+        return holder
+    es, en = _ACTING[holder.how]
+    return replace(holder, post_es=es % holder.post_es, post_en=en % (holder.post_en or holder.post_es))
+
+
+def _seated(member: Member) -> HolderPicture:
+    return HolderPicture(
+        name=shown_name(member.person), post_es=member.position, post_en=member.position, how=How.IN_POST,
+        appointment="", person=member.person.public_id, from_on=member.from_on, until_on=member.until_on,
+    )  # fmt: skip
+
+
+def _there(session: Session) -> list[Member]:
+    """Who of the body was there; whoever sat in it that day, where the act does not say who came."""
+    return list(session.present.select_related("person").order_by("pk")) or members_on(session.body, session.held_on)
+
+
+def chair_of(session: Session) -> HolderPicture | None:
+    """Who headed a session: as its attendance says (a member, an office of the house in charge or by absence, a guest);
+    else the body's own president, if there; else, where nobody presides by name, whom the law or usage gives: the mayor,
+    of a commission its president. None where it is not known: nobody is named in their place."""
+    body, there = session.body, _there(session)
+    owner, said = owner_of(body), fold(session.headed_by)
+    if said:
+        member = next((m for m in there if said in {fold(m.position), fold(m.person.name)}), None)
+        if member is not None:
+            return _seated(member)
+        office = next((o for o in owner.offices.all() if fold(o.title) == said), None)
+        if office is not None:
+            return _told(holder_on(office, session.held_on))
+        guest = next((g for g in session.attendees.all() if said in {fold(g.post), fold(g.name)}), None)
+        if guest is not None:
+            return HolderPicture(
+                guest.name, guest.post or session.headed_by, "", How.IN_POST, "", "", session.held_on, None
+            )  # fmt: skip
+        return None
+    for rank in (0, 1):
+        presiding = next((m for m in there if is_chair(m.position, vice=bool(rank))), None)
+        if presiding is not None:
+            return _seated(presiding)
+    if any(is_chair(m.position) for m in members_on(body, session.held_on)):
+        return None  # its president was not there, and nobody said who headed it
+    role = Role.COMMISSION if body.kind == BodyKind.COMMISSION else Role.MAYOR
+    return _told(holder_on((owner, role), session.held_on))
+
+
+def secretary_of(body: Body, on: dt.date) -> HolderPicture | None:
+    """Who attests to what a body does, on a day: the council's secretary, the committee's, of a commission its own; of a
+    cabinet or a working group whoever keeps its minutes. None where nobody is known: never its president."""
+    owner = owner_of(body)
+    member = next((m for m in members_on(body, on) if is_secretary(m.position)), None)
+    if body.kind == BodyKind.COMMISSION:
+        return _seated(member) if member else None
+    role = role_of(body)[1]
+    holder = holder_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), on)
+    if holder is None and member is not None and body.kind in {BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.CABILDO}:
+        return _seated(member)
+    return _told(holder)
