@@ -420,7 +420,7 @@ def may_keep(monkeypatch, *, allowed: bool) -> Finding:
     finding = Finding(
         "C01", Severity.WARNING, 0.9, "p", "es", 0, 1, {}, {}, (Repair({}, (Edit("p", "es", 0, 1, "x"),)),), (), allowed
     )
-    monkeypatch.setattr(queries.papers, "check", lambda *args, **more: [finding])
+    monkeypatch.setattr(queries.checking, "check", lambda *args, **more: [finding])
     return finding
 
 

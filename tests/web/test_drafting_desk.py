@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from hermanar.documents.models import Comment, ReturnedFile
-from hermanar.documents.queries import draft_docx, latest_version, ways_of
+from hermanar.documents.queries import checking, draft_docx, latest_version, ways_of
 from hermanar.documents.renderers import read_back
 from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
@@ -74,6 +74,37 @@ def test_clause_saves_itself_goes_on_and_shows_both_where_two_write(cast, liaiso
     assert "Lo que yo escribí." in both
     assert "Guardar el mío" in both
     assert "data-autosave" not in both  # from here on it is a decision
+
+
+def test_while_typing_only_the_changed_clause_is_checked_and_the_whole_when_asked(
+    cast, liaison, partnership, agreement, monkeypatch
+):
+    page = html_of(liaison.get(f"{url('text', partnership)}?editar={KEY}"))
+    assert "?parte=revision&amp;escribiendo=1" in page
+    read: list[int] = []
+    whole = checking.check
+    monkeypatch.setattr(
+        checking, "check", lambda content, *a, **k: read.append(len(content.blocks)) or whole(content, *a, **k)
+    )
+    writing, asked = {"parte": "revision", "escribiendo": "1"}, {"parte": "revision"}
+    save(
+        liaison,
+        partnership,
+        **typed(agreement, KEY, es="Las Partes se reunirán el 31 de febrero de 2023 en Zihuatanejo."),
+    )
+    around = html_of(liaison.get(url("text", partnership), writing))
+    assert read == []
+    assert "Fecha imposible" in around
+    assert "Lugar ajeno a las Partes" in around
+    assert "Revisar todo el texto" in around
+    all_of_it = html_of(liaison.get(url("text", partnership), asked))
+    assert len(read) == 1
+    assert "Revisar todo el texto" not in all_of_it
+    assert "Fecha imposible" in all_of_it
+    # mended, it goes; what the whole said of other clauses stays until it is read again
+    save(liaison, partnership, **typed(agreement, KEY, es="Las Partes se reunirán cada año."))
+    around = html_of(liaison.get(url("text", partnership), writing))
+    assert (len(read), "Fecha imposible" in around, "Lugar ajeno" in around) == (1, False, False)
 
 
 def test_undo_and_redo_walk_the_saved_steps_and_lose_none(liaison, cast, partnership, agreement):

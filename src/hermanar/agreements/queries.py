@@ -167,9 +167,12 @@ class Checked:
     errors: list[Finding]
 
 
-def check_text(agreement: Agreement, version: Version, *, gazetteer, on: dt.date) -> Checked:
-    """What the checker says of a version, against the case and against the base text it was filled from."""
-    standing, kept = documents.check_with_kept(version, brief=brief_of(agreement, on), gazetteer=gazetteer)
+def check_text(agreement: Agreement, version: Version, *, gazetteer, on: dt.date, typing: bool = False) -> Checked:
+    """What the checker says of a version, against the case and against the base text it was filled from. `typing`: of the
+    clauses that changed since it was last read whole, only what each says by itself."""
+    standing, kept = documents.check_with_kept(
+        version, brief=brief_of(agreement, on), gazetteer=gazetteer, typing=typing
+    )
     return Checked(standing, kept, [f for f in standing if f.severity == "error"])
 
 

@@ -80,7 +80,7 @@ def check(content: Content, brief: Brief, gazetteer: Places, *, model: Content |
 
 
 # what a clause says by itself, whatever stands around it
-_OF_A_CLAUSE = frozenset(
+OF_A_CLAUSE = frozenset(
     "P01 P03 P04 P09 P10 N01 N02 N03 N04 N05 D01 D02 B01 B02 B03 B04 B05 M03 C01 C02 L01 L02 L05 K01 K02 V01 V02 Q01 Q02 Q03 "
     "Q04 Q05 Q06".split()
 )
@@ -94,7 +94,7 @@ def check_clause(
     alone = replace(content, blocks=(content.block(key),))
     born = replace(model, blocks=tuple(b for b in model.blocks if b.key == key)) if model else None
     found = check(alone, brief, gazetteer, model=born if born and born.blocks else None)
-    return [f for f in found if f.code in _OF_A_CLAUSE]
+    return [f for f in found if f.code in OF_A_CLAUSE]
 
 
 def _is_shadowed(f: Finding, beside: dict[tuple[str, str], list[Finding]]) -> bool:

@@ -1,12 +1,10 @@
 """Reading papers, and the numbers they take."""
 
 from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
+from .checking import Kept, check_version, check_with_kept
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
 from .papers import (
     MEDIA_TYPES,
-    Kept,
-    check_version,
-    check_with_kept,
     compare,
     deviation,
     deviation_from,

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,15 +12,11 @@ from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from hermanar import __version__
-from hermanar.checks.brief import Brief
-from hermanar.checks.check import check
-from hermanar.checks.findings import Finding
-from hermanar.checks.places import Places
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Circle, Organisation
 from hermanar.files.queries import OpenFile, open_blob, read_blob
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.codes import read_paper_code, sha256_of
+from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
 
@@ -158,57 +154,6 @@ def deviation_from(version: Version, model: ModelText, said: Mapping[str, str]) 
         replace(b, text={model.language: b.text[model.language]}) for b in own.blocks if model.language in b.text
     )
     return differences.diff(replace(content, blocks=blocks), replace(own, languages=(model.language,), blocks=spoken))
-
-
-# What the checker says
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A finding that a person read and decided to leave as it is."""
-
-    finding: Finding
-    reason: str
-    kept_by: str
-    kept_at: dt.datetime
-
-
-def check_version(version: Version, *, brief: Brief, gazetteer: Places, model: Content | None = None) -> list[Finding]:
-    """What is wrong with the version and was not kept with a reason, in document order.
-
-    `model` is the text it is held against; its own template's where none is given.
-    """
-    return check_with_kept(version, brief=brief, gazetteer=gazetteer, model=model)[0]
-
-
-def check_with_kept(
-    version: Version, *, brief: Brief, gazetteer: Places, model: Content | None = None
-) -> tuple[list[Finding], list[Kept]]:
-    """Findings that stand, and those that were kept. What must not be kept stands whatever anybody wrote."""
-    findings = _findings(version, brief, gazetteer, model)
-    rows = {k.fingerprint: k for k in version.document.kept.all()}
-    standing, kept = [], []
-    for finding in findings:
-        row = rows.get(finding.fingerprint) if finding.may_keep else None
-        if row is None:
-            standing.append(finding)
-        else:
-            kept.append(Kept(finding, row.reason, row.kept_by, row.kept_at))
-    return standing, kept
-
-
-def _findings(version: Version, brief: Brief, gazetteer: Places, model: Content | None) -> list[Finding]:
-    """What `check` says. The same text, brief and places give the same findings, so they are kept for an hour."""
-    stamp = getattr(gazetteer, "stamp", "")
-    if not stamp or model is not None:
-        return check(version.as_content, brief, gazetteer, model=model or model_of(version))
-    asked = (version.sha256, version.content, version.template_sha256, version.values, brief, stamp, __version__)
-    key = f"documents.findings:{sha256_of(repr(asked))}"
-    found: list[Finding] | None = cache.get(key)
-    if found is None:
-        found = check(version.as_content, brief, gazetteer, model=model_of(version))
-        cache.set(key, found, 3600)
-    return found
 
 
 # Files that came back

@@ -170,8 +170,8 @@ def anchor_of(key: str) -> str:
     return f"b-{key}"
 
 
-def text_of(request: HttpRequest, partnership: Any) -> TextShown:
-    """The latest version, checked against the case, with its marks."""
+def text_of(request: HttpRequest, partnership: Any, *, typing: bool = False) -> TextShown:
+    """The latest version, checked against the case, with its marks. `typing`: only the clauses that changed are checked."""
     who = edge.actor(request)
     agreement = get_agreement(who, partnership)
     shown = TextShown(
@@ -184,7 +184,7 @@ def text_of(request: HttpRequest, partnership: Any) -> TextShown:
         return shown
     content = version.as_content
     with Gazetteer.open() as gazetteer:
-        checked = check_text(agreement, version, gazetteer=gazetteer, on=today_of(request, partnership))
+        checked = check_text(agreement, version, gazetteer=gazetteer, on=today_of(request, partnership), typing=typing)
     shown.frozen = papers.last_frozen(version)
     shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
     blocks = {b.key: b for b in content.blocks}

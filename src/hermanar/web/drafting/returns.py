@@ -151,7 +151,10 @@ def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: Pl
         where = _("Después de: %(where)s") % {"where": where}
     now = block.text.get(change.language, "") if block else ""
     loose = change.kind == ReturnedKind.LOOSE
-    apart = change.kind in {ReturnedKind.CHANGED, ReturnedKind.REMOVED} and now not in {change.old_text, change.new_text}
+    apart = change.kind in {ReturnedKind.CHANGED, ReturnedKind.REMOVED} and now not in {
+        change.old_text,
+        change.new_text,
+    }
     pending = change.decision == Decision.PENDING
     about = []
     if loose:

@@ -47,13 +47,16 @@ def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 
 @seat_required
 def show_text(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The whole desk. `?editar=<key>` opens one clause in its place; `?parte=revision` is what a clause that saved itself
-    changes around the text: the counts, the outline and the findings, without the text."""
+    """The whole desk. `?editar=<key>` opens one clause in its place; `?parte=revision` is what stands around the text: the
+    counts, the outline and the findings, without the text. With `&escribiendo`, as a clause that saved itself asks, only
+    the clauses that changed since the text was last read whole are checked."""
     return desk(request, find_relation(request, public_id))
 
 
 def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
-    shown = text_of(request, partnership)
+    part = request.GET.get("parte") == "revision" and request.method == "GET"
+    typing = part and "escribiendo" in request.GET
+    shown = text_of(request, partnership, typing=typing)
     context = {"partnership": partnership, "title": title_of(partnership), "crumbs": crumbs_of(partnership)}
     if shown.agreement is None:
         return page(request, "web/drafting/start.html", {**context, "text": shown, "case_url": case_url(partnership)})
@@ -67,6 +70,8 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
     comment_form = more.pop("comment_form", None) or _comment_form(shown.version.as_content, shown.posts, about)
     context |= {
         "text": shown,
+        "typing": part or bool(editing),
+        "is_part_read": typing,
         "editing": editing if form is not None else "",
         "form": form,
         "comment_form": comment_form,
@@ -76,7 +81,6 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
         "is_agreed": shown.agreement.state == AgreementState.AGREED,
         **more,
     }
-    part = request.method == "GET" and request.GET.get("parte") == "revision"
     return page(request, "web/drafting/refresh.html" if part else "web/drafting/text.html", context)
 
 
