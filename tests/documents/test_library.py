@@ -14,7 +14,7 @@ EXPECTED = {
     "addendum", "concept_note", "friendship", "memorandum", "ratification", "renewal", "termination",
     "agreement", "agreement_domestic", "annual_programme", "agreement_specific", "cabildo_certificate", "cabildo_point",
     "committee_installation_act", "committee_session_act", "dispatch_to_sre", "dispatch_to_sre_of_state", "dispatch_to_state", "feasibility_study",
-    "envelope_list", "lead_sheet", "letter_answer", "letter_invitation", "letter_of_intent", "letter_of_intent_domestic",
+    "envelope_list", "lead_sheet", "letter_answer", "letter_invitation", "letter_of_intent", "letter_official", "letter_of_intent_domestic",
     "letter_reminder", "letter_resume",
     "liaison_designation", "mayor_brief", "meeting_invitation", "observations_answer", "observations_letter",
     "opinion", "progress_report", "quarterly_report", "registration_notice", "session_call", "session_minutes", "signature_record",

@@ -169,3 +169,70 @@ def test_paper_of_a_case_keeps_copies_initials_event_and_contact(cast, client):
     letter = Letter.objects.get()
     assert (letter.copies, letter.initials, letter.tie.encounter) == (["Sindicatura"], "PM/x", visit)
     assert letter.awaits_answer
+
+
+def test_letter_without_a_case_is_answered_and_a_note_of_our_own_is_written_signed_and_sent(cast, client):
+    town = cast.organisations["municipality"]
+
+    def came(kind, **more) -> Letter:
+        return operations.record_letter(
+            cast.act("liaison"), owner=town, direction=Direction.IN, kind=kind, dated_on=dt.date(2022, 1, 20), **more
+        )
+
+    intent = came(
+        LetterKind.INTENT,
+        city="Lakeside",
+        country=Country.objects.get(pk="US"),
+        folio="LS/7",
+        sender="Mayor, City Hall",
+    )
+    shown = client.get(url("letter", intent.public_id)).context
+    assert (shown["next"].url, [o["url"] for o in shown["next"].others]) == (
+        url("reply", intent.public_id), [url("case", intent.public_id)],
+    )  # fmt: skip
+    page = client.get(shown["next"].url)
+    assert page.context["form"]["other_post"].value() == "Mayor, City Hall"
+    assert list(errors_of(post(client, shown["next"].url, accion="guardar", is_affirmative="yes"))) == ["areas"]
+    done = post(
+        client, shown["next"].url, accion="guardar", is_affirmative="yes", areas=["culture"], other_post="Mayor"
+    )
+    assert done.status_code == 302, errors_of(done)
+    answer = intent.answered_by.get()
+    assert (answer.kind, answer.partnership, answer.languages) == ("answer", None, ["es", "en"])
+    assert "ASUNTO: Respuesta a la carta LS/7" in str(answer.version.content)
+    assert "____" not in str(answer.version.content)
+    # an official letter of another office: what says until when is to be answered, by an official letter
+    note = came(LetterKind.NOTE, sender="Delegación Federal", folio="DF/3", due_on=dt.date(2022, 2, 10))
+    reply = url("reply", note.public_id)
+    assert client.get(url("letter", note.public_id)).context["next"].url == reply
+    assert not client.get(reply).context["looked"]
+    asked = post(client, reply, accion="guardar", city="Lakeside", motivations_es="Va el informe.")
+    assert "city_choice" in asked.context["place"].errors
+    typed = {
+        "city": "Los Cabos, B.C.S.", "other_post": "Delegación Federal", "subject": "Informe de enero",
+        "motivations_es": "Va el informe que pidió.\nLo acompaña su anexo.", "due_on": "2022-02-28", "copies": "Archivo",
+    }  # fmt: skip
+    assert list(errors_of(post(client, reply, accion="guardar", **typed | {"motivations_es": ""}))) == [
+        "motivations_es"
+    ]
+    done = post(client, reply, accion="guardar", **typed)
+    assert done.status_code == 302, errors_of(done)
+    ours = note.answered_by.get()
+    text = [b.text["es"] for b in ours.version.as_content.blocks]
+    assert "ASUNTO: Informe de enero" in text
+    assert {"Va el informe que pidió.", "Lo acompaña su anexo."} <= set(text)
+    assert "Me refiero a su comunicación DF/3, de fecha 20 de enero de 2022." in text
+    signed = post(cast.client("mayor"), url("sign", ours.public_id), dated_on="2022-01-31")
+    assert signed.status_code == 302, errors_of(signed)
+    ours.refresh_from_db()
+    assert (ours.state, bool(ours.folio), ours.issue is not None) == ("signed_off", True, True)
+    sent = post(client, url("send", ours.public_id), sent_on="2022-01-31", sent_by="Mensajería")
+    assert sent.status_code == 302, errors_of(sent)
+    assert [f.letter for f in letters_to_follow_up(cast.act("liaison").actor, cast.at.date())] == [ours]
+    # one of our own, to a city abroad: in its languages too
+    page = post(client, url("official"), accion="buscar", city="Lakeside", city_choice="gn:900001")
+    assert page.context["form"].languages == ("es", "en")
+    both = {"motivations_es": "Buen día.", "motivations_en": "Good day.", "subject_en": "Greeting", "subject": "Saludo"}
+    done = post(client, url("official"), accion="guardar", city="Lakeside", city_choice="gn:900001", **both)
+    assert done.status_code == 302, errors_of(done)
+    assert "SUBJECT: Greeting" in str(Letter.objects.latest("pk").version.content)

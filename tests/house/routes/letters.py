@@ -24,11 +24,16 @@ def make(cast) -> dict:
         act, owner=town, kind=LetterKind.INTENT, direction=Direction.OUT, dated_on=cast.at.date(), folio="VS/900",
         city="Otra ciudad", country=mexico,
     )  # fmt: skip
+    came = record_letter(
+        act, owner=town, kind=LetterKind.INTENT, direction=Direction.IN, dated_on=cast.at.date(), city="Otra ciudad",
+        country=mexico,
+    )  # fmt: skip
     return {
         "partnership": partnership.public_id,
         "letter": letter.public_id,
         "batch": batch.public_id,
         "sent": sent.public_id,
+        "came": came.public_id,
     }
 
 
@@ -47,12 +52,16 @@ ROUTES = {
     "web:letters:register": Row(everybody()),
     "web:letters:csv": Row(everybody()),
     "web:letters:funnel": Row(everybody()),
-    **{f"web:letters:{n}": Row(only("liaison", "stranger")) for n in ("incoming", "outgoing", "read", "many")},
+    **{
+        f"web:letters:{n}": Row(only("liaison", "stranger"))
+        for n in ("incoming", "outgoing", "official", "read", "many")
+    },
     "web:letters:batch": Row(only(*HOUSE), args=_one("batch")),
     "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
+    "web:letters:reply": Row(only("liaison"), args=_one("came")),
     "web:letters:answered": Row(
         only("liaison") | dict.fromkeys(("mayor", "council_secretary", "administrator", "committee"), 302),
         args=_one("sent"),

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.queries import list_countries
+from hermanar.documents.rules import catalogues
 from hermanar.partnerships.enums import OF_ANY_OFFICE, Direction, Interruption, LetterKind, LetterLack
 
 from ..deeds import FilesField, day_field, precision_field
+from ..language import translated
+from .places import Where, resolve, where
 
 PARTS = {
     "motivations": (_("Motivaciones"), _("Por qué el municipio propone esta relación: qué une a las dos ciudades.")),
@@ -28,6 +33,10 @@ WHY = (_("Por qué esta ciudad"), _("Un párrafo que solo lleva esta carta. Va d
 OWN_WORDS = {
     LetterKind.REMINDER: (_("Palabras propias"), _("Lo que quiera agregar al recordatorio; puede quedar vacío.")),
     LetterKind.INVITATION: (_("A qué se invita"), _("Acto, lugar, día y hora.")),
+    LetterKind.OFFICIAL: (
+        _("Lo que dice el oficio"),
+        _("Un párrafo por renglón. El saludo final y la firma los pone el programa."),
+    ),
     LetterKind.ANSWER: (_("Por qué no, si se declina"), _("Se imprime solo si la respuesta es negativa.")),
 }
 ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
@@ -72,9 +81,18 @@ class LetterForm(forms.Form):
     initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
 
     def __init__(
-        self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, offices: Sequence[Any] = (), **kwargs: Any
+        self, *args: Any, languages: Sequence[str], kind: str, addressee: bool = False, offices: Sequence[Any] = (),
+        areas: bool = False, **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind == LetterKind.OFFICIAL:
+            self.fields["due_on"] = day_field(label=_("Responder a más tardar"), required=False)
+        if areas:
+            self.fields["areas"] = forms.MultipleChoiceField(
+                label=_("Áreas de cooperación"), widget=forms.CheckboxSelectMultiple,
+                choices=[(key, translated(term.text)) for key, term in catalogues.areas().items()],
+            )  # fmt: skip
         if kind == LetterKind.ANSWER:
             self.fields["is_affirmative"] = AnswerForm.base_fields["is_affirmative"]
         self.offices = {o.public_id: o for o in offices} if kind in OF_ANY_OFFICE else {}
@@ -126,6 +144,9 @@ class LetterForm(forms.Form):
         found |= {field.name: data[field.name] for field in self.addressed}
         if "is_affirmative" in self.fields:
             found["is_affirmative"] = data["is_affirmative"] == "yes"
+        for name in ("due_on", "areas"):
+            if name in self.fields:
+                found[name] = data[name]
         if "office" in self.fields:
             found["office"] = self.offices.get(data["office"])
         return found | {
@@ -135,6 +156,51 @@ class LetterForm(forms.Form):
             "initials": data["initials"],
             "archive": data["archive"],
         }
+
+
+class PlaceForm(forms.Form):
+    """To what city a letter without a case goes: what is certain is taken, what may be several is asked."""
+
+    city = forms.CharField(
+        label=_("Ciudad a la que va"), max_length=200,
+        help_text=_("Con su estado o país: Oaxaca de Juárez, Oax. · Osaka, Japón."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place: Where | None = None
+        typed = str(self.data.get("city", ""))[:200] if self.is_bound else str(self.initial.get("city", ""))
+        if not typed.strip():
+            return
+        with Gazetteer.open() as gazetteer:
+            (line,) = resolve([typed], gazetteer)
+        if line.found is not None:
+            self.place = where(line.found.key, typed)
+            return
+        countries = [(f"as:{c.iso2}", str(c)) for c in list_countries()]
+        options = [("", gettext("Elija cuál…")), *((c.key, c.label) for c in line.choices)]
+        self.fields["city_choice"] = forms.ChoiceField(
+            label=_("¿Cuál es “%(name)s”?") % {"name": typed}, required=False,
+            choices=[*options, (gettext("Otra, como está escrita, en…"), countries)],
+        )  # fmt: skip
+        chosen = str(self.data.get("city_choice", "")) if self.is_bound else ""
+        if chosen in {c.key for c in line.choices} | {key for key, _label in countries}:
+            self.place = where(chosen, typed)
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if self.place is None and data.get("city"):
+            self.add_error("city_choice", gettext("Diga qué lugar es: ese nombre existe en varios, o no se encontró."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """The place, as `draft_letter_to` takes it."""
+        found = self.place
+        assert found is not None
+        return {
+            "city": found.city, "country": found.country, "municipality": found.municipality, "there": found.there,
+            "subdivision": found.subdivision,
+        }  # fmt: skip
 
 
 class SignForm(forms.Form):
@@ -192,6 +258,14 @@ class RecordForm(forms.Form):
     )  # fmt: skip
     place = forms.CharField(label=_("Lugar en que se expidió"), max_length=160, required=False)
     archive = forms.CharField(label=_("Clasificación archivística"), max_length=80, required=False)
+    copies = forms.CharField(
+        label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
+        help_text=_("Una por renglón: cargo y oficina."),
+    )  # fmt: skip
+    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
+    due_on = day_field(label=_("Responder a más tardar"), required=False)
+    event = forms.ChoiceField(label=_("Evento al que se refiere"), required=False)
+    contact = forms.ChoiceField(label=_("Contacto del directorio"), required=False)
     lacks = forms.MultipleChoiceField(
         label=_("Si es carta de intención, lo que le falta"), widget=forms.CheckboxSelectMultiple, required=False,
         choices=[(k.value, k.label) for k in LetterLack if k not in {LetterLack.FOLIO, LetterLack.SCAN}],
@@ -259,19 +333,11 @@ class DetailsForm(AddresseeForm):
     )  # fmt: skip
     annexes = FilesField(label=_("Anexos"), required=False)
 
-
-class JoinForm(forms.Form):
-    partnership = forms.ChoiceField(label=_("Expediente"), widget=forms.RadioSelect)
-    copies = forms.CharField(
-        label=_("Con copia para"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=1000,
-        help_text=_("Una por renglón: cargo y oficina."),
-    )  # fmt: skip
-    initials = forms.CharField(label=_("Iniciales de quien elabora"), max_length=40, required=False)
-    due_on = day_field(label=_("Responder a más tardar"), required=False)
-    event = forms.ChoiceField(label=_("Evento al que se refiere"), required=False)
-    contact = forms.ChoiceField(label=_("Contacto del directorio"), required=False)
     def __init__(self, *args: Any, recorded: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not recorded:
             del self.fields["copies"], self.fields["initials"]
 
+
+class JoinForm(forms.Form):
+    partnership = forms.ChoiceField(label=_("Expediente"), widget=forms.RadioSelect)

@@ -285,15 +285,27 @@ def next_of(
     return _waits(letter, may_edit, actor, today)
 
 
+_INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
+
+
+def reply_url(letter: Any) -> str:
+    """Where a letter that came in is answered: an answer to one of intent, an official letter to the rest."""
+    if letter.partnership_id is None:
+        return reverse("web:letters:reply", args=[letter.public_id])
+    kind = LetterKind.ANSWER if letter.kind in _INTENDS else LetterKind.OFFICIAL
+    return f"{reverse('web:letters:new', args=[letter.partnership.public_id])}?clase={kind}&contesta={letter.public_id}"
+
+
 def _to_answer(letter: Any, may_edit: bool) -> NextShown | None:
-    """A letter of intent that came in, in its case, waits for our answer."""
-    asks = letter.kind in {LetterKind.INTENT, LetterKind.RESUME}
-    if not (may_edit and asks and letter.partnership_id) or letter.answered_by.exists():
+    """A letter of intent that came in, and whatever says until when, waits for our answer."""
+    asks = letter.kind in _INTENDS or letter.due_on is not None
+    if not (may_edit and asks) or letter.answered_by.exists():
         return None
-    page = reverse("web:letters:new", args=[letter.partnership.public_id])
+    to_case = _to_case(letter, may_edit)
     return NextShown(
         "mine", _("Contestar la carta"), _("Espera la respuesta del municipio: se redacta aquí y la firma la Presidencia."),
-        _("el enlace municipal"), f"{page}?clase=answer&contesta={letter.public_id}", _("Contestar la carta"),
+        _("el enlace municipal"), reply_url(letter), _("Contestar la carta"),
+        [{"label": to_case.title, "url": to_case.url}] if to_case else [],
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import around, batches, incoming, register, views
+from . import around, batches, incoming, official, register, views
 
 urlpatterns = [
     path("", register.show_pipeline, name="list"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("enviada/", incoming.record_outgoing, name="outgoing"),
     path("recibida/leer/", incoming.read_pdf, name="read"),
     path("nueva/", batches.draft_many, name="many"),
+    path("oficio/", official.write, name="official"),
     path("lote/<str:public_id>/", batches.show_batch, name="batch"),
     path("lote/<str:public_id>/firmar/", batches.sign_batch, name="sign_batch"),
     path("lote/<str:public_id>/sobres.<str:fmt>", batches.send_envelopes, name="envelopes"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<str:public_id>/respuesta/", views.answer_letter, name="answered"),
     path("<str:public_id>/retomar/", around.resume, name="resume"),
     path("<str:public_id>/recordatorio/", around.remind, name="remind"),
+    path("<str:public_id>/contestar/", official.reply, name="reply"),
     path("<str:public_id>/datos/", around.details, name="details"),
     path("<str:public_id>/expediente/", around.to_case, name="case"),
 ]

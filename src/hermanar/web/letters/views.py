@@ -120,7 +120,7 @@ def _editable(request: SeatedRequest, public_id: str) -> Any:
 # -- writing --------------------------------------------------------------------------------------------------
 
 
-def _usual(owner: Any, on: Any) -> dict[str, str]:
+def usual_of(owner: Any, on: Any) -> dict[str, str]:
     """Copies and initials that a new letter of the house begins with."""
     usual = usual_copies(owner, on)
     return {"copies": "\n".join(line["es"] for line in usual["copies"]), "initials": usual["initials"]}
@@ -140,13 +140,13 @@ def _advice(request: SeatedRequest, partnership: Any, owner: Any = None) -> list
 
 @seat_required
 def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """A letter of intent, an invitation, (`?clase=resume`) the request to take a relation up again, or (`?clase=answer`) the
-    answer to a letter that came in (`contesta`)."""
+    """A letter of intent, an invitation, an official letter, (`?clase=resume`) the request to take a relation up again, or
+    (`?clase=answer`) the answer to a letter that came in (`contesta`)."""
     partnership = _editable(request, public_id)
-    asked = {k.value: k for k in (LetterKind.RESUME, LetterKind.INVITATION, LetterKind.ANSWER)}
+    asked = {k.value: k for k in (LetterKind.RESUME, LetterKind.INVITATION, LetterKind.ANSWER, LetterKind.OFFICIAL)}
     kind = asked.get(request.GET.get("clase", ""), LetterKind.INTENT)
     more: dict[str, Any] = {}
-    if kind == LetterKind.ANSWER:
+    if kind == LetterKind.ANSWER or (kind == LetterKind.OFFICIAL and request.GET.get("contesta")):
         came = [w for w in list_letters(request.seat.actor, partnership) if w.direction == Direction.IN]
         more["answers"] = next((w for w in came if w.public_id == request.GET.get("contesta", "")), None)
         if more["answers"] is None:
@@ -154,7 +154,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
     form = LetterForm(
         given(request), languages=languages_of_letters(partnership), kind=kind,
         offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
-        initial=_usual(partnership.owner, today_of(request, partnership.circle)),
+        initial=usual_of(partnership.owner, today_of(request, partnership.circle)),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = operate(
@@ -204,8 +204,10 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
             for lang in languages
         },
     }
+    initial |= {"due_on": letter.due_on, "areas": letter.areas}
     form = LetterForm(
         given(request), languages=languages, kind=letter.kind, addressee=letter.partnership is None, initial=initial,
+        areas=letter.partnership is None and letter.kind == LetterKind.ANSWER,
         offices=offices_that_sign(letter.owner, today_of(request, letter.circle)),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -268,9 +270,11 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "events": tell(history, request.seat.zone),
         "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
         "files": list(letter.attachments.all()),
-        "reminders": reminders,
-        "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
         "tie": tie_shown(actor, letter),
+        "reminders": reminders,
+        "may_reply": may_edit and letter.direction == Direction.IN and not letter.answered_by.exists(),
+        "reply_url": reply_url(letter),
+        "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
         "may_case": may_edit
         and letter.partnership is None
         and letter.kind in _TO_CASE
@@ -562,26 +566,26 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
     circle = partnership.circle
     letters = list(list_letters(request.seat.actor, partnership))
     form = RecordForm(given(request), request.FILES or None, letters=letters, initial={"direction": Direction.IN})
+    known = ties_known(request, partnership.owner.home)
+    offer_ties(form, **known)
     deed = Deed(
         title=_("Asentar una carta en papel"),
         submit=_("Asentar la carta"),
         back=reverse("web:letters:of_case", args=[public_id]),
-    known = ties_known(request, partnership.owner.home)
-    offer_ties(form, **known)
         crumbs=crumbs(partnership, (_("Cartas"), reverse("web:letters:of_case", args=[public_id])), (_("Asentar"), "")),
         consequence=_("Queda dicho que usted la asentó, con la fecha y el número que trae el papel."),
     )
 
     def call(act: Any) -> Any:
         data = form.cleaned_data
-        return partnerships.record_letter(
+        letter = partnerships.record_letter(
             act, partnership=partnership, kind=LetterKind(data["kind"]), direction=Direction(data["direction"]),
             dated_on=data["dated_on"], folio=data["folio"], precision=data["precision"], names=data["names"],
             subject=data["subject"], attachment=keep(act, circle, data["file"]), answers=form.answered,
             is_affirmative={"yes": True, "no": False}.get(data["is_affirmative"]),
             place=data["place"], sender=data["sender"], archive=data["archive"], lacks=data["lacks"],
+            copies=data["copies"].splitlines(), initials=data["initials"], due_on=data["due_on"],
         )  # fmt: skip
+        return tie(act, request, letter, data, known["contacts"])
 
     return do(request, deed, form, call, circle=circle, then=url_of, said=_("La carta quedó asentada."))
-            copies=data["copies"].splitlines(), initials=data["initials"], due_on=data["due_on"],
-        return tie(act, request, letter, data, known["contacts"])

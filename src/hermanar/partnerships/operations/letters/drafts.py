@@ -49,6 +49,8 @@ _FIELDS = (
     "copies",
     "initials",
     "archive",
+    "due_on",
+    "areas",
     *_ADDRESSEE,
 )
 
@@ -122,8 +124,8 @@ def draft_letter(
     languages = languages_of_letters(partnership)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
-    if kind == LetterKind.ANSWER and answers is None:
-        raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
+    _require_words(kind, fields["motivations"], languages)
+    _check_answered(partnership.owner, kind, answers)
     letter = Letter(
         circle=partnership.circle, owner=partnership.owner, partnership=partnership, kind=kind, languages=languages,
         subject=subject, subject_in=subject_in or {}, copies=copies or [], initials=initials, archive=archive, answers=answers,
@@ -144,6 +146,7 @@ def _new_letter(
     languages = languages or languages_for(country.iso2)
     parts = {name: fields.pop(name, None) or {} for name in PARTS}
     _require_parts(kind, parts, languages)
+    _require_words(kind, parts["motivations"], languages)
     if there is not None and not subdivision:
         subdivision = there.subdivision
     if municipality is not None:
@@ -158,18 +161,55 @@ def _new_letter(
     return _start(act, letter)
 
 
+# what may be written before there is a case
+WITHOUT_CASE = frozenset({LetterKind.INTENT, LetterKind.INVITATION, LetterKind.OFFICIAL, LetterKind.ANSWER})
+
+
+def _check_answered(owner: Organisation, kind: str, answers: Letter | None) -> None:
+    """What is answered came in, into the same register; a letter of intent is answered by an answer, the rest by an official
+    letter."""
+    if answers is None:
+        if kind == LetterKind.ANSWER:
+            raise Invalid({"answers": [_("Elija la carta que se contesta.")]})
+        return
+    if (
+        answers.direction != Direction.IN
+        or answers.owner_id != owner.pk
+        or kind not in {LetterKind.ANSWER, LetterKind.OFFICIAL}
+    ):
+        raise Invalid({"answers": [_("Se contesta una carta recibida en el propio registro.")]})
+
+
+def _require_words(kind: str, motivations: dict, languages: tuple[str, ...]) -> None:
+    """An official letter says something, in each of its languages."""
+    if kind != LetterKind.OFFICIAL:
+        return
+    lacking = [lang for lang in languages if not normalise(str(motivations.get(lang, "")))]
+    if lacking:
+        raise Invalid({f"motivations_{lang}": [_("Escriba lo que dice el oficio.")] for lang in lacking})
+
+
 @transaction.atomic
 def draft_letter_to(
-    act: Act, *, owner: Organisation, kind: LetterKind, city: str, country: Country, **fields: Any
-) -> Letter:
+    act: Act, *, owner: Organisation, kind: LetterKind, city: str, country: Country, answers: Letter | None = None,
+    **fields: Any,
+) -> Letter:  # fmt: skip
     """Write a letter to a city with which there is no case yet: same fields as `draft_letter`, and whom it goes to
     (`other_name`, `other_post`, `other_office`, `other_address`; `municipality` or `there` where the place is known).
-    Its languages follow from the country. Raises Refused, Invalid."""
+    Its languages follow from the country. An answer, and an official letter that answers, say which letter of the register.
+    Raises Refused, Invalid."""
     if owner.home is None or not can_edit(act.actor, owner.home):
         raise Refused("not_liaison", _("Prepara las cartas el enlace del municipio titular."))
-    if kind not in {LetterKind.INTENT, LetterKind.INVITATION}:
-        raise Invalid({"kind": [_("Sin expediente se escribe una carta de intención o una invitación.")]})
-    letter = _new_letter(act, owner=owner, kind=kind, city=city, country=country, **fields)
+    if kind not in WITHOUT_CASE:
+        raise Invalid(
+            {
+                "kind": [
+                    _("Sin expediente se escribe una carta de intención, una invitación, un oficio o una respuesta.")
+                ]
+            }
+        )
+    _check_answered(owner, kind, answers)
+    letter = _new_letter(act, owner=owner, kind=kind, city=city, country=country, answers=answers, **fields)
     _tell_signer(act, letter)
     return letter
 
@@ -183,6 +223,7 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
             setattr(letter, name, _clean(name, fields[name]))
     _check_office(letter)
     _require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
+    _require_words(letter.kind, letter.motivations, tuple(letter.languages))
     _register(letter)
     _assemble_letter(act, letter)
     letter.save(update_fields=["version", *_FIELDS, *REGISTERED])

@@ -106,6 +106,8 @@ def _kind_of_paper(letter: Letter) -> str:
         return "letter_reminder"
     if letter.kind == LetterKind.INVITATION:
         return "letter_invitation"
+    if letter.kind == LetterKind.OFFICIAL:
+        return "letter_official"
     domestic = letter.partnership.klass == "domestic" if letter.partnership else letter.country_id == "MX"
     return "letter_of_intent_domestic" if domestic else "letter_of_intent"
 
@@ -181,6 +183,11 @@ def _values(letter: Letter, on: dt.date) -> dict:
             "reminded_date": _date_of(of, languages),
             "more_words": found["motivations"],
         }  # fmt: skip
+    if letter.kind == LetterKind.OFFICIAL:
+        words = {lang: normalise(str(letter.motivations.get(lang, "")), lines=True) for lang in languages}
+        found |= {"official_words": words, "reply_by": letter.due_on, "addressee_office": letter.other_office}
+        if letter.answers is not None:
+            found |= {"answered_folio": _folio_of(letter.answers), "answered_date": _date_of(letter.answers, languages)}
     if letter.kind == LetterKind.INVITATION:
         found |= {"invitation_words": found["motivations"], "reply_by": letter.due_on}
     return found
