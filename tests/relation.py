@@ -234,7 +234,7 @@ def prepare_dispatch(cast: Cast, partnership: Partnership) -> Dispatch:
 
 def dispatch(cast: Cast, partnership: Partnership) -> Dispatch:
     """Sent by the town, passed on by the state: at the ministry's door."""
-    row = opinions.send_dispatch(cast.act("liaison"), dispatch=prepare_dispatch(cast, partnership))
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=prepare_dispatch(cast, partnership))
     return opinions.forward_dispatch(cast.act("state"), dispatch=row)
 
 

@@ -71,7 +71,7 @@ def test_dispatches_on_their_way_begin_with_those_to_pass_on(cast):
     case = relation.open_relation(cast)
     relation.agree(cast, case)
     relation.authorise(cast, case)
-    row = send_dispatch(cast.act("liaison"), dispatch=relation.prepare_dispatch(cast, case))
+    row = send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, case))
     state = cast.actor("state")
     assert [(d.pk, d.state) for d in queries.list_dispatches_on_their_way(state)] == [(row.pk, "sent")]
     forward_dispatch(cast.act("state"), dispatch=row)

@@ -348,7 +348,7 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     agreement.refresh_from_db()
     relation.authorise(cast, case)
-    row = opinions.send_dispatch(liaison, dispatch=relation.prepare_dispatch(cast, case))
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, case))
     with undone():
         told(
             "opinions.dispatch_returned", "dispatch_returned", "liaison", "mayor",
@@ -395,7 +395,7 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     signing.refresh_from_db()
     agreement = relation.fresh(case).agreement
-    agreements.send_registration_notice(liaison, agreement=agreement)
+    agreements.send_registration_notice(cast.act("mayor"), agreement=agreement)
     with undone():
         told(
             "agreements.registration_refused", "registration_refused", "liaison", "mayor", "state",

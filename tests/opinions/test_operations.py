@@ -7,12 +7,15 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.agreements import operations as agreements
+from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, OpinionState, ReviewState
 from hermanar.opinions.models import ArticleApproval, Opinion
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.operations import ask_signature
 from hermanar.process.queries import standing_facts
 from tests import relation
 
@@ -51,7 +54,7 @@ def test_send_names_everything_that_is_missing(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)
     row = opinions.prepare_dispatch(cast.act("liaison"), partnership=relation.fresh(found))
-    assert blocked(lambda: opinions.send_dispatch(cast.act("liaison"), dispatch=row)) == [
+    assert blocked(lambda: opinions.send_dispatch(cast.act("mayor"), dispatch=row)) == [
         "item_missing_cabildo", "item_missing_letter", "cabildo_authorisation_missing",
     ]  # fmt: skip
 
@@ -126,7 +129,7 @@ def test_submit_with_observations_unanswered_or_text_not_agreed_is_blocked(cast,
     agreement = relation.fresh(partnership).agreement
     agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones.")
     call = {"review": review, "version": agreement.agreed_version}
-    codes = blocked(lambda: opinions.submit_answer(cast.act("liaison"), **call))
+    codes = blocked(lambda: opinions.submit_answer(cast.act("mayor"), **call))
     assert codes == ["observations_unanswered", "text_not_agreed"]
 
 
@@ -141,7 +144,7 @@ def test_second_round_reads_only_what_changed(cast, partnership, review):
     row = observed(cast, review)
     opinions.answer_observation(cast.act("liaison"), observation=row, accepted=True)
     version = change_and_agree(cast, partnership)
-    following = opinions.submit_answer(cast.act("liaison"), review=review, version=version)
+    following = opinions.submit_answer(cast.act("mayor"), review=review, version=version)
     desk = get_desk(following)
     assert (desk.changed, desk.open, following.round) == (("art-05",), ("art-05",), 2)
     row.refresh_from_db()
@@ -175,7 +178,7 @@ def test_whatever_changes_the_rest_stays_approved(cast, review, observed_, chang
             relation.edit(cast, agreement, f"{group}.p1", "es", ".", ". Se precisa.")
         version = relation.agree(cast, review.partnership).agreed_version
         review.refresh_from_db()
-        following = opinions.submit_answer(cast.act("liaison"), review=review, version=version)
+        following = opinions.submit_answer(cast.act("mayor"), review=review, version=version)
         assert approved_groups(following) == set(version.as_content.groups()) - observed_ - changed
         transaction.set_rollback(True)
     review.refresh_from_db()
@@ -241,3 +244,32 @@ def test_record_with_what_cannot_be_is_refused_at_its_field(cast, more, field):
     with pytest.raises(Invalid) as no:
         opinions.record_opinion(cast.act("liaison"), partnership=found, **typed)
     assert list(no.value.errors) == [field]
+
+
+def test_letter_in_the_mayors_name_is_signed_by_the_mayor_or_says_with_what_it_was_approved(cast, partnership):
+    row = relation.prepare_dispatch(cast, partnership)
+    asked = {
+        "partnership": partnership,
+        "paper": "Oficio",
+        "door": "opinions.dispatch",
+        "at": {"dispatch": row.public_id},
+    }
+    assert (
+        refused(lambda: opinions.send_dispatch(cast.act("liaison"), dispatch=row, approval="Oficio 1")) == "not_mayor"
+    )
+    assert refused(lambda: ask_signature(cast.act("state"), **asked)) == "not_liaison"
+    ask_signature(cast.act("liaison"), **asked)
+    notice = Notice.objects.get(key="paper_to_sign")
+    assert (notice.user, notice.at) == (cast.users["mayor"], {"dispatch": row.public_id})
+    assert row.folio == ""
+    # the mayor has no account: what approved it is put down first
+    cast.users["mayor"].is_active = False
+    cast.users["mayor"].save()
+    assert refused(lambda: ask_signature(cast.act("liaison"), **asked)) == "nobody_to_ask"
+    with pytest.raises(Invalid) as lacks:
+        opinions.send_dispatch(cast.act("liaison"), dispatch=row, approval="  ")
+    assert list(lacks.value.errors) == ["approval"]
+    row = opinions.send_dispatch(cast.act("liaison"), dispatch=row, approval="Instrucción del 30 de enero de 2022")
+    assert row.state == "sent"
+    line = Entry.objects.get(happened="partnerships.approval_recorded")
+    assert (line.how, line.data["approval"]) == ("recorded", "Instrucción del 30 de enero de 2022")

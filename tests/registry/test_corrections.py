@@ -35,7 +35,7 @@ def states(partnership) -> set[str]:
 
 @pytest.fixture
 def registered(cast, signed):
-    send_for_registration(cast.act("liaison"), agreement=signed.agreement)
+    send_for_registration(cast.act("mayor"), agreement=signed.agreement)
     conclude_registration(
         cast.act("registrar"), agreement=signed.agreement, number="SRE-MUESTRA-1", registered_on=cast.at.date()
     )

@@ -125,7 +125,7 @@ def test_publish_entry_names_nobody_who_worked_on_the_case(cast, signed):
 
 def test_conclude_registration_records_the_number_and_publishes_the_next_revision(cast, signed):
     publish_entry(cast.act("liaison"), partnership=signed)
-    agreements.send_registration_notice(cast.act("liaison"), agreement=signed.agreement)
+    agreements.send_registration_notice(cast.act("mayor"), agreement=signed.agreement)
     row, entry = conclude_registration(
         cast.act("registrar"), agreement=signed.agreement, number="SRE-MUESTRA-1", registered_on=cast.at.date()
     )

@@ -37,7 +37,7 @@ def test_each_paper_that_is_corrected_returned_or_given_out_again_says_so(cast):
     certified = meetings.certify_resolution(secretary, resolution=later)
     assert replaced(first.certificate, certified.certificate)
     # letters of a dispatch that came back: from the state, then from the ministry
-    sent = opinions.send_dispatch(liaison, dispatch=relation.prepare_dispatch(cast, case))
+    sent = opinions.send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, case))
     opinions.return_dispatch(cast.act("state"), dispatch=sent, reason=WHY)
     assert gone(sent.issue) == ("withdrawn", WHY)
     second = relation.dispatch(cast, case)

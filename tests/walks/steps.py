@@ -332,9 +332,11 @@ def dispatch(case: Case) -> str:
         liaison.refused("Integrar", "PDF", files={"paper": no_pdf}, note="Se recibió por correo")
         liaison.send("Integrar", files={"paper": scan("anexo")})
     assert house.reviewer.open(address).status == 404
-    liaison.open(address).follow("Enviar")
-    liaison.refused("Enviar", NOT_A_DAY, sent_on=NO_DAY)
-    liaison.send("Enviar", sent_on=today(case))
+    # it goes out in the mayor's name: asked for, signed and sent
+    liaison.open(address).follow("Pedir la firma").send("Pedir la firma")
+    mayor = house.mayor.open("/avisos/").follow("Espera su firma “Oficio de envío del expediente”")
+    mayor.follow("Firmar y enviar").refused("Enviar", NOT_A_DAY, sent_on=NO_DAY)
+    mayor.send("Enviar", sent_on=today(case))
     assert liaison.open(address).papers()
     state = house.state.open("/dictamenes/")
     assert any("Manuel Doblado" in label for label in state.links()), state.links()
@@ -379,7 +381,8 @@ def review(case: Case, desk: str) -> None:
     else:
         raise AssertionError("article 5 speaks of no yearly meeting")
     liaison.open(text_url).follow("Acordar el texto").send("Acordar la versión", agreed_on=today(case))
-    liaison.open(desk).follow("Contestar con la nueva versión").send("Presentar la nueva versión")
+    liaison.open(desk).follow("Contestar con la nueva versión").send("Pedir la firma")
+    house.mayor.open(desk).follow("Firmar la respuesta").send("Presentar la nueva versión")
     second = next(
         url for label, url in house.reviewer.open(case.url + "dictamen/").links().items() if label == "Ronda 2"
     )
@@ -437,7 +440,13 @@ def register(case: Case, *, who: str) -> str:
     """Sent to the ministry, recorded with the ministry's own number. Returns the public address of the entry."""
     house = case.house
     page = case.url + "registro/"
-    house.liaison.open(page).follow("Enviar el ejemplar").send("Enviar", on=today(case))
+    if "mayor" in house.stage.people:
+        house.liaison.open(page).follow("Pedir la firma").send("Pedir la firma")
+        house.mayor.open(page).follow("Firmar y enviar el ejemplar").send("Enviar", on=today(case))
+    else:
+        alone = house.liaison.open(page).follow("Enviar el ejemplar")
+        alone.refused("Enviar", "con qué lo aprobó", on=today(case), approval=" ")
+        alone.send("Enviar", on=today(case), approval="Instrucción por escrito de la Presidencia, 15 de julio")
     assert house.liaison.open(page).papers()
     registrar = house.enter(who).open(page).follow("Asentar el registro")
     registrar.refused("Asentar el registro", NOT_A_DAY, number="MUESTRA-001", registered_on=NO_DAY)

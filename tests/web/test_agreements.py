@@ -79,7 +79,7 @@ def test_signature_prepared_deposited_confirmed_and_registered(cast, ready):
     assert done.status_code == 302, errors_of(done)
     assert Fact.SIGNED in facts(ready)
     assert Duty.objects.filter(partnership=ready).exists()
-    done = post(liaison, url("send", ready.public_id), on="2022-01-31")
+    done = post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31")
     assert done.status_code == 302, errors_of(done)
     registrar = cast.client("registrar")
     assert url("registration", ready.public_id) in html_of(registrar.get(url("queue")))
@@ -170,11 +170,11 @@ def test_registration_before_opinion_and_signature_is_blocked(cast):
 def test_registration_refused_can_be_sent_again(cast, ready):
     relation.confirm(cast, relation.deposit(cast, ready))
     liaison, registrar = cast.client("liaison"), cast.client("registrar")
-    post(liaison, url("send", ready.public_id), on="2022-01-31")
+    post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31")
     done = post(registrar, url("refuse", ready.public_id), reason="Falta una rúbrica.")
     assert done.status_code == 302, errors_of(done)
     assert "Falta una rúbrica." in html_of(liaison.get(url("registration", ready.public_id)))
-    assert post(liaison, url("send", ready.public_id), on="2022-01-31").status_code == 302
+    assert post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31").status_code == 302
 
 
 def test_later_act_stands_beside_the_agreement(cast, ready):

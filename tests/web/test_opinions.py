@@ -41,7 +41,10 @@ def test_dispatch_goes_from_checklist_to_the_ministry(cast, partnership):
     done = post(liaison, url("attach", dispatch.public_id, "letter"), paper=relation.scan_file("carta.pdf"))
     assert done.status_code == 302, errors_of(done)
     post(liaison, url("attach", dispatch.public_id, "cabildo"), paper=relation.scan_file("acuerdo.pdf"))
-    done = post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
+    assert post(liaison, url("send", dispatch.public_id)).status_code == 302
+    assert Dispatch.objects.get().state == "prepared"  # asked, and nothing issued
+    assert "Espera su firma" in html_of(cast.client("mayor").get("/avisos/"))
+    done = post(cast.client("mayor"), url("send", dispatch.public_id), sent_on="2022-01-31")
     assert done.status_code == 302, errors_of(done)
     assert dispatch.public_id in html_of(cast.client("state").get(url("queue")))
     assert cast.client("reviewer").get(url("dispatch", dispatch.public_id)).status_code == 404
@@ -72,7 +75,7 @@ def test_turn_within_the_opinion_is_of_whoever_moves_next(cast, partnership):
                 source="oficio",
                 proof="1",
             )
-    row = opinions.send_dispatch(cast.act("liaison"), dispatch=row)
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
     assert turn(cast, "state", partnership) == ("Turnar el expediente a la SRE", True)
     assert turn(cast, "liaison", partnership) == ("Turnar el expediente a la SRE", False)
     row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
@@ -106,7 +109,7 @@ def test_dispatch_before_the_text_is_agreed_is_blocked(cast):
 def test_dispatch_returned_by_the_state_can_be_prepared_again(cast, partnership):
     liaison = cast.client("liaison")
     dispatch = relation.prepare_dispatch(cast, partnership)
-    post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
+    post(cast.client("mayor"), url("send", dispatch.public_id), sent_on="2022-01-31")
     assert list(errors_of(post(cast.client("state"), url("return", dispatch.public_id)))) == ["reason"]
     done = post(cast.client("state"), url("return", dispatch.public_id), reason="Falta la firma.")
     assert done.status_code == 302, errors_of(done)
@@ -175,7 +178,9 @@ def answered(cast, partnership) -> Review:
     agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones de la SRE.")
     relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
     relation.agree(cast, partnership)
-    done = post(liaison, url("submit", review.public_id))
+    assert post(liaison, url("submit", review.public_id)).status_code == 302
+    assert "Firmar la respuesta" in html_of(cast.client("mayor").get(url("review", review.public_id)))
+    done = post(cast.client("mayor"), url("submit", review.public_id))
     assert done.status_code == 302, errors_of(done)
     return Review.objects.get(round=2)
 

@@ -37,6 +37,7 @@ class Key(Enum):
     CASE_CLOSED = _("Se cerró el expediente %(folio)s.")
     # letters
     LETTER_TO_SIGN = _("Una carta del expediente %(folio)s espera su firma.")
+    PAPER_TO_SIGN = _("Espera su firma “%(title)s”, del expediente %(folio)s.")
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
     LETTER_INTERRUPTED = _("Se interrumpió la carta %(folio)s.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment
@@ -13,11 +14,14 @@ from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.queries import authorisation_blocker
+from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
-from .enums import DispatchState, OpinionState, ReviewState, Sense
+from .enums import DispatchState, ObservationState, OpinionState, ReviewState, Sense
 from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
 from .rules import still_approved, to_review
 
@@ -240,3 +244,36 @@ def list_advisers_to_choose(actor: Actor, partnership: Partnership) -> list[Appo
         office__role__in=[Role.ADVISER, Role.LEGAL_REVIEWER],
     )  # fmt: skip
     return list(rows.select_related("person", "office").order_by("office__title", "pk"))
+
+
+def dispatch_blockers(dispatch: Dispatch) -> list[Blocker]:
+    """What keeps a prepared file from being sent: required papers that are not there, and the authorisation."""
+    found = [
+        Blocker(
+            f"item_missing_{item.key}", _("Falta en el envío: %(item)s.") % {"item": item.title}, "opinions.dispatch",
+            {"dispatch": dispatch.public_id},
+        )
+        for item in dispatch.items.filter(is_required=True)
+        if not is_there(item)
+    ]  # fmt: skip
+    if Fact.AUTHORISED not in standing_facts(dispatch.partnership.case):
+        found.append(authorisation_blocker(dispatch.partnership))
+    return found
+
+
+def answer_blockers(review: Review, version: Version | None) -> list[Blocker]:
+    """What keeps the answer to a round from being sent: observations without answer, a text not agreed again."""
+    partnership, found = review.partnership, []
+    pending = review.observations.filter(state=ObservationState.SENT).count()
+    if pending:
+        sentence = _("Faltan %(n)s observaciones por contestar.") % {"n": pending}
+        found.append(Blocker("observations_unanswered", sentence, "opinions.review", {"review": review.public_id}))
+    agreed = Fact.TEXT_AGREED in standing_facts(partnership.case)
+    if not agreed or version is None or version.pk != partnership.agreement.agreed_version_id:
+        found.append(
+            Blocker(
+                "text_not_agreed", _("Falta acordar la nueva versión del texto."), "agreements.text",
+                {"partnership": partnership.public_id},
+            )
+        )  # fmt: skip
+    return found

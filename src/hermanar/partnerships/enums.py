@@ -271,6 +271,14 @@ class Power(StrEnum):
     REPRESENT = "represent"  # the state's office: its designation and its activities
 
 
+class Signs(StrEnum):
+    """How somebody stands to a letter in the mayor's name: signs it, asks for it, or puts down how it was approved."""
+
+    SIGNS = "signs"
+    ASKS = "asks"
+    RECORDS = "records"
+
+
 class Happened(HappenedBase):
     LEAD_OPENED = "partnerships.lead_opened", _("%(actor)s abrió el prospecto %(folio)s")
     LEAD_ROUTED = (
@@ -345,6 +353,11 @@ class Happened(HappenedBase):
     STATE_ACTIVITY = "partnerships.state_activity", _("%(actor)s asentó una actividad: %(activity)s, del %(on)s")
     ANNEX_ADDED = "partnerships.annex_added", _("%(actor)s acompañó “%(title)s” de la biblioteca a %(paper)s")
     ANNEX_REMOVED = "partnerships.annex_removed", _("%(actor)s quitó “%(title)s” de lo que acompaña a %(paper)s")
+    SIGNATURE_ASKED = "partnerships.signature_asked", _("%(actor)s pidió la firma de “%(paper)s”")
+    APPROVAL_RECORDED = (
+        "partnerships.approval_recorded",
+        _("%(actor)s asentó con qué se aprobó “%(paper)s”, que sale a nombre de quien preside: %(approval)s"),
+    )
 
 
 NEXT_CLAIM_OF_STATE = {

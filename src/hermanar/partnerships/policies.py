@@ -5,7 +5,7 @@ from hermanar.directory.models import Appointment, Circle, Office, Organisation
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
 
-from .enums import Power
+from .enums import Power, Signs
 from .models import Letter
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
@@ -69,6 +69,15 @@ def can_edit(actor: Actor, circle: Circle) -> bool:
 def can_sign_off(actor: Actor, circle: Circle) -> bool:
     """Sign outgoing papers: the lead municipality's mayor."""
     return Power.SIGN_OFF in powers(actor, circle)
+
+
+def how_signed(actor: Actor, circle: Circle) -> Signs | None:
+    """How the actor stands to an official letter in the mayor's name; None who has no hand in it."""
+    if can_sign_off(actor, circle):
+        return Signs.SIGNS
+    if not can_edit(actor, circle):
+        return None
+    return Signs.ASKS if is_on_board(circle, Part.LEAD, Role.MAYOR) else Signs.RECORDS
 
 
 def can_sign_letter(actor: Actor, letter: Letter) -> bool:

@@ -18,6 +18,7 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, Side
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, brief_of_paper, slot_values
 from hermanar.process.queries import standing_facts
@@ -28,15 +29,18 @@ from ..policies import can, can_record_for
 from ..queries import changes_since_last_act, current_registration, registration_blockers
 from .shared import _exercise, _place
 
+NOTICE_LETTER = _("Oficio con el ejemplar para su registro")
+
 
 @transaction.atomic
-def send_registration_notice(act: Act, *, agreement: Agreement, on: dt.date | None = None) -> Registration:
+def send_registration_notice(
+    act: Act, *, agreement: Agreement, on: dt.date | None = None, approval: str = ""
+) -> Registration:
     """Send the signed copy to the ministry for registration (domain 1.3, point 3). Raises Refused, Blocked."""
     partnership = agreement.partnership
-    if not can(act.actor, partnership.circle, Power.DEPOSIT):
-        raise Refused("not_liaison", _("Envía el ejemplar el enlace del municipio titular."))
     if partnership.klass == "domestic":
         raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
+    _must_sign(act, partnership, in_spanish(NOTICE_LETTER), approval)
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
     if agreement.registrations.filter(refused_reason="", withdrawn_on=None).exists():

@@ -182,7 +182,8 @@ class Alone(International):
         self.partnership = self.fresh()
         stage.do(
             "registration.notice", "liaison", registry.send_for_registration,
-            agreement=self.partnership.agreement, files=stage.papers("envio-para-registro"),
+            agreement=self.partnership.agreement, approval=f"Instrucción por escrito de la Presidencia, {stage.today}",
+            files=stage.papers("envio-para-registro"),
         )  # fmt: skip
         self.forward(12)
         stage.do(

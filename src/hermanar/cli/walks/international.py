@@ -412,7 +412,7 @@ class International:
             "dispatch.prepare", "liaison", opinions.prepare_dispatch, partnership=self.partnership
         )
         self.dispatched = stage.do(
-            "dispatch.send", "liaison", opinions.send_dispatch, dispatch=self.dispatched,
+            "dispatch.send", "mayor", opinions.send_dispatch, dispatch=self.dispatched,
             files=stage.papers("oficio-al-estado"),
         )  # fmt: skip
         self.forward(3)
@@ -473,7 +473,7 @@ class International:
         self.partnership = self.fresh()
         review.partnership = self.partnership
         following = stage.do(
-            "review.submit_new_version", "liaison", opinions.submit_answer, review=review,
+            "review.submit_new_version", "mayor", opinions.submit_answer, review=review,
             version=self.agreement.agreed_version,
         )  # fmt: skip
         desk = get_desk(following)
@@ -553,7 +553,7 @@ class International:
         self.forward(6)
         self.partnership = self.fresh()
         stage.do(
-            "registration.notice", "liaison", registry.send_for_registration,
+            "registration.notice", "mayor", registry.send_for_registration,
             agreement=self.partnership.agreement, files=stage.papers("envio-para-registro"),
         )  # fmt: skip
         self.forward(12)

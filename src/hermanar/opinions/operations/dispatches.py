@@ -22,20 +22,22 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, LetterKind
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import TOWN
-from hermanar.partnerships.queries import addressee, authorisation_blocker, is_of_state
+from hermanar.partnerships.queries import addressee, is_of_state
 from hermanar.process.queries import standing_facts
 
 from ..enums import DispatchState, Happened, Power, ReviewState
 from ..models import ChecklistItem, Dispatch, Review
 from ..policies import can, can_record_for
-from ..queries import is_there
+from ..queries import dispatch_blockers, is_there
 from ..rules import checklist
 from .shared import _ministry, _open_round, _paper, _require
 
 # kept in the program's first language and translated where it is shown
 AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
 IN_FILE = gettext_noop("Consta en el expediente.")
+OFFICIAL_LETTER = _("Oficio de envío del expediente")
 
 
 @transaction.atomic
@@ -164,23 +166,15 @@ def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
 
 
 @transaction.atomic
-def send_dispatch(act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = None) -> Dispatch:
-    """Send the file, by way of the state (or directly where there is none). Raises Refused, Blocked by what is missing."""
+def send_dispatch(
+    act: Act, *, dispatch: Dispatch, sent_on: dt.date | None = None, approval: str = ""
+) -> Dispatch:  # fmt: skip
+    """The mayor signs the letter and the file goes, by way of the state (or directly where there is none); with the mayor
+    not on board the liaison sends it, saying with what paper it was approved. Raises Refused, Invalid, Blocked by what is
+    missing."""
     partnership = dispatch.partnership
-    _require(act, partnership, Power.PREPARE, _("Envía el expediente el enlace del municipio titular."))
-    blockers = [
-        Blocker(
-            f"item_missing_{item.key}",
-            _("Falta en el envío: %(item)s.") % {"item": item.title},
-            "opinions.dispatch",
-            {"dispatch": dispatch.public_id},
-        )
-        for item in dispatch.items.filter(is_required=True)
-        if not is_there(item)
-    ]
-    if Fact.AUTHORISED not in standing_facts(partnership.case):
-        blockers.append(authorisation_blocker(partnership))
-    if blockers:
+    _must_sign(act, partnership, in_spanish(OFFICIAL_LETTER), approval)
+    if blockers := dispatch_blockers(dispatch):
         raise Blocked(blockers)
     on = sent_on or act.on
     state_seat = (

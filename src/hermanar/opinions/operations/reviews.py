@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
@@ -13,15 +13,16 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.queries import addressee
-from hermanar.process.queries import standing_facts
 
 from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
-from ..queries import approved_groups
+from ..queries import answer_blockers, approved_groups
 from ..rules import group_label
 from .shared import _approve_rest, _house_of, _open, _open_round, _paper, _require, _sender
+
+ANSWER_LETTER = _("Oficio con la respuesta a las observaciones")
 
 
 @transaction.atomic
@@ -169,37 +170,14 @@ def answer_observation(act: Act, *, observation: Observation, accepted: bool, an
 
 
 @transaction.atomic
-def submit_answer(act: Act, *, review: Review, version: Version) -> Review:
+def submit_answer(act: Act, *, review: Review, version: Version, approval: str = "") -> Review:
     """Answer the round with a new agreed version: the next round opens over it; what did not change stays approved.
 
     Raises Refused, Blocked (observations unanswered, text not agreed again).
     """
     partnership = review.partnership
-    _require(act, partnership, Power.ANSWER, _("Contesta el enlace del municipio titular."))
-    blockers = []
-    pending = review.observations.filter(state=ObservationState.SENT).count()
-    if pending:
-        blockers.append(
-            Blocker(
-                "observations_unanswered",
-                _("Faltan %(n)s observaciones por contestar.") % {"n": pending},
-                "opinions.review",
-                {"review": review.public_id},
-            )
-        )
-    if (
-        Fact.TEXT_AGREED not in standing_facts(partnership.case)
-        or version.pk != partnership.agreement.agreed_version_id
-    ):
-        blockers.append(
-            Blocker(
-                "text_not_agreed",
-                _("Falta acordar la nueva versión del texto."),
-                "agreements.text",
-                {"partnership": partnership.public_id},
-            )
-        )
-    if blockers:
+    _must_sign(act, partnership, in_spanish(ANSWER_LETTER), approval)
+    if blockers := answer_blockers(review, version):
         raise Blocked(blockers)
     rows = list(review.observations.order_by("group", "pk"))
     ministry = partnership.circle.seats.filter(part=Part.REVIEWER, until_on=None).select_related("organisation").first()

@@ -1,6 +1,7 @@
 """What can happen to a lead and to a relation."""
 
 from .annexes import annex_to_lead, annex_to_letter, remove_annex
+from .approvals import ask_signature
 from .areas import answer_area_request, ask_area, close_area_request
 from .cases import (
     assign_adviser,
@@ -71,6 +72,7 @@ __all__ = [
     "answer_area_request",
     "answer_lead",
     "ask_area",
+    "ask_signature",
     "assign_adviser",
     "attach_to_lead",
     "close_area_request",

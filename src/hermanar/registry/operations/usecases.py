@@ -70,12 +70,14 @@ def retract_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
 
 
 @transaction.atomic
-def send_for_registration(act: Act, *, agreement: Agreement, on: dt.date | None = None) -> Registration:
+def send_for_registration(
+    act: Act, *, agreement: Agreement, on: dt.date | None = None, approval: str = ""
+) -> Registration:
     """The signed copy goes to the ministry, and the duty to send it is fulfilled by that letter.
 
     Raises what `send_registration_notice` raises.
     """
-    row = send_registration_notice(act, agreement=agreement, on=on)
+    row = send_registration_notice(act, agreement=agreement, on=on, approval=approval)
     duty = Duty.objects.filter(
         partnership=agreement.partnership, key=DutyKey.SEND_FOR_REGISTRATION, state=DutyState.OPEN
     ).first()

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Power
+from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.agreements.policies import can, can_record_for
 from hermanar.agreements.queries import current_registration, get_agreement, list_signed, registration_blockers
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 
@@ -19,6 +21,7 @@ from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from ..signed import may_send, send_signed
 from .forms import NoticeForm, RegistrationForm
 from .signatures import find_agreement
 
@@ -76,7 +79,6 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     done, sent = _standing(rows)
     blockers = registration_blockers(agreement) if agreement and done is None else []
     registers = _registers(request, partnership) if agreement else False
-    liaison = can(request.seat.actor, partnership.circle, Power.DEPOSIT)  # type: ignore[attr-defined]
     return page(
         request,
         "web/agreements/registration.html",
@@ -89,7 +91,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "rows": [{"it": r, "papers": paper_links(r.notice_issue), "file": file_url(r.attachment)} for r in rows],
             "done": done,
             "blockers": [shown(b) for b in blockers],
-            "can_send": bool(agreement) and liaison and sent is None and done is None,
+            "can_send": may_send(request, partnership) if agreement and sent is None and done is None else None,
             "can_record": registers and done is None,
             "can_refuse": registers and sent is not None,
             "can_correct": registers and done is not None,
@@ -111,12 +113,17 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         blockers=registration_blockers(agreement),
     )
     form = NoticeForm(given(request), initial={"on": today_of(request, partnership)})
-    return do(
+    return send_signed(
         request,
         deed,
         form,
-        lambda act: send_for_registration(act, agreement=agreement, **form.cleaned_data),
-        circle=partnership.circle,
+        lambda act, **typed: send_for_registration(act, agreement=agreement, **typed),
+        partnership=partnership,
+        paper=in_spanish(NOTICE_LETTER),
+        door="agreements.registration",
+        at={"partnership": partnership.public_id},
+        waits=_standing(list(agreement.registrations.all())) == (None, None),
+        blockers=lambda: registration_blockers(agreement),
         said=gettext_lazy("El ejemplar se envió para su registro."),
     )
 

@@ -9,17 +9,20 @@ from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part
+from hermanar.directory.models import in_spanish
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, Power
+from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.policies import can, can_record_for
-from hermanar.opinions.queries import get_dispatch, is_there, list_dispatches, list_reviews
+from hermanar.opinions.queries import dispatch_blockers, get_dispatch, is_there, list_dispatches, list_reviews
 from hermanar.partnerships.enums import Fact
 
 from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
+from ..signed import may_send, send_signed
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
 TONES: dict[str, str] = {
@@ -161,6 +164,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "items": items,
             "lacks": sum(1 for i in items if i["it"].is_required and not i["there"]),
             "can_prepare": dispatch.state == DispatchState.PREPARED and _may(request, partnership, Power.PREPARE),
+            "can_send": may_send(request, partnership) if dispatch.state == DispatchState.PREPARED else None,
             "can_forward": at_state and forwards,
             "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
             "can_return": (at_state and forwards)
@@ -232,12 +236,17 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         told=_("el enlace estatal") if dispatch.via_state else _("la SRE"),
     )
     form = SendForm(given(request), initial={"sent_on": today_of(request, partnership)})
-    return do(
+    return send_signed(
         request,
         deed,
         form,
-        lambda act: opinions.send_dispatch(act, dispatch=dispatch, **form.cleaned_data),
-        circle=partnership.circle,
+        lambda act, **typed: opinions.send_dispatch(act, dispatch=dispatch, **typed),
+        partnership=partnership,
+        paper=in_spanish(OFFICIAL_LETTER),
+        door="opinions.dispatch",
+        at={"dispatch": dispatch.public_id},
+        waits=dispatch.state == DispatchState.PREPARED,
+        blockers=lambda: dispatch_blockers(dispatch),
         said=gettext_lazy("El expediente quedó enviado."),
     )
 

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.documents.rules.diff import diff
 from hermanar.kernel.content import BlockKind
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, Power, ReviewState
+from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.opinions.policies import can, can_record_for
 from hermanar.opinions.queries import (
+    answer_blockers,
     get_desk,
     get_observation,
     get_review,
@@ -24,12 +27,14 @@ from hermanar.opinions.queries import (
     list_reviews,
     version_before,
 )
+from hermanar.partnerships.enums import Signs
 
 from ..deeds import Deed, EmptyForm, do
 from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..relations import crumbs, find_relation, paper_links, title_of
+from ..signed import may_send, send_signed
 from .dispatches import TONES, dispatch_url
 from .forms import AnswerForm, ObserveForm
 
@@ -156,6 +161,7 @@ def _desk(request: HttpRequest, review: Any, *, form: ObserveForm | None = None,
             "drafts": drafts,
             "may_observe": may_observe,
             "may_answer": may_answer,
+            "may_sign": review.state == ReviewState.OBSERVED and may_send(request, partnership) == Signs.SIGNS,
             "may_propose": review.state == ReviewState.OPEN and can(who, partnership.circle, Power.PROPOSE),
             "unanswered": sum(1 for o in rows if o.state == ObservationState.SENT),
             "agreed": agreement.agreed_version if agreement else None,
@@ -333,12 +339,17 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told=_("la revisión jurídica de la SRE"),
     )
-    return do(
+    return send_signed(
         request,
         deed,
         EmptyForm(given(request)),
-        lambda act: opinions.submit_answer(act, review=review, version=version),
-        circle=partnership.circle,
+        lambda act, **typed: opinions.submit_answer(act, review=review, version=version, **typed),
+        partnership=partnership,
+        paper=in_spanish(ANSWER_LETTER),
+        door="opinions.review",
+        at={"review": review.public_id},
+        waits=review.state == ReviewState.OBSERVED,
+        blockers=lambda: answer_blockers(review, version),
         then=case_url(partnership),
         said=gettext_lazy("La respuesta se presentó con la nueva versión."),
     )

@@ -1,0 +1,64 @@
+"""What goes out in the mayor's name: signed by the mayor, who may be asked to; or, with the mayor not on board, by the paper
+in which the mayor approved it."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.directory.enums import Part, Role
+from hermanar.journal.operations import record
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Blocked, Invalid, Refused
+from hermanar.kernel.text import normalise
+from hermanar.kernel.verdicts import Blocker
+from hermanar.notices.operations import notify
+
+from ..enums import Happened, Signs
+from ..models import Partnership
+from ..policies import can_edit, how_signed
+
+
+def _must_sign(act: Act, partnership: Partnership, paper: str, approval: str) -> None:
+    """Let an official letter go out in the mayor's name. `paper`: what it is called; `approval`: where the mayor is not on
+    board, the liaison says with which paper it was approved. Raises Refused (`not_mayor`), Invalid (`approval`)."""
+    how = how_signed(act.actor, partnership.circle)
+    if how == Signs.SIGNS:
+        return
+    if how != Signs.RECORDS:
+        raise Refused(
+            "not_mayor",
+            _(
+                "Este oficio sale a nombre de quien preside el municipio o el estado: lo firma esa persona. Pídale su firma."
+            ),
+        )
+    approval = normalise(approval)
+    if not approval:
+        raise Invalid(
+            {"approval": [_("Escriba con qué lo aprobó quien lo firma: oficio, acuerdo o instrucción, y su fecha.")]}
+        )
+    record(
+        act.recording(), Happened.APPROVAL_RECORDED, chain=partnership.circle.public_id, about=partnership.public_id,
+        paper=paper, approval=approval[:300],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask_signature(
+    act: Act, *, partnership: Partnership, paper: str, door: str, at: dict, blockers: Sequence[Blocker] = ()
+) -> None:
+    """The liaison asks the mayor to sign an official letter that is ready; `door` is where. Raises Refused (`not_liaison`,
+    `nobody_to_ask`), Blocked by what would keep it from being sent."""
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Lo prepara el enlace del municipio titular."))
+    if how_signed(act.actor, partnership.circle) != Signs.ASKS:
+        raise Refused("nobody_to_ask", _("Quien lo firma no participa en el programa: asiente con qué lo aprobó."))
+    if blockers:
+        raise Blocked(blockers)
+    record(
+        act, Happened.SIGNATURE_ASKED, chain=partnership.circle.public_id, about=partnership.public_id, paper=paper
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.MAYOR), key="paper_to_sign",
+        data={"title": paper, "folio": partnership.folio}, door=door, at=at,
+    )  # fmt: skip

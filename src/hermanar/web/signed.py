@@ -1,0 +1,83 @@
+"""An official letter that goes out in the mayor's name: the mayor's page signs and sends it, the liaison's asks for that
+signature, and a liaison alone says with what paper it was approved."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.kernel.acts import Act
+from hermanar.kernel.errors import Refused
+from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import Signs
+from hermanar.partnerships.operations import ask_signature
+from hermanar.partnerships.policies import how_signed
+
+from .deeds import Deed, EmptyForm, do
+from .edge import given
+
+
+def may_send(request: HttpRequest, partnership: Any) -> Signs | None:
+    """How the reader stands to the letters that go out in the mayor's name."""
+    return how_signed(request.seat.actor, partnership.circle)  # type: ignore[attr-defined]
+
+
+def _approval() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Con qué se aprobó"),
+        help_text=gettext_lazy(
+            "El oficio sale a nombre de quien preside, que no participa en el programa: escriba el oficio, acuerdo o "
+            "instrucción con que lo aprobó, y su fecha. Queda en la bitácora."
+        ),
+        error_messages={"required": gettext_lazy("Escriba con qué lo aprobó quien preside, y su fecha.")},
+        max_length=300,
+    )
+
+
+def send_signed(
+    request: HttpRequest,
+    deed: Deed,
+    form: forms.Form,
+    call: Callable[..., Any],
+    *,
+    partnership: Any,
+    paper: str,
+    door: str,
+    at: Mapping[str, str],
+    waits: bool,
+    blockers: Callable[[], Sequence[Blocker]],
+    said: Any,
+    then: Any = "",
+) -> HttpResponse:
+    """`call(act, approval=…)` sends the letter called `paper`; `waits`: it has not gone out yet."""
+    how = may_send(request, partnership)
+    if how == Signs.ASKS:
+        asked = replace(
+            deed,
+            submit=_("Pedir la firma"),
+            lead=_(
+                "Este oficio sale a nombre de quien preside: esa persona lo firma y lo envía desde esta misma página."
+            ),
+            consequence=_("Recibirá el aviso de que el oficio espera su firma. Nada se expide todavía."),
+            told=_("quien preside"),
+        )
+
+        def ask(act: Act) -> None:
+            if not waits:
+                raise Refused("paper_sent", _("Ese oficio ya salió."))
+            ask_signature(act, partnership=partnership, paper=paper, door=door, at=dict(at), blockers=blockers())
+
+        return do(
+            request, asked, EmptyForm(given(request)), ask, circle=partnership.circle,
+            said=gettext_lazy("Se pidió la firma."),
+        )  # fmt: skip
+    if how == Signs.RECORDS:
+        form.fields["approval"] = _approval()
+
+    def sent(act: Act) -> Any:
+        return call(act, **form.cleaned_data)
+
+    return do(request, deed, form, sent, circle=partnership.circle, then=then, said=said)
