@@ -15,6 +15,7 @@ class BodyKind(TextChoices):
     CABILDO = "cabildo", _("Cabildo")
     COUNCIL = "council", _("Consejo de Ciudades Hermanas")
     COMMISSION = "commission", _("Comisión edilicia")
+    THEMATIC = "thematic", _("Comisión temática del Comité")
     CABINET = "cabinet", _("Gabinete")
     WORKING_GROUP = "working_group", _("Grupo de trabajo de un acuerdo")
 

@@ -43,8 +43,15 @@ class Body(models.Model):
         Partnership, null=True, on_delete=models.PROTECT, related_name="bodies",
         help_text="of a working group, or of the committee of one sister city",
     )  # fmt: skip
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="children",
+        help_text="of a thematic commission its committee, of a sister city's committee the council it belongs to",
+    )  # fmt: skip
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
+    deed = models.CharField(
+        max_length=200, blank=True, help_text="notarial instrument that constitutes it, where it needs one"
+    )
     legal_basis = models.CharField(max_length=300, blank=True)
     regulation = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     installed_on = models.DateField(null=True)
@@ -59,7 +66,12 @@ class Body(models.Model):
             models.UniqueConstraint(
                 fields=["partnership"], condition=Q(kind=BodyKind.WORKING_GROUP),
                 name="meetings_an_agreement_has_one_working_group",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=Q(kind=BodyKind.COMMITTEE),
+                name="meetings_a_sister_city_has_one_committee",
+                violation_error_message=_("Esa ciudad hermana ya tiene su comité."),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ _SPEAKS: dict[str, tuple[Part, Role]] = {
     BodyKind.WORKING_GROUP: (Part.LEAD, Role.LIAISON),
     BodyKind.COMMITTEE: (Part.COMMITTEE, Role.COMMITTEE_SECRETARY),
     BodyKind.COUNCIL: (Part.COMMITTEE, Role.COMMITTEE_SECRETARY),
+    BodyKind.THEMATIC: (Part.COMMITTEE, Role.COMMITTEE_SECRETARY),
 }
 # the municipality's own bodies that its liaison and its mayor keep themselves
 _OWN = frozenset({BodyKind.CABINET, BodyKind.WORKING_GROUP})

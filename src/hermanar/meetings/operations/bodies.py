@@ -19,7 +19,7 @@ from hermanar.partnerships.policies import can_edit
 from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, Sector
 from ..models import Body, BodyRule, Member, Resolution
 from ..policies import can_convene, can_create_body, can_record
-from ..queries import lapsed
+from ..queries import lapsed, owner_of
 from .shared import _proof_of, _refuse
 
 
@@ -27,20 +27,27 @@ from .shared import _proof_of, _refuse
 def create_body(
     act: Act, *, organisation: Organisation, kind: BodyKind, name: str, name_en: str = "", legal_basis: str = "",
     seats: int | None = None, source: str = "", valid_from: dt.date | None = None, regulation: Attachment | None = None,
+    partnership: Partnership | None = None, parent: Body | None = None, deed: str = "",
 ) -> Body:  # fmt: skip
-    """A Cabildo or a committee with its rule from a date (R0-29, R2-11). Lives in the municipality's home circle.
+    """A body with its rule from a date (R0-29, R2-11). Lives in the municipality's home circle.
 
+    A committee may be of one sister city alone (`partnership`), and belong to the council above it; a thematic commission
+    works within its committee (`parent`). `deed`: the notarial instrument where the local rule asks for one (domain 2.6).
     Raises Refused, Invalid.
     """
     owner = organisation.parent if organisation.kind == "committee" and organisation.parent else organisation
     circle = owner.home
     if not can_create_body(act.actor, circle):
         _refuse("not_liaison", _("Asienta los órganos el enlace del municipio."))
+    errors = _ties(owner, kind, partnership, parent)
     if not normalise(name):
-        raise Invalid({"name": [_("Escriba el nombre del órgano.")]})
+        errors["name"] = [_("Escriba el nombre del órgano.")]
+    if errors:
+        raise Invalid(errors)
     body = Body.objects.create(
         circle=circle, organisation=organisation, kind=kind, name=normalise(name), name_en=normalise(name_en),
-        legal_basis=normalise(legal_basis), regulation=regulation,
+        legal_basis=normalise(legal_basis), regulation=regulation, partnership=partnership, parent=parent,
+        deed=normalise(deed)[:200],
     )  # fmt: skip
     if seats:
         BodyRule.objects.create(
@@ -49,6 +56,30 @@ def create_body(
         )  # fmt: skip
     record(act, Happened.BODY_CREATED, chain=circle.public_id, about=body.public_id, body=body.name)
     return body
+
+
+# which body may stand within which
+_WITHIN: dict[str, frozenset[str]] = {
+    BodyKind.THEMATIC: frozenset({BodyKind.COMMITTEE, BodyKind.COUNCIL}),
+    BodyKind.COMMITTEE: frozenset({BodyKind.COUNCIL}),
+}
+
+
+def _ties(owner: Organisation, kind: str, partnership: Partnership | None, parent: Body | None) -> dict[str, list]:
+    """What is wrong with the sister city or the body that a new body is tied to."""
+    errors: dict[str, list] = {}
+    if partnership is not None:
+        if kind != BodyKind.COMMITTEE:
+            errors["partnership"] = [_("Solo un comité es de una sola ciudad hermana.")]
+        elif partnership.owner_id != owner.pk:
+            errors["partnership"] = [_("Esa vinculación es de otro municipio.")]
+        elif Body.objects.filter(partnership=partnership, kind=BodyKind.COMMITTEE).exists():
+            errors["partnership"] = [_("Esa ciudad hermana ya tiene su comité.")]
+    if parent is None and kind == BodyKind.THEMATIC:
+        errors["parent"] = [_("Elija el comité al que pertenece.")]
+    elif parent is not None and (parent.kind not in _WITHIN.get(kind, ()) or owner_of(parent).pk != owner.pk):
+        errors["parent"] = [_("Un órgano así no depende de ese.")]
+    return errors
 
 
 @transaction.atomic
@@ -155,6 +186,8 @@ def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
         _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
     if partnership.owner_id not in {body.organisation_id, body.organisation.parent_id}:
         _refuse("other_committee", _("Ese Comité es de otro municipio."))
+    if body.partnership_id not in {None, partnership.pk}:
+        _refuse("other_committee", _("Ese comité es de otra ciudad hermana."))
     body.refresh_from_db(fields=["installed_on"])
     if body.installed_on is None:
         return False

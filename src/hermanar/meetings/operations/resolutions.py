@@ -21,7 +21,7 @@ from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import accepted_names
 from hermanar.partnerships.queries.briefs import names_beside, sides
 
-from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
+from ..enums import BodyKind, Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import owner_of, rule_on
@@ -187,12 +187,18 @@ def _installed_again(body: Body) -> None:
 
 
 def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None:
-    """The committee is installed: true for every relation of the municipality, those open and those to come."""
+    """The committee is installed: true for every relation of the municipality, those open and those to come; that of one
+    sister city for its relation alone, and what works within it for none."""
     if body.installed_on is None or on < body.installed_on:
         body.installed_on = on
         body.save(update_fields=["installed_on"])
     owner = owner_of(body)
-    for partnership in Partnership.objects.filter(owner=owner).select_related("case__circle", "circle"):
+    relations = Partnership.objects.filter(owner=owner).select_related("case__circle", "circle")
+    if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
+        return
+    if body.partnership_id:
+        relations = relations.filter(pk=body.partnership_id)
+    for partnership in relations:
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 

@@ -191,6 +191,12 @@ def put_point(
         errors["purpose"] = [_("Autoriza la suscripción el Cabildo, no el Comité.")]
     if purpose == Purpose.APPROVE_STUDY and body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
         errors["purpose"] = [_("El estudio lo aprueba el Comité.")]
+    if (
+        partnership is not None
+        and body.kind == BodyKind.COMMITTEE
+        and body.partnership_id not in {None, partnership.pk}
+    ):
+        errors["partnership"] = [_("Este comité es de otra ciudad hermana.")]
     if errors:
         raise Invalid(errors)
     if purpose == Purpose.APPROVE_STUDY and session.state == SessionState.CONVENED:

@@ -25,7 +25,8 @@ DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
 
 def get_body(actor: Actor, public_id: str) -> Body:
     """Raises NotVisible."""
-    row = Body.objects.for_actor(actor).select_related("circle", "organisation").filter(public_id=public_id).first()
+    rows = Body.objects.for_actor(actor).select_related("circle", "organisation", "parent", "partnership")
+    row = rows.filter(public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -36,9 +37,12 @@ def list_bodies(actor: Actor, organisation: Organisation | None = None) -> list[
     return list(rows.filter(organisation=organisation) if organisation else rows)
 
 
-def body_of(organisation: Organisation, kind: str) -> Body | None:
-    """The organisation's own Cabildo or committee, wherever its circle (the committee may be a child organisation)."""
-    return (
+def body_of(organisation: Organisation, kind: str, partnership: Partnership | None = None) -> Body | None:
+    """The organisation's own Cabildo or committee, wherever its circle (the committee may be a child organisation).
+
+    `partnership`: where its sister city has a committee of its own, that one; another's never. One query.
+    """
+    rows = (
         Body.objects.filter(
             Q(organisation=organisation)
             | Q(organisation__parent=organisation, organisation__kind=OrganisationKind.COMMITTEE),
@@ -46,8 +50,12 @@ def body_of(organisation: Organisation, kind: str) -> Body | None:
         )
         .select_related("circle", "organisation")
         .order_by("-pk")
-        .first()
     )
+    if partnership is not None:
+        found = list(rows.filter(Q(partnership=partnership) | Q(partnership=None)))
+        return next((b for b in found if b.partnership_id), found[0] if found else None)
+    found = list(rows)
+    return next((b for b in found if b.partnership_id is None), found[0] if found else None)
 
 
 def working_group_of(partnership: Partnership) -> Body | None:
@@ -195,16 +203,21 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(point.partnership.case.public_id, Fact.AUTHORISED, source, on)
         elif point.purpose == Purpose.INSTALL:
             # a relation opened later takes it up when it is asked for
-            for case in _cases_of(owner_of(point.session.body)):
+            for case in _cases_of(point.session.body):
                 yield SourceFact(case, Fact.COMMITTEE_INSTALLED, source, on, is_needed=False)
     for body in Body.objects.exclude(installed_on=None).select_related("organisation__parent"):
-        for case in _cases_of(owner_of(body)):
+        for case in _cases_of(body):
             source = f"meetings.body:{body.public_id}"
             yield SourceFact(case, Fact.COMMITTEE_INSTALLED, source, body.installed_on, is_needed=False)
 
 
-def _cases_of(owner: Organisation) -> list[str]:
-    return list(Partnership.objects.filter(owner=owner).values_list("case__public_id", flat=True))
+def _cases_of(body: Body) -> list[str]:
+    if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
+        return []
+    rows = Partnership.objects.filter(owner=owner_of(body))
+    if body.partnership_id:
+        rows = rows.filter(pk=body.partnership_id)
+    return list(rows.values_list("case__public_id", flat=True))
 
 
 # -- what is not in order -------------------------------------------------------------------------------------

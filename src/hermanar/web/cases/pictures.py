@@ -423,7 +423,7 @@ def _blockers(partnership: Any, picture: Picture, definition: Any) -> list[DoorS
 
 def _committee_turn(partnership: Any, turn: Turn) -> Turn:
     """Where the committee was installed for an earlier relation, it is linked and not installed again."""
-    body = body_of(partnership.owner, "committee")
+    body = body_of(partnership.owner, "committee", partnership)
     if body is None or body.installed_on is None:
         return turn
     return replace(

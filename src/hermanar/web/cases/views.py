@@ -364,7 +364,7 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
 def show_committee(request: SeatedRequest, public_id: str) -> HttpResponse:
     """A committee that was installed before serves this relation too."""
     partnership = _editable(request, public_id)
-    body = body_of(partnership.owner, "committee")
+    body = body_of(partnership.owner, "committee", partnership)
     if body is None or body.installed_on is None:
         raise Http404
     deed = Deed(

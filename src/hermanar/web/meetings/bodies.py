@@ -26,14 +26,24 @@ from hermanar.meetings.queries import (
     sessions_held,
 )
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import said_proof
+from hermanar.partnerships.queries import list_partnerships, said_proof
 
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
 from ..language import language
-from ..relations import crumbs, facts_of, find_relation, sides_of, today_of
+from ..relations import crumbs, facts_of, find_relation, sides_of, title_of, today_of
 from .forms import BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
-from .pictures import STATE_TONES, able, body_url, commitment_shown, ics, members_shown, resolution_shown, rule_facts
+from .pictures import (
+    STATE_TONES,
+    able,
+    body_url,
+    commitment_shown,
+    ics,
+    members_shown,
+    relations_of,
+    resolution_shown,
+    rule_facts,
+)
 
 _PAGE = 30
 _QUARTER = dt.timedelta(days=92)
@@ -85,15 +95,20 @@ def create(request: HttpRequest) -> HttpResponse:
         submit=_("Asentar el órgano"),
         back=reverse("web:meetings:list"),
         crumbs=_crumbs(None, (_("Asentar un órgano"), "")),
-        lead=_("El Cabildo o el Comité de Ciudades Hermanas, con su regla desde una fecha."),
+        lead=_("El Cabildo, el Comité, un consejo, una comisión: cada uno con su regla desde una fecha."),
     )
-    form = BodyForm(given(request), request.FILES or None, initial={"valid_from": today(request)})
+    owner = seat.organisation.parent if seat.organisation.kind == "committee" else seat.organisation
+    cities = [p for p in list_partnerships(seat.actor, limit=200) if owner is not None and p.owner_id == owner.pk]
+    above = [b for b in list_bodies(seat.actor) if b.kind in {BodyKind.COMMITTEE, BodyKind.COUNCIL}]
+    form = BodyForm(
+        given(request), request.FILES or None, initial={"valid_from": today(request)}, relations=cities, bodies=above
+    )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
+        typed = form.values()
         regulation = keep(act, home, typed.pop("regulation"), caption=str(_("Reglamento")))
         organisation = seat.organisation
-        if typed["kind"] == BodyKind.COMMITTEE and organisation.kind != "committee":
+        if typed["kind"] in {BodyKind.COMMITTEE, BodyKind.THEMATIC} and organisation.kind != "committee":
             organisation = organisation.children.filter(kind="committee").order_by("pk").first() or organisation
         return meetings.create_body(act, organisation=organisation, regulation=regulation, **typed)
 
@@ -119,6 +134,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         {
             "body": body,
             "crumbs": _crumbs(body),
+            "city": next((title_of(p) for p in relations_of(request, body) if p.pk == body.partnership_id), "")
+            if body.partnership_id
+            else "",
+            "within": list(body.children.order_by("name")),
             "rule": rule_facts(body, on),
             "members": members_shown(body, on),
             "sessions": [
@@ -270,7 +289,7 @@ def of_committee(request: HttpRequest, public_id: str) -> HttpResponse:
 def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
     partnership = find_relation(request, public_id)
     who = request.seat.actor  # type: ignore[attr-defined]
-    found = body_of(partnership.owner, kind)
+    found = body_of(partnership.owner, kind, partnership)
     body = next((b for b in list_bodies(who) if found is not None and b.pk == found.pk), None)
     facts = facts_of(partnership)
     fact = Fact.AUTHORISED if kind == BodyKind.CABILDO else Fact.STUDY_APPROVED

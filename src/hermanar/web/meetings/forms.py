@@ -35,6 +35,32 @@ class BodyForm(forms.Form):
     )
     valid_from = day_field(label=_("Vigente desde"))
     regulation = forms.FileField(label=_("Reglamento"), required=False)
+    partnership = forms.ChoiceField(
+        label=_("De una sola ciudad hermana"), required=False, help_text=_("Si el reglamento pide un comité por ciudad."),
+    )  # fmt: skip
+    parent = forms.ChoiceField(
+        label=_("Dentro de"), required=False,
+        help_text=_("El comité de una comisión temática, o el consejo del comité de una ciudad."),
+    )  # fmt: skip
+    deed = forms.CharField(
+        label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
+    )
+
+    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
+        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
+        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
+        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
+            if not known:
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, with the relation and the body that were chosen."""
+        typed = dict(self.cleaned_data)
+        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
+        typed["parent"] = self._bodies.get(typed.get("parent", ""))
+        return typed
 
     def clean_source(self) -> str:
         return kept_source(self.cleaned_data["source"])
