@@ -137,6 +137,7 @@ def test_change_weights_to_nothing_is_refused(cast, owner):
         ({"kind": "sector"}, ["text"]),
         ({"kind": "university"}, ["text"]),
         ({"kind": "term"}, ["day"]),
+        ({"kind": "election"}, ["day"]),
         ({"kind": "committee", "source": " "}, ["source"]),
         ({"kind": "committee", "source_url": "javascript:alert(1)"}, ["source_url"]),
     ],
@@ -158,10 +159,16 @@ def test_record_datum_counts_with_its_source_and_stops_when_withdrawn(cast, owne
         source="Página",
         source_url="https://example.org/",
     )
+    operations.record_datum(
+        act, owner=owner, city=LAKESIDE, kind="election", day=dt.date(2022, 4, 5), source="Calendario electoral"
+    )
     datum = operations.record_datum(act, owner=owner, city=LAKESIDE, kind="no_committee", source="Su alcaldía")
     sheet = sheet_of(cast.actor("liaison"), owner, TODAY, LAKESIDE)
     said = {r.code: r for r in sheet.lines}
     assert (said["term_short"].points, said["term_short"].url) == (-3, "https://example.org/")
+    assert (said["election_soon"].points, said["election_soon"].source) == (
+        -2, "Dato asentado por el enlace: Calendario electoral",
+    )  # fmt: skip
     assert said["committee_absent"].source == "Dato asentado por el enlace: Su alcaldía"
     operations.withdraw_datum(act, owner=owner, datum=datum, reason="Ya lo tiene")
     assert "committee_unsaid" in {r.code for r in sheet_of(cast.actor("liaison"), owner, TODAY, LAKESIDE).lines}

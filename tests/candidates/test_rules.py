@@ -154,6 +154,14 @@ TABLE = [
     ("term", known(term_ends_on=dt.date(2024, 4, 15), term_source=CASE), CITY, [("term_long", 75)]),
     ("term", known(term_ends_on=dt.date(2022, 6, 1), term_source=CASE), CITY, [("term_short", -75)]),
     ("term", known(term_ends_on=dt.date(2022, 1, 1), term_source=CASE), CITY, [("term_over", -50)]),
+    ("term", known(election_on=dt.date(2022, 5, 1), election_source=CASE), CITY, [("election_soon", -50)]),
+    ("term", known(election_on=dt.date(2021, 11, 1), election_source=CASE), CITY, [("election_past", 25)]),
+    ("term", known(election_on=dt.date(2023, 5, 1), election_source=CASE), CITY, [("election_later", 0)]),
+    (
+        "term",
+        known(term_ends_on=dt.date(2024, 4, 15), term_source=CASE, election_on=dt.date(2023, 5, 1), election_source=CASE),
+        CITY, [("term_long", 75), ("election_later", 0)],
+    ),
     ("consulate", known(), CITY, [("consulate_unsaid", None)]),
     (
         "consulate",
@@ -278,6 +286,8 @@ _EVIDENCE = st.builds(
     ).map(tuple),
     term_ends_on=st.none() | st.dates(dt.date(2021, 1, 1), dt.date(2026, 1, 1)),
     term_source=st.just(CASE),
+    election_on=st.none() | st.dates(dt.date(2021, 1, 1), dt.date(2026, 1, 1)),
+    election_source=st.just(CASE),
     has_committee=st.sampled_from([None, True, False]),
     committee_source=st.just(CASE),
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from hermanar.directory.operations import record_election
 from hermanar.encounters import operations
 from hermanar.encounters.models import Encounter, EventInvitation, LetterTie
 from hermanar.encounters.queries import (
@@ -27,7 +28,9 @@ from hermanar.encounters.queries import (
     outcomes_by_link,
     signs_of,
 )
+from hermanar.kernel.errors import Invalid
 from hermanar.partnerships.models import Letter, Partnership
+from hermanar.partnerships.operations import update_counterpart
 from hermanar.partnerships.queries import get_partnership
 from tests import relation as relations
 
@@ -206,6 +209,38 @@ def test_brief_draws_its_points_from_the_records(cast, home, relation, visit, re
     assert (brief.head.post, brief.head.address_as) == ("Alcaldía", "Señora Alcaldesa")
     assert [(e.post, e.name) for e in brief.expected] == [("Mayor, City of Lakeside", "Persona de Muestra 60")]
     assert brief.committee.startswith("No se sabe")
+
+
+def test_brief_says_when_one_votes_there_and_here_each_with_its_source(cast, relation):
+    town = cast.organisations["municipality"]
+    with pytest.raises(Invalid):
+        update_counterpart(
+            cast.act("liaison"), partnership=relation, election_on=dt.date(2022, 11, 8), election_source=""
+        )
+    update_counterpart(
+        cast.act("liaison"), partnership=relation, election_on=dt.date(2022, 11, 8), election_source="Condado",
+        term_ends_on=dt.date(2023, 4, 15), term_source="Acta de posesión",
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="Asiente antes"):
+        record_election(
+            cast.act("administrator"), organisation=town, election_on=dt.date(2040, 6, 2), election_source="X"
+        )
+    term = record_election(
+        cast.act("administrator"),
+        organisation=town,
+        election_on=dt.date(2024, 6, 2),
+        election_source="Instituto electoral",
+    )
+    assert (term.election_on, term.election_source) == (dt.date(2024, 6, 2), "Instituto electoral")
+    row = get_partnership(cast.actor("liaison"), relation.public_id)
+    assert brief_of(cast.actor("liaison"), row, at=AT).elections == [
+        "Allá se vota el 8 de noviembre de 2022 (Condado)",
+        "Su mandato termina el 15 de abril de 2023 (Acta de posesión)",
+        "Aquí se vota el 2 de junio de 2024 (Instituto electoral)",
+    ]
+    pdf = brief_pdf(cast.actor("liaison"), row, at=AT)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) == 1
 
 
 def test_brief_in_english_has_english_sentences(cast, relation, received):

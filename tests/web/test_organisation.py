@@ -156,6 +156,15 @@ def test_holder_without_account_is_recorded_with_their_dates(cast):
     assert (held.how, held.until_on, held.person.user) == ("in_charge", dt.date(2022, 12, 31), None)
 
 
+def test_election_is_put_down_with_its_source_and_shown(cast):
+    form = {"do": "election", "election_on": "2024-06-02", "election_source": "Calendario electoral"}
+    asked = cast.client("administrator").post(OWN, form | {"election_source": ""}).content.decode()
+    assert "Este campo es obligatorio" in asked
+    cast.client("administrator").post(OWN, form)
+    assert cast.organisations["municipality"].administrations.get().election_on == dt.date(2024, 6, 2)
+    assert "Calendario electoral" in cast.client("administrator").get(OWN).content.decode()
+
+
 def test_administration_that_overlaps_is_refused_at_its_field(cast):
     form = {"do": "administration", "number": "XXII", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
     page = cast.client("administrator").post(OWN, form).content.decode()

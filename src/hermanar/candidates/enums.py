@@ -82,6 +82,7 @@ class DatumKind(TextChoices):
     UNIVERSITY = "university", _("Universidad")
     MIGRANTS = "migrants", _("Viven ahí migrantes del municipio")
     TERM = "term", _("Su administración termina el")
+    ELECTION = "election", _("Elige a quien la gobierna el")
     COMMITTEE = "committee", _("Tiene comité de ciudades hermanas")
     NO_COMMITTEE = "no_committee", _("No tiene comité de ciudades hermanas")
 
@@ -180,6 +181,9 @@ SENTENCES = {
     "term_short": _("Su administración termina pronto, el %(on)s"),
     "term_over": _("La administración que constaba terminó el %(on)s: hay que saber quién sigue"),
     "term_unsaid": _("Sin dato de sus elecciones ni del fin de su administración"),
+    "election_soon": _("Elige a quien la gobierna pronto, el %(on)s: quien conteste puede no ser quien firme"),
+    "election_past": _("Eligió a quien la gobierna el %(on)s: su administración empieza"),
+    "election_later": _("Elige a quien la gobierna el %(on)s"),
     "consulate_favourable": _("%(consulate)s opina a favor, el %(on)s"),
     "consulate_reserved": _("%(consulate)s opina con reservas, el %(on)s"),
     "consulate_unfavourable": _("%(consulate)s opina en contra, el %(on)s"),

@@ -136,6 +136,10 @@ class Happened(HappenedBase):
         "directory.administration_recorded",
         _("%(actor)s asentó la administración %(number)s, del %(starts_on)s al %(ends_on)s"),
     )
+    ELECTION_RECORDED = (
+        "directory.election_recorded",
+        _("%(actor)s asentó la elección del %(election_on)s, según %(source)s"),
+    )
     MANDATE_RECORDED = (
         "directory.mandate_recorded",
         _("%(actor)s asentó misión, fundamento y funciones de la oficina, desde el %(from_on)s"),

@@ -138,10 +138,17 @@ class Administration(models.Model):
     ends_on = models.DateField()
     slogan = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    election_on = models.DateField(null=True, help_text="when the next one is elected")
+    election_source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["starts_on"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(election_on=None) | ~Q(election_source=""),
+                name="directory_an_election_has_its_source",
+                violation_error_message=_("Diga de dónde sale la fecha de la elección."),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="directory_administration_ends_after_it_starts",

@@ -494,6 +494,12 @@ def list_states() -> list[State]:
     return list(State.objects.order_by("key"))
 
 
+def next_election(organisation: Organisation, on: dt.date) -> Administration | None:
+    """The term of that day, or the latest, that knows when the next one is elected. One query."""
+    rows = organisation.administrations.exclude(election_on=None).filter(ends_on__gte=on)
+    return rows.order_by("election_on").first()
+
+
 def list_administrations(organisation: Organisation) -> list[Administration]:
     """Terms of municipal government on record, the latest first."""
     return list(organisation.administrations.order_by("-starts_on"))

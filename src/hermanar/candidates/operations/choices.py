@@ -150,11 +150,13 @@ def record_datum(
         errors["text"] = [_("Escriba cuál.")]
     if kind == DatumKind.TERM and day is None:
         errors["day"] = [_("Escriba el día en que termina.")]
+    if kind == DatumKind.ELECTION and day is None:
+        errors["day"] = [_("Escriba el día de la elección.")]
     if errors:
         raise Invalid(errors)
     row = Datum.objects.create(
         circle=owner.home, kind=kind, area=area if kind in _WITH_AREA else "", text=text,
-        day=day if kind == DatumKind.TERM else None, source=source, source_url=source_url, read_on=act.on, **columns,
+        day=day if kind in {DatumKind.TERM, DatumKind.ELECTION} else None, source=source, source_url=source_url, read_on=act.on, **columns,
     )  # fmt: skip
     record(
         act, Happened.DATUM_RECORDED, chain=owner.home.public_id, about=row.public_id, city=name, datum=row.kind

@@ -222,7 +222,11 @@ def _put_relations(found: dict[str, _Found], relations: list[Partnership]) -> No
         if there is None:
             continue
         if there.term_ends_on and "term_ends_on" not in city.only:
-            city.only |= {"term_ends_on": there.term_ends_on, "term_source": source}
+            said = replace(source, label=there.term_source) if there.term_source else source
+            city.only |= {"term_ends_on": there.term_ends_on, "term_source": said}
+        if there.election_on and "election_on" not in city.only:
+            said = replace(source, label=there.election_source)
+            city.only |= {"election_on": there.election_on, "election_source": said}
         says = {CommitteeKnown.EXISTS: True, CommitteeKnown.NONE: False}.get(there.committee_known)
         if says is None and (there.committee or row.paused_reason == Interruption.NO_COMMITTEE_THERE):
             says = row.paused_reason != Interruption.NO_COMMITTEE_THERE
@@ -300,6 +304,8 @@ def _put_own(found: dict[str, _Found], actor: Actor, owner: Organisation) -> Non
             city.only["migrants_here"] = source
         elif datum.kind == DatumKind.TERM and datum.day:
             city.only |= {"term_ends_on": datum.day, "term_source": source}
+        elif datum.kind == DatumKind.ELECTION and datum.day:
+            city.only |= {"election_on": datum.day, "election_source": source}
         elif datum.kind in {DatumKind.COMMITTEE, DatumKind.NO_COMMITTEE}:
             city.only |= {"has_committee": datum.kind == DatumKind.COMMITTEE, "committee_source": source}
     opinions = ConsularOpinion.objects.for_actor(actor).filter(circle=owner.home)
@@ -352,12 +358,18 @@ def _cities(found: Collection[str], population: dict[str, int], on: dt.date) -> 
 
 
 def _put_governments(found: dict[str, _Found], owner: Organisation, cities: Collection[str]) -> None:
-    """Governments on record as organisations, and until when they govern. Two questions."""
+    """Governments on record as organisations, and until when they govern, and when one votes. Three questions."""
     ids = [int(i[1:]) for i in cities if i[:1] == "p"]
     keys = [i[1:] for i in cities if i[:1] == "m"]
     kinds = [OrganisationKind.FOREIGN_GOVERNMENT, OrganisationKind.MUNICIPALITY]
     rows = Organisation.objects.filter(kind__in=kinds, is_exercise=owner.is_exercise)
     there = {o.pk: o for o in rows.filter(Q(place__in=ids) | Q(municipality__in=keys)).order_by("pk")}
+    votes = {
+        pk: (on, said)
+        for pk, on, said in Administration.objects.filter(organisation__in=there, election_on__isnull=False)
+        .order_by("election_on")
+        .values_list("organisation", "election_on", "election_source")
+    }
     ends = dict(
         Administration.objects.filter(organisation__in=there).order_by("ends_on").values_list("organisation", "ends_on")
     )
@@ -369,6 +381,9 @@ def _put_governments(found: dict[str, _Found], owner: Organisation, cities: Coll
         city.only.setdefault("government_source", source)
         if pk in ends and "term_ends_on" not in city.only:
             city.only |= {"term_ends_on": ends[pk], "term_source": source}
+        if pk in votes and "election_on" not in city.only:
+            on, said = votes[pk]
+            city.only |= {"election_on": on, "election_source": replace(source, label=said)}
 
 
 def stream_world(zones: dict[str, str] | None = None) -> Iterator[City]:

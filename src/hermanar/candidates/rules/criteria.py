@@ -7,7 +7,7 @@ a line of its own beside it. Thresholds are [K], defaults of ours.
 from collections.abc import Callable, Iterable, Mapping
 
 from .distance import kilometres, office_hours
-from .values import GAZETTEER, NOTHING, City, Facts, Known, Line, Link, Source, Topic
+from .values import GAZETTEER, NOTHING, City, Evidence, Facts, Known, Line, Link, Source, Topic
 
 ZONES = Source("zones")
 LANGUAGES = Source("languages")
@@ -261,17 +261,32 @@ def _hours(minutes: int) -> str:
 
 
 def term(known: Known, city: City) -> list[Line]:
-    """Whether those who would sign will still be there."""
+    """Whether those who would sign will still be there: the end of their term, and when one votes there."""
     evidence = known.of(city)
-    ends = evidence.term_ends_on
+    ends, votes = evidence.term_ends_on, _election(known, evidence)
     if ends is None:
-        return [Line("term", "term_unsaid", None, NOTHING)]
+        return votes or [Line("term", "term_unsaid", None, NOTHING)]
     left = (ends - known.on).days
     if left < 0:
-        return [Line("term", "term_over", -50, evidence.term_source, {"on": ends})]
+        return [Line("term", "term_over", -50, evidence.term_source, {"on": ends}), *votes]
     if left < 365:
-        return [Line("term", "term_short", -75, evidence.term_source, {"on": ends})]
-    return [Line("term", "term_long", 75, evidence.term_source, {"on": ends})]
+        return [Line("term", "term_short", -75, evidence.term_source, {"on": ends}), *votes]
+    return [Line("term", "term_long", 75, evidence.term_source, {"on": ends}), *votes]
+
+
+_SOON, _AFTER = 180, 365  # days before and after an election in which it weighs
+
+
+def _election(known: Known, evidence: Evidence) -> list[Line]:
+    on = evidence.election_on
+    if on is None:
+        return []
+    left = (on - known.on).days
+    if 0 <= left <= _SOON:
+        return [Line("term", "election_soon", -50, evidence.election_source, {"on": on})]
+    if -_AFTER <= left < 0:
+        return [Line("term", "election_past", 25, evidence.election_source, {"on": on})]
+    return [Line("term", "election_later", 0, evidence.election_source, {"on": on})] if left > 0 else []
 
 
 _SENSES = {"favourable": 100, "reserved": -25, "unfavourable": -100}

@@ -180,6 +180,8 @@ class Evidence:
     opinions: tuple[OpinionSeen, ...] = ()
     term_ends_on: dt.date | None = None
     term_source: Source = NOTHING
+    election_on: dt.date | None = None
+    election_source: Source = NOTHING
     has_committee: bool | None = None
     committee_source: Source = NOTHING
     government: Words | str = ""

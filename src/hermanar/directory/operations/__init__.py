@@ -2,7 +2,7 @@
 
 from .circles import end_seat, give_seat, move_exercise_clock, open_circle
 from .invitations import INVITATION_LASTS, accept_invitation, invite, purge_invitations, revoke_invitation
-from .organisations import create_office, open_organisation, record_administration, record_mandate
+from .organisations import create_office, open_organisation, record_administration, record_election, record_mandate
 from .personal_data import answer_data_request, correct_person, receive_data_request, withhold_name
 from .places import PlaceData, load_places
 from .posts import appoint, end_appointment, record_person
@@ -26,6 +26,7 @@ __all__ = [
     "purge_invitations",
     "receive_data_request",
     "record_administration",
+    "record_election",
     "record_mandate",
     "record_person",
     "revoke_invitation",

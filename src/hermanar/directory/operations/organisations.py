@@ -176,6 +176,27 @@ def record_administration(
 
 
 @transaction.atomic
+def record_election(act: Act, *, organisation: Organisation, election_on: dt.date, election_source: str) -> Administration:
+    """Put down when the government that follows is elected, with its source, on the term in which one votes (R4-06).
+
+    Raises Refused (`not_allowed`), Invalid.
+    """
+    _needs(can_administer(act.actor, organisation))
+    if not normalise(election_source):
+        raise Invalid({"election_source": [_("Diga de dónde sale la fecha de la elección.")]})
+    term = organisation.administrations.filter(starts_on__lte=election_on, ends_on__gte=election_on).first()
+    if term is None:
+        raise Invalid({"election_on": [_("Asiente antes la administración en cuyo periodo se vota.")]})
+    term.election_on, term.election_source = election_on, normalise(election_source)[:300]
+    term.save(update_fields=["election_on", "election_source"])
+    _record_in_home(
+        act, Happened.ELECTION_RECORDED, organisation, about=organisation.public_id, election_on=election_on,
+        source=term.election_source,
+    )  # fmt: skip
+    return term
+
+
+@transaction.atomic
 def record_mandate(
     act: Act,
     *,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext as _, override
 
-from hermanar.directory.queries import zone_of
+from hermanar.directory.queries import next_election, zone_of
 from hermanar.documents.queries import letterhead_for
 from hermanar.documents.renderers import Marks, render_pdf
 from hermanar.documents.rules.fill import fill
@@ -87,6 +87,7 @@ class BriefPicture:
     unsaid: list[str]
     expected: list[Expected]
     committee: str
+    elections: list[str]
     on: dt.date
     encounter: Encounter | None = field(default=None, compare=False)
 
@@ -172,6 +173,7 @@ def brief_of(
         unsaid=dont,
         expected=_expected(actor, partnership, encounter),
         committee=_committee(counterpart, lang),
+        elections=_elections(partnership, counterpart, on, lang),
         on=on,
         encounter=encounter,
     )
@@ -283,6 +285,27 @@ def _committee(counterpart, lang: str) -> str:
     return name
 
 
+def _elections(partnership: Partnership, counterpart, on: dt.date, lang: str) -> list[str]:
+    """When one votes there and here, and until when they govern: each day with its source, where one is on record."""
+
+    def told(words: str, day: dt.date, source: str) -> str:
+        said = words % {"on": date_in_words(day, lang)}
+        return f"{said} ({source})" if source else said
+
+    found = []
+    if counterpart.election_on and counterpart.election_on >= on:
+        found.append(told(_("Allá se vota el %(on)s"), counterpart.election_on, counterpart.election_source))
+    if counterpart.term_ends_on:
+        words = (
+            _("su mandato termina el %(on)s") if counterpart.term_ends_on >= on else _("su mandato terminó el %(on)s")
+        )
+        found.append(told(words, counterpart.term_ends_on, counterpart.term_source))
+    here = next_election(partnership.owner, on)
+    if here is not None and here.election_on is not None and here.election_on >= on:
+        found.append(told(_("aquí se vota el %(on)s"), here.election_on, here.election_source))
+    return [one[0].upper() + one[1:] for one in found]
+
+
 # -- the paper ------------------------------------------------------------------------------------------------
 
 
@@ -353,6 +376,7 @@ def _values(picture: BriefPicture, cap: int, at: dt.datetime) -> dict:
         "hour_there": told,
         "last_contact": _short("; ".join(picture.last)),
         "their_committee": picture.committee,
+        "elections": _short("; ".join(picture.elections)),
         "points": [_short(p) for p in picture.points],
         "promised": [_short(p) for p in picture.promised[:cap]] or [none],
         "topics": [_topic(t) for t in picture.topics[:cap]],

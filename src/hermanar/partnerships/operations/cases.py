@@ -258,7 +258,7 @@ def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Count
     row = partnership.counterpart
     allowed = {
         "office", "head_name", "head_post", "head_post_es", "contact_name", "contact_post", "email", "languages",
-        "committee", "term_ends_on", "last_contact_on",
+        "committee", "term_ends_on", "term_source", "election_on", "election_source", "last_contact_on",
     }  # fmt: skip
     unknown = set(fields) - allowed
     if unknown:
@@ -268,6 +268,8 @@ def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Count
         raise Invalid({"last_contact_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     for name, value in fields.items():
         setattr(row, name, normalise(value) if isinstance(value, str) else value)
+    if row.election_on and not row.election_source:
+        raise Invalid({"election_source": [_("Diga de dónde sale la fecha de la elección.")]})
     row.save(update_fields=sorted(fields))
     record(
         act, Happened.COUNTERPART_UPDATED, chain=partnership.circle.public_id, about=partnership.public_id,

@@ -54,7 +54,7 @@ class DatumForm(forms.Form):
     text = forms.CharField(
         label=_("Cuál, o en pocas palabras"), max_length=200, required=False, help_text=_("El sector, la universidad, la práctica.")
     )  # fmt: skip
-    day = day_field(label=_("Día en que termina su administración"), required=False)
+    day = day_field(label=_("Día en que termina su administración, o en que se vota"), required=False)
     source = forms.CharField(
         label=_("De dónde sale"), max_length=300, help_text=_("Documento, página o persona con cargo.")
     )

@@ -356,6 +356,12 @@ class CounterpartForm(forms.Form):
     head_post = forms.CharField(label=_("Cargo, en su idioma"), max_length=160, required=False)
     head_post_es = forms.CharField(label=_("Cargo, en español"), max_length=160, required=False)
     term_ends_on = day_field(label=_("Fin de su mandato"), required=False)
+    term_source = forms.CharField(label=_("Fuente del fin de su mandato"), max_length=300, required=False)
+    election_on = day_field(label=_("Próxima elección de quien la gobierna"), required=False)
+    election_source = forms.CharField(
+        label=_("Fuente de la elección"), max_length=300, required=False,
+        help_text=_("Calendario electoral o publicación de donde sale"),
+    )  # fmt: skip
     contact_name = forms.CharField(label=_("Contacto de trabajo"), max_length=160, required=False)
     contact_post = forms.CharField(label=_("Cargo del contacto"), max_length=160, required=False)
     email = forms.EmailField(label=_("Correo electrónico"), required=False)

@@ -76,6 +76,15 @@ class AdministrationForm(forms.Form):
     source = forms.CharField(label=_("Fuente"), max_length=300, required=False)
 
 
+class ElectionForm(forms.Form):
+    """When the government that follows is elected: dated, with its source."""
+
+    election_on = _day(_("Día de la elección"))
+    election_source = forms.CharField(
+        label=_("Fuente"), max_length=300, help_text=_("Calendario electoral o publicación de donde sale")
+    )
+
+
 class MandateForm(forms.Form):
     """Mission, legal basis and functions of the office; one a line where there are several."""
 

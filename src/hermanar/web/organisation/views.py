@@ -14,6 +14,7 @@ from hermanar.directory.operations import (
     appoint,
     create_office,
     record_administration,
+    record_election,
     record_mandate,
     record_person,
     revoke_invitation,
@@ -40,10 +41,19 @@ from hermanar.notices.operations import end_post, invite_by_mail
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..language import language
 from ..sentences import tell
-from .forms import AdministrationForm, FolioForm, HolderForm, InviteForm, LetterheadForm, MandateForm, OfficeForm
+from .forms import (
+    AdministrationForm,
+    ElectionForm,
+    FolioForm,
+    HolderForm,
+    InviteForm,
+    LetterheadForm,
+    MandateForm,
+    OfficeForm,
+)
 
 PATTERN = "{code}/{series}/{number:03d}/{year}"
-ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "mandate", "letterhead", "folios")
+ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "election", "mandate", "letterhead", "folios")
 
 
 @seat_required
@@ -84,6 +94,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         ),
         "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
         "administration": AdministrationForm(bound("administration")),
+        "election": ElectionForm(bound("election")),
         "mandate": MandateForm(bound("mandate"), initial={"from_on": day, **said}),
         "letterhead": LetterheadForm(
             bound("letterhead"),
@@ -185,6 +196,11 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
             request,
             lambda act: record_administration(act, organisation=organisation, **form.cleaned_data),
             wall=True, form=form, said=_("Administración asentada."),
+        )  # fmt: skip
+    if wanted == "election":
+        return operate(
+            request, lambda act: record_election(act, organisation=organisation, **form.cleaned_data),
+            wall=True, form=form, said=_("Elección asentada."),
         )  # fmt: skip
     if wanted == "mandate":
         return operate(
