@@ -108,6 +108,16 @@ def test_published_exercise_is_on_its_shelf_with_its_text_and_out_of_the_counts(
     entry = publish_entry(cast.act("liaison"), partnership=signed)
     home, shelf = client.get("/").content.decode(), client.get("/ejercicios/").content.decode()
     assert (entry.public_id in home, entry.public_id in shelf) == (False, True)
+    # found where exercises are: by a word, and on their own map; never on the book's
+    for words, found in (("lakeside", True), ("Wisconsin", True), ("zacatecas", False)):
+        answer = client.get("/ejercicios/", {"q": words}).content.decode()
+        assert (f'href="/registro/{entry.public_id}/"' in answer) == found, words
+    assert f"/registro/{entry.public_id}/" not in client.get("/mapa/").content.decode()
+    entry.snapshot["ours"] |= {"longitude": -96.7, "latitude": 17.0}
+    entry.snapshot["theirs"] |= {"longitude": -88.4, "latitude": 43.8}
+    entry.save(update_fields=["snapshot"])
+    assert [arc.url for arc in client.get("/ejercicios/").context["arcs"]] == [f"/registro/{entry.public_id}/"]
+    assert 'href="/ejercicios/?q=lakeside"' in client.get("/", {"q": "lakeside"}).content.decode()
     page = client.get(f"/registro/{entry.public_id}/").content.decode()
     assert "EJERCICIO DE DEMOSTRACIÓN" in page
     assert f'href="/registro/{entry.public_id}/texto.pdf"' in page

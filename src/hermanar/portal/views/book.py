@@ -88,8 +88,9 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 @public
 def exercises(request: HttpRequest) -> HttpResponse:
-    """The shelf of exercises: marked as such, out of every count."""
-    return page(request, "portal/exercises.html", _results(request, Shelf.EXERCISE))
+    """The shelf of exercises, with its own search and map: marked as such, out of every count."""
+    context = _results(request, Shelf.EXERCISE)
+    return page(request, "portal/exercises.html", context | {"arcs": _arcs(context["filters"], linked=True)})
 
 
 @require_safe
