@@ -53,7 +53,10 @@ def p(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(pages: int = 1, *, text: str = "", password: str = "", scanned: tuple[int, ...] = ()) -> bytes:
+def pdf(
+    pages: int = 1, *, text: str = "", password: str = "", scanned: tuple[int, ...] = (), head: str = ""
+) -> bytes:  # fmt: skip
+    """`head`: printed on every page, with its number."""
     made = pikepdf.new()
     for _ in range(pages):
         made.add_blank_page(page_size=(300, 300))
@@ -66,6 +69,11 @@ def pdf(pages: int = 1, *, text: str = "", password: str = "", scanned: tuple[in
             ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8)  # fmt: skip
         made.pages[number].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I1=image))
         made.pages[number].Contents = made.make_stream(b"q 300 0 0 300 0 0 cm /I1 Do Q")
+    for number, page in enumerate(made.pages if head else ()):
+        page.Resources = page.get("/Resources", pikepdf.Dictionary())
+        page.Resources.Font = pikepdf.Dictionary(F1=made.make_indirect(font))
+        drawn = f"\nBT /F1 9 Tf 20 280 Td ({head} {number + 1}) Tj ET".encode("latin-1")
+        page.Contents = made.make_stream(page.Contents.read_bytes() + drawn)
     out = io.BytesIO()
     made.save(out, encryption=pikepdf.Encryption(user=password, owner=password) if password else False)
     return out.getvalue()
@@ -134,6 +142,28 @@ def test_read_pdf_names_the_page_that_is_a_picture_and_joins_a_word_cut_at_the_e
     assert [part.en.partition(". ")[2] for part in source.left_out] == [
         "Read it yourself, or bring what it was made from."
     ]
+
+
+LARGE, SMALL = ('<wp:extent cx="5800000" cy="7600000"/>', '<wp:extent cx="900000" cy="900000"/>')
+
+
+def picture(extent: str) -> str:
+    return f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">{extent}<a:blip xmlns:a="urn:a"/></wp:inline></w:drawing></w:r></w:p>'
+
+
+def test_a_page_that_is_a_picture_in_a_file_with_text_is_K06_whatever_is_printed_around_it(gazetteer):
+    said = "Ensenada saluda a Oaxaca de Juarez con mucho gusto."
+    scan = pdf(3, text=said, scanned=(1, 2), head="H. Ayuntamiento de Muestra, Oficina de Enlace, pagina")
+    letter = word(p("Ensenada saluda a Oaxaca de Juárez.") + picture(SMALL) + picture(LARGE))
+    for data, names in (
+        (scan, ["La página 2 es una imagen", "La página 3 es una imagen"]),
+        (letter, ["Aquí hay una imagen grande"]),
+    ):
+        found = check_named(read_source("x", data), PARTIES, gazetteer, citations={}, on=dt.date(2022, 1, 1))
+        found = [f for f in found if f.code == "K06"]
+        assert [(f.code, f.severity, f.message["es"][: len(name)]) for f, name in zip(found, names, strict=True)] == [
+            ("K06", "warning", name) for name in names
+        ]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """Models that others wrote, kept in this instance: brought in, refused by name, looked at and confirmed."""
 
 import datetime as dt
+import json
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hermanar.cli.model import model as model_command
 from hermanar.documents import operations, queries
 from hermanar.documents.models import ModelText
 from hermanar.documents.rules.model_texts import read_model
 from hermanar.kernel.errors import Invalid, Refused
+from tests.checks.test_sources import pdf
 from tests.documents.test_model_texts import OURS
 
 
@@ -82,3 +86,27 @@ def test_a_model_is_brought_in_looked_at_and_confirmed_on_its_pages(cast):
     assert ModelText.objects.get().confirmed_on is not None
     assert client.get(f"{address}{model.public_id}/confirmar/").status_code == 404
     assert "Confirmado" in cast.client("liaison").get(address).content.decode()
+
+
+def test_a_model_with_a_scanned_page_names_it_and_one_no_longer_in_use_says_so(cast, tmp_path):
+    lines = [f"ARTICLE {n}" for n in ("I", "II")]
+    typed = ") Tj 0 -14 Td (".join(f"{line}) Tj 0 -14 Td (The Parties shall cooperate in culture." for line in lines)
+    data = pdf(2, text=typed, scanned=(1,))
+    model = operations.import_model_text(
+        cast.act("reviewer"),
+        issuer=cast.organisations["ministry"],
+        data=data,
+        filename="m.pdf",
+        valid_to=dt.date(2022, 1, 2),
+    )
+    assert [part["es"].partition(":")[0] for part in model.left_out] == ["La página 2 es una imagen sin texto"]
+    page = cast.client("reviewer").get(f"/biblioteca/modelos/{model.public_id}/").content.decode()
+    assert "No se leyó todo el archivo" in page
+    assert "La página 2 es una imagen sin texto" in page
+    assert "Se usó hasta el 2 ene 2022" in page
+    assert "In use until Jan 2, 2022" in cast.client("reviewer").get("/en/biblioteca/modelos/").content.decode()
+    file = tmp_path / "m.pdf"
+    file.write_bytes(data)
+    said = CliRunner().invoke(model_command, ["import", str(file), "--dry-run", "--format", "json"])
+    assert [part["en"][:6] for part in json.loads(said.stdout)["left_out"]] == ["Page 2"]
+    assert "La página 2 es una imagen sin texto" in said.stderr

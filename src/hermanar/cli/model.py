@@ -33,21 +33,25 @@ def import_model(
 ) -> None:  # fmt: skip
     """Read FILE (DOCX, PDF with text, TXT, MD) as a model agreement and keep it, to be reviewed on its page.
 
-    The same words twice are one version. Ends with 0, or with 2 and the reason when the file is no model.
+    What could not be read, as a scanned page, is named. The same words twice are one version. Ends with 0, or with 2 and the reason when the file is no model.
     """
     try:
         with Path(file).open("rb") as f:
             data = f.read(MAX_BYTES + 1)
-        read = read_model(read_source(Path(file).name, data).text, lang)
+        found = read_source(Path(file).name, data)
+        read = read_model(found.text, lang)
     except OSError as e:
         _refuse(file, e.strerror or "cannot be opened")
     except (Unreadable, NotAModel) as e:
         _refuse(file, f"{e.es} · {e.en}")
     said = "" if dry_run else _kept(data, file, lang, title, issuer, source, valid_from, valid_to)
     if form == "json":
-        click.echo(json.dumps(read.as_json(), ensure_ascii=False, indent=2))
+        left_out = [{"es": part.es, "en": part.en} for part in found.left_out]
+        click.echo(json.dumps(read.as_json() | {"left_out": left_out}, ensure_ascii=False, indent=2))
     else:
         click.echo(_as_text(read))
+    for part in found.left_out:
+        click.echo(f"{file}: {part.es} · {part.en}", err=True)
     if said:
         click.echo(said, err=True)
 

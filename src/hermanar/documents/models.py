@@ -310,6 +310,7 @@ class ModelText(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.CharField(max_length=300, blank=True, help_text=_("De dónde viene"))
     filename = models.CharField(max_length=200, blank=True)
+    left_out = models.JSONField(default=list, help_text="what of the file could not be read: a sentence per language")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     added_on = models.DateField()

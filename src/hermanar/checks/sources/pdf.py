@@ -1,6 +1,7 @@
 """The text of a PDF that has one, page by page."""
 
 import re
+from collections import Counter
 
 from .unreadable import PROTECTED, SCAN, Unreadable
 
@@ -36,7 +37,7 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
                 f"has {count:,} pages; up to {MAX_PAGES} are read: bring only those to be checked",
             )
         pieces: list[str] = []
-        without: list[tuple[int, int]] = []  # (page, place in the text)
+        pictured: list[tuple[int, int]] = []  # (page, place in the text)
         length, pictures = 0, 0
         for number in range(count):
             try:
@@ -51,12 +52,19 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
             has_picture = any(o.type == raw.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
             page.close()
             pictures += has_picture
-            if has_picture and len(text.strip()) < _FEW:
-                without.append((number + 1, length))
+            if has_picture:
+                pictured.append((number, length))
             pieces.append(text.rstrip())
             length += len(pieces[-1]) + 2
     finally:
         document.close()
+    running = _running(pieces)
+    # what is printed over or under every page is not the text of a scanned one
+    without = [
+        (n + 1, at)
+        for n, at in pictured
+        if sum(len(line.strip()) for line in pieces[n].split("\n") if _bare(line) not in running) < _FEW
+    ]
     text = "\n\n".join(pieces)
     if not text.strip() or (len(without) == count and len(text.strip()) < _FEW * count):
         raise Unreadable(*SCAN if pictures else ("no_text", "no tiene texto", "has no text"))
@@ -66,6 +74,18 @@ def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
         for page, at in without
     ]  # fmt: skip
     return text, missing, noise_of(text) if pictures else 0.0
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\d\s]+", " ", line).strip()
+
+
+def _running(pages: list[str]) -> set[str]:
+    """Lines that stand on most pages, page numbers aside; none where there are too few pages to tell."""
+    if len(pages) < 2:
+        return set()
+    on = Counter(line for page in pages for line in {_bare(line) for line in page.split("\n")})
+    return {line for line, times in on.items() if times >= 2 and times * 2 >= len(pages)}
 
 
 def _hyphens(text: str) -> str:

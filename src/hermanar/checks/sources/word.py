@@ -15,6 +15,8 @@ from .unreadable import MACROS, PROTECTED, SCAN, Unreadable
 
 MAX_ENTRIES, MAX_TOTAL, MAX_XML = 2_000, 200 * 2**20, 40 * 2**20
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_HALF_A_PAGE = (6 * 914_400) * (4 * 914_400)  # 6 by 4 inches, in EMU
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = {
@@ -54,7 +56,11 @@ def read_word(data: bytes) -> tuple[str, list[Unit], list[tuple[int, int, str, s
         if reader.pictures:
             raise Unreadable(*SCAN)
         raise Unreadable("no_text", "no tiene texto", "has no text")
-    missing = []
+    missing = [
+        (at, at, "Aquí hay una imagen grande, quizá una página escaneada: su texto no se revisó.",
+         "A large picture stands here, perhaps a scanned page: its text was not checked.")
+        for at in (min(place, len(text)) for place in reader.large)
+    ]  # fmt: skip
     if reader.charts:
         missing.append((
             0, 0, "Trae objetos incrustados (gráficas, hojas) cuyo texto no se revisó.",
@@ -133,6 +139,7 @@ class _Reader:
         self.rows = 0
         self.pictures = False
         self.charts = False
+        self.large: list[int] = []  # places of pictures of half a page or more
 
     def container(self, element: Any, hint: str = "", row: tuple[int, int] | None = None) -> None:
         for child in element:
@@ -179,9 +186,19 @@ class _Reader:
             else:
                 if tag.endswith("}blip"):
                     self.pictures = True
+                elif tag == f"{_WP}extent" and _area(child) >= _HALF_A_PAGE:
+                    self.large.append(self.length)
                 elif tag in (f"{_W}object",) or tag.endswith("}chart"):
                     self.charts = True
                 yield from self._runs(child, boxes)
+
+
+def _area(extent: Any) -> int:
+    """Of a picture, in EMU; 0 where it does not say."""
+    try:
+        return int(extent.get("cx", 0)) * int(extent.get("cy", 0))
+    except ValueError:
+        return 0
 
 
 def _row_of(cell: Any) -> Any:

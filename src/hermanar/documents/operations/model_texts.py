@@ -25,11 +25,13 @@ def _must_issue(act: Act, issuer: Organisation) -> None:
         raise Refused("not_library_issuer", _("La biblioteca la llenan la SRE y los enlaces estatales."))
 
 
-def _read(data: bytes, filename: str, language: str) -> ModelRead:
+def _read(data: bytes, filename: str, language: str) -> tuple[ModelRead, list[dict[str, str]]]:
+    """The model, and what of the file could not be read."""
     if len(data) > MAX_BYTES:
         raise Refused("model_unreadable", _("El archivo pesa demasiado para ser un modelo."), field="upload")
     try:
-        return read_model(read_source(filename, data).text, language)
+        source = read_source(filename, data)
+        return read_model(source.text, language), [{"es": part.es, "en": part.en} for part in source.left_out]
     except Unreadable as no:
         sentence = _("Ese archivo no se puede leer: %(why)s.") % {"why": no.said(get_language())}
         raise Refused(f"model_{no.code}", sentence, field="upload") from no
@@ -45,13 +47,14 @@ def import_model_text(
 ) -> ModelText:  # fmt: skip
     """Read a file (DOCX, PDF with text, TXT, MD) as a model and keep it as the next version of its house and language.
 
-    The same words again are the same version: it is given back and nothing happens. Raises Refused by the name of what is
+    What could not be read of it (a scanned page) is kept as said beside it. The same words again are the same version: it is
+    given back and nothing happens. Raises Refused by the name of what is
     wrong with the file, Invalid.
     """
     _must_issue(act, issuer)
     if valid_from and valid_to and valid_to < valid_from:
         raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero.")]})
-    read = _read(data, filename, language)
+    read, left_out = _read(data, filename, language)
     known = ModelText.objects.filter(issuer=issuer, sha256=read.sha256).first()
     if known is not None:
         return known
@@ -60,7 +63,7 @@ def import_model_text(
         issuer=issuer, title=(normalise(title) or read.title or filename)[:300], language=read.language, number=last + 1,
         content=read.content.as_json(), sha256=read.sha256, source=normalise(source)[:300], filename=normalise(filename)[:200],
         blanks=[{"group": group, "name": b.name, "position": b.position, "hint": b.hint} for group, b in read.blanks],
-        valid_from=valid_from, valid_to=valid_to, added_on=act.on, added_by=act.actor.user,
+        left_out=left_out, valid_from=valid_from, valid_to=valid_to, added_on=act.on, added_by=act.actor.user,
     )  # fmt: skip
     record(
         act, Happened.MODEL_IMPORTED, chain=issuer.home.public_id, about=model.public_id, title=model.title,

@@ -1,5 +1,6 @@
 """Versions of the text: listed, fixed under a name, compared word by word on screen and on paper, taken away."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from hermanar.documents.enums import Origin
 from hermanar.ui.download import download
 
 from ..edge import operate, page, seat_required
-from ..language import language
+from ..language import language, validity_told
 from ..relations import find_relation, title_of, today_of
 from .forms import FreezeForm, name_of
 from .marks import group_name, marked, reading
@@ -92,6 +93,12 @@ def _compared(request: HttpRequest, partnership: Any, document: Any) -> Compared
     return Compared(rows, older, newer, papers.deviation(newer) if older is None else papers.compare(older, newer))
 
 
+def _name_of_model(model: Any, on: dt.date) -> str:
+    """One that is no longer in use, or not yet, says so where it is offered."""
+    language_name = LANGUAGE_NAMES.get(model.language, model.language)
+    return " · ".join(part for part in (model.title, language_name, validity_told(model, on)) if part)
+
+
 @seat_required
 def versions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every version, and any two compared; `de=modelo` compares with the model, `de=modelo-<id>` with one of others."""
@@ -110,7 +117,7 @@ def versions(request: HttpRequest, public_id: str) -> HttpResponse:
             "old": found.old,
             "older": str(found.older.number) if found.older else "",
             "models": [
-                {"key": f"modelo-{m.public_id}", "name": f"{m.title} · {LANGUAGE_NAMES.get(m.language, m.language)}"}
+                {"key": f"modelo-{m.public_id}", "name": _name_of_model(m, today_of(request, partnership))}
                 for m in papers.list_model_texts(request.seat.actor)  # type: ignore[attr-defined]
                 if m.confirmed_on and m.language in partnership.languages
             ],

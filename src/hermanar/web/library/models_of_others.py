@@ -13,7 +13,8 @@ from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import NotVisible
 
 from ..deeds import Deed, do
-from ..edge import SeatedRequest, given, page, seat_required
+from ..edge import SeatedRequest, given, page, seat_required, today
+from ..language import translated, validity_told
 from .forms import ConfirmModelForm, ModelForm
 
 
@@ -32,7 +33,11 @@ def show_models(request: SeatedRequest) -> HttpResponse:
     return page(
         request,
         "web/library/models.html",
-        {"rows": list_model_texts(actor), "may_add": bool(library_issuers(actor)), "crumbs": _crumbs()[:1]},
+        {
+            "rows": [(m, validity_told(m, today(request))) for m in list_model_texts(actor)],
+            "may_add": bool(library_issuers(actor)),
+            "crumbs": _crumbs()[:1],
+        },
     )
 
 
@@ -96,6 +101,8 @@ def show_model(request: SeatedRequest, public_id: str) -> HttpResponse:
     context = {
         "model": model,
         "articles": articles,
+        "left_out": [translated(part) for part in model.left_out],
+        "until": validity_told(model, today(request)),
         "count": sum(1 for a in articles if a["number"]),
         "blanks": len(model.blanks),
         "may_confirm": model.confirmed_on is None and can_issue_library(request.seat.actor, model.issuer),
