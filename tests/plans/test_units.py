@@ -1,6 +1,7 @@
 """Units: heads with dates, links, what is asked of them in a week, and how they comply."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -14,9 +15,17 @@ from hermanar.notices.models import Notice
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head
 from hermanar.plans.models import Week
-from hermanar.plans.queries import compliance_of, heads_on, international_alarm, tasks_of
+from hermanar.plans.queries import (
+    compliance_by_unit,
+    compliance_of,
+    heads_on,
+    international_alarm,
+    list_units,
+    picture_of,
+    tasks_of,
+)
 
-from .test_operations import DAY, make_week
+from .test_operations import DAY, make_goal, make_week
 
 MONDAY = dt.date(2022, 2, 21)
 
@@ -118,3 +127,44 @@ def test_links_of_a_unit_are_given_by_the_liaison_alone(cast):
     unit = make_week(cast, "Turismo").expected.get().unit
     with pytest.raises(Refused, match="not_planner"):
         plans.give_unit_link(cast.act("mayor", DAY), unit=unit, now=timezone.now())
+
+
+def test_units_hang_at_any_depth_and_each_answers_for_what_is_below(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    top = plans.put_unit(act, organisation=house, name="Secretaría", email="arriba@example.org")
+    alone = plans.put_unit(act, organisation=house, name="Aparte")
+    mid = plans.put_unit(act, organisation=house, name="Dirección", parent=top)
+    low = plans.put_unit(act, organisation=house, name="Departamento", parent=mid)
+    assert [u.name for u in list_units(house)] == ["Secretaría", "Dirección", "Departamento", "Aparte"]
+    with pytest.raises(Invalid, match="parent"):
+        plans.put_unit(act, organisation=house, unit=top, name="Secretaría", parent=low)
+    plans.put_unit(act, organisation=house, unit=mid, name="Dirección", parent=alone)  # with what hangs from it
+    assert [u.name for u in list_units(house)] == ["Secretaría", "Aparte", "Dirección", "Departamento"]
+    week = plans.open_week(act, organisation=house, starts_on=MONDAY, units=[(low, "unstated")])
+    line = week.expected.select_related("unit__parent", "unit__organisation__home", "week").get()
+    assert [[t.expected.unit.name for t in tasks_of(u, DAY)] for u in (top, alone)] == [[], ["Departamento"]]
+    with pytest.raises(Refused, match="not_yours"):
+        plans.hand_in(by_link(cast, top), expected=line, text="No cuelga de aquí")
+    plans.hand_in(by_link(cast, alone), expected=line, text="Lunes: reunión")
+    assert tasks_of(alone, DAY)[0].is_done
+
+
+@pytest.mark.parametrize(("counting", "quarters"), [("starts", [0, 1]), ("received", [1, 0])])
+def test_compliance_is_counted_where_the_rule_says(cast, counting, quarters):
+    house = cast.organisations["municipality"]
+    plans.set_rules(cast.act("liaison", DAY), organisation=house, valid_from=DAY, source="L", counting=counting)
+    week = make_week(cast, "Turismo", starts_on=dt.date(2022, 4, 4))
+    plans.hand_in(cast.act("liaison", dt.date(2022, 3, 31)), expected=week.expected.get(), text="Feria")
+    now = cast.act("liaison", dt.date(2022, 5, 2)).at
+    found = [compliance_of(house, 2022, q, now) for q in (1, 2)]
+    assert [c.delivered for c in found] == quarters
+    assert [len(compliance_by_unit(house, 2022, q)) for q in (1, 2)] == quarters
+    months = [f"{m:%m}" for c in found for m, *_n in c.months]
+    assert months == (["04"] if counting == "starts" else ["03"])
+
+
+def test_light_of_a_quarter_is_of_what_the_quarter_programmed(cast):
+    goal = make_goal(cast)
+    plans.achieve(cast.act("liaison", DAY), goal=goal, on=DAY, quantity=Decimal(2))
+    row = picture_of(goal.activity.component.plan, 1).components[0]
+    assert (row.percent, row.of_quarter, row.band["key"]) == (25, 100, "good")

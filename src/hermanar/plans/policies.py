@@ -41,11 +41,14 @@ def can_authorise(actor: Actor, circle: Circle) -> bool:
 
 
 def can_hand_in(actor: Actor, unit: Unit) -> bool:
-    """The liaison, or whoever holds an open link of the unit or of the one it hangs from."""
+    """The liaison, or whoever holds an open link of the unit or of one it hangs from, however far above."""
     if can_plan(actor, unit.organisation.home):
         return True
     if actor.how != How.BY_LINK or not actor.user:
         return False
-    subjects = [unit.public_id, *([unit.parent.public_id] if unit.parent else [])]
+    subjects, above = [unit.public_id], unit.parent
+    while above is not None:
+        subjects.append(above.public_id)
+        above = above.parent
     held = Link.objects.filter(public_id=actor.user, purpose=LinkFor.UNIT, subject__in=subjects, revoked_at=None)
     return held.exists()

@@ -17,7 +17,7 @@ from hermanar.kernel.text import fold, normalise
 from ..enums import Happened, Head, UnitKind
 from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
 from ..policies import can_hand_in, can_plan
-from ..queries import rules_on
+from ..queries import hanging_from, rules_on
 from ..rules.calendar import MONDAY
 
 AGENDA = "agenda"
@@ -47,10 +47,8 @@ def put_unit(
     for other, field in ((parent, "parent"), (office, "office")):
         if other is not None and other.organisation_id != organisation.pk:
             errors[field] = [_("Debe ser de la misma organización.")]
-    if parent is not None and (parent.name == name or (unit is not None and parent.pk == unit.pk)):
-        errors["parent"] = [_("Un área no depende de sí misma.")]
-    if parent is not None and unit is not None and unit.children.exists():
-        errors["parent"] = [_("De esta área dependen otras: no puede depender ella misma de una.")]
+    if parent is not None and (parent.name == name or (unit is not None and parent.pk in hanging_from(unit))):
+        errors["parent"] = [_("Un área no depende de sí misma, ni de otra que depende de ella.")]
     if unit is not None and organisation.units.filter(name=name).exclude(pk=unit.pk).exists():
         errors["name"] = [_("Ya hay un área con ese nombre.")]
     if valid_from and valid_until and valid_until < valid_from:

@@ -98,7 +98,9 @@ def _mail_missing(act: Act, week: Week, now: dt.datetime, message: Any) -> int:
     if lasts <= dt.timedelta(0):
         return 0
     for expected in lines_without_agenda(week):
-        unit = expected.unit if expected.unit.email or expected.unit.parent is None else expected.unit.parent
+        unit = expected.unit
+        while not unit.email and unit.parent is not None:  # who has no mailbox is told through what it hangs from
+            unit = unit.parent
         if not unit.email or unit.public_id in told:
             continue
         told.add(unit.public_id)

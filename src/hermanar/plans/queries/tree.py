@@ -151,13 +151,15 @@ class ActivityPicture:
 
 @dataclass(frozen=True)
 class ComponentPicture:
-    """`band` of the traffic light for its percentage of what the quarter programmed; None where that is not said."""
+    """`of_quarter`: its percentage of what the quarter programmed, and `band`: the light of that one, whatever basis
+    `percent` has; None where it is not said."""
 
     code: str
     name: str
     axis: str
     responsible: str
     percent: Decimal | None
+    of_quarter: Decimal | None
     band: dict | None
     activities: tuple[ActivityPicture, ...]
 
@@ -222,11 +224,14 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPictu
         found = tuple(activity_picture(a) for a in activities[component.pk] if goals[a.pk] or a.pk not in put_later)
         counted = [a for a in found if a.goals]  # an activity without goals yet takes nobody's weight away
         value = mean([a.percent for a in counted], [a.weight for a in counted])
-        of_quarter = mean([percent(g.figures, quarter, Basis.QUARTER) for a in found for g in a.goals])
+        of_quarter = mean(
+            [mean([percent(g.figures, quarter, Basis.QUARTER) for g in a.goals]) for a in counted],
+            [a.weight for a in counted],
+        )
         band = band_of(of_quarter, rules.bands)
         return ComponentPicture(
             component.code, component.name, component.axis.name if component.axis else "", component.responsible, value,
-            dict(band) if band else None, found,
+            of_quarter, dict(band) if band else None, found,
         )  # fmt: skip
 
     return PlanPicture(plan.year, quarter, basis, tuple(component_picture(c) for c in components))

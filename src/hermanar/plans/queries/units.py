@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
-
-from django.db.models import Q
 
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
@@ -14,7 +13,7 @@ from hermanar.kernel.errors import NotVisible
 
 from ..enums import Head, Receipt
 from ..models import Deliverable, Expected, HandIn, Headship, RecordAsk, Unit, Week
-from ..rules.calendar import quarter_ends, quarter_starts
+from .counting import weeks_of_quarter
 
 AGENDA = "agenda"
 _BACK = dt.timedelta(days=6)
@@ -82,9 +81,9 @@ def unit_of_link(subject: str) -> Unit:
 
 def tasks_of(unit: Unit, on: dt.date) -> list[Task]:
     """What a unit, and what hangs from it, is asked for in the weeks that are not over, the earliest open one first.
-    Three queries."""
+    Three queries, and one for each level below."""
     lines = Expected.objects.filter(
-        Q(unit=unit) | Q(unit__parent=unit), week__starts_on__gte=on - _BACK, week__starts_on__lte=on + _AHEAD
+        unit__in=hanging_from(unit), week__starts_on__gte=on - _BACK, week__starts_on__lte=on + _AHEAD
     ).select_related("week__organisation__home", "week__circle", "unit__parent", "unit__organisation__home")
     rows = list(lines.order_by("week__starts_on", "number").prefetch_related("week__deliverables", "hand_ins"))
     found = []
@@ -95,8 +94,8 @@ def tasks_of(unit: Unit, on: dt.date) -> list[Task]:
 
 
 def asks_of(unit: Unit, *, limit: int = 20) -> list[RecordAsk]:
-    """What records of the plan still ask of a unit, the most urgent first. One query."""
-    rows = RecordAsk.objects.filter(Q(unit=unit) | Q(unit__parent=unit), delivered_on=None)
+    """What records of the plan still ask of a unit, the most urgent first. One query, and one a level."""
+    rows = RecordAsk.objects.filter(unit__in=hanging_from(unit), delivered_on=None)
     return list(
         rows.select_related("record__plan__circle", "unit__parent", "unit__organisation__home").order_by(
             "due_on", "pk"
@@ -149,13 +148,11 @@ class Compliance:
 def compliance_of(
     organisation: Organisation, year: int, quarter: int, now: dt.datetime, *, deliverable: str = AGENDA
 ) -> Compliance:
-    """Who complied with one deliverable in the weeks that begin in a quarter and are already due. Sub-units count for
-    themselves and stand after their unit. Three queries."""
-    weeks = list(
-        organisation.weeks.filter(
-            starts_on__gte=quarter_starts(year, quarter), starts_on__lte=quarter_ends(year, quarter), due_at__lte=now
-        ).filter(deliverables__key=deliverable).order_by("starts_on")
-    )  # fmt: skip
+    """Who complied with one deliverable in the weeks that the organisation's rule counts in a quarter and that are
+    already due. Sub-units count for themselves and stand after their unit. Five queries."""
+    asked = organisation.weeks.filter(due_at__lte=now, deliverables__key=deliverable)
+    counted = weeks_of_quarter(organisation, year, quarter, asked)
+    weeks = [week for week, _on in counted]
     lines = list(Expected.objects.filter(week__in=weeks).select_related("unit__parent").order_by("week__starts_on"))
     came = dict(
         HandIn.objects.filter(expected__week__in=weeks, deliverable__key=deliverable).values_list(
@@ -177,19 +174,39 @@ def compliance_of(
             unit.name, unit.parent.name if unit.parent else "", *told(rows),
             missed=tuple(label[e.week_id] for e in rows if e.pk not in came),
         )
-        for unit, rows in sorted(by_unit.items(), key=lambda kv: _place(kv[0]))
+        for unit, rows in ((u, by_unit[u]) for u in in_tree(organisation.units.select_related("parent")) if u in by_unit)
     ]  # fmt: skip
     of_week = [(w, *told(by_week[w.pk])) for w in weeks]
     months: dict[dt.date, list[int]] = defaultdict(lambda: [0, 0, 0])
+    of_day = dict(counted)
     for week, *numbers in of_week:
-        month = months[week.starts_on.replace(day=1)]
+        month = months[of_day[week].replace(day=1)]
         for i, number in enumerate(numbers):
             month[i] += number
     return Compliance(tuple(units), tuple(of_week), tuple((m, *n) for m, n in sorted(months.items())))  # type: ignore[misc]
 
 
-def _place(unit: Unit) -> tuple[int, bool, int]:
-    return (unit.parent_id or unit.pk, unit.parent_id is not None, unit.pk)
+def in_tree(units: Iterable[Unit]) -> list[Unit]:
+    """Units, each before what hangs from it, in the order they were put down. One whose own is not among them is first."""
+    rows = sorted(units, key=lambda u: u.pk)
+    known = {u.pk for u in rows}
+    below: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in rows:
+        below[unit.parent_id if unit.parent_id in known else None].append(unit)
+    found, waiting = [], list(reversed(below[None]))
+    while waiting:
+        unit = waiting.pop()
+        found.append(unit)
+        waiting += reversed(below[unit.pk])
+    return found
+
+
+def hanging_from(unit: Unit) -> set[int]:
+    """Keys of a unit and of all that hangs from it, at any depth. One query a level."""
+    found = level = {unit.pk}
+    while level := set(Unit.objects.filter(parent__in=level).values_list("pk", flat=True)) - found:
+        found = found | level
+    return found
 
 
 def list_heads(unit: Unit) -> list[Headship]:

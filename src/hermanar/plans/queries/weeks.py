@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
@@ -12,10 +11,11 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from ..enums import Counting, Head, Receipt
+from ..enums import Head, Receipt
 from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
-from ..rules.calendar import quarter_ends, quarter_starts, week_is_of
-from .units import heads_on
+from ..rules.calendar import quarter_ends, quarter_starts
+from .counting import day_counter, weeks_of_quarter
+from .units import heads_on, in_tree
 
 AGENDA = "agenda"
 
@@ -59,11 +59,11 @@ class WeekPicture:
 
 
 def list_units(organisation: Organisation, on: dt.date | None = None) -> list[Unit]:
-    """Units of the organisation (on a day), sub-units after what they hang from. One query."""
+    """Units of the organisation (on a day), each before what hangs from it, at any depth. One query."""
     rows = organisation.units.select_related("parent", "office")
     if on is not None:
         rows = rows.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_until=None) | Q(valid_until__gte=on))
-    return sorted(rows, key=lambda u: (u.parent.pk if u.parent else u.pk, u.parent is not None, u.pk))
+    return in_tree(rows)
 
 
 def count_units(organisation: Organisation, on: dt.date | None = None) -> Counter:
@@ -137,35 +137,12 @@ def _line(expected: Expected, asked: dict[str, Deliverable], is_due: bool) -> Li
     )  # fmt: skip
 
 
-def day_counter(organisation: Organisation) -> Callable[[dt.date, dt.date | None], dt.date]:
-    """The day by which a week, or an agenda of it, is counted: by the rule in force on the earlier of its Monday and the
-    day it came. So a new rule moves nothing out of a quarter that is over, nor into it. One query."""
-    sets = list(organisation.plan_rules.order_by("valid_from", "pk").values_list("valid_from", "counting"))
-
-    def day(starts_on: dt.date, received_on: dt.date | None) -> dt.date:
-        first = min(starts_on, received_on or starts_on)
-        counting = next((said for valid_from, said in reversed(sets) if valid_from <= first), Counting.STARTS)
-        return week_is_of(starts_on, received_on, counting)
-
-    return day
-
-
 def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> list[WeekPicture]:
     """Weeks of a quarter by the organisation's own rule, oldest first: each by the rule of its own days, so that none
     is counted twice or not at all. By the day of receipt a week falls where the last of its agendas came; one of
     which nothing came, where it starts. Three queries a week, thirteen weeks at most."""
-    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
-    counted_on = day_counter(organisation)
-    near = organisation.weeks.select_related("circle", "organisation").filter(
-        starts_on__gte=starts - dt.timedelta(days=14), starts_on__lte=ends + dt.timedelta(days=14)
-    )  # fmt: skip
-    found = []
-    for week in near.order_by("starts_on"):
-        picture = picture_of_week(week, now)
-        last = max((line.received_on for line in picture.lines if line.received_on), default=None)
-        if starts <= counted_on(week.starts_on, last) <= ends:
-            found.append(picture)
-    return found
+    weeks = organisation.weeks.select_related("circle", "organisation")
+    return [picture_of_week(week, now) for week, _on in weeks_of_quarter(organisation, year, quarter, weeks)]
 
 
 @dataclass(frozen=True)
@@ -200,13 +177,11 @@ def agendas_by_month(organisation: Organisation, year: int, quarter: int) -> Age
 
 
 def compliance_by_unit(organisation: Organisation, year: int, quarter: int) -> list[tuple[str, int, int, int]]:
-    """(unit, expected, delivered, late) in the weeks that begin in the quarter, worst first. Two queries."""
-    starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
+    """(unit, expected, delivered, late) in the weeks that the rule counts in the quarter, worst first. Five queries."""
     told: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    lines = Expected.objects.filter(
-        week__organisation=organisation, week__starts_on__gte=starts, week__starts_on__lte=ends
-    ).select_related("unit")  # fmt: skip
-    agendas = HandIn.objects.filter(expected__in=lines, deliverable__key=AGENDA)
+    weeks = [week for week, _on in weeks_of_quarter(organisation, year, quarter, organisation.weeks.all())]
+    lines = list(Expected.objects.filter(week__in=weeks).select_related("unit"))
+    agendas = HandIn.objects.filter(expected__week__in=weeks, deliverable__key=AGENDA)
     came = dict(agendas.values_list("expected_id", "is_late"))
     for line in lines:
         row = told[line.unit.name]

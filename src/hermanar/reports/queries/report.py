@@ -241,6 +241,7 @@ def _components(
             "percent": _plain(c.percent),
             "exact": c.percent,
             "band": c.band,
+            "of_quarter": _plain(c.of_quarter),
             "activities": [
                 {
                     "code": a.code,

@@ -14,7 +14,7 @@ from hermanar.links.queries import address_of_link, get_link, list_links, state_
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head, LinkFor, Receipt, UnitKind
 from hermanar.plans.policies import can_plan
-from hermanar.plans.queries import get_unit, heads_on, list_heads, list_units, receipts_of
+from hermanar.plans.queries import get_unit, hanging_from, heads_on, list_heads, list_units, receipts_of
 
 from ..deeds import Deed, ReasonForm, do
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
@@ -40,7 +40,7 @@ def show_units(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST" and not may:
         raise NotVisible("agendas")
     known = list_units(own)
-    by_id = {u.public_id: u for u in known if u.parent is None}
+    by_id = {u.public_id: u for u in known}
     form = UnitForm(given(request), parents={key: u.name for key, u in by_id.items()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"parent": by_id.get(form.cleaned_data["parent"])}
@@ -119,7 +119,8 @@ def _deed(unit: Any, title: str, submit: str, **more: Any) -> Deed:
 def change(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Correct a unit: its name, its group, what it hangs from, since and until when it exists."""
     unit = _mine(request, public_id)
-    by_id = {u.public_id: u for u in list_units(unit.organisation) if u.parent is None and u.pk != unit.pk}
+    below = hanging_from(unit)
+    by_id = {u.public_id: u for u in list_units(unit.organisation) if u.pk not in below}
     initial = {
         "name": unit.name, "kind": unit.kind, "parent": unit.parent.public_id if unit.parent else "",
         "email": unit.email, "valid_from": unit.valid_from, "valid_until": unit.valid_until,
