@@ -108,19 +108,31 @@ def make_environment() -> None:
     if uv:
         run(uv, "pip", "install", "--quiet", "--require-hashes", "-r", lock, why="Installing uv")
     else:
-        if not works(BIN / "python", "-m", "pip", "--version"):
-            run(BIN / "python", "-m", "ensurepip", why="Installing pip")
-        pip = (BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(*pip, "--require-hashes", "-r", lock, why="Installing uv")
+        run(*pip_for_environment(), "--require-hashes", "-r", lock, why="Installing uv")
     note_done("environment", mark)
+
+
+def pip_for_environment() -> tuple[Path | str, ...]:
+    """`pip install` into `.venv`: by the pip in it, else by the one that this Python has of its own."""
+    install = ("install", "--quiet", "--disable-pip-version-check")
+    if works(BIN / "python", "-m", "pip", "--version"):
+        return BIN / "python", "-m", "pip", *install
+    if importlib.util.find_spec("ensurepip") is None:
+        return sys.executable, "-m", "pip", "--python", BIN / "python", *install
+    run(BIN / "python", "-m", "ensurepip", why="Installing pip")
+    return BIN / "python", "-m", "pip", *install
 
 
 def make_plain_environment() -> None:
     if importlib.util.find_spec("ensurepip") is None:
+        if works(sys.executable, "-m", "pip", "--python", sys.executable, "--version"):
+            run(sys.executable, "-m", "venv", "--without-pip", VENV, why="Making .venv")
+            return
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not may_install():
             raise SetUpStopped(
-                f"Python's venv module is not complete here. Install it (sudo apt install {package}) and try again."
+                f"Python's venv module is not complete here and there is no pip or uv. Install one of them "
+                f"(sudo apt install {package}) and try again."
             )
         install_packages([package])
     run(sys.executable, "-m", "venv", VENV, why="Making .venv")

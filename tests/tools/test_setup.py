@@ -63,8 +63,24 @@ def test_missing_system_packages_are_installed_where_allowed(monkeypatch):
 def test_incomplete_venv_module_is_named(monkeypatch):
     monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(setup, "may_install", lambda: False)
+    monkeypatch.setattr(setup, "works", lambda *command: False)
     with pytest.raises(setup.SetUpStopped, match=r"sudo apt install python3\.\d+-venv"):
         setup.make_plain_environment()
+
+
+def test_incomplete_venv_module_is_done_without_where_python_has_a_pip(monkeypatch, tmp_path):
+    """As on a Debian with python3-pip and without python3-venv: nobody has to be root."""
+    asked = []
+    monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(setup, "may_install", lambda: False)
+    monkeypatch.setattr(setup, "VENV", tmp_path / "env")
+    monkeypatch.setattr(setup, "BIN", tmp_path / "env" / "bin")
+    monkeypatch.setattr(setup, "works", lambda *command: command[0] == setup.sys.executable)
+    monkeypatch.setattr(setup, "run", lambda *command, why: asked.append(command))
+    setup.make_plain_environment()
+    assert asked == [(setup.sys.executable, "-m", "venv", "--without-pip", tmp_path / "env")]
+    into = (setup.sys.executable, "-m", "pip", "--python", tmp_path / "env" / "bin" / "python", "install")
+    assert setup.pip_for_environment()[:6] == into
 
 
 def test_failed_command_shows_its_words_and_stops(capsys):
