@@ -109,6 +109,16 @@ def test_register_counts_are_the_sum_of_the_columns(cast, some):
     assert (whole.written, whole.answered, whole.interrupted) == (6, 1, 2)
 
 
+def test_letter_that_was_acknowledged_before_it_stopped_was_received(cast):
+    town = cast.organisations["municipality"]
+    letters = [send(cast, town, n) for n in (1, 2)]
+    operations.acknowledge_letter(cast.act("liaison"), letter=letters[0], on=ON)
+    for letter in letters:
+        interrupt(cast, letter)
+    whole = funnel(cast.actor("liaison")).whole
+    assert (whole.sent, whole.received, whole.answered, whole.interrupted) == (2, 1, 0, 2)
+
+
 MOVES = ("send", "ack", "answer", "stop", "again", "in", "note")
 
 

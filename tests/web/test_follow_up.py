@@ -57,6 +57,24 @@ def test_follow_up_counts_open_their_list(cast, relation, sent):
     assert client.get("/correspondencia/seguimiento/?causa=nada").status_code == 200
 
 
+def test_follow_up_goes_on_page_by_page_and_is_of_ones_own_letters(cast, sent, monkeypatch):
+    monkeypatch.setattr("hermanar.web.follow_up.views.PAGE", 1)
+    alone = operations.record_letter(
+        cast.act("liaison"), owner=cast.organisations["municipality"], kind=LetterKind.INTENT, direction=Direction.OUT,
+        dated_on=dt.date(2022, 1, 10), folio="VS/010/2022", city="Cedar Falls",
+    )  # fmt: skip
+    client, seen, url = cast.client("liaison"), [], "/correspondencia/seguimiento/"
+    while url:
+        page = client.get(url).context
+        seen += [row["it"].letter for row in page["rows"]]
+        url = page["next"] and f"/correspondencia/seguimiento/{page['next']}"
+    assert seen == [sent, alone]
+    for wrong in ("x", "2022-01-10~x", "2022-99-10~1", f"~{'9' * 40}"):
+        assert client.get(f"/correspondencia/seguimiento/?desde={wrong}").status_code == 200
+    # what came in here from the other house is followed there
+    assert cast.client("counterpart").get("/correspondencia/seguimiento/").context["rows"] == []
+
+
 def test_register_leads_to_the_follow_up(cast, sent):
     assert "/correspondencia/seguimiento/" in cast.client("liaison").get("/correspondencia/").content.decode()
 
@@ -65,7 +83,7 @@ def test_register_leads_to_the_follow_up(cast, sent):
     ("who", "status", "sees"),
     [
         ("liaison", 200, True), ("mayor", 200, True), ("committee", 200, True), ("state", 200, True),
-        ("reviewer", 200, True), ("counterpart", 200, True), ("consul", 200, False), ("stranger", 200, False),
+        ("reviewer", 200, True), ("counterpart", 200, False), ("consul", 200, False), ("stranger", 200, False),
         ("nobody", 302, False),
     ],
 )  # fmt: skip

@@ -1,11 +1,14 @@
 """Old lists and own relations over HTTP."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hermanar.directory.models import Country
+from hermanar.partnerships.operations import record_letter
 from hermanar.registry.models import Entry, Listing
 from hermanar.registry.tasks import work_list
 from tests import relation as relations
@@ -123,10 +126,21 @@ def test_own_relations_are_listed_by_what_can_be_done_after_a_change_of_administ
 def test_history_of_a_pair_holds_book_file_and_terms(cast):
     write(cast, read(cast, bring(cast)))
     partnership = relations.open_relation(cast)
+    town = cast.organisations["municipality"]
+    for city, folio in (
+        ("Lakeside", "PM/1/1998"),
+        ("Lakeside Norte", "PM/2/1998"),
+    ):  # on paper, before there was a case
+        record_letter(
+            cast.act("liaison"), owner=town, kind="intent", direction="out", dated_on=dt.date(1998, 5, 1), folio=folio,
+            city=city, country=Country.objects.get(pk="US"),
+        )  # fmt: skip
     client = cast.client("committee")
     page = client.get(f"/vinculaciones/{partnership.public_id}/historia/").content.decode()
     assert "Se abrió el expediente" in page
     assert "Documento citado por la fuente: Hermanamiento" in page
+    assert "PM/1/1998" in page
+    assert "PM/2/1998" not in page
     entry = Entry.objects.get(their_name="Lakeside")
     assert client.get(f"/relaciones/{entry.public_id}/").status_code == 200
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part
 from hermanar.directory.models import (
     Appointment,
     Circle,
@@ -260,6 +261,11 @@ class LetterQuerySet(CircleQuerySet):
             condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
         return self.filter(condition)
 
+    def of_own_side(self, actor: Actor):
+        """Without those that the other Party's register holds: they came in here, and are followed there."""
+        theirs = seats_of(actor).filter(part=Part.COUNTERPART).values("circle_id")
+        return self.exclude(circle_id__in=theirs)
+
     def awaiting(self):
         """Those of kinds that go out to be answered; an official note, where it says by when."""
         return self.filter(Q(kind__in=AWAITS_ANSWER) | Q(kind=LetterKind.OFFICIAL, due_on__isnull=False))
@@ -363,6 +369,7 @@ class Letter(models.Model):
                     "country",
                     "interruption",
                     "touched_on",
+                    "acknowledged_on",
                     "partnership",
                 ],
                 name="partnerships_letter_pipeline",

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
@@ -29,17 +29,22 @@ class FollowUpLine:
 
 
 def _letters(actor: Actor):
-    rows = Letter.objects.for_actor(actor).awaiting().filter(direction=Direction.OUT)
+    rows = Letter.objects.for_actor(actor).of_own_side(actor).awaiting().filter(direction=Direction.OUT)
     return rows.select_related("circle", "owner", "country", "partnership")
 
 
-def letters_to_follow_up(actor: Actor, today: dt.date, *, limit: int = 200) -> list[FollowUpLine]:
-    """Letters sent and not answered that the actor sees, with a case or without, those of the longest silence first.
+def letters_to_follow_up(
+    actor: Actor, today: dt.date, *, after: tuple[dt.date, int] | None = None, limit: int = 200
+) -> list[FollowUpLine]:
+    """Letters of one's own side sent and not answered, with a case or without, those of the longest silence first; keyset
+    by (day it was sent, primary key): `after` the last of the page before.
 
     The clocks are data (`data/clocks.yaml`: 15, 45, 90 days); an exercise counts on its own day.
     """
     clocks = follow_up_days()
     rows = _letters(actor).filter(state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False)
+    if after is not None:
+        rows = rows.filter(Q(sent_on__gt=after[0]) | Q(sent_on=after[0], pk__gt=after[1]))
     found = []
     for letter in rows.order_by("sent_on", "pk")[:limit]:
         circle = letter.circle
@@ -67,7 +72,8 @@ def interruptions(actor: Actor) -> list[Stopped]:
     """What the actor sees stopped, by reason, the most frequent first; reasons without any are left out. Two queries."""
     letters = dict(
         Letter.objects.for_actor(actor)
-        .filter(state=LetterState.INTERRUPTED)
+        .of_own_side(actor)
+        .filter(state=LetterState.INTERRUPTED, direction=Direction.OUT)
         .values_list("interruption")
         .annotate(number=Count("pk"))
         .order_by()
@@ -86,7 +92,7 @@ def interruptions(actor: Actor) -> list[Stopped]:
 
 
 def list_interrupted_letters(actor: Actor, code: str, *, limit: int = 200) -> list[Letter]:
-    """Letters that stopped for that reason, newest first."""
+    """Letters that stopped for that reason, newest first; beyond `limit` the register has them all."""
     rows = _letters(actor).filter(state=LetterState.INTERRUPTED, interruption=code)
     return list(rows.order_by("-interrupted_on", "-pk")[:limit])
 

@@ -110,6 +110,19 @@ def find_letters(
     return list(rows.select_related("country", "partnership").order_by("-pk")[:limit])
 
 
+def letters_without_case(
+    actor: Actor, owner: Organisation, *, city: str, country: str, limit: int = 200
+) -> list[Letter]:
+    """Letters of the house with that city that stand in no case, in or out, the oldest first: what went between both before
+    there was one. One query."""
+    rows = Letter.objects.for_actor(actor).filter(owner=owner, partnership=None, country_id=country)
+    rows = rows.exclude(dated_on=None).exclude(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF])
+    for word in fold(city).split()[:6]:
+        rows = rows.filter(sought__contains=word)
+    found = rows.select_related("country", "partnership").order_by("dated_on", "pk")[:limit]
+    return [letter for letter in found if fold(letter.city.partition(",")[0]) == fold(city)]
+
+
 def count_register(actor: Actor, filters: Filters | None = None) -> int:
     """How many lines answer. One query."""
     return _rows(actor, filters or Filters()).count()
@@ -131,21 +144,23 @@ class Tally:
     reason: str
     has_case: bool
     number: int
+    arrived: int = 0  # of those that stopped, whose receipt had been acknowledged
 
 
 def _tallies(actor: Actor) -> list[Tally]:
     """One question for every count of pipeline and funnel."""
     rows = _rows(actor, Filters(group="intent")).order_by()
     counted = rows.values("year", "country_id", "state", "interruption").annotate(
-        number=Count("pk"), cases=Count("partnership_id")
-    )
+        number=Count("pk"), cases=Count("partnership_id"),
+        arrived=Count("acknowledged_on"), arrived_cases=Count("acknowledged_on", filter=Q(partnership__isnull=False)),
+    )  # fmt: skip
     found = []
     for row in counted:
         key = (row["year"], row["country_id"] or "", row["state"], row["interruption"])
         if row["cases"]:
-            found.append(Tally(*key, True, row["cases"]))
+            found.append(Tally(*key, True, row["cases"], row["arrived_cases"]))
         if row["number"] - row["cases"]:
-            found.append(Tally(*key, False, row["number"] - row["cases"]))
+            found.append(Tally(*key, False, row["number"] - row["cases"], row["arrived"] - row["arrived_cases"]))
     return found
 
 
@@ -237,7 +252,8 @@ class FunnelRow:
 
 @dataclass(frozen=True)
 class Funnel:
-    """`whole` by stage; by country, year and reason (R0-25). A letter that was answered also arrived."""
+    """`whole` by stage; by country, year and reason (R0-25). A letter that was answered also arrived, and
+    one that was acknowledged before it stopped."""
 
     whole: FunnelRow
     by_country: list[FunnelRow]
@@ -249,14 +265,15 @@ class Funnel:
 
 def _row(key: str, label: str, tallies: Iterable[Tally]) -> FunnelRow:
     counts: Counter[str] = Counter()
-    cases = 0
+    cases = stopped_after = 0
     for t in tallies:
         counts[_column_of(t.state)] += t.number
         cases += t.number if t.has_case else 0
+        stopped_after += t.arrived if t.state == LetterState.INTERRUPTED else 0
     sent = sum(counts[key] for key in SENT_STATES)
     return FunnelRow(
-        key, label, sum(counts.values()), sent, counts["acknowledged"] + counts["answered"], counts["answered"], cases,
-        counts["interrupted"],
+        key, label, sum(counts.values()), sent, counts["acknowledged"] + counts["answered"] + stopped_after,
+        counts["answered"], cases, counts["interrupted"],
     )  # fmt: skip
 
 

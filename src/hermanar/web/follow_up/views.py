@@ -1,5 +1,6 @@
 """Letters to follow up by their clocks; interruptions by reason, each count with its list."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,9 +16,11 @@ from hermanar.partnerships.queries import (
 )
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
-from ..letters.pictures import city_of
+from ..letters.pictures import city_of, register_url
 from ..relations import case_url, title_of
 
+PAGE = 50
+MOST = 200  # letters and relations of one reason that the page shows; the register has every letter
 _TONES = {"waiting": "", "first": "gold", "second": "amber", "dead": "red"}
 
 
@@ -28,6 +31,8 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
     code = request.GET.get("causa", "")
     chosen = Interruption(code) if code in Interruption.values else None
     counted = interruptions(actor)
+    found = letters_to_follow_up(actor, today_of(request), after=_after(request.GET.get("desde", "")), limit=PAGE + 1)
+    last = found[PAGE - 1].letter if len(found) > PAGE else None
     context = {
         "rows": [
             {
@@ -37,8 +42,12 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
                 "tone": _TONES[f.state],
                 "url": reverse("web:letters:letter", args=[f.letter.public_id]),
             }
-            for f in letters_to_follow_up(actor, today_of(request))
+            for f in found[:PAGE]
         ],
+        "next": f"?desde={last.sent_on.isoformat()}~{last.pk}" if last else "",
+        "first": "?" if request.GET.get("desde") else "",
+        "most": MOST,
+        "register": register_url(causa=code) if chosen else "",
         "reasons": [
             {"label": r.label, "value": r.letters + r.relations, "url": f"?causa={r.code}#causas"} for r in counted
         ],
@@ -61,6 +70,15 @@ def show_follow_up(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/follow_up/list.html", context)
 
 
+def _after(text: str) -> tuple[dt.date, int] | None:
+    """Where the list goes on; None for what is no such key."""
+    day, _tilde, key = text.partition("~")
+    try:
+        return (dt.date.fromisoformat(day), int(key)) if key.isdecimal() and len(key) < 16 else None
+    except ValueError:
+        return None
+
+
 def _letters(actor: Any, code: str) -> list[dict]:
     return [
         {
@@ -69,7 +87,7 @@ def _letters(actor: Any, code: str) -> list[dict]:
             "on": letter.interrupted_on,
             "url": reverse("web:letters:letter", args=[letter.public_id]),
         }
-        for letter in list_interrupted_letters(actor, code)
+        for letter in list_interrupted_letters(actor, code, limit=MOST)
     ]
 
 
@@ -82,5 +100,5 @@ def _relations(actor: Any, code: str) -> list[dict]:
             "url": case_url(r.partnership),
             "stands": r.stands,
         }
-        for r in list_interrupted_relations(actor, code)
+        for r in list_interrupted_relations(actor, code, limit=MOST)
     ]

@@ -95,11 +95,7 @@ def _of_case(actor: Actor, relation: Any) -> Iterable[Event]:
                 said_proof(fact.proof),
                 url,
             )
-    for letter in list_letters(actor, relation):
-        if letter.dated_on:
-            label = f"{letter.get_kind_display()} · {letter.get_state_display()}"
-            address = reverse("web:letters:letter", args=[letter.public_id])
-            yield Event(letter.dated_on, when_in_words(letter.dated_on, letter.precision), label, letter.folio, address)
+    yield from (_of_letter(letter) for letter in list_letters(actor, relation) if letter.dated_on)
     titles = {a["summary"]: a["title"] for a in earlier_acts_of(relation)}
     for act in relation.earlier_acts.all():
         title = titles.get(act.summary, act.summary)
@@ -112,13 +108,25 @@ def _of_case(actor: Actor, relation: Any) -> Iterable[Event]:
         yield Event(on, when_in_words(on), _("Termina el mandato de la contraparte que consta"), relation.folio, url)
 
 
+def _of_letter(letter: Any) -> Event:
+    label = f"{letter.get_kind_display()} · {letter.get_state_display()}"
+    address = reverse("web:letters:letter", args=[letter.public_id])
+    return Event(letter.dated_on, when_in_words(letter.dated_on, letter.precision), label, letter.folio, address)
+
+
 def bands(
-    actor: Actor, house: Any, entries: Sequence[OwnRelation], relations: Iterable[Any], today: dt.date
+    actor: Actor,
+    house: Any,
+    entries: Sequence[OwnRelation],
+    relations: Iterable[Any],
+    today: dt.date,
+    *,
+    letters: Iterable[Any] = (),
 ) -> tuple[list[Band], list[OwnRelation]]:
-    """What happened, by the municipality's terms on record, the latest first; and the entries that have no date."""
+    """What happened, letters without a case (`letters`) too, by the municipality's terms on record, the latest first; and the entries that have no date."""
     files = list(relations)
     known = frozenset(r.public_id for r in files)
-    events = [*_of_book(entries, known), *(e for r in files for e in _of_case(actor, r))]
+    events = [*_of_book(entries, known), *(e for r in files for e in _of_case(actor, r)), *map(_of_letter, letters)]
     terms = list_administrations(house)
     found: list[Band] = []
     left = sorted(events, key=lambda e: e.on)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.queries import letters_without_case
 from hermanar.registry import operations as registry
 from hermanar.registry.enums import Way
 from hermanar.registry.policies import can_bring_list
@@ -109,7 +110,8 @@ def _pair(request: SeatedRequest, house: Any, name: str, country: str, key: str,
     on, actor = today_of(request), request.seat.actor
     entries = queries.list_of_pair(house, on, name=name, country=country, key=key)
     relations = relations_of_pair(actor, house, name=name, country=country)
-    rows, undated = bands(actor, house, entries, relations, on)
+    loose = letters_without_case(actor, house, city=name.partition(",")[0], country=country)
+    rows, undated = bands(actor, house, entries, relations, on, letters=loose)
     context = {
         "house": house,
         "name": name,
