@@ -1,6 +1,7 @@
 """Tables of other people: delimiters, encodings, headers further down, workbooks, hostile files."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -189,6 +190,21 @@ class Endless(io.RawIOBase):
             return 0
         buffer[: len(line)] = line
         return len(line)
+
+
+@pytest.mark.long
+def test_open_table_reads_a_million_rows_in_bounded_memory_and_refuses_one_more():
+    tracemalloc.start()
+    try:
+        table = open_table(Endless(), most_rows=999_999)
+        assert sum(1 for _line in table.lines) == 999_999
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(TableFault) as fault:
+        for _line in open_table(Endless(), most_rows=999_998).lines:
+            continue
+    assert (fault.value.code, fault.value.data) == ("too_many_rows", {"most": 999_998})
 
 
 def test_open_table_reads_no_more_of_a_million_rows_than_it_takes():

@@ -8,9 +8,10 @@ import sys
 
 import pytest
 
-from hermanar.cli.bench import DRAFTING, WORDS, _documents_in_words, _drafting_in_words
+from hermanar.cli.bench import DRAFTING, WORDS, _documents_in_words, _drafting_in_words, _pipeline_in_words
 from hermanar.cli.benches.documents import office
 from hermanar.cli.benches.drafting import by_office
+from hermanar.cli.benches.pipeline import measure_house
 
 
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -60,6 +61,19 @@ def test_bench_pages_tells_each_page_with_its_queries():
     for page in told["pages"].values():
         assert set(page) == {"ratio", "ms", "empty_ms", "queries", "kB"}
         assert page["queries"] > 0
+
+
+@pytest.mark.django_db
+def test_bench_pipeline_asks_as_many_questions_with_many_letters_as_with_few(cast):
+    town = cast.organisations["municipality"]
+    told = measure_house(lambda _walk: cast.client("liaison"), None, town, cast.at.date(), 1, 300)
+    assert (told["letters"], list(told["pages"])) == (300, ["pipeline", "register", "search", "funnel"])
+    for page in told["pages"].values():
+        assert page["ratio"] > 0
+        assert page["queries"] <= page["queries_few"] + 4  # countries, cards and their answers, where there are any
+    lines = list(_pipeline_in_words(told))
+    assert lines[0].startswith("300 letters · 1 pairs")
+    assert [line.split()[1] for line in lines[1:]] == list(told["pages"])
 
 
 def test_bench_candidates_scores_what_it_reads_and_tells_the_rank():

@@ -6,10 +6,11 @@ liaison. What is read are the ratios and the numbers of questions: a register of
 
 import datetime as dt
 import random
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from hermanar.directory.queries import list_countries
@@ -24,7 +25,13 @@ STATES = ("draft", "sent", "sent", "acknowledged", "answered", "interrupted", "i
 def measure(runs: int, letters: int) -> dict[str, Any]:
     """Per page: ratio to the empty view, milliseconds, queries, kB; and the queries of the same page with few letters."""
     walk = seed()
-    town = walk.stage.organisations["municipality"]
+    return measure_house(inside, walk, walk.stage.organisations["municipality"], walk.stage.today, runs, letters)
+
+
+def measure_house(
+    enter: Callable[[Any], Client], walk: Any, town: Any, today: dt.date, runs: int, letters: int
+) -> dict[str, Any]:
+    """The same for a house that is there already; `enter` opens a browser as its liaison, among the bench's addresses."""
     pages = {
         "pipeline": reverse("web:letters:list"),
         "register": reverse("web:letters:register"),
@@ -33,9 +40,9 @@ def measure(runs: int, letters: int) -> dict[str, Any]:
     }
     told: dict[str, Any] = {"runs": runs, "engine": connection.vendor, "letters": letters, "pages": {}}
     with override_settings(ROOT_URLCONF=with_empty_view()):
-        client = inside(walk)
+        client = enter(walk)
         few = {name: _page(client, address, 1)["queries"] for name, address in pages.items()}
-        load_letters(_operator(), owner=town, rows=rows(letters, walk.stage.today))
+        load_letters(_operator(), owner=town, rows=rows(letters, today))
         for name, address in pages.items():
             told["pages"][name] = _page(client, address, runs) | {"queries_few": few[name]}
     return told
