@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import AgreementState, Capacity, SigningState
 from hermanar.agreements.models import Agreement, Registration, Signing
-from hermanar.agreements.queries import get_agreement, list_signed
+from hermanar.agreements.queries import get_agreement, list_signed, signature_blockers
 from hermanar.documents.models import Issue
 from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import latest_version
@@ -234,7 +234,16 @@ def _tries(cast, partnership) -> dict:
         "authorise another": lambda: relation.authorise(
             cast, partnership, names="Springfield", number=f"b{next(counter)}"
         ),
-        "correct": lambda: _correct(cast, partnership),
+        "correct": lambda: (
+            _correct(cast, partnership),
+            registry.follow_case(cast.act("council_secretary"), partnership=partnership, reason="Se corrige."),
+        ),
+        "withdraw opinion": lambda: (
+            opinions.withdraw_opinion(
+                cast.act("liaison"), opinion=Opinion.objects.filter(partnership=partnership).latest("pk"), reason="Otro."
+            ),
+            registry.follow_case(cast.act("liaison"), partnership=partnership, reason="Otro."),
+        ),
         "review": lambda: relation.review(cast, relation.fresh(partnership)),
         "propose": lambda: opinions.propose_opinion(
             cast.act("reviewer"), review=last_review(), sense="favourable", grounds="Procede."
@@ -285,7 +294,7 @@ def _correct(cast, partnership):
 
 
 NAMES = ["agree", "reopen", "authorise", "authorise another", "correct", "review", "propose", "rule", "prepare", "sign",
-         "correct deposit", "register", "correct registration", "publish", "record act", "record dispatch",
+         "correct deposit", "withdraw opinion", "register", "correct registration", "publish", "record act", "record dispatch",
          "record opinion", "record registration"]  # fmt: skip
 # begun anywhere: a relation with nothing is refused nearly everything
 BEGUN = {"nothing": (), "to sign": ("agree", "record act", "record opinion"),
@@ -305,6 +314,14 @@ def _beyond_proof(partnership) -> list[str]:
         found += (
             ["registered"] if (entry.rung >= 7 or shown.registration_number) and Fact.REGISTERED not in facts else []
         )
+        told = {act.kind for act in shown.acts}
+        found += [kind for kind, fact in {"authorised": Fact.AUTHORISED, "opinion": Fact.OPINION_FAVOURABLE}.items()
+                  if kind in told and fact not in facts]  # fmt: skip
+    agreement = Agreement.objects.filter(partnership=partnership).first()
+    if agreement is not None and agreement.state in {"drafting", "agreed"} and signature_blockers(agreement):
+        found += [
+            "text for signature" for _i in Issue.objects.filter(version__document=agreement.document, state="in_force")
+        ]
     duties = Duty.objects.filter(partnership=partnership, state="open")
     found += ["duties"] if duties.exists() and Fact.SIGNED not in facts else []
     signings = Signing.objects.filter(agreement__partnership=partnership).exclude(act_issue=None)

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from hermanar.agreements import operations as agreements
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import Blocked, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Purpose
+from hermanar.opinions import operations as opinions
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
@@ -17,6 +20,7 @@ from hermanar.registry.models import Entry
 from hermanar.registry.operations import (
     conclude_registration,
     conclude_signing,
+    follow_case,
     publish_entry,
     retract_registration,
     retract_signing,
@@ -152,3 +156,111 @@ def test_duties_done_stay_and_those_of_another_text_fall_away_when_a_deposit_is_
     assert told["end_of_validity"].due_on == dt.date(2027, 2, 2)
     entry = publish_entry(cast.act("liaison", later), partnership=relations.fresh(signed))
     assert entry.ends_on == dt.date(2027, 2, 2)
+
+
+def test_each_thing_put_down_from_paper_is_taken_back_by_a_later_act_and_the_case_follows(cast):
+    """The liaison alone: dispatch, opinion, the counterpart's yes and no, each corrected; what rests on it follows."""
+    case = relations.open_relation(cast, everybody=False)
+    agreement, liaison = relations.agree(cast, case), cast.act("liaison")
+    relations.authorise(cast, case)
+
+    def facts() -> set[str]:
+        assert list(verify_facts()) == []
+        return set(standing_facts(relations.fresh(case).case))
+
+    sent = {"partnership": case, "version": agreement.agreed_version, "folio": "VS/PM/040/2022"}
+    dispatch = opinions.record_dispatch(liaison, **sent, sent_on=liaison.on)
+    opinions.correct_dispatch(liaison, dispatch=dispatch, reason="Salió dos días antes.")
+    assert Fact.DISPATCHED not in facts()
+    opinions.record_dispatch(liaison, **sent, sent_on=liaison.on - dt.timedelta(days=2))
+    assert standing_facts(case.case)[Fact.DISPATCHED].on == liaison.on - dt.timedelta(days=2)
+    letters = case.letters.filter(kind="dispatch").order_by("pk")
+    assert [(row.folio, row.state) for row in letters] == [
+        ("VS/PM/040/2022", "interrupted"),
+        ("VS/PM/040/2022", "sent"),
+    ]
+
+    def opinion(number: str, sense: str = "favourable"):
+        return opinions.record_opinion(
+            liaison,
+            partnership=case,
+            sense=sense,
+            number=number,
+            issued_on=liaison.on,
+            version=agreement.agreed_version,
+        )
+
+    def yes(instrument: str):
+        return agreements.record_foreign_approval(
+            liaison, agreement=agreement, body="Council", instrument=instrument, approved_on=liaison.on
+        )
+
+    first = opinion("DGCP/1")
+    text = agreements.prepare_signature(liaison, agreement=agreement)
+    second = opinion("DGCP/2", "unfavourable")
+    assert Fact.OPINION_FAVOURABLE not in facts()
+    opinions.withdraw_opinion(liaison, opinion=second, reason="Era de otro expediente.")
+    assert standing_facts(case.case)[Fact.OPINION_FAVOURABLE].proof == "Dictamen DGCP/1"
+    follow_case(liaison, partnership=case, reason="Nada cambia.")
+    assert queries.verify_paper(text.code).state == "in_force"
+    opinions.withdraw_opinion(liaison, opinion=first, reason=WHY)
+    assert {Fact.OPINION_FAVOURABLE, Fact.OPINION_UNFAVOURABLE} & facts() == set()
+    follow_case(liaison, partnership=case, reason=WHY)
+    verdict = queries.verify_paper(text.code)
+    assert (verdict.state, verdict.reason) == ("withdrawn", WHY)
+    opinion("DGCP/3")
+
+    approval = yes("Resolution 1")
+    no = agreements.record_foreign_refusal(
+        liaison,
+        agreement=agreement,
+        body="Council",
+        instrument="Resolution 2",
+        refused_on=liaison.on,
+        grounds="Cuesta.",
+    )
+    assert Fact.COUNTERPART_APPROVED not in facts()
+    with pytest.raises(Blocked) as blocked:
+        agreements.prepare_signature(liaison, agreement=agreement)
+    assert [b.code for b in blocked.value.blockers] == ["counterpart_refused"]
+    agreements.withdraw_foreign_approval(liaison, approval=no, reason="Era de otra ciudad.")
+    assert Fact.COUNTERPART_APPROVED in facts()
+    agreements.withdraw_foreign_approval(liaison, approval=approval, reason="El número es otro.")
+    assert Fact.COUNTERPART_APPROVED not in facts()
+    yes("Resolution 11")
+    assert Fact.COUNTERPART_APPROVED in facts()
+    assert agreements.prepare_signature(liaison, agreement=agreement).code
+
+
+def test_study_and_installation_are_taken_back_when_the_act_they_rest_on_is_corrected(cast):
+    case = relations.open_relation(cast)
+    relations.submit_study(cast, case)
+    body, secretary = relations.committee(cast), cast.act("committee")
+    install = relations.resolve(cast, relations.hold(cast, body), case, Purpose.INSTALL)
+    study = relations.resolve(cast, relations.hold(cast, body, number="02"), case, Purpose.APPROVE_STUDY)
+    certificate = meetings.certify_resolution(secretary, resolution=study).certificate
+
+    def correct(row, outcome: str, number: str):
+        return meetings.record_resolution(
+            secretary, body=body, purpose=Purpose(row.point.purpose), held_on=secretary.on, act_number=number,
+            outcome=outcome, partnership=case, corrects=row, text=WHY,
+        )  # fmt: skip
+
+    def facts() -> set[str]:
+        assert list(verify_facts()) == []
+        body.refresh_from_db()
+        return {Fact.COMMITTEE_INSTALLED, Fact.STUDY_APPROVED} & set(standing_facts(relations.fresh(case).case))
+
+    assert (facts(), body.installed_on) == ({Fact.COMMITTEE_INSTALLED, Fact.STUDY_APPROVED}, secretary.on)
+    postponed = correct(study, "postponed", "3")
+    assert (facts(), relations.fresh(case).study.state) == ({Fact.COMMITTEE_INSTALLED}, "submitted")
+    assert queries.verify_paper(certificate.code).state == "withdrawn"
+    with pytest.raises(Refused) as again:
+        correct(study, "approved", "4")
+    assert again.value.code == "act_corrected"
+    approved = correct(postponed, "approved", "5")
+    assert (Fact.STUDY_APPROVED in facts(), relations.fresh(case).study.state) == (True, "approved")
+    correct(approved, "rejected", "6")
+    assert (facts(), relations.fresh(case).study.state) == ({Fact.COMMITTEE_INSTALLED}, "rejected")
+    correct(install, "rejected", "7")
+    assert (facts(), body.installed_on) == (set(), None)

@@ -62,6 +62,14 @@ class Happened(HappenedBase):
         "agreements.foreign_approval",
         _("Se asentó la aprobación de la contraparte: %(instrument)s, del %(on)s"),
     )
+    FOREIGN_REFUSAL = (
+        "agreements.foreign_refusal",
+        _("Se asentó que la contraparte no lo aprobó: %(instrument)s, del %(on)s: %(reason)s"),
+    )
+    FOREIGN_APPROVAL_WITHDRAWN = (
+        "agreements.foreign_approval_withdrawn",
+        _("%(actor)s corrigió lo asentado de la contraparte, %(instrument)s: %(reason)s"),
+    )
     AUTHORISATION_RECORDED = (
         "agreements.authorisation_recorded",
         _("Se asentó la autorización según la ley del estado: %(instrument)s, de %(organ)s, del %(on)s"),

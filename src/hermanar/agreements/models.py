@@ -54,14 +54,20 @@ class OwnAuthorisation(models.Model):
 
 
 class ForeignApproval(models.Model):
-    """The other side's own approval: council resolution, decree, consent (domain 2.2, step 13)."""
+    """The other side's own approval: council resolution, decree, consent (domain 2.2, step 13); or its no (`refused`).
+
+    `withdrawn_on`: a later act took it back; it stays, and proves nothing."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="foreign_approvals")
     body = models.CharField(max_length=200)
     instrument = models.CharField(max_length=120)
     approved_on = models.DateField()
+    refused = models.BooleanField(default=False)
+    grounds = models.TextField(blank=True, help_text="why they said no")
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True, help_text="why it was withdrawn")
     how = models.CharField(max_length=12)
 
 

@@ -37,7 +37,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import LATER_ACT_OF, AgreementState, LaterActKind, SigningState
-from .models import Agreement, CasePaper, LaterAct, OwnAuthorisation, Registration, Signing
+from .models import Agreement, CasePaper, ForeignApproval, LaterAct, OwnAuthorisation, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -102,6 +102,20 @@ def corrected_signings(agreement: Agreement) -> list[Signing]:
     """Deposits that a later act corrected, oldest first."""
     rows = agreement.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
     return list(rows.select_related("act_issue").order_by("pk"))
+
+
+def standing_approvals(agreement: Agreement) -> list[ForeignApproval]:
+    """Approvals of the other side that count: not withdrawn, and none of theirs said no since. One query."""
+    found: list[ForeignApproval] = []
+    for row in agreement.foreign_approvals.filter(withdrawn_on=None).order_by("approved_on", "pk"):
+        found = [] if row.refused else [*found, row]
+    return found
+
+
+def standing_refusal(agreement: Agreement) -> ForeignApproval | None:
+    """The other side's no, where it is the last that it said. One query."""
+    last = agreement.foreign_approvals.filter(withdrawn_on=None).order_by("approved_on", "pk").last()
+    return last if last is not None and last.refused else None
 
 
 def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
@@ -187,6 +201,16 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
         )
     if Fact.AUTHORISED not in facts:
         found.append(authorisation_blocker(agreement.partnership))
+    if no := standing_refusal(agreement):
+        found.append(
+            Blocker(
+                "counterpart_refused",
+                _("La contraparte no lo aprobó (%(instrument)s): falta otra resolución suya.")
+                % {"instrument": no.instrument},
+                "agreements.signature",
+                from_partnership,
+            )
+        )
     if agreement.partnership.klass == "international":
         opinion = facts.get(Fact.OPINION_FAVOURABLE)
         if opinion is None:
@@ -246,7 +270,7 @@ def facts_of_sources() -> Iterator[SourceFact]:
         if agreement.agreed_version and agreement.state != AgreementState.DRAFTING:
             source = f"documents.version:{agreement.agreed_version.public_id}"
             yield SourceFact(case, Fact.TEXT_AGREED, source, agreement.agreed_on)
-        for approval in agreement.foreign_approvals.all():
+        for approval in standing_approvals(agreement):
             source = f"agreements.foreignapproval:{approval.public_id}"
             yield SourceFact(case, Fact.COUNTERPART_APPROVED, source, approval.approved_on)
         for signing in agreement.signings.filter(state=SigningState.CONFIRMED):

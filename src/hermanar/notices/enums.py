@@ -88,6 +88,10 @@ class Key(Enum):
     REGISTRATION_TO_RECORD = _("El acuerdo del expediente %(folio)s espera su inscripción en la SRE.")
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
     REGISTRATION_REFUSED = _("La SRE no inscribió el acuerdo del expediente %(folio)s.")
+    FOREIGN_REFUSAL_RECORDED = _("La contraparte no aprobó el acuerdo del expediente %(folio)s.")
+    FOREIGN_APPROVAL_CORRECTED = _("Se corrigió lo asentado de la contraparte en el expediente %(folio)s.")
+    OPINION_WITHDRAWN = _("Quedó sin efecto el dictamen %(number)s del expediente %(folio)s.")
+    DISPATCH_CORRECTED = _("Se corrigió el envío asentado en el expediente %(folio)s.")
     ENTRY_WITHDRAWN = _("Se retiró del portal la ficha del expediente %(folio)s.")
     REGISTRATION_CORRECTED = _("Se corrigió el registro %(number)s asentado en el expediente %(folio)s.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
@@ -163,6 +167,10 @@ WAYS_ON = {
     Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
     Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
     Key.SIGNING_CORRECTED: _("Falta depositarlo de nuevo; mientras tanto el expediente no dice que esté firmado."),
+    Key.FOREIGN_REFUSAL_RECORDED: _("Puede reabrirse el texto, o esperarse otra resolución suya y asentarla."),
+    Key.FOREIGN_APPROVAL_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
+    Key.OPINION_WITHDRAWN: _("El expediente dice qué vale desde ahora y qué falta."),
+    Key.DISPATCH_CORRECTED: _("Falta asentarlo de nuevo, como está en el oficio."),
     Key.REGISTRATION_CORRECTED: _("Falta asentarlo de nuevo; lo firmado sigue acreditado."),
     Key.REGISTRATION_REFUSED: _("Corrija lo señalado y envíe de nuevo el ejemplar."),
     Key.COUNCIL_SESSION_CANCELLED: _("El punto puede llevarse a otra sesión."),

@@ -14,6 +14,7 @@ class DispatchState(TextChoices):
     FORWARDED = "forwarded", _("Turnado a la SRE")
     RECEIVED = "received", _("Recibido en la SRE")
     RETURNED = "returned", _("Devuelto")
+    CORRECTED = "corrected", _("Corregido por un acto posterior")
 
 
 class ReviewState(TextChoices):
@@ -41,6 +42,7 @@ class OpinionState(TextChoices):
     PROPOSED = "proposed", _("Propuesto")
     AUTHORISED = "authorised", _("Autorizado")
     RETURNED = "returned", _("Devuelto")
+    WITHDRAWN = "withdrawn", _("Sin efecto por un acto posterior")
 
 
 class Power(StrEnum):
@@ -87,3 +89,11 @@ class Happened(HappenedBase):
     OPINION_AUTHORISED = "opinions.opinion_authorised", _("%(actor)s autorizó el dictamen %(sense)s, oficio %(number)s")
     OPINION_RETURNED = "opinions.opinion_returned", _("%(actor)s devolvió el proyecto de dictamen: %(reason)s")
     OPINION_RECORDED = "opinions.opinion_recorded", _("Se asentó el dictamen %(sense)s, oficio %(number)s, del %(on)s")
+    OPINION_WITHDRAWN = (
+        "opinions.opinion_withdrawn",
+        _("%(actor)s dejó sin efecto el dictamen %(number)s: %(reason)s"),
+    )
+    DISPATCH_CORRECTED = (
+        "opinions.dispatch_corrected",
+        _("%(actor)s corrigió el envío asentado con el oficio %(folio)s: %(reason)s"),
+    )

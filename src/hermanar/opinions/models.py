@@ -134,6 +134,7 @@ class OpinionQuerySet(CircleQuerySet):
     state_path = "state"
     visible = {
         OpinionState.AUTHORISED: frozenset({"lead", "overseer", "reviewer", "registrar", "committee", "observer"}),
+        OpinionState.WITHDRAWN: frozenset({"lead", "overseer", "reviewer", "registrar", "committee", "observer"}),
         None: frozenset({"reviewer"}),
     }
 
@@ -155,6 +156,8 @@ class Opinion(models.Model):
     authorised_by = models.CharField(max_length=12, blank=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT)
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True, help_text="why it was withdrawn")
     how = models.CharField(max_length=12, default="in_post")
 
     objects = OpinionQuerySet.as_manager()

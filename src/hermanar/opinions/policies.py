@@ -3,7 +3,7 @@
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
 from hermanar.directory.policies import is_on_board, powers_of
-from hermanar.kernel.acts import Actor
+from hermanar.kernel.acts import Actor, How
 
 from .enums import Power
 
@@ -23,3 +23,11 @@ def can(actor: Actor, circle: Circle, power: Power) -> bool:
 def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
     """The liaison, from the paper received, where that office is not on board."""
     return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role)
+
+
+def can_withdraw(actor: Actor, circle: Circle, how: str) -> bool:
+    """Take back an opinion given: who authorises opinions; what was recorded from its paper, who recorded it, as long as the
+    ministry is not on board."""
+    if can(actor, circle, Power.AUTHORISE):
+        return True
+    return how == How.RECORDED and can_record_for(actor, circle, Part.REVIEWER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +13,13 @@ from hermanar.files.operations import store_upload
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision
 from hermanar.kernel.verdicts import Blocker
+from hermanar.registry.operations import follow_case
 from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
 from .edge import operate, page
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def do(
 
 # of acts that take the effect from a paper already given out
 SAYS_WHY = _("Quien verifique el papel leerá el motivo: no escriba datos personales.")
+
+
+def followed(act: Act, partnership: Any, value: T, reason: str) -> T:
+    """What an act took back is gone: what had been built on it follows, in the same transaction (see `operate`)."""
+    follow_case(act, partnership=partnership, reason=reason)
+    return value
 
 
 class ReasonForm(forms.Form):

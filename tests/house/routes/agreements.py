@@ -1,5 +1,6 @@
 """Signature and registration: read by the circle; deposited by the liaison, registered by the ministry."""
 
+from hermanar.agreements.operations import record_foreign_approval
 from tests import relation
 
 from . import Row, everybody, only
@@ -11,7 +12,15 @@ SEATED = (*SEATED, "registrar", "counterpart")
 def make(cast) -> dict:
     partnership = relation.ready_to_sign(cast)
     signing = relation.confirm(cast, relation.deposit(cast, partnership))
-    return {"partnership": partnership.public_id, "signing": signing.public_id}
+    approval = record_foreign_approval(
+        cast.act("counterpart"), agreement=partnership.agreement, body="Common Council", instrument="Resolution 1",
+        approved_on=cast.at.date(),
+    )  # fmt: skip
+    return {
+        "partnership": partnership.public_id,
+        "signing": signing.public_id,
+        "approval": approval.public_id,
+    }
 
 
 def _one(key: str):
@@ -27,6 +36,8 @@ ROUTES = {
     "web:agreements:record_authorisation": Row(only(), args=_one("partnership")),
     "web:agreements:withdraw_authorisation": Row(only(), args=lambda made: [made["partnership"], "x" * 12]),
     "web:agreements:foreign_approval": CASE,
+    "web:agreements:foreign_refusal": CASE,
+    "web:agreements:withdraw_approval": Row(only(*SEATED), args=lambda made: [made["partnership"], made["approval"]]),
     "web:agreements:signature": CASE,
     "web:agreements:prepare": CASE,
     "web:agreements:deposit": Row(only("liaison"), args=_one("partnership")),

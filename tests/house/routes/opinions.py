@@ -64,6 +64,7 @@ ROUTES = {
     "web:opinions:forward": _sent(),
     "web:opinions:return": _sent(),
     "web:opinions:receive": _sent(),
+    "web:opinions:correct_dispatch": _sent(),
     "web:opinions:review": _round(),
     "web:opinions:observe": _round(200, "post"),
     "web:opinions:approve": _round(302, "post"),
@@ -74,6 +75,7 @@ ROUTES = {
     "web:opinions:opinion": Row(only(*MINISTRY), args=_one("opinion")),
     "web:opinions:authorise": Row(only(*MINISTRY), args=_one("opinion")),
     "web:opinions:return_opinion": Row(only(*MINISTRY), args=_one("opinion")),
+    "web:opinions:withdraw_opinion": Row(only(*MINISTRY), args=_one("opinion")),
     # last: the draft is gone after it; only the legal review takes it back, the others are told so
     "web:opinions:drop": Row(
         {**only(*MINISTRY, status=302), "authoriser": 404, "registrar": 404}, args=_one("observation"), method="post"

@@ -31,10 +31,13 @@ from .texts import (
     keep_text,
     prepare_signature,
     record_foreign_approval,
+    record_foreign_refusal,
     refill_text,
     reopen_text,
     repair_text,
+    retire_text,
     start_text,
+    withdraw_foreign_approval,
 )
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "prepare_signature",
     "record_authorisation",
     "record_foreign_approval",
+    "record_foreign_refusal",
     "record_later_act",
     "record_registration",
     "redo_text",
@@ -61,10 +65,12 @@ __all__ = [
     "reopen_text",
     "repair_text",
     "resolve_comment",
+    "retire_text",
     "send_registration_notice",
     "start_text",
     "take_back_file",
     "undo_text",
     "withdraw_authorisation",
+    "withdraw_foreign_approval",
     "withdraw_registration",
 ]

@@ -25,7 +25,14 @@ from hermanar.partnerships.policies import HANDS, TOWN
 from ..enums import AgreementState, Happened, Power
 from ..models import Agreement, ForeignApproval
 from ..policies import can, can_record_for, speaks_for_counterpart
-from ..queries import brief_of, check_text, kind_of_text, signature_blockers, text_values
+from ..queries import (
+    brief_of,
+    check_text,
+    kind_of_text,
+    signature_blockers,
+    standing_approvals,
+    text_values,
+)
 from .shared import _drafting, _exercise, _may_draft
 
 
@@ -177,6 +184,52 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
     return agreement
 
 
+def _theirs(act: Act, partnership: Partnership) -> Act:
+    """The counterpart from its seat, or the liaison from the paper received."""
+    if speaks_for_counterpart(act.actor, partnership.circle):
+        return act
+    if not can_record_for(act.actor, partnership.circle, Part.COUNTERPART):
+        raise Refused("not_counterpart", _("Lo asienta la contraparte, que participa en este expediente."))
+    return act.recording()
+
+
+def _answered(
+    act: Act, agreement: Agreement, *, body: str, instrument: str, on: dt.date, field: str, refused: bool = False,
+    grounds: str = "", attachment: Attachment | None = None,
+) -> ForeignApproval:  # fmt: skip
+    errors = {}
+    if not normalise(body):
+        errors["body"] = [_("Escriba qué órgano lo resolvió: concejo, comisión, gobierno…")]
+    if not normalise(instrument):
+        errors["instrument"] = [_("Escriba el número o nombre de la resolución.")]
+    if refused and not normalise(grounds):
+        errors["grounds"] = [_("Escriba por qué no lo aprobaron, como lo dice su papel.")]
+    if on > act.on:
+        errors[field] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+    return ForeignApproval.objects.create(
+        agreement=agreement, body=normalise(body), instrument=normalise(instrument), approved_on=on, refused=refused,
+        grounds=normalise(grounds, lines=True), attachment=attachment, how=act.actor.how,
+    )  # fmt: skip
+
+
+def _follow_approvals(act: Act, agreement: Agreement, reason: str) -> None:
+    """The case says that the other side approved as far as its approvals stand: none withdrawn, none before its last no."""
+    standing = {row.pk for row in standing_approvals(agreement)}
+    for row in agreement.foreign_approvals.filter(refused=False).order_by("pk"):
+        source = f"agreements.foreignapproval:{row.public_id}"
+        if row.pk in standing:
+            state_case_fact(
+                act, partnership=agreement.partnership, fact=Fact.COUNTERPART_APPROVED, on=row.approved_on,
+                source=source, proof=f"{row.instrument}, {row.body}",
+            )  # fmt: skip
+        else:
+            withdraw_case_fact(
+                act, partnership=agreement.partnership, fact=Fact.COUNTERPART_APPROVED, reason=reason, source=source
+            )  # fmt: skip
+
+
 @transaction.atomic
 def record_foreign_approval(
     act: Act, *, agreement: Agreement, body: str, instrument: str, approved_on: dt.date,
@@ -185,36 +238,72 @@ def record_foreign_approval(
     """The other side's own approval (domain 2.2, step 13): by the counterpart from its seat, or by the liaison from the
     paper received. Raises Refused, Invalid."""
     partnership = agreement.partnership
-    own = speaks_for_counterpart(act.actor, partnership.circle)
-    if not own and not can_record_for(act.actor, partnership.circle, Part.COUNTERPART):
-        raise Refused("not_counterpart", _("Lo asienta la contraparte, que participa en este expediente."))
-    errors = {}
-    if not normalise(body):
-        errors["body"] = [_("Escriba qué órgano aprobó: concejo, comisión, gobierno…")]
-    if not normalise(instrument):
-        errors["instrument"] = [_("Escriba el número o nombre de la resolución.")]
-    if approved_on > act.on:
-        errors["approved_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
-    if errors:
-        raise Invalid(errors)
-    act = act if own else act.recording()
-    row = ForeignApproval.objects.create(
-        agreement=agreement, body=normalise(body), instrument=normalise(instrument), approved_on=approved_on,
-        attachment=attachment, how=act.actor.how,
-    )  # fmt: skip
+    act = _theirs(act, partnership)
+    row = _answered(
+        act, agreement, body=body, instrument=instrument, on=approved_on, field="approved_on", attachment=attachment
+    )
     record(
         act, Happened.FOREIGN_APPROVAL, chain=partnership.circle.public_id, about=row.public_id,
         instrument=row.instrument, on=approved_on,
     )  # fmt: skip
-    state_case_fact(
-        act, partnership=partnership, fact=Fact.COUNTERPART_APPROVED, on=approved_on,
-        source=f"agreements.foreignapproval:{row.public_id}", proof=f"{row.instrument}, {row.body}",
-    )  # fmt: skip
+    _follow_approvals(act, agreement, row.instrument)
     notify(
         act, to=(partnership.circle, TOWN), key="foreign_approval_recorded", data={"folio": partnership.folio},
         door="partnerships.case", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def record_foreign_refusal(
+    act: Act, *, agreement: Agreement, body: str, instrument: str, refused_on: dt.date, grounds: str,
+    attachment: Attachment | None = None,
+) -> ForeignApproval:  # fmt: skip
+    """The other side did not approve it, and why; what it had approved before no longer stands. Another resolution of
+    theirs, or another text, is the way on. Raises Refused, Invalid."""
+    partnership = agreement.partnership
+    act = _theirs(act, partnership)
+    row = _answered(
+        act, agreement, body=body, instrument=instrument, on=refused_on, field="refused_on", refused=True,
+        grounds=grounds, attachment=attachment,
+    )  # fmt: skip
+    record(
+        act, Happened.FOREIGN_REFUSAL, chain=partnership.circle.public_id, about=row.public_id,
+        instrument=row.instrument, on=refused_on, reason=row.grounds,
+    )  # fmt: skip
+    _follow_approvals(act, agreement, row.grounds)
+    notify(
+        act, to=(partnership.circle, HANDS), key="foreign_refusal_recorded",
+        data={"folio": partnership.folio, "reason": row.grounds}, door="agreements.signature",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def withdraw_foreign_approval(act: Act, *, approval: ForeignApproval, reason: str) -> ForeignApproval:
+    """A later act corrects what was put down of the other side, its yes or its no: it stays with its reason and counts no
+    more. Raises Refused, Invalid."""
+    agreement, partnership = approval.agreement, approval.agreement.partnership
+    act = _theirs(act, partnership)
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    standing = ForeignApproval.objects.filter(pk=approval.pk, withdrawn_on=None)
+    if not standing.update(withdrawn_on=act.on, reason=reason):
+        raise Refused("approval_withdrawn", _("Eso ya se había corregido."))
+    approval.refresh_from_db()
+    record(
+        act, Happened.FOREIGN_APPROVAL_WITHDRAWN, chain=partnership.circle.public_id, about=approval.public_id,
+        instrument=approval.instrument, reason=reason,
+    )  # fmt: skip
+    _follow_approvals(act, agreement, reason)
+    notify(
+        act, to=(partnership.circle, HANDS), key="foreign_approval_corrected",
+        data={"folio": partnership.folio, "reason": reason}, door="agreements.signature",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return approval
 
 
 @transaction.atomic
@@ -237,3 +326,12 @@ def prepare_signature(act: Act, *, agreement: Agreement, issued_on: dt.date | No
         act, Happened.SIGNATURE_PREPARED, chain=partnership.circle.public_id, about=agreement.public_id, code=issue.code
     )
     return issue
+
+
+@transaction.atomic
+def retire_text(act: Act, *, agreement: Agreement, reason: str) -> int:
+    """The text given out for signature that may no longer be signed, because something it rests on was taken back, loses its
+    effect (promise 5). Called by the registry above after that act. Returns how many papers."""
+    if agreement.state in {AgreementState.SIGNED, AgreementState.TERMINATED} or not signature_blockers(agreement):
+        return 0
+    return documents.retire_issues(act, issues=_given_out(agreement), reason=reason)

@@ -2,6 +2,7 @@
 
 from .dispatches import (
     attach_item,
+    correct_dispatch,
     forward_dispatch,
     prepare_dispatch,
     receive_dispatch,
@@ -15,6 +16,7 @@ from .opinions import (
     propose_opinion,
     record_opinion,
     return_opinion,
+    withdraw_opinion,
 )
 from .reviews import (
     answer_observation,
@@ -30,6 +32,7 @@ __all__ = [
     "approve_article",
     "attach_item",
     "authorise_opinion",
+    "correct_dispatch",
     "drop_observation",
     "forward_dispatch",
     "observe",
@@ -44,4 +47,5 @@ __all__ = [
     "send_dispatch",
     "send_observations",
     "submit_answer",
+    "withdraw_opinion",
 ]

@@ -13,17 +13,17 @@ from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact, LetterKind
+from hermanar.partnerships.enums import Fact, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
-from hermanar.partnerships.policies import TOWN
+from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, is_of_state
 from hermanar.process.queries import standing_facts
 
@@ -60,7 +60,7 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
             ]
         )
     # one that ended in an opinion is no longer on its way: a text that changed since goes to the ministry again
-    on_its_way = partnership.dispatches.exclude(state=DispatchState.RETURNED)
+    on_its_way = partnership.dispatches.exclude(state__in=[DispatchState.RETURNED, DispatchState.CORRECTED])
     if on_its_way.exclude(reviews__state=ReviewState.CLOSED).exists():
         raise Refused("dispatch_open", _("Ya hay un envío en curso."))
     opinion = facts.get(Fact.OPINION_FAVOURABLE)
@@ -314,7 +314,9 @@ def record_dispatch(
     if errors:
         raise Invalid(errors)
     act = act.recording()
-    documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="dispatch")
+    # the same letter, put down again after its correction, keeps its folio
+    if not partnership.dispatches.filter(state=DispatchState.CORRECTED, folio=normalise(folio)).exists():
+        documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="dispatch")
     dispatch = Dispatch.objects.create(
         partnership=partnership, version=version, state=DispatchState.FORWARDED, via_state=False,
         folio=normalise(folio), sent_on=sent_on, forwarded_on=sent_on, how=act.actor.how,
@@ -340,6 +342,44 @@ def record_dispatch(
     state_case_fact(
         act, partnership=partnership, fact=Fact.DISPATCHED, on=sent_on,
         source=f"opinions.dispatch:{dispatch.public_id}", proof=f"Oficio {dispatch.folio}",
+    )  # fmt: skip
+    return dispatch
+
+
+@transaction.atomic
+def correct_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
+    """A later act corrects a dispatch that was put down from its paper (another day, another letter, none at all): it stays
+    with its reason and proves nothing; another is put down. Raises Refused, Invalid."""
+    partnership = dispatch.partnership
+    if not can_record_for(act.actor, partnership.circle, Part.REVIEWER):
+        raise Refused(
+            "ministry_on_board", _("Lo corrige quien lo asentó, mientras la SRE no participe en el expediente.")
+        )
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FORWARDED, how=How.RECORDED).update(
+        state=DispatchState.CORRECTED, returned_reason=reason
+    ):
+        raise Refused("dispatch_not_recorded", _("Solo se corrige un envío asentado desde su papel que siga en pie."))
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.DISPATCH_CORRECTED, chain=partnership.circle.public_id, about=dispatch.public_id,
+        folio=dispatch.folio, reason=reason,
+    )  # fmt: skip
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason,
+        source=f"opinions.dispatch:{dispatch.public_id}",
+    )  # fmt: skip
+    letter = partnership.letters.filter(
+        kind=LetterKind.DISPATCH, folio=dispatch.folio, sent_on=dispatch.sent_on, issue=None, state=LetterState.SENT
+    ).first()
+    if letter is not None:
+        interrupt_letter(act, letter=letter, code=Interruption.OTHER, reason=reason, on=act.on)
+    notify(
+        act, to=(partnership.circle, HANDS), key="dispatch_corrected",
+        data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch",
+        at={"dispatch": dispatch.public_id},
     )  # fmt: skip
     return dispatch
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import holder_on
+from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -18,12 +19,12 @@ from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
-from hermanar.partnerships.policies import TOWN
+from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee
 
 from ..enums import Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from ..models import Opinion, Review
-from ..policies import can_record_for
+from ..policies import can_record_for, can_withdraw
 from ..queries import standing_opinion
 from .shared import _approve_rest, _house_of, _open, _paper, _require, _sender
 
@@ -125,11 +126,14 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
 _PROVES = {Sense.FAVOURABLE: Fact.OPINION_FAVOURABLE, Sense.UNFAVOURABLE: Fact.OPINION_UNFAVOURABLE}
 
 
-def _follow_opinions(act: Act, partnership: Partnership) -> None:
-    """The case says what the last opinion says, and no longer what one before it said."""
+def _follow_opinions(act: Act, partnership: Partnership, reason: str = "") -> None:
+    """The case says what the last opinion that stands says, and no longer what another said: replaced, or withdrawn with
+    that reason."""
     last = standing_opinion(partnership)
-    for other in partnership.opinions.filter(state=OpinionState.AUTHORISED).exclude(pk=last.pk if last else None):
+    given = partnership.opinions.filter(state__in=[OpinionState.AUTHORISED, OpinionState.WITHDRAWN])
+    for other in given.exclude(pk=last.pk if last else None):
         replaced = in_spanish(_("Lo sustituye el dictamen %(number)s."), number=last.number) if last else ""
+        replaced = reason if other.state == OpinionState.WITHDRAWN and reason else replaced or reason
         withdraw_case_fact(
             act, partnership=partnership, fact=_PROVES[Sense(other.sense)], reason=replaced,
             source=f"opinions.opinion:{other.public_id}",
@@ -186,4 +190,36 @@ def record_opinion(
         sense=Sense(opinion.sense).label, number=opinion.number, on=issued_on,
     )  # fmt: skip
     _opinion_reaches_case(act, opinion)
+    return opinion
+
+
+@transaction.atomic
+def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
+    """A later act takes an opinion back: it was put down wrongly from its paper, or the ministry leaves it without effect.
+    It stays with its reason; the one before it, if it still stands, is the one that counts. Raises Refused, Invalid."""
+    partnership = opinion.partnership
+    if not can_withdraw(act.actor, partnership.circle, opinion.how):
+        raise Refused(
+            "not_authoriser",
+            _("Deja sin efecto un dictamen quien los autoriza; el asentado desde el papel, el enlace que lo asentó."),
+        )
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
+    if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.AUTHORISED).update(
+        state=OpinionState.WITHDRAWN, withdrawn_on=act.on, reason=reason
+    ):
+        raise Refused("opinion_not_given", _("Ese dictamen no está dado, o ya quedó sin efecto."))
+    opinion.refresh_from_db()
+    record(
+        act, Happened.OPINION_WITHDRAWN, chain=partnership.circle.public_id, about=opinion.public_id,
+        number=opinion.number, reason=reason,
+    )  # fmt: skip
+    documents.retire_issues(act, issues=[opinion.issue], reason=reason)
+    _follow_opinions(act, partnership, reason)
+    notify(
+        act, to=(partnership.circle, HANDS), key="opinion_withdrawn",
+        data={"folio": partnership.folio, "number": opinion.number, "reason": reason}, door="opinions.opinion",
+        at={"opinion": opinion.public_id},
+    )  # fmt: skip
     return opinion

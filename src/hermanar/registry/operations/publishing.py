@@ -255,6 +255,10 @@ def publish_entry(act: Act, *, partnership: Partnership) -> Entry:
             "not_publisher",
             _("Publica la ficha el enlace o la Presidencia del municipio titular, o el registro de la SRE."),
         )
+    return _publish(act, partnership)
+
+
+def _publish(act: Act, partnership: Partnership) -> Entry:
     agreement = Agreement.objects.filter(partnership=partnership).first()
     signing = current_signing(agreement) if agreement else None
     if signing is None or Fact.SIGNED not in standing_facts(partnership.case):

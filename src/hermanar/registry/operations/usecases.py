@@ -12,6 +12,7 @@ from hermanar.agreements.operations import (
     correct_signing,
     record_later_act,
     record_registration,
+    retire_text,
     send_registration_notice,
     withdraw_registration,
 )
@@ -19,6 +20,7 @@ from hermanar.agreements.queries import current_signing
 from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
+from hermanar.partnerships.models import Partnership
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
 from hermanar.programmes.operations import compile_clock, fulfil_duty, hold_clock, renew_clock, void_duty
@@ -26,7 +28,7 @@ from hermanar.programmes.queries import end_after_renewal
 
 from ..enums import Withdrawal
 from ..models import Entry
-from .publishing import publish_entry, withdraw_entry
+from .publishing import _publish, publish_entry, withdraw_entry
 
 
 @transaction.atomic
@@ -109,6 +111,18 @@ def retract_registration(act: Act, *, registration: Registration, reason: str) -
     if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
         publish_entry(act, partnership=partnership)
     return row
+
+
+@transaction.atomic
+def follow_case(act: Act, *, partnership: Partnership, reason: str) -> None:
+    """What was built on a thing that a later act has just taken back follows it, whoever did that act: the text given out for
+    signature, if it may no longer be signed; the entry of the book, whose next revision says what is still proved."""
+    agreement = Agreement.objects.filter(partnership=partnership).first()
+    if agreement is None:
+        return
+    retire_text(act, agreement=agreement, reason=reason)
+    if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
+        _publish(act, partnership)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, ReasonForm, do, followed, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -98,7 +98,12 @@ def withdraw(request: SeatedRequest, public_id: str, row_id: str) -> HttpRespons
         request,
         deed,
         form,
-        lambda act: agreements.withdraw_authorisation(act, authorisation=row, **form.cleaned_data),
+        lambda act: followed(
+            act,
+            partnership,
+            agreements.withdraw_authorisation(act, authorisation=row, **form.cleaned_data),
+            form.cleaned_data["reason"],
+        ),
         circle=partnership.circle,
         said=gettext_lazy("La autorización quedó retirada."),
     )

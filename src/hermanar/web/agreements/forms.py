@@ -16,6 +16,19 @@ class ApprovalForm(forms.Form):
     scan = forms.FileField(label=_("Documento"), required=False)
 
 
+class RefusalForm(forms.Form):
+    body = forms.CharField(
+        label=_("Órgano que lo resolvió"), help_text=_("Concejo, comisión, gobierno…"), max_length=200
+    )
+    instrument = forms.CharField(label=_("Resolución"), help_text=_("Su número o nombre."), max_length=120)
+    refused_on = day_field(label=_("Fecha"))
+    grounds = forms.CharField(
+        label=_("Por qué no lo aprobaron"), help_text=_("Como lo dice su papel."),
+        widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+    )  # fmt: skip
+    scan = forms.FileField(label=_("Documento"), required=False)
+
+
 class AuthorisationForm(forms.Form):
     organ = forms.CharField(
         label=_("Órgano que autorizó"),

@@ -26,13 +26,13 @@ from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act, conclude_signing, retract_signing
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
 from ..doors import address_of, shown
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..programmes.shared import annexes_shown
 from ..relations import crumbs, file_url, find_relation, paper_links, tell_changes, title_of, today_of
-from .forms import ApprovalForm, ConfirmForm, DepositForm, LaterActForm, PrepareForm
+from .forms import ApprovalForm, ConfirmForm, DepositForm, LaterActForm, PrepareForm, RefusalForm
 from .words import LACKS
 
 TONES: dict[str, str] = {SigningState.DEPOSITED: "amber", SigningState.CONFIRMED: "leaf", SigningState.CORRECTED: ""}
@@ -84,17 +84,24 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "web/agreements/signature.html", context)
     is_signed = agreement.state in {AgreementState.SIGNED, AgreementState.TERMINATED}
     deposits = can(who, circle, Power.DEPOSIT)
+    approves = speaks_for_counterpart(who, circle) or can_record_for(who, circle, Part.COUNTERPART)
     signings = list_signings(agreement)
     context |= {
         "is_signed": is_signed,
         "blockers": [] if is_signed else [shown(b) for b in signature_blockers(agreement)],
         "can_prepare": not is_signed and (can(who, circle, Power.DRAFT) or can(who, circle, Power.SIGN)),
         "can_deposit": deposits and not any(s.state != SigningState.CORRECTED for s in signings),
-        "can_approve": speaks_for_counterpart(who, circle) or can_record_for(who, circle, Part.COUNTERPART),
+        "can_approve": approves,
         "can_add": deposits and is_signed,
         "issues": [{"it": i, "papers": paper_links(i)} for i in _issues(request, agreement)],
         "approvals": [
-            {"it": a, "file": file_url(a.attachment)}
+            {
+                "it": a,
+                "file": file_url(a.attachment),
+                "correct": reverse("web:agreements:withdraw_approval", args=[partnership.public_id, a.public_id])
+                if approves and a.withdrawn_on is None
+                else "",
+            }
             for a in agreement.foreign_approvals.select_related("attachment").order_by("approved_on", "pk")
         ],
         "signings": [{"it": s, "tone": TONES[s.state], "papers": paper_links(s.act_issue)} for s in signings],
@@ -135,6 +142,80 @@ def approve(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         said=gettext_lazy("La aprobación quedó asentada."),
         fields={"file": "scan"},
+    )
+
+
+@seat_required
+def disapprove(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The other side said no: from its seat, or from the paper received."""
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    deed = Deed(
+        title=_("La contraparte no lo aprobó"),
+        submit=_("Asentar su negativa"),
+        kind="danger",
+        back=signature_url(partnership),
+        crumbs=_crumbs(partnership, (_("La contraparte no lo aprobó"), "")),
+        consequence=_(
+            "No se prepara la firma mientras no conste otra resolución suya; lo demás del expediente se conserva."
+        ),
+        then=(
+            _("Puede reabrirse el texto para negociarlo otra vez."),
+            _("Puede esperarse otra resolución suya y asentarla como aprobación."),
+            _("Si ya no hay más que hablar, el expediente se cierra con esa negativa, y después puede reabrirse."),
+        ),
+        told=_("quienes llevan el expediente"),
+    )
+    form = RefusalForm(given(request), request.FILES or None, initial={"refused_on": today_of(request, partnership)})
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Negativa de la contraparte")))
+        row = agreements.record_foreign_refusal(act, agreement=agreement, attachment=scan, **typed)
+        return followed(act, partnership, row, row.grounds)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("La negativa quedó asentada, con su motivo."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def withdraw_approval(request: HttpRequest, public_id: str, approval: str) -> HttpResponse:
+    """What was put down of the other side, its yes or its no, was put down wrongly."""
+    partnership = find_relation(request, public_id)
+    agreement = find_agreement(request, partnership)
+    row = agreement.foreign_approvals.filter(public_id=approval).first()
+    if row is None:
+        raise NotVisible(approval)
+    deed = Deed(
+        title=_("Corregir lo asentado de la contraparte"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=signature_url(partnership),
+        crumbs=_crumbs(partnership, (_("Corregir"), "")),
+        lead=f"{row.instrument}, {row.body}",
+        consequence=_("Lo asentado queda en la historia y deja de contar. Después asiente lo que dice su papel."),
+        told=_("quienes llevan el expediente"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: followed(
+            act,
+            partnership,
+            agreements.withdraw_foreign_approval(act, approval=row, **form.cleaned_data),
+            form.cleaned_data["reason"],
+        ),
+        circle=partnership.circle,
+        said=gettext_lazy("Quedó corregido. Asiente lo que dice su papel."),
     )
 
 

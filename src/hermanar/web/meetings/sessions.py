@@ -29,7 +29,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.meetings.rules import is_chair
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
 from ..edge import find_seat, given, moment, page, seat_required, today
 from ..relations import find_relation, paper_links, sides_of, title_of
 from .bodies import _crumbs
@@ -433,6 +433,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             {"term": _("Acuerdo que se corrige"), "value": f"{shown.it.number or _('sin número')} · {shown.outcome}"}
         ],
         consequence=_("El acuerdo anterior queda en la historia; lo que acreditaba deja de estar acreditado."),
+        then=(_("Su certificación queda sin efecto, y el texto que se haya expedido para firma."), SAYS_WHY),
     )
     form = CorrectForm(
         given(request),
@@ -444,7 +445,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     def call(act: Any) -> Any:
         typed = dict(form.cleaned_data)
         scan = keep(act, _clock(point), typed.pop("scan"), caption=str(_("Acta")))
-        return meetings.record_resolution(
+        row = meetings.record_resolution(
             act,
             body=body,
             purpose=Purpose(point.purpose),
@@ -454,6 +455,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             attachment=scan,
             **typed,
         )
+        return followed(act, partnership, row, typed["text"]) if partnership else row
 
     return do(
         request,

@@ -31,6 +31,7 @@ TONES: dict[str, str] = {
     DispatchState.FORWARDED: "wine",
     DispatchState.RECEIVED: "leaf",
     DispatchState.RETURNED: "red",
+    DispatchState.CORRECTED: "red",
 }
 
 
@@ -56,7 +57,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
     who = request.seat.actor  # type: ignore[attr-defined]
     rows = list_dispatches(who, partnership)
-    on_its_way = [d for d in rows if d.state != DispatchState.RETURNED]
+    on_its_way = [d for d in rows if d.state not in {DispatchState.RETURNED, DispatchState.CORRECTED}]
     if len(on_its_way) == 1 and "todos" not in request.GET:
         return HttpResponseRedirect(dispatch_url(on_its_way[0]))
     facts = facts_of(partnership)
@@ -169,6 +170,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
             "can_return": (at_state and forwards)
             or (dispatch.state in {DispatchState.FORWARDED, DispatchState.RECEIVED} and receives),
+            "can_correct": dispatch.state == DispatchState.FORWARDED
+            and dispatch.how == "recorded"
+            and can_record_for(request.seat.actor, partnership.circle, Part.REVIEWER),  # type: ignore[attr-defined]
             "papers": paper_links(dispatch.issue),
             "forward_papers": paper_links(dispatch.forward_issue),
             "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]
@@ -319,4 +323,34 @@ def receive(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         then=lambda review: reverse("web:opinions:review", args=[review.public_id]),
         said=gettext_lazy("El expediente quedó recibido."),
+    )
+
+
+@seat_required
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A dispatch put down from its paper that was put down wrongly."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Corregir el envío asentado"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Corregir"), "")),
+        lead=dispatch.folio,
+        consequence=_(
+            "Lo asentado queda en la historia y deja de acreditar el envío. Después asiente el correcto: puede llevar el "
+            "mismo número de oficio."
+        ),
+        told=_("quienes llevan el expediente"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.correct_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        then=lambda _row: _case_url(partnership) + "?todos=1",
+        said=gettext_lazy("El envío quedó corregido. Asiente el correcto."),
     )

@@ -10,17 +10,22 @@ from hermanar.agreements.queries import get_agreement
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OpinionState, Power, Sense
-from hermanar.opinions.policies import can
+from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.operations import assign_adviser
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
 from .reviews import case_url, review_url
 
-TONES: dict[str, str] = {OpinionState.PROPOSED: "amber", OpinionState.AUTHORISED: "leaf", OpinionState.RETURNED: "red"}
+TONES: dict[str, str] = {
+    OpinionState.PROPOSED: "amber",
+    OpinionState.AUTHORISED: "leaf",
+    OpinionState.RETURNED: "red",
+    OpinionState.WITHDRAWN: "red",
+}
 
 
 def opinion_url(opinion: Any) -> str:
@@ -77,6 +82,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_authorise": waits and opinion.proposed_by != who.user,
             "is_own": waits and opinion.proposed_by == who.user,
             "can_return": waits,
+            "can_withdraw": opinion.state == OpinionState.AUTHORISED
+            and can_withdraw(who, partnership.circle, opinion.how),
             "recorded": opinion.how == "recorded",
         },
     )
@@ -100,7 +107,12 @@ def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         form,
-        lambda act: opinions.authorise_opinion(act, opinion=opinion, **form.cleaned_data),
+        lambda act: followed(
+            act,
+            partnership,
+            opinions.authorise_opinion(act, opinion=opinion, **form.cleaned_data),
+            str(opinion.get_sense_display()),
+        ),
         circle=partnership.circle,
         said=gettext_lazy("El dictamen quedó autorizado."),
     )
@@ -150,7 +162,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         typed = dict(form.cleaned_data)
         scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Dictamen")))
         version = agreement.agreed_version if typed.pop("about_text") and agreement else None
-        return opinions.record_opinion(act, partnership=partnership, version=version, attachment=scan, **typed)
+        row = opinions.record_opinion(act, partnership=partnership, version=version, attachment=scan, **typed)
+        return followed(act, partnership, row, str(row.get_sense_display()))
 
     return do(
         request,
@@ -189,4 +202,40 @@ def advise(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         circle=partnership.circle,
         said=gettext_lazy("La asesoría quedó asignada."),
+    )
+
+
+@seat_required
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A later act takes an opinion back: put down wrongly from its paper, or left without effect by the ministry."""
+    opinion = get_opinion(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = opinion.partnership
+    deed = Deed(
+        title=_("Dejar sin efecto el dictamen"),
+        submit=_("Dejar sin efecto"),
+        kind="danger",
+        back=opinion_url(opinion),
+        crumbs=_crumbs(partnership, (_("Dejar sin efecto"), "")),
+        lead=f"{opinion.number} · {opinion.get_sense_display()}",
+        consequence=_(
+            "El dictamen queda en la historia y deja de contar: vale el anterior que siga en pie, si lo hay. Si se asentó "
+            "mal, asiéntelo otra vez como está en su papel."
+        ),
+        told=_("quienes llevan el expediente"),
+        then=(_("El texto que se haya expedido para firma queda sin efecto."), SAYS_WHY),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: followed(
+            act,
+            partnership,
+            opinions.withdraw_opinion(act, opinion=opinion, **form.cleaned_data),
+            form.cleaned_data["reason"],
+        ),
+        circle=partnership.circle,
+        then=opinion_url,
+        said=gettext_lazy("El dictamen quedó sin efecto, con su motivo."),
     )

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{SENT}turnar/", dispatches.forward, name="forward"),
     path(f"{SENT}devolver/", dispatches.give_back, name="return"),
     path(f"{SENT}recibir/", dispatches.receive, name="receive"),
+    path(f"{SENT}corregir/", dispatches.correct, name="correct_dispatch"),
     path(ROUND, reviews.show, name="review"),
     path(f"{ROUND}observar/", reviews.observe, name="observe"),
     path(f"{ROUND}aprobar/", reviews.approve, name="approve"),
@@ -33,4 +34,5 @@ urlpatterns = [
     path(RULED, opinions.show, name="opinion"),
     path(f"{RULED}autorizar/", opinions.authorise, name="authorise"),
     path(f"{RULED}devolver/", opinions.give_back, name="return_opinion"),
+    path(f"{RULED}retirar/", opinions.withdraw, name="withdraw_opinion"),
 ]
