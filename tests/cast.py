@@ -29,7 +29,8 @@ from hermanar.directory.models import (
     Town,
     ZoneInForce,
 )
-from hermanar.directory.queries import actor_for, second_factor_required
+from hermanar.directory.policies import second_factor_required
+from hermanar.directory.queries import actor_for
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.text import fold
 

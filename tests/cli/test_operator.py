@@ -5,7 +5,8 @@ from click.testing import CliRunner
 
 from hermanar.accounts.models import User
 from hermanar.cli.operator import operator
-from hermanar.directory.queries import actor_for, second_factor_required
+from hermanar.directory.policies import second_factor_required
+from hermanar.directory.queries import actor_for
 
 GOOD = "contraseña muy larga 7"
 

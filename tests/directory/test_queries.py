@@ -5,6 +5,7 @@ import pytest
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, Municipality, Office, Organisation, Person, Place
 from hermanar.directory.operations import appoint, end_appointment
+from hermanar.directory.policies import second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     actor_for,
     administration_on,
@@ -19,8 +20,6 @@ from hermanar.directory.queries import (
     organisations_at,
     search_municipalities,
     search_places,
-    second_factor_required,
-    why_second_factor,
     zone_of,
 )
 from hermanar.kernel.acts import How

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
+from hermanar.accounts.models import User
 from hermanar.kernel.acts import Actor
 
 from .enums import SEATING_PARTS, Part, Role, fillers_of, roles_for
@@ -70,3 +73,28 @@ def can_seat(actor: Actor, circle: Circle) -> bool:
 def can_answer_data_requests(actor: Actor) -> bool:
     """The operator of the instance, who answers for its data."""
     return "operator" in actor.roles
+
+
+def second_factor_required(user: User) -> bool:
+    """Whether a post of this person signs, opines or registers; so does the operator's."""
+    return bool(why_second_factor(user))
+
+
+def why_second_factor(user: User) -> str:
+    """What a post of this person does that asks for a second factor; "" where none does. One query, a liaison's two:
+    alone, it puts down what its mayor signed on paper."""
+    if user.is_operator:
+        return _("opera el sistema")
+    posts = Appointment.objects.filter(person__user=user, ended_at=None).order_by("pk")
+    held = list(posts.values_list("office__role", "office__organisation"))
+    for role, _organisation in held:
+        if role in Role.NEEDS_SECOND_FACTOR:
+            return str(Role.NEEDS_SECOND_FACTOR[role])
+    for role, organisation in held:
+        other, why = Role.ALONE_NEEDS_SECOND_FACTOR.get(role, ("", ""))
+        signs = Appointment.objects.filter(
+            office__organisation=organisation, office__role=other, ended_at=None, person__user__is_active=True
+        )
+        if other and not signs.exists():
+            return str(why)
+    return ""

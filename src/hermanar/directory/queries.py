@@ -75,31 +75,6 @@ def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Act
     )
 
 
-def second_factor_required(user: User) -> bool:
-    """Whether a post of this person signs, opines or registers; so does the operator's."""
-    return bool(why_second_factor(user))
-
-
-def why_second_factor(user: User) -> str:
-    """What a post of this person does that asks for a second factor; "" where none does. One query, a liaison's two:
-    alone, it puts down what its mayor signed on paper."""
-    if user.is_operator:
-        return _("opera el sistema")
-    posts = Appointment.objects.filter(person__user=user, ended_at=None).order_by("pk")
-    held = list(posts.values_list("office__role", "office__organisation"))
-    for role, _organisation in held:
-        if role in Role.NEEDS_SECOND_FACTOR:
-            return str(Role.NEEDS_SECOND_FACTOR[role])
-    for role, organisation in held:
-        other, why = Role.ALONE_NEEDS_SECOND_FACTOR.get(role, ("", ""))
-        signs = Appointment.objects.filter(
-            office__organisation=organisation, office__role=other, ended_at=None, person__user__is_active=True
-        )
-        if other and not signs.exists():
-            return str(why)
-    return ""
-
-
 def in_exercise(user: User) -> bool:
     """Whether every post of the person is of an organisation in exercise (a persona of the demonstration)."""
     posts = Appointment.objects.filter(person__user=user, ended_at=None)

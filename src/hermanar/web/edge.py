@@ -42,14 +42,13 @@ from django.utils.translation import gettext as _
 from hermanar.accounts.operations import drop_forms, keep_form, take_form
 from hermanar.accounts.queries import LAST_COOKIE, has_second_factor, read_last_user, sign_last_user
 from hermanar.directory.enums import CircleKind
+from hermanar.directory.policies import second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     OPERATOR,
     actor_for,
     in_exercise,
     latest_exercise,
     list_appointments_of,
-    second_factor_required,
-    why_second_factor,
 )
 from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel

@@ -44,7 +44,7 @@ def send_signed(
     call: Callable[..., Any],
     *,
     partnership: Any,
-    paper: str,
+    paper: Any,
     door: str,
     at: Mapping[str, str],
     waits: bool,

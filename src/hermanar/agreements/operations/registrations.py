@@ -40,7 +40,7 @@ def send_registration_notice(
     partnership = agreement.partnership
     if partnership.klass == "domestic":
         raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
-    _must_sign(act, partnership, in_spanish(NOTICE_LETTER), approval)
+    _must_sign(act, partnership, NOTICE_LETTER, approval)
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
     if agreement.registrations.filter(refused_reason="", withdrawn_on=None).exists():

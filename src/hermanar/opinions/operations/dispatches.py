@@ -173,7 +173,7 @@ def send_dispatch(
     not on board the liaison sends it, saying with what paper it was approved. Raises Refused, Invalid, Blocked by what is
     missing."""
     partnership = dispatch.partnership
-    _must_sign(act, partnership, in_spanish(OFFICIAL_LETTER), approval)
+    _must_sign(act, partnership, OFFICIAL_LETTER, approval)
     if blockers := dispatch_blockers(dispatch):
         raise Blocked(blockers)
     on = sent_on or act.on

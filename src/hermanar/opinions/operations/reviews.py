@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
@@ -176,7 +176,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     Raises Refused, Blocked (observations unanswered, text not agreed again).
     """
     partnership = review.partnership
-    _must_sign(act, partnership, in_spanish(ANSWER_LETTER), approval)
+    _must_sign(act, partnership, ANSWER_LETTER, approval)
     if blockers := answer_blockers(review, version):
         raise Blocked(blockers)
     rows = list(review.observations.order_by("group", "pk"))

@@ -2,11 +2,13 @@
 in which the mayor approved it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
@@ -19,7 +21,7 @@ from ..models import Partnership
 from ..policies import can_edit, how_signed
 
 
-def _must_sign(act: Act, partnership: Partnership, paper: str, approval: str) -> None:
+def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) -> None:
     """Let an official letter go out in the mayor's name. `paper`: what it is called; `approval`: where the mayor is not on
     board, the liaison says with which paper it was approved. Raises Refused (`not_mayor`), Invalid (`approval`)."""
     how = how_signed(act.actor, partnership.circle)
@@ -39,13 +41,13 @@ def _must_sign(act: Act, partnership: Partnership, paper: str, approval: str) ->
         )
     record(
         act.recording(), Happened.APPROVAL_RECORDED, chain=partnership.circle.public_id, about=partnership.public_id,
-        paper=paper, approval=approval[:300],
+        paper=in_spanish(paper), approval=approval[:300],
     )  # fmt: skip
 
 
 @transaction.atomic
 def ask_signature(
-    act: Act, *, partnership: Partnership, paper: str, door: str, at: dict, blockers: Sequence[Blocker] = ()
+    act: Act, *, partnership: Partnership, paper: Any, door: str, at: dict, blockers: Sequence[Blocker] = ()
 ) -> None:
     """The liaison asks the mayor to sign an official letter that is ready; `door` is where. Raises Refused (`not_liaison`,
     `nobody_to_ask`), Blocked by what would keep it from being sent."""
@@ -56,9 +58,9 @@ def ask_signature(
     if blockers:
         raise Blocked(blockers)
     record(
-        act, Happened.SIGNATURE_ASKED, chain=partnership.circle.public_id, about=partnership.public_id, paper=paper
+        act, Happened.SIGNATURE_ASKED, chain=partnership.circle.public_id, about=partnership.public_id, paper=in_spanish(paper),
     )  # fmt: skip
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.MAYOR), key="paper_to_sign",
-        data={"title": paper, "folio": partnership.folio}, door=door, at=at,
+        data={"title": in_spanish(paper), "folio": partnership.folio}, door=door, at=at,
     )  # fmt: skip

@@ -13,7 +13,6 @@ from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.agreements.policies import can, can_record_for
 from hermanar.agreements.queries import current_registration, get_agreement, list_signed, registration_blockers
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import in_spanish
 from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 
@@ -119,7 +118,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         form,
         lambda act, **typed: send_for_registration(act, agreement=agreement, **typed),
         partnership=partnership,
-        paper=in_spanish(NOTICE_LETTER),
+        paper=NOTICE_LETTER,
         door="agreements.registration",
         at={"partnership": partnership.public_id},
         waits=_standing(list(agreement.registrations.all())) == (None, None),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part
-from hermanar.directory.models import in_spanish
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, Power
@@ -246,7 +245,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         form,
         lambda act, **typed: opinions.send_dispatch(act, dispatch=dispatch, **typed),
         partnership=partnership,
-        paper=in_spanish(OFFICIAL_LETTER),
+        paper=OFFICIAL_LETTER,
         door="opinions.dispatch",
         at={"dispatch": dispatch.public_id},
         waits=dispatch.state == DispatchState.PREPARED,

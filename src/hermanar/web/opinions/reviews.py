@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import in_spanish
 from hermanar.documents.rules.diff import diff
 from hermanar.kernel.content import BlockKind
 from hermanar.opinions import operations as opinions
@@ -345,7 +344,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         EmptyForm(given(request)),
         lambda act, **typed: opinions.submit_answer(act, review=review, version=version, **typed),
         partnership=partnership,
-        paper=in_spanish(ANSWER_LETTER),
+        paper=ANSWER_LETTER,
         door="opinions.review",
         at={"review": review.public_id},
         waits=review.state == ReviewState.OBSERVED,
