@@ -58,6 +58,25 @@ def test_chosen_follows_one_source_and_keeps_the_others():
     assert from_json(as_json(after)) == after
 
 
+def test_chosen_follows_the_party_that_the_source_names_and_gives_it_back():
+    says = {"theirs": "Condado de Walworth", "party": {"es": "Condado de Walworth", "en": "Walworth County"}}
+    both = picture(
+        source("first", "2001-01-01", "year", "twinning"), source("second", **says), source("third", theirs="Dos")
+    )
+    reason, on = {"es": "x", "en": "x"}, dt.date(2022, 1, 1)
+    after = chosen(both, both.sources[1].key, reason=reason, on=on)
+    assert (after.theirs.name, after.theirs.key, after.theirs.latitude) == (says["party"], "", None)
+    assert after.theirs.country == both.theirs.country
+    assert "Condado de Walworth" in after.claim["es"]
+    assert from_json(as_json(after)) == after
+    # a remark names no party, and what is followed next begins from the entry's own
+    for key in (both.sources[2].key, both.sources[0].key):
+        again = chosen(after, key, reason=reason, on=on)
+        assert (again.theirs, again.choice.theirs) == (both.theirs, None)
+    listed = replace(both, sources=(both.sources[0], replace(both.sources[1], origin="list:AAA:7")))
+    assert without(chosen(listed, listed.sources[1].key, reason=reason, on=on), "list:AAA").theirs == both.theirs
+
+
 def test_chosen_refuses_a_source_that_does_not_mention_it():
     both = picture(source("first"), source("second", listed=False))
     for key in (both.sources[1].key, "nothing"):

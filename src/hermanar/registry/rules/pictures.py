@@ -65,12 +65,14 @@ class SourcePicture:
 
 @dataclass(frozen=True)
 class ChoicePicture:
-    """Which of several sources is followed (its `key`), why, since when, and which organisation chose."""
+    """Which of several sources is followed (its `key`), why, since when, and which organisation chose. `theirs`: the party as
+    the entry had it, where the source followed names another."""
 
     source: str
     reason: Words
     on: dt.date
     by: str = ""
+    theirs: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

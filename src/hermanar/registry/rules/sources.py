@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from .lists import KIND_WORDS, claim_of
-from .pictures import ChoicePicture, EntryPicture, SourcePicture, Words
+from .pictures import ChoicePicture, EntryPicture, PartyPicture, SourcePicture, Words, as_json
 
 LISTED, DATE, KIND, PARTY = "listed", "on", "kind", "theirs"
 _DIGITS = {"year": 4, "quarter": 4, "month": 7, "day": 10}
@@ -52,7 +52,11 @@ def without(picture: EntryPicture, origin: str) -> EntryPicture:
     """Without what one list brought in; a choice of one of its rows falls with it."""
     kept = tuple(s for s in picture.sources if not _of(s, origin))
     if picture.choice and picture.choice.source not in {s.key for s in kept}:
-        picture = _followed(replace(picture, choice=None), picture.sources[0].says if picture.sources else None, None)
+        picture = _followed(
+            replace(picture, theirs=_theirs(picture), choice=None),
+            picture.sources[0].says if picture.sources else None,
+            None,
+        )
     return replace(picture, sources=kept)
 
 
@@ -71,7 +75,8 @@ def with_kept(fresh: EntryPicture, old: EntryPicture) -> EntryPicture:
 
 
 def chosen(picture: EntryPicture, key: str, *, reason: Words, on: dt.date, by: str = "") -> EntryPicture:
-    """The picture that follows one of its sources: its date, its precision, its kind. Raises LookupError for a source
+    """The picture that follows one of its sources: its date, its precision, its kind, and the party that it names where it
+    names another (`party`: a remark about the parties is none). Raises LookupError for a source
     that is not there or that does not mention the relation."""
     if not any(s.key == key and is_listed(s) for s in picture.sources):
         raise LookupError(key)
@@ -80,7 +85,17 @@ def chosen(picture: EntryPicture, key: str, *, reason: Words, on: dt.date, by: s
 
 def _chosen(picture: EntryPicture, choice: ChoicePicture) -> EntryPicture:
     source = next(s for s in picture.sources if s.key == choice.source)
-    return _followed(replace(picture, choice=choice), picture.sources[0].says, source.says)
+    theirs, named = _theirs(picture), (source.says or {}).get("party")
+    if named:  # another party: of where it lies nothing is known
+        choice = replace(choice, theirs=as_json(theirs))
+        theirs = replace(theirs, name=named, style=named, key="", latitude=None, longitude=None)
+    return _followed(replace(picture, theirs=theirs, choice=choice), picture.sources[0].says, source.says)
+
+
+def _theirs(picture: EntryPicture) -> PartyPicture:
+    """The party as the entry has it while it follows nobody who names another."""
+    before = picture.choice.theirs if picture.choice else None
+    return PartyPicture(**before) if before else picture.theirs
 
 
 def _followed(picture: EntryPicture, base: Mapping[str, Any] | None, says: Mapping[str, Any] | None) -> EntryPicture:
