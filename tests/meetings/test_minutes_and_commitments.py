@@ -20,7 +20,7 @@ from hermanar.meetings.queries import (
     sessions_held,
     unapproved_minutes,
 )
-from hermanar.meetings.rules import approval_lacks
+from hermanar.meetings.rules import approval_lacks, reminder_of
 from hermanar.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -252,10 +252,43 @@ def test_commitment_of_another_municipality_is_not_there(cast, cabinet, series):
     assert list_commitments(cast.actor("stranger"))[0] == []
 
 
-def test_remind_commitments_tells_once(cast, cabinet, series):
-    row = commitment(cast, held(cast, cabinet, FIRST))
-    assert [meetings.remind_commitments(cast.act("operator", on)) for on in (D(2022, 2, 10), D(2022, 2, 11), D(2022, 2, 12))] == [0, 1, 0]  # fmt: skip
-    assert Notice.objects.get(key="commitment_due").at == {"commitment": row.public_id}
+@pytest.mark.parametrize(
+    ("past", "days", "step"),
+    [
+        (-4, (), None), (-3, (), -3), (0, (), -3), (1, (), 1), (6, (), 1), (7, (), 7), (36, (), 7), (37, (), 37),
+        (-10, (-14, -7, 2), -14), (2, (-14, -7, 2), 2), (31, (-14, -7, 2), 2), (32, (-14, -7, 2), 32),
+    ],
+)  # fmt: skip
+def test_reminder_of_a_commitment_comes_before_after_and_every_month(past, days, step):
+    due = D(2022, 6, 15)
+    found = reminder_of(due, due + dt.timedelta(days=past), days)
+    assert (found - due).days == step if step is not None else found is None
+
+
+def test_remind_commitments_tells_the_owner_and_whoever_keeps_them_until_it_is_ended(cast, cabinet, series):
+    session = held(cast, cabinet, FIRST)
+    row = meetings.make_commitment(
+        cast.act("liaison", FIRST), session=session, text="Recorrer", office=cast.offices["mayor"], due_on=SECOND
+    )
+    commitment(cast, session)  # of an area without an account: whoever keeps the minutes alone is told
+    days = (
+        D(2022, 2, 10),
+        D(2022, 2, 11),
+        D(2022, 2, 12),
+        D(2022, 2, 15),
+        D(2022, 2, 21),
+        D(2022, 3, 22),
+        D(2022, 3, 23),
+    )
+    told = [meetings.remind_commitments(cast.act("operator", on)) for on in days]
+    assert told == [0, 2, 0, 2, 2, 0, 2]
+    mine = Notice.objects.filter(at={"commitment": row.public_id})
+    assert [
+        (key, mine.filter(user=cast.users[who], key=key).count())
+        for who in ("mayor", "liaison") for key in ("commitment_due", "commitment_late")
+    ] == [("commitment_due", 1), ("commitment_late", 3)] * 2  # fmt: skip
+    meetings.end_commitment(cast.act("liaison", D(2022, 3, 23)), commitment=row, outcome="Se recorrió.")
+    assert meetings.remind_commitments(cast.act("operator", D(2022, 4, 23))) == 1
 
 
 def test_list_commitments_goes_by_keyset_in_one_question(cast, cabinet, series, django_assert_num_queries):

@@ -108,6 +108,10 @@ class BodyRule(models.Model):
         null=True, help_text="an ordinary session at least every so many months"
     )
     numbering = models.CharField(max_length=14, choices=Numbering, default=Numbering.ADMINISTRATION)
+    remind_days = models.JSONField(
+        default=list,
+        help_text="days from the day a commitment is due on which it is reminded: -3, 1, 7; empty: the usual ones",
+    )
     composition = models.JSONField(default=list, help_text='[{"position", "sector", "count", "has_vote"}]')
     source = models.CharField(max_length=300)
     is_default = models.BooleanField(default=False)

@@ -282,6 +282,21 @@ PROBLEM_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+USUAL_REMINDERS = (-3, 1, 7)  # days from the one it is due: before, and after [K]
+REMIND_EVERY = 30  # days, from the last of them on, until it is ended
+
+
+def reminder_of(due_on: dt.date, on: dt.date, days: Sequence[int] = ()) -> dt.date | None:
+    """The last day up to `on` on which a commitment was to be reminded; None where the first has not come."""
+    steps = sorted(days or USUAL_REMINDERS)
+    past = (on - due_on).days
+    if past < steps[0]:
+        return None
+    if past >= steps[-1]:
+        return due_on + dt.timedelta(days=steps[-1] + (past - steps[-1]) // REMIND_EVERY * REMIND_EVERY)
+    return due_on + dt.timedelta(days=max(step for step in steps if step <= past))
+
+
 def standing_of(state: str, due_on: dt.date, on: dt.date, *, soon: int = 7) -> str:
     """How a commitment stands on a day: `done`, `dropped`, `late`, `soon` (due within so many days), `open`."""
     if state != CommitmentState.OPEN:

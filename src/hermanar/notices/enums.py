@@ -101,6 +101,7 @@ class Key(Enum):
     SESSION_CALLED = _("Se convocó a la sesión %(number)s de “%(title)s”, el %(on)s.")
     SESSION_CANCELLED = _("Se canceló la sesión %(number)s de “%(title)s”, prevista para el %(on)s.")
     COMMITMENT_DUE = _("Un compromiso de “%(title)s” vence el %(due)s.")
+    COMMITMENT_LATE = _("Un compromiso de “%(title)s” venció el %(due)s y sigue pendiente.")
     # agendas of the week
     AGENDAS_DUE = _("Faltan %(number)s áreas por entregar su agenda de la semana %(title)s; vence el %(due)s.")
     AGENDAS_MISSING = _("%(number)s áreas no entregaron su agenda de la semana %(title)s.")

@@ -12,14 +12,16 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
+from hermanar.notices.queries import people_of_posts
 
 from ..enums import CommitmentState, Happened, ProblemState, SessionState
 from ..models import Advance, Commitment, Point, Problem, Session
 from ..policies import can_keep_minutes, role_of
-from ..rules import PROBLEM_MOVES
+from ..queries import owners_of, rule_on
+from ..rules import PROBLEM_MOVES, reminder_of
 from .shared import _refuse
 
-REMIND_DAYS = 3  # before a commitment is due; default to configure
+FARTHEST = dt.timedelta(days=90)  # before its day no commitment is reminded
 
 
 def _must_keep(act: Act, session: Session) -> None:
@@ -101,17 +103,27 @@ def end_commitment(
 
 @transaction.atomic
 def remind_commitments(act: Act) -> int:
-    """Tell who keeps the body's minutes of commitments due within days or past, once each (the daily clock)."""
-    edge = act.on + dt.timedelta(days=REMIND_DAYS)
+    """Tell the owner of each open commitment, and who keeps the body's minutes, on the days that the body's rule says
+    before and after it is due, and every month from then on until it is ended (the daily clock). Twice a day does
+    nothing twice. Returns how many were reminded."""
     rows = Commitment.objects.filter(
-        state=CommitmentState.OPEN, due_on__lte=edge, reminded_on=None, session__body__circle__exercise_at=None
+        state=CommitmentState.OPEN, due_on__lte=act.on + FARTHEST, session__body__circle__exercise_at=None
     )  # fmt: skip
-    told = 0
-    for row in rows.select_related("session__body__circle")[:500]:
+    told, days = 0, {}
+    for row in rows.select_related("session__body__circle", "session__body__organisation__parent", "office")[:2000]:
         body = row.session.body
+        if body.pk not in days:
+            rule = rule_on(body, act.on)[1]
+            days[body.pk] = rule.remind_days if rule else ()
+        step = reminder_of(row.due_on, act.on, days[body.pk])
+        if step is None or (row.reminded_on is not None and row.reminded_on >= step):
+            continue
         part, role = role_of(body)
+        to = {
+            user.pk: user for user in [*owners_of(row, act.on), *people_of_posts(body.circle, [(part, role)], act.on)]
+        }
         notify(
-            act, to=(body.circle, part, role), key="commitment_due",
+            act, to=list(to.values()), key="commitment_late" if row.due_on < act.on else "commitment_due",
             data={"due": row.due_on.isoformat(), "title": body.name},
             door="meetings.commitment", at={"commitment": row.public_id},
         )  # fmt: skip

@@ -17,6 +17,7 @@ from ..models import Body, BodyRule, Series, Session
 from ..policies import can_convene, can_create_body
 from ..queries import next_number, numbered_from, rule_on
 from ..rules import days_of_series
+from .commitments import FARTHEST
 from .shared import _refuse
 
 MOST = 120  # sessions of one series
@@ -48,7 +49,7 @@ def set_rule(
     notice_hours_extraordinary: int | None = None, citizens: tuple[int, int] | None = None,
     term_months: int | None = None, ends_with_administration: bool = True, takes_oath: bool = True,
     every_months: int | None = None, numbering: Numbering | str = Numbering.ADMINISTRATION,
-    composition: Sequence[dict[str, Any]] = (),
+    composition: Sequence[dict[str, Any]] = (), remind_days: Sequence[int] = (),
 ) -> BodyRule:  # fmt: skip
     """What the body's regulation says from a day on; the rule before it ends the day before. Shares are (part, of,
     more than that). A session of before keeps the rule of its day. Raises Refused, Invalid.
@@ -66,6 +67,8 @@ def set_rule(
     _share(majority[0], majority[1], "majority", errors)
     if citizens is not None:
         _share(citizens[0], citizens[1], "citizens", errors)
+    if any(not -FARTHEST.days <= day <= 365 for day in remind_days):
+        errors["remind_days"] = [_("Un recordatorio va de 90 días antes a un año después.")]
     seated = _composition(composition, errors)
     if seated and sum(row["count"] for row in seated) != seats:
         errors["composition"] = [_("Los lugares suman otra cosa que el número de integrantes.")]
@@ -82,6 +85,7 @@ def set_rule(
         citizens_share=citizens[0] if citizens else None, citizens_of=citizens[1] if citizens else None,
         term_months=term_months, ends_with_administration=ends_with_administration, takes_oath=takes_oath,
         every_months=every_months, numbering=numbering, composition=seated,
+        remind_days=sorted(set(remind_days)),
     )  # fmt: skip
     record(act, Happened.RULE_SET, chain=body.circle.public_id, about=body.public_id, body=body.name, on=valid_from)
     return rule

@@ -1,7 +1,7 @@
 """Bodies, sessions, minutes and commitments as pictures."""
 
 from .calendar import sessions_as_calendar
-from .chairs import chair_of, secretary_of
+from .chairs import chair_of, owners_of, secretary_of
 from .reading import (
     DEFAULT_SOURCE,
     alarms_of,
@@ -79,6 +79,7 @@ __all__ = [
     "numbered_so",
     "open_commitments",
     "owner_of",
+    "owners_of",
     "rule_on",
     "secretary_of",
     "session_of_link",

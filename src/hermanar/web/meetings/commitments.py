@@ -11,7 +11,14 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import CommitmentState, ProblemState
 from hermanar.meetings.policies import can_keep_minutes
-from hermanar.meetings.queries import get_commitment, get_problem, get_session, list_commitments, list_problems
+from hermanar.meetings.queries import (
+    get_commitment,
+    get_problem,
+    get_session,
+    list_commitments,
+    list_problems,
+    owner_of,
+)
 from hermanar.meetings.rules import PROBLEM_MOVES
 
 from ..deeds import Deed, do, keep
@@ -65,7 +72,10 @@ def _session(request: HttpRequest, public_id: str) -> Any:
 @seat_required
 def make(request: HttpRequest, public_id: str) -> HttpResponse:
     session = _session(request, public_id)
-    form = CommitmentForm(given(request), points=list(session.points.all()), problems=list(session.problems.all()))
+    form = CommitmentForm(
+        given(request), points=list(session.points.all()), problems=list(session.problems.all()),
+        offices=list(owner_of(session.body).offices.order_by("title", "pk")),
+    )  # fmt: skip
     deed = Deed(
         title=_("Asentar un compromiso"), submit=_("Asentar"), back=session_url(session),
         crumbs=_session_crumbs(session, (_("Compromiso"), "")),

@@ -304,6 +304,18 @@ class RuleForm(forms.Form):
         label=_("Sus sesiones se numeran"), choices=Numbering.choices, initial="administration"
     )
 
+    remind_days = forms.CharField(
+        label=_("Recordatorios de compromisos (días)"), max_length=80, required=False,
+        help_text=_("Contados desde que vence: -3, 1, 7 avisa tres días antes, al día siguiente y a la semana. Después, cada mes."),
+    )  # fmt: skip
+
+    def clean_remind_days(self) -> list[int]:
+        parts = [p.strip().replace("−", "-") for p in self.cleaned_data["remind_days"].replace(";", ",").split(",")]
+        try:
+            return [int(p) for p in parts if p]
+        except ValueError:
+            raise forms.ValidationError(_("Escriba números separados por comas: -3, 1, 7.")) from None
+
     def clean_composition(self) -> list[dict[str, Any]]:
         rows = []
         for line in self.cleaned_data["composition"].splitlines():
@@ -426,13 +438,18 @@ class GuestsForm(forms.Form):
 
 class CommitmentForm(forms.Form):
     text = forms.CharField(label=_("Qué se hará"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    owner = forms.CharField(label=_("A cargo de"), max_length=200, help_text=_("El cargo o el área."))
+    office = forms.ChoiceField(
+        label=_("A cargo de"), required=False, help_text=_("Recibe los avisos quien ocupe ese cargo.")
+    )
+    owner = forms.CharField(label=_("Otra área o persona a cargo"), max_length=200, required=False)
     due_on = day_field(label=_("Para cuándo"))
     point = forms.ChoiceField(label=_("Punto del orden del día"), required=False)
     problem = forms.ChoiceField(label=_("Resuelve el problema"), required=False)
 
-    def __init__(self, *args: Any, points: list, problems: list, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, points: list, problems: list, offices: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offices = {o.public_id: o for o in offices}
+        offer(self, "office", [("", "—"), *((k, o.title) for k, o in self._offices.items())])
         self._points, self._problems = {p.public_id: p for p in points}, {p.public_id: p for p in problems}
         offer(self, "point", [("", _("Ninguno")), *((k, f"{p.number}. {p.title}") for k, p in self._points.items())])
         if problems:
@@ -442,6 +459,7 @@ class CommitmentForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
+        typed["office"] = self._offices.get(typed["office"])
         typed["point"] = self._points.get(typed["point"])
         typed["problem"] = self._problems.get(typed.get("problem", ""))
         return typed

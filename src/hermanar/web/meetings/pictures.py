@@ -95,6 +95,9 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
         if row.term_months:
             months = ngettext("%(n)s mes", "%(n)s meses", row.term_months) % {"n": row.term_months}
             facts.append({"term": _("Sus integrantes duran"), "value": months})
+        if row.remind_days:
+            days = ", ".join(str(d) for d in row.remind_days)
+            facts.append({"term": _("Recordatorios de compromisos (días)"), "value": days})
         facts.append({"term": _("Sus sesiones se numeran"), "value": row.get_numbering_display()})
     return facts
 
