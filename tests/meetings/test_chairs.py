@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, Office
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import Blocked
 from hermanar.meetings import operations as meetings
@@ -75,6 +75,9 @@ def test_session_is_headed_by_whom_its_body_or_its_attendance_says(cast):
         person=cast.persons["administrator"], office=cast.offices["mayor"], how=How.IN_CHARGE, from_on=on
     )
     assert names(session)[0] == (cast.persons["administrator"].name, "Presidencia Municipal, por encargo del despacho")
+    # as the post is called everywhere, whatever its own title
+    Office.objects.filter(pk=cast.offices["mayor"].pk).update(title="Presidenta Municipal")
+    assert names(session)[0] == (cast.persons["administrator"].name, "Presidenta Municipal, por encargo del despacho")
 
 
 def test_papers_of_a_commission_are_its_presidents_and_its_own_secretarys(cast):

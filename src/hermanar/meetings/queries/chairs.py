@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, in_spanish
 from hermanar.directory.queries import HolderPicture, holder_on, shown_name
 from hermanar.kernel.acts import How
 from hermanar.kernel.text import fold
@@ -53,7 +53,11 @@ def chair_of(session: Session) -> HolderPicture | None:
         member = next((m for m in there if said in {fold(m.position), fold(m.person.name)}), None)
         if member is not None:
             return _seated(member)
-        office = next((o for o in owner.offices.all() if fold(o.title) == said), None)
+        # by its own title, or as the post is called everywhere: “Presidencia municipal” of a “Presidenta Municipal”
+        offices = list(owner.offices.all())
+        office = next((o for o in offices if fold(o.title) == said), None) or next(
+            (o for o in offices if fold(in_spanish(Role(o.role).label)) == said), None
+        )
         if office is not None:
             return _told(holder_on(office, session.held_on))
         guest = next((g for g in session.attendees.all() if said in {fold(g.post), fold(g.name)}), None)
