@@ -12,18 +12,21 @@ from ..numerals import to_roman
 from ..reading import Passage, Reading, Rules, found, nowhere, says
 from .bilingual import pairs
 
+# “del Acuerdo, conforme a su artículo V”: of the instrument just named
+_ANOTHERS = re.compile(r"\b(?:su|its|their)\s+(?:art[íi]culo\s+|article\s+)?$", re.IGNORECASE)
+
 
 def dead_references(r: Reading) -> Rules:
     """M05: *Artículo XV* in a text of fourteen. An addendum speaks of the articles of another instrument."""
     numbers = set(r.articles.values())
-    if not numbers or r.brief.paper == "addendum":
+    if not numbers or r.brief.paper in {"addendum", "other"}:
         return
     for passage in r.passages:
         if passage.block.kind is BlockKind.HEADING:
             continue
         refs = passage.entities.references
         for i, ref in enumerate(refs):
-            if ref.article in numbers:
+            if ref.article in numbers or _ANOTHERS.search(passage.text[: ref.start]):
                 continue
             # what the other language, or the model, says in the same place
             peers = [p for p in r.of_block(passage.key) if p.lang != passage.lang]

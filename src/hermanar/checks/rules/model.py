@@ -227,7 +227,7 @@ _WITHOUT_ARTICLES = frozenset({"report", "study", "minutes", "designation"})
 
 def order(r: Reading) -> Rules:
     """M04: the numbers of the articles go back, repeat or (where there is no model to say what is missing) jump."""
-    if r.brief.kind in _WITHOUT_ARTICLES:
+    if r.brief.kind in _WITHOUT_ARTICLES or r.brief.paper == "other":
         return
     previous = 0
     for group, number in r.articles.items():
