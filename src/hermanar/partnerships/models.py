@@ -200,10 +200,10 @@ class Counterpart(models.Model):
     committee_precision = models.CharField(max_length=8, default=Precision.DAY)
     committee_contact = models.CharField(max_length=200, blank=True, help_text=_("Cargo y correo de quien lo atiende"))
     term_ends_on = models.DateField(null=True)
-    last_contact_on = models.DateField(null=True)
     term_source = models.CharField(max_length=300, blank=True, help_text="of the end of the term")
     election_on = models.DateField(null=True)
     election_source = models.CharField(max_length=300, blank=True)
+    last_contact_on = models.DateField(null=True)
 
 
 class Designation(models.Model):
