@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -35,9 +36,10 @@ from hermanar.evidence.queries import (
 )
 from hermanar.files.models import Attachment, Blob
 from hermanar.files.queries import read_blob
+from hermanar.files.rules.pages import picture_of
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
-from tests.files.hostile import pdf
+from tests.files.hostile import pdf, xlsx
 from tests.files.test_images import heic, phone_photo
 
 pytestmark = pytest.mark.django_db
@@ -307,3 +309,29 @@ def test_evidence_journal_names_the_kind_and_no_file(cast, home, one):
     lines = [line for line in list_lines(home.public_id, limit=20) if line.about == one.public_id]
     assert [line.happened for line in lines] == ["evidence.added"]
     assert "foto.jpg" not in str(lines[0])
+
+
+def test_table_is_evidence_that_shows_what_is_counted_and_has_no_picture(cast):
+    act, circle = cast.act("liaison"), cast.organisations["municipality"].home
+    for name, data in (("padron.xlsx", xlsx()), ("padron.csv", b"area,numero\nTurismo,3\n")):
+        row = add_evidence(
+            act, circle=circle, upload=SimpleUploadedFile(name, data), **(WHOLE | {"kind": Kind.DATABASE, "alt_es": ""})
+        )
+        assert (row.shown, row.thumb, row.attachment.blob.media_type.split("/")[0]) == (
+            None, None, "text" if name.endswith("csv") else "application"
+        )  # fmt: skip
+        assert accept_evidence(act, evidence=row).state == EvidenceState.ACCEPTED
+
+
+def test_first_page_of_a_pdf_is_read_from_disk_and_the_rest_stays_there(cast, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "hermanar.evidence.operations.picture_of",
+        lambda what, page: asked.append((type(what), page)) or picture_of(what, page),
+    )
+    row = add_evidence(
+        cast.act("liaison"), circle=cast.organisations["municipality"].home,
+        upload=SimpleUploadedFile("acta.pdf", pdf(pages=3)), **(WHOLE | {"kind": Kind.MINUTES}),
+    )  # fmt: skip
+    assert row.thumb is not None
+    assert [(issubclass(what, Path), page) for what, page in asked] == [(True, 1)]

@@ -77,6 +77,20 @@ def docx(parts: dict[str, bytes] | None = None, types: bytes = TYPES) -> bytes:
     return out.getvalue()
 
 
+def xlsx(parts: dict[str, bytes] | None = None) -> bytes:
+    """A spreadsheet with more parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("[Content_Types].xml", "<Types/>")
+        for name, data in {
+            "xl/workbook.xml": b"<workbook/>",
+            "xl/worksheets/sheet1.xml": b"<a/>",
+            **(parts or {}),
+        }.items():
+            z.writestr(name, data)
+    return out.getvalue()
+
+
 def relations(kind: str, target: str) -> bytes:
     return (
         '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

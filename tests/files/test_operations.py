@@ -80,6 +80,8 @@ def test_store_upload_of_the_same_bytes_twice_keeps_one_blob(cast, tmp_path):
         ("x.pdf", "pdf_or_image", hostile.pdf),
         ("x.docx", "docx", hostile.docx),
         ("x.docx", "docx", lambda: hostile.docx({"word/_rels/document.xml.rels": LINK})),
+        ("t.xlsx", "evidence", hostile.xlsx),
+        ("t.csv", "evidence", lambda: "Área;Número\r\nTurismo;3\r\n".encode("cp1252")),
         ("x.pdf", "pdf", lambda: hostile.pdf(hostile.with_attachment("tabla.csv", b"a,b"))),
     ],
 )
@@ -137,6 +139,17 @@ HOSTILE = {
         lambda: hostile.docx({"word/_rels/document.xml.rels": hostile.relations("image", "http://a/b.png")})),
     "DOCX with object": ("docx_objects", "docx", "x.docx", lambda: hostile.docx({"word/embeddings/ole1.bin": b"x"})),
     "DOCX that climbs": ("docx_damaged", "docx", "x.docx", lambda: hostile.docx({"../../etc/x": b"x"})),
+    "XLSX where a PDF is asked": ("not_pdf_or_image", "pdf_or_image", "t.xlsx", hostile.xlsx),
+    "XLSX wrongly named": ("wrong_name", "evidence", "t.docx", hostile.xlsx),
+    "XLSX with macros": ("xlsx_macros", "evidence", "t.xlsx", lambda: hostile.xlsx({"xl/vbaProject.bin": b"x"})),
+    "XLSX with object": ("xlsx_objects", "evidence", "t.xlsx", lambda: hostile.xlsx({"xl/embeddings/o.bin": b"x"})),
+    "XLSX with data from elsewhere": (
+        "xlsx_external", "evidence", "t.xlsx",
+        lambda: hostile.xlsx({"xl/externalLinks/_rels/e.xml.rels": hostile.relations("externalLinkPath", "file:///a.xlsx")})),
+    "XLSX cut": ("xlsx_damaged", "evidence", "t.xlsx", lambda: hostile.xlsx()[:-60]),
+    "XLSX bomb": ("zip_bomb", "evidence", "t.xlsx", lambda: hostile.xlsx({"xl/media/a.bin": bytes(30 * 2**20)})),
+    "CSV of bytes": ("not_evidence", "evidence", "t.csv", lambda: b"a,b\x00c"),
+    "old spreadsheet": ("xls_old", "evidence", "t.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "DOCX cut": ("docx_damaged", "docx", "x.docx", lambda: hostile.docx({"word/a.xml": b"<a/>" * 999})[:-100]),
 }  # fmt: skip
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Circle
-from hermanar.files.enums import DOCX, PDF, Expect
+from hermanar.files.enums import CSV, DOCX, PDF, XLSX, Expect
 from hermanar.files.operations import keep_blob, store_upload
-from hermanar.files.queries import open_blob, read_blob
+from hermanar.files.queries import open_blob
 from hermanar.files.rules.images import copies_without_traces
 from hermanar.files.rules.pages import picture_of
 from hermanar.journal.operations import record
@@ -47,22 +47,24 @@ def _must_capture(act: Act, circle: Circle) -> None:
 
 
 def _copies(act: Act, evidence: Evidence) -> None:
-    """Make the copies that may be shown. A picture without traces; of a PDF its first page; of a Word file none."""
+    """Make the copies that may be shown. A picture without traces; of a PDF its first page; of a Word file or a table
+    none. The file goes to disk piece by piece: no original stands whole in memory."""
     assert evidence.attachment is not None
     blob = evidence.attachment.blob
-    if blob.media_type == DOCX:
+    if blob.media_type in {DOCX, XLSX, CSV}:
         return
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         path = Path(folder) / "original"
+        with path.open("wb") as out, open_blob(blob) as f:
+            while chunk := f.read(2**20):
+                out.write(chunk)
         if blob.media_type == PDF:
             try:
-                path.write_bytes(picture_of(read_blob(blob), 1))
+                page = picture_of(path, 1)
             except (LookupError, ValueError):
                 return
-        else:
-            with path.open("wb") as out, open_blob(blob) as f:
-                while chunk := f.read(2**20):
-                    out.write(chunk)
+            path = Path(folder) / "page"
+            path.write_bytes(page)
         edges = (THUMB_EDGE,) if blob.media_type == PDF else (SHOWN_EDGE, THUMB_EDGE)
         try:
             *shown, small = copies_without_traces(path, edges)

@@ -21,6 +21,8 @@ class Expect(StrEnum):
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff"})
 HEIC = "image/heic"  # what iPhones make; shown only as a copy
 PHOTOS = IMAGES | {HEIC}
@@ -30,11 +32,13 @@ ACCEPTED: dict[str, frozenset[str]] = {
     Expect.DOCX: frozenset({DOCX}),
     Expect.PDF_OR_IMAGE: IMAGES | {PDF},
     Expect.PHOTO: PHOTOS,
-    Expect.EVIDENCE: PHOTOS | {PDF, DOCX},
+    Expect.EVIDENCE: PHOTOS | {PDF, DOCX, XLSX, CSV},
 }
 SUFFIXES: dict[str, frozenset[str]] = {
     PDF: frozenset({"pdf"}),
     DOCX: frozenset({"docx"}),
+    XLSX: frozenset({"xlsx"}),
+    CSV: frozenset({"csv"}),
     "image/png": frozenset({"png"}),
     "image/jpeg": frozenset({"jpg", "jpeg", "jpe"}),
     "image/webp": frozenset({"webp"}),
@@ -54,7 +58,9 @@ class Fault(TextChoices):
     NOT_PDF_OR_IMAGE = "not_pdf_or_image", _("El archivo no es un PDF ni una imagen PNG, JPEG, WebP o TIFF.")
     NOT_EVIDENCE = (
         "not_evidence",
-        _("El archivo no es una foto (JPEG, PNG, WebP, TIFF, HEIC), un PDF ni un documento de Word (.docx)."),
+        _(
+            "El archivo no es una foto (JPEG, PNG, WebP, TIFF, HEIC), un PDF, un documento de Word (.docx) ni una tabla (.xlsx, .csv)."
+        ),
     )
     NOT_A_PHOTO = "not_a_photo", _("El archivo no es una foto JPEG, PNG, WebP, TIFF o HEIC.")
     ANIMATED = "animated", _("La imagen se mueve. Guarde un solo cuadro, como PNG o JPEG.")
@@ -82,6 +88,18 @@ class Fault(TextChoices):
         "docx_encrypted",
         _("El documento de Word tiene contraseña. Guárdelo sin contraseña y vuelva a enviarlo."),
     )
+    XLSX_MACROS = "xlsx_macros", _("La hoja de cálculo lleva macros. Guárdela como .xlsx sin macros.")
+    XLSX_EXTERNAL = (
+        "xlsx_external",
+        _("La hoja de cálculo toma datos de otros archivos. Péguelos como valores y guárdela."),
+    )
+    XLSX_OBJECTS = "xlsx_objects", _("La hoja de cálculo lleva objetos incrustados. Quítelos y guárdela.")
+    XLSX_ENCRYPTED = (
+        "xlsx_encrypted",
+        _("La hoja de cálculo tiene contraseña. Guárdela sin contraseña y vuelva a enviarla."),
+    )
+    XLSX_DAMAGED = "xlsx_damaged", _("La hoja de cálculo está dañada o incompleta. Vuelva a guardarla y envíela.")
+    XLS_OLD = "xls_old", _("La hoja de cálculo es de un Excel anterior (.xls). Ábrala y guárdela como .xlsx.")
     DOC_OLD = "doc_old", _("El documento es de un Word anterior (.doc). Ábralo y guárdelo como .docx.")
     DOCX_DAMAGED = "docx_damaged", _("El documento de Word está dañado o incompleto. Vuelva a guardarlo y envíelo.")
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..enums import DOCX, HEIC, IMAGES, PDF, SUFFIXES, Expect, Fault
-from .docx import fault_in_docx
+from ..enums import CSV, DOCX, HEIC, IMAGES, PDF, SUFFIXES, XLSX, Expect, Fault
+from .docx import fault_in_docx, fault_in_xlsx, is_workbook
 from .images import fault_in_image
 from .pdf import inspect_pdf
 
@@ -73,7 +73,13 @@ def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -
     if DOCX in accepted and head.startswith(_OLE):
         # Word locks a .docx inside the container of its older files, and names it in wide letters
         locked = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+        if XLSX in accepted and filename.rpartition(".")[2].lower() in {"xls", "xlsx", "xlsm", "xlsb"}:
+            return Judgement(media_type, fault=Fault.XLSX_ENCRYPTED if locked else Fault.XLS_OLD)
         return Judgement(media_type, fault=Fault.DOCX_ENCRYPTED if locked else Fault.DOC_OLD)
+    if media_type == DOCX and XLSX in accepted and is_workbook(path, filename):
+        media_type = XLSX
+    if not media_type and CSV in accepted and is_table(path, filename):
+        return Judgement(CSV)
     if media_type not in accepted:
         return Judgement(media_type, fault=NOT_EXPECTED[expect])
     pages: int | None = None
@@ -81,11 +87,21 @@ def judge(path: Path, filename: str, accepted: frozenset[str], expect: Expect) -
         pages, fault = inspect_pdf(path)
     elif media_type == DOCX:
         fault = fault_in_docx(path)
+    elif media_type == XLSX:
+        fault = fault_in_xlsx(path)
     else:
         pages, fault = 1, fault_in_image(path)
     if fault is None and filename.rpartition(".")[2].lower() not in SUFFIXES[media_type]:
         fault = Fault.WRONG_NAME
     return Judgement(media_type, pages, fault)
+
+
+def is_table(path: Path, filename: str) -> bool:
+    """Whether a file is a CSV: called so, of bounded size, words alone, in UTF-8 or as Windows writes them."""
+    if filename.rpartition(".")[2].lower() != "csv" or path.stat().st_size > TEXT_BYTES:
+        return False
+    data = path.read_bytes()
+    return b"\x00" not in data and not any(byte < 0x20 and byte not in b"\t\r\n\f" for byte in data)
 
 
 def is_plain_text(path: Path, filename: str) -> bool:

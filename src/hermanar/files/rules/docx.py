@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from ..enums import Fault
+from ..enums import DOCX, XLSX, Fault
 
 MAX_ENTRIES = 2_000
 MAX_TOTAL = 200 * 2**20
@@ -14,8 +14,35 @@ MAX_RATIO = 150
 _RELATION = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*[\"']External[\"'][^<>]*>", re.IGNORECASE)
 
 
+_MAIN = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+# what a fault of a Word document is called in a spreadsheet
+_OF_A_SHEET = {
+    Fault.DOCX_DAMAGED: Fault.XLSX_DAMAGED, Fault.NOT_A_DOCX: Fault.XLSX_DAMAGED, Fault.DOCX_MACROS: Fault.XLSX_MACROS,
+    Fault.DOCX_EXTERNAL: Fault.XLSX_EXTERNAL, Fault.DOCX_OBJECTS: Fault.XLSX_OBJECTS,
+}  # fmt: skip
+
+
+def is_workbook(path: Path, filename: str) -> bool:
+    """Whether a ZIP calls itself a spreadsheet, by the parts it lists; by its name where it cannot be opened."""
+    try:
+        with zipfile.ZipFile(path) as z:
+            return any(name.startswith("xl/") for name in z.namelist()[:MAX_ENTRIES])
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return filename.lower().endswith(".xlsx")
+
+
+def fault_in_xlsx(path: Path) -> Fault | None:
+    """A spreadsheet is judged as a Word document is: bounded, without macros, objects or data from elsewhere."""
+    fault = _fault_in(path, XLSX)
+    return _OF_A_SHEET.get(fault, fault) if fault is not None else None
+
+
 def fault_in_docx(path: Path) -> Fault | None:
     """Judge by the ZIP's own directory first, so that nothing large is ever inflated."""
+    return _fault_in(path, DOCX)
+
+
+def _fault_in(path: Path, media_type: str) -> Fault | None:
     try:
         with zipfile.ZipFile(path) as z:
             parts = z.infolist()
@@ -31,7 +58,7 @@ def fault_in_docx(path: Path) -> Fault | None:
             names = {p.filename for p in parts}
             if len(names) != len(parts) or any(n.startswith("/") or ".." in n.split("/") for n in names):
                 return Fault.DOCX_DAMAGED
-            if not {"[Content_Types].xml", "word/document.xml"} <= names:
+            if not {"[Content_Types].xml", _MAIN[media_type]} <= names:
                 return Fault.NOT_A_DOCX
             return _fault_in_parts(z, parts)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):

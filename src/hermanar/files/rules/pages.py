@@ -1,13 +1,14 @@
 """A page of a PDF as a picture: what the depositor reads beside each box. Pure: bytes in, bytes out."""
 
 import io
+from pathlib import Path
 
 WIDTH = 900  # pixels: an ordinary page reads, a seal can be told from another
 _TALLEST = 2400  # a page that is a long strip is made smaller, not cut
 
 
-def picture_of(pdf: bytes, number: int) -> bytes:
-    """PNG of page `number` (from 1). Raises LookupError where there is no such page, ValueError where it cannot be read."""
+def picture_of(pdf: bytes | Path, number: int) -> bytes:
+    """PNG of page `number` (from 1) of a PDF, in memory or on disk: from there only what the page needs is read. Raises LookupError where there is no such page, ValueError where it cannot be read."""
     import pypdfium2
 
     try:
