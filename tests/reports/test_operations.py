@@ -8,19 +8,32 @@ from importlib import import_module
 from importlib.resources import files
 
 import pytest
+from click.testing import CliRunner
 from django.apps import apps
 from django.db import connection
 
+from hermanar.cli.main import main
 from hermanar.directory.models import Municipality, State
 from hermanar.files.operations import store_upload
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Letter, Partnership
+from hermanar.partnerships.operations import state_case_fact
 from hermanar.plans import operations as plans
 from hermanar.plans.models import Achievement, HandIn
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import PeriodState
 from hermanar.reports.models import Period
-from hermanar.reports.queries import figures_json, get_period, paper_from, paper_of, report_of, report_of_quarter
+from hermanar.reports.queries import (
+    figures_json,
+    get_period,
+    paper_from,
+    paper_of,
+    relations_of,
+    report_of,
+    report_of_quarter,
+)
+from tests import relation
 from tests.relation import scan_file
 
 NOW = dt.date(2026, 1, 20)
@@ -220,3 +233,102 @@ def test_quarter_that_runs_is_not_prepared(cast):
         reports.prepare_period(cast.act("liaison"), period=period)
     with pytest.raises(NotVisible):
         get_period(cast.actor("stranger"), 2022, 1)
+
+
+def test_report_of_each_quarter_says_what_was_true_then(cast):
+    """Before, in and after the quarter that is on file; and a relation whose facts came years apart."""
+    bring(cast)
+    house, now = cast.organisations["municipality"], cast.act("liaison", NOW).at
+
+    def told(year, quarter):
+        rows = report_of_quarter(house, year, quarter, now)["partnerships"]
+        return {r["counterpart"]: (r["act"], r["rung"]) for r in rows}
+
+    assert (told(2025, 1), told(2025, 2)["Ensenada"]) == ({}, ("letter_received", 1))
+    assert told(2025, 3) == {"Cozumel": ("none", 0), "Ensenada": ("none", 1), "Los Cabos": ("none", 1)}
+    claims = " ".join(r["claim_es"] for r in report_of_quarter(house, 2025, 3, now)["partnerships"])
+    assert "recibió carta de intención de Ensenada" in claims
+    assert not [word for word in ("firmó", "firmaron", "formaliz", "ratificó") if word in claims]
+    case = Partnership.objects.get(owner=house, parties__name="Ensenada")
+    for fact, on in ((Fact.STUDY_APPROVED, dt.date(2025, 8, 1)), (Fact.SIGNED, dt.date(2025, 11, 20))):
+        state_case_fact(
+            cast.act("liaison", NOW), partnership=case, fact=fact, on=on, source=f"test:{fact}", proof="Acta 1"
+        )
+    rungs = [
+        told(year, quarter).get("Ensenada", ("", -1))[1]
+        for year, quarter in ((2025, 1), (2025, 2), (2025, 3), (2025, 4))
+    ]
+    assert rungs == sorted(rungs)
+    assert (rungs[0], rungs[1]) == (-1, 1)
+    assert rungs[3] > rungs[2] > rungs[1]
+
+
+def test_relation_of_a_seat_that_ended_is_told_in_the_quarters_it_was_there(cast):
+    row = relation.open_relation(cast)
+    there, day = cast.organisations["counterpart"], cast.at.date()
+    state_case_fact(cast.act("liaison"), partnership=row, fact=Fact.LETTER_SENT, on=day, source="test:1", proof="Carta")
+    quarter = (dt.date(2022, 1, 1), dt.date(2022, 3, 31))
+    assert [r.act for r in relations_of(there, *quarter)] == ["letter_received"]
+    row.circle.seats.filter(organisation=there).update(until_on=dt.date(2022, 6, 30))
+    found = [len(relations_of(there, dt.date(2022, m, 1), dt.date(2022, m + 2, 28))) for m in (1, 4, 7)]
+    assert found == [1, 1, 0]
+
+
+def test_action_is_held_to_what_was_true_on_its_own_day(cast):
+    row, house = relation.open_relation(cast), cast.organisations["municipality"]
+    signed = dt.date(2022, 3, 10)
+    state_case_fact(
+        cast.act("liaison", signed), partnership=row, fact=Fact.SIGNED, on=signed, source="test:1", proof="Acuerdo"
+    )
+    act = cast.act("liaison", dt.date(2022, 5, 2))
+
+    def spec(on, precision="day"):
+        return reports.ActionSpec(
+            programme="Ciudades Hermanas", name="Acto", on=on, precision=precision,
+            told="Se firmó el acuerdo de hermanamiento con Lakeside.",
+        )  # fmt: skip
+
+    with pytest.raises(Invalid, match="told"):
+        reports.put_action(act, organisation=house, spec=spec(dt.date(2022, 3, 9)))
+    for stands in (spec(signed), spec(dt.date(2022, 3, 1), "month")):
+        assert reports.put_action(act, organisation=house, spec=stands).told
+
+
+def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monkeypatch):
+    for module in ("imports.quarter", "report"):
+        monkeypatch.setattr(f"hermanar.cli.{module}.start_ready", lambda: None)
+    bring(cast)  # its places
+    house = cast.organisations["municipality"].slug
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(DATA), encoding="utf-8")
+
+    def ask(*arguments):
+        return CliRunner().invoke(main, [*arguments, "--unit", house])
+
+    done = ask("import", "quarter", str(file))
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.output) | {"unit": ""} == {
+        "unit": "", "year": 2025, "quarter": 2, "components": 4, "entries": json.loads(done.output)["entries"],
+        "partnerships": 3, "weeks": 1,
+    }  # fmt: skip
+    wrong = tmp_path / "w.json"
+    wrong.write_text(json.dumps(DATA | {"quarter": 7}), encoding="utf-8")
+    refused = ask("import", "quarter", str(wrong))
+    assert (refused.exit_code, "quarter: " in refused.output) == (1, True)
+    wrong.write_text("{", encoding="utf-8")
+    assert "is not JSON" in ask("import", "quarter", str(wrong)).output
+    out = tmp_path / "out"
+    done = ask("report", "quarter", "--year", "2025", "--quarter", "2", "--out", str(out))
+    assert done.exit_code == 0, done.output
+    assert sorted(p.name for p in out.iterdir()) == ["informe.docx", "informe.json", "informe.pdf"]
+    told = json.loads((out / "informe.json").read_text(encoding="utf-8"))
+    assert [c["percent"] for c in told["components"]] == [25, 50, 20, 25]
+    assert (out / "informe.pdf").read_bytes()[:5] == b"%PDF-"
+    days = ("--from", "2025-05-01", "--to", "2025-12-31")
+    done = ask("report", "activity", *days, "--out", str(out), "--format", "json")
+    assert (done.exit_code, json.loads(done.output)["actions"]) == (0, 0)
+    assert ask("report", "activity", *days[2:], "--from", "2026-01-01", "--out", str(out)).exit_code == 2
+    gone = CliRunner().invoke(
+        main, ["report", "quarter", "--unit", "nadie", "--year", "2025", "--quarter", "2", "--out", str(out)]
+    )
+    assert (gone.exit_code, "There is no unit" in gone.output) == (1, True)

@@ -14,9 +14,10 @@ from hermanar.encounters.models import Encounter
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim
 from hermanar.evidence.models import Evidence, Use
+from hermanar.evidence.rules import last_day
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import Precision
+from hermanar.kernel.dates import Dated, Precision
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.plans.models import Goal
@@ -75,7 +76,9 @@ def _clean(act: Act, organisation: Organisation, spec: ActionSpec) -> dict:
         errors["goal"] = [_("Esa meta no es del plan del municipio.")]
     if errors:
         raise Invalid(errors)
-    proved = proved_of(relations_of(organisation, spec.on, act.on))
+    # held to what was true by its own day: a later signature proves nothing of it
+    last = min(last_day(Dated(spec.on, Precision(spec.precision))), act.on)
+    proved = proved_of(relations_of(organisation, spec.on, last))
     for key in ("name", "told", "objective"):
         if found := refusals(values[key], proved):
             errors[key] = [remark.text for remark in found]

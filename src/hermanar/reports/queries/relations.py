@@ -44,10 +44,12 @@ class RelationRow:
 def relations_of(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[RelationRow]:
     """Relations with any proof or paper by the end of the quarter, oldest first: what was true then. Seven queries.
 
-    Those the organisation opened, and those in which it sits as the counterpart.
+    Those the organisation opened, and those in which it sits as the counterpart, or sat then: who left since was a Party
+    in that quarter; and who took their seat after the fact was one too.
     """
+    sat = Q(circle__seats__until_on=None) | Q(circle__seats__until_on__gte=starts)
     there = Q(owner=organisation) | Q(
-        circle__seats__organisation=organisation, circle__seats__part=Part.COUNTERPART, circle__seats__until_on=None
+        sat, circle__seats__organisation=organisation, circle__seats__part=Part.COUNTERPART
     )
     found = list(
         Partnership.objects.filter(there)
