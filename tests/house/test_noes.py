@@ -31,7 +31,7 @@ from hermanar.notices.operations import end_post
 from hermanar.notices.queries import reason_of
 from hermanar.opinions import operations as opinions
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Interruption, LetterState
+from hermanar.partnerships.enums import Interruption, LetterState, Reopening
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Study
 from hermanar.plans import operations as plans
 from hermanar.plans.models import Change
@@ -236,6 +236,12 @@ def cases(cast: Cast, told: Watch) -> None:
             told(
                 f"process.case_{end}", f"case_{end}", *IN_CIRCLE,
                 by=lambda call=operation: call(liaison, partnership=relation.fresh(case), reason=WHY),
+            )  # fmt: skip
+            told(
+                "process.case_reopened", "case_reopened", *IN_CIRCLE,
+                by=lambda: partnerships.reopen_partnership(
+                    liaison, partnership=relation.fresh(case), code=Reopening.NEW_FACTS, reason=WHY
+                ),
             )  # fmt: skip
     # a place that ends is told to whom it is taken from; they find nothing there any more
     told(

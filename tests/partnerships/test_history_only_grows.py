@@ -8,7 +8,7 @@ from hermanar.journal.models import Entry
 from hermanar.journal.queries import verify
 from hermanar.kernel.errors import HouseError
 from hermanar.partnerships import operations
-from hermanar.partnerships.enums import Interruption
+from hermanar.partnerships.enums import Interruption, Reopening
 from hermanar.partnerships.models import Letter, Study
 from hermanar.partnerships.operations.studies import SECTIONS
 from hermanar.process.models import Fact, Move
@@ -74,6 +74,8 @@ VERBS = {
     "resume_partnership": on_relation("resume_partnership", reason=REASON),
     "close_partnership": on_relation("close_partnership", reason=REASON),
     "withdraw_partnership": on_relation("withdraw_partnership", reason=REASON),
+    "refuse_partnership": on_relation("refuse_partnership", reason=REASON),
+    "reopen_partnership": on_relation("reopen_partnership", code=Reopening.NEW_FACTS, reason=REASON),
 }
 WHO = st.sampled_from(["liaison", "liaison", "liaison", "mayor", "counterpart", "committee", "stranger"])
 STEP = st.tuples(st.sampled_from(sorted(VERBS)), WHO, st.integers(0, 60))

@@ -8,10 +8,12 @@ from hermanar.directory.models import Administration, Appointment, Country, Muni
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships import operations
-from hermanar.partnerships.enums import Fact, Interruption, LeadState
+from hermanar.partnerships.enums import Fact, Interruption, LeadState, Reopening
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import standing_on
+from hermanar.process.enums import CaseState
 from hermanar.process.queries import standing_facts
+from hermanar.process.rules import MOVES
 from tests.cast import STARTS
 from tests.partnerships.test_operations_leads import open_lead
 from tests.relation import answers, fresh, open_relation
@@ -391,6 +393,40 @@ def test_end_relation_keeps_the_file_and_cannot_be_done_twice(cast, relation, ve
     with pytest.raises(Refused) as error:
         getattr(operations, verb)(cast.act("liaison"), partnership=row, reason="Otra vez.")
     assert no(error) == "case_not_open"
+
+
+def test_every_end_of_a_relation_has_its_way_on_and_a_refusal_takes_something_new(cast, relation):
+    act, later = cast.act("liaison"), cast.act("liaison", TOMORROW)
+    before = keys(relation)
+    with pytest.raises(Refused) as error:
+        operations.reopen_partnership(act, partnership=relation, code=Reopening.MISTAKE, reason="x")
+    assert no(error) == "case_not_open"
+    assert {s for s in CaseState if not any(state == s for state, _kind in MOVES)} == set()
+    for verb, state in (("withdraw", "withdrawn"), ("refuse", "refused"), ("close", "closed")):
+        getattr(operations, f"{verb}_partnership")(later, partnership=fresh(relation), reason="Así se acordó.")
+        row = fresh(relation)
+        assert (row.case.state, row.case.closed_on) == (state, TOMORROW)
+        call = {"partnership": row, "code": Reopening.OWN_DECISION}
+        with pytest.raises(Invalid) as error:
+            operations.reopen_partnership(later, **call | {"code": Reopening.NEW_FACTS}, reason=" ")
+        assert wrong(error) == ["reason"]
+        with pytest.raises(Invalid) as error:
+            operations.reopen_partnership(later, **call | {"code": Reopening.MISTAKE}, reason="x", on=TODAY)
+        assert wrong(error) == ["on"]
+        for who in ("mayor", "committee", "counterpart", "stranger"):
+            with pytest.raises(Refused) as error:
+                operations.reopen_partnership(cast.act(who, TOMORROW), **call, reason="x")
+            assert (who, no(error)) == (who, "not_liaison")
+        if state == "refused":
+            with pytest.raises(Invalid) as error:
+                operations.reopen_partnership(later, **call, reason="Insistimos.")
+            assert wrong(error) == ["code"]
+            call["code"] = Reopening.NEW_REQUEST
+        operations.reopen_partnership(later, **call, reason="Volvieron a escribir.")
+        row = fresh(relation)
+        assert (row.case.state, row.case.closed_on, row.paused_reason, keys(row)) == ("open", None, "", before)
+    moves = [(m.kind, m.reason_code) for m in fresh(relation).case.moves.filter(kind="reopened").order_by("pk")]
+    assert moves == [("reopened", "own_decision"), ("reopened", "new_request"), ("reopened", "own_decision")]
 
 
 @pytest.mark.parametrize(

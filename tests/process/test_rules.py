@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from hermanar.kernel.data import read_yaml
 from hermanar.process.enums import CaseState, MoveKind, StepState
-from hermanar.process.rules import MOVES, DefinitionError, FactLine, MoveLine, parse, picture, read, standing
+from hermanar.process.rules import ENDED, MOVES, DefinitionError, FactLine, MoveLine, parse, picture, read, standing
 
 from .conftest import TEXT
 
@@ -266,6 +266,9 @@ def test_picture_next_step_is_open_and_waited_for_as_long_as_there_is_one(keys):
     assert sum(s.done for s in shown.stages) == sum(1 for s in shown.steps if not s.is_open and not s.advice)
 
 
-def test_moves_leave_closed_states_never():
-    assert {state for state, _kind in MOVES} == {CaseState.OPEN, CaseState.PAUSED}
+def test_moves_lead_out_of_every_state_and_out_of_an_end_by_reopening_alone():
+    assert {state for state, _kind in MOVES} == set(CaseState)
+    assert {(state, kind, to) for (state, kind), to in MOVES.items() if state in ENDED} == {
+        (state, MoveKind.REOPENED, CaseState.OPEN) for state in ENDED
+    }
     assert {kind for _state, kind in MOVES} == set(MoveKind)

@@ -247,6 +247,7 @@ def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partners
 @pytest.mark.parametrize(("view", "state"), [("withdraw", "withdrawn"), ("refuse", "refused"), ("close", "closed")])
 def test_end_of_a_relation_with_its_reason(cast, partnership, view, state):
     client = cast.client("liaison")
+    before = client.get(url("case", partnership.public_id)).context["case"].turn.title
     done = post(client, url(view, partnership.public_id), reason="Así se decidió.")
     assert done.status_code == 302
     assert Partnership.objects.get(pk=partnership.pk).case.state == state
@@ -254,6 +255,18 @@ def test_end_of_a_relation_with_its_reason(cast, partnership, view, state):
     again = post(client, url(view, partnership.public_id), reason="Otra vez.")
     assert again.status_code == 200
     assert list(errors_of(again)) == ["__all__"]
+    # the page says the way on and whose it is; who does it says what changed
+    turns = {who: cast.client(who).get(done.url).context["case"].turn for who in ("liaison", "mayor")}
+    assert [(t.mine, t.url) for t in turns.values()] == [(who == "liaison", turns["liaison"].url) for who in turns]
+    assert turns["mayor"].whose.startswith("Enlace")
+    form = client.get(turns["liaison"].url).context["form"]
+    assert ("own_decision" in dict(form.fields["code"].choices)) == (view != "refuse")
+    silent = post(client, turns["liaison"].url, code="new_request", on="2022-01-31", reason="")
+    assert list(errors_of(silent)) == ["reason"]
+    opened = post(client, turns["liaison"].url, code="new_request", on="2022-01-31", reason="Nos escribieron otra vez.")
+    page = client.get(opened.url)
+    assert (page.context["case"].state, page.context["case"].turn.title) == ("open", before)
+    assert "Nos escribieron otra vez." in html_of(page)
 
 
 def test_edit_counterpart_saves_only_what_changed_and_refuses_the_future(cast, partnership):

@@ -32,6 +32,7 @@ class Key(Enum):
     STUDY_REJECTED = _("El Comité no aprobó el estudio del expediente %(folio)s.")
     CASE_INTERRUPTED = _("Se interrumpió el expediente %(folio)s.")
     CASE_RESUMED = _("Se retomó el expediente %(folio)s.")
+    CASE_REOPENED = _("Se reabrió el expediente %(folio)s.")
     CASE_WITHDRAWN = _("El municipio desistió de la vinculación del expediente %(folio)s.")
     CASE_REFUSED = _("Se asentó una negativa definitiva en el expediente %(folio)s.")
     CASE_CLOSED = _("Se cerró el expediente %(folio)s.")
@@ -150,6 +151,7 @@ WAYS_ON = {
     Key.STUDY_REJECTED: _("Puede corregirse y someterse otra vez."),
     Key.CASE_INTERRUPTED: _("Lo acreditado se conserva; el enlace puede retomarlo."),
     Key.CASE_RESUMED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
+    Key.CASE_REOPENED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
     Key.CASE_WITHDRAWN: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.CASE_REFUSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.CASE_CLOSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),

@@ -158,6 +158,16 @@ class Interruption(TextChoices):
     OTHER = "other", _("Otra causa")
 
 
+class Reopening(TextChoices):
+    """What changed since a relation ended, for it to be taken up again."""
+
+    NEW_REQUEST = "new_request", _("La contraparte lo pide de nuevo")
+    NEW_FACTS = "new_facts", _("Cambió lo que motivó que terminara")
+    NEW_GOVERNMENT = "new_government", _("Comenzó otra administración, aquí o allá")
+    OWN_DECISION = "own_decision", _("El municipio decide retomarla")
+    MISTAKE = "mistake", _("Se asentó su fin por error")
+
+
 class StudyState(TextChoices):
     DRAFT = "draft", _("En preparación")
     SUBMITTED = "submitted", _("Sometido al Comité")

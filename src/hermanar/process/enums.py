@@ -25,6 +25,7 @@ class MoveKind(TextChoices):
     CLOSED = "closed", _("Cerrado")
     REFUSED = "refused", _("Rechazado")
     WITHDRAWN = "withdrawn", _("Desistido")
+    REOPENED = "reopened", _("Reabierto")
 
 
 class StepState(StrEnum):
@@ -47,3 +48,4 @@ class Happened(HappenedBase):
     CASE_CLOSED = "process.case_closed", _("%(actor)s cerró el expediente: %(reason)s")
     CASE_REFUSED = "process.case_refused", _("%(actor)s asentó el rechazo: %(reason)s")
     CASE_WITHDRAWN = "process.case_withdrawn", _("%(actor)s asentó el desistimiento: %(reason)s")
+    CASE_REOPENED = "process.case_reopened", _("%(actor)s reabrió el expediente: %(reason)s")

@@ -20,7 +20,7 @@ from hermanar.kernel.verdicts import Blocker
 from .enums import CaseState, Happened, MoveKind
 from .models import Case, Definition, Fact, Move
 from .queries import get_definition, standing_facts
-from .rules import MOVES, DefinitionError, Step, load, read
+from .rules import ENDED, MOVES, DefinitionError, Step, load, read
 
 
 @transaction.atomic
@@ -190,6 +190,13 @@ def withdraw_case(act: Act, *, case: Case, reason: str, reason_code: str = "", o
     return _turn(act, Happened.CASE_WITHDRAWN, case, MoveKind.WITHDRAWN, reason=reason, reason_code=reason_code, on=on)
 
 
+@transaction.atomic
+def reopen_case(act: Act, *, case: Case, reason_code: str, reason: str, on: dt.date | None = None) -> Move:
+    """A case that ended goes on where it was; its end stays in the log. Raises Refused (`case_not_open`: it had not ended),
+    Invalid without a reason."""
+    return _turn(act, Happened.CASE_REOPENED, case, MoveKind.REOPENED, reason=reason, reason_code=reason_code, on=on)
+
+
 def _turn(
     act: Act,
     happened: Happened,
@@ -211,9 +218,11 @@ def _move(act: Act, case: Case, kind: MoveKind, *, on: dt.date, step: str = "", 
     target = MOVES.get((CaseState(case.state), kind))
     if target is None:
         raise Refused("case_not_open", _("El expediente está en otro estado: %(state)s.") % {"state": _state(case)})
-    changes: dict[str, CaseState | dt.date] = {"state": target}
-    if target not in {CaseState.OPEN, CaseState.PAUSED}:
+    changes: dict[str, CaseState | dt.date | None] = {"state": target}
+    if target in ENDED:
         changes["closed_on"] = on
+    elif case.state in ENDED:
+        changes["closed_on"] = None
     if not Case.objects.filter(pk=case.pk, state=case.state).update(**changes):
         raise Refused("case_not_open", _("El expediente cambió de estado mientras tanto; vuelva a abrir la página."))
     for name, value in changes.items():

@@ -37,7 +37,12 @@ MOVES: Mapping[tuple[CaseState, MoveKind], CaseState] = {
     (CaseState.PAUSED, MoveKind.CLOSED): CaseState.CLOSED,
     (CaseState.PAUSED, MoveKind.REFUSED): CaseState.REFUSED,
     (CaseState.PAUSED, MoveKind.WITHDRAWN): CaseState.WITHDRAWN,
+    # no end is for ever: what was proved stays proved, and the same case goes on
+    (CaseState.WITHDRAWN, MoveKind.REOPENED): CaseState.OPEN,
+    (CaseState.REFUSED, MoveKind.REOPENED): CaseState.OPEN,
+    (CaseState.CLOSED, MoveKind.REOPENED): CaseState.OPEN,
 }
+ENDED = frozenset({CaseState.WITHDRAWN, CaseState.REFUSED, CaseState.CLOSED})
 
 Title = Mapping[str, str]
 

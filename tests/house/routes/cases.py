@@ -38,6 +38,7 @@ LIAISON = (
     "earlier_act",
     "interrupt",
     "resume",
+    "reopen",
     "withdraw",
     "refuse",
     "close",

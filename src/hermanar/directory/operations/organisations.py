@@ -176,7 +176,9 @@ def record_administration(
 
 
 @transaction.atomic
-def record_election(act: Act, *, organisation: Organisation, election_on: dt.date, election_source: str) -> Administration:
+def record_election(
+    act: Act, *, organisation: Organisation, election_on: dt.date, election_source: str
+) -> Administration:
     """Put down when the government that follows is elected, with its source, on the term in which one votes (R4-06).
 
     Raises Refused (`not_allowed`), Invalid.

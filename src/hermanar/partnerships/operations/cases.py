@@ -20,9 +20,11 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.process import operations as process
+from hermanar.process.enums import CaseState
 from hermanar.process.models import Fact as FactRow
+from hermanar.process.rules import ENDED
 
-from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Side
+from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Reopening, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
 from ..queries import brief_of_paper, earlier_relations, slot_values
@@ -465,4 +467,28 @@ def close_partnership(act: Act, *, partnership: Partnership, reason: str) -> Par
     _may_edit(act, partnership)
     process.close_case(act, case=partnership.case, reason=_reason(reason))
     _tell_hands(act, partnership, "case_closed", reason)
+    return partnership
+
+
+@transaction.atomic
+def reopen_partnership(
+    act: Act, *, partnership: Partnership, code: Reopening, reason: str, on: dt.date | None = None
+) -> Partnership:
+    """Take up again a relation that was given up, refused or closed: the same file, with what was proved and its log. A
+    refusal is not undone by who was refused: it takes a new request, new facts, another government, or that it was put
+    down by mistake. Raises Refused (`case_not_open`: it has not ended), Invalid."""
+    _may_edit(act, partnership)
+    reason, on = _reason(reason), _not_after(act, on)
+    if partnership.case.state not in ENDED:
+        raise Refused("case_not_open", _("El expediente no ha terminado: no hace falta reabrirlo."))
+    if partnership.case.state == CaseState.REFUSED and code == Reopening.OWN_DECISION:
+        raise Invalid(
+            {"code": [_("A una negativa no la cambia la decisión propia: diga qué pidieron de nuevo o qué cambió.")]}
+        )
+    if partnership.case.closed_on and on < partnership.case.closed_on:
+        raise Invalid({"on": [_("No pudo reabrirse antes de terminar.")]})
+    process.reopen_case(act, case=partnership.case, reason_code=code, reason=reason, on=on)
+    partnership.paused_reason = ""
+    partnership.save(update_fields=["paused_reason"])
+    _tell_hands(act, partnership, "case_reopened", reason)
     return partnership

@@ -17,11 +17,11 @@ from hermanar.directory.queries import (
 )
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold, normalise
-from hermanar.partnerships.enums import Interruption
+from hermanar.partnerships.enums import Interruption, Reopening
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers
 
-from ..deeds import day_field
+from ..deeds import day_field, offer
 from ..language import translated
 from .words import PROPOSED_BY
 
@@ -394,6 +394,22 @@ class InterruptionForm(forms.Form):
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+
+class ReopeningForm(forms.Form):
+    """What changed since a relation ended."""
+
+    code = forms.ChoiceField(label=_("Qué cambió"))
+    on = day_field(label=_("Desde cuándo"))
+    reason = forms.CharField(
+        label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, refused: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # a no is not undone by who got it
+        offer(self, "code", [c for c in Reopening.choices if not (refused and c[0] == Reopening.OWN_DECISION)])
 
 
 class EarlierActForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.directory.queries import administration_on
@@ -94,6 +94,35 @@ def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[s
     if picture.next_step is None:
         return _decided(_duty_task(duty), board, roles) if duty else None
     return _decided(_task_of(partnership, picture.next_step, board), board, roles)
+
+
+# an end → what it is called, what may make it go on
+_ENDS = {
+    CaseState.WITHDRAWN: (
+        gettext_lazy("El municipio desistió"),
+        gettext_lazy("Puede retomarse cuando el municipio lo decida."),
+    ),
+    CaseState.REFUSED: (
+        gettext_lazy("Hubo una negativa"),
+        gettext_lazy("Puede retomarse si lo piden de nuevo o si cambió lo que la motivó."),
+    ),
+    CaseState.CLOSED: (gettext_lazy("El expediente se cerró"), gettext_lazy("Puede retomarse si hay con qué seguir.")),
+}
+
+
+def way_on_of(partnership: Any, board: Board, roles: frozenset[str]) -> Turn | None:
+    """The way on out of a relation that ended, and whose it is; None where it has not."""
+    if partnership.case.state not in _ENDS:
+        return None
+    title, why = _ENDS[CaseState(partnership.case.state)]
+    more = _(
+        "Lo acreditado se conserva. Para empezar de cero se abre otro expediente, que mostrará este como antecedente."
+    )
+    task = _Task(
+        Part.LEAD, Role.LIAISON, str(title), f"{why} {more}",
+        reverse("web:cases:reopen", args=[partnership.public_id]), _("Reabrir el expediente"),
+    )  # fmt: skip
+    return _decided(task, board, roles)
 
 
 def _decided(task: _Task, board: Board, roles: frozenset[str]) -> Turn:
@@ -328,6 +357,7 @@ def case_of(
     claim = claim_of(partnership, day)
     duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None
     turn = None if on else turn_of(partnership, picture, board, actor.roles, duty)
+    ended = None if on else way_on_of(partnership, board, actor.roles)
     if turn and picture.next_step and picture.next_step.key == "committee":
         turn = _committee_turn(partnership, turn)
     ours, theirs = title_of(partnership)
@@ -343,7 +373,7 @@ def case_of(
             for s in definition.schemes.values()
         ],
         scheme=scheme,
-        turn=turn,
+        turn=turn or ended,
         blockers=_blockers(partnership, picture, definition) if turn else [],
         steps=[_step(partnership, s, day, past=on is not None) for s in picture.steps],
         claim=claim,

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<str:public_id>/antecedentes/nuevo/", antecedents.add_earlier_act, name="earlier_act"),
     path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
     path("<str:public_id>/retomar/", views.resume, name="resume"),
+    path("<str:public_id>/reabrir/", views.reopen, name="reopen"),
     path("<str:public_id>/desistir/", views.withdraw, name="withdraw"),
     path("<str:public_id>/rechazo/", views.refuse, name="refuse"),
     path("<str:public_id>/cerrar/", views.close, name="close"),

@@ -21,6 +21,7 @@ from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import actors_of, administration_changes, list_given_places, stream_folder
+from hermanar.process.enums import CaseState
 from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
@@ -33,6 +34,7 @@ from .forms import (
     CounterpartForm,
     DesignationForm,
     InterruptionForm,
+    ReopeningForm,
     TermsForm,
 )
 from .listing import rows_of
@@ -457,6 +459,27 @@ def close(request: SeatedRequest, public_id: str) -> HttpResponse:
         request, public_id, partnerships.close_partnership, _("Cerrar el expediente"),
         _("El expediente se cierra y se conserva; los acuerdos firmados siguen en el registro."),
         _("El expediente quedó cerrado."),
+    )  # fmt: skip
+
+
+@seat_required
+def reopen(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Take up again a relation that ended: what changed, and why."""
+    partnership = _editable(request, public_id)
+    refused = partnership.case.state == CaseState.REFUSED
+    form = ReopeningForm(given(request), refused=refused, initial={"on": today_of(request, partnership.circle)})
+    deed = Deed(
+        title=_("Reabrir el expediente"),
+        submit=_("Reabrir"),
+        back=_case_url(partnership),
+        crumbs=crumbs(partnership, (_("Reabrir"), "")),
+        lead=_("Sigue en el paso en que quedó, con lo que se probó y su bitácora; su fin queda en la historia."),
+        told=_("quienes llevan el expediente"),
+    )
+    return do(
+        request, deed, form,
+        lambda act: partnerships.reopen_partnership(act, partnership=partnership, **form.cleaned_data),
+        circle=partnership.circle, said=_("El expediente se reabrió."),
     )  # fmt: skip
 
 
