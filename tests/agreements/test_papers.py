@@ -15,7 +15,7 @@ from hermanar.agreements.operations.papers import (
     start_case_paper,
     tie_case_paper,
 )
-from hermanar.agreements.queries import check_case_paper, get_case_paper, list_case_papers
+from hermanar.agreements.queries import check_case_paper, get_case_paper, list_case_papers, paper_languages
 from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import get_rendition, latest_version
 from hermanar.documents.rules.templates import load
@@ -31,6 +31,28 @@ TYPED = {
         "renewal": ("evaluation_results",),
         "termination": ("effective_date",),
         "friendship": ("ties",),
+        "cabildo_point": ("considerations", "committee_name", "committee_reference"),
+        "meeting_invitation": (
+            "meeting_form",
+            "meeting_place",
+            "meeting_slots",
+            "agenda",
+            "reply_by",
+            "copies",
+            "initials",
+        ),
+        "lead_sheet": (
+            "reporter_office",
+            "reporter_post",
+            "city_description",
+            "foreign_contact",
+            "promoters",
+            "diaspora_link",
+            "project_ideas",
+            "meeting_slots",
+            "documents",
+            "reply_by",
+        ),
         "concept_note": tuple(n for n in load("concept_note").sample if n != "our_office"),
     }.items()
 }
@@ -149,3 +171,17 @@ def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries)
     assert list_case_papers(cast.actor("counterpart"), partnership) == []
     with pytest.raises(NotVisible):
         get_case_paper(cast.actor("counterpart"), paper.public_id)
+
+
+def test_papers_before_the_text_bear_no_number_of_the_house_but_their_own(cast):
+    partnership = relations.open_relation(cast)
+    assert paper_languages(partnership, "cabildo_point") == ("es",)
+    point = start(cast, partnership, "cabildo_point")
+    assert "Se autoriza a" in said(point)
+    assert latest_version(point.document).as_content.languages == ("es",)
+    act = cast.act("liaison", ON)
+    assert issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE).issue.folio == ""
+    sheet = start(cast, partnership, "lead_sheet")
+    assert partnership.folio in str(
+        issue_case_paper(act, paper=sheet, gazetteer=relations.NOWHERE).issue.late.values()
+    )

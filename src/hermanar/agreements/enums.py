@@ -119,7 +119,8 @@ TAKEN_UP_AGAIN = frozenset({LaterActKind.RATIFICATION, LaterActKind.REAFFIRMATIO
 
 # papers that a case prepares beside its text, in the order they are offered (folders of the library)
 CASE_PAPERS = (
-    "ratification", "addendum", "renewal", "termination", "memorandum", "friendship", "concept_note",
+    "ratification", "addendum", "renewal", "termination", "memorandum", "friendship", "concept_note", "cabildo_point",
+    "meeting_invitation", "lead_sheet",
 )  # fmt: skip
 # those that cite the act they rest on, and the later act each of them is when both sides have signed or received it
 LATER_ACT_OF = {

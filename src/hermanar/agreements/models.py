@@ -159,7 +159,7 @@ class LaterAct(models.Model):
 
 class CasePaper(models.Model):
     """A paper that a case prepares beside its text: ratification, addendum, renewal, termination, memorandum, declaration
-    of friendship, concept note. `kind`: its folder in the library; `typed`: what a person filled in, kept to fill again.
+    of friendship, concept note, proposal to the Cabildo, invitation to a meeting, lead sheet. `kind`: its folder in the library; `typed`: what a person filled in, kept to fill again.
 
     Its document is the house's own until it is issued; `later_act`: the act it became, once both sides did theirs."""
 

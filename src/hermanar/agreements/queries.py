@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.checks.brief import Brief
+from hermanar.checks.brief import Brief, Signatory
 from hermanar.checks.findings import Finding
 from hermanar.checks.kinds import KINDS as PAPER_KINDS
+from hermanar.directory.enums import Role
+from hermanar.directory.queries import holder_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
 from hermanar.documents.policies import visible
+from hermanar.documents.queries import signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
 from hermanar.documents.rules.templates import load
@@ -321,7 +324,10 @@ def changes_of(act: LaterAct) -> list[AdministrationChange]:
 
 def paper_languages(partnership: Partnership, kind: str) -> tuple[str, ...]:
     """Languages of a paper of the case: those of the relation that its template has; Spanish where it has none of them."""
-    known = load(kind).languages
+    template = load(kind)
+    if template.default_languages == ("es",):
+        return template.default_languages  # what goes to one's own Cabildo
+    known = template.languages
     return tuple(lang for lang in partnership.languages if lang in known) or ("es",)
 
 
@@ -390,7 +396,62 @@ def paper_values(partnership: Partnership, kind: str, on: dt.date) -> dict:
         values["term_years"] = 3
     if kind in LATER_ACT_OF:
         values |= cited_act(partnership)
+    if kind == "cabildo_point":
+        values |= {
+            "proposer_name": values["our_signatory_name"],
+            "proposer_post": values["our_signatory_post"],
+            "committee_reference": _study_approval(partnership),
+        }
+    if kind == "meeting_invitation":
+        values |= _invited(partnership, on)
+    if kind == "lead_sheet":
+        values |= _of_lead(partnership)
     return values
+
+
+def _study_approval(partnership: Partnership) -> dict[str, str] | str:
+    """The committee's act that approved the study, in words; "" where none stands."""
+    fact = standing_facts(partnership.case).get(Fact.STUDY_APPROVED)
+    if fact is None:
+        return ""
+    return {
+        "es": f"{with_article(fact.proof, 'es')}, del {date_in_words(fact.on, 'es')}",
+        "en": f"{fact.proof}, of {date_in_words(fact.on, 'en')}",
+    }
+
+
+def _invited(partnership: Partnership, on: dt.date) -> dict[str, object]:
+    """Whom a first meeting is called for, and the liaison who calls it."""
+    values = slot_values(partnership, on)
+    liaison = holder_on((partnership.owner, Role.LIAISON), on)
+    found: dict[str, object] = {
+        "addressee_name": values["their_signatory_name"],
+        "addressee_post": values["their_signatory_post"],
+        "addressee_office": values["their_style"],
+    }
+    if liaison is not None:
+        found["our_signatory_name"] = liaison.name
+        found["our_signatory_post"] = {"es": liaison.post_es, "en": liaison.post_en or liaison.post_es}
+    return found
+
+
+def _of_lead(partnership: Partnership) -> dict[str, object]:
+    """What the lead that the case came from says of the city (R4-11); nothing where it came from none."""
+    lead = partnership.lead
+    if lead is None:
+        return {}
+    contact = ", ".join(part for part in (lead.contact_post, lead.contact_languages) if part)
+    return {
+        "reporter_office": str(lead.opened_by),
+        "city_description": lead.foreign_description,
+        "foreign_contact": contact,
+        "diaspora_link": lead.diaspora,
+        "promoters": [
+            ", ".join(part for part in (p.get("group", ""), p.get("role", "")) if part) for p in lead.promoters
+        ],
+        "project_ideas": [i["title"] for i in lead.ideas if i.get("title")],
+        "reply_by": lead.reply_due_on,
+    }
 
 
 def paper_brief(paper: CasePaper, on: dt.date) -> Brief:
@@ -403,7 +464,12 @@ def paper_brief(paper: CasePaper, on: dt.date) -> Brief:
     brief = brief_for(
         partnership, PAPER_KINDS[sort], on, late_slots=tuple(load(paper.kind).late), also=tuple(n for n in names if n)
     )
-    return replace(brief, paper=sort)
+    # who proposes to the Cabildo, and the liaison who calls a meeting, sign beside the heads of the Parties
+    more = signatories_of((holder_on((partnership.owner, Role.LIAISON), on),))
+    proposer, post = paper.typed.get("proposer_name"), paper.typed.get("proposer_post") or {}
+    if proposer and isinstance(post, dict):
+        more = (Signatory(proposer, post.get("es", ""), post.get("en", "")), *more)
+    return replace(brief, paper=sort, signatories=(*more, *brief.signatories))
 
 
 def check_case_paper(paper: CasePaper, version: Version, *, gazetteer, on: dt.date) -> Checked:

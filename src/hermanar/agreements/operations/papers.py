@@ -183,9 +183,14 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
         raise Blocked([Blocker("paper_has_errors", about, "agreements.case_paper", at)])
     late: dict[str, Any] = {}
     folio = ""
-    if "issue_date" in load(paper.kind).late:
-        folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
-        late = {"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on}
+    waiting = load(paper.kind).late
+    if "issue_date" in waiting:
+        late = {"issue_place": _place(partnership.owner), "issue_date": on}
+    if "folio" in waiting and paper.kind == "lead_sheet":
+        # the sheet bears the folio of the lead it tells of
+        late["folio"] = partnership.lead.folio if partnership.lead else partnership.folio
+    elif "folio" in waiting:
+        late["folio"] = folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
     documents.share_document(act, document=paper.document)
     issue = documents.issue(
         act, version=version, brief=paper_brief(paper, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,

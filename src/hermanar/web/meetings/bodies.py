@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
+from hermanar.agreements.enums import Power
+from hermanar.agreements.policies import can
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
@@ -286,6 +288,12 @@ def of_committee(request: HttpRequest, public_id: str) -> HttpResponse:
     return _of(request, public_id, BodyKind.COMMITTEE)
 
 
+def _point_url(request: HttpRequest, partnership: Any) -> str:
+    """Where the proposal to the Cabildo is prepared from the case, for who may; "" otherwise."""
+    may = can(request.seat.actor, partnership.circle, Power.DRAFT)  # type: ignore[attr-defined]
+    return reverse("web:papers:start", args=[partnership.public_id, "cabildo_point"]) if may else ""
+
+
 def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
     partnership = find_relation(request, public_id)
     who = request.seat.actor  # type: ignore[attr-defined]
@@ -316,6 +324,7 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],
             "sessions": [s for s in list_sessions(who, body=body, limit=10) if s.state == "convened"] if body else [],
             "can_create": home is not None and can_create_body(who, home),
+            "prepare_point": _point_url(request, partnership) if kind == BodyKind.CABILDO else "",
             "purpose": Purpose.AUTHORISE.value if kind == BodyKind.CABILDO else Purpose.APPROVE_STUDY.value,
             "on": today_of(request, partnership),
         },

@@ -35,9 +35,20 @@ ASKED: dict[str, tuple[str, ...]] = {
         "event_title", "event_date", "event_time", "event_duration", "event_form", "conveners", "background",
         "event_purpose", "event_themes", "invited", "agenda", "expected_results", "registration",
     ),
+    "cabildo_point": ("considerations", "committee_name", "committee_reference", "proposer_name", "proposer_post"),
+    "meeting_invitation": (
+        "addressee_name", "addressee_post", "addressee_office", "meeting_form", "meeting_place", "meeting_slots", "agenda",
+        "reply_by", "copies", "initials",
+    ),
+    "lead_sheet": (
+        "reporter_office", "reporter_post", "city_description", "foreign_contact", "promoters", "diaspora_link",
+        "project_ideas", "meeting_slots", "documents", "reply_by",
+    ),
 }  # fmt: skip
 _LONG = frozenset({"background", "event_purpose", "addendum_reasons", "termination_reasons"})
-_ALIKE = frozenset({"initials", "original_registration"})  # the same in every language
+_ALIKE = frozenset(
+    {"initials", "original_registration", "proposer_name", "addressee_name"}
+)  # the same in every language
 
 
 class PaperForm(forms.Form):
