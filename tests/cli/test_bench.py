@@ -8,10 +8,19 @@ import sys
 
 import pytest
 
-from hermanar.cli.bench import DRAFTING, WORDS, _documents_in_words, _drafting_in_words, _pipeline_in_words
+from hermanar.cli.bench import (
+    DRAFTING,
+    WORDS,
+    _documents_in_words,
+    _drafting_in_words,
+    _pipeline_in_words,
+    _reports_in_words,
+    reports_held,
+)
 from hermanar.cli.benches.documents import office
 from hermanar.cli.benches.drafting import by_office
 from hermanar.cli.benches.pipeline import measure_house
+from hermanar.cli.benches.reports import house, measure_quarter
 
 
 def bench(what: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -101,3 +110,41 @@ def test_bench_photos_tells_rate_and_memory():
     assert told["photos"] == 2
     assert told["ratio"] > 0
     assert told["memory_MB"] < 500
+
+
+TOLD: dict = {
+    "paper": {"photos": 2, "ratio": 1.3, "ms": 5, "bare_ms": 4, "memory_MB": 500},
+    "quarter": {
+        "goals": 12, "pieces": 20, "queries": 40, "queries_few": 40, "seconds": 0.1, "kB": 9, "activity_seconds": 0.1,
+        "paper_seconds": 0.1,
+    },
+    "units": {"units": 3, "threads": 2, "seconds": 1, "errors": 0, "hour_used": 0.1, "engine": "sqlite"},
+    "thumbnails": {"photos": 2, "ratio": 1.0, "grown_MB": 1, "memory_MB": 300},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "given", "broken"),
+    [
+        ("paper", {}, []),
+        ("paper", {"ratio": 1.31}, ["paper_ratio"]),
+        ("paper", {"memory_MB": 501}, ["paper_memory"]),
+        ("quarter", {"queries": 41}, ["quarter_is_flat"]),
+        ("units", {"errors": 1}, ["units_without_error"]),
+        ("units", {"hour_used": 1.1}, ["units_without_error"]),
+        ("thumbnails", {"memory_MB": 501}, ["thumbnails_bounded"]),
+    ],
+)
+def test_bench_reports_says_which_limit_was_not_held(part, given, broken):
+    told = TOLD | {part: TOLD[part] | given}
+    held = reports_held(told)
+    assert [name for name, kept in held.items() if not kept] == broken
+    last = list(_reports_in_words(told | {"held": held}))[-1]
+    assert last == (f"beyond its limit: {', '.join(broken)}" if broken else "every limit held (1.3× and 500 MB)")
+
+
+def test_bench_reports_opens_a_larger_plan_in_the_same_questions(db):
+    stage, organisation = house()
+    told = measure_quarter(stage, organisation, 60, 80)
+    assert told["queries"] <= told["queries_few"]
+    assert (told["goals"], told["pieces"]) == (60, 80)

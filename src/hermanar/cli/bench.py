@@ -200,7 +200,25 @@ def reports_bench(
         from .benches.reports import measure
 
         told = measure(photos, runs, goals, pieces, units, thumbs)
+    told["held"] = reports_held(told)
     _say(told, form, _reports_in_words)
+    if not all(told["held"].values()):
+        raise click.exceptions.Exit(1)
+
+
+REPORT_RATIO, REPORT_MEMORY = 1.3, 500  # ÷ bare typst, and MB held, of a report with photographs
+
+
+def reports_held(told: dict[str, Any]) -> dict[str, bool]:
+    """What was promised of reports → whether this run kept it."""
+    paper, quarter = told["paper"], told["quarter"]
+    return {
+        "paper_ratio": paper["ratio"] <= REPORT_RATIO,
+        "paper_memory": paper["memory_MB"] <= REPORT_MEMORY,
+        "quarter_is_flat": quarter["queries"] <= quarter["queries_few"],
+        "units_without_error": told["units"]["errors"] == 0 and told["units"]["hour_used"] <= 1,
+        "thumbnails_bounded": told["thumbnails"]["memory_MB"] <= REPORT_MEMORY,
+    }
 
 
 def _reports_in_words(told: dict[str, Any]) -> Iterator[str]:
@@ -222,6 +240,12 @@ def _reports_in_words(told: dict[str, Any]) -> Iterator[str]:
     )
     one = told["thumbnails"]
     yield f"{one['ratio']:7.2f}  two copies of {one['photos']} photographs ÷ decoded, {one['grown_MB']} MB grown"
+    broken = [name for name, kept in told.get("held", {}).items() if not kept]
+    yield (
+        f"every limit held ({REPORT_RATIO}× and {REPORT_MEMORY} MB)"
+        if not broken
+        else f"beyond its limit: {', '.join(broken)}"
+    )
 
 
 DRAFTING = {

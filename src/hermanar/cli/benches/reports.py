@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -150,12 +151,16 @@ def house() -> tuple[Stage, Any]:
 
 
 def _signed_in(stage: Stage) -> Client:
-    """A browser in which the liaison signed in."""
+    """A browser in which the liaison signed in, with the second factor that the post asks for."""
     user, appointment = stage.people["liaison"]
+    factors = apps.get_model("mfa", "Authenticator")
+    factors.objects.get_or_create(user=user, type="totp", defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}})
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["appointment"] = appointment
+    methods = session.get("account_authentication_methods") or [{"method": "password", "at": 0}]
+    session["account_authentication_methods"] = [*methods, {"method": "mfa", "at": 0, "type": "totp"}]
     session.save()
     return client
 
