@@ -17,6 +17,7 @@ from hermanar.cli.bench import (
     _reports_in_words,
     reports_held,
 )
+from hermanar.cli.benches import checks, drafting
 from hermanar.cli.benches.documents import office
 from hermanar.cli.benches.drafting import by_office
 from hermanar.cli.benches.pipeline import measure_house
@@ -62,6 +63,19 @@ def test_bench_drafting_says_what_comes_back_from_libreoffice_or_that_it_is_not_
     assert {form: one["other"] for form, one in back.items()} == {"docx": 0, "odt": 0}
     lines = list(_drafting_in_words({**told, "back_from_libreoffice": back}))
     assert [line.split()[0] for line in lines[-2:]] == ["0", "0"]
+
+
+def test_bench_checks_and_drafting_measure_what_they_say(monkeypatch):
+    monkeypatch.setattr(checks, "LETTERS", 52)
+    told = checks.measure(1)
+    assert set(told) == {
+        "runs", "check_against_typst", "clause_against_typst", "clause_against_check", "letters", "memory_growth_kb",
+    }  # fmt: skip
+    assert all(told[name] > 0 for name in told if "against" in name)
+    # however loaded the machine: one clause is far less than the whole
+    assert told["clause_against_check"] < 0.5
+    drawn = drafting.measure(1)
+    assert all(set(drawn[name]) == {"ratio", "ms", "against_ms"} and drawn[name]["ratio"] > 0 for name in DRAFTING)
 
 
 def test_bench_pages_tells_each_page_with_its_queries():

@@ -1,13 +1,16 @@
 """Models that somebody else wrote: articles, headings, items and blanks of a text, whatever stands around them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from hermanar.cli.model import model as model_command
+from hermanar.documents.rules.fill import fill
 from hermanar.documents.rules.model_texts import NotAModel, read_model
+from hermanar.documents.rules.templates import load
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "sre-letter-process-and-model-2022.en.md"
 ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV".split()
@@ -125,6 +128,35 @@ def test_read_model_refuses_by_name(text, code):
         read_model(text)
     assert no.value.code == code
     assert all((no.value.es, no.value.en))
+
+
+def test_read_model_of_fourteen_articles_gives_each_its_items_and_blanks():
+    """The like of the programme's model, in words of our own: our agreement as somebody types it, every datum a blank."""
+    content = fill(load("agreement"), load("agreement").sample, languages=("en",)).content
+    names = {"Villa Serena", "Lakeside", "Muestra", "Ejemplo", "sixty (60)", "five (5)"}
+    lines = ["TWINNING AGREEMENT BETWEEN THE MUNICIPALITY OF ________ AND THE CITY OF ________ (country)", ""]
+    for block in content.blocks:
+        text = re.sub(r"\{\w+\}", "________", block.text["en"])
+        for name in names:
+            text = text.replace(name, "________")
+        if block.kind == "heading" and block.number:
+            lines += [f"ARTICLE {block.number}", "", text, ""]
+        elif block.kind not in {"title", "signature"}:
+            lines += [f"{block.number} {text}".strip(), ""]
+    text = "\n".join(lines)
+    read = read_model(text)
+    articles = {a.number: a for a in read.articles}
+    assert list(articles) == ROMAN
+    assert all(a.heading == content.block(f"art-{n:02}").text["en"] for n, a in enumerate(read.articles, 1))
+    ours = {
+        ROMAN[n - 1]: [b.number.strip(")") for b in content.blocks if b.group == f"art-{n:02}" and b.kind == "item"]
+        for n in range(1, 15)
+    }
+    assert {n: list(a.items) for n, a in articles.items()} == ours
+    assert sum(bool(items) for items in ours.values()) >= 3
+    runs = {m.start() for m in re.finditer(r"_{4,}", text)}
+    assert runs <= {b.position for _, b in read.blanks}
+    assert len(runs) >= 20
 
 
 def test_read_model_of_the_programme_gives_fourteen_articles():

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+import re
 import subprocess
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from PIL import Image
@@ -114,6 +116,29 @@ def test_render_draft_shows_neither_code_nor_seal():
     printed = words_of(render_pdf(samples.letter(), samples.letterhead(), Marks(draft=True)))
     assert "BORRADOR" in printed
     assert "verificación" not in printed
+
+
+def test_render_for_review_numbers_the_lines_and_marks_every_page():
+    made = [
+        render_pdf(samples.agreement(), samples.letterhead(), Marks(draft=True, review=review))
+        for review in (False, True)
+    ]
+    plain, review = map(text_of, made)
+    washed = []
+    for data in made:
+        with pdfium.PdfDocument(data) as opened:
+            pages_drawn = [page.render(scale=0.5).to_pil().convert("RGB") for page in opened]
+        washed.append(
+            [sum(n for n, colour in page.getcolors(1 << 20) if colour == (241, 236, 230)) for page in pages_drawn]
+        )
+    assert max(washed[0]) < 20
+    assert min(washed[1]) > 500
+    pages = review.split("\f")[:-1]
+    # numbers stand alone beside their lines, and the mark lies across the page besides the one in its heading
+    numbers = {int(n) for n in re.findall(r"(?m)^\s*(\d{1,3})(?:\s|$)", review)}
+    assert {5, 10, 15, 20, 25} <= numbers
+    assert len(numbers - {int(n) for n in re.findall(r"(?m)^\s*(\d{1,3})(?:\s|$)", plain)}) > 20
+    assert all("BORRADOR" in page for page in pages)
 
 
 def test_render_exercise_says_so_on_every_page():
