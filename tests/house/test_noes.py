@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from hermanar.agreements import operations as agreements
+from hermanar.agreements.models import Registration
 from hermanar.coordination import operations as coordination
 from hermanar.coordination.models import Advice, Proposal
 from hermanar.directory.enums import Part
@@ -30,6 +31,7 @@ from hermanar.notices.models import Notice
 from hermanar.notices.operations import end_post
 from hermanar.notices.queries import reason_of
 from hermanar.opinions import operations as opinions
+from hermanar.opinions.models import Opinion
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Interruption, LetterState, Reopening
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Study
@@ -68,6 +70,7 @@ IN_CIRCLE = (
 UNTOLD = {
     "accounts.forms_dropped": "a job: forms whose time was over",
     "accounts.sessions_ended": "follows from the end of a post, which is told",
+    "agreements.notice_withdrawn": "follows from a corrected deposit, which is told",
     "calls.call_cancelled": "published with its reason where the call was",
     "calls.call_closed": "published where the call was",
     "calls.consultation_closed": "its conclusion is read where the consultation was",
@@ -388,6 +391,29 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     review.refresh_from_db()
     opinions.authorise_opinion(cast.act("authoriser"), opinion=proposed("favourable"))
+    others = [p for p in IN_CIRCLE if p != "authoriser"]
+    with undone():
+        told(
+            "opinions.opinion_withdrawn", "opinion_withdrawn", *others, "liaison",
+            by=lambda: opinions.withdraw_opinion(
+                cast.act("authoriser"), opinion=Opinion.objects.get(state="authorised"), reason=WHY
+            ),
+        )  # fmt: skip
+    theirs = {"agreement": relation.fresh(case).agreement, "body": "Council", "instrument": "R-1"}
+    ours = [p for p in IN_CIRCLE if p != "counterpart"]
+    with undone():
+        told(
+            "agreements.foreign_refusal", "foreign_refusal_recorded", *ours, "liaison",
+            by=lambda: agreements.record_foreign_refusal(
+                cast.act("counterpart"), **theirs, refused_on=liaison.on, grounds=WHY
+            ),
+        )  # fmt: skip
+    with undone():
+        approval = agreements.record_foreign_approval(cast.act("counterpart"), **theirs, approved_on=liaison.on)
+        told(
+            "agreements.foreign_approval_withdrawn", "foreign_approval_corrected", *ours, "liaison",
+            by=lambda: agreements.withdraw_foreign_approval(cast.act("counterpart"), approval=approval, reason=WHY),
+        )  # fmt: skip
     signing = relation.deposit(cast, relation.fresh(case))
     told(
         "agreements.signing_confirmed", "agreement_signed", *IN_CIRCLE, why="",
@@ -408,9 +434,28 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
             by=lambda: agreements.refuse_registration(cast.act("registrar"), agreement=agreement, reason=WHY),
         )  # fmt: skip
     conclude_registration(cast.act("registrar"), agreement=agreement, number="R-1", registered_on=liaison.on)
+    with undone():
+        told(
+            "agreements.registration_withdrawn", "registration_corrected",
+            *[p for p in IN_CIRCLE if p != "registrar"], "liaison",
+            by=lambda: agreements.withdraw_registration(
+                cast.act("registrar"), registration=Registration.objects.get(number="R-1"), reason=WHY
+            ),
+        )  # fmt: skip
     told(
         "registry.entry_withdrawn", "entry_withdrawn", *[p for p in IN_CIRCLE if p != "registrar"], "liaison",
         by=lambda: withdraw_entry(cast.act("registrar"), entry=Ficha.objects.get(), reason=WHY),
+    )  # fmt: skip
+
+
+def from_paper(cast: Cast, told: Watch) -> None:
+    """A liaison without the ministry puts a dispatch down from its paper, and corrects it."""
+    case, liaison = relation.open_relation(cast, everybody=False), cast.act("liaison")
+    version = relation.agree(cast, case).agreed_version
+    row = opinions.record_dispatch(liaison, partnership=case, version=version, folio="VS/9", sent_on=liaison.on)
+    told(
+        "opinions.dispatch_corrected", "dispatch_corrected", "mayor", "council_secretary", "committee",
+        by=lambda: opinions.correct_dispatch(liaison, dispatch=row, reason=WHY),
     )  # fmt: skip
 
 
@@ -515,7 +560,7 @@ def the_quarter(cast: Cast, told: Watch) -> None:
 
 
 WORLDS = (
-    leads, cases, letters, bodies, text_and_opinion, of_the_state, advice_and_services, the_year, the_quarter,
+    leads, cases, letters, bodies, text_and_opinion, from_paper, of_the_state, advice_and_services, the_year, the_quarter,
 )  # fmt: skip
 
 

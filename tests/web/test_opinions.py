@@ -44,6 +44,7 @@ def test_dispatch_goes_from_checklist_to_the_ministry(cast, partnership):
     assert post(liaison, url("send", dispatch.public_id)).status_code == 302
     assert Dispatch.objects.get().state == "prepared"  # asked, and nothing issued
     assert "Espera su firma" in html_of(cast.client("mayor").get("/avisos/"))
+    assert "Se avisará al enlace estatal." in html_of(cast.client("mayor").get(url("send", dispatch.public_id)))
     done = post(cast.client("mayor"), url("send", dispatch.public_id), sent_on="2022-01-31")
     assert done.status_code == 302, errors_of(done)
     assert dispatch.public_id in html_of(cast.client("state").get(url("queue")))

@@ -42,7 +42,7 @@ class Key(Enum):
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
     LETTER_INTERRUPTED = _("Se interrumpió la carta %(folio)s.")
-    LETTER_RESUMED = _("Se retomó la carta %(folio)s: espera otra vez su respuesta.")
+    LETTER_RESUMED = _("Se retomó la carta %(folio)s.")
     LETTER_ANSWERED = _("La contraparte contestó la carta del expediente %(folio)s.")
     LETTER_SILENT = _("La carta %(folio)s cumplió %(days)s días sin respuesta.")
     # areas of the municipality
@@ -157,6 +157,7 @@ WAYS_ON = {
     Key.CASE_CLOSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.LETTER_RETURNED: _("Sigue en borrador: corríjala y volverá a firma."),
     Key.LETTER_INTERRUPTED: _("El enlace puede retomarla; volverá a esperar respuesta."),
+    Key.LETTER_RESUMED: _("Espera otra vez su respuesta."),
     Key.AREA_WITHDRAWN: _("Ya no hace falta contestarla."),
     Key.SERVICE_WITHDRAWN: _("Ya no hace falta contestarla."),
     Key.ADVICE_WITHDRAWN: _("Ya no hace falta contestarla."),

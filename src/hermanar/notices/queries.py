@@ -42,8 +42,9 @@ def sentence_of(key: str, data: dict) -> str:
 
 def reason_of(key: str, data: dict) -> str:
     """Why, and the way on, where the notice tells of a no; in the language that is active now, on one line."""
-    reason, way = data.get("reason", ""), WAYS_ON.get(Key.of(key))
-    said = gettext("Motivo: %(reason)s") % {"reason": gettext(" ".join(reason.split()))} if reason else ""
+    way = WAYS_ON.get(Key.of(key))
+    reason = " ".join(data.get("reason", "").split())
+    said = gettext("Motivo: %(reason)s") % {"reason": gettext(reason)} if reason else ""
     if said and said[-1] not in ".?!…”":
         said += "."
     return " ".join(filter(None, [said, str(way) if way else ""]))

@@ -39,6 +39,11 @@ class Deed:
     blockers: Sequence[Blocker | DoorShown] = ()
     then: Sequence[Any] = field(default=())  # what follows, a sentence each
 
+    @property
+    def notice(self) -> str:
+        """Who is told, as a sentence; “a el” is “al”."""
+        return (_("Se avisará a %(told)s.") % {"told": self.told}).replace(" a el ", " al ") if self.told else ""
+
 
 def do(
     request: HttpRequest,

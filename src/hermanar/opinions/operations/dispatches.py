@@ -378,8 +378,8 @@ def correct_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
         interrupt_letter(act, letter=letter, code=Interruption.OTHER, reason=reason, on=act.on)
     notify(
         act, to=(partnership.circle, HANDS), key="dispatch_corrected",
-        data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch",
-        at={"dispatch": dispatch.public_id},
+        data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
     )  # fmt: skip
     return dispatch
 

@@ -219,7 +219,7 @@ def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
     _follow_opinions(act, partnership, reason)
     notify(
         act, to=(partnership.circle, HANDS), key="opinion_withdrawn",
-        data={"folio": partnership.folio, "number": opinion.number, "reason": reason}, door="opinions.opinion",
-        at={"opinion": opinion.public_id},
+        data={"folio": partnership.folio, "number": opinion.number, "reason": reason}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
     )  # fmt: skip
     return opinion
