@@ -60,6 +60,10 @@ def test_review_command_and_api_give_one_answer(client, db, tmp_path, text, code
     answer = client.post("/api/v1/check", json.dumps(sent), content_type="application/json")
     assert [(f["code"], f["severity"], f["text"], f["message_es"]) for f in answer.json()] == lines
     notes = client.post(ADDRESS, sent).context["notes"]
+    answer = client.post(
+        "/api/v1/check/file", {"file": SimpleUploadedFile("carta.txt", text.encode()), "parties": PARTIES}
+    )
+    assert [(f["code"], f["severity"], f["text"], f["message_es"]) for f in answer.json()] == lines
     assert [(n.code, n.severity, n.message) for n in notes] == [(code, grave, said) for code, grave, _, said in lines]
 
 

@@ -26,6 +26,7 @@ SUMMARIES = {
     "papers/{code}": gettext_lazy("Verificar un papel por su código"),
     "match": gettext_lazy("Qué municipio o entidad quiere decir un nombre"),
     "check": gettext_lazy("Revisar un texto: lo que se encuentra, en su lugar"),
+    "check/file": gettext_lazy("Revisar un archivo: Word, PDF con texto, TXT o MD"),
 }
 # what a text to be checked is sent with, as JSON
 SENT = {
@@ -34,6 +35,14 @@ SENT = {
     "kind": gettext_lazy("Qué documento es"),
     "final": gettext_lazy("Es la versión final: tampoco faltan lugar, fecha ni folio"),
 }
+_FILE = [
+    {
+        "name": "file",
+        "description": gettext_lazy("El archivo, como formulario (multipart/form-data); no se guarda"),
+        "values": "",
+        "is_required": True,
+    }
+]
 PARAMETERS = {
     "text": gettext_lazy("Palabras; sin acentos ni mayúsculas también las encuentra"),
     "class": gettext_lazy("Internacional o nacional"),
@@ -80,6 +89,7 @@ def root(request: HttpRequest) -> HttpResponse:
 def _values(parameter: dict[str, Any]) -> str:
     shape = parameter["schema"]
     shape = shape.get("items", shape)
+    shape = next((one for one in shape.get("anyOf", ()) if "enum" in one), shape)
     return ", ".join(shape["enum"]) if "enum" in shape else shape.get("const", "")
 
 
@@ -103,6 +113,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 }
                 for p in told.get("parameters", ())
             ]
+            + (_FILE if address.endswith("/file") else [])
             + [
                 {
                     "name": name,
@@ -111,7 +122,7 @@ def page(request: HttpRequest) -> HttpResponse:
                     "is_required": name in sent["required"],
                 }
                 for name, said in SENT.items()
-                if verb == "post"
+                if verb == "post" and not (name == "text" and address.endswith("/file"))
             ],
         }
         for address, verbs in found["paths"].items()

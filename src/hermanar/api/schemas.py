@@ -230,6 +230,14 @@ class CheckIn(Schema):
     final: bool = False
 
 
+class CheckFileIn(Schema):
+    """The same beside a file."""
+
+    parties: Annotated[str, Field(min_length=1, max_length=400)]
+    kind: PaperKind | Literal[""] = ""
+    final: bool = False
+
+
 class FindingOut(Schema):
     """`start` and `end` count code points of the text, whose line ends count as one: `text[start:end]`."""
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
-from ninja import NinjaAPI, Path, Query, Status
+from ninja import File, Form, NinjaAPI, Path, Query, Status
+from ninja.files import UploadedFile
 
 import hermanar
 from hermanar.checks.by_hand import UnknownParty
 from hermanar.checks.files import check_named
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match as match_name
-from hermanar.checks.sources import read_text
+from hermanar.checks.sources import MAX_BYTES, Source, read_source, read_text
 from hermanar.checks.sources.unreadable import Unreadable
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.errors import Invalid, NotVisible
@@ -258,8 +259,22 @@ def match(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_len
 )
 def check(request: HttpRequest, asked: s.CheckIn) -> Any:
     """What the checker says of a text, in place. Nothing is kept."""
+    return _checked(lambda: read_text("", asked.text), "text", asked)
+
+
+@api.post(
+    "check/file",
+    response={200: list[s.FindingOut], **ASKED_WRONGLY},
+)
+def check_file(request: HttpRequest, file: File[UploadedFile], asked: Form[s.CheckFileIn]) -> Any:
+    """The same of a file: DOCX, PDF with text, TXT, MD. Places count in the text as `hermanar check --extract` prints it.
+    What could not be read of it is among the findings (K06). Nothing is kept."""
+    return _checked(lambda: read_source(file.name or "", file.read(MAX_BYTES + 1)), "file", asked)
+
+
+def _checked(read: Callable[[], Source], about: str, asked: s.CheckIn | s.CheckFileIn) -> list[dict]:
     try:
-        source = read_text("", asked.text)
+        source = read()
         with Gazetteer.open() as gazetteer:
             found = check_named(
                 source,
@@ -271,7 +286,7 @@ def check(request: HttpRequest, asked: s.CheckIn) -> Any:
                 on=timezone.localdate(),
             )
     except Unreadable as refused:
-        raise Invalid({"text": [_told(refused)]}) from refused
+        raise Invalid({about: [_told(refused)]}) from refused
     except UnknownParty as unknown:
         raise Invalid({"parties": [_told(unknown)]}) from unknown
     return [f.as_json() for f in found]
