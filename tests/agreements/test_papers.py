@@ -182,6 +182,4 @@ def test_papers_before_the_text_bear_no_number_of_the_house_but_their_own(cast):
     act = cast.act("liaison", ON)
     assert issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE).issue.folio == ""
     sheet = start(cast, partnership, "lead_sheet")
-    assert partnership.folio in str(
-        issue_case_paper(act, paper=sheet, gazetteer=relations.NOWHERE).issue.late.values()
-    )
+    assert partnership.folio in str(issue_case_paper(act, paper=sheet, gazetteer=relations.NOWHERE).issue.late.values())

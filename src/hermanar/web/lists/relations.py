@@ -185,7 +185,9 @@ def follow(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"label": said(picture.theirs.name), "url": back},
             {"label": _("Fuentes"), "url": ""},
         ],
-        consequence=_("La ficha toma su fecha, su clase y la contraparte, si nombra otra. Las demás fuentes quedan a su lado, con lo que dicen."),
+        consequence=_(
+            "La ficha toma su fecha, su clase y la contraparte, si nombra otra. Las demás fuentes quedan a su lado, con lo que dicen."
+        ),
     )
     return do(
         request,
