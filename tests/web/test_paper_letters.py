@@ -212,9 +212,8 @@ def test_letter_without_a_case_is_answered_and_a_note_of_our_own_is_written_sign
         "city": "Los Cabos, B.C.S.", "other_post": "Delegación Federal", "subject": "Informe de enero",
         "motivations_es": "Va el informe que pidió.\nLo acompaña su anexo.", "due_on": "2022-02-28", "copies": "Archivo",
     }  # fmt: skip
-    assert list(errors_of(post(client, reply, accion="guardar", **typed | {"motivations_es": ""}))) == [
-        "motivations_es"
-    ]
+    for lacking in ("subject", "motivations_es"):
+        assert list(errors_of(post(client, reply, accion="guardar", **typed | {lacking: ""}))) == [lacking]
     done = post(client, reply, accion="guardar", **typed)
     assert done.status_code == 302, errors_of(done)
     ours = note.answered_by.get()

@@ -86,7 +86,11 @@ class LetterForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.kind = kind
-        if kind == LetterKind.OFFICIAL:
+        self.languages = tuple(languages)
+        self.fields.update(subject_fields(self.languages))
+        if kind == LetterKind.OFFICIAL:  # no usual subject stands in for what it is about
+            for name in ("subject", *(f"subject_{lang}" for lang in languages if lang != "es")):
+                self.fields[name].required, self.fields[name].help_text = True, _("Se imprime en la carta.")
             self.fields["due_on"] = day_field(label=_("Responder a más tardar"), required=False)
         if areas:
             self.fields["areas"] = forms.MultipleChoiceField(
@@ -102,8 +106,6 @@ class LetterForm(forms.Form):
                 choices=[("", _("Presidencia municipal")), *((key, str(o)) for key, o in self.offices.items())],
                 help_text=_("La firma quien ocupa el puesto, y lleva el folio de su serie si tiene una propia."),
             )  # fmt: skip
-        self.languages = tuple(languages)
-        self.fields.update(subject_fields(self.languages))
         self.titles = {**PARTS, "why": WHY} if kind == LetterKind.INTENT else {}
         if kind in OWN_WORDS:
             self.titles = {"motivations": OWN_WORDS[LetterKind(kind)]}

@@ -124,7 +124,7 @@ def draft_letter(
     languages = languages_of_letters(partnership)
     fields = {"motivations": motivations or {}, "interests": interests or {}, "objectives": objectives or {}}
     _require_parts(kind, fields, languages)
-    _require_words(kind, fields["motivations"], languages)
+    _require_words(kind, fields["motivations"], {**(subject_in or {}), "es": subject}, languages)
     _check_answered(partnership.owner, kind, answers)
     letter = Letter(
         circle=partnership.circle, owner=partnership.owner, partnership=partnership, kind=kind, languages=languages,
@@ -146,7 +146,9 @@ def _new_letter(
     languages = languages or languages_for(country.iso2)
     parts = {name: fields.pop(name, None) or {} for name in PARTS}
     _require_parts(kind, parts, languages)
-    _require_words(kind, parts["motivations"], languages)
+    _require_words(
+        kind, parts["motivations"], {**(fields.get("subject_in") or {}), "es": fields.get("subject", "")}, languages
+    )
     if there is not None and not subdivision:
         subdivision = there.subdivision
     if municipality is not None:
@@ -180,13 +182,18 @@ def _check_answered(owner: Organisation, kind: str, answers: Letter | None) -> N
         raise Invalid({"answers": [_("Se contesta una carta recibida en el propio registro.")]})
 
 
-def _require_words(kind: str, motivations: dict, languages: tuple[str, ...]) -> None:
-    """An official letter says something, in each of its languages."""
+def _require_words(kind: str, motivations: dict, subjects: dict, languages: tuple[str, ...]) -> None:
+    """An official letter says something, and of what, in each of its languages: no usual subject stands in for it."""
     if kind != LetterKind.OFFICIAL:
         return
-    lacking = [lang for lang in languages if not normalise(str(motivations.get(lang, "")))]
-    if lacking:
-        raise Invalid({f"motivations_{lang}": [_("Escriba lo que dice el oficio.")] for lang in lacking})
+    errors: dict[str, list] = {}
+    for lang in languages:
+        if not normalise(str(motivations.get(lang) or "")):
+            errors[f"motivations_{lang}"] = [_("Escriba lo que dice el oficio.")]
+        if not normalise(str(subjects.get(lang) or "")):
+            errors["subject" if lang == "es" else f"subject_{lang}"] = [_("Escriba de qué trata el oficio.")]
+    if errors:
+        raise Invalid(errors)
 
 
 @transaction.atomic
@@ -223,7 +230,9 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
             setattr(letter, name, _clean(name, fields[name]))
     _check_office(letter)
     _require_parts(letter.kind, {name: getattr(letter, name) for name in PARTS}, tuple(letter.languages))
-    _require_words(letter.kind, letter.motivations, tuple(letter.languages))
+    _require_words(
+        letter.kind, letter.motivations, {**letter.subject_in, "es": letter.subject}, tuple(letter.languages)
+    )
     _register(letter)
     _assemble_letter(act, letter)
     letter.save(update_fields=["version", *_FIELDS, *REGISTERED])
