@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -24,10 +25,10 @@ MARK = "EJERCICIO DE DEMOSTRACIÓN"
 # other pairs; persons are samples in every walk
 LEADS = {
     "dolores": (
-        "international",
+        "alone",
         {
             "municipality_key": "11014", "foreign_city": "Tomball", "foreign_subdivision": "Texas", "country": "US",
-            "start": "2023-03-01", "consulate": "Consulado General de México en Houston",
+            "start": "2031-03-01", "consulate": "Consulado General de México en Houston",
             "consulate_en": "Consulate General of Mexico in Houston", "municipal_code": "DH",
         },
     ),
@@ -44,7 +45,7 @@ LEADS = {
         "domestic",
         {
             "municipality_key": "11014", "foreign_city": "Oaxaca de Juárez", "foreign_subdivision": "Oaxaca",
-            "country": "MX", "start": "2019-07-15", "languages": ["es"], "head_post": "Presidente Municipal",
+            "country": "MX", "start": "2012-02-29", "languages": ["es"], "head_post": "Presidente Municipal",
             "head_post_es": "Presidente Municipal", "municipal_code": "DH",
         },
     ),
@@ -159,11 +160,17 @@ def test_walk_of_a_domestic_relation_has_no_step_of_the_ministry(walked, case):
     assert walk.stopped()["register.domestic"] == ("refused", ["domestic_no_registration"])
     assert not {s["persona"] for s in walk.steps} & {"reviewer", "authoriser", "registrar"}
     assert walk.entry["entry"]["klass"] == "domestic"
+    # every date follows from the lead's own day, and no number of the first pair's papers is another's
+    assert walk.entry["entry"]["signed_on"] == {"domestic": "2026-01-16", "mexican": "2018-09-02"}[case]
+    said = " ".join(page.extract_text() for path in walk.papers("pdf") for page in PdfReader(path).pages)
+    years = {"domestic": range(2019, 2027), "mexican": range(2012, 2019)}[case]
+    assert {int(year) for year in re.findall(r"\bde (20\d\d)\b", said)} <= set(years)
+    assert "PM/491" not in said or case == "domestic"
 
 
-@WITH["alone"]
-def test_walk_alone_is_done_by_the_liaison(walked):
-    done = {s["persona"] for s in walked("alone").steps if s["result"] == "done"}
+@pytest.mark.parametrize("case", [pytest.param(c, marks=WITH[c]) for c in ("alone", "dolores")])
+def test_walk_alone_is_done_by_the_liaison(walked, case):
+    done = {s["persona"] for s in walked(case).steps if s["result"] == "done"}
     assert done == {"liaison"}
 
 

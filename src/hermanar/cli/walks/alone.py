@@ -57,12 +57,12 @@ class Alone(International):
             "liaison.designate_without_number", "liaison", partnerships.designate_liaison, code="folio", **common
         )
         stage.do(
-            "liaison.designate", "liaison", partnerships.designate_liaison, folio="PM/014/2022",
+            "liaison.designate", "liaison", partnerships.designate_liaison, folio=f"PM/014/{stage.today.year}",
             attachment=self.paper("oficio-de-designacion", "Se designa el área de enlace."), **common,
         )  # fmt: skip
         stage.must_not(
             "liaison.folio_used_twice", "liaison", partnerships.designate_liaison, code="folio_used",
-            folio="PM/014/2022", **common,
+            folio=f"PM/014/{stage.today.year}", **common,
         )  # fmt: skip
 
     def _body(self, kind: BodyKind, name: str, seats: int):
@@ -104,7 +104,7 @@ class Alone(International):
         self.forward(4)
         letter = stage.do(
             "letter.sent", "liaison", partnerships.record_letter, partnership=self.partnership, kind=LetterKind.INTENT,
-            direction=Direction.OUT, dated_on=stage.today, folio="PM/031/2022", names=lead.foreign_city,
+            direction=Direction.OUT, dated_on=stage.today, folio=f"PM/031/{stage.today.year}", names=lead.foreign_city,
             attachment=self.paper("carta-de-intencion", f"Carta de intención a {lead.foreign_city}."),
         )  # fmt: skip
         self.forward(20)
@@ -150,7 +150,7 @@ class Alone(International):
         self.partnership = self.fresh()
         stage.do(
             "dispatch.sent", "liaison", opinions.record_dispatch, partnership=self.partnership,
-            version=self.partnership.agreement.agreed_version, folio="PM/052/2022", sent_on=stage.today,
+            version=self.partnership.agreement.agreed_version, folio=f"PM/052/{stage.today.year}", sent_on=stage.today,
             attachment=self.paper("oficio-de-envio", "Envío del texto negociado a la SRE."),
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The domestic walk: Los Cabos and Oaxaca de Juárez, 2019 to 2026, on its own dates (domain notes, 8.1).
 
-Dates and folios of letters, the committee's approval and the signature are facts with their sources there. The Cabildo's
+Another lead walks the same way as many days before or after; what Los Cabos alone has numbers for is a sample there. Dates
+and folios of letters, the committee's approval and the signature are facts with their sources there. The Cabildo's
 authorisation of this pair was not found in public: the walk records a sample act, in an exercise that says so. The whole
 case runs as an exercise and stays out of the documented book.
 """
@@ -41,6 +42,11 @@ LOS_CABOS = LeadFile(
 OAXACA = "20067"
 
 
+def _first(day: dt.date, months: int = 1) -> dt.date:
+    """First day of the month, or of the quarter, that a day falls in: what is known of a letter's date."""
+    return day.replace(day=1, month=day.month - (day.month - 1) % months)
+
+
 class Domestic:
     """`lead` other than the default walks another pair of Mexican municipalities: `foreign_city` names the second."""
 
@@ -49,9 +55,17 @@ class Domestic:
         self.lead = lead if lead.country == "MX" else LOS_CABOS
         self.partnership: Any = None
 
+    def day(self, year: int, month: int, day: int) -> dt.date:
+        """That day of the first pair's history, as it falls in this lead's: all of them follow from its `start`."""
+        return dt.date(year, month, day) + (self.lead.start - LOS_CABOS.start)
+
+    def known(self, number: str, sample: str) -> str:
+        """A number of the first pair's papers; a visible sample for any other."""
+        return number if self.lead is LOS_CABOS else sample
+
     def at(self, year: int, month: int, day: int) -> None:
         """Move everything to a day: stage and the exercise's own clock."""
-        self.stage.on(dt.date(year, month, day))
+        self.stage.on(self.day(year, month, day))
         if self.partnership is not None:
             self.partnership = self.fresh()
             circle = self.partnership.circle
@@ -75,7 +89,7 @@ class Domestic:
             "cast",
             "letters",
             "interruption",
-            "acts_of_2024",
+            "earlier_acts",
             "resumption",
             "study",
             "text",
@@ -88,7 +102,7 @@ class Domestic:
 
     def cast(self) -> None:
         stage, lead = self.stage, self.lead
-        stage.clock = stage.clock.replace(year=2019, month=4, day=1)
+        stage.clock = dt.datetime.combine(self.day(2019, 4, 1), stage.clock.timetz())
         municipal_side(stage, lead, slug=f"{self.slug}-{lead.municipality_key}")
         stage.on(lead.start)
         key = OAXACA if lead is LOS_CABOS else self.gazetteer_key(lead.foreign_city)
@@ -135,16 +149,16 @@ class Domestic:
         self.at(2019, 12, 16)
         letter = stage.do(
             "letter.sent", "liaison", partnerships.record_letter, partnership=self.partnership,
-            kind=LetterKind.INTENT, direction=Direction.OUT, dated_on=dt.date(2019, 7, 1), precision=Precision.QUARTER,
+            kind=LetterKind.INTENT, direction=Direction.OUT, dated_on=_first(self.day(2019, 8, 15), 3), precision=Precision.QUARTER,
             names=self.lead.foreign_city,
         )  # fmt: skip
         stage.do(
             "letter.answered", "liaison", partnerships.record_letter, partnership=self.partnership,
-            kind=LetterKind.ANSWER, direction=Direction.IN, dated_on=dt.date(2019, 10, 1), precision=Precision.MONTH,
+            kind=LetterKind.ANSWER, direction=Direction.IN, dated_on=_first(self.day(2019, 10, 15)), precision=Precision.MONTH,
             is_affirmative=True, answers=letter, names=self.lead.foreign_city,
         )  # fmt: skip
-        self.says(dt.date(2019, 9, 1), "envió carta de intención")
-        self.says(dt.date(2019, 12, 31), "intercambiaron cartas de intención")
+        self.says(self.day(2019, 9, 1), "envió carta de intención")
+        self.says(self.day(2019, 12, 31), "intercambiaron cartas de intención")
 
     def interruption(self) -> None:
         self.at(2021, 10, 4)
@@ -153,46 +167,47 @@ class Domestic:
             code=Interruption.CHANGE_HERE, reason="Sin actividad documentada; cambian las administraciones.",
         )  # fmt: skip
 
-    def acts_of_2024(self) -> None:
-        """Acts of 2024 that later papers cite for this pair: recorded, and proving nothing for it until seen."""
+    def earlier_acts(self) -> None:
+        """Acts that later papers cite for this pair: recorded, and proving nothing for it until seen."""
         stage = self.stage
         self.at(2024, 3, 13)
         self.cabildo_body = cabildo_body(stage)
         resolution = stage.do(
             "cabildo.act_naming_another_city", "council_secretary", meetings.record_resolution, body=self.cabildo_body,
-            purpose=Purpose.AUTHORISE, held_on=dt.date(2024, 3, 13), act_number="78", number="324",
+            purpose=Purpose.AUTHORISE, held_on=self.day(2024, 3, 13), act_number=self.known("78", "MUESTRA-A"), number=self.known("324", "MUESTRA-A-1"),
             names="otra ciudad, según la carta que lo cita", partnership=self.partnership,
         )  # fmt: skip
         if resolution.authorises:
-            raise WalkFailed("The act of 2024 authorised a relation it does not name.")
+            raise WalkFailed("The earlier act authorised a relation it does not name.")
         self.at(2024, 8, 29)
         self.committee_body = committee_body(stage, seats=20, citizens=7)
         stage.do(
             "committee.act_04", "committee", meetings.record_resolution, body=self.committee_body,
-            purpose=Purpose.OTHER, held_on=dt.date(2024, 8, 29), act_number="04", outcome=Outcome.APPROVED,
+            purpose=Purpose.OTHER, held_on=self.day(2024, 8, 29), act_number=self.known("04", "MUESTRA-B"), outcome=Outcome.APPROVED,
             title="Estudios de factibilidad", text="Se aprueban estudios de factibilidad; el acta no se tiene a la vista.",
             partnership=self.partnership,
         )  # fmt: skip
-        self.says(dt.date(2024, 12, 31), "intercambiaron cartas de intención")
+        self.says(self.day(2024, 12, 31), "intercambiaron cartas de intención")
 
     def resumption(self) -> None:
         stage = self.stage
         self.at(2025, 4, 25)
+        folio = self.known("PM/491/2025", f"PM/MUESTRA-1/{stage.today.year}")
         stage.do(
             "letter.resume", "liaison", partnerships.record_letter, partnership=self.partnership,
-            kind=LetterKind.RESUME, direction=Direction.OUT, dated_on=dt.date(2025, 4, 25), folio="PM/491/2025",
+            kind=LetterKind.RESUME, direction=Direction.OUT, dated_on=self.day(2025, 4, 25), folio=folio,
             subject="Retomar proceso de hermanamiento", names=self.lead.foreign_city,
         )  # fmt: skip
         stage.must_not(
             "letter.folio_used_twice", "liaison", partnerships.record_letter, code="folio_used",
             partnership=self.partnership, kind=LetterKind.RESUME, direction=Direction.OUT,
-            dated_on=dt.date(2025, 4, 25), folio="PM/491/2025",
+            dated_on=self.day(2025, 4, 25), folio=folio,
         )  # fmt: skip
         stage.do(
             "case.resume", "liaison", partnerships.resume_partnership, partnership=self.partnership,
-            reason="Oficio PM/491/2025: solicita retomar el proceso.",
+            reason=f"Oficio {folio}: solicita retomar el proceso.",
         )  # fmt: skip
-        self.says(dt.date(2025, 6, 30), "intercambiaron cartas de intención")
+        self.says(self.day(2025, 6, 30), "intercambiaron cartas de intención")
         write_profile(stage, self.partnership)
 
     def study(self) -> None:
@@ -216,7 +231,7 @@ class Domestic:
             "study.certify", "committee", meetings.certify_resolution, resolution=resolution,
             files=stage.papers("acta-comite"),
         )  # fmt: skip
-        self.says(dt.date(2025, 10, 1), "el Comité aprobó el estudio")
+        self.says(self.day(2025, 10, 1), "el Comité aprobó el estudio")
 
     def text(self) -> None:
         stage = self.stage
@@ -231,7 +246,7 @@ class Domestic:
         seen = block.text["es"]
         stage.do(
             "text.edit", "liaison", agreements.edit_clause, agreement=agreement, base_number=latest.number,
-            key=block.key, language="es", text=f"{seen} Participará también el Municipio de Zihuatanejo de Azueta.",
+            key=block.key, language="es", text=f"{seen} Participará también el Municipio de {self.lead.third_city}.",
             seen_text=seen,
         )  # fmt: skip
         stage.must_not(
@@ -284,7 +299,7 @@ class Domestic:
         mayor = holder_on((stage.organisations["municipality"], "mayor"), stage.today)
         signing = stage.do(
             "sign.deposit", "liaison", agreements.deposit_signing, agreement=self.partnership.agreement,
-            place=f"{self.lead.foreign_city}, {self.lead.foreign_subdivision}", signed_on=dt.date(2026, 1, 16),
+            place=f"{self.lead.foreign_city}, {self.lead.foreign_subdivision}", signed_on=self.day(2026, 1, 16),
             scan=scan, issue=issue,
             signatories=[
                 SignedBy("ours", mayor.name, mayor.post_es),
@@ -300,5 +315,5 @@ class Domestic:
             "register.domestic", "liaison", agreements.send_registration_notice, code="domestic_no_registration",
             agreement=self.partnership.agreement,
         )  # fmt: skip
-        self.says(dt.date(2026, 1, 31), "formalizó")
-        self.says(dt.date(2025, 6, 30), "intercambiaron cartas de intención")
+        self.says(self.day(2026, 1, 31), "formalizó")
+        self.says(self.day(2025, 6, 30), "intercambiaron cartas de intención")

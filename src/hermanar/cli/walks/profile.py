@@ -40,7 +40,7 @@ def write_profile(stage, partnership) -> None:
     for key, (es, en) in TEXTS.items():
         profile = stage.do(
             f"profile.{key}", "liaison", profiles.save_section, profile_of=owner, key=key, es=es, en=en,
-            source=SOURCE, year=2020,
+            source=SOURCE, year=min(2020, stage.today.year - 1),
         )  # fmt: skip
     languages = tuple(lang for lang in partnership.languages if lang in {"es", "en"}) or ("es",)
     stage.do(
