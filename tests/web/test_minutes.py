@@ -6,6 +6,7 @@ import re
 
 import icalendar
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -298,8 +299,10 @@ def test_commission_and_its_chair_have_their_seat_and_their_desk(cast):
     user, appointment = seat_somebody(cast, office)
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     session = client.session
     session["appointment"] = appointment
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
     session.save()
     assert client.get("/escritorio/").status_code == 200
     typed = {
