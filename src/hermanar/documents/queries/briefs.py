@@ -75,7 +75,7 @@ def finding_told(finding: Finding, content: Content) -> Any:
     """What is said of it, in the reader's language, with the words it is about."""
     text = content.block(finding.block).text.get(finding.lang, "")
     start, end = max(0, finding.start - _AROUND), finding.end + _AROUND
-    words = f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+    words = f"{'…' if start else ''}{text[start:end].strip().rstrip('.')}{'…' if end < len(text) else ''}"
 
     def said() -> str:
         message = finding.message["en" if (get_language() or "es").startswith("en") else "es"]
