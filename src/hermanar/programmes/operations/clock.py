@@ -21,7 +21,7 @@ from hermanar.partnerships.operations import state_case_fact
 
 from ..enums import DutyKey, DutyState, Happened, Mark
 from ..models import Duty
-from ..policies import can_approve, can_fulfil
+from ..policies import can_fulfil
 from ..queries import ends_on_of
 from ..rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, terms_of
 
@@ -151,8 +151,7 @@ def fulfil_duty(act: Act, *, duty: Duty, done_on: dt.date, proof: str) -> Duty:
     Raises Refused, Invalid.
     """
     partnership = duty.partnership
-    # what the mayor signs and sends fulfils it at once
-    if not can_fulfil(act.actor, partnership.circle) and not can_approve(act.actor, partnership.circle):
+    if not can_fulfil(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Asienta el cumplimiento el enlace del municipio titular."))
     errors = {}
     if done_on > act.on:

@@ -23,7 +23,8 @@ from hermanar.kernel.acts import Act
 from hermanar.partnerships.models import Partnership
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, fulfil_duty, hold_clock, renew_clock, void_duty
+from hermanar.programmes.operations import compile_clock, hold_clock, renew_clock, void_duty
+from hermanar.programmes.operations.clock import _fulfilled
 from hermanar.programmes.queries import end_after_renewal
 
 from ..enums import Withdrawal
@@ -84,7 +85,8 @@ def send_for_registration(
         partnership=agreement.partnership, key=DutyKey.SEND_FOR_REGISTRATION, state=DutyState.OPEN
     ).first()
     if duty is not None:
-        fulfil_duty(act, duty=duty, done_on=row.notice_on, proof=f"Oficio {row.notice_folio}")
+        # by the letter itself, whoever signed it
+        _fulfilled(act, duty, row.notice_on, f"Oficio {row.notice_folio}")
     return row
 
 
