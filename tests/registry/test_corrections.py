@@ -90,7 +90,7 @@ def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_
     picture = from_json(back.snapshot)
     assert (back.public_id, back.rung, back.withdrawn_at, back.withdrawal) == (entry.public_id, 6, None, "")
     assert (picture.registration_number, picture.signed_on) == ("", later.date())
-    told = [tuple(a.words.values()) for a in picture.acts if a.kind == "correction"]
+    told = [(a.words["es"], a.words["en"]) for a in picture.acts if a.kind == "correction"]
     assert told == [
         ("Se corrigió el depósito del texto firmado", "The deposit of the signed text was corrected"),
         (
