@@ -29,20 +29,20 @@ def tie_letter(
     letter that is an invitation's own line keeps it. Returns the tie. Raises Refused (`not_keeper`), Invalid."""
     circle = letter.owner.home
     assert circle is not None
+    known = LetterTie.objects.filter(letter=letter).first()
+    if known is None and event is None and contact is None:
+        return None  # a letter of an office that keeps neither
     _must_keep(act, circle)
     encounter = event if isinstance(event, Encounter) else None
     invitation = event if isinstance(event, EventInvitation) else None
     for name, row in (("event", event), ("contact", contact)):
         if row is not None and row.circle_id != circle.pk:
             raise Invalid({name: [_("Eso no es de su directorio ni de sus encuentros.")]})
-    known = LetterTie.objects.filter(letter=letter).first()
     before = (known.encounter_id, known.invitation_id, known.contact_id) if known else (None, None, None)
     if known is not None and known.is_line:
         encounter, invitation = None, known.invitation
     values = {"encounter": encounter, "invitation": invitation, "contact": contact}
     if known is None:
-        if not any(values.values()):
-            return None
         known = LetterTie.objects.create(letter=letter, circle=circle, **values)
     else:
         for name, value in values.items():
