@@ -144,7 +144,9 @@ def brief_of_paper(
         also=(*_MINISTRY, *(n for n in also if n)),
     )
     own = signatories_of(signs)
-    return replace(brief, paper=sort, languages=languages, signatories=(*own, *brief.signatories))
+    # what the relation takes on stands in its agreement, and its powers are asked for there: an oficio cites none
+    areas = brief.areas if brief.kind == "agreement" else ()
+    return replace(brief, paper=sort, languages=languages, signatories=(*own, *brief.signatories), areas=areas)
 
 
 def house_of(party: Party) -> Organisation | None:
