@@ -20,7 +20,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.plans import operations as plans
-from hermanar.plans.models import Achievement, HandIn
+from hermanar.plans.models import Achievement, Activity, HandIn, Unit
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import PeriodState
 from hermanar.reports.models import Period
@@ -115,6 +115,36 @@ def test_import_again_changes_nothing(cast):
     bring(cast)
     assert (figures(cast), Achievement.objects.count(), Letter.objects.count(), HandIn.objects.count()) == before
     assert Partnership.objects.filter(owner=cast.organisations["municipality"]).count() == 3
+
+
+def test_import_keeps_what_was_put_by_hand_and_the_file_does_not_say(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", NOW)
+    top = plans.put_unit(act, organisation=house, name="Gobierno")
+    seen = plans.put_unit(
+        act, organisation=house, name="Seguridad", kind="auxiliary", parent=top, email="area@example.org",
+        valid_from=dt.date(2025, 1, 1),
+    )  # fmt: skip
+    before = Unit.objects.filter(pk=seen.pk).values().get()
+    lines = [{"name": "Faros", "parent": "Muelles"}, {"name": "Muelles", "kind": "entity"},
+             {"name": "Vecinal", "parent": "Seguridad"}]  # fmt: skip
+    data = {
+        "schema": "hermanar.quarter/1", "year": 2025, "quarter": 2, "source": "Informe",
+        "weeks": [{"week": "2025-W20", "units": lines}],
+        "components": [{"code": "3", "activities": [{"code": "3.1", "percent": 25}]}],
+    }  # fmt: skip
+    bring(cast, data)
+    assert Unit.objects.filter(pk=seen.pk).values().get() == before
+    below = {
+        u.name: (u.kind, u.parent.name) for u in Unit.objects.filter(parent__isnull=False).select_related("parent")
+    }
+    assert (below["Vecinal"][1], below["Faros"][1]) == ("Seguridad", "Muelles")
+    assert Unit.objects.get(name="Muelles").kind == "entity"
+    row = Activity.objects.select_related("component").get(code="3.1")
+    plans.put_component(act, plan=row.component.plan, code="3", name="Gobernar", responsible="Jefatura")
+    plans.put_activity(act, component=row.component, code="3.1", name="Sesionar", unit=seen, weight=Decimal(2))
+    bring(cast, data)
+    row.refresh_from_db()
+    assert (row.name, row.unit, row.weight, row.component.responsible) == ("Sesionar", seen, 2, "Jefatura")
 
 
 def test_import_of_a_corrected_file_withdraws_what_it_no_longer_says(cast):

@@ -1,6 +1,7 @@
 """A quarter brought in from its file, through the operations that anybody's hand would use."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -27,7 +28,7 @@ from ..enums import FILE_PROBLEMS, DeclaredKey, Happened, PeriodState
 from ..models import FiledText, Period
 from ..policies import can_import
 from ..queries import find_period, relation_with
-from ..rules.quarter_file import ActIn, ActivityIn, Problem, QuarterFile, RelationIn, WrongFile, read
+from ..rules.quarter_file import ActIn, ActivityIn, LineIn, Problem, QuarterFile, RelationIn, WrongFile, read
 from .periods import _locked, declare, open_period, quote, set_cover
 from .texts import file_text
 
@@ -112,9 +113,11 @@ def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> int:
     axes = {code: plans.put_axis(act, plan=plan, code=code, name=name) for code, name in file.axes}
     count = 0
     for component in file.components:
+        known = plan.components.filter(code=component.code).select_related("axis").first()
         row = plans.put_component(
-            act, plan=plan, code=component.code, name=component.name, axis=axes.get(component.axis),
-            responsible=component.responsible,
+            act, plan=plan, code=component.code, name=component.name or (known.name if known else ""),
+            axis=axes.get(component.axis) or (known.axis if known else None),
+            responsible=component.responsible or (known.responsible if known else ""),
         )  # fmt: skip
         for activity in component.activities:
             count += _activity(act, plan, row, activity, file)
@@ -122,18 +125,23 @@ def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> int:
 
 
 def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: QuarterFile) -> int:
+    """The activity with its goals and entries: what the file does not say of it stays as it was put by hand."""
+    known = component.activities.filter(code=activity.code).select_related("unit").first()
     row = plans.put_activity(
-        act, component=component, code=activity.code, name=activity.name, responsible=activity.responsible,
-        weight=activity.weight,
+        act, component=component, code=activity.code, name=activity.name or (known.name if known else ""),
+        responsible=activity.responsible or (known.responsible if known else ""), unit=known.unit if known else None,
+        weight=activity.weight if activity.weight is not None or known is None else known.weight,
     )  # fmt: skip
     inside = {"on__gte": quarter_starts(file.year, file.quarter), "on__lte": quarter_ends(file.year, file.quarter)}
     count = 0
     for goal in activity.goals:
+        there = row.goals.filter(code=goal.code).first()
         put = plans.put_goal(
             act, activity=row,
             goal=plans.GoalSpec(
                 code=goal.code, measure=goal.measure or str(MEASURE), programmed=goal.programmed, quarters=goal.quarters,
-                name=goal.name, counts_from=goal.counts_from, verification=goal.verification,
+                name=goal.name or (there.name if there else ""), counts_from=goal.counts_from,
+                verification=goal.verification or (there.verification if there else ""),
             ),
         )  # fmt: skip
         wanted = {(e.on, e.reference or file.source[:200]): e for e in goal.entries}
@@ -171,20 +179,34 @@ def _declarations(act: Act, period: Period, file: QuarterFile) -> None:
         quote(act, period=period, text=text, where=where)
 
 
+def _units(act: Act, organisation: Organisation, lines: Sequence[LineIn]) -> dict[str, Unit]:
+    """Units of a list by name. One that is known stays as it is; of a new one its own line says the group, wherever in
+    the list it stands."""
+    said = {line.name: line for line in lines}
+    names = {*said, *(line.parent for line in lines)}
+    units = {unit.name: unit for unit in Unit.objects.filter(organisation=organisation, name__in=names)}
+
+    def put(name: str, below: tuple[str, ...] = ()) -> Unit:
+        if name not in units:
+            line = said.get(name)
+            above = line.parent if line is not None and line.parent not in {*below, name} else ""
+            parent = put(above, (*below, name)) if above else None
+            more: dict[str, Any] = (
+                {"kind": line.kind, "is_international": line.is_international} if line is not None else {}
+            )
+            units[name] = plans.put_unit(act, organisation=organisation, name=name, parent=parent, **more)
+        return units[name]
+
+    for line in lines:
+        put(line.name)
+    return units
+
+
 def _weeks(act: Act, organisation: Organisation, file: QuarterFile) -> None:
     for listed in file.weeks:
         if Week.objects.filter(organisation=organisation, starts_on=listed.starts_on).exists():
             continue
-        units: dict[str, Unit] = {}
-        for line in listed.lines:
-            known = Unit.objects.filter(organisation=organisation, name=line.name).first()
-            parent = None
-            if line.parent:
-                parent = units.get(line.parent) or plans.put_unit(act, organisation=organisation, name=line.parent)
-            units[line.name] = known or plans.put_unit(
-                act, organisation=organisation, name=line.name, kind=line.kind, parent=parent,
-                is_international=line.is_international,
-            )  # fmt: skip
+        units = _units(act, organisation, listed.lines)
         week = plans.open_week(
             act, organisation=organisation, starts_on=listed.starts_on, deliverables=dict(listed.deliverables),
             units=[(units[line.name], line.head) for line in listed.lines], source=file.source,
