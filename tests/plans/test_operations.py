@@ -33,7 +33,8 @@ def make_goal(cast, code="6.1.1"):
 
 def make_week(cast, *names, starts_on=dt.date(2022, 2, 21), act=None, **more):
     house, act = cast.organisations["municipality"], act or cast.act("liaison", DAY)
-    units = [(plans.put_unit(act, organisation=house, name=n, **more), "unstated") for n in names]
+    known = {u.name: u for u in house.units.all()}
+    units = [(known.get(n) or plans.put_unit(act, organisation=house, name=n, **more), "unstated") for n in names]
     return plans.open_week(act, organisation=house, starts_on=starts_on, units=units)
 
 

@@ -14,7 +14,7 @@ from hermanar.links.queries import actor_of
 from hermanar.notices.models import Notice
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head
-from hermanar.plans.models import Week
+from hermanar.plans.models import Unit, Week
 from hermanar.plans.queries import (
     compliance_by_unit,
     compliance_of,
@@ -62,6 +62,29 @@ def test_unit_is_renamed_and_hangs_from_another_but_never_in_a_ring(cast):
     for wrong in ({"unit": top, "name": "Seguridad", "parent": low}, {"unit": low, "name": "Seguridad"}):
         with pytest.raises(Invalid):
             plans.put_unit(act, organisation=house, **wrong)
+
+
+def test_area_that_is_there_already_is_not_put_anew_and_an_old_ring_ends(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    top = plans.put_unit(act, organisation=house, name="Seguridad", kind="entity", valid_from=DAY)
+    low = plans.put_unit(act, organisation=house, name="Vecinal", parent=top)
+    kept = Unit.objects.filter(pk=top.pk).values().get()
+    for again in ({}, {"parent": low}):
+        with pytest.raises(Invalid, match="name"):
+            plans.put_unit(act, organisation=house, name=" Seguridad ", **again)
+    assert Unit.objects.filter(pk=top.pk).values().get() == kept
+    week = plans.open_week(act, organisation=house, starts_on=MONDAY, units=[(low, "unstated")])
+    line = week.expected.select_related("unit__parent", "unit__organisation__home", "week").get()
+    Unit.objects.filter(pk=top.pk).update(parent=low)  # as earlier versions let it be put
+    other = plans.put_unit(act, organisation=house, name="Salud")
+    with pytest.raises(Refused, match="not_yours"):
+        plans.hand_in(by_link(cast, other), expected=line, text="No es mía")
+    house.__class__.objects.filter(pk=house.pk).update(is_exercise=False)
+    week.organisation.refresh_from_db()
+    assert plans.send_week_links(act, week=week, now=act.at) == 0
+    assert [u.name for u in list_units(house)] == ["Salud", "Seguridad", "Vecinal"]
+    plans.put_unit(act, organisation=house, unit=Unit.objects.get(pk=top.pk), name="Seguridad", kind="entity")
+    assert [u.name for u in list_units(house)] == ["Seguridad", "Vecinal", "Salud"]
 
 
 def test_holder_of_a_units_link_hands_in_for_it_and_for_what_hangs_from_it_alone(cast):

@@ -199,6 +199,8 @@ def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):
     client, today = cast.client("liaison"), cast.at.date()
     post(client, reverse("web:agendas:units"), name="Internacional", kind="auxiliary", is_international="on")
     unit = Unit.objects.get()
+    again = client.post(reverse("web:agendas:units"), {"name": "Internacional", "kind": "other"})
+    assert "Ya existe esa área: ábrala para cambiarla." in html_of(again)
 
     def url(name):
         return reverse(f"web:agendas:{name}", args=[unit.public_id])

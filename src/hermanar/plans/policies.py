@@ -47,7 +47,7 @@ def can_hand_in(actor: Actor, unit: Unit) -> bool:
     if actor.how != How.BY_LINK or not actor.user:
         return False
     subjects, above = [unit.public_id], unit.parent
-    while above is not None:
+    while above is not None and above.public_id not in subjects:  # a ring of old records ends too
         subjects.append(above.public_id)
         above = above.parent
     held = Link.objects.filter(public_id=actor.user, purpose=LinkFor.UNIT, subject__in=subjects, revoked_at=None)

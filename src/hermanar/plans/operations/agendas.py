@@ -36,7 +36,8 @@ def put_unit(
     valid_from: dt.date | None = None, valid_until: dt.date | None = None, unit: Unit | None = None,
 ) -> Unit:  # fmt: skip
     """An area of the government, new or corrected: its group, what it hangs from. `unit`: the one that is corrected,
-    where its name may change. Raises Refused, Invalid."""
+    where its name may change; without it the area is new, and one that is there already stays as it is. Raises Refused,
+    Invalid."""
     _must_plan(act, organisation)
     name = normalise(name)
     errors: dict[str, list] = {}
@@ -49,6 +50,8 @@ def put_unit(
             errors[field] = [_("Debe ser de la misma organización.")]
     if parent is not None and (parent.name == name or (unit is not None and parent.pk in hanging_from(unit))):
         errors["parent"] = [_("Un área no depende de sí misma, ni de otra que depende de ella.")]
+    if name and unit is None and organisation.units.filter(name=name).exists():
+        errors["name"] = [_("Ya existe esa área: ábrala para cambiarla.")]
     if unit is not None and organisation.units.filter(name=name).exclude(pk=unit.pk).exists():
         errors["name"] = [_("Ya hay un área con ese nombre.")]
     if valid_from and valid_until and valid_until < valid_from:
@@ -60,7 +63,7 @@ def put_unit(
         "valid_from": valid_from, "valid_until": valid_until, "email": email.strip(),
     }  # fmt: skip
     if unit is None:
-        unit, _new = Unit.objects.update_or_create(organisation=organisation, name=name, defaults=values)
+        unit = Unit.objects.create(organisation=organisation, name=name, **values)
     else:
         Unit.objects.filter(pk=unit.pk).update(name=name, **values)
         unit.refresh_from_db()

@@ -98,9 +98,11 @@ def _mail_missing(act: Act, week: Week, now: dt.datetime, message: Any) -> int:
     if lasts <= dt.timedelta(0):
         return 0
     for expected in lines_without_agenda(week):
-        unit = expected.unit
-        while not unit.email and unit.parent is not None:  # who has no mailbox is told through what it hangs from
+        unit, passed = expected.unit, {expected.unit.pk}
+        # who has no mailbox is told through what it hangs from; a ring of old records ends too
+        while not unit.email and unit.parent is not None and unit.parent.pk not in passed:
             unit = unit.parent
+            passed.add(unit.pk)
         if not unit.email or unit.public_id in told:
             continue
         told.add(unit.public_id)

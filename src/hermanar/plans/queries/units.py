@@ -187,7 +187,8 @@ def compliance_of(
 
 
 def in_tree(units: Iterable[Unit]) -> list[Unit]:
-    """Units, each before what hangs from it, in the order they were put down. One whose own is not among them is first."""
+    """Units, each before what hangs from it, in the order they were put down. One whose own is not among them is first;
+    a ring, which only old records hold, is last, so that it is seen and can be mended."""
     rows = sorted(units, key=lambda u: u.pk)
     known = {u.pk for u in rows}
     below: dict[int | None, list[Unit]] = defaultdict(list)
@@ -198,7 +199,8 @@ def in_tree(units: Iterable[Unit]) -> list[Unit]:
         unit = waiting.pop()
         found.append(unit)
         waiting += reversed(below[unit.pk])
-    return found
+    reached = {u.pk for u in found}
+    return found + [u for u in rows if u.pk not in reached]
 
 
 def hanging_from(unit: Unit) -> set[int]:
