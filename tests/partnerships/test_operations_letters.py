@@ -15,6 +15,7 @@ from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKin
 from hermanar.partnerships.models import Letter
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
+from hermanar.registry.queries.facts import verify_facts
 from tests.cast import STARTS
 from tests.partnerships.conftest import WORDS
 from tests.relation import NOWHERE, answers, fresh
@@ -539,6 +540,18 @@ def test_record_letter_that_says_no_stops_the_relation(cast, relation):
     first.refresh_from_db()
     row = fresh(relation)
     assert (first.state, row.case.state, row.paused_reason) == (LetterState.ANSWERED, "paused", "refused")
+
+
+@pytest.mark.parametrize("kind", [LetterKind.OFFICIAL, LetterKind.INVITATION])
+def test_an_answer_to_what_proves_nothing_proves_and_pauses_nothing(cast, alone, kind):
+    before = keys(alone)
+    ours = [put_down(cast, alone, kind=kind, due_on=TODAY, folio=f"PM/{n}/2022") for n in (7, 8)]
+    put_down(cast, alone, kind="answer", direction="in", folio="", answers=ours[0], is_affirmative=False)
+    operations.record_answer(cast.act("liaison"), letter=ours[1], dated_on=TODAY, is_affirmative=False)
+    assert keys(alone) == before
+    assert (fresh(alone).case.state, claim_of(fresh(alone)).standing.rung) == ("open", 0)
+    assert {w.state for w in alone.letters.filter(direction="out")} == {"answered"}
+    assert list(verify_facts()) == []
 
 
 @pytest.mark.parametrize(

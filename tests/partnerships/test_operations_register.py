@@ -17,7 +17,13 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter, LetterBatch, Partnership
 from hermanar.partnerships.operations import Candidate
-from hermanar.partnerships.queries import exchange_with, get_letter, offices_that_sign, standing_on
+from hermanar.partnerships.queries import (
+    exchange_with,
+    get_letter,
+    letters_to_follow_up,
+    offices_that_sign,
+    standing_on,
+)
 from hermanar.process.queries import standing_facts
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation as relations
@@ -170,6 +176,27 @@ def test_letter_without_a_case_is_acknowledged_answered_and_joined(cast, town):
     with pytest.raises(Refused) as no:
         operations.join_case(cast.act("liaison"), letter=Letter.objects.get(pk=letter.pk), partnership=partnership)
     assert no.value.code == "letter_has_case"
+
+
+def test_whatever_comes_in_closes_the_letter_of_ours_that_it_answers(cast, town):
+    ours = record(cast, town, kind=LetterKind.OFFICIAL, due_on=ON)
+    reply = record(
+        cast,
+        town,
+        kind=LetterKind.NOTE,
+        direction=Direction.IN,
+        dated_on=ON,
+        answers=ours,
+        sender="Mayor",
+        folio="LS-2",
+    )
+    states = Letter.objects.filter(pk=ours.pk)
+    assert states.get().state == LetterState.ANSWERED
+    assert letters_to_follow_up(cast.actor("liaison"), ON) == []
+    states.update(state=LetterState.SENT)  # as one put down before was left
+    operations.join_case(cast.act("liaison"), letter=reply, partnership=relations.open_relation(cast))
+    assert states.get().state == LetterState.ANSWERED
+    assert list(verify_facts()) == []
 
 
 def test_join_case_of_another_city_is_invalid_and_moves_nothing(cast, town):

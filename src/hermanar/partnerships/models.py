@@ -27,6 +27,7 @@ from hermanar.process.models import Case
 
 from .enums import (
     AWAITS_ANSWER,
+    PROVES_NOTHING,
     Class,
     CommitteeKnown,
     Direction,
@@ -391,6 +392,12 @@ class Letter(models.Model):
     def awaits_answer(self) -> bool:
         """Whether it goes out to be answered, as `LetterQuerySet.awaiting` says it."""
         return self.kind in AWAITS_ANSWER or (self.kind == LetterKind.OFFICIAL and self.due_on is not None)
+
+    @property
+    def proves(self) -> bool:
+        """Whether it may state a fact of its case: an answer to what proves nothing proves nothing either."""
+        answered = self.answers if self.kind == LetterKind.ANSWER else None
+        return self.kind not in PROVES_NOTHING and (answered is None or answered.kind not in PROVES_NOTHING)
 
 
 class EarlierAct(models.Model):

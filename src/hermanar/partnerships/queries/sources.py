@@ -50,8 +50,9 @@ def facts_of_sources() -> Iterator[SourceFact]:
             known[row.partnership_id].case.public_id, Fact.LIAISON_DESIGNATED,
             f"partnerships.designation:{row.public_id}", row.designated_on,
         )  # fmt: skip
-    # correspondence without a case, and notes, reminders, invitations, dispatches, prove none of the facts
+    # correspondence without a case, and notes, reminders, invitations, dispatches, prove none of the facts; nor do answers to them
     letters = Letter.objects.exclude(partnership=None).exclude(kind__in=PROVES_NOTHING)
+    letters = letters.exclude(kind=LetterKind.ANSWER, answers__kind__in=PROVES_NOTHING)
     for letter in letters.order_by("pk").iterator():
         relation = known[letter.partnership_id]
         went = letter.direction == Direction.OUT and letter.state in _OUT

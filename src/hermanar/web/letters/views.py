@@ -545,7 +545,9 @@ def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[di
         ],
         consequence=_(
             "Si es afirmativa, se podrá decir que las dos ciudades intercambiaron cartas. Si es negativa, la vinculación queda interrumpida."
-        ),
+        )
+        if letter.proves
+        else "",
         told=_("el enlace municipal") if seated else "",
     )
 

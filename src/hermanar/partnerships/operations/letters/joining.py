@@ -10,13 +10,13 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import fold
 
-from ...enums import PROVES_NOTHING, Direction, Happened, LetterState
+from ...enums import Direction, Happened, LetterState
 from ...models import Letter, Partnership
 from ...policies import can_edit
 from ...queries.letter_sides import side_of
 from ...queries.sources import is_about_the_pair
 from .drafts import _assemble_letter
-from .records import _add_areas
+from .records import _add_areas, _close_answered
 from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
 
 
@@ -71,7 +71,8 @@ def join_case(act: Act, *, letter: Letter, partnership: Partnership) -> list[Let
         on = one.sent_on or one.dated_on
         if on is not None:
             _touch(partnership, on)
-        if one.kind not in PROVES_NOTHING and is_about_the_pair(partnership, one.direction, one.names_counterpart):
+        if is_about_the_pair(partnership, one.direction, one.names_counterpart):
+            _close_answered(one)
             _state_fact_of(act, one)
     if areas := list(dict.fromkeys(key for one in joined for key in one.areas)):
         _add_areas(act, partnership, areas)

@@ -23,7 +23,6 @@ from hermanar.process import operations as process
 
 from ...enums import (
     AWAITS_ANSWER,
-    PROVES_NOTHING,
     Direction,
     Happened,
     Interruption,
@@ -131,13 +130,13 @@ def record_letter(
     )  # fmt: skip
     if kind not in {LetterKind.NOTE, LetterKind.DISPATCH}:
         _touch(partnership, dated_on)
-    if kind == LetterKind.ANSWER and answers is not None and about_us:
-        _mark_answered(answers)
+    if about_us:
+        _close_answered(letter)
     if partnership is None:
         return letter
     if areas:
         _add_areas(act, partnership, areas)
-    if kind in PROVES_NOTHING or not about_us:
+    if not letter.proves or not about_us:
         return letter
     _state_fact_of(act, letter)
     if kind == LetterKind.ANSWER and not is_affirmative:
@@ -161,6 +160,12 @@ def _errors(
     if answers is not None and answers.dated_on and dated_on < answers.dated_on:
         errors["dated_on"] = [_("La respuesta no puede ser anterior a la carta que contesta.")]
     return errors
+
+
+def _close_answered(letter: Letter) -> None:
+    """What came in closes the letter of ours that it answers, of whatever kind it is."""
+    if letter.answers is not None and letter.direction == Direction.IN and letter.answers.direction == Direction.OUT:
+        _mark_answered(letter.answers)
 
 
 def _mark_answered(letter: Letter) -> None:
@@ -236,7 +241,7 @@ def record_answer(
         act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=_said(answer),
         folio=answer.folio, on=dated_on,
     )  # fmt: skip
-    if letter.partnership is not None and letter.kind not in PROVES_NOTHING:
+    if letter.partnership is not None and answer.proves:
         _state_fact_of(act, answer)
         if not is_affirmative:
             _pause(act, letter.partnership, dated_on)

@@ -13,7 +13,7 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import fold, normalise
 from hermanar.process.queries import standing_facts
 
-from ...enums import PROVES_NOTHING, Direction, Fact, Interruption, LetterKind, LetterState
+from ...enums import Direction, Fact, Interruption, LetterKind, LetterState
 from ...models import Letter, Partnership
 from ...policies import can_edit
 from ...queries.letter_sides import letter_slots
@@ -85,8 +85,8 @@ def _answer_data(letter: Letter) -> dict | None:
 
 def _state_fact_of(act: Act, letter: Letter) -> None:
     """Put on the case what the letter proves: never more than its own rung. Nothing without a case, and nothing of
-    notes, reminders, invitations and dispatches."""
-    if letter.partnership is None or letter.kind in PROVES_NOTHING:
+    notes, reminders, invitations and dispatches, nor of an answer to one of them."""
+    if letter.partnership is None or not letter.proves:
         return
     went = letter.direction == Direction.OUT
     state_case_fact(
