@@ -20,6 +20,7 @@ from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import get_rendition, latest_version
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
+from hermanar.meetings.enums import Purpose
 from tests import relation as relations
 
 ON = dt.date(2022, 9, 5)
@@ -31,7 +32,7 @@ TYPED = {
         "renewal": ("evaluation_results",),
         "termination": ("effective_date",),
         "friendship": ("ties",),
-        "cabildo_point": ("considerations", "committee_name", "committee_reference"),
+        "cabildo_point": ("considerations", "committee_name"),
         "meeting_invitation": (
             "meeting_form",
             "meeting_place",
@@ -66,6 +67,14 @@ def partnership(cast):
     return relations.fresh(row)
 
 
+def approve_study(cast, partnership, number="04"):
+    """The act by which the Committee approved the study."""
+    if not hasattr(partnership, "study"):
+        relations.submit_study(cast, partnership)
+    session = relations.hold(cast, relations.committee(cast), number=number)
+    return relations.resolve(cast, session, partnership, Purpose.APPROVE_STUDY)
+
+
 def start(cast, partnership, kind, **more):
     return start_case_paper(
         cast.act("liaison", ON), partnership=partnership, kind=kind, typed=TYPED.get(kind, {}) | more
@@ -77,6 +86,7 @@ def said(paper, lang="es"):
 
 
 def test_every_paper_is_filled_from_the_case_without_a_finding_and_given_out(cast, partnership):
+    approve_study(cast, partnership)
     for kind in CASE_PAPERS:
         paper = start(cast, partnership, kind)
         version = latest_version(paper.document)
@@ -173,13 +183,39 @@ def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries)
         get_case_paper(cast.actor("counterpart"), paper.public_id)
 
 
-def test_papers_before_the_text_bear_no_number_of_the_house_but_their_own(cast):
-    partnership = relations.open_relation(cast)
+def test_proposal_to_the_cabildo_is_the_mayors_with_the_text_and_the_study_that_stand(cast):
+    """Nothing improper is prepared: no sample words for the Committee's act, nobody else's press under the mayor's name."""
+    partnership, act, mayor = relations.open_relation(cast), cast.act("liaison", ON), cast.act("mayor", ON)
     assert paper_languages(partnership, "cabildo_point") == ("es",)
-    point = start(cast, partnership, "cabildo_point")
-    assert "Se autoriza a" in said(point)
+    untrue = {
+        "committee_reference": {"es": "el acta 99/2022"}, "proposer_name": "Persona de Muestra 77",
+        "proposer_post": {"es": "Sindicatura"},
+    }  # fmt: skip
+    point = start(cast, partnership, "cabildo_point", **untrue)
     assert latest_version(point.document).as_content.languages == ("es",)
-    act = cast.act("liaison", ON)
-    assert issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE).issue.folio == ""
+    assert ("acta 99/2022" in said(point), "Persona de Muestra 77" in said(point)) == (False, False)
+
+    def lacking() -> list[str]:
+        with pytest.raises(Blocked) as no:
+            issue_case_paper(mayor, paper=point, gazetteer=relations.NOWHERE)
+        return [b.code for b in no.value.blockers]
+
+    assert lacking() == ["text_not_agreed", "study_not_approved"]
+    relations.agree(cast, partnership)
+    assert lacking() == ["study_not_approved"]
+    approve_study(cast, partnership)
+    assert lacking() == ["other_committee_act"]  # prepared before it
+    correct_case_paper(act, paper=point, typed=TYPED["cabildo_point"] | untrue)
+    assert "99/2022" not in said(point)
+    with pytest.raises(Refused) as no:
+        issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE)
+    assert no.value.code == "not_mayor"
+    assert issue_case_paper(mayor, paper=point, gazetteer=relations.NOWHERE).issue.folio == ""
+    # the house's own, also once it is given out: what its Cabildo is asked, what it was told of a city
     sheet = start(cast, partnership, "lead_sheet")
     assert partnership.folio in str(issue_case_paper(act, paper=sheet, gazetteer=relations.NOWHERE).issue.late.values())
+    for paper, who in ((point, "counterpart"), (sheet, "counterpart"), (sheet, "committee"), (sheet, "registrar")):
+        assert cast.client(who).get(f"/papeles-del-caso/{paper.public_id}/").status_code == 404, (paper.kind, who)
+    assert list_case_papers(cast.actor("counterpart"), partnership) == []
+    page = cast.client("council_secretary").get(f"/papeles-del-caso/{point.public_id}/")
+    assert page.status_code == 200

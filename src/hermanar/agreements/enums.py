@@ -129,5 +129,9 @@ LATER_ACT_OF = {
     "renewal": LaterActKind.RENEWAL,
     "termination": LaterActKind.TERMINATION,
 }
-# letters: the mayor signs them, and they take a folio
-CASE_LETTERS = frozenset({"renewal", "termination"})
+# those that the mayor signs: nobody else gives them out (decision 0073); letters take a folio besides
+CASE_LETTERS = frozenset({"renewal", "termination", "cabildo_point"})
+# those of the house, never put to the other side: what it proposes to its Cabildo, what it was told of a city
+HOUSE_PAPERS = frozenset({"cabildo_point", "lead_sheet"})
+# what only the case says of a paper, whatever is typed: who proposes is who signs, and the Committee's act is the one on record
+ONLY_OF_CASE = {"cabildo_point": frozenset({"proposer_name", "proposer_post", "committee_reference"})}

@@ -478,6 +478,26 @@ def check_case_paper(paper: CasePaper, version: Version, *, gazetteer, on: dt.da
     return Checked(standing, kept, [f for f in standing if f.severity == "error"])
 
 
+def paper_blockers(paper: CasePaper, version: Version) -> list[Blocker]:
+    """What a paper of the case waits for before it is given out: a proposal to the Cabildo, the agreed text and the study that
+    the Committee approved, with the act that it cites still the one that stands."""
+    if paper.kind != "cabildo_point":
+        return []
+    facts, at = standing_facts(paper.partnership.case), {"partnership": paper.partnership.public_id}
+    found = []
+    if Fact.TEXT_AGREED not in facts:
+        lacks = _("Falta el texto negociado, sin errores y acordado por las Partes.")
+        found.append(Blocker("text_not_agreed", lacks, "agreements.text", at))
+    approval = _study_approval(paper.partnership)
+    if not isinstance(approval, dict):
+        lacks = _("Falta que el Comité apruebe el estudio: la propuesta cita el acta que lo aprobó.")
+        found.append(Blocker("study_not_approved", lacks, "partnerships.study", at))
+    elif not any(approval["es"] in block.text.get("es", "") for block in version.as_content.blocks):
+        lacks = _("La propuesta no cita el acta vigente del Comité que aprobó el estudio: guarde otra vez sus datos.")
+        found.append(Blocker("other_committee_act", lacks, "agreements.case_paper", {"paper": paper.public_id}))
+    return found
+
+
 def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
     """Papers of the case that the actor may see, oldest first: the house's own, and those given out. One query."""
     seen = visible(actor, Document.objects.filter(circle=partnership.circle))

@@ -22,10 +22,10 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.models import Partnership
 
-from ..enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, Happened, Power
+from ..enums import CASE_LETTERS, CASE_PAPERS, HOUSE_PAPERS, LATER_ACT_OF, ONLY_OF_CASE, Happened, Power
 from ..models import CasePaper, LaterAct
 from ..policies import can
-from ..queries import check_case_paper, paper_brief, paper_languages, paper_values
+from ..queries import check_case_paper, paper_blockers, paper_brief, paper_languages, paper_values
 from .shared import _exercise, _may_draft, _place
 
 CITED = ("original_title", "original_place", "original_date")
@@ -47,6 +47,11 @@ def _must_cite(kind: str, values: Mapping[str, Any]) -> None:
             lacking[name] = [said[name]]
     if lacking:
         raise Invalid(lacking)
+
+
+def _asked(kind: str, typed: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What is typed, without what only the case says."""
+    return {name: value for name, value in (typed or {}).items() if name not in ONLY_OF_CASE.get(kind, ())}
 
 
 def _stored(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +96,7 @@ def start_case_paper(
     _may_draft(act, partnership)
     if kind not in CASE_PAPERS:
         raise Refused("paper_unknown", _("Ese papel no se prepara desde el expediente."))
-    typed = dict(typed or {})
+    typed = _asked(kind, typed)
     version = _assemble(act, partnership, kind, typed, languages=tuple(languages or paper_languages(partnership, kind)))
     paper = CasePaper.objects.create(
         partnership=partnership, kind=kind, document=version.document, typed=_stored(typed)
@@ -110,6 +115,7 @@ def correct_case_paper(act: Act, *, paper: CasePaper, typed: Mapping[str, Any]) 
     _open(paper)
     latest = latest_version(paper.document)
     languages = latest.as_content.languages if latest else paper_languages(paper.partnership, paper.kind)
+    typed = _asked(paper.kind, typed)
     version = _assemble(act, paper.partnership, paper.kind, typed, languages=languages, paper=paper)
     paper.typed = _stored(typed)
     paper.save(update_fields=["typed"])
@@ -159,10 +165,10 @@ def keep_case_paper(act: Act, *, paper: CasePaper, fingerprint: str, code: str, 
 
 @transaction.atomic
 def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on: dt.date | None = None) -> CasePaper:
-    """Give the paper out, in PDF and Word, to the whole circle. A letter takes its folio and is the mayor's; a text of both
-    sides keeps place, date and witness open for the signature.
+    """Give the paper out, in PDF and Word, to the whole circle; one of the house stays its own. A letter takes its folio and is the mayor's; a text of both sides keeps place,
+    date and witness open for the signature.
 
-    Raises Refused (`not_mayor`, `not_liaison`, `paper_issued`), Blocked (errors of the checker, blanks).
+    Raises Refused (`not_mayor`, `not_liaison`, `paper_issued`), Blocked (`paper_blockers`, errors of the checker, blanks).
     """
     partnership = paper.partnership
     _open(paper)
@@ -176,6 +182,8 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
         raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     version = latest_version(paper.document)
     assert version is not None
+    if lacking := paper_blockers(paper, version):
+        raise Blocked(lacking)
     checked = check_case_paper(paper, version, gazetteer=gazetteer, on=act.on)
     if checked.errors:
         at = {"paper": paper.public_id}
@@ -191,7 +199,8 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
         late["folio"] = partnership.lead.folio if partnership.lead else partnership.folio
     elif "folio" in waiting:
         late["folio"] = folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
-    documents.share_document(act, document=paper.document)
+    if paper.kind not in HOUSE_PAPERS:
+        documents.share_document(act, document=paper.document)
     issue = documents.issue(
         act, version=version, brief=paper_brief(paper, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
         letterhead_of=partnership.owner,

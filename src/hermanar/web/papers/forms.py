@@ -35,7 +35,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         "event_title", "event_date", "event_time", "event_duration", "event_form", "conveners", "background",
         "event_purpose", "event_themes", "invited", "agenda", "expected_results", "registration",
     ),
-    "cabildo_point": ("considerations", "committee_name", "committee_reference", "proposer_name", "proposer_post"),
+    "cabildo_point": ("considerations", "committee_name"),
     "meeting_invitation": (
         "addressee_name", "addressee_post", "addressee_office", "meeting_form", "meeting_place", "meeting_slots", "agenda",
         "reply_by", "copies", "initials",
@@ -46,9 +46,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _LONG = frozenset({"background", "event_purpose", "addendum_reasons", "termination_reasons"})
-_ALIKE = frozenset(
-    {"initials", "original_registration", "proposer_name", "addressee_name"}
-)  # the same in every language
+_ALIKE = frozenset({"initials", "original_registration", "addressee_name"})  # the same in every language
 
 
 class PaperForm(forms.Form):

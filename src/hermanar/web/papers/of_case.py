@@ -16,12 +16,14 @@ from hermanar.agreements.queries import (
     get_agreement,
     get_case_paper,
     list_case_papers,
+    paper_blockers,
     paper_languages,
     paper_values,
 )
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
+from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import NotVisible
 from hermanar.ui.download import download
 
@@ -304,7 +306,10 @@ def issue(request: SeatedRequest, public_id: str) -> HttpResponse:
         submit=_("Firmar y expedir") if letter else _("Expedir"),
         back=url_of(paper),
         crumbs=_of_paper(paper, (_("Expedir"), "")),
+        blockers=paper_blockers(paper, latest_version(paper.document)),
         consequence=_("Recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
+        if letter and "folio" in load(paper.kind).late
+        else _("Recibe código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
         if letter
         else _("Recibe código de verificación, se expide en PDF y Word y ya no cambia. Lo que se llena al firmar queda en blanco."),
         told="",
