@@ -311,6 +311,18 @@ def test_letter_shows_its_reminder_its_answer_and_its_story(cast, client):
     assert all(said in page for said in ("Respuesta afirmativa", "Recordatorio", "Su historia", "Abrir vinculación"))
 
 
+def test_letter_names_what_answers_it_to_whom_may_see_it(cast):
+    case = relation.open_relation(cast)
+    theirs = sent(cast, partnership=case, kind=LetterKind.NOTE, direction=Direction.IN, sender="Mayor")
+    ours = operations.draft_letter(
+        cast.act("liaison"), partnership=case, kind=LetterKind.OFFICIAL, answers=theirs,
+        subject="Agradecimiento", subject_in={"en": "Thanks"}, motivations={"es": "Gracias.", "en": "Thanks."},
+    )  # fmt: skip
+    seen = {who: html_of(cast.client(who).get(url("letter", theirs.public_id))) for who in ("liaison", "state")}
+    assert ["Respuesta negativa" in page for page in seen.values()] == [False, False]
+    assert [url("letter", ours.public_id) in page for page in seen.values()] == [True, False]
+
+
 def test_what_is_known_by_its_month_is_told_by_its_month_everywhere(cast, client):
     letter = sent(cast, dated_on=dt.date(2021, 7, 1), precision=Precision.QUARTER)
     sent(

@@ -253,7 +253,8 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         findings = [show_finding(f) for f in checked[0]]
         kept = [show_finding(k.finding, k) for k in checked[1]]
     errors = sum(1 for f in findings if f.severity == "error")
-    answers, reminders = list(letter.answered_by.order_by("pk")), list(letter.reminders.order_by("pk"))
+    answers = list(letter.answered_by.for_actor(actor).order_by("pk"))
+    reminders = list(letter.reminders.for_actor(actor).order_by("pk"))
     family = (letter, *answers, *reminders)
     history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
     template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
