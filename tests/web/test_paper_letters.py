@@ -107,6 +107,10 @@ def test_answer_finds_the_letter_it_answers_by_typing_however_old(cast, client, 
     assert list(errors_of(post(client, url("incoming"), **typed, answers="Osaka"))) == ["answers"]
     asked = post(client, url("incoming"), **typed, answers="aurora")
     assert list(errors_of(asked)) == ["answers_choice"]
+    # what was asked is asked no more once the words are gone, or a case says the city
+    case = relation.open_relation(cast)
+    told = {**typed, "answers_choice": "zzz", "city": "Lakeside", "city_choice": "zzz", "partnership": case.public_id}
+    assert post(client, url("incoming"), **told).status_code == 302
     first = Letter.objects.get(folio="PM/000/2021")
     done = post(client, url("incoming"), **typed, answers="aurora", answers_choice=first.public_id)
     assert done.status_code == 302, errors_of(done)

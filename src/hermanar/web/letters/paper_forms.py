@@ -146,6 +146,7 @@ class PaperForm(forms.Form):
     def _clean_place(self, data: dict) -> None:
         typed = data.get("city", "")
         if not typed or data.get("partnership"):
+            self.errors.pop("city_choice", None)  # what was asked before is asked no more
             return
         with Gazetteer.open() as gazetteer:
             (self.line,) = resolve([typed], gazetteer)
@@ -167,6 +168,7 @@ class PaperForm(forms.Form):
         """The letter that what was typed means: as it was proposed, or found by its words however old it is."""
         typed = data.get("answers", "")
         if not typed:
+            self.errors.pop("answers_choice", None)
             return
         words = fold(typed)
         by_label = [letter for letter in self.letters if fold(label_of(letter)) == words]
