@@ -7,10 +7,11 @@ import pytest
 from hermanar.directory.models import Circle
 from hermanar.kernel.acts import Act, Actor
 from hermanar.notices.models import Notice
-from hermanar.partnerships.enums import Interruption
+from hermanar.partnerships.enums import Interruption, LetterKind
 from hermanar.partnerships.models import Letter
 from hermanar.partnerships.operations import (
     acknowledge_letter,
+    enter_letter,
     interrupt_letter,
     interrupt_partnership,
     record_answer,
@@ -72,6 +73,11 @@ def test_remind_letters_tells_each_clock_once(cast, relation, sent):
 def test_interruptions_count_letters_and_relations_by_reason_and_each_opens_its_list(cast, relation, sent):
     act = cast.act("liaison", LATER)
     interrupt_letter(act, letter=sent, code=Interruption.NO_COMMITTEE_THERE, reason="Sin comité", on=LATER)
+    # one that waited for no answer is in neither, so each number is its list's
+    told = enter_letter(
+        act, partnership=relation, kind=LetterKind.DISPATCH, issue=None, folio="PM/9", sent_on=LATER, subject="x"
+    )
+    interrupt_letter(act, letter=told, code=Interruption.NO_COMMITTEE_THERE, reason="Sin comité", on=LATER)
     interrupt_partnership(act, partnership=relation, code=Interruption.CHANGE_HERE, reason="Cambio", on=LATER)
     actor = cast.actor("liaison")
     counted = {r.code: (r.letters, r.relations) for r in interruptions(actor)}

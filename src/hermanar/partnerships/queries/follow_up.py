@@ -71,9 +71,8 @@ class Stopped:
 def interruptions(actor: Actor) -> list[Stopped]:
     """What the actor sees stopped, by reason, the most frequent first; reasons without any are left out. Two queries."""
     letters = dict(
-        Letter.objects.for_actor(actor)
-        .of_own_side(actor)
-        .filter(state=LetterState.INTERRUPTED, direction=Direction.OUT)
+        _letters(actor)
+        .filter(state=LetterState.INTERRUPTED)
         .values_list("interruption")
         .annotate(number=Count("pk"))
         .order_by()
