@@ -12,6 +12,7 @@ from hermanar.files.queries import OpenFile, open_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Dated, Precision
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 
 from .enums import Claim, Consent, EvidenceState, Kind, Weakness
 from .models import Arrival, Evidence, Use
@@ -95,8 +96,8 @@ def list_evidence(
     if after:
         seen, _, last = after.rpartition("~")
         moment = _moment(seen)
-        if moment is not None and last.isdigit():
-            rows = rows.filter(Q(added_at__lt=moment) | Q(added_at=moment, pk__lt=int(last)))
+        if moment is not None and (at := whole_number(last)) is not None:
+            rows = rows.filter(Q(added_at__lt=moment) | Q(added_at=moment, pk__lt=at))
     found = list(rows.order_by("-added_at", "-pk")[: limit + 1])
     more = len(found) > limit
     found = found[:limit]

@@ -23,6 +23,11 @@ def normalise(value: str, *, lines: bool = False) -> str:
     return _SPACES.sub(" ", value).strip()
 
 
+def whole_number(text: str) -> int | None:
+    """A key or a count as an address or a form carries it; None for anything else. No more digits than a database counts."""
+    return int(text) if len(text) < 16 and text.isascii() and text.isdigit() else None
+
+
 def fold(value: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: only for comparing and searching."""
     return _fold_word(value) if len(value) <= _WORD else _fold(value)

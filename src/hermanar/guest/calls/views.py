@@ -20,6 +20,7 @@ from hermanar.calls.queries import (
     list_public_calls,
     proposal_of_link,
 )
+from hermanar.kernel.text import whole_number
 from hermanar.links.queries import open_link, writes_to_holder
 
 from ..edge import (
@@ -51,7 +52,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """Calls that are open, those that come, and the archive."""
     before = request.GET.get("desde", "")
     found = list_public_calls(
-        now=timezone.now(), exercise=settings.IS_DEMONSTRATION, before=int(before) if before.isdecimal() else None,
+        now=timezone.now(), exercise=settings.IS_DEMONSTRATION, before=whole_number(before),
         limit=31,
     )  # fmt: skip
     rows = _rows(found[:30])

@@ -12,7 +12,7 @@ from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import normalise, whole_number
 
 from ..enums import Field, Happened, Method, RecordKind, RecordState, Viability
 from ..models import Activity, Answer, Goal, Plan, Record, RecordAsk, RecordStep, Unit
@@ -39,7 +39,7 @@ def _read(kind: str, values: Mapping[str, Any]) -> dict[str, str]:
         said = value.isoformat() if isinstance(value, dt.date) else normalise(str(value), lines=True)
         if what in _CHOICES and said not in _CHOICES[what]:
             errors[key] = [_("Elija una de las opciones.")]
-        elif what == paths.NUMBER and not said.isdigit():
+        elif what == paths.NUMBER and whole_number(said) is None:
             errors[key] = [_("Escriba un número entero.")]
         kept[key] = said
     if kept.get("since", "") > kept.get("until", "9"):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from hermanar.kernel.text import whole_number
+
 TEXT, LONG, NUMBER, DAY, METHOD, VIABILITY = "text", "long", "number", "day", "method", "viability"
 
 
@@ -84,9 +86,9 @@ def counts_of(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[tupl
     question, answer, number = named
     if question is not None and answer is not None and number is not None:
         return [
-            (row[question], row[answer], int(row[number]))
+            (row[question], row[answer], count)
             for row in rows
-            if len(row) > max(question, answer, number) and row[question] and row[number].strip().isdigit()
+            if len(row) > max(question, answer, number) and row[question] and (count := whole_number(row[number].strip())) is not None
         ]
     found = []
     for at, asked in enumerate(header):

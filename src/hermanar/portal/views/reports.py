@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.registry.enums import Shelf
 from hermanar.registry.queries import reports as queries
 
@@ -40,10 +41,8 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _after(request: HttpRequest) -> tuple[int, int, int] | None:
-    parts = request.GET.get("desde", "").split("-")
-    return (
-        (int(parts[0]), int(parts[1]), int(parts[2])) if len(parts) == 3 and all(p.isdigit() for p in parts) else None
-    )
+    parts = [n for part in request.GET.get("desde", "").split("-") if (n := whole_number(part)) is not None]
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 
 @require_safe

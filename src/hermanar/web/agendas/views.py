@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
-from hermanar.kernel.text import fold
+from hermanar.kernel.text import fold, whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head, Receipt
 from hermanar.plans.policies import can_plan, can_read
@@ -276,6 +276,7 @@ def compliance(request: SeatedRequest) -> HttpResponse:
 
 def _asked_quarter(request: SeatedRequest, on: dt.date) -> tuple[int, int]:
     year, quarter = request.GET.get("anio", ""), request.GET.get("trimestre", "")
-    if year.isdigit() and 1990 <= int(year) <= 2100 and quarter in {"1", "2", "3", "4"}:
-        return int(year), int(quarter)
+    of = whole_number(year)
+    if of is not None and 1990 <= of <= 2100 and quarter in {"1", "2", "3", "4"}:
+        return of, int(quarter)
     return on.year, quarter_of(on)

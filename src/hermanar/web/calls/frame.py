@@ -12,6 +12,7 @@ from hermanar.directory.enums import Part
 from hermanar.directory.policies import parts_of
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.queries import list_partnerships
 
 from ..deeds import Deed
@@ -97,5 +98,4 @@ def criteria_of(row: Any) -> list[dict[str, Any]]:
 
 def before_of(request: SeatedRequest) -> int | None:
     """Where a later page of a list begins."""
-    asked = request.GET.get("desde", "")
-    return int(asked) if asked.isdecimal() else None
+    return whole_number(request.GET.get("desde", ""))

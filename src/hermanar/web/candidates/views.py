@@ -27,6 +27,7 @@ from hermanar.directory.queries import search_municipalities, search_places
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.queries import list_leads
 
 from ..edge import SeatedRequest, page, seat_required, today as today_of
@@ -72,10 +73,10 @@ def show_rank(request: SeatedRequest) -> HttpResponse:
         "motivo": asked.get("motivo", "") if asked.get("motivo", "") in GROUNDS else "",
         "lista": asked.get("lista", "") if asked.get("lista", "") in states else "",
     }
-    start = asked.get("desde", "")
+    start = whole_number(asked.get("desde", "")) or 1
     found = rank_page(
         request.seat.actor, owner, today_of(request), without=without, country=chosen["pais"],
-        ground=chosen["motivo"], state=chosen["lista"], start=int(start) if start.isdigit() else 1,
+        ground=chosen["motivo"], state=chosen["lista"], start=start,
     )  # fmt: skip
     tabs = [
         {
@@ -116,7 +117,7 @@ def show_rank(request: SeatedRequest) -> HttpResponse:
         "countries": found.countries,
         "grounds": [(k, GROUND_WORDS[k], found.grounds[k]) for k in GROUNDS if found.grounds.get(k)],
         "next_url": _query(**chosen | {"desde": found.following}) if found.following else "",
-        "first_url": _query(**chosen) if start.isdigit() and int(start) > 1 else "",
+        "first_url": _query(**chosen) if start > 1 else "",
         "filtered": bool(chosen["pais"] or chosen["motivo"] or chosen["lista"]),
         "may": can_choose(request.seat.actor, owner.home),
         "text": text,

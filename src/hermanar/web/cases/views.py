@@ -16,6 +16,7 @@ from hermanar.directory.queries import list_offices
 from hermanar.encounters.queries import last_contact_of
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
@@ -73,7 +74,7 @@ def list_cases(request: SeatedRequest) -> HttpResponse:
     seat = request.seat
     day = today_of(request)
     before = request.GET.get("antes", "")
-    rows = rows_of(seat.actor, day, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    rows = rows_of(seat.actor, day, before=whole_number(before), limit=PAGE + 1)
     more = f"?antes={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     rows = rows[:PAGE]
     chosen = request.GET.get("turno", "")
@@ -182,7 +183,7 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
     partnership = find_relation(request, public_id)
     before = request.GET.get("antes", "")
-    lines = list_lines(partnership.circle.public_id, before=int(before) if before.isdigit() else None, limit=LOG + 1)
+    lines = list_lines(partnership.circle.public_id, before=whole_number(before), limit=LOG + 1)
     older = f"?antes={lines[LOG - 1].seq}" if len(lines) > LOG else ""
     context = {
         "partnership": partnership,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hermanar.coordination.enums import Power
 from hermanar.coordination.policies import can
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 
 from ..edge import SeatedRequest
 from ..language import language
@@ -46,8 +47,7 @@ def tabs(request: SeatedRequest, current: str) -> list[dict]:
 
 def before(request: SeatedRequest) -> int | None:
     """The key after which a list goes on."""
-    text = request.GET.get("desde", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(request.GET.get("desde", ""))
 
 
 def paged(request: SeatedRequest, rows: list, key: Any, *, keep: str = "") -> dict:

@@ -12,6 +12,7 @@ from hermanar.encounters.enums import Side
 from hermanar.encounters.policies import can_keep
 from hermanar.encounters.queries import get_communication, get_encounter, list_trips, trip_of
 from hermanar.kernel.acts import Act
+from hermanar.kernel.text import whole_number
 
 from ..contacts.home import home_of
 from ..deeds import Deed, day_field, do, keep
@@ -77,9 +78,9 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     home, day = home_of(request), today_of(request)
     wanted, _dot, key = request.GET.get("desde", "").partition("~")
     before = None
-    if key.isdigit():
+    if (at := whole_number(key)) is not None:
         try:
-            before = (dt.date.fromisoformat(wanted), int(key))
+            before = (dt.date.fromisoformat(wanted), at)
         except ValueError:
             before = None
     found = list_trips(request.seat.actor, day, before=before, limit=PAGE + 1)

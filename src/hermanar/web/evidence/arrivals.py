@@ -10,6 +10,7 @@ from hermanar.evidence import operations as evidence
 from hermanar.evidence.policies import can_capture
 from hermanar.evidence.queries import get_arrival
 from hermanar.kernel.errors import HouseError, Invalid, NotVisible, Refused
+from hermanar.kernel.text import whole_number
 
 from ..edge import SeatedRequest, act, seat_required
 from ..relations import own_circle
@@ -38,7 +39,7 @@ def begin(request: SeatedRequest) -> HttpResponse:
     size = request.POST.get("size", "")
     try:
         arrival = evidence.begin_arrival(
-            act(request), circle=circle, filename=request.POST.get("name", ""), size=int(size) if size.isdigit() else 0
+            act(request), circle=circle, filename=request.POST.get("name", ""), size=whole_number(size) or 0
         )
     except HouseError as no:
         return _said(no)
@@ -59,12 +60,12 @@ def put(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def _piece(request: HttpRequest, arrival: Any) -> HttpResponse:
-    offset = request.headers.get("X-Offset", "")
+    offset = whole_number(request.headers.get("X-Offset", ""))
     length = int(request.headers.get("Content-Length") or 0)
-    if not offset.isdigit() or length > evidence.PART_BYTES:
+    if offset is None or length > evidence.PART_BYTES:
         return _no("", status=400, got=arrival.got)
     data = request.read(evidence.PART_BYTES + 1)
-    arrival = evidence.add_part(act(request), arrival=arrival, offset=int(offset), data=data)
+    arrival = evidence.add_part(act(request), arrival=arrival, offset=offset, data=data)
     return JsonResponse({"got": arrival.got})
 
 

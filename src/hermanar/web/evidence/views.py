@@ -22,6 +22,7 @@ from hermanar.evidence.queries import (
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.dates import Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required
@@ -58,9 +59,10 @@ def _card(shown: EvidenceShown) -> dict[str, Any]:
 def _quarter(text: str) -> tuple[dt.date, dt.date] | None:
     """`2025-2` → first and last day."""
     year, _dash, number = text.partition("-")
-    if not (year.isdigit() and number in {"1", "2", "3", "4"} and 1990 <= int(year) <= 2200):
+    of = whole_number(year)
+    if of is None or number not in {"1", "2", "3", "4"} or not 1990 <= of <= 2200:
         return None
-    first = dt.date(int(year), 3 * int(number) - 2, 1)
+    first = dt.date(of, 3 * int(number) - 2, 1)
     return first, add_months(first, 3) - dt.timedelta(days=1)
 
 

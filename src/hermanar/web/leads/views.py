@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.operations import (
     answer_lead,
@@ -54,9 +55,7 @@ def show_columns(request: SeatedRequest) -> HttpResponse:
     rows, more = [], ""
     if chosen is not None:
         before = request.GET.get("antes", "")
-        leads = list_column(
-            seat.actor, key, before=int(before) if before.isdecimal() else None, limit=WHOLE + 1, **filters
-        )
+        leads = list_column(seat.actor, key, before=whole_number(before), limit=WHOLE + 1, **filters)
         more = str(leads[WHOLE - 1].pk) if len(leads) > WHOLE else ""
         rows = [row_of(x, seat, timezone.localdate()) for x in leads[:WHOLE]]
     titles = {

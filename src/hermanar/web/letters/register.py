@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import Column, Direction, Interruption, LetterKind, LetterState
 from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import Filters, count_register, funnel, list_register, stream_register
@@ -21,7 +22,8 @@ PAGE = 50
 
 
 def _year(value: str) -> int | None:
-    return int(value) if value.isascii() and value.isdigit() and 1900 <= int(value) <= 2200 else None
+    year = whole_number(value)
+    return year if year and 1900 <= year <= 2200 else None
 
 
 def _country(value: str) -> str:
@@ -78,9 +80,7 @@ def show_register(request: SeatedRequest) -> HttpResponse:
     """Every letter, in and out, newest first; what is chosen stays in the address."""
     filters, before = filters_of(request), request.GET.get("antes", "")
     actor, day = request.seat.actor, today_of(request)
-    found = list_register(
-        actor, filters, before=int(before) if before.isascii() and before.isdigit() else None, limit=PAGE
-    )
+    found = list_register(actor, filters, before=whole_number(before), limit=PAGE)
     query = request.GET.copy()
     query.pop("antes", None)
     asked = query.urlencode()

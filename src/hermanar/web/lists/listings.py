@@ -15,6 +15,7 @@ from hermanar.checks.tables import TableFault
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import list_countries
 from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.kernel.text import whole_number
 from hermanar.registry import operations as registry
 from hermanar.registry.enums import ListingState, RowLack, RowState
 from hermanar.registry.queries import listings as queries
@@ -60,7 +61,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     """The lists of one's house, and the form that brings one in."""
     house = _house(request)
     before = request.GET.get("antes", "")
-    rows = queries.list_listings(request.seat.actor, house, before=int(before) if before.isdigit() else None, limit=31)
+    rows = queries.list_listings(request.seat.actor, house, before=whole_number(before), limit=31)
     form = BringForm(given(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -144,7 +145,7 @@ def show_listing(request: SeatedRequest, public_id: str) -> HttpResponse:
     rows: list = []
     if listing.state not in _WORKING:
         states = [chosen] if chosen else []
-        rows = queries.list_rows(listing, states=states, after=int(after) if after.isdigit() else 0, limit=ROWS + 1)
+        rows = queries.list_rows(listing, states=states, after=whole_number(after) or 0, limit=ROWS + 1)
     more = rows[ROWS - 1].number if len(rows) > ROWS else 0
     asked = queries.next_asked(listing)
     decided, partners = queries.count_decided(listing), queries.next_partner(listing)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.queries import letters_without_case
 from hermanar.registry import operations as registry
 from hermanar.registry.enums import Way
@@ -81,7 +82,7 @@ def show_own(request: SeatedRequest) -> HttpResponse:
     asked = request.GET.get("hacer", "")
     way = asked if asked in Way.values else ""
     counts = queries.count_ways(house, on)
-    rows = queries.list_own(house, on, way=way, before=int(before) if before.isdigit() else None, limit=PAGE + 1)
+    rows = queries.list_own(house, on, way=way, before=whole_number(before), limit=PAGE + 1)
     tabs = [{"label": _("Todas"), "url": "?", "current": not way, "count": counts["all"]}]
     tabs += [
         {"label": w.label, "url": f"?hacer={w.value}", "current": w.value == way, "count": counts[w.value]}

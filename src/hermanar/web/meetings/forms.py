@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.kernel.text import whole_number
 from hermanar.meetings.enums import BodyKind, Choice, Numbering, Outcome, PartySide, Purpose, Sector, SessionKind
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
@@ -324,12 +325,12 @@ class RuleForm(forms.Form):
                 continue
             sector = parts[1].lower() if len(parts) > 1 else ""
             count = parts[2] if len(parts) > 2 and parts[2] else "1"
-            if not count.isdigit():
+            if (people := whole_number(count)) is None:
                 raise forms.ValidationError(_("En “%(line)s” no se entiende cuántas personas son.") % {"line": line})
             rows.append({
                 "position": parts[0],
                 "sector": "citizen" if sector.startswith("ciudadan") else "official",
-                "count": int(count),
+                "count": people,
                 "has_vote": len(parts) < 4 or not parts[3].lower().startswith("sin"),
             })  # fmt: skip
         return rows

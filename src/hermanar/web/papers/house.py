@@ -12,6 +12,7 @@ from hermanar.documents.policies import can_set_letterhead
 from hermanar.documents.queries import get_legal_basis, list_legal_bases, usual_copies
 from hermanar.documents.rules.catalogues import bases
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 
 from ..deeds import Deed, day_field, do
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
@@ -99,12 +100,13 @@ def _proposal(house: Any, asked: str) -> dict[str, Any]:
     """First values of the form from a proposal `n-k`; none where it is no longer there."""
     first, _dash, second = asked.partition("-")
     known = bases(house.municipality_id or "")
-    if not (first.isdigit() and second.isdigit() and int(first) < len(known)):
+    at, of = whole_number(first), whole_number(second)
+    if at is None or of is None or at >= len(known):
         return {}
-    basis = known[int(first)]
-    if int(second) >= len(basis.provisions):
+    basis = known[at]
+    if of >= len(basis.provisions):
         return {}
-    said = basis.provisions[int(second)]
+    said = basis.provisions[of]
     return {"text": said["es"], "text_en": said["en"], "source": basis.source}
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import AllianceArea, PartnerKind
 from hermanar.plans.policies import can_plan
@@ -43,9 +44,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     kind = request.GET.get("socio", "")
     kind = kind if kind in PartnerKind.values else ""
     before = request.GET.get("antes", "")
-    found = list_alliances(
-        request.seat.actor, partner_kind=kind, before=int(before) if before.isdigit() else None, limit=_PAGE + 1
-    )
+    found = list_alliances(request.seat.actor, partner_kind=kind, before=whole_number(before), limit=_PAGE + 1)
     rows = found[:_PAGE]
     words = dict(AllianceArea.choices)
     context = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.checks.tables import TableFault, open_table
 from hermanar.kernel.errors import Invalid, NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Field, Method, RecordKind, RecordState, Viability
 from hermanar.plans.policies import can_plan
@@ -58,7 +59,7 @@ def show_list(request: SeatedRequest, year: int) -> HttpResponse:
     kind = request.GET.get("tipo", "")
     kind = kind if kind in RecordKind.values else ""
     before = request.GET.get("antes", "")
-    found = list_records(plan, kind=kind, before=int(before) if before.isdigit() else None, limit=_PAGE + 1)
+    found = list_records(plan, kind=kind, before=whole_number(before), limit=_PAGE + 1)
     counts = count_records(plan)
     rows = found[:_PAGE]
     context = {

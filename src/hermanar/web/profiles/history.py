@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.documents.rules.diff import diff_words
+from hermanar.kernel.text import whole_number
 from hermanar.profiles import operations as profiles
 from hermanar.profiles.queries import compare, list_field_history, list_revisions, picture_of, title_of
 from hermanar.profiles.rules import BY_KEY, CHAPTERS
@@ -29,7 +30,7 @@ def list_changes(request: SeatedRequest) -> HttpResponse:
     if profile is None:
         raise Http404
     before = request.GET.get("antes", "")
-    rows = list_revisions(profile, before=int(before) if before.isdigit() else None, limit=_SHOWN + 1)
+    rows = list_revisions(profile, before=whole_number(before), limit=_SHOWN + 1)
     names = names_of(rows)
     shown = [
         {

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.evidence.enums import Claim
+from hermanar.kernel.text import whole_number
 from hermanar.programmes.enums import (
     Addressee,
     Conflict,
@@ -123,10 +124,10 @@ class ActivityForm(forms.Form):
         offer(self, "priority", [("", _("Ninguna de ellas")), *priorities])
 
     def clean_goals(self) -> list[int]:
-        typed = self.cleaned_data["goals"].replace(",", " ").split()
-        if any(not number.isdigit() for number in typed):
+        typed = [whole_number(number) for number in self.cleaned_data["goals"].replace(",", " ").split()]
+        if None in typed:
             raise forms.ValidationError(_("Escriba solo números, separados por comas."))
-        return [int(number) for number in typed]
+        return [number for number in typed if number is not None]
 
 
 class AgreeForm(forms.Form):

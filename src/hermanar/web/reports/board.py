@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.plans.rules.calendar import quarter_of
 from hermanar.registry.queries.reports import addresses_of
 from hermanar.reports.enums import PeriodState
@@ -20,8 +21,9 @@ _TONES = {PeriodState.LOCKED: "leaf", PeriodState.PREPARED: "amber", PeriodState
 
 def _asked(request: SeatedRequest, closed: list[tuple[int, int]]) -> tuple[int, int]:
     year, _dash, quarter = request.GET.get("trimestre", "").partition("-")
-    if year.isdigit() and 1990 <= int(year) <= 2100 and quarter in {"1", "2", "3", "4"}:
-        return int(year), int(quarter)
+    of = whole_number(year)
+    if of is not None and 1990 <= of <= 2100 and quarter in {"1", "2", "3", "4"}:
+        return of, int(quarter)
     today = today_of(request)
     return closed[0] if closed else (today.year, quarter_of(today))
 

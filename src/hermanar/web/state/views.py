@@ -17,6 +17,7 @@ from hermanar.coordination.queries import (
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.queries import list_offices
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_represent
 from hermanar.partnerships.queries import (
@@ -178,7 +179,7 @@ def show_log(request: SeatedRequest) -> HttpResponse:
     log = list_state_log(
         request.seat.actor,
         house,
-        before=int(before) if before.isdecimal() else None,
+        before=whole_number(before),
         limit=LINES + 1,
     )
     more = len(log) > LINES
