@@ -205,6 +205,33 @@ def test_certify_issues_once_under_the_towns_own_folio(cast, agreed):
     assert refused(lambda: meetings.certify_resolution(cast.act("council_secretary"), resolution=done)) == "certified"
 
 
+def test_only_what_authorises_is_certified_as_an_authorisation(cast, agreed):
+    """Denied, postponed, blank, of another city, of another matter or corrected: refused, each with its sentence."""
+    act, session = cast.act("council_secretary"), relation.hold(cast, relation.cabildo(cast))
+
+    def code(purpose=Purpose.AUTHORISE, about=agreed, **more) -> str:
+        row = relation.resolve(cast, session, about, purpose, **more)
+        told = refused(lambda: meetings.certify_resolution(act, resolution=row))
+        row.refresh_from_db()
+        assert row.certificate is None
+        return told.removeprefix("no_certificate_")
+
+    assert code(names="Lakeside", in_favour=1, against=2) == "not_approved"
+    assert code(names="Lakeside", postponed=True) == "postponed"
+    assert (code(names="Lakeside", is_blank=True), code(names="Springfield")) == ("blank", "other_city")
+    assert [code(Purpose.OTHER, about) for about in (None, agreed)] == ["other_matter", "other_matter"]
+    good = relation.resolve(cast, session, agreed, Purpose.AUTHORISE, names="Lakeside")
+    meetings.record_resolution(
+        act, body=session.body, purpose=Purpose.AUTHORISE, held_on=act.on, act_number="9", names="Springfield",
+        partnership=agreed, corrects=good, text="Se corrige.",
+    )  # fmt: skip
+    assert refused(lambda: meetings.certify_resolution(act, resolution=good)) == "no_certificate_corrected"
+    committee = relation.hold(cast, relation.committee(cast))
+    later = relation.resolve(cast, committee, None, Purpose.OTHER, postponed=True)
+    no = refused(lambda: meetings.certify_resolution(cast.act("committee"), resolution=later))
+    assert no == "no_certificate_postponed"
+
+
 def test_rule_of_a_day_comes_with_its_source(cast):
     rule, row = rule_on(relation.cabildo(cast), cast.at.date())
     assert (rule.seats, row.source) == (3, "Reglamento interior del Cabildo")

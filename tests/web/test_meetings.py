@@ -87,7 +87,12 @@ def test_vote_naming_nobody_or_another_city_authorises_nothing(cast, partnership
     done = post(client, url("vote", point.public_id), in_favour=3, against=0, abstained=0, names=names)
     assert done.status_code == 302, errors_of(done)
     assert Fact.AUTHORISED not in facts(partnership)
-    assert said in html_of(client.get(url("session", session.public_id)))
+    page = html_of(client.get(url("session", session.public_id)))
+    assert said in page
+    # nothing to certify: no button, and whoever goes there all the same is told what would be right
+    certify = url("certify", Resolution.objects.get(point=point).public_id)
+    assert certify not in page
+    assert "no se certifica que la autorice" in html_of(post(client, certify, on="2022-01-31"))
 
 
 def test_names_while_typing_says_that_it_names_the_counterpart(cast, partnership):

@@ -95,6 +95,38 @@ class WhyNot(TextChoices):
     OTHER_CITY = "other_city", _("El acto nombra a otra ciudad: no autoriza la firma con esta contraparte.")
 
 
+class NoCertificate(TextChoices):
+    """Why a resolution is not certified, and what would be right (`rules.why_no_certificate`)."""
+
+    CORRECTED = "corrected", _("Un acto posterior corrigió ese acuerdo: se certifica el que lo corrigió.")
+    POSTPONED = (
+        "postponed",
+        _("El punto se pospuso: no hay acuerdo que certificar. Se certifica lo que resuelva la sesión que lo vote."),
+    )
+    NOT_APPROVED = (
+        "not_approved",
+        _("El Cabildo no aprobó el punto: no hay autorización que certificar. Lo que se votó consta en la minuta."),
+    )
+    BLANK = (
+        "blank",
+        _(
+            "El acuerdo no nombra a la contraparte: no autoriza la firma y no se certifica que la autorice. Hace falta un acuerdo que la nombre."
+        ),
+    )
+    OTHER_CITY = (
+        "other_city",
+        _(
+            "El acuerdo nombra a otra ciudad: no autoriza la firma y no se certifica que la autorice. Hace falta un acuerdo que nombre a la contraparte."
+        ),
+    )
+    OTHER_MATTER = (
+        "other_matter",
+        _(
+            "La certificación de Cabildo dice que se autoriza firmar con una contraparte, y ese punto no lo decide. Lo que se resolvió consta en la minuta."
+        ),
+    )
+
+
 class Choice(TextChoices):
     """How a member voted."""
 

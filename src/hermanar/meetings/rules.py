@@ -14,10 +14,13 @@ from hermanar.partnerships.rules.parties import names_counterpart
 from .enums import (
     Alarm,
     ApprovalLack,
+    BodyKind,
     Choice,
     CommitmentState,
     MinutesState,
+    NoCertificate,
     Numbering,
+    Outcome,
     ProblemState,
     Purpose,
     SessionKind,
@@ -68,6 +71,23 @@ def why_not_authorised(
     if not names_counterpart(names, accepted, beside):
         return "other_city"
     return ""
+
+
+def why_no_certificate(
+    *, kind: str, purpose: str, outcome: str, authorises: bool, why_not: str, is_corrected: bool
+) -> NoCertificate | None:
+    """Why what a body of this kind resolved is not certified; None when it is.
+
+    What is postponed resolved nothing, and what a later act corrected holds no more. The certificate of the Cabildo says
+    that it authorises a signature: it is given for that alone, never for a vote denied, blank or of another city.
+    """
+    if is_corrected:
+        return NoCertificate.CORRECTED
+    if outcome == Outcome.POSTPONED:
+        return NoCertificate.POSTPONED
+    if kind != BodyKind.CABILDO or (purpose == Purpose.AUTHORISE and authorises):
+        return None
+    return NoCertificate(why_not) if purpose == Purpose.AUTHORISE and why_not else NoCertificate.OTHER_MATTER
 
 
 # -- series ---------------------------------------------------------------------------------------------------

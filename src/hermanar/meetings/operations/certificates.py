@@ -22,7 +22,7 @@ from hermanar.partnerships.queries import brief_of_paper, slot_values
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
 from ..policies import can_certify
-from ..queries import chair_of, members_on, owner_of, secretary_of
+from ..queries import chair_of, members_on, owner_of, secretary_of, uncertified
 from .shared import _must_know, _refuse
 
 # series of folios of what each kind of body certifies; the others share one
@@ -33,7 +33,7 @@ _SERIES = {BodyKind.CABILDO: "SA", BodyKind.COMMITTEE: "CCH", BodyKind.COUNCIL: 
 def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None = None) -> Resolution:
     """The secretary certifies the decision: the Cabildo's certificate or the committee's act, as PDF and DOCX with code.
 
-    Raises Refused, Invalid.
+    Raises Refused (also where there is nothing to certify: see `rules.why_no_certificate`), Invalid.
     """
     point, session = resolution.point, resolution.point.session
     body, partnership = session.body, resolution.point.partnership
@@ -41,6 +41,8 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         _refuse("not_secretary", _("Certifica la secretaría del órgano."))
     if resolution.certificate_id:
         _refuse("certified", _("Ese acuerdo ya está certificado."))
+    if why := uncertified(resolution):
+        _refuse(f"no_certificate_{why}", why.label)
     on = on or act.on
     if on < session.held_on:
         raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})

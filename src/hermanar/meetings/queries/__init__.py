@@ -29,6 +29,7 @@ from .reading import (
     rule_on,
     session_of_link,
     unapproved_minutes,
+    uncertified,
     working_group_of,
 )
 from .regulation import (
@@ -86,5 +87,6 @@ __all__ = [
     "sessions_as_calendar",
     "sessions_held",
     "unapproved_minutes",
+    "uncertified",
     "working_group_of",
 ]

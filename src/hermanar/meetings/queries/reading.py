@@ -15,9 +15,9 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
 from hermanar.process.rules import SourceFact
 
-from ..enums import BodyKind, CommitmentState, Outcome, ProblemState, Purpose, SessionState
+from ..enums import BodyKind, CommitmentState, NoCertificate, Outcome, ProblemState, Purpose, SessionState
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
-from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_not_authorised
+from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_no_certificate, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
@@ -77,7 +77,9 @@ def get_session(actor: Actor, public_id: str) -> Session:
     row = (
         Session.objects.for_actor(actor)
         .select_related("body__circle", "body__organisation", "issue", "attachment")
-        .prefetch_related("points__partnership", "points__resolution", "points__attachment", "present__person")
+        .prefetch_related(
+            "points__partnership", "points__resolution__corrected_by", "points__attachment", "present__person"
+        )
         .filter(public_id=public_id)
         .first()
     )
@@ -154,6 +156,18 @@ def list_resolutions(partnership: Partnership) -> list[Resolution]:
         Resolution.objects.filter(point__partnership=partnership)
         .select_related("point__session__body", "certificate", "attachment")
         .order_by("point__session__held_on", "pk")
+    )
+
+
+def uncertified(resolution: Resolution) -> NoCertificate | None:
+    """Why a resolution is not certified; None when it may be."""
+    return why_no_certificate(
+        kind=resolution.point.session.body.kind,
+        purpose=resolution.point.purpose,
+        outcome=resolution.outcome,
+        authorises=resolution.authorises,
+        why_not=resolution.why_not,
+        is_corrected=bool(resolution.corrected_by.all()),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, ngettext, override
 
 from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
-from hermanar.meetings.queries import members_on, owner_of, rule_on, sessions_as_calendar
+from hermanar.meetings.queries import members_on, owner_of, rule_on, sessions_as_calendar, uncertified
 from hermanar.meetings.rules import standing_of
 from hermanar.partnerships.queries import list_partnerships
 
@@ -158,12 +158,14 @@ class PointShown:
     resolution: ResolutionShown | None
     can_resolve: bool
     paper: str = ""
+    uncertified: str = ""  # why what was resolved is not certified
 
 
 def points_of(session: Any, may: Able) -> list[PointShown]:
     rows = []
     for point in session.points.all():
         found = getattr(point, "resolution", None)
+        why = uncertified(found) if found else None
         rows.append(
             PointShown(
                 point,
@@ -171,6 +173,7 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
                 resolution_shown(found) if found else None,
                 may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
                 file_url(point.attachment),
+                str(why.label) if why else "",
             )
         )
     return rows
