@@ -15,6 +15,7 @@ from tests import relation
 from tests.cast import Cast
 from tests.documents.conftest import DAY, Cast as Town
 
+PARTIES = "Manuel Doblado, Guanajuato, MX; Whitewater, Wisconsin, US"
 ROOT = "/api/v1/"
 
 
@@ -139,6 +140,14 @@ def test_other_methods_are_refused_with_a_sentence(db):
     answer = Client().post(ROOT + "entries", {})
     assert (answer.status_code, answer["Allow"]) == (405, "GET")
     assert answer.json()["code"] == "method_not_allowed"
+    other = Client().get(ROOT + "check", HTTP_ACCEPT_LANGUAGE="en")
+    assert (other.status_code, "GET is not accepted here; use POST" in other.content.decode()) == (405, True)
+
+
+def test_answer_to_a_text_that_was_sent_is_kept_nowhere(db):
+    sent = Client().post(ROOT + "check", {"text": "Carta de intención.", "parties": PARTIES}, content_type="application/json")
+    assert (sent.status_code, sent["Cache-Control"]) == (200, "no-store")
+    assert "public" in Client().get(ROOT + "entries")["Cache-Control"]
 
 
 def test_match_is_the_same_as_on_the_command_line(db):

@@ -45,12 +45,17 @@ def spoken(view: View) -> View:
             response = _too_many(request) or view(request, *args, **kwargs)
             if response.status_code == 405 and not response.get("Content-Type", "").startswith("application/json"):
                 allowed = response["Allow"]
-                response = told("method_not_allowed", _("Aquí solo se consulta: use GET."), 405)
+                sentence = _("Aquí no se acepta %(asked)s; use %(allowed)s.") % {
+                    "asked": request.method, "allowed": allowed,
+                }  # fmt: skip
+                response = told("method_not_allowed", sentence, 405)
                 response["Allow"] = allowed
         response["Content-Language"] = language
         response["Access-Control-Allow-Origin"] = "*"
         patch_vary_headers(response, ["Accept-Language"])
-        if response.status_code == 200:
+        if request.method not in {"GET", "HEAD"}:
+            patch_cache_control(response, no_store=True)  # a text that somebody sent is nobody else's
+        elif response.status_code == 200:
             patch_cache_control(response, public=True, max_age=FRESH)
         return response
 
