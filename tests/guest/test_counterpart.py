@@ -223,7 +223,8 @@ def test_programme_is_read_sent_back_and_approved_by_link(cast, client, partners
     assert (programme.state, programme.ours_on) == (ProgrammeState.DRAFT, None)
     last = list_lines(partnership.circle.public_id, limit=1)[0]
     assert (last.data["reason"], last.how) == ("Another month, please", "by_link")
-    assert Notice.objects.filter(key="programme_returned").count() == 1
+    told = sorted(Notice.objects.filter(key="programme_returned").values_list("user", flat=True))
+    assert told == sorted(cast.users[name].pk for name in ("liaison", "mayor"))
     programmes.approve_programme(cast.act("mayor"), programme=programme)
     assert send(client, page, authority=" ").status_code == 200
     answer = send(client, page, authority="City Manager")

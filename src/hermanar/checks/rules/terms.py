@@ -24,8 +24,9 @@ _COURTESY = frozenset({BlockKind.COPIES, BlockKind.ADDRESSEE, BlockKind.NOTE})
 
 def wording(r: Reading) -> Rules:
     """C01: the ministry, the chancelleries or international law in a text between Mexican parties. C02: a text with a
-    foreign party that calls itself national. A paper of a house alone, without parties, is of neither class."""
-    if not r.brief.parties:
+    foreign party that calls itself national. A paper of a house alone, without parties, is of neither class; nor is the
+    designation of its liaison office, the ministry's contact whatever the relation is."""
+    if not r.brief.parties or r.brief.kind == "designation":
         return
     for passage in r.passages:
         if passage.block.kind in _COURTESY:
