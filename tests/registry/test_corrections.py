@@ -9,7 +9,9 @@ from hermanar.agreements import operations as agreements
 from hermanar.kernel.errors import Blocked, Refused
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose
+from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
+from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
@@ -179,6 +181,11 @@ def test_each_thing_put_down_from_paper_is_taken_back_by_a_later_act_and_the_cas
         ("VS/PM/040/2022", "interrupted"),
         ("VS/PM/040/2022", "sent"),
     ]
+    # nobody is told that it can be taken up again, and it cannot
+    assert not Notice.objects.filter(key="letter_interrupted").exists()
+    with pytest.raises(Refused) as no:
+        partnerships.resume_letter(liaison, letter=letters[0], reason="Sí salió.")
+    assert no.value.code == "letter_of_dispatch"
 
     def opinion(number: str, sense: str = "favourable"):
         return opinions.record_opinion(

@@ -106,7 +106,8 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
         letter=_said(letter), folio=letter.folio, reason=Interruption(code).label,
     )  # fmt: skip
-    _tell(act, letter, "letter_interrupted", reason)
+    if letter.awaits_answer:  # nobody can take up again what waits for nothing
+        _tell(act, letter, "letter_interrupted", reason)
     return letter
 
 
@@ -119,6 +120,8 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     _may_edit(act, letter)
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if letter.kind == LetterKind.DISPATCH:
+        raise Refused("letter_of_dispatch", _("Ese envío se corrigió en su expediente: si hace falta, asiente otro."))
     back = LetterState.ACKNOWLEDGED if letter.acknowledged_on else LetterState.SENT
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.INTERRUPTED).update(
         state=back, interruption="", interrupted_on=None
