@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hermanar.cli.benches.loading import put_goals
+from hermanar.meetings.operations import create_body
 from hermanar.plans import operations as plans
 from hermanar.plans.models import (
     Achievement,
@@ -22,6 +23,7 @@ from hermanar.plans.models import (
     Unit,
 )
 from hermanar.reports import operations as reports
+from hermanar.reports.queries import compose
 from hermanar.web.plans.parts import part_of
 
 from .forms import errors_of, html_of, post
@@ -79,6 +81,32 @@ def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, 
     entry = plans.achieve(cast.act("liaison"), goal=goal, on=cast.at.date(), quantity=Decimal(1))
     post(client, reverse("web:plans:withdraw", args=[entry.public_id]), reason="Era de otra área")
     assert Achievement.objects.get().withdrawn_reason == "Era de otra área"
+
+
+def test_goal_that_counts_sessions_counts_those_on_record(cast, goal):
+    """In the plan, on its own page and in the report; dated entries stand in where no session is on record."""
+    act, house, day = cast.act("liaison"), cast.organisations["municipality"], cast.at.date()
+    spec = plans.GoalSpec("6.1.2", "sesiones", Decimal(52), (Decimal(13),) * 4, counts_from="sessions")
+    counted = plans.put_goal(act, activity=goal.activity, goal=spec)
+    plans.achieve(act, goal=counted, on=day, quantity=Decimal(7), reference="Minutas")
+    plan, client = goal.activity.component.plan, cast.client("liaison")
+
+    def told():
+        shown = html_of(client.get(reverse("web:plans:goal", args=[counted.public_id])))
+        report = compose(house, day.year, 1, cast.at, None)
+        (row,) = [g for g in report["components"][0]["activities"][0]["goals"] if g["code"] == "6.1.2"]
+        assert "constan como celebradas" in shown
+        return re.search(r"<dd>(\d+) <span[^>]*>de 13", shown)[1], row["achieved"], report["sessions"]["held"]
+
+    assert told() == ("7", 7, 1)
+    for kind in ("cabinet", "cabildo"):
+        body = create_body(act, organisation=house, kind=kind, name=kind, seats=3, source="[K]", valid_from=day)
+        for n in (1, 2, 3):
+            on = dt.date(day.year, 1, n)
+            body.sessions.create(number=str(n), held_on=on, kind="ordinary", state="held" if n < 3 else "convened")
+    assert told() == ("2", 2, 2)
+    shown = client.get(reverse("web:plans:plan", args=[plan.year])).context["components"][0]["it"]
+    assert [g.achieved for g in shown.activities[0].goals] == [0, 2]
 
 
 def test_closed_quarter_is_said_and_a_late_entry_asks_why(cast, goal):

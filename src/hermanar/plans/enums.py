@@ -20,7 +20,7 @@ class CountsFrom(TextChoices):
     """Where the quantity of a goal comes from."""
 
     ENTRIES = "entries", _("lo que se captura, con fecha")
-    SESSIONS = "sessions", _("las sesiones celebradas")
+    SESSIONS = "sessions", _("las sesiones de gabinete que constan como celebradas")
     STATED = "stated", _("un porcentaje declarado, sin la cantidad")
 
 

@@ -1,7 +1,8 @@
 """The plan with its figures of a quarter."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from hermanar.kernel.errors import NotVisible
 
 from ..enums import Basis, ChangeState, CountsFrom
 from ..models import Achievement, Activity, Change, Component, Goal, Plan, RuleSet
-from ..rules.calendar import quarter_ends, quarter_starts
+from ..rules.calendar import quarter_ends, quarter_of, quarter_starts
 from ..rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent
 
 
@@ -175,8 +176,11 @@ class PlanPicture:
         return next((a for c in self.components for a in c.activities if a.code == code), None)
 
 
-def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPicture:
+def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions: Iterable[dt.date] = ()) -> PlanPicture:
     """The tree with programmed beside achieved, the quarter beside what came before. Six queries, whatever its size.
+
+    `sessions`: days of the plan's year on which sessions were held, as their own records say: goals that count sessions
+    count them, and dated entries only in a quarter of which none is on record.
 
     What was programmed is told as it stood when the quarter closed: goals put later are not in it, weights are those it
     was counted with, and changes that were authorised after it for a later quarter are undone."""
@@ -206,7 +210,12 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL) -> PlanPictu
         achieved[row["goal_id"]][row["q"] - 1] = row["total"]
         entries[row["goal_id"], row["q"]] = row["number"]
 
+    held = Counter(quarter_of(on) for on in sessions)
+
     def goal_picture(goal: Goal) -> GoalPicture:
+        if goal.counts_from == CountsFrom.SESSIONS:
+            for q, number in held.items():
+                achieved[goal.pk][q - 1], entries[goal.pk, q] = Decimal(number), number
         figures = GoalFigures(goal.programmed, goal.quarters, tuple(achieved[goal.pk]))
         return GoalPicture(
             goal.public_id, goal.code, goal.name, goal.measure, goal.counts_from, goal.verification, figures, quarter,

@@ -19,6 +19,7 @@ from .pieces import key_of, subject_of, when_told
 from .relations import RelationRow, proved_of, relation_with, relations_of
 from .report import compose, figures_json, held_in, report_of, report_of_quarter, signer
 from .review import Remark, reason_of, refusals, review
+from .sessions import cabinet_sessions
 
 __all__ = [
     "Board",
@@ -28,6 +29,7 @@ __all__ = [
     "activity_json",
     "activity_paper",
     "board_of",
+    "cabinet_sessions",
     "compose",
     "compose_activity",
     "day_told",

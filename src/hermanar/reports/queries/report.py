@@ -1,7 +1,7 @@
 """The report of a quarter: one picture from the records, as plain data; frozen when the period is locked."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils.translation import override
 from hermanar.directory.models import Appointment, Organisation
 from hermanar.directory.queries import administration_on
 from hermanar.documents.queries import letterhead_for
-from hermanar.meetings.models import Session
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Alliance, Goal, Plan
 from hermanar.plans.queries import (
@@ -35,6 +34,7 @@ from ..rules.findings import ActivityFigures, Figures, Finding, find
 from .periods import annexes_of, find_period, narratives_of
 from .pieces import Held, held_of, key_of, pieces_of_period
 from .relations import RelationRow, proved_of, relations_of
+from .sessions import cabinet_sessions
 
 
 def report_of(period: Period, now: dt.datetime, *, only: Collection[str] | None = None) -> dict[str, Any]:
@@ -73,8 +73,11 @@ def compose(
     rows = relations_of(organisation, starts, ends)
     declared = _declared(period)
     pieces = pieces_of_period(period, (starts, ends), only) if period else {}
-    components = _components(plan, quarter, basis, narratives_of(period) if period else {}, pieces)
-    sessions = _sessions(organisation, plan, quarter, starts, ends)
+    held = cabinet_sessions(organisation, dt.date(year, 1, 1), dt.date(year, 12, 31))
+    components = _components(
+        plan, quarter, basis, narratives_of(period) if period else {}, pieces, [on for on, _number in held]
+    )
+    sessions = _sessions(plan, quarter, [(on, number) for on, number in held if starts <= on <= ends])
     months = agendas_by_month(organisation, year, quarter)
     weeks = weeks_counted(organisation, year, quarter, now)
     told = months.told()
@@ -217,11 +220,12 @@ def _alliances(declared: list[Declared], relations: list[RelationRow], register:
 
 
 def _components(
-    plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str], pieces: dict[str, dict[str, Any]]
-) -> list[dict[str, Any]]:
+    plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str], pieces: dict[str, dict[str, Any]],
+    sessions: Sequence[dt.date],
+) -> list[dict[str, Any]]:  # fmt: skip
     if plan is None:
         return []
-    picture = picture_of(plan, quarter, basis)
+    picture = picture_of(plan, quarter, basis, sessions=sessions)
     entries: dict[str, list[dict]] = {}
     starts, ends = quarter_starts(plan.year, quarter), quarter_ends(plan.year, quarter)
     inside = Achievement.objects.filter(
@@ -280,14 +284,9 @@ def _components(
     ]
 
 
-def _sessions(
-    organisation: Organisation, plan: Plan | None, quarter: int, starts: dt.date, ends: dt.date
-) -> dict[str, Any]:
+def _sessions(plan: Plan | None, quarter: int, held: Sequence[tuple[dt.date, str]]) -> dict[str, Any]:
     """Cabinet sessions held: from their records, else from the dated entries of the goal that counts them."""
-    held = Session.objects.filter(
-        body__organisation=organisation, body__kind="cabinet", state="held", held_on__gte=starts, held_on__lte=ends
-    )
-    dates = list(held.order_by("held_on", "pk").values_list("held_on", "number"))
+    dates = list(held)
     programmed = None
     if plan is not None:
         rows = entries_of_sessions(plan, quarter)

@@ -1,5 +1,7 @@
 """The plan of a year with its figures of a quarter, one goal with what stands behind it, and its changes."""
 
+import datetime as dt
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import Basis, ChangeState
+from hermanar.plans.enums import Basis, ChangeState, CountsFrom
 from hermanar.plans.operations import GoalSpec
 from hermanar.plans.policies import can_achieve, can_authorise, can_plan, can_read
 from hermanar.plans.queries import (
@@ -31,6 +33,7 @@ from hermanar.plans.queries import (
     rules_on,
 )
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of
+from hermanar.reports.queries import cabinet_sessions
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
@@ -49,6 +52,12 @@ def house(request: SeatedRequest) -> Any:
     if own is None or own.home is None or not can_read(request.seat.actor, own.home):
         raise NotVisible("plans")
     return own
+
+
+def _held(plan: Any) -> list[dt.date]:
+    """Days of the plan's year on which the cabinet met, as its sessions say."""
+    year = dt.date(plan.year, 1, 1), dt.date(plan.year, 12, 31)
+    return [on for on, _number in cabinet_sessions(plan.organisation, *year)]
 
 
 @seat_required
@@ -94,7 +103,7 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
     basis = basis if basis in Basis.values else Basis.ANNUAL
     rules = rules_on(own, quarter_ends(year, quarter))
     english = language() == "en"
-    components = picture_of(plan, quarter, basis).components
+    components = picture_of(plan, quarter, basis, sessions=_held(plan)).components
     query = f"trimestre={quarter}&base={basis}&"
     part = part_of([len(c.activities) for c in components], request.GET.get("desde", ""), query)
     context = {
@@ -207,6 +216,8 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
     counted = [e for e in entries if e.withdrawn_at is None]
     reported = reported_quarters(plan.organisation, plan.year)
     is_stated = goal.counts_from == "stated"
+    by_sessions = goal.counts_from == CountsFrom.SESSIONS
+    held = Counter(quarter_of(on) for on in _held(plan)) if by_sessions else Counter()
     strategies = list(goal.activity.strategies.all())
     context = {
         "goal": goal,
@@ -221,7 +232,7 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
             {
                 "label": label,
                 "planned": goal.quarters[n - 1],
-                "achieved": sum(e.quantity for e in counted if quarter_of(e.on) == n),
+                "achieved": held[n] or sum(e.quantity for e in counted if quarter_of(e.on) == n),
                 "late": sum(quarter_of(e.on) == n and (e.is_late or e.withdrawn_late) for e in entries),
                 "reported": n in reported,
                 "url": reverse("web:reports:period", args=[plan.year, n]),
@@ -232,6 +243,7 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"it": e, "by": names.get(e.stated_by, ""), "taken_by": names.get(e.withdrawn_by, "")} for e in entries
         ],
         "is_stated": is_stated,
+        "by_sessions": by_sessions,
         "achieves": can_achieve(request.seat.actor, plan.circle) and not is_stated,
         "may_plan": can_plan(request.seat.actor, plan.circle) and not is_stated,
         "keeps": can_plan(request.seat.actor, plan.circle),
