@@ -9,6 +9,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Alarm, BodyKind, Purpose
 from hermanar.meetings.queries import alarms_of, body_of, chair_of, facts_of_sources, rule_on
 from hermanar.meetings.rules import has_quorum
+from hermanar.notices.models import Notice
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
@@ -99,7 +100,7 @@ def test_committee_of_one_sister_city_is_installed_and_decides_for_it_alone(cast
     )  # fmt: skip
     assert (body_of(one.owner, BodyKind.COMMITTEE, one), body_of(one.owner, BodyKind.COMMITTEE)) == (own, general)
     assert body_of(other.owner, BodyKind.COMMITTEE, other) == general
-    meetings.record_resolution(
+    install = meetings.record_resolution(
         cast.act("committee"), body=own, purpose=Purpose.INSTALL, held_on=cast.at.date(), outcome="approved",
         session_number="1",
     )  # fmt: skip
@@ -108,6 +109,23 @@ def test_committee_of_one_sister_city_is_installed_and_decides_for_it_alone(cast
         meetings.link_committee(act, partnership=other, body=own)
     sources = [f.case for f in facts_of_sources() if f.source.endswith(own.public_id)]
     assert sources == [one.case.public_id]
+
+    # its correction is told in that relation alone, and that of what works within a committee in none
+    def correct(body, row) -> set:
+        meetings.record_resolution(
+            cast.act("committee"), body=body, purpose=Purpose.INSTALL, held_on=cast.at.date(), outcome="rejected",
+            session_number="2", corrects=row, text="No hubo quórum.",
+        )  # fmt: skip
+        return set(Notice.objects.filter(key="council_corrected").values_list("circle", flat=True))
+
+    within = meetings.create_body(act, organisation=house, kind=BodyKind.THEMATIC, name="Comisión", parent=general)
+    inside = meetings.record_resolution(
+        cast.act("committee"), body=within, purpose=Purpose.INSTALL, held_on=cast.at.date(), outcome="approved",
+        session_number="1",
+    )  # fmt: skip
+    assert correct(within, inside) == set()
+    assert correct(own, install) == {one.circle_id}
+    assert Fact.COMMITTEE_INSTALLED not in standing_facts(relation.fresh(one).case)
     for wrong, field in (
         ({"kind": BodyKind.COMMITTEE, "partnership": one}, "partnership"),
         ({"kind": BodyKind.CABILDO, "partnership": one}, "partnership"),

@@ -162,7 +162,7 @@ def _take_back(act: Act, before: Resolution, later: Resolution) -> None:
             _installed_again(body)
         if body.installed_on is None:
             sources.append(f"meetings.body:{body.public_id}")
-        reached = list(Partnership.objects.filter(owner=owner_of(body)).select_related("case__circle", "circle"))
+        reached = _reached(body)
     else:
         reached = [point.partnership] if point.partnership else []
     for partnership in reached:
@@ -186,19 +186,21 @@ def _installed_again(body: Body) -> None:
     body.save(update_fields=["installed_on"])
 
 
+def _reached(body: Body) -> list[Partnership]:
+    """Relations for which the installation of a body is true: every one of the municipality; that of one sister city, its
+    relation alone; what works within a committee, none."""
+    if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
+        return []
+    relations = Partnership.objects.filter(owner=owner_of(body)).select_related("case__circle", "circle")
+    return list(relations.filter(pk=body.partnership_id) if body.partnership_id else relations)
+
+
 def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None:
-    """The committee is installed: true for every relation of the municipality, those open and those to come; that of one
-    sister city for its relation alone, and what works within it for none."""
+    """The committee is installed: true for the relations that it reaches, those open and those to come."""
     if body.installed_on is None or on < body.installed_on:
         body.installed_on = on
         body.save(update_fields=["installed_on"])
-    owner = owner_of(body)
-    relations = Partnership.objects.filter(owner=owner).select_related("case__circle", "circle")
-    if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
-        return
-    if body.partnership_id:
-        relations = relations.filter(pk=body.partnership_id)
-    for partnership in relations:
+    for partnership in _reached(body):
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 
