@@ -6,6 +6,7 @@ from django.urls import reverse
 from hermanar.directory.models import Seat
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, Refused
+from hermanar.notices.models import Notice
 from hermanar.partnerships.operations import seat_organisation, unseat_organisation
 from tests import relation
 from tests.web.forms import post
@@ -94,3 +95,18 @@ def test_end_place_closes_the_file_at_once_and_keeps_what_was_done(cast, partner
     assert done == ["directory.seat_ended", "directory.seat_given"]
     with pytest.raises(Invalid):
         unseat_organisation(cast.act("liaison"), partnership=partnership, organisation=town)
+
+
+def test_place_given_or_ended_is_told_to_its_own_people_alone(cast, partnership):
+    """Two observers: what happens to the one is no news of the other."""
+    act = cast.act("liaison")
+
+    def told(key: str) -> list:
+        return list(Notice.objects.filter(key=key).order_by("pk").values_list("user__email", flat=True))
+
+    names = [cast.users[who].email for who in ("stranger", "consul")]
+    for who in ("elsewhere", "consulate"):
+        seat_organisation(act, partnership=partnership, organisation=cast.organisations[who], part="observer")
+    assert told("case_opened")[-2:] == names
+    unseat_organisation(act, partnership=partnership, organisation=cast.organisations["consulate"])
+    assert told("seat_ended") == names[1:]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Part, Role, fillers_of
-from hermanar.directory.models import Circle
+from hermanar.directory.models import Appointment, Circle, Organisation
 from hermanar.kernel.dates import date_in_words
 
 from .enums import WAYS_ON, Key
@@ -88,6 +88,14 @@ def list_notices(user: User, *, before: str = "", unread: bool = False, limit: i
 
 def count_unread(user: User) -> int:
     return Notice.objects.filter(user=user, read_at=None).count()
+
+
+def people_at(organisation: Organisation, on: dt.date) -> list[User]:
+    """Everybody who holds a post of the organisation on a day, in an exercise on any: each person once. One query."""
+    posts = Appointment.objects.filter(office__organisation=organisation, ended_at=None)
+    if not organisation.is_exercise:
+        posts = posts.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+    return list(User.objects.filter(person__appointments__in=posts, is_active=True).distinct().order_by("pk"))
 
 
 def people_of(circle: Circle, part: Part | str, role: Role | str | None, on: dt.date) -> list[User]:

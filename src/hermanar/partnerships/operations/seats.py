@@ -11,6 +11,7 @@ from hermanar.directory.operations import end_seat, give_seat
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.notices.operations import notify
+from hermanar.notices.queries import people_at
 
 from ..enums import SEATS
 from ..models import Partnership
@@ -47,7 +48,7 @@ def seat_organisation(act: Act, *, partnership: Partnership, organisation: Organ
         raise Invalid({"organisation": [_("Una organización de un ejercicio participa solo en ejercicios.")]})
     seat = give_seat(act, circle=partnership.circle, organisation=organisation, part=part, from_on=act.on)
     notify(
-        act, to=(partnership.circle, part, None), key="case_opened", data={"folio": partnership.folio},
+        act, to=people_at(organisation, act.on), key="case_opened", data={"folio": partnership.folio},
         door="partnerships.case", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return seat
@@ -66,8 +67,6 @@ def unseat_organisation(act: Act, *, partnership: Partnership, organisation: Org
     )
     if not open_ones:
         raise Invalid({"organisation": [_("Esa organización no tiene aquí un lugar que se pueda terminar.")]})
-    for seat in open_ones:
-        notify(
-            act, to=(partnership.circle, [(seat.part, None)]), key="seat_ended", data={"folio": partnership.folio},
-        )  # fmt: skip
+    # its own people, each once, whatever others sit in the same part
+    notify(act, to=people_at(organisation, act.on), key="seat_ended", data={"folio": partnership.folio})
     return [end_seat(act, seat=seat, on=act.on - dt.timedelta(days=1)) for seat in open_ones]
