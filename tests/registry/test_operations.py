@@ -19,6 +19,8 @@ from hermanar.registry.operations import (
     conclude_registration,
     conclude_signing,
     publish_entry,
+    retract_signing,
+    send_for_registration,
     withdraw_entry,
 )
 from hermanar.registry.rules.pictures import from_json
@@ -51,15 +53,37 @@ def test_conclude_signing_publishes_a_domestic_relation(cast):
     relations.agree(cast, relation)
     relations.authorise(cast, relation, names="Los Cabos")
     relation = relations.fresh(relation)
-    signing = relations.deposit(
-        cast, relation, signatories=[
-            agreements.SignedBy("ours", "Persona de Muestra 03", "Presidencia Municipal"),
-            agreements.SignedBy("theirs", "Persona de Muestra 40", "Presidencia Municipal"),
-        ],
-    )  # fmt: skip
+
+    def again():
+        names = {"ours": "Persona de Muestra 03", "theirs": "Persona de Muestra 40"}
+        signers = [agreements.SignedBy(side, name, "Presidencia Municipal") for side, name in names.items()]
+        return relations.deposit(cast, relations.fresh(relation), signatories=signers)
+
+    signing = again()
     entry = conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
     assert (entry.klass, entry.country, entry.rung, entry.their_name) == ("domestic", "MX", 6, "Los Cabos")
     assert from_json(entry.snapshot).paper is None
+    # taken off by its publisher: a corrected deposit does not bring it back, its own act does
+    liaison, before = cast.act("liaison"), entry.revision
+    withdraw_entry(liaison, entry=entry, reason="La ficha tiene un dato personal.")
+    retract_signing(liaison, signing=signing, reason="Faltaba una página del ejemplar.")
+    assert conclude_signing(liaison, signing=again(), pages=(1, 2)) is None
+    entry.refresh_from_db()
+    assert (entry.withdrawal, entry.revision) == ("taken_off", before)
+    publish_entry(liaison, partnership=relations.fresh(relation))
+    entry.refresh_from_db()
+    assert (entry.withdrawn_at, entry.revision) == (None, before + 1)
+
+
+def test_registration_of_a_relation_taken_off_the_book_is_recorded_and_shows_nothing(cast, signed):
+    entry = publish_entry(cast.act("liaison"), partnership=signed)
+    withdraw_entry(cast.act("liaison"), entry=entry, reason="La ficha tiene un dato personal.")
+    send_for_registration(cast.act("mayor"), agreement=signed.agreement)
+    row, shown = conclude_registration(
+        cast.act("registrar"), agreement=signed.agreement, number="SRE-MUESTRA-2", registered_on=cast.at.date()
+    )
+    entry.refresh_from_db()
+    assert (row.number, shown, entry.withdrawal) == ("SRE-MUESTRA-2", None, "taken_off")
 
 
 def test_publish_entry_before_signature_is_blocked_with_its_door(cast, ready):

@@ -32,6 +32,11 @@ from ..models import Entry
 from .publishing import _publish, publish_entry, withdraw_entry
 
 
+def _is_taken_off(partnership: Partnership) -> bool:
+    """Whether whoever publishes took the entry of the book off: no other act brings it back."""
+    return Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.TAKEN_OFF).exists()
+
+
 @transaction.atomic
 def conclude_signing(
     act: Act, *, signing: Signing, pages: tuple[int, ...], differences: tuple[str, ...] = (),
@@ -40,7 +45,8 @@ def conclude_signing(
     """The deposited text is confirmed page by page, and its duties are put on the calendar (promise 6).
 
     `publish`: also put it in the book; by default a domestic relation, which no registration follows, and one whose entry
-    waits in correction: it comes back with what is proved now. Returns the entry, None where nothing was published. Raises
+    waits in correction: it comes back with what is proved now. One that its publisher took off comes back by its own act
+    alone. Returns the entry, None where nothing was published. Raises
     what `confirm_signing` and `publish_entry` raise.
     """
     signing = confirm_signing(act, signing=signing, pages=pages, differences=differences)
@@ -49,7 +55,7 @@ def conclude_signing(
     compile_clock(
         act, partnership=partnership, version=signing.version, signed_on=signing.signed_on, is_renewed=is_renewed
     )
-    if publish is None:
+    if publish is None and not _is_taken_off(partnership):
         waits = Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.CORRECTION)
         publish = partnership.klass == "domestic" or waits.exists()
     return publish_entry(act, partnership=partnership) if publish else None
@@ -93,14 +99,17 @@ def send_for_registration(
 @transaction.atomic
 def conclude_registration(
     act: Act, *, agreement: Agreement, number: str, registered_on: dt.date, attachment: Attachment | None = None
-) -> tuple[Registration, Entry]:
-    """SRE's registration is recorded with its own number, and the relation goes into the book (or its next revision).
+) -> tuple[Registration, Entry | None]:
+    """SRE's registration is recorded with its own number, and the relation goes into the book (or its next revision); one that
+    its publisher took off stays off.
 
     Raises what `record_registration` and `publish_entry` raise: without opinion and deposited text, nothing (promise 5).
     """
     row = record_registration(
         act, agreement=agreement, number=number, registered_on=registered_on, attachment=attachment
     )  # fmt: skip
+    if _is_taken_off(agreement.partnership):
+        return row, None
     return row, publish_entry(act, partnership=agreement.partnership)
 
 
