@@ -145,7 +145,9 @@ def test_other_methods_are_refused_with_a_sentence(db):
 
 
 def test_answer_to_a_text_that_was_sent_is_kept_nowhere(db):
-    sent = Client().post(ROOT + "check", {"text": "Carta de intención.", "parties": PARTIES}, content_type="application/json")
+    sent = Client().post(
+        ROOT + "check", {"text": "Carta de intención.", "parties": PARTIES}, content_type="application/json"
+    )
     assert (sent.status_code, sent["Cache-Control"]) == (200, "no-store")
     assert "public" in Client().get(ROOT + "entries")["Cache-Control"]
 

@@ -2,8 +2,6 @@
 
 import dataclasses
 
-from dataclasses import replace
-
 import pytest
 
 from hermanar.checks.check import check
@@ -41,7 +39,7 @@ def test_check_copy_to_the_ministry_in_a_domestic_letter_is_courtesy():
 
 def test_check_designation_of_the_ministrys_contact_is_of_no_class():
     content = letter(INTRO + "Es el contacto con la Secretaría de Relaciones Exteriores.")
-    assert "C01" not in codes(check(content, replace(DOMESTIC, kind="designation"), GAZETTEER))
+    assert "C01" not in codes(check(content, dataclasses.replace(DOMESTIC, kind="designation"), GAZETTEER))
 
 
 @pytest.mark.parametrize(
