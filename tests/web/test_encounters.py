@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from hermanar.encounters import operations as encounters
-from hermanar.encounters.models import Encounter, EventInvitation, Outcome, ServiceRequest, Topic
+from hermanar.encounters.models import Encounter, EventInvitation, LetterTie, Outcome, ServiceRequest, Topic
 from hermanar.partnerships.models import Lead
 from tests import relation as relations
 from tests.web.forms import errors_of, html_of, post
@@ -103,6 +103,34 @@ def test_invitation_is_answered_attended_and_becomes_an_encounter(cast, relation
     assert row.state == "accepted"
     met = post(client, f"{answer.url}asistencia/", on="2022-01-31")
     assert met.url == f"/encuentros/{Encounter.objects.get().public_id}/"
+
+
+def test_line_of_an_invitation_leads_to_it_and_is_answered_and_stopped_only_there(cast, home, relation):
+    act, client = cast.act("liaison"), cast.client("liaison")
+    came = encounters.record_invitation(
+        act, circle=home, event="Feria", post="Regiduría", received_on=act.on, respond_by=act.on
+    )
+    ours, taken = (
+        encounters.list_invitees(act, circle=home, event=name, partnerships=[relation])[0] for name in ("Foro", "Gala")
+    )
+    for row, number in ((ours, "VS/1"), (taken, "VS/2")):
+        encounters.send_invitation(act, invitation=row, sent_on=act.on, reference=number)
+    encounters.withdraw_invitation(act, invitation=taken, reason="No habrá gala")
+    shown = {}
+    for row in (came, ours, taken):
+        letter = LetterTie.objects.get(invitation=row, is_line=True).letter
+        shown[row.event] = client.get(f"/correspondencia/{letter.public_id}/").context
+        for page in ("interrumpir", "retomar", "respuesta", "contestar"):
+            there = client.get(f"/correspondencia/{letter.public_id}/{page}/")
+            assert there.url == f"/encuentros/invitaciones/{row.public_id}/"
+    feria, foro, gala = (shown[name]["next"] for name in ("Feria", "Foro", "Gala"))
+    assert (feria.title, feria.others, gala) == ("Contestar la invitación", [], None)
+    assert (foro.url, foro.button) == (f"/encuentros/invitaciones/{ours.public_id}/", "Abrir la invitación")
+    assert [o["label"] for o in foro.others] == ["Asentar el acuse", "Preparar recordatorio"]
+    encounters.answer_invitation(act, invitation=came, accepts=True, answered_on=act.on)
+    letter = LetterTie.objects.get(invitation=came, is_line=True).letter
+    context = client.get(f"/correspondencia/{letter.public_id}/").context
+    assert (context["next"], context["may_reply"]) == (None, False)
 
 
 def test_guests_come_from_active_links_and_leave_as_envelopes_and_list(cast, home, relation, visit):

@@ -18,11 +18,12 @@ from ..language import translated
 from ..relations import find_relation, title_of
 from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
 from .paper_forms import offer_ties
-from .ties import tie, tie_shown, ties_known
+from .ties import not_of_invitation, tie, tie_shown, ties_known
 from .views import liaison_deed, url_of
 
 
 @seat_required
+@not_of_invitation
 def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
     """An interrupted letter is taken up again."""
     letter, deed = liaison_deed(

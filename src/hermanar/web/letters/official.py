@@ -18,6 +18,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..relations import own_circle
 from .forms import LetterForm, PlaceForm
 from .pictures import city_of, reply_url
+from .ties import not_of_invitation
 from .views import url_of, usual_of
 
 _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
@@ -33,6 +34,7 @@ def write(request: SeatedRequest) -> HttpResponse:
 
 
 @seat_required
+@not_of_invitation
 def reply(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The answer to a letter that came in and has no case."""
     came = get_letter(request.seat.actor, public_id)

@@ -351,5 +351,19 @@ def _waits(letter: Any, may_edit: bool, actor: Actor, today: dt.date) -> NextSho
     )  # fmt: skip
 
 
+def next_of_line(letter: Any, then: NextShown | None, url: str, *, waits: bool) -> NextShown | None:
+    """The same of the line that an invitation has in the register: it is answered and stopped on its own page, at `url`."""
+    if not waits:
+        return None
+    asked = [{"label": then.button, "url": then.url}, *then.others] if then else []
+    here = {reverse(f"web:letters:{name}", args=[letter.public_id]) for name in ("acknowledge", "remind")}
+    return NextShown(
+        "mine" if letter.direction == Direction.IN else "waiting",
+        _("Contestar la invitación") if letter.direction == Direction.IN else _("Respuesta a la invitación"),
+        _("Se asienta en la página de la invitación."), _("el enlace municipal"), url, _("Abrir la invitación"),
+        [other for other in asked if other["url"] in here],
+    )  # fmt: skip
+
+
 def _mayor(at: list[str]) -> list[dict]:
     return [{"label": _("Devolver al enlace"), "url": reverse("web:letters:return", args=at)}]

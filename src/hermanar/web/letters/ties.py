@@ -1,18 +1,24 @@
 """What a letter is about and with whom: the encounter or the invitation, the contact of the directory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from itertools import islice
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from hermanar.encounters import operations as encounters
+from hermanar.encounters.enums import InvitationState
 from hermanar.encounters.queries import find_event, get_contact, list_events, ties_of
+from hermanar.partnerships.queries import get_letter
 
 from ..edge import SeatedRequest
 from ..encounters.shared import people_of
 
 _PIECE = 500
+_OPEN = frozenset({InvitationState.RECEIVED, InvitationState.SENT})
 
 
 def ties_known(request: SeatedRequest, circle: Any) -> dict[str, Any]:
@@ -51,7 +57,25 @@ def tie_shown(actor: Any, letter: Any) -> dict[str, Any] | None:
         "contact_id": contact.public_id if contact is not None else "",
         "contact_url": reverse("web:contacts:contact", args=[contact.public_id]) if contact is not None else "",
         "is_line": found.is_line,
+        "waits": found.is_line and event is not None and event.state in _OPEN,
     }
+
+
+def invitation_of(actor: Any, letter: Any) -> str:
+    """Address of the invitation whose line in the register the letter is: there it is answered. Empty for any other."""
+    shown = tie_shown(actor, letter)
+    return shown["event_url"] if shown and shown["is_line"] else ""
+
+
+def not_of_invitation(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What an invitation is answered or stopped by is its own page, not that of its line in the register."""
+
+    @wraps(view)
+    def inner(request: SeatedRequest, public_id: str) -> HttpResponse:
+        url = invitation_of(request.seat.actor, get_letter(request.seat.actor, public_id))
+        return redirect(url) if url else view(request, public_id)
+
+    return inner
 
 
 def with_ties(actor: Any, letters: Iterator[Any]) -> Iterator[tuple[Any, str, str]]:

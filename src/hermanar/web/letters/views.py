@@ -47,9 +47,9 @@ from .forms import (
     SignForm,
 )
 from .paper_forms import offer_ties
-from .pictures import city_of, next_of, reason_returned, reply_url, rows_of_case
+from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url, rows_of_case
 from .sheets import sheet_of, show_finding
-from .ties import tie, tie_shown, ties_known
+from .ties import not_of_invitation, tie, tie_shown, ties_known
 
 _TO_CASE = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 _TONES = {"constant": "leaf", "quiet": "amber"}
@@ -259,7 +259,10 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
     template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
     then = next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day)
-    areas = catalogues.areas()
+    areas, tied = catalogues.areas(), tie_shown(actor, letter)
+    is_line = bool(tied and tied["is_line"])
+    if tied and is_line:
+        then = next_of_line(letter, then, tied["event_url"], waits=tied["waits"])
     context = {
         "letter": letter,
         "partnership": letter.partnership,
@@ -271,9 +274,9 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "events": tell(history, request.seat.zone),
         "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
         "files": list(letter.attachments.all()),
-        "tie": tie_shown(actor, letter),
+        "tie": tied,
         "reminders": reminders,
-        "may_reply": may_edit and letter.direction == Direction.IN and not letter.answered_by.exists(),
+        "may_reply": may_edit and not is_line and letter.direction == Direction.IN and not letter.answered_by.exists(),
         "reply_url": reply_url(letter),
         "may_details": may_edit and letter.state not in {LetterState.DRAFT, LetterState.SIGNED_OFF},
         "may_case": may_edit
@@ -485,6 +488,7 @@ def acknowledge(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
+@not_of_invitation
 def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The letter stopped, with a coded cause (R0-33)."""
     letter, deed = liaison_deed(request, public_id, _("Asentar la interrupción"), kind="danger")
@@ -521,6 +525,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 @seat_required
+@not_of_invitation
 def answer_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The answer to this letter, with a case or before there is one."""
     letter = _with_relation(request, public_id)
