@@ -232,6 +232,44 @@ def test_only_what_authorises_is_certified_as_an_authorisation(cast, agreed):
     assert no == "no_certificate_postponed"
 
 
+def test_papers_say_nothing_that_nobody_put_down(cast, agreed):
+    """No hour, no vote, nobody counted: the line or the phrase is not there, and no blank in its place."""
+    secretary, committee = cast.act("council_secretary"), cast.act("committee")
+
+    def words(issue) -> str:
+        return "\n".join(block.text["es"] for block in issue.version.as_content.blocks)
+
+    typed = {
+        "body": relation.cabildo(cast),
+        "purpose": Purpose.AUTHORISE,
+        "held_on": cast.at.date(),
+        "names": "Lakeside",
+    }
+    row = meetings.record_resolution(secretary, act_number="3", partnership=agreed, in_favour=9, **typed)
+    said = words(meetings.certify_resolution(secretary, resolution=row).certificate)
+    assert "Votos a favor\t9" in said
+    assert not any(w in said for w in ("en contra", "Abstenciones", "unanimidad", "mayoría", "Acuerdo\t", "____"))
+    session = relation.hold(cast, relation.committee(cast))
+    row = relation.resolve(cast, session, None, Purpose.OTHER, in_favour=1, against=2)
+    said = words(meetings.certify_resolution(committee, resolution=row).certificate)
+    assert "presencia de 3 de 3 integrantes" in said
+    assert "Resultado\trechazado" in said
+    assert not any(w in said for w in ("comenzó", "concluyó", "09:00", "10:00", "____"))
+    # an installation that was voted down installs nothing
+    row = relation.resolve(cast, session, None, Purpose.INSTALL, in_favour=1, against=2)
+    assert "declaró formalmente instalado" not in words(
+        meetings.certify_resolution(committee, resolution=row).certificate
+    )
+    act = {"purpose": Purpose.OTHER, "held_on": cast.at.date(), "act_number": "8"}
+    row = meetings.record_resolution(committee, body=session.body, **act)
+    said = words(meetings.certify_resolution(committee, resolution=row).certificate)
+    assert not any(w in said for w in ("Asistencia", "quórum", "Votos", "____"))
+    called = meetings.convene_session(committee, body=session.body, kind="ordinary", number="2", held_on=committee.on)
+    meetings.put_point(committee, session=called, title="Asunto")
+    said = words(meetings.call_session(committee, session=called).call)
+    assert not any(w in said for w in ("comenzará", "09:00", "____"))
+
+
 def test_rule_of_a_day_comes_with_its_source(cast):
     rule, row = rule_on(relation.cabildo(cast), cast.at.date())
     assert (rule.seats, row.source) == (3, "Reglamento interior del Cabildo")

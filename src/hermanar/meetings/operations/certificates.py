@@ -63,18 +63,17 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "session_number": session.number,
         "session_date": session.held_on,
         "session_place": session.place or (owner.municipality.name if owner.municipality else owner.name),
-        "session_start": f"{session.at:%H:%M} h" if session.at else "09:00 h",
-        "session_end": f"{(dt.datetime.combine(session.held_on, session.at or dt.time(9)) + dt.timedelta(hours=1)):%H:%M} h",
+        "session_start": f"{session.at:%H:%M} h" if session.at else "",
         "act_number": session.act_number or session.number,
         "point_number": str(point.number),
-        "resolution_number": resolution.number or f"{session.number}-{point.number}",
+        "resolution_number": resolution.number,
         "resolution": resolution.text or point.title,
         "authorised_name": mayor.name if mayor else "",
         "authorised_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
         "subject": "study" if point.purpose == Purpose.APPROVE_STUDY else "other",
         "result": _result(body, resolution),
-        "members_present": session.present_count or 0,
-        "members_total": session.seats_count or 0,
+        "members_present": session.present_count,
+        "members_total": session.seats_count,
         "members": [
             f"{m.position}: {m.person.name} ({in_spanish(Sector(m.sector).label)})"
             for m in members_on(body, session.held_on)
@@ -82,9 +81,9 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "term_end": _term_end(owner, session.held_on),
         "cabildo_reference": body.legal_basis or in_spanish(_("el Ayuntamiento")),
         "legal_basis": _legal_basis(partnership, body, session.held_on),
-        "votes_for": resolution.in_favour or 0,
-        "votes_against": resolution.against or 0,
-        "abstentions": resolution.abstained or 0,
+        "votes_for": resolution.in_favour,
+        "votes_against": resolution.against,
+        "abstentions": resolution.abstained,
         "president_name": chair.name if chair else "",
         "president_post": {"es": chair.post_es, "en": chair.post_en or chair.post_es} if chair else "",
         "secretary_name": secretary.name if secretary else "",
@@ -92,12 +91,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         "attendees": [f"{m.position}: {m.person.name}" for m in session.present.select_related("person")],
         "agenda": [p.title for p in session.points.all()],
     }
-    papers: dict[tuple[str, str], str] = {
-        (BodyKind.CABILDO, Purpose.AUTHORISE): "cabildo_certificate",
-        (BodyKind.COMMITTEE, Purpose.INSTALL): "committee_installation_act",
-    }
-    usual = "cabildo_certificate" if body.kind == BodyKind.CABILDO else "committee_session_act"
-    kind = papers.get((body.kind, point.purpose), usual)
+    kind = _kind(body, resolution)
     circle = partnership.circle if partnership else body.circle
     signs = (secretary, mayor if body.kind == BodyKind.CABILDO else chair)
     brief = (
@@ -128,10 +122,22 @@ def _replaced(resolution: Resolution) -> Issue | None:
     return before if before is not None and not before.has_successor else None
 
 
+def _kind(body: Body, resolution: Resolution) -> str:
+    if body.kind == BodyKind.CABILDO:
+        return "cabildo_certificate"
+    installs = resolution.point.purpose == Purpose.INSTALL and resolution.outcome == Outcome.APPROVED
+    installed = body.kind == BodyKind.COMMITTEE and installs
+    return "committee_installation_act" if installed else "committee_session_act"
+
+
 def _result(body: Body, resolution: Resolution) -> str:
     if resolution.outcome != Outcome.APPROVED:
         return "rejected"
-    return "unanimous" if resolution.is_unanimous and body.kind == BodyKind.CABILDO else "approved"
+    if body.kind != BodyKind.CABILDO:
+        return "approved"
+    if None in (resolution.in_favour, resolution.against, resolution.abstained):
+        return "carried"  # by how many is not known: neither unanimity nor a majority is said
+    return "unanimous" if resolution.is_unanimous else "approved"
 
 
 def _term_end(owner: Organisation, on: dt.date) -> dt.date | str:

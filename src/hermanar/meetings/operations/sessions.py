@@ -97,7 +97,7 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
         "session_kind": {"es": in_spanish(SessionKind(session.kind).label).lower(), "en": str(session.kind)},
         "session_number": session.number,
         "session_date": session.held_on,
-        "session_start": f"{session.at:%H:%M} h" if session.at else "09:00 h",
+        "session_start": f"{session.at:%H:%M} h" if session.at else "",
         "session_place": session.place or place,
         "agenda": agenda,
         "session_basis": normalise(basis),
