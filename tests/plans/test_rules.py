@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hermanar.plans.rules import calendar
+from hermanar.plans.rules.asked import key_of
 from hermanar.plans.rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent, rounded
 
 D = Decimal
@@ -80,3 +81,23 @@ def test_last_working_day_passes_over_rest_days():
     assert calendar.last_working_day(2025, 2, ()) == dt.date(2025, 6, 30)
     assert calendar.last_working_day(2025, 2, {dt.date(2025, 6, 30)}) == dt.date(2025, 6, 27)
     assert calendar.decide_by(2025, 2, 5, ()) == dt.date(2025, 7, 7)
+
+
+LONG = "Informe de avance del programa de ciudades hermanas"
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "key"),
+    [
+        ("Redes sociales", {}, "redes-sociales"),
+        ("Agenda", {}, ""),
+        ("  AGENDA. ", {}, ""),
+        ("...", {}, ""),
+        ("Agenda cultural", {}, "agenda-cultural"),
+        ("redes SOCIALES", {"redes": "Redes sociales"}, ""),
+        (LONG + ", segunda parte", {LONG.lower().replace(" ", "-")[:40]: LONG}, "informe-de-avance-del-programa-de-ciud-2"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_has_a_key_of_its_own_and_never_the_agendas(name, asked, key):
+    assert key_of(name, asked) == key
+    assert len(key) <= 40

@@ -83,6 +83,17 @@ def test_rules_bands_axis_responsible_and_withdrawal_go_from_form_to_plan(cast, 
     assert Achievement.objects.get().withdrawn_reason == "Era de otra área"
 
 
+def test_activity_added_again_takes_the_first_free_code(cast, goal):
+    act, activity = cast.act("liaison"), goal.activity
+    plans.put_goal(act, activity=activity, goal=plans.GoalSpec("6.1.3", "oficio", Decimal(4), (Decimal(1),) * 4))
+    said = {"component_code": "6", "code": "6.1", "name": "Alianzas", "goal_name": "Otra", "measure": "taller"}
+    said |= {"counts_from": "entries", **{f"quarter{n}": "1" for n in (1, 2, 3, 4)}}
+    for _again in range(2):
+        post(cast.client("liaison"), reverse("web:plans:activity", args=[cast.at.year]), **said)
+    found = list(activity.goals.order_by("code").values_list("code", "measure"))
+    assert found == [("6.1.1", "alianza"), ("6.1.2", "taller"), ("6.1.3", "oficio"), ("6.1.4", "taller")]
+
+
 def test_goal_that_counts_sessions_counts_those_on_record(cast, goal):
     """In the plan, on its own page and in the report; dated entries stand in where no session is on record."""
     act, house, day = cast.act("liaison"), cast.organisations["municipality"], cast.at.date()
@@ -239,8 +250,9 @@ def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):
     assert Headship.objects.get().until_on == today - dt.timedelta(days=1)
     post(client, url("unit_change"), name="Asuntos Internacionales", kind="auxiliary", is_international="on")
     monday = today + dt.timedelta(days=7 - today.weekday())
-    post(client, reverse("web:agendas:new"), starts_on=monday.isoformat(), asked="Informe de un programa")
+    post(client, reverse("web:agendas:new"), starts_on=monday.isoformat(), asked="Informe de un programa\nAgenda")
     week = cast.organisations["municipality"].weeks.get()
+    assert [d.name for d in week.deliverables.all()] == ["Agenda de la semana", "Informe de un programa"]
     assert week.expected.get().head == "vacant"
     given = post(client, url("give"), holder="Delegación", days="30")
     assert re.search(r"/enlace/[\w-]{43}/", html_of(given))

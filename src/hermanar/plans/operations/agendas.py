@@ -18,9 +18,9 @@ from ..enums import Happened, Head, UnitKind
 from ..models import Deliverable, Expected, HandIn, StatedCount, Unit, Week
 from ..policies import can_hand_in, can_plan
 from ..queries import hanging_from, rules_on
+from ..rules.asked import AGENDA, key_of
 from ..rules.calendar import MONDAY
 
-AGENDA = "agenda"
 STILL_TAKEN = dt.timedelta(days=6)  # a unit hands in late until its week is over
 
 
@@ -104,7 +104,9 @@ def open_week(
             )  # fmt: skip
     except IntegrityError:
         raise Invalid({"starts_on": [_("Esa semana ya tiene su lista.")]}) from None
-    asked = {AGENDA: in_spanish(_("Agenda de la semana")), **(deliverables or {})}
+    asked = {AGENDA: "", **(deliverables or {})} | {
+        AGENDA: in_spanish(_("Agenda de la semana"))
+    }  # first, and by its name
     Deliverable.objects.bulk_create(
         Deliverable(week=week, key=key, name=normalise(name)) for key, name in asked.items()
     )
@@ -190,9 +192,11 @@ def state_count(act: Act, *, organisation: Organisation, month: dt.date, number:
 def ask_deliverable(act: Act, *, week: Week, name: str) -> Deliverable:
     """Ask one thing more of everybody in a week: a programme's report, a presentation (R3-25). Raises Refused, Invalid."""
     _must_plan(act, week.organisation)
-    key = fold(name).replace(" ", "-")[:40]
-    if not key:
+    if not fold(name):
         raise Invalid({"name": [_("Escriba qué se pide.")]})
+    key = key_of(name, dict(week.deliverables.values_list("key", "name")))
+    if not key:
+        raise Invalid({"name": [_("Eso ya se pide esa semana.")]})
     row, is_new = Deliverable.objects.get_or_create(week=week, key=key, defaults={"name": normalise(name)[:200]})
     if not is_new:
         raise Invalid({"name": [_("Eso ya se pide esa semana.")]})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
-from hermanar.kernel.text import fold, whole_number
+from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head, Receipt
 from hermanar.plans.policies import can_plan, can_read
@@ -26,6 +26,7 @@ from hermanar.plans.queries import (
     picture_of_week,
     rules_on,
 )
+from hermanar.plans.rules.asked import key_of
 from hermanar.plans.rules.calendar import quarter_of, week_starts
 
 from ..deeds import Deed, EmptyForm, do, keep
@@ -101,7 +102,10 @@ def open_week(request: SeatedRequest) -> HttpResponse:
 
     def call(act: Any) -> Any:
         said = form.cleaned_data
-        asked = {key: line.strip() for line in said["asked"].split("\n") if (key := fold(line).replace(" ", "-")[:40])}
+        asked = {AGENDA: _("Agenda de la semana")}
+        for line in said["asked"].split("\n"):
+            if key := key_of(line, asked):
+                asked[key] = line.strip()
         known = heads_on(own, said["starts_on"])
         expected = [(u, known[u.pk]) for u in list_units(own, said["starts_on"])]
         return plans.open_week(act, organisation=own, starts_on=said["starts_on"], units=expected, deliverables=asked)

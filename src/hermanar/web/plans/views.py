@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -169,8 +170,9 @@ def add_activity(request: SeatedRequest, year: int) -> HttpResponse:
             unit=there.unit if there else None, weight=there.weight if there else None,
         )  # fmt: skip
         quarters = form.quarters()
+        taken = set(activity.goals.values_list("code", flat=True))  # those of a file need not be numbered
         goal = GoalSpec(
-            code=f"{said['code']}.{activity.goals.count() + 1}", measure=said["measure"], name=said["goal_name"],
+            code=next(code for n in count(1) if (code := f"{said['code']}.{n}") not in taken), measure=said["measure"], name=said["goal_name"],
             programmed=sum(quarters, Decimal(0)), quarters=quarters, counts_from=said["counts_from"],
             verification=said["verification"],
         )  # fmt: skip
