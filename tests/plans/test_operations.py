@@ -233,6 +233,23 @@ def test_nothing_that_a_past_quarter_counted_moves_afterwards(cast):
         plans.put_goal(cast.act("liaison", dt.date(2023, 1, 9)), activity=third, goal=other_spec)
 
 
+@pytest.mark.parametrize("quarters", [(D(2),) * 4, (D(2), D(2), None, D(2))])
+def test_later_changes_are_undone_whatever_the_order_in_which_they_were_decided(cast, quarters):
+    goal, act = make_goal(cast), cast.act("liaison", dt.date(2022, 3, 30))
+    spec = plans.GoalSpec("6.1.1", "alianza", D(8), quarters)
+    goal = plans.put_goal(act, activity=goal.activity, goal=spec)
+    asked = [
+        plans.request_change(act, goal=goal, quarter=q, after=D(n), reason="Más") for q, n in ((3, 6), (4, 4), (1, 5))
+    ]
+    plans.decide_change(cast.act("mayor", dt.date(2022, 4, 1)), change=asked[1], authorise=True)
+    for change in (asked[2], asked[0]):  # the first quarter's own stays; one asked before is decided after it
+        change.goal.refresh_from_db()
+        plans.decide_change(cast.act("mayor", dt.date(2022, 4, 4)), change=change, authorise=True)
+    stood = picture_of(goal.activity.component.plan, 1).activity("6.1").goals[0]
+    assert (stood.programmed, stood.annual) == (5, 11 if None not in quarters else 8)
+    assert picture_of(goal.activity.component.plan, 4).activity("6.1").goals[0].annual == 17
+
+
 def test_entry_of_a_reported_quarter_is_taken_as_late_and_told_in_the_next_report(cast):
     goal, house = make_goal(cast), cast.organisations["municipality"]
     first = plans.achieve(cast.act("liaison", DAY), goal=goal, on=DAY, quantity=D(1))

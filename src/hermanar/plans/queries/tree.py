@@ -194,7 +194,7 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions:
     for change in Change.objects.filter(
         goal__activity__component__plan=plan, state=ChangeState.AUTHORISED, quarter__gt=quarter,
         decided_on__gt=quarter_ends(plan.year, quarter),
-    ).order_by("-decided_on", "-pk"):  # fmt: skip
+    ).order_by("-pk"):  # fmt: skip
         later[change.goal_id].append(change)
     put_later: set[int] = set()  # activities of which no goal counts in the quarter yet
     for goal in Goal.objects.filter(activity__component__plan=plan):
@@ -247,11 +247,19 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions:
 
 
 def _as_it_stood(goal: Goal, later: list[Change]) -> Goal:
-    """The goal without those changes, the latest first. It is not saved."""
+    """The goal without those changes, the last asked first: of one quarter they follow each other, whatever the order in
+    which those of several were decided. The year is the sum of its quarters, or what it was before one of them was said.
+    It is not saved."""
+    if not later:
+        return goal
     for change in later:
         setattr(goal, f"quarter{change.quarter}", change.before)
-        if change.annual_before is not None:
-            goal.programmed = change.annual_before
+    parts = [q for q in goal.quarters if q is not None]
+    unsaid = [c.annual_before for c in later if c.before is None and c.annual_before is not None]
+    if len(parts) == 4 and sum(parts) > 0:
+        goal.programmed = sum(parts, Decimal(0))
+    elif unsaid:
+        goal.programmed = unsaid[-1]
     return goal
 
 
