@@ -219,8 +219,14 @@ def test_body_is_created_with_its_rule_and_members(cast):
     assert "Reglamento interior" in page
     assert "rindió protesta el 1 ene 2022" in page
     member = body.members.get()
-    done = post(client, url("leave", body.public_id, member.pk), on="2022-06-30")
-    assert done.status_code == 302, errors_of(done)
+    # a seat with an end to come is left earlier all the same, and once left it is not left again
+    for day in ("2022-06-30", "2022-01-31"):
+        done = post(client, url("leave", body.public_id, member.pk), on=day)
+        assert done.status_code == 302, errors_of(done)
+    member.refresh_from_db()
+    assert member.until_on == dt.date(2022, 1, 31)
+    type(member).objects.filter(pk=member.pk).update(until_on=dt.date(2022, 1, 15))
+    assert client.get(url("leave", body.public_id, member.pk)).status_code == 404
 
 
 def test_usual_rule_is_said_in_the_readers_language_and_kept_in_spanish(cast):

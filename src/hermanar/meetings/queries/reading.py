@@ -10,6 +10,7 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
@@ -204,6 +205,12 @@ def members_on(body: Body, on: dt.date) -> list[Member]:
     )
 
 
+def seated_in(body: Body, member: int, on: dt.date) -> Member | None:
+    """A member whose seat has not ended on a day: without an end, or with one still to come."""
+    rows = body.members.filter(pk=member).filter(Q(until_on=None) | Q(until_on__gte=on))
+    return rows.select_related("person", "body__circle").first()
+
+
 def facts_of_sources() -> Iterator[SourceFact]:
     """What the decisions of bodies prove today: studies approved, signatures authorised, committees installed."""
     rows = Resolution.objects.select_related(
@@ -306,13 +313,13 @@ def list_commitments(
     if state:
         rows = rows.filter(state=state)
     day, _sep, last = after.partition("~")
-    if last.isdigit():
+    if (seen := whole_number(last)) is not None:
         try:
             on = dt.date.fromisoformat(day)
         except ValueError:
             on = None
         if on is not None:
-            rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, pk__gt=int(last)))
+            rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, pk__gt=seen))
     found = list(rows.order_by("due_on", "pk")[: limit + 1])
     key = f"{found[limit - 1].due_on.isoformat()}~{found[limit - 1].pk}" if len(found) > limit else ""
     return found[:limit], key

@@ -11,6 +11,7 @@ from hermanar.agreements.enums import Power
 from hermanar.agreements.policies import can
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Alarm, BodyKind, Purpose
 from hermanar.meetings.policies import can_create_body
@@ -25,6 +26,7 @@ from hermanar.meetings.queries import (
     list_sessions,
     open_commitments,
     rule_on,
+    seated_in,
     sessions_held,
 )
 from hermanar.partnerships.enums import Fact
@@ -72,7 +74,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
     """Bodies of the house and their sessions, newest first."""
     who = request.seat.actor  # type: ignore[attr-defined]
     before = request.GET.get("antes", "")
-    rows = list_sessions(who, before=int(before) if before.isdigit() else None, limit=_PAGE + 1)
+    rows = list_sessions(who, before=whole_number(before), limit=_PAGE + 1)
     home = _home(request)
     return page(
         request,
@@ -253,7 +255,7 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
 @seat_required
 def leave(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
     body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
-    row = body.members.filter(pk=member, until_on=None).select_related("person", "body__circle").first()
+    row = seated_in(body, member, today(request, body.circle))
     if row is None:
         raise NotVisible
     deed = Deed(
