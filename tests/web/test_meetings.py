@@ -99,6 +99,10 @@ def test_names_while_typing_says_that_it_names_the_counterpart(cast, partnership
     session = a_session_of(cast, partnership, relation.cabildo(cast))
     said = cast.client("council_secretary").get(url("names", session.points.get().public_id), {"names": "Lakeside"})
     assert "Nombra a la contraparte" in html_of(said)
+    # as the vote itself takes it: its own state may follow without a comma
+    ask = {"names": "LAKESIDE WISCONSIN"}
+    said = html_of(cast.client("council_secretary").get(url("names", session.points.get().public_id), ask))
+    assert "Nombra a la contraparte" in said
 
 
 def test_vote_that_does_not_add_up_keeps_what_was_typed(cast, partnership):

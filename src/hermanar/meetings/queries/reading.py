@@ -14,6 +14,7 @@ from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import accepted_names
+from hermanar.partnerships.queries.briefs import names_beside
 from hermanar.process.rules import SourceFact
 
 from ..enums import BodyKind, CommitmentState, NoCertificate, Outcome, ProblemState, Purpose, SessionState
@@ -148,7 +149,13 @@ def list_points(actor: Actor, partnership: Partnership) -> list[Point]:
 def authorises(names: str, partnership: Partnership, *, is_blank: bool = False) -> str:
     """Why an approved act with these words would authorise nothing for the relation; "" when it would."""
     theirs = next(p for p in partnership.parties.all() if p.side == "theirs")
-    return why_not_authorised(outcome="approved", is_blank=is_blank, names=names, accepted=accepted_names(theirs))
+    return why_not_authorised(
+        outcome="approved",
+        is_blank=is_blank,
+        names=names,
+        accepted=accepted_names(theirs),
+        beside=names_beside(theirs),
+    )
 
 
 def list_resolutions(partnership: Partnership) -> list[Resolution]:
