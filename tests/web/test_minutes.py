@@ -180,6 +180,13 @@ def test_minutes_are_written_amended_approved_and_issued(cast, cabinet, held):
     page = html_of(client.get(url))
     assert "Minuta expedida" in page
     assert "<textarea" not in page  # what was approved is not written any more
+    # what somebody was typing meanwhile is refused and stays before them
+    late = html_of(
+        post(client, url, version="1", t_opening="Se verificó la asistencia.", t_closing="Se cerró a las once.")
+    )
+    assert "La minuta ya se aprobó: se corrige con un punto de otra sesión." in late
+    assert "Lo que escribió y no se guardó" in late
+    assert "Se cerró a las once." in late
 
 
 def test_two_people_on_the_same_minutes_lose_no_word(cast, cabinet, held):

@@ -63,7 +63,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
     form = MinutesForm(
         given(request), points=points, texts=minutes.texts if minutes else {}, version=minutes.version if minutes else 0
     )
-    if request.method == "POST" and may and is_open and form.is_valid():
+    if request.method == "POST" and may and form.is_valid():  # approved meanwhile: refused, with what was typed
         done = operate(
             request,
             lambda act: meetings.write_minutes(
@@ -86,6 +86,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_write": may and is_open,
         "may": may,
         "parts": form.parts(),
+        "unsaved": form.is_bound and may and not is_open,
         "amendments": amendments,
         "undecided": sum(a.state == AmendmentState.PROPOSED for a in amendments),
         "commitments": list(session.commitments.all()),
