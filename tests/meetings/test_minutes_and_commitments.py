@@ -9,6 +9,7 @@ from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Alarm, Choice, CommitmentState, MinutesState, ProblemState, Purpose, SessionKind
 from hermanar.meetings.models import Attendee, Body, Commitment, Session
+from hermanar.meetings.operations import commitments
 from hermanar.meetings.queries import (
     alarms_of,
     areas_of,
@@ -289,6 +290,15 @@ def test_remind_commitments_tells_the_owner_and_whoever_keeps_them_until_it_is_e
     ] == [("commitment_due", 1), ("commitment_late", 3)] * 2  # fmt: skip
     meetings.end_commitment(cast.act("liaison", D(2022, 3, 23)), commitment=row, outcome="Se recorrió.")
     assert meetings.remind_commitments(cast.act("operator", D(2022, 4, 23))) == 1
+
+
+def test_remind_commitments_leaves_none_behind_however_many_there_are(cast, cabinet, series, monkeypatch):
+    session = held(cast, cabinet, FIRST)
+    for _n in range(3):
+        commitment(cast, session)
+    each = commitments._each
+    monkeypatch.setattr(commitments, "_each", lambda rows: each(rows, size=2))
+    assert meetings.remind_commitments(cast.act("operator", D(2022, 2, 11))) == 3
 
 
 def test_list_commitments_goes_by_keyset_in_one_question(cast, cabinet, series, django_assert_num_queries):

@@ -1,8 +1,10 @@
 """Commitments are made, followed and ended; problems go from raised to resolved."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Office
@@ -101,6 +103,14 @@ def end_commitment(
     return commitment
 
 
+def _each(rows: QuerySet[Commitment], size: int = 500) -> Iterator[Commitment]:
+    """All of them, a chunk at a time by key: the table may be written meanwhile, and none is left for never."""
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
+        yield from chunk
+        last = chunk[-1].pk
+
+
 @transaction.atomic
 def remind_commitments(act: Act) -> int:
     """Tell the owner of each open commitment, and who keeps the body's minutes, on the days that the body's rule says
@@ -110,7 +120,8 @@ def remind_commitments(act: Act) -> int:
         state=CommitmentState.OPEN, due_on__lte=act.on + FARTHEST, session__body__circle__exercise_at=None
     )  # fmt: skip
     told, days = 0, {}
-    for row in rows.select_related("session__body__circle", "session__body__organisation__parent", "office")[:2000]:
+    rows = rows.select_related("session__body__circle", "session__body__organisation__parent", "office")
+    for row in _each(rows):
         body = row.session.body
         if body.pk not in days:
             rule = rule_on(body, act.on)[1]
