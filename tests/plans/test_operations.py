@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
@@ -151,6 +153,22 @@ def test_agendas_are_counted_where_the_rule_says(cast):
     )
     assert agendas_by_month(house, 2022, 1).told()["2022-03"] == 1
     assert agendas_by_month(house, 2022, 2).told()["2022-04"] == 0
+
+
+def test_agendas_of_a_quarter_are_read_without_those_of_other_years(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", dt.date(2022, 12, 30))
+    plans.set_rules(cast.act("liaison", DAY), organisation=house, valid_from=DAY, source="L", counting="received")
+    days = [dt.date(2022, 6, 13), dt.date(2022, 6, 27), dt.date(2022, 9, 5)]
+    came = [dt.date(2022, 6, 12), dt.date(2022, 8, 30), dt.date(2022, 9, 4)]  # the second two months late, on paper
+    for starts_on, on in zip(days, came, strict=True):
+        week = make_week(cast, "Turismo", starts_on=starts_on)
+        plans.hand_in(act, expected=week.expected.get(), received_on=on)
+    with CaptureQueriesContext(connection) as asked:
+        told = [agendas_by_month(house, 2022, q).listed for q in (2, 3)]
+    assert [list(t.values()) for t in told] == [[0, 0, 1], [0, 1, 1]]
+    assert [q["sql"].count("received_on") > 1 for q in asked.captured_queries if "plans_handin" in q["sql"]] == [
+        True
+    ] * 2
 
 
 def test_remind_weeks_tells_once_before_and_once_after(cast):

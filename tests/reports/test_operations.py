@@ -109,6 +109,16 @@ def test_alliances_of_the_register_are_counted_listed_and_printed(cast):
     assert figures(cast)["alliances"] == {"declared": 12, "documented": 1}
 
 
+def test_entries_of_a_report_are_in_their_order_and_it_says_how_many_there_are(cast, monkeypatch):
+    bring(cast)
+    monkeypatch.setattr("hermanar.reports.queries.report.MOST_ENTRIES", 5)
+    report = report_of_quarter(cast.organisations["municipality"], 2025, 2, cast.act("liaison", NOW).at)
+    rows = [g for c in report["components"] for a in c["activities"] for g in a["goals"] if g["entries"]]
+    days = [e["on"] for g in rows for e in g["entries"]]
+    assert (len(days), sum(g["entries_in_all"] for g in rows)) == (5, 13)
+    assert days == sorted(days)
+
+
 def test_import_again_changes_nothing(cast):
     bring(cast)
     before = figures(cast), Achievement.objects.count(), Letter.objects.count(), HandIn.objects.count()

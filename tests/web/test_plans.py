@@ -107,6 +107,7 @@ def test_goal_that_counts_sessions_counts_those_on_record(cast, goal):
         report = compose(house, day.year, 1, cast.at, None)
         (row,) = [g for g in report["components"][0]["activities"][0]["goals"] if g["code"] == "6.1.2"]
         assert "constan como celebradas" in shown
+        assert len(row["entries"]) == row["entries_in_all"]
         return re.search(r"<dd>(\d+) <span[^>]*>de 13", shown)[1], row["achieved"], report["sessions"]["held"]
 
     assert told() == ("7", 7, 1)

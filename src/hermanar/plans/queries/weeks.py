@@ -160,12 +160,15 @@ class AgendaMonths:
 
 
 def agendas_by_month(organisation: Organisation, year: int, quarter: int) -> AgendaMonths:
-    """Agendas of a quarter by month, each where the rule of its week counts it. Two queries and the rules'."""
+    """Agendas of a quarter by month, each where the rule of its week counts it. Two queries and the rules': of hand-ins
+    only those whose week starts in the quarter or that came in it are read, however many years are kept."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
     counted_on = day_counter(organisation)
     months = [starts, *((starts.replace(month=starts.month + i)) for i in (1, 2))]
     listed: dict[str, int] = dict.fromkeys((f"{m:%Y-%m}" for m in months), 0)
-    rows = HandIn.objects.filter(expected__week__organisation=organisation, deliverable__key=AGENDA)
+    inside = Q(expected__week__starts_on__gte=starts, expected__week__starts_on__lte=ends)
+    inside |= Q(received_on__gte=starts, received_on__lte=ends)
+    rows = HandIn.objects.filter(inside, expected__week__organisation=organisation, deliverable__key=AGENDA)
     for starts_on, received_on in rows.values_list("expected__week__starts_on", "received_on"):
         day = counted_on(starts_on, received_on)
         if starts <= day <= ends:

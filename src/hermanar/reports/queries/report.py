@@ -36,6 +36,8 @@ from .pieces import Held, held_of, key_of, pieces_of_period
 from .relations import RelationRow, proved_of, relations_of
 from .sessions import cabinet_sessions
 
+MOST_ENTRIES = 2000  # dated entries that a report lists, the earliest first; each goal says how many it has in all
+
 
 def report_of(period: Period, now: dt.datetime, *, only: Collection[str] | None = None) -> dict[str, Any]:
     """The report: the frozen snapshot of a locked period, else composed from the records as they stand.
@@ -74,9 +76,7 @@ def compose(
     declared = _declared(period)
     pieces = pieces_of_period(period, (starts, ends), only) if period else {}
     held = cabinet_sessions(organisation, dt.date(year, 1, 1), dt.date(year, 12, 31))
-    components = _components(
-        plan, quarter, basis, narratives_of(period) if period else {}, pieces, [on for on, _number in held]
-    )
+    components = _components(plan, quarter, basis, narratives_of(period) if period else {}, pieces, held)
     sessions = _sessions(plan, quarter, [(on, number) for on, number in held if starts <= on <= ends])
     months = agendas_by_month(organisation, year, quarter)
     weeks = weeks_counted(organisation, year, quarter, now)
@@ -221,21 +221,29 @@ def _alliances(declared: list[Declared], relations: list[RelationRow], register:
 
 def _components(
     plan: Plan | None, quarter: int, basis: str, narratives: dict[str, str], pieces: dict[str, dict[str, Any]],
-    sessions: Sequence[dt.date],
+    sessions: Sequence[tuple[dt.date, str]],
 ) -> list[dict[str, Any]]:  # fmt: skip
     if plan is None:
         return []
-    picture = picture_of(plan, quarter, basis, sessions=sessions)
+    picture = picture_of(plan, quarter, basis, sessions=[on for on, _number in sessions])
     entries: dict[str, list[dict]] = {}
     starts, ends = quarter_starts(plan.year, quarter), quarter_ends(plan.year, quarter)
     inside = Achievement.objects.filter(
         goal__activity__component__plan=plan, on__gte=starts, on__lte=ends, withdrawn_at=None
-    ).exclude(goal__counts_from=CountsFrom.STATED)  # fmt: skip
+    ).exclude(goal__counts_from=CountsFrom.STATED).order_by("on", "pk")  # fmt: skip
     for goal, on, precision, quantity, reference in inside.values_list(
         "goal__public_id", "on", "precision", "quantity", "reference"
-    )[:2000]:
+    )[:MOST_ENTRIES]:
         told = {"on": on.isoformat(), "precision": precision, "quantity": _plain(quantity), "reference": reference}
         entries.setdefault(goal, []).append(told)
+    held = [
+        {"on": on.isoformat(), "precision": "day", "quantity": 1, "reference": number}
+        for on, number in sessions
+        if starts <= on <= ends
+    ]
+    for g in (g for c in picture.components for a in c.activities for g in a.goals):
+        if g.counts_from == CountsFrom.SESSIONS and held:
+            entries[g.public_id] = held
     return [
         {
             "code": c.code,
@@ -273,6 +281,7 @@ def _components(
                             "percent": _plain(g.percent),
                             "stated": g.is_stated,
                             "entries": entries.get(g.public_id, []),
+                            "entries_in_all": g.entries,
                         }
                         for g in a.goals
                     ],
