@@ -99,6 +99,9 @@ def test_every_paper_is_filled_from_the_case_without_a_finding_and_given_out(cas
         issued = issue_case_paper(cast.act(who, ON), paper=paper, gazetteer=relations.NOWHERE)
         assert {get_rendition(issued.issue, fmt)[2][:2] for fmt in ("pdf", "docx")} == {b"%P", b"PK"}
         assert bool(issued.issue.folio) == (kind in CASE_LETTERS)
+        # what takes a number of the house stands in its register, signed: there it is said when it goes
+        lines = list(partnership.letters.filter(issue=issued.issue).values_list("kind", "state", "folio", "sent_on"))
+        assert lines == ([("official", "signed_off", issued.issue.folio, None)] if kind in CASE_LETTERS else [])
         assert get_case_paper(cast.actor("counterpart"), paper.public_id) == paper
 
 

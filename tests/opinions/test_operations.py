@@ -145,6 +145,9 @@ def test_second_round_reads_only_what_changed(cast, partnership, review):
     opinions.answer_observation(cast.act("liaison"), observation=row, accepted=True)
     version = change_and_agree(cast, partnership)
     following = opinions.submit_answer(cast.act("mayor"), review=review, version=version)
+    line = partnership.letters.order_by("pk").last()  # the answer has its line in the register
+    assert (line.kind, line.state, line.subject) == ("dispatch", "sent", "Respuesta a las observaciones")
+    assert line.folio == line.issue.folio
     desk = get_desk(following)
     assert (desk.changed, desk.open, following.round) == (("art-05",), ("art-05",), 2)
     row.refresh_from_db()

@@ -55,6 +55,8 @@ def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_
     first, entry = agreement.signings.get(), Entry.objects.get()
     notice = agreement.registrations.get().notice_issue
     assert claim_of(registered).standing.rung == 7
+    line = registered.letters.get(subject="Envío del ejemplar para su registro")
+    assert (line.kind, line.state, line.folio) == ("dispatch", "sent", agreement.registrations.get().notice_folio)
     retract_signing(cast.act("liaison"), signing=first, reason=WHY)
 
     # case, claim, clock

@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.checks.places import Places
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
-from hermanar.documents.models import Version
+from hermanar.documents.models import Issue, Version
 from hermanar.documents.queries import latest_version
 from hermanar.documents.rules.templates import load
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships.enums import LetterKind
 from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.operations import enter_letter
 
 from ..enums import CASE_LETTERS, CASE_PAPERS, HOUSE_PAPERS, LATER_ACT_OF, ONLY_OF_CASE, Happened, Power
 from ..models import CasePaper, LaterAct
@@ -209,8 +211,21 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     if not CasePaper.objects.filter(pk=paper.pk, issue=None).update(issue=issue):
         raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
     paper.issue = issue
+    if folio:
+        _register(act, paper, issue, on)
     _note(act, paper, Happened.CASE_PAPER_ISSUED, code=issue.code)
     return paper
+
+
+def _register(act: Act, paper: CasePaper, issue: Issue, on: dt.date) -> None:
+    """A letter with a number of the house stands in its register, signed: there it is said when it goes."""
+    asks = paper.kind == "meeting_invitation"
+    by = paper.typed.get("reply_by") if asks else None
+    enter_letter(
+        act, partnership=paper.partnership, kind=LetterKind.INVITATION if asks else LetterKind.OFFICIAL, issue=issue,
+        folio=issue.folio, sent_on=on, subject=paper.document.title, is_sent=False,
+        due_on=dt.date.fromisoformat(by) if by else None,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact, Side
+from hermanar.partnerships.enums import Fact, LetterKind, Side
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, brief_of_paper, slot_values
@@ -68,6 +68,10 @@ def send_registration_notice(
         folio=folio, issued_on=on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership), supersedes=before.notice_issue if before else None,
         late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on},
+    )  # fmt: skip
+    enter_letter(
+        act, partnership=partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=on,
+        subject=in_spanish(_("Envío del ejemplar para su registro")), other_office=ministry.name if ministry else "",
     )  # fmt: skip
     row = Registration.objects.create(agreement=agreement, notice_folio=folio, notice_on=on, notice_issue=issue)
     record(act, Happened.NOTICE_SENT, chain=partnership.circle.public_id, about=row.public_id, folio=folio)

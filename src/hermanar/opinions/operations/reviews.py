@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
@@ -13,6 +13,8 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
+from hermanar.partnerships.enums import LetterKind
+from hermanar.partnerships.operations import enter_letter
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.queries import addressee
 
@@ -201,6 +203,10 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     record(
         act, Happened.VERSION_SUBMITTED, chain=partnership.circle.public_id, about=review.public_id,
         number=version.number, folio=folio, issue=issue.public_id,
+    )  # fmt: skip
+    enter_letter(
+        act, partnership=partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=act.on,
+        subject=in_spanish(_("Respuesta a las observaciones")), other_office=ministry.organisation.name if ministry else "",
     )  # fmt: skip
     following = _open_round(act, review.dispatch, version)
     review.observations.filter(state=ObservationState.ACCEPTED).update(state=ObservationState.RESOLVED)

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from hermanar.kernel.acts import Actor
 
 from ..enums import AWAITS_ANSWER, Direction, LetterKind, LetterState, Side
@@ -50,8 +52,9 @@ def exchange_with(
     """Days since the last contact of each side, contacts of twelve months, letters sent and answered (R0-34). Calls and
     visits that another room keeps come in `ours` and `theirs`. One query."""
     mine, others, sent, answered = list(ours), list(theirs), 0, 0
+    # notes and dispatches go to offices of ours, not to the other side
     rows = Letter.objects.for_actor(actor).filter(partnership=partnership).exclude(
-        state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]
+        Q(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]) | Q(kind__in=[LetterKind.NOTE, LetterKind.DISPATCH])
     )  # fmt: skip
     for direction, kind, state, sent_on, dated_on, acknowledged_on, due_on in rows.values_list(
         "direction", "kind", "state", "sent_on", "dated_on", "acknowledged_on", "due_on"

@@ -257,12 +257,12 @@ def enter_letter(
     act: Act, *, partnership: Partnership | None, kind: LetterKind, issue: Issue | None, folio: str, sent_on: dt.date,
     subject: str, owner: Organisation | None = None, circle: Circle | None = None, direction: Direction = Direction.OUT,
     attachment: Attachment | None = None, due_on: dt.date | None = None, sender: str = "", other_post: str = "",
-    other_office: str = "", city: str = "", subdivision: str = "", country_id: str | None = None,
+    other_office: str = "", city: str = "", subdivision: str = "", country_id: str | None = None, is_sent: bool = True,
 ) -> Letter:  # fmt: skip
     """Put into the register a paper that another room gave out or took in (a dispatch with its folio, an invitation). It
-    proves nothing here: its own room has stated what it proves. `circle`: who reads it, where that is not the case's.
-    The caller has checked its own policy."""
-    went = direction == Direction.OUT
+    proves nothing here: its own room has stated what it proves. `circle`: who reads it, where that is not the case's;
+    `is_sent`: one that was only signed says here when it goes, and how. The caller has checked its own policy."""
+    went = direction == Direction.OUT and is_sent
     if went and due_on is None and kind in AWAITS_ANSWER:
         due_on = sent_on + dt.timedelta(days=int(threshold("answer_due")))
     there: dict[str, Any] = {
@@ -275,7 +275,8 @@ def enter_letter(
     assert circle is not None
     letter = Letter(
         circle=circle, owner=owner, partnership=partnership, kind=kind, direction=direction,
-        state=LetterState.SENT if went else LetterState.RECEIVED, folio=normalise(folio)[:60], dated_on=sent_on,
+        state=LetterState.SENT if went else LetterState.SIGNED_OFF if direction == Direction.OUT else LetterState.RECEIVED,
+        folio=normalise(folio)[:60], dated_on=sent_on,
         sent_on=sent_on if went else None, touched_on=sent_on if went else None, subject=normalise(subject)[:240],
         issue=issue, how=act.actor.how, languages=["es"], version=issue.version if issue else None,
         document=issue.version.document if issue else None, attachment=attachment, entered_on=act.on, due_on=due_on,
