@@ -3,11 +3,16 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
+from hermanar.documents.models import Issue
+from hermanar.opinions.models import Dispatch, Opinion
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.models import Duty
+from hermanar.registry.queries import verify_paper
+from hermanar.web.deeds import SAYS_WHY
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
@@ -199,3 +204,80 @@ def test_pages_of_a_signature_answer_whom_they_are_for(cast, ready):
         url("deposit", ready.public_id),
     ]  # fmt: skip
     assert {p: [cast.client(p).get(a).status_code for a in addresses] for p in SEEN} == SEEN
+
+
+def test_what_was_put_down_wrongly_is_corrected_page_by_page_and_says_who_will_read_why(cast):
+    """One world, the office alone: refused with what was typed kept, done, and sent on; what a paper loses its effect by is
+    read by whoever verifies it, and the page says so before."""
+    found = relation.open_relation(cast, everybody=False)
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    liaison, case, why = cast.client("liaison"), found.public_id, "Se asentó de otro papel."
+
+    def opinions(name: str, *args) -> str:
+        return reverse(f"web:opinions:{name}", args=args)
+
+    def given_out() -> str:
+        assert post(liaison, url("prepare", case), issued_on="2022-01-31").status_code == 302
+        issues = Issue.objects.filter(version__document=found.agreement.document, state="in_force")
+        return issues.get().code
+
+    def corrects(address: str, public: bool, again: str = "") -> None:
+        """A page that asks for its reason: without one, done, and once more when it is done already."""
+        assert (str(SAYS_WHY) in html_of(liaison.get(address))) is public, address
+        assert list(errors_of(post(liaison, address, reason=" "))) == ["reason"]
+        assert post(liaison, address, reason=why).status_code == 302, address
+        late = post(liaison, address, reason="Otra vez, con sus palabras.")
+        assert (late.status_code, "Otra vez, con sus palabras." in html_of(late), again in html_of(late)) == (
+            200,
+            True,
+            True,
+        )
+
+    def ruled(sense: str, number: str, language: str = "es"):
+        typed = {"sense": sense, "number": number, "issued_on": "2022-01-31", "about_text": "on"}
+        with override(language):  # the address too
+            done = post(liaison, opinions("record", case), **typed)
+        assert done.status_code == 302, errors_of(done)
+        return Opinion.objects.latest("pk").public_id
+
+    ruled("favourable", "DGCP-01/2022")
+    # the other side's no, put down from its paper and taken back
+    code, no = given_out(), url("foreign_refusal", case)
+    assert str(SAYS_WHY) in html_of(liaison.get(no))
+    typed = {
+        "body": "Common Council",
+        "instrument": "Resolution 8",
+        "refused_on": "2022-01-31",
+        "grounds": "Falta presupuesto.",
+    }
+    half = post(liaison, no, **typed | {"instrument": ""})
+    assert (list(errors_of(half)), "Falta presupuesto." in html_of(half)) == (["instrument"], True)
+    done = post(liaison, no, **typed)
+    assert (done.status_code, done.url) == (302, url("signature", case))
+    paper = verify_paper(code)
+    assert (paper.state, paper.reason) == ("withdrawn", "Falta presupuesto.")
+    corrects(
+        url("withdraw_approval", case, ForeignApproval.objects.get().public_id), True, "Eso ya se había corregido."
+    )
+    # an opinion taken back, and one that does not favour, put down by a clerk who reads in English
+    code = given_out()
+    first = Opinion.objects.get().public_id
+    corrects(opinions("withdraw_opinion", first), True, "Ese dictamen no está dado, o ya quedó sin efecto.")
+    assert verify_paper(code).reason == why
+    ruled("favourable", "DGCP-02/2022")
+    code = given_out()
+    against = ruled("unfavourable", "DGCP-03/2022", "en")
+    assert verify_paper(code).reason == "Dictamen DGCP-03/2022, no favorable."
+    assert post(liaison, opinions("withdraw_opinion", against), reason=why).status_code == 302
+    # the dispatch
+    assert post(liaison, opinions("record_dispatch", case), folio="PM/9/2022", sent_on="2022-01-20").status_code == 302
+    sent = Dispatch.objects.latest("pk").public_id
+    corrects(opinions("correct_dispatch", sent), False, "Solo se corrige un envío asentado")
+    # the registration
+    relation.confirm(cast, relation.deposit(cast, relation.fresh(found)))
+    assert post(cast.client("mayor"), url("send", case), on="2022-01-31").status_code == 302
+    done = post(liaison, url("record", case), number="SRE-1/2022", registered_on="2022-01-31")
+    assert done.status_code == 302, errors_of(done)
+    corrects(url("correct_registration", case), False, "No hay un registro asentado por corregir")
+    assert Registration.objects.get(number="SRE-1/2022").withdrawn_on is not None

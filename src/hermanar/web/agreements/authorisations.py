@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import Deed, ReasonForm, do, followed, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -93,6 +93,7 @@ def withdraw(request: SeatedRequest, public_id: str, row_id: str) -> HttpRespons
         crumbs=crumbs(partnership, (_("Autorización"), _url(partnership)), (_("Retirar"), "")),
         kind="danger",
         consequence=_("Deja de autorizar la firma. Se conserva, con su motivo."),
+        then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
     )
     return do(
         request,

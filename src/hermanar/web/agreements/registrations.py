@@ -201,7 +201,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         kind="danger",
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("Corregir"), "")),
-        facts=[{"label": _("Registro"), "value": row.number}] if row else [],
+        facts=[{"term": _("Registro"), "value": row.number}] if row else [],
         consequence=_(
             "Lo asentado queda en la historia y deja de acreditar el registro; la ficha pública dice desde hoy sólo lo que "
             "sigue acreditado. Después se asienta el correcto, o que no se inscribe."

@@ -163,6 +163,8 @@ def disapprove(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Puede reabrirse el texto para negociarlo otra vez."),
             _("Puede esperarse otra resolución suya y asentarla como aprobación."),
             _("Si ya no hay más que hablar, el expediente se cierra con esa negativa, y después puede reabrirse."),
+            _("Si ya se expidió para firma, ese ejemplar queda sin efecto."),
+            SAYS_WHY,
         ),
         told=_("quienes llevan el expediente"),
     )
@@ -201,6 +203,7 @@ def withdraw_approval(request: HttpRequest, public_id: str, approval: str) -> Ht
         crumbs=_crumbs(partnership, (_("Corregir"), "")),
         lead=f"{row.instrument}, {row.body}",
         consequence=_("Lo asentado queda en la historia y deja de contar. Después asiente lo que dice su papel."),
+        then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
         told=_("quienes llevan el expediente"),
     )
     form = ReasonForm(given(request))

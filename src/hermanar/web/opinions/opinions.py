@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.queries import get_agreement
+from hermanar.directory.models import in_spanish
+from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OpinionState, Power, Sense
@@ -34,6 +36,13 @@ def opinion_url(opinion: Any) -> str:
 
 def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
     return crumbs(partnership, (str(_("Dictamen")), case_url(partnership)), *more)
+
+
+def _ruled(act: Act, opinion: Any) -> Any:
+    """What the opinion takes the effect from says which one, to whoever verifies it, in whatever language its author reads."""
+    sense = in_spanish(Sense(opinion.sense).label).lower()
+    reason = in_spanish(gettext_lazy("Dictamen %(number)s, %(sense)s."), number=opinion.number, sense=sense)
+    return followed(act, opinion.partnership, opinion, reason)
 
 
 @seat_required
@@ -107,12 +116,7 @@ def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         form,
-        lambda act: followed(
-            act,
-            partnership,
-            opinions.authorise_opinion(act, opinion=opinion, **form.cleaned_data),
-            str(opinion.get_sense_display()),
-        ),
+        lambda act: _ruled(act, opinions.authorise_opinion(act, opinion=opinion, **form.cleaned_data)),
         circle=partnership.circle,
         said=gettext_lazy("El dictamen quedó autorizado."),
     )
@@ -163,7 +167,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Dictamen")))
         version = agreement.agreed_version if typed.pop("about_text") and agreement else None
         row = opinions.record_opinion(act, partnership=partnership, version=version, attachment=scan, **typed)
-        return followed(act, partnership, row, str(row.get_sense_display()))
+        return _ruled(act, row)
 
     return do(
         request,
