@@ -71,6 +71,26 @@ def test_invitations_stand_in_the_register_and_are_counted_once(cast, home, rela
     assert [e.kind for e in history_of(contact, act.actor)] == ["invitation"]
 
 
+def test_number_of_an_invitation_is_used_once_in_the_house(cast, home, contact):
+    act = cast.act("liaison")
+    letter = record_letter(
+        act, owner=cast.organisations["municipality"], kind=LetterKind.INVITATION, direction=Direction.OUT, dated_on=ON,
+        folio="PM/7", city="Lakeside",
+    )  # fmt: skip
+    (row,) = operations.list_invitees(act, circle=home, event="Feria", contacts=[contact])
+    for number, no in (("pm/7", Refused), ("P" * 61, Invalid)):
+        with pytest.raises(no) as said:
+            operations.send_invitation(act, invitation=row, sent_on=ON, reference=number)
+        assert "reference" in (getattr(said.value, "field", "") or getattr(said.value, "errors", {}))
+        row.refresh_from_db()
+    assert row.state == "listed"
+    # the letter of the register that is this very invitation is its line, and no second one is made
+    operations.tie_letter(act, letter=letter, event=row)
+    operations.send_invitation(act, invitation=row, sent_on=ON, reference="PM/7")
+    assert LetterTie.objects.get(invitation=row, is_line=True).letter == letter
+    assert Letter.objects.filter(kind="invitation", direction="out").count() == 1
+
+
 def test_older_invitations_and_texts_become_lines_and_links_once(cast, home, relation, contact, visit, received):
     letter = note(cast, event_code="visita de la alcaldia", city=contact.city, sender=contact.post)
     other = note(cast, event_code="Otra cosa", folio="X/2")

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Organisation
+from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Invalid
+from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
 from hermanar.partnerships.operations import enter_letter
@@ -63,6 +64,11 @@ def _line_of(act: Act, row: EventInvitation) -> Letter:
         return tie.letter
     assert row.dated_on is not None
     came, contact = row.way == Way.IN, row.contact
+    house = Organisation.objects.get(home=row.circle)
+    if not came and row.reference:
+        if (written := _written(row)) is not None:
+            return written
+        _take_number(act, house, row.reference)
     there: dict[str, Any] = {}
     if contact is not None:
         there = {"city": contact.city, "subdivision": contact.subdivision, "country_id": contact.country_id}
@@ -70,13 +76,36 @@ def _line_of(act: Act, row: EventInvitation) -> Letter:
     elif not came:
         there = {"other_post": row.post}
     letter = enter_letter(
-        act, circle=row.circle, owner=Organisation.objects.get(home=row.circle), partnership=row.partnership,
+        act, circle=row.circle, owner=house, partnership=row.partnership,
         kind=LetterKind.INVITATION, direction=Direction.IN if came else Direction.OUT, issue=None, folio=row.reference,
         sent_on=row.dated_on, subject=row.event, sender=row.post if came else "", due_on=row.respond_by,
         attachment=row.attachment, **there,
     )  # fmt: skip
     LetterTie.objects.create(letter=letter, circle=row.circle, invitation=row, contact=contact, is_line=True)
     return letter
+
+
+def _written(row: EventInvitation) -> Letter | None:
+    """The letter of the register, tied to the invitation and sent with that number, that is the invitation's own: its line."""
+    ties = LetterTie.objects.filter(
+        invitation=row, letter__direction=Direction.OUT, letter__state__in=_WAITS, letter__folio__iexact=row.reference
+    )
+    tie = ties.select_related("letter").first()
+    if tie is None:
+        return None
+    tie.is_line = True
+    tie.save(update_fields=["is_line"])
+    return tie.letter
+
+
+def _take_number(act: Act, house: Organisation, number: str) -> None:
+    """The number of an oficio is used once in its house, whatever goes out with it."""
+    try:
+        documents.use_folio(act, organisation=house, folio=number, what=f"letter:{LetterKind.INVITATION}")
+    except Refused as no:
+        raise Refused(no.code, no.reason, field="reference") from no
+    except Invalid as no:
+        raise Invalid({"reference": no.errors["folio"]}) from no
 
 
 def _follow(row: EventInvitation, on: dt.date) -> None:
