@@ -261,6 +261,12 @@ def test_quarter_closed_before_summaries_were_kept_gets_its_own(cast):
 
 def test_correction_stands_beside_the_locked_period(cast):
     period = locked(cast)
+    for field, wrong in (("text", {"reason": "Faltó una"}), ("reason", {"text": "Son 14 minutas."})):
+        with pytest.raises(Invalid) as no:
+            reports.correct_period(
+                cast.act("liaison", NOW), period=period, **wrong | {field: "Se lograron tres hermanamientos."}
+            )
+        assert list(no.value.errors) == [field]
     reports.correct_period(cast.act("liaison", NOW), period=period, text="Son 14 minutas.", reason="Faltó una")
     content = paper_of(period, cast.act("liaison", NOW).at)
     assert "Son 14 minutas." in content.block("corrections-0").text["es"]

@@ -118,6 +118,10 @@ def test_annexes_go_with_the_report_and_the_signed_scan_after_it(cast):
     assert "Organigrama 2025" in paper_of(period, act.at).block("annexes-0").text["es"]
     with pytest.raises(Invalid):
         reports.add_annex(act, period=period, kind="signed", title="x", attachment=chart.attachment)
+    with pytest.raises(Invalid, match="title"):
+        reports.add_annex(
+            act, period=period, kind="chart", title="Tres hermanamientos formalizados", attachment=chart.attachment
+        )
     with pytest.raises(Refused, match="period_open"):
         reports.add_signed_scan(act, period=period, attachment=chart.attachment)
     reports.remove_annex(act, annex=chart)

@@ -272,7 +272,7 @@ def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Corre
     if period.state != PeriodState.LOCKED:
         raise Refused("period_open", _("El informe no está cerrado: cámbielo donde está."))
     text, reason = normalise(text, lines=True), normalise(reason, lines=True)
-    errors = {}
+    errors: dict[str, list] = {}
     if not text:
         errors["text"] = [_("Escriba qué se corrige y cómo queda.")]
     if not reason:
@@ -280,8 +280,12 @@ def correct_period(act: Act, *, period: Period, text: str, reason: str) -> Corre
     if errors:
         raise Invalid(errors)
     rows = relations_of(period.organisation, quarter_starts(period.year, period.quarter), act.on)
-    if found := refusals(text, proved_of(rows)):
-        raise Invalid({"text": [remark.text for remark in found]})
+    proved = proved_of(rows)
+    for key, said in (("text", text), ("reason", reason)):  # both stand beside the report, where anybody reads them
+        if found := refusals(said, proved):
+            errors[key] = [remark.text for remark in found]
+    if errors:
+        raise Invalid(errors)
     row = Correction.objects.create(
         period=period, text=text, reason=reason, on=act.on, by_appointment=act.actor.appointment
     )

@@ -13,10 +13,12 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.plans.models import Activity
+from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
 from ..enums import WRITTEN_ANNEXES, AnnexKind, Happened, PeriodState
 from ..models import Annex, Period
 from ..policies import can_authorise, can_write
+from ..queries import proved_of, refusals, relations_of
 from ..queries.pieces import subject_of
 from ..rules.pieces import evidence_key
 from .periods import _must_write, _record
@@ -67,11 +69,16 @@ def add_annex(act: Act, *, period: Period, kind: AnnexKind | str, title: str, at
     """Join a file to the report while it is written, such as the organisation chart (R3-17). Raises Refused, Invalid."""
     _must_write(act, period)
     title = normalise(title)
-    errors = {}
+    errors: dict[str, list] = {}
     if kind not in WRITTEN_ANNEXES:
         errors["kind"] = [_("Elija qué anexo es.")]
     if not title:
         errors["title"] = [_("Escriba cómo se llama.")]
+    rows = relations_of(
+        period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
+    )
+    if found := refusals(title, proved_of(rows)):  # it is printed in the report
+        errors["title"] = [remark.text for remark in found]
     if errors:
         raise Invalid(errors)
     row = Annex.objects.create(

@@ -39,6 +39,8 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"formaliz(?:o|aron|amos|ad[oa]s?)|formali[sz]ed", "formalised"),
     (r"concret(?:o|aron|amos|ad[oa]s?)|concluyo|concluyeron|celebr(?:o|aron|amos|ad[oa]s?)|concluded", "signed"),
     (r"firm(?:o|aron|amos|ad[oa]s?)|suscribi(?:o|eron|mos)|suscrit[oa]s?|signed", "signed"),
+    (r"se signo|signo(?= (?:el|la|los|las|un|una) )|signaron|signamos|signad[oa]s?", "signed"),
+    (r"rubric(?:o|aron|amos|ad[oa]s?)|se sello|sellaron|sellamos", "signed"),
     (r"oficializ(?:o|aron|amos|ad[oa]s?)|establecio|establecieron|made official", "formalised"),
     (r"ratific(?:o|aron|amos|ad[oa]s?)|ratified", "ratification"),
     (r"reafirm(?:o|aron|amos|ad[oa]s?)|refrend(?:o|aron|amos|ad[oa]s?)|reaffirmed", "reaffirmation"),
@@ -62,6 +64,41 @@ _VERBS += tuple(
         (r"renovacion|renewal", "renewal"),
         (r"registro|inscripcion|registration", "registered"),
     )
+)
+# what was got itself: “se lograron tres hermanamientos”, “tres hermanamientos logrados”
+_WHICH = (
+    r"(?:(?:la|el|los|las|un|una|unos|unas|the|a|an|\d{1,3}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|ambos|"
+    r"ambas|two|three|four|five|six|seven|eight|nine|ten|varios|varias|nuev[oa]s?|primer[oa]?s?|otr[oa]s?|several|new|more) ){0,4}"
+)
+_REACHED = (
+    r"(?:logr(?:o|aron|amos)|obtuv(?:o|ieron|imos)|alcanz(?:o|aron|amos)|consigui(?:o|eron|mos)|realiz(?:o|aron|amos)|"
+    r"llev(?:o|aron|amos) a cabo|materializ(?:o|aron|amos)|cristaliz(?:o|aron|amos)|achieved|obtained|secured)"
+)
+_HAD = (
+    r"(?:lograd|conseguid|materializad|cristalizad)[oa]s?|(?:se )?(?:logr(?:o|aron)|consigui(?:o|eron)|materializ(?:o|aron)|"
+    r"cristaliz(?:o|aron))|achieved|secured"
+)
+_WERE = "ya|fue|fueron|ha sido|han sido|was|were|have been"
+_TIES = r"(?:hermanamientos?|twinnings?|sister city (?:ties|relationships?))"
+_PAPERS = (
+    r"(?:convenios?|alianzas?|vinculaciones|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|"
+    r"interinstitucional(?:es)?)|agreements?|partnerships?|alliances?)"
+)
+_VERBS += tuple(
+    (pattern, needs)
+    for things, needs in ((_TIES, "formalised"), (_PAPERS, "signed"))
+    for pattern in (
+        rf"{_REACHED} {_WHICH}(?={things}\b)",
+        rf"(?<!de )(?<!del ){things} (?:(?:con|with) \w+ )?(?:(?:{_WERE}) ){{0,2}}(?:{_HAD})",
+    )
+)
+# the deed that is a claim by itself: “nos hermanamos con…”
+_TWINNED = re.compile(
+    r"\b(?:(?:nos|se) hermano|(?:nos |se )?herman(?:amos|aron)|(?:se ha|se han|nos hemos|quedo|quedaron|quedamos|fue|fueron) "
+    r"hermanad[oa]s?|became (?:twinned|sister cities)|(?:we|was|were|have|has|been) twinned|twinned with)\b"
+)
+_TOWNS = re.compile(
+    r"\b(\d{1,3}|[a-z]+) (?:\w+ )?(?:municipios|ciudades|localidades|pueblos|municipalities|cities|towns)\b"
 )
 _OBJECT = re.compile(
     r"\b(?:hermanamientos?|hermanad[oa]s?|ciudades hermanas|vinculaci(?:on|ones)|alianzas?|convenios?|cartas? de intencion"
@@ -87,6 +124,13 @@ _COUNT = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?: \w+){{0,2}} (?={_
 _PLURAL = re.compile(
     r"\b(?:hermanamientos|alianzas|convenios|acuerdos|vinculaciones|twinnings|partnerships|alliances|agreements)\b"
 )
+# what a sentence is about: not what hangs from another word (“la lista del convenio”), nor a letter
+_HEAD = re.compile(
+    r"(?<!de )(?<!del )(?<!sobre )(?<!para )(?<!al )(?<!de los )(?<!de las )(?<!de la )\b"
+    r"(?:hermanamientos?|alianzas?|convenios?|vinculaciones"
+    r"|acuerdos? (?:de (?:hermanamiento|cooperacion|colaboracion|amistad)|interinstitucional(?:es)?)"
+    r"|twinnings?|partnerships?|alliances?|agreements?)\b"
+)
 _SENTENCE = re.compile(r"[^.;\n]+")
 # what a claim of that kind needs of a relation of each class: any of these facts
 NEEDS: dict[str, dict[str, frozenset[str]]] = {
@@ -109,11 +153,31 @@ def proves(relation: Proved, needs: str) -> bool:
 def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
     """Claims of the text that what the relations prove does not bear, in its order."""
     found = []
+    before = None  # the sentence before: where it stands, its words and their places
     for sentence in _SENTENCE.finditer(text):
         plain, places = _folded(sentence[0])
+        at = [sentence.start() + place for place in places]
         verbs = [(m, needs) for pattern, needs in _VERBS for m in re.finditer(rf"\b(?:{pattern})\b", plain)]
-        named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
         thing = _OBJECT.search(plain)
+        twinned = _TWINNED.search(plain)
+        if twinned is not None:
+            verbs.append((twinned, "formalised"))
+            thing = thing or twinned
+        if thing is None and before is not None and verbs and _only_says(plain, [v for v, _needs in verbs]):
+            # “Tres hermanamientos. Se formalizaron.”: what was done stands in the sentence before
+            first_words, first_at = before
+            if (head := _HEAD.search(first_words)) is not None:
+                shift = len(first_words) + 1
+                plain, at = f"{first_words} {plain}", [*first_at, first_at[-1], *at]
+                thing = head
+                verbs = [
+                    (m, needs)
+                    for pattern, needs in _VERBS
+                    for m in re.finditer(rf"\b(?:{pattern})\b", plain)
+                    if m.start() >= shift
+                ]
+        before = (plain, at) if plain.strip() else before
+        named = [p for p in relations if p.name and f" {fold(p.name)} " in f" {plain} "]
         for verb, needs in sorted(verbs, key=lambda v: v[0].start()):
             if not thing or _NOT.search(plain[: verb.start()]):
                 continue
@@ -124,10 +188,16 @@ def exceeding(text: str, relations: Sequence[Proved]) -> list[Excess]:
                 first, last = min(verb.start(), thing.start()), max(verb.end(), thing.end())
                 if plain[max(first - 3, 0) : first] == "se ":
                     first -= 3
-                start, end = sentence.start() + places[first], sentence.start() + places[last - 1] + 1
+                start, end = at[first], at[last - 1] + 1
                 found.append(Excess(start, end, text[start:end], needs, *excess))
                 break  # one to a sentence: mending it is one repair
     return found
+
+
+def _only_says(plain: str, verbs: Sequence[re.Match]) -> bool:
+    """Whether the sentence has nothing of its own besides what was done, of whom and when."""
+    kept = "".join(" " if any(v.start() <= i < v.end() for v in verbs) else c for i, c in enumerate(plain))
+    return all(word in _SMALL or word in _NUMBERS or word.isdigit() for word in kept.split())
 
 
 def _judged(plain: str, verb: re.Match, needs: str, named: Sequence[Proved], relations: Sequence[Proved]):
@@ -137,6 +207,8 @@ def _judged(plain: str, verb: re.Match, needs: str, named: Sequence[Proved], rel
     if count is not None:
         said = count[1]
         number = int(said) if said.isdigit() else _NUMBERS[said]
+    elif (towns := _TOWNS.search(plain)) is not None and _TWINNED.search(plain):
+        number = _NUMBERS.get(towns[1], int(towns[1]) if towns[1].isdigit() else 1)
     elif _PLURAL.search(plain):
         number = 2
     proved = sum(proves(p, needs) for p in (named or relations))
@@ -164,6 +236,11 @@ _MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre january february march april "
     "may june july august september october november december"
 ).split()
+_SMALL = frozenset(
+    "se ya fue fueron han ha sido ser todos todas todo los las el la lo ambos ambas finalmente formalmente tambien hoy ayer y en "
+    "de del a al con este esta ese mismo trimestre periodo mes ano dia exito asi oficialmente they it were was have has been "
+    "all both finally also the of in and on this quarter month year".split()
+) | frozenset(_MONTHS)
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} (?:de )?(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) (?:de )?(?:\d{{1,2}}\b|\d{{4}}))"
 )
