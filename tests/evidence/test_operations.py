@@ -158,13 +158,19 @@ def test_return_evidence_needs_a_reason_and_describing_brings_it_back(cast, one)
     assert (one.state, one.reason, one.on) == (EvidenceState.RECEIVED, "", dt.date(2022, 1, 21))
 
 
-def test_accepted_evidence_whose_kind_or_day_changes_is_looked_at_anew(cast, one):
-    accept_evidence(cast.act("liaison"), evidence=one)
-    describe_evidence(cast.act("liaison"), evidence=one, **WHOLE | {"caption_es": "Reunión de arranque"})
-    assert one.state == EvidenceState.ACCEPTED
-    describe_evidence(cast.act("liaison"), evidence=one, **WHOLE | {"kind": Kind.AGREEMENT})
-    one.refresh_from_db()
-    assert (one.state, one.kind) == (EvidenceState.RECEIVED, Kind.AGREEMENT)
+def test_accepted_evidence_that_says_another_thing_is_looked_at_anew(cast, one):
+    for said in (
+        {"kind": Kind.AGREEMENT}, {"on": dt.date(2022, 1, 19)}, {"place": "Auditorio"}, {"author": "Otra área"},
+        {"caption_es": "Firma del acuerdo"}, {"caption_en": "Signing"}, {"consent": Consent.MISSING},
+    ):  # fmt: skip
+        accept_evidence(cast.act("liaison"), evidence=one)
+        before = {name: getattr(one, name) for name in WHOLE} | {"caption_en": one.caption_en}
+        describe_evidence(cast.act("liaison"), evidence=one, **before | {"alt_es": f"{one.alt_es}, de pie"})
+        one.refresh_from_db()
+        assert (one.state, one.alt_es[-6:]) == (EvidenceState.ACCEPTED, "de pie"), said
+        describe_evidence(cast.act("liaison"), evidence=one, **before | said)
+        one.refresh_from_db()
+        assert (one.state, one.judged_on) == (EvidenceState.RECEIVED, None), said
 
 
 def test_accept_evidence_a_second_time_is_refused(cast, one):

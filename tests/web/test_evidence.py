@@ -112,6 +112,7 @@ def test_accept_and_return_go_by_who_judges(cast, piece):
     post(mayor, f"{url}aceptar/")
     piece.refresh_from_db()
     assert piece.state == "accepted"
+    assert "vuelve a quedar por revisar" in html_of(cast.client("liaison").get(f"{url}datos/"))
     post(mayor, f"{url}devolver/", reason="Es de otra sesión")
     page = html_of(cast.client("committee").get(url))
     assert "Es de otra sesión" in page

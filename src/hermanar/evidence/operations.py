@@ -39,6 +39,8 @@ SHOWN_EDGE, THUMB_EDGE = 2048, 480  # points of the longest side
 PART_BYTES = 4 * 2**20  # a piece of an upload in pieces
 ARRIVAL_LASTS = dt.timedelta(hours=24)
 _TEXTS = ("place", "author", "caption_es", "caption_en", "alt_es", "alt_en")
+# what whoever accepted a piece looked at
+_ACCEPTED = ("kind", "on", "precision", "place", "author", "caption_es", "caption_en", "consent")
 
 
 def _must_capture(act: Act, circle: Circle) -> None:
@@ -172,13 +174,14 @@ def add_many(act: Act, *, circle: Circle, uploads: Iterable[UploadedFile], **des
 
 @transaction.atomic
 def describe_evidence(act: Act, *, evidence: Evidence, **description: Any) -> Evidence:
-    """Correct what is said of a piece; a returned one comes back to be looked at, and so does an accepted one whose kind or
-    day is another now: what was accepted is what it said. Raises NotVisible, Invalid."""
+    """Correct what is said of a piece; a returned one comes back to be looked at, and so does an accepted one that says
+    another thing now, or whose consent is another: what was accepted is what it said. The words for who cannot see the
+    picture are put right without that. Raises NotVisible, Invalid."""
     _must_capture(act, evidence.circle)
     clean = _clean(act, description)
     if (clean["kind"] == Kind.LINK) != (evidence.attachment_id is None):
         raise Invalid({"kind": [_("Un archivo no es un enlace, ni un enlace un archivo.")]})
-    is_another = any(getattr(evidence, name) != clean[name] for name in ("kind", "on", "precision"))
+    is_another = any(getattr(evidence, name) != clean[name] for name in _ACCEPTED)
     for name, value in clean.items():
         setattr(evidence, name, value)
     changed = [*clean]

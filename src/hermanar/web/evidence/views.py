@@ -249,9 +249,11 @@ def describe(request: SeatedRequest, public_id: str) -> HttpResponse:
         given(request), is_link=row.kind == Kind.LINK, initial={name: getattr(row, name) for name in names}
     )
     more = {"picture": reverse("web:evidence:thumb", args=[row.public_id]) if row.thumb_id else "", "it": row}
+    accepted = row.state == EvidenceState.ACCEPTED
+    told = _("Está aceptada: si cambia lo que dice de ella, vuelve a quedar por revisar.") if accepted else ""
     return do(
         request,
-        _deed(row, _("Datos de la evidencia"), _("Guardar")),
+        _deed(row, _("Datos de la evidencia"), _("Guardar"), consequence=told),
         form,
         lambda act: evidence.describe_evidence(
             act, evidence=row, **{**form.cleaned_data, "precision": form.cleaned_data["precision"] or Precision.DAY}
