@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.agreements import operations as agreements
@@ -13,9 +14,11 @@ from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, OpinionState, ReviewState
 from hermanar.opinions.models import ArticleApproval, Opinion
+from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import ask_signature
+from hermanar.partnerships.queries import asked_since
 from hermanar.process.queries import standing_facts
 from tests import relation
 
@@ -265,6 +268,22 @@ def test_letter_in_the_mayors_name_is_signed_by_the_mayor_or_says_with_what_it_w
     notice = Notice.objects.get(key="paper_to_sign")
     assert (notice.user, notice.at) == (cast.users["mayor"], {"dispatch": row.public_id})
     assert row.folio == ""
+    # once, and it says since when; another mayor has not been asked, and a letter that came back is asked for again
+    assert refused(lambda: ask_signature(cast.act("liaison"), **asked)) == "signature_asked"
+    assert Notice.objects.filter(key="paper_to_sign").count() == 1
+    address = reverse("web:opinions:send", args=[row.public_id])
+    named = partnership, OFFICIAL_LETTER, asked["at"], cast.at.date()
+    ask_signature(cast.act("liaison"), **asked | {"paper": OFFICIAL_LETTER})
+    assert asked_since(*named) == cast.at
+    page = cast.client("liaison").get(address).content.decode()
+    assert ("La firma se pidió el 31 ene 2022" in page, "Pedir la firma</button>" in page) == (True, False)
+    other_round = partnership, OFFICIAL_LETTER, {"dispatch": "otro"}, cast.at.date()
+    assert asked_since(*other_round) is None
+    sent = transaction.savepoint()
+    opinions.send_dispatch(cast.act("mayor"), dispatch=row)
+    assert asked_since(*named) is None
+    transaction.savepoint_rollback(sent)
+    row.refresh_from_db()
     # the mayor has no account: what approved it is put down first
     cast.users["mayor"].is_active = False
     cast.users["mayor"].save()

@@ -8,6 +8,7 @@ from django.db import connection
 
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
+from hermanar.kernel.happened import HappenedBase
 
 from .models import Chain, Entry
 
@@ -55,6 +56,13 @@ def list_lines_about(about: str, *, limit: int = 100) -> list[Line]:
     """Everything that happened to one record, in whatever chain, oldest first. The caller has checked that its actor may
     see the record."""
     return [_line(e) for e in Entry.objects.filter(about=about).order_by("pk")[:limit]]
+
+
+def latest_about(about: str, happened: Iterable[HappenedBase], **data: str) -> Line | None:
+    """The last of those things that happened to one record, with that data; None: none has. One query."""
+    rows = Entry.objects.filter(about=about, happened__in=[h.key for h in happened])
+    last = rows.filter(**{f"data__{name}": value for name, value in data.items()}).order_by("-pk").first()
+    return _line(last) if last else None
 
 
 def list_acts_of(

@@ -90,6 +90,12 @@ def count_unread(user: User) -> int:
     return Notice.objects.filter(user=user, read_at=None).count()
 
 
+def were_told(users: Sequence[User], *, key: str, at: dict, since: dt.datetime) -> bool:
+    """Whether every one of them has that notice, of that moment or later. One query."""
+    rows = Notice.objects.filter(user__in=users, key=key, at=at, created_at__gte=since)
+    return len(set(rows.values_list("user", flat=True))) == len(users)
+
+
 def people_at(organisation: Organisation, on: dt.date) -> list[User]:
     """Everybody who holds a post of the organisation on a day, in an exercise on any: each person once. One query."""
     posts = Appointment.objects.filter(office__organisation=organisation, ended_at=None)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.acts import Act
@@ -15,9 +16,12 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.operations import ask_signature
 from hermanar.partnerships.policies import how_signed
+from hermanar.partnerships.queries import asked_since
 
 from .deeds import Deed, EmptyForm, do
 from .edge import given
+from .language import when_in_words
+from .relations import today_of
 
 
 def may_send(request: HttpRequest, partnership: Any) -> Signs | None:
@@ -55,14 +59,21 @@ def send_signed(
     """`call(act, approval=…)` sends the letter called `paper`; `waits`: it has not gone out yet."""
     how = may_send(request, partnership)
     if how == Signs.ASKS:
+        since = asked_since(partnership, paper, at, today_of(request, partnership)) if waits else None
         asked = replace(
             deed,
-            submit=_("Pedir la firma"),
-            lead=_(
+            submit="" if since else _("Pedir la firma"),
+            lead=_("La firma se pidió el %(on)s: quien preside la da y envía el oficio desde esta misma página.")
+            % {"on": when_in_words(timezone.localdate(since))}
+            if since
+            else _(
                 "Este oficio sale a nombre de quien preside: esa persona lo firma y lo envía desde esta misma página."
             ),
-            consequence=_("Recibirá el aviso de que el oficio espera su firma. Nada se expide todavía."),
-            told=_("quien preside"),
+            consequence=""
+            if since
+            else _("Recibirá el aviso de que el oficio espera su firma. Nada se expide todavía."),
+            then=() if since else deed.then,
+            told="" if since else _("quien preside"),
         )
 
         def ask(act: Act) -> None:

@@ -19,6 +19,7 @@ from hermanar.notices.operations import notify
 from ..enums import Happened, Signs
 from ..models import Partnership
 from ..policies import can_edit, how_signed
+from ..queries.asked import asked_since, last_asked
 
 
 def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) -> None:
@@ -26,6 +27,7 @@ def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) ->
     board, the liaison says with which paper it was approved. Raises Refused (`not_mayor`), Invalid (`approval`)."""
     how = how_signed(act.actor, partnership.circle)
     if how == Signs.SIGNS:
+        _answered(act, partnership, paper)
         return
     if how != Signs.RECORDS:
         raise Refused(
@@ -43,18 +45,30 @@ def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) ->
         act.recording(), Happened.APPROVAL_RECORDED, chain=partnership.circle.public_id, about=partnership.public_id,
         paper=in_spanish(paper), approval=approval[:300],
     )  # fmt: skip
+    _answered(act, partnership, paper)
+
+
+def _answered(act: Act, partnership: Partnership, paper: Any) -> None:
+    """The letter goes out: a request for its signature stands no more."""
+    if last_asked(partnership, paper) is not None:
+        record(
+            act, Happened.SIGNATURE_ANSWERED, chain=partnership.circle.public_id, about=partnership.public_id,
+            paper=in_spanish(paper),
+        )  # fmt: skip
 
 
 @transaction.atomic
 def ask_signature(
     act: Act, *, partnership: Partnership, paper: Any, door: str, at: dict, blockers: Sequence[Blocker] = ()
 ) -> None:
-    """The liaison asks the mayor to sign an official letter that is ready; `door` is where. Raises Refused (`not_liaison`,
-    `nobody_to_ask`), Blocked by what would keep it from being sent."""
+    """The liaison asks the mayor to sign an official letter that is ready; `door` is where. Once, while
+    the request stands. Raises Refused (`not_liaison`, `nobody_to_ask`, `signature_asked`), Blocked by what would keep it from being sent."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Lo prepara el enlace del municipio titular."))
     if how_signed(act.actor, partnership.circle) != Signs.ASKS:
         raise Refused("nobody_to_ask", _("Quien lo firma no participa en el programa: asiente con qué lo aprobó."))
+    if asked_since(partnership, paper, at, act.on):
+        raise Refused("signature_asked", _("La firma ya se pidió y sigue pendiente: quien preside tiene el aviso."))
     if blockers:
         raise Blocked(blockers)
     record(

@@ -1,6 +1,7 @@
 """What may be seen of a relation."""
 
 from .areas import get_area_request, list_area_requests, office_of
+from .asked import asked_since
 from .authority import authorisation_blocker, is_of_state
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, slot_values
 from .changes import AdministrationChange, administration_changes
@@ -89,6 +90,7 @@ __all__ = [
     "actors_of",
     "addressee",
     "administration_changes",
+    "asked_since",
     "authorisation_blocker",
     "boards_of",
     "brief_for",

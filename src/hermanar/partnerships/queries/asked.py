@@ -1,0 +1,31 @@
+"""Whether the mayor was asked to sign an official letter that has not gone out."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import in_spanish
+from hermanar.journal.queries import latest_about
+from hermanar.notices.queries import people_of, were_told
+
+from ..enums import Happened
+from ..models import Partnership
+
+
+def last_asked(partnership: Partnership, paper: Any) -> dt.datetime | None:
+    """When the signature of the letter of that name was last asked for, if it has not gone out since. One query."""
+    line = latest_about(
+        partnership.public_id, (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_ANSWERED), paper=in_spanish(paper)
+    )
+    return line.at if line is not None and line.happened == Happened.SIGNATURE_ASKED.key else None
+
+
+def asked_since(partnership: Partnership, paper: Any, at: Mapping[str, str], on: dt.date) -> dt.datetime | None:
+    """Since when the request stands: of this very letter, and with whoever holds the office today told of it. None where it
+    can be asked for: never asked, gone out since, another round, a mayor who came later."""
+    since = last_asked(partnership, paper)
+    if since is None:
+        return None
+    mayors = people_of(partnership.circle, Part.LEAD, Role.MAYOR, on)
+    return since if were_told(mayors, key="paper_to_sign", at=dict(at), since=since) else None
