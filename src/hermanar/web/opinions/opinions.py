@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from hermanar.agreements.queries import get_agreement
-from hermanar.directory.models import in_spanish
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
@@ -40,8 +39,11 @@ def _crumbs(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 
 def _ruled(act: Act, opinion: Any) -> Any:
     """What the opinion takes the effect from says which one, to whoever verifies it, in whatever language its author reads."""
-    sense = in_spanish(Sense(opinion.sense).label).lower()
-    reason = in_spanish(gettext_lazy("Dictamen %(number)s, %(sense)s."), number=opinion.number, sense=sense)
+    with override("es"):  # as records are kept
+        reason = _("Dictamen %(number)s, %(sense)s.") % {
+            "number": opinion.number,
+            "sense": str(Sense(opinion.sense).label).lower(),
+        }
     return followed(act, opinion.partnership, opinion, reason)
 
 
