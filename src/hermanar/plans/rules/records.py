@@ -88,7 +88,9 @@ def counts_of(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[tupl
         return [
             (row[question], row[answer], count)
             for row in rows
-            if len(row) > max(question, answer, number) and row[question] and (count := whole_number(row[number].strip())) is not None
+            if len(row) > max(question, answer, number)
+            and row[question]
+            and (count := whole_number(row[number].strip())) is not None
         ]
     found = []
     for at, asked in enumerate(header):
