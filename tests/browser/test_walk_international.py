@@ -186,6 +186,7 @@ def test_lead_becomes_a_signed_letter_by_keyboard_alone(browser_of):
     reach(page, name="areas")
     page.keyboard.press("Space")
     chosen(page, money=1, staff=1, protected=1, forum=1)
+    page.get_by_text("Las ocho preguntas están respondidas").wait_for()  # nothing is asked any more while it is opened
     pressed(page, "Abrir el expediente")
     case = page.url
     it.look()
