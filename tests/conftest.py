@@ -21,6 +21,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-db", action="store_true", help="only tests that use the database (second engine's run)")
 
 
+class _NamedAtOnce:
+    """Writes what failed the moment it did: its traceback comes at the end, which an interrupted run does not see."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self._reporter = reporter
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._reporter.write_line(f" {report.nodeid} ({report.when})")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_NamedAtOnce(reporter))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long sweeps run when asked for by `-m`; `--only-db` keeps what touches the database, without browsers and `once`."""
     dropped: set[pytest.Item] = set()

