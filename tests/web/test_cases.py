@@ -16,6 +16,7 @@ from hermanar.partnerships.models import Designation, Partnership
 from hermanar.partnerships.operations import record_letter
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.cast import give_second_factors
 from tests.web.forms import errors_of, html_of, post
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +199,7 @@ def test_show_designation_in_the_future_keeps_what_was_typed_and_says_so(cast, p
 def test_show_designation_recorded_alone_takes_number_and_scan(cast):
     cast.users["mayor"].is_active = False
     cast.users["mayor"].save()
+    give_second_factors(cast)  # alone, the liaison puts down what the mayor signed
     partnership = relation.open_relation(cast)
     client = cast.client("liaison")
     address = url("designation", partnership.public_id)
