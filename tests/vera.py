@@ -16,9 +16,8 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 FLAVOURS = ("ua1", "2a")
 _SYSTEM_JARS = Path("/usr/share/java")
@@ -34,15 +33,13 @@ def failures(pdf: bytes, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
 
     Raises `JavaMissing` where nothing can be judged, and `AssertionError` where veraPDF gave up.
     """
-    judge, told = _judge()
+    judge = _judge()
     assert judge.stdin
     assert judge.stdout
     judge.stdin.write(json.dumps({"flavours": flavours, "size": len(pdf)}).encode() + b"\n" + pdf)
     judge.stdin.flush()
     answer = judge.stdout.readline()
-    if not answer:
-        told.seek(0)
-        raise AssertionError("veraPDF ended without an answer:\n" + told.read().decode(errors="replace"))
+    assert answer, "veraPDF ended without an answer"
     said = json.loads(answer)
     if "missing" in said:
         raise JavaMissing(said["missing"])
@@ -51,17 +48,16 @@ def failures(pdf: bytes, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
 
 
 @functools.cache
-def _judge() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    """The process that judges, and the file of what it complains about; the end of this process closes its input."""
-    told = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the session
-    judge = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told)
+def _judge() -> subprocess.Popen[bytes]:
+    """The process that judges. What it complains about goes where this one's complaints go."""
+    judge = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def end() -> None:
-        with told, judge:
+        with judge:
             judge.kill()
 
     atexit.register(end)
-    return judge, told
+    return judge
 
 
 def _class_path() -> list[str]:
