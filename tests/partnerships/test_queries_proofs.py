@@ -44,7 +44,10 @@ from tests import relation
             "Grupo de Trabajo · sesión 2, acta 5, 31 de enero de 2023",
             "Grupo de Trabajo · session 2, act 5, January 31, 2023",
         ),
-        ("Corregido por un acto posterior.", "Corrected by a later act."),
+        (
+            "Corregido por un acto posterior: Acta 5 · acuerdo 5-01 · Cabildo de Villa Serena",
+            "Corrected by a later act: Act 5 · resolution 5-01 · Cabildo de Villa Serena",
+        ),
         ("VS-2022-001", "VS-2022-001"),
         ("Ordenanza 12, Concejo de Lakeside", "Ordenanza 12, Concejo de Lakeside"),
         ("", ""),

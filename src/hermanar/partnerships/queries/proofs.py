@@ -42,11 +42,18 @@ def _session(found: re.Match[str], say: _Say) -> str:
     return say("session_act", body, number, act, day) if act else say("session", body, number, day)
 
 
+def _corrected(found: re.Match[str], say: _Say) -> str:
+    """The later act is itself told in one of the forms."""
+    act = next((said(f, say) for form, said in _FORMS if (f := form.fullmatch(found[1]))), found[1])
+    return say("corrected", act)
+
+
 def _as(key: str) -> Callable[[re.Match[str], _Say], str]:
     return lambda found, say: say(key, *found.groups())
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Say], str]], ...] = (
+    (re.compile(r"Corregido por un acto posterior: (.+)"), _corrected),
     (re.compile(r"Oficio (.+)"), _as("official")),
     (re.compile(r"Dictamen (.+)"), _as("opinion")),
     (re.compile(r"Versión (\d+)"), _as("version")),
