@@ -8,11 +8,19 @@ from django.apps import apps
 
 from hermanar.encounters import operations
 from hermanar.encounters.models import EventInvitation, LetterTie
-from hermanar.encounters.queries import history_of, list_letters_about, signs_of, ties_of
+from hermanar.encounters.queries import (
+    history_of,
+    letters_that_invite,
+    line_of,
+    list_letters_about,
+    signs_of,
+    ties_of,
+)  # fmt: skip
+from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.models import Letter
-from hermanar.partnerships.operations import record_letter
+from hermanar.partnerships.operations import draft_letter, record_letter
 from hermanar.partnerships.queries import letters_to_follow_up, list_register
 
 pytestmark = pytest.mark.django_db
@@ -84,11 +92,59 @@ def test_number_of_an_invitation_is_used_once_in_the_house(cast, home, contact):
         assert "reference" in (getattr(said.value, "field", "") or getattr(said.value, "errors", {}))
         row.refresh_from_db()
     assert row.state == "listed"
-    # the letter of the register that is this very invitation is its line, and no second one is made
+    # the letter of the register that is this very invitation is its line, and no second one is made: it went with it
+    assert letters_that_invite(act.actor, row) == [letter]
     operations.tie_letter(act, letter=letter, event=row)
-    operations.send_invitation(act, invitation=row, sent_on=ON, reference="PM/7")
+    row.refresh_from_db()
+    assert (row.state, row.dated_on, row.reference) == ("sent", ON, "PM/7")
     assert LetterTie.objects.get(invitation=row, is_line=True).letter == letter
     assert Letter.objects.filter(kind="invitation", direction="out").count() == 1
+    assert letters_that_invite(act.actor, row) == []
+
+
+def test_invitation_written_as_a_letter_is_one_line_from_its_draft_to_its_answer(cast, home, relation):
+    act = cast.act("liaison")
+
+    def listed(event: str) -> tuple[EventInvitation, Letter]:
+        (row,) = operations.list_invitees(act, circle=home, event=event, partnerships=[relation])
+        letter = draft_letter(
+            act,
+            partnership=relation,
+            kind=LetterKind.INVITATION,
+            motivations={"es": "A la feria.", "en": "To the fair."},
+        )
+        operations.tie_letter(act, letter=letter, event=row)
+        return row, letter
+
+    row, letter = listed("Feria")
+    assert line_of(act.actor, row) == letter
+    with pytest.raises(Refused) as no:
+        operations.send_invitation(act, invitation=row, sent_on=ON)
+    assert no.value.code == "invitation_is_a_letter"
+    assert operations.follow_sending(act, letter=letter) is None  # it has not gone yet
+    Letter.objects.filter(pk=letter.pk).update(state="sent", sent_on=ON, dated_on=ON, folio="PM/8")
+    letter.refresh_from_db()
+    operations.follow_sending(act, letter=letter)
+    assert operations.follow_sending(act, letter=letter) is None  # once
+    row.refresh_from_db()
+    assert (row.state, row.dated_on, row.reference) == ("sent", ON, "PM/8")
+    assert Letter.objects.filter(kind="invitation", direction="out").count() == 1
+    # an answer that says neither yes nor no leaves it open; the one that does, answers it in its room
+    silent = note(cast, partnership=relation, answers=letter, folio="L/1")
+    assert operations.follow_answer(act, letter=silent) is None
+    came = record_letter(
+        act, partnership=relation, kind=LetterKind.ANSWER, direction=Direction.IN, dated_on=ON, folio="L/2",
+        is_affirmative=False, answers=letter, subject="No podrán venir",
+    )  # fmt: skip
+    operations.follow_answer(act, letter=came)
+    row.refresh_from_db()
+    assert (row.state, row.answered_on, row.answer) == ("declined", ON, "No podrán venir")
+    assert list_lines(home.public_id, limit=1)[0].happened == "encounters.invitation_answered"
+    assert operations.follow_answer(act, letter=came) is None
+    # taken back before it went: the draft is a letter of its own again
+    other, draft = listed("Muestra")
+    operations.withdraw_invitation(act, invitation=other, reason="No habrá muestra")
+    assert (LetterTie.objects.get(letter=draft).is_line, line_of(act.actor, other)) == (False, None)
 
 
 def test_older_invitations_and_texts_become_lines_and_links_once(cast, home, relation, contact, visit, received):

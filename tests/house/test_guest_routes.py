@@ -49,6 +49,13 @@ def make(cast) -> dict[str, str]:
     letter = record_letter(
         act, partnership=mine, kind="intent", direction="out", dated_on=act.on, folio="VS/PM/001/2022"
     )
+    alone = record_letter(
+        act, owner=house, kind="intent", direction="out", dated_on=act.on, folio="VS/PM/009/2022", city="Riverton"
+    )
+    answer_link, reply = calls.give_letter_link(act, letter=alone, holder="City Manager", now=now)
+    answered = calls.hand_in_answer(
+        Act(actor_of(answer_link), cast.at, Channel.LINK), letter=alone, text="Yes", is_affirmative=True
+    )
     call = calls.publish_call(
         act, call=calls.draft_call(act, owner=house, texts=TEXTS, opens_on=act.on, closes_on=act.on)
     )
@@ -78,7 +85,7 @@ def make(cast) -> dict[str, str]:
         "programme": yearly.public_id, "docx": "docx",
         "agenda": agenda, "expected": week.expected.get().public_id, "ask": row.asks.get().public_id, "own": token, "other": other, "ended": ended, "letter": letter.public_id, "hour": hour.public_id,
         "contribution": given.public_id, "call": call.public_id, "house": house.slug, "follow": follow,
-        "opinion": opinion, "folder": "friendship",
+        "opinion": opinion, "reply": reply, "answered": answered.public_id, "folder": "friendship",
     }  # fmt: skip
 
 
@@ -111,11 +118,13 @@ PUBLIC: dict[str, list[str]] = {
     "guest:papers:sample": ["folder"],
 }
 OF_A_PROPOSAL = ["guest:calls:withdraw"]
+# of one letter without a case: its home is `guest:link`; it was put down from paper, so that there is nothing printed to read
+OF_A_LETTER = {"guest:letters:confirm": ["answered"], "guest:letters:paper": [], "guest:letters:profile": []}
 OF_A_UNIT = {"guest:agendas:line": "expected", "guest:agendas:ask": "ask"}
 
 
 def test_every_guest_address_has_its_row():
-    decided = {*OF_A_LINK, *EMPTY, *PUBLIC, *OF_A_PROPOSAL, *OF_A_UNIT}
+    decided = {*OF_A_LINK, *EMPTY, *PUBLIC, *OF_A_PROPOSAL, *OF_A_LETTER, *OF_A_UNIT}
     assert sorted(set(addresses())) == sorted(decided)
 
 
@@ -142,7 +151,7 @@ def test_pages_of_a_link_are_of_whoever_holds_it_and_of_nobody_on_the_other_side
                 wrong.append(f"{who} at {name}: {got}, decided {decided}")
         tokens = {"other": of_other["other"], "ended": 410, "follow": 404, "opinion": 404}
         if name == "guest:link":
-            tokens |= {"follow": 200, "opinion": 200, "agenda": 200}
+            tokens |= {"follow": 200, "opinion": 200, "agenda": 200, "reply": 200}
         for key, decided in tokens.items():
             got = Client().get(reverse(name, args=[made[key], *more])).status_code
             if got != decided:
@@ -163,6 +172,17 @@ def test_proposal_is_withdrawn_by_its_own_link_alone(cast):
         assert Client().get(reverse("guest:calls:withdraw", args=[made[key]])).status_code == decided, key
     for who in ISSUERS:
         assert cast.client(who).get(reverse("guest:calls:withdraw", args=[made["follow"]])).status_code == 403
+
+
+def test_pages_of_a_letter_are_opened_by_its_own_link_alone(cast):
+    made = make(cast)
+    for name, keys in OF_A_LETTER.items():
+        more = [made[k] for k in keys]
+        own = 200 if keys else 404
+        for token, decided in {"reply": own, "own": 404, "opinion": 404, "ended": 410}.items():
+            assert Client().get(reverse(name, args=[made[token], *more])).status_code == decided, (name, token)
+    for who in ISSUERS:
+        assert cast.client(who).get(reverse("guest:link", args=[made["reply"]])).status_code == 403
 
 
 def test_pages_of_a_unit_are_opened_by_its_own_link_alone(cast):

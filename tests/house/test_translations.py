@@ -87,9 +87,9 @@ def test_program_speaks_english_where_it_is_asked_to():
 BESIDE = ("pt", "fr")
 AT_THE_DOOR = {
     "guest": (
-        "edge.py", "forms.py", "counterpart/", "consultations/", "templates/guest/base.html", "templates/guest/mailbox.html",
-        "templates/guest/closed.html", "templates/guest/exercise.html", "templates/guest/counterpart/",
-        "templates/guest/consultations/",
+        "edge.py", "forms.py", "confirming.py", "counterpart/", "consultations/", "letters/", "templates/guest/base.html",
+        "templates/guest/mailbox.html", "templates/guest/closed.html", "templates/guest/exercise.html",
+        "templates/guest/counterpart/", "templates/guest/consultations/", "templates/guest/letters/",
     ),
     "links": ("templates/",),
     "ui": ("templates/ui/languages.html", "templates/cotton/field.html", "templates/cotton/form_errors.html"),

@@ -6,18 +6,26 @@ import json
 import pytest
 from click.testing import CliRunner
 from django.db import transaction
+from django.urls import reverse
 
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.cli import verify
+from hermanar.kernel.errors import Refused
 from hermanar.meetings.models import Resolution
 from hermanar.opinions.models import Dispatch, Opinion
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Designation, Letter, Partnership
-from hermanar.partnerships.operations import designate_liaison, record_letter, state_case_fact
+from hermanar.partnerships.operations import (
+    designate_liaison,
+    record_letter,
+    state_case_fact,
+    withdraw_letter_fact,
+)
 from hermanar.process.models import Fact as FactRow
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation as relations
 from tests.cast import STARTS
+from tests.web.forms import post
 
 TODAY = STARTS.date()
 
@@ -89,6 +97,39 @@ def test_verify_facts_put_down_from_nothing_are_named(cast, signed):
         cast.act("liaison"), partnership=signed, fact=Fact.REGISTERED, on=TODAY, source="agreements.registration:none"
     )
     assert drift() == [("registered", "unsupported")]
+
+
+def test_verify_facts_of_an_answer_to_an_official_note_is_put_right_on_its_page(cast, signed):
+    """As data of before the rule has it: the answer to a note stood as the answer to a letter of intent."""
+    act, client = cast.act("liaison"), cast.client("liaison")
+    note = record_letter(
+        act, partnership=signed, kind="official", direction="out", dated_on=TODAY, folio="VS/77", subject="Aviso"
+    )
+    answer = record_letter(
+        act, partnership=signed, kind="answer", direction="in", dated_on=TODAY, folio="L/77", is_affirmative=True,
+        answers=note,
+    )  # fmt: skip
+    page = reverse("web:letters:letter", args=[answer.public_id])
+    withdraw = reverse("web:letters:withdraw_fact", args=[answer.public_id])
+    assert (drift(), withdraw in client.get(page).content.decode()) == ([], False)
+    state_case_fact(
+        act, partnership=signed, fact=Fact.LETTER_ANSWERED, on=TODAY, source=f"partnerships.letter:{answer.public_id}"
+    )
+    assert drift() == [("letter_answered", "unsupported")]
+    assert withdraw in client.get(page).content.decode()
+    assert page in client.get(reverse("web:letters:of_case", args=[signed.public_id])).content.decode()
+    assert cast.client("mayor").get(withdraw).status_code == 404
+    assert post(client, withdraw, reason=" ").status_code == 200
+    assert drift() == [("letter_answered", "unsupported")]
+    assert post(client, withdraw, reason="Contesta un oficio, no una carta de intención").status_code == 302
+    assert drift() == []
+    row = FactRow.objects.get(case=signed.case, source=f"partnerships.letter:{answer.public_id}")
+    assert (row.withdrawn_on, row.withdrawn_reason) == (TODAY, "Contesta un oficio, no una carta de intención")
+    # what the true answer stated stands
+    assert FactRow.objects.filter(case=signed.case, key=Fact.LETTER_ANSWERED, withdrawn_at=None).count() == 1
+    assert withdraw not in client.get(page).content.decode()
+    with pytest.raises(Refused, match="letter_proves_it"):
+        withdraw_letter_fact(act, letter=answer, reason="Otra vez")
 
 
 def test_verify_facts_that_were_taken_out_are_named(signed):

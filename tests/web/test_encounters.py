@@ -7,7 +7,8 @@ import pytest
 
 from hermanar.encounters import operations as encounters
 from hermanar.encounters.models import Encounter, EventInvitation, LetterTie, Outcome, ServiceRequest, Topic
-from hermanar.partnerships.models import Lead
+from hermanar.partnerships.models import Lead, Letter
+from hermanar.partnerships.operations import record_letter
 from tests import relation as relations
 from tests.web.forms import errors_of, html_of, post
 
@@ -131,6 +132,46 @@ def test_line_of_an_invitation_leads_to_it_and_is_answered_and_stopped_only_ther
     letter = LetterTie.objects.get(invitation=came, is_line=True).letter
     context = client.get(f"/correspondencia/{letter.public_id}/").context
     assert (context["next"], context["may_reply"]) == (None, False)
+
+
+def test_invitation_of_the_list_is_written_as_a_letter_sent_from_it_and_answered_in_its_room(cast, home, relation):
+    act, client = cast.act("liaison"), cast.client("liaison")
+    row, other = (
+        encounters.list_invitees(act, circle=home, event=name, partnerships=[relation])[0] for name in ("Feria", "Foro")
+    )
+    page = f"/encuentros/invitaciones/{row.public_id}/"
+    write = client.get(page).context["write_url"]
+    assert client.get(write).context["form"].initial["subject"] == "Feria"
+    parts = {"motivations_es": "A la feria", "motivations_en": "To the fair"}
+    drafted = post(client, write, subject="Feria", **parts)
+    letter = Letter.objects.get(kind="invitation")
+    shown = client.get(page).context
+    assert (drafted.url, shown["line"], shown["write_url"]) == (f"/correspondencia/{letter.public_id}/", letter, "")
+    # until it goes it is signed and sent like any letter; then the invitation went with it
+    assert client.get(drafted.url).context["next"].title in {"Firmar la carta", "Corregir la carta"}
+    Letter.objects.filter(pk=letter.pk).update(state="signed_off", folio="VS/8", dated_on=act.on)
+    sent = {"sent_on": act.on.isoformat(), "sent_by": "Mensajería"}
+    assert post(client, f"/correspondencia/{letter.public_id}/envio/", **sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.reference, Letter.objects.filter(kind="invitation").count()) == ("sent", "VS/8", 1)
+    # the answer to the letter, put down from its paper, answers the invitation in its own room
+    answer = {
+        "kind": "answer", "direction": "in", "dated_on": act.on.isoformat(), "precision": "day", "folio": "L/1",
+        "is_affirmative": "yes", "answers": letter.public_id, "subject": "Con gusto",
+    }  # fmt: skip
+    assert post(client, f"/correspondencia/relacion/{relation.public_id}/asentar/", **answer).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.answered_on, row.answer) == ("accepted", act.on, "Con gusto")
+    # one that went on paper before: the list takes its day and number from the register
+    paper = record_letter(
+        act, partnership=relation, kind="invitation", direction="out", dated_on=act.on, folio="VS/9", subject="Foro"
+    )
+    send = f"/encuentros/invitaciones/{other.public_id}/enviar/"
+    assert errors_of(post(client, send)) == {"sent_on": ["Escriba el día en que se envió."]}
+    assert post(client, send, letter=paper.public_id).status_code == 302
+    other.refresh_from_db()
+    assert (other.state, other.reference, LetterTie.objects.get(letter=paper).is_line) == ("sent", "VS/9", True)
+    assert Letter.objects.filter(kind="invitation").count() == 2
 
 
 def test_guests_come_from_active_links_and_leave_as_envelopes_and_list(cast, home, relation, visit):

@@ -12,6 +12,7 @@ class LinkFor(StrEnum):
     """Purposes of personal links that this app answers for (`links.Link.purpose`)."""
 
     COUNTERPART = "calls.counterpart"  # subject: a relation
+    LETTER = "calls.letter"  # subject: a letter of the register that has no case
     CONSULTATION = "calls.consultation"  # subject: one invitation of a consultation
     PROPOSAL = "calls.proposal"  # subject: a proposal
 

@@ -67,14 +67,20 @@ class ContactCheck(models.Model):
         ]
 
 
+class ContributionQuerySet(CircleQuerySet):
+    visible = DoorQuerySet.visible
+
+
 class Contribution(models.Model):
     """Something the counterpart handed in through its link. It proves nothing until the liaison puts it down.
 
-    `link` is the public id of the link; `confirmed_at`: the holder showed, with a code, that they read the mailbox.
+    Of a relation, or of one letter that has no case yet. `link` is the public id of the link; `confirmed_at`: the holder
+    showed, with a code, that they read the mailbox.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="contributions")
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="contributions")
+    partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="contributions")
     kind = models.CharField(max_length=8, choices=ContributionKind)
     state = models.CharField(max_length=12, choices=ContributionState)
     link = models.CharField(max_length=12)
@@ -92,11 +98,24 @@ class Contribution(models.Model):
     decided_by = models.CharField(max_length=12, blank=True)
     reason = models.TextField(blank=True)
 
-    objects = DoorQuerySet.as_manager()
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["partnership", "state", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(partnership__isnull=False) | Q(kind="answer", letter__isnull=False),
+                name="calls_without_a_case_a_letter_is_answered",
+            )
+        ]
+
+    @property
+    def called(self) -> str:
+        """What a notice calls it by: the case, else the letter that it answers."""
+        if self.partnership is not None:
+            return self.partnership.folio
+        return self.letter.folio or self.letter.city if self.letter else ""
 
 
 class Hour(models.Model):

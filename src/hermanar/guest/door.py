@@ -14,6 +14,7 @@ from .edge import at_link
 # purpose of a link → the view that shows its first page, each `@at_link` of that purpose
 FIRST_PAGES: dict[str, str] = {
     "calls.counterpart": "hermanar.guest.counterpart.views.home",
+    "calls.letter": "hermanar.guest.letters.views.home",
     "calls.consultation": "hermanar.guest.consultations.views.home",
     "calls.proposal": "hermanar.guest.calls.views.follow",
     "plans.unit": "hermanar.guest.agendas.views.home",

@@ -13,6 +13,7 @@ ROOMS = {
     "calls": "",
     "papers": "",
     "counterpart": "enlace/<str:token>/",
+    "letters": "enlace/<str:token>/",
     "consultations": "enlace/<str:token>/",
     "agendas": "enlace/<str:token>/",
 }

@@ -326,6 +326,10 @@ class Happened(HappenedBase):
     LETTER_RECORDED = "partnerships.letter_recorded", _("Se asentó %(letter)s, folio %(folio)s, del %(on)s")
     LETTER_INTERRUPTED = "partnerships.letter_interrupted", _("Se interrumpió %(letter)s, folio %(folio)s: %(reason)s")
     LETTER_RESUMED = "partnerships.letter_resumed", _("%(actor)s retomó %(letter)s, folio %(folio)s: %(reason)s")
+    LETTER_FACT_WITHDRAWN = (
+        "partnerships.letter_fact_withdrawn",
+        _("%(actor)s retiró lo que %(letter)s, folio %(folio)s, había asentado sin acreditarlo: %(reason)s"),
+    )
     LETTER_ENTERED = "partnerships.letter_entered", _("Entró al registro %(letter)s, folio %(folio)s, del %(on)s")
     LETTER_REVIEWED = "partnerships.letter_reviewed", _("%(actor)s confirmó los datos de %(letter)s, folio %(folio)s")
     LETTER_JOINED = "partnerships.letter_joined", _("%(letter)s, folio %(folio)s, pasó al expediente %(case)s")

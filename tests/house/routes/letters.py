@@ -1,5 +1,8 @@
 """Letters: a draft is the municipality's own; written by the liaison, signed by the mayor."""
 
+from django.utils import timezone
+
+from hermanar.calls.operations import give_letter_link
 from hermanar.directory.models import Country
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.operations import Candidate, draft_batch, draft_letter, record_letter
@@ -28,7 +31,9 @@ def make(cast) -> dict:
         act, owner=town, kind=LetterKind.INTENT, direction=Direction.IN, dated_on=cast.at.date(), city="Otra ciudad",
         country=mexico,
     )  # fmt: skip
+    link, _token = give_letter_link(act, letter=sent, holder="Presidencia municipal", now=timezone.now())
     return {
+        "link": link.public_id,
         "partnership": partnership.public_id,
         "letter": letter.public_id,
         "batch": batch.public_id,
@@ -60,6 +65,9 @@ ROUTES = {
     "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
+    "web:letters:withdraw_fact": Row(only("liaison", status=302), args=_one("sent")),  # it stated nothing
+    "web:letters:give": Row(only("liaison"), args=_one("sent")),
+    "web:letters:take_back": Row(only("liaison"), args=lambda made: [made["sent"], made["link"]]),
     "web:letters:case": Row(only("liaison", status=302), args=_one("sent")),  # no case yet: the eight questions
     "web:letters:reply": Row(only("liaison"), args=_one("came")),
     "web:letters:answered": Row(

@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import Circle, Organisation
 from hermanar.documents import operations as documents
 from hermanar.files.enums import Expect
-from hermanar.files.operations import store_upload
+from hermanar.files.operations import copy_attachment, store_upload
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
@@ -24,44 +25,53 @@ from hermanar.links.models import Link
 from hermanar.links.operations import confirm_code, send_code
 from hermanar.notices.operations import notify
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Direction, LetterState
+from hermanar.partnerships.enums import Direction
 from hermanar.partnerships.models import Letter, Partnership
 
 from ..enums import ContributionKind, ContributionState, Happened, LinkFor
 from ..models import ContactCheck, Contribution, SharedText
 from ..policies import can_open_door
-from .common import _by_link, _written
+from .common import ANSWERABLE, _by_link, _written
 
 OPEN_STATES = (ContributionState.UNCONFIRMED, ContributionState.WAITING)
-ANSWERABLE = (LetterState.SENT, LetterState.ACKNOWLEDGED)
 
 
-def _wants_code(act: Act, partnership: Partnership) -> bool:
+def _wants_code(act: Act, circle: Circle, house: Organisation) -> bool:
     """Where the link has a mailbox that can be written to: an exercise writes to nobody."""
-    if partnership.circle.exercise_at is not None or partnership.owner.is_exercise:
+    if circle.exercise_at is not None or house.is_exercise:
         return False
     return Link.objects.filter(public_id=act.actor.user).exclude(email="").exists()
 
 
 def _hand_in(
-    act: Act, partnership: Partnership, kind: ContributionKind, *, confirms: bool = False, **fields
+    act: Act, of: Partnership | Letter, kind: ContributionKind, *, confirms: bool = False, **fields
 ) -> Contribution:
-    state = ContributionState.UNCONFIRMED if confirms and _wants_code(act, partnership) else ContributionState.WAITING
+    """Keep what came, of a relation or of a letter by its own link: that one stays with the house that gave the link."""
+    circle = of.circle if isinstance(of, Partnership) else _house_of(of)
+    wants = confirms and _wants_code(act, circle, of.owner)
     row = Contribution.objects.create(
-        partnership=partnership, kind=kind, state=state, link=act.actor.user[:12], received_at=act.at, **fields
-    )
-    record(
-        act, Happened.CONTRIBUTED, chain=partnership.circle.public_id, about=row.public_id, contribution=row.kind
+        circle=circle, partnership=of if isinstance(of, Partnership) else of.partnership, kind=kind,
+        state=ContributionState.UNCONFIRMED if wants else ContributionState.WAITING, link=act.actor.user[:12],
+        received_at=act.at, **fields,
     )  # fmt: skip
-    if state == ContributionState.WAITING:
+    record(act, Happened.CONTRIBUTED, chain=circle.public_id, about=row.public_id, contribution=row.kind)
+    if row.state == ContributionState.WAITING:
         _tell(act, row)
     return row
 
 
+def _house_of(letter: Letter) -> Circle:
+    assert letter.owner.home is not None
+    return letter.owner.home
+
+
 def _tell(act: Act, row: Contribution) -> None:
+    door, at = "calls.door", {"partnership": row.partnership.public_id if row.partnership else ""}
+    if row.partnership is None and row.letter is not None:
+        door, at = "partnerships.letter", {"letter": row.letter.public_id}
     notify(
-        act, to=(row.partnership.circle, Part.LEAD, Role.LIAISON), key="contribution_received",
-        data={"folio": row.partnership.folio}, door="calls.door", at={"partnership": row.partnership.public_id},
+        act, to=(row.circle, Part.LEAD, Role.LIAISON), key="contribution_received", data={"folio": row.called},
+        door=door, at=at,
     )  # fmt: skip
 
 
@@ -111,12 +121,17 @@ def hand_over_contact(
 
 @transaction.atomic
 def hand_in_answer(
-    act: Act, *, partnership: Partnership, letter: Letter, text: str, is_affirmative: bool | None, said_by: str = "",
-    upload: UploadedFile | None = None,
+    act: Act, *, letter: Letter, text: str, is_affirmative: bool | None, said_by: str = "",
+    upload: UploadedFile | None = None, partnership: Partnership | None = None,
 ) -> Contribution:  # fmt: skip
-    """Answer a letter of the municipality. Raises NotVisible, Refused (letter closed, file), Invalid."""
-    _by_link(act, LinkFor.COUNTERPART, partnership.public_id)
-    if letter.partnership_id != partnership.pk or letter.direction != Direction.OUT:
+    """Answer a letter of the municipality: by the link of its relation, or, where none is given, by the letter's own.
+
+    Raises NotVisible, Refused (letter closed, file), Invalid."""
+    if partnership is not None:
+        _by_link(act, LinkFor.COUNTERPART, partnership.public_id)
+    else:
+        _by_link(act, LinkFor.LETTER, letter.public_id)
+    if (partnership is not None and letter.partnership_id != partnership.pk) or letter.direction != Direction.OUT:
         raise NotVisible(letter.public_id)
     if not letter.awaits_answer or letter.state not in ANSWERABLE:
         raise Refused("letter_closed", _("Esa carta ya no espera respuesta."))
@@ -126,9 +141,11 @@ def hand_in_answer(
         raise Invalid({"is_affirmative": [_("Diga si su respuesta es afirmativa.")]})
     if not normalise(text) and upload is None:
         raise Invalid({"text": [_("Escriba su respuesta o adjunte la carta firmada.")]})
-    kept = store_upload(act, circle=partnership.circle, upload=upload, expect=Expect.PDF_OR_IMAGE) if upload else None
+    of = letter if partnership is None else partnership
+    circle = _house_of(letter) if partnership is None else partnership.circle
+    kept = store_upload(act, circle=circle, upload=upload, expect=Expect.PDF_OR_IMAGE) if upload else None
     return _hand_in(
-        act, partnership, ContributionKind.ANSWER, confirms=True, letter=letter, is_affirmative=is_affirmative,
+        act, of, ContributionKind.ANSWER, confirms=True, letter=letter, is_affirmative=is_affirmative,
         text=normalise(text, lines=True)[:6000], said_by=normalise(said_by)[:200], attachment=kept,
     )  # fmt: skip
 
@@ -178,10 +195,12 @@ def send_confirmation(act: Act, *, contribution: Contribution, now: dt.datetime)
 
 
 def _link_of(act: Act, contribution: Contribution) -> Link:
-    _by_link(act, LinkFor.COUNTERPART, contribution.partnership.public_id)
-    if contribution.link != act.actor.user:
+    """The link that it came by, and that its holder comes by again."""
+    link = Link.objects.select_related("circle").filter(public_id=contribution.link).first()
+    if link is None or link.public_id != act.actor.user:
         raise NotVisible(contribution.public_id)
-    return Link.objects.select_related("circle").get(public_id=contribution.link)
+    _by_link(act, link.purpose, link.subject)
+    return link
 
 
 @transaction.atomic
@@ -196,7 +215,7 @@ def confirm_contribution(act: Act, *, contribution: Contribution, code: str, now
     if rows.update(state=ContributionState.WAITING, confirmed_at=act.at):
         contribution.refresh_from_db()
         record(
-            act, Happened.CONTRIBUTION_CONFIRMED, chain=contribution.partnership.circle.public_id,
+            act, Happened.CONTRIBUTION_CONFIRMED, chain=contribution.circle.public_id,
             about=contribution.public_id, contribution=contribution.kind,
         )  # fmt: skip
         _tell(act, contribution)
@@ -207,7 +226,7 @@ def confirm_contribution(act: Act, *, contribution: Contribution, code: str, now
 
 
 def _decide(act: Act, row: Contribution, to: ContributionState, reason: str = "") -> None:
-    if not can_open_door(act.actor, row.partnership.circle):
+    if not can_open_door(act.actor, row.circle):
         raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
     moved = Contribution.objects.filter(pk=row.pk, state__in=OPEN_STATES).update(
         state=to, decided_on=act.on, decided_by=act.actor.user[:12], reason=reason
@@ -222,7 +241,7 @@ def take_contribution(act: Act, *, contribution: Contribution) -> Contribution:
     """Put down what came through the link: the answer becomes a letter of the case with its fact, the contact changes,
     the comment stands beside its article. Raises Refused (`not_liaison`, `decided`, `unconfirmed`, what the case refuses).
     """
-    row, partnership = contribution, contribution.partnership
+    row, partnership, kept = contribution, contribution.partnership, contribution.attachment
     if row.state == ContributionState.UNCONFIRMED and row.kind == ContributionKind.ANSWER:
         raise Refused(
             "unconfirmed",
@@ -232,11 +251,13 @@ def take_contribution(act: Act, *, contribution: Contribution) -> Contribution:
         )
     _decide(act, row, ContributionState.TAKEN)
     if row.kind == ContributionKind.ANSWER and row.letter is not None:
+        if kept is not None and kept.circle_id != row.letter.circle_id:  # the letter joined a case meanwhile
+            kept = copy_attachment(act.recording(), attachment=kept, circle=row.letter.circle)
         partnerships.record_answer(
             act, letter=row.letter, dated_on=min(row.received_at.astimezone(act.at.tzinfo).date(), act.on),
-            is_affirmative=bool(row.is_affirmative), text=row.text, attachment=row.attachment,
+            is_affirmative=bool(row.is_affirmative), text=row.text, attachment=kept,
         )  # fmt: skip
-    elif row.kind == ContributionKind.CONTACT:
+    elif row.kind == ContributionKind.CONTACT and partnership is not None:
         changes = {k: v for k, v in row.contact.items() if v}
         partnerships.update_counterpart(act, partnership=partnership, **changes)
     elif row.kind == ContributionKind.COMMENT and row.version is not None:
@@ -245,9 +266,7 @@ def take_contribution(act: Act, *, contribution: Contribution) -> Contribution:
             act.recording(), document=row.version.document, group=row.group,
             text=str(said) % {"number": row.version.number, "text": row.text},
         )  # fmt: skip
-    record(
-        act, Happened.CONTRIBUTION_TAKEN, chain=partnership.circle.public_id, about=row.public_id, contribution=row.kind
-    )
+    record(act, Happened.CONTRIBUTION_TAKEN, chain=row.circle.public_id, about=row.public_id, contribution=row.kind)
     return row
 
 
@@ -257,7 +276,7 @@ def set_aside_contribution(act: Act, *, contribution: Contribution, reason: str)
     reason = _written(_("Escriba el motivo: lo leerá la contraparte."), reason, "reason", most=1000)
     _decide(act, contribution, ContributionState.SET_ASIDE, reason)
     record(
-        act, Happened.CONTRIBUTION_SET_ASIDE, chain=contribution.partnership.circle.public_id,
+        act, Happened.CONTRIBUTION_SET_ASIDE, chain=contribution.circle.public_id,
         about=contribution.public_id, contribution=contribution.kind, reason=reason,
     )  # fmt: skip
     return contribution

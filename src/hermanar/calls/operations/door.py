@@ -14,16 +14,19 @@ from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import Refused
 from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link, renew_link
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.enums import Direction
+from hermanar.partnerships.models import Letter, Partnership
 
 from ..enums import Happened, LinkFor
 from ..models import ContactCheck, SharedText
 from ..policies import can_open_door
 from ..rules import days, is_due_to_ask
+from .common import ANSWERABLE
 
 _WELCOME = _(
     "Por él puede ver el perfil del municipio, contestar cartas, comentar el texto, proponer horarios y enviar fotos."
 )
+_TO_ANSWER = _("Por él puede leer la carta que le enviamos y contestarla.")
 _STILL = _("¿Sigue siendo usted el contacto para esta relación? Basta un clic para decirlo.")
 
 
@@ -56,6 +59,31 @@ def open_door(
     return give_link(
         act, circle=partnership.circle, purpose=LinkFor.COUNTERPART, subject=partnership.public_id,
         lasts=days("counterpart_link"), now=now, message=_WELCOME, **values,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_letter_link(
+    act: Act, *, letter: Letter, holder: str, now: dt.datetime, email: str = "", language: str = ""
+) -> tuple[Link, str]:
+    """Give whom a letter without a case went to a link by which it is answered, or a fresh one: the one before opens
+    nothing from then on. Returns the link and its token, shown once.
+
+    Raises Refused (`not_liaison`, `letter_has_case`: its relation has a door of its own, `letter_not_sent`: it waits for no
+    answer), Invalid (`holder`, `email`).
+    """
+    if not can_open_door(act.actor, letter.circle):
+        raise Refused("not_liaison", _("El enlace para contestar lo da el enlace del municipio titular."))
+    if letter.partnership_id is not None:
+        raise Refused(
+            "letter_has_case", _("Esa carta está en un expediente: se contesta por la puerta de su relación.")
+        )
+    if letter.direction != Direction.OUT or not letter.awaits_answer or letter.state not in ANSWERABLE:
+        raise Refused("letter_not_sent", _("Solo se contesta una carta enviada que espera respuesta."))
+    end_links(act, purpose=LinkFor.LETTER, subjects=[letter.public_id], now=now)
+    return give_link(
+        act, circle=letter.circle, purpose=LinkFor.LETTER, subject=letter.public_id, holder=holder, email=email,
+        language=language or letter.languages[-1], lasts=days("counterpart_link"), now=now, message=_TO_ANSWER,
     )  # fmt: skip
 
 

@@ -14,17 +14,20 @@ from .calls import (
 from .consultations import consultation_of_link, get_consultation, list_consultations, parties_to_invite, positions_of
 from .door import (
     ContactPicture,
+    answers_by_link,
     contact_of,
     contribution_of_link,
     get_contribution,
     get_hour,
     hours_of,
+    letter_of_link,
     letters_to_answer,
     list_contributions,
     list_own_contributions,
     parties_of,
     partnership_of_link,
     profile_papers,
+    received_for,
     shared_text_of,
     zones_of,
 )
@@ -40,6 +43,7 @@ from .proposals import (
 __all__ = [
     "ContactPicture",
     "PublicCall",
+    "answers_by_link",
     "committee_resolutions",
     "consultation_of_link",
     "contact_of",
@@ -55,6 +59,7 @@ __all__ = [
     "get_proposal",
     "get_public_call",
     "hours_of",
+    "letter_of_link",
     "letters_to_answer",
     "list_calls",
     "list_consultations",
@@ -70,6 +75,7 @@ __all__ = [
     "positions_of",
     "profile_papers",
     "proposal_of_link",
+    "received_for",
     "shared_text_of",
     "zones_of",
 ]

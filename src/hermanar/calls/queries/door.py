@@ -17,7 +17,14 @@ from ..models import Contribution, Hour, SharedText
 from ..policies import holds_link
 from ..rules import days, is_silent
 
-_RELATED = ("partnership__circle", "partnership__counterpart", "letter", "version__document", "attachment__blob")
+_RELATED = (
+    "circle",
+    "partnership__circle",
+    "partnership__counterpart",
+    "letter",
+    "version__document",
+    "attachment__blob",
+)
 
 
 def get_contribution(actor: Actor, public_id: str) -> Contribution:
@@ -137,6 +144,35 @@ def contribution_of_link(actor: Actor, partnership: Partnership, public_id: str)
     if row is None:
         raise NotVisible(public_id)
     return row
+
+
+# -- from outside: whoever holds the link of one letter --------------------------------------------------------
+
+
+def letter_of_link(actor: Actor, subject: str) -> Letter:
+    """The letter that its own link opens, and nothing beside it. Raises NotVisible."""
+    row = None
+    if holds_link(actor, LinkFor.LETTER, subject):
+        rows = Letter.objects.filter(public_id=subject, direction=Direction.OUT).exclude(state=LetterState.DRAFT)
+        row = rows.select_related(
+            "circle", "owner__municipality", "partnership", "issue__version__document",
+            "profile_issue__version__document", "country",
+        ).first()  # fmt: skip
+    if row is None:
+        raise NotVisible(subject)
+    return row
+
+
+def answers_by_link(actor: Actor, letter: Letter) -> list[Contribution]:
+    """What came to a letter through links of its own: who answered sees what became of it. One query."""
+    if not holds_link(actor, LinkFor.LETTER, letter.public_id):
+        raise NotVisible(letter.public_id)
+    return list(letter.contributions.select_related("circle", "letter__owner", "attachment")[:30])
+
+
+def received_for(actor: Actor, letter: Letter) -> list[Contribution]:
+    """What came by link in answer to a letter, for the municipality's side, newest first. One query."""
+    return list(Contribution.objects.for_actor(actor).filter(letter=letter).select_related("circle")[:30])
 
 
 def profile_papers(partnership: Partnership) -> list[Issue]:

@@ -20,7 +20,7 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
-from .letters import tie_letter
+from .letters import follow_answer, follow_sending, tie_letter
 from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
@@ -39,6 +39,8 @@ __all__ = [
     "close_objective",
     "correct_encounter",
     "end_contact",
+    "follow_answer",
+    "follow_sending",
     "follow_topic",
     "hold_encounter",
     "list_invitees",

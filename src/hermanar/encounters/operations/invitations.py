@@ -20,7 +20,7 @@ from ..enums import EncounterKind, EncounterState, Happened, InvitationState, Wa
 from ..models import Contact, Encounter, EventInvitation, Participant
 from ..rules.moves import move_invitation
 from .common import _late, _must_keep, _own, _reason, _said, _stop
-from .letters import _follow, _line_of
+from .letters import _follow, _line_of, _must_not_be_written
 
 
 @transaction.atomic
@@ -130,7 +130,8 @@ def _turn(act: Act, invitation: EventInvitation, what: str, **changes) -> EventI
 def send_invitation(
     act: Act, *, invitation: EventInvitation, sent_on: dt.date, reference: str = "", respond_by: dt.date | None = None
 ) -> EventInvitation:
-    """Put down that it was sent. The program does not send it. Raises Refused, Invalid."""
+    """Put down that it was sent. The program does not send it. Raises Refused (`invitation_is_a_letter`), Invalid."""
+    _must_not_be_written(invitation)
     errors: dict[str, list] = {}
     _late(errors, act, "sent_on", sent_on)
     if respond_by and respond_by < sent_on:

@@ -20,6 +20,8 @@ from ..models import Contact, Encounter, EventInvitation, LetterTie
 from .common import _must_keep
 
 _WAITS = [LetterState.SENT, LetterState.ACKNOWLEDGED]
+_UNSENT = [LetterState.DRAFT, LetterState.SIGNED_OFF]
+_UNANSWERED = frozenset({InvitationState.LISTED, InvitationState.SENT})
 
 
 @transaction.atomic
@@ -27,7 +29,9 @@ def tie_letter(
     act: Act, *, letter: Letter, event: Encounter | EventInvitation | None = None, contact: Contact | None = None
 ) -> LetterTie | None:  # fmt: skip
     """Say of what event a letter of the house's own register is, and of which contact; nothing given takes it back. The
-    letter that is an invitation's own line keeps it. Returns the tie. Raises Refused (`not_keeper`), Invalid."""
+    letter that is an invitation's own line keeps it. An invitation of ours, written as a letter, said to be of somebody on a
+    guest list becomes that one's line; if it went out, so did the invitation. Returns the tie. Raises Refused
+    (`not_keeper`), Invalid."""
     circle = letter.owner.home
     assert circle is not None
     known = LetterTie.objects.filter(letter=letter).first()
@@ -42,7 +46,9 @@ def tie_letter(
     before = (known.encounter_id, known.invitation_id, known.contact_id) if known else (None, None, None)
     if known is not None and known.is_line:
         encounter, invitation = None, known.invitation
-    values = {"encounter": encounter, "invitation": invitation, "contact": contact}
+    values: dict[str, Any] = {"encounter": encounter, "invitation": invitation, "contact": contact}
+    if (known is None or not known.is_line) and invitation is not None and _is_its_letter(letter, invitation):
+        values["is_line"] = True
     if known is None:
         known = LetterTie.objects.create(letter=letter, circle=circle, **values)
     else:
@@ -54,7 +60,69 @@ def tie_letter(
             act, Happened.LETTER_TIED, chain=circle.public_id, about=letter.public_id,
             folio=letter.folio or str(letter.get_kind_display()),
         )  # fmt: skip
+    if values.get("is_line"):
+        follow_sending(act, letter=letter)
     return known
+
+
+def _is_its_letter(letter: Letter, row: EventInvitation) -> bool:
+    """Whether the letter is the very paper by which somebody of a guest list is invited: one thing, one line."""
+    ours = letter.kind == LetterKind.INVITATION and letter.direction == Direction.OUT and row.way == Way.OUT
+    same = row.partnership_id is None or row.partnership_id == letter.partnership_id
+    live = letter.state not in {LetterState.INTERRUPTED, LetterState.ANSWERED} and row.state in _UNANSWERED
+    return ours and same and live and not LetterTie.objects.filter(invitation=row, is_line=True).exists()
+
+
+@transaction.atomic
+def follow_sending(act: Act, *, letter: Letter) -> EventInvitation | None:
+    """The letter by which somebody of a guest list is invited went out: so did the invitation, that day and with that number.
+
+    Returns the invitation; None where the letter is none of a list, or the list says it went already. The operation that put
+    the sending down has judged its actor.
+    """
+    tie = LetterTie.objects.filter(letter=letter, is_line=True).select_related("invitation__circle").first()
+    row = tie.invitation if tie is not None else None
+    if row is None or letter.sent_on is None:
+        return None
+    moved = EventInvitation.objects.filter(pk=row.pk, state=InvitationState.LISTED).update(
+        state=InvitationState.SENT, dated_on=letter.sent_on, reference=letter.folio,
+        respond_by=row.respond_by or letter.due_on,
+    )  # fmt: skip
+    if not moved:
+        return None
+    row.refresh_from_db()
+    record(
+        act, Happened.INVITATION_SENT, chain=row.circle.public_id, about=row.public_id, event=row.event, post=row.post,
+        on=letter.sent_on,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def follow_answer(act: Act, *, letter: Letter) -> EventInvitation | None:
+    """What came in and answers the line of an invitation of ours answers the invitation: accepted or declined, that day.
+
+    Returns the invitation; None where it answers none, does not say yes or no, or the invitation is settled. The operation
+    that put the answer down has judged its actor.
+    """
+    if letter.direction != Direction.IN or letter.answers is None or letter.is_affirmative is None:
+        return None
+    tie = LetterTie.objects.filter(letter=letter.answers, is_line=True).select_related("invitation__circle").first()
+    row = tie.invitation if tie is not None else None
+    if row is None or letter.dated_on is None or (row.dated_on and letter.dated_on < row.dated_on):
+        return None
+    state = InvitationState.ACCEPTED if letter.is_affirmative else InvitationState.DECLINED
+    moved = EventInvitation.objects.filter(pk=row.pk, way=Way.OUT, state=InvitationState.SENT).update(
+        state=state, answered_on=letter.dated_on, answer=letter.subject
+    )
+    if not moved:
+        return None
+    row.refresh_from_db()
+    record(
+        act, Happened.INVITATION_ANSWERED, chain=row.circle.public_id, about=row.public_id, event=row.event,
+        answer=row.state, on=letter.dated_on,
+    )  # fmt: skip
+    return row
 
 
 def _line_of(act: Act, row: EventInvitation) -> Letter:
@@ -83,6 +151,16 @@ def _line_of(act: Act, row: EventInvitation) -> Letter:
     )  # fmt: skip
     LetterTie.objects.create(letter=letter, circle=row.circle, invitation=row, contact=contact, is_line=True)
     return letter
+
+
+def _must_not_be_written(row: EventInvitation) -> None:
+    """What is being written as a letter goes out as that letter. Raises Refused."""
+    tie = LetterTie.objects.filter(invitation=row, is_line=True, letter__state__in=_UNSENT).first()
+    if tie is not None:
+        raise Refused(
+            "invitation_is_a_letter",
+            _("Esta invitación es una carta que aún no se envía: asiente su envío en la carta."),
+        )
 
 
 def _written(row: EventInvitation) -> Letter | None:
@@ -114,5 +192,7 @@ def _follow(row: EventInvitation, on: dt.date) -> None:
     lines = Letter.objects.filter(tie__invitation=row, tie__is_line=True, state__in=_WAITS)
     if row.state == InvitationState.WITHDRAWN:
         lines.update(state=LetterState.INTERRUPTED, interruption=Interruption.WITHDRAWN, interrupted_on=on)
+        # a letter that never went out is a letter of its own again: it may be changed, or stay
+        LetterTie.objects.filter(invitation=row, is_line=True, letter__state__in=_UNSENT).update(is_line=False)
     elif row.state in {InvitationState.ACCEPTED, InvitationState.DECLINED, InvitationState.ATTENDED}:
         lines.update(state=LetterState.ANSWERED)

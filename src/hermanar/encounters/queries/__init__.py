@@ -29,7 +29,7 @@ from .encounters import (
     list_topics,
     outcomes_by_link,
 )
-from .letters import find_event, list_events, list_letters_about, ties_of
+from .letters import find_event, letters_that_invite, line_of, list_events, list_letters_about, ties_of
 from .signs import Link, last_contact_of, list_active_links, signs_of
 from .trips import TripLine, get_communication, list_trips, trip_of
 
@@ -56,6 +56,8 @@ __all__ = [
     "history_of",
     "holder_now",
     "last_contact_of",
+    "letters_that_invite",
+    "line_of",
     "list_active_links",
     "list_agencies",
     "list_contacts",

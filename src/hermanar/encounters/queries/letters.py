@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hermanar.directory.models import Circle
 from hermanar.kernel.acts import Actor
+from hermanar.partnerships.enums import Direction, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
 
 from ..enums import EncounterState, InvitationState
@@ -48,3 +49,23 @@ def letters_with(contacts: Iterable[Contact]) -> dict[int, set[int]]:
     for contact, letter in rows.values_list("contact_id", "letter_id"):
         found.setdefault(contact, set()).add(letter)
     return found
+
+
+def letters_that_invite(actor: Actor, invitation: EventInvitation, *, limit: int = 30) -> list[Letter]:
+    """Invitations of the house, written as letters and sent, that may be the paper of one on a guest list: of its relation,
+    or of its contact's city; none that is another's. One query."""
+    rows = Letter.objects.for_actor(actor).filter(
+        owner__home=invitation.circle, kind=LetterKind.INVITATION, direction=Direction.OUT,
+        state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED],
+    )  # fmt: skip
+    rows = rows.exclude(tie__is_line=True)
+    if invitation.partnership_id is not None:
+        rows = rows.filter(partnership=invitation.partnership_id)
+    elif invitation.contact is not None and invitation.contact.city:
+        rows = rows.filter(city__iexact=invitation.contact.city)
+    return list(rows.select_related("country", "partnership", "owner").order_by("-pk")[:limit])
+
+
+def line_of(actor: Actor, invitation: EventInvitation) -> Letter | None:
+    """The letter of the register that is this invitation, as far as the actor sees it. One query."""
+    return Letter.objects.for_actor(actor).filter(tie__invitation=invitation, tie__is_line=True).first()

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from hermanar.calls import operations as calls
@@ -23,16 +22,15 @@ from hermanar.calls.queries import (
 )
 from hermanar.documents.queries import get_rendition
 from hermanar.kernel.content import BlockKind
-from hermanar.kernel.errors import NotVisible, Refused
-from hermanar.links.rules import hidden_email
+from hermanar.kernel.errors import NotVisible
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import LetterState
 from hermanar.programmes.enums import ProgrammeState
 from hermanar.programmes.queries import programmes_by_link
 from hermanar.ui.download import download
 
-from ..edge import CODES, GuestRequest, address_of_link, at_link, is_within, moment, operate, page, too_many
-from ..forms import CodeForm
+from ..confirming import TONES, confirm_page
+from ..edge import GuestRequest, address_of_link, at_link, moment, operate, page
 from .forms import AnswerForm, CommentForm, HandoverForm, HourForm, NothingForm, PhotoForm
 
 at_door = at_link(LinkFor.COUNTERPART)
@@ -68,9 +66,6 @@ def _hours(partnership: Any, at: Any) -> list[dict[str, Any]]:
     ]
 
 
-_TONES = {"taken": "leaf", "waiting": "amber", "unconfirmed": "amber", "set_aside": ""}
-
-
 @at_door
 def home(request: GuestRequest) -> HttpResponse:
     """What may be seen and done here, what waits for an answer first."""
@@ -95,7 +90,7 @@ def home(request: GuestRequest) -> HttpResponse:
         shared=shared_text_of(partnership),
         profiles=profile_papers(partnership),
         hours=_hours(partnership, at),
-        sent=[{"it": c, "tone": _TONES.get(c.state, "")} for c in sent],
+        sent=[{"it": c, "tone": TONES.get(c.state, "")} for c in sent],
         unconfirmed=next((c for c in sent if c.state == ContributionState.UNCONFIRMED and c.link == actor.user), None),
         contact=contact,
         asks_contact=contact.asked_on is None or contact.answered_on is None,
@@ -375,44 +370,4 @@ def confirm(request: GuestRequest, contribution_id: str) -> HttpResponse:
     """The code that went to the holder's mailbox: sent when asked for, typed here."""
     partnership = _relation(request)
     row = contribution_of_link(request.guest.actor, partnership, contribution_id)
-    link = request.guest.link
-    if row.state != ContributionState.UNCONFIRMED:
-        return _form_page(request, partnership, NothingForm(), "confirmed", row=row)
-    form = CodeForm(request.POST or None)
-    sent = False
-    if request.method == "POST" and "send" in request.POST:
-        if not is_within(request, CODES, link.public_id):
-            return too_many(request)
-        now = timezone.now()
-        done = operate(request, lambda act: calls.send_confirmation(act, contribution=row, now=now))
-        sent, form = done.response is not None, CodeForm()
-    elif request.method == "POST" and form.is_valid():
-        try:
-            done = operate(
-                request,
-                lambda act: calls.confirm_contribution(
-                    act, contribution=row, code=form.cleaned_data["code"], now=timezone.now()
-                ),
-            )
-        except Refused as ended:
-            raise Http404 from ended
-        if done.value:
-            return _redirect(f"{address_of_link(request)}?hecho=si")
-        form.add_error("code", _("Ese código no es, o ya no sirve. Pida otro si hace falta."))
-    return _form_page(
-        request,
-        partnership,
-        form,
-        "confirm",
-        row=row,
-        sent=sent or "code" in request.POST,
-        email=hidden_email(link.email),
-        title=_("Confirme desde su correo"),
-        submit=_("Confirmar"),
-    )
-
-
-def _redirect(url: str) -> HttpResponse:
-    response = HttpResponse(status=302)
-    response["Location"] = url
-    return response
+    return confirm_page(request, row, _frame(request, partnership))

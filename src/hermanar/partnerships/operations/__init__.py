@@ -56,6 +56,7 @@ from .letters import (
     revise_letter,
     sign_off_batch,
     sign_off_letter,
+    withdraw_letter_fact,
 )
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
 from .profiles import link_profile
@@ -134,5 +135,6 @@ __all__ = [
     "update_terms",
     "withdraw_case_fact",
     "withdraw_lead",
+    "withdraw_letter_fact",
     "withdraw_partnership",
 ]

@@ -53,6 +53,7 @@ from .relations import (
     standing_on,
     today_of,
 )
+from .sources import unproved_facts, unproved_letters
 from .state_offices import (
     ActLine,
     StateBoard,
@@ -156,4 +157,6 @@ __all__ = [
     "study_summary",
     "terms_of_list",
     "today_of",
+    "unproved_facts",
+    "unproved_letters",
 ]

@@ -1,7 +1,8 @@
 """What the records of this app say of each case: the facts that follow from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from hermanar.process.queries import get_facts
 from hermanar.process.rules import SourceFact
 from hermanar.profiles.models import Profile
 
@@ -10,6 +11,7 @@ from ..models import Designation, Letter, Partnership
 from ..rules.parties import names_counterpart
 from .briefs import accepted_names, names_beside, sides
 
+_SOURCE = "partnerships.letter:"
 _OUT = {LetterState.SENT, LetterState.ACKNOWLEDGED, LetterState.ANSWERED, LetterState.INTERRUPTED}
 LETTER_FACTS: dict[tuple[str, str], Fact] = {
     (LetterKind.INTENT, Direction.OUT): Fact.LETTER_SENT,
@@ -27,6 +29,36 @@ def is_about_the_pair(partnership: Partnership, direction: str, names: str) -> b
     # a paper of theirs may name us as its counterpart
     named = (theirs,) if direction == Direction.OUT else (theirs, ours)
     return not names or any(names_counterpart(names, accepted_names(p), names_beside(p)) for p in named)
+
+
+def _proves(letter: Letter, relation: Partnership) -> bool:
+    """Whether the letter, as it stands, proves something for that pair."""
+    went = letter.direction == Direction.OUT and letter.state in _OUT
+    live = went or letter.direction == Direction.IN
+    return letter.proves and live and is_about_the_pair(relation, letter.direction, letter.names_counterpart)
+
+
+def unproved_facts(letter: Letter) -> list[str]:
+    """Keys of the facts that stand on the letter's case by its word, and that it does not prove. One query, or two."""
+    if letter.partnership is None:
+        return []
+    return next((keys for _letter, keys in unproved_letters(letter.partnership, [letter])), [])
+
+
+def unproved_letters(relation: Partnership, letters: Iterable[Letter]) -> list[tuple[Letter, list[str]]]:
+    """Letters of a case by whose word something stands that they do not prove, and what. One query."""
+    said: dict[str, list[str]] = {}
+    for fact in get_facts(relation.case):
+        if fact.source.startswith(_SOURCE) and fact.withdrawn_on is None and fact.key not in said.get(fact.source, []):
+            said.setdefault(fact.source, []).append(fact.key)
+    found = []
+    for letter in letters:
+        keys = said.get(f"{_SOURCE}{letter.public_id}", [])
+        kind = (LetterKind(letter.kind), Direction(letter.direction))
+        proved = LETTER_FACTS.get(kind) if keys and _proves(letter, relation) else None
+        if lacking := [key for key in keys if key != proved]:
+            found.append((letter, lacking))
+    return found
 
 
 def facts_of_sources() -> Iterator[SourceFact]:

@@ -1,10 +1,11 @@
 """Forms of encounters, invitations, topics and services."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.directory.queries import list_countries
 from hermanar.encounters.enums import EncounterKind, Indicator, OutcomeKind, Side, TopicState
@@ -185,9 +186,26 @@ class ReceivedForm(Grouped):
 
 
 class SentForm(forms.Form):
-    sent_on = day_field(label=_("Se envió"))
+    letter = forms.ChoiceField(
+        label=_("Carta del registro con que se envió"), required=False,
+        help_text=_("De ella se toman el día y el número: es la misma, en un solo renglón."),
+    )  # fmt: skip
+    sent_on = day_field(label=_("Se envió"), required=False)
     reference = text(_("Número del oficio"), 80)
     respond_by = day_field(label=_("Respuesta a más tardar"), required=False)
+
+    def __init__(self, *args: Any, letters: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if letters:
+            offer(self, "letter", [("", _("Ninguna: se asienta aquí")), *letters])
+        else:
+            del self.fields["letter"]
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if not data.get("letter") and not data.get("sent_on") and "sent_on" not in self.errors:
+            self.add_error("sent_on", gettext("Escriba el día en que se envió."))
+        return data
 
 
 class AnswerForm(forms.Form):

@@ -3,18 +3,21 @@
 import csv
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.encounters import operations as encounters
-from hermanar.encounters.enums import Bond
+from hermanar.encounters.enums import Bond, InvitationState
 from hermanar.encounters.policies import can_keep
 from hermanar.encounters.queries import (
     get_encounter,
     get_invitation,
     holder_now,
+    letters_that_invite,
+    line_of,
     list_active_links,
     list_invitations,
     list_letters_about,
@@ -22,10 +25,12 @@ from hermanar.encounters.queries import (
 )
 from hermanar.encounters.rules.moves import acts_on_invitation
 from hermanar.journal.queries import list_lines
+from hermanar.partnerships.policies import can_edit
 
 from ..contacts.home import home_of, number, relations_of, titles
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..letters.pictures import label_of
 from ..relations import case_url, file_url, sides_of, title_of
 from ..sentences import tell
 from .acts import url_of as encounter_url
@@ -47,6 +52,12 @@ def _list_url() -> str:
 
 def url_of(row: Any) -> str:
     return reverse("web:encounters:invitation", args=[row.public_id])
+
+
+def write_url(row: Any) -> str:
+    """Where the invitation of a relation on a guest list is written as a letter."""
+    asked = urlencode({"clase": "invitation", "invitacion": row.public_id})
+    return f"{reverse('web:letters:new', args=[row.partnership.public_id])}?{asked}"
 
 
 def _way(*more: tuple[str, str]) -> list[dict]:
@@ -84,8 +95,12 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
     row = get_invitation(request.seat.actor, public_id)
     lines = [line for line in list_lines(row.circle.public_id, limit=300) if line.about == row.public_id]
     may = can_keep(request.seat.actor, row.circle)
+    line = line_of(request.seat.actor, row) if row.state == InvitationState.LISTED else None
+    writes = row.state == InvitationState.LISTED and line is None and row.partnership is not None
     context = {
         "it": row,
+        "line": line,
+        "write_url": write_url(row) if writes and can_edit(request.seat.actor, row.partnership.circle) else "",
         "crumbs": _way((row.event, "")),
         "tone": TONES[row.state],
         "today": today_of(request, row.circle),
@@ -183,12 +198,24 @@ def _deed(row: Any, title: str, submit: str, **more: Any) -> Deed:
 def send(request: SeatedRequest, public_id: str) -> HttpResponse:
     """It was sent."""
     row = _found(request, public_id)
-    form = SentForm(given(request), initial={"sent_on": today_of(request, row.circle), "respond_by": row.respond_by})
+    letters = {w.public_id: w for w in letters_that_invite(request.seat.actor, row)}
+    form = SentForm(
+        given(request), letters=[(key, label_of(w)) for key, w in letters.items()],
+        initial={"sent_on": today_of(request, row.circle), "respond_by": row.respond_by},
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        values = dict(form.cleaned_data)
+        letter = letters.get(values.pop("letter", ""))
+        if letter is not None:
+            return encounters.tie_letter(act, letter=letter, event=row, contact=row.contact)
+        return encounters.send_invitation(act, invitation=row, **values)
+
     return do(
         request,
         _deed(row, _("Asentar el envío"), _("Asentar"), lead=row.post),
         form,
-        lambda act: encounters.send_invitation(act, invitation=row, **form.cleaned_data),
+        call,
         circle=row.circle,
         said=_("Envío asentado."),
     )

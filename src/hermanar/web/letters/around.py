@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from hermanar.documents.rules import catalogues
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import LetterState
-from hermanar.partnerships.queries import list_cases_of_city
+from hermanar.partnerships.enums import Fact, LetterState
+from hermanar.partnerships.queries import get_letter, list_cases_of_city, unproved_facts
 
-from ..deeds import EmptyForm, do, keep, offer
+from ..deeds import EmptyForm, ReasonForm, do, followed, keep, offer
 from ..edge import SeatedRequest, given, seat_required
 from ..language import translated
 from ..relations import find_relation, title_of
@@ -103,3 +103,24 @@ def to_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         circle=letter.circle, said=_("La carta ya está en el expediente."), template="web/letters/to_case.html",
         more={"opening": opening},
     )  # fmt: skip
+
+
+@seat_required
+def withdraw_fact(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """What the letter put on its case and does not prove is taken back, by a later act with its reason."""
+    keys = unproved_facts(get_letter(request.seat.actor, public_id))
+    letter, deed = liaison_deed(
+        request, public_id, _("Retirar lo que no acredita"), kind="danger",
+        facts=[{"term": _("Asentó"), "value": "; ".join(str(Fact(key).label) for key in keys)}],
+        consequence=_("La carta se queda, y lo que asentó queda a la vista como retirado, con su motivo. El expediente dice desde hoy solo lo que consta."),
+    )  # fmt: skip
+    if not keys:
+        return redirect(url_of(letter))
+    form = ReasonForm(given(request))
+
+    def call(act: Any) -> Any:
+        reason = form.cleaned_data["reason"]
+        gone = partnerships.withdraw_letter_fact(act, letter=letter, reason=reason)
+        return followed(act, letter.partnership, gone, reason)
+
+    return do(request, deed, form, call, circle=letter.circle, said=_("Quedó retirado."))

@@ -16,7 +16,7 @@ from ..deeds import FilesField, day_field, offer, precision_field
 from ..encounters.shared import day_in_words, names_of
 from ..language import translated
 from ..relations import title_of
-from .pictures import city_of
+from .pictures import label_of
 from .places import Line, resolve, where
 
 CAME_IN = (LetterKind.INTENT, LetterKind.ANSWER, LetterKind.NOTE, LetterKind.INVITATION, LetterKind.RESUME)
@@ -43,11 +43,6 @@ def offer_ties(
 def _event(row: Any) -> str:
     on = getattr(row, "on", None) or row.event_on
     return f"{row} · {day_in_words(on, getattr(row, 'precision', 'day'))}" if on else str(row)
-
-
-def label_of(letter: Any) -> str:
-    """A letter as a list of choices names it."""
-    return f"{letter.get_kind_display()} {letter.folio} · {city_of(letter)}".replace("  ", " ")
 
 
 class PaperForm(forms.Form):

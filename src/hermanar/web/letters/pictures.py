@@ -82,6 +82,11 @@ def city_of(letter: Any) -> str:
     return f"{letter.city}, {where}" if where else letter.city
 
 
+def label_of(letter: Any) -> str:
+    """A letter as a list of choices names it."""
+    return f"{letter.get_kind_display()} {letter.folio} · {city_of(letter)}".replace("  ", " ")
+
+
 def board_of(
     actor: Actor, today: dt.date, *, year: int | None = None, country: str = ""
 ) -> tuple[BoardShown, PipelinePicture]:

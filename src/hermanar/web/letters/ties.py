@@ -12,13 +12,15 @@ from django.urls import reverse
 from hermanar.encounters import operations as encounters
 from hermanar.encounters.enums import InvitationState
 from hermanar.encounters.queries import find_event, get_contact, list_events, ties_of
+from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.queries import get_letter
 
 from ..edge import SeatedRequest
-from ..encounters.shared import people_of
+from ..encounters.shared import day_in_words, people_of
 
 _PIECE = 500
 _OPEN = frozenset({InvitationState.RECEIVED, InvitationState.SENT})
+_UNSENT = frozenset({LetterState.DRAFT, LetterState.SIGNED_OFF})
 
 
 def ties_known(request: SeatedRequest, circle: Any) -> dict[str, Any]:
@@ -39,6 +41,39 @@ def tie(act: Any, request: SeatedRequest, letter: Any, data: Mapping[str, Any], 
     return letter
 
 
+def answered_there(act: Any, answer: Any) -> Any:
+    """The answer to the line of an invitation answers the invitation too, in its own room."""
+    encounters.follow_answer(act, letter=answer)
+    return answer
+
+
+def sent_there(act: Any, letter: Any) -> Any:
+    """The letter by which somebody on a guest list is invited went out: so did the invitation."""
+    encounters.follow_sending(act, letter=letter)
+    return letter
+
+
+def invitation_to_write(request: SeatedRequest, partnership: Any) -> Any:
+    """Who on a guest list is to be invited by the letter that is being written (`?invitacion=`); None where nobody is."""
+    asked = request.GET.get("invitacion", "")
+    row = find_event(request.seat.actor, partnership.owner.home, asked) if asked else None
+    return row if row is not None and getattr(row, "partnership_id", None) == partnership.pk else None
+
+
+def of_event(listed: Any) -> dict[str, Any]:
+    """What the guest list already says of the letter to write: its subject, what it invites to."""
+    if listed is None:
+        return {}
+    said = [listed.event, day_in_words(listed.event_on), listed.event_place]
+    return {"subject": listed.event, "motivations_es": ". ".join(word for word in said if word)}
+
+
+def tie_to(act: Any, letter: Any, listed: Any) -> Any:
+    """The letter that was just written is the paper of somebody on a guest list."""
+    encounters.tie_letter(act, letter=letter, event=listed)
+    return letter
+
+
 def tie_shown(actor: Any, letter: Any) -> dict[str, Any] | None:
     """Event and contact of the letter with their doors; None where there is neither, or the reader does not see them."""
     found = ties_of(actor, [letter]).get(letter.pk)
@@ -49,6 +84,9 @@ def tie_shown(actor: Any, letter: Any) -> dict[str, Any] | None:
         name = "encounter" if found.encounter else "invitation"
         url = reverse(f"web:encounters:{name}", args=[event.public_id])
     contact = found.contact
+    is_line = (
+        found.is_line and letter.state not in _UNSENT
+    )  # until it goes out it is written and signed like any letter
     return {
         "event": str(event) if event is not None else "",
         "event_id": event.public_id if event is not None else "",
@@ -56,8 +94,8 @@ def tie_shown(actor: Any, letter: Any) -> dict[str, Any] | None:
         "contact": str(contact) if contact is not None else "",
         "contact_id": contact.public_id if contact is not None else "",
         "contact_url": reverse("web:contacts:contact", args=[contact.public_id]) if contact is not None else "",
-        "is_line": found.is_line,
-        "waits": found.is_line and event is not None and event.state in _OPEN,
+        "is_line": is_line,
+        "waits": is_line and event is not None and event.state in _OPEN,
     }
 
 

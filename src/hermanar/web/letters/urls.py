@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import around, batches, incoming, official, register, views
+from . import answers, around, batches, door, incoming, official, register, views
 
 urlpatterns = [
     path("", register.show_pipeline, name="list"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("relacion/<str:public_id>/", views.list_of_case, name="of_case"),
     path("relacion/<str:public_id>/nueva/", views.draft, name="new"),
     path("relacion/<str:public_id>/asentar/", views.record, name="record"),
-    path("relacion/<str:public_id>/respuesta/", views.answer, name="answer"),
+    path("relacion/<str:public_id>/respuesta/", answers.answer, name="answer"),
     path("<str:public_id>/", views.show_letter, name="letter"),
     path("<str:public_id>/carta.<str:fmt>", views.send_paper, name="paper"),
     path("<str:public_id>/perfil.pdf", views.send_profile, name="profile"),
@@ -32,10 +32,13 @@ urlpatterns = [
     path("<str:public_id>/envio/", views.send, name="send"),
     path("<str:public_id>/acuse/", views.acknowledge, name="acknowledge"),
     path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
-    path("<str:public_id>/respuesta/", views.answer_letter, name="answered"),
+    path("<str:public_id>/respuesta/", answers.answer_letter, name="answered"),
     path("<str:public_id>/retomar/", around.resume, name="resume"),
     path("<str:public_id>/recordatorio/", around.remind, name="remind"),
     path("<str:public_id>/contestar/", official.reply, name="reply"),
     path("<str:public_id>/datos/", around.details, name="details"),
+    path("<str:public_id>/enlace/", door.give, name="give"),
+    path("<str:public_id>/enlace/<str:link_id>/retirar/", door.take_back, name="take_back"),
+    path("<str:public_id>/retirar-hecho/", around.withdraw_fact, name="withdraw_fact"),
     path("<str:public_id>/expediente/", around.to_case, name="case"),
 ]

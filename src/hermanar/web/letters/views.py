@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.directory.enums import Part, Role
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, template_of, usual_copies
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Constancy, Direction, LetterKind, LetterLack, LetterState
-from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_letter
+from hermanar.partnerships.enums import Constancy, Direction, Fact, LetterKind, LetterLack, LetterState
+from hermanar.partnerships.policies import can_edit, can_sign_letter
 from hermanar.partnerships.queries import (
     check_letter,
     exchange_with,
@@ -26,6 +25,8 @@ from hermanar.partnerships.queries import (
     languages_of_letters,
     list_letters,
     offices_that_sign,
+    unproved_facts,
+    unproved_letters,
 )
 from hermanar.ui.download import download
 
@@ -38,7 +39,6 @@ from .forms import (
     ADDRESSEE,
     LANGUAGES,
     AcknowledgedForm,
-    AnswerForm,
     InterruptForm,
     LetterForm,
     RecordForm,
@@ -48,8 +48,19 @@ from .forms import (
 )
 from .paper_forms import offer_ties
 from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url, rows_of_case
+from .replies import door_of
 from .sheets import sheet_of, show_finding
-from .ties import not_of_invitation, tie, tie_shown, ties_known
+from .ties import (
+    answered_there,
+    invitation_to_write,
+    not_of_invitation,
+    of_event,
+    sent_there,
+    tie,
+    tie_shown,
+    tie_to,
+    ties_known,
+)  # fmt: skip
 
 _TO_CASE = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 _TONES = {"constant": "leaf", "quiet": "amber"}
@@ -59,7 +70,7 @@ def url_of(letter: Any) -> str:
     return reverse("web:letters:letter", args=[letter.public_id])
 
 
-def _crumbs(letter: Any, *more: tuple[str, str]) -> list[dict]:
+def crumbs_of(letter: Any, *more: tuple[str, str]) -> list[dict]:
     partnership = letter.partnership
     if partnership is None:
         rows = [
@@ -73,7 +84,7 @@ def _crumbs(letter: Any, *more: tuple[str, str]) -> list[dict]:
     return crumbs(partnership, (_("Cartas"), of_case), (name, url_of(letter) if more else ""), *more)
 
 
-def _with_relation(request: SeatedRequest, public_id: str) -> Any:
+def letter_with_relation(request: SeatedRequest, public_id: str) -> Any:
     """The letter; with its relation, where there is one, as every page of the case shows it."""
     letter = get_letter(request.seat.actor, public_id)
     if letter.partnership is not None:
@@ -87,12 +98,14 @@ def list_of_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The correspondence of one relation, oldest first."""
     partnership = find_relation(request, public_id)
     letters = list(list_letters(request.seat.actor, partnership))
+    may_edit = can_edit(request.seat.actor, partnership.circle)
     context = {
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Cartas"), "")),
         "rows": rows_of_case(letters),
+        "unproved": [w for w, _keys in unproved_letters(partnership, letters)] if may_edit else [],
         "exchange": _exchange(request, partnership) if letters else None,
-        "may_edit": can_edit(request.seat.actor, partnership.circle),
+        "may_edit": may_edit,
         "columns": [
             {"label": _("Carta")},
             {"label": _("Folio")},
@@ -151,15 +164,21 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
         more["answers"] = next((w for w in came if w.public_id == request.GET.get("contesta", "")), None)
         if more["answers"] is None:
             raise NotVisible(public_id)
+    listed = invitation_to_write(request, partnership) if kind == LetterKind.INVITATION else None
+    day = today_of(request, partnership.circle)
     form = LetterForm(
         given(request), languages=languages_of_letters(partnership), kind=kind,
-        offices=offices_that_sign(partnership.owner, today_of(request, partnership.circle)),
-        initial=usual_of(partnership.owner, today_of(request, partnership.circle)),
+        offices=offices_that_sign(partnership.owner, day), initial=usual_of(partnership.owner, day) | of_event(listed),
     )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        letter = partnerships.draft_letter(act, partnership=partnership, kind=kind, **more, **form.values())
+        return tie_to(act, letter, listed) if listed is not None else letter
+
     if request.method == "POST" and form.is_valid():
         done = operate(
             request,
-            lambda act: partnerships.draft_letter(act, partnership=partnership, kind=kind, **more, **form.values()),
+            call,
             circle=partnership.circle,
             form=form,
             then=url_of,
@@ -183,7 +202,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Change a draft: its next version is made from the new words."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     if not can_edit(request.seat.actor, letter.circle):
         raise NotVisible(public_id)
     if letter.state != LetterState.DRAFT:
@@ -223,7 +242,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": letter.partnership,
         "kind": letter.get_kind_display(),
         "advice": _advice(request, letter.partnership, letter.owner) if letter.kind == LetterKind.INTENT else [],
-        "crumbs": _crumbs(letter, (_("Corregir"), "")),
+        "crumbs": crumbs_of(letter, (_("Corregir"), "")),
         "back": url_of(letter),
         "returned": reason_returned(letter, list_lines(letter.circle.public_id, limit=100)),
     }
@@ -236,7 +255,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def show_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The sheet, what the checker says beside it, and what can be done now."""
-    return _letter_page(request, _with_relation(request, public_id))
+    return _letter_page(request, letter_with_relation(request, public_id))
 
 
 def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpResponse:
@@ -265,7 +284,6 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         then = next_of_line(letter, then, tied["event_url"], waits=tied["waits"])
     context = {
         "letter": letter,
-        "partnership": letter.partnership,
         "city": city_of(letter),
         "when": when_in_words(letter.dated_on, letter.precision),
         "addressee": [
@@ -284,14 +302,15 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         and letter.kind in _TO_CASE
         and not (then and then.url == reverse("web:letters:case", args=[letter.public_id])),
         "intent": letter.kind == LetterKind.INTENT and letter.direction == Direction.IN,
-        "crumbs": _crumbs(letter),
+        "crumbs": crumbs_of(letter),
         "sheet": sheet,
         "own_translation": [
             LANGUAGES[lang] for lang in letter.languages if template and lang in template.own_translation
         ],
         "findings": findings,
         "kept": kept,
-        "errors": errors,
+        "unproved": [str(Fact(key).label) for key in unproved_facts(letter)] if may_edit else [],
+        "door": door_of(actor, letter, may_edit=may_edit and not is_line),
         "may_edit": may_edit,
         "may_sign": may_sign,
         "is_draft": letter.state == LetterState.DRAFT,
@@ -315,7 +334,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
 @seat_required
 def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
     """The issued letter, byte for byte; a draft, marked as one."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     if fmt not in MEDIA_TYPES or letter.version is None:
         raise Http404
     if letter.issue is not None:
@@ -334,7 +353,7 @@ def send_paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse
 @seat_required
 def send_profile(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The profile that went with the letter, as it was issued (R4-24)."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     if letter.profile_issue is None:
         raise Http404
     name, media, data = get_rendition(letter.profile_issue, "pdf")
@@ -345,7 +364,7 @@ def send_profile(request: SeatedRequest, public_id: str) -> HttpResponse:
 @require_POST
 def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
     """One of the repairs that the checker offers."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     form = RepairForm(request.POST)
     if not form.is_valid():
         return redirect(url_of(letter))
@@ -371,7 +390,7 @@ def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
 @require_POST
 def keep_finding(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Keep the text and say why."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     form = RepairForm(request.POST)
     if not form.is_valid():
         return redirect(url_of(letter))
@@ -405,7 +424,7 @@ def _addressed(letter: Any) -> str:
 @seat_required
 def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     circle = letter.circle
     if not can_sign_letter(request.seat.actor, letter):
         raise Http404
@@ -414,7 +433,7 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
         title=_("Firmar la carta"),
         submit=_("Firmar la carta"),
         back=url_of(letter),
-        crumbs=_crumbs(letter, (_("Firmar"), "")),
+        crumbs=crumbs_of(letter, (_("Firmar"), "")),
         facts=[
             {"term": _("Carta"), "value": letter.get_kind_display()},
             {"term": _("Asunto"), "value": letter.subject},
@@ -438,14 +457,14 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor sends the draft back, and says what must change."""
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     circle = letter.circle
     if not can_sign_letter(request.seat.actor, letter):
         raise Http404
     form = ReasonForm(given(request))
     deed = Deed(
         title=_("Devolver la carta"), submit=_("Devolver"), back=url_of(letter),
-        crumbs=_crumbs(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
+        crumbs=crumbs_of(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
         told=_("el enlace municipal"), kind="danger",
     )  # fmt: skip
     return do(
@@ -456,10 +475,10 @@ def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def liaison_deed(request: SeatedRequest, public_id: str, title: str, **more: Any) -> tuple[Any, Deed]:
-    letter = _with_relation(request, public_id)
+    letter = letter_with_relation(request, public_id)
     if not can_edit(request.seat.actor, letter.circle):
         raise Http404
-    return letter, Deed(title=title, submit=title, back=url_of(letter), crumbs=_crumbs(letter, (title, "")), **more)
+    return letter, Deed(title=title, submit=title, back=url_of(letter), crumbs=crumbs_of(letter, (title, "")), **more)
 
 
 @seat_required
@@ -471,7 +490,7 @@ def send(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     form = SentForm(given(request), initial={"sent_on": today_of(request, letter.circle)})
     return do(
-        request, deed, form, lambda act: partnerships.record_sent(act, letter=letter, **form.cleaned_data),
+        request, deed, form, lambda act: sent_there(act, partnerships.record_sent(act, letter=letter, **form.cleaned_data)),
         circle=letter.circle, said=_("El envío quedó asentado."),
     )  # fmt: skip
 
@@ -497,74 +516,6 @@ def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
         request, deed, form, lambda act: partnerships.interrupt_letter(act, letter=letter, **form.cleaned_data),
         circle=letter.circle, said=_("La interrupción quedó asentada."),
     )  # fmt: skip
-
-
-# -- the other side -------------------------------------------------------------------------------------------
-
-
-@seat_required
-def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """The counterpart answers from its seat; with it not on board, the liaison records its paper."""
-    partnership = find_relation(request, public_id)
-    actor = request.seat.actor
-    circle = partnership.circle
-    letters = list(list_letters(actor, partnership))
-    waiting = [
-        w
-        for w in letters
-        if w.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and w.direction == Direction.OUT and w.awaits_answer
-    ]
-    seated = Role.COUNTERPART in actor.roles
-    records = can_record_for(actor, circle, Part.COUNTERPART)
-    if not waiting or not (seated or records):
-        done = next((w for w in reversed(letters) if w.kind == LetterKind.ANSWER), None) or next(
-            iter(reversed(letters)), None
-        )
-        return redirect(url_of(done) if done else reverse("web:letters:of_case", args=[public_id]))
-    return _answer(request, waiting[-1], seated=seated, trail=crumbs(partnership, (_("Respuesta"), "")))
-
-
-@seat_required
-@not_of_invitation
-def answer_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """The answer to this letter, with a case or before there is one."""
-    letter = _with_relation(request, public_id)
-    actor = request.seat.actor
-    waits = letter.state in {LetterState.SENT, LetterState.ACKNOWLEDGED} and letter.awaits_answer
-    seated = Role.COUNTERPART in actor.roles
-    if not waits or not (seated or can_record_for(actor, letter.circle, Part.COUNTERPART)):
-        return redirect(url_of(letter))
-    return _answer(request, letter, seated=seated, trail=_crumbs(letter, (_("Respuesta"), "")))
-
-
-def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[dict]) -> HttpResponse:
-    circle = letter.circle
-    form = AnswerForm(given(request), request.FILES or None, initial={"dated_on": today_of(request, circle)})
-    deed = Deed(
-        title=_("Responder la carta") if seated else _("Asentar la respuesta"),
-        submit=_("Enviar la respuesta") if seated else _("Asentar la respuesta"),
-        back=url_of(letter),
-        crumbs=trail,
-        facts=[
-            {"term": _("Carta"), "value": f"{letter.get_kind_display()}, {letter.folio}"},
-            {"term": _("Asunto"), "value": letter.subject or "—"},
-        ],
-        consequence=_(
-            "Si es afirmativa, se podrá decir que las dos ciudades intercambiaron cartas. Si es negativa, la vinculación queda interrumpida."
-        )
-        if letter.proves
-        else "",
-        told=_("el enlace municipal") if seated else "",
-    )
-
-    def call(act: Any) -> Any:
-        data = form.cleaned_data
-        return partnerships.record_answer(
-            act, letter=letter, dated_on=data["dated_on"], is_affirmative=data["is_affirmative"] == "yes",
-            folio=data["folio"], text=data["text"], attachment=keep(act, circle, data["file"]),
-        )  # fmt: skip
-
-    return do(request, deed, form, call, circle=circle, said=_("La respuesta quedó asentada."))
 
 
 @seat_required
@@ -594,6 +545,6 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
             place=data["place"], sender=data["sender"], archive=data["archive"], lacks=data["lacks"],
             copies=data["copies"].splitlines(), initials=data["initials"], due_on=data["due_on"],
         )  # fmt: skip
-        return tie(act, request, letter, data, known["contacts"])
+        return answered_there(act, tie(act, request, letter, data, known["contacts"]))
 
     return do(request, deed, form, call, circle=circle, then=url_of, said=_("La carta quedó asentada."))

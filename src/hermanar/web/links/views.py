@@ -33,7 +33,8 @@ from hermanar.opinions.rules import group_label
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required
 from ..language import language
-from ..relations import case_url, crumbs, file_url, find_relation, sides_of, title_of, today_of
+from ..letters.ties import answered_there
+from ..relations import crumbs, file_url, find_relation, sides_of, title_of, today_of
 from .forms import GiveForm, HourForm
 
 _TONES = {
@@ -304,8 +305,26 @@ def _facts(partnership: Any, hour: Any) -> list[dict[str, Any]]:
 
 
 def _received(request: SeatedRequest, contribution_id: str, *, to_change: bool = True) -> tuple[Any, Any]:
+    """What came in and its relation; None for the relation of a letter without a case. Raises NotVisible."""
     row = get_contribution(request.seat.actor, contribution_id)
-    return row, _relation(request, row.partnership.public_id, to_change=to_change)
+    if row.partnership is not None:
+        return row, _relation(request, row.partnership.public_id, to_change=to_change)
+    if to_change and not can_open_door(request.seat.actor, row.circle):
+        raise NotVisible(contribution_id)
+    return row, None
+
+
+def _back(row: Any, partnership: Any) -> str:
+    """Where what came in is listed: the door of its relation, or the page of its letter."""
+    return _url(partnership) if partnership is not None else reverse("web:letters:letter", args=[row.letter.public_id])
+
+
+def _way(row: Any, partnership: Any, *more: tuple[str, str]) -> list[dict]:
+    if partnership is not None:
+        return crumbs(partnership, (_("Puerta de la contraparte"), _url(partnership)), *more)
+    letters = (_("Correspondencia"), reverse("web:letters:list"))
+    rows = [letters, (str(row.letter), _back(row, None)), *more]
+    return [{"label": label, "url": url} for label, url in rows]
 
 
 @seat_required
@@ -314,29 +333,35 @@ def show_contribution(request: SeatedRequest, contribution_id: str) -> HttpRespo
     row, partnership = _received(request, contribution_id, to_change=False)
     open_states = {ContributionState.WAITING, ContributionState.UNCONFIRMED}
     effects = {
-        ContributionKind.ANSWER: _("La respuesta queda como carta del expediente, asentada por usted, y cuenta como contestada."),
+        ContributionKind.ANSWER: _("La respuesta queda como carta del expediente, asentada por usted, y cuenta como contestada.")
+        if partnership is not None
+        else _("La respuesta queda en el registro, asentada por usted, y la carta cuenta como contestada."),
         ContributionKind.CONTACT: _("Los datos del contacto cambian en el expediente."),
         ContributionKind.COMMENT: _("El comentario queda junto a su artículo, para quien redacta."),
         ContributionKind.PHOTO: _("La fotografía se queda en el expediente."),
     }  # fmt: skip
     context = {
         "it": row,
-        "crumbs": crumbs(
-            partnership,
-            (_("Puerta de la contraparte"), _url(partnership)),
-            (row.get_kind_display(), ""),
-        ),
-        "back": _url(partnership),
+        "crumbs": _way(row, partnership, (row.get_kind_display(), "")),
+        "back": _back(row, partnership),
+        "of_letter": partnership is None,
         "tone": _TONES.get(row.state, ""),
         "group": group_label(row.group, language()) if row.group else "",
         "file_url": file_url(row.attachment),
-        "is_open": row.state in open_states and can_open_door(request.seat.actor, partnership.circle),
+        "is_open": row.state in open_states and can_open_door(request.seat.actor, row.circle),
         "waits_code": row.state == ContributionState.UNCONFIRMED,
         "effect": effects[ContributionKind(row.kind)],
         "text_url": reverse("web:drafting:text", args=[partnership.public_id]) if row.group else "",
-        "case_url": case_url(partnership),
     }
     return page(request, "web/links/contribution.html", context)
+
+
+def _taken(act: Any, row: Any) -> Any:
+    """Put it down; the answer to an invitation is followed in the room of invitations."""
+    taken = calls.take_contribution(act, contribution=row)
+    if row.kind == ContributionKind.ANSWER and row.letter is not None:
+        answered_there(act, row.letter.answered_by.order_by("-pk").first())
+    return taken
 
 
 @seat_required
@@ -346,10 +371,12 @@ def take(request: SeatedRequest, contribution_id: str) -> HttpResponse:
     if request.method == "POST":
         done = operate(
             request,
-            lambda act: calls.take_contribution(act, contribution=row),
-            circle=partnership.circle,
-            then=_url(partnership),
-            said=_("Quedó asentado en el expediente."),
+            lambda act: _taken(act, row),
+            circle=row.circle,
+            then=_back(row, partnership),
+            said=_("Quedó asentado en el expediente.")
+            if partnership is not None
+            else _("Quedó asentado en el registro."),
         )
         if done.response:
             return done.response
@@ -362,11 +389,12 @@ def set_aside(request: SeatedRequest, contribution_id: str) -> HttpResponse:
     row, partnership = _received(request, contribution_id)
     form = ReasonForm(given(request))
     form.fields["reason"].help_text = _("Lo lee la contraparte por su enlace.")
+    title, back = _("No tomar en cuenta"), _back(row, partnership)
     return do(
         request,
-        _deed(partnership, _("No tomar en cuenta"), _("Apartar")),
+        Deed(title=title, submit=_("Apartar"), back=back, crumbs=_way(row, partnership, (title, ""))),
         form,
         lambda act: calls.set_aside_contribution(act, contribution=row, **form.cleaned_data),
-        circle=partnership.circle,
+        circle=row.circle,
         said=_("Quedó apartado."),
     )

@@ -12,7 +12,7 @@ from .drafts import (
 )
 from .joining import join_case
 from .load import load_letters
-from .records import complete_letter, enter_letter, record_answer, record_letter
+from .records import complete_letter, enter_letter, record_answer, record_letter, withdraw_letter_fact
 from .sending import acknowledge_letter, draft_reminder, interrupt_letter, record_sent, resume_letter
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "revise_letter",
     "sign_off_batch",
     "sign_off_letter",
+    "withdraw_letter_fact",
 ]

@@ -24,6 +24,7 @@ from hermanar.process import operations as process
 from ...enums import (
     AWAITS_ANSWER,
     Direction,
+    Fact,
     Happened,
     Interruption,
     LetterKind,
@@ -33,9 +34,9 @@ from ...enums import (
 from ...models import Letter, Partnership
 from ...policies import can_edit, can_record_for
 from ...queries.letter_sides import side_of
-from ...queries.sources import is_about_the_pair
+from ...queries.sources import is_about_the_pair, unproved_facts
 from ...rules.correspondence import threshold
-from ..cases import update_terms
+from ..cases import update_terms, withdraw_case_fact
 from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
 
 
@@ -334,3 +335,29 @@ def complete_letter(
     if areas and letter.partnership is not None:
         _add_areas(act, letter.partnership, areas)
     return letter
+
+
+@transaction.atomic
+def withdraw_letter_fact(act: Act, *, letter: Letter, reason: str) -> list[str]:
+    """Take back what a letter put on its case and does not prove: the answer to an official note, an invitation or a reminder,
+    or a letter that names another city, put down before the program told them apart (domain 8.1). The letter stays, and so
+    does the fact, withdrawn, with its reason and who withdrew it.
+
+    Returns the keys withdrawn. Raises Refused (`not_liaison`, `letter_proves_it`), Invalid without a reason.
+    """
+    _may_edit(act, letter)
+    if not normalise(reason):
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    unproved = unproved_facts(letter)
+    if letter.partnership is None or not unproved:
+        raise Refused("letter_proves_it", _("Esta carta no asentó nada que no acredite."))
+    for key in unproved:
+        withdraw_case_fact(
+            act, partnership=letter.partnership, fact=Fact(key), reason=normalise(reason, lines=True),
+            source=f"partnerships.letter:{letter.public_id}",
+        )  # fmt: skip
+    record(
+        act, Happened.LETTER_FACT_WITHDRAWN, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter),
+        folio=letter.folio, reason=normalise(reason, lines=True),
+    )  # fmt: skip
+    return unproved

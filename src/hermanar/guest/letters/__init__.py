@@ -1,0 +1,1 @@
+"""A letter that has no case yet, read and answered by whom it went to."""

@@ -1,0 +1,44 @@
+"""What the page of a letter says of the link by which it is answered, and of what came by it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from hermanar.calls.enums import ContributionState, LinkFor
+from hermanar.calls.queries import received_for
+from hermanar.directory.enums import Part
+from hermanar.directory.policies import parts_of
+from hermanar.links.enums import LinkState
+from hermanar.links.queries import list_links, state_at
+from hermanar.partnerships.enums import Direction, LetterState
+
+_WAITS = frozenset({LetterState.SENT, LetterState.ACKNOWLEDGED})
+_TONES = {"taken": "leaf", "waiting": "amber", "unconfirmed": "amber"}
+
+
+def door_of(actor: Any, letter: Any, *, may_edit: bool) -> dict[str, Any] | None:
+    """Who holds the letter's link and what came by it; None where there is nothing to say.
+
+    A letter of a case is answered by the door of its relation; here stays what came before.
+    """
+    ours = letter.direction == Direction.OUT and bool(parts_of(actor, letter.circle) & {Part.LEAD, Part.COMMITTEE})
+    if not ours or letter.state in {LetterState.DRAFT, LetterState.SIGNED_OFF}:
+        return None
+    received = received_for(actor, letter)
+    may_give = may_edit and letter.partnership_id is None and letter.awaits_answer and letter.state in _WAITS
+    links = []
+    if letter.partnership_id is None:
+        links = list_links(actor, circle=letter.circle, purpose=LinkFor.LETTER, subject=letter.public_id, limit=1)
+    if not (received or links or may_give):
+        return None
+    waiting = next((r for r in received if r.state == ContributionState.WAITING), None)
+    last = links[0] if links else None
+    return {
+        "link": last,
+        "is_open": last is not None and state_at(last, timezone.now()) == LinkState.OPEN,
+        "state": state_at(last, timezone.now()).label if last is not None else "",
+        "received": [{"it": row, "tone": _TONES.get(row.state, "")} for row in received],
+        "waiting": waiting if may_edit else None,
+        "may_give": may_give,
+        "may_edit": may_edit,
+    }
