@@ -20,7 +20,6 @@ from hermanar.cli.bench import (
 from hermanar.cli.benches import checks, drafting
 from hermanar.cli.benches.documents import office
 from hermanar.cli.benches.drafting import by_office
-from hermanar.cli.benches.pipeline import measure_house
 from hermanar.cli.benches.reports import house, measure_quarter
 
 
@@ -86,10 +85,8 @@ def test_bench_pages_tells_each_page_with_its_queries():
         assert page["queries"] > 0
 
 
-@pytest.mark.django_db
-def test_bench_pipeline_asks_as_many_questions_with_many_letters_as_with_few(cast):
-    town = cast.organisations["municipality"]
-    told = measure_house(lambda _walk: cast.client("liaison"), None, town, cast.at.date(), 1, 300)
+def test_bench_pipeline_asks_as_many_questions_with_many_letters_as_with_few():
+    told = json.loads(bench("pipeline", "--letters", "300", "--format", "json").stdout)
     assert (told["letters"], list(told["pages"])) == (300, ["pipeline", "register", "search", "funnel"])
     for page in told["pages"].values():
         assert page["ratio"] > 0

@@ -6,32 +6,29 @@ liaison. What is read are the ratios and the numbers of questions: a register of
 
 import datetime as dt
 import random
-from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 
+from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.partnerships.operations import load_letters
 
-from .pages import _page, inside, seed, with_empty_view
+from ..walks.run import load_needed_places
+from .pages import _page, with_empty_view
+from .reports import house, signed_in
 
 STATES = ("draft", "sent", "sent", "acknowledged", "answered", "interrupted", "interrupted")
 
 
 def measure(runs: int, letters: int) -> dict[str, Any]:
     """Per page: ratio to the empty view, milliseconds, queries, kB; and the queries of the same page with few letters."""
-    walk = seed()
-    return measure_house(inside, walk, walk.stage.organisations["municipality"], walk.stage.today, runs, letters)
-
-
-def measure_house(
-    enter: Callable[[Any], Client], walk: Any, town: Any, today: dt.date, runs: int, letters: int
-) -> dict[str, Any]:
-    """The same for a house that is there already; `enter` opens a browser as its liaison, among the bench's addresses."""
+    stage, town = house()
+    with Gazetteer.open() as gazetteer:
+        load_needed_places(stage, gazetteer, ())
     pages = {
         "pipeline": reverse("web:letters:list"),
         "register": reverse("web:letters:register"),
@@ -40,9 +37,9 @@ def measure_house(
     }
     told: dict[str, Any] = {"runs": runs, "engine": connection.vendor, "letters": letters, "pages": {}}
     with override_settings(ROOT_URLCONF=with_empty_view()):
-        client = enter(walk)
+        client = signed_in(stage)
         few = {name: _page(client, address, 1)["queries"] for name, address in pages.items()}
-        load_letters(_operator(), owner=town, rows=rows(letters, today))
+        load_letters(_operator(), owner=town, rows=rows(letters, stage.today))
         for name, address in pages.items():
             told["pages"][name] = _page(client, address, runs) | {"queries_few": few[name]}
     return told

@@ -150,7 +150,7 @@ def house() -> tuple[Stage, Any]:
     return stage, get_organisation(Actor.operator(), row.slug)
 
 
-def _signed_in(stage: Stage) -> Client:
+def signed_in(stage: Stage) -> Client:
     """A browser in which the liaison signed in, with the second factor that the post asks for."""
     user, appointment = stage.people["liaison"]
     factors = apps.get_model("mfa", "Authenticator")
@@ -173,7 +173,7 @@ def _opened(stage: Stage, organisation: Any, year: int, goals: int, pieces: int)
     put_goals(plan, goals)
     period = reports.open_period(act, organisation=organisation, year=year, quarter=1)
     put_evidence(period, find_plan(organisation, year), pieces)
-    client = _signed_in(stage)
+    client = signed_in(stage)
     client.get(reverse("web:reports:list"))
     pages = {
         "seconds": reverse("web:reports:period", args=[year, 1]),
