@@ -169,13 +169,6 @@ STAGES: dict[str, Callable[[Any], Any]] = {
     "opined": _opined,
     "signed": _signed,
 }
-# along the path one of those with the same part and powers is asked for all of them: the states above ask everybody
-ASKED_FOR = {
-    "council_secretary": "mayor",
-    "administrator": "mayor",
-    "authoriser": "reviewer",
-    "registrar": "reviewer",
-}
 # the rooms whose pages follow a relation along its path
 STAGED = (cases, drafting, agreements)
 
@@ -213,6 +206,15 @@ def write(answers: dict[str, int]) -> str:
                 left = [p for p in left if p not in GROUPS[group]]
         parts.append(" ".join([*([] if status == 200 else [str(status)]), *said, *left]))
     return " | ".join(parts)
+
+
+def one_per_answer(answers: Mapping[str, int], turn: int) -> dict[str, str]:
+    """Persona → who is asked for it: along the path one of those with the same decided answer, another one at each turn (the
+    states ask everybody). Nothing where nothing is decided."""
+    at = turn % len(SEATED)
+    first: dict[int, str] = {}
+    found = {p: first.setdefault(answers[p], p) for p in [*SEATED[at:], *SEATED[:at]] if p in answers}
+    return {persona: asked for persona, asked in found.items() if asked != persona}
 
 
 def ask(
