@@ -111,6 +111,7 @@ UNTOLD = {
     "partnerships.state_office_ended": "the state's own record of its own office",
     "plans.achievement_withdrawn": "an entry of one's own",
     "plans.alliance_withdrawn": "an entry of one's own",
+    "plans.rest_day_withdrawn": "a day of the calendar put down by oneself",
     "plans.quarter_closed": "a date that passes",
     "plans.head_ended": "the end of a post recorded in the plan",
     "process.fact_withdrawn": "follows from the act that takes it back, which is told",

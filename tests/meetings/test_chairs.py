@@ -6,33 +6,52 @@ import pytest
 
 from hermanar.directory.models import Appointment, Office
 from hermanar.kernel.acts import How
-from hermanar.kernel.errors import Blocked
+from hermanar.kernel.errors import Blocked, Invalid
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose
 from hermanar.meetings.queries import chair_of, secretary_of
-from hermanar.meetings.rules import is_chair, is_secretary
+from hermanar.meetings.rules import usual_role
 from tests import relation
 
 D = dt.date
 
 
 @pytest.mark.parametrize(
-    ("position", "chair", "secretary"),
+    ("position", "role"),
     [
-        ("Presidencia", True, False),
-        ("Presidenta del Comité", True, False),
-        ("Presidencia honoraria", True, False),
-        ("Presidente de la Comisión de Turismo", True, False),
-        ("Presidencia de la Cámara de Comercio", False, False),
-        ("Vicepresidencia", False, False),
-        ("Secretaría técnica", False, True),
-        ("Secretario del Consejo", False, True),
-        ("Secretaría de Turismo", False, False),
-        ("Vocalía 1", False, False),
+        ("Presidencia", "chair"),
+        ("Presidenta del Comité", "chair"),
+        ("Presidencia honoraria", "chair"),
+        ("Presidente de la Comisión de Turismo", "chair"),
+        ("Presidencia de la Cámara de Comercio", "member"),
+        ("Vicepresidencia", "vice"),
+        ("Secretaría técnica", "secretary"),
+        ("Secretario del Consejo", "secretary"),
+        ("Secretaría de Turismo", "member"),
+        ("Vocalía 1", "member"),
     ],
 )
-def test_position_presides_or_attests_only_of_the_body_itself(position, chair, secretary):
-    assert (is_chair(position), is_secretary(position)) == (chair, secretary)
+def test_position_presides_or_attests_only_of_the_body_itself(position, role):
+    assert usual_role(position) == role
+
+
+def test_seat_presides_and_attests_by_its_role_whatever_its_position_is_called(cast):
+    body, act = relation.committee(cast), cast.act("liaison")
+    for name, position, role in (
+        ("80", "Coordinación", "chair"),
+        ("81", "Presidencia", "member"),
+        ("82", "Actas", "secretary"),
+    ):
+        meetings.seat_member(
+            act, body=body, name=f"Persona de Muestra {name}", position=position, sector="citizen", role=role,
+            from_on=D(2022, 1, 1),
+        )  # fmt: skip
+    assert [f[1] for f in names(relation.hold(cast, body))] == ["Coordinación", "Secretaría del Comité"]
+    with pytest.raises(Invalid, match="role"):
+        meetings.seat_member(
+            act, body=body, name="Persona de Muestra 83", position="Vocal", sector="citizen", role="king",
+            from_on=D(2022, 1, 1),
+        )  # fmt: skip
 
 
 def names(session):

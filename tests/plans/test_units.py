@@ -175,8 +175,10 @@ def test_units_hang_at_any_depth_and_each_answers_for_what_is_below(cast):
 @pytest.mark.parametrize(("counting", "quarters"), [("starts", [0, 1]), ("received", [1, 0])])
 def test_compliance_is_counted_where_the_rule_says(cast, counting, quarters):
     house = cast.organisations["municipality"]
-    plans.set_rules(cast.act("liaison", DAY), organisation=house, valid_from=DAY, source="L", counting=counting)
-    week = make_week(cast, "Turismo", starts_on=dt.date(2022, 4, 4))
+    plans.set_rules(
+        cast.act("liaison", DAY), organisation=house, valid_from=DAY, source="L", counting=counting, due_days_before=4
+    )
+    week = make_week(cast, "Turismo", starts_on=dt.date(2022, 4, 4))  # due on 31 March
     plans.hand_in(cast.act("liaison", dt.date(2022, 3, 31)), expected=week.expected.get(), text="Feria")
     now = cast.act("liaison", dt.date(2022, 5, 2)).at
     found = [compliance_of(house, 2022, q, now) for q in (1, 2)]

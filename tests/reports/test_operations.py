@@ -20,7 +20,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.plans import operations as plans
-from hermanar.plans.models import Achievement, Activity, HandIn, Unit
+from hermanar.plans.models import Achievement, Activity, Change, Goal, HandIn, Unit
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import PeriodState
 from hermanar.reports.models import Period
@@ -53,6 +53,40 @@ def bring(cast, data=DATA, name="operator"):
     return reports.import_quarter(
         cast.act(name, NOW), organisation=cast.organisations["municipality"], data=data
     ).period
+
+
+def test_import_asks_for_what_it_programs_otherwise_and_never_writes_over_it(cast):
+    house = cast.organisations["municipality"]
+
+    def file(programmed, *quarters):
+        goal = {"code": "1.1.1", "measure": "talleres", "programmed": programmed, "quarters": list(quarters) or None}
+        activity = {"code": "1.1", "name": "Talleres", "goals": [goal]}
+        told = {"schema": "hermanar.quarter/1", "year": 2022, "quarter": 1, "source": "Oficio 7"}
+        return told | {"components": [{"code": "1", "activities": [activity]}]}
+
+    def take(data, on):
+        done = reports.import_quarter(cast.act("liaison", on), organisation=house, data=data)
+        goal = Goal.objects.get(code="1.1.1")
+        return done.changes, goal.programmed, goal.quarter2
+
+    march, place = dt.date(2022, 3, 1), "components[0].activities[0].goals[0]"
+    assert take(file(8, 2, 2, 2, 2), march) == (0, 8, 2)
+    assert take(file(10, 2, 4, 2, 2), march) == (1, 8, 2)
+    assert take(file(10, 2, 4, 2, 2), march) == (1, 8, 2)  # asked for once
+    change = Change.objects.get()
+    assert (change.quarter, change.after, change.state, "Oficio 7" in change.reason) == (2, 4, "requested", True)
+    plans.decide_change(cast.act("mayor", march), change=change, authorise=True)
+    assert take(file(10, 2, 4, 2, 2), march) == (0, 10, 4)
+    assert take(file(12, 2, 4, 4, 2), march)[0] == 1
+    plans.decide_change(cast.act("mayor", march), change=Change.objects.get(quarter=3), authorise=False)
+    for wrong, on, where in (
+        (file(12, 2, 4, 4, 2), march, f"{place}.quarters[2]"),  # it was not authorised
+        (file(12), march, f"{place}.programmed"),
+        (file(11, 3, 4, 2, 2), dt.date(2022, 4, 20), f"{place}.quarters[0]"),  # it closed
+    ):
+        with pytest.raises(Invalid) as no:
+            take(wrong, on)
+        assert list(no.value.errors) == [where]
 
 
 def figures(cast):
@@ -355,7 +389,7 @@ def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monke
     assert done.exit_code == 0, done.output
     assert json.loads(done.output) | {"unit": ""} == {
         "unit": "", "year": 2025, "quarter": 2, "components": 4, "entries": json.loads(done.output)["entries"],
-        "partnerships": 3, "weeks": 1,
+        "partnerships": 3, "weeks": 1, "changes_asked": 0,
     }  # fmt: skip
     wrong = tmp_path / "w.json"
     wrong.write_text(json.dumps(DATA | {"quarter": 7}), encoding="utf-8")

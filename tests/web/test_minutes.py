@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -19,6 +20,7 @@ from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, Person
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.models import Body, Commitment, Session
+from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
 SERIES = {
@@ -325,3 +327,38 @@ def test_commission_and_its_chair_have_their_seat_and_their_desk(cast):
     assert body.sessions.get().state == "convened"
     # its chair convenes it, not the Cabildo, and nobody else convenes the commission
     assert "Convocar a sesión" not in html_of(cast.client("council_secretary").get(body_url(body)))
+
+
+def test_body_is_changed_by_a_later_act_and_says_what_it_said_before(cast, cabinet):
+    client, town, act = cast.client("liaison"), cast.organisations["municipality"], cast.act("liaison")
+    council = meetings.create_body(act, organisation=town, kind="council", name="Consejo", seats=9, source="R")
+    body = meetings.create_body(act, organisation=town, kind="committee", name="Comité", seats=9, source="R")
+    row = relation.open_relation(cast)
+    typed = {"on": "2022-01-10", "name": "Comité de Lakeside", "name_en": "", "legal_basis": "", "deed": "Escritura 7"}
+    typed |= {"partnership": row.public_id, "parent": council.public_id}
+    url = f"{body_url(body)}cambio/"
+    assert list(errors_of(post(client, url, **typed, source=" "))) == ["source"]
+    assert post(client, url, **typed, source="Acuerdo 12").url == body_url(body)
+    body.refresh_from_db()
+    assert (body.name, body.deed, body.partnership, body.parent) == ("Comité de Lakeside", "Escritura 7", row, council)
+    shown = html_of(client.get(body_url(body)))
+    assert all(
+        said in shown for said in ("Acuerdo 12", "Comité → Comité de Lakeside", f"— → {row.folio}", "Escritura 7")
+    )
+    assert errors_of(post(client, url, **typed, source="Acuerdo 13"))["name"]  # nothing moved
+    twin = meetings.create_body(act, organisation=town, kind="committee", name="Otro", seats=9, source="R")
+    again = post(client, f"{body_url(twin)}cambio/", **(typed | {"parent": ""}), source="Acuerdo 14")
+    assert errors_of(again)["partnership"]
+
+
+def test_hour_of_arrival_by_code_and_day_of_circulation_are_shown(cast, cabinet):
+    client, act = cast.client("liaison"), cast.act("liaison")
+    session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())
+    meetings.check_in(act, session=session, name="Persona de Muestra 73", post="Invitada", rank="Invitados")
+    meetings.hold_session(act, session=session, present=list(cabinet.members.all()))
+    minutes = meetings.write_minutes(act, session=session, texts={"opening": "Uno"})
+    meetings.circulate_minutes(act, minutes=minutes)
+    hour = f"{act.at.astimezone(ZoneInfo(cabinet.organisation.zone)):%H:%M} h"
+    assert f"con el código a las {hour}" in html_of(client.get(at("sheet", session)))
+    assert f"llegó a las {hour}" in html_of(client.get(at("session", session)))
+    assert "con quienes asistieron desde el" in html_of(client.get(at("minutes", session)))

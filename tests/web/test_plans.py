@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hermanar.cli.benches.loading import put_goals
-from hermanar.meetings.operations import create_body
+from hermanar.meetings.operations import create_body, record_resolution
 from hermanar.plans import operations as plans
 from hermanar.plans.models import (
     Achievement,
@@ -266,3 +266,73 @@ def test_unit_has_its_head_its_vacancy_and_its_link_with_dates(cast, goal):
     shown = html_of(client.get(reverse("web:agendas:week", args=[week.public_id])))
     assert [t in shown for t in ("Redes sociales", "Informe de un programa", "A tiempo")] == [True] * 3
     assert client.get(reverse("web:agendas:compliance")).status_code == 200
+
+
+def test_rules_rest_days_words_and_changes_are_read_with_their_dates_and_sources(cast, goal):
+    client, house, year = cast.client("liaison"), cast.organisations["municipality"], cast.at.year
+    act, on = cast.act("liaison"), cast.at.date()
+    assert "Rigen los valores usuales" in html_of(client.get(reverse("web:plans:rule_sets")))
+    for since, source in (
+        (on, "Lineamientos uno"),
+        (on, "Lineamientos dos"),
+        (dt.date(year, 7, 1), "Lineamientos tres"),
+    ):
+        plans.set_rules(act, organisation=house, valid_from=since, source=source)
+    told = html_of(cast.client("mayor").get(reverse("web:plans:rule_sets")))
+    words = (
+        "Por entrar en vigor",
+        "Lineamientos tres",
+        "En vigor",
+        "Lineamientos dos",
+        "Ya no rige",
+        "Lineamientos uno",
+    )
+    assert [told.index(word) for word in words] == sorted(told.index(word) for word in words)
+    days = reverse("web:plans:rest_days")
+    wrong = post(client, days, on=f"{year}-12-28", name="Feria", level="municipal", source="")
+    assert list(errors_of(wrong)) == ["source"]
+    post(client, days, on=f"{year}-12-28", name="Feria", level="municipal", source="Gaceta 7")
+    day = house.rest_days.get()
+    shown = html_of(client.get(days))
+    assert all(word in shown for word in ("Feria", "Gaceta 7", "Día de la Independencia"))
+    post(client, reverse("web:plans:rest_day_withdraw", args=[day.public_id]), reason="Se laboró")
+    assert "Se laboró" in html_of(client.get(days))
+    post(client, reverse("web:plans:goal_words", args=[goal.public_id]), name="Alianzas nuevas", measure="alianzas")
+    goal.refresh_from_db()
+    assert (goal.name, goal.measure, goal.programmed) == ("Alianzas nuevas", "alianzas", 8)
+    for n in range(21):
+        change = plans.request_change(act, goal=goal, quarter=4, after=Decimal(n + 3), reason=f"Motivo {n}")
+        plans.decide_change(cast.act("mayor"), change=change, authorise=False)
+    page = html_of(client.get(reverse("web:plans:plan", args=[year])))
+    assert (page.count("Pedido el"), "Motivo 20" in page, "Motivo 0<" in page) == (20, True, False)
+    rest = client.get(
+        re.search(r'href="(\?[^"]*cambios=\d+)', page)[1].replace("&amp;", "&"),
+        PATH_INFO=reverse("web:plans:plan", args=[year]),
+    )
+    assert "Motivo 0<" in html_of(rest)
+
+
+def test_what_came_late_is_marked_where_it_is_and_told_in_the_next_report(cast):
+    client, house, act = cast.client("liaison"), cast.organisations["municipality"], cast.act("liaison")
+    cabinet = create_body(act, organisation=house, kind="cabinet", name="Gabinete", seats=1, source="R")
+    plans.close_quarter(
+        cast.act("mayor", dt.datetime(2022, 1, 2, 12, tzinfo=dt.UTC)), organisation=house, year=2021, quarter=4
+    )
+    unit = plans.put_unit(act, organisation=house, name="Turismo")
+    week = plans.open_week(act, organisation=house, starts_on=dt.date(2021, 12, 6), units=[(unit, "held")])
+    plans.put_alliance(
+        act, organisation=house, partner="Universidad", partner_kind="school", areas=["health"],
+        agreed_on=dt.date(2021, 12, 10),
+    )  # fmt: skip
+    session = record_resolution(
+        act, body=cabinet, purpose="other", held_on=dt.date(2021, 12, 13), session_number="9", title="Acuerdo"
+    ).point.session
+    reports.open_period(act, organisation=house, year=2022, quarter=1)
+    for address, mark in (
+        (reverse("web:agendas:week", args=[week.public_id]), "Lista extemporánea"),
+        (reverse("web:plans:alliances"), "después del cierre"),
+        (reverse("web:meetings:session", args=[session.public_id]), "Sesión extemporánea"),
+    ):
+        assert mark in html_of(client.get(address)), address
+    told = html_of(client.get(reverse("web:reports:period", args=[2022, 1])))
+    assert all(said in told for said in ("lista de la semana 2021-W49", "alianza con Universidad", "gabinete 9"))

@@ -33,6 +33,15 @@ class Sector(TextChoices):
     OFFICIAL = "official", _("Servicio público")
 
 
+class SeatRole(TextChoices):
+    """What somebody does in the body by their seat; the words of the position only say how it is called."""
+
+    MEMBER = "member", _("Integra")
+    CHAIR = "chair", _("Preside el órgano")
+    VICE = "vice", _("Suple a quien preside")
+    SECRETARY = "secretary", _("Lleva la secretaría")
+
+
 class PartySide(TextChoices):
     """Of a member of a working group: which Party sent them (art. VII)."""
 
@@ -204,6 +213,7 @@ class Power(StrEnum):
 
 class Happened(HappenedBase):
     BODY_CREATED = "meetings.body_created", _("%(actor)s asentó el órgano “%(body)s”")
+    BODY_CHANGED = "meetings.body_changed", _("%(actor)s asentó un cambio de “%(body)s”, del %(on)s: %(reason)s")
     MEMBER_SEATED = "meetings.member_seated", _("Se integró una persona a “%(body)s” (%(position)s)")
     MEMBER_LEFT = "meetings.member_left", _("Una persona dejó “%(body)s” (%(position)s)")
     SESSION_CONVENED = "meetings.session_convened", _("%(actor)s convocó la sesión %(kind)s %(number)s de “%(body)s”")

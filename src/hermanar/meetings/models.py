@@ -21,6 +21,7 @@ from .enums import (
     PartySide,
     ProblemState,
     Purpose,
+    SeatRole,
     Sector,
     SessionKind,
     SessionState,
@@ -78,6 +79,21 @@ class Body(models.Model):
         return in_language(self.name, self.name_en)
 
 
+class BodyChange(models.Model):
+    """What a later act changed of a body: its name, its deed, the act that creates it, what it belongs to. `before` and
+    `after`: field → what it said, as it was shown. Papers that were issued keep what they said."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="changes")
+    on = models.DateField()
+    act = models.CharField(max_length=300, help_text="the act that changed it, as it is cited")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+
 class BodyRule(models.Model):
     """Quorum and majority of a body in a period, with the source they come from; [K] defaults are marked as such."""
 
@@ -121,6 +137,7 @@ class Member(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     position = models.CharField(max_length=120)
+    role = models.CharField(max_length=9, choices=SeatRole, default=SeatRole.MEMBER)
     sector = models.CharField(max_length=10, choices=Sector)
     side = models.CharField(max_length=6, choices=PartySide, blank=True, help_text="in a working group")
     has_vote = models.BooleanField(default=True)
@@ -179,6 +196,7 @@ class Session(models.Model):
     call = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="the convocation")
     called_at = models.DateTimeField(null=True)
     headed_by = models.CharField(max_length=200, blank=True, help_text="post of who headed it (R3-11)")
+    held_put_at = models.DateTimeField(null=True, help_text="when it was put down that it was held")
 
     objects = SessionQuerySet.as_manager()
 

@@ -23,6 +23,7 @@ from .enums import (
     Outcome,
     ProblemState,
     Purpose,
+    SeatRole,
     SessionKind,
 )
 
@@ -235,14 +236,14 @@ _SECRETARY = re.compile(
 )
 
 
-def is_chair(position: str, *, vice: bool = False) -> bool:
-    """Whether a position presides over the body (or stands in for who does): not that of a chamber or a club."""
-    return bool((_VICE if vice else _CHAIR).match(fold(position)))
-
-
-def is_secretary(position: str) -> bool:
-    """Whether a position is the body's own secretary: not that of a department of the government."""
-    return bool(_SECRETARY.match(fold(position)))
+def usual_role(position: str) -> SeatRole:
+    """What a seat does by the usual Spanish words of its position, where nobody says it: presides over the body itself
+    (not over a chamber or a club), stands in for who does, is its own secretary (not of a department)."""
+    told = fold(position)
+    for pattern, role in ((_CHAIR, SeatRole.CHAIR), (_VICE, SeatRole.VICE), (_SECRETARY, SeatRole.SECRETARY)):
+        if pattern.match(told):
+            return role
+    return SeatRole.MEMBER
 
 
 # -- the approval of minutes ----------------------------------------------------------------------------------

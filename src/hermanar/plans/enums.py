@@ -48,6 +48,26 @@ class Counting(TextChoices):
     RECEIVED = "received", _("en el que se recibe la agenda")
 
 
+class RestLevel(TextChoices):
+    """Who makes a day one of rest, where the federal calendar does not."""
+
+    STATE = "state", _("Del estado")
+    MUNICIPAL = "municipal", _("Del municipio")
+    OFFICE = "office", _("De la dependencia")
+
+
+class LateKind(TextChoices):
+    """What was put down, or taken back, after the quarter it is of had closed."""
+
+    AGENDA = "agenda", _("Agenda de una semana")
+    WEEK = "week", _("Lista de una semana")
+    COUNT = "count", _("Conteo declarado de agendas")
+    ALLIANCE = "alliance", _("Alianza")
+    DOCUMENT = "document", _("Documento de una alianza")
+    WITHDRAWAL = "withdrawal", _("Retiro de una alianza")
+    SESSION = "session", _("Sesión de gabinete")
+
+
 class ChangeState(TextChoices):
     REQUESTED = "requested", _("Solicitado")
     AUTHORISED = "authorised", _("Autorizado")
@@ -191,6 +211,9 @@ class Happened(HappenedBase):
     QUARTER_CLOSED = "plans.quarter_closed", _("%(actor)s cerró en el plan el trimestre %(period)s")
     CHANGE_REQUESTED = "plans.change_requested", _("%(actor)s pidió cambiar lo programado de %(code)s: %(reason)s")
     CHANGE_DECIDED = "plans.change_decided", _("%(actor)s resolvió el cambio de %(code)s: %(state)s")
+    GOAL_WORDED = "plans.goal_worded", _("%(actor)s corrigió el texto de %(code)s: “%(before)s” pasa a “%(after)s”")
+    REST_DAY_PUT = "plans.rest_day_put", _("%(actor)s asentó un día inhábil, el %(on)s: %(name)s")
+    REST_DAY_WITHDRAWN = "plans.rest_day_withdrawn", _("%(actor)s retiró un día inhábil, el %(on)s: %(reason)s")
     RULES_SET = "plans.rules_set", _("%(actor)s fijó reglas del plan a partir del %(valid_from)s: %(what)s")
     UNIT_PUT = "plans.unit_put", _("%(actor)s asentó el área “%(unit)s”")
     WEEK_OPENED = "plans.week_opened", _("%(actor)s abrió la lista de la semana %(week)s: %(number)s áreas")

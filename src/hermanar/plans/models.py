@@ -19,6 +19,7 @@ from .enums import (
     PartnerKind,
     RecordKind,
     RecordState,
+    RestLevel,
     UnitKind,
 )
 
@@ -260,6 +261,29 @@ class RuleSet(models.Model):
         ordering = ["valid_from", "pk"]
 
 
+class RestDay(models.Model):
+    """A day on which the office does not work, besides the federal ones: of its state, its municipality or its own
+    decree. No term of the plan ends on it. A wrong one is withdrawn with its reason."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="rest_days")
+    on = models.DateField()
+    name = models.CharField(max_length=120)
+    level = models.CharField(max_length=10, choices=RestLevel)
+    source = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "on"], condition=Q(withdrawn_at=None), name="plans_a_rest_day_stands_once"
+            )
+        ]
+
+
 class ClosedQuarter(models.Model):
     """A quarter whose report was authorised: nothing it counts moves any more. What happened and was not put down in
     time is still recorded, as late."""
@@ -314,6 +338,7 @@ class Week(models.Model):
     starts_on = models.DateField()
     due_at = models.DateTimeField()
     source = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField(null=True, help_text="when the list was put down")
     reminded = models.CharField(max_length=10, blank=True, help_text="the last reminder that was sent: before, after")
 
     objects = OwnQuerySet.as_manager()
@@ -385,16 +410,19 @@ class HandIn(models.Model):
 
 
 class StatedCount(models.Model):
-    """Agendas of a month as a paper states them, where the lists behind the number are not here (R3-24)."""
+    """Agendas of a month as a paper states them, where the lists behind the number are not here (R3-24).
+
+    Only added: of a month the one put down last holds, and those before it stay to be read."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="stated_counts")
     month = models.DateField()
     number = models.PositiveIntegerField()
     source = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["month"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "month"], name="plans_one_stated_count_a_month")]
+        ordering = ["month", "pk"]
+        indexes = [models.Index(fields=["organisation", "month"], name="plans_stated_by_month")]
 
 
 class Record(models.Model):
@@ -480,6 +508,9 @@ class Alliance(models.Model):
     until_on = models.DateField(null=True)
     document = models.CharField(max_length=200, blank=True, help_text="what shows it: folio or kind of the paper")
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    recorded_at = models.DateTimeField(null=True)
+    documented_at = models.DateTimeField(null=True, help_text="when its paper was added later than itself")
+    withdrawn_at = models.DateTimeField(null=True)
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True)
 

@@ -244,5 +244,9 @@ FILE_PROBLEMS = {
     "deposit_instead": _("con firmas, lugar y fecha a la vista, deposite el texto firmado en su vinculación"),
     "municipality_unknown": _("no hay municipio con esa clave"),
     "country_unknown": _("no hay país con esa clave"),
+    "programmed_otherwise": _(
+        "la meta ya está programada en %(stands)s para el año: diga sus cuatro trimestres, y se pide el cambio de los que siguen abiertos"
+    ),
+    "change_refused": _("ese cambio ya se pidió y no se autorizó: queda lo programado"),
     "own_municipality": _("es el mismo municipio del informe"),
 }

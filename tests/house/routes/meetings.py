@@ -85,6 +85,7 @@ ROUTES = {
     "web:meetings:cancel": _inside("session"),
     "web:meetings:cabildo": Row(only(*CIRCLE), args=_one("partnership")),
     "web:meetings:committee": Row(only(*CIRCLE), args=_one("partnership")),
+    "web:meetings:change": Row(only("liaison", "mayor", "council_secretary", "committee"), args=_one("cabinet")),
     "web:meetings:rule": Row(only("liaison", "mayor", "council_secretary", "committee"), args=_one("cabinet")),
     "web:meetings:plan": Row(only("liaison", "mayor"), args=_one("cabinet")),
     "web:meetings:body_calendar": _inside("cabinet"),

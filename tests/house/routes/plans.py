@@ -32,11 +32,14 @@ def make(cast) -> dict:
     alliance = plans.put_alliance(
         act, organisation=house, partner="Universidad", partner_kind="school", areas=["health"], agreed_on=act.on
     )
+    rest = plans.put_rest_day(
+        act, organisation=house, on=dt.date(2022, 12, 26), name="Feria", level="municipal", source="Gaceta"
+    )
     link, _token = plans.give_unit_link(act, unit=unit, now=timezone.now())
     return {
         "unit": unit.public_id, "link": link.public_id, "entry": entry.public_id, "record": row.public_id,
         "study": study.public_id, "ask": row.asks.get().public_id, "alliance": alliance.public_id,
-        "week": week.public_id,
+        "week": week.public_id, "goal": goal.public_id, "rest": rest.public_id,
     }  # fmt: skip
 
 
@@ -46,6 +49,10 @@ def _one(key: str):
 
 ROUTES = {
     "web:plans:rules": Row(only("liaison", "stranger")),
+    "web:plans:rule_sets": Row(only(*HOUSES)),
+    "web:plans:rest_days": Row(only(*HOUSES)),
+    "web:plans:rest_day_withdraw": Row(only("liaison"), args=_one("rest")),
+    "web:plans:goal_words": Row(only("liaison"), args=_one("goal")),
     "web:plans:strategies": Row(only(*HOUSES)),
     "web:plans:alliances": Row(only(*HOUSES)),
     "web:plans:alliance_new": Row(only("liaison", "stranger")),

@@ -1,7 +1,7 @@
 """Bodies are created and seated; sessions convened and held; points resolved; acts certified, recorded, corrected;
 minutes written and approved; commitments and problems followed to the end."""
 
-from .bodies import create_body, end_membership, form_working_group, link_committee, seat_member
+from .bodies import change_body, create_body, end_membership, form_working_group, link_committee, seat_member
 from .certificates import certify_resolution
 from .commitments import (
     end_commitment,
@@ -28,7 +28,7 @@ from .series import plan_series, set_rule
 from .sessions import call_session, cancel_session, convene_session, hold_session, put_point
 
 __all__ = [
-    "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "check_in", "circulate_minutes",
+    "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes",
     "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",

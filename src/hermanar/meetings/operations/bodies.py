@@ -1,6 +1,7 @@
 """Bodies are created and seated, and the committee of before is taken up by a new relation."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,11 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.partnerships.policies import can_edit
 
-from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, Sector
-from ..models import Body, BodyRule, Member, Resolution
+from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, SeatRole, Sector
+from ..models import Body, BodyChange, BodyRule, Member, Point, Resolution
 from ..policies import can_convene, can_create_body, can_record
 from ..queries import lapsed, owner_of
+from ..rules import usual_role
 from .shared import _proof_of, _refuse
 
 
@@ -58,6 +60,56 @@ def create_body(
     return body
 
 
+@transaction.atomic
+def change_body(
+    act: Act, *, body: Body, on: dt.date, source: str, name: str, name_en: str = "", legal_basis: str = "",
+    deed: str = "", partnership: Partnership | None = None, parent: Body | None = None,
+) -> Body:  # fmt: skip
+    """What a later act changed of a body, or what was not known when it was put down: its name, the act that creates it,
+    its deed, the sister city it is of, the body it belongs to. What it said stays, with the act and its day; papers that
+    were issued keep it. Raises Refused, Invalid."""
+    if not can_create_body(act.actor, body.circle):
+        _refuse("not_liaison", _("Asienta los órganos el enlace del municipio."))
+    said: dict[str, Any] = {
+        "name": normalise(name)[:200], "name_en": normalise(name_en)[:200], "legal_basis": normalise(legal_basis)[:300],
+        "deed": normalise(deed)[:200], "partnership": partnership, "parent": parent,
+    }  # fmt: skip
+    moved = {key: value for key, value in said.items() if getattr(body, key) != value}
+    errors: dict[str, list] = {}
+    if "partnership" in moved or "parent" in moved:
+        errors = _ties(owner_of(body), body.kind, partnership, parent, body)
+    if not said["name"]:
+        errors["name"] = [_("Escriba el nombre del órgano.")]
+    if not normalise(source):
+        errors["source"] = [_("Escriba el acto que lo cambia, o de dónde se supo.")]
+    if on > act.on:
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if not moved and not errors:
+        errors["name"] = [_("No cambió nada: ya dice eso.")]
+    if errors:
+        raise Invalid(errors)
+    before = {key: _as_shown(getattr(body, key)) for key in moved}
+    for key, value in moved.items():
+        setattr(body, key, value)
+    body.save(update_fields=list(moved))
+    after = {key: _as_shown(value) for key, value in moved.items()}
+    BodyChange.objects.create(
+        body=body, on=on, act=normalise(source)[:300], before=before, after=after, recorded_at=act.at
+    )  # fmt: skip
+    record(
+        act, Happened.BODY_CHANGED, chain=body.circle.public_id, about=body.public_id, body=body.name, on=on,
+        reason=normalise(source)[:200],
+    )  # fmt: skip
+    return body
+
+
+def _as_shown(value: Any) -> str:
+    """A field of a body as it is kept beside its change: a relation by its folio."""
+    if isinstance(value, Partnership):
+        return value.folio
+    return value.name if isinstance(value, Body) else str(value or "")
+
+
 # which body may stand within which
 _WITHIN: dict[str, frozenset[str]] = {
     BodyKind.THEMATIC: frozenset({BodyKind.COMMITTEE, BodyKind.COUNCIL}),
@@ -65,16 +117,25 @@ _WITHIN: dict[str, frozenset[str]] = {
 }
 
 
-def _ties(owner: Organisation, kind: str, partnership: Partnership | None, parent: Body | None) -> dict[str, list]:
-    """What is wrong with the sister city or the body that a new body is tied to."""
+def _ties(
+    owner: Organisation, kind: str, partnership: Partnership | None, parent: Body | None, body: Body | None = None
+) -> dict[str, list]:
+    """What is wrong with the sister city or the body that a body is tied to; `body`: the one that is changed."""
     errors: dict[str, list] = {}
-    if partnership is not None:
+    if kind == BodyKind.WORKING_GROUP and body is not None:
+        if partnership is None or partnership.pk != body.partnership_id:
+            errors["partnership"] = [_("Un grupo de trabajo es de su acuerdo.")]
+    elif partnership is not None:
+        others = Body.objects.filter(partnership=partnership, kind=BodyKind.COMMITTEE)
+        decided = Point.objects.filter(session__body=body).exclude(partnership=None) if body else Point.objects.none()
         if kind != BodyKind.COMMITTEE:
             errors["partnership"] = [_("Solo un comité es de una sola ciudad hermana.")]
         elif partnership.owner_id != owner.pk:
             errors["partnership"] = [_("Esa vinculación es de otro municipio.")]
-        elif Body.objects.filter(partnership=partnership, kind=BodyKind.COMMITTEE).exists():
+        elif others.exclude(pk=body.pk if body else None).exists():
             errors["partnership"] = [_("Esa ciudad hermana ya tiene su comité.")]
+        elif decided.exclude(partnership=partnership).exists():
+            errors["partnership"] = [_("Ese comité ya trató puntos de otra ciudad hermana: no es de una sola.")]
     if parent is None and kind == BodyKind.THEMATIC:
         errors["parent"] = [_("Elija el comité al que pertenece.")]
     elif parent is not None and (parent.kind not in _WITHIN.get(kind, ()) or owner_of(parent).pk != owner.pk):
@@ -119,10 +180,11 @@ def form_working_group(
 def seat_member(
     act: Act, *, body: Body, person: Person | None = None, name: str = "", position: str, sector: Sector,
     from_on: dt.date, until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
-    side: str = "",
+    side: str = "", role: SeatRole | str = "",
 ) -> Member:  # fmt: skip
     """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`. `side`:
-    in a working group, the Party that sends them.
+    in a working group, the Party that sends them. `role`: what the seat does in the body; without it, what its position
+    says in its usual words.
 
     Raises Refused, Invalid.
     """
@@ -137,6 +199,8 @@ def seat_member(
         errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
     if person is None and not normalise(name):
         errors["name"] = [_("Escriba el nombre de la persona.")]
+    if role and role not in SeatRole.values:
+        errors["role"] = [_("Elija qué hace en el órgano.")]
     if body.kind == BodyKind.WORKING_GROUP and body.partnership_id and side not in PartySide.values:
         errors["side"] = [_("Diga de qué Parte.")]
     before = list(body.members.filter(person=person, until_on=None)) if person is not None else []
@@ -150,7 +214,7 @@ def seat_member(
     person = person or Person.objects.create(name=normalise(name))
     row = Member.objects.create(
         body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,
-        until_on=until_on, oath_on=oath_on, side=side,
+        until_on=until_on, oath_on=oath_on, side=side, role=role or usual_role(position),
     )  # fmt: skip
     record(
         act, Happened.MEMBER_SEATED, chain=body.circle.public_id, about=body.public_id, body=body.name,

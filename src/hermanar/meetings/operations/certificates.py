@@ -62,7 +62,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         },
         "session_number": session.number,
         "session_date": session.held_on,
-        "session_place": session.place or (owner.municipality.name if owner.municipality else owner.name),
+        "session_place": session.place,
         "session_start": f"{session.at:%H:%M} h" if session.at else "",
         "act_number": session.act_number or session.number,
         "point_number": str(point.number),

@@ -235,7 +235,7 @@ def record_resolution(
     if session is None:
         session = Session.objects.create(
             body=body, kind=kind, number=number_of_session, held_on=held_on, act_number=normalise(act_number),
-            state=SessionState.HELD, how=act.actor.how, attachment=attachment,
+            state=SessionState.HELD, how=act.actor.how, attachment=attachment, held_put_at=act.at,
         )  # fmt: skip
     point = Point.objects.create(
         session=session, number=(session.points.aggregate(last=Max("number"))["last"] or 0) + 1,

@@ -274,6 +274,7 @@ def hold_session(
         present_count=len(present),
         seats_count=rule.seats,
         has_quorum=quorum,
+        held_put_at=act.at,
         headed_by=normalise(headed_by)[:200],
         act_number=normalise(act_number)[:20] or session.act_number,
     ):

@@ -10,10 +10,9 @@ from hermanar.directory.queries import HolderPicture, holder_on, shown_name
 from hermanar.kernel.acts import How
 from hermanar.kernel.text import fold
 
-from ..enums import BodyKind
+from ..enums import BodyKind, SeatRole
 from ..models import Body, Commitment, Member, Session
 from ..policies import role_of
-from ..rules import is_chair, is_secretary
 from .reading import members_on, owner_of
 
 # how a post is told when it is not held by its own holder; without gender
@@ -66,21 +65,21 @@ def chair_of(session: Session) -> HolderPicture | None:
                 guest.name, guest.post or session.headed_by, "", How.IN_POST, "", "", session.held_on, None
             )  # fmt: skip
         return None
-    for rank in (0, 1):
-        presiding = next((m for m in there if is_chair(m.position, vice=bool(rank))), None)
+    for role in (SeatRole.CHAIR, SeatRole.VICE):
+        presiding = next((m for m in there if m.role == role), None)
         if presiding is not None:
             return _seated(presiding)
-    if any(is_chair(m.position) for m in members_on(body, session.held_on)):
+    if any(m.role == SeatRole.CHAIR for m in members_on(body, session.held_on)):
         return None  # its president was not there, and nobody said who headed it
-    role = Role.COMMISSION if body.kind == BodyKind.COMMISSION else Role.MAYOR
-    return _told(holder_on((owner, role), session.held_on))
+    post = Role.COMMISSION if body.kind == BodyKind.COMMISSION else Role.MAYOR
+    return _told(holder_on((owner, post), session.held_on))
 
 
 def secretary_of(body: Body, on: dt.date) -> HolderPicture | None:
     """Who attests to what a body does, on a day: the council's secretary, the committee's, of a commission its own; of a
     cabinet or a working group whoever keeps its minutes. None where nobody is known: never its president."""
     owner = owner_of(body)
-    member = next((m for m in members_on(body, on) if is_secretary(m.position)), None)
+    member = next((m for m in members_on(body, on) if m.role == SeatRole.SECRETARY), None)
     if body.kind == BodyKind.COMMISSION:
         return _seated(member) if member else None
     role = role_of(body)[1]

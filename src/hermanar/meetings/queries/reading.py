@@ -301,7 +301,7 @@ def unapproved_minutes(body: Body, before: Session) -> list[Minutes]:
     return list(rows.exclude(session=before).select_related("session").order_by("session__held_on", "pk"))
 
 
-def open_commitments(body: Body, *, limit: int = 200) -> list[Commitment]:
+def open_commitments(body: Body, *, limit: int | None = 200) -> list[Commitment]:
     """What the body's sessions agreed and is not ended: the list that the next session begins with (R3-12)."""
     rows = Commitment.objects.filter(session__body=body, state=CommitmentState.OPEN)
     return list(rows.select_related("session__body").order_by("due_on", "pk")[:limit])

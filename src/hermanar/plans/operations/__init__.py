@@ -3,9 +3,18 @@
 from .agendas import ask_deliverable, hand_in, open_week, put_unit, state_count
 from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
 from .doors import end_head, give_unit_link, name_head, remind_weeks, send_week_links
-from .figures import achieve, close_quarter, decide_change, request_change, set_rules, withdraw_achievement
+from .figures import (
+    achieve,
+    close_quarter,
+    decide_change,
+    put_rest_day,
+    request_change,
+    set_rules,
+    withdraw_achievement,
+    withdraw_rest_day,
+)
 from .records import ask_units, deliver_ask, move_record, open_record, take_results
-from .tree import GoalSpec, open_plan, put_activity, put_axis, put_component, put_goal
+from .tree import GoalSpec, correct_goal, open_plan, put_activity, put_axis, put_component, put_goal
 
 __all__ = [
     "GoalSpec",
@@ -13,6 +22,7 @@ __all__ = [
     "ask_deliverable",
     "ask_units",
     "close_quarter",
+    "correct_goal",
     "decide_change",
     "deliver_ask",
     "document_alliance",
@@ -29,6 +39,7 @@ __all__ = [
     "put_axis",
     "put_component",
     "put_goal",
+    "put_rest_day",
     "put_strategy",
     "put_unit",
     "remind_weeks",
@@ -39,4 +50,5 @@ __all__ = [
     "take_results",
     "withdraw_achievement",
     "withdraw_alliance",
+    "withdraw_rest_day",
 ]

@@ -100,7 +100,7 @@ def open_week(
         with transaction.atomic():
             week = Week.objects.create(
                 circle=organisation.home, organisation=organisation, starts_on=starts_on, due_at=due_at,
-                source=normalise(source),
+                source=normalise(source), recorded_at=act.at,
             )  # fmt: skip
     except IntegrityError:
         raise Invalid({"starts_on": [_("Esa semana ya tiene su lista.")]}) from None
@@ -171,16 +171,18 @@ def hand_in(
 
 @transaction.atomic
 def state_count(act: Act, *, organisation: Organisation, month: dt.date, number: int, source: str) -> StatedCount:
-    """Agendas of a month as a paper states them, without the lists behind. Raises Refused, Invalid."""
+    """Agendas of a month as a paper states them, without the lists behind; the same again is the same one, another number
+    holds from now on and the one before stays. Raises Refused, Invalid."""
     _must_plan(act, organisation)
     if number < 0:
         raise Invalid({"number": [_("El conteo no puede ser negativo.")]})
     if not normalise(source):
         raise Invalid({"source": [_("Escriba de qué papel sale el conteo.")]})
-    row, _new = StatedCount.objects.update_or_create(
-        organisation=organisation, month=month.replace(day=1),
-        defaults={"number": number, "source": normalise(source)[:300]},
-    )  # fmt: skip
+    said = {"number": number, "source": normalise(source)[:300]}
+    known = organisation.stated_counts.filter(month=month.replace(day=1)).last()
+    if known is not None and (known.number, known.source) == (said["number"], said["source"]):
+        return known
+    row = StatedCount.objects.create(organisation=organisation, month=month.replace(day=1), recorded_at=act.at, **said)
     record(
         act, Happened.COUNT_STATED, chain=organisation.home.public_id, about=organisation.public_id,
         month=f"{row.month:%Y-%m}", number=number,

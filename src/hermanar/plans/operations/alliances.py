@@ -53,6 +53,7 @@ def put_alliance(
                 circle=organisation.home, organisation=organisation, partner=normalise(partner)[:200],
                 partner_kind=partner_kind, areas=list(areas), objective=normalise(objective)[:400],
                 agreed_on=agreed_on, until_on=until_on, document=normalise(document)[:200], attachment=attachment,
+                recorded_at=act.at,
             )  # fmt: skip
     except IntegrityError:
         raise Refused("known", _("Esa alianza ya está asentada con esa fecha."), field="partner") from None
@@ -72,7 +73,7 @@ def document_alliance(act: Act, *, alliance: Alliance, document: str, attachment
     if errors:
         raise Invalid(errors)
     if not Alliance.objects.filter(pk=alliance.pk, withdrawn_on=None).update(
-        document=normalise(document)[:200], attachment=attachment
+        document=normalise(document)[:200], attachment=attachment, documented_at=act.at
     ):
         raise Refused("withdrawn", _("Esa alianza se retiró."))
     alliance.refresh_from_db()
@@ -91,7 +92,7 @@ def withdraw_alliance(act: Act, *, alliance: Alliance, reason: str) -> Alliance:
     if not told:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     if not Alliance.objects.filter(pk=alliance.pk, withdrawn_on=None).update(
-        withdrawn_on=act.on, withdrawn_reason=told
+        withdrawn_on=act.on, withdrawn_at=act.at, withdrawn_reason=told
     ):
         raise Refused("withdrawn", _("Esa alianza se retiró."))
     alliance.refresh_from_db()

@@ -16,11 +16,11 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 
-from ..enums import ChangeState, Counting, Happened
-from ..models import Achievement, Change, ClosedQuarter, Goal, RuleSet
+from ..enums import ChangeState, Counting, Happened, RestLevel
+from ..models import Achievement, Change, ClosedQuarter, Goal, RestDay, RuleSet
 from ..policies import can_achieve, can_authorise, can_plan
 from ..queries import is_late, last_days, reported_quarters, rest_days, rules_on
-from ..rules.calendar import decide_by, quarter_ends, quarter_of, quarter_starts
+from ..rules.calendar import decide_by, is_working, quarter_ends, quarter_of, quarter_starts
 from ..rules.percent import USUAL_BANDS
 
 
@@ -137,13 +137,17 @@ def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason
             row = Change.objects.create(
                 goal=goal, quarter=quarter, before=goal.quarters[quarter - 1], after=after,
                 reason=normalise(reason, lines=True), requested_on=act.on, requested_by=act.actor.user[:12],
-                decide_by=decide_by(plan.year, quarter, rules.decide_days, rest_days(plan.year)),
+                decide_by=decide_by(plan.year, quarter, rules.decide_days, rest_days(plan.organisation, plan.year)),
             )  # fmt: skip
     except IntegrityError:
         raise Refused("change_open", _("Ya hay un cambio de esa meta y trimestre por resolver.")) from None
     record(
         act, Happened.CHANGE_REQUESTED, chain=_chain(goal), about=row.public_id, code=goal.code,
         reason=row.reason[:200],
+    )  # fmt: skip
+    notify(
+        act, to=(plan.circle, Part.LEAD, Role.MAYOR), key="change_requested", data={"code": goal.code, "number": quarter},
+        door="plans.plan", at={"year": plan.year},
     )  # fmt: skip
     return row
 
@@ -228,6 +232,59 @@ def set_rules(
         valid_from=valid_from, what=Counting(row.counting).label,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def put_rest_day(
+    act: Act, *, organisation: Organisation, on: dt.date, name: str, level: RestLevel | str, source: str
+) -> RestDay:
+    """A day on which the office does not work besides the federal ones, with where it is published. Put down by that day
+    at the latest: what fell due before it stays. Raises Refused, Invalid."""
+    if not can_plan(act.actor, organisation.home):
+        raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
+    errors: dict[str, list] = {}
+    if on < act.on:
+        errors["on"] = [_("Un día inhábil se asienta a más tardar ese día: los plazos que ya corrieron no cambian.")]
+    elif not is_working(on, rest_days(organisation, on.year)):
+        errors["on"] = [_("Ese día ya es inhábil.")]
+    if not normalise(name):
+        errors["name"] = [_("Escriba por qué es inhábil.")]
+    if level not in RestLevel.values:
+        errors["level"] = [_("Elija de quién es el día.")]
+    if not normalise(source):
+        errors["source"] = [_("Escriba dónde se publicó.")]
+    if errors:
+        raise Invalid(errors)
+    row = RestDay.objects.create(
+        organisation=organisation, on=on, name=normalise(name)[:120], level=level, source=normalise(source)[:300],
+        recorded_at=act.at,
+    )  # fmt: skip
+    record(
+        act, Happened.REST_DAY_PUT, chain=organisation.home.public_id, about=row.public_id, on=on, name=row.name
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def withdraw_rest_day(act: Act, *, day: RestDay, reason: str) -> RestDay:
+    """A day of rest that is none: it stays on record, and terms run on it again; not once it has passed. Raises Refused
+    (`day_over`, `withdrawn`), Invalid."""
+    organisation = day.organisation
+    if not can_plan(act.actor, organisation.home):
+        raise Refused("not_planner", _("El plan lo lleva el enlace del municipio."))
+    told = normalise(reason)[:300]
+    if not told:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if day.on < act.on:
+        raise Refused("day_over", _("Ese día ya pasó: los plazos que corrieron con él no cambian."))
+    rows = RestDay.objects.filter(pk=day.pk, withdrawn_at=None)
+    if not rows.update(withdrawn_at=act.at, withdrawn_reason=told):
+        raise Refused("withdrawn", _("Ese día ya se había retirado."))
+    day.refresh_from_db()
+    record(
+        act, Happened.REST_DAY_WITHDRAWN, chain=organisation.home.public_id, about=day.public_id, on=day.on, reason=told
+    )  # fmt: skip
+    return day
 
 
 @transaction.atomic

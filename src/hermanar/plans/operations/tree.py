@@ -14,7 +14,7 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 
 from ..enums import CountsFrom, Happened
-from ..models import Achievement, Activity, Axis, Component, Goal, Plan, Unit
+from ..models import Activity, Axis, Component, Goal, Plan, Unit
 from ..policies import can_plan
 from ..queries import quarters_closed
 
@@ -123,10 +123,10 @@ class GoalSpec:
 @transaction.atomic
 def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
     """A goal with its annual and quarterly programming (R3-08). What is programmed is put once; later it is changed by
-    `request_change`, never by putting the goal again after something was achieved.
+    `request_change`, never by putting the goal again, with progress or without.
 
     A quarter that closed programs nothing new: a goal put after it counts in the ones that follow. Raises Refused
-    (`goal_has_progress`, `goal_reported`, `plan_over`), Invalid.
+    (`goal_programmed`, `goal_reported`, `plan_over`), Invalid.
     """
     plan = activity.component.plan
     _must_plan(act, plan)
@@ -159,8 +159,10 @@ def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
         **{f"quarter{n}": amount for n, amount in enumerate(goal.quarters, start=1)},
     }
     moved = known is not None and any(getattr(known, key) != value for key, value in amounts.items())
-    if moved and Achievement.objects.filter(goal=known, withdrawn_at=None).exists():
-        raise Refused("goal_has_progress", _("Esa meta ya tiene avances: pida el cambio de lo programado."))
+    if moved:
+        raise Refused(
+            "goal_programmed", _("Esa meta ya está programada con otra cantidad: pida el cambio de lo programado.")
+        )
     if known is not None and any(str(n) in known.counts_in for n in closed) and (
         (known.measure, known.counts_from) != (normalise(goal.measure), goal.counts_from)
     ):  # fmt: skip
@@ -176,3 +178,33 @@ def put_goal(act: Act, *, activity: Activity, goal: GoalSpec) -> Goal:
     row, _new = Goal.objects.update_or_create(activity=activity, code=_code(goal.code), defaults=values)
     _told(act, plan, row.public_id, row.code)
     return row
+
+
+@transaction.atomic
+def correct_goal(act: Act, *, goal: Goal, name: str = "", verification: str = "", measure: str = "") -> Goal:
+    """Correct how a goal is worded: its name, with what it is verified, and its unit of measure until it has counted in a
+    quarter that closed. What it programs does not change, and an authorised report keeps the words it was issued with;
+    what it said before stays in the journal. Raises Refused (`goal_reported`), Invalid."""
+    plan = goal.activity.component.plan
+    _must_plan(act, plan)
+    said = {
+        "name": normalise(name)[:300], "verification": normalise(verification)[:300],
+        "measure": normalise(measure)[:80] or goal.measure,
+    }  # fmt: skip
+    moved = {key: value for key, value in said.items() if getattr(goal, key) != value}
+    if not moved:
+        raise Invalid({"name": [_("No cambió nada: ya dice eso.")]})
+    if "measure" in moved and set(goal.counts_in) & {str(n) for n in quarters_closed(plan, act.on)}:
+        raise Refused(
+            "goal_reported", _("Esa meta ya se contó en un trimestre cerrado: su unidad de medida no cambia.")
+        )
+    before = {key: getattr(goal, key) for key in moved}
+    for key, value in moved.items():
+        setattr(goal, key, value)
+    goal.save(update_fields=list(moved))
+    for key, value in moved.items():
+        record(
+            act, Happened.GOAL_WORDED, chain=plan.circle.public_id, about=goal.public_id, code=goal.code,
+            before=before[key] or "—", after=value or "—",
+        )  # fmt: skip
+    return goal

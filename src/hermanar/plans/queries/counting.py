@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from hermanar.directory.models import Organisation
 
@@ -11,8 +12,7 @@ from ..enums import Counting
 from ..models import Week
 from ..rules.calendar import quarter_ends, quarter_starts, week_is_of
 
-AGENDA = "agenda"
-_NEAR = dt.timedelta(days=31)  # an agenda comes so many days before or after its Monday, at the most
+_NEAR = dt.timedelta(days=31)  # an agenda is due so many days before its Monday, at the most
 
 
 def day_counter(organisation: Organisation) -> Callable[[dt.date, dt.date | None], dt.date]:
@@ -31,12 +31,11 @@ def day_counter(organisation: Organisation) -> Callable[[dt.date, dt.date | None
 def weeks_of_quarter(
     organisation: Organisation, year: int, quarter: int, weeks: QuerySet[Week]
 ) -> list[tuple[Week, dt.date]]:
-    """Weeks that count in a quarter, oldest first, each with the day by which it does: its Monday, or the day on which
-    the last of its agendas came, as the rule says. Two queries."""
+    """Weeks that count in a quarter, oldest first, each with the day by which it does: its Monday, or where agendas count
+    by their receipt the day they were due. Both are fixed when the list is opened: an agenda that comes later counts on
+    its own day, and moves nobody's week from one quarter into another. Two queries."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
-    counted_on = day_counter(organisation)
-    near = weeks.filter(starts_on__gte=starts - _NEAR, starts_on__lte=ends + _NEAR).annotate(
-        last_came=Max("expected__hand_ins__received_on", filter=Q(expected__hand_ins__deliverable__key=AGENDA))
-    )
-    found = [(week, counted_on(week.starts_on, week.last_came)) for week in near.order_by("starts_on")]
+    counted_on, zone = day_counter(organisation), ZoneInfo(organisation.zone)
+    near = weeks.filter(starts_on__gte=starts - _NEAR, starts_on__lte=ends + _NEAR).order_by("starts_on")
+    found = [(week, counted_on(week.starts_on, week.due_at.astimezone(zone).date())) for week in near]
     return [(week, on) for week, on in found if starts <= on <= ends]

@@ -31,6 +31,11 @@ def rules_on(organisation: Organisation, on: dt.date) -> RuleSet:
     )  # fmt: skip
 
 
+def list_rule_sets(organisation: Organisation) -> list[RuleSet]:
+    """Every set of rules the organisation has put down, the one that begins last first. One query."""
+    return list(organisation.plan_rules.order_by("-valid_from", "-pk"))
+
+
 def list_plans(actor: Actor) -> list[Plan]:
     """Plans of the actor's own organisation, newest year first."""
     return list(Plan.objects.for_actor(actor).filter(organisation__public_id=actor.organisation))
@@ -82,9 +87,12 @@ def get_achievement(actor: Actor, public_id: str) -> Achievement:
     return found
 
 
-def list_changes(plan: Plan) -> list[Change]:
-    """Changes of the programming, newest first."""
-    return list(Change.objects.filter(goal__activity__component__plan=plan).select_related("goal__activity")[:200])
+def list_changes(plan: Plan, *, before: int | None = None, limit: int = 20) -> list[Change]:
+    """Changes of the programming, newest first; keyset by `before`. One query."""
+    rows = Change.objects.filter(goal__activity__component__plan=plan).select_related("goal__activity")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.order_by("-pk")[:limit])
 
 
 def get_change(actor: Actor, public_id: str) -> Change:

@@ -37,6 +37,7 @@ class LinePicture:
     is_international: bool
     others: tuple[tuple[Deliverable, HandIn | None], ...]
     attachment: Attachment | None = None
+    recorded_at: dt.datetime | None = None
 
     @property
     def came(self) -> bool:
@@ -134,13 +135,14 @@ def _line(expected: Expected, asked: dict[str, Deliverable], is_due: bool) -> Li
         agenda.received_on if agenda else None, agenda.received_since if agenda else None, agenda.at if agenda else None,
         agenda.text if agenda else "", unit.is_international,
         tuple((d, came.get(key)) for key, d in asked.items() if key != AGENDA), agenda.attachment if agenda else None,
+        agenda.recorded_at if agenda else None,
     )  # fmt: skip
 
 
 def weeks_counted(organisation: Organisation, year: int, quarter: int, now: dt.datetime) -> list[WeekPicture]:
     """Weeks of a quarter by the organisation's own rule, oldest first: each by the rule of its own days, so that none
-    is counted twice or not at all. By the day of receipt a week falls where the last of its agendas came; one of
-    which nothing came, where it starts. Three queries a week, thirteen weeks at most."""
+    is counted twice or not at all, and none moves for what came later. Where agendas count by their receipt a week falls
+    where it was due. Three queries a week, thirteen weeks at most."""
     weeks = organisation.weeks.select_related("circle", "organisation")
     return [picture_of_week(week, now) for week, _on in weeks_of_quarter(organisation, year, quarter, weeks)]
 
@@ -174,8 +176,9 @@ def agendas_by_month(organisation: Organisation, year: int, quarter: int) -> Age
         if starts <= day <= ends:
             listed[f"{day:%Y-%m}"] += 1
     stated = StatedCount.objects.filter(organisation=organisation, month__gte=starts, month__lte=ends)
+    held = {s.month: s for s in stated}  # of a month the last one holds
     return AgendaMonths(
-        listed, {f"{s.month:%Y-%m}": s.number for s in stated}, tuple(dict.fromkeys(s.source for s in stated))
+        listed, {f"{m:%Y-%m}": s.number for m, s in held.items()}, tuple(dict.fromkeys(s.source for s in held.values()))
     )
 
 

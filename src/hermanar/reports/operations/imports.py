@@ -21,14 +21,15 @@ from hermanar.partnerships.enums import Direction, LetterKind, Side
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.rules.triage import Answers
 from hermanar.plans import operations as plans
-from hermanar.plans.models import Achievement, Plan, Unit, Week
+from hermanar.plans.enums import ChangeState
+from hermanar.plans.models import Achievement, Goal, Unit, Week
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
 from ..enums import FILE_PROBLEMS, DeclaredKey, Happened, PeriodState
 from ..models import FiledText, Period
 from ..policies import can_import
 from ..queries import find_period, relation_with
-from ..rules.quarter_file import ActIn, ActivityIn, LineIn, Problem, QuarterFile, RelationIn, WrongFile, read
+from ..rules.quarter_file import ActIn, ActivityIn, GoalIn, LineIn, Problem, QuarterFile, RelationIn, WrongFile, read
 from .periods import _locked, declare, open_period, quote, set_cover
 from .texts import file_text
 
@@ -47,6 +48,7 @@ class Imported:
     entries: int
     relations: int
     weeks: int
+    changes: int = 0  # of what was programmed already: asked for, and waiting to be authorised
 
 
 def _told(problem: Problem) -> str:
@@ -57,7 +59,8 @@ def _told(problem: Problem) -> str:
 def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Imported:
     """Bring in a quarter from the data of its file (`docs/reference/quarter.md`): all of it, or nothing.
 
-    The same file again changes nothing. Sentences of the source stay quoted: they are declarations, not our claims.
+    The same file again changes nothing. What a goal programs already is not written over: another amount for a quarter
+    is asked for as anybody asks, and waits to be authorised. Sentences of the source stay quoted: they are declarations, not our claims.
     Raises Refused (`not_importer`, `period_locked`), Invalid: place in the file → what is wrong there.
     """
     if not can_import(act.actor, organisation):
@@ -80,7 +83,7 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
         act, period=period, unit=file.cover.get("unit", ""), term=file.cover.get("term", ""),
         slogan=file.cover.get("slogan", ""), source=file.source, basis=file.basis,
     )  # fmt: skip
-    entries = _plan(act, organisation, file)
+    entries, changes = _plan(act, organisation, file)
     _declarations(act, period, file)
     _weeks(act, organisation, file)
     for month, number in file.agendas.items():
@@ -93,7 +96,7 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
     record(
         act, Happened.QUARTER_IMPORTED, chain=organisation.home.public_id, about=period.public_id, period=period.label
     )
-    return Imported(period, len(file.components), entries, len(file.relations), len(file.weeks))
+    return Imported(period, len(file.components), entries, len(file.relations), len(file.weeks), changes)
 
 
 def _for_the_office(act: Act, organisation: Organisation) -> Act:
@@ -106,25 +109,27 @@ def _for_the_office(act: Act, organisation: Organisation) -> Act:
     )
 
 
-def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> int:
+def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> tuple[int, int]:
+    """How many entries stand, and how many changes of the programming were asked for."""
     if not file.components:
-        return 0
+        return 0, 0
     plan = plans.open_plan(act, organisation=organisation, year=file.year, source=file.source)
     axes = {code: plans.put_axis(act, plan=plan, code=code, name=name) for code, name in file.axes}
-    count = 0
-    for component in file.components:
+    entries = changes = 0
+    for at, component in enumerate(file.components):
         known = plan.components.filter(code=component.code).select_related("axis").first()
         row = plans.put_component(
             act, plan=plan, code=component.code, name=component.name or (known.name if known else ""),
             axis=axes.get(component.axis) or (known.axis if known else None),
             responsible=component.responsible or (known.responsible if known else ""),
         )  # fmt: skip
-        for activity in component.activities:
-            count += _activity(act, plan, row, activity, file)
-    return count
+        for number, activity in enumerate(component.activities):
+            done = _activity(act, row, activity, file, f"components[{at}].activities[{number}]")
+            entries, changes = entries + done[0], changes + done[1]
+    return entries, changes
 
 
-def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: QuarterFile) -> int:
+def _activity(act: Act, component: Any, activity: ActivityIn, file: QuarterFile, path: str) -> tuple[int, int]:
     """The activity with its goals and entries: what the file does not say of it stays as it was put by hand."""
     known = component.activities.filter(code=activity.code).select_related("unit").first()
     row = plans.put_activity(
@@ -133,13 +138,17 @@ def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: 
         weight=activity.weight if activity.weight is not None or known is None else known.weight,
     )  # fmt: skip
     inside = {"on__gte": quarter_starts(file.year, file.quarter), "on__lte": quarter_ends(file.year, file.quarter)}
-    count = 0
-    for goal in activity.goals:
-        there = row.goals.filter(code=goal.code).first()
+    count = changes = 0
+    for at, goal in enumerate(activity.goals):
+        there = row.goals.select_related("activity__component__plan__circle").filter(code=goal.code).first()
+        if there is not None:
+            changes += _ask(act, there, goal, file, f"{path}.goals[{at}]")
         put = plans.put_goal(
             act, activity=row,
             goal=plans.GoalSpec(
-                code=goal.code, measure=goal.measure or str(MEASURE), programmed=goal.programmed, quarters=goal.quarters,
+                code=goal.code, measure=goal.measure or str(MEASURE),
+                programmed=there.programmed if there else goal.programmed,
+                quarters=there.quarters if there else goal.quarters,
                 name=goal.name or (there.name if there else ""), counts_from=goal.counts_from,
                 verification=goal.verification or (there.verification if there else ""),
             ),
@@ -155,7 +164,33 @@ def _activity(act: Act, plan: Plan, component: Any, activity: ActivityIn, file: 
                 late_reason=str(_("Se trajo del archivo del trimestre.")),
             )  # fmt: skip
             count += 1
-    return count
+    return count, changes
+
+
+def _ask(act: Act, there: Goal, said: GoalIn, file: QuarterFile, path: str) -> int:
+    """Ask for what the file programs otherwise than the plan does, a change a quarter; how many wait to be authorised.
+
+    Raises Invalid: a quarter that closed, a change that was asked otherwise or not authorised, a year without quarters.
+    """
+    other = {n: q for n, q in enumerate(said.quarters, start=1) if q is not None and q != there.quarters[n - 1]}
+    if not other and said.programmed != there.programmed:
+        told = str(FILE_PROBLEMS["programmed_otherwise"]) % {"stands": f"{there.programmed.normalize():f}"}
+        raise Invalid({f"{path}.programmed": [told]})
+    for number, amount in other.items():
+        where = f"{path}.quarters[{number - 1}]"
+        last = there.changes.filter(quarter=number).first()
+        if last is not None and last.state == ChangeState.REQUESTED and last.after == amount:
+            continue  # it is asked for already
+        if last is not None and last.state == ChangeState.REFUSED and last.after == amount:
+            raise Invalid({where: [str(FILE_PROBLEMS["change_refused"])]})
+        try:
+            plans.request_change(
+                act, goal=there, quarter=number, after=amount,
+                reason=str(_("El archivo del trimestre lo programa así: %(source)s")) % {"source": file.source},
+            )  # fmt: skip
+        except Refused as no:
+            raise Invalid({where: [str(no.reason)]}) from no
+    return len(other)
 
 
 def _declarations(act: Act, period: Period, file: QuarterFile) -> None:

@@ -22,7 +22,7 @@ from hermanar.plans import operations as plans
 from hermanar.plans.enums import Basis
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
-from ..enums import WRITABLE, DeclaredKey, Happened, PeriodState
+from ..enums import WRITABLE, WRITTEN_ANNEXES, DeclaredKey, Happened, PeriodState
 from ..models import Correction, Declared, Narrative, Period, Quoted
 from ..policies import can_authorise, can_write
 from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
@@ -145,16 +145,20 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
 
 
 def _unproved(period: Period) -> list[Blocker]:
-    """Each sentence of the narratives that says more than the papers of its relation prove, as things stand now."""
+    """Each sentence of the narratives, and each title of an annex, that says more than the papers of its relation prove, as
+    things stand now."""
     starts, ends = quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     proved = proved_of(relations_of(period.organisation, starts, ends))
-    return [
-        Blocker(
-            "claim_exceeds_proof", remark.text, "reports.activity",
-            {"year": period.year, "quarter": period.quarter, "code": row.code},
-        )
+    at = {"year": period.year, "quarter": period.quarter}
+    told = [
+        Blocker("claim_exceeds_proof", remark.text, "reports.activity", at | {"code": row.code})
         for row in period.narratives.all()
         for remark in refusals(row.text, proved)
+    ]  # fmt: skip
+    return told + [
+        Blocker("claim_exceeds_proof", f"“{row.title}”: {remark.text}", "reports.period", at)
+        for row in period.annexes.filter(removed_at=None, kind__in=WRITTEN_ANNEXES)
+        for remark in refusals(row.title, proved)
     ]  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from .activity import (
     untold_encounters,
 )
 from .board import Board, BoardRow, board_of, quarters_closed
-from .paper import day_told, late_told, months_of, paper_from, paper_of, plates_of_report, title_of
+from .late import late_told
+from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
 from .pieces import key_of, subject_of, when_told
 from .relations import RelationRow, proved_of, relation_with, relations_of

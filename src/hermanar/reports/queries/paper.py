@@ -14,6 +14,7 @@ from hermanar.plans.enums import Basis, Head, UnitKind
 
 from ..enums import AnnexKind, DeclaredKey, PeriodState
 from ..models import Period
+from .late import late_told
 from .pieces import plates_of, when_told
 from .report import report_of, signer
 
@@ -150,6 +151,8 @@ def _activity(a: dict, lang: str) -> _Rows:
             "programmed": _amount(g["programmed_until"]), "achieved": _amount(g["achieved_until"]),
         }  # fmt: skip
         yield _fact(f"{where}-sum", _("Acumulado al trimestre"), sums)
+        if g.get("entries_in_all"):
+            yield _fact(f"{where}-entries", _("Registros del trimestre"), f"{g['entries_in_all']:,}")
         if g["verification"]:
             yield _fact(f"{where}-verification", _("Medio de verificación"), g["verification"])
     if a["narrative"]:
@@ -219,22 +222,10 @@ def _late(report: dict, lang: str) -> _Rows:
         yield _heading("late", _("Correcciones a trimestres ya informados"))
     for at, row in enumerate(rows):
         yield f"late-{at}", BlockKind.ITEM, late_told(row, lang), f"{at + 1}."
-
-
-def late_told(row: dict, lang: str) -> str:
-    """One late entry, or one taken back late, as a sentence."""
-    told = (
-        _("%(code)s, %(period)s: se agregan %(quantity)s (%(measure)s), del %(on)s. Asentado el %(put)s: %(reason)s")
-        if row["quantity"] >= 0
-        else _(
-            "%(code)s, %(period)s: se retiran %(quantity)s (%(measure)s), del %(on)s. Retirado el %(put)s: %(reason)s"
-        )
-    )
-    return told % {
-        "code": row["code"], "period": f"{row['year']}-T{row['quarter']}", "quantity": _amount(abs(row["quantity"])),
-        "measure": row["measure"], "on": day_told(row["on"], lang), "put": day_told(row["put_on"], lang),
-        "reason": row["reason"],
-    }  # fmt: skip
+    more = report.get("late_in_all", len(rows)) - len(rows)
+    if more > 0:
+        told = ngettext("Y %(number)s corrección más.", "Y %(number)s correcciones más.", more) % {"number": more}
+        yield "late-more", BlockKind.NOTE, told, ""
 
 
 def _sessions(report: dict, lang: str) -> _Rows:

@@ -14,12 +14,10 @@ from hermanar.documents.queries import letterhead_for
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Alliance, Goal, Plan
 from hermanar.plans.queries import (
-    LateEntry,
     agendas_by_month,
     alliances_agreed,
     entries_of_sessions,
     find_plan,
-    late_between,
     picture_of,
     weeks_counted,
 )
@@ -31,6 +29,7 @@ from ..models import Declared, Period
 from ..rules.acts import counts_of
 from ..rules.claims import exceeding, vague
 from ..rules.findings import ActivityFigures, Figures, Finding, find
+from .late import MOST_LATE, late_of
 from .periods import annexes_of, find_period, narratives_of
 from .pieces import Held, held_of, key_of, pieces_of_period
 from .relations import RelationRow, proved_of, relations_of
@@ -123,6 +122,7 @@ def compose(
         for activity in component["activities"]:
             activity.pop("exact")
     administration = administration_on(organisation, ends)
+    late = late_of(organisation, starts, ends)
     chart = {d.about: int(d.number or 0) for d in declared.get(DeclaredKey.CHART, [])}
     return {
         "organisation": {"es": organisation.name, "en": organisation.name_en or organisation.name},
@@ -162,17 +162,9 @@ def compose(
         "alliances": {**alliances, "descriptions": descriptions},
         "quoted": [{"where": q.where, "text": q.text} for q in quoted],
         "annexes": annexes_of(period) if period else [],
-        "late": [_late(entry) for entry in late_between(organisation, starts, ends)],
+        "late": late[:MOST_LATE],
+        "late_in_all": len(late),
         "findings": [_told(f) for f in findings],
-    }  # fmt: skip
-
-
-def _late(entry: LateEntry) -> dict[str, Any]:
-    """What this quarter put down of one that had closed; the report of that one stays as it was issued."""
-    return {
-        "goal": entry.goal, "code": entry.code, "measure": entry.measure, "year": entry.year, "quarter": entry.quarter,
-        "on": entry.on.isoformat(), "quantity": _plain(entry.quantity), "put_on": entry.put_on.isoformat(),
-        "reason": entry.reason,
     }  # fmt: skip
 
 

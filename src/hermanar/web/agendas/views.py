@@ -21,6 +21,7 @@ from hermanar.plans.queries import (
     get_week,
     heads_on,
     international_alarm,
+    lateness_of,
     list_units,
     list_weeks,
     picture_of_week,
@@ -127,6 +128,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
     own = house(request)
     week = get_week(request.seat.actor, public_id)
     picture = picture_of_week(week, moment(request.seat, own.home))
+    is_late = lateness_of(week)
     only = request.GET.get("ver", "")
     context = {
         "week": week,
@@ -137,6 +139,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
                 "tone": TONES[Receipt(line.receipt)],
                 "word": Receipt(line.receipt).label,
                 "vacant": line.head == Head.VACANT,
+                "put_late": line.recorded_at if is_late(line.received_on, line.recorded_at) else None,
                 "file": file_url(line.attachment),
                 "others": [
                     {"name": d.name, "came": came, "file": file_url(came.attachment) if came else ""}
@@ -152,6 +155,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         ],
         "crumbs": crumbs((week.label, "")),
         "may": can_plan(request.seat.actor, week.circle),
+        "put_late": week.recorded_at if is_late(None, week.recorded_at) else None,
         "due": week.due_at.astimezone(request.seat.zone),
         "asked": [
             {

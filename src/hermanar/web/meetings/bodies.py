@@ -25,6 +25,7 @@ from hermanar.meetings.queries import (
     list_resolutions,
     list_sessions,
     open_commitments,
+    owner_of,
     rule_on,
     seated_in,
     sessions_held,
@@ -36,7 +37,7 @@ from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, sides_of, title_of, today_of
-from .forms import BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
+from .forms import BodyChangeForm, BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
 from .pictures import (
     STATE_TONES,
     able,
@@ -141,6 +142,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "city": next((title_of(p) for p in relations_of(request, body) if p.pk == body.partnership_id), "")
             if body.partnership_id
             else "",
+            "changes": _changes(body),
+            "can_change": can_create_body(request.seat.actor, body.circle),  # type: ignore[attr-defined]
             "within": list(body.children.order_by("name")),
             "rule": rule_facts(body, on),
             "members": members_shown(body, on),
@@ -155,6 +158,65 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "areas": areas_of(sessions_held(body, on - _QUARTER, on)) if body.kind == BodyKind.CABINET else [],
         },
     )
+
+
+@seat_required
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a later act changed of a body: its deed, the act that creates it, what it belongs to."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    who = request.seat.actor  # type: ignore[attr-defined]
+    if not can_create_body(who, body.circle):
+        raise NotVisible(public_id)
+    owner = owner_of(body)
+    cities = above = []
+    if body.kind == BodyKind.COMMITTEE:
+        cities = [p for p in list_partnerships(who, limit=2000) if p.owner_id == owner.pk]
+    elif body.kind == BodyKind.WORKING_GROUP and body.partnership is not None:
+        cities = [body.partnership]
+    if body.kind in _MAY_HANG:
+        above = [b for b in list_bodies(who) if b.kind in _MAY_HANG[BodyKind(body.kind)] and b.pk != body.pk]
+    initial = {
+        "on": today(request, body.circle), "name": body.name, "name_en": body.name_en, "legal_basis": body.legal_basis,
+        "deed": body.deed, "partnership": body.partnership.public_id if body.partnership else "",
+        "parent": body.parent.public_id if body.parent else "",
+    }  # fmt: skip
+    form = BodyChangeForm(given(request), initial=initial, relations=cities, bodies=above)
+    deed = Deed(
+        title=_("Asentar un cambio del órgano"), submit=_("Asentar"), back=body_url(body),
+        crumbs=_crumbs(body, (_("Cambio"), "")),
+        consequence=_("Lo que decía queda a la vista con el acto y su fecha. Los papeles ya expedidos no cambian."),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: meetings.change_body(act, body=body, **form.values()), circle=body.circle,
+        said=gettext_lazy("El cambio quedó asentado."),
+    )  # fmt: skip
+
+
+# what a body may hang from
+_MAY_HANG = {
+    BodyKind.THEMATIC: {BodyKind.COMMITTEE, BodyKind.COUNCIL},
+    BodyKind.COMMITTEE: {BodyKind.COUNCIL},
+}
+_CHANGED = {
+    "name": gettext_lazy("Nombre"), "name_en": gettext_lazy("Nombre en inglés"),
+    "legal_basis": gettext_lazy("Acto que lo crea"), "deed": gettext_lazy("Instrumento notarial"),
+    "partnership": gettext_lazy("De una sola ciudad hermana"), "parent": gettext_lazy("Dentro de"),
+}  # fmt: skip
+
+
+def _changes(body: Any) -> list[dict]:
+    """What later acts changed of a body, newest first."""
+    return [
+        {
+            "it": row,
+            "fields": [
+                {"label": label, "before": row.before[key] or "—", "after": row.after[key] or "—"}
+                for key, label in _CHANGED.items()
+                if key in row.after
+            ],
+        }
+        for row in body.changes.all()
+    ]
 
 
 def _takes_oath(body: Any, on: Any) -> bool:

@@ -7,7 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.kernel.text import whole_number
-from hermanar.meetings.enums import BodyKind, Choice, Numbering, Outcome, PartySide, Purpose, Sector, SessionKind
+from hermanar.meetings.enums import (
+    BodyKind,
+    Choice,
+    Numbering,
+    Outcome,
+    PartySide,
+    Purpose,
+    SeatRole,
+    Sector,
+    SessionKind,
+)
 from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
@@ -67,9 +77,47 @@ class BodyForm(forms.Form):
         return kept_source(self.cleaned_data["source"])
 
 
+class BodyChangeForm(forms.Form):
+    """What a later act changed of a body, with the act and its day."""
+
+    on = day_field(label=_("Fecha del acto"))
+    source = forms.CharField(
+        label=_("Acto que lo cambia"), max_length=300,
+        help_text=_("Acuerdo, instrumento o papel del que se supo, como se citará."),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Nombre"), max_length=200)
+    name_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
+    legal_basis = forms.CharField(label=_("Acto que lo crea"), max_length=300, required=False)
+    deed = forms.CharField(
+        label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
+    )
+    partnership = forms.ChoiceField(label=_("De una sola ciudad hermana"), required=False)
+    parent = forms.ChoiceField(label=_("Dentro de"), required=False)
+
+    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
+        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
+        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
+        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
+            if not known:
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, with the relation and the body that were chosen."""
+        typed = dict(self.cleaned_data)
+        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
+        typed["parent"] = self._bodies.get(typed.get("parent", ""))
+        return typed
+
+
 class MemberForm(forms.Form):
     name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
     position = forms.CharField(label=_("Cargo en el órgano"), max_length=120)
+    role = forms.ChoiceField(
+        label=_("Qué hace en el órgano"), required=False, choices=[("", _("Lo que dice su cargo")), *SeatRole.choices],
+        help_text=_("Sus papeles nombran a quien preside y a quien lleva la secretaría."),
+    )  # fmt: skip
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     has_vote = forms.BooleanField(label=_("Tiene voto"), required=False, initial=True)
     from_on = day_field(label=_("Desde"))
@@ -115,6 +163,8 @@ class PointForm(forms.Form):
             BodyKind.CABILDO: (Purpose.AUTHORISE,),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
             BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.THEMATIC: (Purpose.INSTALL,),
+            BodyKind.COMMISSION: (Purpose.INSTALL,),
             BodyKind.WORKING_GROUP: (Purpose.DECIDE, Purpose.IDENTIFY, Purpose.RECOMMEND, Purpose.EXAMINE_REPORT),
         }.get(BodyKind(body.kind), ())
         fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)
@@ -214,6 +264,8 @@ class RecordForm(NamesForm):
             BodyKind.CABILDO: (Purpose.AUTHORISE,),
             BodyKind.COMMITTEE: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
             BodyKind.COUNCIL: (Purpose.APPROVE_STUDY, Purpose.INSTALL),
+            BodyKind.THEMATIC: (Purpose.INSTALL,),
+            BodyKind.COMMISSION: (Purpose.INSTALL,),
             BodyKind.WORKING_GROUP: (Purpose.DECIDE, Purpose.IDENTIFY, Purpose.RECOMMEND, Purpose.EXAMINE_REPORT),
         }.get(BodyKind(body.kind), ())
         fitting = (*deciding, Purpose.APPROVE_MINUTES, Purpose.OTHER)

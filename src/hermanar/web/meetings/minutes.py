@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.queries import address_of_link
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, SessionState
+from hermanar.meetings.enums import AmendmentState, ApprovalLack, MinutesState, SessionState, Way
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     get_resolution,
@@ -222,9 +222,10 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     groups: dict[str, list] = {}
     for member in members_on(session.body, session.held_on):
-        groups.setdefault(_("Integrantes"), []).append((member.person.name, member.position))
+        groups.setdefault(_("Integrantes"), []).append((member.person.name, member.position, None))
     for guest in session.attendees.all():
-        groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post))
+        at = guest.arrived_at.astimezone(request.seat.zone) if guest.way == Way.CODE else None  # type: ignore[attr-defined]
+        groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post, at))
     context = {
         "session": session,
         "name": _name(session),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import BodyKind, Purpose, SessionState, WhyNot
+from hermanar.meetings.enums import BodyKind, Purpose, SeatRole, SessionState, WhyNot
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     areas_of,
@@ -27,7 +27,7 @@ from hermanar.meetings.queries import (
     open_commitments,
     unapproved_minutes,
 )
-from hermanar.meetings.rules import is_chair
+from hermanar.plans.queries import closing_of
 
 from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
 from ..edge import find_seat, given, moment, page, seat_required, today
@@ -55,6 +55,8 @@ from .pictures import (
     resolution_shown,
     session_url,
 )
+
+_BEFORE = 30  # commitments of earlier sessions that a page lists; it says how many more there are
 
 
 def _name(session: Any) -> str:
@@ -112,6 +114,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     may = able(request, session.body)
     here = list(session.present.all())
+    before = [
+        commitment_shown(c, today(request))
+        for c in open_commitments(session.body, limit=None)
+        if c.session_id != session.pk and c.session.held_on <= session.held_on
+    ]
     return page(
         request,
         "web/meetings/session.html",
@@ -134,17 +141,26 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
                 (p for p in session.points.all() if p.purpose == "approve_minutes" and hasattr(p, "resolution")), None
             ),
             "commitments": [commitment_shown(c, today(request)) for c in session.commitments.all()],
-            "before": [
-                commitment_shown(c, today(request))
-                for c in open_commitments(session.body, limit=30)
-                if c.session_id != session.pk and c.session.held_on <= session.held_on
-            ],
+            "before": before[:_BEFORE],
+            "more_before": len(before) - _BEFORE,
+            "put_late": _put_late(session),
             "problems": list(session.problems.all()),
             "guests": list(session.attendees.all()),
             "areas": len(areas_of([session])),
             "call_papers": paper_links(session.call),
             "short_notice": _short_notice(session),
         },
+    )
+
+
+def _put_late(session: Any) -> Any:
+    """When a session of the cabinet was put down as held, where its quarter had closed by then; None otherwise."""
+    if session.body.kind != BodyKind.CABINET or session.held_put_at is None:
+        return None
+    return (
+        session.held_put_at
+        if closing_of(session.body.organisation).is_late(session.held_on, session.held_put_at)
+        else None
     )
 
 
@@ -231,7 +247,7 @@ def put(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _chair(members: list) -> str:
     """Post of whoever presides over the body, as its members are listed."""
-    return next((m.position for m in members if is_chair(m.position)), "")
+    return next((m.position for m in members if m.role == SeatRole.CHAIR), "")
 
 
 @seat_required

@@ -6,6 +6,7 @@ urlpatterns = [
     path("sesiones/", bodies.list_all, name="list"),
     path("sesiones/organos/nuevo/", bodies.create, name="create"),
     path("sesiones/organos/<str:public_id>/", bodies.show, name="body"),
+    path("sesiones/organos/<str:public_id>/cambio/", bodies.change, name="change"),
     path("sesiones/organos/<str:public_id>/integrantes/", bodies.seat, name="seat"),
     path("sesiones/organos/<str:public_id>/integrantes/<int:member>/baja/", bodies.leave, name="leave"),
     path("sesiones/organos/<str:public_id>/convocar/", sessions.convene, name="convene"),

@@ -12,6 +12,7 @@ from hermanar.plans import operations as plans
 from hermanar.plans.enums import AllianceArea, PartnerKind
 from hermanar.plans.policies import can_plan
 from hermanar.plans.queries import (
+    closing_of,
     count_alliances,
     get_alliance,
     list_activities,
@@ -22,6 +23,7 @@ from hermanar.plans.queries import (
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
+from ..language import when_in_words
 from ..relations import file_url
 from .forms import AllianceForm, DocumentForm, StrategyForm
 from .views import house
@@ -37,6 +39,20 @@ def _way(*more: tuple[str, str]) -> list[dict]:
     return rows + [{"label": label, "url": url} for label, url in more]
 
 
+def _late(alliance: Any, closing: Any) -> list[str]:
+    """What of an alliance was done after the quarter of its day had closed."""
+    moved = (
+        (alliance.recorded_at, _("Asentada el %(on)s, después del cierre")),
+        (alliance.documented_at, _("Documento agregado el %(on)s, después del cierre")),
+        (alliance.withdrawn_at, _("Retirada el %(on)s, después del cierre")),
+    )
+    return [
+        told % {"on": when_in_words(at.astimezone(closing.zone).date())}
+        for at, told in moved
+        if closing.is_late(alliance.agreed_on, at)
+    ]
+
+
 @seat_required
 def show_list(request: SeatedRequest) -> HttpResponse:
     """Alliances, newest first, by what the partner is; how many stand and how many show a document."""
@@ -47,9 +63,15 @@ def show_list(request: SeatedRequest) -> HttpResponse:
     found = list_alliances(request.seat.actor, partner_kind=kind, before=whole_number(before), limit=_PAGE + 1)
     rows = found[:_PAGE]
     words = dict(AllianceArea.choices)
+    closing = closing_of(own)
     context = {
         "rows": [
-            {"it": a, "areas": ", ".join(str(words[k]) for k in a.areas if k in words), "file": file_url(a.attachment)}
+            {
+                "it": a,
+                "areas": ", ".join(str(words[k]) for k in a.areas if k in words),
+                "file": file_url(a.attachment),
+                "late": _late(a, closing),
+            }
             for a in rows
         ],
         "count": count_alliances(own),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.plans.enums import AllianceArea, Counting, CountsFrom, Field, Method, PartnerKind, Viability
+from hermanar.plans.enums import AllianceArea, Counting, CountsFrom, Field, Method, PartnerKind, RestLevel, Viability
 from hermanar.plans.rules import records as paths
 
 from ..deeds import day_field, offer
@@ -124,6 +124,28 @@ class RulesForm(forms.Form):
                 }
             )
         return found
+
+
+class GoalWordsForm(forms.Form):
+    """How a goal is worded; its unit only until it has counted in a quarter that closed."""
+
+    name = forms.CharField(label=_("Nombre de la meta"), max_length=300, required=False)
+    measure = forms.CharField(label=_("Unidad de medida"), max_length=80)
+    verification = forms.CharField(label=_("Medio de verificación"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, with_measure: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_measure:
+            del self.fields["measure"]
+
+
+class RestDayForm(forms.Form):
+    on = day_field(label=_("Día"))
+    name = forms.CharField(label=_("Por qué es inhábil"), max_length=120)
+    level = forms.ChoiceField(label=_("De quién es"), choices=RestLevel.choices, widget=forms.RadioSelect)
+    source = forms.CharField(
+        label=_("Dónde se publicó"), max_length=300, help_text=_("Periódico oficial, gaceta o acuerdo, con su fecha.")
+    )
 
 
 class AxisForm(forms.Form):

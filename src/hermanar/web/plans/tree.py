@@ -1,20 +1,35 @@
 """The tree of the plan: axes, components, one activity with what it does besides counting, and the rules."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import RecordKind
 from hermanar.plans.policies import can_plan
-from hermanar.plans.queries import get_activity, get_plan, list_records, list_units, quarters_closed, rules_on
+from hermanar.plans.queries import (
+    federal_rest_days,
+    get_activity,
+    get_plan,
+    get_rest_day,
+    list_records,
+    list_rest_days,
+    list_rule_sets,
+    list_units,
+    quarters_closed,
+    rules_on,
+)
 
-from ..deeds import Deed, do
+from ..deeds import Deed, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
-from .forms import ActivityChangeForm, AxisForm, ComponentForm, RulesForm
+from ..language import language, when_in_words
+from .forms import ActivityChangeForm, AxisForm, ComponentForm, RestDayForm, RulesForm
 from .parts import GOALS_ALONE
 from .rows import record_row
 from .views import crumbs, house
@@ -60,11 +75,95 @@ def rules(request: SeatedRequest) -> HttpResponse:
                 "value": _("Lo autoriza la Presidencia municipal. Nada se cambia hacia atrás."),
             },
             {"term": _("En vigor"), "value": now.source},
+            {"term": _("Antes y después"), "value": format_html('<a href="{}">{}</a>', reverse("web:plans:rule_sets"), _("Ver todas las reglas"))},
         ],
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: plans.set_rules(act, organisation=own, **form.cleaned_data), circle=own.home,
         said=_("Reglas fijadas."),
+    )  # fmt: skip
+
+
+def _when(row: Any, later: Any, on: Any) -> tuple[str, str]:
+    """Whether a set of rules is in force on a day, with its tone; `later`: the one that begins after it."""
+    if row.valid_from > on:
+        return _("Por entrar en vigor"), "amber"
+    if later is not None and later.valid_from <= on:
+        return _("Ya no rige"), ""
+    return _("En vigor"), "leaf"
+
+
+@seat_required
+def rule_sets(request: SeatedRequest) -> HttpResponse:
+    """Every set of rules there was, there is and there will be, with where each comes from."""
+    own = house(request)
+    on, rows = today_of(request, own.home), list_rule_sets(own)
+    english = language() == "en"
+    shown = []
+    for row, later in zip(rows, [None, *rows], strict=False):
+        word, tone = _when(row, later, on)
+        bands = [f"{b.get('en') or b['es'] if english else b['es']}: {b['from']}%" for b in row.bands]
+        shown.append(
+            {
+                "it": row, "word": word, "tone": tone, "counting": row.get_counting_display(),
+                "until": later.valid_from - dt.timedelta(days=1) if later and later.valid_from > row.valid_from else None,
+                "replaced": later is not None and later.valid_from == row.valid_from, "bands": " · ".join(bands),
+            }
+        )  # fmt: skip
+    context = {
+        "rows": shown, "usual": rules_on(own, on) if not rows else None, "may": can_plan(request.seat.actor, own.home),
+        "crumbs": [{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Reglas"), "url": ""}],
+    }  # fmt: skip
+    return page(request, "web/plans/rule_sets.html", context)
+
+
+@seat_required
+def rest_days(request: SeatedRequest) -> HttpResponse:
+    """Days on which no term of the plan ends: the federal ones, and those that the office puts down with their source."""
+    own = house(request)
+    may, on = can_plan(request.seat.actor, own.home), today_of(request, own.home)
+    if request.method == "POST" and not may:
+        raise NotVisible("rest days")
+    form = RestDayForm(given(request))
+    if request.method == "POST" and form.is_valid():
+        done = operate(
+            request, lambda act: plans.put_rest_day(act, organisation=own, **form.cleaned_data), circle=own.home,
+            form=form, said=_("Día inhábil asentado."),
+        )  # fmt: skip
+        if done.response:
+            return done.response
+    asked = whole_number(request.GET.get("ano", "")) or on.year
+    year = asked if 1990 <= asked <= 2100 else on.year
+    context = {
+        "year": str(year), "tabs": [
+            {"label": str(y), "url": f"?ano={y}", "current": y == year} for y in (year - 1, year, year + 1)
+        ],
+        "own": [{"it": d, "may": may and d.withdrawn_at is None and d.on >= on} for d in list_rest_days(own, year)],
+        "federal": [{"on": day, "name": name} for day, name in federal_rest_days(year)],
+        "form": form, "may": may, "english": language() == "en",
+        "crumbs": [{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Días inhábiles"), "url": ""}],
+    }  # fmt: skip
+    return page(request, "web/plans/rest_days.html", context)
+
+
+@seat_required
+def withdraw_rest_day(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """A day of rest that is none."""
+    own = house(request)
+    if not can_plan(request.seat.actor, own.home):
+        raise NotVisible(public_id)
+    row, back = get_rest_day(own, public_id), reverse("web:plans:rest_days")
+    form = ReasonForm(given(request))
+    title = _("Retirar un día inhábil")
+    deed = Deed(
+        title=title, submit=_("Retirar"), back=back, kind="danger", lead=f"{when_in_words(row.on)} · {row.name}",
+        consequence=_("Queda a la vista con su motivo, y los plazos vuelven a correr ese día."),
+        crumbs=[{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Días inhábiles"), "url": back}, {"label": title, "url": ""}],
+    )  # fmt: skip
+    return do(
+        request, deed, form,
+        lambda act: plans.withdraw_rest_day(act, day=row, reason=form.cleaned_data["reason"]), circle=own.home,
+        said=_("Día inhábil retirado."),
     )  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from . import alliances, records, tree, views
 urlpatterns = [
     path("plan/", views.show_list, name="list"),
     path("plan/reglas/", tree.rules, name="rules"),
+    path("plan/reglas/todas/", tree.rule_sets, name="rule_sets"),
+    path("plan/dias-inhabiles/", tree.rest_days, name="rest_days"),
+    path("plan/dias-inhabiles/<str:public_id>/retirar/", tree.withdraw_rest_day, name="rest_day_withdraw"),
     path("plan/estrategias/", alliances.strategies, name="strategies"),
     path("plan/alianzas/", alliances.show_list, name="alliances"),
     path("plan/alianzas/nueva/", alliances.add, name="alliance_new"),
@@ -26,6 +29,7 @@ urlpatterns = [
     path("plan/registro/<str:public_id>/resultados/", records.results, name="record_results"),
     path("plan/pedido/<str:public_id>/", records.deliver, name="ask_deliver"),
     path("plan/meta/<str:public_id>/", views.show_goal, name="goal"),
+    path("plan/meta/<str:public_id>/texto/", views.correct_goal, name="goal_words"),
     path("plan/meta/<str:public_id>/avance/", views.achieve, name="achieve"),
     path("plan/meta/<str:public_id>/cambio/", views.request_change, name="change"),
     path("plan/avance/<str:public_id>/retirar/", views.withdraw, name="withdraw"),

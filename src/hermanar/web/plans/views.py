@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Basis, ChangeState, CountsFrom
 from hermanar.plans.operations import GoalSpec
@@ -40,10 +41,11 @@ from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language
 from ..reports.forms import QUARTERS
-from .forms import AchieveForm, ActivityForm, ChangeForm, PlanForm
+from .forms import AchieveForm, ActivityForm, ChangeForm, GoalWordsForm, PlanForm
 from .parts import components_shown, part_of
 from .rows import record_row
 
+_CHANGES = 20  # of a page
 _TONES = {ChangeState.REQUESTED: "amber", ChangeState.AUTHORISED: "leaf", ChangeState.REFUSED: "red"}
 
 
@@ -107,6 +109,8 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
     components = picture_of(plan, quarter, basis, sessions=_held(plan)).components
     query = f"trimestre={quarter}&base={basis}&"
     part = part_of([len(c.activities) for c in components], request.GET.get("desde", ""), query)
+    before = whole_number(request.GET.get("cambios", ""))
+    changes = list_changes(plan, before=before, limit=_CHANGES + 1)
     context = {
         "plan": plan,
         "components": components_shown(components, part, query),
@@ -127,8 +131,10 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
         "english": english,
         "changes": [
             {"it": c, "tone": _TONES[ChangeState(c.state)], "quarter": dict(QUARTERS)[c.quarter]}
-            for c in list_changes(plan)
+            for c in changes[:_CHANGES]
         ],
+        "more_changes": f"?{query}cambios={changes[_CHANGES - 1].pk}#cambios" if len(changes) > _CHANGES else "",
+        "first_changes": f"?{query}#cambios" if before is not None else "",
         "may_plan": can_plan(request.seat.actor, plan.circle),
         "records": sum(count_records(plan).values()),
         "basis": Basis(basis).label,
@@ -252,6 +258,27 @@ def show_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
         "columns": [{"label": _("Día")}, {"label": _("Cantidad"), "num": True}, {"label": _("En qué consta")}],
     }
     return page(request, "web/plans/goal.html", context)
+
+
+@seat_required
+def correct_goal(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Correct how a goal is worded; never what it programs."""
+    goal, plan = _goal(request, public_id)
+    if not can_plan(request.seat.actor, plan.circle):
+        raise NotVisible(public_id)
+    counted = {int(n) for n in goal.counts_in} & quarters_closed(plan, today_of(request, plan.circle))
+    initial = {"name": goal.name, "measure": goal.measure, "verification": goal.verification}
+    form = GoalWordsForm(given(request), initial=initial, with_measure=not counted)
+    title = _("Corregir el texto de la meta")
+    deed = Deed(
+        title=title, submit=_("Guardar"), back=_goal_url(goal), lead=_goal_title(goal),
+        consequence=_("Lo programado no cambia, y los informes autorizados conservan las palabras con que se expidieron."),
+        crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (title, "")),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: plans.correct_goal(act, goal=goal, **form.cleaned_data), circle=plan.circle,
+        said=_("Meta corregida."),
+    )  # fmt: skip
 
 
 @seat_required

@@ -12,7 +12,7 @@ from hermanar.documents.renderers import Marks
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import said_proof
-from hermanar.plans.enums import Basis, Head, UnitKind
+from hermanar.plans.enums import Basis, Head, LateKind, UnitKind
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of, quarter_starts
 from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.reports import find_published_report
@@ -193,10 +193,8 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "authorised": _signed(period.authorised_by, period.authorised_on),
         "papers": paper_links(period.issue),
         "corrections": period.corrections.all(),
-        "late": [
-            {"text": late_told(row, language()), "url": reverse("web:plans:goal", args=[row["goal"]])}
-            for row in report.get("late", [])
-        ],
+        "late": [{"text": late_told(row, language()), "url": _late_url(row)} for row in report.get("late", [])],
+        "late_more": report.get("late_in_all", 0) - len(report.get("late", [])),
         "annexes": [
             {"it": a, "url": file_url(a.attachment), "remove": reverse("web:reports:remove_annex", args=[a.public_id])}
             for a in annexes
@@ -213,6 +211,20 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         "log": tell(lines, request.seat.zone),
     }
     return page(request, "web/reports/period.html", context)
+
+
+# where what came late is read, by its kind; an entry's goal otherwise
+_LATE_AT = {
+    LateKind.AGENDA: "web:agendas:week", LateKind.WEEK: "web:agendas:week", LateKind.SESSION: "web:meetings:session",
+}  # fmt: skip
+
+
+def _late_url(row: dict[str, Any]) -> str:
+    if "kind" not in row:
+        return reverse("web:plans:goal", args=[row["goal"]])
+    if name := _LATE_AT.get(LateKind(row["kind"])):
+        return reverse(name, args=[row["ref"]])
+    return "" if row["kind"] == LateKind.COUNT else reverse("web:plans:alliances")
 
 
 def _signed(appointment: str, on: Any) -> str:
