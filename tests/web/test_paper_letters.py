@@ -239,3 +239,40 @@ def test_letter_without_a_case_is_answered_and_a_note_of_our_own_is_written_sign
     done = post(client, url("official"), accion="guardar", city="Lakeside", city_choice="gn:900001", **both)
     assert done.status_code == 302, errors_of(done)
     assert "SUBJECT: Greeting" in str(Letter.objects.latest("pk").version.content)
+
+
+def test_post_of_the_addressee_is_printed_in_each_language_as_it_is_called_there(cast):
+    """From the contact's card to the paper: its post in Spanish and as it is called at home; what lacks is said."""
+    home = cast.organisations["municipality"].home
+    act, client = cast.act("liaison"), cast.client("liaison")
+    contact = encounters.add_contact(
+        act, circle=home, kind="counterpart_office", side="theirs", post="City Manager", post_es="Gerencia municipal",
+        organisation="City of Lakeside", city="Lakeside",
+    )  # fmt: skip
+    card = html_of(client.get(reverse("web:contacts:contact", args=[contact.public_id])))
+    write = f"{url('official')}?contacto={contact.public_id}"
+    assert ("Gerencia municipal" in card, write in card) == (True, True)
+    assert write not in html_of(cast.client("committee").get(reverse("web:contacts:contact", args=[contact.public_id])))
+    shown = post(client, write, accion="buscar", city="Lakeside", city_choice="gn:900001").context["form"]
+    assert (shown.initial["other_post"], shown.initial["other_post_en"]) == ("Gerencia municipal", "City Manager")
+    typed = {
+        "city": "Lakeside", "city_choice": "gn:900001", "motivations_es": "Buen día.", "motivations_en": "Good day.",
+        "subject": "Saludo", "subject_en": "Greeting", "other_post": "Gerencia municipal",
+    }  # fmt: skip
+    done = post(client, write, accion="guardar", **typed, other_post_en="City Manager")
+    assert done.status_code == 302, errors_of(done)
+    letter = Letter.objects.latest("pk")
+    assert (letter.other_post_in, letter.tie.contact) == ({"en": "City Manager"}, contact)
+    text = [block.text for block in letter.version.as_content.blocks]
+    assert any("Gerencia municipal" in t["es"] and "City Manager" in t["en"] for t in text)
+    page = client.get(url("letter", letter.public_id))
+    assert page.context["posts_missing"] == ""
+    # taken away, the Spanish one stands there too, and the page says so
+    revise = url("revise", letter.public_id)
+    assert client.get(revise).context["form"].initial["other_post_en"] == "City Manager"
+    assert post(client, revise, **typed, other_post_en="").status_code == 302
+    page = client.get(url("letter", letter.public_id))
+    assert page.context["posts_missing"] == "inglés"
+    assert "se imprime igual en inglés" in html_of(page)
+    letter.refresh_from_db()
+    assert any("Gerencia municipal" in b.text["en"] for b in letter.version.as_content.blocks)

@@ -40,6 +40,9 @@ class Contact(models.Model):
     kind = models.CharField(max_length=24, choices=ContactKind)
     side = models.CharField(max_length=6, choices=Side, default=Side.THEIRS)
     post = models.CharField(max_length=200)
+    post_es = models.CharField(
+        max_length=200, blank=True, help_text=_("Su cargo en español, si se llama en otro idioma")
+    )
     organisation = models.CharField(max_length=200, blank=True)
     city = models.CharField(max_length=160, blank=True)
     subdivision = models.CharField(max_length=120, blank=True)

@@ -19,8 +19,8 @@ from ..enums import ContactKind, Happened, Side
 from ..models import Contact, Holder
 from .common import _must_keep, _own, _reason, _said, _stop
 
-_LINES = ("post", "organisation", "city", "subdivision", "phone", "address_as", "district")
-_LIMITS = {"post": 200, "organisation": 200, "city": 160, "subdivision": 120, "phone": 40, "address_as": 160,
+_LINES = ("post", "post_es", "organisation", "city", "subdivision", "phone", "address_as", "district")
+_LIMITS = {"post": 200, "post_es": 200, "organisation": 200, "city": 160, "subdivision": 120, "phone": 40, "address_as": 160,
            "district": 300}  # fmt: skip
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 
@@ -69,7 +69,7 @@ def add_contact(
 ) -> Contact:  # fmt: skip
     """Add a contact to a municipality's own list, by post; its holder's name is optional (R1-15, R1-19, R0-28, R4-10).
 
-    `fields`: post, organisation, city, subdivision, languages, email, phone, address_as, district, since_on, until_on,
+    `fields`: post, post_es, organisation, city, subdivision, languages, email, phone, address_as, district, since_on, until_on,
     note. Raises Refused (`not_keeper`, `contact_known`), Invalid.
     """
     _must_keep(act, circle)

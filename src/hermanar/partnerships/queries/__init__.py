@@ -21,7 +21,7 @@ from .follow_up import (
 from .guide import Guide, process_guide
 from .leads import LeadColumn, lead_columns, list_column, places_of_leads
 from .letter_reading import ReadPicture, propose_letter
-from .letter_sides import brief_of_letter, languages_of_letters
+from .letter_sides import brief_of_letter, languages_of_letters, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .proofs import proof_in_english, said_proof, said_proofs
@@ -141,6 +141,7 @@ __all__ = [
     "offices_that_sign",
     "pipeline",
     "places_of_leads",
+    "posts_missing",
     "process_guide",
     "profile_to_annex",
     "proof_in_english",

@@ -65,7 +65,7 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
         values = slot_values(letter.partnership, on)
         keys = [a["key"] for a in letter.partnership.areas]
         owner = letter.partnership.owner
-        if letter.other_name or letter.other_post:  # this letter's own addressee
+        if letter.other_name or letter.other_post or letter.other_post_in:  # this letter's own addressee
             values["their_signatory_name"] = letter.other_name
             values["their_signatory_post"] = _posts(letter)
     else:
@@ -118,10 +118,20 @@ def _placed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _posts(letter: Letter) -> dict[str, str]:
-    """The addressee's post, as it was typed, in every language; the usual one where it was left empty."""
-    if letter.other_post:
-        return dict.fromkeys(("es", "en", "pt", "fr"), letter.other_post)
+    """The addressee's post in each language of the letter: as it was given for that one, else as it was typed; the usual one
+    where it was left empty."""
+    given = {lang: post for lang, post in letter.other_post_in.items() if post}
+    typed = letter.other_post or next(iter(given.values()), "")
+    if typed:
+        return dict.fromkeys(("es", "en", "pt", "fr"), typed) | given
     return dict(words_of("posts", "mayor"))
+
+
+def posts_missing(letter: Letter) -> list[str]:
+    """Languages of the letter in which its addressee's post stands as it was typed in another."""
+    if not letter.other_post:
+        return []
+    return [lang for lang in letter.languages if lang != "es" and not letter.other_post_in.get(lang)]
 
 
 def _own_posts(letter: Letter) -> dict[str, str]:

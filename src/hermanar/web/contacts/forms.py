@@ -22,6 +22,9 @@ class CardForm(forms.Form):
     kind = forms.ChoiceField(label=_("Qué es"), choices=ContactKind.choices)
     side = forms.ChoiceField(label=_("De qué parte"), choices=Side.choices, initial=Side.THEIRS)
     post = text(_("Cargo"), 200, required=True, help_text=_("Como se llama su puesto: City Manager, Cónsul titular"))
+    post_es = text(
+        _("Cargo en español"), 200, help_text=_("Si se llama en otro idioma: así se imprime en la parte en español.")
+    )  # fmt: skip
     organisation = text(_("Oficina u organización"), 200)
     city = text(_("Ciudad"), 160)
     country = forms.ChoiceField(label=_("País"), required=False)
@@ -46,7 +49,7 @@ class NewForm(CardForm):
     name = text(_("Quién lo ocupa"), 160, help_text=_("Puede dejarse en blanco: el contacto es el cargo."))
     held_since = day_field(label=_("Lo ocupa desde"), required=False)
 
-    field_order = ("kind", "side", "post", "organisation", "name", "held_since", "city", "country")
+    field_order = ("kind", "side", "post", "post_es", "organisation", "name", "held_since", "city", "country")
 
 
 class SuccessionForm(forms.Form):

@@ -23,6 +23,7 @@ from hermanar.encounters.queries import (
 )
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import list_counterpart_heads
 
 from ..deeds import Deed, EmptyForm, do
@@ -34,7 +35,19 @@ from .home import home_of, house_of, number, relations_of, titles
 
 PAGE = 30
 _CARD = (
-    *("kind", "side", "post", "organisation", "city", "languages", "email", "phone", "address_as", "district"),
+    *(
+        "kind",
+        "side",
+        "post",
+        "post_es",
+        "organisation",
+        "city",
+        "languages",
+        "email",
+        "phone",
+        "address_as",
+        "district",
+    ),
     *("since_on", "note"),
 )
 
@@ -141,6 +154,7 @@ def show_contact(request: SeatedRequest, public_id: str) -> HttpResponse:
             for e in history_of(contact, request.seat.actor)
         ],
         "may": can_keep(request.seat.actor, contact.circle),
+        "may_write": can_edit(request.seat.actor, contact.circle),
         "log": tell(lines, request.seat.zone),
     }
     return page(request, "web/contacts/contact.html", context)

@@ -101,6 +101,12 @@ class BatchForm(forms.Form):
                 label=_("Por qué %(city)s, en %(language)s") % {"city": place.city if place else line.typed, "language": LANGUAGES[lang]},
                 widget=forms.Textarea(attrs={"rows": 3, "lang": lang}), required=False, max_length=3000,
             )  # fmt: skip
+        for lang in languages_for(place.country.pk) if place else ():
+            if lang != "es":
+                self.fields[f"post_{lang}_{line.key}"] = forms.CharField(
+                    label=_("Cargo del destinatario, en %(language)s") % {"language": LANGUAGES[lang]}, required=False,
+                    max_length=200, widget=forms.TextInput(attrs={"lang": lang}),
+                )  # fmt: skip
         for name, label, size in (
             ("name", _("Nombre del destinatario"), 160), ("post", _("Cargo del destinatario"), 200),
             ("address", _("Domicilio para el sobre"), 400),
@@ -133,7 +139,11 @@ class BatchForm(forms.Form):
                     "place": line.found.label if line.found else "",
                     "ask": self[f"place_{line.key}"] if line.found is None else None,
                     "why": [self[f"why_{lang}_{line.key}"] for lang in langs],
-                    "addressee": [self[f"{name}_{line.key}"] for name in ("name", "post", "address")],
+                    "addressee": [
+                        self[f"{name}_{line.key}"]
+                        for name in ("name", "post", *(f"post_{lang}" for lang in langs if lang != "es"), "address")
+                        if f"{name}_{line.key}" in self.fields
+                    ],
                 }
             )
         return found
@@ -191,6 +201,11 @@ class BatchForm(forms.Form):
                     why={k: v for k, v in why.items() if v},
                     other_name=data[f"name_{line.key}"],
                     other_post=data[f"post_{line.key}"],
+                    other_post_in={
+                        lang: data.get(f"post_{lang}_{line.key}", "")
+                        for lang in languages_for(place.country.pk)
+                        if lang != "es"
+                    },
                     other_address=data[f"address_{line.key}"],
                 )
             )

@@ -65,6 +65,19 @@ def subject_fields(languages: Sequence[str]) -> dict[str, forms.Field]:
     }  # fmt: skip
 
 
+def post_fields(languages: Sequence[str], suffix: str = "") -> dict[str, forms.Field]:
+    """The addressee's post in each language of the letter besides Spanish."""
+    return {
+        f"other_post_{lang}{suffix}": forms.CharField(
+            label=_("Cargo del destinatario, en %(language)s") % {"language": LANGUAGES[lang]}, max_length=200,
+            required=False, widget=forms.TextInput(attrs={"lang": lang}),
+            help_text=_("Si queda vacío se imprime como está en español."),
+        )
+        for lang in languages
+        if lang != "es"
+    }  # fmt: skip
+
+
 class LetterForm(forms.Form):
     """The three compulsory parts (R4-28) in the letter's languages, and what goes around them. A reminder and an
     invitation have one part of their own words."""
@@ -118,9 +131,11 @@ class LetterForm(forms.Form):
                     required=False,
                     max_length=6000,
                 )
+        self.posts = post_fields(self.languages) if addressee else {}
         if addressee:
-            self.fields.update(AddresseeForm().fields)
-        self.addressed = tuple(self[name] for name in ADDRESSEE) if addressee else ()
+            self.fields.update(AddresseeForm().fields | self.posts)
+        names = [*ADDRESSEE[:2], *self.posts, *ADDRESSEE[2:]]
+        self.addressed = tuple(self[name] for name in names) if addressee else ()
 
     def subjects(self) -> list[Any]:
         """The subject in the other languages of the letter."""
@@ -143,7 +158,9 @@ class LetterForm(forms.Form):
         found: dict[str, Any] = {
             name: {lang: data[f"{name}_{lang}"].replace("\r\n", "\n") for lang in self.languages} for name in self.parts
         }
-        found |= {field.name: data[field.name] for field in self.addressed}
+        found |= {field.name: data[field.name] for field in self.addressed if field.name not in self.posts}
+        if self.posts:
+            found["other_post_in"] = {name.removeprefix("other_post_"): data[name] for name in self.posts}
         if "is_affirmative" in self.fields:
             found["is_affirmative"] = data["is_affirmative"] == "yes"
         for name in ("due_on", "areas"):

@@ -18,7 +18,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..relations import own_circle
 from .forms import LetterForm, PlaceForm
 from .pictures import city_of, reply_url
-from .ties import not_of_invitation
+from .ties import contact_of, not_of_invitation, of_contact, tie_with
 from .views import url_of, usual_of
 
 _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
@@ -30,7 +30,9 @@ def write(request: SeatedRequest) -> HttpResponse:
     circle = own_circle(request)
     if not can_edit(request.seat.actor, circle):
         raise NotVisible("official")
-    return _write(request, request.seat.organisation, circle, None, {"city": request.GET.get("ciudad", "")[:200]})
+    contact = contact_of(request, request.GET.get("contacto", "")[:12])
+    initial = {"city": request.GET.get("ciudad", "")[:200]} if contact is None else of_contact(contact)
+    return _write(request, request.seat.organisation, circle, None, initial, contact=contact)
 
 
 @seat_required
@@ -50,7 +52,9 @@ def reply(request: SeatedRequest, public_id: str) -> HttpResponse:
     return _write(request, came.owner, came.circle, came, initial)
 
 
-def _write(request: SeatedRequest, house: Any, circle: Any, came: Any, initial: dict[str, Any]) -> HttpResponse:
+def _write(
+    request: SeatedRequest, house: Any, circle: Any, came: Any, initial: dict[str, Any], *, contact: Any = None
+) -> HttpResponse:
     """First where it goes, which says its languages; then what it says."""
     kind = LetterKind.ANSWER if came is not None and came.kind in _INTENDS else LetterKind.OFFICIAL
     day, data = today_of(request, circle), given(request)
@@ -71,8 +75,10 @@ def _write(request: SeatedRequest, house: Any, circle: Any, came: Any, initial: 
         where = known or (place.values() if place else {})
         done = operate(
             request,
-            lambda act: partnerships.draft_letter_to(
-                act, owner=house, kind=kind, answers=came, **where, **form.values()
+            lambda act: tie_with(
+                act,
+                partnerships.draft_letter_to(act, owner=house, kind=kind, answers=came, **where, **form.values()),
+                contact,
             ),
             circle=circle, form=form, then=url_of,
             said=_("El borrador quedó guardado. Se avisó a quien la firma."),

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from hermanar.encounters import operations as encounters
 from hermanar.encounters.enums import InvitationState
-from hermanar.encounters.queries import find_event, get_contact, list_events, ties_of
+from hermanar.encounters.queries import find_event, get_contact, holder_now, list_events, shown_holder, ties_of
 from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.queries import get_letter
 
@@ -66,6 +66,24 @@ def of_event(listed: Any) -> dict[str, Any]:
         return {}
     said = [listed.event, day_in_words(listed.event_on), listed.event_place]
     return {"subject": listed.event, "motivations_es": ". ".join(word for word in said if word)}
+
+
+def of_contact(contact: Any) -> dict[str, Any]:
+    """What the card of a contact says of whom a letter goes to: its post in Spanish and as it is called there."""
+    place = ", ".join(filter(None, [contact.city, contact.subdivision, str(contact.country or "")]))
+    there = {f"other_post_{lang}": contact.post for lang in ("en", "pt", "fr")} if contact.post_es else {}
+    name = shown_holder(holder_now(contact))
+    return {
+        "city": place, "other_name": name, "other_post": contact.post_es or contact.post,
+        "other_office": contact.organisation, **there,
+    }  # fmt: skip
+
+
+def tie_with(act: Any, letter: Any, contact: Any) -> Any:
+    """The letter that was just written goes to that contact of the directory, where it was written from its card."""
+    if contact is not None:
+        encounters.tie_letter(act, letter=letter, contact=contact)
+    return letter
 
 
 def tie_to(act: Any, letter: Any, listed: Any) -> Any:

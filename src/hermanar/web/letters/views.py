@@ -25,6 +25,7 @@ from hermanar.partnerships.queries import (
     languages_of_letters,
     list_letters,
     offices_that_sign,
+    posts_missing,
     unproved_facts,
     unproved_letters,
 )
@@ -211,6 +212,7 @@ def revise(request: SeatedRequest, public_id: str) -> HttpResponse:
     initial = {
         "subject": letter.subject,
         **{f"subject_{lang}": letter.subject_in.get(lang, "") for lang in languages},
+        **{f"other_post_{lang}": letter.other_post_in.get(lang, "") for lang in languages},
         "copies": "\n".join(c if isinstance(c, str) else c.get("es", "") for c in letter.copies),
         "initials": letter.initials,
         "is_affirmative": "no" if letter.is_affirmative is False else "yes",
@@ -309,6 +311,9 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         ],
         "findings": findings,
         "kept": kept,
+        "posts_missing": ", ".join(str(LANGUAGES[lang]) for lang in posts_missing(letter))
+        if may_edit and letter.state == LetterState.DRAFT
+        else "",
         "unproved": [str(Fact(key).label) for key in unproved_facts(letter)] if may_edit else [],
         "door": door_of(actor, letter, may_edit=may_edit and not is_line),
         "may_edit": may_edit,
@@ -447,9 +452,7 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
 
     def call(act: Any) -> Any:
         with Gazetteer.open() as gazetteer:
-            return partnerships.sign_off_letter(
-                act, letter=letter, gazetteer=gazetteer, dated_on=form.cleaned_data["dated_on"]
-            )
+            return partnerships.sign_off_letter(act, letter=letter, gazetteer=gazetteer, **form.cleaned_data)
 
     return do(request, deed, form, call, circle=circle, said=_("La carta quedó firmada."))
 

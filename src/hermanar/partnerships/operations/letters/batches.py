@@ -38,6 +38,7 @@ class Candidate:
     why: dict = field(default_factory=dict)
     other_name: str = ""
     other_post: str = ""
+    other_post_in: dict = field(default_factory=dict)
     other_office: str = ""
     other_address: str = ""
 
@@ -93,7 +94,7 @@ def draft_batch(
             act, owner=owner, kind=LetterKind.INTENT, city=one.city, country=one.country, municipality=one.municipality,
             there=one.there, subdivision=one.subdivision, languages=languages, batch=batch, areas=list(areas),
             why={lang: one.why[lang] for lang in languages if normalise(one.why.get(lang, ""), lines=True)},
-            other_name=one.other_name, other_post=one.other_post, other_office=one.other_office,
+            other_name=one.other_name, other_post=one.other_post, other_post_in=one.other_post_in, other_office=one.other_office,
             other_address=one.other_address, subject=batch.subject, subject_in={lang: (subject_in or {}).get(lang, "") for lang in languages},
             copies=list(copies), initials=initials,
             archive=archive,

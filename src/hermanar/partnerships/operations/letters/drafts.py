@@ -38,7 +38,7 @@ from .shared import (
     _values,
 )
 
-_ADDRESSEE = ("other_name", "other_post", "other_office", "other_address")
+_ADDRESSEE = ("other_name", "other_post", "other_post_in", "other_office", "other_address")
 _FIELDS = (
     *PARTS,
     "why",
@@ -58,8 +58,8 @@ _FIELDS = (
 def _clean(name: str, value: Any) -> Any:
     if name == "other_address":
         return normalise(value, lines=True)[:1000]
-    if name == "subject_in":
-        said = {lang: normalise(words)[:240] for lang, words in (value or {}).items()}
+    if name in {"subject_in", "other_post_in"}:
+        said = {lang: normalise(words)[: 240 if name == "subject_in" else 200] for lang, words in (value or {}).items()}
         return {lang: words for lang, words in said.items() if words and lang != "es"}
     limits = {"subject": 240, "initials": 40, "archive": 80, "other_name": 160, "other_post": 200, "other_office": 200}
     return normalise(value)[: limits[name]] if name in limits else value
@@ -202,7 +202,7 @@ def draft_letter_to(
     **fields: Any,
 ) -> Letter:  # fmt: skip
     """Write a letter to a city with which there is no case yet: same fields as `draft_letter`, and whom it goes to
-    (`other_name`, `other_post`, `other_office`, `other_address`; `municipality` or `there` where the place is known).
+    (`other_name`, `other_post`, `other_post_in` the other languages, `other_office`, `other_address`; `municipality` or `there` where the place is known).
     Its languages follow from the country. An answer, and an official letter that answers, say which letter of the register.
     Raises Refused, Invalid."""
     if owner.home is None or not can_edit(act.actor, owner.home):
@@ -314,7 +314,7 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
     moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
-        state=LetterState.SIGNED_OFF, dated_on=on, signed_by=act.actor.appointment
+        state=LetterState.SIGNED_OFF, dated_on=on, signed_by=signs.appointment
     )
     if not moved:
         raise Refused("letter_signed", _("La carta ya se firmó."))

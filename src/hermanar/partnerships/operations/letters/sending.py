@@ -171,7 +171,7 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         circle=letter.circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.REMINDER,
         languages=_languages(letter), reminds=letter, city=letter.city, subdivision=letter.subdivision,
         country=letter.country, municipality=letter.municipality, there=letter.there, other_name=letter.other_name,
-        other_post=letter.other_post, other_office=letter.other_office, other_address=letter.other_address,
+        other_post=letter.other_post, other_post_in=letter.other_post_in, other_office=letter.other_office, other_address=letter.other_address,
         areas=letter.areas, initials=letter.initials, motivations=words or {},
         subject=in_spanish(_("Recordatorio de la carta %(folio)s"), folio=letter.folio or in_spanish(_("sin número"))),
     )  # fmt: skip
