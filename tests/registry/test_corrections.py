@@ -63,7 +63,7 @@ def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_
     case = relations.fresh(registered)
     assert {Fact.SIGNED, Fact.REGISTERED} & set(standing_facts(case.case)) == set()
     assert claim_of(case).standing.rung == 5
-    assert states(case) == {"held", "done"}
+    assert states(case) == {"held"}  # what had been sent is to be sent again
     assert list(verify_facts()) == []
     # the book, in every form
     address = reverse("portal:entry", args=[entry.public_id])
@@ -103,7 +103,7 @@ def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_
         ),
     ]
     assert [s.title for s in picture.sources] == [{"es": f"Expediente {case.folio}", "en": f"Case {case.folio}"}]
-    assert states(case) == {"open", "done"}
+    assert states(case) == {"open"}
     old = queries.verify_paper(first.act_issue.code)
     second.refresh_from_db()
     assert (old.state, old.superseded_by, old.reason) == ("superseded", second.act_issue.code, WHY)
@@ -112,7 +112,17 @@ def test_corrected_deposit_takes_back_what_rests_on_it_everywhere_and_a_new_one_
         cast.act("registrar", later), agreement=agreement, number="SRE-MUESTRA-1", registered_on=later.date()
     )
     assert (entry.rung, from_json(entry.snapshot).registration_number) == (7, "SRE-MUESTRA-1")
-    assert [r.number for r in entry.revisions.order_by("number")] == [1, 2, 3]
+    # registered without a letter of ours: that it was sent is shown by the registration, until it is corrected
+    to_send = Duty.objects.get(partnership=case, key="send_for_registration")
+    assert (to_send.state, to_send.proof) == ("done", "Registro de la SRE SRE-MUESTRA-1")
+    retract_registration(cast.act("registrar", later), registration=_row, reason="Es de otro acuerdo.")
+    to_send.refresh_from_db()
+    assert (to_send.state, to_send.done_on) == ("open", None)
+    conclude_registration(
+        cast.act("registrar", later), agreement=agreement, number="SRE-MUESTRA-1", registered_on=later.date()
+    )
+    entry.refresh_from_db()
+    assert [r.number for r in entry.revisions.order_by("number")] == [1, 2, 3, 4, 5]
     assert list(verify_facts()) == []
 
 

@@ -58,11 +58,25 @@ def list_lines_about(about: str, *, limit: int = 100) -> list[Line]:
     return [_line(e) for e in Entry.objects.filter(about=about).order_by("pk")[:limit]]
 
 
+def list_newest_about(about: str, *, limit: int = 50) -> list[Line]:
+    """The last things that happened to one record, newest first, however much happened around it. The caller has checked
+    that its actor may see the record. One query."""
+    return [_line(e) for e in Entry.objects.filter(about=about).order_by("-pk")[:limit]]
+
+
 def latest_about(about: str, happened: Iterable[HappenedBase], **data: str) -> Line | None:
     """The last of those things that happened to one record, with that data; None: none has. One query."""
     rows = Entry.objects.filter(about=about, happened__in=[h.key for h in happened])
     last = rows.filter(**{f"data__{name}": value for name, value in data.items()}).order_by("-pk").first()
     return _line(last) if last else None
+
+
+def latest_of_each(abouts: Iterable[str], happened: Iterable[HappenedBase], *, by: str) -> dict[str, dict[str, Line]]:
+    """For each record, the last of those things that happened to it with each value of that data. One query."""
+    found: dict[str, dict[str, Line]] = {}
+    for e in Entry.objects.filter(about__in=list(abouts), happened__in=[h.key for h in happened]).order_by("pk"):
+        found.setdefault(e.about, {})[e.data.get(by, "")] = _line(e)
+    return found
 
 
 def list_acts_of(

@@ -198,6 +198,7 @@ class Happened(HappenedBase):
     )
     DUTY_FULFILLED = "programmes.duty_fulfilled", _("%(actor)s asentó el cumplimiento de “%(duty)s” el %(on)s")
     DUTY_REMINDED = "programmes.duty_reminded", _("Se avisó del plazo “%(duty)s”, que vence el %(due)s")
+    DUTY_REOPENED = "programmes.duty_reopened", _("El plazo “%(duty)s” quedó otra vez abierto: %(reason)s")
     DUTY_VOIDED = "programmes.duty_voided", _("El plazo “%(duty)s” quedó sin efecto: %(reason)s")
     PROGRAMME_OPENED = "programmes.programme_opened", _("%(actor)s abrió el programa operativo %(number)s")
     MODALITY_LEFT_OUT = (

@@ -1,6 +1,7 @@
 """An official letter that goes out in the mayor's name: the mayor's page signs and sends it, the liaison's asks for that
 signature, and a liaison alone says with what paper it was approved."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,21 @@ def may_send(request: HttpRequest, partnership: Any) -> Signs | None:
     return how_signed(request.seat.actor, partnership.circle)  # type: ignore[attr-defined]
 
 
-def _approval() -> forms.CharField:
+def asked_for(request: HttpRequest, partnership: Any, paper: Any, at: Mapping[str, str]) -> str:
+    """Since when the letter called `paper` waits for the mayor's signature, as its liaison reads it; "" where it can be asked for."""
+    if may_send(request, partnership) != Signs.ASKS:
+        return ""
+    since = asked_since(partnership, paper, at, today_of(request, partnership))
+    return _requested(since) if since else ""
+
+
+def _requested(since: dt.datetime) -> str:
+    return _("La firma se pidió el %(on)s: quien preside la da y envía el oficio.") % {
+        "on": when_in_words(timezone.localdate(since))
+    }
+
+
+def approval_field() -> forms.CharField:
     return forms.CharField(
         label=gettext_lazy("Con qué se aprobó"),
         help_text=gettext_lazy(
@@ -63,8 +78,7 @@ def send_signed(
         asked = replace(
             deed,
             submit="" if since else _("Pedir la firma"),
-            lead=_("La firma se pidió el %(on)s: quien preside la da y envía el oficio desde esta misma página.")
-            % {"on": when_in_words(timezone.localdate(since))}
+            lead=_requested(since)
             if since
             else _(
                 "Este oficio sale a nombre de quien preside: esa persona lo firma y lo envía desde esta misma página."
@@ -86,7 +100,7 @@ def send_signed(
             said=gettext_lazy("Se pidió la firma."),
         )  # fmt: skip
     if how == Signs.RECORDS:
-        form.fields["approval"] = _approval()
+        form.fields["approval"] = approval_field()
 
     def sent(act: Act) -> Any:
         return call(act, **form.cleaned_data)

@@ -1,7 +1,7 @@
 """What may be seen of a relation."""
 
 from .areas import get_area_request, list_area_requests, office_of
-from .asked import asked_since
+from .asked import Requests, asked_since, requests_of
 from .authority import authorisation_blocker, is_of_state
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, slot_values
 from .changes import AdministrationChange, administration_changes
@@ -81,6 +81,7 @@ __all__ = [
     "PipelinePicture",
     "ReadPicture",
     "RegisterPage",
+    "Requests",
     "SectionPicture",
     "StateBoard",
     "Stopped",
@@ -146,6 +147,7 @@ __all__ = [
     "profile_to_annex",
     "proof_in_english",
     "propose_letter",
+    "requests_of",
     "said_proof",
     "said_proofs",
     "section_label",

@@ -1,12 +1,13 @@
 """Whether the mayor was asked to sign an official letter that has not gone out."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
-from hermanar.journal.queries import latest_about
+from hermanar.journal.queries import latest_about, latest_of_each
 from hermanar.notices.queries import people_of, were_told
 
 from ..enums import Happened
@@ -19,6 +20,28 @@ def last_asked(partnership: Partnership, paper: Any) -> dt.datetime | None:
         partnership.public_id, (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_ANSWERED), paper=in_spanish(paper)
     )
     return line.at if line is not None and line.happened == Happened.SIGNATURE_ASKED.key else None
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Official letters of one relation whose signature was asked for and that have not gone out."""
+
+    papers: Mapping[str, dt.datetime]
+
+    def since(self, paper: Any) -> dt.datetime | None:
+        """When the signature of the letter of that name was asked for."""
+        return self.papers.get(in_spanish(paper))
+
+
+def requests_of(partnerships: Iterable[Partnership]) -> dict[str, Requests]:
+    """Which signatures are asked for in each relation, by its public id. One query."""
+    kinds = (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_ANSWERED)
+    told = latest_of_each([p.public_id for p in partnerships], kinds, by="paper")
+    stands = Happened.SIGNATURE_ASKED.key
+    return {
+        about: Requests({paper: line.at for paper, line in lines.items() if line.happened == stands})
+        for about, lines in told.items()
+    }
 
 
 def asked_since(partnership: Partnership, paper: Any, at: Mapping[str, str], on: dt.date) -> dt.datetime | None:

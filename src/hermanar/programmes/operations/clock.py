@@ -75,6 +75,19 @@ def hold_clock(act: Act, *, partnership: Partnership, reason: str) -> int:
     return count
 
 
+def _reopened(act: Act, duty: Duty, reason: str) -> None:
+    """What fulfilled a duty was taken back by a later act: it is owed again. Called by the registry above."""
+    if not Duty.objects.filter(pk=duty.pk, state=DutyState.DONE).update(
+        state=DutyState.OPEN, done_on=None, proof="", reminded=""
+    ):
+        return
+    duty.refresh_from_db()
+    record(
+        act, Happened.DUTY_REOPENED, chain=duty.circle.public_id, about=duty.public_id,
+        duty={"es": duty.title, "en": duty.title_en}, reason=reason,
+    )  # fmt: skip
+
+
 def _let_go(duty: Duty, due_on: dt.date) -> None:
     """A duty held, or one whose date moved, is open again."""
     Duty.objects.filter(pk=duty.pk, state__in=[DutyState.OPEN, DutyState.HELD]).update(

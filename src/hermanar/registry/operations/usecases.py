@@ -24,17 +24,13 @@ from hermanar.partnerships.models import Partnership
 from hermanar.programmes.enums import DutyKey, DutyState
 from hermanar.programmes.models import Duty
 from hermanar.programmes.operations import compile_clock, hold_clock, renew_clock, void_duty
-from hermanar.programmes.operations.clock import _fulfilled
+from hermanar.programmes.operations.clock import _fulfilled, _reopened
 from hermanar.programmes.queries import end_after_renewal
 
 from ..enums import Withdrawal
 from ..models import Entry
+from ..queries.own import is_taken_off
 from .publishing import _publish, publish_entry, withdraw_entry
-
-
-def _is_taken_off(partnership: Partnership) -> bool:
-    """Whether whoever publishes took the entry of the book off: no other act brings it back."""
-    return Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.TAKEN_OFF).exists()
 
 
 @transaction.atomic
@@ -55,7 +51,7 @@ def conclude_signing(
     compile_clock(
         act, partnership=partnership, version=signing.version, signed_on=signing.signed_on, is_renewed=is_renewed
     )
-    if publish is None and not _is_taken_off(partnership):
+    if publish is None and not is_taken_off(partnership):
         waits = Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.CORRECTION)
         publish = partnership.klass == "domestic" or waits.exists()
     return publish_entry(act, partnership=partnership) if publish else None
@@ -70,12 +66,34 @@ def retract_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     """
     signing = correct_signing(act, signing=signing, reason=reason)
     partnership = signing.agreement.partnership
+    _owed_again(act, signing.agreement, signing.reason)
     hold_clock(act, partnership=partnership, reason=signing.reason)
     entry = Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).first()
     if entry is not None:
         code = signing.act_issue.code if signing.act_issue else ""
         withdraw_entry(act, entry=entry, reason=signing.reason, withdrawal=Withdrawal.CORRECTION, code=code)
     return signing
+
+
+def _duty_to_send(partnership: Partnership, state: DutyState) -> Duty | None:
+    """The duty to send the signed copy for its registration, if it is in that state."""
+    return Duty.objects.filter(partnership=partnership, key=DutyKey.SEND_FOR_REGISTRATION, state=state).first()
+
+
+def _proof(row: Registration) -> str:
+    """What shows that the copy was sent: our letter, or the registration itself."""
+    if row.notice_folio:
+        return f"Oficio {row.notice_folio}"
+    return in_spanish(_("Registro de la SRE %(number)s"), number=row.number)
+
+
+def _owed_again(act: Act, agreement: Agreement, reason: str) -> None:
+    """Where all that showed the copy sent was taken back, it is to be sent. A paper that its liaison named stays."""
+    rows = list(agreement.registrations.all())
+    duty = _duty_to_send(agreement.partnership, DutyState.DONE)
+    standing = {_proof(r) for r in rows if r.withdrawn_on is None}
+    if duty and duty.proof not in standing and duty.proof in {_proof(r) for r in rows}:
+        _reopened(act, duty, reason)
 
 
 @transaction.atomic
@@ -87,12 +105,9 @@ def send_for_registration(
     Raises what `send_registration_notice` raises.
     """
     row = send_registration_notice(act, agreement=agreement, on=on, approval=approval)
-    duty = Duty.objects.filter(
-        partnership=agreement.partnership, key=DutyKey.SEND_FOR_REGISTRATION, state=DutyState.OPEN
-    ).first()
-    if duty is not None:
+    if duty := _duty_to_send(agreement.partnership, DutyState.OPEN):
         # by the letter itself, whoever signed it
-        _fulfilled(act, duty, row.notice_on, f"Oficio {row.notice_folio}")
+        _fulfilled(act, duty, row.notice_on, _proof(row))
     return row
 
 
@@ -108,7 +123,10 @@ def conclude_registration(
     row = record_registration(
         act, agreement=agreement, number=number, registered_on=registered_on, attachment=attachment
     )  # fmt: skip
-    if _is_taken_off(agreement.partnership):
+    if duty := _duty_to_send(agreement.partnership, DutyState.OPEN):
+        # what the ministry registered had been sent to it, on whatever paper
+        _fulfilled(act, duty, row.registered_on, _proof(row))
+    if is_taken_off(agreement.partnership):
         return row, None
     return row, publish_entry(act, partnership=agreement.partnership)
 
@@ -119,6 +137,7 @@ def retract_registration(act: Act, *, registration: Registration, reason: str) -
     gets a revision that says no more than the signature. Raises what `withdraw_registration` raises."""
     row = withdraw_registration(act, registration=registration, reason=reason)
     partnership = row.agreement.partnership
+    _owed_again(act, row.agreement, row.reason)
     if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
         publish_entry(act, partnership=partnership)
     return row

@@ -10,8 +10,9 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import administration_on
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.models import Partnership
 
-from ..enums import EntryKind, RowLack, Shelf, Validity, Way
+from ..enums import EntryKind, RowLack, Shelf, Validity, Way, Withdrawal
 from ..models import Entry
 from ..policies import can_follow_source
 from ..rules.advice import Standing, missing, ways
@@ -170,3 +171,8 @@ def told_of_pair(actor: Actor, *, our_key: str, name: str, country: str, their_k
             title = f"{entry.our_name} – {entry.their_name}"
             found.append(Told(entry.public_id, entry.folio, title, entry.signed_on, entry.signed_precision))
     return sorted(found, key=lambda t: t.on or dt.date.max)
+
+
+def is_taken_off(partnership: Partnership) -> bool:
+    """Whether whoever publishes took its entry off the book: no other act brings it back."""
+    return Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.TAKEN_OFF).exists()

@@ -15,12 +15,13 @@ from hermanar.agreements.queries import current_registration, get_agreement, lis
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
+from hermanar.registry.queries.own import is_taken_off
 
 from ..deeds import Deed, ReasonForm, do, keep
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
-from ..signed import may_send, send_signed
+from ..signed import asked_for, may_send, send_signed
 from .forms import NoticeForm, RegistrationForm
 from .signatures import find_agreement
 
@@ -91,6 +92,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "done": done,
             "blockers": [shown(b) for b in blockers],
             "can_send": may_send(request, partnership) if agreement and sent is None and done is None else None,
+            "asked": asked_for(request, partnership, NOTICE_LETTER, {"partnership": partnership.public_id})
+            if agreement and sent is None and done is None
+            else "",
+            "taken_off": agreement is not None and is_taken_off(partnership),
             "can_record": registers and done is None,
             "can_refuse": registers and sent is not None,
             "can_correct": registers and done is not None,
@@ -137,7 +142,9 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         submit=_("Asentar el registro"),
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("Asentar"), "")),
-        consequence=_("La relación pasa al registro público, con lo que el expediente acredita."),
+        consequence=_("Quien publica retiró la ficha del registro público: este registro no la vuelve a publicar.")
+        if is_taken_off(partnership)
+        else _("La relación pasa al registro público, con lo que el expediente acredita."),
         told=_("el enlace del municipio"),
         blockers=registration_blockers(agreement),
     )

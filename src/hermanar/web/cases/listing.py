@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.enums import Side
-from hermanar.partnerships.queries import Board, boards_of, list_partnerships
+from hermanar.partnerships.queries import Board, Requests, boards_of, list_partnerships, requests_of
 from hermanar.process.enums import CaseState
 from hermanar.process.queries import list_pictures
 from hermanar.process.rules import Picture
 from hermanar.programmes.queries.duties import next_duties
 
 from ..language import translated
-from .pictures import TOLD_BY, Turn, country_name, parties_of, title_of, turn_of
+from .pictures import country_name
+from .turns import TOLD_BY, Turn, parties_of, title_of, turn_of
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,20 @@ def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int 
     pictures = list_pictures([p.case for p in partnerships], on=on)
     boards = boards_of([p.circle for p in partnerships], actor.organisation)
     duties = next_duties(actor, partnerships)
+    asked = requests_of(partnerships)
     return [
-        _row(p, pictures[p.case.public_id], boards[p.circle_id], actor.roles, duties.get(p.pk)) for p in partnerships
-    ]
+        _row(
+            p, pictures[p.case.public_id], boards[p.circle_id], actor.roles, duties.get(p.pk),
+            asked.get(p.public_id),
+        )
+        for p in partnerships
+    ]  # fmt: skip
 
 
-def _row(partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any) -> Row:
-    turn = turn_of(partnership, picture, board, roles, duty)
+def _row(
+    partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any, asked: Requests | None
+) -> Row:
+    turn = turn_of(partnership, picture, board, roles, duty, asked)
     # every step done, and the agreement lives: its clock goes on
     living = partnership.case.state == CaseState.OPEN and picture.next_step is None
     closed = partnership.case.state not in {CaseState.OPEN, CaseState.PAUSED}

@@ -8,22 +8,22 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
-from hermanar.directory.enums import Part, Role, fillers_of, roles_for
+from hermanar.directory.enums import Part
 from hermanar.directory.queries import administration_on
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of
-from hermanar.opinions.enums import DispatchState, OpinionState, ReviewState
-from hermanar.partnerships.enums import Interruption, LetterKind, LetterState, Side, StudyState
+from hermanar.partnerships.enums import Side
 from hermanar.partnerships.queries import (
     Board,
     boards_of,
     claim_of,
     earlier_relations,
     get_partnership,
+    requests_of,
     said_proof,
     said_proofs,
 )
@@ -31,229 +31,14 @@ from hermanar.process.enums import CaseState, StepState
 from hermanar.process.queries import get_definition, get_facts, get_picture
 from hermanar.process.rules import Picture, StepPicture, stands
 from hermanar.programmes.enums import DutyState
-from hermanar.programmes.queries import list_duties, owner_of_duty, source_of_duty
+from hermanar.programmes.queries import list_duties, owner_of_duty
 from hermanar.programmes.queries.duties import next_duties
 from hermanar.registry.queries.own import told_of_pair
 
-from ..doors import DoorShown, address_of
+from ..doors import DoorShown
 from ..language import language, translated, when_in_words
-from .words import BUTTON, FACTS, MISSING, WHY
-
-# what says whose turn it is inside a step
-TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions")
-
-# -- whose turn -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Who moves next and with what. `mine`: this post; `recorded`: it puts down what an absent office did."""
-
-    mine: bool
-    whose: str
-    title: str
-    why: str = ""
-    url: str = ""
-    button: str = ""
-    recorded: bool = False
-
-
-@dataclass(frozen=True)
-class _Task:
-    part: str
-    role: str
-    title: str
-    why: str = ""
-    url: str = ""
-    button: str = ""
-
-
-def parties_of(partnership: Any) -> dict[str, Any]:
-    return {p.side: p for p in partnership.parties.all()}
-
-
-def title_of(partnership: Any) -> tuple[str, str]:
-    """(ours, theirs) as the reader's language names them."""
-    parties = parties_of(partnership)
-    return str(parties.get(Side.OURS, "—")), str(parties.get(Side.THEIRS, "—"))
-
-
-def turn_of(partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any = None) -> Turn | None:
-    """What comes next in this relation and whose turn it is; None when nothing is left to do. `duty`: the one that falls
-    due first, which is what comes next in a relation whose steps are done."""
-    if partnership.case.state == CaseState.PAUSED:
-        reason = Interruption(partnership.paused_reason).label if partnership.paused_reason else ""
-        task = _Task(
-            Part.LEAD, Role.LIAISON, _("Retomar la vinculación"),
-            _("Está interrumpida: %(reason)s.") % {"reason": str(reason).lower()} if reason else _("Está interrumpida."),
-            reverse("web:cases:resume", args=[partnership.public_id]), _("Retomar"),
-        )  # fmt: skip
-        return _decided(task, board, roles)
-    if partnership.case.state != CaseState.OPEN:
-        return None
-    if picture.next_step is None:
-        return _decided(_duty_task(duty), board, roles) if duty else None
-    return _decided(_task_of(partnership, picture.next_step, board), board, roles)
-
-
-# an end → what it is called, what may make it go on
-_ENDS = {
-    CaseState.WITHDRAWN: (
-        gettext_lazy("El municipio desistió"),
-        gettext_lazy("Puede retomarse cuando el municipio lo decida."),
-    ),
-    CaseState.REFUSED: (
-        gettext_lazy("Hubo una negativa"),
-        gettext_lazy("Puede retomarse si lo piden de nuevo o si cambió lo que la motivó."),
-    ),
-    CaseState.CLOSED: (gettext_lazy("El expediente se cerró"), gettext_lazy("Puede retomarse si hay con qué seguir.")),
-}
-
-
-def way_on_of(partnership: Any, board: Board, roles: frozenset[str]) -> Turn | None:
-    """The way on out of a relation that ended, and whose it is; None where it has not."""
-    if partnership.case.state not in _ENDS:
-        return None
-    title, why = _ENDS[CaseState(partnership.case.state)]
-    more = _(
-        "Lo acreditado se conserva. Para empezar de cero se abre otro expediente, que mostrará este como antecedente."
-    )
-    task = _Task(
-        Part.LEAD, Role.LIAISON, str(title), f"{why} {more}",
-        reverse("web:cases:reopen", args=[partnership.public_id]), _("Reabrir el expediente"),
-    )  # fmt: skip
-    return _decided(task, board, roles)
-
-
-def _decided(task: _Task, board: Board, roles: frozenset[str]) -> Turn:
-    ours = roles_for(Part.LEAD, roles)
-    mine = task.part in board.mine and task.role in (ours if task.part == Part.LEAD else roles)
-    recorded = False
-    any_role = "" if task.part in {Part.COUNTERPART, Part.COMMITTEE} else task.role
-    if not mine and Part.LEAD in board.mine and Role.LIAISON in ours and not board.is_on_board(task.part, any_role):
-        mine = recorded = True
-    of_state = task.part == Part.LEAD and (task.part, Role.STATE_LIAISON) in board.can_act
-    office = str(Role(next((r for r in fillers_of(task.part, task.role)[1:] if of_state), task.role)).label)
-    seated = board.seated.get(task.part, "")
-    whose = f"{office}, {seated}" if seated else office
-    why = task.why
-    if recorded:
-        note = _("Esa oficina no participa aquí: asiente lo que conste en su papel (%(office)s).") % {"office": office}
-        why = f"{why} {note}".strip()
-    return Turn(mine, whose, task.title, why, task.url, task.button, recorded)
-
-
-def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
-    if step.key == "letter":
-        return _letter_task(partnership, step)
-    if step.key == "answer":
-        return _answer_task(partnership, step)
-    if step.key == "study":
-        return _study_task(partnership, step)
-    if step.key == "dispatch" and (
-        sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT)
-    ):
-        return _Task(
-            Part.OVERSEER, Role.STATE_LIAISON, _("Turnar el expediente a la SRE"),
-            _("El municipio lo envió con el folio %(folio)s.") % {"folio": sent.folio},
-            reverse("web:opinions:dispatch", args=[sent.public_id]), _("Abrir el envío"),
-        )  # fmt: skip
-    if step.key == "opinion" and (review := _last(partnership.reviews.all())):
-        return _opinion_task(partnership, step, review, board)
-    part, role = Part.LEAD.value, Role.LIAISON.value
-    if step.key not in {"committee", "text", "dispatch", "counterpart_approval"} and step.signs_off:
-        part, role = step.signs_off[0].part, step.signs_off[0].role
-    return _Task(
-        part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
-        str(BUTTON.get(step.key, _("Abrir"))),
-    )  # fmt: skip
-
-
-def _duty_task(duty: Any) -> _Task:
-    words = {"on": when_in_words(duty.due_on), "office": owner_of_duty(duty), "source": source_of_duty(duty)}
-    return _Task(
-        duty.owner_part, Role.LIAISON, str(duty), _("Vence el %(on)s · %(office)s (%(source)s).") % words,
-        reverse("web:programmes:fulfil", args=[duty.public_id]), _("Abrir el plazo"),
-    )  # fmt: skip
-
-
-def _last(rows: Iterable[Any]) -> Any:
-    return max(rows, key=lambda row: row.pk, default=None)
-
-
-def _opinion_task(partnership: Any, step: StepPicture, review: Any, board: Board) -> _Task:
-    """Observations are answered by the municipality; that an opinion waits for its authorisation only the ministry knows."""
-    url = reverse("web:opinions:review", args=[review.public_id])
-    if review.state == ReviewState.OBSERVED:
-        return _Task(
-            Part.LEAD, Role.LIAISON, _("Contestar las observaciones de la SRE"),
-            _("Se contestan juntas, con una nueva versión del texto."), url, _("Abrir las observaciones"),
-        )  # fmt: skip
-    if Part.REVIEWER not in board.mine:
-        url, button = door_of(partnership, step), str(BUTTON["opinion"])
-        return _Task(Part.REVIEWER, Role.LEGAL_REVIEWER, translated(step.title), str(WHY["opinion"]), url, button)
-    waiting = _last(o for o in partnership.opinions.all() if o.state == OpinionState.PROPOSED)
-    if waiting is not None:
-        return _Task(
-            Part.REVIEWER, Role.AUTHORISER, _("Autorizar el dictamen"),
-            _("Quien lo propone no lo autoriza."), reverse("web:opinions:opinion", args=[waiting.public_id]),
-            _("Leer el dictamen"),
-        )  # fmt: skip
-    return _Task(
-        Part.REVIEWER, Role.LEGAL_REVIEWER, _("Revisar el texto y proponer el dictamen"), str(WHY["opinion"]), url,
-        _("Abrir la revisión"),
-    )  # fmt: skip
-
-
-def _letter_task(partnership: Any, step: StepPicture) -> _Task:
-    drafts = [w for w in partnership.letters.all() if w.direction == "out" and w.kind == LetterKind.INTENT]
-    letter = drafts[-1] if drafts else None
-    why = str(WHY["letter"])
-    if letter is None:
-        url = reverse("web:letters:new", args=[partnership.public_id])
-        return _Task(Part.LEAD, Role.LIAISON, _("Preparar la carta de intención"), why, url, _("Escribir la carta"))
-    url = reverse("web:letters:letter", args=[letter.public_id])
-    if letter.state == LetterState.DRAFT:
-        return _Task(
-            Part.LEAD, Role.MAYOR, _("Firmar la carta de intención"),
-            _("El borrador está listo; al firmarlo recibe folio, código y fecha."), url, _("Abrir la carta"),
-        )  # fmt: skip
-    return _Task(
-        Part.LEAD, Role.LIAISON, _("Enviar la carta de intención y asentar el envío"),
-        _("Está firmada con el folio %(folio)s.") % {"folio": letter.folio}, url, _("Abrir la carta"),
-    )  # fmt: skip
-
-
-def _answer_task(partnership: Any, step: StepPicture) -> _Task:
-    return _Task(
-        Part.COUNTERPART, Role.COUNTERPART, translated(step.title), str(WHY["answer"]),
-        reverse("web:letters:answer", args=[partnership.public_id]), _("Abrir la respuesta"),
-    )  # fmt: skip
-
-
-def _study_task(partnership: Any, step: StepPicture) -> _Task:
-    study = getattr(partnership, "study", None)
-    url = door_of(partnership, step)
-    if study is not None and study.state == StudyState.SUBMITTED:
-        return _Task(
-            Part.COMMITTEE, Role.COMMITTEE_SECRETARY, _("Resolver sobre el estudio de factibilidad"),
-            _("El estudio está ante el Comité, que resuelve en sesión."), url, _("Leer el estudio"),
-        )  # fmt: skip
-    title = _("Preparar el estudio de conveniencia y factibilidad")
-    if study is not None and study.state == StudyState.DRAFT:
-        title = _("Someter el estudio al Comité")
-    elif study is not None and study.state in {StudyState.RETURNED, StudyState.REJECTED}:
-        title = _("Corregir el estudio y someterlo de nuevo")
-    return _Task(Part.LEAD, Role.LIAISON, title, str(WHY["study"]), url, _("Abrir el estudio"))
-
-
-def door_of(partnership: Any, step: StepPicture) -> str:
-    """Address of the place where a step is done; "" where its room is not there."""
-    # before there is a text there is nothing to approve: the room says so
-    is_early = step.door == "agreements.foreign_approval" and step.state == StepState.LATER
-    door = "agreements.signature" if is_early else step.door
-    url = address_of(door, {"partnership": partnership.public_id}) if door else ""
-    return "" if url == reverse("web:cases:case", args=[partnership.public_id]) else url
+from .turns import TOLD_BY, Turn, door_of, parties_of, title_of, turn_of, way_on_of
+from .words import FACTS, MISSING
 
 
 def country_name(party: Any) -> str:
@@ -356,7 +141,8 @@ def case_of(
     parties = parties_of(partnership)
     claim = claim_of(partnership, day)
     duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None
-    turn = None if on else turn_of(partnership, picture, board, actor.roles, duty)
+    asked = requests_of([partnership]).get(partnership.public_id)
+    turn = None if on else turn_of(partnership, picture, board, actor.roles, duty, asked)
     ended = None if on else way_on_of(partnership, board, actor.roles)
     if turn and picture.next_step and picture.next_step.key == "committee":
         turn = _committee_turn(partnership, turn)

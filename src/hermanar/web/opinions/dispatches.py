@@ -21,7 +21,7 @@ from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
-from ..signed import may_send, send_signed
+from ..signed import asked_for, may_send, send_signed
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
 TONES: dict[str, str] = {
@@ -165,6 +165,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "lacks": sum(1 for i in items if i["it"].is_required and not i["there"]),
             "can_prepare": dispatch.state == DispatchState.PREPARED and _may(request, partnership, Power.PREPARE),
             "can_send": may_send(request, partnership) if dispatch.state == DispatchState.PREPARED else None,
+            "asked": asked_for(request, partnership, OFFICIAL_LETTER, {"dispatch": dispatch.public_id})
+            if dispatch.state == DispatchState.PREPARED
+            else "",
             "can_forward": at_state and forwards,
             "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
             "can_return": (at_state and forwards)

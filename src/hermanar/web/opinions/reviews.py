@@ -33,7 +33,7 @@ from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..relations import crumbs, find_relation, paper_links, title_of
-from ..signed import may_send, send_signed
+from ..signed import asked_for, may_send, send_signed
 from .dispatches import TONES, dispatch_url
 from .forms import AnswerForm, ObserveForm
 
@@ -160,6 +160,7 @@ def _desk(request: HttpRequest, review: Any, *, form: ObserveForm | None = None,
             "drafts": drafts,
             "may_observe": may_observe,
             "may_answer": may_answer,
+            "asked": asked_for(request, partnership, ANSWER_LETTER, {"review": review.public_id}) if may_answer else "",
             "may_sign": review.state == ReviewState.OBSERVED and may_send(request, partnership) == Signs.SIGNS,
             "may_propose": review.state == ReviewState.OPEN and can(who, partnership.circle, Power.PROPOSE),
             "unanswered": sum(1 for o in rows if o.state == ObservationState.SENT),
