@@ -311,6 +311,13 @@ def test_designate_liaison_alone_needs_the_number_of_the_paper(cast, relation):
     assert wrong(error) == ["folio"]
 
 
+def test_designate_liaison_alone_gives_the_letter_out_with_what_it_was_approved(cast, relation):
+    take_away(cast, "mayor")
+    row = designate(cast, relation, "liaison", approval="Instrucción de la Presidencia, 31 de enero")
+    assert (row.how, row.issue.folio, bool(row.folio)) == ("recorded", row.folio, True)
+    assert Entry.objects.get(happened="partnerships.approval_recorded").data["approval"].startswith("Instrucción")
+
+
 def test_designate_liaison_with_a_folio_used_before_is_refused(cast, relation):
     take_away(cast, "mayor")
     designate(cast, relation, "liaison", folio="PM/1/2022")

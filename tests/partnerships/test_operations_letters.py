@@ -227,6 +227,21 @@ def test_sign_off_letter_by_another_is_refused(cast, letter, who):
     assert no(error) == "not_mayor"
 
 
+def test_sign_off_letter_with_the_mayor_not_on_board_says_with_what_it_was_approved(cast, letter):
+    take_away(cast, "mayor")
+    with pytest.raises(Invalid) as error:
+        sign(cast, letter, "liaison")
+    assert wrong(error) == ["approval"]
+    with pytest.raises(Refused):
+        sign(cast, letter, "council_secretary", approval="Oficio PM/3/2022")
+    signed = sign(cast, letter, "liaison", approval="Oficio PM/3/2022")
+    assert (signed.state, signed.signed_by) == (LetterState.SIGNED_OFF, cast.appointments["mayor"].public_id)
+    entry = Entry.objects.get(happened="partnerships.approval_recorded")
+    assert (entry.how, entry.about, entry.data["approval"]) == ("recorded", letter.public_id, "Oficio PM/3/2022")
+    text = " ".join(b.text["es"] for b in signed.version.as_content.blocks)
+    assert cast.persons["mayor"].name in text
+
+
 @pytest.mark.parametrize("day", [dt.date(2021, 12, 31), TOMORROW], ids=["before_the_term", "tomorrow"])
 def test_sign_off_letter_on_a_day_that_cannot_be_is_invalid(cast, letter, day):
     with pytest.raises(Invalid) as error:

@@ -80,6 +80,11 @@ def how_signed(actor: Actor, circle: Circle) -> Signs | None:
     return Signs.ASKS if is_on_board(circle, Part.LEAD, Role.MAYOR) else Signs.RECORDS
 
 
+def can_record_approval(actor: Actor, letter: Letter) -> bool:
+    """Give out a letter in the mayor's name, with what the mayor approved it: the liaison, where the mayor is not on board."""
+    return letter.office is None and how_signed(actor, letter.circle) == Signs.RECORDS
+
+
 def can_sign_letter(actor: Actor, letter: Letter) -> bool:
     """Sign a letter or send it back: whoever holds the office that it names, else the mayor."""
     return can_sign_off(actor, letter.circle) if letter.office is None else holds_office(actor, letter.office)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import in_spanish
+from hermanar.directory.models import Circle, in_spanish
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
@@ -36,16 +36,22 @@ def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) ->
                 "Este oficio sale a nombre de quien preside el municipio o el estado: lo firma esa persona. Pídale su firma."
             ),
         )
+    _approved(act, partnership.circle, partnership.public_id, paper, approval)
+    _answered(act, partnership, paper)
+
+
+def _approved(act: Act, circle: Circle, about: str, paper: Any, approval: str) -> None:
+    """With what the mayor, who is not on board, approved a paper in the mayor's name: it stands in the log. Raises Invalid
+    (`approval`)."""
     approval = normalise(approval)
     if not approval:
         raise Invalid(
             {"approval": [_("Escriba con qué lo aprobó quien lo firma: oficio, acuerdo o instrucción, y su fecha.")]}
         )
     record(
-        act.recording(), Happened.APPROVAL_RECORDED, chain=partnership.circle.public_id, about=partnership.public_id,
-        paper=in_spanish(paper), approval=approval[:300],
+        act.recording(), Happened.APPROVAL_RECORDED, chain=circle.public_id, about=about, paper=in_spanish(paper),
+        approval=approval[:300],
     )  # fmt: skip
-    _answered(act, partnership, paper)
 
 
 def _answered(act: Act, partnership: Partnership, paper: Any) -> None:

@@ -33,6 +33,7 @@ from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
 from ..rules.styles import city_style, municipality_style, state_style
 from ..rules.triage import Answers, triage
+from .approvals import _approved
 
 _DEFINITIONS = Path(__file__).parent.parent / "definitions"
 
@@ -314,13 +315,17 @@ def update_terms(
     return partnership
 
 
+DESIGNATION_LETTER = _("Oficio de designación del área de enlace")
+
+
 @transaction.atomic
 def designate_liaison(
     act: Act, *, partnership: Partnership, office: Office, designated_on: dt.date, folio: str = "",
-    attachment: Attachment | None = None,
+    attachment: Attachment | None = None, approval: str = "",
 ) -> Designation:  # fmt: skip
     """Designate the liaison office (R4-21). The mayor issues the letter here; with the mayor not on board, the liaison
-    records the paper received (folio and, if there is one, its scan). Raises Refused, Invalid."""
+    records the paper received (folio and, if there is one, its scan), or gives it out in the mayor's name and says with what
+    it was approved (`approval`). Raises Refused, Invalid."""
     circle = partnership.circle
     recorded = False
     if not can_sign_off(act.actor, circle):
@@ -332,17 +337,22 @@ def designate_liaison(
         errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if office.organisation_id != partnership.owner_id:
         errors["office"] = [_("Esa oficina no es del municipio.")]
-    if recorded and not folio:
+    received = recorded and not (normalise(approval) and not normalise(folio))
+    if received and not folio:
         errors["folio"] = [_("Escriba el número del oficio recibido.")]
     mayor = holder_on((partnership.owner, Role.MAYOR), designated_on)
+    if recorded and not received and mayor is None:
+        errors["designated_on"] = [_("No consta quién presidía ese día: asiéntelo en los puestos de su organización.")]
     if not recorded and (mayor is None or mayor.appointment != act.actor.appointment):
         errors["designated_on"] = [_("Ese día usted no ocupaba la Presidencia municipal.")]
     if errors:
         raise Invalid(errors)
     issue = None
-    if recorded:
+    if received:
         documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="liaison_designation")
     else:
+        if recorded:
+            _approved(act, circle, partnership.public_id, DESIGNATION_LETTER, approval)
         folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=designated_on)
         holder = holder_on((partnership.owner, office.role), designated_on)
         values = slot_values(partnership, designated_on) | {

@@ -375,14 +375,22 @@ class DesignationForm(forms.Form):
 
     office = forms.ChoiceField(label=_("Área que será el enlace"))
     designated_on = day_field(label=_("Fecha de la designación"))
-    folio = forms.CharField(label=_("Número del oficio recibido"), max_length=60)
+    folio = forms.CharField(
+        label=_("Número del oficio recibido"), max_length=60, required=False,
+        help_text=_("Si aún no hay oficio, déjelo en blanco y diga abajo con qué se aprobó: se expide aquí."),
+    )  # fmt: skip
     file = forms.FileField(label=_("Oficio digitalizado"), required=False)
+    approval = forms.CharField(
+        label=_("Con qué se aprobó"), max_length=300, required=False,
+        help_text=_("Acuerdo o instrucción de quien preside, y su fecha. El oficio se expide a su nombre."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, offices: list, recorded: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choice(self, "office").choices = [(o.public_id, o.title) for o in offices]
         if not recorded:
-            del self.fields["folio"], self.fields["file"]
+            for name in ("folio", "file", "approval"):
+                del self.fields[name]
 
 
 class InterruptionForm(forms.Form):

@@ -346,7 +346,9 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=where,
         facts=facts,
         lead=_("Es el contacto único de esta relación, dentro y fuera del municipio."),
-        consequence=_("Se asienta lo que dice el oficio recibido.")
+        consequence=_(
+            "Se asienta lo que dice el oficio recibido; si no hay, se expide con folio y código a nombre de quien preside."
+        )
         if records
         else _("Se expide el oficio de designación con folio, código y su firma, y queda en el expediente."),
     )
@@ -357,7 +359,7 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
         scan = keep(act, partnership.circle, data.get("file")) if records else None
         return partnerships.designate_liaison(
             act, partnership=partnership, office=office, designated_on=data["designated_on"],
-            folio=data.get("folio", ""), attachment=scan,
+            folio=data.get("folio", ""), attachment=scan, approval=data.get("approval", ""),
         )  # fmt: skip
 
     return do(request, deed, form, designate, circle=partnership.circle, said=_("El área de enlace quedó designada."))

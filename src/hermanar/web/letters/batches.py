@@ -14,8 +14,8 @@ from hermanar.documents.queries import MEDIA_TYPES, print_paper
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import LetterState
-from hermanar.partnerships.policies import can_edit, can_sign_off
+from hermanar.partnerships.enums import LetterState, Signs
+from hermanar.partnerships.policies import can_edit, how_signed
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
 from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
@@ -25,6 +25,7 @@ from ..deeds import Deed, EmptyForm, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, translated
 from ..relations import own_circle
+from ..signed import approval_field
 from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, subject_fields
 from .pictures import city_of, tag_of
 from .places import Line, lines_in, resolve, where
@@ -312,7 +313,7 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         "rows": rows,
         "drafts": len(drafts),
         "wrong": sum(bool(r["errors"]) for r in drafts),
-        "may_sign": can_sign_off(actor, batch.circle),
+        "may_sign": how_signed(actor, batch.circle) in {Signs.SIGNS, Signs.RECORDS},
         "may_edit": can_edit(actor, batch.circle),
         "same": alike_sentences([w.why for w in letters], [w.city for w in letters]),
         "half": half_sentences((city_of(w), w.why, w.languages) for w in letters if w.state == LetterState.DRAFT),
@@ -329,8 +330,12 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
 def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs every draft that is without errors; the others wait, each with its reason."""
     batch, actor = _batch(request, public_id), request.seat.actor
-    if not can_sign_off(actor, batch.circle):
+    how = how_signed(actor, batch.circle)
+    if how not in {Signs.SIGNS, Signs.RECORDS}:
         raise Http404
+    form = EmptyForm(given(request))
+    if how == Signs.RECORDS:
+        form.fields["approval"] = approval_field()
     drafts = [w for w in list_batch(actor, batch) if w.state == LetterState.DRAFT]
     back = reverse("web:letters:batch", args=[public_id])
     deed = Deed(
@@ -343,10 +348,10 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
 
     def call(act: Any) -> Any:
         with Gazetteer.open() as gazetteer:
-            return partnerships.sign_off_batch(act, batch=batch, gazetteer=gazetteer)
+            return partnerships.sign_off_batch(act, batch=batch, gazetteer=gazetteer, **form.cleaned_data)
 
     return do(
-        request, deed, EmptyForm(given(request)), call, circle=batch.circle,
+        request, deed, form, call, circle=batch.circle,
         said=_("Las cartas sin errores quedaron firmadas."),
     )  # fmt: skip
 

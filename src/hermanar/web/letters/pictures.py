@@ -243,7 +243,7 @@ class NextShown:
 
 
 def next_of(
-    letter: Any, *, errors: int, may_edit: bool, may_sign: bool, actor: Actor, today: dt.date
+    letter: Any, *, errors: int, may_edit: bool, may_sign: bool, records: bool, actor: Actor, today: dt.date
 ) -> NextShown | None:
     """What can be done with the letter now; None where it came to its end."""
     at = [letter.public_id]
@@ -258,6 +258,13 @@ def next_of(
                 "mine" if may_edit else "waiting", _("Corregir la carta"), why, _("el enlace municipal"),
                 reverse("web:letters:revise", args=at) if may_edit else "", _("Corregir la carta"),
                 _mayor(at) if may_sign else [],
+            )  # fmt: skip
+        if records:
+            return NextShown(
+                "mine", _("Expedir la carta"),
+                _("El texto está sin errores. Quien la firma no participa aquí: expídala a su nombre, con lo que la aprobó."),
+                "", reverse("web:letters:sign", args=at), _("Expedir la carta"),
+                [{"label": _("Corregir"), "url": reverse("web:letters:revise", args=at)}],
             )  # fmt: skip
         return NextShown(
             "mine" if may_sign else "waiting", _("Firmar la carta"),

@@ -16,7 +16,7 @@ from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Constancy, Direction, Fact, LetterKind, LetterLack, LetterState
-from hermanar.partnerships.policies import can_edit, can_sign_letter
+from hermanar.partnerships.policies import can_edit, can_record_approval, can_sign_letter
 from hermanar.partnerships.queries import (
     check_letter,
     exchange_with,
@@ -36,6 +36,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..language import translated, when_in_words
 from ..relations import crumbs, find_relation
 from ..sentences import tell
+from ..signed import approval_field
 from .forms import (
     ADDRESSEE,
     LANGUAGES,
@@ -165,7 +166,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
         more["answers"] = next((w for w in came if w.public_id == request.GET.get("contesta", "")), None)
         if more["answers"] is None:
             raise NotVisible(public_id)
-    listed = invitation_to_write(request, partnership) if kind == LetterKind.INVITATION else None
+    listed = invitation_to_write(request, partnership.owner, partnership) if kind == LetterKind.INVITATION else None
     day = today_of(request, partnership.circle)
     form = LetterForm(
         given(request), languages=languages_of_letters(partnership), kind=kind,
@@ -279,7 +280,10 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     family = (letter, *answers, *reminders)
     history = sorted((line for one in family for line in list_lines_about(one.public_id)), key=lambda line: line.at)
     template = template_of(letter.version) if letter.version and letter.state == LetterState.DRAFT else None
-    then = next_of(letter, errors=errors, may_edit=may_edit, may_sign=may_sign, actor=actor, today=day)
+    then = next_of(
+        letter, errors=errors, may_edit=may_edit, may_sign=may_sign, records=can_record_approval(actor, letter),
+        actor=actor, today=day,
+    )  # fmt: skip
     areas, tied = catalogues.areas(), tie_shown(actor, letter)
     is_line = bool(tied and tied["is_line"])
     if tied and is_line:
@@ -431,12 +435,15 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The mayor signs: folio, code, PDF and Word. Errors in the text come as doors."""
     letter = letter_with_relation(request, public_id)
     circle = letter.circle
-    if not can_sign_letter(request.seat.actor, letter):
+    records = can_record_approval(request.seat.actor, letter)
+    if not (records or can_sign_letter(request.seat.actor, letter)):
         raise Http404
     form = SignForm(given(request), initial={"dated_on": today_of(request, circle)})
+    if records:
+        form.fields["approval"] = approval_field()
     deed = Deed(
-        title=_("Firmar la carta"),
-        submit=_("Firmar la carta"),
+        title=_("Expedir la carta") if records else _("Firmar la carta"),
+        submit=_("Expedir la carta") if records else _("Firmar la carta"),
         back=url_of(letter),
         crumbs=crumbs_of(letter, (_("Firmar"), "")),
         facts=[
@@ -445,6 +452,11 @@ def sign(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"term": _("Para"), "value": _addressed(letter)},
         ],
         consequence=_(
+            "La carta recibe folio y código de verificación, se expide en PDF y Word a nombre de quien preside, y ya no "
+            "cambia. Después se imprime, se recaba la firma y se asienta el envío."
+        )
+        if records
+        else _(
             "La carta recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no "
             "cambia. El enlace la envía y asienta el envío."
         ),

@@ -16,11 +16,12 @@ from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
 from hermanar.kernel.text import fold, normalise
 from hermanar.notices.operations import notify
 
-from ...enums import Happened, LetterKind, LetterState
+from ...enums import Happened, LetterKind, LetterState, Signs
 from ...models import Letter, LetterBatch
-from ...policies import can_edit, can_sign_off
+from ...policies import can_edit, how_signed
 from ...rules.correspondence import threshold
 from ...rules.languages import languages_for
+from ..approvals import _approved
 from .drafts import _new_letter, sign_off_letter
 from .shared import _require_parts
 
@@ -121,13 +122,17 @@ class SignedBatch:
 
 
 @transaction.atomic
-def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer) -> SignedBatch:
+def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer, approval: str = "") -> SignedBatch:
     """The mayor signs at once every draft of a batch that is without errors; the others stay drafts, each with its reason.
+    With the mayor not on board the liaison says with what they were approved (`approval`).
 
-    Raises Refused (not the mayor, nothing to sign).
+    Raises Refused (not the mayor, nothing to sign), Invalid (`approval`).
     """
-    if not can_sign_off(act.actor, batch.circle):
+    how = how_signed(act.actor, batch.circle)
+    if how not in {Signs.SIGNS, Signs.RECORDS}:
         raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
+    if how == Signs.RECORDS:
+        _approved(act, batch.circle, batch.public_id, batch.subject, approval)
     drafts = batch.letters.filter(state=LetterState.DRAFT).select_related(
         "circle", "owner__municipality__state", "owner__state", "country", "municipality__state", "document",
         "version__document", "partnership",
@@ -136,7 +141,7 @@ def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer) -> Sig
     for letter in drafts.order_by("pk"):
         try:
             with transaction.atomic():
-                signed.append(sign_off_letter(act, letter=letter, gazetteer=gazetteer))
+                signed.append(sign_off_letter(act, letter=letter, gazetteer=gazetteer, approval=approval))
         except Blocked as no:
             left.append((letter, tuple(str(b.about) for b in no.blockers)))
         except HouseError as no:

@@ -22,10 +22,11 @@ from hermanar.notices.operations import notify
 
 from ...enums import OF_ANY_OFFICE, Direction, Happened, LetterKind, LetterState
 from ...models import Letter, LetterBatch, Partnership
-from ...policies import can_edit, can_sign_letter
+from ...policies import can_edit, can_record_approval, can_sign_letter
 from ...queries.letter_sides import brief_of_letter, languages_of_letters, place_of, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
 from ...rules.languages import languages_for
+from ..approvals import _approved
 from .shared import (
     PARTS,
     REGISTERED,
@@ -293,24 +294,36 @@ def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str
 
 
 @transaction.atomic
-def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None) -> Letter:
+def sign_off_letter(
+    act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None, approval: str = ""
+) -> Letter:
     """The mayor, or the office that the letter names, signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
-    with a letter of intent by itself (R4-24), and what it went without stays said (R4-25).
+    with a letter of intent by itself (R4-24), and what it went without stays said (R4-25). With the mayor not on board the
+    liaison gives it out in the mayor's name and says with what it was approved (`approval`).
 
-    Raises Refused (not who signs, not a draft), Invalid (the post does not cover the day), Blocked (errors in the text).
+    Raises Refused (not who signs, not a draft), Invalid (the post does not cover the day, `approval`), Blocked (errors in the
+    text).
     """
     circle, owner = letter.circle, letter.owner
     whose = letter.office.title if letter.office else _("la Presidencia municipal")
-    if not can_sign_letter(act.actor, letter):
+    records = can_record_approval(act.actor, letter)
+    if not (records or can_sign_letter(act.actor, letter)):
         raise Refused("not_mayor", _("La carta la firma %(office)s.") % {"office": whose})
     on = dated_on or act.on
     if on > act.on:
         raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     signs = holder_on(letter.office or (owner, Role.MAYOR), on)
-    if signs is None or signs.appointment != act.actor.appointment:
+    if records and signs is None:
+        raise Invalid(
+            {"dated_on": [_("No consta quién presidía ese día: asiéntelo en los puestos de su organización.")]}
+        )
+    if not records and (signs is None or signs.appointment != act.actor.appointment):
         raise Invalid(
             {"dated_on": [_("Ese día usted no ocupaba el puesto que la firma: %(office)s.") % {"office": whose}]}
         )
+    if records:
+        _approved(act, circle, letter.public_id, letter.get_kind_display(), approval)
+        act = act.recording()
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
     moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
@@ -336,7 +349,7 @@ def sign_off_letter(act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on:
         act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=folio,
     )  # fmt: skip
-    if letter.batch_id is None:
+    if letter.batch_id is None and not records:
         notify(
             act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_signed", data={"folio": _case_folio(letter)},
             door="partnerships.letter", at={"letter": letter.public_id},
