@@ -25,6 +25,8 @@ from hermanar.reports import operations as reports
 from hermanar.reports.enums import PeriodState
 from hermanar.reports.models import Period
 from hermanar.reports.queries import (
+    compose_activity,
+    cut_told,
     figures_json,
     get_period,
     paper_from,
@@ -253,12 +255,18 @@ def test_period_is_prepared_returned_prepared_and_locked_by_two_signers(cast):
 
 def test_period_whose_proof_fell_away_since_it_was_prepared_is_not_authorised(cast):
     period = bring(cast)
-    reports.write_narrative(cast.act("liaison", NOW), period=period, code="6.1", text="Se recibieron dos cartas.")
-    reports.prepare_period(cast.act("liaison", NOW), period=period)
-    period.narratives.update(text="Se formalizaron tres hermanamientos.")  # as if its papers had borne it then
+    act, said = cast.act("liaison", NOW), "Se formalizaron tres hermanamientos."
+    reports.write_narrative(act, period=period, code="6.1", text="Se recibieron dos cartas.")
+    upload = store_upload(act, circle=period.circle, upload=scan_file(), expect="pdf")
+    reports.add_annex(act, period=period, kind="list", title="Cartas", attachment=upload)
+    reports.prepare_period(act, period=period)
+    period.narratives.update(text=said)  # as if its papers had borne it then
+    period.annexes.update(title=said)
     with pytest.raises(Blocked) as blocked:
         reports.authorise_period(cast.act("mayor", NOW), period=period)
-    assert [b.code for b in blocked.value.blockers] == ["claim_exceeds_proof"]
+    assert [(b.code, b.door) for b in blocked.value.blockers] == [
+        ("claim_exceeds_proof", "reports.activity"), ("claim_exceeds_proof", "reports.period")
+    ]  # fmt: skip
     period.refresh_from_db()
     assert period.state == PeriodState.PREPARED
 
@@ -354,7 +362,7 @@ def test_relation_of_a_seat_that_ended_is_told_in_the_quarters_it_was_there(cast
     assert found == [1, 1, 0]
 
 
-def test_action_is_held_to_what_was_true_on_its_own_day(cast):
+def test_action_is_held_to_what_was_true_on_its_own_day(cast, monkeypatch):
     row, house = relation.open_relation(cast), cast.organisations["municipality"]
     signed = dt.date(2022, 3, 10)
     state_case_fact(
@@ -372,6 +380,9 @@ def test_action_is_held_to_what_was_true_on_its_own_day(cast):
         reports.put_action(act, organisation=house, spec=spec(dt.date(2022, 3, 9)))
     for stands in (spec(signed), spec(dt.date(2022, 3, 1), "month")):
         assert reports.put_action(act, organisation=house, spec=stands).told
+    monkeypatch.setattr("hermanar.reports.queries.activity.MOST", 1)  # what a report does not list it counts
+    told = compose_activity(house, dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+    assert (told["actions"], told["actions_in_all"], " 1 acciones de 2" in cut_told(told)) == (1, 2, True)
 
 
 def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monkeypatch):

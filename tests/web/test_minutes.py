@@ -57,11 +57,14 @@ def body_url(body) -> str:
     return f"/sesiones/organos/{body.public_id}/"
 
 
-def test_series_of_mondays_stands_in_the_body_and_in_its_calendar(cast, cabinet):
+def test_series_of_mondays_stands_in_the_body_and_in_its_calendar(cast, cabinet, monkeypatch):
     client = cast.client("liaison")
     answer = post(client, f"{body_url(cabinet)}serie/", **SERIES)
     assert answer.url == body_url(cabinet)
     assert cabinet.sessions.count() == 5
+    monkeypatch.setattr("hermanar.web.meetings.bodies._PAGE", 3)
+    rest = re.search(r'href="(\?antes=\d+)"', html_of(client.get(body_url(cabinet))))
+    assert html_of(client.get(body_url(cabinet) + rest[1])).count("data-item") == 2
     file = client.get(f"{body_url(cabinet)}calendario.ics")
     events = icalendar.Calendar.from_ical(file.content).walk("VEVENT")
     assert [str(e["SUMMARY"]) for e in events][-1] == "EJERCICIO · Gabinete municipal, sesión 1"

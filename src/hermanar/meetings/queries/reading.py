@@ -102,6 +102,13 @@ def list_sessions(
     return list(rows[:limit])
 
 
+def list_convened(body: Body, *, limit: int = 10) -> list[Session]:
+    """Sessions of a body that are convened and not held, the nearest first. The caller has checked that its actor may see
+    the body. One query."""
+    rows = Session.objects.filter(body=body, state=SessionState.CONVENED).select_related("body")
+    return list(rows.order_by("held_on", "pk")[:limit])
+
+
 def list_coming(actor: Actor, first_on: dt.date, last_on: dt.date, *, limit: int = 20) -> list[Session]:
     """Convened sessions between two days, both inclusive, the nearest first. One query."""
     rows = Session.objects.for_actor(actor).filter(state=SessionState.CONVENED, held_on__range=(first_on, last_on))

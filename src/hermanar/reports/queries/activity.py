@@ -56,7 +56,7 @@ def untold_encounters(organisation: Organisation, starts: dt.date, ends: dt.date
     rows = Encounter.objects.filter(
         circle=organisation.home_id, state=EncounterState.HELD, on__gte=starts, on__lte=ends
     )  # fmt: skip
-    return list(rows.exclude(actions__in=Action.objects.filter(withdrawn_at=None)).order_by("on", "pk")[:50])
+    return list(rows.exclude(actions__in=Action.objects.filter(withdrawn_at=None)).order_by("on", "pk"))
 
 
 def mayors_between(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[dict[str, Any]]:
@@ -89,11 +89,8 @@ def signers_on(organisation: Organisation, on: dt.date) -> list[tuple[str, str, 
 
 def compose_activity(organisation: Organisation, starts: dt.date, ends: dt.date) -> dict[str, Any]:
     """Everything the report of those days says, as plain data. Seven queries, whatever the number of actions."""
-    rows = list(
-        Action.objects.filter(organisation=organisation, withdrawn_at=None, on__gte=starts, on__lte=ends)
-        .select_related(_GOAL)
-        .order_by("on", "pk")[:MOST]
-    )
+    standing = Action.objects.filter(organisation=organisation, withdrawn_at=None, on__gte=starts, on__lte=ends)
+    rows = list(standing.select_related(_GOAL).order_by("on", "pk")[:MOST])
     pieces = pieces_of_actions([a.public_id for a in rows], (starts, ends))
     programmes: dict[str, list[dict]] = {}
     for row in rows:
@@ -112,6 +109,7 @@ def compose_activity(organisation: Organisation, starts: dt.date, ends: dt.date)
         "mayors": mayors_between(organisation, starts, ends),
         "programmes": [{"name": name, "actions": actions} for name, actions in programmes.items()],
         "actions": len(rows),
+        "actions_in_all": len(rows) if len(rows) < MOST else standing.count(),
         "lacking": sum(bool(a["lacks"]) for actions in programmes.values() for a in actions),
     }
 
@@ -192,6 +190,8 @@ def _cover(report: dict, lang: str) -> _Rows:
 def _body(report: dict, lang: str) -> _Rows:
     if not report["programmes"]:
         yield "none", BlockKind.PARAGRAPH, _("No consta ninguna acción en esas fechas."), ""
+    if cut := cut_told(report):
+        yield "cut", BlockKind.NOTE, cut, ""
     for number, programme in enumerate(report["programmes"]):
         key = f"p{number}"
         yield _heading(f"{key}-name", _("1. Nombre del programa"))
@@ -206,6 +206,14 @@ def _body(report: dict, lang: str) -> _Rows:
                 yield from shown_of(action["id"], action["evidence"], lang)
             else:
                 yield f"{action['id']}-nophotos", BlockKind.NOTE, str(Lack.NO_PHOTO.label), ""
+
+
+def cut_told(report: dict) -> str:
+    """That the report lists the first actions of more; "" where it lists them all."""
+    if report.get("actions_in_all", 0) <= report["actions"]:
+        return ""
+    told = _("Se listan las primeras %(shown)s acciones de %(number)s: elija menos días para verlas todas.")
+    return told % {"shown": report["actions"], "number": report["actions_in_all"]}
 
 
 def _told(action: dict, lang: str) -> _Rows:

@@ -19,7 +19,7 @@ from hermanar.evidence.queries import (
     open_copy,
     sentence_of,
 )
-from hermanar.journal.queries import list_lines
+from hermanar.journal.queries import list_newest_about
 from hermanar.kernel.dates import Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -198,7 +198,7 @@ def show_one(request: SeatedRequest, public_id: str) -> HttpResponse:
     """One piece: the picture, what it lacks, where it is and was used, what was done with it."""
     shown = get_evidence(request.seat.actor, public_id)
     row, actor = shown.row, request.seat.actor
-    lines = [line for line in list_lines(row.circle.public_id, limit=300) if line.about == row.public_id]
+    lines = list_newest_about(row.public_id, limit=100)
     context = {
         **_card(shown),
         "crumbs": [*_home(), {"label": _caption(row), "url": ""}],

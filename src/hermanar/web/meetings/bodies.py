@@ -21,6 +21,7 @@ from hermanar.meetings.queries import (
     body_of,
     get_body,
     list_bodies,
+    list_convened,
     list_points,
     list_resolutions,
     list_sessions,
@@ -133,10 +134,14 @@ def create(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
     on = today(request, body.circle)
+    before = request.GET.get("antes", "")
+    sessions = list_sessions(request.seat.actor, body=body, before=whole_number(before), limit=_PAGE + 1)  # type: ignore[attr-defined]
     return page(
         request,
         "web/meetings/body.html",
         {
+            "more": f"?antes={sessions[_PAGE - 1].pk}" if len(sessions) > _PAGE else "",
+            "newest": body_url(body) if before else "",
             "body": body,
             "crumbs": _crumbs(body),
             "city": next((title_of(p) for p in relations_of(request, body) if p.pk == body.partnership_id), "")
@@ -147,10 +152,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "within": list(body.children.order_by("name")),
             "rule": rule_facts(body, on),
             "members": members_shown(body, on),
-            "sessions": [
-                {"it": s, "tone": STATE_TONES[s.state]}
-                for s in list_sessions(request.seat.actor, body=body, limit=_PAGE)  # type: ignore[attr-defined]
-            ],
+            "sessions": [{"it": s, "tone": STATE_TONES[s.state]} for s in sessions[:_PAGE]],
             "may": able(request, body),
             "takes_oath": _takes_oath(body, on),
             "alarms": tell_alarms(alarms_of(body, on)),
@@ -386,7 +388,7 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "text_agreed": Fact.TEXT_AGREED in facts,
             "resolutions": [resolution_shown(r) for r in rows],
             "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],
-            "sessions": [s for s in list_sessions(who, body=body, limit=10) if s.state == "convened"] if body else [],
+            "sessions": list_convened(body, limit=10) if body else [],
             "can_create": home is not None and can_create_body(who, home),
             "prepare_point": _point_url(request, partnership) if kind == BodyKind.CABILDO else "",
             "purpose": Purpose.AUTHORISE.value if kind == BodyKind.CABILDO else Purpose.APPROVE_STUDY.value,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from hermanar.journal.queries import list_lines
+from hermanar.journal.queries import list_newest_about
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import CommitmentState, ProblemState
@@ -100,7 +100,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
         if done.response:
             return done.response
-    lines = [line for line in list_lines(row.session.body.circle.public_id, limit=300) if line.about == row.public_id]
+    lines = list_newest_about(row.public_id, limit=100)
     context = {
         **commitment_shown(row, today(request)),
         "crumbs": _crumbs((_("Compromiso"), "")),

@@ -20,6 +20,7 @@ from hermanar.reports.policies import can_write
 from hermanar.reports.queries import (
     activity_paper,
     compose_activity,
+    cut_told,
     find_goal,
     get_action,
     lacking_told,
@@ -91,6 +92,7 @@ def show_actions(request: SeatedRequest) -> HttpResponse:
         "range": range_told(report["from"], report["until"], here),
         "programmes": programmes,
         "mayors": report["mayors"],
+        "cut": cut_told(report),
         "lacking": lacking_told(report["lacking"]) if report["lacking"] else "",
         "crumbs": [*_trail()[:1], {"label": _("Informe de actividades"), "url": ""}],
         "may": can_write(request.seat.actor, house.home),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import get_rendition, letterhead_for
 from hermanar.documents.renderers import Marks
-from hermanar.journal.queries import list_lines
+from hermanar.journal.queries import list_newest_about
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import said_proof
 from hermanar.plans.enums import Basis, Head, LateKind, UnitKind
@@ -152,7 +152,7 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
     writer, decider = can_write(actor, period.circle), can_authorise(actor, period.circle)
     public = find_published_report(period.organisation.slug, year, quarter) if period.issue else None
     agendas, annexes = report["agendas"], list_annexes(period)
-    lines = [line for line in list_lines(period.circle.public_id, limit=200) if line.about == period.public_id][:8]
+    lines = list_newest_about(period.public_id, limit=8)
     context = {
         "period": period,
         "report": report,
