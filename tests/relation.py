@@ -135,7 +135,7 @@ def edit(cast: Cast, agreement: Agreement, key: str, language: str, old: str, ne
     seen = latest.as_content.block(key).text[language]
     assert old in seen, seen
     return agreements.edit_clause(
-        cast.act(who), agreement=agreement, base_number=latest.number, key=key, language=language,
+        cast.act(who), draft=agreement, base_number=latest.number, key=key, language=language,
         text=seen.replace(old, new), seen_text=seen,
     )  # fmt: skip
 

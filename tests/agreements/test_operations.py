@@ -77,7 +77,7 @@ def test_edit_over_another_change_raises_with_both_texts(cast, partnership):
     relation.edit(cast, agreement, "art-01.p1", "es", seen, "Primero.")
     with pytest.raises(ClauseConflict) as no:
         agreements.edit_clause(
-            cast.act("liaison"), agreement=agreement, base_number=1, key="art-01.p1", language="es", text="Segundo.",
+            cast.act("liaison"), draft=agreement, base_number=1, key="art-01.p1", language="es", text="Segundo.",
             seen_text=seen,
         )  # fmt: skip
     assert (no.value.theirs, no.value.mine) == ("Primero.", "Segundo.")
@@ -103,7 +103,7 @@ def test_edit_after_agreeing_is_refused_until_reopened(cast, partnership):
 
 def test_comment_by_who_only_reads_is_refused(cast, partnership):
     agreement = relation.start_text(cast, partnership)
-    call = {"agreement": agreement, "group": "art-01", "text": "Hola."}
+    call = {"draft": agreement, "group": "art-01", "text": "Hola."}
     assert refused(lambda: agreements.comment_article(cast.act("registrar"), **call)) == "not_commenter"
 
 

@@ -1,24 +1,37 @@
 """Papers of a case beside its text: what they cite, who gives them out, the later act they become."""
 
 import datetime as dt
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from docx.oxml.ns import qn
 
 from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind
-from hermanar.agreements.operations import record_later_act
+from hermanar.agreements.operations import (
+    accept_returned,
+    comment_article,
+    edit_clause,
+    keep_text,
+    record_later_act,
+    repair_text,
+    take_back_file,
+    undo_text,
+)
 from hermanar.agreements.operations.papers import (
     correct_case_paper,
-    edit_case_paper,
     issue_case_paper,
-    keep_case_paper,
-    repair_case_paper,
+    share_case_paper,
     start_case_paper,
     tie_case_paper,
 )
-from hermanar.agreements.queries import check_case_paper, get_case_paper, list_case_papers, paper_languages
+from hermanar.agreements.queries import check_text, get_case_paper, list_case_papers, paper_languages
 from hermanar.documents.operations import ClauseConflict
-from hermanar.documents.queries import get_rendition, latest_version
+from hermanar.documents.queries import draft_docx, get_rendition, latest_version
 from hermanar.documents.rules.templates import load
+from hermanar.files.enums import Expect
+from hermanar.files.operations import store_upload
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings.enums import Purpose
 from tests import relation as relations
@@ -81,6 +94,16 @@ def start(cast, partnership, kind, **more):
     )
 
 
+def with_words(data: bytes, old: str, new: str) -> bytes:
+    """The Word file with some words put for others."""
+    document = Document(io.BytesIO(data))
+    for run in document.element.body.iter(qn("w:t")):
+        run.text = (run.text or "").replace(old, new)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def said(paper, lang="es"):
     return "\n".join(b.text.get(lang, "") for b in latest_version(paper.document).as_content.blocks)
 
@@ -91,7 +114,7 @@ def test_every_paper_is_filled_from_the_case_without_a_finding_and_given_out(cas
         paper = start(cast, partnership, kind)
         version = latest_version(paper.document)
         assert "____" not in said(paper) + said(paper, "en"), kind
-        checked = check_case_paper(paper, version, gazetteer=relations.NOWHERE, on=ON)
+        checked = check_text(paper, version, gazetteer=relations.NOWHERE, on=ON)
         assert [(f.code, f.block, f.lang, str(f.message)) for f in checked.findings if f.severity != "hint"] == [], kind
         if kind not in {"ratification", "renewal"}:
             continue  # one text of both sides and one letter are printed; every paper is in the tests of the library
@@ -135,16 +158,61 @@ def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partne
     assert "dos (2) años" in said(paper)
     version = latest_version(paper.document)
     seen = version.as_content.block("purpose.p1").text["es"]
-    edit = {"paper": paper, "base_number": 2, "key": "purpose.p1", "language": "es", "seen_text": seen}
-    assert edit_case_paper(act, text=f"{seen} Con alegría.", **edit).number == 3
+    edit = {"draft": paper, "base_number": 2, "key": "purpose.p1", "language": "es", "seen_text": seen}
+    assert edit_clause(act, text=f"{seen} Con alegría.", **edit).number == 3
     with pytest.raises(ClauseConflict):
-        edit_case_paper(act, text="Otro.", **edit)
-    keep_case_paper(act, paper=paper, fingerprint="f" * 64, code="M01", reason="Así se acordó")
+        edit_clause(act, text="Otro.", **edit)
+    keep_text(act, draft=paper, fingerprint="f" * 64, code="M01", reason="Así se acordó")
     with pytest.raises(Refused, match=r"finding_gone|señalamiento"):
-        repair_case_paper(act, paper=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE)
+        repair_text(act, draft=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE)
     issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
     with pytest.raises(Refused):
         correct_case_paper(act, paper=paper, typed={})
+    for late in (
+        lambda: edit_clause(act, text="Otro.", **edit | {"base_number": 3}),
+        lambda: undo_text(act, draft=paper, base_number=3),
+        lambda: share_case_paper(act, paper=paper),
+        lambda: keep_text(act, draft=paper, fingerprint="e" * 64, code="M01", reason="Así se acordó"),
+    ):
+        with pytest.raises(Refused, match="expidió"):
+            late()
+
+
+def test_a_draft_is_negotiated_at_the_desk_as_the_agreement_is(cast, partnership):
+    """Shared, commented from the other side, sent out in Word, taken back clause by clause, undone, given out as it stands."""
+    act, theirs = cast.act("liaison", ON), cast.act("counterpart", ON)
+    paper = start(cast, partnership, "addendum")
+    with pytest.raises(NotVisible):
+        get_case_paper(theirs.actor, paper.public_id)
+    with pytest.raises(Refused):
+        share_case_paper(theirs, paper=paper)
+    assert share_case_paper(act, paper=paper).document.shared
+    with pytest.raises(Refused, match="ya se compartió"):
+        share_case_paper(act, paper=paper)
+    seen = get_case_paper(theirs.actor, paper.public_id)
+    comment = comment_article(
+        theirs, draft=seen, group="art-02", key="art-02.p1", language="en", text="Please clarify."
+    )
+    assert (comment.document, comment.key) == (paper.document, "art-02.p1")
+    version = latest_version(paper.document)
+    data = draft_docx(version, letterhead_of=partnership.owner, exercise=True)
+    changed = with_words(data, "by common accord", "in good faith")
+    upload = SimpleUploadedFile("addendum.docx", changed)
+    attachment = store_upload(act, circle=partnership.circle, upload=upload, expect=Expect.DOCX)
+    with pytest.raises(Refused):
+        take_back_file(theirs, draft=seen, attachment=attachment, base_number=1)
+    file = take_back_file(act, draft=paper, attachment=attachment, base_number=1)
+    change = file.changes.get()
+    assert (change.group, change.language) == ("art-04", "en")
+    assert accept_returned(act, draft=paper, change=change).number == 2
+    assert "in good faith" in said(paper, "en")
+    assert undo_text(act, draft=paper, base_number=2).number == 3
+    assert "in good faith" not in said(paper, "en")
+    issued = issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
+    assert issued.issue.version.number == 3
+    point = start(cast, partnership, "cabildo_point")
+    with pytest.raises(Refused, match="de su casa"):
+        share_case_paper(act, paper=point)
 
 
 def test_issue_is_of_the_right_person_and_stops_at_blanks(cast, partnership):

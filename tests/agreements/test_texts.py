@@ -5,7 +5,7 @@ from hermanar.agreements.queries import brief_of_folio, check_text
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_text
-from hermanar.directory.models import Country, Place
+from hermanar.directory.models import Country, Municipality, Place
 from hermanar.kernel.content import BlockKind
 from hermanar.partnerships import operations as partnerships
 from tests import relation
@@ -43,7 +43,7 @@ def test_edit_clause_of_the_preamble_changes_its_themes_and_nothing_else(cast):
     recital = next(b for b in version.as_content.of_group("preamble") if "especial atención" in b.text["es"])
     text = recital.text["es"].partition("especial atención")[0] + "especial atención a la artesanía y al comercio;"
     edit_clause(
-        cast.act("liaison"), agreement=agreement, base_number=version.number, key=recital.key, language="es", text=text,
+        cast.act("liaison"), draft=agreement, base_number=version.number, key=recital.key, language="es", text=text,
         seen_text=recital.text["es"],
     )  # fmt: skip
     after = agreement.document.versions.latest("number")
@@ -91,3 +91,19 @@ def test_brief_of_folio_counts_what_is_on_record(cast):
     assert found == ["nueve", "tres"]
     assert brief_of_folio(partnership.folio, "quarterly_report", on).records == {}
     assert brief_of_folio("NADA-1", "letter_of_intent", on) is None
+    # a party that was typed, not chosen from the catalogue, is told where a file names it (P11)
+    assert [p.is_listed for p in known.parties] == [True, True]
+    partnership.parties.filter(side="theirs").update(place=None)
+    known = brief_of_folio(partnership.folio, "letter_of_intent", on)
+    assert [p.is_listed for p in known.parties] == [True, False]
+    source = read_text("carta.txt", f"El Municipio saluda a {known.parties[1].names[0]}.")
+    said = [f for f in check_file(source, known, relation.NOWHERE) if f.code == "P11"]
+    assert [f.text for f in said] == [known.parties[1].names[0]]
+    # and a municipality of ours that another state has too, named without its state (P12)
+    ours = partnership.owner.municipality
+    elsewhere = Municipality.objects.exclude(state=ours.state).first()
+    Municipality.objects.filter(pk=elsewhere.pk).update(name=ours.name, folded=ours.folded)
+    known = brief_of_folio(partnership.folio, "letter_of_intent", on)
+    for text, codes in ((f"{ours.name} saluda.", {"P12"}), (f"{ours.name}, {ours.state.name}, saluda.", set())):
+        found = check_file(read_text("carta.txt", text), known, relation.NOWHERE)
+        assert {f.code for f in found} & {"P12"} == codes, text

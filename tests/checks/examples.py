@@ -52,7 +52,7 @@ def codes_of(row: dict[str, Any], side: str, gazetteer: Gazetteer, picture: byte
         first, *rest = brief.parties
         brief = dataclasses.replace(brief, parties=(dataclasses.replace(first, airport=row["airport"]), *rest))
     brief = dataclasses.replace(brief, citations=cited_laws())
-    return {f.code for f in check_file(source, brief, gazetteer, parties=parties)}
+    return {f.code for f in check_file(source, brief, gazetteer)}
 
 
 def _paper(row: dict[str, Any]) -> Paper:

@@ -25,7 +25,7 @@ def gazetteer():
 def said(gazetteer, text, kind="", parties=PARTIES, *, final=False):
     source = read_text("t", text)
     named = parties_of(parties, gazetteer)
-    found = check_file(source, brief_of(source, named, kind=kind, final=final, on=ON), gazetteer, parties=named)
+    found = check_file(source, brief_of(source, named, kind=kind, final=final, on=ON), gazetteer)
     assert all(source.text[f.start : f.end] == f.text for f in found)
     return [(f.code, f.text) for f in found]
 

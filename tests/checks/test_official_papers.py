@@ -41,7 +41,7 @@ def said(gazetteer, file, kind, *, final, words=""):
     parties = parties_of(PARTIES.get(file.name[:2], AT_HOME), gazetteer)
     brief = brief_of(source, parties, kind=kind, final=final, on=dt.date(2025, 6, 1))
     laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
-    found = check_file(source, dataclasses.replace(brief, citations=laws), gazetteer, parties=parties)
+    found = check_file(source, dataclasses.replace(brief, citations=laws), gazetteer)
     assert all(source.text[f.start : f.end] == f.text for f in found)
     return [f"{f.code} {f.text}" for f in found]
 
@@ -156,6 +156,7 @@ LITTLE = [
     ("P08", "Procuraduría General de la República", "Convenio de colaboración entre la Procuraduría General de la República y el Municipio de Ensenada.", "other", AT_HOME),
     ("P11", "", "El Municipio de Villarrara saluda a Ensenada.", "other", "Villarrara, Sonora, MX; Ensenada, Baja California, MX"),
     ("P12", "", "El Municipio de Benito Juárez saluda a Ensenada.", "other", "Benito Juárez; Ensenada, Baja California, MX"),
+    ("P12", "Benito Juárez", "El Municipio de Benito Juárez saluda a Ensenada.", "other", "Benito Juárez, Quintana Roo, MX; Ensenada, Baja California, MX"),
     ("D10", "12 de julio de 2025", "INFORME TRIMESTRAL\n\nSegundo trimestre de 2025\n\nEl taller se realizó el 12 de julio de 2025 en Ensenada.", "quarterly_report", AT_HOME),
     ("K05", "CARTA DE INTENCIÓN", "CARTA DE INTENCIÓN\n\nEl Municipio de Ensenada y el Municipio de Oaxaca de Juárez acuerdan hermanarse.", "domestic_twinning", AT_HOME),
     ("V03", "", "INFORME\n\nSe atendió a 500 personas, 300 mujeres y 200 hombres; se repartieron 1,000 folletos, 250 carteles y 150 libros en Ensenada y Oaxaca de Juárez.", "activity_report", AT_HOME),
@@ -211,7 +212,7 @@ def told(gazetteer, words, kind, parties):
     source, named = read_text("t", words), parties_of(parties, gazetteer)
     brief = brief_of(source, named, kind=kind, final=True, on=dt.date(2025, 6, 1))
     laws = {c.id: Citation(tuple(c.law.values()), c.article, c.valid_from, c.valid_to) for c in citations().values()}
-    return check_file(source, dataclasses.replace(brief, citations=laws), gazetteer, parties=named)
+    return check_file(source, dataclasses.replace(brief, citations=laws), gazetteer)
 
 
 def test_check_fault_in_a_little_paper_of_its_kind_is_found_and_the_like_of_it_is_right(gazetteer):
@@ -243,7 +244,7 @@ def test_check_line_without_end_takes_time_in_proportion(gazetteer, words):
         source = read_text("t", words * (characters // len(words)))
         parties = parties_of(AT_HOME, gazetteer)
         began = time.perf_counter()
-        check_file(source, brief_of(source, parties, on=dt.date(2025, 6, 1)), gazetteer, parties=parties)
+        check_file(source, brief_of(source, parties, on=dt.date(2025, 6, 1)), gazetteer)
         return time.perf_counter() - began
 
     assert seconds(80_000) < 20 * seconds(10_000)

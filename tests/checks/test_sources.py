@@ -196,7 +196,7 @@ def test_check_every_finding_stands_where_it_says(text):
     with Gazetteer.open() as gazetteer:
         parties = parties_of(PARTIES, gazetteer)
         brief = brief_of(source, parties, kind="twinning", final=True, on=dt.date(2025, 6, 1))
-        for f in check_file(source, brief, gazetteer, parties=parties):
+        for f in check_file(source, brief, gazetteer):
             assert source.text[f.start : f.end] == f.text
 
 

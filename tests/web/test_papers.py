@@ -47,9 +47,12 @@ def test_renewal_from_its_form_to_its_signature_and_its_act(cast, partnership):
     assert answer.status_code == 302  # what the person leaves empty the case knows
     paper = CasePaper.objects.get()
     assert answer.url == f"/papeles-del-caso/{paper.public_id}/"
-    shown = client.get(answer.url).content.decode()
+    desk = client.get(answer.url)
+    assert desk.url == f"{answer.url}texto/"
+    shown = client.get(desk.url).content.decode()
     assert "dos encuentros de artesanos" in shown
-    assert "Falta su firma" in shown
+    assert "Lo firma y lo expide la Presidencia municipal" in shown
+    assert f"{answer.url}expedir/" not in shown
     issue = f"/papeles-del-caso/{paper.public_id}/expedir/"
     assert client.get(issue).status_code == 404
     mayor = cast.client("mayor")
@@ -65,20 +68,68 @@ def test_renewal_from_its_form_to_its_signature_and_its_act(cast, partnership):
     assert paper.later_act == act
 
 
-def test_paragraph_and_data_of_a_draft_are_corrected(cast, partnership):
-    client = cast.client("liaison")
+def test_a_paper_is_drafted_at_the_desk_in_both_languages_until_it_is_given_out(cast, partnership):
+    client, theirs = cast.client("liaison"), cast.client("counterpart")
     url = client.post(f"/vinculaciones/{partnership.public_id}/papeles/friendship/", {"ties_es": "las familias"}).url
-    page = client.get(url).content.decode()
-    assert "Corrija lo que la revisión señala en rojo" in page  # the English of the ties is a blank
+    desk = f"{url}texto/"
+    page = client.get(desk)
+    assert page.context["text"].errors > 0  # the English of the ties is a blank
     data = {"ties_es": "las familias", "ties_en": "the families"}
     assert client.post(f"{url}datos/", data).url == url
-    assert "Está listo para expedirse" in client.get(url).content.decode()
-    paragraph = f"{url}parrafo/will.p1/es/"
-    seen = client.get(paragraph).context["form"].initial["seen_text"]
-    sent = {"base_number": 2, "seen_text": seen, "text": seen.replace("Ambos gobiernos", "Los dos gobiernos")}
-    assert client.post(paragraph, sent).url == url
+    page = client.get(desk)
+    assert (page.context["text"].errors, page.context["text"].languages) == (0, ("es", "en"))
+    # parts that are no articles are called by what they are
+    names = [row["label"] for row in page.context["text"].outline]
+    assert names == [
+        "Inicio",
+        "Los lazos",
+        "La voluntad",
+        "Lo que esta Declaración es",
+        "Cierre",
+        "Firmas",
+        "Testigo de honor",
+    ]
+    assert f'href="{desk}versiones/"' in page.content.decode()
+    # a clause, in place; the other language is told to be behind, and confirmed
+    seen = {"base_number": 2} | {
+        f"{n}_{lang}": t for lang, t in page_text(page, "will.p1").items() for n in ("seen", "text")
+    }
+    sent = seen | {"text_es": seen["seen_es"].replace("Ambos gobiernos", "Los dos gobiernos")}
+    assert client.post(f"{desk}clausula/will.p1/", sent).url == f"{desk}#b-will.p1"
+    html = client.get(desk).content.decode()
+    assert ("<ins>Los dos</ins>" in html, "Por actualizar en: English." in html) == (True, True)
+    assert client.post(f"{desk}idiomas/", {"base_number": 3, "group": "will"}).status_code == 302
+    assert "Por actualizar en" not in client.get(desk).content.decode()
+    # versions, model, Word, PDF, bank: the same pages as the Agreement's
+    assert "<ins>Los dos</ins>" in client.get(f"{desk}versiones/?de=modelo").content.decode()
+    for name, magic in (
+        ("borrador.docx", b"PK"),
+        ("borrador.pdf", b"%PDF"),
+        ("versiones/comparacion.pdf?de=1", b"%PDF"),
+    ):
+        assert client.get(f"{desk}{name}").content.startswith(magic)
+    assert client.get(f"{desk}devuelto/").status_code == 200
+    assert client.get(f"{desk}antecedentes/").status_code == 200
+    # the other side reads and comments it once it is shared
+    assert (theirs.get(url).status_code, theirs.get(desk).status_code) == (404, 404)
+    assert client.post(f"{desk}compartir/").url == desk
+    shown = theirs.get(f"/en{desk}").content.decode()
+    assert ("Shared draft" in shown, "clausula/will.p1/" in shown, "/expedir/" in shown) == (True, False, False)
+    said = {"group": "will", "key": "will.p1", "language": "en", "text": "Agreed."}
+    assert theirs.post(f"{desk}comentar/", said).status_code == 302
+    page = client.get(desk)
+    assert [(c.where, c.language, c.text) for c in page.context["text"].comments] == [
+        ("La voluntad", "English", "Agreed.")
+    ]
+    # given out, it lies on its page and no longer changes
+    assert client.post(f"{url}expedir/", {"issued_on": cast.act("liaison").on.isoformat()}).status_code == 302
     assert "Los dos gobiernos" in client.get(url).content.decode()
-    assert cast.client("counterpart").get(url).status_code == 404
+    last = client.get(desk).content.decode()
+    assert ("ya no cambia" in last, "?editar=" in last) == (True, False)
+
+
+def page_text(page, key: str) -> dict[str, str]:
+    return page.context["text"].version.as_content.block(key).text
 
 
 def test_house_keeps_what_its_papers_cite_and_whom_they_are_copied_to(cast, partnership):
@@ -95,5 +146,6 @@ def test_house_keeps_what_its_papers_cite_and_whom_they_are_copied_to(cast, part
     address = f"/vinculaciones/{partnership.public_id}/papeles/"
     assert "Archivo." in client.get(f"{address}renewal/").content.decode()
     assert "PM/em" in client.get(f"/correspondencia/relacion/{partnership.public_id}/nueva/").content.decode()
-    text = client.get(client.post(f"{address}ratification/", {"ratification_act": "ratification"}).url).content.decode()
+    url = client.post(f"{address}ratification/", {"ratification_act": "ratification"}).url
+    text = client.get(url, follow=True).content.decode()
     assert "el artículo 113 de la Constitución del Estado" in text

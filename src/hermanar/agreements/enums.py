@@ -102,6 +102,10 @@ class Happened(HappenedBase):
     LATER_ACT = "agreements.later_act", _("Se asentó un acto posterior: %(kind)s, del %(on)s")
     CASE_PAPER_STARTED = "agreements.case_paper_started", _("%(actor)s preparó “%(title)s”")
     CASE_PAPER_CHANGED = "agreements.case_paper_changed", _("%(actor)s corrigió “%(title)s”, versión %(number)s")
+    CASE_PAPER_SHARED = (
+        "agreements.case_paper_shared",
+        _("%(actor)s compartió el borrador de “%(title)s” con quienes participan en el expediente"),
+    )
     CASE_PAPER_ISSUED = "agreements.case_paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
     CASE_PAPER_TIED = "agreements.case_paper_tied", _("“%(title)s” quedó unido a su acto posterior, del %(on)s")
     CHANGED_HERE = (

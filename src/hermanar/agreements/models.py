@@ -176,3 +176,7 @@ class CasePaper(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+# what is written at the drafting desk (decision 0085)
+Draft = Agreement | CasePaper

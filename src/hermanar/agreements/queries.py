@@ -1,15 +1,18 @@
 """The agreement and its text: what the checker says, what stands in the way of signing and registering."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.brief import Brief, Signatory
 from hermanar.checks.findings import Finding
 from hermanar.checks.kinds import KINDS as PAPER_KINDS
 from hermanar.directory.enums import Role
+from hermanar.directory.models import Municipality
 from hermanar.directory.queries import holder_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
@@ -22,6 +25,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact, LetterKind, LetterState
 from hermanar.partnerships.models import Letter, Partnership
@@ -40,7 +44,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import LATER_ACT_OF, AgreementState, LaterActKind, SigningState
-from .models import Agreement, CasePaper, ForeignApproval, LaterAct, OwnAuthorisation, Registration, Signing
+from .models import Agreement, CasePaper, Draft, ForeignApproval, LaterAct, OwnAuthorisation, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -136,9 +140,11 @@ def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
     }
 
 
-def brief_of(agreement: Agreement, on: dt.date) -> Brief:
+def brief_of(draft: Draft, on: dt.date) -> Brief:
     """What the case knows about the text (see `partnerships.queries.brief_for`)."""
-    partnership = agreement.partnership
+    if isinstance(draft, CasePaper):
+        return _brief_of_paper(draft, on)
+    partnership = draft.partnership
     facts = standing_facts(partnership.case)
     dates = {}
     for label, fact in (("authorised", Fact.AUTHORISED), ("opinion", Fact.OPINION_FAVOURABLE), ("signed", Fact.SIGNED)):
@@ -184,12 +190,10 @@ class Checked:
     errors: list[Finding]
 
 
-def check_text(agreement: Agreement, version: Version, *, gazetteer, on: dt.date, typing: bool = False) -> Checked:
+def check_text(draft: Draft, version: Version, *, gazetteer, on: dt.date, typing: bool = False) -> Checked:
     """What the checker says of a version, against the case and against the base text it was filled from. `typing`: of the
     clauses that changed since it was last read whole, only what each says by itself."""
-    standing, kept = documents.check_with_kept(
-        version, brief=brief_of(agreement, on), gazetteer=gazetteer, typing=typing
-    )
+    standing, kept = documents.check_with_kept(version, brief=brief_of(draft, on), gazetteer=gazetteer, typing=typing)
     return Checked(standing, kept, [f for f in standing if f.severity == "error"])
 
 
@@ -454,7 +458,7 @@ def _of_lead(partnership: Partnership) -> dict[str, object]:
     }
 
 
-def paper_brief(paper: CasePaper, on: dt.date) -> Brief:
+def _brief_of_paper(paper: CasePaper, on: dt.date) -> Brief:
     """What the case knows about one of its papers, for the checker."""
     partnership = paper.partnership
     cited = cited_act(partnership) if paper.kind in LATER_ACT_OF else {}
@@ -470,12 +474,6 @@ def paper_brief(paper: CasePaper, on: dt.date) -> Brief:
     if proposer and isinstance(post, dict):
         more = (Signatory(proposer, post.get("es", ""), post.get("en", "")), *more)
     return replace(brief, paper=sort, signatories=(*more, *brief.signatories))
-
-
-def check_case_paper(paper: CasePaper, version: Version, *, gazetteer, on: dt.date) -> Checked:
-    """What the checker says of a paper of the case, against the case and against its own template."""
-    standing, kept = documents.check_with_kept(version, brief=paper_brief(paper, on), gazetteer=gazetteer)
-    return Checked(standing, kept, [f for f in standing if f.severity == "error"])
 
 
 def paper_blockers(paper: CasePaper, version: Version) -> list[Blocker]:
@@ -530,7 +528,17 @@ def brief_of_folio(folio: str, paper: str, on: dt.date, *, final: bool = False) 
     known = brief_of(agreement, on) if agreement else brief_for(partnership, kind, on, late_slots=LATE_SLOTS)
     # a report counts what the office did with everybody: a case alone cannot say how much that was
     records = {} if kind == "report" else records_of(partnership, on)
-    return replace(known, paper=paper, final=final, rung=standing_on(partnership, on).rung, records=records)
+    # a party that was typed and not chosen may be no place at all: said of a paper that came from outside
+    chosen = {p.side for p in sides(partnership) if p.municipality_id or p.state_mx_id or p.place_id}
+    shared = Municipality.objects.filter(folded__in=[fold(ref.names[0]) for ref in known.parties])
+    names = Counter(dict(shared.values_list("folded").annotate(n=Count("state", distinct=True))))
+    parties = tuple(
+        replace(ref, is_listed=ref.side in chosen, has_homonym=bool(ref.key[2:]) and names[fold(ref.names[0])] > 1)
+        for ref in known.parties
+    )
+    return replace(
+        known, paper=paper, final=final, rung=standing_on(partnership, on).rung, records=records, parties=parties
+    )
 
 
 _NOT_OUT = (LetterState.DRAFT, LetterState.SIGNED_OFF)

@@ -16,7 +16,9 @@ class Side(StrEnum):
 class PartyRef:
     """One party. `names`: every accepted name, in any language, the usual one first; `key`: INEGI key of the
     municipality (two digits for a state), "" abroad; `subdivisions`: accepted names of its state or province; `airport`:
-    what its profile says of the nearest one, "" where nobody said."""
+    what its profile says of the nearest one, "" where nobody said; `is_listed`: a catalogue of places has it; `several`:
+    where the places lie that bear its name, where nobody said which of them it is; `has_homonym`: municipalities of other
+    states bear its name."""
 
     side: Side
     names: tuple[str, ...]
@@ -25,6 +27,9 @@ class PartyRef:
     country: str = "MX"
     country_names: tuple[str, ...] = ()
     airport: str = ""
+    is_listed: bool = True
+    several: tuple[str, ...] = ()
+    has_homonym: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,9 @@ class Brief:
                     country=p.get("country", "MX"),
                     country_names=tuple(p.get("country_names", ())),
                     airport=str(p.get("airport", "")),
+                    is_listed=bool(p.get("is_listed", True)),
+                    several=tuple(p.get("several", ())),
+                    has_homonym=bool(p.get("has_homonym", False)),
                 )
                 for p in data["parties"]
             ),

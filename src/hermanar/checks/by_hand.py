@@ -44,12 +44,10 @@ class UnknownParty(SaidInBoth, ValueError):
 
 @dataclass(frozen=True)
 class Parties:
-    """`localities`: what was given as a party but is a locality of one; `unknown`: names no catalogue has."""
+    """`localities`: what was given as a party but is a locality of one."""
 
     refs: tuple[PartyRef, ...]
     localities: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def parties_of(text: str, gazetteer: Gazetteer) -> Parties:
@@ -59,15 +57,13 @@ def parties_of(text: str, gazetteer: Gazetteer) -> Parties:
         raise UnknownParty("no se dio ninguna Parte", "no party was given")
     if len(given) > 12:
         raise UnknownParty("son demasiadas Partes", "too many parties")
-    refs, localities, unknown, ambiguous = [], [], [], []
+    refs, localities = [], []
     for i, one in enumerate(given):
         side = Side.OURS if i == 0 else Side.THEIRS
         ref, locality, is_known, several = _party(one, side, gazetteer)
-        refs.append(ref)
+        refs.append(replace(ref, is_listed=is_known, several=several))
         localities += [locality] if locality else []
-        unknown += [] if is_known else [ref.names[0]]
-        ambiguous += [(ref.names[0], several)] if several else []
-    return Parties(tuple(refs), tuple(localities), tuple(unknown), tuple(ambiguous))
+    return Parties(tuple(refs), tuple(localities))
 
 
 def _party(one: str, side: Side, gazetteer: Gazetteer) -> tuple[PartyRef, str, bool, tuple[str, ...]]:
@@ -144,6 +140,7 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
         _subdivisions(municipality.state_key, gazetteer),
         "MX",
         _MX,
+        has_homonym=len({k[:2] for k in _keys(municipality.name, "", gazetteer, "m")}) > 1,
     )
     return ref, locality, True, several
 

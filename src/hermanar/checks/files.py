@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hermanar.kernel.content import Content
 
 from .brief import Brief, Citation
-from .by_hand import Parties, brief_of, parties_of
+from .by_hand import brief_of, parties_of
 from .check import check
 from .codes import CODES
 from .findings import Finding, Severity
@@ -98,9 +98,7 @@ class Said:
         }
 
 
-def check_file(
-    source: Source, brief: Brief, gazetteer: Places, *, model: Content | None = None, parties: Parties | None = None
-) -> list[Said]:
+def check_file(source: Source, brief: Brief, gazetteer: Places, *, model: Content | None = None) -> list[Said]:
     """Everything to be said of a file, in the order of its text; what could not be read is named among it."""
     out = []
     for f in check(source.content, brief, gazetteer, model=model):
@@ -112,8 +110,6 @@ def check_file(
         out.append(Said(source.name, f, start, end, source.text[start:end], confidence, noisy))
     for part in source.left_out:
         out.append(_unread(source, part.start, part.end, part.es, part.en))
-    if parties is not None:
-        out += _unsure_parties(source, parties)
     out.sort(key=lambda s: (s.start, s.end, s.code))
     return out
 
@@ -126,7 +122,7 @@ def check_named(
     command line, the API and the public page. Raises UnknownParty."""
     parties = parties_of(named, gazetteer)
     brief = replace(brief_of(source, parties, kind=kind, final=final, on=on), citations=citations)
-    return check_file(source, brief, gazetteer, model=model, parties=parties)
+    return check_file(source, brief, gazetteer, model=model)
 
 
 def _label(source: Source, f: Finding, start: int, end: int) -> tuple[int, int]:
@@ -144,24 +140,6 @@ def _label(source: Source, f: Finding, start: int, end: int) -> tuple[int, int]:
 
 def _unread(source: Source, start: int, end: int, es: str, en: str) -> Said:
     return Said(source.name, _loose(source, "K06", es, en), start, end, source.text[start:end], 1.0)
-
-
-def _unsure_parties(source: Source, parties: Parties) -> list[Said]:
-    """P11, P12: what was given as a party is in no catalogue, or bears a name that several places bear."""
-    out = []
-    given = [
-        (name, "P11", f"“{name}” no está en el catálogo de lugares.", f"“{name}” is not in the catalogue of places.")
-        for name in parties.unknown
-    ] + [
-        (name, "P12", f"Hay varios “{name}”: {', '.join(where)}. Diga cuál.",
-         f"There are several “{name}”: {', '.join(where)}. Say which.")
-        for name, where in parties.ambiguous
-    ]  # fmt: skip
-    for name, code, es, en in given:
-        at = source.text.find(name)
-        start, end = (at, at + len(name)) if at >= 0 else (0, 0)
-        out.append(Said(source.name, _loose(source, code, es, en), start, end, source.text[start:end], 0.9))
-    return out
 
 
 def _loose(source: Source, code: str, es: str, en: str) -> Finding:

@@ -7,8 +7,6 @@ from tests import relation
 from . import Row, everybody, only
 from .agreements import SEATED
 
-HOUSE = ("liaison", "mayor", "council_secretary", "administrator")
-
 
 def make(cast) -> dict:
     partnership = relation.ready_to_sign(cast)
@@ -47,10 +45,6 @@ ROUTES = {
     "web:papers:start": Row(only("liaison"), args=lambda made: [made["partnership"], "renewal"]),
     "web:papers:paper": Row(only(*SEATED), args=_one("issued")),
     "web:papers:correct": Row(only("liaison"), args=_one("draft")),
-    "web:papers:edit": Row(only("liaison"), args=lambda made: [made["draft"], "purpose.p1", "es"]),
-    "web:papers:repair": Row(only("liaison", status=302), args=_one("draft"), method="post"),
-    "web:papers:keep": Row(only("liaison", status=302), args=_one("draft"), method="post"),
     "web:papers:issue": Row(only("liaison", "mayor"), args=_one("draft")),
     "web:papers:tie": Row(only("liaison", status=302), args=_one("issued")),
-    "web:papers:draft": Row(only(*HOUSE), args=lambda made: [made["draft"], "pdf"]),
 }

@@ -1,60 +1,108 @@
-"""Around the text of the agreement: steps undone and redone, languages confirmed, versions fixed, comments, files that
-came back."""
+"""What is done at the drafting desk, of the Agreement and of every paper that a case prepares beside it (decision 0085):
+clauses written, repaired and kept, steps undone and redone, languages confirmed, versions fixed, comments, files that came
+back."""
+
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.checks.places import Places
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Comment, FrozenVersion, ReturnedChange, ReturnedFile, Version
+from hermanar.documents.queries import latest_version
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.notices.operations import notify
 
 from ..enums import Power
-from ..models import Agreement
+from ..models import CasePaper, Draft
 from ..policies import can, commenters
-from .shared import _drafting, _may_draft
-
-
-def _open(act: Act, agreement: Agreement) -> None:
-    _may_draft(act, agreement.partnership)
-    _drafting(agreement)
+from ..queries import brief_of
+from .shared import _may_draft, _note_change, _open, _unissued
 
 
 @transaction.atomic
-def undo_text(act: Act, *, agreement: Agreement, base_number: int) -> Version:
+def edit_clause(
+    act: Act, *, draft: Draft, base_number: int, key: str, language: str, text: str, seen_text: str
+) -> Version:
+    """Change one clause in one language. Somebody else's change of the same clause is never overwritten: raises
+    documents.ClauseConflict with both texts. Raises Refused, Invalid (a character no typeface draws)."""
+    _open(act, draft)
+    version = documents.edit_block(
+        act, document=draft.document, base_number=base_number, key=key, language=language, text=text,
+        seen_text=seen_text,
+    )  # fmt: skip
+    _note_change(act, draft, version.number, key.split(".")[0])
+    return version
+
+
+@transaction.atomic
+def repair_text(
+    act: Act, *, draft: Draft, base_number: int, fingerprint: str, repair_index: int, gazetteer: Places
+) -> Version:
+    """One click: apply one of the repairs a finding offers. Raises Refused (text moved, finding gone)."""
+    _open(act, draft)
+    version = documents.apply_repair(
+        act, document=draft.document, base_number=base_number, finding_fingerprint=fingerprint,
+        repair_index=repair_index, brief=brief_of(draft, act.on), gazetteer=gazetteer,
+    )  # fmt: skip
+    _note_change(act, draft, version.number, "repair")
+    return version
+
+
+@transaction.atomic
+def keep_text(act: Act, *, draft: Draft, fingerprint: str, code: str, reason: str) -> None:
+    """Keep a clause a finding points at, and justify it. Raises Refused, Invalid."""
+    _may_draft(act, draft.partnership)
+    if isinstance(draft, CasePaper):
+        _unissued(draft)
+    documents.keep_finding(act, document=draft.document, fingerprint=fingerprint, code=code, reason=reason)
+    latest = latest_version(draft.document)
+    _note_change(act, draft, latest.number if latest else 0, code)
+
+
+@transaction.atomic
+def undo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the text as it was before the last step. Raises Refused."""
-    _open(act, agreement)
-    return documents.undo_step(act, document=agreement.document, base_number=base_number)
+    _open(act, draft)
+    return documents.undo_step(act, document=draft.document, base_number=base_number)
 
 
 @transaction.atomic
-def redo_text(act: Act, *, agreement: Agreement, base_number: int) -> Version:
+def redo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the step that was undone last. Raises Refused."""
-    _open(act, agreement)
-    return documents.redo_step(act, document=agreement.document, base_number=base_number)
+    _open(act, draft)
+    return documents.redo_step(act, document=draft.document, base_number=base_number)
 
 
 @transaction.atomic
-def confirm_article(act: Act, *, agreement: Agreement, base_number: int, group: str) -> Version:
+def confirm_article(act: Act, *, draft: Draft, base_number: int, group: str) -> Version:
     """The liaison read an article in its languages: they say the same, though only one was changed. Raises Refused."""
-    _open(act, agreement)
-    return documents.confirm_languages(act, document=agreement.document, base_number=base_number, group=group)
+    _open(act, draft)
+    return documents.confirm_languages(act, document=draft.document, base_number=base_number, group=group)
 
 
 @transaction.atomic
-def freeze_text(act: Act, *, agreement: Agreement, version: Version, label: str) -> FrozenVersion:
+def freeze_text(act: Act, *, draft: Draft, version: Version, label: str) -> FrozenVersion:
     """Fix a version of the text under a name, also after it was agreed. Raises Refused, Invalid."""
-    _may_draft(act, agreement.partnership)
+    _may_draft(act, draft.partnership)
     return documents.freeze_version(act, version=version, label=label)
+
+
+def _door(draft: Draft) -> dict[str, Any]:
+    """Where the text is opened."""
+    if isinstance(draft, CasePaper):
+        return {"door": "agreements.case_paper", "at": {"paper": draft.public_id}}
+    return {"door": "agreements.text", "at": {"partnership": draft.partnership.public_id}}
 
 
 @transaction.atomic
 def comment_article(
     act: Act,
     *,
-    agreement: Agreement,
+    draft: Draft,
     group: str,
     text: str,
     key: str = "",
@@ -63,7 +111,7 @@ def comment_article(
 ) -> Comment:
     """Say something about an article, a clause or one language of it, for everybody who sees the text; the post asked
     to see to it is told. Raises Refused, Invalid."""
-    partnership = agreement.partnership
+    partnership = draft.partnership
     if not can(act.actor, partnership.circle, Power.COMMENT):
         raise Refused("not_commenter", _("Su puesto lee el texto, pero no lo comenta."))
     asked = None
@@ -72,39 +120,38 @@ def comment_article(
         if asked is None:
             raise Refused("post_unknown", _("Ese puesto no comenta este texto."), field="for_appointment")
     comment = documents.add_comment(
-        act, document=agreement.document, group=group, text=text, key=key, language=language,
+        act, document=draft.document, group=group, text=text, key=key, language=language,
         for_appointment=for_appointment,
     )  # fmt: skip
     if asked is not None and asked.person.user is not None:
         notify(
-            act, to=[asked.person.user], key="comment_assigned", data={"folio": partnership.folio},
-            door="agreements.text", at={"partnership": partnership.public_id},
+            act, to=[asked.person.user], key="comment_assigned", data={"folio": partnership.folio}, **_door(draft)
         )  # fmt: skip
     return comment
 
 
 @transaction.atomic
-def resolve_comment(act: Act, *, agreement: Agreement, comment: Comment) -> Comment:
+def resolve_comment(act: Act, *, draft: Draft, comment: Comment) -> Comment:
     """Who drafts, who wrote it, or the post it was put to: the comment was seen to. Raises Refused."""
     actor = act.actor
     own = actor.appointment and actor.appointment in {comment.by_appointment, comment.for_appointment}
-    if not (can(actor, agreement.partnership.circle, Power.DRAFT) or own):
+    if not (can(actor, draft.partnership.circle, Power.DRAFT) or own):
         raise Refused("not_yours", _("Lo da por atendido quien redacta, quien lo escribió o a quien se le pidió."))
     return documents.resolve_comment(act, comment=comment)
 
 
 @transaction.atomic
-def take_back_file(act: Act, *, agreement: Agreement, attachment: Attachment, base_number: int) -> ReturnedFile:
+def take_back_file(act: Act, *, draft: Draft, attachment: Attachment, base_number: int) -> ReturnedFile:
     """The text came back from the counterpart in Word: each change of it waits to be decided. Raises Refused, Invalid."""
-    _open(act, agreement)
-    return documents.take_back(act, document=agreement.document, attachment=attachment, base_number=base_number)
+    _open(act, draft)
+    return documents.take_back(act, document=draft.document, attachment=attachment, base_number=base_number)
 
 
 @transaction.atomic
 def accept_returned(
     act: Act,
     *,
-    agreement: Agreement,
+    draft: Draft,
     change: ReturnedChange,
     key: str = "",
     language: str = "",
@@ -113,12 +160,12 @@ def accept_returned(
 ) -> Version:
     """Take a change of a returned file into the text; `key`, `language`: where a person places what had no place, as a
     paragraph of its own `after` it, or instead of its words. Raises Refused (the clause was changed here meanwhile), Invalid."""
-    _open(act, agreement)
+    _open(act, draft)
     return documents.accept_change(act, change=change, key=key, language=language, after=after, seen_text=seen_text)
 
 
 @transaction.atomic
-def reject_returned(act: Act, *, agreement: Agreement, change: ReturnedChange) -> ReturnedChange:
+def reject_returned(act: Act, *, draft: Draft, change: ReturnedChange) -> ReturnedChange:
     """Leave the text as it is; the change stays with its file, as not accepted. Raises Refused."""
-    _open(act, agreement)
+    _open(act, draft)
     return documents.reject_change(act, change=change)

@@ -16,7 +16,6 @@ from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
 from hermanar.documents.queries import latest_version
 from hermanar.documents.rules.templates import load
-from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.verdicts import Blocker
@@ -27,8 +26,8 @@ from hermanar.partnerships.operations import enter_letter
 from ..enums import CASE_LETTERS, CASE_PAPERS, HOUSE_PAPERS, LATER_ACT_OF, ONLY_OF_CASE, Happened, Power
 from ..models import CasePaper, LaterAct
 from ..policies import can
-from ..queries import check_case_paper, paper_blockers, paper_brief, paper_languages, paper_values
-from .shared import _exercise, _may_draft, _place
+from ..queries import brief_of, check_text, paper_blockers, paper_languages, paper_values
+from .shared import _exercise, _may_draft, _note_paper, _open, _place, _unissued
 
 CITED = ("original_title", "original_place", "original_date")
 
@@ -61,18 +60,6 @@ def _stored(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in typed.items()}
 
 
-def _note(act: Act, paper: CasePaper, happened: Happened, **data: Any) -> None:
-    record(
-        act, happened, chain=paper.partnership.circle.public_id, about=paper.public_id, title=paper.document.title,
-        **data,
-    )  # fmt: skip
-
-
-def _open(paper: CasePaper) -> None:
-    if paper.issue_id is not None:
-        raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
-
-
 def _assemble(
     act: Act, partnership: Partnership, kind: str, typed: Mapping[str, Any], *, languages: Sequence[str],
     paper: CasePaper | None = None,
@@ -103,7 +90,7 @@ def start_case_paper(
     paper = CasePaper.objects.create(
         partnership=partnership, kind=kind, document=version.document, typed=_stored(typed)
     )
-    _note(act, paper, Happened.CASE_PAPER_STARTED)
+    _note_paper(act, paper, Happened.CASE_PAPER_STARTED)
     return paper
 
 
@@ -113,56 +100,31 @@ def correct_case_paper(act: Act, *, paper: CasePaper, typed: Mapping[str, Any]) 
 
     Raises Refused (`not_liaison`, `paper_issued`), Invalid naming the slot.
     """
-    _may_draft(act, paper.partnership)
-    _open(paper)
+    _open(act, paper)
     latest = latest_version(paper.document)
     languages = latest.as_content.languages if latest else paper_languages(paper.partnership, paper.kind)
     typed = _asked(paper.kind, typed)
     version = _assemble(act, paper.partnership, paper.kind, typed, languages=languages, paper=paper)
     paper.typed = _stored(typed)
     paper.save(update_fields=["typed"])
-    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
+    _note_paper(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
     return version
 
 
 @transaction.atomic
-def edit_case_paper(
-    act: Act, *, paper: CasePaper, base_number: int, key: str, language: str, text: str, seen_text: str
-) -> Version:
-    """Change one paragraph in one language. Raises Refused, documents.ClauseConflict, Invalid (`text`)."""
-    _may_draft(act, paper.partnership)
-    _open(paper)
-    version = documents.edit_block(
-        act, document=paper.document, base_number=base_number, key=key, language=language, text=text,
-        seen_text=seen_text,
-    )  # fmt: skip
-    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
-    return version
+def share_case_paper(act: Act, *, paper: CasePaper) -> CasePaper:
+    """Put the draft before all who take part in the case, the other side too: they read and comment it. For good.
 
-
-@transaction.atomic
-def repair_case_paper(
-    act: Act, *, paper: CasePaper, base_number: int, fingerprint: str, repair_index: int, gazetteer: Places
-) -> Version:
-    """Do one of the repairs that a finding offers. Raises Refused (text moved, finding gone)."""
-    _may_draft(act, paper.partnership)
-    _open(paper)
-    version = documents.apply_repair(
-        act, document=paper.document, base_number=base_number, finding_fingerprint=fingerprint,
-        repair_index=repair_index, brief=paper_brief(paper, act.on), gazetteer=gazetteer,
-    )  # fmt: skip
-    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)
-    return version
-
-
-@transaction.atomic
-def keep_case_paper(act: Act, *, paper: CasePaper, fingerprint: str, code: str, reason: str) -> None:
-    """Keep what a finding points at, and justify it. Raises Refused, Invalid without a reason."""
-    _may_draft(act, paper.partnership)
-    _open(paper)
-    documents.keep_finding(act, document=paper.document, fingerprint=fingerprint, code=code, reason=reason)
-    latest = latest_version(paper.document)
-    _note(act, paper, Happened.CASE_PAPER_CHANGED, number=latest.number if latest else 0)
+    Raises Refused (`not_liaison`, `paper_issued`, `of_the_house`, `paper_shared`).
+    """
+    _open(act, paper)
+    if paper.kind in HOUSE_PAPERS:
+        raise Refused("of_the_house", _("Ese papel es solo de su casa: no se comparte."))
+    if paper.document.shared:
+        raise Refused("paper_shared", _("El borrador ya se compartió."))
+    documents.share_document(act, document=paper.document)
+    _note_paper(act, paper, Happened.CASE_PAPER_SHARED)
+    return paper
 
 
 @transaction.atomic
@@ -173,7 +135,7 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     Raises Refused (`not_mayor`, `not_liaison`, `paper_issued`), Blocked (`paper_blockers`, errors of the checker, blanks).
     """
     partnership = paper.partnership
-    _open(paper)
+    _unissued(paper)
     signs = can(act.actor, partnership.circle, Power.SIGN)
     if paper.kind in CASE_LETTERS and not signs:
         raise Refused("not_mayor", _("La firma la Presidencia municipal."))
@@ -186,7 +148,7 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     assert version is not None
     if lacking := paper_blockers(paper, version):
         raise Blocked(lacking)
-    checked = check_case_paper(paper, version, gazetteer=gazetteer, on=act.on)
+    checked = check_text(paper, version, gazetteer=gazetteer, on=act.on)
     if checked.errors:
         at = {"paper": paper.public_id}
         about = _("La revisión señala %(n)s errores en el papel.") % {"n": len(checked.errors)}
@@ -204,7 +166,7 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     if paper.kind not in HOUSE_PAPERS:
         documents.share_document(act, document=paper.document)
     issue = documents.issue(
-        act, version=version, brief=paper_brief(paper, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
+        act, version=version, brief=brief_of(paper, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
         letterhead_of=partnership.owner,
         exercise=_exercise(partnership), late=late,
     )  # fmt: skip
@@ -213,7 +175,7 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     paper.issue = issue
     if folio:
         _register(act, paper, issue, on)
-    _note(act, paper, Happened.CASE_PAPER_ISSUED, code=issue.code)
+    _note_paper(act, paper, Happened.CASE_PAPER_ISSUED, code=issue.code)
     return paper
 
 
@@ -245,5 +207,5 @@ def tie_case_paper(act: Act, *, paper: CasePaper, later_act: LaterAct) -> CasePa
     if not CasePaper.objects.filter(pk=paper.pk, later_act=None).update(later_act=later_act):
         raise Refused("paper_tied", _("Ese papel ya tiene su acto posterior."))
     paper.later_act = later_act
-    _note(act, paper, Happened.CASE_PAPER_TIED, on=later_act.on)
+    _note_paper(act, paper, Happened.CASE_PAPER_TIED, on=later_act.on)
     return paper

@@ -1,14 +1,17 @@
 """What the verbs share: who drafts, where a paper is given out, whether it is of an exercise."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Organisation
+from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships.models import Partnership
 
-from ..enums import AgreementState, Power
-from ..models import Agreement
+from ..enums import AgreementState, Happened, Power
+from ..models import Agreement, CasePaper, Draft
 from ..policies import can
 
 
@@ -20,6 +23,38 @@ def _may_draft(act: Act, partnership: Partnership) -> None:
 def _drafting(agreement: Agreement) -> None:
     if agreement.state != AgreementState.DRAFTING:
         raise Refused("text_agreed", _("El texto ya se acordó: reábralo, con motivo, para cambiarlo."))
+
+
+def _unissued(paper: CasePaper) -> None:
+    if paper.issue_id is not None:
+        raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
+
+
+def _open(act: Act, draft: Draft) -> None:
+    """Who drafts writes in it, while it is neither agreed nor given out."""
+    _may_draft(act, draft.partnership)
+    if isinstance(draft, Agreement):
+        _drafting(draft)
+    else:
+        _unissued(draft)
+
+
+def _note_paper(act: Act, paper: CasePaper, happened: Happened, **data: Any) -> None:
+    record(
+        act, happened, chain=paper.partnership.circle.public_id, about=paper.public_id, title=paper.document.title,
+        **data,
+    )  # fmt: skip
+
+
+def _note_change(act: Act, draft: Draft, number: int, group: str) -> None:
+    """The journal's line of a change of the text."""
+    if isinstance(draft, CasePaper):
+        _note_paper(act, draft, Happened.CASE_PAPER_CHANGED, number=number)
+        return
+    record(
+        act, Happened.CLAUSE_EDITED, chain=draft.partnership.circle.public_id, about=draft.public_id, group=group,
+        number=number,
+    )  # fmt: skip
 
 
 def _exercise(partnership: Partnership) -> bool:

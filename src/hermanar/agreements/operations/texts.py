@@ -1,4 +1,5 @@
-"""The text: started from the base text, edited clause by clause, repaired, agreed, opened again; the other side's approval."""
+"""The text of the Agreement: started from the base text, agreed, opened again; the other side's approval. What is written in
+it stands in `desk`."""
 
 import datetime as dt
 
@@ -64,53 +65,6 @@ def refill_text(act: Act, *, agreement: Agreement) -> Version:
     )  # fmt: skip
     record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
     return version
-
-
-@transaction.atomic
-def edit_clause(
-    act: Act, *, agreement: Agreement, base_number: int, key: str, language: str, text: str, seen_text: str
-) -> Version:
-    """Change one clause in one language. Somebody else's change of the same clause is never overwritten: raises
-    documents.ClauseConflict with both texts. Raises Refused, Invalid (a character no typeface draws)."""
-    _may_draft(act, agreement.partnership)
-    _drafting(agreement)
-    version = documents.edit_block(
-        act, document=agreement.document, base_number=base_number, key=key, language=language, text=text,
-        seen_text=seen_text,
-    )  # fmt: skip
-    record(
-        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
-        group=key.split(".")[0], number=version.number,
-    )  # fmt: skip
-    return version
-
-
-@transaction.atomic
-def repair_text(
-    act: Act, *, agreement: Agreement, base_number: int, fingerprint: str, repair_index: int, gazetteer
-) -> Version:
-    """One click: apply one of the repairs a finding offers. Raises Refused (text moved, finding gone)."""
-    _may_draft(act, agreement.partnership)
-    _drafting(agreement)
-    version = documents.apply_repair(
-        act, document=agreement.document, base_number=base_number, finding_fingerprint=fingerprint,
-        repair_index=repair_index, brief=brief_of(agreement, act.on), gazetteer=gazetteer,
-    )  # fmt: skip
-    record(
-        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
-        group="repair", number=version.number,
-    )  # fmt: skip
-    return version
-
-
-@transaction.atomic
-def keep_text(act: Act, *, agreement: Agreement, fingerprint: str, code: str, reason: str) -> None:
-    """Keep a clause a finding points at, and justify it. Raises Refused, Invalid."""
-    _may_draft(act, agreement.partnership)
-    documents.keep_finding(act, document=agreement.document, fingerprint=fingerprint, code=code, reason=reason)
-    record(
-        act, Happened.CLAUSE_EDITED, chain=agreement.partnership.circle.public_id, about=agreement.public_id, group=code
-    )
 
 
 @transaction.atomic

@@ -330,6 +330,53 @@ def missing_parties(r: Reading) -> Rules:
                 )
 
 
+def unlisted_parties(r: Reading) -> Rules:
+    """P11: a party that no catalogue of places has, where it is named first."""
+    for party in r.brief.parties if r.passages else ():
+        if not party.is_listed and party.names:
+            name = party.names[0]
+            said = says(f"“{name}” no está en el catálogo de lugares.", f"“{name}” is not in the catalogue of places.")
+            yield _about(r, "P11", party, said)
+
+
+def unclear_parties(r: Reading) -> Rules:
+    """P12: a party whose name several places bear: given without saying which of them it is, or, in a paper, named without
+    its state anywhere."""
+    for party in r.brief.parties if r.passages else ():
+        if not party.names:
+            continue
+        name = party.names[0]
+        if party.several:
+            where = ", ".join(party.several)
+            yield _about(
+                r, "P12", party,
+                says(f"Hay varios “{name}”: {where}. Diga cuál.", f"There are several “{name}”: {where}. Say which."),
+            )  # fmt: skip
+        elif party.has_homonym and party.subdivisions and _first_named(r, party):
+            beside = name_pattern(party.subdivisions)
+            if not any(beside.search(p.text) for p in r.passages):
+                state = party.subdivisions[0]
+                yield _about(
+                    r, "P12", party,
+                    says(
+                        f"Hay otro “{name}” en México y el texto no dice que es el de {state}.",
+                        f"There is another “{name}” in Mexico and the text does not say that it is the one of {state}.",
+                    ),
+                )  # fmt: skip
+
+
+def _first_named(r: Reading, party: PartyRef) -> tuple[Passage, int, int] | None:
+    return next(
+        ((p, m.start, m.end) for p in r.passages for m in r.party_mentions(p) if m.party == party), None
+    )  # fmt: skip
+
+
+def _about(r: Reading, code: str, party: PartyRef, said: dict[str, str]) -> Finding:
+    """Said where the party is named first; of the whole text where it is not named."""
+    passage, start, end = _first_named(r, party) or (r.passages[0], 0, 0)
+    return found(code, passage, start, end, said, confidence=0.9, subject=f"party|{fold(party.names[0])}")
+
+
 _SUBDIVISION_AFTER = re.compile(
     r"\s*,?\s*(?:(?:del|de|en\s+el|of\s+the|of|from\s+the|from|in\s+the|in)\s+)?(?:the\s+)?"
     r"(?i:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+"
@@ -527,4 +574,7 @@ def wrong_signatories(r: Reading) -> Rules:
         )
 
 
-RULES = (foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories)
+RULES = (
+    foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories, unlisted_parties,
+    unclear_parties,
+)  # fmt: skip

@@ -245,7 +245,7 @@ class Domestic:
         block = next(b for b in latest.as_content.blocks if b.group == "art-01" and b.kind == "paragraph")
         seen = block.text["es"]
         stage.do(
-            "text.edit", "liaison", agreements.edit_clause, agreement=agreement, base_number=latest.number,
+            "text.edit", "liaison", agreements.edit_clause, draft=agreement, base_number=latest.number,
             key=block.key, language="es", text=f"{seen} Participará también el Municipio de {self.lead.third_city}.",
             seen_text=seen,
         )  # fmt: skip
@@ -256,7 +256,7 @@ class Domestic:
         latest = papers.latest_version(agreement.document)
         now = latest.as_content.block(block.key).text["es"]
         stage.do(
-            "text.mend", "liaison", agreements.edit_clause, agreement=agreement, base_number=latest.number,
+            "text.mend", "liaison", agreements.edit_clause, draft=agreement, base_number=latest.number,
             key=block.key, language="es", text=seen, seen_text=now,
         )  # fmt: skip
         self.agreement = stage.do(

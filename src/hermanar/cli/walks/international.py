@@ -308,7 +308,7 @@ class International:
         latest = papers.latest_version(self.agreement.document)
         seen = latest.as_content.block(key).text[language]
         self.stage.do(
-            f"text.edit.{key}.{language}", "liaison", agreements.edit_clause, agreement=self.agreement,
+            f"text.edit.{key}.{language}", "liaison", agreements.edit_clause, draft=self.agreement,
             base_number=latest.number, key=key, language=language, text=change(seen), seen_text=seen,
         )  # fmt: skip
 
@@ -347,7 +347,7 @@ class International:
             if finding is None:
                 raise WalkFailed(f"No repair is offered for {[f.code for f in checked.errors]}")
             self.stage.do(
-                f"text.repair.{finding.code}", "liaison", agreements.repair_text, agreement=self.agreement,
+                f"text.repair.{finding.code}", "liaison", agreements.repair_text, draft=self.agreement,
                 base_number=latest.number, fingerprint=finding.fingerprint, repair_index=0, gazetteer=self.gazetteer,
             )  # fmt: skip
         raise WalkFailed(f"Errors left after the repairs: {[f.code for f in checked.errors]}")

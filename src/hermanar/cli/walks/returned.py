@@ -19,11 +19,11 @@ def take_back(act: Act, agreement: Any) -> Any:
     """The latest version goes out under a name and comes back changed. Returns the file that came back."""
     version = papers.latest_version(agreement.document)
     assert version is not None
-    agreements.freeze_text(act, agreement=agreement, version=version, label="La que se envió a la contraparte")
+    agreements.freeze_text(act, draft=agreement, version=version, label="La que se envió a la contraparte")
     data = papers.draft_docx(version, letterhead_of=agreement.partnership.owner, exercise=True)
     upload = SimpleUploadedFile("acuerdo-corregido.docx", corrected(data))
     attachment = store_upload(act, circle=agreement.partnership.circle, upload=upload, expect=Expect.DOCX)
-    return agreements.take_back_file(act, agreement=agreement, attachment=attachment, base_number=version.number)
+    return agreements.take_back_file(act, draft=agreement, attachment=attachment, base_number=version.number)
 
 
 def corrected(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from hermanar.agreements import operations as agreements
+from hermanar.agreements.operations.papers import share_case_paper, start_case_paper
 from hermanar.directory import operations as directory
 from hermanar.meetings.operations import link_committee
 from hermanar.partnerships import operations as partnerships
@@ -65,7 +66,7 @@ class Second(International):
         take_back(self.stage.act("liaison"), self.agreement)
         self.spoil()
         agreements.comment_article(
-            self.stage.act("council_secretary"), agreement=self.agreement, group="art-05", language="en",
+            self.stage.act("council_secretary"), draft=self.agreement, group="art-05", language="en",
             text="Confirmar el plazo con la contraparte antes de turnar el texto.",
         )  # fmt: skip
         self.forward(1)
@@ -94,3 +95,29 @@ def leave_open(first: International) -> None:
     # the finished exercise lives on to the same day
     directory.move_exercise_clock(stage.act("operator"), circle=first.fresh().circle, to=stage.clock)
     partnerships.propose_slot(stage.act("consul"), lead=opened, starts_at=stage.clock + dt.timedelta(hours=122))
+    _negotiated(first)
+
+
+def _negotiated(first: International) -> None:
+    """On the desk of the finished exercise: an addendum that both sides are talking about."""
+    paper = start_case_paper(
+        first.stage.act("liaison"), partnership=first.fresh(), kind="addendum",
+        typed={
+            "addendum_reasons": {
+                "es": "ambas comunidades desean cooperar también en la atención de sus personas mayores",
+                "en": "both communities wish to cooperate in the care of their elders as well",
+            },
+            "amendments": [
+                {
+                    "es": "al artículo II se agrega el área de bienestar de las personas mayores",
+                    "en": "the area of wellbeing of elders is added to Article II",
+                }
+            ],
+            "effective_date": first.stage.clock.date() + dt.timedelta(days=60),
+        },
+    )  # fmt: skip
+    share_case_paper(first.stage.act("liaison"), paper=paper)
+    agreements.comment_article(
+        first.stage.act("counterpart"), draft=paper, group="art-01", language="en",
+        text="Our council meets on the second Tuesday: could it take effect after that?",
+    )  # fmt: skip

@@ -120,6 +120,15 @@ def model_of(version: Version) -> Content | None:
     return fill(template, version.values, languages=version.as_content.languages).content
 
 
+def borrowed_articles(kind: str) -> dict[str, tuple[str, str]]:
+    """Article of a paper → kind and article that the library takes its text from; none of a paper made from data."""
+    try:
+        template = load(kind)
+    except LookupError:
+        return {}
+    return {s.key: (s.source, s.file) for s in template.sections if s.source}
+
+
 def missing_values(version: Version) -> tuple[str, ...]:
     """Names of the required slots that the version was assembled without."""
     template = template_of(version)

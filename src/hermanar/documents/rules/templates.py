@@ -88,12 +88,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Section:
-    """An article, a section, or a part before or after them. Printed only where every `when` choice holds."""
+    """An article, a section, or a part before or after them. Printed only where every `when` choice holds. `source`, `file`:
+    the paper whose words it has, and their name there; "" where they are its own."""
 
     key: str
     pieces: tuple[Piece, ...]
     number: str = ""
     when: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -392,7 +395,10 @@ def _section(
         )
         for at, raw in enumerate(parsed[first])
     )
-    return Section(key, pieces, str(row.get("number", "")), row.get("when") or {}), where
+    section = Section(
+        key, pieces, str(row.get("number", "")), row.get("when") or {}, source or "", name if source else ""
+    )
+    return section, where
 
 
 def _chunks(text: str, where: str) -> Iterator[dict]:

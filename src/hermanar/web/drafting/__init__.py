@@ -1,1 +1,1 @@
-"""The drafting desk: the text of the agreement, in its languages side by side."""
+"""The drafting desk: the text of the Agreement and the papers of its case, in their languages side by side."""

@@ -3,39 +3,43 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.documents import queries as papers
-from hermanar.opinions.queries import rulings_on
+from hermanar.opinions.queries import Ruling, rulings_on
 
-from ..edge import page, seat_required
-from ..relations import find_relation, title_of
-from .marks import group_name, reading
+from ..edge import page
+from ..relations import title_of
+from .desks import Desk, at_desk
+from .marks import headings, labelled, names_of
 from .pictures import LANGUAGE_NAMES
-from .views import agreement_of, crumbs_of, text_url
 
 
-@seat_required
-def bank(request: HttpRequest, public_id: str) -> HttpResponse:
+def _rulings(desk: Desk, chosen: str) -> list[tuple[str, Ruling]]:
+    """What was observed, by article of this text: on texts of its kind, and on those that it has its article from."""
+    found = [(r.group, r) for r in rulings_on(desk.actor, desk.document.kind, group=chosen or None)]
+    for group, (kind, there) in papers.borrowed_articles(desk.document.kind).items():
+        if chosen in {"", group}:
+            found += [(group, r) for r in rulings_on(desk.actor, kind, group=there)]
+    return found
+
+
+@at_desk
+def bank(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Observations on texts of this kind, article by article, newest first; `?articulo=` shows one article."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    content = papers.latest_version(agreement.document).as_content
+    content = papers.latest_version(desk.document).as_content
     groups = content.groups()
     chosen = request.GET.get("articulo", "")
     chosen = chosen if chosen in groups else ""
-    rulings = rulings_on(request.seat.actor, agreement.document.kind, group=chosen or None)  # type: ignore[attr-defined]
-    heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
-    url = text_url(partnership)
+    rulings = _rulings(desk, chosen)
+    heads, names = headings(content), names_of(content)
     articles: dict[str, dict[str, Any]] = {}
-    for ruling in sorted(rulings, key=lambda r: groups.index(r.group) if r.group in groups else len(groups)):
-        name = group_name(ruling.group)
+    for group, ruling in sorted(rulings, key=lambda r: groups.index(r[0]) if r[0] in groups else len(groups)):
         article = articles.setdefault(
-            ruling.group,
+            group,
             {
-                "label": f"{name}. {heads[ruling.group]}" if heads.get(ruling.group) else name,
-                "url": f"{url}#g-{ruling.group or 'head'}" if ruling.group in groups else "",
+                "label": labelled(group, names, heads),
+                "url": f"{desk.url}#g-{group or 'head'}" if group in groups else "",
                 "rulings": [],
             },
         )
@@ -43,19 +47,17 @@ def bank(request: HttpRequest, public_id: str) -> HttpResponse:
             {
                 "ruling": ruling,
                 "language": LANGUAGE_NAMES.get(ruling.language, ruling.language),
-                "here": ruling.partnership.pk == partnership.pk,
+                "here": ruling.partnership.pk == desk.partnership.pk,
             }
         )
     return page(
         request,
         "web/drafting/bank.html",
         {
-            "partnership": partnership,
-            "title": title_of(partnership),
-            "crumbs": crumbs_of(partnership, (_("Lo observado antes"), "")),
+            "desk": desk,
+            "title": title_of(desk.partnership),
+            "crumbs": desk.crumbs((_("Lo observado antes"), "")),
             "articles": list(articles.values()),
-            "chosen": group_name(chosen) if chosen else "",
-            "all_url": reverse("web:drafting:bank", args=[partnership.public_id]),
-            "back": url,
+            "chosen": names.get(chosen, chosen) if chosen else "",
         },
     )

@@ -9,20 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.enums import Power
-from hermanar.agreements.policies import can
 from hermanar.agreements.queries import blanks_known
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Origin
 from hermanar.ui.download import download
 
-from ..edge import operate, page, seat_required
+from ..edge import operate, page
 from ..language import language, validity_told
-from ..relations import find_relation, title_of, today_of
+from ..relations import title_of, today_of
+from .desks import Desk, at_desk
 from .forms import FreezeForm, name_of
-from .marks import group_name, marked, reading
+from .marks import headings, labelled, marked, names_of
 from .pictures import LANGUAGE_NAMES
-from .views import agreement_of, crumbs_of, text_url
 
 # what one person saves in a row is one line of the list
 _STEPS = {Origin.EDITED, Origin.REPAIRED, Origin.UNDONE, Origin.REDONE, Origin.CONFIRMED}
@@ -75,7 +73,8 @@ class Compared:
         return str(self.older.number) if self.older else f"modelo-{self.model.public_id}" if self.model else "modelo"
 
 
-def _compared(request: HttpRequest, partnership: Any, document: Any) -> Compared:
+def _compared(request: HttpRequest, desk: Desk) -> Compared:
+    document = desk.document
     rows = papers.list_versions(document)
     latest = rows[0].number
     old, new = request.GET.get("de", ""), request.GET.get("a", "") or str(latest)
@@ -84,8 +83,8 @@ def _compared(request: HttpRequest, partnership: Any, document: Any) -> Compared
     try:
         newer = papers.get_version(document, int(new))
         if old.startswith("modelo-"):
-            model = papers.get_model_text(request.seat.actor, old.removeprefix("modelo-"))  # type: ignore[attr-defined]
-            changes = papers.deviation_from(newer, model, blanks_known(partnership, model.language))
+            model = papers.get_model_text(desk.actor, old.removeprefix("modelo-"))
+            changes = papers.deviation_from(newer, model, blanks_known(desk.partnership, model.language))
             return Compared(rows, None, newer, changes, model)
         older = None if old == "modelo" else papers.get_version(document, int(old))
     except ValueError as wrong:
@@ -99,52 +98,47 @@ def _name_of_model(model: Any, on: dt.date) -> str:
     return " · ".join(part for part in (model.title, language_name, validity_told(model, on)) if part)
 
 
-@seat_required
-def versions(request: HttpRequest, public_id: str) -> HttpResponse:
+@at_desk
+def versions(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every version, and any two compared; `de=modelo` compares with the model, `de=modelo-<id>` with one of others."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    found = _compared(request, partnership, agreement.document)
+    found, partnership = _compared(request, desk), desk.partnership
     return page(
         request,
         "web/drafting/versions.html",
         {
-            "partnership": partnership,
+            "desk": desk,
             "title": title_of(partnership),
-            "crumbs": crumbs_of(partnership, (_("Versiones"), "")),
+            "crumbs": desk.crumbs((_("Versiones"), "")),
             "versions": [{"number": str(v.number), "name": name_of(v)} for v in found.rows],
             "sittings": _sittings(found.rows),
             "old": found.old,
             "older": str(found.older.number) if found.older else "",
             "models": [
                 {"key": f"modelo-{m.public_id}", "name": _name_of_model(m, today_of(request, partnership))}
-                for m in papers.list_model_texts(request.seat.actor)  # type: ignore[attr-defined]
-                if m.confirmed_on and m.language in partnership.languages
+                for m in papers.list_model_texts(desk.actor)
+                if m.confirmed_on and m.language in found.newer.as_content.languages
             ],
             "new": str(found.newer.number),
             "groups": _by_article(found.newer, found.changes),
-            "may_freeze": can(request.seat.actor, partnership.circle, Power.DRAFT),  # type: ignore[attr-defined]
-            "back": text_url(partnership),
+            "may_freeze": desk.can_draft,
         },
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def freeze(request: HttpRequest, public_id: str) -> HttpResponse:
+def freeze(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Fix a version under a name."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    url = f"{text_url(partnership)}versiones/"
+    url = f"{desk.url}versiones/"
     form = FreezeForm(request.POST)
     if form.is_valid():
-        version = papers.get_version(agreement.document, form.cleaned_data["number"])
+        version = papers.get_version(desk.document, form.cleaned_data["number"])
         done = operate(
             request,
             lambda act: agreements.freeze_text(
-                act, agreement=agreement, version=version, label=form.cleaned_data["label"]
+                act, draft=desk.draft, version=version, label=form.cleaned_data["label"]
             ),
-            circle=partnership.circle,
+            circle=desk.partnership.circle,
             then=url,
             said=_("La versión %(n)s quedó fijada.") % {"n": version.number},
         )
@@ -153,21 +147,19 @@ def freeze(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-@seat_required
-def print_comparison(request: HttpRequest, public_id: str) -> HttpResponse:
+@at_desk
+def print_comparison(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The comparison on paper, side by side."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    found = _compared(request, partnership, agreement.document)
+    found, partnership = _compared(request, desk), desk.partnership
     old = name_of(found.older) if found.older else str(found.model or _("el modelo"))
     data = papers.print_comparison(
         found.newer,
         found.changes,
-        names={group: group_name(group) for group in found.newer.as_content.groups()},
+        names=names_of(found.newer.as_content),
         old=old,
         new=name_of(found.newer),
         title=_("Comparación de textos · %(folio)s") % {"folio": partnership.folio},
-        about=f"{agreement.document} · {title_of(partnership)}",
+        about=f"{desk.document} · {title_of(partnership)}",
         author=str(partnership.owner),
         language=language(),
     )
@@ -178,11 +170,10 @@ def _by_article(version: Any, changes: list) -> list[dict]:
     """Changes in the order of the text, each clause once with its languages beside each other."""
     content = version.as_content
     order = {key: n for n, key in enumerate(dict.fromkeys([b.key for b in content.blocks]))}
-    heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
+    heads, names = headings(content), names_of(content)
     found: dict[str, dict] = {}
     for change in sorted(changes, key=lambda c: order.get(c.key, len(order))):
-        name = group_name(change.group)
-        label = f"{name}. {heads[change.group]}" if change.group in heads else name
+        label = labelled(change.group, names, heads)
         article = found.setdefault(change.group, {"label": label, "clauses": {}})
         cells = article["clauses"].setdefault(change.key, [])
         if change.words:
@@ -190,13 +181,11 @@ def _by_article(version: Any, changes: list) -> list[dict]:
     return [{"label": a["label"], "clauses": [c for c in a["clauses"].values() if c]} for a in found.values()]
 
 
-@seat_required
-def draft(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
+@at_desk
+def draft(request: HttpRequest, desk: Desk, fmt: str) -> HttpResponse:
     """A version marked as a draft, the latest where none is asked for (`version`). Word with tracked changes against an
     earlier one (`contra`); PDF to be read and corrected (`revision`)."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    document = agreement.document
+    document, partnership = desk.document, desk.partnership
     more: dict[str, Any] = {}
     try:
         wanted = request.GET.get("version", "")

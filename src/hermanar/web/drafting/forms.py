@@ -1,5 +1,6 @@
 """Forms of the drafting desk."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from hermanar.documents.rules.templates import TOKEN
 from hermanar.kernel.content import Block, Content
 
 from ..deeds import day_field, offer
-from .marks import group_name, reading
+from .marks import names_of, reading
 from .pictures import LANGUAGE_NAMES
 
 
@@ -100,7 +101,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args, content: Content, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "key", [(b.key, _clause_name(b)) for b in content.blocks])
+        names = names_of(content)
+        offer(self, "key", [(b.key, _clause_name(b, names)) for b in content.blocks])
         offer(self, "language", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in content.languages])
 
 
@@ -111,9 +113,9 @@ def name_of(version: Any) -> str:
     return f"{told} · {frozen.label}" if frozen else told
 
 
-def _clause_name(block: Block) -> str:
+def _clause_name(block: Block, names: Mapping[str, str]) -> str:
     text = TOKEN.sub("____", " ".join(reading(block.text).split()))
-    return f"{group_name(block.group)} · {block.number} {text[:60]}{'…' if len(text) > 60 else ''}"
+    return f"{names[block.group]} · {block.number} {text[:60]}{'…' if len(text) > 60 else ''}"
 
 
 class CommentForm(forms.Form):
@@ -129,7 +131,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args, content: Content, posts: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "group", [(g, group_name(g)) for g in content.groups()])
+        offer(self, "group", list(names_of(content).items()))
         offer(
             self, "language",
             [("", _("Todos los idiomas")), *((lang, LANGUAGE_NAMES.get(lang, lang)) for lang in content.languages)],

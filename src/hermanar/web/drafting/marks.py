@@ -9,6 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from hermanar.kernel.content import BlockKind, Content
+
 from ..language import language
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -65,18 +67,44 @@ def roman(group: str) -> str:
     return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else ""
 
 
-def group_name(group: str) -> str:
-    """`Artículo V`, `Preámbulo`, in the reader's language."""
+def group_name(group: str, heads: Mapping[str, str] | None = None) -> str:
+    """`Artículo V`, `Preámbulo`, in the reader's language; what is no article by its heading."""
     if number := roman(group):
         return _("Artículo %(number)s") % {"number": number}
     names = {
         "preamble": _("Preámbulo"),
+        "opening": _("Inicio"),
         "closing": _("Cierre"),
+        "closing-domestic": _("Cierre"),
         "signatures": _("Firmas"),
         "witness": _("Testigo de honor"),
+        "head": _("Encabezado"),
+        "body": _("Cuerpo"),
+        "foot": _("Firma y copias"),
         "": _("Encabezado"),
     }
-    return names.get(group, group)
+    return names.get(group) or (heads or {}).get(group) or group
+
+
+def headings(content: Content) -> dict[str, str]:
+    """What each article is called."""
+    found: dict[str, str] = {}
+    for block in content.blocks:
+        if block.kind == BlockKind.HEADING:
+            found.setdefault(block.group, reading(block.text))
+    return found
+
+
+def names_of(content: Content) -> dict[str, str]:
+    """Part of the text → what it is called in a sentence."""
+    heads = headings(content)
+    return {group: group_name(group, heads) for group in content.groups()}
+
+
+def labelled(group: str, names: Mapping[str, str], heads: Mapping[str, str]) -> str:
+    """`Artículo V. Programas`, `Propósito`."""
+    name, head = names.get(group) or group_name(group), heads.get(group, "")
+    return f"{name}. {head}" if head and head != name else name
 
 
 def reading(text: Mapping[str, str]) -> str:

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hermanar.agreements.enums import AgreementState, Power
-from hermanar.agreements.policies import can, commenters
-from hermanar.agreements.queries import check_text, get_agreement
+from hermanar.agreements.policies import commenters
+from hermanar.agreements.queries import check_text
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import names_for
 from hermanar.documents import queries as papers
@@ -19,9 +17,9 @@ from hermanar.documents.rules.tongues import behind_in
 from hermanar.kernel.content import Block, BlockKind
 from hermanar.opinions.queries import Approvals, approvals_in
 
-from .. import edge
 from ..relations import today_of
-from .marks import Spot, group_name, marked, reading, roman
+from .desks import Desk
+from .marks import Spot, group_name, headings, marked, names_of, reading, roman
 
 LANGUAGE_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français"}
 HEADS = {"es": "ARTÍCULO", "en": "ARTICLE", "pt": "ARTIGO", "fr": "ARTICLE"}
@@ -110,9 +108,9 @@ class ArticleShown:
 
 @dataclass
 class TextShown:
-    """The desk. `agreement` None: no text yet."""
+    """What is on the desk. `version` None: no text yet."""
 
-    agreement: Any
+    desk: Desk
     version: Any = None
     languages: tuple[str, ...] = ()
     articles: list[ArticleShown] = field(default_factory=list)
@@ -120,19 +118,17 @@ class TextShown:
     kept: list[FindingShown] = field(default_factory=list)
     comments: list[CommentShown] = field(default_factory=list)
     errors: int = 0
-    can_draft: bool = False
-    can_comment: bool = False
     ways: Any = None
     frozen: int | None = None  # the latest version fixed under a name, before this one
     posts: list = field(default_factory=list)
 
     @property
-    def is_drafting(self) -> bool:
-        return self.agreement is not None and self.agreement.state == AgreementState.DRAFTING
+    def can_comment(self) -> bool:
+        return self.desk.can_comment
 
     @property
     def can_edit(self) -> bool:
-        return self.can_draft and self.is_drafting
+        return self.desk.can_edit
 
     @property
     def names(self) -> list[str]:
@@ -170,50 +166,48 @@ def anchor_of(key: str) -> str:
     return f"b-{key}"
 
 
-def text_of(request: HttpRequest, partnership: Any, *, typing: bool = False) -> TextShown:
+def text_of(request: HttpRequest, desk: Desk, *, typing: bool = False) -> TextShown:
     """The latest version, checked against the case, with its marks. `typing`: only the clauses that changed are checked."""
-    who = edge.actor(request)
-    agreement = get_agreement(who, partnership)
-    shown = TextShown(
-        agreement,
-        can_draft=can(who, partnership.circle, Power.DRAFT),
-        can_comment=can(who, partnership.circle, Power.COMMENT),
-    )
-    version = papers.latest_version(agreement.document) if agreement else None
+    shown, who = TextShown(desk), desk.actor
+    version = papers.latest_version(desk.document) if desk.draft else None
     if version is None:
         return shown
-    content = version.as_content
+    content, names = version.as_content, names_of(version.as_content)
     with Gazetteer.open() as gazetteer:
-        checked = check_text(agreement, version, gazetteer=gazetteer, on=today_of(request, partnership), typing=typing)
+        checked = check_text(
+            desk.draft, version, gazetteer=gazetteer, on=today_of(request, desk.partnership), typing=typing
+        )
     shown.frozen = papers.last_frozen(version)
     shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
     blocks = {b.key: b for b in content.blocks}
-    shown.findings = [_finding(f, blocks, partnership) for f in checked.findings]
-    rows = papers.list_comments(agreement.document)
+    shown.findings = [_finding(f, blocks, names) for f in checked.findings]
+    rows = papers.list_comments(desk.document)
     people = names_for(
         [
             *(k.kept_by for k in checked.kept),
             *(i for c in rows for i in (c.by_appointment or c.by_user, c.for_appointment)),
         ]
     )
-    shown.kept = [_finding(k.finding, blocks, partnership, k.reason, people.get(k.kept_by, "")) for k in checked.kept]
+    shown.kept = [_finding(k.finding, blocks, names, k.reason, people.get(k.kept_by, "")) for k in checked.kept]
     remarks = Counter(c.key for c in rows if c.key and c.resolved_at is None)
-    shown.articles = _articles(
-        partnership, version, checked.findings, approvals_in(who, partnership, content), shown.can_edit, remarks
-    )
-    shown.comments = [_comment(c, blocks, people, who, shown.can_draft) for c in rows]
+    # the ministry gives its opinion on the text of the Agreement alone
+    approvals = Approvals(frozenset(), frozenset()) if desk.is_paper else approvals_in(who, desk.partnership, content)
+    shown.articles = _articles(desk, version, checked.findings, approvals, remarks)
+    shown.comments = [_comment(c, blocks, names, people, who, desk.can_draft) for c in rows]
     if shown.can_edit:
-        shown.ways = papers.ways_of(agreement.document)
+        shown.ways = papers.ways_of(desk.document)
     if shown.can_comment:
-        shown.posts = commenters(partnership)
+        shown.posts = commenters(desk.partnership)
     return shown
 
 
-def _comment(c: Any, blocks: dict[str, Block], people: dict[str, str], who: Any, can_draft: bool) -> CommentShown:
+def _comment(
+    c: Any, blocks: dict[str, Block], names: dict[str, str], people: dict[str, str], who: Any, can_draft: bool
+) -> CommentShown:
     own = who.appointment and who.appointment in {c.by_appointment, c.for_appointment}
     return CommentShown(
         by=people.get(c.by_appointment or c.by_user, "—"),
-        where=group_name(c.group),
+        where=names.get(c.group) or group_name(c.group),
         url=f"#{anchor_of(c.key)}" if c.key in blocks else f"#g-{c.group or 'head'}",
         text=c.text,
         at=c.at,
@@ -225,14 +219,14 @@ def _comment(c: Any, blocks: dict[str, Block], people: dict[str, str], who: Any,
     )
 
 
-def _finding(f: Any, blocks: dict[str, Block], partnership: Any, reason: str = "", by: str = "") -> FindingShown:
+def _finding(f: Any, blocks: dict[str, Block], names: dict[str, str], reason: str = "", by: str = "") -> FindingShown:
     block = blocks.get(f.block)
     return FindingShown(
         code=f.code,
         severity="kept" if reason else _tone(f),
         title=reading(f.title),
         message=reading(f.message),
-        where=group_name(block.group) if block else "",
+        where=names[block.group] if block else "",
         url=f"#{anchor_of(f.block)}" if block else "",
         fingerprint=f.fingerprint,
         may_keep=f.may_keep,
@@ -249,9 +243,7 @@ def _tone(finding: Any) -> str:
     return "warning" if finding.severity == "warning" or finding.code.startswith("M") else "info"
 
 
-def _articles(
-    partnership: Any, version: Any, findings: Any, approvals: Approvals, can_edit: bool, remarks: Counter
-) -> list[ArticleShown]:
+def _articles(desk: Desk, version: Any, findings: Any, approvals: Approvals, remarks: Counter) -> list[ArticleShown]:
     content = version.as_content
     slots = papers.slot_labels(version.document.kind)
     departures = papers.deviation(version)
@@ -270,13 +262,14 @@ def _articles(
     departs = {groups[key] for key, _lang in runs if key in groups} | {c.group for c in struck}
     found: dict[str, ArticleShown] = {}
     stale: dict[str, set[str]] = defaultdict(set)
-    url = reverse("web:drafting:text", args=[partnership.public_id])
+    heads = headings(content)
     for block in content.blocks:
         stale[block.group].update(behind_in(version.tongues, block.key))
-        article = found.setdefault(block.group, ArticleShown(block.group, group_name(block.group)))
+        article = found.setdefault(block.group, ArticleShown(block.group, group_name(block.group, heads)))
         if block.kind == BlockKind.HEADING:
             article.label = f"{block.number or roman(block.group)} {reading(block.text)}".strip()
-            article.head = " · ".join(f"{HEADS.get(lang, '')} {block.number}" for lang in content.languages)
+            if roman(block.group):
+                article.head = " · ".join(f"{HEADS.get(lang, '')} {block.number}" for lang in content.languages)
         cells = [
             CellShown(
                 lang,
@@ -294,8 +287,8 @@ def _articles(
                 block.key,
                 block.kind.value,
                 [_numbered(c, block) for c in cells],
-                can_edit,
-                url,
+                desk.can_edit,
+                desk.url,
                 any((block.key, lang) in runs for lang in content.languages),
                 remarks[block.key],
             )
@@ -323,8 +316,13 @@ def _numbered(cell: CellShown, block: Block) -> CellShown:
 
 def says_next(shown: TextShown) -> str:
     """What the text is waiting for, in a sentence."""
-    if shown.agreement.state == AgreementState.AGREED:
+    desk = shown.desk
+    if desk.waits_for_mayor:
+        return _("Lo firma y lo expide la Presidencia municipal.")
+    if desk.is_open:
+        return ""
+    if desk.is_paper:
+        return _("El papel está expedido: ya no cambia.")
+    if desk.is_agreed:
         return _("Las Partes lo acordaron. Para cambiarlo hay que reabrirlo, con motivo.")
-    if shown.agreement.state != AgreementState.DRAFTING:
-        return _("El texto está firmado: ya no cambia.")
-    return ""
+    return _("El texto está firmado: ya no cambia.")

@@ -4,14 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.enums import AgreementState, Power
-from hermanar.agreements.policies import can
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Decision, ReturnedKind, Unread
 from hermanar.documents.operations import ClauseConflict
@@ -22,12 +19,12 @@ from hermanar.kernel.content import Content
 from hermanar.kernel.errors import Invalid
 
 from ..deeds import keep
-from ..edge import given, operate, page, seat_required
-from ..relations import find_relation, title_of
+from ..edge import given, operate, page
+from ..relations import title_of
+from .desks import Desk, at_desk
 from .forms import PlaceForm, ReturnForm
-from .marks import group_name, marked, reading
+from .marks import headings, labelled, marked, names_of
 from .pictures import LANGUAGE_NAMES
-from .views import agreement_of, crumbs_of, text_url
 
 
 @dataclass(frozen=True)
@@ -60,17 +57,10 @@ class ReturnShown:
         return [c for c in self.changes if c.decision != Decision.PENDING]
 
 
-def _may(request: HttpRequest, agreement: Any, partnership: Any) -> bool:
-    drafting = agreement.state == AgreementState.DRAFTING
-    return drafting and can(request.seat.actor, partnership.circle, Power.DRAFT)  # type: ignore[attr-defined]
-
-
-@seat_required
-def returns(request: HttpRequest, public_id: str) -> HttpResponse:
+@at_desk
+def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Files that came back, and where another is taken in."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    rows = papers.list_versions(agreement.document)
+    rows = papers.list_versions(desk.document)
     form = ReturnForm(given(request), request.FILES or None, versions=rows)
     if request.method == "POST" and form.is_valid():
 
@@ -78,14 +68,14 @@ def returns(request: HttpRequest, public_id: str) -> HttpResponse:
             upload = form.cleaned_data["file"]
             if upload is None:
                 raise Invalid({"file": [_("Elija el documento de Word que le devolvieron.")]})
-            attachment = keep(act, partnership.circle, upload, expect=Expect.DOCX)
+            attachment = keep(act, desk.partnership.circle, upload, expect=Expect.DOCX)
             return agreements.take_back_file(
-                act, agreement=agreement, attachment=attachment, base_number=int(form.cleaned_data["base_number"])
+                act, draft=desk.draft, attachment=attachment, base_number=int(form.cleaned_data["base_number"])
             )
 
         done = operate(
-            request, call, circle=partnership.circle, form=form,
-            then=lambda row: reverse("web:drafting:returned", args=[partnership.public_id, row.public_id]),
+            request, call, circle=desk.partnership.circle, form=form,
+            then=lambda row: f"{desk.url}devuelto/{row.public_id}/",
         )  # fmt: skip
         if done.response:
             return done.response
@@ -93,60 +83,48 @@ def returns(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         "web/drafting/returns.html",
         {
-            "partnership": partnership,
-            "title": title_of(partnership),
-            "crumbs": crumbs_of(partnership, (_("Devuelto en Word"), "")),
-            "files": papers.list_returned(agreement.document),
+            "desk": desk,
+            "title": title_of(desk.partnership),
+            "crumbs": desk.crumbs((_("Devuelto en Word"), "")),
+            "files": papers.list_returned(desk.document),
             "form": form,
-            "may": _may(request, agreement, partnership),
-            "back": text_url(partnership),
+            "may": desk.can_edit,
         },
     )
 
 
-@seat_required
-def returned(request: HttpRequest, public_id: str, file: str) -> HttpResponse:
+@at_desk
+def returned(request: HttpRequest, desk: Desk, file: str) -> HttpResponse:
     """What one file changes, in the order of the text."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    return _show(request, partnership, agreement, papers.get_returned(agreement.document, file))
+    return _show(request, desk, papers.get_returned(desk.document, file))
 
 
-def _show(
-    request: HttpRequest, partnership: Any, agreement: Any, row: Any, *, wrong: PlaceForm | None = None, at: int = 0
-) -> HttpResponse:
-    content = papers.latest_version(agreement.document).as_content
+def _show(request: HttpRequest, desk: Desk, row: Any, *, wrong: PlaceForm | None = None, at: int = 0) -> HttpResponse:
+    content = papers.latest_version(desk.document).as_content
     changes = papers.list_returned_changes(row)
-    may = _may(request, agreement, partnership)
-    shown = ReturnShown([_shown(c, content, partnership, may, wrong if c.pk == at else None) for c in changes])
+    shown = ReturnShown([_shown(c, content, desk, wrong if c.pk == at else None) for c in changes])
     return page(
         request,
         "web/drafting/returned.html",
         {
-            "partnership": partnership,
-            "title": title_of(partnership),
-            "crumbs": crumbs_of(
-                partnership,
-                (_("Devuelto en Word"), reverse("web:drafting:returns", args=[partnership.public_id])),
-                (row.attachment.filename, ""),
-            ),
+            "desk": desk,
+            "title": title_of(desk.partnership),
+            "crumbs": desk.crumbs((_("Devuelto en Word"), f"{desk.url}devuelto/"), (row.attachment.filename, "")),
             "file": row,
             "shown": shown,
             "unread": [str(Unread(code).label) for code in row.unread],
             "languages": [LANGUAGE_NAMES.get(lang, lang) for lang in row.languages],
-            "may": may,
+            "may": desk.can_edit,
             "next": shown.waiting[0].pk if shown.waiting else 0,
-            "back": text_url(partnership),
         },
     )
 
 
-def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: PlaceForm | None) -> ChangeShown:
+def _shown(change: Any, content: Content, desk: Desk, wrong: PlaceForm | None) -> ChangeShown:
     block = next((b for b in content.blocks if b.key == change.key), None)
-    heads = {b.group: reading(b.text) for b in content.blocks if b.kind == "heading"}
+    heads, names = headings(content), names_of(content)
     nowhere = _("Encabezado y pie") if change.kind == ReturnedKind.AROUND else _("Sin lugar")
-    name = group_name(change.group) if change.key else nowhere
-    where = f"{name}. {heads[change.group]}" if change.key and heads.get(change.group) else name
+    where = labelled(change.group, names, heads) if change.key else nowhere
     if change.kind == ReturnedKind.LOOSE and change.key:
         where = _("Después de: %(where)s") % {"where": where}
     now = block.text.get(change.language, "") if block else ""
@@ -163,7 +141,7 @@ def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: Pl
         about.append(_("Se suprime."))
     elif change.kind == ReturnedKind.MOVED:
         beside = next((b for b in content.blocks if b.key == change.beside), None)
-        to = group_name(beside.group) if beside else _("el principio")
+        to = names[beside.group] if beside else _("el principio")
         about.append(_("Se mueve: pasa después de %(where)s.") % {"where": to})
     elif change.kind == ReturnedKind.AROUND:
         about.append(_("No es parte del texto: la hoja membretada pone el encabezado y el pie."))
@@ -172,7 +150,7 @@ def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: Pl
     if change.tracked:
         about.append(_("Con control de cambios"))
     form = None
-    if loose and may and pending:
+    if loose and desk.can_edit and pending:
         form = wrong or PlaceForm(
             content=content,
             prefix=f"c{change.pk}",
@@ -188,27 +166,25 @@ def _shown(change: Any, content: Content, partnership: Any, may: bool, wrong: Pl
         about=" · ".join(about),
         decision=change.decision,
         decided=str(change.get_decision_display()),
-        url=f"{text_url(partnership)}#b-{change.key}" if block else "",
+        url=f"{desk.url}#b-{change.key}" if block else "",
         moved_on=marked(now, diff_words(change.old_text, now)) if apart and pending else None,
         form=form,
         seen_text=now if apart else change.old_text,
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def accept(request: HttpRequest, public_id: str, change: int) -> HttpResponse:
+def accept(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
     """Take a change into the text. Where the clause was changed here meanwhile, the page shows both and asks again."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    row = papers.get_returned_change(agreement.document, change)
-    content = papers.latest_version(agreement.document).as_content
+    row = papers.get_returned_change(desk.document, change)
+    content = papers.latest_version(desk.document).as_content
     more: dict[str, Any] = {"seen_text": request.POST.get("seen_text", "").replace("\r\n", "\n")}
     form = None
     if row.kind == ReturnedKind.LOOSE:
         form = PlaceForm(request.POST, content=content, prefix=f"c{row.pk}")
         if not form.is_valid():
-            return _show(request, partnership, agreement, row.returned, wrong=form, at=row.pk)
+            return _show(request, desk, row.returned, wrong=form, at=row.pk)
         block = content.block(form.cleaned_data["key"])
         lang = form.cleaned_data["language"]
         more = {
@@ -218,31 +194,28 @@ def accept(request: HttpRequest, public_id: str, change: int) -> HttpResponse:
 
     def call(act: Act) -> Any:
         try:
-            return agreements.accept_returned(act, agreement=agreement, change=row, **more)
+            return agreements.accept_returned(act, draft=desk.draft, change=row, **more)
         except ClauseConflict as conflict:
             raise Invalid({"": [_("Esa cláusula cambió aquí mientras tanto; compare los dos textos.")]}) from conflict
 
-    done = operate(request, call, circle=partnership.circle, then=_here(partnership, row), form=form)
+    done = operate(request, call, circle=desk.partnership.circle, then=_here(desk, row), form=form)
     if form is not None and not done.response:
-        return _show(request, partnership, agreement, row.returned, wrong=form, at=row.pk)
-    return done.response or HttpResponseRedirect(_here(partnership, row))
+        return _show(request, desk, row.returned, wrong=form, at=row.pk)
+    return done.response or HttpResponseRedirect(_here(desk, row))
 
 
-@seat_required
+@at_desk
 @require_POST
-def reject(request: HttpRequest, public_id: str, change: int) -> HttpResponse:
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    row = papers.get_returned_change(agreement.document, change)
+def reject(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
+    row = papers.get_returned_change(desk.document, change)
     done = operate(
         request,
-        lambda act: agreements.reject_returned(act, agreement=agreement, change=row),
-        circle=partnership.circle,
-        then=_here(partnership, row),
+        lambda act: agreements.reject_returned(act, draft=desk.draft, change=row),
+        circle=desk.partnership.circle,
+        then=_here(desk, row),
     )
-    return done.response or HttpResponseRedirect(_here(partnership, row))
+    return done.response or HttpResponseRedirect(_here(desk, row))
 
 
-def _here(partnership: Any, change: Any) -> str:
-    url = reverse("web:drafting:returned", args=[partnership.public_id, change.returned.public_id])
-    return f"{url}#pendientes"
+def _here(desk: Desk, change: Any) -> str:
+    return f"{desk.url}devuelto/{change.returned.public_id}/#pendientes"

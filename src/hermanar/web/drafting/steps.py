@@ -8,81 +8,83 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements import operations as agreements
+from hermanar.agreements.operations.papers import share_case_paper
 from hermanar.documents import queries as papers
 
-from ..edge import operate, seat_required
-from ..relations import find_relation
+from ..edge import operate
+from .desks import Desk, at_desk
 from .forms import ConfirmForm, StepForm
-from .views import agreement_of, text_url
 
 
-def _do(request: HttpRequest, partnership: Any, call: Callable[[Any], Any], said: str, then: str = "") -> HttpResponse:
-    url = text_url(partnership) + then
-    done = operate(request, call, circle=partnership.circle, then=url, said=said)
+def _do(request: HttpRequest, desk: Desk, call: Callable[[Any], Any], said: str, then: str = "") -> HttpResponse:
+    url = desk.url + then
+    done = operate(request, call, circle=desk.partnership.circle, then=url, said=said)
     return done.response or HttpResponseRedirect(url)
 
 
-@seat_required
+@at_desk
 @require_POST
-def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+def undo(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The text as it was before the last step; the step stays among the versions."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return HttpResponseRedirect(text_url(partnership))
+        return HttpResponseRedirect(desk.url)
     return _do(
         request,
-        partnership,
-        lambda act: agreements.undo_text(act, agreement=agreement, **form.cleaned_data),
+        desk,
+        lambda act: agreements.undo_text(act, draft=desk.draft, **form.cleaned_data),
         _("Se deshizo el último paso. Sigue entre las versiones."),
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def redo(request: HttpRequest, public_id: str) -> HttpResponse:
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
+def redo(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
-        return HttpResponseRedirect(text_url(partnership))
+        return HttpResponseRedirect(desk.url)
     return _do(
         request,
-        partnership,
-        lambda act: agreements.redo_text(act, agreement=agreement, **form.cleaned_data),
+        desk,
+        lambda act: agreements.redo_text(act, draft=desk.draft, **form.cleaned_data),
         _("Se rehízo el paso."),
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
+def confirm(request: HttpRequest, desk: Desk) -> HttpResponse:
     """An article was changed in one language only, and the other was read: it still says the same."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        return HttpResponseRedirect(text_url(partnership))
+        return HttpResponseRedirect(desk.url)
     return _do(
         request,
-        partnership,
-        lambda act: agreements.confirm_article(act, agreement=agreement, **form.cleaned_data),
+        desk,
+        lambda act: agreements.confirm_article(act, draft=desk.draft, **form.cleaned_data),
         _("Quedó asentado que los idiomas dicen lo mismo."),
         f"#g-{form.cleaned_data['group'] or 'head'}",
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def resolve(request: HttpRequest, public_id: str, comment: int) -> HttpResponse:
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    row = papers.get_comment(agreement.document, comment)
+def resolve(request: HttpRequest, desk: Desk, comment: int) -> HttpResponse:
+    row = papers.get_comment(desk.document, comment)
     return _do(
         request,
-        partnership,
-        lambda act: agreements.resolve_comment(act, agreement=agreement, comment=row),
+        desk,
+        lambda act: agreements.resolve_comment(act, draft=desk.draft, comment=row),
         _("El comentario quedó atendido."),
         "#comentarios",
     )
+
+
+@at_desk
+@require_POST
+def share(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The draft of a paper is put before all who take part in the case."""
+    return _do(
+        request, desk, lambda act: share_case_paper(act, paper=desk.draft),
+        _("El borrador quedó compartido: quienes participan en el expediente lo leen y lo comentan."),
+    )  # fmt: skip

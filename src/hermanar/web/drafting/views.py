@@ -3,14 +3,11 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.enums import AgreementState
 from hermanar.agreements.policies import commenters
-from hermanar.agreements.queries import get_agreement
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents import queries as papers
 from hermanar.documents.operations import ClauseConflict
@@ -23,26 +20,11 @@ from hermanar.ui.templatetags.ui import hour
 from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do
 from ..doors import DoorShown
 from ..edge import given, is_autosave, operate, page, seat_required
-from ..relations import case_url, crumbs, facts_of, find_relation, title_of, today_of
+from ..relations import case_url, facts_of, title_of, today_of
+from .desks import Desk, at_desk, desk_of_case
 from .forms import AgreeForm, ClauseForm, CommentForm, KeepForm, RepairForm
 from .marks import marked
 from .pictures import LANGUAGE_NAMES, anchor_of, says_next, text_of
-
-
-def text_url(partnership: Any) -> str:
-    return reverse("web:drafting:text", args=[partnership.public_id])
-
-
-def agreement_of(request: HttpRequest, partnership: Any) -> Any:
-    row = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
-    if row is None:
-        raise NotVisible(partnership.public_id)
-    return row
-
-
-def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
-    url = text_url(partnership) if more else ""
-    return crumbs(partnership, (str(_("Texto del Acuerdo")), url), *more)
 
 
 @seat_required
@@ -50,16 +32,23 @@ def show_text(request: HttpRequest, public_id: str) -> HttpResponse:
     """The whole desk. `?editar=<key>` opens one clause in its place; `?parte=revision` is what stands around the text: the
     counts, the outline and the findings, without the text. With `&escribiendo`, as a clause that saved itself asks, only
     the clauses that changed since the text was last read whole are checked."""
-    return desk(request, find_relation(request, public_id))
+    return _show(request, desk_of_case(request, public_id))
 
 
-def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
+@at_desk
+def show_paper(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The same desk, with a paper of the case on it."""
+    return _show(request, desk)
+
+
+def _show(request: HttpRequest, desk: Desk, **more: Any) -> HttpResponse:
     part = request.GET.get("parte") == "revision" and request.method == "GET"
     typing = part and "escribiendo" in request.GET
-    shown = text_of(request, partnership, typing=typing)
-    context = {"partnership": partnership, "title": title_of(partnership), "crumbs": crumbs_of(partnership)}
-    if shown.agreement is None:
-        return page(request, "web/drafting/start.html", {**context, "text": shown, "case_url": case_url(partnership)})
+    shown = text_of(request, desk, typing=typing)
+    context = {"desk": desk, "title": title_of(desk.partnership), "crumbs": desk.crumbs(), "text": shown}
+    if desk.draft is None:
+        context |= {"partnership": desk.partnership, "case_url": case_url(desk.partnership)}
+        return page(request, "web/drafting/start.html", context)
     editing = more.pop("editing", request.GET.get("editar", ""))
     form = more.pop("form", None)
     if not shown.can_edit:
@@ -69,7 +58,7 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
     about = request.GET.get("comentar", "")
     comment_form = more.pop("comment_form", None) or _comment_form(shown.version.as_content, shown.posts, about)
     context |= {
-        "text": shown,
+        "partnership": desk.partnership,
         "typing": part or bool(editing),
         "is_part_read": typing,
         "editing": editing if form is not None else "",
@@ -78,7 +67,6 @@ def desk(request: HttpRequest, partnership: Any, **more: Any) -> HttpResponse:
         "commenting": about,
         "waits": says_next(shown),
         "before": str(shown.frozen or shown.version.number - 1 or ""),
-        "is_agreed": shown.agreement.state == AgreementState.AGREED,
         **more,
     }
     return page(request, "web/drafting/refresh.html" if part else "web/drafting/text.html", context)
@@ -106,33 +94,31 @@ def _clause_form(request: HttpRequest, version: Any, key: str) -> ClauseForm | N
 @seat_required
 @require_POST
 def start(request: HttpRequest, public_id: str) -> HttpResponse:
-    partnership = find_relation(request, public_id)
+    desk = desk_of_case(request, public_id)
     done = operate(
         request,
-        lambda act: agreements.start_text(act, partnership=partnership),
-        circle=partnership.circle,
-        then=text_url(partnership),
+        lambda act: agreements.start_text(act, partnership=desk.partnership),
+        circle=desk.partnership.circle,
+        then=desk.url,
         said=_("El texto quedó iniciado desde el texto base, con los datos del expediente."),
     )
-    return done.response or HttpResponseRedirect(text_url(partnership))
+    return done.response or HttpResponseRedirect(desk.url)
 
 
-@seat_required
-def edit(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+@at_desk
+def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Save one clause, in the languages whose words changed. Two persons on one clause: both texts, side by side."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
     if request.method != "POST":
-        return HttpResponseRedirect(f"{text_url(partnership)}?editar={key}#{anchor_of(key)}")
-    version = papers.latest_version(agreement.document)
+        return HttpResponseRedirect(f"{desk.url}?editar={key}#{anchor_of(key)}")
+    version = papers.latest_version(desk.document)
     form = ClauseForm(request.POST, languages=version.as_content.languages)
     if not form.is_valid():
-        return _not_saved(form) if is_autosave(request) else desk(request, partnership, editing=key, form=form)
+        return _not_saved(form) if is_autosave(request) else _show(request, desk, editing=key, form=form)
     changed = form.changed()
-    back = f"{text_url(partnership)}#{anchor_of(key)}"
+    back = f"{desk.url}#{anchor_of(key)}"
     quiet = is_autosave(request)
     if not changed:
-        return _saved(request, agreement, key) if quiet else HttpResponseRedirect(back)
+        return _saved(desk, key) if quiet else HttpResponseRedirect(back)
     met: list[ClauseConflict] = []
     names: dict[str, str] = {}
 
@@ -143,7 +129,7 @@ def edit(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
             try:
                 saved = agreements.edit_clause(
                     act,
-                    agreement=agreement,
+                    draft=desk.draft,
                     base_number=form.cleaned_data["base_number"],
                     key=key,
                     language=lang,
@@ -155,20 +141,20 @@ def edit(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
                 raise
         return saved
 
-    done = operate(request, call, circle=partnership.circle, form=form, then=back, fields=names)
+    done = operate(request, call, circle=desk.partnership.circle, form=form, then=back, fields=names)
     if done.response:
-        return _saved(request, agreement, key) if quiet else done.response
+        return _saved(desk, key) if quiet else done.response
     if quiet:
         # two persons on one clause: the page is asked for, with both texts; any other fault is said beside the hour
         return JsonResponse({"conflict": True}, status=409) if met else _not_saved(form)
     if met:
-        return desk(request, partnership, editing=key, form=_again(form, met[0]), conflict=_conflict(met[0]))
-    return desk(request, partnership, editing=key, form=form)
+        return _show(request, desk, editing=key, form=_again(form, met[0]), conflict=_conflict(met[0]))
+    return _show(request, desk, editing=key, form=form)
 
 
-def _saved(request: HttpRequest, agreement: Any, key: str) -> HttpResponse:
+def _saved(desk: Desk, key: str) -> HttpResponse:
     """What a form that saves itself is told: the hour, and what it goes on from."""
-    version = papers.latest_version(agreement.document)
+    version = papers.latest_version(desk.document)
     block = next((b for b in version.as_content.blocks if b.key == key), None)
     seen = {f"seen_{lang}": text for lang, text in block.text.items()} if block else {}
     return JsonResponse({"at": hour(version.created_at), "fields": {"base_number": version.number, **seen}})
@@ -199,12 +185,10 @@ def _conflict(conflict: ClauseConflict) -> dict:
     }
 
 
-@seat_required
+@at_desk
 @require_POST
-def repair(request: HttpRequest, public_id: str) -> HttpResponse:
+def repair(request: HttpRequest, desk: Desk) -> HttpResponse:
     """One click: do what the finding offers."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
     form = RepairForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
@@ -213,76 +197,79 @@ def repair(request: HttpRequest, public_id: str) -> HttpResponse:
             with Gazetteer.open() as gazetteer:
                 return agreements.repair_text(
                     act,
-                    agreement=agreement,
+                    draft=desk.draft,
                     base_number=typed["base_number"],
                     fingerprint=typed["fingerprint"],
                     repair_index=typed["index"],
                     gazetteer=gazetteer,
                 )
 
-        done = operate(request, call, circle=partnership.circle, then=text_url(partnership), said=_("Quedó corregido."))
+        done = operate(request, call, circle=desk.partnership.circle, then=desk.url, said=_("Quedó corregido."))
         if done.response:
             return done.response
-    return HttpResponseRedirect(text_url(partnership))
+    return HttpResponseRedirect(desk.url)
 
 
-@seat_required
+@at_desk
 @require_POST
-def keep(request: HttpRequest, public_id: str) -> HttpResponse:
+def keep(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Keep what a finding points at, and justify it."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
     form = KeepForm(request.POST)
     if form.is_valid():
         done = operate(
             request,
-            lambda act: agreements.keep_text(act, agreement=agreement, **form.cleaned_data),
-            circle=partnership.circle,
+            lambda act: agreements.keep_text(act, draft=desk.draft, **form.cleaned_data),
+            circle=desk.partnership.circle,
             form=form,
-            then=text_url(partnership),
+            then=desk.url,
             said=_("El texto se conserva, con su justificación."),
         )
         if done.response:
             return done.response
     errors = [e for rows in form.errors.values() for e in rows]
-    return desk(
+    return _show(
         request,
-        partnership,
+        desk,
         keeping=form.data.get("fingerprint", ""),
         keep_reason=form.data.get("reason", ""),
         keep_error=errors[0] if errors else "",
     )
 
 
-@seat_required
+@at_desk
 @require_POST
-def comment(request: HttpRequest, public_id: str) -> HttpResponse:
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    content = papers.latest_version(agreement.document).as_content
-    form = _comment_form(content, commenters(partnership), typed=request.POST)
+def comment(request: HttpRequest, desk: Desk) -> HttpResponse:
+    content = papers.latest_version(desk.document).as_content
+    form = _comment_form(content, commenters(desk.partnership), typed=request.POST)
     if form.is_valid():
         done = operate(
             request,
-            lambda act: agreements.comment_article(act, agreement=agreement, **form.cleaned_data),
-            circle=partnership.circle,
+            lambda act: agreements.comment_article(act, draft=desk.draft, **form.cleaned_data),
+            circle=desk.partnership.circle,
             form=form,
-            then=f"{text_url(partnership)}#comentarios",
+            then=f"{desk.url}#comentarios",
             said=_("El comentario quedó asentado."),
         )
         if done.response:
             return done.response
-    return desk(request, partnership, comment_form=form)
+    return _show(request, desk, comment_form=form)
+
+
+def _agreement_of(request: HttpRequest, public_id: str) -> Desk:
+    """The desk of the case's own text, where there is one. Raises NotVisible."""
+    desk = desk_of_case(request, public_id)
+    if desk.draft is None:
+        raise NotVisible(public_id)
+    return desk
 
 
 @seat_required
 def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     """The parties agree on the latest version: what follows, and what is still wrong as doors to its clause."""
-    partnership = find_relation(request, public_id)
-    shown = text_of(request, partnership)
-    if shown.agreement is None or not shown.can_draft:
+    desk = _agreement_of(request, public_id)
+    if not desk.can_draft:
         raise Http404
-    url = text_url(partnership)
+    shown, partnership, url = text_of(request, desk), desk.partnership, desk.url
     doors = [
         DoorShown(f"{f.where}. {f.title}: {f.message}", f"{url}{f.url}", str(_("Ir a la cláusula")), f.code)
         for f in shown.findings
@@ -293,7 +280,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
         title=_("Acordar el texto"),
         submit=_("Acordar la versión %(n)s") % {"n": shown.version.number},
         back=url,
-        crumbs=crumbs_of(partnership, (_("Acordar el texto"), "")),
+        crumbs=desk.crumbs((_("Acordar el texto"), "")),
         lead=_("Asiente que las Partes acordaron este texto, palabra por palabra y en cada idioma."),
         consequence=_("La versión %(n)s queda cerrada: solo se cambia si se reabre, con motivo.")
         % {"n": shown.version.number},
@@ -309,7 +296,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
 
     def call(act: Any) -> Any:
         with Gazetteer.open() as gazetteer:
-            return agreements.agree_text(act, agreement=shown.agreement, gazetteer=gazetteer, **form.cleaned_data)
+            return agreements.agree_text(act, agreement=desk.draft, gazetteer=gazetteer, **form.cleaned_data)
 
     return do(
         request,
@@ -324,16 +311,15 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @seat_required
 def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
-    facts = facts_of(partnership)
+    desk = _agreement_of(request, public_id)
+    facts = facts_of(desk.partnership)
     opined = Fact.OPINION_FAVOURABLE in facts
     deed = Deed(
         title=_("Reabrir el texto"),
         submit=_("Reabrir"),
         kind="danger",
-        back=text_url(partnership),
-        crumbs=crumbs_of(partnership, (_("Reabrir el texto"), "")),
+        back=desk.url,
+        crumbs=desk.crumbs((_("Reabrir el texto"), "")),
         consequence=_(
             "El texto vuelve a redacción. Si lo que se acuerde después difiere del que obtuvo el dictamen, lo que cambie "
             "regresa a revisión."
@@ -347,8 +333,8 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         form,
-        lambda act: agreements.reopen_text(act, agreement=agreement, **form.cleaned_data),
-        circle=partnership.circle,
+        lambda act: agreements.reopen_text(act, agreement=desk.draft, **form.cleaned_data),
+        circle=desk.partnership.circle,
         said=gettext_lazy("El texto se reabrió."),
     )
 
@@ -356,13 +342,12 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 @seat_required
 def refill(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take the case's data into a new version; what was written by hand stays in the earlier ones."""
-    partnership = find_relation(request, public_id)
-    agreement = agreement_of(request, partnership)
+    desk = _agreement_of(request, public_id)
     deed = Deed(
         title=_("Volver a armar el texto con los datos del expediente"),
         submit=_("Armar una versión nueva"),
-        back=text_url(partnership),
-        crumbs=crumbs_of(partnership, (_("Volver a armar el texto"), "")),
+        back=desk.url,
+        crumbs=desk.crumbs((_("Volver a armar el texto"), "")),
         consequence=_(
             "Se arma una versión nueva desde el texto base con los nombres, cargos y áreas de hoy. Lo que se corrigió a mano "
             "queda en las versiones anteriores, para compararlo."
@@ -372,8 +357,8 @@ def refill(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         EmptyForm(given(request)),
-        lambda act: agreements.refill_text(act, agreement=agreement),
-        circle=partnership.circle,
+        lambda act: agreements.refill_text(act, agreement=desk.draft),
+        circle=desk.partnership.circle,
         said=gettext_lazy("Se armó una versión nueva con los datos del expediente."),
     )
 
@@ -387,5 +372,6 @@ def paper(request: HttpRequest, public_id: str, fmt: str) -> HttpResponse:
 
 
 __all__ = [
-    "agree", "comment", "edit", "keep", "paper", "refill", "reopen", "repair", "show_text", "start",
+    "agree", "comment", "edit", "keep", "paper", "refill", "reopen", "repair", "show_paper", "show_text",
+    "start",
 ]  # fmt: skip

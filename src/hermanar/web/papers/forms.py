@@ -137,12 +137,6 @@ def _day(value: str) -> dt.date | None:
         return None
 
 
-class ParagraphForm(forms.Form):
-    base_number = forms.IntegerField(widget=forms.HiddenInput)
-    seen_text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-    text = forms.CharField(label=_("Texto"), widget=forms.Textarea(attrs={"rows": 8}), max_length=20000)
-
-
 class IssueForm(forms.Form):
     issued_on = day_field(label=_("Fecha de expedición"))
 

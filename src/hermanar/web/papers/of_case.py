@@ -1,18 +1,17 @@
-"""Papers that a case prepares beside its text: the list, the sheet with its findings, its data, giving it out."""
+"""Papers that a case prepares beside its text: the list, the data of each, giving it out, the sheet that was given out. What is
+written in a draft is written on the drafting desk."""
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind, Power
 from hermanar.agreements.operations import papers as operations
 from hermanar.agreements.policies import can
 from hermanar.agreements.queries import (
-    check_case_paper,
     get_agreement,
     get_case_paper,
     list_case_papers,
@@ -21,19 +20,17 @@ from hermanar.agreements.queries import (
     paper_values,
 )
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, latest_version, usual_copies
+from hermanar.documents.queries import latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import NotVisible
-from hermanar.ui.download import download
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import translated
-from ..letters.forms import RepairForm
-from ..letters.sheets import sheet_of, show_finding
+from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation, paper_links, title_of, today_of
-from .forms import IssueForm, PaperForm, ParagraphForm, TieForm
+from .forms import IssueForm, PaperForm, TieForm
 
 
 def list_url(partnership: Any) -> str:
@@ -127,41 +124,6 @@ def _fields(form: PaperForm) -> dict[str, str]:
     }
 
 
-def _page(request: SeatedRequest, paper: Any, **more: Any) -> HttpResponse:
-    partnership, actor = paper.partnership, request.seat.actor
-    version = latest_version(paper.document)
-    checked = None
-    if paper.issue is None:
-        with Gazetteer.open() as gazetteer:
-            checked = check_case_paper(paper, version, gazetteer=gazetteer, on=today_of(request, partnership))
-    drafts = _drafts(request, partnership)
-    signs = can(actor, partnership.circle, Power.SIGN)
-    sheet = sheet_of(version, checked.findings if checked else ())
-    may_edit = drafts and paper.issue is None
-    context = {
-        "paper": paper,
-        "partnership": partnership,
-        "crumbs": _of_paper(paper),
-        "version": version,
-        "sheet": sheet,
-        "findings": [show_finding(f) for f in checked.findings] if checked else [],
-        "kept": [show_finding(k.finding, k) for k in checked.kept] if checked else [],
-        "errors": len(checked.errors) if checked else 0,
-        "may_edit": may_edit,
-        "may_issue": paper.issue is None and (signs if paper.kind in CASE_LETTERS else drafts or signs),
-        "waits_for_mayor": paper.issue is None and paper.kind in CASE_LETTERS and not signs,
-        "is_letter": paper.kind in CASE_LETTERS,
-        "papers": paper_links(paper.issue),
-        "may_tie": paper.issue is not None
-        and paper.later_act is None
-        and paper.kind in LATER_ACT_OF
-        and can(actor, partnership.circle, Power.DEPOSIT),
-        "later_url": reverse("web:agreements:later", args=[partnership.public_id]),
-        **more,
-    }
-    return page(request, "web/papers/paper.html", context)
-
-
 def _paper(request: SeatedRequest, public_id: str) -> Any:
     """The paper with its relation as every page of the case shows it. Raises NotVisible."""
     paper = get_case_paper(request.seat.actor, public_id)
@@ -178,8 +140,24 @@ def _editable(request: SeatedRequest, public_id: str) -> Any:
 
 @seat_required
 def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """The sheet, what the checker says beside it, and what can be done now."""
-    return _page(request, _paper(request, public_id))
+    """The paper as it was given out, and what can be done with it now; a draft lies on the desk."""
+    paper = _paper(request, public_id)
+    if paper.issue is None:
+        return redirect("web:drafting:paper_text", paper=public_id)
+    partnership, version = paper.partnership, paper.issue.version
+    context = {
+        "paper": paper,
+        "partnership": partnership,
+        "crumbs": _of_paper(paper),
+        "version": version,
+        "sheet": sheet_of(version),
+        "papers": paper_links(paper.issue),
+        "may_tie": paper.later_act is None
+        and paper.kind in LATER_ACT_OF
+        and can(request.seat.actor, partnership.circle, Power.DEPOSIT),
+        "later_url": reverse("web:agreements:later", args=[partnership.public_id]),
+    }
+    return page(request, "web/papers/paper.html", context)
 
 
 @seat_required
@@ -207,85 +185,6 @@ def correct(request: SeatedRequest, public_id: str) -> HttpResponse:
         "edited": True,
     }
     return page(request, "web/papers/form.html", context)
-
-
-@seat_required
-def edit(request: SeatedRequest, public_id: str, key: str, language: str) -> HttpResponse:
-    """One paragraph in one language."""
-    paper = _editable(request, public_id)
-    version = latest_version(paper.document)
-    content = version.as_content
-    block = next((b for b in content.blocks if b.key == key), None)
-    if block is None or language not in content.languages:
-        raise Http404
-    text = block.text.get(language, "")
-    form = ParagraphForm(given(request), initial={"base_number": version.number, "seen_text": text, "text": text})
-    deed = Deed(
-        title=_("Corregir un párrafo"),
-        lead=str(paper),
-        submit=_("Guardar"),
-        back=url_of(paper),
-        crumbs=_of_paper(paper, (_("Corregir un párrafo"), "")),
-        facts=[{"term": _("Dice"), "value": text}],
-        consequence=_("Si el papel está en dos idiomas, corrija también el otro."),
-    )
-
-    def call(act: Any) -> Any:
-        data = form.cleaned_data
-        return operations.edit_case_paper(
-            act, paper=paper, base_number=data["base_number"], key=key, language=language, text=data["text"],
-            seen_text=data["seen_text"].replace("\r\n", "\n"),
-        )  # fmt: skip
-
-    return do(request, deed, form, call, circle=paper.partnership.circle, said=_("Quedó guardada una versión nueva."))
-
-
-@seat_required
-@require_POST
-def repair(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """One of the repairs that the checker offers."""
-    paper = _editable(request, public_id)
-    form = RepairForm(request.POST)
-    if not form.is_valid():
-        return redirect(url_of(paper))
-    data = form.cleaned_data
-
-    def call(act: Any) -> Any:
-        with Gazetteer.open() as gazetteer:
-            return operations.repair_case_paper(
-                act, paper=paper, base_number=latest_version(paper.document).number,
-                fingerprint=data["fingerprint"], repair_index=data["index"] or 0, gazetteer=gazetteer,
-            )  # fmt: skip
-
-    done = operate(
-        request, call, circle=paper.partnership.circle, then=url_of(paper),
-        said=_("Quedó corregido en una versión nueva."),
-    )  # fmt: skip
-    return done.response or redirect(url_of(paper))
-
-
-@seat_required
-@require_POST
-def keep(request: SeatedRequest, public_id: str) -> HttpResponse:
-    """Keep the text and say why."""
-    paper = _editable(request, public_id)
-    form = RepairForm(request.POST)
-    if not form.is_valid():
-        return redirect(url_of(paper))
-    data = form.cleaned_data
-    done = operate(
-        request,
-        lambda act: operations.keep_case_paper(
-            act, paper=paper, fingerprint=data["fingerprint"], code=data["code"], reason=data["reason"]
-        ),
-        circle=paper.partnership.circle, form=form, then=url_of(paper),
-        said=_("El texto se conserva; la justificación quedó en la bitácora."),
-    )  # fmt: skip
-    if done.response:
-        return done.response
-    return _page(
-        request, paper, keeping=data["fingerprint"], keep_reason=data["reason"], keep_error=" ".join(done.errors)
-    )
 
 
 @seat_required
@@ -349,19 +248,3 @@ def tie(request: SeatedRequest, public_id: str) -> HttpResponse:
         lambda act: operations.tie_case_paper(act, paper=paper, later_act=acts[form.cleaned_data["act"]]),
         circle=partnership.circle, said=_("El papel quedó unido a su acto."),
     )  # fmt: skip
-
-
-@seat_required
-def draft(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
-    """The draft as it stands, marked as one."""
-    paper = _paper(request, public_id)
-    if fmt not in MEDIA_TYPES or paper.issue is not None:
-        raise Http404
-    partnership = paper.partnership
-    print_as = draft_pdf if fmt == "pdf" else draft_docx
-    exercise = partnership.circle.exercise_at is not None or partnership.owner.is_exercise
-    data = print_as(
-        latest_version(paper.document), letterhead_of=partnership.owner, exercise=exercise,
-        on=today_of(request, partnership),
-    )  # fmt: skip
-    return download(data, MEDIA_TYPES[fmt], f"{paper.kind}-{partnership.folio}-{_('borrador')}.{fmt}")

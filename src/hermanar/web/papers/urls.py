@@ -17,10 +17,6 @@ urlpatterns = [
     path(f"{CASE}<str:kind>/", of_case.start, name="start"),
     path(PAPER, of_case.show_paper, name="paper"),
     path(f"{PAPER}datos/", of_case.correct, name="correct"),
-    path(f"{PAPER}parrafo/<str:key>/<str:language>/", of_case.edit, name="edit"),
-    path(f"{PAPER}corregir/", of_case.repair, name="repair"),
-    path(f"{PAPER}conservar/", of_case.keep, name="keep"),
     path(f"{PAPER}expedir/", of_case.issue, name="issue"),
     path(f"{PAPER}acto/", of_case.tie, name="tie"),
-    path(f"{PAPER}borrador.<str:fmt>", of_case.draft, name="draft"),
 ]
