@@ -107,6 +107,7 @@ UNTOLD = {
     "meetings.amendment_decided": "who was present has no account; the minutes say it",
     "meetings.commitment_ended": "kept by whoever keeps the body's minutes",
     "opinions.observation_dropped": "a note of one's own that nobody else had seen",
+    "partnerships.letter_fact_withdrawn": "what should never have stood: the letter, its answer and whoever wrote them stay as they were",
     "partnerships.area_closed": "its answer was taken as good",
     "partnerships.state_office_ended": "the state's own record of its own office",
     "plans.achievement_withdrawn": "an entry of one's own",

@@ -172,6 +172,20 @@ def test_invitation_of_the_list_is_written_as_a_letter_sent_from_it_and_answered
     other.refresh_from_db()
     assert (other.state, other.reference, LetterTie.objects.get(letter=paper).is_line) == ("sent", "VS/9", True)
     assert Letter.objects.filter(kind="invitation").count() == 2
+    # a contact with whom there is no relation is invited by a letter without a case
+    contact = encounters.add_contact(
+        act, circle=home, kind="counterpart_office", side="theirs", post="Mayor", post_es="Alcaldía", city="Lakeside"
+    )
+    (guest,) = encounters.list_invitees(act, circle=home, event="Gala", contacts=[contact])
+    write = client.get(f"/encuentros/invitaciones/{guest.public_id}/").context["write_url"]
+    where = {"city": "Lakeside", "city_choice": "gn:900001"}
+    shown = html_of(post(client, write, accion="buscar", **where))
+    assert ("Nueva invitación" in shown, 'value="Gala"' in shown, 'value="Alcaldía"' in shown) == (True, True, True)
+    drafted = post(client, write, accion="guardar", subject="Gala", other_post="Alcaldía", **where, **parts)
+    letter = Letter.objects.latest("pk")
+    assert (drafted.url, letter.kind, letter.partnership) == (f"/correspondencia/{letter.public_id}/", "invitation", None)
+    tie = LetterTie.objects.get(letter=letter)
+    assert (tie.invitation, tie.contact, tie.is_line) == (guest, contact, True)
 
 
 def test_guests_come_from_active_links_and_leave_as_envelopes_and_list(cast, home, relation, visit):

@@ -55,9 +55,11 @@ def url_of(row: Any) -> str:
 
 
 def write_url(row: Any) -> str:
-    """Where the invitation of a relation on a guest list is written as a letter."""
+    """Where the invitation of somebody on a guest list is written as a letter: in its relation, or with no case."""
     asked = urlencode({"clase": "invitation", "invitacion": row.public_id})
-    return f"{reverse('web:letters:new', args=[row.partnership.public_id])}?{asked}"
+    of_case = row.partnership is not None
+    page = reverse("web:letters:new", args=[row.partnership.public_id]) if of_case else reverse("web:letters:official")
+    return f"{page}?{asked}"
 
 
 def _way(*more: tuple[str, str]) -> list[dict]:
@@ -96,11 +98,13 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
     lines = [line for line in list_lines(row.circle.public_id, limit=300) if line.about == row.public_id]
     may = can_keep(request.seat.actor, row.circle)
     line = line_of(request.seat.actor, row) if row.state == InvitationState.LISTED else None
-    writes = row.state == InvitationState.LISTED and line is None and row.partnership is not None
+    goes = row.partnership is not None or (row.contact is not None and row.contact.city)
+    writes = row.state == InvitationState.LISTED and line is None and goes
+    circle = row.partnership.circle if row.partnership is not None else row.circle
     context = {
         "it": row,
         "line": line,
-        "write_url": write_url(row) if writes and can_edit(request.seat.actor, row.partnership.circle) else "",
+        "write_url": write_url(row) if writes and can_edit(request.seat.actor, circle) else "",
         "crumbs": _way((row.event, "")),
         "tone": TONES[row.state],
         "today": today_of(request, row.circle),

@@ -18,7 +18,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..relations import own_circle
 from .forms import LetterForm, PlaceForm
 from .pictures import city_of, reply_url
-from .ties import contact_of, not_of_invitation, of_contact, tie_with
+from .ties import contact_of, invitation_to_write, not_of_invitation, of_contact, of_event, tie_with
 from .views import url_of, usual_of
 
 _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
@@ -26,13 +26,19 @@ _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
 
 @seat_required
 def write(request: SeatedRequest) -> HttpResponse:
-    """An official letter to whom the house has to write, with no case: to what city, and then in its languages."""
+    """An official letter to whom the house has to write, with no case: to what city, and then in its languages. Also
+    (`?clase=invitation`) an invitation; of whom on a guest list (`invitacion`), or to which contact (`contacto`)."""
     circle = own_circle(request)
     if not can_edit(request.seat.actor, circle):
         raise NotVisible("official")
-    contact = contact_of(request, request.GET.get("contacto", "")[:12])
+    invites = request.GET.get("clase") == LetterKind.INVITATION
+    listed = invitation_to_write(request, request.seat.organisation) if invites else None
+    contact = listed.contact if listed is not None else contact_of(request, request.GET.get("contacto", "")[:12])
     initial = {"city": request.GET.get("ciudad", "")[:200]} if contact is None else of_contact(contact)
-    return _write(request, request.seat.organisation, circle, None, initial, contact=contact)
+    return _write(
+        request, request.seat.organisation, circle, None, initial | of_event(listed), contact=contact, listed=listed,
+        kind=LetterKind.INVITATION if invites else LetterKind.OFFICIAL,
+    )  # fmt: skip
 
 
 @seat_required
@@ -53,10 +59,12 @@ def reply(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 
 def _write(
-    request: SeatedRequest, house: Any, circle: Any, came: Any, initial: dict[str, Any], *, contact: Any = None
-) -> HttpResponse:
+    request: SeatedRequest, house: Any, circle: Any, came: Any, initial: dict[str, Any], *, contact: Any = None,
+    listed: Any = None, kind: LetterKind = LetterKind.OFFICIAL,
+) -> HttpResponse:  # fmt: skip
     """First where it goes, which says its languages; then what it says."""
-    kind = LetterKind.ANSWER if came is not None and came.kind in _INTENDS else LetterKind.OFFICIAL
+    if came is not None and came.kind in _INTENDS:
+        kind = LetterKind.ANSWER
     day, data = today_of(request, circle), given(request)
     known = _place_of(came)
     place = None if known else PlaceForm(data, initial=initial)
@@ -64,12 +72,13 @@ def _write(
         languages = languages_for(known["country"].pk)
     else:
         languages = languages_for(place.place.country.pk) if place and place.place else ("es",)
+    writes = request.method == "POST" and request.POST.get("accion") != "buscar"
+    shown = data if writes or (data is not None and "subject" in data) else None  # first only the city was asked for
     form = LetterForm(
-        data, languages=languages, kind=kind, addressee=True, areas=kind == LetterKind.ANSWER,
+        shown, languages=languages, kind=kind, addressee=True, areas=kind == LetterKind.ANSWER,
         offices=offices_that_sign(house, day), initial={**usual_of(house, day), **initial},
     )  # fmt: skip
     looked = bool(known or (place and place.place))
-    writes = request.method == "POST" and request.POST.get("accion") != "buscar"
     right = place is None or place.is_valid()
     if writes and right and form.is_valid():
         where = known or (place.values() if place else {})
@@ -79,6 +88,7 @@ def _write(
                 act,
                 partnerships.draft_letter_to(act, owner=house, kind=kind, answers=came, **where, **form.values()),
                 contact,
+                listed,
             ),
             circle=circle, form=form, then=url_of,
             said=_("El borrador quedó guardado. Se avisó a quien la firma."),
@@ -88,7 +98,8 @@ def _write(
     if form.is_bound and not writes:
         form.errors.clear()
     back = url_of(came) if came is not None else reverse("web:letters:register")
-    title = _("Contestar la carta") if came is not None else _("Nuevo oficio")
+    title = _("Nueva invitación") if kind == LetterKind.INVITATION else _("Nuevo oficio")
+    title = _("Contestar la carta") if came is not None else title
     crumbs = [{"label": _("Correspondencia"), "url": reverse("web:letters:list")}]
     if came is not None:
         crumbs.append({"label": str(came), "url": back})

@@ -53,11 +53,13 @@ def sent_there(act: Any, letter: Any) -> Any:
     return letter
 
 
-def invitation_to_write(request: SeatedRequest, partnership: Any) -> Any:
-    """Who on a guest list is to be invited by the letter that is being written (`?invitacion=`); None where nobody is."""
+def invitation_to_write(request: SeatedRequest, house: Any, partnership: Any = None) -> Any:
+    """Who on a guest list is to be invited by the letter that is being written (`?invitacion=`), of that relation or, with
+    none, of no relation; None where nobody is."""
     asked = request.GET.get("invitacion", "")
-    row = find_event(request.seat.actor, partnership.owner.home, asked) if asked else None
-    return row if row is not None and getattr(row, "partnership_id", None) == partnership.pk else None
+    row = find_event(request.seat.actor, house.home, asked) if asked else None
+    of = partnership.pk if partnership is not None else None
+    return row if hasattr(row, "partnership_id") and row.partnership_id == of else None
 
 
 def of_event(listed: Any) -> dict[str, Any]:
@@ -79,10 +81,10 @@ def of_contact(contact: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tie_with(act: Any, letter: Any, contact: Any) -> Any:
-    """The letter that was just written goes to that contact of the directory, where it was written from its card."""
-    if contact is not None:
-        encounters.tie_letter(act, letter=letter, contact=contact)
+def tie_with(act: Any, letter: Any, contact: Any, listed: Any = None) -> Any:
+    """The letter that was just written goes to that contact of the directory, or is the paper of somebody on a guest list."""
+    if contact is not None or listed is not None:
+        encounters.tie_letter(act, letter=letter, event=listed, contact=contact)
     return letter
 
 
