@@ -23,6 +23,7 @@ from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.errors import NotVisible
+from hermanar.plans import operations as plans
 from hermanar.reports import operations as reports
 from hermanar.reports.enums import AnnexKind
 from hermanar.reports.queries import find_period, relation_with
@@ -118,14 +119,39 @@ def tell_activities(stage: Stage) -> None:
 
 
 def close_a_quarter(stage: Stage) -> None:
-    """A quarter of the demonstration municipality, prepared, authorised and public."""
+    """A quarter of the demonstration municipality, prepared, authorised and public; and what came after it closed, which
+    the report of the next quarter tells."""
     house, today = stage.organisations["municipality"], stage.today
+    stage.on(dt.date(2022, 4, 4))
+    act = stage.act("liaison")
+    plan = plans.open_plan(act, organisation=house, year=2022, source="Programa operativo anual de muestra")
+    component = plans.put_component(act, plan=plan, code="1", name="Vinculación con otras ciudades")
+    activity = plans.put_activity(act, component=component, code="1.1", name="Talleres de intercambio")
+    goal = plans.put_goal(
+        act, activity=activity,
+        goal=plans.GoalSpec("1.1.1", "talleres", Decimal(8), (Decimal(2),) * 4, verification="Listas de asistencia"),
+    )  # fmt: skip
+    stage.on(dt.date(2022, 5, 20))
+    plans.achieve(
+        stage.act("liaison"), goal=goal, on=stage.today, quantity=Decimal(1), reference="Lista del 20 de mayo (muestra)"
+    )  # fmt: skip
     stage.on(dt.date(2022, 8, 15))
     period = reports.open_period(stage.act("liaison"), organisation=house, year=2022, quarter=2)
     reports.set_cover(stage.act("liaison"), period=period, unit="Dirección de Enlace Internacional")
     reports.prepare_period(stage.act("liaison"), period=period)
     period = reports.authorise_period(stage.act("mayor"), period=period)
     reports.publish_period(stage.act("mayor"), period=period)
+    stage.on(dt.date(2022, 8, 22))
+    act = stage.act("liaison")
+    plans.achieve(
+        act, goal=goal, on=dt.date(2022, 6, 17), quantity=Decimal(1), reference="Lista del 17 de junio (muestra)",
+        late_reason="El área entregó la lista después de que se autorizó el informe.",
+    )  # fmt: skip
+    plans.put_alliance(
+        act, organisation=house, partner="Universidad de Muestra", partner_kind="school", areas=["education", "culture"],
+        agreed_on=dt.date(2022, 6, 24), objective="Prácticas de estudiantes en los talleres.",
+    )  # fmt: skip
+    reports.open_period(act, organisation=house, year=2022, quarter=3)
     stage.on(today)
 
 

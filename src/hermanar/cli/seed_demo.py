@@ -27,7 +27,7 @@ def demo(fresh: bool) -> None:
 
     from .quarters import close_a_quarter, load_quarter, tell_activities
     from .seed import places
-    from .walks.cabinet import gallery_of_work, weekly_cabinet
+    from .walks.cabinet import bodies_of_the_committee, gallery_of_work, weekly_cabinet
     from .walks.candidates import choose
     from .walks.coordination import busy_state
     from .walks.correspondence import lively_register, nineteen_letters
@@ -62,6 +62,7 @@ def demo(fresh: bool) -> None:
                     lively_register(first.stage)
                     lively_directory(first.stage)
                     weekly_cabinet(first.stage)
+                    bodies_of_the_committee(first.stage, first.committee_body, first.partnership)
                     gallery_of_work(first.stage)
                     tell_activities(first.stage)
                     close_a_quarter(first.stage)

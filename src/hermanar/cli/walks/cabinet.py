@@ -90,6 +90,36 @@ def weekly_cabinet(whole: Stage) -> None:
     )  # fmt: skip
 
 
+def bodies_of_the_committee(stage: Stage, committee: Any, relation: Any) -> None:
+    """The committee of one sister city alone, as some regulations ask, and a thematic commission within the committee of
+    all: each with its rule and its members. Invented."""
+    act = stage.act("liaison")
+    seats = (
+        (
+            {"kind": BodyKind.COMMITTEE, "partnership": relation, "name": "Comité de la ciudad hermana (muestra)",
+             "name_en": "Committee of the sister city (sample)", "deed": "Escritura de muestra 101"},
+            (("Coordinación", "citizen", "chair"), ("Enlace", "citizen", "secretary"), ("Turismo municipal", "official", "")),
+        ),
+        (
+            {"kind": BodyKind.THEMATIC, "parent": committee, "name": "Comisión de cultura y educación (muestra)",
+             "name_en": "Commission on culture and education (sample)"},
+            (("Coordinación", "citizen", "chair"), ("Casa de Cultura", "official", "secretary")),
+        ),
+    )  # fmt: skip
+    number = 86
+    for body, members in seats:
+        row = meetings.create_body(
+            act, organisation=stage.organisations["committee"], legal_basis="Reglamento de muestra, artículo 9",
+            seats=len(members), source="Reglamento de muestra, artículos 9 a 12", valid_from=stage.today, **body,
+        )  # fmt: skip
+        for position, sector, role in members:
+            meetings.seat_member(
+                act, body=row, name=f"Persona de Muestra {number}", position=position, sector=Sector(sector), role=role,
+                from_on=stage.today, oath_on=stage.today,
+            )  # fmt: skip
+            number += 1
+
+
 def gallery_of_work(stage: Stage) -> None:
     """Pictures and papers of the municipality: accepted, returned, waiting, one used in two places, one link."""
     day = dt.date(2022, 8, 12)
