@@ -11,8 +11,11 @@ sent, without answer. Oaxaca's letter and answer are recorded by the domestic wa
 import datetime as dt
 from typing import Any
 
+from hermanar.calls import operations as calls
 from hermanar.directory.queries import get_country, search_places
+from hermanar.kernel.acts import Act, Channel
 from hermanar.kernel.dates import Precision
+from hermanar.links.queries import actor_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind
 from hermanar.partnerships.operations import Candidate
@@ -80,7 +83,7 @@ def lively_register(stage: Stage) -> None:
         )  # fmt: skip
 
     sent("Puerto Claro", "CO", 45, 1, other_post="Alcaldía")
-    sent("Valmont-sur-Lys", "FR", 12, 2, subdivision="Cantal")
+    _answered_by_link(stage, sent("Valmont-sur-Lys", "FR", 12, 2, subdivision="Cantal"))
     acknowledged = sent("Higashikawa-Muestra", "JP", 30, 3)
     stage.do(
         "register.acknowledged", "liaison", partnerships.acknowledge_letter, letter=acknowledged,
@@ -119,6 +122,19 @@ def lively_register(stage: Stage) -> None:
     stage.do(
         "register.batch", "liaison", partnerships.draft_batch, owner=town, areas=("culture", "education"),
         subject="Carta de intención", candidates=batch(), initials="PM3", **WORDS,
+    )  # fmt: skip
+
+
+def _answered_by_link(stage: Stage, letter: Any) -> None:
+    """Whom the letter went to answers it without an account; the liaison has not looked at it yet."""
+    link, _token = stage.do(
+        "register.link", "liaison", calls.give_letter_link, letter=letter, holder="Secrétariat général", language="fr",
+        now=dt.datetime.now(dt.UTC),
+    )  # fmt: skip
+    act = stage.act("liaison")
+    calls.hand_in_answer(
+        Act(actor_of(link, act.on), act.at, Channel.LINK), letter=letter, is_affirmative=True,
+        text="Votre lettre a été lue en conseil : nous aimerions en parler.", said_by="Secrétariat général",
     )  # fmt: skip
 
 
