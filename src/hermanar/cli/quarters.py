@@ -122,7 +122,7 @@ def close_a_quarter(stage: Stage) -> None:
     """A quarter of the demonstration municipality, prepared, authorised and public; and what came after it closed, which
     the report of the next quarter tells."""
     house, today = stage.organisations["municipality"], stage.today
-    stage.on(dt.date(2022, 4, 4))
+    stage.on(dt.date(2022, 8, 15))
     act = stage.act("liaison")
     plan = plans.open_plan(act, organisation=house, year=2022, source="Programa operativo anual de muestra")
     component = plans.put_component(act, plan=plan, code="1", name="Vinculación con otras ciudades")
@@ -131,11 +131,9 @@ def close_a_quarter(stage: Stage) -> None:
         act, activity=activity,
         goal=plans.GoalSpec("1.1.1", "talleres", Decimal(8), (Decimal(2),) * 4, verification="Listas de asistencia"),
     )  # fmt: skip
-    stage.on(dt.date(2022, 5, 20))
     plans.achieve(
-        stage.act("liaison"), goal=goal, on=stage.today, quantity=Decimal(1), reference="Lista del 20 de mayo (muestra)"
-    )  # fmt: skip
-    stage.on(dt.date(2022, 8, 15))
+        act, goal=goal, on=dt.date(2022, 5, 20), quantity=Decimal(1), reference="Lista del 20 de mayo (muestra)"
+    )
     period = reports.open_period(stage.act("liaison"), organisation=house, year=2022, quarter=2)
     reports.set_cover(stage.act("liaison"), period=period, unit="Dirección de Enlace Internacional")
     reports.prepare_period(stage.act("liaison"), period=period)

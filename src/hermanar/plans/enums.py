@@ -45,7 +45,11 @@ class Counting(TextChoices):
     """In which quarter a week is counted."""
 
     STARTS = "starts", _("en el que empieza la semana")
-    RECEIVED = "received", _("en el que se recibe la agenda")
+    RECEIVED = "received", _("en el que se recibe cada agenda; la lista, en el que vence")
+
+
+# where the rules come from while an organisation has set none of its own
+USUAL_RULES = _("valores usuales, por confirmar con la normativa municipal")
 
 
 class RestLevel(TextChoices):

@@ -81,4 +81,9 @@ class Migration(migrations.Migration):
             model_name='restday',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'on'), name='plans_a_rest_day_stands_once'),
         ),
+        migrations.AlterField(
+            model_name='ruleset',
+            name='counting',
+            field=models.CharField(choices=[('starts', 'en el que empieza la semana'), ('received', 'en el que se recibe cada agenda; la lista, en el que vence')], default='starts', max_length=8),
+        ),
     ]

@@ -234,9 +234,9 @@ def _sessions(report: dict, lang: str) -> _Rows:
         return
     yield _heading("sessions", _("Calendario de sesiones"))
     told = _("%(held)s en el trimestre, de %(programmed)s programadas en el año")
-    yield _fact(
-        "sessions-held", _("Sesiones"), told % {"held": s["held"], "programmed": _amount(s["programmed_year"] or None)}
-    )
+    if not s["programmed_year"]:
+        told = _("%(held)s en el trimestre; ninguna meta del año las programa")
+    yield _fact("sessions-held", _("Sesiones"), told % {"held": s["held"], "programmed": _amount(s["programmed_year"])})
     for number, on in enumerate(s["dates"]):
         label = s["references"][number] or _("Sesión %(number)s") % {"number": number + 1}
         yield _fact(f"sessions-{number + 1}", label, day_told(on, lang, weekday=True))

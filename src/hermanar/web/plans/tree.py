@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import RecordKind
+from hermanar.plans.enums import USUAL_RULES, RecordKind
 from hermanar.plans.policies import can_plan
 from hermanar.plans.queries import (
     federal_rest_days,
@@ -74,7 +74,7 @@ def rules(request: SeatedRequest) -> HttpResponse:
                 "term": _("Cambios de lo programado"),
                 "value": _("Lo autoriza la Presidencia municipal. Nada se cambia hacia atrás."),
             },
-            {"term": _("En vigor"), "value": now.source},
+            {"term": _("En vigor"), "value": source_of(now)},
             {"term": _("Antes y después"), "value": format_html('<a href="{}">{}</a>', reverse("web:plans:rule_sets"), _("Ver todas las reglas"))},
         ],
     )  # fmt: skip
@@ -93,11 +93,18 @@ def _when(row: Any, later: Any, on: Any) -> tuple[str, str]:
     return _("En vigor"), "leaf"
 
 
+def source_of(rules: Any) -> str:
+    """Where rules come from; of the usual ones, that they are."""
+    return str(USUAL_RULES) if rules.pk is None else rules.source
+
+
 @seat_required
 def rule_sets(request: SeatedRequest) -> HttpResponse:
     """Every set of rules there was, there is and there will be, with where each comes from."""
     own = house(request)
     on, rows = today_of(request, own.home), list_rule_sets(own)
+    if not rows:
+        rows = [rules_on(own, on)]
     english = language() == "en"
     shown = []
     for row, later in zip(rows, [None, *rows], strict=False):
@@ -105,13 +112,13 @@ def rule_sets(request: SeatedRequest) -> HttpResponse:
         bands = [f"{b.get('en') or b['es'] if english else b['es']}: {b['from']}%" for b in row.bands]
         shown.append(
             {
-                "it": row, "word": word, "tone": tone, "counting": row.get_counting_display(),
+                "it": row, "word": word, "tone": tone, "source": source_of(row), "usual": row.pk is None, "counting": row.get_counting_display(),
                 "until": later.valid_from - dt.timedelta(days=1) if later and later.valid_from > row.valid_from else None,
                 "replaced": later is not None and later.valid_from == row.valid_from, "bands": " · ".join(bands),
             }
         )  # fmt: skip
     context = {
-        "rows": shown, "usual": rules_on(own, on) if not rows else None, "may": can_plan(request.seat.actor, own.home),
+        "rows": shown, "may": can_plan(request.seat.actor, own.home),
         "crumbs": [{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Reglas"), "url": ""}],
     }  # fmt: skip
     return page(request, "web/plans/rule_sets.html", context)

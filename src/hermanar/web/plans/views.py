@@ -14,7 +14,7 @@ from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import Basis, ChangeState, CountsFrom
+from hermanar.plans.enums import USUAL_RULES, Basis, ChangeState, CountsFrom
 from hermanar.plans.operations import GoalSpec
 from hermanar.plans.policies import can_achieve, can_authorise, can_plan, can_read
 from hermanar.plans.queries import (
@@ -127,7 +127,7 @@ def show_plan(request: SeatedRequest, year: int) -> HttpResponse:
         "reported": quarter in reported_quarters(own, year),
         "period_url": reverse("web:reports:period", args=[year, quarter]),
         "bands": [{"from": b["from"], "word": b.get("en") if english else b["es"]} for b in rules.bands],
-        "rules": rules,
+        "rules_source": USUAL_RULES if rules.pk is None else rules.source,
         "english": english,
         "changes": [
             {"it": c, "tone": _TONES[ChangeState(c.state)], "quarter": dict(QUARTERS)[c.quarter]}
