@@ -224,6 +224,30 @@ def tenth_up(document) -> None:
         ninth.addprevious(row)
 
 
+def tenth_up_tracked(out: str, into: str):
+    """The same with the program's own tracking: taken out here, put in there (`moveFrom` and `moveTo`, or `del` and `ins`)."""
+
+    def wrapped(row, how: str) -> None:
+        for run in list(row.iter(qn("w:r"))):
+            holder = parse_xml(f'<w:{how} {nsdecls("w")} w:id="901" w:author="Lakeside"/>')
+            run.addprevious(holder)
+            holder.append(run)
+            for word in run.iter(qn("w:t")) if how == "del" else ():
+                word.tag = qn("w:delText")
+
+    def change(document) -> None:
+        ninth = article_row(document, "art-09")[0]
+        for row in article_row(document, "art-10"):
+            there = deepcopy(row)
+            for mark in list(there.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+                mark.getparent().remove(mark)
+            wrapped(row, out)
+            wrapped(there, into)
+            ninth.addprevious(there)
+
+    return change
+
+
 def one_clause_down(document) -> None:
     one, two = (article_row(document, "art-08")[n] for n in (1, 2))
     two.addnext(one)
@@ -245,6 +269,10 @@ def test_what_was_moved_or_taken_from_the_signatures_is_told(bookmarks):
     found, _languages, _read = changes(edited(tenth_up, bookmarks=bookmarks))
     last_of_eight = [b.key for b in BASE.blocks if b.group == "art-08"][-1]
     assert [(c.kind, c.key, c.lang, c.beside) for c in found] == [("moved", "art-10", "", last_of_eight)]
+    for names in (("moveFrom", "moveTo"), ("del", "ins")):
+        found, _languages, _read = changes(edited(tenth_up_tracked(*names), bookmarks=bookmarks))
+        told = [(c.kind, c.key, c.lang, c.beside, c.tracked) for c in found]
+        assert told == [("moved", "art-10", "", last_of_eight, True)], names
     found, _languages, _read = changes(edited(one_clause_down, bookmarks=bookmarks))
     assert [(c.kind, c.key, c.beside) for c in found] == [("moved", "art-08.p2", "art-08")]
     found, _languages, _read = changes(edited(without_signature, bookmarks=bookmarks))

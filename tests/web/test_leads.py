@@ -1,9 +1,12 @@
 """Leads through the browser's eyes: form, board, page, every act and its no."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from docx.oxml.ns import qn
 
 from hermanar.directory.models import Place
 from hermanar.partnerships.models import Lead
@@ -44,6 +47,25 @@ def routed(cast, lead):
 
 def address(lead) -> str:
     return f"/prospectos/{lead.public_id}/"
+
+
+def test_sheet_of_a_lead_is_printed_before_there_is_a_case(cast, lead):
+    client = cast.client("consul")
+    assert f"/prospectos/{lead.public_id}/ficha.pdf" in client.get(f"/prospectos/{lead.public_id}/").content.decode()
+    assert client.get(f"/prospectos/{lead.public_id}/ficha.pdf").content.startswith(b"%PDF")
+    file = client.get(f"/en/prospectos/{lead.public_id}/ficha.docx").content
+    said = "\n".join(t.text or "" for t in Document(io.BytesIO(file)).element.body.iter(qn("w:t")))
+    for words in (
+        "Lead sheet: Lakeside",
+        lead.folio,
+        "Wisconsin",
+        "United States",
+        lead.municipality.name,
+        "La Ribera",
+    ):
+        assert words in said, words
+    assert client.get(f"/prospectos/{lead.public_id}/ficha.txt").status_code == 404
+    assert cast.client("stranger").get(f"/prospectos/{lead.public_id}/ficha.pdf").status_code == 404
 
 
 def test_open_lead_with_one_city_of_that_name_finds_place_and_municipality(cast):

@@ -6,6 +6,8 @@ import icalendar
 import pytest
 from django.urls import reverse
 
+from hermanar.checks.codes import CODES
+from hermanar.documents.models import KeptFinding
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionKind
 from hermanar.meetings.models import Body
@@ -297,6 +299,12 @@ def test_counterpart_approves_the_paper_it_read_and_products_are_registered(cast
     assert "__all__" in errors_of(post(liaison, url("accept", row.public_id)))
     assert post(other, url("accept", row.public_id)).status_code == 302
     annex = Annex.objects.get()
+    told = "Ambas Partes lo aprobaron así:"
+    kept = {"document": annex.document, "kept_by": "x", "kept_at": cast.at}
+    assert (told in html_of(other.get(page))) == annex.document.kept.exists()
+    KeptFinding.objects.create(**kept, fingerprint="f" * 16, code="V03", reason="Así lo aprobaron ambas Partes.")
+    assert told in html_of(other.get(page))
+    assert CODES["V03"].en in html_of(other.get(f"/en{url('programmes', signed.public_id)}"))
     for who in ("liaison", "counterpart"):
         for name, args in (("programmes", signed.public_id), ("programme", row.public_id)):
             assert annex.sha256[:12] in html_of(cast.client(who).get(url(name, args))), (who, name)

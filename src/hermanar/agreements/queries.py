@@ -36,6 +36,7 @@ from hermanar.partnerships.queries import (
     brief_for,
     slot_values,
     standing_on,
+    told_by_lead,
 )
 from hermanar.partnerships.queries.briefs import sides
 from hermanar.partnerships.rules.parties import with_article
@@ -444,18 +445,7 @@ def _of_lead(partnership: Partnership) -> dict[str, object]:
     lead = partnership.lead
     if lead is None:
         return {}
-    contact = ", ".join(part for part in (lead.contact_post, lead.contact_languages) if part)
-    return {
-        "reporter_office": str(lead.opened_by),
-        "city_description": lead.foreign_description,
-        "foreign_contact": contact,
-        "diaspora_link": lead.diaspora,
-        "promoters": [
-            ", ".join(part for part in (p.get("group", ""), p.get("role", "")) if part) for p in lead.promoters
-        ],
-        "project_ideas": [i["title"] for i in lead.ideas if i.get("title")],
-        "reply_by": lead.reply_due_on,
-    }
+    return told_by_lead(lead)
 
 
 def _brief_of_paper(paper: CasePaper, on: dt.date) -> Brief:

@@ -28,4 +28,8 @@ ROUTES = {
     "web:leads:lead": Row(
         only("consul", "liaison", "mayor", "council_secretary", "administrator"), args=lambda made: [made["lead"]]
     ),
+    "web:leads:sheet": Row(
+        only("consul", "liaison", "mayor", "council_secretary", "administrator"),
+        args=lambda made: [made["lead"], "pdf"],
+    ),
 }

@@ -118,6 +118,6 @@ def _negotiated(first: International) -> None:
     )  # fmt: skip
     share_case_paper(first.stage.act("liaison"), paper=paper)
     agreements.comment_article(
-        first.stage.act("counterpart"), draft=paper, group="art-01", language="en",
-        text="Our council meets on the second Tuesday: could it take effect after that?",
+        first.stage.act("state"), draft=paper, group="art-01", language="en",
+        text="Conviene nombrar el área como la nombra el catálogo.",
     )  # fmt: skip

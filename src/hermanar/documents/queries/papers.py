@@ -323,12 +323,14 @@ def print_paper(
     on: dt.date,
     language: str,
     fmt: str,
+    late: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """A paper of the library printed from its values and not kept: a list to work with, without code. `fmt`: pdf or docx.
+    """A paper of the library printed from its values and not kept: a list to work with, without code. `fmt`: pdf or docx;
+    `late`: what is filled in at the end, with nothing to say where it is "".
 
     Raises LookupError for a kind the library does not hold, ValueError for values of another shape, Unprintable.
     """
-    content = fill(load(kind), values, languages=(language,)).content
+    content = fill_late(fill(load(kind), values, languages=(language,)).content, late or {})
     render = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
     letterhead = letterhead_for(letterhead_of, on)
     return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))

@@ -19,12 +19,14 @@ from .templates import LINE_KINDS, TOKEN
 Kind = Literal["changed", "removed", "moved", "loose"]
 ALIKE = 62  # percent from which a paragraph is taken for a clause that was reworded
 _SHORT, _SHORT_ALIKE = 25, 78  # letters up to which likeness says little, and what it must be then
+_SAME = 90  # percent from which what was put in is what was taken out elsewhere
 _PRESENT = 0.25  # share of a language's clauses from which the file is in that language
 _BLANK = re.compile(r"_{4,}\s*(?:\([^()\n]{1,60}\))?")
 _LABEL = re.compile(r"^\s*(?:[a-zñ]{1,2}[.)]|[ivxlc]{1,6}[.)]|\d{1,2}[.)]|[–—•-])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^\s*(?:art[íi]culo|article|artigo|cl[áa]usula|clause)\s+([IVXLC]+|\d+)\b[\s.:·–—-]*", re.IGNORECASE
 )
+_NOTHING = re.compile(r"(?!)")
 _COMMON = {
     "es": frozenset("de la el los las y en que se por del una con para al su sus".split()),
     "en": frozenset("the of and to in that shall by for with on their its be this".split()),
@@ -113,6 +115,15 @@ def place(
         ):
             loose_rows.append(n)
     around = {fold(line) for line in _lines_of(base)}
+    carried = _carried(rows)
+    placed: dict[int, tuple[tuple[str, str], int]] = {}
+    for n, m in carried.items():
+        owned = [(o.key, o.lang) for o in rows[m].owners if (o.key, o.lang) in found]
+        at = owned[0] if len(owned) == 1 and not found[owned[0]][0].strip() else None
+        loose_rows = [k for k in loose_rows if k != m and not (at and k == n)]
+        if at:
+            text = _blanks_back(_unlabelled(by_key[at[0]], rows[n].after), by_key[at[0]].text[at[1]])
+            found[at], placed[n] = (text, None, True), (at, 100)
     matched = _match(base, rows, loose_rows, found, around)
     for n, (at, score) in matched.items():
         found[at] = (
@@ -120,6 +131,7 @@ def place(
             score,
             rows[n].tracked,
         )
+    matched |= placed
     columns = _columns(rows, matched, by_key)
     for n, at in _by_place(base, rows, loose_rows, found, matched, columns, around).items():
         said = _unlabelled(by_key[at[0]], rows[n].after)
@@ -135,7 +147,7 @@ def place(
     languages = _languages(base, found)
     changes = [(order[c.key], 0, c) for c in _of_clauses(base, found, languages)]
     changes += [(order[c.key], 0, c) for c in _of_pieces(base, rows, found, languages)]
-    changes += [(order[c.key], 0, c) for c in _moved(base, rows, matched, languages)]
+    changes += [(order[c.key], 0, c) for c in _moved(base, rows, matched, languages, frozenset(carried))]
     for n in loose_rows:
         if n in matched or (_is_furniture(base, rows[n], around) and not rows[n].aside):
             continue
@@ -193,8 +205,9 @@ def _plain(text: str) -> str:
 
 
 def _moved(
-    base: Content, rows: list[Paragraph], matched: dict[int, tuple[tuple[str, str], int]], languages: tuple[str, ...]
-) -> Iterator[Change]:
+    base: Content, rows: list[Paragraph], matched: dict[int, tuple[tuple[str, str], int]], languages: tuple[str, ...],
+    carried: frozenset[int],
+) -> Iterator[Change]:  # fmt: skip
     """Clauses that stand in another place of the file than in the text: the fewest that, put back, leave the rest in order.
     An article that moved whole is told once."""
     order = {block.key: n for n, block in enumerate(base.blocks) if block.kind not in _IN_PIECES}
@@ -205,7 +218,7 @@ def _moved(
         for n, row in enumerate(rows):
             own = [o.key for o in row.owners if o.lang == lang and row.after.strip()]
             # a few words may stand in several places: without a bookmark they say nothing of where they were
-            if n in matched and matched[n][0][1] == lang and len(row.after) > _SHORT:
+            if n in matched and matched[n][0][1] == lang and (len(row.after) > _SHORT or n in carried):
                 own.append(matched[n][0][0])
             keys += [k for k in own if k in order]
         keys = list(dict.fromkeys(keys))
@@ -217,6 +230,7 @@ def _moved(
                 before, langs = out.get(key, (keys[n - 1] if n else "", set()))
                 out[key] = before, langs | {lang}
     blocks = {block.key: block for block in base.blocks}
+    tracked = {matched[n][0][0] for n in carried if n in matched}
     whole = {
         block.group
         for block in base.blocks
@@ -229,7 +243,35 @@ def _moved(
             continue
         lang = next(iter(langs)) if langs != present[key] else ""
         text = block.text.get(lang or languages[0], "")
-        yield Change("moved", key, block.group, lang, text, text, None, False, before)
+        yield Change("moved", key, block.group, lang, text, text, None, key in tracked, before)
+
+
+def _carried(rows: list[Paragraph]) -> dict[int, int]:
+    """Row of the file where a paragraph stands now → row where it stood, of paragraphs that tracked changes took from one
+    place and put in another: as Word says a move, or as a deletion and an insertion of the same words."""
+    gone = {m: fold(_printed(row.before)) for m, row in enumerate(rows) if row.tracked and not row.after.strip()}
+    new = {
+        n: {fold(_printed(pattern.sub("", row.after))) for pattern in (_NOTHING, _LABEL, _ARTICLE)}
+        for n, row in enumerate(rows)
+        if row.tracked and not row.before.strip() and not row.aside
+    }
+    gone = {m: text for m, text in gone.items() if text.strip()}
+    if not gone or not new:
+        return {}
+    from rapidfuzz import fuzz
+
+    pairs = sorted(
+        (-score, n, m)
+        for n, forms in new.items()
+        for now in forms
+        for m, then in gone.items()
+        if (score := fuzz.ratio(now, then, score_cutoff=100 if min(len(now), len(then)) <= _SHORT else _SAME))
+    )
+    found: dict[int, int] = {}
+    for _score, n, m in pairs:
+        if n not in found and m not in found.values():
+            found[n] = m
+    return found
 
 
 def _in_order(numbers: list[int]) -> set[int]:

@@ -19,7 +19,7 @@ from .follow_up import (
     list_interrupted_relations,
 )
 from .guide import Guide, process_guide
-from .leads import LeadColumn, lead_columns, list_column, places_of_leads
+from .leads import LeadColumn, lead_columns, list_column, places_of_leads, sheet_of_lead, told_by_lead
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter, languages_of_letters, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
@@ -151,6 +151,7 @@ __all__ = [
     "said_proof",
     "said_proofs",
     "section_label",
+    "sheet_of_lead",
     "slot_values",
     "standing_on",
     "state_board",
@@ -160,6 +161,7 @@ __all__ = [
     "study_summary",
     "terms_of_list",
     "today_of",
+    "told_by_lead",
     "unproved_facts",
     "unproved_letters",
 ]

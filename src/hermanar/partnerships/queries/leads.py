@@ -1,6 +1,7 @@
 """The board of leads: columns by state, each counted whole and shown as far as a card goes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -75,3 +76,32 @@ def places_of_leads(actor: Actor, *, limit: int = 200) -> list[tuple[str, str]]:
         .distinct()
     )
     return list(rows[:limit])
+
+
+def told_by_lead(lead: Lead) -> dict[str, Any]:
+    """What a lead says of the city and of who brought it, as the slots of its sheet (R4-11)."""
+    return {
+        "reporter_office": str(lead.opened_by),
+        "city_description": lead.foreign_description,
+        "foreign_contact": ", ".join(part for part in (lead.contact_post, lead.contact_languages) if part),
+        "diaspora_link": lead.diaspora,
+        "promoters": [
+            ", ".join(part for part in (p.get("group", ""), p.get("role", "")) if part) for p in lead.promoters
+        ],
+        "project_ideas": [i["title"] for i in lead.ideas if i.get("title")],
+        "reply_by": lead.reply_due_on,
+    }
+
+
+def sheet_of_lead(lead: Lead) -> dict[str, Any]:
+    """Every slot of the sheet of a lead that has no case yet."""
+    state = lead.municipality.state if lead.municipality else lead.state_mx
+    return told_by_lead(lead) | {
+        "their_city": lead.foreign_name,
+        "their_subdivision": lead.foreign_subdivision,
+        "their_country": {"es": lead.country.name_es, "en": lead.country.name_en},
+        "our_city": lead.municipality.name if lead.municipality else lead.proposed_place,
+        "our_state": state.name if state else "",
+        "beneficiary": lead.beneficiary,
+        "documents": [a.filename for a in lead.attachments.all()],
+    }

@@ -15,6 +15,8 @@ from hermanar.agreements.queries import get_agreement, get_case_paper
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
+from hermanar.partnerships.enums import Signs
+from hermanar.partnerships.policies import how_signed
 
 from .. import edge
 from ..relations import crumbs, find_relation
@@ -69,14 +71,17 @@ class Desk:
         return of_both and self.can_edit and not self.document.shared
 
     @cached_property
+    def signs(self) -> bool:
+        return can(self.actor, self.partnership.circle, Power.SIGN)
+
+    @cached_property
     def can_issue(self) -> bool:
+        """A letter by the mayor, or by the liaison where the mayor is not on board; any other paper also by who drafts it."""
         if not self.is_paper or not self.is_open:
             return False
-        circle = self.partnership.circle
-        if can(self.actor, circle, Power.SIGN) or not self.can_draft:
-            return can(self.actor, circle, Power.SIGN)
-        # with the mayor not on board, the liaison says with what it was approved
-        return not self.is_letter or how_signed(self.actor, circle) == Signs.RECORDS
+        if self.is_letter:
+            return self.signs or how_signed(self.actor, self.partnership.circle) == Signs.RECORDS
+        return self.signs or self.can_draft
 
     @property
     def waits_for_mayor(self) -> bool:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
+from hermanar.documents.queries import MEDIA_TYPES, print_paper
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import LeadOrigin
@@ -23,11 +25,20 @@ from hermanar.partnerships.operations import (
     take_slot,
     withdraw_lead,
 )
-from hermanar.partnerships.queries import get_lead, lead_columns, list_column, list_leads, places_of_leads
+from hermanar.partnerships.queries import (
+    get_lead,
+    lead_columns,
+    list_column,
+    list_leads,
+    places_of_leads,
+    sheet_of_lead,
+)
+from hermanar.ui.download import download, must_be_paper
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required
+from ..language import language
 from .forms import ROWS, AnswerForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
-from .pictures import board_of, columns_of, picture_of, row_of
+from .pictures import board_of, clock_of, columns_of, picture_of, row_of
 from .places import abroad, here
 
 OPENERS = frozenset({Role.CONSUL, Role.LIAISON})
@@ -187,6 +198,21 @@ def show_lead(request: SeatedRequest, public_id: str) -> HttpResponse:
         errors[wanted] = " ".join(done.errors)
     context = {"lead": lead, "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted}
     return page(request, "web/leads/lead.html", context)
+
+
+@seat_required
+def print_sheet(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
+    """The sheet of the lead, as it is known today, to be sent with the letter that turns it; in the reader's language."""
+    must_be_paper(fmt)
+    lead = get_lead(request.seat.actor, public_id)
+    house, day, lang = lead.opened_by, clock_of(lead.circle, timezone.localdate()), language()
+    place = f"{house.municipality.name}, {house.municipality.state.name}" if house.municipality else ""
+    data = print_paper(
+        "lead_sheet", sheet_of_lead(lead), letterhead_of=house,
+        exercise=house.is_exercise or lead.circle.exercise_at is not None, on=day, language=lang, fmt=fmt,
+        late={"folio": lead.folio, "issue_place": place or str(house), "issue_date": date_in_words(day, lang)},
+    )  # fmt: skip
+    return download(data, MEDIA_TYPES[fmt], f"{_('ficha')}-{lead.folio}.{fmt}", inline=fmt == "pdf")
 
 
 def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done:

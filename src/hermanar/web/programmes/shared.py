@@ -5,9 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.checks.codes import CODES
 from hermanar.programmes.enums import ActivityState, ProgrammeState, ReportState
 from hermanar.programmes.queries import languages_of, list_annexes
 
+from ..language import translated
 from ..relations import crumbs, paper_links
 from .forms import in_spanish_alone
 
@@ -49,6 +51,11 @@ def annexes_shown(actor: Any, partnership: Any) -> list[dict[str, Any]]:
             "sha": row.sha256[:12],
             "follows": row.follows[:12],
             "papers": paper_links(row.issue),
+            # approved by both as it stood: what the checker said of it is told, not hidden
+            "kept": [
+                {"code": k.code, "title": translated({"es": CODES[k.code].es, "en": CODES[k.code].en})}
+                for k in row.document.kept.all()
+            ],
         }
         for row in list_annexes(actor, partnership)
     ]
