@@ -85,7 +85,7 @@ def test_letter_is_answered_by_link_and_put_down_in_the_register(cast, client, l
     assert told.data["folio"] == "VS/PM/100/2022"
     # the liaison reads it, and puts it down; nobody else can
     at = reverse("web:links:contribution", args=[row.public_id])
-    assert at in liaison.get(reverse("web:letters:letter", args=[letter.public_id])).content.decode()
+    assert liaison.get(reverse("web:letters:letter", args=[letter.public_id])).context["next"].url == at
     read = liaison.get(at).content.decode()
     assert ("&lt;b&gt;With pleasure" in read, "<img src=x" in read) == (True, False)
     assert [cast.client(who).get(at).status_code for who in ("mayor", "committee", "state", "reviewer")] == [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from hermanar.calls import operations as calls
 from hermanar.calls.enums import ContributionState, LinkFor
@@ -24,6 +24,7 @@ _OPEN = {ContributionState.UNCONFIRMED, ContributionState.WAITING}
 def _frame(request: GuestRequest, letter: Any, **more: Any) -> dict[str, Any]:
     return {
         "letter": letter,
+        "subject": letter.subject_in.get((get_language() or "es")[:2]) or letter.subject,
         "ours": letter.owner,
         "theirs": letter.city or request.guest.link.holder,
         "home": address_of_link(request),

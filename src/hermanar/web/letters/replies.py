@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hermanar.calls.enums import ContributionState, LinkFor
 from hermanar.calls.queries import received_for
@@ -11,6 +13,8 @@ from hermanar.directory.policies import parts_of
 from hermanar.links.enums import LinkState
 from hermanar.links.queries import list_links, state_at
 from hermanar.partnerships.enums import Direction, LetterState
+
+from .pictures import NextShown
 
 _WAITS = frozenset({LetterState.SENT, LetterState.ACKNOWLEDGED})
 _TONES = {"taken": "leaf", "waiting": "amber", "unconfirmed": "amber"}
@@ -42,3 +46,15 @@ def door_of(actor: Any, letter: Any, *, may_edit: bool) -> dict[str, Any] | None
         "may_give": may_give,
         "may_edit": may_edit,
     }
+
+
+def next_of_reply(then: NextShown | None, door: dict[str, Any] | None) -> NextShown | None:
+    """The next step of a letter: what came by link and nobody looked at yet, before anything else."""
+    if door is None or door["waiting"] is None:
+        return then
+    others = [{"label": then.button, "url": then.url}, *then.others] if then is not None and then.url else []
+    return NextShown(
+        "mine", _("Revisar la respuesta"), _("Llegó por enlace personal: al asentarla queda en el registro."),
+        _("el enlace municipal"), reverse("web:links:contribution", args=[door["waiting"].public_id]),
+        _("Revisar la respuesta"), others,
+    )  # fmt: skip

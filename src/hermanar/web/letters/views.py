@@ -50,7 +50,7 @@ from .forms import (
 )
 from .paper_forms import offer_ties
 from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url, rows_of_case
-from .replies import door_of
+from .replies import door_of, next_of_reply
 from .sheets import sheet_of, show_finding
 from .ties import (
     answered_there,
@@ -288,6 +288,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
     is_line = bool(tied and tied["is_line"])
     if tied and is_line:
         then = next_of_line(letter, then, tied["event_url"], waits=tied["waits"])
+    door = door_of(actor, letter, may_edit=may_edit and not is_line)
     context = {
         "letter": letter,
         "city": city_of(letter),
@@ -319,11 +320,11 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         if may_edit and letter.state == LetterState.DRAFT
         else "",
         "unproved": [str(Fact(key).label) for key in unproved_facts(letter)] if may_edit else [],
-        "door": door_of(actor, letter, may_edit=may_edit and not is_line),
+        "door": door,
         "may_edit": may_edit,
         "may_sign": may_sign,
         "is_draft": letter.state == LetterState.DRAFT,
-        "next": then,
+        "next": next_of_reply(then, door),
         "returned": reason_returned(letter, list(reversed(history))),
         "answers": answers,
         "lacks": [str(LetterLack(key).label) for key in letter.lacks],
