@@ -65,12 +65,22 @@ def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Act
     row = _standing(on).filter(person__user=user, public_id=appointment_public_id).first()
     if row is None:
         raise NotVisible
+    return actor_in(user, row, on)
+
+
+def actor_in(user: User, post: Appointment, on: dt.date | None) -> Actor:
+    """The actor of a signed-in person in a post of theirs that was already read (`list_appointments_of`). No query.
+
+    Raises NotVisible when the account is closed.
+    """
+    if not user.is_active:
+        raise NotVisible
     return Actor(
         user=user.public_id,
-        organisation=row.office.organisation.public_id,
-        appointment=row.public_id,
-        roles=frozenset({row.office.role}),
-        how=How(row.how),
+        organisation=post.office.organisation.public_id,
+        appointment=post.public_id,
+        roles=frozenset({post.office.role}),
+        how=How(post.how),
         on=on,
     )
 

@@ -46,6 +46,7 @@ from hermanar.directory.policies import second_factor_required, why_second_facto
 from hermanar.directory.queries import (
     OPERATOR,
     actor_for,
+    actor_in,
     in_exercise,
     latest_exercise,
     list_appointments_of,
@@ -129,11 +130,11 @@ def _seat_of(request: HttpRequest) -> Seat | None:
         chosen = posts[0].public_id if posts else OPERATOR
     if not chosen:
         return None
+    mine = next((p for p in posts if p.public_id == chosen), None)
     try:
-        found = actor_for(user, chosen, today)
+        found = actor_in(user, mine, today) if mine else actor_for(user, chosen, today)
     except NotVisible:
         return None
-    mine = next((p for p in posts if p.public_id == chosen), None)
     return Seat(user, found, mine, posts)
 
 
