@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.oxml.ns import qn
@@ -32,6 +33,7 @@ from hermanar.documents.queries import draft_docx, get_rendition, latest_version
 from hermanar.documents.rules.templates import load
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
+from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings.enums import Purpose
 from tests import relation as relations
@@ -281,7 +283,20 @@ def test_proposal_to_the_cabildo_is_the_mayors_with_the_text_and_the_study_that_
     with pytest.raises(Refused) as no:
         issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE)
     assert no.value.code == "not_mayor"
-    assert issue_case_paper(mayor, paper=point, gazetteer=relations.NOWHERE).issue.folio == ""
+    # with the mayor not on board it goes out in the mayor's name, with what it was approved
+    user = cast.users["mayor"]
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    with pytest.raises(Invalid) as lacks:
+        issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE)
+    assert list(lacks.value.errors) == ["approval"]
+    door = f"/papeles-del-caso/{point.public_id}/expedir/"
+    seed = {"secret": "JBSWY3DPEHPK3PXP"}  # who issues in the mayor's name enters with a second factor
+    Authenticator.objects.create(user=cast.users["liaison"], type=Authenticator.Type.TOTP, data=seed)
+    assert "Con qué se aprobó" in cast.client("liaison").get(door).content.decode()
+    issued = issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE, approval="Instrucción del 30 de enero")
+    assert issued.issue.folio == ""
+    assert Entry.objects.get(happened="partnerships.approval_recorded").how == "recorded"
     # the house's own, also once it is given out: what its Cabildo is asked, what it was told of a city
     sheet = start(cast, partnership, "lead_sheet")
     assert partnership.folio in str(issue_case_paper(act, paper=sheet, gazetteer=relations.NOWHERE).issue.late.values())

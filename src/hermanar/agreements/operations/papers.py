@@ -19,9 +19,11 @@ from hermanar.documents.rules.templates import load
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.verdicts import Blocker
-from hermanar.partnerships.enums import LetterKind
+from hermanar.partnerships.enums import LetterKind, Signs
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter
+from hermanar.partnerships.operations.approvals import _must_sign
+from hermanar.partnerships.policies import how_signed
 
 from ..enums import CASE_LETTERS, CASE_PAPERS, HOUSE_PAPERS, LATER_ACT_OF, ONLY_OF_CASE, Happened, Power
 from ..models import CasePaper, LaterAct
@@ -128,9 +130,12 @@ def share_case_paper(act: Act, *, paper: CasePaper) -> CasePaper:
 
 
 @transaction.atomic
-def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on: dt.date | None = None) -> CasePaper:
+def issue_case_paper(
+    act: Act, *, paper: CasePaper, gazetteer: Places, issued_on: dt.date | None = None, approval: str = ""
+) -> CasePaper:
     """Give the paper out, in PDF and Word, to the whole circle; one of the house stays its own. A letter takes its folio and is the mayor's; a text of both sides keeps place,
-    date and witness open for the signature.
+    date and witness open for the signature. With the mayor not on board the liaison says with what a letter was approved
+    (`approval`).
 
     Raises Refused (`not_mayor`, `not_liaison`, `paper_issued`), Blocked (`paper_blockers`, errors of the checker, blanks).
     """
@@ -138,7 +143,9 @@ def issue_case_paper(act: Act, *, paper: CasePaper, gazetteer: Places, issued_on
     _unissued(paper)
     signs = can(act.actor, partnership.circle, Power.SIGN)
     if paper.kind in CASE_LETTERS and not signs:
-        raise Refused("not_mayor", _("La firma la Presidencia municipal."))
+        if how_signed(act.actor, partnership.circle) != Signs.RECORDS:
+            raise Refused("not_mayor", _("La firma la Presidencia municipal."))
+        _must_sign(act, partnership, paper.document.title, approval)
     if not signs and not can(act.actor, partnership.circle, Power.DRAFT):
         raise Refused("not_liaison", _("Lo expide el enlace o la Presidencia municipal."))
     on = issued_on or act.on

@@ -24,12 +24,15 @@ from hermanar.documents.queries import latest_version, usual_copies
 from hermanar.documents.rules.papers import show_paper as look_up
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Signs
+from hermanar.partnerships.policies import how_signed
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import translated
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation, paper_links, title_of, today_of
+from ..signed import approval_field
 from .forms import IssueForm, PaperForm, TieForm
 
 
@@ -192,21 +195,28 @@ def issue(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Give the paper out: a letter by the mayor, a text of both sides for its signature."""
     paper = _paper(request, public_id)
     circle = paper.partnership.circle
-    signs = can(request.seat.actor, circle, Power.SIGN)
+    how = how_signed(request.seat.actor, circle)
+    signs = how in {Signs.SIGNS, Signs.RECORDS}
     if paper.issue is not None or not (
         signs or (paper.kind not in CASE_LETTERS and _drafts(request, paper.partnership))
     ):
         raise NotVisible(public_id)
     form = IssueForm(given(request), initial={"issued_on": today_of(request, paper.partnership)})
     letter = paper.kind in CASE_LETTERS
+    recorded = letter and how == Signs.RECORDS
+    if recorded:
+        form.fields["approval"] = approval_field()
+    words = _("Firmar y expedir") if letter and not recorded else _("Expedir")
     deed = Deed(
-        title=_("Firmar y expedir") if letter else _("Expedir"),
+        title=words,
         lead=str(paper),
-        submit=_("Firmar y expedir") if letter else _("Expedir"),
+        submit=words,
         back=url_of(paper),
         crumbs=_of_paper(paper, (_("Expedir"), "")),
         blockers=paper_blockers(paper, latest_version(paper.document)),
-        consequence=_("Recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
+        consequence=_("Se expide en PDF y Word a nombre de quien preside, con código de verificación, y ya no cambia. Después se recaba su firma.")
+        if recorded
+        else _("Recibe folio y código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
         if letter and "folio" in load(paper.kind).late
         else _("Recibe código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
         if letter
