@@ -59,7 +59,7 @@ def _turn(item: pytest.Item) -> int:
         return 0
     if not item.get_closest_marker("browser"):
         return 1
-    return 2 if "test_walk_pages" in item.nodeid else 3
+    return 2 if "test_walk_pages" in item.nodeid or "test_walk_whole" in item.nodeid else 3
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -5,15 +5,19 @@ In English a link or a form is found by its Spanish words on the Spanish twin of
 the English one: so both languages walk the same way, and a page that lacks something in one of them stops the walk.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from django.utils.translation import gettext, override
+from django.utils.translation import trans_real
 from lxml import html
+from PIL import Image
 
 from tests.walks.browserless import Form, Visitor
 from tests.walks.steps import NO_DAY
@@ -21,9 +25,40 @@ from tests.walks.steps import NO_DAY
 _BUTTONS = "button, input[type=submit]"
 _PATIENCE = 30_000  # milliseconds for a page that makes papers
 _OPEN_ALL = "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
+# what a press leads to: another page, or a part of this one where the control itself asks for it
+_PARTS = "e => [e, e.form].some(o => o && (o.hasAttribute('hx-get') || o.hasAttribute('hx-post')) && !o.hasAttribute('hx-trigger'))"
 _MARK = (
-    "() => { window.before = true; document.addEventListener('htmx:afterSettle', () => { window.before = false; }); }"
+    "parts => { window.before = true;"
+    " if (parts) document.addEventListener('htmx:afterSettle', () => { window.before = false; }); }"
 )
+_SLOT = re.compile(r"%\(\w+\)[sd]")
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+LARGEST = 120_000  # bytes of a picture that is kept
+
+
+@cache
+def in_english(words: str, *, whole: bool = False) -> list[list[str]]:
+    """What the program's English says for these Spanish words, each as its pieces between what is filled in: of the sentences
+    that begin with them (`whole`), or hold them anywhere."""
+    told = trans_real.translation("en")._catalog.items()
+    fits = str.startswith if whole else str.__contains__
+    found = [each for said, each in told if isinstance(said, str) and isinstance(each, str) and fits(said, words)]
+    return [[piece for piece in _SLOT.split(each) if piece.strip()] for each in sorted(found, key=len)]
+
+
+def kept_small(page: Any, name: str, *, height: int = 900) -> None:
+    """A picture of the page for the guides, small enough to be kept."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    page.set_viewport_size({"width": 1180, "height": height})
+    path = IMAGES / f"{name}.png"
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=path)
+    page.set_viewport_size(size)
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
+    assert path.stat().st_size <= LARGEST, f"{name}: {path.stat().st_size} bytes"
 
 
 @dataclass
@@ -48,26 +83,44 @@ class Beside:
         return Answer(got.status, got.body(), got.headers)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """One that a guide shows: the first that the walk saw of the page, else the latest, as it is filled in."""
+
+    name: str
+    height: int = 900
+    is_first: bool = False
+
+
 @dataclass
 class Looked:
     """Kinds of pages axe has looked at: an address without the names of single things."""
 
     check: Callable[[Any], None]
     kinds: set[str] = field(default_factory=set)
+    pictures: dict[tuple[str, str], Picture] = field(
+        default_factory=dict
+    )  # (persona, kind of page) → what a guide shows
+    taken: set[str] = field(default_factory=set)
 
     def is_new(self, address: str) -> bool:
-        return self._kind(address) not in self.kinds
+        return self.kind(address) not in self.kinds
 
     @staticmethod
-    def _kind(address: str) -> str:
+    def kind(address: str) -> str:
         parts = urlsplit(address)
         return re.sub(r"/(?=[a-z]*\d)[a-z0-9]{12}(?=/)", "/*", parts.path) + ("?" if parts.query else "")
+
+    def picture(self, persona: str, address: str) -> Picture | None:
+        """What is to be kept of this page, when `HERMANAR_SHOTS=1` asks for it."""
+        found = self.pictures.get((persona, self.kind(address))) if os.environ.get("HERMANAR_SHOTS") == "1" else None
+        return None if found and found.is_first and found.name in self.taken else found
 
     def at(self, page: Any) -> None:
         """Look, if it is the first of its kind: clean, and no wider than the window."""
         if not self.is_new(page.url):
             return
-        self.kinds.add(self._kind(page.url))
+        self.kinds.add(self.kind(page.url))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} is {wide} px wider than the window"
         page.evaluate("window.scrollTo(0, 0)")
@@ -82,7 +135,8 @@ class PressedForm(Form):
         at = self.element.xpath(".//button|.//input[@type='submit']").index(self.button)
         button = form.locator(_BUTTONS).nth(at)
         button.evaluate(_OPEN_ALL)
-        with self.page.going():
+        self.page.keep()  # as it is filled in
+        with self.page.going(parts=button.evaluate(_PARTS)):
             button.click()
         return self.page
 
@@ -143,6 +197,7 @@ class Person(Visitor):
         self.page.on("pageerror", lambda error: self.wrong.append(f"{self.page.url}: script: {error}"))
         self.page.on("console", self._told)
         self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._lost)
 
     def _heard(self, response: Any) -> None:
         if response.request.is_navigation_request() and response.frame == self.page.main_frame:
@@ -153,6 +208,10 @@ class Person(Visitor):
         # the browser itself complains of a page that answers 404 to one who may not see it
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
             self.wrong.append(f"{self.page.url}: console: {message.text}")
+
+    def _lost(self, request: Any) -> None:
+        if request.is_navigation_request():
+            self.wrong.append(f"{request.method} {request.url}: {request.failure}")
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith((self.base, "data:", "blob:", "about:")):
@@ -177,7 +236,7 @@ class Person(Visitor):
         self.status, self.came_back, self.drawn = got.status, False, False
         self._stands_at(got.url)
         self.tree = html.fromstring(got.text()) if got.headers["content-type"].startswith("text/html") else None
-        if got.ok and self.looked.is_new(self.prefix + self.url):
+        if got.ok and (self.looked.is_new(self.prefix + self.url) or self.looked.picture(self.name, self.url)):
             self.draw()
         return self
 
@@ -187,6 +246,13 @@ class Person(Visitor):
             self.page.goto(self.base + self.prefix + self.url)
             self.drawn = True
             self.looked.at(self.page)
+            self.keep()
+
+    def keep(self) -> None:
+        """A picture of the page, where a guide shows it."""
+        if wanted := self.looked.picture(self.name, self._in_spanish(self.page.url.removeprefix(self.base))):
+            self.looked.taken.add(wanted.name)
+            kept_small(self.page, wanted.name, height=wanted.height)
 
     def follow(self, label: str) -> "Person":
         """Click the link that says so."""
@@ -195,17 +261,31 @@ class Person(Visitor):
         self.draw()
         found = self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]').first
         found.evaluate(_OPEN_ALL)
-        with self.going(target):
+        with self.going(target, parts=found.evaluate(_PARTS)):
             found.click()
         return self
 
-    def form(self, button: str, *, near: str = "") -> Form:
-        return super().form(self._as_read(button), near=near and self._as_read(near))
+    @property
+    def reads_english(self) -> bool:
+        """A page that came back has no Spanish twin: what stands on it is known by its translation."""
+        return bool(self.prefix) and self.came_back
 
-    def _as_read(self, label: str) -> str:
-        """A page that came back has no twin: there a label is known by its translation."""
-        with override("en" if self.prefix and self.came_back else "es"):
-            return gettext(label)
+    def form(self, button: str, *, near: str = "") -> Form:
+        if not self.reads_english:
+            return super().form(button, near=near)
+        labels = [pieces[0] for pieces in in_english(button, whole=True) if pieces]
+        beside = [pieces[0] for pieces in in_english(near, whole=True) if pieces] if near else [""]
+        for label, other in ((label, other) for label in labels for other in beside):
+            try:
+                return super().form(label, near=other)
+            except AssertionError:
+                continue
+        return super().form(button, near=near)
+
+    def told(self, sentence: str) -> bool:
+        if super().told(sentence) or not self.reads_english:
+            return super().told(sentence)
+        return any(all(piece.strip() in self.text for piece in pieces) for pieces in in_english(sentence) if pieces)
 
     def formed(self, element: html.HtmlElement, button: html.HtmlElement) -> PressedForm:
         return PressedForm(self, element, button)
@@ -213,9 +293,12 @@ class Person(Visitor):
     def refused(
         self, button: str, sentence: str, *, near: str = "", files: dict | None = None, **typed: Any
     ) -> "Person":
-        """Typed and not sent: what comes back the walks without a browser prove, on both databases. No control of a browser takes
-        a day that no calendar has."""
-        self.form(button, near=near).type(**{name: value for name, value in typed.items() if value != NO_DAY})
+        """A day that no calendar has cannot be typed into a browser's own control for days: there the rest is typed and left.
+        Anything else is sent, and comes back."""
+        if NO_DAY in typed.values():
+            self.form(button, near=near).type(**{name: value for name, value in typed.items() if value != NO_DAY})
+            return self
+        super().refused(button, sentence, near=near, files=files, **typed)
         return self
 
     def place(self, form: html.HtmlElement) -> int:
@@ -223,13 +306,13 @@ class Person(Visitor):
         return [f for f in self.tree.xpath("//form") if not f.xpath("ancestor::template")].index(form)
 
     @contextmanager
-    def going(self, target: str = "") -> Iterator[None]:
-        """A press, until the page that follows stands, or the part of it that comes anew."""
+    def going(self, target: str = "", *, parts: bool = False) -> Iterator[None]:
+        """A press, until the page that follows stands, or (`parts`) what comes anew of this one."""
         path = urlsplit(target)
         if path.fragment and path.path == urlsplit(self.url).path and not path.query:
             yield  # a place on the same page
             return
-        self.page.evaluate(_MARK)
+        self.page.evaluate(_MARK, parts)
         yield
         self.page.wait_for_function("() => !window.before")
         self.page.wait_for_load_state()
@@ -237,13 +320,18 @@ class Person(Visitor):
 
     def _stands_at(self, address: str) -> None:
         where = urlsplit(address)
-        self.url = where.path.removeprefix(self.prefix) + (f"?{where.query}" if where.query else "")
+        self.url = self._in_spanish(where.path) + (f"?{where.query}" if where.query else "")
+
+    def _in_spanish(self, path: str) -> str:
+        return path.removeprefix(self.prefix) if path.startswith(f"{self.prefix}/") else path
 
     def _read(self) -> None:
         """The page that a press led to."""
+        assert self.page.url.startswith(self.base), (self.page.url, self.wrong)
         self.drawn = True
         self._stands_at(self.page.url)
         self.looked.at(self.page)
+        self.keep()
         seen = self.page.content()
         if self.prefix and not self.came_back:
             seen = self.page.context.request.get(self.base + self.url).text()

@@ -2,11 +2,9 @@
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.walks.international import International
@@ -17,8 +15,7 @@ from hermanar.directory.models import Place
 from hermanar.kernel.text import fold
 from tests.cast import make_places
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
-LARGEST = 120_000  # bytes of a picture that is kept
+from .person import kept_small
 
 
 def world() -> None:
@@ -133,17 +130,7 @@ class Browser:
         """A picture for the guides, when `HERMANAR_SHOTS=1` asks for them: small enough to be kept."""
         if os.environ.get("HERMANAR_SHOTS") != "1":
             return
-        IMAGES.mkdir(parents=True, exist_ok=True)
-        self.page.set_viewport_size({"width": 1180, "height": height})
-        path = IMAGES / f"{name}.png"
-        self.page.evaluate("window.scrollTo(0, 0)")
-        self.page.screenshot(path=path)
-        with Image.open(path) as picture:
-            small = picture.convert("RGB").quantize(
-                colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-            )
-            small.save(path, optimize=True)
-        assert path.stat().st_size <= LARGEST, f"{name}: {path.stat().st_size} bytes"
+        kept_small(self.page, name, height=height)
 
 
 @pytest.fixture

@@ -1,24 +1,48 @@
 """The whole walks in a real browser, every persona at its own window: the same steps as over HTTP (`tests.walks`)."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
 from hermanar.cli.walks.domestic import LOS_CABOS
-from tests.walks import test_http_alone, test_http_domestic
+from tests.walks import test_http_alone, test_http_domestic, test_http_international
 from tests.walks.conftest import furnished
 
-from .person import Looked, Person
+from .person import Looked, Person, Picture
+
+PICTURES = {
+    "": {
+        ("consul", "/prospectos/nuevo/"): Picture("prospecto-nuevo"),
+        ("liaison", "/escritorio/"): Picture("escritorio-enlace", height=460),
+        ("liaison", "/vinculaciones/nueva/?"): Picture("ocho-preguntas"),
+        ("liaison", "/correspondencia/*/"): Picture("carta-borrador", is_first=True),
+        ("mayor", "/correspondencia/*/"): Picture("carta-por-firmar", is_first=True),
+    },
+    "/en": {
+        ("reviewer", "/revisiones/*/"): Picture("revision-en", is_first=True),
+        ("liaison", "/depositos/*/"): Picture("texto-firmado-en"),
+        ("nobody", "/registro/*/"): Picture("registro-publico-en"),
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def kinds() -> dict[str, set[str]]:
+    """What axe looked at already in each language, whichever walk came there first."""
+    return {prefix: set() for prefix in PICTURES}
 
 
 @pytest.fixture
-def windows(browser, browser_context_args, live_server, settings, axe_of) -> Iterator[Callable]:
-    """`windows("/en")` gives who opens a window for a persona. All are closed at the end."""
+def windows(browser, browser_context_args, live_server, settings, axe_of, kinds) -> Iterator[Callable]:
+    """`windows("/en")` gives who opens a window for a persona. All are closed at the end. `contrast=False`: the pages were
+    looked at whole in the other language."""
     settings.IS_DEMONSTRATION = True
     opened = []
 
-    def reading(prefix: str = "") -> Callable:
-        looked = Looked(axe_of)
+    def reading(prefix: str = "", *, contrast: bool = True, pictures: bool = False) -> Callable:
+        shown = PICTURES[prefix] if pictures else {}
+        looked = Looked(partial(axe_of, contrast=contrast), kinds[prefix], shown)
 
         def sit(persona: str, post: int | None) -> Person:
             context = browser.new_context(**browser_context_args)
@@ -31,6 +55,12 @@ def windows(browser, browser_context_args, live_server, settings, axe_of) -> Ite
     yield reading
     for context in opened:
         context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("prefix", PICTURES, ids=["es", "en"])
+def test_international_relation_is_walked(windows, prefix):
+    test_http_international.walk(furnished(sit=windows(prefix, contrast=not prefix, pictures=True)))
 
 
 @pytest.mark.django_db(transaction=True)

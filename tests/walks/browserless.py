@@ -168,7 +168,7 @@ class Visitor:
         """Send what must come back: with the sentence, and with everything typed still there."""
         self.form(button, near=near).send(files, **typed)
         assert self.status == 200, f"{self.name}: {button} → {self.status} at {self.url}"
-        assert sentence in self.text, f"“{sentence}” is not said on {self.url}; errors: {self.errors()}"
+        assert self.told(sentence), f"“{sentence}” is not said on {self.url}; errors: {self.errors()}"
         if any(value not in (None, "") for value in typed.values()):
             back = self.form(button, near=near).fill()
             for name, value in typed.items():
@@ -220,9 +220,13 @@ class Visitor:
         main = self.tree.xpath("//main") or [self.tree]
         return words(main[0])
 
+    def told(self, sentence: str) -> bool:
+        """Whether the page says so."""
+        return sentence in self.text
+
     def says(self, *sentences: str) -> "Visitor":
         for sentence in sentences:
-            assert sentence in self.text, f"“{sentence}” is not on {self.url}:\n{self.text[:3000]}"
+            assert self.told(sentence), f"“{sentence}” is not on {self.url}:\n{self.text[:3000]}"
         return self
 
     def silent(self, *sentences: str) -> "Visitor":

@@ -334,6 +334,7 @@ def dispatch(case: Case) -> str:
     assert house.reviewer.open(address).status == 404
     # it goes out in the mayor's name: asked for, signed and sent
     liaison.open(address).follow("Pedir la firma").send("Pedir la firma")
+    asked_for(case, address)
     mayor = house.mayor.open("/avisos/").follow("Espera su firma “Oficio de envío del expediente”")
     mayor.follow("Firmar y enviar").refused("Enviar", NOT_A_DAY, sent_on=NO_DAY)
     mayor.send("Enviar", sent_on=today(case))
@@ -344,6 +345,14 @@ def dispatch(case: Case) -> str:
     assert state.open(address).papers()
     house.reviewer.open(address).follow("Recibir").send("Recibir")
     return next(url for label, url in house.reviewer.open(address).links().items() if label.startswith("Ronda"))
+
+
+def asked_for(case: Case, page: str) -> None:
+    """While the request stands it is the mayor's turn, and the page says since when instead of asking again."""
+    liaison = case.house.liaison.open(page)
+    liaison.says("La firma se pidió el")
+    assert not liaison.has_button("Pedir la firma")
+    case.turn("mayor", "Firmar y enviar", others=("liaison",)).says("La firma se pidió el")
 
 
 def review(case: Case, desk: str) -> None:
@@ -442,6 +451,7 @@ def register(case: Case, *, who: str) -> str:
     page = case.url + "registro/"
     if "mayor" in house.stage.people:
         house.liaison.open(page).follow("Pedir la firma").send("Pedir la firma")
+        asked_for(case, page)
         house.mayor.open(page).follow("Firmar y enviar el ejemplar").send("Enviar", on=today(case))
     else:
         alone = house.liaison.open(page).follow("Enviar el ejemplar")
