@@ -209,9 +209,10 @@ def read_backup(source: Path) -> dict[str, Any]:
             raise Broken(
                 f"The database is not empty ({full[0]} has rows). A backup is restored into an empty one only."
             )
+        brought: list[str] = []
         try:
-            for digest, size in manifest["files"].items():
-                _bring_file(tar, digest, size)
+            for digest in manifest["files"]:
+                brought += _bring_file(tar, digest)
             with transaction.atomic():
                 for name, model in models.items():
                     _bring_rows(tar, name, model)
@@ -224,8 +225,20 @@ def read_backup(source: Path) -> dict[str, Any]:
                 if drift := next(iter(verify(anchors)), None):
                     raise Broken(f"The journal does not hold: {drift.chain} · {drift.seq} · {drift.what}.")
         except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as wrong:
+            _take_away(brought)
             raise Broken("The backup is damaged: it could not be read to its end.") from wrong
+        except Broken:
+            _take_away(brought)
+            raise
     return manifest
+
+
+def _take_away(paths: list[str]) -> None:
+    """Files of a backup that is refused: nothing of it stays."""
+    from django.core.files.storage import default_storage
+
+    for path in paths:
+        default_storage.delete(path)
 
 
 def _open(source: Path) -> tarfile.TarFile:
@@ -255,13 +268,16 @@ def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
     return found
 
 
-def _bring_file(tar: tarfile.TarFile, digest: str, size: int) -> None:
+def _bring_file(tar: tarfile.TarFile, digest: str) -> list[str]:
+    """Store the file, unless the same stands there already (its bytes say so, not its size). Returns the path it was given."""
     from django.core.files import File
     from django.core.files.storage import default_storage
 
     path = _path_of(digest)
-    if default_storage.exists(path) and default_storage.size(path) == size:
-        return
+    if default_storage.exists(path):
+        with default_storage.open(path) as there:
+            if hashlib.file_digest(there, "sha256").hexdigest() == digest:
+                return []
     check = hashlib.sha256()
     with tempfile.TemporaryFile() as copy:
         source = _member(tar, f"files/{digest}")
@@ -274,6 +290,7 @@ def _bring_file(tar: tarfile.TarFile, digest: str, size: int) -> None:
         if default_storage.exists(path):
             default_storage.delete(path)
         default_storage.save(path, File(copy))
+    return [path]
 
 
 def _bring_rows(tar: tarfile.TarFile, name: str, model: Any) -> None:
