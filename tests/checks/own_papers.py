@@ -5,7 +5,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from hermanar.checks.brief import Brief, Citation, PartyRef, Side
+from hermanar.checks.brief import Brief, Citation, PartyRef, Side, Signatory
 from hermanar.checks.kinds import KINDS
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.fill import fill, fill_late
@@ -25,8 +25,30 @@ OURS = (
     ("Ensenada", "02001", "Baja California", "Baja California"),
     ("Cozumel", "23001", "Quintana Roo", "Quintana Roo"),
     ("Los Cabos", "03008", "Baja California Sur", "Baja California Sur"),
+    # names with accents, of persons, of two countries, that several states have, longer than a line
+    ("Benito Juárez", "23005", "Quintana Roo", "Quintana Roo"),
+    ("León", "11020", "Guanajuato", "Guanajuato"),
+    ("Juárez", "08037", "Chihuahua", "Chihuahua"),
+    ("Mérida", "31050", "Yucatán", "Yucatán"),
+    ("Dolores Hidalgo Cuna de la Independencia Nacional", "11014", "Guanajuato", "Guanajuato"),
 )
-ABROAD = (("Lakeside", "Ejemplo"), ("Whitewater", "Wisconsin"), ("Pueblo", "Colorado"), ("Clearwater", "Florida"))
+AMERICA = {
+    "es": "Estados Unidos de América", "en": "United States of America", "pt": "Estados Unidos da América",
+    "fr": "États-Unis d’Amérique",
+}  # fmt: skip
+SPAIN = {"es": "España", "en": "Spain", "pt": "Espanha", "fr": "Espagne"}
+JAPAN = {"es": "Japón", "en": "Japan", "pt": "Japão", "fr": "Japon"}
+ABROAD = (
+    ("Lakeside", "Ejemplo", "US", AMERICA), ("Whitewater", "Wisconsin", "US", AMERICA),
+    ("Pueblo", "Colorado", "US", AMERICA), ("Clearwater", "Florida", "US", AMERICA),
+    ("Córdoba", "Andalucía", "ES", SPAIN), ("Mérida", "Extremadura", "ES", SPAIN), ("Sendai", "Miyagi", "JP", JAPAN),
+)  # fmt: skip
+# how heads of government are called: only where the case's own people sign is their post held against them
+OUR_POSTS = ("Presidenta Municipal", "Presidente Municipal", "Presidente Municipal Constitucional", "Alcaldesa")
+THEIR_POSTS = ("Alcalde", "Alcaldesa", "Presidente del Concejo", "Intendente")
+OF_BOTH = frozenset({
+    "agreement", "agreement_specific", "agreement_domestic", "memorandum", "friendship", "addendum", "ratification",
+})  # fmt: skip
 AT_HOME = (
     ("Puerto Ficticio", "", "Ejemplo"),
     ("Oaxaca de Juárez", "20067", "Oaxaca"),
@@ -74,12 +96,29 @@ def make(kind: str, variant: str, languages: str, seed: int) -> Paper:
     theirs, their_key, their_state = (
         (AT_HOME[0] if seed == 0 else draw.choice([t for t in AT_HOME if t[0] != ours]))
         if domestic
-        else (lambda t: (t[0], "", t[1]))(ABROAD[0] if seed == 0 else draw.choice(ABROAD))
+        else (lambda t: (t[0], "", t[1]))(there := ABROAD[0] if seed == 0 else _another(draw, ours))
     )
+    iso, country = (there[2], there[3]) if not domestic else ("MX", {})
     swap = {
         "Villa Serena": ours, "Muestra": state, "Lakeside": theirs, "Puerto Ficticio": theirs, "Ejemplo": their_state,
     }  # fmt: skip
+    if country and country is not AMERICA:
+        articles = {"es": "de los ", "en": "of the "}
+        swap |= {f"{a}{AMERICA[lang]}": f"{a[:3]}{country[lang]}" for lang, a in articles.items()}
+        swap |= {AMERICA[lang]: country[lang] for lang in AMERICA}
+        swap |= {MX[2]: "\2", "Estados Unidos": country["es"], "United States": country["en"], "\2": MX[2]}
+    if seed and kind in OF_BOTH:
+        swap |= {OUR_POSTS[0]: draw.choice(OUR_POSTS)} | {THEIR_POSTS[0]: draw.choice(THEIR_POSTS)}
+        days = dt.timedelta(days=364 * draw.randint(-3, 3) + draw.randint(0, 6))
+        values = {name: _later(value, days) for name, value in values.items()}
+        areas = _areas(values, draw)
+    else:
+        areas = (("culture", "cpeum-115-ii"),)
     values = {name: _swapped(value, swap) for name, value in values.items()}
+    if seed:
+        for name, slot in template.slots.items():
+            if not slot.required and name in values and not slot.options and draw.random() < 0.4:
+                del values[name]
     values["legal_basis"] = [dict(catalogues.citations()["cpeum-115-ii"].text)]
     numbers = _numbers(values, template, draw if seed else None)
     tongues = tuple(languages.split("+"))
@@ -95,13 +134,14 @@ def make(kind: str, variant: str, languages: str, seed: int) -> Paper:
         domestic=domestic,
         parties=(
             PartyRef(Side.OURS, (ours,), key, (state,), "MX", MX),
-            PartyRef(Side.THEIRS, (theirs,), their_key, (their_state,), "MX" if domestic else "US", MX if domestic else US),
+            PartyRef(Side.THEIRS, (theirs,), their_key, (their_state,), iso, _called(iso, country)),
         ),
+        signatories=_signs(values) if kind in OF_BOTH else (),
         on=max(signing, dt.date(2022, 9, 16)),
         also_allowed=("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City", *AT_THE_LIST),
         beneficiaries=("San Ejemplo",),
         numbers=numbers,
-        areas=(("culture", "cpeum-115-ii"),),
+        areas=areas,
         languages=tongues,
         late_slots=template.late,
         citations={
@@ -111,6 +151,43 @@ def make(kind: str, variant: str, languages: str, seed: int) -> Paper:
         paper=paper,
     )  # fmt: skip
     return Paper(kind, content, brief, content)
+
+
+def _another(draw: random.Random, ours: str) -> tuple[str, str, str, dict[str, str]]:
+    """A counterpart that does not bear our own name: two parties of one name are no case to draw up by chance."""
+    return draw.choice([t for t in ABROAD if t[0] != ours])
+
+
+def _called(iso: str, country: dict[str, str]) -> tuple[str, ...]:
+    return {"MX": MX, "US": US}.get(iso) or tuple(dict.fromkeys(country.values()))
+
+
+def _later(value: Any, by: dt.timedelta) -> Any:
+    """The same days of another year: whole weeks and some days, for all dates of a case alike."""
+    if isinstance(value, dt.date):
+        return value + by
+    if isinstance(value, list):
+        return [_later(v, by) for v in value]
+    return {k: _later(v, by) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _areas(values: dict[str, Any], draw: random.Random) -> tuple[tuple[str, str], ...]:
+    """Other areas of cooperation, and a preamble that stresses one or two of them."""
+    known = catalogues.areas()
+    keys = draw.sample(sorted(known), draw.randint(2, 8))
+    if isinstance(values.get("areas"), list):
+        values["areas"] = [dict(known[k].text) for k in keys]
+        if "preamble_themes" in values:
+            values["preamble_themes"] = [dict(known[k].text) for k in keys[: draw.randint(1, 2)]]
+    return tuple((k, "cpeum-115-ii") for k in keys)
+
+
+def _signs(values: dict[str, Any]) -> tuple[Signatory, ...]:
+    found = []
+    for side in ("our", "their"):
+        post = values.get(f"{side}_signatory_post") or {}
+        found.append(Signatory(values[f"{side}_signatory_name"], post["es"], post.get("en", ""), posts=post))
+    return tuple(found)
 
 
 def _swapped(value: Any, swap: dict[str, str]) -> Any:

@@ -32,7 +32,7 @@ def test_check_papers_of_our_library_are_clean(gazetteer):
     wrong = {}
     rows = variants()
     for i, row in enumerate(row for n, row in enumerate(rows) if "+" in row[2] or row[2] not in ("es", "en") or n % 2):
-        said = _said(make(*row, seed=i % 7), gazetteer)
+        said = _said(make(*row, seed=i), gazetteer)
         if said:
             wrong[row] = said
     assert wrong == {}

@@ -5,13 +5,20 @@ import datetime as dt
 
 import pytest
 
-from hermanar.checks.brief import Signatory
+from hermanar.checks.brief import PartyRef, Side, Signatory
 from hermanar.checks.check import check
 from hermanar.checks.findings import Severity, apply
+from hermanar.checks.gazetteer import Gazetteer
 from hermanar.kernel.content import BlockKind
 from tests.checks.sample import BRIEF, CLEAN, GAZETTEER, LETTER, THEIRS, codes, letter, marked, swapped
 
 INTRO = "Manuel Doblado, Guanajuato, propone a Whitewater, Wisconsin, un hermanamiento. "
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    with Gazetteer.open() as real:
+        yield real
 
 
 def said(text: str, brief=LETTER):
@@ -164,3 +171,19 @@ def test_check_signatory_out_of_term_gives_d05():
 def test_check_party_without_gazetteer_key_is_known_by_name():
     assert THEIRS.key == ""
     assert said("Whitewater acepta.") == []
+
+
+def test_check_name_of_one_party_within_the_others_or_a_post_that_is_a_town_names_nobody(gazetteer):
+    """What the generated cases found: Juárez and Oaxaca de Juárez, the Ciudad de Córdoba of Spain, an intendente."""
+    ours = PartyRef(Side.OURS, ("Juárez",), "08037", ("Chihuahua",), "MX", ("México",))
+    home = PartyRef(Side.THEIRS, ("Oaxaca de Juárez",), "20067", ("Oaxaca",), "MX", ("México",))
+    spain = PartyRef(Side.THEIRS, ("Córdoba",), "", ("Andalucía",), "ES", ("España", "Spain"))
+    for theirs, text in (
+        (home, "Juárez, Chihuahua, saluda al Municipio de Oaxaca de Juárez, Estado de Oaxaca."),
+        (spain, "Juárez, Chihuahua, saluda a la Ciudad de Córdoba, Andalucía, España."),
+        (spain, "Juárez, Chihuahua, y Córdoba: firma Persona de Muestra 02, Intendente, y lo agradece."),
+    ):
+        signs = (Signatory("Persona de Muestra 02", "Intendente"),)
+        brief = dataclasses.replace(LETTER, kind="other", parties=(ours, theirs), signatories=signs)
+        found = check(letter(text), brief, gazetteer)
+        assert [(f.code, str(f.message)) for f in found if f.code in {"P01", "P03"}] == [], text

@@ -150,20 +150,18 @@ class Reading:
 
     @cached_property
     def _party_mentions(self) -> dict[tuple[str, str], tuple[PartyMention, ...]]:
-        return {
-            (p.key, p.lang): tuple(
-                sorted(
-                    (
-                        PartyMention(party, m.start(), m.end(), m.group())
-                        for party, pattern in self._party_patterns
-                        for m in pattern.finditer(p.text)
-                        if m.group()[0].isupper() and not self._only_a_subdivision(party, p.text, m)
-                    ),
-                    key=lambda m: m.start,
-                )
-            )
-            for p in self.passages
-        }
+        return {(p.key, p.lang): self._mentions_of_parties(p.text) for p in self.passages}
+
+    def _mentions_of_parties(self, text: str) -> tuple[PartyMention, ...]:
+        found = [
+            PartyMention(party, m.start(), m.end(), m.group())
+            for party, pattern in self._party_patterns
+            for m in pattern.finditer(text)
+            if m.group()[0].isupper() and not self._only_a_subdivision(party, text, m)
+        ]
+        # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
+        whole = [m for m in found if not any(_is_within(m, other) for other in found)]
+        return tuple(sorted(whole, key=lambda m: m.start))
 
     @staticmethod
     def _only_a_subdivision(party: PartyRef, text: str, m: re.Match) -> bool:
@@ -198,6 +196,10 @@ class Reading:
                 for m in self.party_mentions(p):
                     out.setdefault((m.party, p.lang), Counter())[m.text] += 1
         return out
+
+
+def _is_within(one: PartyMention, other: PartyMention) -> bool:
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 STATE_BEFORE = re.compile(

@@ -27,6 +27,10 @@ _STYLED_BEFORE = re.compile(
     r"\b(?:Municipio|Ciudad|Ayuntamiento|Alcaldía|Municipality|City|Town|Village)\s+(?:Constitucional\s+)?(?:de|of)\s+$",
     re.IGNORECASE,
 )
+# a style that the catalogue of places takes for part of a name: “Ciudad de Córdoba”
+_STYLE_WITHIN = re.compile(
+    r"^(?:Municipio|Ciudad|Ayuntamiento|Alcaldía|Municipality|City|Town|Village)\s+(?:de|of)\s+", re.IGNORECASE
+)
 _STREET_BEFORE = re.compile(
     r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|fraccionamiento|parque|mercado|teatro|universidad|instituto|escuela|street|"
     r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake|ejido|barrio|carretera|templo|iglesia|catedral|convento|"
@@ -91,7 +95,10 @@ def foreign_places(r: Reading) -> Rules:
     """P01: a place that is no party, is not allowed and is not part of a party's own style."""
     if not r.brief.parties:
         return  # a paper of the house alone may name any place
-    signatories = name_pattern(s.name for s in r.brief.signatories)
+    # “Intendente” is a town somewhere: the post of who signs is no place here
+    signatories = name_pattern(
+        words for s in r.brief.signatories for words in (s.name, s.post_es, s.post_en, *s.posts.values()) if words
+    )
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
     allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))
     own = {fold(n) for p in r.brief.parties for n in p.names}
@@ -116,6 +123,7 @@ def foreign_places(r: Reading) -> Rules:
                 m.kind in _OFFICE_KINDS
                 or name == "america"
                 or name in own
+                or fold(_STYLE_WITHIN.sub("", m.text)) in own
                 or name in allowed
                 or (name in wider and not styled)
                 or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)
