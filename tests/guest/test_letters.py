@@ -161,7 +161,7 @@ def test_answer_by_link_is_confirmed_from_the_mailbox_and_follows_its_letter_int
     in_earnest(cast)
     letter, act = letters[0], cast.act("liaison")
     with django_capture_on_commit_callbacks(execute=True):
-        link, token = calls.give_letter_link(
+        _link, token = calls.give_letter_link(
             act, letter=letter, holder="Mayor", email="office@riverton.example", language="en", now=timezone.now()
         )
     assert (mail.outbox[-1].to, token in mail.outbox[-1].body) == (["office@riverton.example"], True)
