@@ -132,7 +132,7 @@ def _seat_of(request: HttpRequest) -> Seat | None:
         return None
     mine = next((p for p in posts if p.public_id == chosen), None)
     try:
-        found = actor_in(user, mine, today) if mine else actor_for(user, chosen, today)
+        found = actor_in(user, mine, today) if mine and user.is_active else actor_for(user, chosen, today)
     except NotVisible:
         return None
     return Seat(user, found, mine, posts)
