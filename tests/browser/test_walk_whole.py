@@ -35,14 +35,14 @@ def kinds() -> dict[str, set[str]]:
 
 @pytest.fixture
 def windows(browser, browser_context_args, live_server, settings, axe_of, kinds) -> Iterator[Callable]:
-    """`windows("/en")` gives who opens a window for a persona. All are closed at the end. `contrast=False`: the pages were
-    looked at whole in the other language."""
+    """`windows("/en")` gives who opens a window for a persona. All are closed at the end. Contrast is looked at page by page in
+    `test_walk_pages.py`."""
     settings.IS_DEMONSTRATION = True
     opened = []
 
-    def reading(prefix: str = "", *, contrast: bool = True, pictures: bool = False) -> Callable:
+    def reading(prefix: str = "", *, pictures: bool = False) -> Callable:
         shown = PICTURES[prefix] if pictures else {}
-        looked = Looked(partial(axe_of, contrast=contrast), kinds[prefix], shown)
+        looked = Looked(partial(axe_of, contrast=False), kinds[prefix], shown)
 
         def sit(persona: str, post: int | None) -> Person:
             context = browser.new_context(**browser_context_args)
@@ -60,7 +60,7 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("prefix", PICTURES, ids=["es", "en"])
 def test_international_relation_is_walked(windows, prefix):
-    test_http_international.walk(furnished(sit=windows(prefix, contrast=not prefix, pictures=True)))
+    test_http_international.walk(furnished(sit=windows(prefix, pictures=True)))
 
 
 @pytest.mark.django_db(transaction=True)
