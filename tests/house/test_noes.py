@@ -119,6 +119,7 @@ UNTOLD = {
     "process.step_returned": "no app returns a step by itself: it returns its own record",
     "programmes.activity_not_done": "an outcome, told in the report of the year",
     "programmes.closed": "an end that both Parties had seen come",
+    "programmes.duty_reopened": "follows from a corrected deposit, which is told",
     "programmes.modality_left_out": "a part of the draft",
     "registry.list_rows_undone": "asked by whoever brought the list",
     "registry.list_undone": "asked by whoever brought the list",

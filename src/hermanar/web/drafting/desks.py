@@ -15,8 +15,6 @@ from hermanar.agreements.queries import get_agreement, get_case_paper
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
-from hermanar.partnerships.enums import Signs
-from hermanar.partnerships.policies import how_signed
 
 from .. import edge
 from ..relations import crumbs, find_relation
