@@ -183,7 +183,11 @@ def test_invitation_of_the_list_is_written_as_a_letter_sent_from_it_and_answered
     assert ("Nueva invitación" in shown, 'value="Gala"' in shown, 'value="Alcaldía"' in shown) == (True, True, True)
     drafted = post(client, write, accion="guardar", subject="Gala", other_post="Alcaldía", **where, **parts)
     letter = Letter.objects.latest("pk")
-    assert (drafted.url, letter.kind, letter.partnership) == (f"/correspondencia/{letter.public_id}/", "invitation", None)
+    assert (drafted.url, letter.kind, letter.partnership) == (
+        f"/correspondencia/{letter.public_id}/",
+        "invitation",
+        None,
+    )
     tie = LetterTie.objects.get(letter=letter)
     assert (tie.invitation, tie.contact, tie.is_line) == (guest, contact, True)
 

@@ -117,7 +117,9 @@ class Key(Enum):
     ACTIVITY_PROPOSED = _("Proponen una actividad para el programa operativo: “%(title)s”.")
     PROGRESS_REPORT_EXAMINED = _("El Grupo de Trabajo examinó el informe de avances de %(title)s.")
     # plan
-    CHANGE_REQUESTED = _("Piden cambiar lo programado de la meta %(code)s en el trimestre %(number)s: espera su autorización.")
+    CHANGE_REQUESTED = _(
+        "Piden cambiar lo programado de la meta %(code)s en el trimestre %(number)s: espera su autorización."
+    )
     CHANGE_AUTHORISED = _("Se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
     CHANGE_REFUSED = _("No se autorizó el cambio de la meta %(code)s en el trimestre %(number)s.")
     # reports
