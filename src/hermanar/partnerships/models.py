@@ -318,9 +318,7 @@ class Letter(models.Model):
     there = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, help_text=_("Lugar del mundo"))
     other_name = models.CharField(max_length=160, blank=True)
     other_post = models.CharField(max_length=200, blank=True)
-    other_post_in = models.JSONField(
-        default=dict, help_text="the addressee's post in the other languages of the letter"
-    )
+    other_post_in = models.JSONField(default=dict, help_text="the addressee's post in the letter's other languages")
     other_office = models.CharField(max_length=200, blank=True)
     other_address = models.TextField(blank=True)
     areas = models.JSONField(default=list, help_text="keys of `areas.yaml` that the letter names, confirmed (R3-41)")

@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='letter',
             name='other_post_in',
-            field=models.JSONField(default=dict, help_text="the addressee's post in the other languages of the letter"),
+            field=models.JSONField(default=dict, help_text="the addressee's post in the letter's other languages"),
         ),
     ]
