@@ -5,11 +5,13 @@
 """
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from hermanar.accounts.models import User
@@ -175,13 +177,19 @@ def make_circle(cast: "Cast", name: str = "Villa Serena y Lakeside", seats: dict
     return circle
 
 
+@functools.cache
+def hashed_password() -> str:
+    """`PASSWORD` as it is kept: made slowly on purpose, hence once for all the personas of a process."""
+    return make_password(PASSWORD)
+
+
 def make_person(cast: "Cast", name: str, number: int) -> None:
     """Office, person, user, appointment of one persona."""
     organisation, role, title, title_en = PERSONAS[name]
     office = Office.objects.create(
         organisation=cast.organisations[organisation], title=title, title_en=title_en, role=role, valid_from=SINCE
     )
-    user = User.objects.create_user(f"{name}@example.org", PASSWORD)
+    user = User.objects.create(email=f"{name}@example.org", password=hashed_password())
     person = Person.objects.create(name=f"Persona de Muestra {number:02}", user=user, email=user.email, languages="es")
     cast.offices[name], cast.users[name], cast.persons[name] = office, user, person
     cast.appointments[name] = Appointment.objects.create(office=office, person=person, from_on=SINCE)
