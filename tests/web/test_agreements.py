@@ -11,6 +11,8 @@ from hermanar.opinions.models import Dispatch, Opinion
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.models import Duty
+from hermanar.registry.models import Entry
+from hermanar.registry.operations import conclude_signing
 from hermanar.registry.queries import verify_paper
 from hermanar.web.deeds import SAYS_WHY
 from tests import relation
@@ -281,3 +283,25 @@ def test_what_was_put_down_wrongly_is_corrected_page_by_page_and_says_who_will_r
     assert done.status_code == 302, errors_of(done)
     corrects(url("correct_registration", case), False, "No hay un registro asentado por corregir")
     assert Registration.objects.get(number="SRE-1/2022").withdrawn_on is not None
+
+
+def test_entry_is_taken_off_the_book_and_published_again_by_who_publishes(cast, ready):
+    conclude_signing(cast.act("liaison"), signing=relation.deposit(cast, ready), pages=(1, 2), publish=True)
+    liaison, reader = cast.client("liaison"), cast.client("committee")
+    room, off, again = (url(name, ready.public_id) for name in ("entry", "take_off", "publish"))
+    assert room in html_of(liaison.get(url("registration", ready.public_id)))
+    shown = html_of(liaison.get(room))
+    public = reverse("portal:entry", args=[Entry.objects.get(partnership=ready.public_id).public_id])
+    assert (public in shown, off in shown, again in shown) == (True, True, False)
+    assert (off in html_of(reader.get(room)), reader.get(off).status_code) == (False, 404)
+    assert errors_of(post(liaison, off, reason=" "))["reason"]
+    assert post(liaison, off, reason="Trae un dato personal.").url == room
+    assert (liaison.get(public).status_code, liaison.get(off).status_code) == (410, 404)
+    withdrawn = html_of(cast.client("mayor").get(room))
+    assert ("Retirada el" in withdrawn, again in withdrawn) == (True, True)
+    assert "Trae un dato personal." in html_of(liaison.get(reverse("web:cases:log", args=[ready.public_id])))
+    assert (again in html_of(reader.get(room)), reader.get(again).status_code) == (False, 404)
+    assert post(cast.client("registrar"), again).url == room
+    assert (liaison.get(public).status_code, liaison.get(again).status_code) == (200, 404)
+    with override("en"):
+        assert "Revision 2" in html_of(liaison.get(url("entry", ready.public_id)))

@@ -1,6 +1,7 @@
 """Signature and registration: read by the circle; deposited by the liaison, registered by the ministry."""
 
 from hermanar.agreements.operations import record_foreign_approval
+from hermanar.registry.operations import publish_entry
 from tests import relation
 
 from . import Row, everybody, only
@@ -16,6 +17,7 @@ def make(cast) -> dict:
         cast.act("counterpart"), agreement=partnership.agreement, body="Common Council", instrument="Resolution 1",
         approved_on=cast.at.date(),
     )  # fmt: skip
+    publish_entry(cast.act("liaison"), partnership=partnership)
     return {
         "partnership": partnership.public_id,
         "signing": signing.public_id,
@@ -47,6 +49,9 @@ ROUTES = {
     "web:agreements:record": CASE,
     "web:agreements:refuse": CASE,
     "web:agreements:correct_registration": CASE,
+    "web:agreements:entry": CASE,
+    "web:agreements:take_off": Row(only("liaison", "mayor", "registrar"), args=_one("partnership")),
+    "web:agreements:publish": Row(only(), args=_one("partnership")),  # of an entry that was taken off
     "web:agreements:signing": KEPT,
     "web:agreements:page": Row(only(*SEATED), args=lambda made: [made["signing"], 1]),
     "web:agreements:correct": KEPT,

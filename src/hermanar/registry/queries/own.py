@@ -173,6 +173,11 @@ def told_of_pair(actor: Actor, *, our_key: str, name: str, country: str, their_k
     return sorted(found, key=lambda t: t.on or dt.date.max)
 
 
+def entry_in_book(partnership: Partnership) -> Entry | None:
+    """The entry of a relation, standing or withdrawn (`withdrawn_at`, `withdrawal`)."""
+    return Entry.objects.filter(partnership=partnership.public_id).order_by("-pk").first()
+
+
 def is_taken_off(partnership: Partnership) -> bool:
     """Whether whoever publishes took its entry off the book: no other act brings it back."""
     return Entry.objects.filter(partnership=partnership.public_id, withdrawal=Withdrawal.TAKEN_OFF).exists()

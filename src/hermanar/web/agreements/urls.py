@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import authorisations, registrations, signatures
+from . import authorisations, book, registrations, signatures
 
 CASE = "vinculaciones/<str:public_id>/"
 KEPT = "depositos/<str:public_id>/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(f"{CASE}registro/asentar/", registrations.record, name="record"),
     path(f"{CASE}registro/rechazar/", registrations.refuse, name="refuse"),
     path(f"{CASE}registro/corregir/", registrations.correct, name="correct_registration"),
+    path(f"{CASE}libro/", book.show, name="entry"),
+    path(f"{CASE}libro/retirar/", book.take_off, name="take_off"),
+    path(f"{CASE}libro/publicar/", book.publish, name="publish"),
     path(KEPT, signatures.signing, name="signing"),
     path(f"{KEPT}pagina/<int:number>.png", signatures.page_of, name="page"),
     path(f"{KEPT}corregir/", signatures.correct, name="correct"),
