@@ -10,6 +10,8 @@ from functools import cache
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from docx.oxml.ns import qn
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.models import Agreement, Signing
@@ -57,6 +59,16 @@ def scan_bytes(pages: int = 2) -> bytes:
 
 def scan_file(name: str = "firmado.pdf", pages: int = 2) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, scan_bytes(pages), content_type="application/pdf")
+
+
+def with_words(data: bytes, old: str, new: str) -> bytes:
+    """The Word file with some words put for others."""
+    document = Document(io.BytesIO(data))
+    for run in document.element.body.iter(qn("w:t")):
+        run.text = (run.text or "").replace(old, new)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def answers(*, country: str = "US", **more) -> Answers:

@@ -1,13 +1,10 @@
 """Papers of a case beside its text: what they cite, who gives them out, the later act they become."""
 
 import datetime as dt
-import io
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
-from docx import Document
-from docx.oxml.ns import qn
 
 from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind
 from hermanar.agreements.operations import (
@@ -94,16 +91,6 @@ def start(cast, partnership, kind, **more):
     return start_case_paper(
         cast.act("liaison", ON), partnership=partnership, kind=kind, typed=TYPED.get(kind, {}) | more
     )
-
-
-def with_words(data: bytes, old: str, new: str) -> bytes:
-    """The Word file with some words put for others."""
-    document = Document(io.BytesIO(data))
-    for run in document.element.body.iter(qn("w:t")):
-        run.text = (run.text or "").replace(old, new)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def said(paper, lang="es"):
@@ -198,7 +185,7 @@ def test_a_draft_is_negotiated_at_the_desk_as_the_agreement_is(cast, partnership
     assert (comment.document, comment.key) == (paper.document, "art-02.p1")
     version = latest_version(paper.document)
     data = draft_docx(version, letterhead_of=partnership.owner, exercise=True)
-    changed = with_words(data, "by common accord", "in good faith")
+    changed = relations.with_words(data, "by common accord", "in good faith")
     upload = SimpleUploadedFile("addendum.docx", changed)
     attachment = store_upload(act, circle=partnership.circle, upload=upload, expect=Expect.DOCX)
     with pytest.raises(Refused):

@@ -1,9 +1,12 @@
 """The library of papers and the papers of a case, over HTTP."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.agreements.models import CasePaper
+from hermanar.agreements.policies import commenters
 from hermanar.documents.rules.papers import papers
+from hermanar.files.models import Attachment
 from tests import relation as relations
 
 
@@ -126,6 +129,53 @@ def test_a_paper_is_drafted_at_the_desk_in_both_languages_until_it_is_given_out(
     assert "Los dos gobiernos" in client.get(url).content.decode()
     last = client.get(desk).content.decode()
     assert ("ya no cambia" in last, "?editar=" in last) == (True, False)
+
+
+def test_other_houses_see_of_a_paper_what_was_shared_and_not_how_it_came_to_be(cast, partnership):
+    liaison, theirs = cast.client("liaison"), cast.client("counterpart")
+    case = f"/vinculaciones/{partnership.public_id}/"
+    url = liaison.post(f"{case}papeles/memorandum/", {}).url
+    desk, paper = f"{url}texto/", CasePaper.objects.get()
+    said = {"group": "purpose", "text": "Ceder en el plazo si insisten."}
+    assert liaison.post(f"{desk}comentar/", said).status_code == 302
+    # a comment on what is the house's own is put to nobody outside, and the log tells nobody outside of it
+    posts = {p.office.organisation.slug for p in commenters(paper)}
+    assert posts == {"villa-serena"}
+    title = str(paper.document)
+    for page in (case, f"{case}bitacora/", f"{case}circulo/"):
+        assert (title in theirs.get(page).content.decode(), page) == (False, page)
+    assert title in liaison.get(f"{case}bitacora/").content.decode()
+    word = liaison.get(f"{desk}borrador.docx").content
+    back = SimpleUploadedFile("memo.docx", relations.with_words(word, "Participants", "Sides"))
+    returned = liaison.post(f"{desk}devuelto/", {"file": back, "base_number": "1"})
+    assert returned.status_code == 302
+    assert [a.circle for a in Attachment.objects.filter(filename="memo.docx")] == [partnership.owner.home]
+    # shared: the text as it stands and what is said from then on, no earlier version, no file that came back
+    assert liaison.post(f"{desk}compartir/").status_code == 302
+    shown = theirs.get(desk).content.decode()
+    assert ("Ceder en el plazo" in shown, f"{desk}versiones/" in shown, "devuelto/" in shown) == (False,) * 3
+    assert liaison.post(f"{desk}comentar/", said | {"text": "Lo vemos juntos."}).status_code == 302
+    assert "Lo vemos juntos." in theirs.get(desk).content.decode()
+    inside = (
+        "versiones/",
+        "versiones/comparacion.pdf?de=1",
+        "devuelto/",
+        "borrador.docx?version=1",
+        "borrador.docx?contra=1",
+    )
+    assert {name: theirs.get(desk + name).status_code for name in inside} == dict.fromkeys(inside, 404)
+    assert theirs.get(f"{desk}borrador.pdf").status_code == 200
+    assert {p.office.organisation.slug for p in commenters(CasePaper.objects.get())} > posts
+
+
+def test_paper_given_out_and_never_shared_is_the_paper_alone(cast, partnership):
+    liaison, theirs = cast.client("liaison"), cast.client("counterpart")
+    data = {"ties_es": "las familias", "ties_en": "the families"}
+    url = liaison.post(f"/vinculaciones/{partnership.public_id}/papeles/friendship/", data).url
+    assert liaison.post(f"{url}expedir/", {"issued_on": cast.act("liaison").on.isoformat()}).status_code == 302
+    page = theirs.get(url)
+    assert (page.status_code, theirs.get(f"{url}texto/").status_code) == (200, 404)
+    assert f"{url}texto/versiones/" not in page.content.decode()
 
 
 def page_text(page, key: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Circle
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor
-from hermanar.partnerships.models import Partnership
 
 from .enums import Power
+from .models import Draft
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.LIAISON): frozenset({Power.DRAFT, Power.DEPOSIT, Power.COMMENT, Power.RECORD}),
@@ -38,9 +38,9 @@ def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:
     return Role.COUNTERPART in actor.roles and seated.exists()
 
 
-def commenters(partnership: Partnership) -> list[Appointment]:
-    """Posts of the case that may comment on the text: whom a comment can be put to. One query."""
-    who = Q()
+def commenters(draft: Draft) -> list[Appointment]:
+    """Posts of the case that see the text and may comment on it: whom a comment can be put to. One query."""
+    who, partnership = Q(), draft.partnership
     for part, role in GRANTS:
         if {Power.COMMENT, Power.DRAFT} & GRANTS[part, role]:
             who |= Q(office__organisation__seats__part=part, office__role=role)
@@ -48,4 +48,6 @@ def commenters(partnership: Partnership) -> list[Appointment]:
         who, ended_at=None, until_on=None, office__organisation__seats__circle=partnership.circle,
         office__organisation__seats__until_on=None,
     )  # fmt: skip
+    if not draft.document.shared:
+        rows = rows.filter(office__organisation=draft.document.issuer_id)
     return list(rows.select_related("person__user", "office__organisation").order_by("office__title", "pk").distinct())

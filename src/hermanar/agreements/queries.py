@@ -21,6 +21,7 @@ from hermanar.documents.queries import signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
 from hermanar.documents.rules.templates import load
+from hermanar.journal.queries import latest_about
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
@@ -44,7 +45,7 @@ from hermanar.partnerships.rules.traditional import instruments
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
-from .enums import LATER_ACT_OF, AgreementState, LaterActKind, SigningState
+from .enums import LATER_ACT_OF, AgreementState, Happened, LaterActKind, SigningState
 from .models import Agreement, CasePaper, Draft, ForeignApproval, LaterAct, OwnAuthorisation, Registration, Signing
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
@@ -491,6 +492,20 @@ def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
     seen = visible(actor, Document.objects.filter(circle=partnership.circle))
     rows = CasePaper.objects.filter(partnership=partnership, document__in=seen)
     return list(rows.select_related("document", "issue", "later_act").order_by("pk"))
+
+
+def unseen_papers(actor: Actor, partnership: Partnership) -> list[str]:
+    """Public ids of the papers of the case, and of their documents, that are another house's own: its log tells this actor
+    nothing of them. One query."""
+    seen = visible(actor, Document.objects.filter(circle=partnership.circle))
+    rows = CasePaper.objects.filter(partnership=partnership).exclude(document__in=seen)
+    return [one for pair in rows.values_list("public_id", "document__public_id") for one in pair]
+
+
+def shared_with_all_at(paper: CasePaper) -> dt.datetime | None:
+    """When the draft was put before the other side; None where it never was, given out or not. One query."""
+    line = latest_about(paper.public_id, [Happened.CASE_PAPER_SHARED])
+    return line.at if line else None
 
 
 def get_case_paper(actor: Actor, public_id: str) -> CasePaper:

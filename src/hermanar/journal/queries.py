@@ -1,7 +1,7 @@
 """Reading the journal, and proving that nobody touched it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -36,9 +36,12 @@ def _line(e: Entry) -> Line:
     )
 
 
-def list_lines(chain: str, *, before: int | None = None, limit: int = 50) -> list[Line]:
-    """Newest first, keyset-paged by `seq`. The caller has checked that its actor may see the circle."""
+def list_lines(chain: str, *, before: int | None = None, limit: int = 50, apart_from: Sequence[str] = ()) -> list[Line]:
+    """Newest first, keyset-paged by `seq`. The caller has checked that its actor may see the circle; `apart_from`: records
+    in it of which the actor knows nothing."""
     rows = Entry.objects.filter(chain__name=chain).order_by("-seq")
+    if apart_from:
+        rows = rows.exclude(about__in=apart_from)
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return [_line(e) for e in rows[:limit]]

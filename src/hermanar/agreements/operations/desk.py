@@ -116,7 +116,7 @@ def comment_article(
         raise Refused("not_commenter", _("Su puesto lee el texto, pero no lo comenta."))
     asked = None
     if for_appointment:
-        asked = next((p for p in commenters(partnership) if p.public_id == for_appointment), None)
+        asked = next((p for p in commenters(draft) if p.public_id == for_appointment), None)
         if asked is None:
             raise Refused("post_unknown", _("Ese puesto no comenta este texto."), field="for_appointment")
     comment = documents.add_comment(

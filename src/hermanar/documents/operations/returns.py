@@ -32,7 +32,7 @@ def take_back(act: Act, *, document: Document, attachment: Attachment, base_numb
     document altogether).
     """
     _must_edit(act, document)
-    if attachment.circle_id != document.circle_id:
+    if attachment.circle_id not in {document.circle_id, document.issuer.home_id}:
         raise NotVisible(attachment.public_id)
     keys = [b.key for b in get_version(document, base_number).as_content.blocks]
     try:

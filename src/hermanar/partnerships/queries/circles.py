@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hermanar.directory.enums import Part, Role, roles_for
@@ -65,10 +65,11 @@ class ActorPicture:
     last: Line | None = None
 
 
-def actors_of(circle: Circle, on: dt.date) -> list[ActorPicture]:
-    """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle."""
+def actors_of(circle: Circle, on: dt.date, *, apart_from: Sequence[str] = ()) -> list[ActorPicture]:
+    """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle;
+    `apart_from`: records of which the reader knows nothing."""
     last: dict[str, Line] = {}
-    for line in list_lines(circle.public_id, limit=500):
+    for line in list_lines(circle.public_id, limit=500, apart_from=apart_from):
         # what follows by itself from an act (a paper assembled, a fact put down) is not the act
         if not line.happened.startswith(_FOLLOWS):
             last.setdefault(line.appointment, line)

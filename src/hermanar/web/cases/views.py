@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from hermanar.agreements.queries import unseen_papers
 from hermanar.calls.queries import contact_of
 from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.operations import move_exercise_clock
@@ -129,7 +130,8 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     asked = request.GET.get("al", "")
     on, wrong = _asked_day(asked, day)
     picture = case_of(seat.actor, partnership, today=day, on=on, scheme=request.GET.get("esquema", "sre2022"))
-    lines = list_lines(partnership.circle.public_id, limit=8)
+    unseen = unseen_papers(seat.actor, partnership)
+    lines = list_lines(partnership.circle.public_id, limit=8, apart_from=unseen)
     exercise = partnership.circle.exercise_at
     liaison = Part.LEAD in picture.board.mine and Role.LIAISON in roles_for(Part.LEAD, seat.actor.roles)
     clock_form = None
@@ -183,7 +185,8 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
     partnership = find_relation(request, public_id)
     before = request.GET.get("antes", "")
-    lines = list_lines(partnership.circle.public_id, before=whole_number(before), limit=LOG + 1)
+    unseen = unseen_papers(request.seat.actor, partnership)
+    lines = list_lines(partnership.circle.public_id, before=whole_number(before), limit=LOG + 1, apart_from=unseen)
     older = f"?antes={lines[LOG - 1].seq}" if len(lines) > LOG else ""
     context = {
         "partnership": partnership,
@@ -200,7 +203,7 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Each order of government and the counterpart: office, who holds it or vacant, its last act (R2-12)."""
     partnership = find_relation(request, public_id)
     day = today_of(request, partnership.circle)
-    actors = actors_of(partnership.circle, day)
+    actors = actors_of(partnership.circle, day, apart_from=unseen_papers(request.seat.actor, partnership))
     rows = []
     said = {a.last.seq: s for a, s in zip(
         [a for a in actors if a.last], tell([a.last for a in actors if a.last], request.seat.zone, unnamed=True), strict=True

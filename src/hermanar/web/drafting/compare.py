@@ -12,12 +12,13 @@ from hermanar.agreements import operations as agreements
 from hermanar.agreements.queries import blanks_known
 from hermanar.documents import queries as papers
 from hermanar.documents.enums import Origin
+from hermanar.kernel.errors import NotVisible
 from hermanar.ui.download import download
 
 from ..edge import operate, page
 from ..language import language, validity_told
 from ..relations import title_of, today_of
-from .desks import Desk, at_desk
+from .desks import Desk, at_desk, of_the_house
 from .forms import FreezeForm, name_of
 from .marks import headings, labelled, marked, names_of
 from .pictures import LANGUAGE_NAMES
@@ -99,6 +100,7 @@ def _name_of_model(model: Any, on: dt.date) -> str:
 
 
 @at_desk
+@of_the_house
 def versions(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every version, and any two compared; `de=modelo` compares with the model, `de=modelo-<id>` with one of others."""
     found, partnership = _compared(request, desk), desk.partnership
@@ -126,6 +128,7 @@ def versions(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_desk
+@of_the_house
 @require_POST
 def freeze(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Fix a version under a name."""
@@ -148,6 +151,7 @@ def freeze(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_desk
+@of_the_house
 def print_comparison(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The comparison on paper, side by side."""
     found, partnership = _compared(request, desk), desk.partnership
@@ -187,6 +191,8 @@ def draft(request: HttpRequest, desk: Desk, fmt: str) -> HttpResponse:
     earlier one (`contra`); PDF to be read and corrected (`revision`)."""
     document, partnership = desk.document, desk.partnership
     more: dict[str, Any] = {}
+    if desk.of_other_house and (request.GET.get("version") or request.GET.get("contra")):
+        raise NotVisible(desk.draft.public_id)
     try:
         wanted = request.GET.get("version", "")
         version = papers.get_version(document, int(wanted)) if wanted else papers.latest_version(document)

@@ -1,5 +1,6 @@
 """What lies on the drafting desk: the Agreement of a case, or a paper that the case prepares beside it (decision 0085)."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.agreements.enums import CASE_LETTERS, HOUSE_PAPERS, AgreementState, Power
 from hermanar.agreements.policies import can
-from hermanar.agreements.queries import get_agreement, get_case_paper
+from hermanar.agreements.queries import get_agreement, get_case_paper, shared_with_all_at
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
@@ -33,6 +34,16 @@ class Desk:
     @property
     def document(self) -> Any:
         return self.draft.document
+
+    @cached_property
+    def of_other_house(self) -> bool:
+        """A paper that another house shared: it is read and commented as it stands, and how it came to be stays theirs."""
+        return self.is_paper and self.actor.organisation != self.document.issuer.public_id
+
+    @cached_property
+    def seen_since(self) -> dt.datetime | None:
+        """Since when another house sees the paper; None: from its beginning."""
+        return shared_with_all_at(self.draft) if self.of_other_house else None
 
     @cached_property
     def can_draft(self) -> bool:
@@ -108,7 +119,22 @@ def desk_of_paper(request: HttpRequest, public_id: str) -> Desk:
     who = edge.actor(request)
     paper = get_case_paper(who, public_id)
     paper.partnership = find_relation(request, paper.partnership.public_id)
-    return Desk(paper.partnership, paper, reverse("web:drafting:paper_text", args=[paper.public_id]), True, who)
+    desk = Desk(paper.partnership, paper, reverse("web:drafting:paper_text", args=[paper.public_id]), True, who)
+    if desk.of_other_house and desk.seen_since is None:
+        raise NotVisible(public_id)  # given out and never shared: there is the paper itself
+    return desk
+
+
+def of_the_house(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of the desk that, of a paper, its own house alone sees: earlier versions, files that came back."""
+
+    @wraps(view)
+    def found(request: HttpRequest, desk: Desk, **more: Any) -> HttpResponse:
+        if desk.of_other_house:
+            raise NotVisible(desk.draft.public_id)
+        return view(request, desk, **more)
+
+    return found
 
 
 def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

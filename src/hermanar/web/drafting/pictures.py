@@ -181,14 +181,19 @@ def text_of(request: HttpRequest, desk: Desk, *, typing: bool = False) -> TextSh
     shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
     blocks = {b.key: b for b in content.blocks}
     shown.findings = [_finding(f, blocks, names) for f in checked.findings]
-    rows = papers.list_comments(desk.document)
+    since = desk.seen_since  # of another house's paper: what was said and kept before it was shared is theirs
+    rows = [c for c in papers.list_comments(desk.document) if since is None or c.at >= since]
     people = names_for(
         [
             *(k.kept_by for k in checked.kept),
             *(i for c in rows for i in (c.by_appointment or c.by_user, c.for_appointment)),
         ]
     )
-    shown.kept = [_finding(k.finding, blocks, names, k.reason, people.get(k.kept_by, "")) for k in checked.kept]
+    shown.kept = [
+        _finding(k.finding, blocks, names, k.reason, people.get(k.kept_by, ""))
+        for k in checked.kept
+        if not desk.of_other_house
+    ]
     remarks = Counter(c.key for c in rows if c.key and c.resolved_at is None)
     # the ministry gives its opinion on the text of the Agreement alone
     approvals = Approvals(frozenset(), frozenset()) if desk.is_paper else approvals_in(who, desk.partnership, content)
@@ -197,7 +202,7 @@ def text_of(request: HttpRequest, desk: Desk, *, typing: bool = False) -> TextSh
     if shown.can_edit:
         shown.ways = papers.ways_of(desk.document)
     if shown.can_comment:
-        shown.posts = commenters(desk.partnership)
+        shown.posts = commenters(desk.draft)
     return shown
 
 

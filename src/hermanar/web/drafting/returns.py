@@ -21,7 +21,7 @@ from hermanar.kernel.errors import Invalid
 from ..deeds import keep
 from ..edge import given, operate, page
 from ..relations import title_of
-from .desks import Desk, at_desk
+from .desks import Desk, at_desk, of_the_house
 from .forms import PlaceForm, ReturnForm
 from .marks import headings, labelled, marked, names_of
 from .pictures import LANGUAGE_NAMES
@@ -58,6 +58,7 @@ class ReturnShown:
 
 
 @at_desk
+@of_the_house
 def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Files that came back, and where another is taken in."""
     rows = papers.list_versions(desk.document)
@@ -68,7 +69,9 @@ def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
             upload = form.cleaned_data["file"]
             if upload is None:
                 raise Invalid({"file": [_("Elija el documento de Word que le devolvieron.")]})
-            attachment = keep(act, desk.partnership.circle, upload, expect=Expect.DOCX)
+            # what comes back of a paper is the house's own, as its draft: the folder of the case does not hold it
+            kept_in = desk.document.issuer.home if desk.is_paper else desk.partnership.circle
+            attachment = keep(act, kept_in, upload, expect=Expect.DOCX)
             return agreements.take_back_file(
                 act, draft=desk.draft, attachment=attachment, base_number=int(form.cleaned_data["base_number"])
             )
@@ -94,6 +97,7 @@ def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_desk
+@of_the_house
 def returned(request: HttpRequest, desk: Desk, file: str) -> HttpResponse:
     """What one file changes, in the order of the text."""
     return _show(request, desk, papers.get_returned(desk.document, file))
@@ -174,6 +178,7 @@ def _shown(change: Any, content: Content, desk: Desk, wrong: PlaceForm | None) -
 
 
 @at_desk
+@of_the_house
 @require_POST
 def accept(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
     """Take a change into the text. Where the clause was changed here meanwhile, the page shows both and asks again."""
@@ -205,6 +210,7 @@ def accept(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
 
 
 @at_desk
+@of_the_house
 @require_POST
 def reject(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
     row = papers.get_returned_change(desk.document, change)

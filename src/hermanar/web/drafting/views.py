@@ -240,7 +240,7 @@ def keep(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, desk: Desk) -> HttpResponse:
     content = papers.latest_version(desk.document).as_content
-    form = _comment_form(content, commenters(desk.partnership), typed=request.POST)
+    form = _comment_form(content, commenters(desk.draft), typed=request.POST)
     if form.is_valid():
         done = operate(
             request,

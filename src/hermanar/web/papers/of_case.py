@@ -158,6 +158,7 @@ def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may_tie": paper.later_act is None
         and paper.kind in LATER_ACT_OF
         and can(request.seat.actor, partnership.circle, Power.DEPOSIT),
+        "own": request.seat.actor.organisation == paper.document.issuer.public_id,
         "later_url": reverse("web:agreements:later", args=[partnership.public_id]),
     }
     return page(request, "web/papers/paper.html", context)
