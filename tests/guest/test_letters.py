@@ -131,6 +131,36 @@ def test_link_of_a_letter_expires_is_withdrawn_and_gives_way_to_the_next(cast, c
     assert Contribution.objects.count() == 0
 
 
+def test_answer_that_an_earlier_holder_never_confirmed_closes_the_way_to_nobody(cast, client, letters):
+    act, now = cast.act("liaison"), timezone.now()
+    first, _one = calls.give_letter_link(act, letter=letters[0], holder="Mayor", email="a@riverton.example", now=now)
+    earlier = Act(actor_of(first), cast.at, Channel.LINK)
+    calls.hand_in_answer(earlier, letter=letters[0], text="Not from us", is_affirmative=False)
+    Contribution.objects.update(state=ContributionState.UNCONFIRMED)  # as outside an exercise
+    second, two = calls.give_letter_link(act, letter=letters[0], holder="City Manager", now=now)
+    shown = opened(client, two).content.decode()
+    assert ("Not from us" in shown, 'name="is_affirmative"' in shown) == (False, True)
+    later = Act(actor_of(second), cast.at, Channel.LINK)
+    calls.hand_in_answer(later, letter=letters[0], text="Yes", is_affirmative=True)
+    with pytest.raises(Refused) as no:
+        calls.hand_in_answer(later, letter=letters[0], text="Again", is_affirmative=True)
+    assert no.value.code == "already_answered"
+
+
+def test_link_of_a_letter_that_joined_a_case_is_still_there_to_be_taken_back(cast, client, letters):
+    act, liaison = cast.act("liaison"), cast.client("liaison")
+    link, token = calls.give_letter_link(act, letter=letters[0], holder="Mayor", now=timezone.now())
+    case = relations.open_relation(cast, everybody=False)
+    Letter.objects.filter(pk=letters[0].pk).update(city="", country=None)
+    letters[0].refresh_from_db()
+    partnerships.join_case(act, letter=letters[0], partnership=case)
+    assert opened(client, token).status_code == 200
+    off = reverse("web:letters:take_back", args=[letters[0].public_id, link.public_id])
+    assert off in liaison.get(reverse("web:letters:letter", args=[letters[0].public_id])).content.decode()
+    assert press(liaison, off, reason="Se contesta por la relación").status_code == 302
+    assert opened(client, token).status_code == 410
+
+
 def test_link_is_given_by_the_liaison_for_a_letter_that_waits_and_has_no_case(cast, letters):
     act, now, house = cast.act("liaison"), timezone.now(), cast.organisations["municipality"]
 

@@ -31,6 +31,7 @@ from hermanar.partnerships.models import Letter, Partnership
 from ..enums import ContributionKind, ContributionState, Happened, LinkFor
 from ..models import ContactCheck, Contribution, SharedText
 from ..policies import can_open_door
+from ..queries.door import is_under_review
 from .common import ANSWERABLE, _by_link, _written
 
 OPEN_STATES = (ContributionState.UNCONFIRMED, ContributionState.WAITING)
@@ -135,7 +136,7 @@ def hand_in_answer(
         raise NotVisible(letter.public_id)
     if not letter.awaits_answer or letter.state not in ANSWERABLE:
         raise Refused("letter_closed", _("Esa carta ya no espera respuesta."))
-    if Contribution.objects.filter(letter=letter, state__in=OPEN_STATES).exists():
+    if is_under_review(act.actor, letter):
         raise Refused("already_answered", _("Ya recibimos su respuesta a esta carta: el municipio la está revisando."))
     if is_affirmative is None:
         raise Invalid({"is_affirmative": [_("Diga si su respuesta es afirmativa.")]})

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from hermanar.directory.queries import zone_of
 from hermanar.documents.models import Issue
 from hermanar.kernel.acts import Actor
@@ -12,7 +14,7 @@ from hermanar.partnerships.enums import Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership, Party
 from hermanar.profiles.models import Profile
 
-from ..enums import LinkFor
+from ..enums import ContributionState, LinkFor
 from ..models import Contribution, Hour, SharedText
 from ..policies import holds_link
 from ..rules import days, is_silent
@@ -164,10 +166,18 @@ def letter_of_link(actor: Actor, subject: str) -> Letter:
 
 
 def answers_by_link(actor: Actor, letter: Letter) -> list[Contribution]:
-    """What came to a letter through links of its own: who answered sees what became of it. One query."""
+    """What came to a letter by this very link: who answered sees what became of it. One query."""
     if not holds_link(actor, LinkFor.LETTER, letter.public_id):
         raise NotVisible(letter.public_id)
-    return list(letter.contributions.select_related("circle", "letter__owner", "attachment")[:30])
+    rows = letter.contributions.filter(link=actor.user or "-")
+    return list(rows.select_related("circle", "letter__owner", "attachment")[:30])
+
+
+def is_under_review(actor: Actor, letter: Letter) -> bool:
+    """Whether an answer to the letter waits to be looked at, or one of this very link to be confirmed: what an earlier holder
+    never confirmed closes the way to nobody. One query."""
+    own = Q(state=ContributionState.UNCONFIRMED, link=actor.user or "-")
+    return letter.contributions.filter(Q(state=ContributionState.WAITING) | own).exists()
 
 
 def received_for(actor: Actor, letter: Letter) -> list[Contribution]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -58,7 +58,7 @@ def tie_letter(
     if before != tuple(row.pk if row else None for row in (encounter, invitation, contact)):
         record(
             act, Happened.LETTER_TIED, chain=circle.public_id, about=letter.public_id,
-            folio=letter.folio or str(letter.get_kind_display()),
+            folio=letter.folio or in_spanish(LetterKind(letter.kind).label),
         )  # fmt: skip
     if values.get("is_line"):
         follow_sending(act, letter=letter)

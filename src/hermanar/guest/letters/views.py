@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext as _
 
 from hermanar.calls import operations as calls
 from hermanar.calls.enums import ContributionState, LinkFor
-from hermanar.calls.queries import answers_by_link, letter_of_link
+from hermanar.calls.queries import answers_by_link, is_under_review, letter_of_link
 from hermanar.documents.queries import get_rendition
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import LetterState
@@ -18,7 +18,6 @@ from ..counterpart.forms import AnswerForm
 from ..edge import GuestRequest, address_of_link, at_link, operate, page
 
 at_letter = at_link(LinkFor.LETTER)
-_OPEN = {ContributionState.UNCONFIRMED, ContributionState.WAITING}
 
 
 def _frame(request: GuestRequest, letter: Any, **more: Any) -> dict[str, Any]:
@@ -52,14 +51,13 @@ def home(request: GuestRequest) -> HttpResponse:
         if done.response:
             return done.response
     sent = answers_by_link(request.guest.actor, letter)
-    own = [row for row in sent if row.link == request.guest.actor.user]
     context = _frame(
         request,
         letter,
         form=form,
         sent=[{"it": row, "tone": TONES.get(row.state, "")} for row in sent],
-        unconfirmed=next((row for row in own if row.state == ContributionState.UNCONFIRMED), None),
-        is_waiting=any(row.state in _OPEN for row in sent),
+        unconfirmed=next((row for row in sent if row.state == ContributionState.UNCONFIRMED), None),
+        is_waiting=is_under_review(request.guest.actor, letter),
         may_answer=letter.awaits_answer and letter.state in {LetterState.SENT, LetterState.ACKNOWLEDGED},
         is_answered=letter.state == LetterState.ANSWERED,
         has_paper=letter.issue_id is not None,
@@ -101,7 +99,7 @@ def confirm(request: GuestRequest, contribution_id: str) -> HttpResponse:
     """The code that went to the holder's mailbox: sent when asked for, typed here."""
     letter = letter_of_link(request.guest.actor, request.guest.subject)
     rows = answers_by_link(request.guest.actor, letter)
-    row = next((r for r in rows if r.public_id == contribution_id and r.link == request.guest.actor.user), None)
+    row = next((r for r in rows if r.public_id == contribution_id), None)
     if row is None:
         raise NotVisible(contribution_id)
     return confirm_page(request, row, _frame(request, letter))

@@ -30,9 +30,8 @@ def door_of(actor: Any, letter: Any, *, may_edit: bool) -> dict[str, Any] | None
         return None
     received = received_for(actor, letter)
     may_give = may_edit and letter.partnership_id is None and letter.awaits_answer and letter.state in _WAITS
-    links = []
-    if letter.partnership_id is None:
-        links = list_links(actor, circle=letter.circle, purpose=LinkFor.LETTER, subject=letter.public_id, limit=1)
+    # a link given before the letter joined a case opens still: it stays here to be taken back
+    links = list_links(actor, circle=letter.owner.home, purpose=LinkFor.LETTER, subject=letter.public_id, limit=1)
     if not (received or links or may_give):
         return None
     waiting = next((r for r in received if r.state == ContributionState.WAITING), None)

@@ -74,7 +74,8 @@ def of_contact(contact: Any) -> dict[str, Any]:
     """What the card of a contact says of whom a letter goes to: its post in Spanish and as it is called there."""
     place = ", ".join(filter(None, [contact.city, contact.subdivision, str(contact.country or "")]))
     there = {f"other_post_{lang}": contact.post for lang in ("en", "pt", "fr")} if contact.post_es else {}
-    name = shown_holder(holder_now(contact))
+    holder = holder_now(contact)
+    name = "" if holder is None or holder.withheld_at else shown_holder(holder)  # no paper goes to “a reserved name”
     return {
         "city": place, "other_name": name, "other_post": contact.post_es or contact.post,
         "other_office": contact.organisation, **there,
