@@ -190,6 +190,15 @@ def test_decline_needs_its_reason(cast, routed):
     assert (routed.state, routed.reason) == ("declined", "Sin presupuesto")
 
 
+def test_decline_after_an_answer_that_it_interests(cast, routed):
+    client = cast.client("liaison")
+    client.post(address(routed), {"do": "answer", "answer": "Nos interesa."})
+    assert 'value="decline"' in client.get(address(routed)).content.decode()
+    client.post(address(routed), {"do": "decline", "reason": "El Cabildo no lo quiso"})
+    routed.refresh_from_db()
+    assert (routed.state, routed.reason) == ("declined", "El Cabildo no lo quiso")
+
+
 def test_state_may_not_answer_for_the_municipality(cast, routed):
     page = cast.client("state").post(address(routed), {"do": "answer", "answer": "Sí"}).content.decode()
     assert "Contesta el prospecto el enlace del municipio" in page

@@ -13,7 +13,7 @@ from hermanar.accounts.models import User
 from hermanar.cli.walks.people import administrator
 from hermanar.directory.models import Appointment, DataRequest, Invitation, Mandate, Office, Organisation
 from hermanar.directory.operations import receive_data_request
-from hermanar.directory.queries import OPERATOR
+from hermanar.directory.queries import OPERATOR, holder_on
 from hermanar.documents.models import Letterhead
 from hermanar.documents.operations import next_folio, set_folio_series, use_folio
 from hermanar.documents.rules.folios import folio_of
@@ -134,14 +134,34 @@ def test_revoke_closes_the_invitation(cast):
 def test_end_post_shuts_the_door_at_once(cast):
     liaison = cast.client("liaison")
     assert liaison.get("/escritorio/").status_code == 200
-    cast.client("administrator").post(OWN, {"do": "end", "appointment": cast.appointments["liaison"].public_id})
+    gone = {"do": "end", "appointment": cast.appointments["liaison"].public_id, "on": cast.at.date().isoformat()}
+    cast.client("administrator").post(OWN, gone)
     assert Appointment.objects.get(pk=cast.appointments["liaison"].pk).ended_at is not None
     answer = liaison.get("/escritorio/")
     assert (answer.status_code, answer.url) == (302, "/cuenta/login/?next=/escritorio/")
 
 
+def test_end_post_on_the_day_it_ended_lets_who_followed_begin_that_day(cast):
+    administrator, post = cast.client("administrator"), cast.appointments["mayor"]
+    ends = {"do": "end", "appointment": post.public_id}
+    ahead = administrator.post(OWN, ends | {"on": "2999-01-01"}).content.decode()
+    assert "Un puesto se da por terminado hoy o desde un día anterior." in ahead
+    assert (
+        "El puesto no puede terminar antes de empezar."
+        in administrator.post(OWN, ends | {"on": "2021-12-31"}).content.decode()
+    )
+    assert Appointment.objects.get(pk=post.pk).ended_at is None
+    assert administrator.post(OWN, ends | {"on": "2022-01-20"}).status_code == 302
+    follows = {
+        "do": "holder", "office": post.office.public_id, "name": "Persona de Muestra 77", "how": "in_post", "from_on": "2022-01-20",
+    }  # fmt: skip
+    assert administrator.post(OWN, follows).status_code == 302
+    assert holder_on(post.office, dt.date(2022, 1, 25)).name == "Persona de Muestra 77"
+
+
 def test_end_post_of_another_organisation_answers_404(cast):
-    answer = cast.client("administrator").post(OWN, {"do": "end", "appointment": cast.appointments["state"].public_id})
+    gone = {"do": "end", "appointment": cast.appointments["state"].public_id, "on": cast.at.date().isoformat()}
+    answer = cast.client("administrator").post(OWN, gone)
     assert answer.status_code == 404
     assert Appointment.objects.get(pk=cast.appointments["state"].pk).ended_at is None
 

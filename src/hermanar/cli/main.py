@@ -26,6 +26,7 @@ COMMANDS = {
     "import": ("import_", "import_", "Bring in documented partnerships from a file."),
     "export": ("export", "export", "Write what is public as CSV or JSON."),
     "report": ("report", "report", "Write a report."),
+    "second-factor": ("operator", "second_factor", "Take a lost second factor away."),
     "operator": ("operator", "operator", "Open the account of whoever operates this instance."),
     "seed": ("seed", "seed", "Load places, or the demonstration."),
     "backup": ("backup", "backup", "Write database and files into one archive."),

@@ -7,6 +7,24 @@ import click
 from .runtime import start_django
 
 
+@click.command("second-factor")
+@click.argument("email")
+def second_factor(email: str) -> None:
+    """Take the lost second factor of EMAIL away, after making sure who asks: it is set up anew at the next sign-in."""
+    start_django()
+    from hermanar.accounts.operations import remove_second_factor
+    from hermanar.accounts.queries import find_user, has_second_factor
+    from hermanar.kernel.acts import Act, Actor, Channel
+
+    user = find_user(email)
+    if user is None or not has_second_factor(user):
+        raise click.ClickException(f"{email} has no account with a second factor here.")
+    remove_second_factor(Act(actor=Actor.operator(), at=dt.datetime.now(dt.UTC), channel=Channel.CLI), user=user)
+    click.echo(
+        f"The second factor of {email} was taken away and its sessions ended. It is set up anew at the next sign-in."
+    )
+
+
 @click.command()
 @click.argument("email")
 @click.password_option(help="Asked for when it is not given; twelve characters or more.")

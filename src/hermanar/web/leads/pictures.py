@@ -148,7 +148,8 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         if is_opener and seat.role in {Role.CONSUL, Role.LIAISON}:
             may |= {"route", "withdraw"}
         if Part.LEAD in parts and seat.role == Role.LIAISON:
-            may |= {"answer", "decline"} if lead.state == LeadState.ROUTED else set()
+            may |= {"answer"} if lead.state == LeadState.ROUTED else set()
+            may |= {"decline"} if lead.state in {LeadState.ROUTED, LeadState.ANSWERED} else set()
             may |= {"triage"} if lead.state in {LeadState.ROUTED, LeadState.ANSWERED, LeadState.DRAFT} else set()
     elif lead.state in REOPENS:
         as_opener = is_opener and seat.role in {Role.CONSUL, Role.LIAISON}

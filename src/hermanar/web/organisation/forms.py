@@ -1,5 +1,6 @@
 """Forms of an organisation's administrator and of the operator."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -66,6 +67,22 @@ class HolderForm(forms.Form):
     def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _of(self, "office").choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+
+
+class EndForm(forms.Form):
+    """The day a post ended: today, or the earlier day on which it did. Who follows may have begun that day."""
+
+    on = _day(_("Terminó el día"))
+
+    def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = day
+
+    def clean_on(self) -> dt.date:
+        on = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("Un puesto se da por terminado hoy o desde un día anterior."))
+        return on
 
 
 class AdministrationForm(forms.Form):

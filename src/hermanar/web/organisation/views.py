@@ -44,6 +44,7 @@ from ..sentences import tell
 from .forms import (
     AdministrationForm,
     ElectionForm,
+    EndForm,
     FolioForm,
     HolderForm,
     InviteForm,
@@ -93,6 +94,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
             bound("invite"), offices=offices, initial={"from_on": day, "office": request.GET.get("puesto", "")}
         ),
         "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
+        "end": EndForm(bound("end"), day=day),
         "administration": AdministrationForm(bound("administration")),
         "election": ElectionForm(bound("election")),
         "mandate": MandateForm(bound("mandate"), initial={"from_on": day, **said}),
@@ -187,9 +189,8 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
     if wanted == "end":
         appointment = get_appointment(who, request.POST.get("appointment", ""))
         return operate(
-            request,
-            lambda act: end_post(act, appointment=appointment, on=max(today(request), appointment.from_on)),
-            wall=True, said=_("El puesto terminó. Si no tenía otro, sus sesiones se cerraron."),
+            request, lambda act: end_post(act, appointment=appointment, on=form.cleaned_data["on"]),
+            wall=True, form=form, said=_("El puesto terminó. Si no tenía otro, sus sesiones se cerraron."),
         )  # fmt: skip
     if wanted == "administration":
         return operate(
