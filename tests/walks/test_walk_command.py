@@ -137,11 +137,9 @@ NOES = {
     "case.stranger_reads": ("refused", "not_visible"),
     "sign.before_cabildo": ("blocked", "cabildo_authorisation_missing"),
     "text.agree_with_third_city": ("blocked", "finding_P01"),
-}
-ABROAD = NOES | {
-    "register.before_opinion": ("blocked", "opinion_missing"),
     "sign.with_act_naming_another_city": ("blocked", "cabildo_authorisation_missing"),
 }
+ABROAD = NOES | {"register.before_opinion": ("blocked", "opinion_missing")}
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def foreign_places(r: Reading) -> Rules:
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
     allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))
     own = {fold(n) for p in r.brief.parties for n in p.names}
+    # “Ciudad de Córdoba” is Córdoba; “Ciudad de México” is not the state of México
+    towns = {fold(n) for p in r.brief.parties if len(p.key) != 2 for n in p.names}
     wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
     keys = {p.key for p in r.brief.parties if p.key}
     wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
@@ -123,7 +125,7 @@ def foreign_places(r: Reading) -> Rules:
                 m.kind in _OFFICE_KINDS
                 or name == "america"
                 or name in own
-                or fold(_STYLE_WITHIN.sub("", m.text)) in own
+                or fold(_STYLE_WITHIN.sub("", m.text)) in towns
                 or name in allowed
                 or (name in wider and not styled)
                 or (wider_keys if m.kind in _WIDER_KINDS else keys).intersection(m.keys)

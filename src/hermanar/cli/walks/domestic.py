@@ -266,6 +266,11 @@ class Domestic:
     def authorisation(self) -> None:
         stage = self.stage
         self.at(2025, 12, 8)
+        # the act of 2024 stands on record, and names another city
+        stage.must_not(
+            "sign.with_act_naming_another_city", "liaison", agreements.prepare_signature,
+            code="cabildo_authorisation_missing", agreement=self.agreement,
+        )  # fmt: skip
         (point,) = session(
             stage, "council_secretary", self.cabildo_body, "MUESTRA-1",
             [{"title": f"Hermanamiento con {self.lead.foreign_city}", "purpose": Purpose.AUTHORISE, "partnership": self.partnership}],

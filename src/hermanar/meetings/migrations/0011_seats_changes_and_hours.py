@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='role',
-            field=models.CharField(choices=[('member', 'Integra'), ('chair', 'Preside'), ('vice', 'Suple a quien preside'), ('secretary', 'Lleva la secretaría')], default='member', max_length=9),
+            field=models.CharField(choices=[('member', 'Integra'), ('chair', 'Preside el órgano'), ('vice', 'Suple a quien preside'), ('secretary', 'Lleva la secretaría')], default='member', max_length=9),
         ),
         migrations.AddField(
             model_name='session',

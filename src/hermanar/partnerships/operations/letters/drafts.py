@@ -317,12 +317,24 @@ def sign_off_letter(
         raise Invalid(
             {"dated_on": [_("No consta quién presidía ese día: asiéntelo en los puestos de su organización.")]}
         )
+    if records:
+        today = holder_on(letter.office or (owner, Role.MAYOR), act.on)
+        if today is None or today.appointment != signs.appointment:
+            raise Invalid(
+                {
+                    "dated_on": [
+                        _(
+                            "Lo que se expide hoy lleva el nombre de quien preside hoy. Lo que otra persona firmó en papel se asienta con su fecha y su número."
+                        )
+                    ]
+                }
+            )
     if not records and (signs is None or signs.appointment != act.actor.appointment):
         raise Invalid(
             {"dated_on": [_("Ese día usted no ocupaba el puesto que la firma: %(office)s.") % {"office": whose}]}
         )
     if records:
-        _approved(act, circle, letter.public_id, letter.get_kind_display(), approval)
+        _approved(act, circle, letter.public_id, _said(letter), approval)
         act = act.recording()
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
