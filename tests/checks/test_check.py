@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from hermanar.checks.brief import Brief, PartyRef, Side
 from hermanar.checks.check import check
@@ -60,6 +60,7 @@ def test_check_figure_changed_on_one_side_is_found(place, value):
     assert {"N01", "B02"} & set(codes(found))
 
 
+@example(number=100, other=100, form="words")
 @settings(deadline=None, max_examples=80)
 @given(number=st.integers(2, 5000), other=st.integers(2, 5000), form=st.sampled_from(["figures", "words"]))
 def test_check_bare_number_differs_between_languages_exactly_when_it_does(number, other, form):

@@ -56,7 +56,7 @@ def says_numbers(text: str, said: frozenset[str], lang: str) -> bool:
     """Whether `find_words` can find anything in a text of which `said` are the words, folded: most texts say none."""
     if lang not in _VALUES:
         return False
-    numbers = said & (_VALUES[lang].keys() | _SCALES[lang].keys())
+    numbers = said & (_VALUES[lang].keys() | _SCALES[lang].keys() | {"hundred"})  # “one hundred” has no other word
     return bool(numbers - _ONES[lang]) or bool(numbers and _ONE_IN_FIGURES.search(text))
 
 
