@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.operations import revoke_link
-from hermanar.links.queries import address_of_link, get_link, list_links, state_at
+from hermanar.links.queries import get_link, list_links, state_at
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import Head, LinkFor, Receipt, UnitKind
 from hermanar.plans.policies import can_plan
@@ -18,6 +18,7 @@ from hermanar.plans.queries import get_unit, hanging_from, heads_on, list_heads,
 
 from ..deeds import Deed, ReasonForm, do
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
+from ..links.given import show_given
 from .forms import GiveForm, HeadForm, UnitForm, VacancyForm
 from .views import TONES, crumbs, house
 
@@ -184,14 +185,7 @@ def give(request: SeatedRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
         if done.value is not None:
             link, token = done.value
-            context = {
-                "link": link,
-                "address": address_of_link(token, link.language),
-                "mailed": bool(link.email) and not unit.organisation.is_exercise,
-                "back": _unit_url(unit),
-                "crumbs": _way(unit, (_("Enlace"), "")),
-            }
-            return page(request, "web/links/given.html", context)
+            return show_given(request, link, token, back=_unit_url(unit), crumbs=_way(unit, (_("Enlace"), "")))
         if done.response:
             return done.response
     deed = _deed(

@@ -12,10 +12,10 @@ from hermanar.calls.enums import ConsultationState, Position
 from hermanar.calls.policies import can_call, can_judge
 from hermanar.calls.queries import get_consultation, get_project, list_consultations, parties_to_invite, positions_of
 from hermanar.kernel.errors import NotVisible
-from hermanar.links.queries import address_of_link
 
 from ..deeds import do
 from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..links.given import show_given
 from ..relations import find_relation, title_of
 from .forms import ConclusionForm, ConsultationForm, InviteForm
 from .frame import TONES, before_of, caller, crumb, deed, house, judge, tabs, votes_of
@@ -129,14 +129,9 @@ def invite(request: SeatedRequest, public_id: str) -> HttpResponse:
         )  # fmt: skip
         if done.value is not None:
             _consulted, link, token = done.value
-            context = {
-                "link": link,
-                "address": address_of_link(token, link.language),
-                "mailed": bool(link.email) and not row.owner.is_exercise,
-                "back": _url(row),
-                "crumbs": [*_way(row), {"label": _("Enlace"), "url": ""}],
-            }
-            return page(request, "web/links/given.html", context)
+            return show_given(
+                request, link, token, back=_url(row), crumbs=[*_way(row), {"label": _("Enlace"), "url": ""}]
+            )
         if done.response:
             return done.response
     the_deed = deed(_("Invitar a opinar"), _("Dar el enlace"), _url(row), _way(row), lead=row.title)

@@ -10,11 +10,12 @@ from hermanar.calls import operations as calls
 from hermanar.calls.enums import LinkFor
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.operations import revoke_link
-from hermanar.links.queries import address_of_link, get_link, writes_to_holder
+from hermanar.links.queries import get_link
 
 from ..deeds import ReasonForm, do
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..links.forms import LANGUAGES, GiveForm
+from ..links.given import show_given
 from .views import liaison_deed, url_of
 
 
@@ -42,14 +43,7 @@ def give(request: SeatedRequest, public_id: str) -> HttpResponse:
         )
         if done.value is not None:
             link, token = done.value
-            context = {
-                "link": link,
-                "address": address_of_link(token, link.language),
-                "mailed": writes_to_holder(link),
-                "back": url_of(letter),
-                "crumbs": deed.crumbs,
-            }
-            return page(request, "web/links/given.html", context)
+            return show_given(request, link, token, back=url_of(letter), crumbs=deed.crumbs)
         if done.response:
             return done.response
         blockers = done.blockers

@@ -27,7 +27,7 @@ from hermanar.documents.queries import latest_version
 from hermanar.kernel.errors import NotVisible
 from hermanar.links.enums import LinkState
 from hermanar.links.operations import revoke_link
-from hermanar.links.queries import address_of_link, get_link, list_links, state_at
+from hermanar.links.queries import get_link, list_links, state_at
 from hermanar.opinions.rules import group_label
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do
@@ -36,6 +36,7 @@ from ..language import language
 from ..letters.ties import answered_there
 from ..relations import crumbs, file_url, find_relation, sides_of, title_of, today_of
 from .forms import GiveForm, HourForm
+from .given import show_given
 
 _TONES = {
     "open": "leaf",
@@ -139,14 +140,13 @@ def give(request: SeatedRequest, relation_id: str) -> HttpResponse:
         )
         if done.value is not None:
             link, token = done.value
-            context = {
-                "link": link,
-                "address": address_of_link(token, link.language),
-                "mailed": bool(link.email) and not (partnership.circle.exercise_at or partnership.owner.is_exercise),
-                "back": _url(partnership),
-                "crumbs": crumbs(partnership, (_("Puerta de la contraparte"), _url(partnership)), (_("Enlace"), "")),
-            }
-            return page(request, "web/links/given.html", context)
+            return show_given(
+                request,
+                link,
+                token,
+                back=_url(partnership),
+                crumbs=crumbs(partnership, (_("Puerta de la contraparte"), _url(partnership)), (_("Enlace"), "")),
+            )
         if done.response:
             return done.response
     deed = _deed(

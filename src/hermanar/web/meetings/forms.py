@@ -25,7 +25,27 @@ from ..relations import title_of
 from .pictures import kept_source, said_source
 
 
-class BodyForm(forms.Form):
+class _TiedForm(forms.Form):
+    """What a body belongs to: one sister city (`partnership`), another body (`parent`); a choice of nothing is not offered."""
+
+    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
+        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
+        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
+        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
+            if not known:
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, with the relation and the body that were chosen."""
+        typed = dict(self.cleaned_data)
+        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
+        typed["parent"] = self._bodies.get(typed.get("parent", ""))
+        return typed
+
+
+class BodyForm(_TiedForm):
     kind = forms.ChoiceField(label=_("Órgano"), choices=BodyKind.choices)
     name = forms.CharField(label=_("Nombre"), max_length=200)
     name_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
@@ -57,27 +77,11 @@ class BodyForm(forms.Form):
         label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
     )
 
-    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
-        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
-        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
-        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
-            if not known:
-                del self.fields[name]
-
-    def values(self) -> dict[str, Any]:
-        """What was typed, with the relation and the body that were chosen."""
-        typed = dict(self.cleaned_data)
-        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
-        typed["parent"] = self._bodies.get(typed.get("parent", ""))
-        return typed
-
     def clean_source(self) -> str:
         return kept_source(self.cleaned_data["source"])
 
 
-class BodyChangeForm(forms.Form):
+class BodyChangeForm(_TiedForm):
     """What a later act changed of a body, with the act and its day."""
 
     on = day_field(label=_("Fecha del acto"))
@@ -93,22 +97,6 @@ class BodyChangeForm(forms.Form):
     )
     partnership = forms.ChoiceField(label=_("De una sola ciudad hermana"), required=False)
     parent = forms.ChoiceField(label=_("Dentro de"), required=False)
-
-    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
-        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
-        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
-        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
-            if not known:
-                del self.fields[name]
-
-    def values(self) -> dict[str, Any]:
-        """What was typed, with the relation and the body that were chosen."""
-        typed = dict(self.cleaned_data)
-        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
-        typed["parent"] = self._bodies.get(typed.get("parent", ""))
-        return typed
 
 
 class MemberForm(forms.Form):
