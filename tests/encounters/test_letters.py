@@ -94,12 +94,33 @@ def test_number_of_an_invitation_is_used_once_in_the_house(cast, home, contact):
     assert row.state == "listed"
     # the letter of the register that is this very invitation is its line, and no second one is made: it went with it
     assert letters_that_invite(act.actor, row) == [letter]
+    # said to be about the event alone, it may be another guest's
     operations.tie_letter(act, letter=letter, event=row)
+    row.refresh_from_db()
+    assert (row.state, LetterTie.objects.get(letter=letter).is_line) == ("listed", False)
+    operations.tie_letter(act, letter=letter, event=row, contact=contact)
     row.refresh_from_db()
     assert (row.state, row.dated_on, row.reference) == ("sent", ON, "PM/7")
     assert LetterTie.objects.get(invitation=row, is_line=True).letter == letter
     assert Letter.objects.filter(kind="invitation", direction="out").count() == 1
     assert letters_that_invite(act.actor, row) == []
+
+
+def test_guest_has_one_letter_and_one_broken_off_gives_its_place_to_the_next(cast, home, relation):
+    act = cast.act("liaison")
+    (row,) = operations.list_invitees(act, circle=home, event="Feria", partnerships=[relation])
+    words = {"motivations": {"es": "A la feria.", "en": "To the fair."}}
+    first, second = (
+        draft_letter(act, partnership=relation, kind=LetterKind.INVITATION, **words) for _written in range(2)
+    )
+    operations.tie_letter(act, letter=first, event=row, as_line=True)
+    with pytest.raises(Refused) as no:
+        operations.tie_letter(act, letter=second, event=row, as_line=True)
+    assert no.value.code == "invitation_has_a_letter"
+    assert line_of(act.actor, row) == first
+    Letter.objects.filter(pk=first.pk).update(state="interrupted")
+    operations.tie_letter(act, letter=second, event=row, as_line=True)
+    assert line_of(act.actor, row) == second
 
 
 def test_invitation_written_as_a_letter_is_one_line_from_its_draft_to_its_answer(cast, home, relation):

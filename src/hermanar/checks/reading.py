@@ -160,8 +160,7 @@ class Reading:
             if m.group()[0].isupper() and not self._only_a_subdivision(party, text, m)
         ]
         # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
-        whole = [m for m in found if not any(_is_within(m, other) for other in found)]
-        return tuple(sorted(whole, key=lambda m: m.start))
+        return tuple(_outermost(found))
 
     @staticmethod
     def _only_a_subdivision(party: PartyRef, text: str, m: re.Match) -> bool:
@@ -198,8 +197,14 @@ class Reading:
         return out
 
 
-def _is_within(one: PartyMention, other: PartyMention) -> bool:
-    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+def _outermost(found: Iterable[PartyMention]) -> Iterator[PartyMention]:
+    """Mentions in the order of the text, without those that stand inside a longer one. Two of the same stretch both stay."""
+    start = end = -1  # the stretch that reaches farthest so far
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        if m.end > end or (m.start, m.end) == (start, end):
+            yield m
+        if m.end > end:
+            start, end = m.start, m.end
 
 
 STATE_BEFORE = re.compile(

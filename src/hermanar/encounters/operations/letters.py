@@ -21,17 +21,20 @@ from .common import _must_keep
 
 _WAITS = [LetterState.SENT, LetterState.ACKNOWLEDGED]
 _UNSENT = [LetterState.DRAFT, LetterState.SIGNED_OFF]
+_ENDED = frozenset({LetterState.INTERRUPTED, LetterState.ANSWERED})
 _UNANSWERED = frozenset({InvitationState.LISTED, InvitationState.SENT})
 
 
 @transaction.atomic
 def tie_letter(
-    act: Act, *, letter: Letter, event: Encounter | EventInvitation | None = None, contact: Contact | None = None
+    act: Act, *, letter: Letter, event: Encounter | EventInvitation | None = None, contact: Contact | None = None,
+    as_line: bool = False,
 ) -> LetterTie | None:  # fmt: skip
     """Say of what event a letter of the house's own register is, and of which contact; nothing given takes it back. The
     letter that is an invitation's own line keeps it. An invitation of ours, written as a letter, said to be of somebody on a
-    guest list becomes that one's line; if it went out, so did the invitation. Returns the tie. Raises Refused
-    (`not_keeper`), Invalid."""
+    guest list becomes that one's line where it goes to that one: to its relation, to its contact, or because it was written
+    from the list (`as_line`); if it went out, so did the invitation. Returns the tie. Raises Refused (`not_keeper`,
+    `invitation_has_a_letter`), Invalid."""
     circle = letter.owner.home
     assert circle is not None
     known = LetterTie.objects.filter(letter=letter).first()
@@ -47,8 +50,11 @@ def tie_letter(
     if known is not None and known.is_line:
         encounter, invitation = None, known.invitation
     values: dict[str, Any] = {"encounter": encounter, "invitation": invitation, "contact": contact}
-    if (known is None or not known.is_line) and invitation is not None and _is_its_letter(letter, invitation):
-        values["is_line"] = True
+    if (known is None or not known.is_line) and invitation is not None:
+        goes_there = as_line or (contact is not None and contact.pk == invitation.contact_id)
+        if _is_its_letter(letter, invitation, goes_there):
+            _must_have_no_letter(invitation, as_line)
+            values["is_line"] = not LetterTie.objects.filter(invitation=invitation, is_line=True).exists()
     if known is None:
         known = LetterTie.objects.create(letter=letter, circle=circle, **values)
     else:
@@ -65,12 +71,25 @@ def tie_letter(
     return known
 
 
-def _is_its_letter(letter: Letter, row: EventInvitation) -> bool:
+def _is_its_letter(letter: Letter, row: EventInvitation, goes_there: bool) -> bool:
     """Whether the letter is the very paper by which somebody of a guest list is invited: one thing, one line."""
     ours = letter.kind == LetterKind.INVITATION and letter.direction == Direction.OUT and row.way == Way.OUT
-    same = row.partnership_id is None or row.partnership_id == letter.partnership_id
-    live = letter.state not in {LetterState.INTERRUPTED, LetterState.ANSWERED} and row.state in _UNANSWERED
-    return ours and same and live and not LetterTie.objects.filter(invitation=row, is_line=True).exists()
+    same = goes_there if row.partnership_id is None else row.partnership_id == letter.partnership_id
+    return ours and same and letter.state not in _ENDED and row.state in _UNANSWERED
+
+
+def _must_have_no_letter(row: EventInvitation, as_line: bool) -> None:
+    """A letter that was not sent in the end gives its place to the next one; one that stands keeps it, and who writes
+    another from the list is told. Raises Refused."""
+    EventInvitation.objects.select_for_update().get(pk=row.pk)  # of two letters of one guest, the second waits here
+    lines = LetterTie.objects.filter(invitation=row, is_line=True)
+    lines.filter(letter__state=LetterState.INTERRUPTED).update(is_line=False)
+    standing = lines.select_related("letter").first()
+    if standing is not None and as_line:
+        raise Refused(
+            "invitation_has_a_letter",
+            _("Esa invitación ya tiene su carta, “%(letter)s”: corrija esa, o envíela.") % {"letter": standing.letter},
+        )
 
 
 @transaction.atomic

@@ -212,7 +212,7 @@ def send(request: SeatedRequest, public_id: str) -> HttpResponse:
         values = dict(form.cleaned_data)
         letter = letters.get(values.pop("letter", ""))
         if letter is not None:
-            return encounters.tie_letter(act, letter=letter, event=row, contact=row.contact)
+            return encounters.tie_letter(act, letter=letter, event=row, contact=row.contact, as_line=True)
         return encounters.send_invitation(act, invitation=row, **values)
 
     return do(

@@ -85,13 +85,13 @@ def of_contact(contact: Any) -> dict[str, Any]:
 def tie_with(act: Any, letter: Any, contact: Any, listed: Any = None) -> Any:
     """The letter that was just written goes to that contact of the directory, or is the paper of somebody on a guest list."""
     if contact is not None or listed is not None:
-        encounters.tie_letter(act, letter=letter, event=listed, contact=contact)
+        encounters.tie_letter(act, letter=letter, event=listed, contact=contact, as_line=listed is not None)
     return letter
 
 
 def tie_to(act: Any, letter: Any, listed: Any) -> Any:
     """The letter that was just written is the paper of somebody on a guest list."""
-    encounters.tie_letter(act, letter=letter, event=listed)
+    encounters.tie_letter(act, letter=letter, event=listed, contact=listed.contact, as_line=True)
     return letter
 
 
