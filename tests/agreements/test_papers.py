@@ -7,12 +7,14 @@ from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind
+from hermanar.agreements.models import CasePaper
 from hermanar.agreements.operations import (
     accept_returned,
     comment_article,
     edit_clause,
     keep_text,
     record_later_act,
+    redo_text,
     repair_text,
     take_back_file,
     undo_text,
@@ -143,7 +145,7 @@ def test_start_without_an_act_to_cite_is_invalid(cast):
 def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partnership):
     act = cast.act("liaison", ON)
     paper = start(cast, partnership, "memorandum")
-    assert correct_case_paper(act, paper=paper, typed={"term_years": 2}).number == 2
+    assert correct_case_paper(act, paper=paper, base_number=1, typed={"term_years": 2}).number == 2
     assert "dos (2) años" in said(paper)
     version = latest_version(paper.document)
     seen = version.as_content.block("purpose.p1").text["es"]
@@ -156,7 +158,7 @@ def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partne
         repair_text(act, draft=paper, base_number=3, fingerprint="x", repair_index=0, gazetteer=relations.NOWHERE)
     issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
     with pytest.raises(Refused):
-        correct_case_paper(act, paper=paper, typed={})
+        correct_case_paper(act, paper=paper, base_number=3, typed={})
     for late in (
         lambda: edit_clause(act, text="Otro.", **edit | {"base_number": 3}),
         lambda: undo_text(act, draft=paper, base_number=3),
@@ -165,6 +167,37 @@ def test_a_paper_is_corrected_edited_and_kept_until_it_is_given_out(cast, partne
     ):
         with pytest.raises(Refused, match="expidió"):
             late()
+
+
+def test_data_are_corrected_over_the_version_that_was_seen_and_come_back_with_an_undone_step(cast, partnership):
+    act = cast.act("liaison", ON)
+    paper = start(cast, partnership, "memorandum", term_years=3)
+    correct_case_paper(act, paper=paper, base_number=1, typed={"term_years": 2, "notice_days": 45})
+    with pytest.raises(Refused) as no:
+        correct_case_paper(act, paper=paper, base_number=1, typed={"term_years": 5})
+    assert no.value.code == "version_conflict"
+    assert paper.typed["term_years"] == 2
+    undo_text(act, draft=paper, base_number=2)
+    paper.refresh_from_db()
+    assert (paper.typed["term_years"], "tres (3) años" in said(paper)) == (3, True)
+    redo_text(act, draft=paper, base_number=3)
+    paper.refresh_from_db()
+    assert (paper.typed, "dos (2) años" in said(paper)) == ({"term_years": 2, "notice_days": 45}, True)
+
+
+def test_a_paper_read_before_it_was_given_out_takes_no_word_more(cast, partnership):
+    """Two hands: one gives the paper out while the other still holds it as a draft."""
+    act = cast.act("liaison", ON)
+    paper = start(cast, partnership, "memorandum")
+    held = CasePaper.objects.get(pk=paper.pk)
+    issue_case_paper(act, paper=paper, gazetteer=relations.NOWHERE)
+    assert held.issue_id is None
+    seen = latest_version(held.document).as_content.block("purpose.p1").text["es"]
+    with pytest.raises(Refused) as no:
+        edit_clause(
+            act, draft=held, base_number=1, key="purpose.p1", language="es", seen_text=seen, text=f"{seen} Más."
+        )
+    assert no.value.code == "paper_issued"
 
 
 def test_a_draft_is_negotiated_at_the_desk_as_the_agreement_is(cast, partnership):
@@ -265,7 +298,7 @@ def test_proposal_to_the_cabildo_is_the_mayors_with_the_text_and_the_study_that_
     assert lacking() == ["study_not_approved"]
     approve_study(cast, partnership)
     assert lacking() == ["other_committee_act"]  # prepared before it
-    correct_case_paper(act, paper=point, typed=TYPED["cabildo_point"] | untrue)
+    correct_case_paper(act, paper=point, base_number=1, typed=TYPED["cabildo_point"] | untrue)
     assert "99/2022" not in said(point)
     with pytest.raises(Refused) as no:
         issue_case_paper(act, paper=point, gazetteer=relations.NOWHERE)

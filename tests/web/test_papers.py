@@ -78,7 +78,12 @@ def test_a_paper_is_drafted_at_the_desk_in_both_languages_until_it_is_given_out(
     page = client.get(desk)
     assert page.context["text"].errors > 0  # the English of the ties is a blank
     data = {"ties_es": "las familias", "ties_en": "the families"}
-    assert client.post(f"{url}datos/", data).url == url
+    assert client.post(f"{url}datos/", data | {"base_number": 1}).url == url
+    # somebody who had opened the data before keeps what was typed, beside what stands now, and decides
+    late = client.post(f"{url}datos/", data | {"base_number": 1, "ties_en": "the diaspora"})
+    html = late.content.decode()
+    assert ("mientras usted escribía" in html, "La versión 2 dice aquí: “the families”." in html) == (True, True)
+    assert ("the diaspora</textarea>" in html, 'name="base_number" value="2"' in html) == (True, True)
     page = client.get(desk)
     assert (page.context["text"].errors, page.context["text"].languages) == (0, ("es", "en"))
     # parts that are no articles are called by what they are

@@ -63,18 +63,26 @@ def keep_text(act: Act, *, draft: Draft, fingerprint: str, code: str, reason: st
     _note_change(act, draft, latest.number if latest else 0, code)
 
 
+def _with_its_data(draft: Draft, version: Version) -> Version:
+    """What a person had filled in comes back with the text that was made of it."""
+    if isinstance(draft, CasePaper):
+        draft.typed = {name: version.values.get(name, said) for name, said in draft.typed.items()}
+        draft.save(update_fields=["typed"])
+    return version
+
+
 @transaction.atomic
 def undo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the text as it was before the last step. Raises Refused."""
     _open(act, draft)
-    return documents.undo_step(act, document=draft.document, base_number=base_number)
+    return _with_its_data(draft, documents.undo_step(act, document=draft.document, base_number=base_number))
 
 
 @transaction.atomic
 def redo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the step that was undone last. Raises Refused."""
     _open(act, draft)
-    return documents.redo_step(act, document=draft.document, base_number=base_number)
+    return _with_its_data(draft, documents.redo_step(act, document=draft.document, base_number=base_number))
 
 
 @transaction.atomic

@@ -64,13 +64,13 @@ def _stored(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _assemble(
     act: Act, partnership: Partnership, kind: str, typed: Mapping[str, Any], *, languages: Sequence[str],
-    paper: CasePaper | None = None,
+    paper: CasePaper | None = None, base_number: int | None = None,
 ) -> Version:  # fmt: skip
     values = paper_values(partnership, kind, act.on) | {k: v for k, v in typed.items() if v not in (None, "", [])}
     _must_cite(kind, values)
     return documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind=kind, values=values, languages=languages,
-        document=paper.document if paper else None,
+        document=paper.document if paper else None, base_number=base_number,
     )  # fmt: skip
 
 
@@ -97,16 +97,20 @@ def start_case_paper(
 
 
 @transaction.atomic
-def correct_case_paper(act: Act, *, paper: CasePaper, typed: Mapping[str, Any]) -> Version:
+def correct_case_paper(act: Act, *, paper: CasePaper, base_number: int, typed: Mapping[str, Any]) -> Version:
     """Fill the paper again with other data: its next version. Paragraphs edited by hand stay in the version before.
+    `base_number`: the version whose data the person saw.
 
-    Raises Refused (`not_liaison`, `paper_issued`), Invalid naming the slot.
+    Raises Refused (`not_liaison`, `paper_issued`, `version_conflict` when another was saved meanwhile), Invalid naming the
+    slot.
     """
     _open(act, paper)
     latest = latest_version(paper.document)
     languages = latest.as_content.languages if latest else paper_languages(paper.partnership, paper.kind)
     typed = _asked(paper.kind, typed)
-    version = _assemble(act, paper.partnership, paper.kind, typed, languages=languages, paper=paper)
+    version = _assemble(
+        act, paper.partnership, paper.kind, typed, languages=languages, paper=paper, base_number=base_number
+    )
     paper.typed = _stored(typed)
     paper.save(update_fields=["typed"])
     _note_paper(act, paper, Happened.CASE_PAPER_CHANGED, number=version.number)

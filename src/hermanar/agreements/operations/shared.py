@@ -21,12 +21,15 @@ def _may_draft(act: Act, partnership: Partnership) -> None:
 
 
 def _drafting(agreement: Agreement) -> None:
-    if agreement.state != AgreementState.DRAFTING:
+    """Asked of the row itself, held until the end: who agrees on the text meanwhile waits for this change or precedes it."""
+    rows = Agreement.objects.select_for_update().filter(pk=agreement.pk)
+    if rows.values_list("state", flat=True).get() != AgreementState.DRAFTING:
         raise Refused("text_agreed", _("El texto ya se acordó: reábralo, con motivo, para cambiarlo."))
 
 
 def _unissued(paper: CasePaper) -> None:
-    if paper.issue_id is not None:
+    """Asked of the row itself, held until the end: a paper is given out with this change or before it, never beside it."""
+    if CasePaper.objects.select_for_update().filter(pk=paper.pk).values_list("issue_id", flat=True).get() is not None:
         raise Refused("paper_issued", _("Ese papel ya se expidió: prepare otro."))
 
 

@@ -50,12 +50,20 @@ _ALIKE = frozenset({"initials", "original_registration", "addressee_name"})  # t
 
 
 class PaperForm(forms.Form):
-    """`values`: slot → what the case or the person said before; lists are written one per line."""
+    """`values`: slot → what the case or the person said before; lists are written one per line. `base_number`: the version
+    whose data are corrected."""
 
     def __init__(
-        self, *args: Any, kind: str, languages: Sequence[str], values: Mapping[str, Any] | None = None, **kwargs: Any
-    ) -> None:
+        self, *args: Any, kind: str, languages: Sequence[str], values: Mapping[str, Any] | None = None,
+        base_number: int | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self._made_of: dict[str, Any] = {
+            "kind": kind,
+            "languages": languages,
+            "values": values,
+            "base_number": base_number,
+        }
         self.languages = tuple(languages)
         slots = load(kind).slots
         self.asked = [slots[name] for name in ASKED[kind] if name in slots]
@@ -66,6 +74,23 @@ class PaperForm(forms.Form):
                 continue
             for lang in self.languages:
                 self.fields[f"{slot.name}_{lang}"] = _text_field(slot, value, lang)
+        if base_number is not None:
+            self.fields["base_number"] = forms.IntegerField(widget=forms.HiddenInput, initial=base_number)
+
+    def over(self, number: int) -> "PaperForm":
+        """The same data typed, now over the version `number` that somebody saved meanwhile: beside each that says something
+        else, what it says there. Sending them again is a decision, not an accident."""
+        data: Any = self.data
+        data = data.copy()
+        data["base_number"] = str(number)
+        again = PaperForm(data, **self._made_of)
+        for name, field in again.fields.items():
+            now = field.initial
+            if name != "base_number" and field.has_changed(now, data.get(name)):
+                said = now.isoformat() if isinstance(now, dt.date) else str(now or "")
+                told = _("La versión %(n)s dice aquí: “%(now)s”.") if said else _("La versión %(n)s lo deja vacío.")
+                again.add_error(name, told % {"n": number, "now": said})
+        return again
 
     def groups(self) -> list[dict[str, Any]]:
         """Slots side by side in the languages of the paper."""

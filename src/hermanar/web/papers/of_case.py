@@ -169,17 +169,28 @@ def correct(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Other data: the paper is filled again."""
     paper = _editable(request, public_id)
     partnership = paper.partnership
-    languages = latest_version(paper.document).as_content.languages
+    version = latest_version(paper.document)
     values = paper_values(partnership, paper.kind, today_of(request, partnership)) | paper.typed
-    form = PaperForm(given(request), kind=paper.kind, languages=languages, values=values)
+    form = PaperForm(
+        given(request), kind=paper.kind, languages=version.as_content.languages, values=values,
+        base_number=version.number,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        base = form.cleaned_data["base_number"]
         done = operate(
-            request, lambda act: operations.correct_case_paper(act, paper=paper, typed=form.values()),
+            request,
+            lambda act: operations.correct_case_paper(act, paper=paper, base_number=base, typed=form.values()),
             circle=partnership.circle, form=form, then=url_of(paper), said=_("Quedó guardada una versión nueva."),
             fields=_fields(form),
         )  # fmt: skip
         if done.response:
             return done.response
+        if base != version.number:
+            form = form.over(version.number)
+            told = _(
+                "Se guardó la versión %(n)s mientras usted escribía. Lo suyo sigue aquí: revíselo junto a lo que ahora dice y guarde de nuevo."
+            )
+            form.add_error(None, told % {"n": version.number})
     context = {
         "form": form,
         "title": _("Corregir los datos"),
