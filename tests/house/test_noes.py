@@ -518,6 +518,11 @@ def the_year(cast: Cast, told: Watch) -> None:
         "programmes.duty_voided", "duty_voided", "state",
         by=lambda: programmes.void_duty(cast.act("liaison"), duty=duty, reason=WHY),
     )  # fmt: skip
+    duty.refresh_from_db()
+    told(
+        "programmes.duty_corrected", "duty_corrected", "state",
+        by=lambda: programmes.correct_duty(cast.act("liaison"), duty=duty, reason=WHY),
+    )  # fmt: skip
     Programme.objects.update(state="ours")
     programme = Programme.objects.get()
     with undone():

@@ -6,10 +6,11 @@ import icalendar
 import pytest
 
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from hermanar.notices.models import Notice
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes
-from hermanar.programmes.enums import DutyState
+from hermanar.programmes.enums import ClosedBy, DutyState
 from hermanar.programmes.models import Duty
 from hermanar.programmes.policies import can_fulfil
 from hermanar.programmes.queries import as_calendar, get_duty, list_duties, list_open_duties
@@ -88,6 +89,58 @@ def test_void_keeps_the_reason(cast, signed):
     assert (row.state, row.proof) == (DutyState.VOID, "Otra fecha.")
 
 
+def test_correct_puts_the_duty_back_and_keeps_what_it_said(cast, signed):
+    act = cast.act("liaison")
+    row = programmes.fulfil_duty(act, duty=duty(signed, "first_programme"), done_on=act.on, proof="Oficio 1")
+    with pytest.raises(Invalid) as no:
+        programmes.correct_duty(act, duty=row, reason=" ")
+    assert list(no.value.errors) == ["reason"]
+    for who in ("mayor", "state", "counterpart", "stranger"):
+        with pytest.raises(Refused) as no:
+            programmes.correct_duty(cast.act(who), duty=row, reason="Era de otro acuerdo.")
+        assert no.value.code == "not_liaison"
+    told = Notice.objects.count()
+    row = programmes.correct_duty(act, duty=row, reason="Era de otro acuerdo.")
+    assert (row.state, row.done_on, row.proof, row.reminded) == (DutyState.OPEN, None, "", "")
+    assert Fact.PROGRAMME_RUNNING not in standing_facts(signed.case)
+    kept = row.corrections.get()
+    assert (kept.was, kept.done_on, kept.proof, kept.reason) == ("done", act.on, "Oficio 1", "Era de otro acuerdo.")
+    assert kept.by == cast.users["liaison"].public_id
+    assert set(Notice.objects.order_by("pk")[told:].values_list("key", flat=True)) == {"duty_corrected"}
+    assert row in list_open_duties(act.actor)
+    with pytest.raises(Refused) as no:
+        programmes.correct_duty(act, duty=row, reason="Otra vez.")
+    assert no.value.code == "duty_open"
+    row = programmes.fulfil_duty(act, duty=row, done_on=act.on, proof="Oficio 2")
+    assert (row.state, Fact.PROGRAMME_RUNNING in standing_facts(signed.case)) == (DutyState.DONE, True)
+
+
+def test_correct_what_fell_away_by_mistake(cast, signed):
+    act = cast.act("liaison")
+    row = programmes.void_duty(act, duty=duty(signed, "yearly_meeting"), reason="Otra fecha.")
+    row = programmes.correct_duty(act, duty=row, reason="La reunión sí se debe.")
+    assert (row.state, row.proof, row.corrections.get().proof) == (DutyState.OPEN, "", "Otra fecha.")
+
+
+def test_correct_while_the_deposit_is_corrected_waits_with_the_others(cast, signed):
+    act = cast.act("liaison")
+    row = programmes.fulfil_duty(act, duty=duty(signed, "yearly_meeting"), done_on=act.on, proof="Minuta 1")
+    programmes.hold_clock(act, partnership=signed, reason="Falta una hoja.")
+    row = programmes.correct_duty(act, duty=row, reason="No hubo reunión.")
+    assert (row.state, row.proof) == (DutyState.HELD, "Falta una hoja.")
+
+
+@pytest.mark.parametrize("by", list(ClosedBy))
+def test_correct_what_an_act_closed_is_refused_with_its_reason(cast, signed, by):
+    act = cast.act("liaison")
+    row = programmes.fulfil_duty(act, duty=duty(signed, "first_programme"), done_on=act.on, proof="Oficio 1")
+    Duty.objects.filter(pk=row.pk).update(closed_by=by)
+    row.refresh_from_db()
+    with pytest.raises(Refused) as no:
+        programmes.correct_duty(act, duty=row, reason="Fue un error.")
+    assert (no.value.code, str(by.label) in str(no.value)) == ("closed_by_act", True)
+
+
 def test_duties_are_nothing_for_a_stranger(cast, signed):
     assert len(list_duties(cast.actor("liaison"), signed)) > 5
     assert list_duties(cast.actor("stranger"), signed) == []
@@ -117,6 +170,26 @@ def test_calendar_keeps_its_ids_and_says_what_happened(cast, signed):
     assert str(done["SUMMARY"]).startswith("EXERCISE · ")
     assert all(e["DTEND"].dt - e["DTSTART"].dt == dt.timedelta(days=1) for e in after.values())
     assert all(not isinstance(e["DTSTART"].dt, dt.datetime) for e in after.values())
+
+
+def test_calendar_that_was_taken_follows_a_correction(cast, signed):
+    act = cast.act("liaison")
+    stamp = dt.datetime(2022, 2, 1, 12, 0, tzinfo=dt.UTC)
+    row = duty(signed, "first_programme")
+
+    def event():
+        data = as_calendar(list_duties(act.actor, signed), name="Villa Serena y Lakeside", stamp=stamp)
+        events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        return next(e for e in events if str(e["UID"]) == f"{row.public_id}@hermanar")
+
+    seen = [event()]
+    programmes.fulfil_duty(act, duty=row, done_on=act.on, proof="Oficio 1")
+    seen.append(event())
+    programmes.correct_duty(act, duty=duty(signed, "first_programme"), reason="Era de otro acuerdo.")
+    seen.append(event())
+    assert [int(e["SEQUENCE"]) for e in seen] == [0, 1, 2]
+    assert [len(e.walk("VALARM")) for e in seen] == [1, 0, 1]
+    assert "Oficio 1" not in str(seen[2]["DESCRIPTION"])
 
 
 def test_calendar_of_the_same_duties_is_the_same_bytes(cast, signed):

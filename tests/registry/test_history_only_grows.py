@@ -179,6 +179,7 @@ VERBS = {
     "follow": on(Commitment, lambda act, w, row, n: meetings.follow_commitment(act, commitment=row, text=WHY)),
     "fulfil_duty": on(Duty, lambda act, w, row, n: programmes.fulfil_duty(act, duty=row, done_on=act.on, proof=WHY)),
     "void_duty": on(Duty, lambda act, w, row, n: programmes.void_duty(act, duty=row, reason=WHY)),
+    "correct_duty": on(Duty, lambda act, w, row, n: programmes.correct_duty(act, duty=row, reason=WHY)),
     "open_programme": open_programme,
     "approve_programme": on(Programme, lambda act, w, row, n: programmes.approve_programme(act, programme=row)),
     "reopen_programme": on(
@@ -223,7 +224,7 @@ def test_promise_9_any_sequence_in_any_room_only_adds(cast, signed, steps):
 
 ORDER = (
     "foreign_approval", "withdraw_approval", "publish", "take_off", "send_for_registration", "refuse_registration",
-    "register", "retract_registration", "later_act", "fulfil_duty", "open_programme", "paper", "resolve",
+    "register", "retract_registration", "later_act", "fulfil_duty", "correct_duty", "open_programme", "paper", "resolve",
     "certify", "record_again", "withdraw_opinion", "commit", "follow", "retract_signing",
 )  # fmt: skip
 

@@ -85,6 +85,27 @@ def test_void_asks_for_a_reason(cast, signed):
     assert duty.state == "void"
 
 
+def test_a_duty_put_down_by_mistake_is_corrected_and_the_page_keeps_what_it_said(cast, signed):
+    duty = Duty.objects.get(partnership=signed, key="first_programme")
+    liaison = cast.client("liaison")
+    post(liaison, url("fulfil", duty.public_id), done_on="2022-01-31", proof="Oficio PM/12/2022")
+    way = url("correct", duty.public_id)
+    assert way in html_of(liaison.get(url("clock", signed.public_id)))
+    assert way not in html_of(cast.client("state").get(url("clock", signed.public_id)))
+    shown = html_of(liaison.get(way))
+    assert "Oficio PM/12/2022" in shown
+    assert "deja de decir que el programa está en operación" in shown
+    assert list(errors_of(post(liaison, way))) == ["reason"]
+    done = post(liaison, way, reason="Ese oficio es de otro acuerdo.")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.PROGRAMME_RUNNING not in standing_facts(signed.case)
+    page = html_of(liaison.get(url("clock", signed.public_id)))
+    assert "Ese oficio es de otro acuerdo." in page
+    assert "Decía “Cumplida”" in page
+    assert url("fulfil", duty.public_id) in page
+    assert way not in page
+
+
 def test_calendar_is_one_that_programs_open(cast, signed):
     duties = list(Duty.objects.filter(partnership=signed))
     answer = cast.client("liaison").get(url("calendar", signed.public_id))

@@ -97,6 +97,7 @@ class Key(Enum):
     REGISTRATION_CORRECTED = _("Se corrigió el registro %(number)s asentado en el expediente %(folio)s.")
     DUTY_DUE = _("“%(title)s” vence el %(due)s.")
     DUTY_VOIDED = _("Quedó sin efecto el plazo “%(title)s”, que vencía el %(due)s.")
+    DUTY_CORRECTED = _("Se corrigió el plazo “%(title)s”: vuelve a contar, con fecha del %(due)s.")
     DUTY_OVERDUE = _("“%(title)s” venció el %(due)s.")
     # bodies and their sessions
     SESSION_CALLED = _("Se convocó a la sesión %(number)s de “%(title)s”, el %(on)s.")
@@ -188,6 +189,7 @@ WAYS_ON = {
     Key.CHANGE_REFUSED: _("Queda lo programado."),
     Key.ENTRY_WITHDRAWN: _("La dirección de la ficha lo dice; el expediente sigue y puede publicarse de nuevo."),
     Key.DUTY_VOIDED: _("Ya no se espera su cumplimiento."),
+    Key.DUTY_CORRECTED: _("Asiente el cumplimiento cuando lo haya, con su fecha y su documento."),
     Key.POST_ENDED: _("Si fue un error, avise a quien administra su organización."),
     Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
     Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),

@@ -15,6 +15,16 @@ class DutyState(TextChoices):
     HELD = "held", _("En suspenso")  # the deposit of the text it comes from is being corrected
 
 
+class ClosedBy(TextChoices):
+    """The act that closed a duty by itself; a duty without one was put down by hand."""
+
+    PROGRAMME = "programme", _("Lo cumplió el programa operativo que aprobaron ambas Partes.")
+    REGISTRATION = "registration", _("Lo cumplió el envío o el registro del acuerdo, que sigue asentado.")
+    RENEWAL = "renewal", _("Lo sustituyó la renovación del acuerdo, que puso otra fecha.")
+    TERMINATION = "termination", _("Quedó sin efecto porque el acuerdo terminó antes.")
+    TEXT = "text", _("El texto firmado que vale ya no lo dice.")
+
+
 class Mark(TextChoices):
     """When a duty is brought to mind: once at each mark."""
 
@@ -198,6 +208,10 @@ class Happened(HappenedBase):
     )
     DUTY_FULFILLED = "programmes.duty_fulfilled", _("%(actor)s asentó el cumplimiento de “%(duty)s” el %(on)s")
     DUTY_REMINDED = "programmes.duty_reminded", _("Se avisó del plazo “%(duty)s”, que vence el %(due)s")
+    DUTY_CORRECTED = (
+        "programmes.duty_corrected",
+        _("%(actor)s corrigió el plazo “%(duty)s”, asentado como %(was)s: %(reason)s"),
+    )
     DUTY_REOPENED = "programmes.duty_reopened", _("El plazo “%(duty)s” quedó otra vez abierto: %(reason)s")
     DUTY_VOIDED = "programmes.duty_voided", _("El plazo “%(duty)s” quedó sin efecto: %(reason)s")
     PROGRAMME_OPENED = "programmes.programme_opened", _("%(actor)s abrió el programa operativo %(number)s")

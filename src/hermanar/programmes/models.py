@@ -15,6 +15,7 @@ from hermanar.partnerships.models import Partnership
 from .enums import (
     ActivityState,
     Addressee,
+    ClosedBy,
     Conflict,
     DutyKey,
     DutyState,
@@ -52,6 +53,12 @@ class Duty(models.Model):
     done_on = models.DateField(null=True)
     proof = models.CharField(max_length=200, blank=True)
     reminded = models.CharField(max_length=12, blank=True, help_text="last mark at which its owner was told")
+    closed_by = models.CharField(
+        max_length=12,
+        choices=ClosedBy,
+        blank=True,
+        help_text="the act that closed it by itself; empty: put down by hand",
+    )
 
     objects = DutyQuerySet.as_manager()
 
@@ -63,6 +70,22 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.title, self.title_en)
+
+
+class DutyCorrection(models.Model):
+    """What a duty said until it was taken back, and why: its row says what is true, this one what was put down."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="corrections")
+    was = models.CharField(max_length=6, choices=DutyState)
+    done_on = models.DateField(null=True)
+    proof = models.CharField(max_length=200, blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=12)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["at", "pk"]
 
 
 class ProgrammeQuerySet(CircleQuerySet):

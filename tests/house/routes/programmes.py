@@ -76,6 +76,7 @@ ROUTES = {
     "web:programmes:clock": Row(only(*ALL), args=_one("partnership")),
     "web:programmes:calendar": Row(only(*ALL), args=_one("partnership")),
     "web:programmes:fulfil": Row(only(*ALL), args=_one("duty")),
+    "web:programmes:correct": Row(only(*ALL), args=_one("duty")),
     "web:programmes:void": Row(only(*ALL), args=_one("duty")),
     **{f"web:programmes:{name}": Row(only(*ALL), args=_one(key)) for key, names in _ROOMS.items() for name in names},
     "web:programmes:paper": Row(only(*ALL), args=lambda made: [made["programme"], "pdf"]),

@@ -11,7 +11,7 @@ from .activities import (
 )
 from .agreement import declare_conflict, open_dispute, resolve_dispute
 from .annexes import annex_programme, annex_project
-from .clock import compile_clock, fulfil_duty, hold_clock, remind_duties, renew_clock, void_duty
+from .clock import compile_clock, correct_duty, fulfil_duty, hold_clock, remind_duties, renew_clock, void_duty
 from .products import protect_product, put_product
 from .programme import (
     accept_programme,
@@ -48,6 +48,7 @@ __all__ = [
     "change_activity",
     "close_programme",
     "compile_clock",
+    "correct_duty",
     "declare_conflict",
     "declare_protected",
     "drop_activity",

@@ -17,10 +17,10 @@ from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import state_case_fact
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 
-from ..enums import DutyKey, DutyState, Happened, Mark
-from ..models import Duty
+from ..enums import ClosedBy, DutyKey, DutyState, Happened, Mark
+from ..models import Duty, DutyCorrection
 from ..policies import can_fulfil
 from ..queries import ends_on_of
 from ..rules import DutySpec, compile_duties, mark_of, reminders, renewed_duties, terms_of
@@ -75,13 +75,32 @@ def hold_clock(act: Act, *, partnership: Partnership, reason: str) -> int:
     return count
 
 
+def _open_again(act: Act, duty: Duty, reason: str) -> bool:
+    """What was put down of a duty is kept beside it, and it is owed again, or on hold with the others while the deposit of
+    the text is corrected. The fact that its fulfilment had put on the case is taken back. False where it changed meanwhile."""
+    partnership = duty.partnership
+    held = Duty.objects.filter(partnership=partnership, state=DutyState.HELD).values_list("proof", flat=True).first()
+    state = DutyState.OPEN if held is None else DutyState.HELD
+    if not Duty.objects.filter(pk=duty.pk, state=duty.state).update(
+        state=state, done_on=None, proof=held or "", reminded="", closed_by=""
+    ):
+        return False
+    DutyCorrection.objects.create(
+        duty=duty, was=duty.state, done_on=duty.done_on, proof=duty.proof, on=act.on, at=act.at,
+        by=act.actor.user[:12], reason=reason,
+    )  # fmt: skip
+    duty.refresh_from_db()
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.PROGRAMME_RUNNING, reason=reason,
+        source=f"programmes.duty:{duty.public_id}",
+    )  # fmt: skip
+    return True
+
+
 def _reopened(act: Act, duty: Duty, reason: str) -> None:
     """What fulfilled a duty was taken back by a later act: it is owed again. Called by the registry above."""
-    if not Duty.objects.filter(pk=duty.pk, state=DutyState.DONE).update(
-        state=DutyState.OPEN, done_on=None, proof="", reminded=""
-    ):
+    if duty.state != DutyState.DONE or not _open_again(act, duty, reason):
         return
-    duty.refresh_from_db()
     record(
         act, Happened.DUTY_REOPENED, chain=duty.circle.public_id, about=duty.public_id,
         duty={"es": duty.title, "en": duty.title_en}, reason=reason,
@@ -118,7 +137,7 @@ def compile_clock(
     for duty in Duty.objects.filter(partnership=partnership, state=DutyState.HELD):
         _let_go(duty, duty.due_on)
         if not is_renewed:
-            void_duty(act, duty=duty, reason=in_spanish(_("El texto firmado que vale ya no lo dice.")))
+            _voided(act, duty, in_spanish(ClosedBy.TEXT.label), ClosedBy.TEXT)
     record(
         act, Happened.CLOCK_COMPILED, chain=partnership.circle.public_id, about=partnership.public_id,
         count=len(duties),
@@ -144,7 +163,7 @@ def renew_clock(
     last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
     reason = in_spanish(_("Renovación del %(on)s"), on=date_in_words(renewed_on, "es"))
     for duty in Duty.objects.filter(partnership=partnership, key__in=_TERM, state=DutyState.OPEN):
-        void_duty(act, duty=duty, reason=reason)
+        _voided(act, duty, reason, ClosedBy.RENEWAL)
     specs = renewed_duties(
         terms_of(version.as_content), signed_on=signed_on, ended_on=ended_on or renewed_on, ends_on=ends_on,
         klass=partnership.klass, period=last.period + 1 if last else 1,
@@ -176,10 +195,10 @@ def fulfil_duty(act: Act, *, duty: Duty, done_on: dt.date, proof: str) -> Duty:
     return _fulfilled(act, duty, done_on, proof)
 
 
-def _fulfilled(act: Act, duty: Duty, done_on: dt.date, proof: str) -> Duty:
+def _fulfilled(act: Act, duty: Duty, done_on: dt.date, proof: str, by: str = "") -> Duty:
     partnership = duty.partnership
     if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(
-        state=DutyState.DONE, done_on=done_on, proof=normalise(proof)
+        state=DutyState.DONE, done_on=done_on, proof=normalise(proof), closed_by=by
     ):
         raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
     duty.refresh_from_db()
@@ -203,7 +222,13 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
-    if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(state=DutyState.VOID, proof=reason[:200]):
+    return _voided(act, duty, reason)
+
+
+def _voided(act: Act, duty: Duty, reason: str, by: str = "") -> Duty:
+    if not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).update(
+        state=DutyState.VOID, proof=reason[:200], closed_by=by
+    ):
         raise Refused("duty_closed", _("Ese plazo ya está cerrado."))
     duty.refresh_from_db()
     record(
@@ -220,6 +245,40 @@ def void_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
         door="programmes.clock", at={"partnership": duty.partnership.public_id},
     )  # fmt: skip
     return duty
+
+
+@transaction.atomic
+def correct_duty(act: Act, *, duty: Duty, reason: str) -> Duty:
+    """A duty put down as fulfilled, or without effect, by mistake is owed again; what was said of it stays beside it, with
+    the reason. What an act closed by itself is corrected in that act. Raises Refused, Invalid."""
+    if not can_fulfil(act.actor, duty.partnership.circle):
+        raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    if duty.state not in {DutyState.DONE, DutyState.VOID}:
+        raise Refused("duty_open", _("Ese plazo sigue abierto: no hay nada que corregir."))
+    if duty.closed_by:
+        raise Refused("closed_by_act", _("%(why)s No se corrige aquí.") % {"why": ClosedBy(duty.closed_by).label})
+    was, due = {"es": in_spanish(DutyState(duty.state).label), "en": _in_english(duty.state)}, duty.due_on.isoformat()
+    if not _open_again(act, duty, reason):
+        raise Refused("duty_changed", _("Ese plazo cambió mientras tanto: mire cómo quedó."))
+    title = {"es": duty.title, "en": duty.title_en}
+    record(
+        act, Happened.DUTY_CORRECTED, chain=duty.circle.public_id, about=duty.public_id, duty=title, was=was,
+        reason=reason,
+    )  # fmt: skip
+    notify(
+        act, to=(duty.circle, [*_owners(duty), (Part.OVERSEER, Role.STATE_LIAISON)]), key="duty_corrected",
+        data={"title": title, "due": due, "reason": reason}, door="programmes.clock",
+        at={"partnership": duty.partnership.public_id},
+    )  # fmt: skip
+    return duty
+
+
+def _in_english(state: str) -> str:
+    with override("en"):
+        return str(DutyState(state).label)
 
 
 def _owners(duty: Duty) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Partnership
 
-from ..enums import ActivityState, DutyKey, DutyState, Ground, Happened, Lack, ProgrammeState
+from ..enums import ActivityState, ClosedBy, DutyKey, DutyState, Ground, Happened, Lack, ProgrammeState
 from ..models import Activity, Duty, LeftOut, Programme
 from ..policies import can_accept, can_approve, can_edit, can_evaluate, link_of_counterpart
 from ..rules import Modality, lacks_of_programme, modalities_of
@@ -246,7 +246,7 @@ def _fulfil_year(act: Act, programme: Programme) -> None:
         _("Programa Operativo Anual aprobado por ambas Partes el %(on)s: %(proof)s"), on=date_in_words(done_on, "es"),
         proof=programme.theirs_proof,
     )  # fmt: skip
-    _fulfilled(act, duty, done_on, proof[:200])
+    _fulfilled(act, duty, done_on, proof[:200], ClosedBy.PROGRAMME)
 
 
 @transaction.atomic

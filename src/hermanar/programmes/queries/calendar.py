@@ -53,7 +53,8 @@ def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: b
     event.add("TRANSP", "TRANSPARENT")
     event.add("CLASS", "PUBLIC")
     event.add("STATUS", _STATUS.get(DutyState(duty.state), "CONFIRMED"))
-    event.add("SEQUENCE", 0 if duty.state == DutyState.OPEN else 1)
+    # what was taken back counts: a calendar that took “fulfilled” follows to open again
+    event.add("SEQUENCE", 2 * len(duty.corrections.all()) + (0 if duty.state == DutyState.OPEN else 1))
     if duty.state == DutyState.OPEN:
         alarm = icalendar.Alarm()
         alarm.add("ACTION", "DISPLAY")

@@ -42,12 +42,13 @@ def source_of_duty(duty: Duty) -> str:
 
 def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
     """Every duty of the relation, by date."""
-    return list(_seen(actor).filter(partnership=partnership).order_by("due_on", "pk"))
+    return list(_seen(actor).filter(partnership=partnership).prefetch_related("corrections").order_by("due_on", "pk"))
 
 
 def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int = 50) -> list[Duty]:
     """Open duties of every relation the actor sees, the nearest first."""
     rows = _seen(actor).filter(state=DutyState.OPEN).select_related("partnership__circle")
+    rows = rows.prefetch_related("corrections")
     if until:
         rows = rows.filter(due_on__lte=until)
     return list(rows.order_by("due_on", "pk")[:limit])

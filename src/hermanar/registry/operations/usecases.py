@@ -21,10 +21,10 @@ from hermanar.directory.models import in_spanish
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.partnerships.models import Partnership
-from hermanar.programmes.enums import DutyKey, DutyState
+from hermanar.programmes.enums import ClosedBy, DutyKey, DutyState
 from hermanar.programmes.models import Duty
-from hermanar.programmes.operations import compile_clock, hold_clock, renew_clock, void_duty
-from hermanar.programmes.operations.clock import _fulfilled, _reopened
+from hermanar.programmes.operations import compile_clock, hold_clock, renew_clock
+from hermanar.programmes.operations.clock import _fulfilled, _reopened, _voided
 from hermanar.programmes.queries import end_after_renewal
 
 from ..enums import Withdrawal
@@ -107,7 +107,7 @@ def send_for_registration(
     row = send_registration_notice(act, agreement=agreement, on=on, approval=approval)
     if duty := _duty_to_send(agreement.partnership, DutyState.OPEN):
         # by the letter itself, whoever signed it
-        _fulfilled(act, duty, row.notice_on, _proof(row))
+        _fulfilled(act, duty, row.notice_on, _proof(row), ClosedBy.REGISTRATION)
     return row
 
 
@@ -125,7 +125,7 @@ def conclude_registration(
     )  # fmt: skip
     if duty := _duty_to_send(agreement.partnership, DutyState.OPEN):
         # what the ministry registered had been sent to it, on whatever paper
-        _fulfilled(act, duty, row.registered_on, _proof(row))
+        _fulfilled(act, duty, row.registered_on, _proof(row), ClosedBy.REGISTRATION)
     if is_taken_off(agreement.partnership):
         return row, None
     return row, publish_entry(act, partnership=agreement.partnership)
@@ -183,7 +183,7 @@ def conclude_later_act(
     if kind == LaterActKind.TERMINATION:
         # what was owed by that day stays owed; what would fall due after it falls away
         for duty in partnership.duties.filter(state=DutyState.OPEN, due_on__gt=on):
-            void_duty(act, duty=duty, reason=in_spanish(_("El Acuerdo terminó antes de ese plazo.")))
+            _voided(act, duty, in_spanish(_("El Acuerdo terminó antes de ese plazo.")), ClosedBy.TERMINATION)
     if Entry.objects.filter(partnership=partnership.public_id, withdrawn_at=None).exists():
         publish_entry(act, partnership=partnership)
     return row

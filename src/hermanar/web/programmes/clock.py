@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, override
 
+from hermanar.directory.queries import names_for
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
@@ -26,7 +27,7 @@ from hermanar.programmes.queries import (
     source_of_duty,
 )
 
-from ..deeds import Deed, ReasonForm, day_field, do, offer
+from ..deeds import Deed, ReasonForm, day_field, do, followed, offer
 from ..edge import given, moment, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
@@ -61,7 +62,7 @@ def _clock_url(partnership: Any) -> str:
     return reverse("web:programmes:clock", args=[partnership.public_id])
 
 
-def _row(duty: Any, today: dt.date) -> dict:
+def _row(duty: Any, today: dt.date, names: dict[str, str] | None = None) -> dict:
     ends = duty.due_on + dt.timedelta(days=duty.grace_days)
     return {
         "it": duty,
@@ -74,6 +75,11 @@ def _row(duty: Any, today: dt.date) -> dict:
         "meets": duty.key == DutyKey.YEARLY_MEETING and duty.state == DutyState.OPEN,
         "in_grace": duty.state == DutyState.OPEN and duty.due_on < today <= ends,
         "today": today,
+        "is_final": duty.state in {DutyState.DONE, DutyState.VOID},
+        "closed_by": duty.get_closed_by_display() if duty.closed_by else "",
+        "corrections": [
+            {"it": c, "by": (names or {}).get(c.by, ""), "proof": said_proof(c.proof)} for c in duty.corrections.all()
+        ],
     }
 
 
@@ -82,7 +88,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
     today = today_of(request, partnership)
     who = request.seat.actor  # type: ignore[attr-defined]
-    rows = [_row(d, today) for d in list_duties(who, partnership)]
+    duties = list_duties(who, partnership)
+    names = names_for({c.by for d in duties for c in d.corrections.all()})
+    rows = [_row(d, today, names) for d in duties]
     return page(
         request,
         "web/programmes/clock.html",
@@ -219,4 +227,50 @@ def void(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda act: programmes.void_duty(act, duty=duty, **form.cleaned_data),
         circle=partnership.circle,
         said=gettext_lazy("El plazo quedó sin efecto, con su motivo."),
+    )
+
+
+@seat_required
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was put down of a duty by mistake is taken back, and the duty is owed again."""
+    duty = get_duty(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = find_relation(request, duty.partnership.public_id)
+    said = [str(duty.get_state_display()), *([date_in_words(duty.done_on, language())] if duty.done_on else [])]
+    why = _("Motivo") if duty.state == DutyState.VOID else _("Documento que lo acredita")
+    facts = [
+        {"term": _("Asentado como"), "value": " · ".join(said)},
+        *([{"term": why, "value": said_proof(duty.proof)}] if duty.proof else []),
+        {"term": _("Vence"), "value": date_in_words(duty.due_on, language())},
+    ]
+    proves = duty.key == DutyKey.FIRST_PROGRAMME and duty.state == DutyState.DONE
+    deed = Deed(
+        title=_("Corregir un plazo"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=_clock_url(partnership),
+        crumbs=crumbs(partnership, (_("Plazos"), _clock_url(partnership)), (_("Corrección"), "")),
+        lead=str(duty),
+        facts=facts,
+        consequence=_("El plazo vuelve a contar. Lo que decía queda a la vista junto a él, con su motivo."),
+        told=_("quien lo tiene a cargo y al enlace estatal"),
+        then=[
+            *([_("El expediente deja de decir que el programa está en operación.")] if proves else []),
+            _("El calendario que alguien haya llevado se pone al día cuando lo vuelve a pedir."),
+            _("Si se cumplió con otra fecha o con otro documento, asiéntelo después como es."),
+        ],
+    )
+    form = ReasonForm(given(request))
+
+    def call(act: Act) -> Any:
+        reason = form.cleaned_data["reason"]
+        corrected = programmes.correct_duty(act, duty=duty, reason=reason)
+        return followed(act, partnership, corrected, reason) if proves else corrected
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("El plazo quedó corregido y vuelve a contar."),
     )

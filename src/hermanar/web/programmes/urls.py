@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{CASE}calendario.ics", clock.calendar, name="calendar"),
     path("plazos/<str:public_id>/cumplir/", clock.fulfil, name="fulfil"),
     path("plazos/<str:public_id>/sin-efecto/", clock.void, name="void"),
+    path("plazos/<str:public_id>/correccion/", clock.correct, name="correct"),
     path(f"{OF}programas/", programmes.show_all, name="programmes"),
     path(f"{OF}programas/nuevo/", programmes.open_new, name="open"),
     path(f"{OF}salud/", health.show, name="health"),
