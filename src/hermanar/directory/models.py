@@ -356,6 +356,22 @@ class DataRequest(models.Model):
     granted = models.BooleanField(null=True)
 
 
+class WithheldName(models.Model):
+    """A name that published copies of one place do not show: the papers and the entry of a circle (`place` is its public
+    id), one entry of the book (its public id), or all of them (empty). With `is_other` the name is there somebody else's
+    and stays, also where it is withheld everywhere. Rows are only added: the last of a name and place holds."""
+
+    name = models.CharField(max_length=160)
+    place = models.CharField(max_length=12, blank=True)
+    is_other = models.BooleanField(default=False)
+    request = models.ForeignKey(DataRequest, null=True, on_delete=models.PROTECT, related_name="withheld")
+    withheld_at = models.DateTimeField()
+    withheld_by = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
 def folded_for(name: str) -> str:
     """What `folded` columns hold."""
     return fold(name)

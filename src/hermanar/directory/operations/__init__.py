@@ -3,7 +3,7 @@
 from .circles import end_seat, give_seat, move_exercise_clock, open_circle
 from .invitations import INVITATION_LASTS, accept_invitation, invite, purge_invitations, revoke_invitation
 from .organisations import create_office, open_organisation, record_administration, record_election, record_mandate
-from .personal_data import answer_data_request, correct_person, receive_data_request, withhold_name
+from .personal_data import answer_data_request, correct_person, receive_data_request, withhold_in_copies, withhold_name
 from .places import PlaceData, load_places
 from .posts import appoint, end_appointment, record_person
 
@@ -30,5 +30,6 @@ __all__ = [
     "record_mandate",
     "record_person",
     "revoke_invitation",
+    "withhold_in_copies",
     "withhold_name",
 ]

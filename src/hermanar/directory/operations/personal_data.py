@@ -13,6 +13,7 @@ from ..enums import Happened, RequestKind
 from ..models import (
     DataRequest,
     Person,
+    WithheldName,
 )
 from ..policies import (
     can_answer_data_requests,
@@ -73,6 +74,29 @@ def withhold_name(act: Act, *, person: Person) -> Person:
     person.withheld_at = act.at
     record(act, Happened.NAME_WITHHELD, about=person.public_id)
     return person
+
+
+@transaction.atomic
+def withhold_in_copies(
+    act: Act, *, name: str, place: str = "", is_other: bool = False, request: DataRequest | None = None
+) -> WithheldName:
+    """From now on published copies of that place (public id of a circle or of an entry of the book; empty: all of them) say
+    “Nombre reservado” instead of the name, also where it is of a person without a row in the directory. `is_other`: there
+    it is the name of somebody else, and stays. No paper, hash or line of the journal changes.
+
+    Raises Refused (`not_allowed`, `already_withheld`), Invalid.
+    """
+    _needs(can_answer_data_requests(act.actor))
+    name = _required(name=name)["name"][:160]
+    last = WithheldName.objects.filter(name=name, place=place).last()
+    if last is not None and last.is_other == is_other:
+        raise Refused("already_withheld", _("Ese nombre ya estaba reservado."))
+    row = WithheldName.objects.create(
+        name=name, place=place, is_other=is_other, request=request, withheld_at=act.at, withheld_by=act.actor.user or ""
+    )
+    if not is_other:
+        record(act, Happened.NAME_WITHHELD, about=place or (request.public_id if request else ""))
+    return row
 
 
 @transaction.atomic

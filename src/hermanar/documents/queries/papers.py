@@ -38,7 +38,7 @@ from ..models import (
 from ..rules import diff as differences
 from ..rules.fill import fill, fill_late
 from ..rules.papers import sample_of, show_paper
-from ..rules.redaction import name_pattern, without_names
+from ..rules.redaction import WITHHELD_IN, cover, is_whole, name_pattern, without_names
 from ..rules.steps import Step, Ways, ways
 from ..rules.templates import Template, kinds, load
 
@@ -397,7 +397,7 @@ def names_in(issue: Issue, names: Iterable[str]) -> frozenset[str]:
     """Of those names, the ones that the paper says, in its text or in what was filled in at issue."""
     said = fill_late(issue.version.as_content, issue.late)
     texts = [text for block in said.blocks for text in block.text.values()]
-    return frozenset(name for name in names if any(name_pattern(name).search(text) for text in texts))
+    return frozenset(n for n in names if is_whole(n) and any(name_pattern(n).search(text) for text in texts))
 
 
 def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple[str, str, bytes]:
@@ -419,9 +419,15 @@ def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple
         issued_on=issue.issued_on,
     )
     print_as = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
-    letterhead = letterhead_for(document.issuer, issue.issued_on)
+    sheet = letterhead_for(document.issuer, issue.issued_on)
+    letterhead = replace(sheet, issuer=cover(sheet.issuer, names, WITHHELD_IN))
     data = print_as(content, letterhead, marks, slots=slot_labels(document.kind))
-    name = "-".join(filter(None, [slugify(document.title)[:60], slugify(issue.folio), issue.code, "copia-publica"]))
+    name = "-".join(
+        filter(
+            None,
+            [slugify(cover(document.title, names, {"en": ""}))[:60], slugify(issue.folio), issue.code, "copia-publica"],
+        )
+    )
     return f"{name}.{fmt}", MEDIA_TYPES[fmt], data
 
 

@@ -1,21 +1,18 @@
 """Entries, their revisions, city pages, figures, and the text as published."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min
 
-from hermanar.directory.enums import WITHHELD
-from hermanar.directory.models import Municipality, Person, State
-from hermanar.documents.models import Issue
-from hermanar.documents.queries import get_rendition, names_in, redacted_rendition
+from hermanar.directory.models import Municipality, State
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Shelf, Validity, Withdrawal
 from ..models import Entry
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.validity import validity
+from .masking import cover_page, issue_of, names_of_entry, public_copy, withheld_in
 from .search import ResultRow, _countries, _row
 from .sources import SourcesPicture, read_sources
 
@@ -71,26 +68,6 @@ class RevisionPage:
     picture: EntryPicture
 
 
-def _withheld(names: Iterable[str]) -> frozenset[str]:
-    """Of those names, the ones whose owner asked that published copies do not show them. One query."""
-    asked = [n for n in names if n]
-    return frozenset(Person.objects.filter(name__in=asked).exclude(withheld_at=None).values_list("name", flat=True))
-
-
-def withheld_in(issue: Issue) -> frozenset[str]:
-    """Names of that paper whose owners asked that public copies do not show them. One query where nobody asked."""
-    asked = Person.objects.exclude(withheld_at=None).values_list("name", flat=True)
-    return names_in(issue, [name for name in asked if name])
-
-
-def _shown(picture: EntryPicture) -> tuple[EntryPicture, bool]:
-    hidden = _withheld(s.name for s in picture.signatories)
-    if not hidden:
-        return picture, False
-    kept = tuple(replace(s, name=str(WITHHELD)) if s.name in hidden else s for s in picture.signatories)
-    return replace(picture, signatories=kept), True
-
-
 def _entry(public_id: str) -> Entry:
     row = Entry.objects.filter(public_id=public_id).first()
     if row is None:
@@ -103,11 +80,15 @@ def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
     row = _entry(public_id)
     state = validity(on=on, term_known=row.term_known, ends_on=row.ends_on, is_terminated=row.is_terminated)
     lines = row.revisions.order_by("-number").values_list("number", "published_at", "anchor_seq", "anchor_hash")
-    picture, withheld = (None, False) if row.withdrawn_at else _shown(from_json(row.snapshot))
-    if picture and picture.paper and not withheld and Person.objects.exclude(withheld_at=None).exists():
-        # not of who signed, but the text may name somebody else: a witness, a contact
-        issue = _issue_of(picture.paper.code)
-        withheld = bool(issue and withheld_in(issue))
+    picture, withheld = None, False
+    if row.withdrawn_at is None:
+        names = names_of_entry(row)
+        shown = cover_page(row.snapshot, names)
+        picture, withheld = from_json(shown), shown != row.snapshot
+        if picture.paper and names and not withheld:
+            # not of who signed, but the text may name somebody else: a witness, a contact
+            issue = issue_of(picture.paper.code)
+            withheld = bool(issue and withheld_in(issue, row.public_id))
     return EntryPage(
         row.public_id, row.folio, row.shelf, row.revision, row.published_at, row.withdrawn_at, picture, state,
         str(Validity(state).label), tuple(RevisionLine(n, at, f"{seq}:{head[:16]}") for n, at, seq, head in lines),
@@ -122,7 +103,7 @@ def get_revision(public_id: str, number: int) -> RevisionPage:
     if revision is None or row.withdrawn_at:
         raise NotVisible(f"{public_id}/{number}")
     anchor = f"{revision.anchor_seq}:{revision.anchor_hash[:16]}"
-    picture = _shown(from_json(revision.snapshot))[0]
+    picture = from_json(cover_page(revision.snapshot, names_of_entry(row)))
     return RevisionPage(row.public_id, row.folio, number, revision.published_at, anchor, picture)
 
 
@@ -136,15 +117,10 @@ def public_rendition(public_id: str, fmt: str) -> tuple[str, str, bytes]:
     if row.withdrawn_at or fmt not in {"pdf", "docx"}:
         raise NotVisible(public_id)
     paper = from_json(row.snapshot).paper
-    issue = _issue_of(paper.code) if paper else None
+    issue = issue_of(paper.code) if paper else None
     if issue is None:
         raise NotVisible(public_id)
-    names = withheld_in(issue)
-    return redacted_rendition(issue, fmt, names=names) if names else get_rendition(issue, fmt)
-
-
-def _issue_of(code: str) -> Issue | None:
-    return Issue.objects.select_related("version__document__issuer").filter(code=code).first()
+    return public_copy(issue, fmt, row.public_id)
 
 
 @dataclass(frozen=True)

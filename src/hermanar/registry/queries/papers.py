@@ -8,17 +8,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from hermanar.directory.enums import WITHHELD
-from hermanar.directory.models import Person
+from hermanar.directory.queries import withheld_names
 from hermanar.documents.models import Issue, Rendition
-from hermanar.documents.queries import find_issue
+from hermanar.documents.queries import find_issue, names_in
 from hermanar.files.queries import read_blob
 from hermanar.journal.models import Entry as JournalEntry
 from hermanar.kernel.codes import sha256_of
 
 from ..enums import PaperState
-from ..models import Entry
-from .entries import withheld_in
+from ..models import Entry, PublishedProfile, PublishedReport
+from .masking import cover_page
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -67,7 +66,9 @@ def verify_bytes(file: bytes | str) -> PaperVerdict | None:
     if not _SHA256.fullmatch(digest):
         return None
     rows = Rendition.objects.filter(blob__sha256=digest).order_by("-issue__issued_at", "-pk")
-    rendition = rows.select_related("issue__version__document__issuer", "issue__superseded_by").first()
+    rendition = rows.select_related(
+        "issue__version__document__issuer", "issue__version__document__circle", "issue__superseded_by"
+    ).first()
     return _verdict(rendition.issue, matched=rendition.format) if rendition else None
 
 
@@ -77,13 +78,15 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     published = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None)
     entry = published.values_list("public_id", flat=True).first() or ""
     told = _told(issue)
+    names = withheld_names().at(document.circle.public_id, entry)
+    title = cover_page({"es": document.title, "en": document.title_en or document.title}, names)
     state = _state(issue, renditions, told)
     changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
     is_altered = state == PaperState.ALTERED
     return PaperVerdict(
         code=issue.code,
-        title_es=document.title,
-        title_en=document.title_en or document.title,
+        title_es=title["es"],
+        title_en=title["en"],
         issuer_es=document.issuer.name,
         issuer_en=document.issuer.name_en or document.issuer.name,
         issued_on=issue.issued_on,
@@ -96,24 +99,25 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         superseded_by=issue.superseded_by.code if issue.superseded_by else "",
         anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
         entry=entry,
-        withholds=bool(entry) and bool(withheld_in(issue)),
+        withholds=bool(names and names_in(issue, names)) and (bool(entry) or _is_published(issue.code)),
         matched=matched,
         changed_on=None if is_altered or changed is None else changed.at.date(),
-        reason="" if is_altered else _why(told.get(_WITHDRAWN)),
+        reason="" if is_altered else cover_page(_why(told.get(_WITHDRAWN)), names),
     )
 
 
 _ISSUED, _SUPERSEDED, _WITHDRAWN = (f"documents.paper_{w}" for w in ("issued", "superseded", "withdrawn"))
 
 
+def _is_published(code: str) -> bool:
+    """Whether it is the paper of a public profile or report."""
+    models = (PublishedProfile, PublishedReport)
+    return any(m.objects.filter(snapshot__paper=code, withdrawn_at=None).exists() for m in models)
+
+
 def _why(line: JournalEntry | None) -> str:
-    """The reason where it was written to be read here, without names whose owners asked that the public does not read
-    them."""
-    reason = str(line.data.get("reason", "")) if line is not None and line.data.get("says_why") else ""
-    asked = Person.objects.exclude(withheld_at=None).values_list("name", flat=True) if reason else ()
-    for name in asked:
-        reason = reason.replace(name, str(WITHHELD)) if name else reason
-    return reason
+    """The reason where it was written to be read here."""
+    return str(line.data.get("reason", "")) if line is not None and line.data.get("says_why") else ""
 
 
 def _told(issue: Issue) -> dict[str, JournalEntry]:

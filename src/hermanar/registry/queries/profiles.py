@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from hermanar.documents.models import Issue
-from hermanar.documents.queries import get_rendition, redacted_rendition
 from hermanar.documents.renderers import locator_svg
 from hermanar.files.models import Blob
 from hermanar.files.queries import read_blob
@@ -14,7 +12,7 @@ from hermanar.kernel.errors import NotVisible
 from ..enums import Shelf
 from ..models import PublishedProfile
 from ..rules.profiles import ProfileChapter, chapters
-from .entries import withheld_in
+from .masking import cover_page, issue_of, names_of_house, public_copy, somebody_asked
 
 SIZES = ("large", "medium", "small")
 
@@ -55,14 +53,15 @@ class ProfileLine:
 
 
 def _row(address: str) -> PublishedProfile:
-    row = PublishedProfile.objects.filter(address=address).first()
+    row = PublishedProfile.objects.filter(address=address).annotate(is_asked=somebody_asked()).first()
     if row is None:
         raise NotVisible(address)
     return row
 
 
 def get_published_profile(address: str, *, lang: str) -> ProfilePage:
-    """The profile in that language (`es` or `en`). Raises NotVisible where none was ever published. One query."""
+    """The profile in that language (`es` or `en`). Raises NotVisible where none was ever published. One query
+    where nobody asked to be withheld."""
     row = _row(address)
     same = (
         row.address, row.name, row.state, row.our_key, row.shelf == Shelf.EXERCISE, row.number, row.published_at,
@@ -70,7 +69,7 @@ def get_published_profile(address: str, *, lang: str) -> ProfilePage:
     )  # fmt: skip
     if row.withdrawn_at is not None:
         return ProfilePage(*same)
-    said = row.snapshot
+    said = cover_page(row.snapshot, names_of_house(address) if getattr(row, "is_asked", True) else ())
     return ProfilePage(
         *same,
         updated_on=dt.date.fromisoformat(said["updated_on"]),
@@ -130,8 +129,7 @@ def public_profile_paper(address: str, fmt: str) -> tuple[str, str, bytes]:
     row = _row(address)
     if row.withdrawn_at or fmt not in {"pdf", "docx"} or not row.snapshot["paper"]:
         raise NotVisible(address)
-    issue = Issue.objects.select_related("version__document__issuer").filter(code=row.snapshot["paper"]).first()
+    issue = issue_of(row.snapshot["paper"])
     if issue is None:
         raise NotVisible(address)
-    names = withheld_in(issue)
-    return redacted_rendition(issue, fmt, names=names) if names else get_rendition(issue, fmt)
+    return public_copy(issue, fmt)

@@ -1,21 +1,21 @@
 """Reports as their municipalities published them. For everybody, without an actor."""
 
-from hermanar.documents.models import Issue
-from hermanar.documents.queries import get_rendition, redacted_rendition
 from hermanar.files.models import Blob
 from hermanar.files.queries import read_blob
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Shelf
 from ..models import PublishedReport
-from .entries import withheld_in
+from .masking import cover_page, issue_of, names_of_house, public_copy
 
 
 def get_published_report(address: str, year: int, quarter: int) -> PublishedReport:
-    """The report at its permanent address, withdrawn ones too. Raises NotVisible where none was published. One query."""
+    """The report at its permanent address, withdrawn ones too. Without names that are withheld. Raises
+    NotVisible where none was published. Two queries where nobody asked."""
     row = PublishedReport.objects.filter(address=address, year=year, quarter=quarter).first()
     if row is None:
         raise NotVisible(address)
+    row.snapshot = cover_page(row.snapshot, names_of_house(row.address))
     return row
 
 
@@ -60,8 +60,7 @@ def public_report_paper(address: str, year: int, quarter: int, fmt: str) -> tupl
     code = row.snapshot["paper"]
     if row.withdrawn_at or fmt not in {"pdf", "docx"} or not code:
         raise NotVisible(address)
-    issue = Issue.objects.select_related("version__document__issuer").filter(code=code).first()
+    issue = issue_of(code)
     if issue is None:
         raise NotVisible(address)
-    names = withheld_in(issue)
-    return redacted_rendition(issue, fmt, names=names) if names else get_rendition(issue, fmt)
+    return public_copy(issue, fmt)

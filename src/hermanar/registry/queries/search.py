@@ -16,6 +16,7 @@ from ..models import Entry
 from ..rules.analyser import closeness, wanted
 from ..rules.validity import validity
 from .fulltext import MOST, matching
+from .masking import masked
 
 PAGE = 25
 MOST_COUNTED = 10_000
@@ -309,7 +310,7 @@ def export_rows(filters: Filters | None = None, *, on: dt.date) -> Iterator[dict
     """What is shown, as flat rows with their sources, in Spanish and English; `MOST_EXPORTED` at most."""
     filters = filters or Filters()
     rows = _narrowed(_shelf(filters)[0], filters, on).order_by("pk")[:MOST_EXPORTED]
-    for entry in rows.iterator(chunk_size=200):
+    for entry in masked(rows.iterator(chunk_size=200)):
         data = entry.snapshot
         state = validity(
             on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated

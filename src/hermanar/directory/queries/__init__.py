@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
@@ -14,13 +14,12 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from .enums import WITHHELD, OrganisationKind, Part, Role, fillers_of
-from .models import (
+from ..enums import WITHHELD, OrganisationKind, Part, Role, fillers_of
+from ..models import (
     Administration,
     Appointment,
     Circle,
     Country,
-    DataRequest,
     Invitation,
     Mandate,
     Municipality,
@@ -33,7 +32,10 @@ from .models import (
     Town,
     in_language,
 )
-from .policies import can_administer, can_answer_data_requests
+from ..policies import can_administer
+from .personal_data import WithheldNames, data_of, get_data_request, list_data_requests, withheld_names
+
+__all__ = ["WithheldNames", "data_of", "get_data_request", "list_data_requests", "withheld_names"]
 
 OPERATOR = "operator"
 
@@ -411,47 +413,6 @@ def names_for(public_ids: Iterable[str]) -> dict[str, str]:
     if OPERATOR in ids:
         names[OPERATOR] = str(_("Quien opera el sistema"))
     return {i: names[i] for i in ids if i in names}
-
-
-# -- the person's own data ------------------------------------------------------------------------------------
-
-
-def list_data_requests(actor: Actor) -> list[DataRequest]:
-    """Requests about personal data, the unanswered first. Raises NotVisible."""
-    if not can_answer_data_requests(actor):
-        raise NotVisible
-    rows = DataRequest.objects.select_related("person").order_by(F("answered_at").desc(nulls_first=True), "pk")
-    return list(rows[:200])
-
-
-def get_data_request(actor: Actor, public_id: str) -> DataRequest:
-    """A request about personal data. Raises NotVisible."""
-    row = DataRequest.objects.select_related("person__user").filter(public_id=public_id).first()
-    if row is None or not can_answer_data_requests(actor):
-        raise NotVisible
-    return row
-
-
-def data_of(person: Person) -> dict:
-    """All that the directory keeps of one person: what an access request is answered with."""
-    posts = person.appointments.select_related("office__organisation").order_by("from_on", "pk")
-    return {
-        "name": person.name,
-        "email": person.email,
-        "phone": person.phone,
-        "languages": person.languages,
-        "account": person.user.email if person.user else "",
-        "posts": [
-            {
-                "organisation": str(a.office.organisation),
-                "office": str(a.office),
-                "how": a.how,
-                "from_on": a.from_on.isoformat(),
-                "until_on": a.until_on.isoformat() if a.until_on else None,
-            }
-            for a in posts
-        ],
-    }
 
 
 def get_municipality(key: str) -> Municipality | None:
