@@ -11,16 +11,18 @@ from hermanar.accounts.operations import (
     choose_language,
     drop_forms,
     end_sessions,
+    give_back_forms,
     keep_form,
     name_operator,
     remove_second_factor,
     set_password,
-    take_form,
 )
-from hermanar.accounts.queries import has_second_factor, read_last_user, sign_last_user
+from hermanar.accounts.queries import has_second_factor, list_kept_forms, read_last_user, sign_last_user
 from hermanar.accounts.rules import seal, unseal
+from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible
 
+PAGE = "/vinculaciones/abc/?ver=carta"
 PATH = "/vinculaciones/abc/carta/"
 FORM = {
     "subject": ["Carta de intención — ñ"],
@@ -30,45 +32,63 @@ FORM = {
 }
 
 
-def keep(cast, who="liaison", at=None, path=PATH, form=FORM):
-    return keep_form(cast.act("nobody", at), user_public_id=cast.users[who].public_id, path=path, data=form)
+def keep(cast, who="liaison", at=None, path=PATH, form=FORM, **more):
+    user = cast.users[who].public_id
+    return keep_form(cast.act("nobody", at), user_public_id=user, page=PAGE, path=path, data=form, **more)
 
 
-def test_take_form_gives_it_back_once_to_the_same_person(cast):
+def waiting(cast, who="liaison", page=PAGE, at=None):
+    user = User.objects.get(pk=cast.users[who].pk)
+    return [(kept.path, kept.data) for kept in list_kept_forms(user, page, at or cast.at)]
+
+
+SAID = {"subject": ["Carta de intención — ñ"], "copies": ["uno", "dos"]}
+
+
+def test_kept_form_waits_for_the_same_person_until_it_is_given_back(cast):
     assert keep(cast).user == cast.users["liaison"]
-    given = take_form(cast.act("liaison"), user=cast.users["liaison"], path=PATH)
-    assert given == {"subject": ["Carta de intención — ñ"], "copies": ["uno", "dos"]}
-    assert take_form(cast.act("liaison"), user=cast.users["liaison"], path=PATH) is None
+    assert waiting(cast) == [(PATH, SAID)]
+    assert give_back_forms(cast.act("liaison"), user=cast.users["liaison"], page=PAGE) == 1
+    assert waiting(cast) == []
 
 
-def test_take_form_by_another_person_gives_nothing(cast):
+def test_kept_form_is_nothing_to_another_person_and_stays_for_the_first(cast):
     keep(cast)
-    assert take_form(cast.act("mayor"), user=cast.users["mayor"], path=PATH) is None
-    assert take_form(cast.act("mayor"), user=cast.users["liaison"], path=PATH) is None
+    assert waiting(cast, "mayor") == []
+    with pytest.raises(NotVisible):
+        give_back_forms(cast.act("mayor"), user=cast.users["liaison"], page=PAGE)
+    assert give_back_forms(cast.act("mayor"), user=cast.users["mayor"], page=PAGE) == 0
+    assert waiting(cast) == [(PATH, SAID)]
+
+
+def test_kept_form_waits_on_its_page_alone(cast):
+    keep(cast)
+    assert waiting(cast, page="/otra/") == []
+    assert give_back_forms(cast.act("liaison"), user=cast.users["liaison"], page="/otra/") == 0
     assert KeptForm.objects.count() == 1
-    assert drop_forms(cast.act("mayor"), user_public_id=cast.users["liaison"].public_id) == 1
-    assert take_form(cast.act("liaison"), user=cast.users["liaison"], path=PATH) is None
-
-
-def test_take_form_at_another_address_gives_nothing(cast):
-    keep(cast)
-    assert take_form(cast.act("liaison"), user=cast.users["liaison"], path="/otra/") is None
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(59, True), (60, False), (61, False)])
-def test_take_form_after_an_hour_gives_nothing(cast, minutes, kept):
+def test_kept_form_waits_one_hour(cast, minutes, kept):
     keep(cast)
-    late = cast.at + dt.timedelta(minutes=minutes)
-    given = take_form(cast.act("liaison", late), user=cast.users["liaison"], path=PATH)
-    assert (given is not None) == kept
+    assert bool(waiting(cast, at=cast.at + dt.timedelta(minutes=minutes))) == kept
 
 
 def test_keep_form_is_bounded_in_size_and_number(cast):
     assert keep(cast, form={"a": ["x" * 256 * 1024]}) is None
+    assert keep(cast, path="/" + "x" * 500) is None
     for number in range(7):
         assert keep(cast, path=f"/{number}/") is not None
     assert sorted(KeptForm.objects.values_list("path", flat=True)) == [f"/{n}/" for n in range(2, 7)]
-    assert keep_form(cast.act("nobody"), user_public_id="", path=PATH, data=FORM) is None
+    assert keep_form(cast.act("nobody"), user_public_id="", page=PAGE, path=PATH, data=FORM) is None
+
+
+def test_form_that_is_sent_again_takes_the_place_of_what_was_kept_of_it(cast):
+    for words in ("Uno", "Uno dos"):
+        keep(cast, form={"text": [words]}, shown="a1b2")
+    keep(cast, form={"text": ["Otra"]}, shown="c3d4")
+    assert waiting(cast) == [(PATH, {"text": ["Otra"]}), (PATH, {"text": ["Uno dos"]})]
+    assert Entry.objects.filter(happened="accounts.form_kept").count() == 2
 
 
 def test_keep_form_can_be_read_by_nobody_who_has_the_table_only(cast):
@@ -76,11 +96,12 @@ def test_keep_form_can_be_read_by_nobody_who_has_the_table_only(cast):
     stored = bytes(KeptForm.objects.get(pk=kept.pk).ciphertext)
     assert b"intenci" not in stored
     # moved to another person's row it does not open
+    keep(cast, who="mayor", path="/otra/")
     KeptForm.objects.filter(pk=kept.pk).update(user=cast.users["mayor"])
-    assert take_form(cast.act("mayor"), user=cast.users["mayor"], path=PATH) is None
+    assert waiting(cast, "mayor") == [("/otra/", SAID)]
 
 
-def test_drop_forms_without_person_takes_those_past_their_hour(cast):
+def test_drop_forms_takes_those_past_their_hour(cast):
     keep(cast)
     assert drop_forms(cast.act("operator", cast.at + dt.timedelta(minutes=30))) == 0
     assert drop_forms(cast.act("operator", cast.at + dt.timedelta(hours=2))) == 1

@@ -73,7 +73,7 @@ def test_purge_deletes_what_is_past_its_time_and_nothing_else(cast):
         )
     revoke_invitation(act, invitation=invitation)
     liaison = cast.users["liaison"]
-    keep_form(act, user_public_id=liaison.public_id, path="/x/", data={"a": ["b"]})
+    keep_form(act, user_public_id=liaison.public_id, page="/x/", path="/x/", data={"a": ["b"]})
     notify(act, to=[liaison, cast.users["mayor"]], key="case_opened", data={"folio": "1"})
     read_notices(cast.act("liaison"), user=liaison)
 

@@ -123,7 +123,7 @@ class Visitor:
         self.status, self.response = response.status_code, response
         self.body = b"".join(response.streaming_content) if response.streaming else response.content
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        self.tree = html.fromstring(self.body.decode()) if is_page and self.body else None
+        self.tree = html.fromstring(self.body.decode()) if is_page and self.body.strip() else None
         return self
 
     def follow(self, label: str) -> "Visitor":

@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     session_stamp = models.CharField(max_length=12, default=new_public_id, editable=False)
+    # until when a form may wait for them: a page asks for one only then
+    forms_kept_until = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -50,12 +52,18 @@ class User(AbstractBaseUser):
 
 
 class KeptForm(models.Model):
-    """A form that came after its session had expired: encrypted, for one hour, for the same person only."""
+    """A form that came after its session had expired: encrypted, for one hour, for the same person only.
+
+    `page` is the one that showed it, `path` where it was sent; `mark` is the form as it was shown there, of which the latest
+    alone is kept."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    page = models.CharField(max_length=500)
     path = models.CharField(max_length=500)
+    mark = models.CharField(max_length=64)
     ciphertext = models.BinaryField()
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "mark"], name="accounts_one_kept_form_per_form_shown")]
         indexes = [models.Index(fields=["user", "-id"])]

@@ -5,15 +5,14 @@ cookie:
 
 1. At sign-in the entrance sets the cookie `queries.LAST_COOKIE` to `queries.sign_last_user(user)` (HttpOnly, Secure as the
    session, SameSite=Lax). It says who was here; it opens nothing.
-2. A POST arrives without a session, with a valid CSRF token and that cookie: the entrance calls
-   `keep_form(act, user_public_id=queries.read_last_user(cookie), path=request.get_full_path(), data=lists of the POST)` and
-   sends the person to sign in with `next=` that path. Uploaded files are not kept: the page says so.
-3. After sign-in, the view of that path calls `take_form(act, user=…, path=…)` on GET and shows the form filled in; nothing
-   is done until the person sends it again.
-4. When somebody else signs in on that browser, the entrance calls `drop_forms(act, user_public_id=the cookie's)`.
+2. A POST arrives without a session, with a valid CSRF token and that cookie: the entrance calls `keep_form` with the person
+   of the cookie, the page that showed the form, the address it was sent to and what was sent, and sends the person to sign
+   in with `next=` that page. Uploaded files are not kept: the page says so.
+3. After sign-in the page is shown with its forms filled (`queries.list_kept_forms`), and only then are they let go
+   (`give_back_forms`); nothing is done until the person sends them again.
+4. Whoever else signs in on that browser sees nothing of it and loses the person nothing.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from allauth.mfa.models import Authenticator
@@ -31,11 +30,11 @@ from hermanar.kernel.errors import Invalid, NotVisible
 
 from .enums import Happened
 from .models import KeptForm, User
-from .rules import pack_form, seal, unpack_form, unseal
+from .rules import KEPT_LASTS, form_mark, form_purpose, pack_form, seal
 
 KEPT_BYTES = 256 * 1024
+KEPT_ADDRESS = 500
 KEPT_PER_USER = 5
-KEPT_LASTS = dt.timedelta(hours=1)
 
 
 def _own(act: Act, user: User) -> None:
@@ -105,51 +104,47 @@ def name_operator(act: Act, *, user: User) -> User:
 
 
 @transaction.atomic
-def keep_form(act: Act, *, user_public_id: str, path: str, data: Mapping[str, Iterable[str]]) -> KeptForm | None:
+def keep_form(
+    act: Act, *, user_public_id: str, page: str, path: str, data: Mapping[str, Iterable[str]], shown: str = ""
+) -> KeptForm | None:
     """Keep a form for one hour, encrypted, for that person alone; the five latest, 256 kB each.
 
+    `shown`: the token of the form as its page showed it. Sent again, it takes the place of what was kept of it before.
     Returns None when there is nobody to keep it for, or it is too large: then the page says that it was not kept.
     """
     user = User.objects.filter(public_id=user_public_id, is_active=True).first()
     packed = pack_form(data)
-    if user is None or len(packed) > KEPT_BYTES or len(path) > 500:
+    if user is None or len(packed) > KEPT_BYTES or max(len(path), len(page)) > KEPT_ADDRESS:
         return None
-    KeptForm.objects.filter(user=user, created_at__lte=act.at - KEPT_LASTS).delete()
-    sealed = seal(settings.SECRET_KEY, f"form:{user.public_id}:{path}", packed, act.at)
-    kept = KeptForm.objects.create(user=user, path=path, ciphertext=sealed, created_at=act.at)
-    latest = KeptForm.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:KEPT_PER_USER]
-    KeptForm.objects.filter(user=user).exclude(pk__in=list(latest)).delete()
-    record(act, Happened.FORM_KEPT, about=user.public_id)
+    rows = KeptForm.objects.filter(user=user)
+    rows.filter(created_at__lte=act.at - KEPT_LASTS).delete()
+    mark = form_mark(page, path, shown)
+    replaced, _by_table = rows.filter(mark=mark).delete()
+    sealed = seal(settings.SECRET_KEY, form_purpose(user.public_id, page, path), packed, act.at)
+    kept = KeptForm.objects.create(user=user, page=page, path=path, mark=mark, ciphertext=sealed, created_at=act.at)
+    rows.exclude(pk__in=list(rows.order_by("-pk").values_list("pk", flat=True)[:KEPT_PER_USER])).delete()
+    User.objects.filter(pk=user.pk).update(forms_kept_until=act.at + KEPT_LASTS)
+    if not replaced:
+        record(act, Happened.FORM_KEPT, about=user.public_id)
     return kept
 
 
 @transaction.atomic
-def take_form(act: Act, *, user: User, path: str) -> dict[str, list[str]] | None:
-    """Give the latest form kept at that path back to the same person, once. None when there is none."""
-    if act.actor.user != user.public_id:
-        return None
-    rows = KeptForm.objects.filter(user=user, path=path, created_at__gt=act.at - KEPT_LASTS).order_by("-pk")
-    kept = rows.first()
-    if kept is None:
-        return None
-    purpose = f"form:{user.public_id}:{path}"
-    packed = unseal(settings.SECRET_KEY, purpose, bytes(kept.ciphertext), act.at, KEPT_LASTS)
-    KeptForm.objects.filter(user=user, path=path).delete()
-    if packed is None:
-        return None
-    record(act, Happened.FORM_GIVEN_BACK, about=user.public_id)
-    return unpack_form(packed)
+def give_back_forms(act: Act, *, user: User, page: str) -> int:
+    """Let go of what was kept of a page, once it has been shown to the same person. Raises NotVisible."""
+    _own(act, user)
+    given, _by_table = KeptForm.objects.filter(user=user, page=page).delete()
+    if given:
+        record(act, Happened.FORM_GIVEN_BACK, about=user.public_id)
+    return given
 
 
 @transaction.atomic
-def drop_forms(act: Act, *, user_public_id: str = "") -> int:
-    """Delete what is kept for a person (somebody else signed in on that browser), or what is past its hour."""
-    rows = KeptForm.objects.filter(created_at__lte=act.at - KEPT_LASTS)
-    if user_public_id:
-        rows = KeptForm.objects.filter(user__public_id=user_public_id)
-    dropped, _by_table = rows.delete()
+def drop_forms(act: Act) -> int:
+    """Delete what is past its hour."""
+    dropped, _by_table = KeptForm.objects.filter(created_at__lte=act.at - KEPT_LASTS).delete()
     if dropped:
-        record(act, Happened.FORMS_DROPPED, about=user_public_id, number=dropped)
+        record(act, Happened.FORMS_DROPPED, number=dropped)
     return dropped
 
 

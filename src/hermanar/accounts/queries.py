@@ -1,9 +1,14 @@
 """Reading accounts."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
-from .models import User
+from .models import KeptForm, User
+from .rules import KEPT_LASTS, form_purpose, unpack_form, unseal
 
 # says whose session was here last; opens nothing (see `operations`)
 LAST_COOKIE = "h_last"
@@ -21,6 +26,27 @@ def read_last_user(cookie: str | None) -> str:
         return _signer.unsign(cookie or "")
     except BadSignature:
         return ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form that waits for its person: where it was sent, with what."""
+
+    path: str
+    data: dict[str, list[str]]
+
+
+def list_kept_forms(user: User, page: str, at: dt.datetime) -> list[Kept]:
+    """What waits for that person on that page, the latest first. Who has had no form kept within the hour is not looked up."""
+    if user.forms_kept_until is None or user.forms_kept_until <= at:
+        return []
+    found = []
+    for row in KeptForm.objects.filter(user=user, page=page, created_at__gt=at - KEPT_LASTS).order_by("-pk"):
+        purpose = form_purpose(user.public_id, row.page, row.path)
+        packed = unseal(settings.SECRET_KEY, purpose, bytes(row.ciphertext), at, KEPT_LASTS)
+        if packed is not None:
+            found.append(Kept(row.path, unpack_form(packed)))
+    return found
 
 
 def get_user(public_id: str) -> User | None:

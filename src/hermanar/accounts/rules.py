@@ -35,6 +35,7 @@ def unseal(secret: str, purpose: str, sealed: bytes, at: dt.datetime, lasts: dt.
         return None
 
 
+KEPT_LASTS = dt.timedelta(hours=1)  # how long a form waits for its person
 _NEVER_KEPT = ("csrfmiddlewaretoken", "password", "contrasena", "token", "otp")
 
 
@@ -46,3 +47,13 @@ def pack_form(data: Mapping[str, Iterable[str]]) -> bytes:
 
 def unpack_form(data: bytes) -> dict[str, list[str]]:
     return json.loads(data)
+
+
+def form_mark(page: str, path: str, shown: str) -> str:
+    """Of one form as one page showed it: by its token, else by where it stands and where it goes."""
+    return hashlib.sha256("\n".join([page, path, shown]).encode()).hexdigest()
+
+
+def form_purpose(user: str, page: str, path: str) -> str:
+    """What a kept form is sealed for: another person's, or another page's, it does not open."""
+    return f"form:{user}:{page}\n{path}"

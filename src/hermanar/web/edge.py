@@ -32,14 +32,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from hermanar.accounts.operations import drop_forms, keep_form, take_form
 from hermanar.accounts.queries import LAST_COOKIE, has_second_factor, read_last_user, sign_last_user
 from hermanar.directory.enums import CircleKind
 from hermanar.directory.policies import second_factor_required, why_second_factor
@@ -57,15 +56,17 @@ from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.ui.kept import KEPT, bring_back, hold_chosen
+from hermanar.ui.refill import OF_THE_PAGE, PAGE
 from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
+from .expired import give_back, is_autosave, keep, kept_for, shown_on
 from .nav import rooms_for
 
 ONCE = "_once"
 # where an exercise begins that has no circle yet: the date of the real lead it follows
 EXERCISE_BEGINS = dt.datetime(2022, 1, 31, 12, 0, tzinfo=ZoneInfo("America/Mexico_City"))
-_OF_THE_FORM = {"csrfmiddlewaretoken", ONCE, KEPT}
+_OF_THE_FORM = {*OF_THE_PAGE, KEPT}
 _REMEMBERED = 12  # results of forms that a session remembers
 
 
@@ -213,7 +214,7 @@ def _request_id(request: HttpRequest) -> str:
     token = request.POST.get(ONCE, "")
     if not token:
         return Act(Actor.stranger(), timezone.now()).request_id
-    sent = {k: request.POST.getlist(k) for k in request.POST if k != "csrfmiddlewaretoken"}
+    sent = {k: request.POST.getlist(k) for k in request.POST if k not in {"csrfmiddlewaretoken", PAGE}}
     names = [[f.name, f.size] for key in request.FILES for f in request.FILES.getlist(key)]
     return sha256_of([request.path, sent, names])[:16]
 
@@ -224,8 +225,8 @@ def _request_id(request: HttpRequest) -> str:
 def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Only for who signed in, with the second factor their post needs, and chose a post: `request.seat`.
 
-    A form that comes with an expired session is kept for the same person (`accounts.operations`). What the actor may
-    not see answers 404.
+    A form that comes with an expired session is kept for the same person, and the page that showed it gives it back
+    (`web/expired.py`). What the actor may not see answers 404.
     """
 
     @wraps(view)
@@ -234,20 +235,33 @@ def seat_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return _sign_in(request)
         seat = find_seat(request)
         if seat is None:
-            request.session["after_post"] = request.get_full_path() if request.method == "GET" else ""
+            _elsewhere_first(request)
+            request.session["after_post"] = shown_on(request)
             return redirect("web:accounts:post")
         if must_set_up_second_factor(request):
+            _elsewhere_first(request)
             return _to_second_factor(request)
         request.seat = seat  # type: ignore[attr-defined]
         if request.method == "POST":
             bring_back(request, _holding_act(seat), request.POST)
-        try:
-            response = view(request, *args, **kwargs)
-        except NotVisible as missing:
-            raise Http404 from missing
+        response = give_back(
+            request, own_act(request), lambda: _seen(view, request, *args, **kwargs), lambda c, s: _alone(request, c, s)
+        )
         return _remember(request, response)
 
     return guarded
+
+
+def _seen(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except NotVisible as missing:
+        raise Http404 from missing
+
+
+def _alone(request: HttpRequest, context: dict, status: int) -> HttpResponse:
+    """What somebody wrote, where its page cannot be shown any more."""
+    return page(request, "web/given_back_alone.html", context, status=status)
 
 
 def must_set_up_second_factor(request: HttpRequest) -> bool:
@@ -266,29 +280,30 @@ def _to_second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    path = request.get_full_path()
+    page = shown_on(request)
+    login = redirect_to_login(page, reverse("account_login"))
     if request.method == "POST":
-        data = {key: request.POST.getlist(key) for key in request.POST}
-        last = read_last_user(request.COOKIES.get(LAST_COOKIE))
-        kept = keep_form(own_act(request), user_public_id=last, path=path, data=data)
-        if kept is not None:
-            lost = _(" Los archivos no se conservan: vuelva a adjuntarlos.") if request.FILES else ""
-            messages.info(
-                request, _("Su sesión venció. Lo que escribió se guardó por una hora: ingrese y lo encontrará.") + lost
-            )
-        else:
-            messages.warning(request, _("Su sesión venció y lo que envió no se guardó."))
-    return redirect_to_login(path, reverse("account_login"))
+        told = keep(request, own_act(request), read_last_user(request.COOKIES.get(LAST_COOKIE)), page)
+        if is_autosave(request):
+            return JsonResponse({"error": told.text, "kept": told.kept}, status=401)
+        messages.add_message(request, told.level, told.text)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": login.url})
+    return login
+
+
+def _elsewhere_first(request: HttpRequest) -> None:
+    """Before a person can go on they choose a post, or set up their second factor: what they sent waits for them."""
+    if request.method == "POST":
+        user: Any = request.user
+        told = keep(request, own_act(request), user.public_id, shown_on(request), expired=False)
+        messages.add_message(request, told.level, told.text)
 
 
 def _remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Leave the cookie that says who was here last; what was kept for somebody else on this browser is dropped."""
-    last = read_last_user(request.COOKIES.get(LAST_COOKIE))
+    """Leave the cookie that says who was here last."""
     user: Any = request.user
-    mine = user.public_id if user.is_authenticated else ""
-    if mine and last != mine:
-        if last:
-            drop_forms(own_act(request), user_public_id=last)
+    if user.is_authenticated and read_last_user(request.COOKIES.get(LAST_COOKIE)) != user.public_id:
         response.set_cookie(
             LAST_COOKIE,
             sign_last_user(user),
@@ -301,23 +316,14 @@ def _remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def given(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: what was sent, or what was kept when the session had expired; None for an empty form."""
+    """What a form is bound to: what was sent, or what was kept of it when the session had expired; None for an empty form."""
     if request.method == "POST":
         return request.POST
     if not hasattr(request, "_given"):
-        kept = None
-        # only the way back from signing in may carry a kept form: reading is not asked twice of the database
-        if request.user.is_authenticated:
-            kept = take_form(own_act(request), user=request.user, path=request.get_full_path())
-        found = None
-        if kept is not None:
-            found = QueryDict(mutable=True)
-            for key, values in kept.items():
-                found.setlist(key, values)
-            seat = find_seat(request)
-            if seat is not None:
-                bring_back(request, _holding_act(seat), found)
-            messages.info(request, _("Aquí está lo que había escrito. Revíselo y envíelo de nuevo."))
+        found = kept_for(request, request.get_full_path())
+        seat = find_seat(request)
+        if found is not None and seat is not None:
+            bring_back(request, _holding_act(seat), found)
         request._given = found  # type: ignore[attr-defined]
     return request._given  # type: ignore[attr-defined]
 
@@ -448,7 +454,7 @@ def page(request: HttpRequest, template: str, context: dict | None = None, *, st
     """Render a page inside, in its frame: rooms that work for this post, who is here, unread notices. In answer to a
     form, the files it came with are kept for its next try."""
     seat = find_seat(request)
-    if request.method == "POST" and seat is not None:
+    if request.FILES and seat is not None:  # those of a form just sent, or of one that is given back
         hold_chosen(request, _holding_act(seat), context or {})
     return render(request, template, {**frame(request), **(context or {})}, status=status)
 
@@ -484,8 +490,3 @@ def frame(request: HttpRequest) -> dict:
 def fingerprint(*parts: str) -> str:
     """Short id for elements of a page, from what they are about."""
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
-
-
-def is_autosave(request: HttpRequest) -> bool:
-    """Whether a form of the page saves itself while somebody writes, and asks for a word instead of a page."""
-    return request.headers.get("X-Requested-With") == "autosave"

@@ -33,6 +33,12 @@ export function startAutosave(part) {
           say((await answer.json()).error, true);
           return;
         }
+        if (answer.status === 401) { // the session is over: the server keeps what was written, and says how to come to it
+          const told = await answer.json();
+          dirty = !told.kept;
+          say(told.error, true);
+          return;
+        }
         if (!answer.ok) throw new Error(String(answer.status));
         const said = await answer.json().catch(() => ({})); // {at: "12:04 h"}, and a new version number when there is one
         for (const [name, value] of Object.entries(said.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
+from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
+from hermanar.ui.refill import PAGE
 
 register = template.Library()
 
@@ -230,6 +232,7 @@ def with_query(context: Context, **changes: Any) -> str:
 
 # Forms ---------------------------------------------------------------------------------------------------------------
 
+_PARTS = frozenset({"parte", "escribiendo"})  # of a query that asks for a part of the page
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -290,10 +293,23 @@ def not_held(field: BoundField) -> list[dict[str, Any]]:
     return getattr(field.field, "not_held", [])
 
 
-@register.simple_tag
-def once() -> SafeString:
-    """The token of one form as it was shown: sent twice, it does its thing once."""
-    return format_html('<input type="hidden" name="_once" value="{}">', secrets.token_hex(8))
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """The token of one form as it was shown: sent twice, it does its thing once; and the page that shows it."""
+    token = format_html('<input type="hidden" name="_once" value="{}">', secrets.token_hex(8))
+    request = context.get("request")
+    page = page_of(request) if request is not None else ""
+    return format_html('{}<input type="hidden" name="{}" value="{}">', token, PAGE, page) if page else token
+
+
+def page_of(request: HttpRequest) -> str:
+    """The address at which the page that is being made can be read again: of one that answers a form, the one that the form
+    stood on; of a part of a page, the page."""
+    if request.method == "POST":
+        return str(request.POST.get(PAGE, ""))
+    path, _mark, query = request.get_full_path().partition("?")
+    kept = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in _PARTS)
+    return f"{path}?{kept}" if kept else path
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------
