@@ -341,6 +341,13 @@ def bodies(cast: Cast, told: Watch) -> None:
             by=lambda n=number, m=more: relation.authorise(cast, case, number=f"0{n}", **{"names": "Lakeside"} | m),
         )  # fmt: skip
     resolution = relation.authorise(cast, case, number="05")
+    with undone():
+        told(
+            "meetings.session_corrected", "session_corrected", "liaison", "mayor", "administrator",
+            by=lambda: meetings.correct_vote(
+                cast.act("council_secretary"), resolution=resolution, in_favour=0, against=3, reason=WHY
+            ),
+        )  # fmt: skip
     told(
         "meetings.resolution_corrected", "council_corrected", *[p for p in IN_CIRCLE if p != "council_secretary"], "liaison",
         by=lambda: meetings.record_resolution(

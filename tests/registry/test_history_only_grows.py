@@ -55,6 +55,8 @@ STAYS = {
     "agreements.LaterAct": ("kind", "on", "summary"),
     "opinions.Dispatch": ("version_id",),
     "meetings.Resolution": ("outcome", "in_favour", "names", "number"),
+    "programmes.DutyCorrection": ("was", "done_on", "proof", "reason"),
+    "meetings.SessionCorrection": ("before", "after", "reason", "by_act"),
     "programmes.Duty": ("key", "period", "source"),
     "registry.Revision": ("number", "snapshot", "anchor_hash"),
 }
@@ -168,6 +170,16 @@ VERBS = {
     "return_opinion": on(Opinion, lambda act, w, row, n: opinions.return_opinion(act, opinion=row, reason=WHY)),
     "resolve": on(Session, resolve),
     "record_again": on(Resolution, record_again),
+    "correct_vote": on(
+        Resolution,
+        lambda act, w, row, n: meetings.correct_vote(act, resolution=row, in_favour=3, names="Lakeside", reason=WHY),
+    ),
+    "correct_attendance": on(
+        Session,
+        lambda act, w, row, n: meetings.correct_attendance(
+            act, session=row, present=list(row.body.members.order_by("pk")[: 1 + n % 3]), reason=WHY
+        ),
+    ),
     "certify": on(Resolution, lambda act, w, row, n: meetings.certify_resolution(act, resolution=row)),
     "cancel_session": on(Session, lambda act, w, row, n: meetings.cancel_session(act, session=row, reason=WHY)),
     "commit": on(
@@ -188,7 +200,16 @@ VERBS = {
 }  # fmt: skip
 # who does it of right, oftener than anybody else: so that most of it comes to be
 OF_RIGHT = {
-    "council_secretary": {"resolve", "record_again", "certify", "cancel_session", "commit", "follow"},
+    "council_secretary": {
+        "resolve",
+        "record_again",
+        "correct_vote",
+        "correct_attendance",
+        "certify",
+        "cancel_session",
+        "commit",
+        "follow",
+    },
     "reviewer": {"receive_dispatch", "correct_dispatch", "observe", "send_observations", "return_dispatch"},
     "authoriser": {"withdraw_opinion", "return_opinion"},
     "counterpart": {"foreign_approval", "withdraw_approval"},
@@ -225,7 +246,7 @@ def test_promise_9_any_sequence_in_any_room_only_adds(cast, signed, steps):
 ORDER = (
     "foreign_approval", "withdraw_approval", "publish", "take_off", "send_for_registration", "refuse_registration",
     "register", "retract_registration", "later_act", "fulfil_duty", "correct_duty", "open_programme", "paper", "resolve",
-    "certify", "record_again", "withdraw_opinion", "commit", "follow", "retract_signing",
+    "certify", "correct_vote", "correct_attendance", "record_again", "withdraw_opinion", "commit", "follow", "retract_signing",
 )  # fmt: skip
 
 

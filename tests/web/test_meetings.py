@@ -281,3 +281,34 @@ def test_sessions_are_nothing_for_a_stranger(cast, partnership):
         200,
     ]
     assert {cast.client("stranger").get(a).status_code for a in addresses} == {404}
+
+
+def test_a_wrong_count_and_a_wrong_attendance_are_corrected_and_the_page_keeps_what_they_said(cast, partnership):
+    body = relation.cabildo(cast)
+    session = a_session_of(cast, partnership, body)
+    client, page = cast.client("council_secretary"), url("session", session.public_id)
+    point = session.points.get()
+    post(client, url("vote", point.public_id), in_favour=3, against=0, abstained=0, names="Lakeside, Wisconsin")
+    assert Fact.AUTHORISED in facts(partnership)
+    wrong = Resolution.objects.get()
+    way = url("correct_vote", wrong.public_id)
+    assert way in html_of(client.get(page))
+    assert list(errors_of(post(client, way, in_favour=1, against=2, abstained=0, names="Lakeside"))) == ["reason"]
+    done = post(client, way, in_favour=1, against=2, abstained=0, names="Lakeside", reason="Se contó al revés.")
+    assert done.status_code == 302, errors_of(done)
+    assert Fact.AUTHORISED not in facts(partnership)
+    shown = html_of(client.get(page))
+    assert "Se contó al revés." in shown
+    assert shown.count(point.title) == 1
+    way = url("correct_attendance", session.public_id)
+    assert way in shown
+    members = [str(m.pk) for m in body.members.order_by("pk")[:2]]
+    done = post(client, way, present=members, headed_by="Presidenta", reason="Faltó una persona.")
+    assert done.status_code == 302, errors_of(done)
+    shown = html_of(client.get(page))
+    assert "Faltó una persona." in shown
+    assert "Los votos suman 3 y hubo 2 presentes con voto." in shown
+    errata = html_of(client.get(url("minutes", session.public_id)))
+    assert "Fe de erratas" in errata
+    assert "Se contó al revés." in errata
+    assert cast.client("liaison").get(way).status_code == 404

@@ -108,6 +108,7 @@ class NoCertificate(TextChoices):
     """Why a resolution is not certified, and what would be right (`rules.why_no_certificate`)."""
 
     CORRECTED = "corrected", _("Un acto posterior corrigió ese acuerdo: se certifica el que lo corrigió.")
+    NO_QUORUM = "no_quorum", _("La sesión no tuvo quórum: no hay acuerdo que certificar.")
     POSTPONED = (
         "postponed",
         _("El punto se pospuso: no hay acuerdo que certificar. Se certifica lo que resuelva la sesión que lo vote."),
@@ -166,6 +167,13 @@ class ApprovalLack(TextChoices):
     NO_QUORUM = "no_quorum", _("La sesión que las aprobó no tenía quórum.")
 
 
+class Corrected(TextChoices):
+    """What of a session was put down by mistake."""
+
+    ATTENDANCE = "attendance", _("la asistencia")
+    VOTE = "vote", _("una votación")
+
+
 class AmendmentState(TextChoices):
     PROPOSED = "proposed", _("Propuesta")
     ACCEPTED = "accepted", _("Aceptada")
@@ -221,6 +229,10 @@ class Happened(HappenedBase):
         "meetings.session_held",
         _("Sesionó “%(body)s”: sesión %(kind)s %(number)s, con %(present)s presentes de %(seats)s"),
     )
+    SESSION_CORRECTED = (
+        "meetings.session_corrected",
+        _("%(actor)s corrigió %(what)s de la sesión %(number)s de “%(body)s”: %(reason)s"),
+    )
     SESSION_CANCELLED = "meetings.session_cancelled", _("%(actor)s canceló la sesión %(number)s: %(reason)s")
     POINT_PUT = "meetings.point_put", _("%(actor)s propuso el punto “%(point)s”")
     RESOLVED = "meetings.resolved", _("“%(body)s” resolvió el punto %(point)s: %(outcome)s (%(votes)s)")
@@ -252,6 +264,12 @@ class Happened(HappenedBase):
     MINUTES_APPROVED_LACKING = (
         "meetings.minutes_approved_lacking",
         _("Se aprobó la minuta de la sesión %(number)s, y consta lo que faltó: %(reason)s"),
+    )
+    MINUTES_UNAPPROVED = (
+        "meetings.minutes_unapproved",
+        _(
+            "La minuta de la sesión %(number)s espera otra vez su aprobación: se corrigió lo que votó la sesión %(later)s"
+        ),
     )
     MINUTES_SIGNED = "meetings.minutes_signed", _("%(actor)s expidió la minuta firmada de la sesión %(number)s")
     COMMITMENT_MADE = "meetings.commitment_made", _("Se asentó un compromiso a cargo de %(owner)s, para el %(due_on)s")

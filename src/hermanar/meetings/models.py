@@ -15,6 +15,7 @@ from .enums import (
     BodyKind,
     Choice,
     CommitmentState,
+    Corrected,
     MinutesState,
     Numbering,
     Outcome,
@@ -261,6 +262,26 @@ class Resolution(models.Model):
                 violation_error_message=_("Un punto aprobado no puede tener más votos en contra que a favor."),
             ),
         ]
+
+
+class SessionCorrection(models.Model):
+    """What a session said until it was corrected, and why. `resolution` was put down wrongly and `became` stands in its
+    place; `by_act`: the act that says so, where the minutes were signed by then."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="corrections")
+    what = models.CharField(max_length=10, choices=Corrected)
+    resolution = models.OneToOneField(Resolution, null=True, on_delete=models.PROTECT, related_name="typed_again")
+    became = models.OneToOneField(Resolution, null=True, on_delete=models.PROTECT, related_name="typed_over")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField()
+    by_act = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["at", "pk"]
 
 
 class MemberVote(models.Model):

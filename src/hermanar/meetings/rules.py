@@ -75,7 +75,14 @@ def why_not_authorised(
 
 
 def why_no_certificate(
-    *, kind: str, purpose: str, outcome: str, authorises: bool, why_not: str, is_corrected: bool
+    *,
+    kind: str,
+    purpose: str,
+    outcome: str,
+    authorises: bool,
+    why_not: str,
+    is_corrected: bool,
+    is_quorate: bool = True,
 ) -> NoCertificate | None:
     """Why what a body of this kind resolved is not certified; None when it is.
 
@@ -84,6 +91,8 @@ def why_no_certificate(
     """
     if is_corrected:
         return NoCertificate.CORRECTED
+    if not is_quorate:
+        return NoCertificate.NO_QUORUM
     if outcome == Outcome.POSTPONED:
         return NoCertificate.POSTPONED
     if kind != BodyKind.CABILDO or (purpose == Purpose.AUTHORISE and authorises):

@@ -102,6 +102,7 @@ class Key(Enum):
     # bodies and their sessions
     SESSION_CALLED = _("Se convocó a la sesión %(number)s de “%(title)s”, el %(on)s.")
     SESSION_CANCELLED = _("Se canceló la sesión %(number)s de “%(title)s”, prevista para el %(on)s.")
+    SESSION_CORRECTED = _("Se corrigió lo asentado de la sesión %(number)s de “%(title)s”, del %(on)s.")
     COMMITMENT_DUE = _("Un compromiso de “%(title)s” vence el %(due)s.")
     COMMITMENT_LATE = _("Un compromiso de “%(title)s” venció el %(due)s y sigue pendiente.")
     # agendas of the week
@@ -183,6 +184,7 @@ WAYS_ON = {
     Key.REGISTRATION_REFUSED: _("Corrija lo señalado y envíe de nuevo el ejemplar."),
     Key.COUNCIL_SESSION_CANCELLED: _("El punto puede llevarse a otra sesión."),
     Key.SESSION_CANCELLED: _("Sus puntos pueden llevarse a otra sesión."),
+    Key.SESSION_CORRECTED: _("La página de la sesión dice qué vale desde ahora y qué decía."),
     Key.PROGRAMME_TAKEN_BACK: _("Cuando lo apruebe otra vez, se le pedirá su aprobación."),
     Key.ACTIVITY_DROPPED: _("Sigue en el programa, retirada; puede proponerse otra."),
     Key.PROGRAMME_RETURNED: _("Está otra vez en elaboración: atienda lo pedido y apruébenlo de nuevo."),

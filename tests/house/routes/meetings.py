@@ -83,6 +83,8 @@ ROUTES = {
     "web:meetings:put": _inside("session"),
     "web:meetings:attend": _inside("session"),
     "web:meetings:cancel": _inside("session"),
+    "web:meetings:correct_attendance": Row(only("council_secretary", "mayor"), args=_one("session")),
+    "web:meetings:correct_vote": Row(only("council_secretary"), args=_one("resolution")),
     "web:meetings:cabildo": Row(only(*CIRCLE), args=_one("partnership")),
     "web:meetings:committee": Row(only(*CIRCLE), args=_one("partnership")),
     "web:meetings:change": Row(only("liaison", "mayor", "council_secretary", "committee"), args=_one("cabinet")),

@@ -11,6 +11,7 @@ from .commitments import (
     raise_problem,
     remind_commitments,
 )
+from .corrections import correct_attendance, correct_vote
 from .minutes import (
     add_attendees,
     approve_minutes,
@@ -29,7 +30,7 @@ from .sessions import call_session, cancel_session, convene_session, hold_sessio
 
 __all__ = [
     "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes",
-    "convene_session", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
+    "convene_session", "correct_attendance", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
     "seat_member", "set_rule", "sign_minutes", "write_minutes",

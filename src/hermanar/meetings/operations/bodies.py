@@ -258,6 +258,7 @@ def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
     resolution = (
         Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
         .filter(corrected_by=None)
+        .exclude(point__session__has_quorum=False)
         .select_related("point__session__body")
         .order_by("point__session__held_on")
         .first()

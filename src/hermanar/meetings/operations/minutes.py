@@ -34,7 +34,7 @@ from ..enums import (
 )
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes
-from ..queries import lacks_of_approval, may_amend, owner_of
+from ..queries import lacks_of_approval, may_amend, owner_of, put_again
 from ..rules import MINUTES_MOVES, tally
 from .shared import _must_know, _refuse
 
@@ -210,10 +210,11 @@ def _values(minutes: Minutes) -> dict[str, object]:
     session, body = minutes.session, minutes.session.body
     chair, secretary = _must_know(session, session.held_on)
     present = list(session.present.select_related("person"))
-    guests = list(session.attendees.all())
+    guests, again = list(session.attendees.all()), put_again(session)
     points = [
         p.title + (f". {minutes.texts[p.public_id]}" if minutes.texts.get(p.public_id) else "")
         for p in session.points.all()
+        if p.pk not in again
     ]
     return {
         "body_name": {"es": body.name, "en": body.name_en or body.name},

@@ -50,6 +50,33 @@ def resolve_point(
         _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver."))
     if Resolution.objects.filter(point=point).exists():
         _refuse("point_resolved", _("El punto ya se resolvió; se corrige con un acuerdo posterior."))
+    outcome = _counted(
+        session, body, in_favour=in_favour, against=against, abstained=abstained, chair_in_favour=chair_in_favour,
+        postponed=postponed,
+    )  # fmt: skip
+    resolution = _resolution(
+        act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
+        names=names, is_blank=is_blank, text=text, corrects=corrects,
+    )  # fmt: skip
+    record(
+        act, Happened.RESOLVED, chain=_chain_of(point), about=point.public_id, body=body.name, point=point.number,
+        outcome=Outcome(outcome).label, votes=_votes(in_favour, against, abstained),
+    )  # fmt: skip
+    _reach_case(act, resolution)
+    return resolution
+
+
+def _counted(
+    session: Session,
+    body: Body,
+    *,
+    in_favour: int,
+    against: int,
+    abstained: int,
+    chair_in_favour: bool,
+    postponed: bool,
+) -> Outcome:
+    """What that count decides by the body's rule. Raises Invalid (it does not sum to those present)."""
     cast = in_favour + against + abstained
     voting = session.present.filter(has_vote=True).count()
     if not postponed and cast != voting:
@@ -63,20 +90,9 @@ def resolve_point(
         )
     rule, _row = rule_on(body, session.held_on)
     if postponed:
-        outcome = Outcome.POSTPONED
-    else:
-        approved = is_approved(rule, in_favour, against, abstained, chair_in_favour=chair_in_favour)
-        outcome = Outcome.APPROVED if approved else Outcome.REJECTED
-    resolution = _resolution(
-        act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
-        names=names, is_blank=is_blank, text=text, corrects=corrects,
-    )  # fmt: skip
-    record(
-        act, Happened.RESOLVED, chain=_chain_of(point), about=point.public_id, body=body.name, point=point.number,
-        outcome=Outcome(outcome).label, votes=_votes(in_favour, against, abstained),
-    )  # fmt: skip
-    _reach_case(act, resolution)
-    return resolution
+        return Outcome.POSTPONED
+    approved = is_approved(rule, in_favour, against, abstained, chair_in_favour=chair_in_favour)
+    return Outcome.APPROVED if approved else Outcome.REJECTED
 
 
 def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, corrects=None, **fields) -> Resolution:
@@ -102,12 +118,12 @@ def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, 
     )  # fmt: skip
 
 
-def _reach_case(act: Act, resolution: Resolution) -> None:
+def _reach_case(act: Act, resolution: Resolution, why: str = "", told: str = "") -> None:
     """Facts that follow from a decision; a correction takes back what the corrected act had put down."""
     point, partnership = resolution.point, resolution.point.partnership
     on, source = point.session.held_on, f"meetings.resolution:{resolution.public_id}"
     if resolution.corrects is not None:
-        _take_back(act, resolution.corrects, resolution)
+        _take_back(act, resolution.corrects, resolution, why, told)
     postponed = Outcome.POSTPONED.label if resolution.outcome == Outcome.POSTPONED else ""
     if point.purpose == Purpose.AUTHORISE and resolution.authorises:
         state_case_fact(
@@ -151,10 +167,15 @@ _PROVES = {
 }
 
 
-def _take_back(act: Act, before: Resolution, later: Resolution) -> None:
-    """What the corrected act had proved no longer stands, in every relation it reached; its certificate holds no more."""
-    point, body = before.point, before.point.session.body
-    reason = in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_proof_of(later))
+def _take_back(act: Act, before: Resolution, later: Resolution, why: str = "", told: str = "") -> None:
+    """What the corrected act had proved no longer stands; a study that nothing decides now waits for another session."""
+    reason = why or in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_proof_of(later))
+    _fell(act, before, why=reason, told=told or later.text, is_undecided=later.outcome == Outcome.POSTPONED)
+
+
+def _fell(act: Act, before: Resolution, *, why: str, told: str, is_undecided: bool = True) -> None:
+    """What an act had proved no longer stands, in every relation it reached; its certificate holds no more."""
+    point, body, reason = before.point, before.point.session.body, why
     documents.retire_issues(act, issues=[before.certificate], reason=reason)
     fact, sources = _PROVES.get(Purpose(point.purpose)), [f"meetings.resolution:{before.public_id}"]
     if point.purpose == Purpose.INSTALL:
@@ -170,10 +191,10 @@ def _take_back(act: Act, before: Resolution, later: Resolution) -> None:
             withdraw_case_fact(act, partnership=partnership, fact=fact, reason=reason, source=source)
         notify(
             act, to=(partnership.circle, HANDS), key="council_corrected",
-            data={"folio": partnership.folio, "reason": later.text, "title": {"es": body.name, "en": body.name_en or body.name}},
+            data={"folio": partnership.folio, "reason": told, "title": {"es": body.name, "en": body.name_en or body.name}},
             door="partnerships.case", at={"partnership": partnership.public_id},
         )  # fmt: skip
-    if point.purpose == Purpose.APPROVE_STUDY and later.outcome == Outcome.POSTPONED and point.partnership:
+    if point.purpose == Purpose.APPROVE_STUDY and is_undecided and point.partnership:
         reopen_decision(act, partnership=point.partnership)
 
 
@@ -181,7 +202,7 @@ def _installed_again(body: Body) -> None:
     """Since when the body is installed, by the acts that stand; None without one."""
     standing = Resolution.objects.filter(
         point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED, corrected_by=None
-    )
+    ).exclude(point__session__has_quorum=False)
     body.installed_on = standing.aggregate(first=Min("point__session__held_on"))["first"]
     body.save(update_fields=["installed_on"])
 

@@ -80,7 +80,11 @@ def get_session(actor: Actor, public_id: str) -> Session:
         Session.objects.for_actor(actor)
         .select_related("body__circle", "body__organisation", "issue", "attachment")
         .prefetch_related(
-            "points__partnership", "points__resolution__corrected_by", "points__attachment", "present__person"
+            "points__partnership",
+            "points__resolution__corrected_by",
+            "points__attachment",
+            "present__person",
+            "corrections__became",
         )
         .filter(public_id=public_id)
         .first()
@@ -143,6 +147,11 @@ def get_resolution(actor: Actor, public_id: str) -> Resolution:
     return row
 
 
+def put_again(session: Session) -> set[int]:
+    """Keys of the points that only carry a corrected vote: they are shown, and written about, where the first one stands."""
+    return {c.became.point_id for c in session.corrections.all() if c.became is not None}
+
+
 def list_points(actor: Actor, partnership: Partnership) -> list[Point]:
     """Points of the agenda that speak of a relation and are not resolved yet, by date."""
     return list(
@@ -183,6 +192,7 @@ def uncertified(resolution: Resolution) -> NoCertificate | None:
         authorises=resolution.authorises,
         why_not=resolution.why_not,
         is_corrected=bool(resolution.corrected_by.all()),
+        is_quorate=resolution.point.session.has_quorum is not False,
     )
 
 
@@ -227,9 +237,11 @@ def seated_in(body: Body, member: int, on: dt.date) -> Member | None:
 
 def facts_of_sources() -> Iterator[SourceFact]:
     """What the decisions of bodies prove today: studies approved, signatures authorised, committees installed."""
-    rows = Resolution.objects.select_related(
-        "point__session__body__organisation__parent", "point__partnership__case"
-    ).filter(outcome=Outcome.APPROVED, corrected_by=None)
+    rows = (
+        Resolution.objects.select_related("point__session__body__organisation__parent", "point__partnership__case")
+        .filter(outcome=Outcome.APPROVED, corrected_by=None)
+        .exclude(point__session__has_quorum=False)
+    )
     for row in rows.order_by("pk").iterator():
         point, source, on = row.point, f"meetings.resolution:{row.public_id}", row.point.session.held_on
         if point.purpose == Purpose.APPROVE_STUDY and point.partnership:

@@ -82,6 +82,12 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
     return dispatch
 
 
+def _authorising(partnership: Partnership):
+    """The point whose act authorises and stands: not corrected, and of a session with quorum."""
+    rows = partnership.points.filter(resolution__authorises=True, resolution__corrected_by=None)
+    return rows.exclude(session__has_quorum=False).select_related("resolution").last()
+
+
 def _known(partnership: Partnership, key: str) -> dict:
     """What the file already holds for an item: nobody attaches twice what the case produced."""
     if key in {"text_es", "text_other"}:
@@ -91,7 +97,7 @@ def _known(partnership: Partnership, key: str) -> dict:
         letter = letters.exclude(issue=None, attachment=None).order_by("pk").first()
         return {"issue": letter.issue, "attachment": letter.attachment} if letter else {}
     if key == "cabildo":
-        row = partnership.points.filter(resolution__authorises=True).select_related("resolution").last()
+        row = _authorising(partnership)
         found = row.resolution if row else None
         return {"issue": found.certificate, "attachment": found.attachment} if found else {}
     if key == "authorisation":

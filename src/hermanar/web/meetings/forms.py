@@ -225,6 +225,38 @@ class VoteForm(NamesForm):
             del self.fields["names"], self.fields["is_blank"]
 
 
+def _reason_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Motivo"),
+        help_text=_("Queda a la vista, junto a lo que decía."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class CorrectVoteForm(VoteForm):
+    """The right count of a vote put down wrongly, with why."""
+
+    reason = _reason_field()
+
+
+class CorrectAttendanceForm(AttendanceForm):
+    """Who was there, put down wrongly; once the minutes are signed, the act that says so."""
+
+    reason = _reason_field()
+    by_act = forms.CharField(
+        label=_("Acto que lo corrige"),
+        max_length=300,
+        help_text=_("La minuta está firmada: escriba la sesión o la fe de erratas que lo dice, su número y su fecha."),
+    )
+
+    def __init__(self, *args, is_signed: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["act_number"]
+        if not is_signed:
+            del self.fields["by_act"]
+
+
 class RecordForm(NamesForm):
     """What a body decided, from its act."""
 

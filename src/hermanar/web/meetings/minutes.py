@@ -19,6 +19,7 @@ from hermanar.meetings.queries import (
     may_amend,
     members_on,
     minutes_of,
+    put_again,
 )
 from hermanar.ui.qr import qr_svg
 
@@ -27,7 +28,7 @@ from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import paper_links
 from .forms import AmendmentForm, DecideForm, GuestsForm, MinutesForm, RollCallForm
-from .pictures import ics, session_url
+from .pictures import correction_shown, ics, session_url
 from .sessions import _clock_of, _name, _session_crumbs
 
 TONES = {
@@ -59,7 +60,8 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
     if minutes is None and not may:
         raise NotVisible(public_id)
     is_open = minutes is None or minutes.state in {MinutesState.DRAFT, MinutesState.CIRCULATED}
-    points = list(session.points.all())
+    again = put_again(session)
+    points = [p for p in session.points.all() if p.pk not in again]
     form = MinutesForm(
         given(request), points=points, texts=minutes.texts if minutes else {}, version=minutes.version if minutes else 0
     )
@@ -90,6 +92,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
         "amendments": amendments,
         "undecided": sum(a.state == AmendmentState.PROPOSED for a in amendments),
         "commitments": list(session.commitments.all()),
+        "errata": [correction_shown(c) for c in session.corrections.all()],
         "papers": paper_links(minutes.issue) if minutes else [],
         "lacks": _lacks_told(minutes.approval_lacks) if minutes else "",
         "can_circulate": may

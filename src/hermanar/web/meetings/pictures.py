@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext, override
 
-from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Outcome, Purpose, SessionState, WhyNot
+from hermanar.directory.queries import names_for
+from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Corrected, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
-from hermanar.meetings.queries import members_on, owner_of, rule_on, sessions_as_calendar, uncertified
+from hermanar.meetings.queries import members_on, owner_of, put_again, rule_on, sessions_as_calendar, uncertified
 from hermanar.meetings.rules import standing_of
 from hermanar.partnerships.queries import list_partnerships
 
@@ -125,16 +126,16 @@ class ResolutionShown:
     how: str
 
 
+def _votes(yes: Any, no: Any, none: Any) -> str:
+    return _("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {"yes": yes, "no": no, "none": none}
+
+
 def resolution_shown(row: Any) -> ResolutionShown:
-    votes = ""
-    if row.in_favour is not None:
-        votes = _("%(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {
-            "yes": row.in_favour,
-            "no": row.against or 0,
-            "none": row.abstained or 0,
-        }
-    verdict = ""
-    if row.authorises:
+    votes = "" if row.in_favour is None else _votes(row.in_favour, row.against or 0, row.abstained or 0)
+    verdict, fell = "", row.point.session.has_quorum is False
+    if fell:
+        verdict = _("Su sesión no tuvo quórum: no vale.")
+    elif row.authorises:
         verdict = _("Nombra a la contraparte: autoriza la firma.")
     elif row.why_not:
         verdict = str(WhyNot(row.why_not).label)
@@ -144,7 +145,7 @@ def resolution_shown(row: Any) -> ResolutionShown:
         TONES.get(row.outcome, ""),
         votes,
         verdict,
-        row.authorises,
+        row.authorises and not fell,
         paper_links(row.certificate),
         file_url(row.attachment),
         _("Asentado desde su acta") if row.how == "recorded" else "",
@@ -159,12 +160,21 @@ class PointShown:
     can_resolve: bool
     paper: str = ""
     uncertified: str = ""  # why what was resolved is not certified
+    corrections: tuple = ()  # what it said before, the last first
+    miscounts: str = ""  # that its votes do not sum to those present
 
 
 def points_of(session: Any, may: Able) -> list[PointShown]:
-    rows = []
+    rows, again = [], put_again(session)
+    wrong = {c.resolution_id: c for c in session.corrections.all() if c.resolution_id}
+    voting = sum(1 for m in session.present.all() if m.has_vote)
     for point in session.points.all():
-        found = getattr(point, "resolution", None)
+        if point.pk in again:
+            continue
+        found, before = getattr(point, "resolution", None), []
+        while found is not None and found.pk in wrong:
+            before.append(wrong[found.pk])
+            found = wrong[found.pk].became
         why = uncertified(found) if found else None
         rows.append(
             PointShown(
@@ -174,9 +184,39 @@ def points_of(session: Any, may: Able) -> list[PointShown]:
                 may.certify and session.state == SessionState.HELD and bool(session.has_quorum) and found is None,
                 file_url(point.attachment),
                 str(why.label) if why else "",
+                tuple(correction_shown(c) for c in reversed(before)),
+                _miscounted(session, found, voting),
             )
         )
     return rows
+
+
+def _miscounted(session: Any, found: Any, voting: int) -> str:
+    """That the votes of a point and the attendance, once one of them was corrected, do not agree."""
+    if found is None or found.in_favour is None or session.present_count is None or found.outcome == Outcome.POSTPONED:
+        return ""
+    cast = found.in_favour + (found.against or 0) + (found.abstained or 0)
+    if cast == voting:
+        return ""
+    return _("Los votos suman %(cast)s y hubo %(voting)s presentes con voto.") % {"cast": cast, "voting": voting}
+
+
+def correction_shown(row: Any) -> dict[str, Any]:
+    """A correction as the page tells it: what it said, by whom and why it was changed."""
+    said = row.before
+    if row.what == Corrected.VOTE:
+        count = said["votes"].split("–")
+        parts = [str(Outcome(said["outcome"]).label), _votes(*count) if len(count) == 3 else "", said["number"]]
+        told = " · ".join(p for p in [*parts, said["names"]] if p)
+    else:
+        was, now = said["present"], row.after["present"]
+        more, less = [w for w in was if w not in now], [w for w in now if w not in was]
+        told = ngettext("%(n)s presente", "%(n)s presentes", len(was)) % {"n": len(was)}
+        told += "; " + _("con %(who)s") % {"who": ", ".join(more)} if more else ""
+        told += "; " + _("sin %(who)s") % {"who": ", ".join(less)} if less else ""
+        if said["headed_by"] != row.after["headed_by"]:
+            told += "; " + _("La encabezó: %(who)s") % {"who": said["headed_by"] or "—"}
+    return {"it": row, "said": told, "by": names_for({row.by}).get(row.by, "")}
 
 
 def relations_of(request: HttpRequest, body: Any) -> list:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import BodyKind, Purpose, SeatRole, SessionState, WhyNot
+from hermanar.meetings.enums import BodyKind, Corrected, MinutesState, Purpose, SeatRole, SessionState, WhyNot
 from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     areas_of,
@@ -49,6 +49,7 @@ from .pictures import (
     able,
     body_url,
     commitment_shown,
+    correction_shown,
     points_of,
     quorum_of,
     relations_of,
@@ -130,12 +131,14 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "may": may,
             "points": points_of(session, may),
             "here": here,
+            "corrected": [correction_shown(c) for c in session.corrections.all() if c.what == Corrected.ATTENDANCE],
+            "is_signed": (found := minutes_of(session)) is not None and found.state == MinutesState.SIGNED,
             "members": members_on(session.body, session.held_on),
             "needs": quorum_of(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,
             "is_held": session.state == SessionState.HELD,
             "keeps": can_keep_minutes(request.seat.actor, session.body),  # type: ignore[attr-defined]
-            "minutes": minutes_of(session),
+            "minutes": found,
             "waiting": unapproved_minutes(session.body, session) if session.state != SessionState.CANCELLED else [],
             "approving": next(
                 (p for p in session.points.all() if p.purpose == "approve_minutes" and hasattr(p, "resolution")), None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bodies, commitments, minutes, sessions
+from . import bodies, commitments, corrections, minutes, sessions
 
 urlpatterns = [
     path("sesiones/", bodies.list_all, name="list"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sesiones/puntos/<str:public_id>/nombra/", sessions.names, name="names"),
     path("sesiones/acuerdos/<str:public_id>/certificar/", sessions.certify, name="certify"),
     path("sesiones/acuerdos/<str:public_id>/nominal/", minutes.roll_call, name="roll_call"),
+    path("sesiones/acuerdos/<str:public_id>/votacion/", corrections.vote, name="correct_vote"),
     path("sesiones/acuerdos/<str:public_id>/corregir/", sessions.correct, name="correct"),
     path("sesiones/organos/<str:public_id>/reglamento/", bodies.set_rule, name="rule"),
     path("sesiones/organos/<str:public_id>/serie/", bodies.plan, name="plan"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sesiones/<str:public_id>/", sessions.show, name="session"),
     path("sesiones/<str:public_id>/puntos/", sessions.put, name="put"),
     path("sesiones/<str:public_id>/asistencia/", sessions.attend, name="attend"),
+    path("sesiones/<str:public_id>/asistencia/correccion/", corrections.attend, name="correct_attendance"),
     path("sesiones/<str:public_id>/cancelar/", sessions.cancel, name="cancel"),
     path("sesiones/<str:public_id>/convocatoria/", sessions.call, name="call"),
     path("sesiones/<str:public_id>/calendario.ics", minutes.calendar, name="calendar"),

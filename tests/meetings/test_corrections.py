@@ -1,0 +1,192 @@
+"""What was put down of a session by mistake: its attendance and its votes, what rests on them, and what stays in sight."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.documents.models import Issue
+from hermanar.journal.models import Entry
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import Corrected, MinutesState, Outcome, Purpose
+from hermanar.meetings.models import Minutes, Resolution, Session
+from hermanar.meetings.queries import put_again
+from hermanar.notices.models import Notice
+from hermanar.partnerships.enums import Fact, StudyState
+from hermanar.process.queries import standing_facts
+from hermanar.registry.queries.facts import verify_facts
+from tests import relation
+
+WHY = "Se contó mal."
+
+
+@pytest.fixture
+def agreed(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    return found
+
+
+def facts(partnership) -> set[str]:
+    return set(standing_facts(partnership.case))
+
+
+def attendance(cast, session, number: int, who: str = "council_secretary", **more) -> Session:
+    there = list(session.body.members.order_by("pk")[:number])
+    return meetings.correct_attendance(cast.act(who), session=session, present=there, **{"reason": WHY} | more)
+
+
+def sign(session) -> None:
+    Minutes.objects.update_or_create(session=session, defaults={"state": MinutesState.SIGNED})
+
+
+def test_vote_corrected_takes_its_place_and_what_it_had_proved_is_taken_back(cast, agreed):
+    wrong = relation.authorise(cast, agreed)
+    certified = meetings.certify_resolution(cast.act("council_secretary"), resolution=wrong).certificate
+    assert Fact.AUTHORISED in facts(agreed)
+    told = Notice.objects.count()
+    right = meetings.correct_vote(
+        cast.act("council_secretary"), resolution=wrong, in_favour=1, against=2, names="Lakeside", reason=WHY
+    )
+    assert (right.outcome, right.authorises, right.corrects) == (Outcome.REJECTED, False, wrong)
+    assert Fact.AUTHORISED not in facts(agreed)
+    assert Issue.objects.get(pk=certified.pk).state == "withdrawn"
+    wrong.refresh_from_db()
+    assert (wrong.outcome, wrong.in_favour) == (Outcome.APPROVED, 3)
+    row = wrong.typed_again
+    assert (row.became, row.reason, row.before["votes"], row.after["votes"]) == (right, WHY, "3–0–0", "1–2–0")
+    assert put_again(wrong.point.session) == {right.point_id}
+    keys = set(Notice.objects.order_by("pk")[told:].values_list("key", flat=True))
+    assert keys == {"session_corrected", "council_corrected", "council_denied"}
+    # and the other way: the right one was wrong too
+    again = meetings.correct_vote(
+        cast.act("council_secretary"), resolution=right, in_favour=3, names="Lakeside", reason="Sí fueron tres."
+    )
+    assert (again.authorises, Fact.AUTHORISED in facts(agreed)) == (True, True)
+    assert list(verify_facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "code"),
+    [
+        ("liaison", {"in_favour": 3}, "not_secretary"),
+        ("mayor", {"in_favour": 3}, "not_secretary"),
+        ("council_secretary", {"in_favour": 3, "reason": " "}, "reason"),
+        ("council_secretary", {"in_favour": 4}, "in_favour"),
+    ],
+)
+def test_vote_corrected_wrongly_or_by_another_is_refused(cast, agreed, who, typed, code):
+    wrong = relation.authorise(cast, agreed)
+    with pytest.raises((Refused, Invalid)) as no:
+        meetings.correct_vote(cast.act(who), resolution=wrong, **{"reason": WHY} | typed)
+    said = no.value
+    assert (said.code if isinstance(said, Refused) else next(iter(said.errors))) == code
+    assert (Resolution.objects.count(), Fact.AUTHORISED in facts(agreed)) == (1, True)
+
+
+def test_vote_of_signed_minutes_is_corrected_by_a_later_act_alone(cast, agreed):
+    wrong = relation.authorise(cast, agreed)
+    sign(wrong.point.session)
+    with pytest.raises(Refused) as no:
+        meetings.correct_vote(cast.act("council_secretary"), resolution=wrong, in_favour=3, reason=WHY)
+    assert no.value.code == "minutes_signed"
+    with pytest.raises(Refused) as no:
+        row = meetings.record_resolution(
+            cast.act("council_secretary"), body=wrong.point.session.body, purpose=Purpose.AUTHORISE,
+            held_on=cast.at.date(), act_number="9", names="Springfield", partnership=agreed, corrects=wrong, text=WHY,
+        )  # fmt: skip
+        meetings.correct_vote(cast.act("council_secretary"), resolution=row, in_favour=3, reason=WHY)
+    assert no.value.code == "no_attendance"
+
+
+def test_study_whose_vote_was_put_down_wrongly_follows_the_right_one(cast):
+    found = relation.open_relation(cast)
+    relation.submit_study(cast, found)
+    wrong = relation.resolve(
+        cast, relation.hold(cast, relation.committee(cast)), found, Purpose.APPROVE_STUDY, in_favour=3
+    )
+    assert Fact.STUDY_APPROVED in facts(found)
+    right = meetings.correct_vote(cast.act("committee"), resolution=wrong, in_favour=0, postponed=True, reason=WHY)
+    found.study.refresh_from_db()
+    assert (Fact.STUDY_APPROVED in facts(found), found.study.state) == (False, StudyState.SUBMITTED)
+    meetings.correct_vote(cast.act("committee"), resolution=right, in_favour=2, against=1, reason=WHY)
+    found.study.refresh_from_db()
+    assert (Fact.STUDY_APPROVED in facts(found), found.study.state) == (True, StudyState.APPROVED)
+    assert list(verify_facts()) == []
+
+
+def test_attendance_corrected_below_the_quorum_takes_back_what_was_resolved_and_above_it_stands(cast, agreed):
+    resolution = relation.authorise(cast, agreed)
+    certificate = meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution).certificate
+    session = attendance(cast, resolution.point.session, 1)
+    assert (session.present_count, session.has_quorum, session.present.count()) == (1, False, 1)
+    assert Fact.AUTHORISED not in facts(agreed)
+    assert Issue.objects.get(pk=certificate.pk).state == "withdrawn"
+    row = session.corrections.get()
+    assert (row.what, row.reason, len(row.before["present"]), len(row.after["present"])) == (
+        Corrected.ATTENDANCE, WHY, 3, 1,
+    )  # fmt: skip
+    with pytest.raises(Refused) as no:
+        meetings.correct_vote(cast.act("council_secretary"), resolution=resolution, in_favour=1, reason=WHY)
+    assert no.value.code == "no_quorum"
+    assert list(verify_facts()) == []
+    session = attendance(cast, session, 3, reason="Sí estaban los tres.")
+    assert (session.has_quorum, Fact.AUTHORISED in facts(agreed)) == (True, True)
+    assert list(verify_facts()) == []
+
+
+def test_attendance_that_had_no_quorum_may_resolve_once_it_is_right(cast, agreed):
+    session = relation.hold(cast, relation.cabildo(cast), present=1)
+    session = attendance(cast, session, 3)
+    row = relation.resolve(cast, session, agreed, Purpose.AUTHORISE, names="Lakeside")
+    assert (row.authorises, Fact.AUTHORISED in facts(agreed)) == (True, True)
+
+
+def test_attendance_of_signed_minutes_takes_the_act_that_says_so(cast):
+    session = relation.hold(cast, relation.cabildo(cast))
+    sign(session)
+    with pytest.raises(Invalid) as no:
+        attendance(cast, session, 2)
+    assert list(no.value.errors) == ["by_act"]
+    session = attendance(cast, session, 2, by_act="Fe de erratas 1/2022, del 4 de febrero")
+    assert session.corrections.get().by_act == "Fe de erratas 1/2022, del 4 de febrero"
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "more", "code"),
+    [
+        ("liaison", 2, {}, "not_secretary"),
+        ("stranger", 2, {}, "not_secretary"),
+        ("council_secretary", 3, {}, "present"),
+        ("council_secretary", 2, {"reason": ""}, "reason"),
+    ],
+)
+def test_attendance_corrected_by_another_without_reason_or_for_nothing_is_refused(cast, who, number, more, code):
+    session = relation.hold(cast, relation.cabildo(cast))
+    with pytest.raises((Refused, Invalid)) as no:
+        attendance(cast, session, number, who, **more)
+    said = no.value
+    assert (said.code if isinstance(said, Refused) else next(iter(said.errors))) == code
+    assert session.corrections.count() == 0
+
+
+def test_minutes_that_a_wrong_vote_approved_wait_for_their_approval_again(cast):
+    body = relation.cabildo(cast)
+    first, later = relation.hold(cast, body), relation.hold(cast, body, number="02")
+    minutes = Minutes.objects.create(session=first, state=MinutesState.CIRCULATED)
+    row = relation.resolve(cast, later, None, Purpose.APPROVE_MINUTES, in_favour=3)
+    meetings.approve_minutes(cast.act("council_secretary"), minutes=minutes, resolution=row)
+    right = meetings.correct_vote(cast.act("council_secretary"), resolution=row, in_favour=1, against=2, reason=WHY)
+    minutes.refresh_from_db()
+    assert (right.outcome, minutes.state, minutes.approved_in) == (Outcome.REJECTED, MinutesState.CIRCULATED, None)
+    assert Entry.objects.filter(happened="meetings.minutes_unapproved").count() == 1
+
+
+def test_an_act_without_attendance_has_none_to_correct(cast, agreed):
+    row = meetings.record_resolution(
+        cast.act("council_secretary"), body=relation.cabildo(cast), purpose=Purpose.OTHER, title="Asunto",
+        held_on=cast.at.date() - dt.timedelta(days=3), act_number="1",
+    )  # fmt: skip
+    with pytest.raises(Refused) as no:
+        attendance(cast, row.point.session, 2)
+    assert no.value.code == "no_attendance"
