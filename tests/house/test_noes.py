@@ -107,6 +107,7 @@ UNTOLD = {
     "meetings.amendment_decided": "who was present has no account; the minutes say it",
     "meetings.commitment_ended": "kept by whoever keeps the body's minutes",
     "opinions.observation_dropped": "a note of one's own that nobody else had seen",
+    "opinions.review_ended": "follows from the return or the recall of its file, which is told",
     "partnerships.letter_fact_withdrawn": "what should never have stood: the letter, its answer and whoever wrote them stay as they were",
     "partnerships.area_closed": "its answer was taken as good",
     "partnerships.state_office_ended": "the state's own record of its own office",
@@ -382,6 +383,12 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     row.refresh_from_db()
     review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    with undone():
+        told(
+            "opinions.dispatch_recalled", "dispatch_recalled", "mayor", "state", "reviewer", "authoriser",
+            by=lambda: opinions.recall_dispatch(liaison, dispatch=row, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
 
     def proposed(sense: str):
         return opinions.propose_opinion(cast.act("reviewer"), review=review, sense=sense, grounds=WHY)
@@ -463,6 +470,24 @@ def from_paper(cast: Cast, told: Watch) -> None:
     case, liaison = relation.open_relation(cast, everybody=False), cast.act("liaison")
     version = relation.agree(cast, case).agreed_version
     row = opinions.record_dispatch(liaison, partnership=case, version=version, folio="VS/9", sent_on=liaison.on)
+    paper = {"dispatch": row, "folio": "CJA/1"}
+    with undone():
+        told(
+            "opinions.return_recorded", "dispatch_returned", "mayor",
+            by=lambda: opinions.record_return(liaison, returned_on=liaison.on, reason=WHY, **paper),
+        )  # fmt: skip
+    row.refresh_from_db()
+    said = [opinions.Said("art-05", "Precisar.")]
+    with undone():
+        review = told(
+            "opinions.observations_recorded", "observations_arrived", "mayor", why="",
+            by=lambda: opinions.record_observations(liaison, dated_on=liaison.on, observations=said, **paper),
+        )  # fmt: skip
+        told(
+            "opinions.observations_corrected", "observations_corrected", "mayor",
+            by=lambda: opinions.correct_observations(liaison, review=review, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
     told(
         "opinions.dispatch_corrected", "dispatch_corrected", "mayor", "council_secretary", "committee",
         by=lambda: opinions.correct_dispatch(liaison, dispatch=row, reason=WHY),

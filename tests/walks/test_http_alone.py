@@ -134,11 +134,36 @@ def authorised(case: Case) -> None:
     assert liaison.doors
 
 
+def observed(case: Case) -> None:
+    """The ministry's letter of observations is put down from its paper, and answered with a new version."""
+    liaison = case.turn("liaison", "Dictamen").open(case.url + "dictamen/").follow("Asentar observaciones recibidas")
+    typed = {
+        "folio": "CJA/11/2022", "received_by": "Oficialía de partes", "said-0-group": "art-05", "said-0-text": "Precisar.",
+    }  # fmt: skip
+    liaison.refused("Asentar las observaciones", NOT_A_DAY, **typed, dated_on=NO_DAY)
+    liaison.refused(
+        "Asentar las observaciones", "Elija a qué artículo", dated_on=today(case), **{"said-1-text": "Falta."}
+    )
+    liaison.send("Agregar otra observación", **{"said-1-group": "art-06", "said-1-language": "en"})
+    liaison.send("Asentar las observaciones", files={"scan": scan("observaciones")})
+    liaison.says("CJA/11/2022").says("Oficialía de partes").says("asentado desde el papel")
+    desk = liaison.url
+    case.turn("liaison", "Contestar las observaciones")
+    for accepted, answer in (("si", ""), ("no", "El artículo ya lo dice.")):
+        liaison.open(desk).send("Asentar la respuesta", accepted=accepted, answer=answer)
+    steps.new_version(case)
+    liaison.open(desk).follow("Contestar con la nueva versión")
+    liaison.send("Presentar la nueva versión", approval="Instrucción por escrito de la Presidencia")
+    liaison.open(desk).says("Contestado")
+
+
 def ministry(case: Case) -> None:
     liaison = case.turn("liaison", "Envío").open(case.url + "envio/").follow("Asentar un envío en papel")
     liaison.refused("Asentar el envío", NOT_A_DAY, folio="PM/052/2022", sent_on=NO_DAY)
     liaison.send("Asentar el envío", sent_on=today(case), files={"scan": scan("oficio")})
-    case.house.at(case, 30)
+    case.house.at(case, 20)
+    observed(case)
+    case.house.at(case, 10)
     liaison = case.turn("liaison", "Dictamen").open(case.url + "dictamen/").follow("Asentar el dictamen recibido")
     liaison.refused("Asentar el dictamen", NOT_A_DAY, sense="favourable", number="DICTAMEN-MUESTRA-1", issued_on=NO_DAY)
     liaison.send("Asentar el dictamen", issued_on=today(case), files={"scan": scan("dictamen")})

@@ -75,6 +75,8 @@ class Key(Enum):
     FILE_TO_FORWARD = _("El expediente %(folio)s espera que lo envíe a la SRE.")
     FILE_FORWARDED = _("El expediente %(folio)s se envió a la SRE.")
     DISPATCH_RETURNED = _("Devolvieron el envío del expediente %(folio)s.")
+    DISPATCH_RECALLED = _("El municipio retiró el envío del expediente %(folio)s.")
+    OBSERVATIONS_CORRECTED = _("Se corrigieron las observaciones asentadas en el expediente %(folio)s.")
     FILE_RECEIVED = _("Llegó a dictaminación el expediente %(folio)s.")
     OBSERVATIONS_ARRIVED = _("La SRE envió %(number)s observaciones al texto del expediente %(folio)s.")
     OBSERVATIONS_ANSWERED = _("Contestaron las observaciones al texto del expediente %(folio)s.")
@@ -173,6 +175,8 @@ WAYS_ON = {
     Key.AUTHORISATION_WITHDRAWN: _("Para firmar falta otra autorización que nombre a la contraparte."),
     Key.AUTHORISATION_DENIED: _("Para firmar falta una autorización que nombre a la contraparte."),
     Key.DISPATCH_RETURNED: _("Corrija lo señalado y prepare otro envío."),
+    Key.DISPATCH_RECALLED: _("Ya no hace falta atenderlo. Cuando se envíe de nuevo llegará otro aviso."),
+    Key.OBSERVATIONS_CORRECTED: _("Falta asentarlas de nuevo, como están en el oficio."),
     Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
     Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
     Key.SIGNING_CORRECTED: _("Falta depositarlo de nuevo; mientras tanto el expediente no dice que esté firmado."),

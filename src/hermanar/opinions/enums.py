@@ -15,6 +15,12 @@ class DispatchState(TextChoices):
     RECEIVED = "received", _("Recibido en la SRE")
     RETURNED = "returned", _("Devuelto")
     CORRECTED = "corrected", _("Corregido por un acto posterior")
+    RECALLED = "recalled", _("Retirado por quien lo envió")
+
+
+ON_ITS_WAY = frozenset({DispatchState.SENT, DispatchState.FORWARDED, DispatchState.RECEIVED})
+# no longer under way: another can be prepared
+OFF_THE_WAY = frozenset({DispatchState.RETURNED, DispatchState.CORRECTED, DispatchState.RECALLED})
 
 
 class ReviewState(TextChoices):
@@ -23,6 +29,15 @@ class ReviewState(TextChoices):
     ANSWERED = "answered", _("Contestado")
     PROPOSED = "proposed", _("Dictamen propuesto")
     CLOSED = "closed", _("Dictaminado")
+    ENDED = "ended", _("Terminada sin dictamen")
+    UNANSWERED = "unanswered", _("Terminada sin respuesta")
+    CORRECTED = "corrected", _("Corregida por un acto posterior")
+
+
+# rounds that came to no opinion; what a corrected one says never was
+LEFT = frozenset({ReviewState.ENDED, ReviewState.UNANSWERED, ReviewState.CORRECTED})
+# rounds that nobody goes on with
+OVER = LEFT | {ReviewState.CLOSED}
 
 
 class ObservationState(TextChoices):
@@ -96,4 +111,21 @@ class Happened(HappenedBase):
     DISPATCH_CORRECTED = (
         "opinions.dispatch_corrected",
         _("%(actor)s corrigió el envío asentado con el oficio %(folio)s: %(reason)s"),
+    )
+    DISPATCH_RECALLED = (
+        "opinions.dispatch_recalled",
+        _("%(actor)s retiró el envío hecho con el oficio %(folio)s: %(reason)s"),
+    )
+    REVIEW_ENDED = "opinions.review_ended", _("La ronda %(round)s de revisión terminó sin dictamen: %(reason)s")
+    RETURN_RECORDED = (
+        "opinions.return_recorded",
+        _("Se asentó la devolución del envío, oficio %(folio)s, del %(on)s: %(reason)s"),
+    )
+    OBSERVATIONS_RECORDED = (
+        "opinions.observations_recorded",
+        _("Se asentaron %(count)s observaciones de la SRE, oficio %(folio)s, del %(on)s"),
+    )
+    OBSERVATIONS_CORRECTED = (
+        "opinions.observations_corrected",
+        _("%(actor)s corrigió las observaciones asentadas con el oficio %(folio)s: %(reason)s"),
     )

@@ -37,8 +37,12 @@ class Dispatch(models.Model):
     forward_folio = models.CharField(max_length=60, blank=True)
     forwarded_on = models.DateField(null=True)
     forward_issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    forward_paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     received_on = models.DateField(null=True)
     returned_reason = models.TextField(blank=True)
+    returned_folio = models.CharField(max_length=60, blank=True, help_text="of the paper with which it came back")
+    returned_on = models.DateField(null=True)
+    return_paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=12, default="in_post")
 
     objects = DispatchQuerySet.as_manager()
@@ -66,8 +70,13 @@ class ReviewQuerySet(CircleQuerySet):
     visible = {
         ReviewState.OPEN: frozenset({"reviewer"}),
         ReviewState.PROPOSED: frozenset({"reviewer"}),
+        ReviewState.ENDED: frozenset({"reviewer"}),
         None: frozenset({"lead", "overseer", "reviewer", "registrar"}),
     }
+
+    def counted(self) -> "ReviewQuerySet":
+        """Rounds as they were: without those that were put down wrongly from their paper."""
+        return self.exclude(state=ReviewState.CORRECTED)
 
 
 class Review(models.Model):
@@ -84,12 +93,21 @@ class Review(models.Model):
     observed_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="the letter with all observations")
+    # of the letter as it came on paper, where the ministry is not on board
+    folio = models.CharField(max_length=60, blank=True)
+    received_on = models.DateField(null=True)
+    received_by = models.CharField(max_length=200, blank=True)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True, help_text="why it was corrected, or ended without opinion")
+    how = models.CharField(max_length=12, default="in_post")
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "round"], name="opinions_rounds_are_numbered"),
+            models.UniqueConstraint(
+                fields=["partnership", "round"], condition=~Q(state="corrected"), name="opinions_rounds_are_numbered"
+            ),
         ]
 
 

@@ -4,6 +4,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.kernel.acts import Actor, How
+from hermanar.partnerships.policies import can_sign_off
 
 from .enums import Power
 
@@ -23,6 +24,11 @@ def can(actor: Actor, circle: Circle, power: Power) -> bool:
 def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
     """The liaison, from the paper received, where that office is not on board."""
     return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role)
+
+
+def can_recall(actor: Actor, circle: Circle) -> bool:
+    """Take back a file that was sent: whoever signs what goes out of the municipality, and who prepares it."""
+    return can(actor, circle, Power.PREPARE) or can_sign_off(actor, circle)
 
 
 def can_withdraw(actor: Actor, circle: Circle, how: str) -> bool:

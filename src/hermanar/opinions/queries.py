@@ -21,7 +21,7 @@ from hermanar.partnerships.queries import authorisation_blocker
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
-from .enums import DispatchState, ObservationState, OpinionState, ReviewState, Sense
+from .enums import OVER, DispatchState, ObservationState, OpinionState, ReviewState, Sense
 from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
 from .rules import still_approved, to_review
 
@@ -83,8 +83,8 @@ def list_reviews(actor: Actor, partnership: Partnership) -> list[Review]:
 
 def list_standing_reviews(actor: Actor) -> list[Review]:
     """The latest round of each relation that has no opinion yet, as far as the actor sees it; oldest first. One query."""
-    later = Review.objects.filter(partnership=OuterRef("partnership"), round__gt=OuterRef("round"))
-    rows = Review.objects.for_actor(actor).exclude(state=ReviewState.CLOSED).exclude(Exists(later))
+    later = Review.objects.counted().filter(partnership=OuterRef("partnership"), round__gt=OuterRef("round"))
+    rows = Review.objects.for_actor(actor).exclude(state__in=OVER).exclude(Exists(later))
     return list(rows.select_related("partnership__circle").order_by("pk")[:200])
 
 
@@ -135,6 +135,32 @@ def favourable_opinion(partnership: Partnership) -> Opinion | None:
     return last if last is not None and last.sense == Sense.FAVOURABLE else None
 
 
+def last_round(dispatch: Dispatch) -> Review | None:
+    """The latest round over a file, in whatever state, without those put down wrongly."""
+    return dispatch.reviews.counted().select_related("version", "partnership").order_by("-round").first()
+
+
+def waiting_file(partnership: Partnership) -> Dispatch | None:
+    """The file that the ministry has and has not ruled on."""
+    at_ministry = [DispatchState.FORWARDED, DispatchState.RECEIVED]
+    rows = partnership.dispatches.filter(state__in=at_ministry).select_related("version").order_by("-pk")
+    return next((row for row in rows if not is_ruled(row)), None)
+
+
+def text_at_ministry(dispatch: Dispatch) -> Version:
+    """The version that the ministry has to read: what was sent, or what answered its last observations."""
+    last = last_round(dispatch)
+    if last is None:
+        return dispatch.version
+    return last.answer_version or last.version
+
+
+def is_ruled(dispatch: Dispatch) -> bool:
+    """Whether the ministry gave its opinion on the file."""
+    last = last_round(dispatch)
+    return last is not None and last.state == ReviewState.CLOSED
+
+
 @dataclass(frozen=True)
 class Desk:
     """The reviewer's desk: what differs from the round before, what stays approved, what is still to read."""
@@ -151,14 +177,18 @@ def get_desk(review: Review) -> Desk:
     content = review.version.as_content
     groups = tuple(content.groups())
     approved = approved_groups(review)
-    before = Review.objects.filter(partnership=review.partnership, round=review.round - 1).first()
+    before = _round_before(review)
     changed = changed_groups(before.version.as_content, content) if before else groups
     return Desk(content, groups, approved, to_review(groups, approved), tuple(changed))
 
 
+def _round_before(review: Review) -> Review | None:
+    return Review.objects.counted().filter(partnership=review.partnership, round=review.round - 1).first()
+
+
 def version_before(review: Review) -> Version | None:
     """The version of the round before, to show what changed; None in the first."""
-    before = Review.objects.filter(partnership=review.partnership, round=review.round - 1).first()
+    before = _round_before(review)
     return before.version if before else None
 
 
@@ -172,7 +202,7 @@ class Approvals:
 
 def approvals_in(actor: Actor, partnership: Partnership, content: Content) -> Approvals:
     """What was approved of a text in the rounds that the actor may see, and what of it was changed since. One query."""
-    rounds = Review.objects.for_actor(actor).filter(partnership=partnership)
+    rounds = Review.objects.for_actor(actor).counted().filter(partnership=partnership)
     rows = ArticleApproval.objects.filter(review__in=rounds).order_by("review__round")
     given = dict(rows.values_list("group", "sha256"))
     still = still_approved(given, {group: content.group_sha256(group) for group in content.groups()})
@@ -183,7 +213,8 @@ def approved_groups(review: Review) -> frozenset[str]:
     """Articles approved in this round or in any before, whose text is the same in this round's version."""
     content = review.version.as_content
     now = {group: content.group_sha256(group) for group in content.groups()}
-    rows = ArticleApproval.objects.filter(review__partnership=review.partnership, review__round__lte=review.round)
+    rounds = Review.objects.counted().filter(partnership=review.partnership, round__lte=review.round)
+    rows = ArticleApproval.objects.filter(review__in=rounds)
     given = dict(rows.order_by("review__round").values_list("group", "sha256"))
     return still_approved(given, now)
 
@@ -208,6 +239,7 @@ def rulings_on(actor: Actor, kind: str, *, group: str | None = None, limit: int 
     Never a draft of the ministry's, unless it is the actor's own house that holds it.
     """
     rows = Observation.objects.for_actor(actor).filter(review__version__document__kind=kind)
+    rows = rows.exclude(review__state=ReviewState.CORRECTED)
     if group is not None:
         rows = rows.filter(group=group)
     rows = rows.select_related("review__partnership").order_by("-pk")[:limit]

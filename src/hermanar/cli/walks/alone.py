@@ -148,7 +148,7 @@ class Alone(International):
         stage = self.stage
         self.forward(4)
         self.partnership = self.fresh()
-        stage.do(
+        self.dispatched = stage.do(
             "dispatch.sent", "liaison", opinions.record_dispatch, partnership=self.partnership,
             version=self.partnership.agreement.agreed_version, folio=f"PM/052/{stage.today.year}", sent_on=stage.today,
             attachment=self.paper("oficio-de-envio", "Envío del texto negociado a la SRE."),
@@ -160,7 +160,21 @@ class Alone(International):
             "register.before_opinion", "liaison", agreements.record_registration, code="opinion_missing",
             agreement=self.agreement, number="MUESTRA-000", registered_on=stage.today,
         )  # fmt: skip
-        self.forward(30)
+        self.forward(20)
+        last = self.lead.languages[-1]
+        review = stage.do(
+            "observations.recorded", "liaison", opinions.record_observations, dispatch=self.dispatched,
+            folio=f"CJA/011/{stage.today.year}", dated_on=stage.today, received_on=stage.today,
+            received_by="Oficialía de partes",
+            observations=[
+                opinions.Said("art-05", "Precisar que la evaluación anual es de ambas Partes.", last),
+                opinions.Said("art-08", "Decir que cada Parte cubre sus gastos."),
+            ],
+            attachment=self.paper("oficio-de-observaciones", "Observaciones de muestra al texto negociado."),
+        )  # fmt: skip
+        self.forward(4)
+        self.answer(review, "liaison", approval=f"Instrucción por escrito de la Presidencia, {stage.today}")
+        self.forward(6)
         stage.do(
             "opinion.recorded", "liaison", opinions.record_opinion, partnership=self.partnership,
             sense=Sense.FAVOURABLE, number="DICTAMEN-MUESTRA-1", issued_on=stage.today,

@@ -446,6 +446,25 @@ class International:
             files=stage.papers("observaciones"),
         )  # fmt: skip
         self.forward(4)
+        following = self.answer(review, "mayor")
+        self.forward(6)
+        opinion = stage.do(
+            "opinion.propose", "reviewer", opinions.propose_opinion, review=following, sense=Sense.FAVOURABLE,
+            grounds="El texto se ajusta al derecho internacional público.\nEl objeto está dentro de las atribuciones municipales.",
+        )  # fmt: skip
+        stage.must_not(
+            "opinion.same_person_cannot_authorise", "reviewer", opinions.authorise_opinion, code="not_authorise",
+            opinion=opinion,
+        )  # fmt: skip
+        self.forward(2)
+        self.opinion = stage.do(
+            "opinion.authorise", "authoriser", opinions.authorise_opinion, opinion=opinion,
+            files=stage.papers("dictamen"),
+        )  # fmt: skip
+
+    def answer(self, review: Any, signer: str, **more: Any) -> Any:
+        """One observation attended to, one not, with a new version; what was approved and did not change stays so."""
+        stage = self.stage
         rows = list_observations(stage.actor("liaison"), review)
         stage.do(
             "review.accept", "liaison", opinions.answer_observation, observation=rows[0], accepted=True,
@@ -473,26 +492,13 @@ class International:
         self.partnership = self.fresh()
         review.partnership = self.partnership
         following = stage.do(
-            "review.submit_new_version", "mayor", opinions.submit_answer, review=review,
-            version=self.agreement.agreed_version,
+            "review.submit_new_version", signer, opinions.submit_answer, review=review,
+            version=self.agreement.agreed_version, **more,
         )  # fmt: skip
         desk = get_desk(following)
         if desk.open != ("art-05", "art-08"):
             raise WalkFailed(f"What was approved and did not change did not stay approved: still to read {desk.open}")
-        self.forward(6)
-        opinion = stage.do(
-            "opinion.propose", "reviewer", opinions.propose_opinion, review=following, sense=Sense.FAVOURABLE,
-            grounds="El texto se ajusta al derecho internacional público.\nEl objeto está dentro de las atribuciones municipales.",
-        )  # fmt: skip
-        stage.must_not(
-            "opinion.same_person_cannot_authorise", "reviewer", opinions.authorise_opinion, code="not_authorise",
-            opinion=opinion,
-        )  # fmt: skip
-        self.forward(2)
-        self.opinion = stage.do(
-            "opinion.authorise", "authoriser", opinions.authorise_opinion, opinion=opinion,
-            files=stage.papers("dictamen"),
-        )  # fmt: skip
+        return following
 
     # 8 foreign approval, signature ---------------------------------------------------------------------------------
 

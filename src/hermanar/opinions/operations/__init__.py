@@ -5,6 +5,7 @@ from .dispatches import (
     correct_dispatch,
     forward_dispatch,
     prepare_dispatch,
+    recall_dispatch,
     receive_dispatch,
     record_dispatch,
     refresh_dispatch,
@@ -18,6 +19,7 @@ from .opinions import (
     return_opinion,
     withdraw_opinion,
 )
+from .recorded import Said, correct_observations, record_forward, record_observations, record_return
 from .reviews import (
     answer_observation,
     approve_article,
@@ -28,19 +30,25 @@ from .reviews import (
 )
 
 __all__ = [
+    "Said",
     "answer_observation",
     "approve_article",
     "attach_item",
     "authorise_opinion",
     "correct_dispatch",
+    "correct_observations",
     "drop_observation",
     "forward_dispatch",
     "observe",
     "prepare_dispatch",
     "propose_opinion",
+    "recall_dispatch",
     "receive_dispatch",
     "record_dispatch",
+    "record_forward",
+    "record_observations",
     "record_opinion",
+    "record_return",
     "refresh_dispatch",
     "return_dispatch",
     "return_opinion",

@@ -1,6 +1,7 @@
 """The file on its way: prepared with its checklist, sent, passed on, returned, received."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _, gettext_noop
@@ -27,12 +28,12 @@ from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee, is_of_state
 from hermanar.process.queries import standing_facts
 
-from ..enums import DispatchState, Happened, Power, ReviewState
+from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
 from ..models import ChecklistItem, Dispatch, Review
-from ..policies import can, can_record_for
-from ..queries import dispatch_blockers, is_there
+from ..policies import can, can_recall, can_record_for
+from ..queries import dispatch_blockers, is_ruled, is_there
 from ..rules import checklist
-from .shared import _ministry, _open_round, _paper, _require
+from .shared import _end_rounds, _ministry, _open_round, _paper, _require
 
 # kept in the program's first language and translated where it is shown
 AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
@@ -60,8 +61,8 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
             ]
         )
     # one that ended in an opinion is no longer on its way: a text that changed since goes to the ministry again
-    on_its_way = partnership.dispatches.exclude(state__in=[DispatchState.RETURNED, DispatchState.CORRECTED])
-    if on_its_way.exclude(reviews__state=ReviewState.CLOSED).exists():
+    on_its_way = partnership.dispatches.exclude(state__in=OFF_THE_WAY)
+    if any(not is_ruled(row) for row in on_its_way):
         raise Refused("dispatch_open", _("Ya hay un envío en curso."))
     opinion = facts.get(Fact.OPINION_FAVOURABLE)
     if opinion and (opinion.data or {}).get("text_sha256") == agreement.agreed_version.sha256:
@@ -166,7 +167,8 @@ def _annexes(dispatch: Dispatch) -> list[dict]:
 
 def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
     """That letter of the last dispatch that came back: the one sent now takes its place."""
-    rows = dispatch.partnership.dispatches.filter(state=DispatchState.RETURNED).exclude(**{letter: None})
+    back = [DispatchState.RETURNED, DispatchState.RECALLED]
+    rows = dispatch.partnership.dispatches.filter(state__in=back).exclude(**{letter: None})
     last = rows.select_related(letter).order_by("-pk").first()
     return getattr(last, letter) if last is not None else None
 
@@ -290,15 +292,60 @@ def return_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba qué falta o qué debe corregirse.")]})
-    Dispatch.objects.filter(pk=dispatch.pk, state=dispatch.state).update(
-        state=DispatchState.RETURNED, returned_reason=reason
-    )
-    dispatch.refresh_from_db()
+    _off_the_way(act, dispatch, DispatchState.RETURNED, reason, on=act.on)
     record(act, Happened.DISPATCH_RETURNED, chain=partnership.circle.public_id, about=dispatch.public_id, reason=reason)
-    withdraw_case_fact(act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason)
-    documents.retire_issues(act, issues=[dispatch.issue, dispatch.forward_issue], reason=reason)
+    _undo(act, dispatch, reason)
     notify(
         act, to=(partnership.circle, TOWN), key="dispatch_returned",
+        data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+    )  # fmt: skip
+    return dispatch
+
+
+def _off_the_way(act: Act, dispatch: Dispatch, state: DispatchState, reason: str, *, on: dt.date, **more: Any) -> None:
+    """The file is on its way no more, since `on` and with that reason. Raises Refused where it changed meanwhile, or the
+    ministry already gave its opinion on it."""
+    if is_ruled(dispatch):
+        raise Refused("file_ruled", _("La SRE ya dictaminó este envío."))
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=dispatch.state).update(
+        state=state, returned_reason=reason, returned_on=on, **more
+    ):
+        raise Refused("dispatch_moved", _("El envío cambió de estado mientras tanto; vuelva a abrir la página."))
+    dispatch.refresh_from_db()
+
+
+def _undo(act: Act, dispatch: Dispatch, reason: str) -> None:
+    """What the file on its way had proved, given out and begun."""
+    withdraw_case_fact(
+        act, partnership=dispatch.partnership, fact=Fact.DISPATCHED, reason=reason,
+        source=f"opinions.dispatch:{dispatch.public_id}",
+    )  # fmt: skip
+    documents.retire_issues(act, issues=[dispatch.issue, dispatch.forward_issue], reason=reason)
+    _end_rounds(act, dispatch, reason)
+
+
+@transaction.atomic
+def recall_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
+    """Who sent the file takes it back before the ministry gives its opinion; another can be prepared. Raises Refused,
+    Invalid."""
+    partnership = dispatch.partnership
+    if not can_recall(act.actor, partnership.circle):
+        raise Refused("not_sender", _("Retira el envío quien lo hizo: el municipio titular."))
+    if dispatch.state not in ON_ITS_WAY:
+        raise Refused("dispatch_not_sent", _("Solo se retira un envío que ya salió y sigue en pie."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba por qué se retira el envío.")]})
+    reached = dispatch.state != DispatchState.SENT
+    _off_the_way(act, dispatch, DispatchState.RECALLED, reason, on=act.on)
+    record(
+        act, Happened.DISPATCH_RECALLED, chain=partnership.circle.public_id, about=dispatch.public_id,
+        folio=dispatch.folio, reason=reason,
+    )  # fmt: skip
+    _undo(act, dispatch, reason)
+    ministry = [(Part.REVIEWER, role) for role in (Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER)]
+    notify(
+        act, to=(partnership.circle, [*TOWN, *ministry] if reached else TOWN), key="dispatch_recalled",
         data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
     )  # fmt: skip
     return dispatch
@@ -365,7 +412,7 @@ def correct_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
     if not reason:
         raise Invalid({"reason": [_("Escriba qué se corrige y por qué.")]})
     if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FORWARDED, how=How.RECORDED).update(
-        state=DispatchState.CORRECTED, returned_reason=reason
+        state=DispatchState.CORRECTED, returned_reason=reason, returned_on=act.on
     ):
         raise Refused("dispatch_not_recorded", _("Solo se corrige un envío asentado desde su papel que siga en pie."))
     dispatch.refresh_from_db()
@@ -377,6 +424,7 @@ def correct_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
         act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason,
         source=f"opinions.dispatch:{dispatch.public_id}",
     )  # fmt: skip
+    _end_rounds(act, dispatch, reason)
     letter = partnership.letters.filter(
         kind=LetterKind.DISPATCH, folio=dispatch.folio, sent_on=dispatch.sent_on, issue=None, state=LetterState.SENT
     ).first()

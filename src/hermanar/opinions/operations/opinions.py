@@ -12,7 +12,7 @@ from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -22,11 +22,11 @@ from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee
 
-from ..enums import Happened, ObservationState, OpinionState, Power, ReviewState, Sense
-from ..models import Opinion, Review
+from ..enums import OVER, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
+from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
-from ..queries import standing_opinion
-from .shared import _approve_rest, _house_of, _open, _paper, _require, _sender
+from ..queries import last_round, standing_opinion, text_at_ministry, waiting_file
+from .shared import _approve_rest, _house_of, _open, _open_round, _paper, _require, _sender
 
 
 @transaction.atomic
@@ -179,8 +179,12 @@ def record_opinion(
     if errors:
         raise Invalid(errors)
     act = act.recording()
+    review, waiting = None, waiting_file(partnership)
+    if waiting is not None:
+        last = last_round(waiting)
+        review = last if last and last.state not in OVER else _open_round(act, waiting, text_at_ministry(waiting))
     opinion = Opinion.objects.create(
-        partnership=partnership, version=version, text_sha256=version.sha256 if version else "", sense=sense,
+        partnership=partnership, review=review, version=version, text_sha256=version.sha256 if version else "", sense=sense,
         state=OpinionState.AUTHORISED, grounds=normalise(grounds, lines=True), number=normalise(number),
         issued_on=issued_on, proposed_by=act.actor.user, authorised_by=act.actor.user, attachment=attachment,
         how=act.actor.how,
@@ -189,6 +193,10 @@ def record_opinion(
         act, Happened.OPINION_RECORDED, chain=partnership.circle.public_id, about=opinion.public_id,
         sense=Sense(opinion.sense).label, number=opinion.number, on=issued_on,
     )  # fmt: skip
+    if review is not None:
+        if sense == Sense.FAVOURABLE and version is not None and version.pk == review.version_id:
+            _approve_rest(review, set())
+        Review.objects.filter(pk=review.pk).update(state=ReviewState.CLOSED)
     _opinion_reaches_case(act, opinion)
     return opinion
 
@@ -216,6 +224,12 @@ def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
         number=opinion.number, reason=reason,
     )  # fmt: skip
     documents.retire_issues(act, issues=[opinion.issue], reason=reason)
+    if opinion.how == How.RECORDED:
+        # the round goes on where it was: another paper of the ministry is put down in it
+        observed = Observation.objects.filter(review=opinion.review_id, state=ObservationState.SENT).exists()
+        Review.objects.filter(pk=opinion.review_id, state=ReviewState.CLOSED).update(
+            state=ReviewState.OBSERVED if observed else ReviewState.OPEN
+        )
     _follow_opinions(act, partnership, reason)
     notify(
         act, to=(partnership.circle, HANDS), key="opinion_withdrawn",

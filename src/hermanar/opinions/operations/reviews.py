@@ -186,7 +186,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     issue, folio = _paper(
         act, partnership, kind="observations_answer", issuer=partnership.owner, series="PM", on=act.on,
         values=addressee(ministry.organisation if ministry else None, Role.LEGAL_REVIEWER, act.on) | {
-            "answered_folio": review.issue.folio if review.issue else "",
+            "answered_folio": review.issue.folio if review.issue else review.folio,
             "answered_date": review.observed_on,
             "text_version": version.number,
             "answers": [

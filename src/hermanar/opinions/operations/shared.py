@@ -16,8 +16,8 @@ from hermanar.kernel.errors import Refused
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_of_paper, slot_values
 
-from ..enums import Happened, Power, ReviewState
-from ..models import ArticleApproval, Dispatch, Review
+from ..enums import OVER, Happened, OpinionState, Power, ReviewState
+from ..models import ArticleApproval, Dispatch, Opinion, Review
 from ..policies import can
 from ..queries import approved_groups
 from ..rules import to_review
@@ -66,12 +66,26 @@ def _ministry() -> Organisation | None:
 
 def _open_round(act: Act, dispatch: Dispatch, version: Version) -> Review:
     partnership = dispatch.partnership
-    number = (partnership.reviews.aggregate(last=Max("round"))["last"] or 0) + 1
+    number = (partnership.reviews.counted().aggregate(last=Max("round"))["last"] or 0) + 1
     review = Review.objects.create(
-        partnership=partnership, dispatch=dispatch, version=version, round=number, opened_on=act.on
-    )
+        partnership=partnership, dispatch=dispatch, version=version, round=number, opened_on=act.on,
+        how=act.actor.how,
+    )  # fmt: skip
     record(act, Happened.REVIEW_OPENED, chain=partnership.circle.public_id, about=review.public_id, round=number)
     return review
+
+
+def _end_rounds(act: Act, dispatch: Dispatch, reason: str) -> None:
+    """The file is not at the ministry any more: nobody goes on with its round, nor with an opinion proposed in it."""
+    for review in dispatch.reviews.exclude(state__in=[*OVER, ReviewState.ANSWERED]):
+        seen = review.state == ReviewState.OBSERVED
+        state = ReviewState.UNANSWERED if seen else ReviewState.ENDED
+        Review.objects.filter(pk=review.pk).update(state=state, reason=reason)
+        Opinion.objects.filter(review=review, state=OpinionState.PROPOSED).update(state=OpinionState.RETURNED)
+        record(
+            act, Happened.REVIEW_ENDED, chain=dispatch.partnership.circle.public_id, about=review.public_id,
+            round=review.round, reason=reason,
+        )  # fmt: skip
 
 
 def _open(review: Review) -> None:

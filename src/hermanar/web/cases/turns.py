@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
-from hermanar.opinions.enums import DispatchState, OpinionState, ReviewState
+from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewState
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.partnerships.enums import Interruption, LetterKind, LetterState, Side, StudyState
@@ -159,7 +159,7 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
             Part.LEAD, Role.LIAISON, _("Enviar el ejemplar firmado para su registro"), str(WHY["registration"]),
             door_of(partnership, step), _("Abrir el registro"), NOTICE_LETTER,
         )  # fmt: skip
-    if step.key == "opinion" and (review := _last(partnership.reviews.all())):
+    if step.key == "opinion" and (review := _last(r for r in partnership.reviews.all() if r.state not in LEFT)):
         return _opinion_task(partnership, step, review, board)
     part, role = Part.LEAD.value, Role.LIAISON.value
     if step.key not in {"committee", "text", "dispatch", "counterpart_approval"} and step.signs_off:

@@ -11,10 +11,18 @@ from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
-from hermanar.opinions.enums import DispatchState, Power
+from hermanar.opinions.enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Power, ReviewState
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
-from hermanar.opinions.policies import can, can_record_for
-from hermanar.opinions.queries import dispatch_blockers, get_dispatch, is_there, list_dispatches, list_reviews
+from hermanar.opinions.policies import can, can_recall, can_record_for
+from hermanar.opinions.queries import (
+    dispatch_blockers,
+    get_dispatch,
+    is_ruled,
+    is_there,
+    last_round,
+    list_dispatches,
+    list_reviews,
+)
 from hermanar.partnerships.enums import Fact
 
 from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep
@@ -31,6 +39,7 @@ TONES: dict[str, str] = {
     DispatchState.RECEIVED: "leaf",
     DispatchState.RETURNED: "red",
     DispatchState.CORRECTED: "red",
+    DispatchState.RECALLED: "red",
 }
 
 
@@ -56,7 +65,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
     who = request.seat.actor  # type: ignore[attr-defined]
     rows = list_dispatches(who, partnership)
-    on_its_way = [d for d in rows if d.state not in {DispatchState.RETURNED, DispatchState.CORRECTED}]
+    on_its_way = [d for d in rows if d.state not in OFF_THE_WAY]
     if len(on_its_way) == 1 and "todos" not in request.GET:
         return HttpResponseRedirect(dispatch_url(on_its_way[0]))
     facts = facts_of(partnership)
@@ -151,7 +160,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         for item in dispatch.items.all()
     ]
     receives, forwards = _may(request, partnership, Power.RECEIVE), _may(request, partnership, Power.FORWARD)
-    at_state = dispatch.state == DispatchState.SENT
+    at_state, ruled = dispatch.state == DispatchState.SENT, is_ruled(dispatch)
     return page(
         request,
         "web/opinions/dispatch.html",
@@ -171,7 +180,13 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_forward": at_state and forwards,
             "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
             "can_return": (at_state and forwards)
-            or (dispatch.state in {DispatchState.FORWARDED, DispatchState.RECEIVED} and receives),
+            or (dispatch.state in {DispatchState.FORWARDED, DispatchState.RECEIVED} and receives and not ruled),
+            "can_recall": dispatch.state in ON_ITS_WAY
+            and not ruled
+            and can_recall(request.seat.actor, partnership.circle),  # type: ignore[attr-defined]
+            **recordable(request.seat.actor, dispatch, ruled=ruled),  # type: ignore[attr-defined]
+            "forward_scan": file_url(dispatch.forward_paper),
+            "return_scan": file_url(dispatch.return_paper),
             "can_correct": dispatch.state == DispatchState.FORWARDED
             and dispatch.how == "recorded"
             and can_record_for(request.seat.actor, partnership.circle, Part.REVIEWER),  # type: ignore[attr-defined]
@@ -180,6 +195,22 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]
         },
     )
+
+
+def recordable(actor: Any, dispatch: Any, *, ruled: bool) -> dict[str, bool]:
+    """What the liaison puts down from paper of the office that has the file and does not take part here."""
+    at_state = dispatch.state == DispatchState.SENT
+    if ruled or dispatch.state not in ON_ITS_WAY:
+        return {}
+    absent = can_record_for(actor, dispatch.partnership.circle, Part.OVERSEER if at_state else Part.REVIEWER)
+    last = last_round(dispatch)
+    observed = last is not None and last.state == ReviewState.OBSERVED
+    return {
+        "can_record_forward": absent and at_state,
+        "can_record_return": absent,
+        "can_record_opinion": absent and not at_state,
+        "can_record_observations": absent and not at_state and not observed,
+    }
 
 
 @seat_required
@@ -355,4 +386,36 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         then=lambda _row: _case_url(partnership) + "?todos=1",
         said=gettext_lazy("El envío quedó corregido. Asiente el correcto."),
+    )
+
+
+@seat_required
+def recall(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who sent it takes it back, before the ministry rules."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Retirar el envío"),
+        submit=_("Retirar el envío"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Retirar"), "")),
+        lead=dispatch.folio,
+        consequence=_(
+            "El envío y la ronda de revisión que esté abierta terminan aquí, con su motivo. Lo aprobado que no cambie "
+            "sigue aprobado, y puede prepararse otro envío."
+        ),
+        told=_("el enlace estatal")
+        if dispatch.state == DispatchState.SENT
+        else _("el enlace estatal y la SRE, si participan aquí"),
+        then=(_("Su oficio queda sin efecto."), SAYS_WHY),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.recall_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("El envío quedó retirado, con su motivo."),
     )

@@ -12,7 +12,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.documents.rules.diff import diff
 from hermanar.kernel.content import BlockKind
 from hermanar.opinions import operations as opinions
-from hermanar.opinions.enums import DispatchState, ObservationState, Power, ReviewState
+from hermanar.opinions.enums import ON_ITS_WAY, DispatchState, ObservationState, Power, ReviewState
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.opinions.policies import can, can_record_for
 from hermanar.opinions.queries import (
@@ -20,6 +20,8 @@ from hermanar.opinions.queries import (
     get_desk,
     get_observation,
     get_review,
+    is_ruled,
+    list_dispatches,
     list_incoming,
     list_observations,
     list_opinions,
@@ -32,9 +34,9 @@ from ..deeds import Deed, EmptyForm, do
 from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
-from ..relations import crumbs, find_relation, paper_links, title_of
+from ..relations import crumbs, file_url, find_relation, paper_links, title_of
 from ..signed import asked_for, may_send, send_signed
-from .dispatches import TONES, dispatch_url
+from .dispatches import TONES, dispatch_url, recordable
 from .forms import AnswerForm, ObserveForm
 
 STATE_TONES: dict[str, str] = {
@@ -43,6 +45,9 @@ STATE_TONES: dict[str, str] = {
     ReviewState.ANSWERED: "",
     ReviewState.PROPOSED: "amber",
     ReviewState.CLOSED: "leaf",
+    ReviewState.ENDED: "red",
+    ReviewState.UNANSWERED: "red",
+    ReviewState.CORRECTED: "red",
 }
 
 
@@ -94,6 +99,8 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     """Rounds and opinions of a relation, as far as the seat sees them."""
     partnership = find_relation(request, public_id)
     who = request.seat.actor  # type: ignore[attr-defined]
+    waiting = next((d for d in list_dispatches(who, partnership) if d.state in ON_ITS_WAY and not is_ruled(d)), None)
+    papers = recordable(who, waiting, ruled=False) if waiting else {}
     return page(
         request,
         "web/opinions/of_case.html",
@@ -105,6 +112,9 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "reviews": [{"it": r, "tone": STATE_TONES[r.state]} for r in list_reviews(who, partnership)],
             "opinions": [{"it": o, "papers": paper_links(o.issue)} for o in list_opinions(who, partnership)],
             "can_record": partnership.klass != "domestic" and can_record_for(who, partnership.circle, Part.REVIEWER),
+            "waiting": waiting,
+            "can_observe": papers.get("can_record_observations"),
+            "can_return": papers.get("can_record_return"),
             "can_advise": bool(who.roles & {Role.ADVISER, Role.AUTHORISER})
             and partnership.circle.seats.filter(organisation__public_id=who.organisation, part=Part.REVIEWER).exists(),
             "advisers": [str(a.appointment.office) for a in partnership.advisers.select_related("appointment__office")],
@@ -168,6 +178,10 @@ def _desk(request: HttpRequest, review: Any, *, form: ObserveForm | None = None,
             "form": form
             or (ObserveForm(given(request), groups=groups, languages=desk.content.languages) if may_observe else None),
             "papers": paper_links(review.issue),
+            "scan": file_url(review.attachment),
+            "may_correct": review.state == ReviewState.OBSERVED
+            and bool(review.folio)
+            and can_record_for(who, partnership.circle, Part.REVIEWER),
             "opinions": found,
         },
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import dispatches, opinions, reviews
+from . import dispatches, opinions, recorded, reviews
 
 CASE = "vinculaciones/<str:public_id>/"
 SENT = "envios/<str:public_id>/"
@@ -23,12 +23,17 @@ urlpatterns = [
     path(f"{SENT}devolver/", dispatches.give_back, name="return"),
     path(f"{SENT}recibir/", dispatches.receive, name="receive"),
     path(f"{SENT}corregir/", dispatches.correct, name="correct_dispatch"),
+    path(f"{SENT}retirar/", dispatches.recall, name="recall"),
+    path(f"{SENT}asentar-turno/", recorded.forward, name="record_forward"),
+    path(f"{SENT}asentar-devolucion/", recorded.give_back, name="record_return"),
+    path(f"{SENT}asentar-observaciones/", recorded.observations, name="record_observations"),
     path(ROUND, reviews.show, name="review"),
     path(f"{ROUND}observar/", reviews.observe, name="observe"),
     path(f"{ROUND}aprobar/", reviews.approve, name="approve"),
     path(f"{ROUND}enviar/", reviews.send, name="send_observations"),
     path(f"{ROUND}responder/", reviews.submit, name="submit"),
     path(f"{ROUND}dictaminar/", opinions.propose, name="propose"),
+    path(f"{ROUND}corregir/", recorded.correct, name="correct_observations"),
     path("observaciones/<str:public_id>/retirar/", reviews.drop, name="drop"),
     path("observaciones/<str:public_id>/contestar/", reviews.answer, name="answer"),
     path(RULED, opinions.show, name="opinion"),

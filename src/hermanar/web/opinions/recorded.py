@@ -1,0 +1,193 @@
+"""What state and ministry did on paper, put down by the liaison who works without them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.enums import DispatchState
+from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
+
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, keep
+from ..edge import given, page, seat_required
+from ..relations import crumbs, today_of
+from .dispatches import _case_url, dispatch_url
+from .forms import Observations, RecordForwardForm, RecordObservationsForm, RecordReturnForm
+from .reviews import review_url
+
+ROWS = 2
+
+
+def _crumbs(dispatch: Any, last: str) -> list[dict]:
+    partnership = dispatch.partnership
+    return crumbs(
+        partnership,
+        (str(_("Envío a la SRE")), _case_url(partnership)),
+        (_("Envío"), dispatch_url(dispatch)),
+        (last, ""),
+    )
+
+
+@seat_required
+def forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state passed it on, and does not take part here."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Asentar que se turnó a la SRE"),
+        submit=_("Asentar el turno"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(dispatch, _("Asentar el turno")),
+        lead=_("Desde la copia del oficio con que el enlace estatal lo turnó."),
+        consequence=_("Queda como “asentado por” usted."),
+    )
+    form = RecordForwardForm(
+        given(request), request.FILES or None, initial={"forwarded_on": today_of(request, partnership)}
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio con que se turnó")))
+        return opinions.record_forward(act, dispatch=dispatch, attachment=scan, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("Quedó asentado que el expediente se turnó a la SRE."),
+        fields={"file": "scan"},
+    )
+
+
+@seat_required
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """State or ministry sent it back on paper."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    at_state = dispatch.state == DispatchState.SENT
+    deed = Deed(
+        title=_("Asentar la devolución del envío"),
+        submit=_("Asentar la devolución"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(dispatch, _("Asentar la devolución")),
+        lead=_("Desde el oficio con que el enlace estatal lo devolvió.")
+        if at_state
+        else _("Desde el oficio con que la SRE lo devolvió."),
+        consequence=_("Queda como “asentado por” usted. Después puede preparar otro envío con lo que falta."),
+        told=_("quien preside y el enlace estatal, si participan aquí"),
+        then=(_("El oficio con que se envió queda sin efecto."), SAYS_WHY),
+    )
+    form = RecordReturnForm(
+        given(request), request.FILES or None, initial={"returned_on": today_of(request, partnership)}
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio de devolución")))
+        return opinions.record_return(act, dispatch=dispatch, attachment=scan, **typed)
+
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("La devolución quedó asentada, con su motivo. Puede preparar otro envío."),
+        fields={"file": "scan"},
+    )
+
+
+def _rows(request: HttpRequest, content: Any) -> tuple[Any, bool]:
+    """The observations as they are typed, and whether one more was asked for: nothing is checked then."""
+    choices = {"groups": tuple(content.groups()), "languages": content.languages}
+    data = given(request)
+    if data is None or "said-TOTAL_FORMS" not in data:
+        return Observations(None, prefix="said", initial=[{}] * ROWS, form_kwargs=choices), False
+    if data.get("add"):
+        typed = Observations(data, prefix="said", form_kwargs=choices)
+        rows = [{name: form[name].value() for name in form.fields} for form in typed]
+        return Observations(None, prefix="said", initial=[*rows, {}][:60], form_kwargs=choices), True
+    return Observations(data, prefix="said", form_kwargs=choices), False
+
+
+@seat_required
+def observations(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The ministry's letter of observations, article by article, from the paper received."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership, version = dispatch.partnership, text_at_ministry(dispatch)
+    rows, adding = _rows(request, version.as_content)
+    deed = Deed(
+        title=_("Asentar las observaciones de la SRE"),
+        submit=_("Asentar las observaciones"),
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(dispatch, _("Asentar las observaciones")),
+        lead=_("Desde el oficio recibido, sobre la versión %(n)s del texto.") % {"n": version.number},
+        consequence=_(
+            "Quedan como “asentado por” usted, y le toca al municipio contestarlas con una nueva versión del texto. Los "
+            "artículos que el oficio no observa quedan aprobados."
+        ),
+        told=_("quien preside y el enlace estatal, si participan aquí"),
+    )
+    form = RecordObservationsForm(
+        given(request), request.FILES or None, initial={"dated_on": today_of(request, partnership)}, rows=rows
+    )
+
+    def call(act: Any) -> Any:
+        said = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, said.pop("scan"), caption=str(_("Oficio de observaciones")))
+        return opinions.record_observations(
+            act,
+            dispatch=dispatch,
+            attachment=scan,
+            observations=[opinions.Said(**row.cleaned_data) for row in rows if row.is_said],
+            **said,
+        )
+
+    template = "web/opinions/record_observations.html"
+    if adding:
+        return page(request, template, {"deed": deed, "form": form.unchecked(), "blockers": []})
+    return do(
+        request,
+        deed,
+        form,
+        call,
+        circle=partnership.circle,
+        then=review_url,
+        said=gettext_lazy("Las observaciones quedaron asentadas. Contéstelas con una nueva versión del texto."),
+        fields={"file": "scan"},
+        template=template,
+    )
+
+
+@seat_required
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A letter of observations that was put down wrongly."""
+    review = get_review(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership, dispatch = review.partnership, review.dispatch
+    deed = Deed(
+        title=_("Corregir las observaciones asentadas"),
+        submit=_("Corregir"),
+        kind="danger",
+        back=review_url(review),
+        crumbs=_crumbs(dispatch, _("Corregir")),
+        lead=review.folio,
+        consequence=_(
+            "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
+            "llevar el mismo número."
+        ),
+        told=_("quien preside y el enlace estatal, si participan aquí"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.correct_observations(act, review=review, **form.cleaned_data),
+        circle=partnership.circle,
+        then=lambda _row: dispatch_url(dispatch),
+        said=gettext_lazy("Las observaciones quedaron corregidas. Asiente el oficio como está."),
+    )
