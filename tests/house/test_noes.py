@@ -383,6 +383,7 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     row.refresh_from_db()
     review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    row.refresh_from_db()
     with undone():
         told(
             "opinions.dispatch_recalled", "dispatch_recalled", "mayor", "state", "reviewer", "authoriser",
