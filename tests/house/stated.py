@@ -137,7 +137,7 @@ RECORDS: dict[str, Stated] = {
     ),
 }
 # addresses of the case that turn on the study alone are its own table
-ONLY = {"study": ("web:cases:study", "web:cases:study_submit")}
+ONLY = {"study": ("web:cases:study", "web:cases:study_submit", "web:cases:study_return", "web:cases:study_take_back")}
 
 
 def states_of(record: Stated) -> list[str]:

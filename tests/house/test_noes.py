@@ -294,6 +294,17 @@ def bodies(cast: Cast, told: Watch) -> None:
     case = relation.open_relation(cast)
     relation.submit_study(cast, case)
     body, town = relation.committee(cast), ("liaison", "mayor", "state")
+    study = Study.objects.get()
+    with undone():
+        told(
+            "partnerships.study_returned", "study_returned", *town,
+            by=lambda: partnerships.return_study(cast.act("committee"), study=study, reason=WHY),
+        )  # fmt: skip
+    with undone():
+        told(
+            "partnerships.study_taken_back", "study_taken_back", "committee",
+            by=lambda: partnerships.take_back_study(cast.act("liaison"), study=study, reason=WHY),
+        )  # fmt: skip
     with undone():
         told(
             "partnerships.study_decided", "study_rejected", *town,

@@ -2,14 +2,16 @@
 
 import pytest
 
+from hermanar.directory.models import Appointment
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose
+from hermanar.notices.models import Notice
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.partnerships.models import Study
 from hermanar.partnerships.operations.studies import SECTIONS
-from hermanar.partnerships.queries import list_sections, study_summary
+from hermanar.partnerships.queries import list_returns, list_sections, study_summary
 from hermanar.partnerships.rules.studies import Cited, typed_sources
 from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
@@ -266,3 +268,55 @@ def test_study_summary_is_what_a_guest_may_be_given(cast, relation):
 )
 def test_typed_sources_are_read_line_by_line(typed, found):
     assert typed_sources(typed, [{"es": "Censo 2020", "en": "2020 census"}]) == found
+
+
+def test_committee_returns_the_study_with_reasons_and_its_author_submits_another_version(cast):
+    case = relations.open_relation(cast)
+    relations.submit_study(cast, case)
+    study, why = Study.objects.get(), "Falta el costo para el municipio."
+    read = study.version
+    for who in ("liaison", "mayor", "state", "stranger"):
+        with pytest.raises(Refused) as no:
+            operations.return_study(cast.act(who), study=study, reason=why)
+        assert (who, no.value.code) == (who, "not_committee")
+    with pytest.raises(Invalid) as wrong:
+        operations.return_study(cast.act("committee"), study=study, reason=" ")
+    assert list(wrong.value.errors) == ["reason"]
+    operations.return_study(cast.act("committee"), study=study, reason=why)
+    assert study.state == "returned"
+    assert Notice.objects.filter(user=cast.users["liaison"], key="study_returned").get().data["reason"] == why
+    operations.save_study_section(
+        cast.act("liaison"), partnership=relations.fresh(case), key="risks", es="Otro riesgo."
+    )
+    study.refresh_from_db()
+    assert (study.state, study.version.number) == ("draft", read.number + 1)
+    operations.submit_study(cast.act("liaison"), study=study)
+    assert [(r.reason, r.version, r.is_own) for r in list_returns(study)] == [(why, read, False)]
+
+
+def test_author_takes_the_study_back_until_it_is_decided(cast):
+    case = relations.open_relation(cast)
+    relations.submit_study(cast, case)
+    study = Study.objects.get()
+    with pytest.raises(Refused) as no:
+        operations.take_back_study(cast.act("committee"), study=study, reason="No procede.")
+    assert no.value.code == "not_liaison"
+    operations.take_back_study(cast.act("liaison"), study=study, reason="Se corrige un dato.")
+    assert (study.state, list_returns(study)[0].is_own) == ("draft", True)
+    assert Notice.objects.filter(user=cast.users["committee"], key="study_taken_back").exists()
+    with pytest.raises(Refused) as no:
+        operations.take_back_study(cast.act("liaison"), study=study, reason="Otra vez.")
+    assert no.value.code == "study_not_submitted"
+
+
+def test_study_that_a_committee_not_on_board_returned_is_put_down_from_its_paper(cast):
+    case = relations.open_relation(cast)
+    relations.submit_study(cast, case)
+    Appointment.objects.filter(pk=cast.appointments["committee"].pk).update(ended_at=cast.act("liaison").at)
+    study = Study.objects.get()
+    with pytest.raises(Invalid) as wrong:
+        operations.return_study(cast.act("liaison"), study=study, reason="Falta el costo.")
+    assert list(wrong.value.errors) == ["folio"]
+    operations.return_study(cast.act("liaison"), study=study, reason="Falta el costo.", folio="CCH/03")
+    row = list_returns(study)[0]
+    assert (study.state, row.folio, row.how) == ("returned", "CCH/03", "recorded")

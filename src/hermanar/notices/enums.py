@@ -29,6 +29,8 @@ class Key(Enum):
     STUDY_SUBMITTED = _("El estudio del expediente %(folio)s espera la aprobación del Comité.")
     STUDY_APPROVED = _("El Comité aprobó el estudio del expediente %(folio)s.")
     STUDY_POSTPONED = _("El Comité pospuso el estudio del expediente %(folio)s.")
+    STUDY_RETURNED = _("El Comité devolvió el estudio del expediente %(folio)s.")
+    STUDY_TAKEN_BACK = _("El enlace retiró el estudio del expediente %(folio)s que esperaba al Comité.")
     STUDY_REJECTED = _("El Comité no aprobó el estudio del expediente %(folio)s.")
     CASE_INTERRUPTED = _("Se interrumpió el expediente %(folio)s.")
     CASE_RESUMED = _("Se retomó el expediente %(folio)s.")
@@ -155,6 +157,8 @@ WAYS_ON = {
     Key.LEAD_LAPSED: _("Quien lo abrió o el municipio pueden reabrirlo con un motivo; el plazo corre de nuevo."),
     Key.LEAD_REOPENED: _("Si ya estaba turnado, el plazo para contestarlo corre de nuevo."),
     Key.STUDY_POSTPONED: _("Espera otra sesión del Comité."),
+    Key.STUDY_RETURNED: _("Atienda lo señalado y sométalo otra vez."),
+    Key.STUDY_TAKEN_BACK: _("Ya no hace falta verlo en sesión. Cuando se someta de nuevo llegará otro aviso."),
     Key.STUDY_REJECTED: _("Puede corregirse y someterse otra vez."),
     Key.CASE_INTERRUPTED: _("Lo acreditado se conserva; el enlace puede retomarlo."),
     Key.CASE_RESUMED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),

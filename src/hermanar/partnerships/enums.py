@@ -340,6 +340,8 @@ class Happened(HappenedBase):
     )
     STUDY_DRAFTED = "partnerships.study_drafted", _("%(actor)s preparó el estudio de conveniencia y factibilidad")
     STUDY_SUBMITTED = "partnerships.study_submitted", _("%(actor)s sometió el estudio al Comité")
+    STUDY_RETURNED = "partnerships.study_returned", _("El Comité devolvió el estudio: %(reason)s")
+    STUDY_TAKEN_BACK = "partnerships.study_taken_back", _("%(actor)s retiró el estudio del Comité: %(reason)s")
     STUDY_DECIDED = "partnerships.study_decided", _("El Comité resolvió sobre el estudio: %(result)s")
     LETTER_REMINDED = "partnerships.letter_reminded", _("Carta %(folio)s sin respuesta a los %(days)s días")
     STAKEHOLDER_ADDED = "partnerships.stakeholder_added", _("%(actor)s sumó a la lista de participación: %(sector)s")

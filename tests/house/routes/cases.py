@@ -56,6 +56,8 @@ ROUTES = {
     **{f"web:cases:{name}": Row(only("liaison"), args=_case) for name in LIAISON},
     "web:cases:committee": Row(NOBODY_ELSE, args=_case),  # only where there is a committee to link
     "web:cases:study_submit": Row(only("liaison"), args=_case, method="post"),
+    "web:cases:study_return": Row(only("committee"), args=_case),
+    "web:cases:study_take_back": Row(only("liaison"), args=_case),
     # while the study is written; once it is before the committee these pages are not there
     "web:cases:study_whole": Row(only("liaison"), args=lambda made: [made["unwritten"]]),
     "web:cases:study_section": Row(only("liaison"), args=lambda made: [made["unwritten"], "risks"]),

@@ -62,7 +62,16 @@ from .participation import add_stakeholder, invite_stakeholder, record_stakehold
 from .profiles import link_profile
 from .seats import seat_organisation, unseat_organisation
 from .state_offices import designate_state_office, end_state_office, record_state_activity
-from .studies import decide_study, draft_study, propose_sections, reopen_decision, save_study_section, submit_study
+from .studies import (
+    decide_study,
+    draft_study,
+    propose_sections,
+    reopen_decision,
+    return_study,
+    save_study_section,
+    submit_study,
+    take_back_study,
+)
 
 __all__ = [
     "Candidate",
@@ -120,6 +129,7 @@ __all__ = [
     "resume_letter",
     "resume_partnership",
     "return_letter",
+    "return_study",
     "revise_letter",
     "route_lead",
     "save_study_section",
@@ -128,6 +138,7 @@ __all__ = [
     "sign_off_letter",
     "state_case_fact",
     "submit_study",
+    "take_back_study",
     "take_slot",
     "unseat_organisation",
     "update_counterpart",

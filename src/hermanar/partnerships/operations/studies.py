@@ -6,6 +6,7 @@ on. What an upper floor proposes (the score sheet of a candidate) waits beside t
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +16,17 @@ from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.rules import catalogues
+from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 
 from ..enums import Fact, Happened, StudyState
-from ..models import Partnership, Study
-from ..policies import TOWN, can_edit
+from ..models import Partnership, Study, StudyReturn
+from ..policies import TOWN, can_edit, can_evaluate, can_record_for
 from ..queries import slot_values
 from ..queries.studies import missing_sections, section_label
 from ..rules.studies import LISTS, OPTIONAL, SECTIONS, TEXTS, Cited, read_sources
@@ -196,6 +198,67 @@ def submit_study(act: Act, *, study: Study) -> Study:
         data={"folio": partnership.folio}, door="partnerships.study", at={"partnership": partnership.public_id},
     )  # fmt: skip
     return study
+
+
+@transaction.atomic
+def return_study(
+    act: Act, *, study: Study, reason: str, folio: str = "", returned_on: dt.date | None = None,
+    attachment: Attachment | None = None,
+) -> Study:  # fmt: skip
+    """The committee, which evaluates and does not edit, sends the study back to its author with what has to be seen to. With
+    nobody of the committee on board the liaison puts it down from its paper, with its number. Raises Refused, Invalid."""
+    partnership, on = study.partnership, act.on
+    if not can_evaluate(act.actor, partnership.circle):
+        if not can_record_for(act.actor, partnership.circle, Part.COMMITTEE):
+            raise Refused("not_committee", _("Devuelve el estudio la Secretaría del Comité, desde su lugar."))
+        act, on = act.recording(), returned_on or on
+    reason, folio = normalise(reason, lines=True), normalise(folio)
+    errors = {}
+    if not reason:
+        errors["reason"] = [_("Escriba qué debe atenderse para someterlo otra vez.")]
+    if act.actor.how == How.RECORDED and not folio:
+        errors["folio"] = [_("Escriba el número del oficio o del acta del Comité, como viene en el papel.")]
+    if on > act.on:
+        errors["returned_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if errors:
+        raise Invalid(errors)
+    _comes_back(act, study, StudyState.RETURNED, reason, on=on, folio=folio[:60], attachment=attachment)
+    record(
+        act, Happened.STUDY_RETURNED, chain=partnership.circle.public_id, about=study.public_id, reason=reason, on=on
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, TOWN), key="study_returned", data={"folio": partnership.folio, "reason": reason},
+        door="partnerships.study", at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return study
+
+
+@transaction.atomic
+def take_back_study(act: Act, *, study: Study, reason: str) -> Study:
+    """Its author takes the study back before the committee decided; it is a draft again. Raises Refused, Invalid."""
+    partnership = study.partnership
+    if not can_edit(act.actor, partnership.circle):
+        raise Refused("not_liaison", _("Retira el estudio quien lo sometió: el enlace del municipio titular."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba por qué lo retira.")]})
+    _comes_back(act, study, StudyState.DRAFT, reason, on=act.on, is_own=True)
+    record(act, Happened.STUDY_TAKEN_BACK, chain=partnership.circle.public_id, about=study.public_id, reason=reason)
+    notify(
+        act, to=(partnership.circle, Part.COMMITTEE, Role.COMMITTEE_SECRETARY), key="study_taken_back",
+        data={"folio": partnership.folio, "reason": reason}, door="partnerships.study",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return study
+
+
+def _comes_back(act: Act, study: Study, state: StudyState, reason: str, *, on: dt.date, **more: Any) -> None:
+    if not Study.objects.filter(pk=study.pk, state=StudyState.SUBMITTED).update(state=state):
+        raise Refused("study_not_submitted", _("El estudio no está ante el Comité."))
+    study.refresh_from_db()
+    StudyReturn.objects.create(
+        study=study, version=study.version, on=on, reason=reason, how=act.actor.how, **more
+    )  # fmt: skip
 
 
 @transaction.atomic

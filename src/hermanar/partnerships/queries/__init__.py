@@ -63,7 +63,15 @@ from .state_offices import (
     state_board,
     state_office_on,
 )
-from .studies import SectionPicture, StudySummary, list_sections, missing_sections, section_label, study_summary
+from .studies import (
+    SectionPicture,
+    StudySummary,
+    list_returns,
+    list_sections,
+    missing_sections,
+    section_label,
+    study_summary,
+)
 
 __all__ = [
     "ActLine",
@@ -132,6 +140,7 @@ __all__ = [
     "list_papers",
     "list_partnerships",
     "list_register",
+    "list_returns",
     "list_sections",
     "list_stakeholders",
     "list_state_activities",

@@ -7,7 +7,7 @@ from hermanar.directory.models import in_language
 from hermanar.documents.rules.templates import load
 
 from ..enums import StudyState
-from ..models import Partnership, Study
+from ..models import Partnership, Study, StudyReturn
 from ..rules.studies import LISTS, OPTIONAL, SECTIONS, missing
 
 
@@ -104,6 +104,11 @@ def list_sections(study: Study | None) -> list[SectionPicture]:
             )
         )  # fmt: skip
     return found
+
+
+def list_returns(study: Study | None) -> list[StudyReturn]:
+    """The times it came back undecided, the last first. One query."""
+    return list(study.returns.select_related("version", "attachment").order_by("-pk")) if study else []
 
 
 def study_summary(partnership: Partnership) -> StudySummary | None:

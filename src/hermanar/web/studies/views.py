@@ -10,23 +10,24 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.candidates import operations as candidates
 from hermanar.candidates.queries import city_of
+from hermanar.directory.enums import Part
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import StudyState
-from hermanar.partnerships.policies import can_edit, can_evaluate
-from hermanar.partnerships.queries import SectionPicture, list_sections, missing_sections, section_label
+from hermanar.partnerships.policies import can_edit, can_evaluate, can_record_for
+from hermanar.partnerships.queries import SectionPicture, list_returns, list_sections, missing_sections, section_label
 from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
 from hermanar.ui.download import download
 
 from ..cases.pictures import optional_url
-from ..deeds import Deed, EmptyForm, do
+from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
-from ..relations import crumbs, find_relation
+from ..relations import crumbs, file_url, find_relation, today_of as day_of
 
-__all__ = ["propose", "show_study", "submit", "write_section", "write_whole"]
+__all__ = ["give_back", "propose", "show_study", "submit", "take_back", "write_section", "write_whole"]
 
 # the order in which one reads and writes; the labels are those of the paper
 ORDER = (
@@ -129,6 +130,7 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
     if fmt := request.GET.get("descargar", ""):
         return _draft(request, partnership, study, fmt)
     evaluates = can_evaluate(actor, partnership.circle)
+    submitted = study is not None and study.state == StudyState.SUBMITTED
     context: dict[str, Any] = {
         "partnership": partnership,
         "crumbs": _where(partnership),
@@ -137,6 +139,9 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may_edit": may_edit,
         "evaluates": evaluates,
         "sheet": sheet_of(study.version) if study and study.version_id else None,
+        "returns": [{"it": r, "scan": file_url(r.attachment)} for r in list_returns(study)],
+        "may_return": submitted and (evaluates or can_record_for(actor, partnership.circle, Part.COMMITTEE)),
+        "may_take_back": submitted and may_edit,
         "session_url": optional_url("web:meetings:committee", public_id) if evaluates or may_edit else "",
     }
     if not may_edit or closed:
@@ -324,4 +329,82 @@ def submit(request: SeatedRequest, public_id: str) -> HttpResponse:
     return do(
         request, deed, form, lambda act: partnerships.submit_study(act, study=study), circle=partnership.circle,
         said=_("El estudio quedó ante el Comité."),
+    )  # fmt: skip
+
+
+class ReturnForm(ReasonForm):
+    """`on_paper`: the committee is not on board, and what it said came on paper."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Qué debe atenderse"),
+        help_text=gettext_lazy("Todo de una vez: quien lo escribió lo atiende y lo somete otra vez."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+    )
+    folio = forms.CharField(label=gettext_lazy("Número del oficio o del acta del Comité"), max_length=60)
+    returned_on = day_field(label=gettext_lazy("Fecha del papel"))
+    scan = forms.FileField(label=gettext_lazy("Papel escaneado"), required=False)
+
+    def __init__(self, *args: Any, on_paper: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not on_paper:
+            for name in ("folio", "returned_on", "scan"):
+                del self.fields[name]
+
+
+@seat_required
+def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The Committee sends it back with what has to be seen to, from its own seat or, absent, from its paper."""
+    partnership = find_relation(request, public_id)
+    study, actor = getattr(partnership, "study", None), request.seat.actor
+    on_paper = can_record_for(actor, partnership.circle, Part.COMMITTEE)
+    if study is None or not (on_paper or can_evaluate(actor, partnership.circle)):
+        raise Http404
+    deed = Deed(
+        title=_("Devolver el estudio"),
+        submit=_("Devolver el estudio"),
+        kind="danger",
+        back=reverse("web:cases:study", args=[public_id]),
+        crumbs=_where(partnership, (_("Devolver"), "")),
+        lead=_("Desde el papel del Comité: queda como “asentado por” usted.")
+        if on_paper
+        else _("El Comité evalúa y no edita: lo corrige quien lo escribió."),
+        consequence=_("Vuelve a quien lo preparó, que lo corrige en otra versión y lo somete otra vez."),
+        told=_("el enlace del municipio y quien preside"),
+    )
+    form = ReturnForm(
+        given(request), request.FILES or None, initial={"returned_on": day_of(request, partnership)}, on_paper=on_paper
+    )
+
+    def call(act: Any) -> Any:
+        typed = dict(form.cleaned_data)
+        scan = keep(act, partnership.circle, typed.pop("scan", None), caption=str(_("Devolución del estudio")))
+        return partnerships.return_study(act, study=study, attachment=scan, **typed)
+
+    return do(
+        request, deed, form, call, circle=partnership.circle, fields={"file": "scan"},
+        said=gettext_lazy("El estudio se devolvió, con su motivo."),
+    )  # fmt: skip
+
+
+@seat_required
+def take_back(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Its author takes it back before it is decided."""
+    partnership = find_relation(request, public_id)
+    study = getattr(partnership, "study", None)
+    if study is None or not can_edit(request.seat.actor, partnership.circle):
+        raise Http404
+    deed = Deed(
+        title=_("Retirar el estudio del Comité"),
+        submit=_("Retirar el estudio"),
+        kind="danger",
+        back=reverse("web:cases:study", args=[public_id]),
+        crumbs=_where(partnership, (_("Retirar"), "")),
+        consequence=_("Vuelve a estar en preparación. Lo que el Comité leyó queda como una versión anterior."),
+        told=_("la Secretaría del Comité"),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request, deed, form, lambda act: partnerships.take_back_study(act, study=study, **form.cleaned_data),
+        circle=partnership.circle, said=gettext_lazy("El estudio volvió a preparación, con su motivo."),
     )  # fmt: skip

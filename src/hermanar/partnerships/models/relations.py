@@ -1,4 +1,4 @@
-"""Leads, the case and its parties, letters, study, designation."""
+"""Leads, the case and its parties, letters, designation."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,7 +25,7 @@ from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
 from hermanar.process.models import Case
 
-from .enums import (
+from ..enums import (
     AWAITS_ANSWER,
     PROVES_NOTHING,
     Class,
@@ -43,7 +43,6 @@ from .enums import (
     Side,
     StakeholderSector,
     StateActivityKind,
-    StudyState,
 )
 
 
@@ -98,23 +97,9 @@ class Lead(models.Model):
     answer = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     attachments = models.ManyToManyField(Attachment, blank=True)
+    corrections = models.JSONField(default=list, help_text='[{"on","by","reason","before": field → what it said}]')
 
     objects = LeadQuerySet.as_manager()
-
-
-class Slot(models.Model):
-    """A proposed hour for a first meeting; shown in the time zones of both sides."""
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="slots")
-    starts_at = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField(default=60)
-    proposed_by = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    taken_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["starts_at"]
-        constraints = [models.UniqueConstraint(fields=["lead", "starts_at"], name="partnerships_one_slot_per_hour")]
 
 
 class PartnershipQuerySet(CircleQuerySet):
@@ -415,22 +400,6 @@ class EarlierAct(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
-
-
-class Study(models.Model):
-    """Convenience and feasibility study (R0-22). `sections`: key → Spanish text; `english` the same in English; `sources`:
-    key → [{"es", "en", "url"}]; `proposals`: key → {"es", "en", "sources"}, offered and not yet taken."""
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="study")
-    state = models.CharField(max_length=10, choices=StudyState, default=StudyState.DRAFT)
-    sections = models.JSONField(default=dict)
-    english = models.JSONField(default=dict)
-    sources = models.JSONField(default=dict)
-    proposals = models.JSONField(default=dict)
-    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
-    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
-    submitted_on = models.DateField(null=True)
 
 
 class Annex(models.Model):

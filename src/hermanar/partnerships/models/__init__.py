@@ -1,0 +1,40 @@
+"""Leads, the case and its parties, letters, the study, designation."""
+
+from .relations import (
+    Adviser,
+    Annex,
+    AreaRequest,
+    Counterpart,
+    Designation,
+    EarlierAct,
+    Lead,
+    Letter,
+    LetterBatch,
+    Partnership,
+    Party,
+    Stakeholder,
+    StateActivity,
+    StateOffice,
+)
+from .slots import Slot
+from .studies import Study, StudyReturn
+
+__all__ = [
+    "Adviser",
+    "Annex",
+    "AreaRequest",
+    "Counterpart",
+    "Designation",
+    "EarlierAct",
+    "Lead",
+    "Letter",
+    "LetterBatch",
+    "Partnership",
+    "Party",
+    "Slot",
+    "Stakeholder",
+    "StateActivity",
+    "StateOffice",
+    "Study",
+    "StudyReturn",
+]
