@@ -192,9 +192,22 @@ def leads(cast: Cast, told: Watch) -> None:
         "partnerships.slot_proposed", "slot_proposed", "liaison", "state", why="",
         by=lambda: partnerships.propose_slot(consul, lead=lead, starts_at=STARTS + dt.timedelta(days=3)),
     )  # fmt: skip
+    with undone():
+        told(
+            "partnerships.slot_withdrawn", "slot_withdrawn", "liaison", "state",
+            by=lambda: partnerships.withdraw_slot(consul, slot=lead.slots.get(), reason=WHY),
+        )  # fmt: skip
     told(
         "partnerships.slot_taken", "slot_accepted", "consul", "state", why="",
         by=lambda: partnerships.take_slot(liaison, slot=lead.slots.get()),
+    )  # fmt: skip
+    told(
+        "partnerships.slot_released", "slot_released", "consul", "state",
+        by=lambda: partnerships.withdraw_slot(liaison, slot=lead.slots.get(), reason=WHY),
+    )  # fmt: skip
+    told(
+        "partnerships.lead_corrected", "lead_corrected", "liaison", "state",
+        by=lambda: partnerships.correct_lead(consul, lead=lead, reason=WHY, told={"summary": "Otro."}),
     )  # fmt: skip
     told(
         "partnerships.lead_declined", "lead_declined", "consul", "state",

@@ -11,7 +11,7 @@ from hermanar.notices.models import Notice
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import LeadState
 from hermanar.partnerships.models import Lead
-from hermanar.partnerships.queries import get_lead
+from hermanar.partnerships.queries import due_of, get_lead
 from tests.cast import STARTS
 from tests.relation import scan_file
 
@@ -296,3 +296,67 @@ def test_propose_slot_on_a_closed_lead_is_refused(cast, routed, verb):
         operations.take_slot(cast.act("liaison"), slot=slot)
     assert code_of(error) == "lead_closed"
     assert routed.slots.filter(taken_at=None).count() == 1
+
+
+def test_hour_is_withdrawn_by_who_proposed_it_and_released_by_either_side(cast, routed):
+    first = slot_at(cast, routed)
+    with pytest.raises(Refused) as error:
+        operations.withdraw_slot(cast.act("liaison"), slot=first, reason="No.")
+    assert code_of(error) == "slot_not_own"
+    with pytest.raises(Invalid) as wrong:
+        operations.withdraw_slot(cast.act("consul"), slot=first, reason=" ")
+    assert list(wrong.value.errors) == ["reason"]
+    operations.withdraw_slot(cast.act("consul"), slot=first, reason="Cambió la agenda.")
+    with pytest.raises(Refused) as error:
+        operations.take_slot(cast.act("liaison"), slot=first)
+    assert code_of(error) == "slot_taken"
+    # the same hour may be proposed again, and what was accepted is let go
+    again = operations.take_slot(cast.act("liaison"), slot=slot_at(cast, routed))
+    operations.withdraw_slot(cast.act("consul"), slot=again, reason="Se enfermó.")
+    other = operations.take_slot(cast.act("liaison"), slot=slot_at(cast, routed, 72))
+    assert (other.taken_by, again.reason) == (cast.organisations["municipality"], "Se enfermó.")
+    assert Notice.objects.filter(user=cast.users["liaison"], key="slot_released").exists()
+
+
+def test_own_hour_is_accepted_from_what_the_other_side_sent_where_nobody_else_is_on_board(cast):
+    lead = open_lead(cast, "liaison")
+    slot = slot_at(cast, lead, who="liaison")
+    with pytest.raises(Invalid) as wrong:
+        operations.take_slot(cast.act("liaison"), slot=slot)
+    assert list(wrong.value.errors) == ["proof"]
+    taken = operations.take_slot(cast.act("liaison"), slot=slot, proof="Correo del 3 de febrero")
+    assert taken.taken_at
+    line = Entry.objects.filter(happened="partnerships.slot_taken").get()
+    assert line.data["proof"] == "Correo del 3 de febrero"
+
+
+def test_correct_lead_keeps_what_it_said_and_why(cast, routed):
+    told = {"summary": "Otra propuesta.", "contact_post": "Alcaldía", "foreign_name": "Otra ciudad"}
+    for who in ("liaison", "state", "stranger"):
+        with pytest.raises(Refused) as error:
+            operations.correct_lead(cast.act(who), lead=routed, reason="Un dato.", told=told)
+        assert (who, code_of(error)) == (who, "lead_not_yours")
+    with pytest.raises(Invalid) as wrong:
+        operations.correct_lead(cast.act("consul"), lead=routed, reason="Un dato.", told={"summary": ""})
+    assert list(wrong.value.errors) == ["reason"]
+    operations.correct_lead(cast.act("consul"), lead=routed, reason="Un dato.", told=told)
+    routed.refresh_from_db()
+    assert (routed.summary, routed.foreign_name) == ("Otra propuesta.", "Lakeside")
+    assert routed.corrections == [
+        {"on": TODAY.isoformat(), "reason": "Un dato.", "before": {"summary": "", "contact_post": ""}}
+    ]
+
+
+def test_answered_lead_lapses_when_no_case_is_opened_and_is_reopened(cast, routed):
+    answered = operations.answer_lead(cast.act("liaison"), lead=routed, answer="Interesa.")
+    assert due_of(answered) == TODAY + dt.timedelta(days=60)
+    circle = routed.circle
+    for days, count in ((60, 0), (61, 1)):
+        circle.exercise_at = STARTS + dt.timedelta(days=days)
+        circle.save(update_fields=["exercise_at"])
+        assert operations.lapse_leads(cast.act("operator")) == count
+    routed.refresh_from_db()
+    assert routed.state == LeadState.LAPSED
+    assert (
+        operations.reopen_lead(cast.act("liaison"), lead=routed, reason="Sigue el interés.").state == LeadState.ROUTED
+    )

@@ -271,3 +271,34 @@ def test_board_asks_the_same_questions_for_any_number_of_leads(cast, assert_flat
 def test_lead_is_told_in_english_too(cast, routed):
     page = cast.client("liaison").get("/en" + address(routed)).content.decode()
     assert "Answer the lead" in page
+
+
+def test_sheet_with_a_character_that_no_typeface_draws_says_which_and_where(cast, lead):
+    client, address = cast.client("consul"), f"/prospectos/{lead.public_id}/"
+    page = client.get(f"{address}corregir/")
+    form = page.context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {
+        "foreign_description": "Una ciudad 𓀀 antigua.", "reason": "Faltaba un dato.", "received_on": "2022-01-31",
+        **{f"{rows}-{total}_FORMS": "0" for rows in ("promoters", "ideas") for total in ("TOTAL", "INITIAL")},
+    }  # fmt: skip
+    assert client.post(f"{address}corregir/", typed).status_code == 302
+    answer = client.get(f"{address}ficha.pdf")
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    said = client.get(address).content.decode()
+    assert "Descripción de la ciudad" in said
+    assert "𓀀" in said
+    assert "no se puede imprimir" in said
+    assert "Faltaba un dato." in said
+    assert cast.client("stranger").get(f"{address}corregir/").status_code == 404
+
+
+def test_hours_stand_on_the_sheet_and_are_withdrawn_on_the_page(cast, lead):
+    client, address = cast.client("consul"), f"/prospectos/{lead.public_id}/"
+    client.post(address, {"do": "slot", "on": "2022-03-07", "hour": "10:00", "minutes": "60"})
+    slot = lead.slots.get()
+    paper = Document(io.BytesIO(client.get(f"{address}ficha.docx").content))
+    assert "7 de marzo de 2022" in "\n".join(t.text or "" for t in paper.element.body.iter(qn("w:t")))
+    client.post(address, {"do": "unslot", "slot": slot.public_id, "reason": "Cambió la agenda."})
+    slot.refresh_from_db()
+    assert slot.withdrawn_at
+    assert "Cambió la agenda." in client.get(address).content.decode()

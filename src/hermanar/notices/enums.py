@@ -20,10 +20,13 @@ class Key(Enum):
     LEAD_DECLINED = _("Declinaron el prospecto %(folio)s.")
     LEAD_WITHDRAWN = _("Quien lo abrió retiró el prospecto %(folio)s.")
     CONSULAR_OPINION = _("Un consulado dio su opinión sobre %(city)s.")
-    LEAD_LAPSED = _("Venció el plazo del prospecto %(folio)s sin respuesta.")
+    LEAD_LAPSED = _("Venció el plazo del prospecto %(folio)s sin que siguiera adelante.")
     LEAD_REOPENED = _("Se reabrió el prospecto %(folio)s.")
     SLOT_PROPOSED = _("Proponen un horario de reunión en el prospecto %(folio)s.")
     SLOT_ACCEPTED = _("Aceptaron un horario de reunión en el prospecto %(folio)s.")
+    SLOT_WITHDRAWN = _("Retiraron un horario de reunión propuesto en el prospecto %(folio)s.")
+    SLOT_RELEASED = _("Se liberó el horario de reunión aceptado en el prospecto %(folio)s.")
+    LEAD_CORRECTED = _("Quien lo abrió corrigió lo que dice el prospecto %(folio)s.")
     # case
     CASE_OPENED = _("Se abrió el expediente %(folio)s.")
     STUDY_SUBMITTED = _("El estudio del expediente %(folio)s espera la aprobación del Comité.")
@@ -156,6 +159,9 @@ WAYS_ON = {
     Key.LEAD_WITHDRAWN: _("No hace falta contestarlo. Si se reabre, recibirá otro aviso."),
     Key.LEAD_LAPSED: _("Quien lo abrió o el municipio pueden reabrirlo con un motivo; el plazo corre de nuevo."),
     Key.LEAD_REOPENED: _("Si ya estaba turnado, el plazo para contestarlo corre de nuevo."),
+    Key.SLOT_WITHDRAWN: _("Pueden proponerse otros en la página del prospecto."),
+    Key.SLOT_RELEASED: _("Pueden proponerse otros en la página del prospecto."),
+    Key.LEAD_CORRECTED: _("La página dice lo que decía antes y por qué cambió."),
     Key.STUDY_POSTPONED: _("Espera otra sesión del Comité."),
     Key.STUDY_RETURNED: _("Atienda lo señalado y sométalo otra vez."),
     Key.STUDY_TAKEN_BACK: _("Ya no hace falta verlo en sesión. Cuando se someta de nuevo llegará otro aviso."),

@@ -299,6 +299,10 @@ class Happened(HappenedBase):
     LEAD_DECLINED = "partnerships.lead_declined", _("%(actor)s declinó el prospecto %(folio)s: %(reason)s")
     LEAD_WITHDRAWN = "partnerships.lead_withdrawn", _("%(actor)s retiró el prospecto %(folio)s: %(reason)s")
     LEAD_LAPSED = "partnerships.lead_lapsed", _("El prospecto %(folio)s quedó sin respuesta en plazo")
+    LEAD_CORRECTED = (
+        "partnerships.lead_corrected",
+        _("%(actor)s corrigió lo que dice el prospecto %(folio)s: %(reason)s"),
+    )
     LEAD_REOPENED = "partnerships.lead_reopened", _("%(actor)s reabrió el prospecto %(folio)s: %(reason)s")
     COUNTERPART_COMMITTEE = (
         "partnerships.counterpart_committee",
@@ -309,6 +313,11 @@ class Happened(HappenedBase):
         _("%(actor)s retomó el prospecto %(folio)s, que ya estaba concluido, al abrir su expediente"),
     )
     SLOT_PROPOSED = "partnerships.slot_proposed", _("%(actor)s propuso reunión para el %(starts_at)s")
+    SLOT_WITHDRAWN = (
+        "partnerships.slot_withdrawn",
+        _("%(actor)s retiró el horario propuesto para el %(starts_at)s: %(reason)s"),
+    )
+    SLOT_RELEASED = "partnerships.slot_released", _("%(actor)s liberó la reunión del %(starts_at)s: %(reason)s")
     SLOT_TAKEN = "partnerships.slot_taken", _("%(actor)s aceptó la reunión del %(starts_at)s")
     PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")
     TRIAGED = "partnerships.triaged", _("%(actor)s respondió las ocho preguntas: %(outcome)s")

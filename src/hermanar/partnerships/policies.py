@@ -118,6 +118,12 @@ def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None =
     return Power.RECORD in powers(actor, circle) and not is_on_board(circle, part, role)
 
 
+def is_alone_in(actor: Actor, circle: Circle) -> bool:
+    """Whether nobody of another organisation in the circle is on board: what they answer is put down from what they sent."""
+    others = circle.seats.filter(until_on=None).exclude(organisation__public_id=actor.organisation)
+    return not any(is_on_board(circle, Part(part)) for part in others.values_list("part", flat=True))
+
+
 def holds_office(actor: Actor, office: Office) -> bool:
     """Whether the post in which the actor acts is of that office."""
     return bool(actor.appointment) and Appointment.objects.filter(public_id=actor.appointment, office=office).exists()

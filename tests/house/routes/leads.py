@@ -28,6 +28,7 @@ ROUTES = {
     "web:leads:lead": Row(
         only("consul", "liaison", "mayor", "council_secretary", "administrator"), args=lambda made: [made["lead"]]
     ),
+    "web:leads:correct": Row(only("consul"), args=lambda made: [made["lead"]]),
     "web:leads:sheet": Row(
         only("consul", "liaison", "mayor", "council_secretary", "administrator"),
         args=lambda made: [made["lead"], "pdf"],

@@ -49,6 +49,7 @@ from .papers import (
     sample_pdf,
     slot_labels,
     template_of,
+    unprintable_in,
     usual_copies,
     ways_of,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "signatories_of",
     "slot_labels",
     "template_of",
+    "unprintable_in",
     "usual_copies",
     "ways_of",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -334,6 +334,31 @@ def print_paper(
     render = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
     letterhead = letterhead_for(letterhead_of, on)
     return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))
+
+
+def unprintable_in(kind: str, values: Mapping[str, Any], language: str) -> list[tuple[str, str, str, str]]:
+    """What of these values no typeface draws: (label of the slot, the words around it, character, its name), in order."""
+    slots, found = load(kind).slots, []
+    for name, value in values.items():
+        if name not in slots:
+            continue
+        label = slots[name].label
+        for text in _texts(value):
+            for at, char, called in renderers.uncovered(text):
+                around = " ".join(text[max(at - 24, 0) : at + 24].split())
+                found.append((label.get(language) or label.get("es", name), around, char, called))
+    return list(dict.fromkeys(found))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def slot_labels(kind: str) -> dict[str, dict[str, str]]:

@@ -24,13 +24,12 @@ from .follow_up import remind_letters
 from .leads import (
     answer_lead,
     attach_to_lead,
+    correct_lead,
     decline_lead,
     lapse_leads,
     open_lead,
-    propose_slot,
     reopen_lead,
     route_lead,
-    take_slot,
     withdraw_lead,
 )
 from .letters import (
@@ -61,6 +60,7 @@ from .letters import (
 from .participation import add_stakeholder, invite_stakeholder, record_stakeholder_answer, update_stakeholder
 from .profiles import link_profile
 from .seats import seat_organisation, unseat_organisation
+from .slots import propose_slot, take_slot, withdraw_slot
 from .state_offices import designate_state_office, end_state_office, record_state_activity
 from .studies import (
     decide_study,
@@ -89,6 +89,7 @@ __all__ = [
     "close_area_request",
     "close_partnership",
     "complete_letter",
+    "correct_lead",
     "decide_study",
     "decline_lead",
     "designate_liaison",
@@ -148,4 +149,5 @@ __all__ = [
     "withdraw_lead",
     "withdraw_letter_fact",
     "withdraw_partnership",
+    "withdraw_slot",
 ]

@@ -1,9 +1,10 @@
 """Leads: opened by a consulate (or by the municipality itself), routed, answered, refused, lapsed."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
@@ -20,11 +21,12 @@ from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 
 from ..enums import Happened, LeadOrigin, LeadState
-from ..models import Lead, Slot
+from ..models import Lead
 from ..policies import OF_LEAD, can_route
+from ..queries.leads import due_of
 from ..rules.clocks import days
 from ..rules.folios import next_number
-from ..rules.leads import CITY, REOPENS, state_after_reopening
+from ..rules.leads import CITY, REOPENS, TOLD, state_after_reopening
 
 OPEN = (LeadState.DRAFT, LeadState.ROUTED, LeadState.ANSWERED)
 
@@ -168,50 +170,6 @@ def _slot_rights(act: Act, lead: Lead) -> Organisation:
     return seat.organisation
 
 
-def _still_meets(lead: Lead) -> None:
-    """While it is open, and once it has its file: the first meeting may come after it."""
-    if lead.state not in {*OPEN, LeadState.BECAME_CASE}:
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
-
-
-@transaction.atomic
-def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int = 60) -> Slot:
-    """Propose an hour for the first meeting (R4-15). Raises Refused (`lead_closed`), Invalid for a past or repeated hour."""
-    organisation = _slot_rights(act, lead)
-    _still_meets(lead)
-    if starts_at <= act.at:
-        raise Invalid({"starts_at": [_("El horario propuesto ya pasó.")]})
-    if not 15 <= minutes <= 480:
-        raise Invalid({"minutes": [_("La duración va de 15 minutos a 8 horas.")]})
-    try:
-        with transaction.atomic():
-            slot = Slot.objects.create(lead=lead, starts_at=starts_at, minutes=minutes, proposed_by=organisation)
-    except IntegrityError:
-        raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
-    record(act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at)
-    _tell(act, lead, "slot_proposed")
-    return slot
-
-
-@transaction.atomic
-def take_slot(act: Act, *, slot: Slot) -> Slot:
-    """Accept one of the proposed hours; the first to take it wins. Raises Refused."""
-    organisation = _slot_rights(act, slot.lead)
-    _still_meets(slot.lead)
-    if organisation.pk == slot.proposed_by_id:
-        raise Refused("slot_own", _("Acepta el horario la otra parte, no quien lo propuso."))
-    if slot.lead.slots.exclude(taken_at=None).exists():
-        raise Refused("slot_taken", _("Ya se aceptó un horario para esta reunión."))
-    if not Slot.objects.filter(pk=slot.pk, taken_at=None).update(taken_at=act.at):
-        raise Refused("slot_taken", _("Ya se aceptó un horario para esta reunión."))
-    slot.refresh_from_db()
-    record(
-        act, Happened.SLOT_TAKEN, chain=slot.lead.circle.public_id, about=slot.lead.public_id, starts_at=slot.starts_at
-    )
-    _tell(act, slot.lead, "slot_accepted")
-    return slot
-
-
 def _tell(act: Act, lead: Lead, key: str, reason: str = "") -> None:
     """Tell everybody who follows the lead."""
     notify(
@@ -310,11 +268,47 @@ def reopen_lead(act: Act, *, lead: Lead, reason: str, reply_days: int | None = N
 
 @transaction.atomic
 def lapse_leads(act: Act) -> int:
-    """Mark the routed leads whose reply clock ran out (a job, daily). Exercises run on their own clock. Returns how many."""
+    """Mark the leads whose clock ran out (a job, daily): routed without an answer, answered without a case. Exercises run on their own clock. Returns how many."""
     count = 0
-    for lead in Lead.objects.filter(state=LeadState.ROUTED).select_related("circle", "opened_by"):
+    waiting = [LeadState.ROUTED, LeadState.ANSWERED]
+    for lead in Lead.objects.filter(state__in=waiting).select_related("circle", "opened_by"):
         today = day_in(lead.circle.exercise_at or act.at, lead.opened_by.zone)
-        if lead.reply_due_on and lead.reply_due_on < today:
+        due = due_of(lead)
+        if due and due < today:
             _tell(act, _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED), "lead_lapsed")
             count += 1
     return count
+
+
+@transaction.atomic
+def correct_lead(act: Act, *, lead: Lead, reason: str, told: dict[str, Any]) -> Lead:
+    """Whoever opened the lead corrects what it says (`rules.leads.TOLD`), with the reason; what it said before stays beside it.
+    Which city and which municipality it is of is no correction: that is another lead. Raises Refused, Invalid."""
+    if act.actor.organisation != lead.opened_by.public_id or not can_route(act.actor, lead.circle):
+        raise Refused("lead_not_yours", _("Corrige el prospecto quien lo abrió."))
+    reason = _reason(reason)
+    if told.get("received_on") and told["received_on"] > act.on:
+        raise Invalid({"received_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+    now = {name: _clean(name, value) for name, value in told.items() if name in TOLD}
+    before = {name: getattr(lead, name) for name, value in now.items() if getattr(lead, name) != value}
+    if not before:
+        raise Invalid({"reason": [_("Nada cambió: escriba lo que debe decir.")]})
+    for name in before:
+        setattr(lead, name, now[name])
+    kept = {name: v.isoformat() if isinstance(v, dt.date) else v for name, v in before.items()}
+    lead.corrections = [*lead.corrections, {"on": act.on.isoformat(), "reason": reason, "before": kept}]
+    lead.save(update_fields=[*before, "corrections"])
+    record(
+        act, Happened.LEAD_CORRECTED, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio,
+        reason=reason, fields=sorted(before),
+    )  # fmt: skip
+    _tell(act, lead, "lead_corrected", reason)
+    return lead
+
+
+def _clean(name: str, value: Any) -> Any:
+    if name == "foreign_profile":
+        return {key: text for key in CITY if (text := normalise(str((value or {}).get(key, "")), lines=True))}
+    if name in {"promoters", "ideas"}:
+        return [{k: normalise(str(v)) for k, v in row.items()} for row in value or []]
+    return normalise(value, lines=True) if isinstance(value, str) else value

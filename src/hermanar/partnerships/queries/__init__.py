@@ -19,7 +19,7 @@ from .follow_up import (
     list_interrupted_relations,
 )
 from .guide import Guide, process_guide
-from .leads import LeadColumn, lead_columns, list_column, places_of_leads, sheet_of_lead, told_by_lead
+from .leads import LeadColumn, due_of, lead_columns, list_column, places_of_leads, sheet_of_lead, told_by_lead
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter, languages_of_letters, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
@@ -110,6 +110,7 @@ __all__ = [
     "claim_from",
     "claim_of",
     "count_register",
+    "due_of",
     "earlier_relations",
     "exchange_with",
     "find_letters",

@@ -1,14 +1,19 @@
 """The board of leads: columns by state, each counted whole and shown as far as a card goes."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
 
+from hermanar.directory.queries import zone_of
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.dates import date_in_words
 
 from ..enums import LeadOrigin, LeadState
 from ..models import Lead
+from ..rules.clocks import days
 
 COLUMNS: dict[str, tuple[LeadState, ...]] = {
     "draft": (LeadState.DRAFT,),
@@ -78,6 +83,34 @@ def places_of_leads(actor: Actor, *, limit: int = 200) -> list[tuple[str, str]]:
     return list(rows[:limit])
 
 
+def due_of(lead: Lead) -> dt.date | None:
+    """Until when something is awaited of a lead: its answer where it was routed, its case where it was answered."""
+    if lead.state == LeadState.ROUTED:
+        return lead.reply_due_on
+    if lead.state == LeadState.ANSWERED and lead.answered_on:
+        return lead.answered_on + dt.timedelta(days=days("lead_case"))
+    return None
+
+
+def _hours(lead: Lead) -> list[dict[str, str]]:
+    """Hours proposed for the first meeting as both sides' clocks show them; the accepted one alone, where there is one."""
+    rows = [s for s in lead.slots.all() if s.withdrawn_at is None]
+    rows = [s for s in rows if s.taken_at] or rows
+    found = []
+    for slot in rows:
+        day = slot.starts_at.date()
+        zone = ZoneInfo(zone_of(lead.municipality, day) if lead.municipality else "America/Mexico_City")
+        here, there = slot.starts_at.astimezone(zone), slot.starts_at.astimezone(ZoneInfo(lead.zone))
+        ours = lead.municipality.name if lead.municipality else lead.proposed_place
+        found.append(
+            {
+                "es": f"{date_in_words(here.date())}, {here:%H:%M} en {ours} ({there:%H:%M} en {lead.foreign_name})",
+                "en": f"{date_in_words(here.date(), 'en')}, {here:%H:%M} in {ours} ({there:%H:%M} in {lead.foreign_name})",
+            }
+        )
+    return found
+
+
 def told_by_lead(lead: Lead) -> dict[str, Any]:
     """What a lead says of the city and of who brought it, as the slots of its sheet (R4-11)."""
     return {
@@ -103,5 +136,6 @@ def sheet_of_lead(lead: Lead) -> dict[str, Any]:
         "our_city": lead.municipality.name if lead.municipality else lead.proposed_place,
         "our_state": state.name if state else "",
         "beneficiary": lead.beneficiary,
+        "meeting_slots": _hours(lead),
         "documents": [a.filename for a in lead.attachments.all()],
     }

@@ -202,6 +202,58 @@ def rows_of(formset: forms.BaseFormSet) -> list[dict]:
     return [f.cleaned_data for f in formset if any(f.cleaned_data.values())]
 
 
+class CorrectForm(forms.Form):
+    """What whoever opened a lead may put right of what it says; `reason` is asked."""
+
+    foreign_subdivision = _text(_("Estado, provincia o región"), limit=120)
+    foreign_description = _text(_("Cómo es la ciudad"), rows=3, limit=4000)
+    city_population = _text(_("Población"), limit=80)
+    city_geography = _text(_("Geografía"), limit=600)
+    city_education = _text(_("Universidades y escuelas"), limit=600)
+    city_economy = _text(_("Economía"), limit=600)
+    city_tourism = _text(_("Turismo"), limit=600)
+    city_source = _text(_("De dónde salen estos datos"), limit=300)
+    contact_name = _text(_("Persona de contacto"))
+    contact_post = _text(_("Su cargo"))
+    contact_email = forms.EmailField(label=_("Su correo"), required=False)
+    contact_languages = _text(_("Idiomas en que atiende"), limit=40)
+    beneficiary = _text(_("Comunidad beneficiaria"))
+    diaspora = _text(_("Vínculo con la comunidad en el exterior"), rows=3, limit=4000)
+    summary = _text(_("Resumen de la propuesta"), rows=4, limit=6000)
+    state_benefit = _text(_("Beneficio para el estado"), rows=2, limit=4000)
+    reference = _text(_("Oficio que lo acompaña"), limit=80)
+    received_on = day_field(label=_("Fecha en que se recibió"))
+    reason = _text(
+        _("Por qué se corrige"), required=True, rows=2, limit=2000,
+        help_text=_("Queda en la página y en la bitácora, con su nombre y la hora."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, lead: Any, **kwargs: Any) -> None:
+        initial = {name: getattr(lead, name, "") for name in self.base_fields if not name.startswith("city_")}
+        initial |= {f"city_{key}": lead.foreign_profile.get(key, "") for key in CITY} | {"reason": ""}
+        super().__init__(data, initial=initial, **kwargs)
+        kinds: dict[str, type[forms.BaseFormSet]] = {"promoters": Promoters, "ideas": Ideas}
+        self.rows = {name: kind(data, prefix=name, initial=[*getattr(lead, name), {}]) for name, kind in kinds.items()}
+
+    @property
+    def promoters(self) -> forms.BaseFormSet:
+        return self.rows["promoters"]
+
+    @property
+    def ideas(self) -> forms.BaseFormSet:
+        return self.rows["ideas"]
+
+    def is_valid(self) -> bool:
+        right = [rows.is_valid() for rows in self.rows.values()]
+        return super().is_valid() and all(right)
+
+    def told(self) -> dict[str, Any]:
+        """What the lead is to say, by the names of its fields."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        profile = {key: said.pop(f"city_{key}", "") for key in CITY}
+        return said | {"foreign_profile": profile} | {name: rows_of(rows) for name, rows in self.rows.items()}
+
+
 class RouteForm(forms.Form):
     municipality = forms.BooleanField(required=False)
     state = forms.BooleanField(required=False)

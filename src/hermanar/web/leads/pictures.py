@@ -16,11 +16,14 @@ from hermanar.directory.queries import organisations_at, zone_of
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.enums import LeadState
+from hermanar.partnerships.policies import is_alone_in
+from hermanar.partnerships.queries import due_of
 from hermanar.partnerships.rules.leads import CITY, REOPENS
 
 from ..edge import Seat, SeatedRequest, today
 from ..language import language
 from ..sentences import Said, tell
+from .forms import CorrectForm
 
 TONES = {
     LeadState.DRAFT: "",
@@ -105,6 +108,8 @@ class Hour:
     here: dt.datetime
     there: dt.datetime
     may_take: bool
+    may_record: bool = False  # one's own, with nobody else on board: put down with what it was accepted
+    may_withdraw: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,9 @@ class LeadPicture:
     origin_url: str = ""
     city: list[dict] = field(default_factory=list)
     ended: str = ""
+    case_due: dt.date | None = None
+    gone: list[Hour] = field(default_factory=list)  # withdrawn or released, with why
+    corrections: list[dict] = field(default_factory=list)
 
 
 def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
@@ -141,10 +149,12 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
     municipality = state = None
     if lead.municipality:
         municipality, state = organisations_at(lead.municipality, exercise=lead.opened_by.is_exercise)
-    may = set()
+    may = {"correct"} if is_opener and seat.role in {Role.CONSUL, Role.LIAISON} else set()
+    meets = seat.role in {Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER}
+    # the first meeting may come once there is a case
+    may |= {"slot"} if meets and (is_open or lead.state == LeadState.BECAME_CASE) else set()
     if is_open:
-        meets = seat.role in {Role.CONSUL, Role.LIAISON, Role.STATE_LIAISON, Role.ADVISER}
-        may |= {"slot", "attach"} if meets else set()
+        may |= {"attach"} if meets else set()
         if is_opener and seat.role in {Role.CONSUL, Role.LIAISON}:
             may |= {"route", "withdraw"}
         if Part.LEAD in parts and seat.role == Role.LIAISON:
@@ -156,15 +166,21 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         as_town = Part.LEAD in parts and seat.role == Role.LIAISON and lead.state != LeadState.WITHDRAWN
         may |= {"reopen"} if as_opener or as_town else set()
     here_zone = ZoneInfo(zone_of(lead.municipality, day) if lead.municipality else "America/Mexico_City")
-    hours = [
+    slots = list(lead.slots.all())
+    own = [s for s in slots if _is_mine(s, seat) and not s.taken_at and not s.withdrawn_at]
+    alone = bool(own) and "slot" in may and is_alone_in(seat.actor, lead.circle)
+    all_hours = [
         Hour(
             slot,
             slot.starts_at.astimezone(here_zone).replace(tzinfo=None),
             slot.starts_at.astimezone(ZoneInfo(lead.zone)).replace(tzinfo=None),
             "slot" in may and not _is_mine(slot, seat),
+            may_record=alone and slot in own,
+            may_withdraw="slot" in may and bool(slot.taken_at or _is_mine(slot, seat)),
         )
-        for slot in lead.slots.all()
+        for slot in slots
     ]
+    hours = [h for h in all_hours if h.slot.withdrawn_at is None]
     partnership = getattr(lead, "partnership", None)
     return LeadPicture(
         turn=turn_of(lead, seat),
@@ -189,7 +205,41 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
             if key in lead.foreign_profile
         ],
         ended=_ended(lead),
+        case_due=due_of(lead) if lead.state == LeadState.ANSWERED else None,
+        gone=[h for h in all_hours if h.slot.withdrawn_at is not None],
+        corrections=corrections_of(lead),
     )
+
+
+def corrections_of(lead: Any) -> list[dict]:
+    """What it said before each correction, the last first."""
+    labels = {name: f.label for name, f in CorrectForm.base_fields.items()}
+    labels |= {
+        "promoters": _("Quién lo promueve"),
+        "ideas": _("Ideas"),
+        "foreign_profile": _("Lo que se sabe de la ciudad"),
+    }
+    return [
+        {
+            "on": dt.date.fromisoformat(row["on"]),
+            "reason": row["reason"],
+            "before": [
+                {"label": str(labels.get(name, name)), "text": _as_text(name, value) or "—"}
+                for name, value in row["before"].items()
+            ],
+        }
+        for row in reversed(lead.corrections)
+    ]
+
+
+def _as_text(name: str, value: Any) -> str:
+    if name == "received_on":
+        return date_in_words(dt.date.fromisoformat(value), language())
+    if isinstance(value, dict):
+        return "; ".join(f"{city_words().get(key, key)}: {text}" for key, text in value.items())
+    if isinstance(value, list):
+        return "; ".join(", ".join(str(v) for v in row.values() if v) for row in value)
+    return str(value)
 
 
 def city_words() -> dict[str, str]:
@@ -213,6 +263,8 @@ def _origin_url(seat: Seat, lead: Any) -> str:
 
 def _ended(lead: Any) -> str:
     """Why it ended, in a sentence."""
+    if lead.state == LeadState.LAPSED and lead.answered_on:
+        return _("El municipio contestó que interesa y no se abrió expediente en su plazo.")
     if lead.state == LeadState.LAPSED and lead.reply_due_on:
         day = date_in_words(lead.reply_due_on, language())
         return _("Nadie contestó antes del %(on)s.") % {"on": day}

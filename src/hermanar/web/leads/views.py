@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Role
-from hermanar.documents.queries import MEDIA_TYPES, print_paper
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -17,6 +16,7 @@ from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.operations import (
     answer_lead,
     attach_to_lead,
+    correct_lead,
     decline_lead,
     open_lead,
     propose_slot,
@@ -24,6 +24,7 @@ from hermanar.partnerships.operations import (
     route_lead,
     take_slot,
     withdraw_lead,
+    withdraw_slot,
 )
 from hermanar.partnerships.queries import (
     get_lead,
@@ -33,11 +34,13 @@ from hermanar.partnerships.queries import (
     places_of_leads,
     sheet_of_lead,
 )
-from hermanar.ui.download import download, must_be_paper
+from hermanar.ui.download import must_be_paper
 
+from ..deeds import Deed, do
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required
 from ..language import language
-from .forms import ROWS, AnswerForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
+from ..prints import printed
+from .forms import ROWS, AnswerForm, CorrectForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
 from .pictures import board_of, clock_of, columns_of, picture_of, row_of
 from .places import abroad, here
 
@@ -168,7 +171,7 @@ def suggest_municipalities(request: SeatedRequest) -> HttpResponse:
     return page(request, "web/leads/_places.html", context)
 
 
-ACTS = ("route", "slot", "take", "answer", "decline", "withdraw", "reopen", "attach")
+ACTS = ("route", "slot", "take", "unslot", "answer", "decline", "withdraw", "reopen", "attach")
 
 
 @seat_required
@@ -207,12 +210,41 @@ def print_sheet(request: SeatedRequest, public_id: str, fmt: str) -> HttpRespons
     lead = get_lead(request.seat.actor, public_id)
     house, day, lang = lead.opened_by, clock_of(lead.circle, timezone.localdate()), language()
     place = f"{house.municipality.name}, {house.municipality.state.name}" if house.municipality else ""
-    data = print_paper(
-        "lead_sheet", sheet_of_lead(lead), letterhead_of=house,
-        exercise=house.is_exercise or lead.circle.exercise_at is not None, on=day, language=lang, fmt=fmt,
+    return printed(
+        request, "lead_sheet", sheet_of_lead(lead), letterhead_of=house,
+        exercise=house.is_exercise or lead.circle.exercise_at is not None, on=day, fmt=fmt,
         late={"folio": lead.folio, "issue_place": place or str(house), "issue_date": date_in_words(day, lang)},
+        name=f"{_('ficha')}-{lead.folio}", inline=fmt == "pdf", back=reverse("web:leads:lead", args=[public_id]),
     )  # fmt: skip
-    return download(data, MEDIA_TYPES[fmt], f"{_('ficha')}-{lead.folio}.{fmt}", inline=fmt == "pdf")
+
+
+@seat_required
+def correct(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """What its opener typed, put right, with the reason; what it said before stays on the lead's page."""
+    lead = get_lead(request.seat.actor, public_id)
+    if "correct" not in picture_of(request, lead).may:
+        raise Http404
+    url = reverse("web:leads:lead", args=[public_id])
+    deed = Deed(
+        title=_("Corregir lo que dice el prospecto"),
+        submit=_("Corregir"),
+        back=url,
+        crumbs=[{"label": lead.folio, "url": url}, {"label": _("Corregir"), "url": ""}],
+        lead=f"{lead.foreign_name} · {lead.proposed_place}",
+        consequence=_("Lo que decía antes queda en la página, con su fecha y su motivo."),
+        told=_("quienes siguen el prospecto"),
+        then=[_("La ciudad y el municipio no se corrigen: si son otros, retírelo con su motivo y abra otro.")],
+    )
+    form = CorrectForm(given(request), lead=lead)
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: correct_lead(act, lead=lead, reason=form.cleaned_data["reason"], told=form.told()),
+        circle=lead.circle,
+        said=_("El prospecto quedó corregido, con su motivo."),
+        template="web/leads/correct.html",
+    )
 
 
 def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done:
@@ -252,7 +284,22 @@ def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done
         slot = next((s for s in lead.slots.all() if s.public_id == request.POST.get("slot")), None)
         if slot is None:
             raise Http404
-        return operate(request, lambda act: take_slot(act, slot=slot), circle=lead.circle, said=_("Horario aceptado."))
+        return operate(
+            request,
+            lambda act: take_slot(act, slot=slot, proof=request.POST.get("proof", "")),
+            circle=lead.circle,
+            said=_("Horario aceptado."),
+        )
+    if wanted == "unslot":
+        slot = next((s for s in lead.slots.all() if s.public_id == request.POST.get("slot")), None)
+        if slot is None:
+            raise Http404
+        return operate(
+            request,
+            lambda act: withdraw_slot(act, slot=slot, reason=reason),
+            circle=lead.circle,
+            said=_("El horario ya no está en pie. Pueden proponerse otros."),
+        )
     if wanted == "answer":
         return operate(
             request,

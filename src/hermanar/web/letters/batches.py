@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
-from hermanar.documents.queries import MEDIA_TYPES, print_paper
+from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -19,11 +19,11 @@ from hermanar.partnerships.policies import can_edit, how_signed
 from hermanar.partnerships.queries import check_letter, get_batch, list_batch
 from hermanar.partnerships.rules.correspondence import alike_in, half_written, threshold
 from hermanar.partnerships.rules.languages import languages_for, languages_known
-from hermanar.ui.download import download
 
 from ..deeds import Deed, EmptyForm, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, translated
+from ..prints import printed
 from ..relations import own_circle
 from ..signed import approval_field
 from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, subject_fields
@@ -367,13 +367,13 @@ def send_envelopes(request: SeatedRequest, public_id: str, fmt: str) -> HttpResp
     rows = [{lang: _envelope(w)} for w in letters]
     house = batch.owner
     day = today_of(request, batch.circle)
-    data = print_paper(
+    return printed(
+        request,
         "envelope_list",
         {"our_city": house.municipality.name if house.municipality else str(house), "list_date": day, "list_subject": batch.subject, "envelopes": rows},
-        letterhead_of=house, exercise=house.is_exercise or batch.circle.exercise_at is not None, on=day, language=lang,
-        fmt=fmt,
+        letterhead_of=house, exercise=house.is_exercise or batch.circle.exercise_at is not None, on=day, fmt=fmt,
+        name=f"{gettext('sobres')}-{batch.public_id}", back=reverse("web:letters:batch", args=[public_id]),
     )  # fmt: skip
-    return download(data, MEDIA_TYPES[fmt], f"{gettext('sobres')}-{batch.public_id}.{fmt}")
 
 
 def _envelope(letter: Any) -> str:
