@@ -228,13 +228,6 @@ def test_lapse_leads_of_a_real_relation_runs_on_the_calendar(cast):
     assert operations.lapse_leads(cast.act("operator", TODAY + dt.timedelta(days=16))) == 1
 
 
-def test_lapse_leads_leaves_answered_ones(cast, routed):
-    operations.answer_lead(cast.act("liaison"), lead=routed, answer="Hay interés.")
-    routed.circle.exercise_at = STARTS + dt.timedelta(days=90)
-    routed.circle.save(update_fields=["exercise_at"])
-    assert operations.lapse_leads(cast.act("operator")) == 0
-
-
 # slots
 
 

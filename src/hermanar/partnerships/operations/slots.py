@@ -9,11 +9,17 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 
 from ..enums import Happened, LeadState
 from ..models import Lead, Slot
-from ..policies import is_alone_in
-from .leads import OPEN, _reason, _slot_rights, _tell
+from ..policies import OF_LEAD, is_alone_in
+from .leads import OPEN, _reason, _slot_rights
+
+
+def _tell(act: Act, lead: Lead, key: str, reason: str = "") -> None:
+    data = {"folio": lead.folio} | ({"reason": reason} if reason else {})
+    notify(act, to=(lead.circle, OF_LEAD), key=key, data=data, door="partnerships.lead", at={"lead": lead.public_id})
 
 
 def _still_meets(lead: Lead) -> None:
