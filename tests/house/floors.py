@@ -18,6 +18,7 @@ FLOORS: list[list[str]] = [
     ["config"],
     ["web", "guest", "portal", "api", "cli"],
     ["ui"],
+    ["privacy"],
     ["candidates", "coordination", "reports"],
     ["registry"],
     ["encounters", "calls"],
@@ -40,7 +41,7 @@ ENTRANCES = ["web", "guest", "portal", "api", "cli"]
 APPS = [
     *("journal", "accounts", "directory", "files", "notices", "links", "process", "documents", "evidence"),
     *("profiles", "partnerships", "opinions", "agreements", "programmes", "meetings", "plans", "encounters", "calls"),
-    *("registry", "candidates", "coordination", "reports"),
+    *("registry", "candidates", "coordination", "reports", "privacy"),
 ]
 # From the last room to the first; rooms on one line do not know each other.
 ROOMS: list[list[str]] = [["tasks", "admin"], ["operations"], ["queries"], ["policies"], ["models", "rules"], ["enums"]]

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from hermanar.accounts.models import KeptForm
 from hermanar.accounts.operations import keep_form
-from hermanar.cli.retention import purge_all, read, retention
+from hermanar.cli.retention import purge_all, read, retention, would_purge
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Invitation
 from hermanar.directory.operations import create_office, invite, revoke_invitation
@@ -89,6 +89,19 @@ def test_purge_deletes_what_is_past_its_time_and_nothing_else(cast):
     assert left() == (0, 0, 1)
     done = purge_all(cast.at + dt.timedelta(days=367))
     assert set(done.values()) == {0}
+
+
+def test_dry_run_says_what_would_go_and_deletes_nothing(cast):
+    keep_form(cast.act("liaison"), user_public_id=cast.users["liaison"].public_id, path="/x/", data={"a": ["b"]})
+    later = cast.at + dt.timedelta(days=2)
+    said = would_purge(later)
+    assert (said["kept_forms"], KeptForm.objects.count()) == (1, 1)
+    assert purge_all(later) == said
+    assert KeptForm.objects.count() == 0
+
+
+def test_dry_run_goes_with_purge():
+    assert CliRunner().invoke(retention, ["--dry-run"]).exit_code == 2
 
 
 def test_retention_as_json_is_the_list():

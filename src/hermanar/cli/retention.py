@@ -38,6 +38,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     from hermanar.kernel.acts import Act, Actor, Channel
     from hermanar.links.operations import purge_links
     from hermanar.notices.operations import purge_notices
+    from hermanar.privacy.operations import purge_exports
 
     act = Act(actor=Actor.operator(), at=at, channel=Channel.CLI)
     days = _days()
@@ -47,6 +48,7 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
         "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
         "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
         "proposal_contacts": purge_proposal_contacts(act, older_than=dt.timedelta(days=days["proposal_contacts"])),
+        "exports": purge_exports(act),
         "links": purge_links(act, older_than=dt.timedelta(days=days["links"]), now=at),
     }
     # tables of libraries: by name, they have no operations of ours
@@ -63,15 +65,33 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     return done
 
 
+def would_purge(at: dt.datetime) -> dict[str, int]:
+    """What `purge_all` would delete now: it is done and taken back, so that both cannot differ."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        done = purge_all(at)
+        transaction.set_rollback(True)
+    return done
+
+
 @click.command()
 @click.option("--purge", is_flag=True, help="Delete what is past its time (for a daily timer).")
+@click.option("--dry-run", is_flag=True, help="With --purge: say what would be deleted, and delete nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def retention(purge: bool, form: str) -> None:
+def retention(purge: bool, dry_run: bool, form: str) -> None:
     """Say what personal data is kept how long; with --purge, delete what is past it."""
+    if dry_run and not purge:
+        raise click.UsageError("--dry-run goes with --purge.")
     if purge:
         start_django()
-        done = purge_all(dt.datetime.now(dt.UTC))
-        click.echo(json.dumps(done) if form == "json" else ", ".join(f"{n} {name}" for name, n in done.items()))
+        at = dt.datetime.now(dt.UTC)
+        done = would_purge(at) if dry_run else purge_all(at)
+        if form == "json":
+            click.echo(json.dumps(done))
+            return
+        said = ", ".join(f"{n} {name}" for name, n in done.items())
+        click.echo(f"would delete: {said}; nothing was deleted" if dry_run else said)
         return
     listed = read()
     if form == "json":

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "hermanar.candidates",
     "hermanar.coordination",
     "hermanar.reports",
+    "hermanar.privacy",
     "hermanar.ui",
     "hermanar.web",
     "hermanar.guest",

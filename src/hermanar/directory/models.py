@@ -351,9 +351,35 @@ class DataRequest(models.Model):
     from_email = models.EmailField()
     what = models.TextField()
     received_at = models.DateTimeField()
+    language = models.CharField(max_length=5, default="es")
+    token_sha256 = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="of the link mailed to who asks"
+    )
+    due_on = models.DateField(null=True)
+    due_source = models.CharField(max_length=300, blank=True)
+    concerned = models.ManyToManyField(Organisation, related_name="data_requests")
+    rows = models.JSONField(default=list, help_text="rows said to be of this person: table and key")
+    export = models.JSONField(null=True, help_text="copy handed over; deleted after `export_until`")
+    export_until = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     granted = models.BooleanField(null=True)
+
+
+class RequestChange(models.Model):
+    """What a row said, what it says since a request about personal data, who changed it and why. Rows are only added."""
+
+    request = models.ForeignKey(DataRequest, on_delete=models.PROTECT, related_name="changes")
+    row = models.CharField(max_length=80, help_text="table and key")
+    column = models.CharField(max_length=40)
+    old = models.TextField(blank=True)
+    new = models.TextField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class WithheldName(models.Model):

@@ -139,6 +139,10 @@ class Key(Enum):
     CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
     POSITION_RECEIVED = _("Llegó una opinión a la consulta “%(title)s”.")
     PROPOSAL_RECEIVED = _("Llegó la propuesta ciudadana %(folio)s.")
+    # requests about personal data
+    DATA_REQUEST_RECEIVED = _(
+        "Llegó la solicitud %(number)s sobre datos personales. Se contesta a más tardar el %(due)s."
+    )
     # posts, places, evidence
     POST_ENDED = _("Su puesto “%(office)s” terminó el %(on)s.")
     SEAT_ENDED = _("Terminó el lugar de su organización en el expediente %(folio)s.")

@@ -41,5 +41,7 @@ urlpatterns = [
     path("ejercicios/", book.exercises, name="exercises"),
     path("privacidad/", owed.privacy, name="privacy"),
     path("datos-personales/", owed.personal_data, name="personal-data"),
+    path("datos-personales/<str:token>/", owed.data_request, name="data-request"),
+    path("datos-personales/<str:token>/datos.json", owed.data_request_json, name="data-request-json"),
     path("acerca/", owed.about, name="about"),
 ]

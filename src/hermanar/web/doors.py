@@ -14,6 +14,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "invitation": ("web:accounts:invitation", ("token",)),
     "link": ("guest:link", ("token",)),
     "directory.organisation": ("web:organisation:organisation", ()),
+    "directory.data_request": ("web:organisation:data_request", ("request",)),
     "directory.invitation": ("web:organisation:organisation", ()),
     "candidates.city": ("web:candidates:city", ("city",)),
     "partnerships.lead": ("web:leads:lead", ("lead",)),

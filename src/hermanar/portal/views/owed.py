@@ -1,18 +1,21 @@
 """What a public page owes its reader: who answers for it, what becomes of personal data, how to ask about one's own."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hermanar.directory.operations import receive_data_request
 from hermanar.kernel.acts import Act, Actor
-from hermanar.kernel.errors import Invalid
+from hermanar.kernel.errors import Invalid, NotVisible
+from hermanar.privacy.operations import receive_request
+from hermanar.privacy.queries import get_own_request
 
 from ..forms import DataRequestForm
 from ..frame import page, public
@@ -47,6 +50,43 @@ def _is_foreign(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
 
 
+def _address(token: str) -> str:
+    return reverse("portal:data-request", args=[token])
+
+
+def _own(token: str) -> Any:
+    try:
+        return get_own_request(token)
+    except NotVisible:
+        raise Http404 from None
+
+
+@never_cache
+@require_safe
+def data_request(request: HttpRequest, token: str) -> HttpResponse:
+    """How one's own request goes, and what was answered: by the link that was mailed. No other page leads here."""
+    row = _own(token)
+    language = "en" if (get_language() or "es").startswith("en") else "es"
+    held = [{**r, "called": r["what"][language]} for r in (row.export or {}).get("rows", ())]
+    response = page(request, "portal/data_request.html", {"row": row, "token": token, "held": held})
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def data_request_json(request: HttpRequest, token: str) -> HttpResponse:
+    """The copy of one's own data, to keep. Not there before the answer, nor after its time."""
+    row = _own(token)
+    if not row.export:
+        raise Http404
+    told = {"request": row.public_id, "answered_at": row.answered_at, **row.export}
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="{row.public_id}.json"'
+    return response
+
+
 # No cookie for a visitor: there is no session to misuse, and a request sent from another site is refused by its origin.
 @csrf_exempt
 @never_cache
@@ -60,9 +100,11 @@ def personal_data(request: HttpRequest) -> HttpResponse:
         return page(request, "portal/personal_data.html", {"form": form, "number": ""}, status=400)
     asked = {k: form.cleaned_data[k] for k in ("kind", "from_name", "from_email", "what")}
     try:
-        received = receive_data_request(Act(actor=Actor.stranger(), at=timezone.now()), **asked)
+        received = receive_request(Act(actor=Actor.stranger(), at=timezone.now()), address=_address, **asked)
     except Invalid as error:
         for field, sentences in error.errors.items():
             form.add_error(field or None, sentences)
         return page(request, "portal/personal_data.html", {"form": form, "number": ""}, status=400)
-    return page(request, "portal/personal_data.html", {"form": None, "number": received.public_id})
+    return page(
+        request, "portal/personal_data.html", {"form": None, "number": received.public_id, "due_on": received.due_on}
+    )

@@ -231,3 +231,13 @@ class RequestAnswerForm(forms.Form):
 class CorrectionForm(forms.Form):
     name = forms.CharField(label=_("Nombre"), max_length=160)
     email = forms.EmailField(label=_("Correo"), required=False)
+
+
+class CorrectRowForm(forms.Form):
+    what = forms.ChoiceField(label=_("Qué dato"))
+    value = forms.CharField(label=_("Cómo debe decir"), max_length=300)
+    reason = forms.CharField(label=_("Por qué"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _of(self, "what").choices = choices

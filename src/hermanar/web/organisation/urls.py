@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import operation, views
+from . import data_requests, operation, views
 
 urlpatterns = [
     path("organizacion/", views.show_own, name="organisation"),
     path("operacion/organizaciones/", operation.list_all, name="organisations"),
     path("operacion/organizaciones/nueva/", operation.open_new, name="new"),
     path("operacion/organizaciones/<slug:slug>/", views.show_any, name="any"),
-    path("operacion/datos/", operation.list_requests, name="data_requests"),
-    path("operacion/datos/<str:public_id>/", operation.show_request, name="data_request"),
+    path("operacion/datos/", data_requests.list_requests, name="data_requests"),
+    path("operacion/datos/<str:public_id>/", data_requests.show_request, name="data_request"),
 ]

@@ -1,0 +1,9 @@
+"""Words of requests about personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hermanar.kernel.happened import HappenedBase
+
+
+class Happened(HappenedBase):
+    EXPORTS_PURGED = "privacy.exports_purged", _("Se borraron %(number)s copias de datos personales ya entregadas")
