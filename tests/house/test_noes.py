@@ -346,6 +346,19 @@ def bodies(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     Study.objects.update(state="approved")
     relation.agree(cast, case)
+    made = {"partnership": relation.fresh(case), "designated_on": secretary.on}
+    designation = partnerships.designate_liaison(cast.act("mayor"), office=cast.offices["liaison"], **made)
+    told(
+        "partnerships.designation_withdrawn", "record_corrected", "liaison", "state",
+        by=lambda: partnerships.withdraw_designation(cast.act("mayor"), designation=designation, reason=WHY),
+    )  # fmt: skip
+    earlier = partnerships.record_earlier_act(
+        cast.act("liaison"), partnership=case, instrument="declaration", on=secretary.on
+    )
+    told(
+        "partnerships.earlier_act_withdrawn", "record_corrected", "mayor", "state",
+        by=lambda: partnerships.withdraw_earlier_act(cast.act("liaison"), earlier=earlier, reason=WHY),
+    )  # fmt: skip
     council = relation.cabildo(cast)
     session = meetings.convene_session(
         cast.act("council_secretary"), body=council, kind=SessionKind.ORDINARY, number="09", held_on=secretary.on

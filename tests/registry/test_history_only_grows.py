@@ -55,6 +55,8 @@ STAYS = {
     "agreements.LaterAct": ("kind", "on", "summary"),
     "opinions.Dispatch": ("version_id",),
     "meetings.Resolution": ("outcome", "in_favour", "names", "number"),
+    "partnerships.EarlierAct": ("instrument", "on", "summary"),
+    "partnerships.Designation": ("office_id", "designated_on", "folio", "issue_id"),
     "programmes.DutyCorrection": ("was", "done_on", "proof", "reason"),
     "meetings.SessionCorrection": ("before", "after", "reason", "by_act"),
     "programmes.Duty": ("key", "period", "source"),

@@ -86,6 +86,22 @@ def test_record_antecedent_is_shown_on_the_case_as_not_registrable(cast, partner
     assert "no inscribible como tal" in page
 
 
+def test_antecedent_put_down_wrongly_is_taken_back_from_the_case_and_stays_in_sight(cast, partnership):
+    client, case = cast.client("liaison"), reverse("web:cases:case", args=[partnership.public_id])
+    url = reverse("web:cases:earlier_act", args=[partnership.public_id])
+    post(client, url, instrument="proclamation", on="1985-05-10", summary="Proclama de 1985")
+    way = reverse("web:cases:withdraw_earlier_act", args=[partnership.public_id, EarlierAct.objects.get().public_id])
+    assert way in html_of(client.get(case))
+    assert way not in html_of(cast.client("mayor").get(case))
+    assert list(errors_of(post(client, way))) == ["reason"]
+    done = post(client, way, reason="Es de otra ciudad.")
+    assert done.status_code == 302, errors_of(done)
+    page = html_of(client.get(case))
+    assert "Es de otra ciudad." in page
+    assert way not in page
+    assert client.get(way).status_code == 404
+
+
 def test_triage_says_the_preferred_instrument_with_its_article_and_offers_the_traditional_ones(cast):
     typed = {
         "our_kind": "municipality", "our_place": "Villa Serena", "country": "US", "their_name": "Lakeside Hills",

@@ -343,7 +343,7 @@ def cited_act(partnership: Partnership) -> dict:
     agreement = Agreement.objects.filter(partnership=partnership).first()
     signing = current_signing(agreement) if agreement else None
     if agreement is None or signing is None:
-        earlier = partnership.earlier_acts.order_by("on", "pk").last()
+        earlier = partnership.earlier_acts.filter(withdrawn_on=None).order_by("on", "pk").last()
         if earlier is None:
             return {}
         words = instruments()[earlier.instrument].text if earlier.instrument in instruments() else {}

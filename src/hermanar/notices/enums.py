@@ -35,6 +35,7 @@ class Key(Enum):
     STUDY_RETURNED = _("El Comité devolvió el estudio del expediente %(folio)s.")
     STUDY_TAKEN_BACK = _("El enlace retiró el estudio del expediente %(folio)s que esperaba al Comité.")
     STUDY_REJECTED = _("El Comité no aprobó el estudio del expediente %(folio)s.")
+    RECORD_CORRECTED = _("Se retiró del expediente %(folio)s lo asentado por error: %(title)s.")
     CASE_INTERRUPTED = _("Se interrumpió el expediente %(folio)s.")
     CASE_RESUMED = _("Se retomó el expediente %(folio)s.")
     CASE_REOPENED = _("Se reabrió el expediente %(folio)s.")
@@ -170,6 +171,7 @@ WAYS_ON = {
     Key.STUDY_RETURNED: _("Atienda lo señalado y sométalo otra vez."),
     Key.STUDY_TAKEN_BACK: _("Ya no hace falta verlo en sesión. Cuando se someta de nuevo llegará otro aviso."),
     Key.STUDY_REJECTED: _("Puede corregirse y someterse otra vez."),
+    Key.RECORD_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.CASE_INTERRUPTED: _("Lo acreditado se conserva; el enlace puede retomarlo."),
     Key.CASE_RESUMED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
     Key.CASE_REOPENED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),

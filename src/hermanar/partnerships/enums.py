@@ -321,6 +321,14 @@ class Happened(HappenedBase):
     SLOT_TAKEN = "partnerships.slot_taken", _("%(actor)s aceptó la reunión del %(starts_at)s")
     PARTNERSHIP_OPENED = "partnerships.opened", _("%(actor)s abrió el expediente %(folio)s")
     TRIAGED = "partnerships.triaged", _("%(actor)s respondió las ocho preguntas: %(outcome)s")
+    DESIGNATION_WITHDRAWN = (
+        "partnerships.designation_withdrawn",
+        _("%(actor)s retiró la designación de %(office)s como área de enlace (%(folio)s): %(reason)s"),
+    )
+    EARLIER_ACT_WITHDRAWN = (
+        "partnerships.earlier_act_withdrawn",
+        _("%(actor)s retiró el antecedente “%(instrument)s” del %(on)s: %(reason)s"),
+    )
     LIAISON_DESIGNATED = "partnerships.liaison_designated", _("Se designó el área de enlace: %(office)s (%(folio)s)")
     EARLIER_ACT_RECORDED = (
         "partnerships.earlier_act_recorded",

@@ -10,6 +10,16 @@ from hermanar.kernel.dates import Precision
 from .enums import CaseState, MoveKind
 
 
+class TakenBack(models.Model):
+    """What a later act may take back: it stays with its reason, and proves nothing from then on."""
+
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class Definition(models.Model):
     """One version of one process, as loaded from its text. Never changed: another text is another version."""
 

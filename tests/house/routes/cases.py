@@ -1,7 +1,7 @@
 """Cases: read by whoever has a seat in the circle, prepared by the liaison, decided by the mayor or the committee."""
 
 from hermanar.directory.models import Country, Municipality
-from hermanar.partnerships.operations import open_lead, route_lead
+from hermanar.partnerships.operations import designate_liaison, open_lead, record_earlier_act, route_lead
 from tests import relation
 
 from . import Row, everybody, only
@@ -20,7 +20,15 @@ def make(cast) -> dict:
         zone="America/Chicago",
     )
     route_lead(cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"])
-    return {"partnership": partnership.public_id, "lead": lead.public_id, "unwritten": unwritten.public_id}
+    liaison, day = cast.act("liaison"), cast.at.date()
+    earlier = record_earlier_act(liaison, partnership=unwritten, instrument="declaration", on=day)
+    designation = designate_liaison(
+        cast.act("mayor"), partnership=unwritten, office=cast.offices["liaison"], designated_on=day
+    )
+    return {
+        "partnership": partnership.public_id, "lead": lead.public_id, "unwritten": unwritten.public_id,
+        "designated": unwritten.public_id, "designation": designation.public_id, "earlier": earlier.public_id,
+    }  # fmt: skip
 
 
 def _case(made: dict) -> list:
@@ -55,6 +63,10 @@ ROUTES = {
     **{f"web:cases:{name}": Row(only(*SEATED), args=_case) for name in READ},
     **{f"web:cases:{name}": Row(only("liaison"), args=_case) for name in LIAISON},
     "web:cases:committee": Row(NOBODY_ELSE, args=_case),  # only where there is a committee to link
+    "web:cases:unlink_committee": Row(NOBODY_ELSE, args=_case),  # only what stands is taken back
+    "web:cases:unlink_profile": Row(NOBODY_ELSE, args=_case),
+    "web:cases:withdraw_designation": Row(only("mayor"), args=lambda made: [made["designated"], made["designation"]]),
+    "web:cases:withdraw_earlier_act": Row(only("liaison"), args=lambda made: [made["designated"], made["earlier"]]),
     "web:cases:study_submit": Row(only("liaison"), args=_case, method="post"),
     "web:cases:study_return": Row(only("committee"), args=_case),
     "web:cases:study_take_back": Row(only("liaison"), args=_case),

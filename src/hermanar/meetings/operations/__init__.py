@@ -1,7 +1,15 @@
 """Bodies are created and seated; sessions convened and held; points resolved; acts certified, recorded, corrected;
 minutes written and approved; commitments and problems followed to the end."""
 
-from .bodies import change_body, create_body, end_membership, form_working_group, link_committee, seat_member
+from .bodies import (
+    change_body,
+    create_body,
+    end_membership,
+    form_working_group,
+    link_committee,
+    seat_member,
+    unlink_committee,
+)
 from .certificates import certify_resolution
 from .commitments import (
     end_commitment,
@@ -33,5 +41,5 @@ __all__ = [
     "convene_session", "correct_attendance", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
-    "seat_member", "set_rule", "sign_minutes", "write_minutes",
+    "seat_member", "set_rule", "sign_minutes", "unlink_committee", "write_minutes",
 ]  # fmt: skip

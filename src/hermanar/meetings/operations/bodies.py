@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, override
 
 from hermanar.directory.models import Organisation, Person, in_spanish
 from hermanar.files.models import Attachment
@@ -12,10 +12,11 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid
 from hermanar.kernel.text import normalise
+from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import state_case_fact
-from hermanar.partnerships.policies import can_edit
+from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
+from hermanar.partnerships.policies import TOWN, can_edit
 
 from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, SeatRole, Sector
 from ..models import Body, BodyChange, BodyRule, Member, Point, Resolution
@@ -238,6 +239,34 @@ def end_membership(act: Act, *, member: Member, on: dt.date) -> Member:
         position=member.position,
     )  # fmt: skip
     return member
+
+
+@transaction.atomic
+def unlink_committee(act: Act, *, partnership: Partnership, reason: str) -> int:
+    """The wrong committee was linked to a relation: the case no longer says that it is installed, and the body stays as it
+    is. Returns how many entries stood. Raises Refused, Invalid."""
+    if not can_edit(act.actor, partnership.circle):
+        _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba el motivo.")]})
+    count = withdraw_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, reason=reason)
+    if not count:
+        _refuse("nothing_stands", _("El expediente no dice que haya un Comité instalado."))
+    notify(
+        act, to=(partnership.circle, TOWN), key="record_corrected", door="partnerships.case",
+        data={"folio": partnership.folio, "title": _in_both(Fact.COMMITTEE_INSTALLED.label), "reason": reason},
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    return count
+
+
+def _in_both(label: object) -> dict[str, str]:
+    said = {}
+    for lang in ("es", "en"):
+        with override(lang):
+            said[lang] = str(label)
+    return said
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.dates import Precision
-from hermanar.process.models import Case
+from hermanar.process.models import Case, TakenBack
 
 from ..enums import (
     AWAITS_ANSWER,
@@ -192,7 +192,7 @@ class Counterpart(models.Model):
     last_contact_on = models.DateField(null=True)
 
 
-class Designation(models.Model):
+class Designation(TakenBack):
     """The liaison office of the municipality, single contact inside and outside (R4-21)."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
@@ -386,7 +386,7 @@ class Letter(models.Model):
         return self.kind not in PROVES_NOTHING and (answered is None or answered.kind not in PROVES_NOTHING)
 
 
-class EarlierAct(models.Model):
+class EarlierAct(TakenBack):
     """An act, declaration, proclamation or memorandum of before (R4-29): kept as antecedent, not registrable as such."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)

@@ -72,6 +72,7 @@ from .studies import (
     submit_study,
     take_back_study,
 )
+from .taken_back import unlink_profile, withdraw_designation, withdraw_earlier_act
 
 __all__ = [
     "Candidate",
@@ -141,11 +142,14 @@ __all__ = [
     "submit_study",
     "take_back_study",
     "take_slot",
+    "unlink_profile",
     "unseat_organisation",
     "update_counterpart",
     "update_stakeholder",
     "update_terms",
     "withdraw_case_fact",
+    "withdraw_designation",
+    "withdraw_earlier_act",
     "withdraw_lead",
     "withdraw_letter_fact",
     "withdraw_partnership",

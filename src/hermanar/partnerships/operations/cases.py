@@ -12,6 +12,8 @@ from hermanar.directory.models import Appointment, Country, Municipality, Office
 from hermanar.directory.operations import give_seat, open_circle
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import IssueState
+from hermanar.documents.models import Issue
 from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -318,6 +320,13 @@ def update_terms(
 DESIGNATION_LETTER = _("Oficio de designación del área de enlace")
 
 
+def _replaced(partnership: Partnership, on: dt.date) -> Issue | None:
+    """The letter of the designation that one of a day puts an end to: the last one before it, where its letter holds."""
+    before = partnership.designations.filter(withdrawn_on=None, designated_on__lte=on).select_related("issue")
+    last = before.order_by("designated_on", "pk").last()
+    return last.issue if last and last.issue and last.issue.state == IssueState.IN_FORCE else None
+
+
 @transaction.atomic
 def designate_liaison(
     act: Act, *, partnership: Partnership, office: Office, designated_on: dt.date, folio: str = "",
@@ -368,7 +377,7 @@ def designate_liaison(
         )  # fmt: skip
         issue = documents.issue(
             act, version=version, brief=brief_of_paper(partnership, "liaison_designation", designated_on), folio=folio,
-            issued_on=designated_on, letterhead_of=partnership.owner,
+            issued_on=designated_on, letterhead_of=partnership.owner, supersedes=_replaced(partnership, designated_on),
             exercise=circle.exercise_at is not None,
             late={"folio": folio, "issue_place": place_of(partnership.owner), "issue_date": designated_on},
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from .areas import get_area_request, list_area_requests, office_of
 from .asked import Requests, asked_since, requests_of
 from .authority import authorisation_blocker, is_of_state
-from .briefs import accepted_names, addressee, brief_for, brief_of_paper, slot_values
+from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
 from .claims import Claim, claim_from, claim_of
@@ -110,6 +110,7 @@ __all__ = [
     "claim_from",
     "claim_of",
     "count_register",
+    "designation_on",
     "due_of",
     "earlier_relations",
     "exchange_with",

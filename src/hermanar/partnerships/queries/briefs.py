@@ -17,7 +17,7 @@ from hermanar.documents.rules.papers import kind_of
 from hermanar.profiles.models import Profile
 
 from ..enums import Side
-from ..models import Partnership, Party
+from ..models import Designation, Partnership, Party
 from ..rules.offices import ministry_office
 from ..rules.parties import with_article
 
@@ -157,6 +157,14 @@ def house_of(party: Party) -> Organisation | None:
     return rows.order_by("pk").first()
 
 
+def designation_on(partnership: Partnership, on: dt.date) -> Designation | None:
+    """The designation of the liaison office that holds on a day: the last one made by then and not taken back; where all came
+    later, the first."""
+    rows = partnership.designations.filter(withdrawn_on=None).select_related("office", "issue", "attachment")
+    held = rows.filter(designated_on__lte=on).order_by("designated_on", "pk").last()
+    return held or rows.order_by("designated_on", "pk").first()
+
+
 def slot_values(partnership: Partnership, on: dt.date) -> dict:
     """Values of the common slots of the library, from the case (docs/reference/document-library.md)."""
     ours, theirs = sides(partnership)
@@ -166,7 +174,7 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
     their_state = theirs.municipality.state if theirs.municipality else None
     areas, modalities, cited = catalogues.areas(), catalogues.modalities(), catalogues.citations(on)
     liaison = holder_on((partnership.owner, Role.LIAISON), on)
-    designated = partnership.designations.select_related("office").order_by("designated_on").last()
+    designated = designation_on(partnership, on)
     office = designated.office if designated else None
     return {
         "our_city": {"es": ours.name, "en": ours.name_en or ours.name},

@@ -77,7 +77,7 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(case, Fact.LEAD_RECEIVED, f"partnerships.lead:{lead.public_id}", lead.received_on)
         if profile := profiles.get(relation.owner_id):
             yield SourceFact(case, Fact.PROFILE_READY, f"profiles.profile:{profile}", is_needed=False)
-    for row in Designation.objects.order_by("pk").iterator():
+    for row in Designation.objects.filter(withdrawn_on=None).order_by("pk").iterator():
         yield SourceFact(
             known[row.partnership_id].case.public_id, Fact.LIAISON_DESIGNATED,
             f"partnerships.designation:{row.public_id}", row.designated_on,

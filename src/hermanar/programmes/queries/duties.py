@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import Part
 from hermanar.directory.models import Office, in_language
 from hermanar.documents.models import Version
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import add_months
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.models import Designation, Partnership
 from hermanar.partnerships.queries import proof_in_english
 from hermanar.process.rules import SourceFact
 
@@ -24,11 +25,21 @@ from ..rules import clocks, renewed_until, terms_of
 def _seen(actor: Actor) -> QuerySet[Duty]:
     """Duties with the owner's post in English beside it, where the municipality has given one."""
     office = Office.objects.filter(organisation=OuterRef("partnership__owner"), title=OuterRef("owner_office"))
-    return Duty.objects.for_actor(actor).annotate(owner_office_en=Subquery(office.values("title_en")[:1]))
+    # who was designated since keeps what is still owed: one contact, inside and outside
+    designated = Designation.objects.filter(partnership=OuterRef("partnership"), withdrawn_on=None)
+    last = designated.order_by("-designated_on", "-pk")
+    return Duty.objects.for_actor(actor).annotate(
+        owner_office_en=Subquery(office.values("title_en")[:1]),
+        liaison_office=Subquery(last.values("office__title")[:1]),
+        liaison_office_en=Subquery(last.values("office__title_en")[:1]),
+    )
 
 
 def owner_of_duty(duty: Duty) -> str:
     """Who has it in charge, in the reader's language: of a duty that one of these queries gave."""
+    liaison = getattr(duty, "liaison_office", "") or ""
+    if liaison and duty.owner_part == Part.LEAD and duty.state in {DutyState.OPEN, DutyState.HELD}:
+        return in_language(liaison, getattr(duty, "liaison_office_en", "") or "")
     return in_language(duty.owner_office, getattr(duty, "owner_office_en", "") or "")
 
 

@@ -311,7 +311,7 @@ def list_instruments(actor: Actor, partnership: Partnership) -> list[InstrumentL
     words: Mapping[str, Any] = instruments()
     lang = "en" if (get_language() or "es").startswith("en") else "es"
     found = []
-    for act in partnership.earlier_acts.all():
+    for act in partnership.earlier_acts.filter(withdrawn_on=None):
         about = f"earlier_act:{act.public_id}"
         title = words[act.instrument].text[lang] if act.instrument in words else act.instrument
         found.append(InstrumentLine(about, title, act.on, by_about.get(about)))

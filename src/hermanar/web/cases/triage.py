@@ -181,6 +181,12 @@ def answered(partnership: Any) -> list[dict]:
     return [{"term": str(QUESTIONS[key]), "value": value or "—"} for key, value in said.items()]
 
 
+def title_of_instrument(key: str) -> str:
+    """How a traditional instrument is called, in the reader's language."""
+    known = instruments().get(key)
+    return str(translated(known.text)) if known else key
+
+
 def _instrument(answers: dict) -> str:
     found = instruments().get(answers.get("earlier_instrument") or "")
     return f"{translated(found.text)} ({translated(found.note)})" if found else ""
@@ -191,7 +197,7 @@ def earlier_acts_of(partnership: Any) -> list[dict]:
     known = instruments()
     rows = [
         {"title": translated(known[a.instrument].text), "note": translated(known[a.instrument].note),
-         "when": when_in_words(a.on, a.precision), "summary": a.summary, "file": a.attachment}
+         "when": when_in_words(a.on, a.precision), "summary": a.summary, "file": a.attachment, "it": a}
         for a in partnership.earlier_acts.select_related("attachment")
         if a.instrument in known
     ]  # fmt: skip
@@ -199,7 +205,7 @@ def earlier_acts_of(partnership: Any) -> list[dict]:
     if named is not None and all(r["title"] != translated(named.text) for r in rows):
         rows.append(
             {"title": translated(named.text), "note": translated(named.note), "when": "",
-             "summary": partnership.answers.get("earlier_of", ""), "file": None}
+             "summary": partnership.answers.get("earlier_of", ""), "file": None, "it": None}
         )  # fmt: skip
     return rows
 

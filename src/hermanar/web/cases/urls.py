@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..studies import views as studies
-from . import antecedents, opening, seats, views
+from . import antecedents, corrections, opening, seats, views
 
 urlpatterns = [
     path("", views.list_cases, name="list"),
@@ -21,6 +21,12 @@ urlpatterns = [
     path("<str:public_id>/areas/", views.edit_terms, name="terms"),
     path("<str:public_id>/enlace/", views.show_designation, name="designation"),
     path("<str:public_id>/comite/", views.show_committee, name="committee"),
+    path("<str:public_id>/comite/correccion/", corrections.committee, name="unlink_committee"),
+    path("<str:public_id>/perfil-listo/correccion/", corrections.profile, name="unlink_profile"),
+    path("<str:public_id>/enlace/<str:designation>/correccion/", corrections.designation, name="withdraw_designation"),
+    path(
+        "<str:public_id>/antecedentes/<str:earlier>/correccion/", corrections.earlier_act, name="withdraw_earlier_act"
+    ),
     path("<str:public_id>/estudio/", studies.show_study, name="study"),
     path("<str:public_id>/estudio/someter/", studies.submit, name="study_submit"),
     path("<str:public_id>/estudio/devolver/", studies.give_back, name="study_return"),

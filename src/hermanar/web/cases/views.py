@@ -22,7 +22,13 @@ from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
-from hermanar.partnerships.queries import actors_of, administration_changes, list_given_places, stream_folder
+from hermanar.partnerships.queries import (
+    actors_of,
+    administration_changes,
+    designation_on,
+    list_given_places,
+    stream_folder,
+)
 from hermanar.process.enums import CaseState
 from hermanar.ui.circle import Place, around
 
@@ -31,6 +37,7 @@ from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes
 from ..sentences import tell
+from .corrections import correctable
 from .forms import (
     ClockForm,
     CounterpartForm,
@@ -156,6 +163,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         else "",
         "open": picture.state in {"open", "paused"},
         "earlier_acts": earlier_acts_of(partnership),
+        "correctable": [] if on else correctable(request.seat.actor, partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),
         "municipal": Part.LEAD in picture.board.mine,
         "last_contact": last_contact_of(partnership, picture.on).get("theirs"),
@@ -328,10 +336,15 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
     day = today_of(request, partnership.circle)
     signs = can_sign_off(actor, partnership.circle)
     records = not signs and can_record_for(actor, partnership.circle, Part.LEAD, Role.MAYOR)
-    done = partnership.designations.select_related("office", "issue", "attachment").order_by("designated_on").last()
+    done = designation_on(partnership, day)
     where = crumbs(partnership, (_("Área de enlace"), ""))
+    others = [
+        row
+        for row in partnership.designations.select_related("office").order_by("-designated_on", "-pk")
+        if done is None or row.pk != done.pk
+    ]
     if not signs and not records:
-        context = {"partnership": partnership, "crumbs": where, "designation": done}
+        context = {"partnership": partnership, "crumbs": where, "designation": done, "others": others}
         return page(request, "web/cases/designation.html", context)
     offices = [o for o in list_offices(partnership.owner, day) if o.role != Role.ADMINISTRATOR]
     liaison = next((o.public_id for o in offices if o.role == Role.LIAISON), "")
@@ -341,7 +354,17 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     facts = []
     if done is not None:
-        facts = [{"term": _("Designación anterior"), "value": f"{done.office}, {done.folio}"}]
+        said = f"{done.office}, {done.folio}, {when_in_words(done.designated_on)}"
+        facts = [{"term": _("Designación que vale"), "value": said}]
+    facts += [
+        {
+            "term": _("Retirada el %(on)s") % {"on": when_in_words(row.withdrawn_on)}
+            if row.withdrawn_on
+            else _("Otra designación"),
+            "value": " · ".join(x for x in (f"{row.office}, {row.folio}", row.reason) if x),
+        }
+        for row in others
+    ]
     deed = Deed(
         title=_("Designar área de enlace"),
         submit=_("Asentar la designación") if records else _("Firmar la designación"),

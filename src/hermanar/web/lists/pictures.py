@@ -97,7 +97,7 @@ def _of_case(actor: Actor, relation: Any) -> Iterable[Event]:
             )
     yield from (_of_letter(letter) for letter in list_letters(actor, relation) if letter.dated_on)
     titles = {a["summary"]: a["title"] for a in earlier_acts_of(relation)}
-    for act in relation.earlier_acts.all():
+    for act in relation.earlier_acts.filter(withdrawn_on=None):
         title = titles.get(act.summary, act.summary)
         yield Event(
             act.on, when_in_words(act.on, act.precision), title, act.summary if title != act.summary else "", url
