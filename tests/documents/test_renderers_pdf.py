@@ -16,7 +16,18 @@ from PIL import Image
 
 from hermanar.cli.benches.memory import held
 from hermanar.documents import renderers
-from hermanar.documents.renderers import Letterhead, Marks, Plate, Unprintable, fonts, render_pdf, uncovered, words
+from hermanar.documents.renderers import (
+    ComparedArticle,
+    Letterhead,
+    Marks,
+    Plate,
+    Unprintable,
+    fonts,
+    render_comparison,
+    render_pdf,
+    uncovered,
+    words,
+)
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import normalise
 from tests import vera
@@ -33,6 +44,9 @@ PAPERS = {
     "act": (samples.minutes(), samples.issued(superseded="SA/0099/2026")),
     "bilingual act": (samples.minutes(("es", "en")), Marks(draft=True)),
     "sheet": (samples.sheet(), samples.issued()),
+    # a draft to be read and corrected: its lines are numbered, and it says across each page what it is
+    "agreement for review": (samples.agreement(), Marks(draft=True, review=True)),
+    "letter for review": (samples.letter(("es", "en")), Marks(draft=True, review=True, exercise=True)),
 }
 
 
@@ -266,23 +280,67 @@ HOSTILE = st.one_of(
 ).map(printable)
 
 
+CAPTIONS = {K.PARAGRAPH, K.NOTE}  # kinds that stand under a picture, where the layout has one for them
+
+
 def hostile_paper(texts: list[str], layout: str) -> Content:
     kinds = [K.TITLE, *[k for k in K if k not in {K.TITLE, K.FACT}]]
-    blocks = [
-        Block(f"b{i}", kinds[i % len(kinds)], {"es": text, "en": texts[-1 - i]}, number=text[:3])
-        for i, text in enumerate(texts)
+    blocks = []
+    for i, text in enumerate(texts):
+        kind = kinds[i % len(kinds)]
+        key = f"{'picture' if kind in CAPTIONS else 'text'}-{i}"
+        blocks.append(Block(key, kind, {"es": text, "en": texts[-1 - i]}, number=text[:3]))
+    # chapters of a profile, under which its figures, its map and its code are
+    for i, (chapter, text) in enumerate(zip(("figures", "general", "liaison"), texts, strict=False)):
+        blocks.append(Block(chapter, K.HEADING, {"es": text, "en": texts[-1 - i]}))
+        blocks.append(Block(f"{chapter}.f", K.FACT, {"es": f"{text[:20]}\t{text}"}))
+    return Content(("es", "en"), tuple(blocks), layout)
+
+
+# where the layouts that show pictures show them
+PLATED = {"profile": ("cover", "map", "contact"), "report": ()}
+
+
+def hostile_plates(content: Content, texts: list[str]) -> list[Plate]:
+    """A picture at each place that the layout has for one, each said in a hostile text to who does not see it."""
+    if content.layout not in PLATED:
+        return []
+    image = {"picture": samples.arms()}
+    shown = {"map": {"point": (16.9, -96.7)}, "contact": {"address": "https://hermanar.example/contacto/"}}
+    places = [*PLATED[content.layout], *(b.key for b in content.blocks if b.key.startswith("picture-"))]
+    told = [text for text in texts if text.strip()] or ["Escudo"]
+    return [
+        Plate(at, {"es": told[n % len(told)], "en": told[-1 - n % len(told)]}, **shown.get(at, image))
+        for n, at in enumerate(places)
     ]
-    facts = [Block(f"f{i}", K.FACT, {"es": f"{text[:20]}\t{text}"}) for i, text in enumerate(texts[:3])]
-    return Content(("es", "en"), (*blocks, *facts), layout)
 
 
-def judge_hostile(texts: list[str], layout: str) -> None:
+def judge_hostile(texts: list[str], layout: str, *, review: bool = False) -> None:
     content = hostile_paper(texts, layout)
-    marks = Marks(folio=normalise(texts[0])[:30], exercise=True)
-    assert vera.failures(render_pdf(content, samples.letterhead(), marks)) == []
+    marks = Marks(folio=normalise(texts[0])[:30], exercise=True, draft=review, review=review)
+    plates = hostile_plates(content, texts)
+    pdf = render_pdf(content, samples.letterhead(), marks, plates=plates)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        figures = sum(node["/S"] == "/Figure" for node in structure(opened.Root.StructTreeRoot))
+    assert figures > len(plates), "the plates are not on the paper"
+    assert vera.failures(pdf) == []
 
 
-LAYOUTS = st.sampled_from(["agreement", "letter", "act", "sheet", "anything"])
+def judge_hostile_comparison(texts: list[str]) -> None:
+    """Every text struck, added and left, as name of its article, of either version and of the whole."""
+    turned = zip(texts, [*texts[1:], texts[0]], [*texts[2:], *texts[:2]], strict=True)
+    rows = [[("equal", a), ("delete", b), ("insert", c)] for a, b, c in turned]
+    articles = [
+        ComparedArticle(text, [("es", row), ("en", row[1:]), ("es", row[2:])])
+        for text, row in zip(texts, rows, strict=True)
+    ]
+    named = {
+        name: text.replace("\n", " ")[:200] for name, text in zip(("title", "old", "new", "about"), texts, strict=False)
+    }
+    assert vera.failures(render_comparison(articles, **named, author="Villa Serena", language="en")) == []
+
+
+LAYOUTS = ["agreement", "letter", "act", "sheet", "profile", "brief", "report", "anything"]
 RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
 
@@ -306,23 +364,44 @@ TELLING = {
 }
 
 
-@pytest.mark.vera
-@pytest.mark.parametrize("layout", ["agreement", "letter", "act", "sheet", "anything"])
-def test_render_hostile_text_conforms(layout):
-    """Each text as a title, a heading, a paragraph, an item, a signature…: turned round, so that it stands elsewhere in
-    each layout."""
-    turn = 3 * ["agreement", "letter", "act", "sheet", "anything"].index(layout)
+def telling(turn: int = 0) -> list[str]:
     texts = [printable(text) for text in TELLING.values()]
     assert [name for name, text in zip(TELLING, texts, strict=True) if not text.strip()] == []
-    judge_hostile([*texts[turn:], *texts[:turn]], layout)
+    return [*texts[turn:], *texts[:turn]]
+
+
+@pytest.mark.vera
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_render_hostile_text_conforms(layout):
+    """Each text as a title, a heading, a paragraph, an item, a signature…: turned round, so that it stands elsewhere in
+    each layout; where the layout has room for pictures, under them and for who does not see them."""
+    judge_hostile(telling(2 * LAYOUTS.index(layout)), layout)
+
+
+@pytest.mark.vera
+def test_render_hostile_draft_for_review_conforms():
+    judge_hostile(telling(), "agreement", review=True)
+
+
+@pytest.mark.vera
+def test_render_hostile_comparison_conforms():
+    judge_hostile_comparison(telling())
 
 
 @pytest.mark.vera
 @pytest.mark.long
-@given(st.lists(HOSTILE, min_size=15, max_size=15), LAYOUTS)
+@given(st.lists(HOSTILE, min_size=15, max_size=15), st.sampled_from(LAYOUTS), st.booleans())
 @settings(max_examples=300, **RELAXED)
-def test_render_hostile_text_conforms_long(texts, layout):
-    judge_hostile(texts, layout)
+def test_render_hostile_text_conforms_long(texts, layout, review):
+    judge_hostile(texts, layout, review=review)
+
+
+@pytest.mark.vera
+@pytest.mark.long
+@given(st.lists(HOSTILE, min_size=4, max_size=12))
+@settings(max_examples=100, **RELAXED)
+def test_render_hostile_comparison_conforms_long(texts):
+    judge_hostile_comparison(texts)
 
 
 @pytest.mark.vera

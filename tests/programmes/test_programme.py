@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hermanar.documents.queries import get_rendition
 from hermanar.evidence import operations as evidence
 from hermanar.evidence.enums import Claim, Consent, Kind
 from hermanar.kernel.codes import sha256_of
@@ -17,7 +18,7 @@ from hermanar.programmes import operations as programmes, queries
 from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeState, ReportState
 from hermanar.programmes.models import Duty, Programme
 from hermanar.programmes.rules import chained
-from tests import relation
+from tests import relation, vera
 
 DAY = dt.timedelta(days=1)
 
@@ -186,6 +187,7 @@ def test_modality_is_left_out_as_optional_or_with_the_reason_that_forbids_it(cas
     }
 
 
+@pytest.mark.vera
 def test_counterpart_accepts_from_its_seat_and_the_programme_is_annexed_in_a_chain(cast, signed, programme):
     first = propose(cast, programme)
     leave_out_the_rest(cast, programme)
@@ -215,6 +217,7 @@ def test_counterpart_accepts_from_its_seat_and_the_programme_is_annexed_in_a_cha
         ("en", ("Stay of librarians", "c) staff: profile, number and length of stay\tUna persona, tres días")),
     ):
         assert [w for w in (*words, one.sha256[:16], text[:16]) if w not in said[lang]] == [], lang
+    assert [vera.failures(get_rendition(a.issue, "pdf")[2]) for a in (one, two)] == [[], []]
     assert queries.list_annexes(cast.actor("stranger"), signed) == []
     # the year after has its own duty
     second = opened(cast, signed, 2)
@@ -441,6 +444,7 @@ def test_differences_and_earlier_instruments(cast, signed):
     assert [(x.about, x.declared.conflict) for x in lines] == [(line.about, "no")]
 
 
+@pytest.mark.vera
 def test_report_says_only_what_the_evidence_shows(cast, signed, programme):
     held, told = propose(cast, programme), propose(cast, programme, title="Feria", title_en="Fair")
     act, on = cast.act("liaison"), cast.at.date()
@@ -464,6 +468,7 @@ def test_report_says_only_what_the_evidence_shows(cast, signed, programme):
     assert content.block(f"a-{told.public_id}-said").text["en"].startswith("The municipality declares")
     assert content.block("summary-proved").text["es"].endswith("\t1")
     assert {r.format for r in report.issue.renditions.all()} == {"pdf", "docx"}
+    assert vera.failures(get_rendition(report.issue, "pdf")[2]) == []
     # it freezes: what is put down later does not change it
     programmes.open_dispute(act, partnership=signed, raised_by="ours", matter="X", raised_on=on)
     report.refresh_from_db()

@@ -9,7 +9,7 @@ from hermanar.encounters import operations as encounters
 from hermanar.encounters.models import Encounter, EventInvitation, LetterTie, Outcome, ServiceRequest, Topic
 from hermanar.partnerships.models import Lead, Letter
 from hermanar.partnerships.operations import record_letter
-from tests import relation as relations
+from tests import relation as relations, vera
 from tests.web.forms import errors_of, html_of, post
 
 VISIT = {"kind": "visit_in", "title": "Visita de la Alcaldía", "on": "2022-01-20", "precision": "day"}
@@ -257,6 +257,7 @@ def test_committee_of_the_counterpart_is_put_down(cast, relation):
     assert "La contraparte no tiene comité que la represente" in html_of(client.get(f"{address}ficha/"))
 
 
+@pytest.mark.vera
 @pytest.mark.parametrize(("prefix", "word"), [("", "Para conversar"), ("/en", "To bring up")])
 def test_brief_is_a_page_and_a_paper_in_both_languages(cast, relation, visit, prefix, word):
     client, address = cast.client("mayor"), f"{prefix}/vinculaciones/{relation.public_id}/ficha/"
@@ -267,6 +268,7 @@ def test_brief_is_a_page_and_a_paper_in_both_languages(cast, relation, visit, pr
         assert paper["Content-Type"] == "application/pdf"
         with pikepdf.open(io.BytesIO(paper.content)) as opened:
             assert len(opened.pages) == 1
+        assert vera.failures(paper.content) == []
     assert client.get(f"{address}fr.pdf").status_code == 404
 
 

@@ -38,7 +38,22 @@ def documents(runs: int, form: str) -> None:
         from .benches.documents import measure
 
         told = measure(runs)
+    told["held"] = documents_held(told)
     _say(told, form, _documents_in_words)
+    if not all(told["held"].values()):
+        raise click.exceptions.Exit(1)
+
+
+PAPER_RATIO = 1.3  # of our agreement as PDF ÷ bare typst with the same content
+
+
+def documents_held(told: dict[str, Any]) -> dict[str, bool]:
+    """What was promised of papers → whether this run kept it. What LibreOffice takes is known only where it is installed."""
+    office = told["pdf_against_libreoffice"]
+    return {
+        "pdf_ratio": told["pdf_against_bare_typst"]["ratio"] <= PAPER_RATIO,
+        "faster_than_libreoffice": office is None or office["ratio"] < 1,
+    }
 
 
 def _documents_in_words(told: dict[str, Any]) -> Iterator[str]:
@@ -49,6 +64,8 @@ def _documents_in_words(told: dict[str, Any]) -> Iterator[str]:
             yield f"     –  {words}: LibreOffice is not installed here"
         else:
             yield f"{one['ratio']:6.2f}  {words} ({one['ms']} ms ÷ {one['against_ms']} ms)"
+    broken = [name for name, kept in told.get("held", {}).items() if not kept]
+    yield f"beyond its limit: {', '.join(broken)}" if broken else f"every limit held ({PAPER_RATIO}× bare typst)"
 
 
 @bench.command()
