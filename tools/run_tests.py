@@ -53,6 +53,8 @@ def main() -> int:
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
     }
     environment.pop("DATABASE_URL", None)
+    # what is compiled once is kept: hundreds of processes would else compile program and tests anew, each for itself
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     failed: list[str] = []
     for name, command in parts(options.long):
         print(f"\n== {name}", flush=True)

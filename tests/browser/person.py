@@ -102,6 +102,7 @@ class Looked:
         default_factory=dict
     )  # (persona, kind of page) → what a guide shows
     taken: set[str] = field(default_factory=set)
+    clicked: set[tuple[str, str]] = field(default_factory=set)  # (kind of page, words of the link)
 
     def is_new(self, address: str) -> bool:
         return self.kind(address) not in self.kinds
@@ -255,9 +256,14 @@ class Person(Visitor):
             kept_small(self.page, wanted.name, height=wanted.height)
 
     def follow(self, label: str) -> "Person":
-        """Click the link that says so."""
+        """Click the link that says so. From a page that is only read, one that was clicked before from its kind is gone after
+        without drawing the page for it."""
         href = self.link(label)
         target = urljoin(self.url, href)
+        way = (self.looked.kind(self.prefix + self.url), label)
+        if way in self.looked.clicked and not self.drawn:
+            return self.open(href)
+        self.looked.clicked.add(way)
         self.draw()
         found = self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]').first
         found.evaluate(_OPEN_ALL)

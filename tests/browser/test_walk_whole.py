@@ -63,11 +63,20 @@ def test_international_relation_is_walked(windows, prefix):
     test_http_international.walk(furnished(sit=windows(prefix, pictures=True)))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_domestic_relation_is_walked_in_spanish(windows):
-    test_http_domestic.walk(furnished(federal=False, lead=LOS_CABOS, sit=windows()))
+def in_each_language(*, usual: str):
+    """Every run walks in the `usual` language, the long sweeps in the other too."""
+    return pytest.mark.parametrize(
+        "prefix", [pytest.param(p, id=p[1:] or "es", marks=[] if p == usual else pytest.mark.long) for p in PICTURES]
+    )
 
 
 @pytest.mark.django_db(transaction=True)
-def test_liaison_alone_walks_in_english(windows):
-    test_http_alone.walk(furnished(alone=True, federal=False, sit=windows("/en")))
+@in_each_language(usual="")
+def test_domestic_relation_is_walked(windows, prefix):
+    test_http_domestic.walk(furnished(federal=False, lead=LOS_CABOS, sit=windows(prefix)))
+
+
+@pytest.mark.django_db(transaction=True)
+@in_each_language(usual="/en")
+def test_liaison_alone_walks(windows, prefix):
+    test_http_alone.walk(furnished(alone=True, federal=False, sit=windows(prefix)))

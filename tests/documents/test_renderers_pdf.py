@@ -6,11 +6,13 @@ import re
 import subprocess
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings, strategies as st
 from PIL import Image
 
@@ -120,10 +122,27 @@ def test_render_issued_paper_gives_alternative_text_to_arms_and_code():
     assert figures == ["Escudo de Villa Serena", "Código QR con la dirección para verificar este documento"]
 
 
-def test_render_letterhead_gives_the_phrase_of_the_year_on_every_page():
-    pages = text_of(render_pdf(samples.agreement(), samples.letterhead(), samples.issued())).split("\f")[:-1]
+LAYOUTS = ["agreement", "letter", "act", "sheet", "profile", "brief", "report", "anything"]
+OF_THE_YEAR = ("Año de la Amistad entre los Pueblos", "Year of Friendship among Peoples")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_render_letterhead_gives_the_phrase_of_the_year_on_every_page(layout):
+    """Once on each page of the PDF, in the language of its part, with the slogan; in every heading of the Word file."""
+    content = replace(samples.agreement(), layout=layout)
+    pages = words_per_page(render_pdf(content, samples.letterhead(), samples.issued()))
     assert len(pages) > 2
-    assert [page.count("Año de la Amistad entre los Pueblos") for page in pages] == [1] * len(pages)
+    assert [sum(page.count(phrase) for phrase in OF_THE_YEAR) for page in pages] == [1] * len(pages)
+    assert [page.count("Villa Serena, casa abierta") for page in pages] == [1] * len(pages)
+    word = Document(io.BytesIO(renderers.render_docx(content, samples.letterhead(), samples.issued())))
+    heads = [head for s in word.sections for head in (s.first_page_header, s.header)]
+    said = [" ".join(part.text or "" for part in head._element.iter()) for head in heads]
+    assert len(said) >= 2
+    assert [any(phrase in text for phrase in OF_THE_YEAR) for text in said] == [True] * len(said)
+
+
+def words_per_page(pdf: bytes) -> list[str]:
+    return [" ".join(page.split()) for page in text_of(pdf).split("\f")[:-1]]
 
 
 def test_render_draft_shows_neither_code_nor_seal():
@@ -340,7 +359,6 @@ def judge_hostile_comparison(texts: list[str]) -> None:
     assert vera.failures(render_comparison(articles, **named, author="Villa Serena", language="en")) == []
 
 
-LAYOUTS = ["agreement", "letter", "act", "sheet", "profile", "brief", "report", "anything"]
 RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
 
