@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -172,6 +173,43 @@ def test_scan_beyond_the_limit_is_refused_with_the_limit(sit, case, settings):
         dated_on="2022-01-20",
     )  # fmt: skip
     assert (Attachment.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+class Flood(io.RawIOBase):
+    """A form whose scan is 200 MB, made while it is read: the server is not told the size of a part beforehand."""
+
+    def __init__(self, size: int = 200 * 2**20) -> None:
+        self.head = _parts(b"\n")
+        self.tail = b"\r\n--x--\r\n"
+        self.length = len(self.head) + size + len(self.tail)
+        self.at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        many = min(size if size >= 0 else 2**20, 2**20, self.length - self.at)
+        start, self.at = self.at, self.at + many
+        if start >= len(self.head) and self.at <= self.length - len(self.tail):
+            return bytes(many)
+        whole = {**dict.fromkeys(range(start, self.at), 0)}
+        for i in whole:
+            if i < len(self.head):
+                whole[i] = self.head[i]
+            elif i >= self.length - len(self.tail):
+                whole[i] = self.tail[i - self.length]
+        return bytes(whole.values())
+
+
+def test_scan_of_200_mb_that_streams_in_is_refused_with_the_limit(cast, case, settings):
+    flood = Flood()
+    answer = cast.client("liaison").generic(
+        "POST", url_of("letters:record", case.public_id), b"", "multipart/form-data; boundary=x",
+        **{"wsgi.input": flood, "CONTENT_LENGTH": str(flood.length)},
+    )  # fmt: skip
+    said = answer.content.decode()
+    assert (answer.status_code, flood.at) == (200, flood.length)
+    assert "40 MB" in said
+    assert 'value="PM/1/2022"' in said
+    assert (Attachment.objects.count(), Blob.objects.count(), Letter.objects.count()) == (0, 0, 0)
+    assert list(Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")) == []
 
 
 class BrokenLine(io.BytesIO):

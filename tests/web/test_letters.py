@@ -293,7 +293,7 @@ def test_record_letter_with_a_folio_used_before_is_said(cast, partnership):
     client = cast.client("liaison")
     assert post(client, url("record", partnership.public_id), **typed).status_code == 302
     again = post(client, url("record", partnership.public_id), **{**typed, "dated_on": "2022-01-11"})
-    assert "Ese folio ya se usó en esta oficina." in str(errors_of(again))
+    assert "ya lo lleva otro papel, asentado el " in str(errors_of(again))
 
 
 def test_show_register_asks_the_same_with_three_letters_as_with_one(cast, partnership, assert_flat):

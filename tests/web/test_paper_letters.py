@@ -73,7 +73,9 @@ def test_outgoing_paper_without_a_case_stands_wherever_letters_are_read(cast, cl
     assert all(said in shown for said in ("septiembre de 2021", "Escuelas de oficios", "City Hall", "PM/abc", "5C.3"))
     # the folio is taken, and a number that is missing is asked for
     again = post(client, url("outgoing"), **OUTGOING)
-    assert errors_of(again) == {"folio": ["Ese folio ya se usó en esta oficina."]}
+    assert list(errors_of(again)) == ["folio"]
+    assert errors_of(again)["folio"][0].startswith("El folio PM/031/2021 ya lo lleva otro papel, asentado el ")
+    assert errors_of(again)["folio"][0].endswith("; el siguiente libre es PM/032/2021.")
     assert list(errors_of(post(client, url("outgoing"), **OUTGOING | {"folio": "", "precision": "day"}))) == ["folio"]
 
 

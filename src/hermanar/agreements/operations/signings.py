@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Appointment, in_spanish
+from hermanar.directory.models import Appointment, AppointmentQuerySet, in_spanish
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
@@ -78,8 +78,9 @@ def deposit_signing(
         if covers is False and s.capacity != Capacity.DELEGATE:
             errors[f"signatories_{i}"] = [
                 _(
-                    "El encargo de esa persona no cubre el día de la firma. Si firmó por delegación, indíquelo con su documento."
+                    "El encargo de %(name)s no cubre el %(day)s: %(term)s. Revise la fecha en el papel, escriba a quien firmó, o si firmó por delegación indíquelo con su documento."
                 )
+                % {"name": normalise(s.name), "day": f"{signed_on:%d/%m/%Y}", "term": _term(partnership, s)}
             ]
         signers.append(Signer(s.side, s.capacity, covers, bool(s.proof or s.delegation)))
         rows.append((s, appointment))
@@ -122,15 +123,32 @@ def _on(facts, fact: Fact) -> dt.date | None:
     return facts[fact].on if fact in facts else None
 
 
+def _term(partnership: Partnership, signed: SignedBy) -> str:
+    """From when to when that person holds the post."""
+    if signed.side == "theirs":
+        return _("termina el %(until)s") % {"until": f"{partnership.counterpart.term_ends_on:%d/%m/%Y}"}
+    post = _mayors(partnership, signed).order_by("-from_on")[0]
+    if post.until_on is None:
+        return _("empieza el %(since)s") % {"since": f"{post.from_on:%d/%m/%Y}"}
+    return _("va del %(since)s al %(until)s") % {
+        "since": f"{post.from_on:%d/%m/%Y}",
+        "until": f"{post.until_on:%d/%m/%Y}",
+    }
+
+
+def _mayors(partnership: Partnership, signed: SignedBy) -> AppointmentQuerySet:
+    return Appointment.objects.filter(
+        office__organisation=partnership.owner, office__role=Role.MAYOR, person__name=normalise(signed.name)
+    )
+
+
 def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bool | None, str]:
     """(whether the post covers the day, appointment). None: nothing is known of that person's term."""
     if signed.side == "theirs":
         ends = partnership.counterpart.term_ends_on
         same = signed.name and normalise(signed.name) == partnership.counterpart.head_name
         return (on <= ends if ends and same else None), ""
-    holders = Appointment.objects.filter(
-        office__organisation=partnership.owner, office__role=Role.MAYOR, person__name=normalise(signed.name)
-    )
+    holders = _mayors(partnership, signed)
     if not holders.exists():
         return None, ""
     covering = holders.covering(on).first()

@@ -156,7 +156,9 @@ def record_campaign_answer(
     """The state puts down, from its paper, what a municipality answered. Raises Refused, Invalid."""
     _must_convoke(act, invited.campaign.organisation)
     if on > act.on or (invited.campaign.sent_on and on < invited.campaign.sent_on):
-        raise Invalid({"on": [_("La respuesta va entre el envío y el día de hoy.")]})
+        since = invited.campaign.sent_on
+        days = {"since": f"{since:%d/%m/%Y}" if since else "—", "until": f"{act.on:%d/%m/%Y}"}
+        raise Invalid({"on": [_("La respuesta va entre el envío, %(since)s, y hoy, %(until)s.") % days]})
     return _answer(act.recording(), invited, response, answers or {}, note, on, normalise(reference))
 
 

@@ -64,7 +64,8 @@ def end_instrument(act: Act, *, instrument: Instrument, on: dt.date, reason: str
     _must_convoke(act, instrument.organisation)
     reason = _reason_of(reason)
     if not instrument.signed_on <= on <= act.on:
-        raise Invalid({"on": [_("El término va entre la firma y el día de hoy.")]})
+        days = {"since": f"{instrument.signed_on:%d/%m/%Y}", "until": f"{act.on:%d/%m/%Y}"}
+        raise Invalid({"on": [_("El término va entre la firma, %(since)s, y hoy, %(until)s.") % days]})
     if not Instrument.objects.filter(pk=instrument.pk, ended_on=None).update(ended_on=on, reason=reason):
         raise Refused("instrument_ended", _("Ese instrumento ya había terminado."))
     instrument.refresh_from_db()

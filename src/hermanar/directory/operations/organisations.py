@@ -149,10 +149,12 @@ def record_administration(
     _needs(can_administer(act.actor, organisation))
     if ends_on <= starts_on:
         raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
-    if organisation.administrations.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+    other = organisation.administrations.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
+    if other is not None:
         raise Refused(
             "administrations_overlap",
-            _("Otra administración asentada cubre alguno de esos días. Revise las fechas."),
+            _("La administración del %(since)s al %(until)s cubre alguno de esos días: escriba fechas antes o después.")
+            % {"since": f"{other.starts_on:%d/%m/%Y}", "until": f"{other.ends_on:%d/%m/%Y}"},
             field="starts_on",
         )
     administration = Administration.objects.create(

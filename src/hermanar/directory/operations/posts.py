@@ -58,9 +58,13 @@ def _check_free(office: Office, how: str, from_on: dt.date, until_on: dt.date | 
 
 def _check_office(office: Office, from_on: dt.date) -> None:
     if office.valid_until is not None and from_on > office.valid_until:
-        raise Refused("office_is_closed", _("Esa oficina ya no existe en esa fecha."), field="from_on")
+        said = _("Esa oficina existió hasta el %(until)s: escriba ese día o uno anterior.")
+        told = said % {"until": f"{office.valid_until:%d/%m/%Y}"}
+        raise Refused("office_is_closed", told, field="from_on")
     if office.valid_from is not None and from_on < office.valid_from:
-        raise Refused("office_not_open_yet", _("Esa oficina todavía no existe en esa fecha."), field="from_on")
+        said = _("Esa oficina existe desde el %(since)s: escriba ese día o uno posterior.")
+        told = said % {"since": f"{office.valid_from:%d/%m/%Y}"}
+        raise Refused("office_not_open_yet", told, field="from_on")
 
 
 @transaction.atomic

@@ -16,8 +16,10 @@ from .. import policies
 from ..enums import Happened
 from ..models import FolioSeries, FolioUsed, Letterhead, OfficeFolios
 from ..queries import series_of_office
-from ..rules.folios import folio_of
+from ..rules.folios import folio_of, following
 from .shared import _record_home, _unprintable
+
+_LOOKED = 200  # folios after a used one that are looked at for a free one
 
 SERIES = re.compile(r"[0-9A-ZÑ-]{1,12}")
 ARMS_TYPES = frozenset({"image/png", "image/jpeg"})
@@ -98,9 +100,22 @@ def use_folio(act: Act, *, organisation: Organisation, folio: str, what: str) ->
         raise Invalid({"folio": [_("Escriba el folio, de 60 caracteres a lo más.")]})
     used = _take(act, organisation, folio, what)
     if used is None:
-        raise Refused("folio_used", _("Ese folio ya se usó en esta oficina."), field="folio")
+        raise Refused("folio_used", _said_used(organisation, folio), field="folio")
     _record_home(act, Happened.FOLIO_USED, organisation, folio=folio, what=what)
     return used
+
+
+def _said_used(organisation: Organisation, folio: str) -> str:
+    """Since when another paper carries it, and which one of its sort is free."""
+    rows = FolioUsed.objects.filter(organisation=organisation)
+    earlier = rows.get(folio__iexact=folio)
+    later = following(earlier.folio, _LOOKED)
+    taken = {f.casefold() for f in rows.filter(folio__in=later).values_list("folio", flat=True)}
+    free = next((f for f in later if f.casefold() not in taken), "")
+    said = {"folio": earlier.folio, "day": f"{earlier.at:%d/%m/%Y}", "next": free}
+    if not free:
+        return _("El folio %(folio)s ya lo lleva otro papel, asentado el %(day)s. Revise el número en el papel.") % said
+    return _("El folio %(folio)s ya lo lleva otro papel, asentado el %(day)s; el siguiente libre es %(next)s.") % said
 
 
 def _take(act: Act, organisation: Organisation, folio: str, what: str) -> FolioUsed | None:

@@ -59,7 +59,11 @@ class CommentForm(forms.Form):
 
 
 class HourForm(forms.Form):
-    on = forms.DateField(label=_("Día"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=_("Día"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Ese día no está en el calendario. Escríbalo con año, mes y día: 2022-03-15.")},
+    )
     hour = forms.TimeField(
         label=_("Hora, en su ciudad"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

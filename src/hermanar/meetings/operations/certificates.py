@@ -45,7 +45,14 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         _refuse(f"no_certificate_{why}", why.label)
     on = on or act.on
     if on < session.held_on:
-        raise Invalid({"on": [_("No puede certificarse antes de la sesión.")]})
+        raise Invalid(
+            {
+                "on": [
+                    _("La sesión fue el %(since)s: se certifica ese día o después.")
+                    % {"since": f"{session.held_on:%d/%m/%Y}"}
+                ]
+            }
+        )
     owner = owner_of(body)
     if body.kind == BodyKind.CABILDO:  # its certificate names who may sign, not who headed it
         secretary, chair = secretary_of(body, on), chair_of(session)

@@ -186,7 +186,14 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
     _must_keep(act, session)
     day = on or act.on
     if day < session.held_on:
-        raise Invalid({"on": [_("No puede firmarse antes de la sesión.")]})
+        raise Invalid(
+            {
+                "on": [
+                    _("La sesión fue el %(since)s: se firma ese día o después.")
+                    % {"since": f"{session.held_on:%d/%m/%Y}"}
+                ]
+            }
+        )
     if minutes.state != MinutesState.APPROVED:
         _refuse("minutes_state", _("Se firma cuando una sesión posterior la aprobó."))
     owner = owner_of(body)

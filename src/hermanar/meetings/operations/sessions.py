@@ -64,7 +64,16 @@ def _session(act, body, kind, number, held_on, at, place, act_number, **more) ->
                 act_number=normalise(act_number), how=act.actor.how, **more,
             )  # fmt: skip
     except IntegrityError:
-        raise Invalid({"number": [_("Ya hay una sesión de ese tipo con ese número y fecha.")]}) from None
+        raise Invalid(
+            {
+                "number": [
+                    _(
+                        "Ya hay una sesión de ese tipo con el número %(number)s el %(day)s: ábrala, o escriba otro número."
+                    )
+                    % {"number": number, "day": f"{held_on:%d/%m/%Y}"}
+                ]
+            }
+        ) from None
     record(
         act, Happened.SESSION_CONVENED, chain=body.circle.public_id, about=session.public_id, body=body.name,
         kind=SessionKind(kind).label, number=number,

@@ -129,7 +129,10 @@ def open_partnership(
         ours_key = (ours_m or ours_s).key
         theirs_key = their_municipality.key if their_municipality else ""
         if same_party(ours_key, theirs_key, str(ours_m or ours_s), their_name):
-            errors["their_name"] = [_("Las dos Partes son la misma ciudad.")]
+            errors["their_name"] = [
+                _("Las dos Partes son la misma ciudad, %(city)s: escriba aquí la ciudad con la que se vincula.")
+                % {"city": ours_m or ours_s}
+            ]
     opened_on = opened_on or act.on
     if opened_on > act.on:
         errors["opened_on"] = [_("La fecha no puede ser posterior al día de hoy.")]

@@ -93,7 +93,11 @@ def _clean(programme: Programme, spec: ActivitySpec) -> dict[str, Any]:
     if spec.ends_on < spec.starts_on:
         wrong.add("ends_on", _("La actividad no puede terminar antes de empezar."))
     elif spec.starts_on < programme.starts_on or spec.ends_on > programme.ends_on:
-        wrong.add("starts_on", _("Las fechas deben caer dentro del año del programa."))
+        wrong.add(
+            "starts_on",
+            _("Las fechas deben caer en el año del programa, del %(since)s al %(until)s.")
+            % {"since": f"{programme.starts_on:%d/%m/%Y}", "until": f"{programme.ends_on:%d/%m/%Y}"},
+        )
     if any(not 1 <= g <= 17 for g in spec.goals):
         wrong.add("goals", _("Los objetivos de la Agenda 2030 van del 1 al 17."))
     if spec.goal is not None and spec.goal <= 0:
@@ -181,7 +185,11 @@ def finish_activity(
     outcome = wrong.said("outcome", outcome, asked)
     wrong.past(act, "on", on)
     if done and on < activity.starts_on:
-        wrong.add("on", _("La actividad empieza después de esa fecha."))
+        wrong.add(
+            "on",
+            _("La actividad empieza el %(since)s: escriba ese día o uno posterior.")
+            % {"since": f"{activity.starts_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     rows = Activity.objects.filter(pk=activity.pk, state=ActivityState.AGREED)
     if not rows.update(

@@ -159,7 +159,14 @@ def renew_clock(
         raise Refused("not_liaison", _("Lo asienta el enlace del municipio titular."))
     ended_on = ends_on_of(partnership, version, signed_on)
     if ended_on is not None and ends_on <= ended_on:
-        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
+        raise Invalid(
+            {
+                "until_on": [
+                    _("La vigencia actual termina el %(until)s: la renovación termina después de ese día.")
+                    % {"until": f"{ended_on:%d/%m/%Y}"}
+                ]
+            }
+        )
     last = Duty.objects.filter(partnership=partnership, key=DutyKey.END_OF_VALIDITY).order_by("-period").first()
     reason = in_spanish(_("Renovación del %(on)s"), on=date_in_words(renewed_on, "es"))
     for duty in Duty.objects.filter(partnership=partnership, key__in=_TERM, state=DutyState.OPEN):

@@ -44,12 +44,19 @@ def open_programme(
     if not 1 <= number <= LAST_YEAR:
         wrong.add("number", _("Diga qué año del acuerdo es: 1 para el primero."))
     elif Programme.objects.filter(partnership=partnership, number=number).exists():
-        wrong.add("number", _("El programa de ese año ya está abierto."))
+        wrong.add(
+            "number",
+            _("El programa del año %(number)s ya está abierto: ábralo, o escriba otro año.") % {"number": number},
+        )
     wrong.stop()
     starts_on = starts_on or add_months(signed_on, 12 * (number - 1))
     ends_on = ends_on or add_months(starts_on, 12) - dt.timedelta(days=1)
     if starts_on < signed_on:
-        wrong.add("starts_on", _("El programa no puede empezar antes de la firma."))
+        wrong.add(
+            "starts_on",
+            _("El acuerdo se firmó el %(since)s: el programa empieza ese día o después.")
+            % {"since": f"{signed_on:%d/%m/%Y}"},
+        )
     if ends_on <= starts_on:
         wrong.add("ends_on", _("El programa no puede terminar antes de empezar."))
     wrong.stop()

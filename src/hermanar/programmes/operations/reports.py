@@ -96,7 +96,11 @@ def send_report(
     reference = wrong.said("reference", reference, _("Escriba el número del oficio."))
     wrong.past(act, "sent_on", sent_on)
     if sent_on < report.issued_on:
-        wrong.add("sent_on", _("El informe se expidió después de esa fecha."))
+        wrong.add(
+            "sent_on",
+            _("El informe se expidió el %(since)s: escriba ese día o uno posterior.")
+            % {"since": f"{report.issued_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     row = Submission.objects.create(
         report=report, to=to, office=office[:200], sent_by=sent_by, sent_on=sent_on, reference=reference[:120],
@@ -136,7 +140,11 @@ def receive_receipt(
     receipt = wrong.said("receipt", receipt, _("Escriba el número o la forma del acuse."))
     wrong.past(act, "received_on", received_on)
     if received_on < submission.sent_on:
-        wrong.add("received_on", _("El acuse no puede ser anterior al envío."))
+        wrong.add(
+            "received_on",
+            _("Se envió el %(since)s: el acuse es de ese día o de uno posterior.")
+            % {"since": f"{submission.sent_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     fields: dict = {"received_on": received_on, "receipt": receipt[:120]}
     if attachment is not None:
@@ -165,7 +173,11 @@ def examine_report(
         wrong.add("remarks", _("Escriba las observaciones."))
     wrong.past(act, "on", on)
     if on < report.issued_on:
-        wrong.add("on", _("El informe se expidió después de esa fecha."))
+        wrong.add(
+            "on",
+            _("El informe se expidió el %(since)s: escriba ese día o uno posterior.")
+            % {"since": f"{report.issued_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     state = ReportState.APPROVED if approved else ReportState.RETURNED
     rows = ProgressReport.objects.filter(pk=report.pk, state__in=[ReportState.ISSUED, ReportState.RETURNED])

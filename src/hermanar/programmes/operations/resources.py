@@ -190,7 +190,11 @@ def put_insurance(
     insurer = wrong.said("insurer", insurer, _("Escriba la aseguradora o institución."))
     policy = wrong.said("policy", policy, _("Escriba el número de póliza o afiliación."))
     if until_on < staff.until_on:
-        wrong.add("until_on", _("El seguro termina antes que la estancia."))
+        wrong.add(
+            "until_on",
+            _("La estancia termina el %(until)s: el seguro debe cubrirla hasta ese día.")
+            % {"until": f"{staff.until_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     return _staff(
         act, staff, Happened.INSURANCE_PUT, insurer=insurer[:200], policy=policy[:120], insured_until=until_on,
@@ -211,7 +215,11 @@ def authorise_other_work(
     reference = wrong.said("reference", reference, _("Escriba el número de la autorización."))
     wrong.past(act, "authorised_on", authorised_on)
     if starts_on < authorised_on:
-        wrong.add("starts_on", _("La autorización debe ser previa."))
+        wrong.add(
+            "starts_on",
+            _("La autorización es del %(since)s: la otra actividad empieza ese día o después.")
+            % {"since": f"{authorised_on:%d/%m/%Y}"},
+        )
     wrong.stop()
     row = OtherWork.objects.create(
         staff=staff, what=what[:300], authority=authority[:200], reference=reference[:120],

@@ -101,7 +101,14 @@ def end_after_renewal(
     if ends_on is None:
         raise Invalid({"until_on": [_("El texto no dice un periodo: escriba hasta cuándo se renueva.")]})
     if ended_on is not None and ends_on <= ended_on:
-        raise Invalid({"until_on": [_("La renovación debe terminar después de la vigencia actual.")]})
+        raise Invalid(
+            {
+                "until_on": [
+                    _("La vigencia actual termina el %(until)s: la renovación termina después de ese día.")
+                    % {"until": f"{ended_on:%d/%m/%Y}"}
+                ]
+            }
+        )
     return ends_on
 
 

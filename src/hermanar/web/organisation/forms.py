@@ -11,12 +11,12 @@ from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.queries import list_states
 from hermanar.kernel.acts import How
 
+from ..deeds import day_field
 from ..leads.places import abroad, here
 
 
 def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, **more)
+    return day_field(label=label, required=required, **more)
 
 
 def _lines(label: Any, rows: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:

@@ -331,7 +331,14 @@ def sign_off_letter(
             )
     if not records and (signs is None or signs.appointment != act.actor.appointment):
         raise Invalid(
-            {"dated_on": [_("Ese día usted no ocupaba el puesto que la firma: %(office)s.") % {"office": whose}]}
+            {
+                "dated_on": [
+                    _(
+                        "El %(day)s usted no ocupaba el puesto que la firma: %(office)s. Póngale una fecha de su encargo; lo que otra persona firmó en papel se asienta con su fecha y su número."
+                    )
+                    % {"day": f"{on:%d/%m/%Y}", "office": whose}
+                ]
+            }
         )
     if records:
         _approved(act, circle, letter.public_id, _said(letter), approval)

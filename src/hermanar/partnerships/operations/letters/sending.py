@@ -59,13 +59,18 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     return letter
 
 
+def _between(letter: Letter, act: Act) -> dict[str, str]:
+    since = letter.sent_on or letter.dated_on
+    return {"since": f"{since:%d/%m/%Y}" if since else "—", "until": f"{act.on:%d/%m/%Y}"}
+
+
 @transaction.atomic
 def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
     """The other side acknowledged receipt. Raises Refused, Invalid."""
     if not can_edit(act.actor, letter.circle):
         raise Refused("not_liaison", _("Asienta el acuse el enlace del municipio titular."))
     if on > act.on or (letter.sent_on and on < letter.sent_on):
-        raise Invalid({"on": [_("El acuse va entre el envío y el día de hoy.")]})
+        raise Invalid({"on": [_("El acuse va entre el envío, %(since)s, y hoy, %(until)s.") % _between(letter, act)]})
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.SENT).update(
         state=LetterState.ACKNOWLEDGED, acknowledged_on=on
     ):
@@ -96,7 +101,8 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     if on > act.on or (letter.sent_on and on < letter.sent_on):
-        raise Invalid({"on": [_("La interrupción va entre el envío y el día de hoy.")]})
+        said = _("La interrupción va entre el envío, %(since)s, y hoy, %(until)s.")
+        raise Invalid({"on": [said % _between(letter, act)]})
     if not Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
         state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on
     ):
