@@ -201,7 +201,7 @@ class Flood(io.RawIOBase):
 def test_scan_of_200_mb_that_streams_in_is_refused_with_the_limit(cast, case, settings):
     flood = Flood()
     answer = cast.client("liaison").generic(
-        "POST", url_of("letters:record", case.public_id), b"", "multipart/form-data; boundary=x",
+        "POST", url_of("letters:record", case.public_id), b"-", "multipart/form-data; boundary=x",
         **{"wsgi.input": flood, "CONTENT_LENGTH": str(flood.length)},
     )  # fmt: skip
     said = answer.content.decode()
