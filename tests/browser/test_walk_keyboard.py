@@ -106,6 +106,6 @@ def test_lead_becomes_a_signed_letter_by_keyboard_alone(browser_of):
     pressed(page, "Firmar la carta")
     reach(page, name="dated_on")
     pressed(page, "Firmar la carta")
-    it.look().says("Firmada")
+    it.look().says("Expedida")
     page.goto(case)
     it.look()

@@ -240,6 +240,10 @@ def test_sign_off_letter_with_the_mayor_not_on_board_says_with_what_it_was_appro
     assert (entry.how, entry.about, entry.data["approval"]) == ("recorded", letter.public_id, "Oficio PM/3/2022")
     text = " ".join(b.text["es"] for b in signed.version.as_content.blocks)
     assert cast.persons["mayor"].name in text
+    # the log does not say that the liaison signed it
+    told = Entry.objects.get(happened="partnerships.letter_given_out")
+    assert (told.how, told.data["office"]) == ("recorded", "la Presidencia municipal")
+    assert not Entry.objects.filter(happened="partnerships.letter_signed_off").exists()
 
 
 @pytest.mark.parametrize("day", [dt.date(2021, 12, 31), TOMORROW], ids=["before_the_term", "tomorrow"])

@@ -108,7 +108,7 @@ class Direction(TextChoices):
 
 class LetterState(TextChoices):
     DRAFT = "draft", _("Por enviar")
-    SIGNED_OFF = "signed_off", _("Firmada")
+    SIGNED_OFF = "signed_off", _("Expedida")
     SENT = "sent", _("Enviada")
     RECEIVED = "received", _("Recibida")
     ACKNOWLEDGED = "acknowledged", _("Con acuse")
@@ -337,6 +337,10 @@ class Happened(HappenedBase):
     COUNTERPART_UPDATED = "partnerships.counterpart_updated", _("%(actor)s actualizó los datos de la contraparte")
     LETTER_DRAFTED = "partnerships.letter_drafted", _("%(actor)s preparó %(letter)s")
     LETTER_SIGNED_OFF = "partnerships.letter_signed_off", _("%(actor)s firmó %(letter)s con el folio %(folio)s")
+    LETTER_GIVEN_OUT = (
+        "partnerships.letter_given_out",
+        _("%(actor)s expidió %(letter)s a nombre de %(office)s, con el folio %(folio)s"),
+    )
     LETTER_RETURNED = "partnerships.letter_returned", _("%(actor)s devolvió %(letter)s: %(reason)s")
     LETTER_SENT = "partnerships.letter_sent", _("Se envió %(letter)s, folio %(folio)s, el %(on)s")
     LETTER_ACKNOWLEDGED = "partnerships.letter_acknowledged", _("Acuse de %(letter)s, folio %(folio)s")

@@ -239,7 +239,7 @@ def _letter_task(partnership: Any, step: StepPicture) -> _Task:
         )  # fmt: skip
     return _Task(
         Part.LEAD, Role.LIAISON, _("Enviar la carta de intención y asentar el envío"),
-        _("Está firmada con el folio %(folio)s.") % {"folio": letter.folio}, url, _("Abrir la carta"),
+        _("Se expidió con el folio %(folio)s.") % {"folio": letter.folio}, url, _("Abrir la carta"),
     )  # fmt: skip
 
 

@@ -279,7 +279,7 @@ def next_of(
     if letter.state == LetterState.SIGNED_OFF:
         return NextShown(
             "mine" if may_edit else "waiting", _("Enviar la carta y asentar el envío"),
-            _("Está firmada con el folio %(folio)s. Descárguela, envíela y diga aquí por qué medio y qué día.")
+            _("Se expidió con el folio %(folio)s. Descárguela, envíela y diga aquí por qué medio y qué día.")
             % {"folio": letter.folio},
             _("el enlace municipal"), reverse("web:letters:send", args=at) if may_edit else "", _("Asentar el envío"),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Office, Organisation, Place
+from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_spanish
 from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
@@ -364,10 +364,11 @@ def sign_off_letter(
     letter.lacks = lacks_of_draft(owner, on) if is_intent else []
     _register(letter)
     letter.save(update_fields=["folio", "issue", "profile_issue", "lacks", *REGISTERED])
-    record(
-        act, Happened.LETTER_SIGNED_OFF, chain=circle.public_id, about=letter.public_id, letter=_said(letter),
-        folio=folio,
-    )  # fmt: skip
+    told: dict[str, Any] = {"letter": _said(letter), "folio": folio}
+    if records:  # who gave it out signed nothing
+        told["office"] = in_spanish(whose)
+    happened = Happened.LETTER_GIVEN_OUT if records else Happened.LETTER_SIGNED_OFF
+    record(act, happened, chain=circle.public_id, about=letter.public_id, **told)
     if letter.batch_id is None and not records:
         notify(
             act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_signed", data={"folio": _case_folio(letter)},
