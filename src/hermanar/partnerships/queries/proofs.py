@@ -60,7 +60,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Say], str]], ...]
     (re.compile(r"Registro de la SRE (.+)"), _as("registration")),
     (re.compile(r"Texto firmado en (.+)"), _as("signed")),
     (re.compile(rf"Perfil municipal, revisión (\d+), ({'|'.join(_LANGUAGES)})"), _profile),
-    (re.compile(r"Artículo ([IVX]+) del texto firmado"), _as("article")),
+    (re.compile(r"Artículo (\w+) del texto firmado"), _as("article")),
     (re.compile(r"Oficios (.+) y (.+)"), _as("officials")),
     (re.compile(r"(.+?) · sesión (\d+)(?:, acta (.+?))?, (\d.+)"), _session),
     (re.compile(r"Aprobado en la plataforma: (.+)"), _as("platform")),

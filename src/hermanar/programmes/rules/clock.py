@@ -1,28 +1,55 @@
 """The clock: terms read from the signed text, duties computed from them (promise 6). Pure."""
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hermanar.checks.entities import read
-from hermanar.kernel.content import Content
+from hermanar.kernel.content import BlockKind, Content
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import add_months
+from hermanar.kernel.text import fold
 
 _CLOCKS = Path(__file__).parent.parent / "data" / "clocks.yaml"
 _REMINDERS = Path(__file__).parent.parent / "data" / "reminders.yaml"
 
 
+# What a paragraph speaks of, by its words and not by the number of its article: the base text of two municipalities has one
+# article less than that of two countries, and a text that came from outside numbers them as it likes. Folded words.
+_WORDS = {
+    "es": {
+        "first": r"\b(?:primer|primero|dentro de)\b.*\b(?:poa|programas? operativos? anual|programas? anual)|"
+        r"\b(?:poa|programas? operativos? anual)\w*\b.*\bdentro de\b",
+        "years": r"\b(?:vigencia|vigor|vigente|duracion|continuara)\b",
+        "notice": r"(?=.*\b(?:anticipacion|antelacion|aviso)\b).*\b(?:terminad[oa]|terminacion|concluir|denuncia\w*|rescision)\b",
+        "yearly": r"\breun\w+\b.*\b(?:una vez al ano|cada ano|anual\w*)\b",
+    },
+    "en": {
+        "first": r"\b(?:first|within)\b.*\b(?:aop|annual operating program\w*|annual program\w*)\b|"
+        r"\b(?:aop|annual operating program\w*)\b.*\bwithin\b",
+        "years": r"\b(?:in force|into force|valid|validity|duration|continue)\b",
+        "notice": r"(?=.*\b(?:in advance|notice|notification)\b).*\b(?:terminat\w+|conclude|withdraw\w*|denounce\w*)\b",
+        "yearly": r"\b(?:meet|meeting|meetings)\b.*\b(?:once a year|every year|each year|annual\w*|yearly)\b",
+    },
+}
+_UNITS = {"first": ("dia", "day"), "notice": ("dia", "day"), "years": ("ano", "year")}
+
+
 @dataclass(frozen=True)
 class Terms:
-    """What the text says, None where it does not: days to the first programme (art. V), years in force and days of
-    notice (art. XIV), whether it asks for a yearly meeting and reports."""
+    """What the text says, None where it does not: days to the first programme, years in force and days of notice, whether it
+    asks for a yearly meeting and reports (arts. V and XIV of the model of 2022). `articles`: what → number of the article that
+    says it ("" where it stands in none)."""
 
     first_programme_days: int | None
     term_years: int | None
     notice_days: int | None
     is_yearly: bool
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,26 +64,38 @@ class DutySpec:
 
 def terms_of(content: Content) -> Terms:
     """Read the terms from the text that was signed, in its first language: words and figures, not the values it was
-    filled from — what counts is what both signed."""
+    filled from — what counts is what both signed. Of two paragraphs that say a term the first counts."""
     lang = content.languages[0]
-    first = years = notice = None
-    yearly = False
+    words = _patterns(lang)
+    numbers = {block.group: block.number for block in content.blocks if block.kind == BlockKind.HEADING}
+    found: dict[str, int] = {}
+    articles: dict[str, str] = {}
     for block in content.blocks:
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+            continue
         text = block.text.get(lang, "")
-        entities = read(text, lang)
-        for number in entities.numbers:
-            unit = (number.unit or "")[:3].lower()
-            if block.group == "art-05" and unit in {"día", "dia", "day"} and first is None:
-                first = int(number.value)
-            if block.group == "art-14" and unit in {"año", "ano", "yea"} and years is None:
-                years = int(number.value)
-            if block.group == "art-14" and unit in {"día", "dia", "day"} and notice is None:
-                notice = int(number.value)
-        if block.group == "art-05" and any(
-            w in text.lower() for w in ("anual", "cada año", "annual", "every year", "yearly")
-        ):
-            yearly = True
-    return Terms(first, years, notice, yearly)
+        folded = fold(text)
+        for what, pattern in words.items():
+            if what in articles or not pattern.search(folded):
+                continue
+            if what in _UNITS:
+                counted = [n for n in read(text, lang).numbers if fold(n.unit or "").startswith(_UNITS[what])]
+                if not counted:
+                    continue
+                found[what] = int(counted[0].value)
+            articles[what] = numbers.get(block.group, "")
+    return Terms(found.get("first"), found.get("years"), found.get("notice"), "yearly" in articles, articles)
+
+
+@cache
+def _patterns(lang: str) -> dict[str, re.Pattern]:
+    return {what: re.compile(pattern) for what, pattern in _WORDS.get(lang, {}).items()}
+
+
+def _source(data: Mapping[str, Any], terms: Terms) -> str:
+    """Where a duty comes from: the article of the text that was signed, where one says it."""
+    article = terms.articles.get(data.get("said", ""), "")
+    return f"Artículo {article} del texto firmado" if article else str(data["source"])
 
 
 @cache
@@ -118,7 +157,7 @@ def renewed_duties(
                 dated.append(("progress_report", year, due))
         year += 1
     found = [
-        DutySpec(key, number, due, data[key]["source"], data[key]["grace"], data[key]["owner"])
+        DutySpec(key, number, due, _source(data[key], terms), data[key]["grace"], data[key]["owner"])
         for key, number, due in dated
     ]
     return tuple(sorted(found, key=lambda d: (d.due_on, d.key)))
@@ -137,7 +176,7 @@ def compile_duties(
 
     def add(key: str, due: dt.date, period: int = 1) -> None:
         row = data[key]
-        found.append(DutySpec(key, period, due, row["source"], row["grace"], row["owner"]))
+        found.append(DutySpec(key, period, due, _source(row, terms), row["grace"], row["owner"]))
 
     if terms.first_programme_days is not None:
         add("first_programme", signed_on + dt.timedelta(days=terms.first_programme_days))
