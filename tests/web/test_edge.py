@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.messages import get_messages
@@ -15,9 +16,10 @@ from django.urls import NoReverseMatch, reverse
 from hermanar.accounts.models import KeptForm
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Circle, Organisation
-from hermanar.directory.operations import create_office, open_circle
+from hermanar.directory.operations import create_office, move_exercise_clock, open_circle
 from hermanar.guest import edge as guests
 from hermanar.journal.queries import list_lines
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
@@ -68,6 +70,16 @@ def test_act_in_an_exercise_runs_on_its_own_clock_a_minute_after_what_happened_l
     first = edge.act(request, cast.circle)
     assert first.at == cast.circle.exercise_at + dt.timedelta(minutes=1)
     assert (first.on, first.actor.on) == (dt.date(2022, 1, 31), dt.date(2022, 1, 31))
+
+
+def test_day_of_an_exercise_is_the_day_of_its_next_act(cast):
+    """The same day on the case, on its clock and in the log, also where something happened after the clock was set."""
+    request = request_of(cast, "liaison")
+    later = replace(cast.act("liaison"), at=cast.circle.exercise_at + dt.timedelta(days=4))
+    move_exercise_clock(replace(later, actor=Actor.operator()), circle=cast.circle, to=later.at)
+    type(cast.circle).objects.filter(pk=cast.circle.pk).update(exercise_at=later.at - dt.timedelta(days=2))
+    cast.circle.refresh_from_db()
+    assert edge.today(request, cast.circle) == edge.act(request, cast.circle).on == dt.date(2022, 2, 4)
 
 
 def test_act_of_an_exercise_without_circle_runs_on_the_latest_of_its_clocks(cast):

@@ -82,11 +82,25 @@ def demo(fresh: bool) -> None:
         if first is not None:
             with transaction.atomic():
                 choose(first.stage)
+                carry_clocks()
     with transaction.atomic():
         administrator()
         call_for_projects()
         personal_link(Path(settings.HERMANAR_HOME))
     click.echo(f"{len(entries)} documented relations in the book.")
+
+
+def carry_clocks() -> None:
+    """Each exercise stands on the day on which something last happened in it: case, desk and calendar count from one day."""
+    from hermanar.directory.operations import move_exercise_clock
+    from hermanar.directory.queries import list_exercise_circles
+    from hermanar.journal.queries import latest_at
+    from hermanar.kernel.acts import Act, Actor, Channel
+
+    for circle in list_exercise_circles():
+        last = latest_at(circle.public_id)
+        if last is not None and last > circle.exercise_at:
+            move_exercise_clock(Act(actor=Actor.operator(), at=last, channel=Channel.CLI), circle=circle, to=last)
 
 
 @click.command()

@@ -169,13 +169,10 @@ def _last_in(circle: Any) -> dt.datetime | None:
 def today(request: HttpRequest, circle: Any = None) -> dt.date:
     """The day it is: the calendar's, or that of the exercise (the circle's, or the latest that the post is in)."""
     seat = find_seat(request)
-    if circle is not None or not hasattr(request, "_today"):
-        clock = _exercise_clock(seat, circle)
-        zone = seat.zone if seat else ZoneInfo(settings.TIME_ZONE)
-        day = (clock or timezone.now()).astimezone(zone).date()
-        if circle is not None:
-            return day
-        request._today = day  # type: ignore[attr-defined]
+    if circle is not None:
+        return moment(seat, circle).date()
+    if not hasattr(request, "_today"):
+        request._today = moment(seat).date()  # type: ignore[attr-defined]
     return request._today  # type: ignore[attr-defined]
 
 

@@ -14,7 +14,7 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from ..enums import WITHHELD, OrganisationKind, Part, Role, fillers_of
+from ..enums import WITHHELD, CircleKind, OrganisationKind, Part, Role, fillers_of
 from ..models import (
     Administration,
     Appointment,
@@ -93,6 +93,11 @@ def latest_exercise(organisation: Organisation) -> dt.datetime | None:
     """The clock of the exercise that is furthest on among the circles the organisation sits in. One query."""
     seats = organisation.seats.filter(until_on=None)
     return seats.aggregate(clock=Max("circle__exercise_at"))["clock"]
+
+
+def list_exercise_circles() -> list[Circle]:
+    """Circles of relations that run on a clock of their own. A house's own circle goes by its relations."""
+    return list(Circle.objects.exclude(exercise_at=None).exclude(kind=CircleKind.HOME).order_by("pk"))
 
 
 def list_exercise_posts() -> list[Appointment]:
