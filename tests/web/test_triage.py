@@ -7,6 +7,8 @@ from django.utils import translation
 from hermanar.directory.models import Country, Municipality, Place
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import open_lead, route_lead
+from hermanar.partnerships.rules import triage as rules
+from hermanar.web.cases.words import PAPERS
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
 
@@ -161,6 +163,22 @@ def test_earlier_relation_with_the_same_city_is_shown_with_its_link(cast, send):
     assert [(e.folio, e.url) for e in page.context["outcome"].earlier] == [
         (earlier.folio, reverse("web:cases:case", args=[earlier.public_id]))
     ]
+
+
+def test_second_case_with_the_same_city_is_opened_only_when_said_to_be_another(cast, send):
+    earlier = relation.open_relation(cast)
+    same = {"their_name": "Lakeside", "their_subdivision": "Wisconsin"}
+    page = send(**same)
+    assert any(earlier.folio in sentence for sentence in errors_of(page)["__all__"])
+    assert 'name="aparte"' in html_of(page)
+    assert Partnership.objects.count() == 1
+    assert send(**same, aparte="1").status_code == 302
+    assert Partnership.objects.count() == 2
+
+
+def test_every_paper_the_triage_names_has_its_words():
+    named = {*rules.INTERNATIONAL_PAPERS, *rules.DOMESTIC_PAPERS, *rules._OF_STATE.values(), "agreement_specific"}
+    assert named - set(PAPERS) == set()
 
 
 def test_same_answers_sent_twice_open_one_case(cast):

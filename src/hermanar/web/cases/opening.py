@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.candidates import operations as candidates
+from hermanar.kernel.errors import Refused
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open
 from hermanar.partnerships.queries import get_lead, get_letter
@@ -36,23 +37,37 @@ def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
     form = TriageForm(
         data, owner=seat.organisation, initial=initial_of_letter(letter) if letter else _initial_of(lead, city)
     )
-    outcome = None
+    outcome, apart = None, []
     if form.is_bound:
         valid = form.is_valid()
         opens = request.method == "POST" and request.POST.get("accion") != "ver"
+        outcome = _outcome(request, form)
+        # a case of the same pair that goes on is shown before there are two; opening another is said, not slipped into
+        apart = [e for e in outcome.earlier if e.is_open and e.url] if valid else []
+
+        def call(act: Any) -> Any:
+            if apart and request.POST.get("aparte") != "1":
+                told = _(
+                    "Ya hay un expediente en curso con esa contraparte, %(folio)s. Ábralo, o marque abajo que es otra relación."
+                )
+                raise Refused("case_under_way", told % {"folio": ", ".join(e.folio for e in apart)})
+            return _with_letter(act, _open(act, seat.organisation, form, lead, city), letter)
+
         if valid and opens:
             done = operate(
-                request,
-                lambda act: _with_letter(act, _open(act, seat.organisation, form, lead, city), letter),
-                circle=lead.circle if lead else None,
-                form=form,
+                request, call, circle=lead.circle if lead else None, form=form,
                 then=lambda row: reverse("web:cases:case", args=[row.public_id]),
                 said=_("El expediente quedó abierto."),
-            )
+            )  # fmt: skip
             if done.response:
                 return done.response
-        outcome = _outcome(request, form)
-    context = {"form": form, "outcome": outcome, "lead": lead}
+    context = {
+        "form": form,
+        "outcome": outcome,
+        "lead": lead,
+        "apart": apart,
+        "is_apart": request.POST.get("aparte") == "1",
+    }
     return page(request, "web/cases/triage.html", context)
 
 

@@ -57,6 +57,7 @@ PAPERS = {
     "agreement_domestic": _("Convenio de hermanamiento nacional"),
     "cabildo_certificate": _("Certificación del acuerdo de Cabildo"),
     "dispatch_to_state": _("Oficio al enlace estatal"),
+    "dispatch_to_sre_of_state": _("Oficio del estado a la Secretaría de Relaciones Exteriores"),
     "opinion": _("Dictamen de procedencia"),
     "signature_record": _("Constancia de firma"),
     "registration_notice": _("Aviso de registro"),
