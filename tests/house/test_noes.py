@@ -117,7 +117,6 @@ UNTOLD = {
     "plans.quarter_closed": "a date that passes",
     "plans.head_ended": "the end of a post recorded in the plan",
     "process.fact_withdrawn": "follows from the act that takes it back, which is told",
-    "process.step_returned": "no app returns a step by itself: it returns its own record",
     "programmes.activity_not_done": "an outcome, told in the report of the year",
     "programmes.closed": "an end that both Parties had seen come",
     "programmes.duty_reopened": "follows from a corrected deposit, which is told",
@@ -247,6 +246,16 @@ def cases(cast: Cast, told: Watch) -> None:
         "process.case_resumed", "case_resumed", *IN_CIRCLE,
         by=lambda: partnerships.resume_partnership(liaison, partnership=case, reason=WHY),
     )  # fmt: skip
+    step = {"partnership": case, "step": "committee"}
+    with undone():
+        told(
+            "process.step_waived", "step_waived", *IN_CIRCLE,
+            by=lambda: partnerships.waive_case_step(liaison, reason=WHY, **step),
+        )  # fmt: skip
+        told(
+            "process.step_returned", "step_asked", *IN_CIRCLE,
+            by=lambda: partnerships.ask_case_step(liaison, reason=WHY, **step),
+        )  # fmt: skip
     ends = {
         "withdrawn": partnerships.withdraw_partnership, "refused": partnerships.refuse_partnership,
         "closed": partnerships.close_partnership,

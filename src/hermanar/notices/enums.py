@@ -36,6 +36,8 @@ class Key(Enum):
     STUDY_TAKEN_BACK = _("El enlace retiró el estudio del expediente %(folio)s que esperaba al Comité.")
     STUDY_REJECTED = _("El Comité no aprobó el estudio del expediente %(folio)s.")
     RECORD_CORRECTED = _("Se retiró del expediente %(folio)s lo asentado por error: %(title)s.")
+    STEP_WAIVED = _("El expediente %(folio)s sigue sin uno de sus pasos.")
+    STEP_ASKED = _("Se pide otra vez un paso que se había dispensado en el expediente %(folio)s.")
     CASE_INTERRUPTED = _("Se interrumpió el expediente %(folio)s.")
     CASE_RESUMED = _("Se retomó el expediente %(folio)s.")
     CASE_REOPENED = _("Se reabrió el expediente %(folio)s.")
@@ -172,6 +174,8 @@ WAYS_ON = {
     Key.STUDY_TAKEN_BACK: _("Ya no hace falta verlo en sesión. Cuando se someta de nuevo llegará otro aviso."),
     Key.STUDY_REJECTED: _("Puede corregirse y someterse otra vez."),
     Key.RECORD_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
+    Key.STEP_WAIVED: _("No se da por acreditado: si se hace después, se asienta igual. El expediente dice qué sigue."),
+    Key.STEP_ASKED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
     Key.CASE_INTERRUPTED: _("Lo acreditado se conserva; el enlace puede retomarlo."),
     Key.CASE_RESUMED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),
     Key.CASE_REOPENED: _("El expediente dice cuál es el siguiente paso y a quién le toca."),

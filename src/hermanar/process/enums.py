@@ -41,7 +41,7 @@ class Happened(HappenedBase):
     FACT_STATED = "process.fact_stated", _("Quedó acreditado: %(fact)s (%(on)s)")
     FACT_WITHDRAWN = "process.fact_withdrawn", _("Dejó de estar acreditado: %(fact)s. Motivo: %(reason)s")
     STEP_SIGNED_OFF = "process.step_signed_off", _("%(actor)s firmó el paso “%(step)s”")
-    STEP_RETURNED = "process.step_returned", _("%(actor)s devolvió el paso “%(step)s”: %(reason)s")
+    STEP_RETURNED = "process.step_returned", _("%(actor)s volvió a pedir el paso “%(step)s”: %(reason)s")
     STEP_WAIVED = "process.step_waived", _("%(actor)s dispensó el paso “%(step)s”: %(reason)s")
     CASE_PAUSED = "process.case_paused", _("%(actor)s asentó la interrupción: %(reason)s")
     CASE_RESUMED = "process.case_resumed", _("%(actor)s retomó el expediente: %(reason)s")

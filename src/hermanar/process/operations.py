@@ -139,7 +139,7 @@ def sign_off(act: Act, *, case: Case, step: str, on: dt.date) -> Move:
 
 @transaction.atomic
 def return_step(act: Act, *, case: Case, step: str, reason: str) -> Move:
-    """The step goes back to whoever prepares it. Raises Invalid without a reason, Refused (see `sign_off`)."""
+    """The step goes back to whoever prepares it; one done without is asked for again. Raises Invalid without a reason, Refused (see `sign_off`)."""
     reason = _reason(reason)
     row, _definition = _step(case, step)
     move = _move(act, case, MoveKind.RETURNED, on=act.on, step=step, reason=reason)

@@ -45,6 +45,8 @@ LIAISON = (
     "terms",
     "earlier_act",
     "interrupt",
+    "waive_step",
+    "ask_step",
     "resume",
     "reopen",
     "withdraw",

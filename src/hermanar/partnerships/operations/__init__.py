@@ -62,6 +62,7 @@ from .profiles import link_profile
 from .seats import seat_organisation, unseat_organisation
 from .slots import propose_slot, take_slot, withdraw_slot
 from .state_offices import designate_state_office, end_state_office, record_state_activity
+from .steps import ask_case_step, waive_case_step
 from .studies import (
     decide_study,
     draft_study,
@@ -84,6 +85,7 @@ __all__ = [
     "answer_area_request",
     "answer_lead",
     "ask_area",
+    "ask_case_step",
     "ask_signature",
     "assign_adviser",
     "attach_to_lead",
@@ -147,6 +149,7 @@ __all__ = [
     "update_counterpart",
     "update_stakeholder",
     "update_terms",
+    "waive_case_step",
     "withdraw_case_fact",
     "withdraw_designation",
     "withdraw_earlier_act",

@@ -63,6 +63,7 @@ from .state_offices import (
     state_board,
     state_office_on,
 )
+from .steps import steps_to_waive, waived_steps
 from .studies import (
     SectionPicture,
     StudySummary,
@@ -167,6 +168,7 @@ __all__ = [
     "standing_on",
     "state_board",
     "state_office_on",
+    "steps_to_waive",
     "stream_folder",
     "stream_register",
     "study_summary",
@@ -175,4 +177,5 @@ __all__ = [
     "told_by_lead",
     "unproved_facts",
     "unproved_letters",
+    "waived_steps",
 ]

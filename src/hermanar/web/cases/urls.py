@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..studies import views as studies
-from . import antecedents, corrections, opening, seats, views
+from . import antecedents, corrections, opening, seats, steps, views
 
 urlpatterns = [
     path("", views.list_cases, name="list"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("<str:public_id>/estudio/proponer/", studies.propose, name="study_propose"),
     path("<str:public_id>/estudio/<str:key>/", studies.write_section, name="study_section"),
     path("<str:public_id>/antecedentes/nuevo/", antecedents.add_earlier_act, name="earlier_act"),
+    path("<str:public_id>/pasos/seguir-sin/", steps.waive, name="waive_step"),
+    path("<str:public_id>/pasos/pedir/", steps.ask, name="ask_step"),
     path("<str:public_id>/interrumpir/", views.interrupt, name="interrupt"),
     path("<str:public_id>/retomar/", views.resume, name="resume"),
     path("<str:public_id>/reabrir/", views.reopen, name="reopen"),

@@ -154,6 +154,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "exercise_day": day,
         "clock_form": clock_form,
         "liaison": liaison,
+        "waived": any(step.state == "waived" for step in picture.steps),
         "asked": asked,
         "wrong_day": wrong,
         "facts": facts_of(partnership, on) if on else [],
