@@ -28,7 +28,7 @@ LEADS = {
         "alone",
         {
             "municipality_key": "11014", "foreign_city": "Tomball", "foreign_subdivision": "Texas", "country": "US",
-            "start": "2031-03-01", "consulate": "Consulado General de México en Houston",
+            "start": "2020-03-02", "consulate": "Consulado General de México en Houston",
             "consulate_en": "Consulate General of Mexico in Houston", "municipal_code": "DH",
         },
     ),
@@ -36,7 +36,7 @@ LEADS = {
         "international",
         {
             "municipality_key": "03008", "foreign_city": "Girona", "foreign_subdivision": "Catalonia", "country": "ES",
-            "start": "2022-05-02", "languages": ["es"], "head_post": "Alcaldía", "head_post_es": "Alcaldía",
+            "start": "2024-02-29", "languages": ["es"], "head_post": "Alcaldía", "head_post_es": "Alcaldía",
             "foreign_office": "Gabinete de la Alcaldía", "foreign_body": "Pleno del Ayuntamiento",
             "contact_post": "Alcaldía", "state_code": "BCS", "municipal_code": "LC",
         },
@@ -185,6 +185,21 @@ def test_walk_entry_stands_on_the_shelf_of_exercises(walked, case):
     assert {tuple(line) for line in entry["entry"]["proof"]} == {("es", "en")}
 
 
+@pytest.mark.parametrize(
+    ("case", "signed"),
+    [
+        pytest.param("international", "2022", marks=WITH["international"]),
+        pytest.param("dolores", "2020", marks=WITH["dolores"]),  # before the programme’s own pair
+        pytest.param("spanish", "2024", marks=WITH["spanish"]),  # within the last year of an administration
+    ],
+)
+def test_walk_happens_on_the_dates_of_its_lead(walked, case, signed):
+    picture = walked(case).entry["entry"]
+    start = LEADS[case][1]["start"] if case in LEADS else "2022-01-31"
+    assert start < picture["signed_on"] <= picture["registered_on"]
+    assert picture["signed_on"][:4] == signed
+
+
 def test_walk_entry_names_the_pair_of_the_lead(walked):
     for case, words in (("international", "Whitewater"), ("dolores", "Tomball"), ("spanish", "Girona")):
         text = json.dumps(walked(case).entry, ensure_ascii=False)
@@ -234,6 +249,18 @@ def test_walk_in_spanish_only_prints_one_language(walked):
     words = " ".join(page.extract_text() for page in PdfReader(text).pages)
     assert "ARTÍCULO" in words.upper()
     assert "ARTICLE" not in words.upper().replace("ARTÍCULO", "")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("which", "start"), [("alone", "2009-01-01"), ("alone", "2031-03-01"), ("international", "2027-05-01")]
+)
+def test_walk_starts_on_any_day(tmp_path, which, start):
+    (tmp_path / "lead.json").write_text(json.dumps(GOOD | {"start": start}), encoding="utf-8")
+    ended = run("--case", which, "--lead", str(tmp_path / "lead.json"), "--out", str(tmp_path / "out"))
+    assert ended.returncode == 0, ended.stderr
+    entry = json.loads((tmp_path / "out/entry.json").read_text(encoding="utf-8"))
+    assert start < entry["entry"]["signed_on"] <= entry["entry"]["registered_on"]
 
 
 # files that are no lead

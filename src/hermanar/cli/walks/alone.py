@@ -23,7 +23,7 @@ class Alone(International):
     """`persona` is `liaison` at every step but the stranger's."""
 
     def cast(self) -> None:
-        self.stage.on(self.lead.start - dt.timedelta(days=100))
+        self.stage.begin(self.first_day)
         municipal_side(self.stage, self.lead, alone=True, slug=f"{self.slug}-solo-{self.lead.municipality_key}")
         self.stage.on(self.lead.start)
 

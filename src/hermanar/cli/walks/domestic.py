@@ -29,7 +29,7 @@ from hermanar.registry import operations as registry
 
 from .international import STUDY
 from .lead import LeadFile
-from .people import cabildo_body, committee_body, municipal_side, municipality_of, session
+from .people import cabildo_body, committee_body, governed, municipal_side, municipality_of, session
 from .profile import write_profile
 from .stage import Stage, WalkFailed
 
@@ -68,6 +68,7 @@ class Domestic:
         self.stage.on(self.day(year, month, day))
         if self.partnership is not None:
             self.partnership = self.fresh()
+            governed(self.stage, self.stage.organisations["municipality"], self.stage.today)
             circle = self.partnership.circle
             if circle.exercise_at < self.stage.clock:
                 directory.move_exercise_clock(self.stage.act("operator"), circle=circle, to=self.stage.clock)
@@ -100,9 +101,13 @@ class Domestic:
             if name == upto:
                 return
 
+    @property
+    def first_day(self) -> dt.date:
+        return self.day(2019, 4, 1)
+
     def cast(self) -> None:
         stage, lead = self.stage, self.lead
-        stage.clock = dt.datetime.combine(self.day(2019, 4, 1), stage.clock.timetz())
+        stage.begin(self.first_day)
         municipal_side(stage, lead, slug=f"{self.slug}-{lead.municipality_key}")
         stage.on(lead.start)
         key = OAXACA if lead is LOS_CABOS else self.gazetteer_key(lead.foreign_city)

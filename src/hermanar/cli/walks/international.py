@@ -29,6 +29,7 @@ from .people import (
     committee_body,
     counterpart_side,
     federal_side,
+    governed,
     municipal_side,
     municipality_of,
     place_of,
@@ -67,6 +68,7 @@ class International:
         while self.day.weekday() > 4:
             self.day += dt.timedelta(days=1)
         self.stage.on(self.day)
+        governed(self.stage, self.stage.organisations["municipality"], self.stage.today)
         circle = self.partnership.circle if self.partnership else None
         if circle is not None and circle.exercise_at and circle.exercise_at < self.stage.clock:
             directory.move_exercise_clock(self.stage.act("operator"), circle=circle, to=self.stage.clock)
@@ -77,8 +79,13 @@ class International:
 
     # 1 lead --------------------------------------------------------------------------------------------------------
 
+    @property
+    def first_day(self) -> dt.date:
+        """The day on which the persons of the walk begin in their posts."""
+        return self.lead.start - dt.timedelta(days=100)
+
     def cast(self) -> None:
-        self.stage.on(self.lead.start - dt.timedelta(days=100))
+        self.stage.begin(self.first_day)
         municipal_side(self.stage, self.lead, slug=f"{self.slug}-{self.lead.municipality_key}")
         federal_side(self.stage, self.lead, slug=self.slug)
         self.stage.on(self.lead.start)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from hermanar.directory import operations as directory
 from hermanar.directory.enums import Role
-from hermanar.directory.queries import get_municipality, list_exercise_posts, search_places
+from hermanar.directory.queries import administration_on, get_municipality, list_exercise_posts, search_places
 from hermanar.documents import operations as documents
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
@@ -33,13 +33,23 @@ def place_of(lead: LeadFile):
     return found[0] if found else None
 
 
-def terms(stage: Stage, organisation, around: dt.date) -> None:
-    """Two municipal administrations of three years around a day, with their dates: sample terms, marked as such."""
-    year = around.year - (around.year - 2021) % 3 if around >= dt.date(2021, 10, 10) else around.year - 3
+def term_on(day: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the sample administration of three years that governs on a day."""
+    year = day.year - (day.year - 2021) % 3
     starts = dt.date(year, 10, 10)
+    if starts > day:
+        starts = dt.date(year - 3, 10, 10)
+    return starts, dt.date(starts.year + 3, 10, 9)
+
+
+def governed(stage: Stage, organisation, on: dt.date) -> None:
+    """The municipal administration that governs on a day is on record: a sample term, marked as such."""
+    if administration_on(organisation, on) is not None:
+        return
+    starts, ends = term_on(on)
     directory.record_administration(
-        stage.act("operator"), organisation=organisation, starts_on=starts,
-        ends_on=dt.date(starts.year + 3, 10, 9), number="", slogan="", source="[K] periodo de muestra del ejercicio",
+        stage.act("operator"), organisation=organisation, starts_on=starts, ends_on=ends, number="", slogan="",
+        source="[K] periodo de muestra del ejercicio",
     )  # fmt: skip
 
 
@@ -51,7 +61,7 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
         "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=f"Municipio de {m.name}",
         name_en=f"Municipality of {m.name}", code=lead.municipal_code, municipality=m,
     )  # fmt: skip
-    terms(stage, owner, lead.start)
+    governed(stage, owner, stage.today)
     documents.set_letterhead(
         stage.act("operator"), organisation=owner, year=lead.start.year,
         lines=f"H. Ayuntamiento de {m.name}\nPresidencia Municipal",

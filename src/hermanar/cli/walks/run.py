@@ -41,10 +41,11 @@ def load_needed_places(stage: Stage, gazetteer: Gazetteer, cities: tuple[str, ..
 def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> list[dict]:
     """Walk, write `walk.json`, `entry.json`, papers, calendar and folder. Returns the steps. Raises WalkFailed."""
     stage = Stage(out=out)
+    walks: dict[str, Any] = {"international": International, "alone": Alone, "domestic": Domestic}
+    walk = walks[which](stage, lead, gazetteer)
+    stage.begin(walk.first_day)
     load_needed_places(stage, gazetteer, (lead.foreign_city,))
     try:
-        walks: dict[str, Any] = {"international": International, "alone": Alone, "domestic": Domestic}
-        walk = walks[which](stage, lead, gazetteer)
         walk.run()
         leave(stage, walk)
     finally:

@@ -37,6 +37,12 @@ class Stage:
 
     # the clock -----------------------------------------------------------------------------------------------------
 
+    def begin(self, day: dt.date, hour: int = 9) -> None:
+        """The first day of a walk, whenever that is: no step is done yet."""
+        if self.steps:
+            raise ValueError("A walk begins once.")
+        self.clock = dt.datetime(day.year, day.month, day.day, hour, 0, tzinfo=MEXICO)
+
     def on(self, day: dt.date, hour: int = 10) -> None:
         """Move to a day (never back)."""
         self.clock = max(self.clock, dt.datetime(day.year, day.month, day.day, hour, 0, tzinfo=MEXICO))
