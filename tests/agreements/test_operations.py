@@ -12,7 +12,9 @@ from hermanar.agreements.models import Agreement, Registration, Signing
 from hermanar.agreements.queries import get_agreement, list_signed, signature_blockers
 from hermanar.documents.models import Issue
 from hermanar.documents.operations import ClauseConflict
-from hermanar.documents.queries import latest_version
+from hermanar.documents.queries import get_rendition, latest_version
+from hermanar.files.models import Attachment
+from hermanar.files.operations import store_bytes
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
 from hermanar.meetings.enums import Purpose
 from hermanar.meetings.models import Resolution
@@ -154,6 +156,46 @@ def test_deposit_of_what_happened_is_taken_and_marked(cast, partnership):
     assert signing.lacks == [
         "authorisation_missing", "opinion_missing", "foreign_approval_missing", "one_original",
     ]  # fmt: skip
+
+
+def _as_issued(cast, partnership, issue) -> Attachment:
+    """The very file that the program gave out, put in the circle as a scan."""
+    data = get_rendition(issue, "pdf")[2]
+    act = cast.act("liaison")
+    return store_bytes(act, circle=partnership.circle, data=data, filename="f.pdf", media_type="application/pdf")
+
+
+def test_deposit_of_the_paper_as_it_was_issued_asks_for_the_signed_one(cast, ready):
+    issue = agreements.prepare_signature(cast.act("liaison"), agreement=ready.agreement)
+    scan = _as_issued(cast, ready, issue)
+    with pytest.raises(Invalid) as no:
+        relation.deposit(cast, ready, scan=scan, issue=issue)
+    assert list(no.value.errors) == ["scan", "unsigned_reason"]
+    assert issue.code in str(no.value.errors["scan"][0])
+    # a reason opens the door, and everything that follows says so
+    signing = relation.deposit(cast, ready, scan=scan, issue=issue, unsigned_reason="El original está en la notaría.")
+    assert signing.lacks == ["foreign_approval_missing", "scan_unsigned"]
+    said = str(relation.confirm(cast, signing).act_issue.version.as_content)
+    assert "sin firmas" in said
+    assert "El original está en la notaría." in said
+    assert "declara que están a la vista las firmas" not in said
+
+
+def test_deposit_of_any_other_paper_of_ours_is_told_as_well(cast, ready):
+    signing = relation.confirm(cast, relation.deposit(cast, ready))
+    agreements.correct_signing(cast.act("liaison"), signing=signing, reason="Otro ejemplar.")
+    with pytest.raises(Invalid) as no:
+        relation.deposit(cast, relation.fresh(ready), scan=_as_issued(cast, ready, signing.act_issue))
+    assert signing.act_issue.code in str(no.value.errors["scan"][0])
+
+
+def test_deposit_of_a_scan_needs_no_reason_and_keeps_none(cast, ready):
+    signing = relation.deposit(cast, ready, unsigned_reason="Por si acaso.")
+    assert signing.unsigned_reason == ""
+    assert "scan_unsigned" not in signing.lacks
+    assert "declara que están a la vista las firmas" in str(
+        relation.confirm(cast, signing).act_issue.version.as_content
+    )
 
 
 def test_deposit_by_a_delegate_needs_its_document(cast, ready):

@@ -36,6 +36,7 @@ LATER = DAY + dt.timedelta(days=1)
             ("post_does_not_cover", "delegation_missing"),
         ),
         ({"originals": 1}, ("one_original",)),
+        ({"is_unsigned": True}, ("scan_unsigned",)),
         ({"languages": 0}, ("languages_missing",)),
         (
             {"klass": "domestic", "opinion_on": None, "foreign_on": None, "languages": 0, "is_opined_text": False},

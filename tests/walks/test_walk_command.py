@@ -8,6 +8,7 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,36 @@ def test_walk_lists_every_file_it_left(walked, case):
     assert there == {name for name in listed if name.startswith("papers/")}
     assert list((walk.out / "deposited").glob("*.pdf"))
     assert {path.name for path in walk.out.iterdir()} == {"papers", "deposited", "walk.json", "entry.json"}
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_walk_leaves_every_paper_of_the_folder(walked, case):
+    walk = walked(case)
+    (path,) = walk.papers("zip")
+    with zipfile.ZipFile(path) as archive:
+        kept = {p["path"]: p["sha256"] for p in json.loads(archive.read("index.json"))["papers"]}
+    left = {sha256(f.read_bytes()).hexdigest() for f in [*walk.papers("pdf"), *walk.papers("docx")]}
+    left |= {sha256(f.read_bytes()).hexdigest() for f in (walk.out / "deposited").iterdir()}
+    assert {name for name, digest in kept.items() if digest not in left} == set()
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_walk_deposits_what_came_back_signed_as_a_visible_sample(walked, case):
+    walk = walked(case)
+    (given,) = (p for p in walk.papers("pdf") if "texto-para-firma" in p.name)
+    (scan,) = (walk.out / "deposited").glob("*-texto-firmado.pdf")
+    text, before = (
+        " ".join(" ".join(page.extract_text() for page in PdfReader(p).pages).split()) for p in (scan, given)
+    )
+    assert "FIRMA DE MUESTRA" in text
+    assert "FIRMA DE MUESTRA" not in before
+    assert MARK in text
+    assert "COPIA DE MUESTRA DE LO FIRMADO" in text
+    year = walk.entry["entry"]["signed_on"][:4]
+    assert re.search(rf"Firmado en \S.{{3,90}}, el \d+ de \w+ de {year}", text)
+    assert not re.search(r"Firmado en \S.{3,90}, el \d+ de", before)
+    assert "Testigo de honor" in text
+    assert "Persona de Muestra 42" in text
 
 
 NOES = {

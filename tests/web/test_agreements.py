@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from hermanar.agreements.models import ForeignApproval, LaterAct, Registration, Signing
 from hermanar.documents.models import Issue
+from hermanar.documents.queries import get_rendition
 from hermanar.opinions.models import Dispatch, Opinion
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
@@ -112,6 +113,23 @@ def test_deposit_by_whose_term_does_not_cover_the_day_says_so_at_the_name(cast, 
     )  # fmt: skip
     assert done.status_code == 302, errors_of(done)
     assert Signing.objects.get().signatories.get(side="ours").delegation is not None
+
+
+def test_deposit_of_the_paper_as_it_was_issued_asks_why(cast, ready):
+    liaison = cast.client("liaison")
+    assert 'type="hidden" name="unsigned_reason"' in html_of(liaison.get(url("deposit", ready.public_id)))
+    assert post(liaison, url("prepare", ready.public_id), issued_on="2022-01-31").status_code == 302
+    data = get_rendition(Issue.objects.get(version__document=ready.agreement.document), "pdf")[2]
+    refused = post(liaison, url("deposit", ready.public_id), **TYPED, scan=SimpleUploadedFile("f.pdf", data))
+    assert list(errors_of(refused)) == ["scan", "unsigned_reason"]
+    assert '<textarea name="unsigned_reason"' in html_of(refused)
+    assert not Signing.objects.exists()
+    typed = TYPED | {"unsigned_reason": "El original está en la notaría."}
+    done = post(liaison, url("deposit", ready.public_id), **typed, scan=SimpleUploadedFile("f.pdf", data))
+    assert done.status_code == 302, errors_of(done)
+    page = html_of(liaison.get(done.url))
+    assert "El original está en la notaría." in page
+    assert "Lo depositado es el papel como se expidió, sin firmas." in page
 
 
 @pytest.mark.parametrize("data", [b"no soy un PDF", b"%PDF-1.7 a medias"])

@@ -90,6 +90,7 @@ class Signing(models.Model):
     witness_post = models.CharField(max_length=200, blank=True)
     scan = models.ForeignKey(Attachment, on_delete=models.PROTECT)
     scan_pages = models.PositiveSmallIntegerField(null=True)
+    unsigned_reason = models.TextField(blank=True, help_text="why a paper as it was issued was deposited as the scan")
     pages_confirmed = models.JSONField(default=list)
     is_opined_text = models.BooleanField(null=True)
     lacks = models.JSONField(default=list, help_text="what it lacks and how it is mended: [code]")

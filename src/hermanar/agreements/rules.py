@@ -17,6 +17,7 @@ class Signer:
 def lacks(
     *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
     signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
+    is_unsigned: bool = False,
 ) -> tuple[str, ...]:  # fmt: skip
     """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing."""
     found = []
@@ -40,6 +41,8 @@ def lacks(
         found.append("post_does_not_cover")
     if any(s.capacity == "delegate" and not s.has_proof for s in signers):
         found.append("delegation_missing")
+    if is_unsigned:
+        found.append("scan_unsigned")
     if originals < 2:
         found.append("one_original")
     if klass == "international" and languages < 1:

@@ -51,9 +51,11 @@ def deposit_signing(
     act: Act, *, agreement: Agreement, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
     originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "", witness_post: str = "",
     issue: Issue | None = None, custody: list[dict] | None = None, version: Version | None = None,
+    unsigned_reason: str = "",
 ) -> Signing:  # fmt: skip
     """Deposit the signed text. What happened in the world is always taken, marked with what it lacks (promise 5); the
-    depositor then confirms it page by page (`confirm_signing`). Raises Refused, Invalid."""
+    depositor then confirms it page by page (`confirm_signing`). A file that is, byte for byte, a paper as this program
+    gave it out bears no signature: it is taken with the reason why, and says so. Raises Refused, Invalid."""
     partnership = agreement.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Deposita el texto firmado el enlace del municipio titular."))
@@ -70,6 +72,17 @@ def deposit_signing(
     languages = tuple(languages or partnership.languages)
     if scan.blob.media_type != "application/pdf":
         errors["scan"] = [_("El texto firmado se deposita como PDF escaneado.")]
+    unsigned_reason = normalise(unsigned_reason, lines=True)
+    printed = papers.find_issue_by_bytes(scan.blob.sha256)
+    if printed is not None and not unsigned_reason:
+        errors["scan"] = [
+            _(
+                "Ese archivo es el papel %(code)s tal como lo expidió este programa: no lleva firmas. Adjunte el papel "
+                "firmado, escaneado, o diga por qué deposita este."
+            )
+            % {"code": printed.code}
+        ]
+        errors["unsigned_reason"] = [_("Escriba por qué no se deposita el papel firmado; quedará señalado.")]
     if not signatories:
         errors["signatories"] = [_("Escriba quién firmó por cada Parte.")]
     signers, rows = [], []
@@ -92,12 +105,13 @@ def deposit_signing(
         agreement=agreement, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
         originals=originals, languages=list(languages), witness_name=normalise(witness_name),
         witness_post=normalise(witness_post), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
+        unsigned_reason=unsigned_reason if printed is not None else "",
         lacks=list(
             lacks(
                 klass=partnership.klass, authorised_on=_on(facts, Fact.AUTHORISED),
                 opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
                 signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
-                languages=len(languages),
+                languages=len(languages), is_unsigned=printed is not None,
             )
         ),
         how=act.actor.how,
@@ -114,7 +128,7 @@ def deposit_signing(
         )  # fmt: skip
     record(
         act, Happened.SIGNING_DEPOSITED, chain=partnership.circle.public_id, about=signing.public_id,
-        place=signing.place, on=signed_on, lacks=signing.lacks,
+        place=signing.place, on=signed_on, lacks=signing.lacks, unsigned_reason=signing.unsigned_reason,
     )  # fmt: skip
     return signing
 
@@ -237,6 +251,8 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "scan_pages": signing.scan_pages or 1,
         "scan_sha256": signing.scan.blob.sha256,
         "pages_confirmed": len(signing.pages_confirmed),
+        "sight": "unsigned" if signing.unsigned_reason else "seen",
+        "unsigned_reason": " ".join(signing.unsigned_reason.split()),
         "text_match": match,
         "text_version": signing.version.number,
         "differences": list(differences) or [in_spanish(_("Las que señala el depositante en el expediente"))],

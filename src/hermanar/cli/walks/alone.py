@@ -1,6 +1,5 @@
 """The same relation with nobody else on board: one liaison, recording from the papers received what absent offices did."""
 
-import datetime as dt
 from typing import Any
 
 from hermanar.agreements import operations as agreements

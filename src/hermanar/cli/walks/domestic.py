@@ -17,7 +17,6 @@ from hermanar.directory import operations as directory
 from hermanar.directory.queries import get_country, holder_on
 from hermanar.documents import queries as papers
 from hermanar.documents.rules import catalogues
-from hermanar.files import operations as files
 from hermanar.kernel.dates import Precision
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Outcome, Purpose
@@ -31,6 +30,7 @@ from .international import STUDY
 from .lead import LeadFile
 from .people import cabildo_body, committee_body, governed, municipal_side, municipality_of, session
 from .profile import write_profile
+from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
 
 LOS_CABOS = LeadFile(
@@ -300,17 +300,16 @@ class Domestic:
             files=stage.papers("texto-para-firma"),
         )  # fmt: skip
         self.at(2026, 1, 19)
-        data = papers.get_rendition(issue, "pdf")[2]
-        scan = files.store_bytes(
-            stage.act("liaison"), circle=self.partnership.circle, data=data, filename="texto-firmado.pdf",
-            media_type="application/pdf",
+        ceremony = Ceremony(
+            f"{self.lead.foreign_city}, {self.lead.foreign_subdivision}".rstrip(", "), self.day(2026, 1, 16),
+            "Persona de Muestra 42", "Persona invitada (muestra)",
         )  # fmt: skip
-        stage.write("deposited", f"{len(stage.steps) + 1:03d}-texto-firmado.pdf", data)
+        scan = deposited(stage, self.partnership.circle, issue, ceremony)
         mayor = holder_on((stage.organisations["municipality"], "mayor"), stage.today)
         signing = stage.do(
             "sign.deposit", "liaison", agreements.deposit_signing, agreement=self.partnership.agreement,
-            place=f"{self.lead.foreign_city}, {self.lead.foreign_subdivision}", signed_on=self.day(2026, 1, 16),
-            scan=scan, issue=issue,
+            place=ceremony.place, signed_on=ceremony.on, scan=scan, issue=issue,
+            witness_name=ceremony.witness_name, witness_post=ceremony.witness_post,
             signatories=[
                 SignedBy("ours", mayor.name, mayor.post_es),
                 SignedBy("theirs", "Persona de Muestra 40", self.lead.head_post_es, Capacity.IN_POST),

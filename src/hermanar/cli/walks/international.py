@@ -12,7 +12,6 @@ from hermanar.directory import operations as directory
 from hermanar.directory.queries import get_country, get_office, holder_on, list_offices
 from hermanar.documents import queries as papers
 from hermanar.documents.rules import catalogues
-from hermanar.files import operations as files
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose, SessionKind
 from hermanar.opinions import operations as opinions
@@ -36,6 +35,7 @@ from .people import (
     session,
 )
 from .profile import write_profile
+from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
 
 STUDY = {
@@ -76,6 +76,11 @@ class International:
 
     def fresh(self):
         return get_partnership(self.stage.actor("liaison"), self.partnership.public_id)
+
+    def issued(self, kind: str):
+        """The last paper of a kind that was given out in the case."""
+        rows = papers.list_issues(self.stage.actor("liaison"), self.partnership.circle)
+        return next(issue for issue in rows if issue.version.document.kind == kind)
 
     # 1 lead --------------------------------------------------------------------------------------------------------
 
@@ -500,7 +505,9 @@ class International:
         review.partnership = self.partnership
         following = stage.do(
             "review.submit_new_version", signer, opinions.submit_answer, review=review,
-            version=self.agreement.agreed_version, **more,
+            version=self.agreement.agreed_version,
+            files=lambda _round: stage.papers("respuesta-a-las-observaciones")(self.issued("observations_answer")),
+            **more,
         )  # fmt: skip
         desk = get_desk(following)
         if desk.open != ("art-05", "art-08"):
@@ -526,22 +533,20 @@ class International:
             files=stage.papers("texto-para-firma"),
         )  # fmt: skip
         self.forward(7)
-        _name, _type, data = papers.get_rendition(issue, "pdf")
-        scan = files.store_bytes(
-            stage.act("liaison"), circle=self.partnership.circle, data=data, filename="texto-firmado.pdf",
-            media_type="application/pdf",
-        )  # fmt: skip
-        stage.write("deposited", f"{len(stage.steps) + 1:03d}-texto-firmado.pdf", data)
         m = municipality_of(lead.municipality_key)
+        ceremony = Ceremony(
+            f"{m.name}, {m.state.name}", stage.today, "Persona de Muestra 42", "Persona invitada (muestra)"
+        )
+        scan = deposited(stage, self.partnership.circle, issue, ceremony)
         mayor = holder_on((stage.organisations["municipality"], "mayor"), stage.today)
         signing = stage.do(
             "sign.deposit", "liaison", agreements.deposit_signing, agreement=self.agreement,
-            place=f"{m.name}, {m.state.name}", signed_on=stage.today, scan=scan, originals=2, issue=issue,
+            place=ceremony.place, signed_on=ceremony.on, scan=scan, originals=2, issue=issue,
             signatories=[
                 SignedBy("ours", mayor.name, mayor.post_es),
                 SignedBy("theirs", "Persona de Muestra 40", lead.head_post_es, Capacity.IN_POST),
             ],
-            witness_name="Persona de Muestra 42", witness_post="Testigo de honor",
+            witness_name=ceremony.witness_name, witness_post=ceremony.witness_post,
             custody=[
                 {"language": "es-en", "custodian": f"Municipio de {m.name}"},
                 {"language": "es-en", "custodian": f"Ciudad de {lead.foreign_city}"},

@@ -109,11 +109,14 @@ def _marks(marks: Marks, languages: tuple[str, ...]) -> dict[str, Any]:
         )
     if marks.withheld:
         bands.append({"kind": "withheld", "texts": _once([words.word(lang, "withheld") for lang in languages])})
+    if marks.signed:
+        bands.append({"kind": "signed", "texts": _once([words.word(lang, "signed") for lang in languages])})
     if marks.draft:
         bands.append({"kind": "draft", "texts": _once([words.word(lang, "draft") for lang in languages])})
     return {
         "bands": bands,
         "review": words.word(languages[0], "draft")[1] if marks.review else "",
+        "signature": _once([words.word(lang, "signature") for lang in languages]) if marks.signed else [],
         "code": marks.code,
         "url": marks.verify_url,
         "folio": marks.folio,

@@ -28,7 +28,8 @@ class Marks:
     `code` verification code of an issued paper, "" on others; `verify_url` the address where anyone checks it (what
     the QR holds); `anchor` short hash of the journal's head at issue; `superseded` folio of the paper that replaces
     this one, "" when none does; `withheld` a public copy that does not show a name; `review` a draft to be read
-    and corrected: its lines are numbered, and it says across each page what it is. `issued_on` is the date written
+    and corrected: its lines are numbered, and it says across each page what it is; `signed` a sample of the paper as it
+    came back from its signature: above each name stands that it is the sample of a signature. `issued_on` is the date written
     inside the file: the same content, letterhead and marks give the same bytes.
     """
 
@@ -41,4 +42,5 @@ class Marks:
     superseded: str = ""
     withheld: bool = False
     review: bool = False
+    signed: bool = False
     issued_on: dt.date | None = None

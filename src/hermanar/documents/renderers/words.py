@@ -24,6 +24,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "subject": "Asunto",
         "copies": "c.c.p.",
         "witness": "Testigo de honor",
+        "signed": "Copia de muestra de lo firmado",
+        "signature": "Firma de muestra",
     },
     "en": {
         "article": "Article {n}",
@@ -45,6 +47,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "subject": "Subject",
         "copies": "c.c.",
         "witness": "Honorary witness",
+        "signed": "Sample copy of what was signed",
+        "signature": "Sample signature",
     },
     "fr": {
         "article": "Article {n}",
@@ -66,6 +70,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "subject": "Objet",
         "copies": "Copie :",
         "witness": "Témoin d’honneur",
+        "signed": "Copie d’exemple du texte signé",
+        "signature": "Signature d’exemple",
     },
     "pt": {
         "article": "Artigo {n}",
@@ -87,6 +93,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "subject": "Assunto",
         "copies": "c.c.",
         "witness": "Testemunha de honra",
+        "signed": "Cópia de exemplo do texto assinado",
+        "signature": "Assinatura de exemplo",
     },
     "de": {"article": "Artikel {n}", "version": "Deutsche Fassung"},
     "it": {"article": "Articolo {n}", "version": "Versione italiana"},

@@ -88,10 +88,28 @@ class DepositForm(forms.Form):
     scan = forms.FileField(
         label=_("Texto firmado, escaneado"), help_text=_("Un solo PDF con todas las páginas, hasta 40 MB.")
     )
+    # asked for when what came is a paper as it was issued
+    unsigned_reason = forms.CharField(
+        label=_("Por qué no es el papel firmado"),
+        help_text=_("Con este motivo se recibe el archivo; la constancia dirá que no lleva firmas."),
+        widget=forms.HiddenInput,
+        max_length=1000,
+        required=False,
+    )
 
     def __init__(self, *args, languages: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "languages", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages])
+        if self["unsigned_reason"].value():
+            self._ask_why()
+
+    def _ask_why(self) -> None:
+        self.fields["unsigned_reason"].widget = forms.Textarea(attrs={"rows": 3})
+
+    def add_error(self, field, error) -> None:
+        if field == "unsigned_reason":
+            self._ask_why()
+        super().add_error(field, error)
 
     def clean_custody(self) -> list[dict]:
         rows = [line.strip() for line in self.cleaned_data["custody"].splitlines() if line.strip()]

@@ -306,6 +306,7 @@ def deposit(request: HttpRequest, public_id: str) -> HttpResponse:
             witness_post=typed["witness_post"],
             issue=next((i for i in issues if i.state == IssueState.IN_FORCE), None),
             custody=typed["custody"],
+            unsigned_reason=typed["unsigned_reason"],
         )
 
     return do(

@@ -56,6 +56,11 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         _("Corrija el depósito y vuelva a depositar con el documento."),
         "agreements.signature",
     ),
+    "scan_unsigned": (
+        _("Lo depositado es el papel como se expidió, sin firmas."),
+        _("Corrija el depósito y deposite el papel firmado, escaneado."),
+        "agreements.signature",
+    ),
     "one_original": (
         _("Se firmó un solo ejemplar."),
         _("Cada Parte conserva un original: firmen otro o asiéntenlo."),
