@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from hermanar.documents.models import Issue
+from hermanar.documents.queries import get_rendition
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships import operations
@@ -84,6 +86,11 @@ def test_sign_off_letter_takes_the_profile_issued_along(cast, relation):
     assert says_profile(letter) is True
     letter = operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=NOWHERE)
     assert (letter.profile_issue, letter.lacks) == (issue, [])
+    # who reads the letter has the profile with it, as it was issued
+    client, paper = cast.client("counterpart"), reverse("web:letters:profile", args=[letter.public_id])
+    assert paper in client.get(reverse("web:letters:letter", args=[letter.public_id])).content.decode()
+    answer = client.get(paper)
+    assert (answer["Content-Type"], answer.content) == ("application/pdf", get_rendition(issue, "pdf")[2])
 
 
 def test_record_letter_of_intent_keeps_what_it_lacks(cast, relation):

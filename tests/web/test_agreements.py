@@ -141,6 +141,19 @@ def test_deposit_of_what_is_no_pdf_says_so_at_the_scan(cast, ready, data):
     assert not Signing.objects.exists()
 
 
+def test_deposit_keeps_originals_languages_and_who_keeps_each(cast, ready):
+    liaison = cast.client("liaison")
+    done = post(liaison, url("deposit", ready.public_id), **TYPED, scan=relation.scan_file())
+    assert done.status_code == 302, errors_of(done)
+    signing = Signing.objects.get()
+    assert (signing.originals, signing.languages) == (2, ["es", "en"])
+    kept = [(o.number, o.custodian) for o in signing.custody.order_by("number")]
+    assert kept == [(1, "Archivo municipal"), (2, "Office of the Mayor")]
+    for prefix, said in (("", "2 originales"), ("/en", "2 originals")):
+        page = html_of(liaison.get(prefix + url("signing", signing.public_id)))
+        assert [w for w in (said, *(custodian for _n, custodian in kept)) if w not in page] == []
+
+
 def test_deposit_with_more_keepers_than_originals_is_refused_at_the_field(cast, ready):
     done = post(
         cast.client("liaison"), url("deposit", ready.public_id), **(TYPED | {"custody": "uno\ndos\ntres"}),
