@@ -372,7 +372,7 @@ def show_designation(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=_case_url(partnership),
         crumbs=where,
         facts=facts,
-        lead=_("Es el contacto único de esta relación, dentro y fuera del municipio."),
+        lead=_("Es el contacto único de esta relación, hacia dentro y hacia fuera."),
         consequence=_(
             "Se asienta lo que dice el oficio recibido; si no hay, se expide con folio y código a nombre de quien preside."
         )

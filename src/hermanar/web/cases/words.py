@@ -7,7 +7,7 @@ from hermanar.partnerships.enums import Fact
 # step → why it is asked for
 WHY = {
     "triage": _("De ocho respuestas salen la clase de instrumento, la ruta y los papeles que harán falta."),
-    "liaison": _("El área de enlace es el contacto único dentro y fuera del municipio."),
+    "liaison": _("El área de enlace es el contacto único, hacia dentro y hacia fuera."),
     "committee": _(
         "La ciudadanía participa por medio del Comité: evalúa el estudio y da continuidad entre administraciones."
     ),

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -32,7 +33,7 @@ from hermanar.meetings.queries import (
     sessions_held,
 )
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import list_partnerships, said_proof
+from hermanar.partnerships.queries import is_of_state, list_partnerships, said_proof
 
 from ..deeds import Deed, do, keep
 from ..edge import given, page, seat_required, today
@@ -344,7 +345,10 @@ def leave(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
 
 @seat_required
 def of_cabildo(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What the Cabildo decided about the relation, and how to get to an act that names the counterpart."""
+    """What the Cabildo decided about the relation, and how to get to an act that names the counterpart. A state has none:
+    what authorises its side has its own page."""
+    if is_of_state(find_relation(request, public_id)):
+        return redirect("web:agreements:authorisation", public_id)
     return _of(request, public_id, BodyKind.CABILDO)
 
 
