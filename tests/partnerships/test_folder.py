@@ -1,5 +1,6 @@
 """The folder as ZIP, the circle of actors, the profile put on a relation."""
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -8,7 +9,13 @@ import zipfile
 import pytest
 
 from hermanar.directory.enums import Part
+from hermanar.documents.operations import assemble, issue
+from hermanar.documents.queries import brief_of_house
+from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import Blocked, Refused
+from hermanar.meetings import operations as meetings
+from hermanar.meetings.enums import SessionKind
+from hermanar.meetings.queries import list_papers_about
 from hermanar.partnerships import queries
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
@@ -118,3 +125,50 @@ def test_link_profile_of_another_municipality_is_refused(cast, partnership):
     with pytest.raises(Refused) as error:
         link_profile(cast.act("liaison"), partnership=partnership, profile=profile)
     assert error.value.code == "other_profile"
+
+
+def give_out(cast, partnership, supersedes=None, folio="VS/PM/001/2022"):
+    act, town = cast.act("liaison"), cast.organisations["municipality"]
+    values = dict(load("letter_of_intent").sample)
+    version = assemble(act, circle=partnership.circle, issuer=town, kind="letter_of_intent", values=values)
+    brief = brief_of_house(town, "letter_of_intent", act.on, languages=("es", "en"))
+    return issue(
+        act, version=version, brief=brief, folio=folio, issued_on=act.on, letterhead_of=town, supersedes=supersedes
+    )
+
+
+def test_folder_says_of_a_replaced_paper_by_which_and_where_to_verify(cast, partnership):
+    old = give_out(cast, partnership)
+    new = give_out(cast, partnership, supersedes=old, folio="VS/PM/002/2022")
+    archive = unzip(cast, partnership)
+    told = {p["code"]: p for p in json.loads(archive.read("index.json"))["papers"]}
+    assert {c: (p["state"], p["superseded_by"]) for c, p in told.items()} == {
+        old.code: ("superseded", new.code),
+        new.code: ("in_force", ""),
+    }
+    page = archive.read("index.html").decode()
+    assert f"Sustituido por {new.code}" in page
+    assert f'/verificar/{old.code}/"' in page
+    assert all(p["sha256"] == hashlib.sha256(archive.read(p["path"])).hexdigest() for p in told.values())
+
+
+def test_folder_has_the_convocation_of_the_session_that_sees_the_relation(cast, partnership):
+    body = relation.committee(cast)
+    act = cast.act("committee")
+    for number, about in (("07", partnership), ("08", None)):
+        session = meetings.convene_session(
+            act, body=body, kind=SessionKind.ORDINARY, number=number, held_on=act.on + dt.timedelta(days=3)
+        )
+        meetings.put_point(act, session=session, title="Asunto", partnership=about)
+        meetings.call_session(act, session=session)
+    actor = cast.actor("committee")
+    sessions = list_papers_about(actor, partnership)
+    called = [session.call.code for session in body.sessions.filter(number="07")]
+    assert [i.code for i in sessions[0]] == called
+    archive = zipfile.ZipFile(
+        io.BytesIO(b"".join(queries.stream_folder(actor, partnership, cast.at.date(), sessions=sessions)))
+    )
+    papers = json.loads(archive.read("index.json"))["papers"]
+    assert {p["code"] for p in papers if p["path"].startswith("sesiones/")} == set(called)
+    assert all(p["sha256"] == hashlib.sha256(archive.read(p["path"])).hexdigest() for p in papers)
+    assert list_papers_about(cast.actor("stranger"), partnership) == ([], [])

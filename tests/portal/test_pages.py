@@ -158,3 +158,21 @@ def test_instance_puts_its_own_privacy_notice(client, cast, settings, tmp_path):
     assert "<h1>Aviso de la casa</h1>" in html
     assert "dos &lt;b&gt;" in html
     assert "Privacy notice" in client.get("/en/privacidad/").content.decode()
+
+
+def test_privacy_notice_says_who_answers_what_how_long_and_how_to_ask_in_both_languages(client, cast):
+    heads = {
+        "/privacidad/": ["Quién responde", "Qué se guarda y para qué", "Qué se publica", "Cuánto se conserva", "Cómo pedirlo"],
+        "/en/privacidad/": ["Who answers", "What is held, and what for", "What is published", "How long it is kept", "How to ask"],
+    }  # fmt: skip
+    for address, asked in heads.items():
+        html = client.get(address).content.decode()
+        assert [h for h in asked if f">{h}</h2>" not in html] == [], address
+        assert "retention.yaml" in html
+        assert 'href="/datos-personales/"' in html or 'href="/en/datos-personales/"' in html
+
+
+@pytest.mark.parametrize("address", ["/", "/mapa/", "/verificar/", "/convocatorias/"])
+def test_every_public_page_leads_to_the_privacy_notice(client, cast, address):
+    html = client.get(address, headers={"Accept": "text/html"}).content.decode()
+    assert 'href="/privacidad/"' in html

@@ -409,6 +409,13 @@ def list_issues(actor: Actor, circle: Circle) -> list[Issue]:
     )
 
 
+def list_issues_of(actor: Actor, documents: Iterable[int]) -> list[Issue]:
+    """Papers given out of those documents (primary keys) that the actor may see, the replaced ones too, newest first."""
+    seen = policies.visible(actor, Document.objects.filter(pk__in=list(documents)))
+    rows = Issue.objects.filter(version__document__in=seen).select_related("version__document__issuer", "superseded_by")
+    return list(rows.defer("version__content", "version__values").order_by("-issued_at", "-pk"))
+
+
 def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
     """(file name, media type, bytes) of an issued paper, as they were issued. Raises NotVisible."""
     rendition = issue.renditions.select_related("blob").filter(format=fmt).first()

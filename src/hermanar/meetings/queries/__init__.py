@@ -2,6 +2,7 @@
 
 from .calendar import sessions_as_calendar
 from .chairs import chair_of, owners_of, secretary_of
+from .papers import list_papers_about
 from .reading import (
     DEFAULT_SOURCE,
     alarms_of,
@@ -69,6 +70,7 @@ __all__ = [
     "list_coming",
     "list_commitments",
     "list_convened",
+    "list_papers_about",
     "list_points",
     "list_problems",
     "list_resolutions",

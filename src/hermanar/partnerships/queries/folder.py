@@ -5,20 +5,25 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext as _
 
-from hermanar.documents.queries import list_issues
+from hermanar.documents.enums import IssueState
+from hermanar.documents.models import Issue
+from hermanar.documents.queries import list_issues, list_issues_of
 from hermanar.files.models import Attachment, Blob
 from hermanar.files.queries import open_blob
 from hermanar.journal.queries import get_head
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import date_in_words
+from hermanar.profiles.models import Profile
 
 from ..models import Partnership
 
@@ -37,28 +42,30 @@ class Paper:
     folio: str = ""
     dated_on: str = ""
     state: str = ""
+    superseded_by: str = ""
+    verify: str = ""
 
 
-def list_papers(actor: Actor, partnership: Partnership) -> list[tuple[Paper, Blob]]:
-    """What the folder holds, as far as the actor sees: papers issued (each format), then attachments. Oldest first."""
+def list_papers(
+    actor: Actor, partnership: Partnership, *, sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ())
+) -> list[tuple[Paper, Blob]]:
+    """What the folder holds, as far as the actor sees: papers issued (each format), those of the profile and of the
+    `sessions` that dealt with the relation (given by who knows sessions), then attachments. Oldest first."""
     found: list[tuple[Paper, Blob]] = []
-    issues = list_issues(actor, partnership.circle)
-    prefetch_related_objects(issues, "renditions__blob")
-    for issue in reversed(issues):
-        title = str(issue.version.document)
-        name = f"{issue.issued_on:%Y-%m-%d}-{slugify(title)[:60]}-{issue.code}"
-        for rendition in sorted(issue.renditions.all(), key=lambda r: r.format):
-            found.append(
-                (
-                    Paper(
-                        f"{_('expedidos')}/{name}.{rendition.format}", title, rendition.blob.sha256,
-                        rendition.blob.size, issue.code, issue.folio, issue.issued_on.isoformat(), issue.state,
-                    ),
-                    rendition.blob,
-                )
-            )  # fmt: skip
+    seen: set[int] = set()
+    for place, issues in (
+        (_("expedidos"), list_issues(actor, partnership.circle)),
+        (_("perfil"), _profile_issues(actor, partnership)),
+        (_("sesiones"), list(sessions[0])),
+    ):
+        fresh = [issue for issue in reversed(issues) if issue.pk not in seen]
+        seen |= {issue.pk for issue in fresh}
+        prefetch_related_objects(fresh, "renditions__blob")
+        found += [row for issue in fresh for row in _given_out(issue, place)]
     rows = Attachment.objects.for_actor(actor).filter(circle=partnership.circle).select_related("blob").order_by("pk")
-    for row in rows:
+    received = list(rows)
+    received += [row for row in sessions[1] if row.pk not in {r.pk for r in received}]
+    for row in received:
         stem, _dot, suffix = row.filename.rpartition(".")
         safe = f"{slugify(stem or row.filename)[:60] or 'archivo'}.{slugify(suffix)[:8] or 'bin'}"
         found.append(
@@ -71,6 +78,29 @@ def list_papers(actor: Actor, partnership: Partnership) -> list[tuple[Paper, Blo
             )
         )  # fmt: skip
     return found
+
+
+def _profile_issues(actor: Actor, partnership: Partnership) -> list[Issue]:
+    """The printed profile of the relation's own municipality, each that was given out."""
+    rows = Profile.objects.filter(organisation=partnership.owner_id).exclude(document=None)
+    return list_issues_of(actor, rows.values_list("document_id", flat=True))
+
+
+def _given_out(issue: Issue, place: str) -> list[tuple[Paper, Blob]]:
+    title = str(issue.version.document)
+    name = f"{issue.issued_on:%Y-%m-%d}-{slugify(title)[:60]}-{issue.code}"
+    by = issue.superseded_by.code if issue.superseded_by else ""
+    return [
+        (
+            Paper(
+                f"{place}/{name}.{rendition.format}", title, rendition.blob.sha256, rendition.blob.size, issue.code,
+                issue.folio, issue.issued_on.isoformat(), issue.state, by,
+                f"{settings.PUBLIC_BASE_URL}/verificar/{issue.code}/",
+            ),
+            rendition.blob,
+        )
+        for rendition in sorted(issue.renditions.all(), key=lambda r: r.format)
+    ]  # fmt: skip
 
 
 class _Sink(io.RawIOBase):
@@ -91,9 +121,15 @@ class _Sink(io.RawIOBase):
         return b"".join(parts)
 
 
-def stream_folder(actor: Actor, partnership: Partnership, on: dt.date) -> Iterator[bytes]:
-    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers."""
-    papers = list_papers(actor, partnership)
+def stream_folder(
+    actor: Actor,
+    partnership: Partnership,
+    on: dt.date,
+    *,
+    sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ()),
+) -> Iterator[bytes]:
+    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers. `sessions` as `list_papers`."""
+    papers = list_papers(actor, partnership, sessions=sessions)
     length, head = get_head(partnership.circle.public_id)
     index = [paper for paper, _blob in papers]
     about = {
@@ -137,21 +173,54 @@ def _index(partnership: Partnership, papers: list[Paper], on: dt.date, anchor: s
     title = f"{partnership.folio} · {' – '.join(str(p) for p in parties)}"
     rows = format_html_join(
         "\n",
-        '<tr><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>',
-        ((p.path, p.title, p.dated_on, p.folio or "—", p.code or "—", p.sha256) for p in papers),
+        '<tr><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>',
+        ((p.path, p.title, p.dated_on, p.folio or "—", _code(p), _state(p), p.sha256) for p in papers),
     )
     heads = format_html_join(
         "",
-        "<th>{}</th>",
-        ((h,) for h in (_("Papel"), _("Fecha"), _("Folio"), _("Código"), "SHA-256")),
+        '<th scope="col">{}</th>',
+        ((h,) for h in (_("Papel"), _("Fecha"), _("Folio"), _("Código"), _("Estado"), "SHA-256")),
     )
     return format_html(
-        '<!doctype html>\n<html lang="{}"><meta charset="utf-8"><title>{}</title>\n<h1>{}</h1>\n<p>{}</p>\n'
-        "<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></html>\n",
+        '<!doctype html>\n<html lang="{}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title>\n<style>{}</style>\n'
+        "<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n"
+        '<div class="wide"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div></html>\n',
         language,
         title,
+        mark_safe(_STYLE),
         title,
         _("Expediente al %(on)s. Bitácora: %(anchor)s.") % {"on": date_in_words(on, language), "anchor": anchor},
+        _(
+            "Cada huella se comprueba con el archivo que está junto a ella; cada código, en la dirección a la que lleva."
+        ),
         heads,
-        rows or format_html("<tr><td>{}</td></tr>", _("Todavía no hay papeles.")),
+        rows or format_html('<tr><td colspan="6">{}</td></tr>', _("Todavía no hay papeles.")),
     )
+
+
+_STYLE = (
+    "body{font:15px/1.5 'Noto Sans',sans-serif;color:#2b2622;background:#faf7f1;max-width:72rem;margin:2rem auto;padding:0 1rem}"
+    "h1{font:600 1.7rem/1.2 'Source Serif 4',Georgia,serif}a{color:#7b1e3a}.wide{overflow-x:auto}"
+    "table{border-collapse:collapse;width:100%;background:#fff}th,td{border:1px solid #e4dccf;padding:.45rem .6rem;text-align:left;"
+    "vertical-align:top}th{font-weight:600}code{font-size:.8rem;overflow-wrap:anywhere}.old{color:#7a4a00;font-weight:600}"
+)
+
+
+def _code(paper: Paper) -> str:
+    if not paper.code:
+        return "—"
+    return format_html('<a href="{}"><code>{}</code></a>', paper.verify, paper.code)
+
+
+def _state(paper: Paper) -> str:
+    """Of a paper of ours, whether it holds on the day of the folder; of one received there is nothing to say."""
+    if not paper.state:
+        return "—"
+    label = IssueState(paper.state).label
+    if paper.superseded_by:
+        said = _("%(state)s por %(code)s") % {"state": label, "code": paper.superseded_by}
+        return format_html('<span class="old">{}</span>', said)
+    if paper.state != IssueState.IN_FORCE:
+        return format_html('<span class="old">{}</span>', label)
+    return str(label)

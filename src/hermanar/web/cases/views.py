@@ -19,7 +19,7 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.meetings.operations import link_committee
-from hermanar.meetings.queries import body_of
+from hermanar.meetings.queries import body_of, list_papers_about
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import (
@@ -256,7 +256,9 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
 def send_folder(request: SeatedRequest, public_id: str) -> Any:
     """The folder as a ZIP, written as it is sent."""
     partnership = find_relation(request, public_id)
-    pieces = stream_folder(request.seat.actor, partnership, today_of(request, partnership.circle))
+    actor = request.seat.actor
+    sessions = list_papers_about(actor, partnership)
+    pieces = stream_folder(actor, partnership, today_of(request, partnership.circle), sessions=sessions)
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_("expediente")}-{partnership.folio}.zip"'
     return response
