@@ -135,3 +135,24 @@ def test_goal_is_worded_anew_and_what_it_said_stays_in_the_journal(cast):
         plans.correct_goal(act, goal=goal, name="Alianzas nuevas", verification="Convenios")
     with pytest.raises(Refused, match="goal_reported"):
         plans.correct_goal(cast.act("liaison", MAY), goal=goal, measure="reuniones")
+
+
+def test_a_rest_day_that_two_put_down_at_once_is_said_in_a_sentence(cast, monkeypatch):
+    act, house = cast.act("liaison", DAY), cast.organisations["municipality"]
+    said = {"organisation": house, "level": "state", "source": "Periódico Oficial", "on": dt.date(2022, 3, 31)}
+    plans.put_rest_day(act, name="Aniversario", **said)
+    # the other one had not been read yet when the question was asked
+    monkeypatch.setattr("hermanar.plans.operations.figures.rest_days", lambda *_: frozenset())
+    with pytest.raises(Invalid) as no:
+        plans.put_rest_day(act, name="Aniversario", **said)
+    assert [str(s) for s in no.value.errors["on"]] == ["Ese día ya es inhábil."]
+    assert house.rest_days.count() == 1
+
+
+def test_a_count_of_the_same_paper_is_the_same_one_whatever_another_said_since(cast):
+    act, house = cast.act("liaison", DAY), cast.organisations["municipality"]
+    said = {"organisation": house, "month": dt.date(2022, 1, 1)}
+    first = plans.state_count(act, number=10, source="Informe A", **said)
+    later = plans.state_count(act, number=12, source="Informe B", **said)
+    assert plans.state_count(act, number=10, source="Informe A", **said) == first
+    assert list(house.stated_counts.order_by("pk")) == [first, later]

@@ -101,3 +101,21 @@ LONG = "Informe de avance del programa de ciudades hermanas"
 def test_what_is_asked_has_a_key_of_its_own_and_never_the_agendas(name, asked, key):
     assert key_of(name, asked) == key
     assert len(key) <= 40
+
+
+@pytest.mark.parametrize(
+    ("own", "last"),
+    [
+        ((), dt.date(2022, 9, 23)),
+        # put down in time: it moves
+        (((dt.date(2022, 9, 29), dt.date(2022, 9, 1), None),), dt.date(2022, 9, 22)),
+        # put down when the last day had run, or on the day it would end in the past: it stays
+        (((dt.date(2022, 9, 29), dt.date(2022, 9, 26), None),), dt.date(2022, 9, 23)),
+        (((dt.date(2022, 9, 29), dt.date(2022, 9, 23), None),), dt.date(2022, 9, 23)),
+        # withdrawn in time: it moves back; withdrawn afterwards: it stays
+        (((dt.date(2022, 9, 29), dt.date(2022, 9, 1), dt.date(2022, 9, 20)),), dt.date(2022, 9, 23)),
+        (((dt.date(2022, 9, 29), dt.date(2022, 9, 1), dt.date(2022, 9, 23)),), dt.date(2022, 9, 22)),
+    ],
+)
+def test_last_day_that_ran_is_moved_by_no_rest_day(own, last):
+    assert calendar.last_day_as_it_ran(2022, 3, frozenset(), own, 5) == last

@@ -171,16 +171,16 @@ def hand_in(
 
 @transaction.atomic
 def state_count(act: Act, *, organisation: Organisation, month: dt.date, number: int, source: str) -> StatedCount:
-    """Agendas of a month as a paper states them, without the lists behind; the same again is the same one, another number
-    holds from now on and the one before stays. Raises Refused, Invalid."""
+    """Agendas of a month as a paper states them, without the lists behind; the same paper again is the same one, another
+    number holds from now on and the one before stays. Raises Refused, Invalid."""
     _must_plan(act, organisation)
     if number < 0:
         raise Invalid({"number": [_("El conteo no puede ser negativo.")]})
     if not normalise(source):
         raise Invalid({"source": [_("Escriba de qué papel sale el conteo.")]})
     said = {"number": number, "source": normalise(source)[:300]}
-    known = organisation.stated_counts.filter(month=month.replace(day=1)).last()
-    if known is not None and (known.number, known.source) == (said["number"], said["source"]):
+    known = organisation.stated_counts.filter(month=month.replace(day=1), **said).last()
+    if known is not None:  # the same paper again, whatever another one said since
         return known
     row = StatedCount.objects.create(organisation=organisation, month=month.replace(day=1), recorded_at=act.at, **said)
     record(

@@ -255,10 +255,14 @@ def put_rest_day(
         errors["source"] = [_("Escriba dónde se publicó.")]
     if errors:
         raise Invalid(errors)
-    row = RestDay.objects.create(
-        organisation=organisation, on=on, name=normalise(name)[:120], level=level, source=normalise(source)[:300],
-        recorded_at=act.at,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row = RestDay.objects.create(
+                organisation=organisation, on=on, name=normalise(name)[:120], level=level,
+                source=normalise(source)[:300], recorded_at=act.at,
+            )  # fmt: skip
+    except IntegrityError:  # somebody put it down at the same moment
+        raise Invalid({"on": [_("Ese día ya es inhábil.")]}) from None
     record(
         act, Happened.REST_DAY_PUT, chain=organisation.home.public_id, about=row.public_id, on=on, name=row.name
     )  # fmt: skip

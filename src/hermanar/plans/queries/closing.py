@@ -15,7 +15,7 @@ from hermanar.kernel.errors import NotVisible
 from ..enums import LateKind
 from ..models import Achievement, ClosedQuarter, HandIn, Plan, RestDay, Week
 from ..rules.asked import AGENDA
-from ..rules.calendar import closed_quarters, decide_by, last_working_day, quarter_of
+from ..rules.calendar import closed_quarters, decide_by, last_day_as_it_ran, quarter_of
 from .counting import day_counter
 from .tree import rules_on
 
@@ -58,9 +58,17 @@ def reported_quarters(organisation: Organisation, year: int) -> frozenset[int]:
 
 
 def last_days(plan: Plan, on: dt.date) -> list[dt.date]:
-    """Of each quarter the last day on which a change may be asked, by the rules of a day. One query."""
-    rest, before = rest_days(plan.organisation, plan.year), rules_on(plan.organisation, on).ask_days_before
-    return [last_working_day(plan.year, quarter, rest, before) for quarter in (1, 2, 3, 4)]
+    """Of each quarter the last day on which a change may be asked, by the rules of a day: one that has run stays, whatever
+    rest day is put down or withdrawn afterwards. Two queries."""
+    import holidays
+
+    before, zone = rules_on(plan.organisation, on).ask_days_before, ZoneInfo(plan.organisation.zone)
+    fixed = frozenset(holidays.country_holidays("MX", years=[plan.year, plan.year + 1]))
+    own = [
+        (row.on, row.recorded_at.astimezone(zone).date(), row.withdrawn_at and row.withdrawn_at.astimezone(zone).date())
+        for row in RestDay.objects.filter(organisation=plan.organisation, on__year__in=[plan.year, plan.year + 1])
+    ]
+    return [last_day_as_it_ran(plan.year, quarter, fixed, own, before) for quarter in (1, 2, 3, 4)]
 
 
 def quarters_closed(plan: Plan, on: dt.date) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Quarters, weeks and the days on which a change may be asked and decided."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 DAY = dt.timedelta(days=1)
 MONDAY = 0
@@ -49,6 +49,31 @@ def last_working_day(year: int, quarter: int, rest_days: Collection[dt.date], be
         left -= is_working(on, rest_days)
         on -= DAY
     return on
+
+
+def last_day_as_it_ran(
+    year: int, quarter: int, fixed: Collection[dt.date], own: Iterable[tuple[dt.date, dt.date, dt.date | None]],
+    before: int = 0,
+) -> dt.date:  # fmt: skip
+    """The last day for asking, as it ran: a rest day of one's own (its day, the day it was put down, the day it was
+    withdrawn) moves it while it is still to come, never one that has passed, and never to a day that has."""
+    moves = []
+    for day, put_on, withdrawn_on in own:
+        moves.append((put_on, day, True))
+        if withdrawn_on is not None:
+            moves.append((withdrawn_on, day, False))
+    rest = set(fixed)
+    last = last_working_day(year, quarter, rest, before)
+    for on, day, is_put in sorted(moves):
+        if last < on:
+            break
+        if is_put:
+            rest.add(day)
+        elif day not in fixed:
+            rest.discard(day)
+        moved = last_working_day(year, quarter, rest, before)
+        last = moved if moved >= on else last
+    return last
 
 
 def closed_quarters(
