@@ -8,6 +8,7 @@ from hermanar.checks.sources import read_text
 from hermanar.directory.models import Country, Municipality, Place
 from hermanar.kernel.content import BlockKind
 from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.queries import slot_values
 from tests import relation
 
 
@@ -62,8 +63,10 @@ def test_one_theme_is_a_case_of_its_own_kind_with_its_own_text(cast):
     )  # fmt: skip
     partnerships.update_counterpart(
         act, partnership=partnership, office="Office of the Mayor", head_name="Persona de Muestra 40", head_post="Mayor",
-        head_post_es="Alcaldía",
+        head_post_es="Alcaldía", office_es="Oficina de la Alcaldía",
     )  # fmt: skip
+    office = slot_values(relation.fresh(partnership), act.on)["their_office"]
+    assert office == {"es": "la Oficina de la Alcaldía", "en": "the Office of the Mayor"}
     assert (partnership.kind, partnership.get_kind_display()) == ("specific", "Cooperación específica")
     agreement = relation.start_text(cast, partnership)
     assert (agreement.document.kind, agreement.document.title[:31]) == (

@@ -4,12 +4,14 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hermanar.cli.walks.international import STUDY
+from hermanar.cli.walks.lead import DEFAULT
 from hermanar.cli.walks.profile import SOURCE, TEXTS
 from hermanar.cli.walks.stage import sample_paper
+from hermanar.cli.walks.study import study_of
 
 from .browserless import Visitor, words
 
+STUDY = study_of(DEFAULT, proposed_by="un consulado de México")
 NO_DAY = "2022-02-30"  # no calendar has it
 NOT_A_DAY = "no está en el calendario"
 

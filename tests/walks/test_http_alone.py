@@ -1,10 +1,9 @@
 """One liaison with nobody else on board: what absent offices did is put down from the papers received."""
 
-from hermanar.cli.walks.international import STUDY
 from hermanar.cli.walks.lead import DEFAULT as LEAD
 
 from . import steps
-from .steps import NO_DAY, NOT_A_DAY, Case, scan, today
+from .steps import NO_DAY, NOT_A_DAY, STUDY, Case, scan, today
 
 
 def test_liaison_alone_records_what_absent_offices_did(make_house):

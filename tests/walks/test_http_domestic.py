@@ -4,13 +4,12 @@ signature; no step at the ministry; on any date the case says what was true then
 import datetime as dt
 
 from hermanar.cli.walks.domestic import LOS_CABOS
-from hermanar.cli.walks.international import STUDY
 from hermanar.cli.walks.stage import MEXICO
 from hermanar.directory.models import Circle
 from hermanar.directory.operations import record_administration
 
 from . import steps
-from .steps import NO_DAY, NOT_A_DAY, Case, scan, today
+from .steps import NO_DAY, NOT_A_DAY, STUDY, Case, scan, today
 
 
 def test_domestic_relation_goes_without_the_ministry(make_house):

@@ -30,7 +30,7 @@ LEADS = {
         {
             "municipality_key": "11014", "foreign_city": "Tomball", "foreign_subdivision": "Texas", "country": "US",
             "start": "2020-03-02", "consulate": "Consulado General de México en Houston",
-            "consulate_en": "Consulate General of Mexico in Houston", "municipal_code": "DH",
+            "consulate_en": "Consulate General of Mexico in Houston",
         },
     ),
     "spanish": (
@@ -39,15 +39,14 @@ LEADS = {
             "municipality_key": "03008", "foreign_city": "Girona", "foreign_subdivision": "Catalonia", "country": "ES",
             "start": "2024-02-29", "languages": ["es"], "head_post": "Alcaldía", "head_post_es": "Alcaldía",
             "foreign_office": "Gabinete de la Alcaldía", "foreign_body": "Pleno del Ayuntamiento",
-            "contact_post": "Alcaldía", "state_code": "BCS", "municipal_code": "LC",
+            "contact_post": "Alcaldía",
         },
     ),
     "mexican": (
         "domestic",
         {
             "municipality_key": "11014", "foreign_city": "Oaxaca de Juárez", "foreign_subdivision": "Oaxaca",
-            "country": "MX", "start": "2012-02-29", "languages": ["es"], "head_post": "Presidente Municipal",
-            "head_post_es": "Presidente Municipal", "municipal_code": "DH",
+            "country": "MX", "start": "2012-02-29", "languages": ["es"],
         },
     ),
 }  # fmt: skip
@@ -231,6 +230,36 @@ def test_walk_happens_on_the_dates_of_its_lead(walked, case, signed):
     assert picture["signed_on"][:4] == signed
 
 
+OF_THE_FIRST = ("Whitewater", "Wisconsin", "Milwaukee", "City Manager", "Manuel Doblado", "MD/PM", "GE/EE", "Houston")
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, marks=WITH[c]) for c in LEADS])
+def test_walk_of_another_lead_says_nothing_of_the_first_pair(walked, case):
+    words = set(OF_THE_FIRST) - ({"Houston"} if case == "dolores" else set())
+    for path in walked(case).papers("pdf"):
+        text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        assert not [w for w in words if w in text], path.name
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_walk_entry_in_english_is_english(walked, case):
+    entry = walked(case).entry["entry"]
+    english = json.dumps([[s["post"]["en"] for s in entry["signatories"]], [p["en"] for p in entry["proof"]]])
+    assert not re.search("Presiden[ct]|Cabildo|sesi", english) or case == "spanish"
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_walk_calendar_has_the_end_of_both_administrations(walked, case):
+    said = {
+        str(event["SUMMARY"])
+        for path in walked(case).papers("ics")
+        if path.name.endswith("-es.ics")
+        for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    }
+    for words in ("Fin de la administración municipal", "Fin del mandato en la contraparte"):
+        assert any(words in s for s in said), said
+
+
 def test_walk_entry_names_the_pair_of_the_lead(walked):
     for case, words in (("international", "Whitewater"), ("dolores", "Tomball"), ("spanish", "Girona")):
         text = json.dumps(walked(case).entry, ensure_ascii=False)
@@ -310,6 +339,7 @@ GOOD = LEADS["dolores"][1]
         (json.dumps(GOOD | {"start": "31/01/2022"}), "start must be a date as 2022-01-31"),
         (json.dumps(GOOD | {"start": "2022-02-30"}), "start must be a date as 2022-01-31"),
         (json.dumps(GOOD | {"start": "0001-01-01"}), "start must lie between"),
+        (json.dumps(GOOD | {"their_term_ends_on": "soon"}), "their_term_ends_on must be a date as 2025-04-30"),
         (json.dumps(GOOD | {"municipality_key": 11014}), "municipality_key must be a text"),
         (json.dumps(GOOD | {"languages": "es"}), "languages must be a list of texts"),
         (json.dumps(GOOD | {"languages": ["en"]}), 'languages must be ["es"] or ["es", "en"]'),

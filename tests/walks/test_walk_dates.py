@@ -8,7 +8,7 @@ import pytest
 from hermanar.cli.walks.alone import Alone
 from hermanar.cli.walks.domestic import LOS_CABOS, Domestic
 from hermanar.cli.walks.international import International
-from hermanar.cli.walks.lead import DEFAULT
+from hermanar.cli.walks.lead import DEFAULT, letters_of
 from hermanar.cli.walks.people import term_on
 from hermanar.cli.walks.stage import Stage
 
@@ -39,6 +39,17 @@ def test_an_administration_governs_on_every_day_of_a_walk(start):
         assert starts <= on <= ends
         assert term_on(ends)[0] == starts
         assert term_on(ends + dt.timedelta(days=1))[0] == ends + dt.timedelta(days=1), "a day without government"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Manuel Doblado", "MD"), ("Dolores Hidalgo Cuna de la Independencia Nacional", "DHCIN"), ("Los Cabos", "CAB"),
+        ("León", "LEO"), ("Baja California Sur", "BCS"), ("Medellín de Bravo", "MB"), ("Ñ", "N"),
+    ],
+)  # fmt: skip
+def test_letters_of_folios_come_from_the_name(name, letters):
+    assert letters_of(name) == letters
 
 
 def test_a_walk_begins_once():

@@ -12,10 +12,11 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.registry import operations as registry
 
-from .international import STUDY, International
+from .international import International
 from .people import municipal_side, municipality_of, place_of
 from .profile import write_profile
 from .stage import WalkFailed
+from .study import study_of
 
 
 class Alone(International):
@@ -38,8 +39,7 @@ class Alone(International):
         self.partnership = self.fresh()
         stage.do(
             "case.counterpart", "liaison", partnerships.update_counterpart, partnership=self.partnership,
-            office=lead.foreign_office, head_name="Persona de Muestra 40", head_post=lead.head_post,
-            head_post_es=lead.head_post_es, languages=lead.contact_languages,
+            **self.other_side(),
         )  # fmt: skip
         self.stranger_reads()
 
@@ -64,16 +64,18 @@ class Alone(International):
             folio=f"PM/014/{stage.today.year}", **common,
         )  # fmt: skip
 
-    def _body(self, kind: BodyKind, name: str, seats: int):
+    def _body(self, kind: BodyKind, name: str, name_en: str, seats: int):
         return meetings.create_body(
             self.stage.act("liaison"), organisation=self.stage.organisations["municipality"], kind=kind, name=name,
-            seats=seats, source="[K] práctica usual donde el reglamento es omiso", valid_from=self.stage.today,
+            name_en=name_en, seats=seats, source="[K] práctica usual donde el reglamento es omiso", valid_from=self.stage.today,
         )  # fmt: skip
 
     def committee(self) -> None:
         self.forward(4)
         m = municipality_of(self.lead.municipality_key)
-        self.committee_body = self._body(BodyKind.COMMITTEE, f"Comité de Ciudades Hermanas de {m.name}", 9)
+        self.committee_body = self._body(
+            BodyKind.COMMITTEE, f"Comité de Ciudades Hermanas de {m.name}", f"Sister Cities Committee of {m.name}", 9
+        )
         self.stage.do(
             "committee.install", "liaison", meetings.record_resolution, body=self.committee_body,
             purpose=Purpose.INSTALL, held_on=self.stage.today, kind=SessionKind.INSTALLATION, act_number="01",
@@ -88,8 +90,9 @@ class Alone(International):
         stage = self.stage
         self.forward(7)
         study = stage.do(
-            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership, sections=STUDY
-        )
+            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership,
+            sections=study_of(self.lead, proposed_by="el municipio"),
+        )  # fmt: skip
         stage.do("study.submit", "liaison", partnerships.submit_study, study=study)
         stage.do(
             "study.approve", "liaison", meetings.record_resolution, body=self.committee_body,
@@ -109,14 +112,16 @@ class Alone(International):
         self.forward(20)
         stage.do(
             "letter.answered", "liaison", partnerships.record_answer, letter=letter, dated_on=stage.today,
-            is_affirmative=True, folio="CM-22-14",
+            is_affirmative=True, folio=f"MUESTRA-{stage.today:%y}-14",
             attachment=self.paper("respuesta", f"{lead.foreign_city} acepta iniciar el proceso."),
         )  # fmt: skip
 
     def cabildo(self) -> None:
         stage, lead = self.stage, self.lead
         self.forward(5)
-        self.cabildo_body = self._body(BodyKind.CABILDO, "Ayuntamiento en sesión de Cabildo", 11)
+        self.cabildo_body = self._body(
+            BodyKind.CABILDO, "Ayuntamiento en sesión de Cabildo", "Municipal Council in session", 11
+        )
         common = {
             "body": self.cabildo_body, "purpose": Purpose.AUTHORISE, "held_on": stage.today,
             "partnership": self.partnership, "in_favour": 11, "against": 0, "abstained": 0,
@@ -185,7 +190,7 @@ class Alone(International):
         self.forward(10)
         self.stage.do(
             "foreign.approve", "liaison", agreements.record_foreign_approval, agreement=self.agreement,
-            body=self.lead.foreign_body, instrument="Resolution 22-07", approved_on=self.stage.today,
+            body=self.lead.foreign_body, instrument=f"MUESTRA-{self.stage.today:%y}-07", approved_on=self.stage.today,
             attachment=self.paper("resolucion", "Resolución de la contraparte."),
         )  # fmt: skip
 

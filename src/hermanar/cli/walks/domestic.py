@@ -26,18 +26,19 @@ from hermanar.partnerships.queries import claim_of, get_partnership
 from hermanar.partnerships.rules.triage import Answers
 from hermanar.registry import operations as registry
 
-from .international import STUDY
 from .lead import LeadFile
 from .people import cabildo_body, committee_body, governed, municipal_side, municipality_of, session
 from .profile import write_profile
 from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
+from .study import study_of
 
 LOS_CABOS = LeadFile(
     municipality_key="03008", community="", foreign_city="Oaxaca de Juárez", foreign_subdivision="Oaxaca", country="MX",
     foreign_zone="America/Mexico_City", start=dt.date(2019, 7, 15), municipal_code="LC", languages=("es",),
-    areas=("tourism", "culture", "economy"), head_post="Presidente Municipal", head_post_es="Presidente Municipal",
-    foreign_office="Coordinación de Relaciones Intergubernamentales e Internacionales",
+    areas=("tourism", "culture", "economy"), head_post="Mayor", head_post_es="Presidente Municipal",
+    foreign_office="Coordinación de Relaciones Intergubernamentales e Internacionales", foreign_office_es="",
+    state_code="BCS",
 )  # fmt: skip
 OAXACA = "20067"
 
@@ -149,6 +150,11 @@ class Domestic:
             raise WalkFailed(f"{name} is not one municipality: {[m.key for m in found]}")
         return found[0].key
 
+    def paper(self, name: str, line: str):
+        """A sample of a paper that the sources tell of and nobody has seen."""
+        lines = [line, "Papel de muestra de un ejercicio: no es el que cuentan las fuentes."]
+        return self.stage.received("liaison", self.partnership.circle, name, lines)
+
     def letters(self) -> None:
         stage = self.stage
         self.at(2019, 12, 16)
@@ -156,11 +162,13 @@ class Domestic:
             "letter.sent", "liaison", partnerships.record_letter, partnership=self.partnership,
             kind=LetterKind.INTENT, direction=Direction.OUT, dated_on=_first(self.day(2019, 8, 15), 3), precision=Precision.QUARTER,
             names=self.lead.foreign_city,
+            attachment=self.paper("carta-de-intencion", f"Carta de intención a {self.lead.foreign_city}."),
         )  # fmt: skip
         stage.do(
             "letter.answered", "liaison", partnerships.record_letter, partnership=self.partnership,
             kind=LetterKind.ANSWER, direction=Direction.IN, dated_on=_first(self.day(2019, 10, 15)), precision=Precision.MONTH,
             is_affirmative=True, answers=letter, names=self.lead.foreign_city,
+            attachment=self.paper("respuesta", f"{self.lead.foreign_city} responde con interés."),
         )  # fmt: skip
         self.says(self.day(2019, 9, 1), "envió carta de intención")
         self.says(self.day(2019, 12, 31), "intercambiaron cartas de intención")
@@ -189,7 +197,8 @@ class Domestic:
         stage.do(
             "committee.act_04", "committee", meetings.record_resolution, body=self.committee_body,
             purpose=Purpose.OTHER, held_on=self.day(2024, 8, 29), act_number=self.known("04", "MUESTRA-B"), outcome=Outcome.APPROVED,
-            title="Estudios de factibilidad", text="Se aprueban estudios de factibilidad; el acta no se tiene a la vista.",
+            title="Estudios de factibilidad", text="Se aprueban estudios de factibilidad; lo que se ve aquí es una muestra del acta.",
+            number="MUESTRA-B-1", attachment=self.paper("acta-comite-estudios", "Se aprueban estudios de factibilidad."),
             partnership=self.partnership,
         )  # fmt: skip
         self.says(self.day(2024, 12, 31), "intercambiaron cartas de intención")
@@ -202,6 +211,7 @@ class Domestic:
             "letter.resume", "liaison", partnerships.record_letter, partnership=self.partnership,
             kind=LetterKind.RESUME, direction=Direction.OUT, dated_on=self.day(2025, 4, 25), folio=folio,
             subject="Retomar proceso de hermanamiento", names=self.lead.foreign_city,
+            attachment=self.paper("oficio-para-retomar", "Se solicita retomar el proceso de hermanamiento."),
         )  # fmt: skip
         stage.must_not(
             "letter.folio_used_twice", "liaison", partnerships.record_letter, code="folio_used",
@@ -212,6 +222,12 @@ class Domestic:
             "case.resume", "liaison", partnerships.resume_partnership, partnership=self.partnership,
             reason=f"Oficio {folio}: solicita retomar el proceso.",
         )  # fmt: skip
+        ends = self.lead.their_term_ends_on
+        stage.do(
+            "case.counterpart_term", "liaison", partnerships.update_counterpart, partnership=self.partnership,
+            term_ends_on=ends if ends and ends > self.day(2026, 1, 16) else self.day(2027, 12, 31),
+            term_source="[K] dato de muestra del ejercicio",
+        )  # fmt: skip
         self.says(self.day(2025, 6, 30), "intercambiaron cartas de intención")
         write_profile(stage, self.partnership)
 
@@ -219,8 +235,9 @@ class Domestic:
         stage = self.stage
         self.at(2025, 9, 22)
         study = stage.do(
-            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership, sections=STUDY
-        )
+            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership,
+            sections=study_of(self.lead, proposed_by="el municipio, que retoma lo tratado con la contraparte"),
+        )  # fmt: skip
         stage.do("study.submit", "liaison", partnerships.submit_study, study=study)
         self.at(2025, 9, 30)
         (point,) = session(

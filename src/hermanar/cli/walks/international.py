@@ -37,22 +37,7 @@ from .people import (
 from .profile import write_profile
 from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
-
-STUDY = {
-    "origin": "La propone un consulado de México, que recogió el interés de las autoridades de la ciudad.",
-    "earlier_relations": "No hay relación anterior documentada con esta contraparte.",
-    "our_profile": "Municipio con comunidades de fuerte tradición migrante.",
-    "their_profile": "Ciudad universitaria con vida comunitaria y mercados locales.",
-    "counterpart_nature": "Órgano gubernamental extranjero: gobierno de una ciudad.",
-    "community_ties": "Familias de las dos comunidades mantienen trato diario.",
-    "plan_alignment": "Atiende las prioridades de cultura, educación y economía del Plan Municipal de Desarrollo.",
-    "resources": "Trabajo del área de enlace; sin gasto extraordinario en el primer año.",
-    "conclusion_reasons": "Hay lazos probados, contraparte con oficina responsable y proyectos definidos.",
-    "shared_problems": "Los jóvenes pierden el vínculo con sus raíces\nLas artesanías tienen pocos mercados",
-    "strengths": "Universidad y mercados de la contraparte\nOficio artesanal y cultura de nuestro municipio",
-    "expected_benefits": "Festejo anual de la niñez\nPresencia de artesanías en dos mercados",
-    "risks": "Cambio de administración: se atiende con el Comité\nDistancia: se atiende con reuniones virtuales",
-}
+from .study import study_of
 
 
 class International:
@@ -174,11 +159,18 @@ class International:
         self.partnership = self.fresh()
         stage.do(
             "case.counterpart", "liaison", partnerships.update_counterpart, partnership=self.partnership,
-            office=lead.foreign_office, head_name="Persona de Muestra 40", head_post=lead.head_post,
-            head_post_es=lead.head_post_es, contact_name="Persona de Muestra 40", contact_post=lead.contact_post,
-            languages=lead.contact_languages,
+            contact_name="Persona de Muestra 40", contact_post=lead.contact_post, **self.other_side(),
         )  # fmt: skip
         self.stranger_reads()
+
+    def other_side(self) -> dict[str, Any]:
+        """What the case keeps of the counterpart, from the lead."""
+        lead = self.lead
+        return {
+            "office": lead.foreign_office, "office_es": lead.foreign_office_es, "head_name": "Persona de Muestra 40",
+            "head_post": lead.head_post, "head_post_es": lead.head_post_es, "languages": lead.contact_languages,
+            "term_ends_on": lead.term_ends_on, "term_source": "[K] dato de muestra del ejercicio",
+        }  # fmt: skip
 
     def stranger_reads(self) -> None:
         public_id = self.partnership.public_id
@@ -223,11 +215,12 @@ class International:
         write_profile(self.stage, self.partnership)
 
     def study(self) -> None:
-        stage = self.stage
+        stage, lead = self.stage, self.lead
         self.forward(7)
         study = stage.do(
-            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership, sections=STUDY
-        )
+            "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership,
+            sections=study_of(lead, proposed_by=lead.consulate or "un consulado de México"),
+        )  # fmt: skip
         stage.do("study.submit", "liaison", partnerships.submit_study, study=study)
         self.partnership = self.fresh()
         self.forward(4)
@@ -257,7 +250,8 @@ class International:
         letter = stage.do(
             "letter.draft", "liaison", partnerships.draft_letter, partnership=self.partnership,
             motivations=lead.motivations, interests=lead.interests, objectives=lead.objectives,
-            copies=[lead.consulate], initials="PM1/pm2",
+            copies=[{"es": lead.consulate, "en": lead.consulate_en or lead.consulate}] if lead.consulate else [],
+            initials="PM1/pm2",
         )  # fmt: skip
         stage.must_not(
             "letter.liaison_cannot_sign", "liaison", partnerships.sign_off_letter, code="not_mayor", letter=letter,
@@ -289,7 +283,7 @@ class International:
         )  # fmt: skip
         stage.do(
             "letter.answered", "counterpart", partnerships.record_answer, letter=letter, dated_on=stage.today,
-            is_affirmative=True, folio="CM-22-14", text="Respuesta afirmativa", attachment=paper,
+            is_affirmative=True, folio=f"MUESTRA-{stage.today:%y}-14", text="Respuesta afirmativa", attachment=paper,
         )  # fmt: skip
 
     # 5 text --------------------------------------------------------------------------------------------------------
@@ -520,7 +514,7 @@ class International:
         self.forward(10)
         self.stage.do(
             "foreign.approve", "counterpart", agreements.record_foreign_approval, agreement=self.agreement,
-            body=self.lead.foreign_body, instrument="Resolution 22-07", approved_on=self.stage.today,
+            body=self.lead.foreign_body, instrument=f"MUESTRA-{self.stage.today:%y}-07", approved_on=self.stage.today,
         )  # fmt: skip
 
     def signature(self) -> None:

@@ -6,6 +6,7 @@ Guanajuato). Persons are samples.
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from zoneinfo import available_timezones
 import click
 
 from hermanar.documents.rules import catalogues
+from hermanar.kernel.text import fold
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,21 @@ class LeadFile:
     country: str
     foreign_zone: str
     start: dt.date
-    consulate: str = "Consulado de México en Milwaukee"
-    consulate_en: str = "Consulate of Mexico in Milwaukee"
+    consulate: str = ""
+    consulate_en: str = ""
     reference: str = ""
     foreign_description: str = ""
     diaspora: str = ""
     summary: str = ""
     state_benefit: str = ""
-    contact_post: str = "City Manager"
-    contact_languages: str = "es, en"
-    head_post: str = "City Manager"
-    head_post_es: str = "Administrador de la Ciudad"
-    foreign_office: str = "Office of the City Manager"
-    foreign_body: str = "Common Council"
+    contact_post: str = ""
+    contact_languages: str = ""
+    head_post: str = "Mayor"
+    head_post_es: str = "Alcaldía"
+    foreign_office: str = "Office of the Mayor"
+    foreign_office_es: str = "Oficina de la Alcaldía"
+    foreign_body: str = "City Council"
+    their_term_ends_on: dt.date | None = None
     promoters: tuple[dict, ...] = ()
     ideas: tuple[dict, ...] = ()
     areas: tuple[str, ...] = ("culture", "education", "economy", "migrants")
@@ -49,8 +53,27 @@ class LeadFile:
     languages: tuple[str, ...] = ("es", "en")
     third_city: str = "Zihuatanejo"
     other_city: str = "Ensenada, Baja California"
-    state_code: str = "GE"
-    municipal_code: str = "MD"
+    state_code: str = ""
+    municipal_code: str = ""
+
+    @property
+    def term_ends_on(self) -> dt.date:
+        """When the term of who governs the other side ends: as the file says, else a sample day two years after the lead."""
+        return self.their_term_ends_on or self.start + dt.timedelta(days=730)
+
+    @property
+    def there(self) -> str:
+        """The counterpart with its subdivision."""
+        return ", ".join(filter(None, (self.foreign_city, self.foreign_subdivision)))
+
+
+_SMALL = {"de", "del", "la", "las", "los", "el", "y"}
+
+
+def letters_of(name: str) -> str:
+    """Letters for folios, from a name: the initials of its words, the beginning of a single one."""
+    words = [w for w in re.split(r"[^a-z]+", fold(name)) if w and w not in _SMALL]
+    return "".join(w[0] for w in words)[:5].upper() if len(words) > 1 else "".join(words)[:3].upper()
 
 
 DEFAULT = LeadFile(
@@ -61,6 +84,17 @@ DEFAULT = LeadFile(
     country="US",
     foreign_zone="America/Chicago",
     start=dt.date(2022, 1, 31),
+    consulate="Consulado de México en Milwaukee",
+    consulate_en="Consulate of Mexico in Milwaukee",
+    contact_post="City Manager",
+    contact_languages="es, en",
+    head_post="City Manager",
+    head_post_es="Administrador de la Ciudad",
+    foreign_office="Office of the City Manager",
+    foreign_office_es="Oficina del Administrador de la Ciudad",
+    foreign_body="Common Council",
+    state_code="GE",
+    municipal_code="MD",
     reference="DEP-0121/22",
     foreign_description=(
         "Ciudad universitaria del sureste de Wisconsin, junto al bosque estatal Kettle Moraine, con lagos y colinas; "
@@ -139,6 +173,11 @@ def read_lead(path: Path | None) -> LeadFile:
         data["start"] = dt.date.fromisoformat(data["start"])
     except (TypeError, ValueError) as error:
         raise click.ClickException(f"start must be a date as 2022-01-31: {error}") from error
+    if "their_term_ends_on" in data:
+        try:
+            data["their_term_ends_on"] = dt.date.fromisoformat(data["their_term_ends_on"])
+        except (TypeError, ValueError) as error:
+            raise click.ClickException(f"their_term_ends_on must be a date as 2025-04-30: {error}") from error
     if data["start"].year not in YEARS:
         raise click.ClickException(f"start must lie between {YEARS.start} and {YEARS.stop - 1}.")
     if languages := data.get("languages"):
@@ -151,19 +190,30 @@ def read_lead(path: Path | None) -> LeadFile:
         raise click.ClickException(f"Unknown areas: {', '.join(strange)}. Known: {known_areas}.")
     if "foreign_zone" in data and data["foreign_zone"] not in {"", *available_timezones()}:
         raise click.ClickException(f"foreign_zone must be a time zone as America/Chicago, not {data['foreign_zone']}.")
-    ours = data.get("community") or data["municipality_key"]
+    # a walk that does not know the municipality's name says what it knows of it
+    ours = data.get("community") or "nuestro municipio"
+    ours_en = data.get("community") or "our municipality"
     theirs = data["foreign_city"]
     defaults = {
         "community": "",
         "foreign_subdivision": "",
         "foreign_zone": "",
+        "contact_post": data.get("head_post_es", "Alcaldía"),
+        "contact_languages": ", ".join(data.get("languages", LANGUAGES)),
         "motivations": {
             "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
-            "en": f"The families of {ours} and of {theirs} wish to know each other and to work together.",
+            "en": f"The families of {ours_en} and of {theirs} wish to know each other and to work together.",
         },
         "interests": {"es": "Acercar a las dos comunidades", "en": "Bringing the two communities closer"},
         "objectives": {"es": "Preparar un primer proyecto común", "en": "Preparing a first joint project"},
     }
+    if data["country"] == "MX":
+        defaults |= {
+            "head_post": "Mayor", "head_post_es": "Presidencia Municipal", "foreign_office": "Presidencia Municipal",
+            "foreign_office_es": "Presidencia Municipal", "foreign_body": "Cabildo",
+        }  # fmt: skip
+    elif "foreign_office" in data and "foreign_office_es" not in data:
+        defaults["foreign_office_es"] = ""
     values: dict[str, Any] = defaults | data
     for key in ("promoters", "ideas", "areas", "languages"):
         if key in values:

@@ -10,7 +10,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
 from hermanar.meetings.queries import members_on
 
-from .lead import LeadFile
+from .lead import LeadFile, letters_of
 from .stage import MEXICO, Stage, WalkFailed
 
 
@@ -59,7 +59,7 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
     since = lead.start - dt.timedelta(days=100)
     owner = stage.organisation(
         "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=f"Municipio de {m.name}",
-        name_en=f"Municipality of {m.name}", code=lead.municipal_code, municipality=m,
+        name_en=f"Municipality of {m.name}", code=lead.municipal_code or letters_of(m.name), municipality=m,
     )  # fmt: skip
     governed(stage, owner, stage.today)
     documents.set_letterhead(
@@ -82,7 +82,7 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
     stage.organisation(
         "committee", slug=f"{slug or 'ejercicio-' + m.key}-comite", kind="committee",
         name=f"Comité de Ciudades Hermanas de {m.name}", name_en=f"Sister Cities Committee of {m.name}",
-        code=f"C{lead.municipal_code}", parent=owner,
+        code=f"C{owner.code}", parent=owner,
     )  # fmt: skip
     stage.person(
         "committee", "committee", "committee_secretary", "Secretaría Técnica del Comité",
@@ -125,7 +125,7 @@ def federal_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> No
     since = lead.start - dt.timedelta(days=100)
     stage.organisation(
         "state", slug=f"{slug}-estado-{m.state_id}", kind="state", name=f"Gobierno del Estado de {m.state.name}",
-        name_en=f"Government of the State of {m.state.name}", code=lead.state_code, state=m.state,
+        name_en=f"Government of the State of {m.state.name}", code=lead.state_code or letters_of(m.state.name), state=m.state,
     )  # fmt: skip
     stage.person("state", "state", "state_liaison", "Enlace Estatal", "State Liaison", 5, since)
     stage.organisation(
@@ -147,7 +147,8 @@ def federal_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> No
     )  # fmt: skip
     place = place_of(lead)
     stage.organisation(
-        "consulate", slug=f"{slug}-consulado", kind="consulate", name=lead.consulate, name_en=lead.consulate_en,
+        "consulate", slug=f"{slug}-consulado", kind="consulate", name=lead.consulate or "Consulado de México (de muestra)",
+        name_en=lead.consulate_en or lead.consulate or "Consulate of Mexico (sample)",
         code="CON", zone=lead.foreign_zone or (place.zone if place else None),
     )  # fmt: skip
     stage.person("consul", "consulate", "consul", "Cónsul", "Consul", 10, since)

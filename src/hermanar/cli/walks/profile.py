@@ -15,10 +15,7 @@ TEXTS = {
         "Mayor, municipal trustee and nine councilors.",
     ),
     "population": ("41,240", "41,240"),
-    "migrants_abroad": (
-        "Estados Unidos de América: Wisconsin e Illinois",
-        "United States of America: Wisconsin and Illinois",
-    ),
+    "migrants_abroad": ("Sin dato (muestra)", "No figure (sample)"),
     "economic_sectors": ("Agricultura\nComercio", "Agriculture\nTrade"),
     "heritage": ("Templo y plaza principal", "Main church and square"),
     "tourism": ("Aguas termales\nFiestas patronales", "Hot springs\nPatron saint festivals"),
@@ -29,6 +26,14 @@ TEXTS = {
 }  # fmt: skip
 
 
+def _abroad(theirs) -> tuple[str, str]:
+    """Where the municipality's migrants live: with the counterpart; in a pair inside Mexico, nowhere that is said."""
+    if theirs.country.iso2 == "MX":
+        return TEXTS["migrants_abroad"]
+    there = f": {theirs.subdivision}" if theirs.subdivision else ""
+    return f"{theirs.country.name_es}{there}", f"{theirs.country.name_en}{there}"
+
+
 def write_profile(stage, partnership) -> None:
     """Save each required entry, print the profile, put it on the relation."""
     owner = stage.organisations["municipality"]
@@ -37,7 +42,8 @@ def write_profile(stage, partnership) -> None:
         "profile.figure_without_source_is_not_ready", "liaison", partnerships.link_profile,
         code="profile_population_missing", partnership=partnership, profile=draft,
     )  # fmt: skip
-    for key, (es, en) in TEXTS.items():
+    theirs = next(p for p in partnership.parties.all() if p.side == "theirs")
+    for key, (es, en) in (TEXTS | {"migrants_abroad": _abroad(theirs)}).items():
         profile = stage.do(
             f"profile.{key}", "liaison", profiles.save_section, profile_of=owner, key=key, es=es, en=en,
             source=SOURCE, year=min(2020, stage.today.year - 1),

@@ -173,6 +173,7 @@ class Counterpart(models.Model):
 
     partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="counterpart")
     office = models.CharField(max_length=200, blank=True)
+    office_es = models.CharField(max_length=200, blank=True)
     head_name = models.CharField(max_length=160, blank=True)
     head_post = models.CharField(max_length=160, blank=True)
     head_post_es = models.CharField(max_length=160, blank=True)

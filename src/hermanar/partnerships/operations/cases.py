@@ -265,7 +265,7 @@ def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Count
     _may_edit(act, partnership)
     row = partnership.counterpart
     allowed = {
-        "office", "head_name", "head_post", "head_post_es", "contact_name", "contact_post", "email", "languages",
+        "office", "office_es", "head_name", "head_post", "head_post_es", "contact_name", "contact_post", "email", "languages",
         "committee", "term_ends_on", "term_source", "election_on", "election_source", "last_contact_on",
     }  # fmt: skip
     unknown = set(fields) - allowed

@@ -200,7 +200,12 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
             "es": (counterpart.head_post_es or counterpart.head_post) if counterpart else "",
             "en": counterpart.head_post if counterpart else "",
         },
-        "their_office": {lang: with_article(counterpart.office, lang) for lang in ("es", "en")} if counterpart else "",
+        "their_office": {
+            "es": with_article(counterpart.office_es or counterpart.office, "es"),
+            "en": with_article(counterpart.office, "en"),
+        }
+        if counterpart
+        else "",
         "beneficiary": partnership.beneficiary,
         "areas": [dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas],
         "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],

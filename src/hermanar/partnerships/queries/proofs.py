@@ -23,6 +23,7 @@ _DAY = re.compile(rf"(\d{{1,2}})(?:\.º)? de ({_MONTH}) de (\d{{4}})")
 _MONTH_ALONE = re.compile(rf"\b({_MONTH}) de (\d{{4}})")
 _QUARTERS = ("primer", "segundo", "tercer", "cuarto")
 _QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) trimestre de (\d{{4}})")
+_CABILDO = "Ayuntamiento en sesión de Cabildo"  # how a house calls its Cabildo where it says no other name
 _LANGUAGES = ("español e inglés", "español", "inglés")
 
 
@@ -30,7 +31,8 @@ def _act(found: re.Match[str], say: _Say) -> str:
     parts = [say("act", found["act"])]
     if found["number"]:
         parts.append(say("resolution", found["number"]))
-    return " · ".join([*parts, *([found["body"]] if found["body"] else [])])
+    body = found["body"]
+    return " · ".join([*parts, *([say("cabildo") if body == _CABILDO else body] if body else [])])
 
 
 def _profile(found: re.Match[str], say: _Say) -> str:

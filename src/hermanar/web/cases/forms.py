@@ -352,6 +352,7 @@ class CounterpartForm(forms.Form):
     """Who answers on the other side (R4-09, R0-38)."""
 
     office = forms.CharField(label=_("Oficina de enlace"), max_length=200, required=False)
+    office_es = forms.CharField(label=_("Oficina de enlace, en español"), max_length=200, required=False)
     head_name = forms.CharField(label=_("Titular que firmaría"), max_length=160, required=False)
     head_post = forms.CharField(label=_("Cargo, en su idioma"), max_length=160, required=False)
     head_post_es = forms.CharField(label=_("Cargo, en español"), max_length=160, required=False)

@@ -1,0 +1,29 @@
+"""The study of a walk: what the lead says of the pair, and samples where it says nothing."""
+
+from .lead import LeadFile
+
+_SAMPLES = {
+    "earlier_relations": "No hay relación anterior documentada con esta contraparte.",
+    "our_profile": "Municipio con comunidades de tradición migrante (dato de muestra).",
+    "plan_alignment": "Atiende las prioridades de cultura, educación y economía del Plan Municipal de Desarrollo.",
+    "resources": "Trabajo del área de enlace; sin gasto extraordinario en el primer año.",
+    "conclusion_reasons": "Hay lazos probados, contraparte con oficina responsable y proyectos definidos.",
+    "shared_problems": "Los jóvenes pierden el vínculo con sus raíces\nLas artesanías tienen pocos mercados",
+    "risks": "Cambio de administración: se atiende con el Comité\nDistancia: se atiende con reuniones virtuales",
+}
+
+
+def study_of(lead: LeadFile, *, proposed_by: str) -> dict[str, str]:
+    """Every section of the study, in Spanish."""
+    is_domestic = lead.country == "MX"
+    nature = "Municipio mexicano." if is_domestic else "Órgano gubernamental extranjero: gobierno de una ciudad."
+    benefits = [idea["title"] for idea in lead.ideas if idea.get("title")] or [lead.objectives.get("es", "")]
+    return _SAMPLES | {
+        "origin": f"La propone {proposed_by}.",
+        "their_profile": lead.foreign_description or f"{lead.there}. Dato de muestra.",
+        "counterpart_nature": nature,
+        "community_ties": lead.diaspora
+        or f"Habitantes del municipio y de {lead.foreign_city} mantienen trato (dato de muestra).",
+        "strengths": f"Oficina responsable en {lead.foreign_city}\nOficio artesanal y cultura de nuestro municipio",
+        "expected_benefits": "\n".join(filter(None, benefits)) or "Un primer proyecto común",
+    }
