@@ -406,3 +406,22 @@ def test_nothing_is_prepared_nor_registered_nor_shown_beyond_what_proves_it(cast
                 assert before >= {Fact.OPINION_FAVOURABLE, Fact.SIGNED}
             assert (name, _beyond_proof(found)) == (name, [])
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [
+        ((), "es igual a la versión 1, que es la que acordaron las Partes"),
+        (("Artículo XIII: cambia el plazo",), "difiere de la versión 1, que es la que acordaron las Partes"),
+    ],
+)
+def test_deposit_of_a_domestic_text_compares_with_the_one_agreed(cast, differences, said):
+    found = relation.open_relation(cast, domestic=True)
+    text = "\n".join(b.text["es"] for b in relation.start_text(cast, found).document.versions.get().as_content.blocks)
+    assert text.count("el artículo 115 de la Constitución Política") == 1  # the recital founds itself once
+    relation.agree(cast, relation.fresh(found))
+    signing = relation.deposit(cast, relation.fresh(found))
+    issue = relation.confirm(cast, signing, differences=differences).act_issue
+    act = "\n".join(b.text["es"] for b in issue.version.as_content.blocks)
+    assert said in act
+    assert "dictam" not in act

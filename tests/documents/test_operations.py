@@ -723,6 +723,23 @@ def test_set_letterhead_is_of_its_year_and_lends_arms_to_the_next(cast):
     assert Letterhead.objects.get(year=2026).lines == "Otra"
 
 
+def test_letterhead_names_the_office_that_gives_the_paper_out(cast):
+    office = {"es": "Secretaría del Ayuntamiento", "en": "Office of the Secretary"}
+    assert queries.letterhead_for(cast.town, DAY, office).issuer["en"] == (
+        "Municipio de Villa Serena", "Office of the Secretary",
+    )  # fmt: skip
+    ops.set_letterhead(
+        cast.act(),
+        organisation=cast.town,
+        year=DAY.year,
+        lines="H. Ayuntamiento de Villa Serena\nPresidencia Municipal",
+    )
+    assert queries.letterhead_for(cast.town, DAY).issuer["es"][1] == "Presidencia Municipal"
+    assert queries.letterhead_for(cast.town, DAY, office).issuer["es"] == (
+        "H. Ayuntamiento de Villa Serena", "Secretaría del Ayuntamiento",
+    )  # fmt: skip
+
+
 def test_letterhead_for_a_year_without_sheet_borrows_lines_but_not_the_motto(cast):
     assert queries.letterhead_for(cast.town, DAY).issuer["es"] == ("Municipio de Villa Serena",)
     ops.set_letterhead(

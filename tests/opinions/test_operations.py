@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.agreements import operations as agreements
+from hermanar.directory.models import Organisation, State
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.notices.models import Notice
@@ -18,7 +19,7 @@ from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import ask_signature
-from hermanar.partnerships.queries import asked_since
+from hermanar.partnerships.queries import asked_since, late_place, place_of
 from hermanar.process.queries import standing_facts
 from tests import relation
 
@@ -295,3 +296,38 @@ def test_letter_in_the_mayors_name_is_signed_by_the_mayor_or_says_with_what_it_w
     assert row.state == "sent"
     line = Entry.objects.get(happened="partnerships.approval_recorded")
     assert (line.how, line.data["approval"]) == ("recorded", "Instrucción del 30 de enero de 2022")
+
+
+def told(issue) -> str:
+    return "\n".join(b.text["es"] for b in issue.version.as_content.blocks)
+
+
+def test_papers_cite_the_towns_letter_and_the_states_with_which_it_came(cast, partnership, review):
+    sent = review.dispatch
+    onward = told(sent.forward_issue)
+    assert f"el oficio {sent.folio}, del municipio" in onward
+    assert "este municipio" not in onward
+    # the state gives it out in its capital, never in that of the country
+    assert sent.forward_issue.late["issue_place"] == place_of(cast.organisations["state"])
+    assert sent.forward_issue.late["issue_place"].startswith("Oaxaca de Juárez, ")
+    opinions.observe(cast.act("reviewer"), review=review, group="art-05", text="Falta el plazo.")
+    asked = opinions.send_observations(cast.act("reviewer"), review=review)
+    said = told(asked.issue)
+    assert f"En atención a su oficio {sent.folio}," in said
+    assert f"con su oficio {sent.forward_folio}." in said
+    copied = next(line for line in said.split("\n") if line.startswith("c.c.p."))
+    assert copied.rstrip(".").endswith(cast.organisations["state"].name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "place"),
+    [
+        ("state", "11", "Guanajuato, Guanajuato"), ("state", "14", "Guadalajara, Jalisco"),
+        ("state", "09", "Ciudad de México"), ("ministry", "", "Ciudad de México"), ("other", "", ""),
+    ],
+)  # fmt: skip
+def test_place_of_a_paper_is_where_its_house_sits(db, kind, state, place):
+    names = {"11": "Guanajuato", "14": "Jalisco", "09": "Ciudad de México"}
+    house = Organisation(kind=kind, name="Casa", state=State(key=state, name=names[state]) if state else None)
+    assert place_of(house) == place
+    assert late_place(house) == ({"issue_place": place} if place else {})

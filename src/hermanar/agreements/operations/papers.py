@@ -24,12 +24,13 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import how_signed
+from hermanar.partnerships.queries import late_place
 
 from ..enums import CASE_LETTERS, CASE_PAPERS, HOUSE_PAPERS, LATER_ACT_OF, ONLY_OF_CASE, Happened, Power
 from ..models import CasePaper, LaterAct
 from ..policies import can
 from ..queries import brief_of, check_text, paper_blockers, paper_languages, paper_values
-from .shared import _exercise, _may_draft, _note_paper, _open, _place, _unissued
+from .shared import _exercise, _may_draft, _note_paper, _open, _unissued
 
 CITED = ("original_title", "original_place", "original_date")
 
@@ -168,7 +169,7 @@ def issue_case_paper(
     folio = ""
     waiting = load(paper.kind).late
     if "issue_date" in waiting:
-        late = {"issue_place": _place(partnership.owner), "issue_date": on}
+        late = {"issue_date": on} | late_place(partnership.owner)
     if "folio" in waiting and paper.kind == "lead_sheet":
         # the sheet bears the folio of the lead it tells of
         late["folio"] = partnership.lead.folio if partnership.lead else partnership.folio

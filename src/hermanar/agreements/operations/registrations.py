@@ -20,14 +20,14 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee, brief_of_paper, slot_values
+from hermanar.partnerships.queries import addressee, brief_of_paper, late_place, slot_values
 from hermanar.process.queries import standing_facts
 
 from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
 from ..queries import changes_since_last_act, current_registration, registration_blockers
-from .shared import _exercise, _place
+from .shared import _exercise
 
 NOTICE_LETTER = _("Oficio con el ejemplar para su registro")
 
@@ -58,7 +58,7 @@ def send_registration_notice(
             "signed_date": signing.signed_on,
             "opinion_number": facts[Fact.OPINION_FAVOURABLE].data.get("number") or facts[Fact.OPINION_FAVOURABLE].proof,
             "opinion_date": facts[Fact.OPINION_FAVOURABLE].on,
-            "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Acta de depósito", "en": "Act of deposit"}],
+            "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Constancia de depósito", "en": "Record of deposit"}],
         },
     )  # fmt: skip
     folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=on)
@@ -67,7 +67,7 @@ def send_registration_notice(
         act, version=version, brief=brief_of_paper(partnership, "registration_notice", on, also=(signing.place,)),
         folio=folio, issued_on=on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership), supersedes=before.notice_issue if before else None,
-        late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": on},
+        late={"folio": folio, "issue_date": on} | late_place(partnership.owner),
     )  # fmt: skip
     enter_letter(
         act, partnership=partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=on,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Organisation
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
@@ -62,8 +61,3 @@ def _note_change(act: Act, draft: Draft, number: int, group: str) -> None:
 
 def _exercise(partnership: Partnership) -> bool:
     return partnership.circle.exercise_at is not None
-
-
-def _place(organisation: Organisation) -> str:
-    m = organisation.municipality
-    return f"{m.name}, {m.state.name}" if m else organisation.name

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, AppointmentQuerySet, in_spanish
 from hermanar.documents import operations as documents, queries as papers
-from hermanar.documents.enums import Drawn
+from hermanar.documents.enums import Drawn, IssueState
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -22,7 +22,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS
-from hermanar.partnerships.queries import brief_of_paper, slot_values
+from hermanar.partnerships.queries import brief_of_paper, late_place, slot_values
 from hermanar.process.queries import standing_facts
 
 from ..enums import AgreementState, Capacity, Happened, Power, SigningState
@@ -31,7 +31,7 @@ from ..policies import can
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
 from .registrations import _take_back
-from .shared import _exercise, _place
+from .shared import _exercise
 
 
 @dataclass(frozen=True)
@@ -223,6 +223,30 @@ def confirm_signing(
     return signing
 
 
+def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
+    """What the act of deposit says of the text: against the one opined upon, and between two municipalities, which asks for
+    no opinion, against the one that the Parties agreed."""
+    agreement = signing.agreement
+    if agreement.partnership.klass != "domestic":
+        return "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
+    if agreement.agreed_version is None:
+        return "unagreed"
+    return "agreed_differs" if differences or signing.version_id != agreement.agreed_version_id else "agreed"
+
+
+def _issued_to_sign(signing: Signing) -> str:
+    """The code of the copy given out to be signed, where one was."""
+    issue = signing.issue or signing.version.issues.filter(state=IssueState.IN_FORCE).order_by("-pk").first()
+    return issue.code if issue is not None else ""
+
+
+def _office_of(depositor: Appointment | None) -> dict[str, str] | None:
+    """The liaison's office, which the act of deposit is a paper of; its title is that of the office, not of who holds it."""
+    if depositor is None or depositor.office.role != Role.LIAISON:
+        return None
+    return {"es": depositor.office.title, "en": depositor.office.title_en or depositor.office.title}
+
+
 def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Issue:
     partnership = signing.agreement.partnership
     depositor = Appointment.objects.filter(public_id=act.actor.appointment).select_related("person", "office").first()
@@ -234,7 +258,6 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
             return "—"
         return in_spanish(Capacity(row.capacity).label) + (f" ({row.proof})" if row.proof else "")
 
-    match = "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
     witness = ", ".join(part for part in (signing.witness_name, signing.witness_post) if part)
     values = slot_values(partnership, signing.signed_on) | {
         "signed_place": signing.place,
@@ -253,7 +276,8 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "pages_confirmed": len(signing.pages_confirmed),
         "sight": "unsigned" if signing.unsigned_reason else "seen",
         "unsigned_reason": " ".join(signing.unsigned_reason.split()),
-        "text_match": match,
+        "text_match": _compared(signing, differences),
+        "signing_code": _issued_to_sign(signing),
         "text_version": signing.version.number,
         "differences": list(differences) or [in_spanish(_("Las que señala el depositante en el expediente"))],
         "depositor_name": depositor.person.name if depositor else "—",
@@ -270,9 +294,9 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
     before = next((s.act_issue for s in reversed(corrected_signings(signing.agreement)) if s.act_issue), None)
     return documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio,
-        issued_on=act.on, letterhead_of=partnership.owner,
+        issued_on=act.on, letterhead_of=partnership.owner, office=_office_of(depositor),
         exercise=_exercise(partnership), supersedes=before if before and not before.has_successor else None,
-        late={"folio": folio, "issue_place": _place(partnership.owner), "issue_date": act.on},
+        late={"folio": folio, "issue_date": act.on} | late_place(partnership.owner),
     )  # fmt: skip
 
 

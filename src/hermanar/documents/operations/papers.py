@@ -38,6 +38,7 @@ def issue(
     folio: str = "",
     issued_on: dt.date,
     letterhead_of: Organisation,
+    office: Mapping[str, str] | None = None,
     exercise: bool = False,
     supersedes: Issue | None = None,
     plates: Sequence[renderers.Plate] = (),
@@ -49,7 +50,8 @@ def issue(
     Late slots that `late` does not name stay as lines to be filled by hand; one whose value is None goes with its
     paragraph; names that the text does not have are ignored. `folio` also fills the slot of that name; taking it
     (`next_folio`, `use_folio`) is the caller's. A circle or an issuer that is an exercise issues papers of an exercise whatever
-    `exercise` says. `plates` are printed beside the text (pictures,
+    `exercise` says. `office`: that which gives the paper out, where the letterhead is to
+    name another than the house's own (`letterhead_for`). `plates` are printed beside the text (pictures,
     a map) and are no part of what is hashed. Anything that fails leaves nothing.
 
     `brief` is what is known about the paper before it is read: nothing is issued without the checker (`gate`). `drawn`
@@ -87,7 +89,7 @@ def issue(
         issued_on=issued_on,
     )
     # printed before anything is written: a paper that cannot be printed leaves no trace
-    files = _render(filled, letterhead_for(letterhead_of, issued_on), marks, slot_labels(document.kind), plates)
+    files = _render(filled, letterhead_for(letterhead_of, issued_on, office), marks, slot_labels(document.kind), plates)
     paper = Issue.objects.create(
         version=version,
         code=code,

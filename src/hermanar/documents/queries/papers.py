@@ -219,8 +219,17 @@ def get_letterhead(organisation: Organisation, year: int) -> Letterhead | None:
     return Letterhead.objects.filter(organisation=organisation, year=year).select_related("arms__blob").first()
 
 
-def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterhead:
-    """What the organisation prints around its papers on a day: that year's sheet (R0-02).
+def _with_office(issuer: dict[str, tuple[str, ...]], office: Mapping[str, str] | None) -> dict[str, tuple[str, ...]]:
+    if not office or not office.get("es"):
+        return issuer
+    return {lang: (lines[0], office.get(lang) or office["es"]) for lang, lines in issuer.items()}
+
+
+def letterhead_for(
+    organisation: Organisation, on: dt.date, office: Mapping[str, str] | None = None
+) -> renderers.Letterhead:
+    """What the organisation prints around its papers on a day: that year's sheet (R0-02). `office`: the one that gives this
+    paper out, per language, which stands under the organisation in the place of those that the sheet names.
 
     Before it is set, the lines, slogan and arms of the last year that was; the motto belongs to its own year only.
     """
@@ -228,12 +237,12 @@ def letterhead_for(organisation: Organisation, on: dt.date) -> renderers.Letterh
     row = rows.order_by("-year").first()
     name_en = organisation.name_en or organisation.name
     if row is None:
-        return renderers.Letterhead(issuer={"es": (organisation.name,), "en": (name_en,)})
+        return renderers.Letterhead(issuer=_with_office({"es": (organisation.name,), "en": (name_en,)}, office))
     lines = tuple(filter(None, row.lines.split("\n"))) or (organisation.name,)
     lines_en = tuple(filter(None, row.lines_en.split("\n"))) or ((name_en,) if not row.lines else lines)
     motto = {"es": row.motto, "en": row.motto_en or row.motto} if row.year == on.year and row.motto else {}
     return renderers.Letterhead(
-        issuer={"es": lines, "en": lines_en},
+        issuer=_with_office({"es": lines, "en": lines_en}, office),
         motto_of_year=motto,
         slogan={"es": row.slogan} if row.slogan else {},
         arms=read_blob(row.arms.blob) if row.arms else None,

@@ -22,7 +22,7 @@ from hermanar.partnerships.queries import brief_of_paper, slot_values
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
 from ..policies import can_certify
-from ..queries import chair_of, members_on, owner_of, secretary_of, uncertified
+from ..queries import chair_of, letterhead_office, members_on, owner_of, secretary_of, uncertified
 from .shared import _must_know, _refuse
 
 # series of folios of what each kind of body certifies; the others share one
@@ -112,6 +112,7 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
     folio = documents.next_folio(act, organisation=owner, series=_SERIES.get(BodyKind(body.kind), "SES"), on=on)
     issue = documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio, issued_on=on, letterhead_of=owner,
+        office=letterhead_office(body),
         exercise=circle.exercise_at is not None, supersedes=_replaced(resolution),
         late={"folio": folio, "issue_place": owner.municipality.name if owner.municipality else owner.name, "issue_date": on},
     )  # fmt: skip

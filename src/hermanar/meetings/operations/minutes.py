@@ -34,7 +34,7 @@ from ..enums import (
 )
 from ..models import Amendment, Attendee, MemberVote, Minutes, Resolution, Session
 from ..policies import can_convene, can_keep_minutes
-from ..queries import lacks_of_approval, may_amend, owner_of, put_again
+from ..queries import lacks_of_approval, letterhead_office, may_amend, owner_of, put_again
 from ..rules import MINUTES_MOVES, tally
 from .shared import _must_know, _refuse
 
@@ -204,7 +204,7 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
     folio = documents.next_folio(act, organisation=owner, series="MIN", on=day)
     issue = documents.issue(
         act, version=version, brief=brief_of_house(owner, "session_minutes", day), drawn=Drawn.FROM_FACTS,
-        folio=folio, issued_on=day, letterhead_of=owner,
+        folio=folio, issued_on=day, letterhead_of=owner, office=letterhead_office(body),
         exercise=body.circle.exercise_at is not None, late={"folio": folio},
     )  # fmt: skip
     _move(minutes, MinutesState.SIGNED, signed_on=day, issue=issue)

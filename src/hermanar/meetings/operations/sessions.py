@@ -27,7 +27,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import BodyKind, Happened, Purpose, SessionKind, SessionState
 from ..models import Body, Member, Point, Session
 from ..policies import can_convene, can_put_point, role_of
-from ..queries import members_on, next_number, numbered_so, owner_of, rule_on
+from ..queries import letterhead_office, members_on, next_number, numbered_so, owner_of, rule_on
 from ..rules import has_quorum, is_formality
 from .shared import _refuse
 
@@ -120,7 +120,7 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     folio = documents.next_folio(act, organisation=owner, series="CONV", on=act.on)
     session.call = documents.issue(
         act, version=version, brief=brief_of_house(owner, "session_call", act.on, signs=(secretary,)),
-        folio=folio, issued_on=act.on, letterhead_of=owner,
+        folio=folio, issued_on=act.on, letterhead_of=owner, office=letterhead_office(body),
         exercise=body.circle.exercise_at is not None,
         late={"folio": folio, "issue_place": place, "issue_date": act.on},
     )  # fmt: skip

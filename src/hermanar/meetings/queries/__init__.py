@@ -1,7 +1,7 @@
 """Bodies, sessions, minutes and commitments as pictures."""
 
 from .calendar import sessions_as_calendar
-from .chairs import chair_of, owners_of, secretary_of
+from .chairs import chair_of, letterhead_office, owners_of, secretary_of
 from .papers import list_papers_about
 from .reading import (
     DEFAULT_SOURCE,
@@ -66,6 +66,7 @@ __all__ = [
     "get_session",
     "lacks_of_approval",
     "lapsed",
+    "letterhead_office",
     "list_bodies",
     "list_coming",
     "list_commitments",

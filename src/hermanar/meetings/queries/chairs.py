@@ -22,6 +22,18 @@ _ACTING = {
 }
 
 
+# what the house's Cabildo calls, records and certifies goes out from its secretary's office
+_COUNCIL_OFFICE = {"es": "Secretaría del Ayuntamiento", "en": "Office of the Secretary of the Council"}
+
+
+def letterhead_office(body: Body) -> dict[str, str] | None:
+    """The office that a body's papers carry under the house's name: the body itself, of the Cabildo its secretary's; None of
+    what sits with the mayor, whose office the house's own letterhead names."""
+    if body.kind == BodyKind.CABINET:
+        return None
+    return _COUNCIL_OFFICE if body.kind == BodyKind.CABILDO else {"es": body.name, "en": body.name_en or body.name}
+
+
 def _told(holder: HolderPicture | None) -> HolderPicture | None:
     """With the quality in which the post was held, where it was not its holder's."""
     if holder is None or holder.how not in _ACTING:

@@ -259,6 +259,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
         values=addressee(_ministry(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),
+            "forwarded_folio": dispatch.folio,
             "annexes": _annexes(dispatch),
             "our_signatory_name": holder.name if holder else "",
             "our_signatory_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",

@@ -26,7 +26,17 @@ from ..enums import OVER, Happened, ObservationState, OpinionState, Power, Revie
 from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
 from ..queries import last_round, standing_opinion, text_at_ministry, waiting_file
-from .shared import _approve_rest, _house_of, _open, _open_round, _paper, _require, _sender
+from .shared import (
+    _approve_rest,
+    _came_with,
+    _copied,
+    _house_of,
+    _open,
+    _open_round,
+    _paper,
+    _require,
+    _sender,
+)
 
 
 @transaction.atomic
@@ -101,8 +111,9 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     issue, folio = _paper(
         act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
         signs=holder_on((ministry, Role.AUTHORISER), on), replaces=_before(partnership),
-        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on) | {
-            "answered_folio": dispatch.forward_folio or dispatch.folio,
+        also=_copied(dispatch, on),
+        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on)
+        | _came_with(dispatch, on) | {
             "text_version": opinion.version.number,
             "text_sha256": opinion.text_sha256,
             "opinion": opinion.sense,

@@ -22,7 +22,7 @@ from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
 from ..rules import group_label
-from .shared import _approve_rest, _house_of, _open, _open_round, _paper, _require, _sender
+from .shared import _approve_rest, _came_with, _copied, _house_of, _open, _open_round, _paper, _require, _sender
 
 ANSWER_LETTER = _("Oficio con la respuesta a las observaciones")
 
@@ -123,11 +123,11 @@ def send_observations(act: Act, *, review: Review) -> Review:
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
     issue, folio = _paper(
         act, partnership, kind="observations_letter", issuer=ministry, series="CJA", on=act.on,
-        signs=holder_on((ministry, Role.LEGAL_REVIEWER), act.on),
-        values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on) | {
+        signs=holder_on((ministry, Role.LEGAL_REVIEWER), act.on), also=_copied(review.dispatch, act.on),
+        values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on)
+        | _came_with(review.dispatch, act.on) | {
             "round_number": review.round,
             "text_version": review.version.number,
-            "answered_folio": review.dispatch.forward_folio or review.dispatch.folio,
             "observations": [_observation_line(row) for row in rows],
             "approved_articles": approved,
         },

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on
 from hermanar.documents import operations as documents
@@ -14,7 +14,8 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import brief_of_paper, slot_values
+from hermanar.partnerships.queries import brief_of_paper, late_place, place_of, slot_values
+from hermanar.partnerships.rules.parties import with_article
 
 from ..enums import OVER, Happened, OpinionState, Power, ReviewState
 from ..models import ArticleApproval, Dispatch, Opinion, Review
@@ -32,14 +33,10 @@ def _exercise(partnership: Partnership) -> bool:
     return partnership.circle.exercise_at is not None
 
 
-def _seat(organisation: Organisation) -> str:
-    m = organisation.municipality
-    return f"{m.name}, {m.state.name}" if m else organisation.place.name if organisation.place else "Ciudad de México"
-
-
 def _paper(
     act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, series: str, on: dt.date,
     number: str = "", signs: HolderPicture | None = None, replaces: Issue | None = None,
+    also: tuple[str, ...] = (),
 ) -> tuple[Issue, str]:  # fmt: skip
     """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house;
     `replaces`: the letter that this one takes the place of, unless another did."""
@@ -52,9 +49,9 @@ def _paper(
     else:
         number = documents.next_folio(act, organisation=issuer, series=series, on=on)
     issue = documents.issue(
-        act, version=version, brief=brief_of_paper(partnership, kind, on, signs=(signs,), also=(issuer.name, _seat(issuer))),
+        act, version=version, brief=brief_of_paper(partnership, kind, on, signs=(signs,), also=(issuer.name, place_of(issuer), *also)),
         folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
-        late={"folio": number, "issue_place": _seat(issuer), "issue_date": on},
+        late={"folio": number, "issue_date": on} | late_place(issuer),
         supersedes=replaces if replaces is not None and not replaces.has_successor else None,
     )  # fmt: skip
     return issue, number
@@ -62,6 +59,46 @@ def _paper(
 
 def _ministry() -> Organisation | None:
     return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
+
+
+def _forwarder(dispatch: Dispatch) -> Organisation | None:
+    """The state's organisation that passed the file on, where one did."""
+    if not dispatch.forward_folio:
+        return None
+    if dispatch.forward_issue is not None:
+        return dispatch.forward_issue.version.document.issuer
+    seats = dispatch.partnership.circle.seats.filter(part=Part.OVERSEER).select_related("organisation")
+    seat = seats.order_by("pk").last()
+    return seat.organisation if seat else None
+
+
+def _came_with(dispatch: Dispatch, on: dt.date) -> dict:
+    """What an answer of the ministry says of the letters it attends to: the town's own; that of the state with which it
+    came, and a copy for the state."""
+    state = _forwarder(dispatch)
+    if state is None:
+        return {"answered_folio": dispatch.folio or dispatch.forward_folio}
+    office = {"es": with_article(state.name, "es"), "en": with_article(state.name_en or state.name, "en")}
+    holder = holder_on((state, Role.STATE_LIAISON), on)
+    named = {
+        "es": (holder.name, holder.post_es, state.name) if holder else (state.name,),
+        "en": (holder.name, holder.post_en or holder.post_es, state.name_en or state.name) if holder else (state.name_en or state.name,),
+    }  # fmt: skip
+    return {
+        "answered_folio": dispatch.folio,
+        "forward_office": office,
+        "forward_folio": dispatch.forward_folio,
+        "copies": [{lang: ", ".join(words) for lang, words in named.items()}],
+    }
+
+
+def _copied(dispatch: Dispatch, on: dt.date) -> tuple[str, ...]:
+    """Names that may stand in such an answer: the state's, its office's and of who holds it."""
+    state = _forwarder(dispatch)
+    if state is None:
+        return ()
+    holder = holder_on((state, Role.STATE_LIAISON), on)
+    return (state.name, *((holder.name, holder.post_es) if holder else ()))
 
 
 def _open_round(act: Act, dispatch: Dispatch, version: Version) -> Review:

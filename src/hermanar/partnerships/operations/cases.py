@@ -30,7 +30,7 @@ from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, 
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
 from ..queries import brief_of_paper, earlier_relations, slot_values
-from ..queries.letter_sides import place_of
+from ..queries.letter_sides import late_place
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
 from ..rules.styles import city_style, municipality_style, state_style
@@ -382,7 +382,7 @@ def designate_liaison(
             act, version=version, brief=brief_of_paper(partnership, "liaison_designation", designated_on), folio=folio,
             issued_on=designated_on, letterhead_of=partnership.owner, supersedes=_replaced(partnership, designated_on),
             exercise=circle.exercise_at is not None,
-            late={"folio": folio, "issue_place": place_of(partnership.owner), "issue_date": designated_on},
+            late={"folio": folio, "issue_date": designated_on} | late_place(partnership.owner),
         )  # fmt: skip
     row = Designation.objects.create(
         partnership=partnership, office=office, designated_on=designated_on, folio=folio, issue=issue,

@@ -22,7 +22,8 @@ from ..rules.offices import ministry_office
 from ..rules.parties import with_article
 
 # where the ministry sits and what it is called: letters of every case go there
-_MINISTRY = ("Secretaría de Relaciones Exteriores", "Ciudad de México", "Mexico City")
+MINISTRY_SEAT = "Ciudad de México"
+_MINISTRY = ("Secretaría de Relaciones Exteriores", MINISTRY_SEAT, "Mexico City")
 
 
 def accepted_names(party: Party) -> tuple[str, ...]:

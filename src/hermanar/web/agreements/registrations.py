@@ -112,7 +112,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         submit=_("Enviar"),
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("Enviar"), "")),
-        consequence=_("Se expide el oficio con el ejemplar firmado y el acta de depósito como anexos."),
+        consequence=_("Se expide el oficio con el ejemplar firmado y la constancia de depósito como anexos."),
         told=_("el registro de la SRE"),
         blockers=registration_blockers(agreement),
     )

@@ -406,7 +406,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             "El depósito queda en la historia y deja de acreditar la firma, y con ella el registro que se apoya en él: los "
             "plazos quedan en suspenso y la ficha pública, en corrección, hasta que se deposite otra vez."
         ),
-        then=(_("El acta de depósito y el oficio de registro quedan sin efecto."), SAYS_WHY),
+        then=(_("La constancia de depósito y el oficio de registro quedan sin efecto."), SAYS_WHY),
         told=_("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
     )
     form = ReasonForm(given(request))

@@ -23,7 +23,7 @@ from hermanar.notices.operations import notify
 from ...enums import OF_ANY_OFFICE, Direction, Happened, LetterKind, LetterState
 from ...models import Letter, LetterBatch, Partnership
 from ...policies import can_edit, can_record_approval, can_sign_letter
-from ...queries.letter_sides import brief_of_letter, languages_of_letters, place_of, side_of
+from ...queries.letter_sides import brief_of_letter, languages_of_letters, late_place, side_of
 from ...queries.letters import check_letter, lacks_of_draft, profile_to_annex
 from ...rules.languages import languages_for
 from ..approvals import _approved
@@ -355,7 +355,7 @@ def sign_off_letter(
         act, version=letter.version, brief=brief_of_letter(letter, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
         letterhead_of=owner,
         exercise=circle.exercise_at is not None,
-        late={"folio": folio, "issue_place": place_of(owner), "issue_date": on},
+        late={"folio": folio, "issue_date": on} | late_place(owner),
     )  # fmt: skip
     is_intent = letter.kind == LetterKind.INTENT
     letter.refresh_from_db(fields=["dated_on", "state", "signed_by"])
