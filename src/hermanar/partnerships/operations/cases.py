@@ -33,7 +33,7 @@ from ..queries import brief_of_paper, earlier_relations, slot_values
 from ..queries.letter_sides import late_place
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
-from ..rules.styles import city_style, municipality_style, state_style
+from ..rules.styles import city_style, municipality_style, organisation_style, state_style
 from ..rules.triage import Answers, triage
 from .approvals import _approved
 
@@ -81,8 +81,9 @@ def _our_style(municipality: Municipality | None, state: State | None) -> dict:
     return {"style": styled["es"], "style_en": styled["en"]}
 
 
-def _their_style(name: str, name_en: str, subdivision: str, country: Country) -> dict:
-    styled = city_style(name, name_en, subdivision, country.iso2, country.name_es, country.name_en)
+def _their_style(kind: PartyKind, name: str, name_en: str, subdivision: str, country: Country, *, listed: bool) -> dict:
+    at = (name, name_en, subdivision, country.iso2, country.name_es, country.name_en)
+    styled = organisation_style(*at) if kind == PartyKind.INTERNATIONAL_ORGANISATION else city_style(*at, listed=listed)
     return {"style": styled["es"], "style_en": styled["en"]}
 
 
@@ -196,7 +197,10 @@ def open_partnership(
     if their_municipality is not None:
         style = _our_style(their_municipality, None)
     else:
-        style = _their_style(their_name, normalise(their_name_en), normalise(their_subdivision), country)
+        style = _their_style(
+            _their_kind(answers, None), their_name, normalise(their_name_en), normalise(their_subdivision), country,
+            listed=their_place is not None,
+        )  # fmt: skip
     if their_style:
         style = {"style": normalise(their_style), "style_en": normalise(their_style_en or their_style)}
     Party.objects.create(

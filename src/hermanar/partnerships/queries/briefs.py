@@ -14,12 +14,14 @@ from hermanar.directory.queries import HolderPicture, holder_on
 from hermanar.documents.queries import late_of, legal_basis_of, own_citations, signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
+from hermanar.kernel.text import fold
 from hermanar.profiles.models import Profile
 
 from ..enums import Side
 from ..models import Designation, Partnership, Party
 from ..rules.offices import ministry_office
 from ..rules.parties import with_article
+from ..rules.styles import proper_name
 
 # where the ministry sits and what it is called: letters of every case go there
 MINISTRY_SEAT = "Ciudad de México"
@@ -54,6 +56,11 @@ def _airport(owner: Organisation) -> str:
 def _ref(party: Party, airport: str = "") -> PartyRef:
     state = party.municipality.state if party.municipality else party.state_mx
     subdivisions = (state.name, state.official_name, state.abbreviation) if state else (party.subdivision,)
+    names = accepted_names(party)
+    if state is None and (proper := proper_name(party.name)) != party.name:
+        # a state or a province that is itself the party lies in none
+        names = (*names, proper)
+        subdivisions = tuple(s for s in subdivisions if fold(s) != fold(proper))
     country: tuple[str, ...]
     if party.country_id == "US":
         country = ("Estados Unidos de América", "Estados Unidos", "United States of America", "United States")
@@ -63,7 +70,7 @@ def _ref(party: Party, airport: str = "") -> PartyRef:
         country = (party.country.name_es, party.country.name_en)
     return PartyRef(
         side=CheckSide(party.side),
-        names=accepted_names(party),
+        names=names,
         key=party.municipality_id or (party.state_mx_id or ""),
         subdivisions=tuple(s for s in dict.fromkeys(subdivisions) if s),
         country=party.country_id,

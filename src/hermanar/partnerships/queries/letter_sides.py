@@ -12,6 +12,7 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
 from hermanar.documents.rules import catalogues
 
+from ..enums import PartyKind
 from ..models import Letter, Partnership
 from ..rules.languages import country_in, languages_of, words_of
 from ..rules.parties import article_in, with_article
@@ -99,7 +100,15 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
         name_es, name_en = (country.name_es, country.name_en) if country else ("", "")
         abroad = letter.municipality is None
         style = (
-            city_style(letter.city, letter.city, letter.subdivision, letter.country_id or "", name_es, name_en)
+            city_style(
+                letter.city,
+                letter.city,
+                letter.subdivision,
+                letter.country_id or "",
+                name_es,
+                name_en,
+                listed=letter.there_id is not None,
+            )
             if abroad
             else municipality_style(letter.municipality.name, letter.municipality.state.name)
         )
@@ -164,6 +173,13 @@ def _own_posts(letter: Letter) -> dict[str, str]:
     return {"es": es, "en": en or es, "pt": es, "fr": es}
 
 
+def _is_city(letter: Letter) -> bool:
+    """Whether the other side is a city: with no case, nobody else is written to."""
+    if letter.partnership is None:
+        return True
+    return sides(letter.partnership)[1].kind != PartyKind.INTERNATIONAL_ORGANISATION
+
+
 def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any]:
     """Portuguese and French of what the shared catalogues keep in Spanish and English."""
     others = [lang for lang in letter.languages if lang not in {"es", "en"}]
@@ -172,7 +188,7 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
         named = country_in(lang, country) or (letter.country.name_es if letter.country else "")
         more = {
             "their_country": named,
-            "their_style": city_beside(letter.city, letter.subdivision, named, lang),
+            "their_style": city_beside(letter.city, letter.subdivision, named, lang, is_city=_is_city(letter)),
             "our_signatory_post": (_own_posts(letter) if letter.office else words_of("posts", "our_mayor")).get(
                 lang, ""
             ),

@@ -1,6 +1,12 @@
 """How a party is styled in full, per language: with its article in lower case, as a text takes it."""
 
+import re
+from pathlib import Path
+
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
+
+from .parties import with_article
 
 MEXICO = {
     "es": "los Estados Unidos Mexicanos", "en": "the United Mexican States", "pt": "os Estados Unidos Mexicanos",
@@ -44,21 +50,110 @@ def state_style(name: str) -> dict[str, str]:
     }
 
 
-def city_style(name: str, name_en: str, subdivision: str, country: str, country_es: str, country_en: str) -> dict:
-    """A city abroad, in Spanish and English; its own languages take `city_beside`."""
-    es_country = "los Estados Unidos de América" if country == "US" else country_es
-    en_country = "the United States of America" if country == "US" else country_en
-    es_state, en_state = (f", Estado de {subdivision}", f", State of {subdivision}") if subdivision else ("", "")
+_DATA = read_yaml((Path(__file__).parent.parent / "data" / "subdivisions.yaml").read_text(encoding="utf-8"))
+_KINDS: dict[str, dict[str, str]] = _DATA["kinds"]
+_OF_COUNTRY = {country: kind for kind, rows in _DATA["countries"].items() for country in rows}
+_ELSE = {country: {fold(n) for n in names} for rows in _DATA["countries"].values() for country, names in rows.items()}
+# “Estado de …”, “State of …”: a name that says what it is
+_WORDS = {fold(words[lang]): kind for kind, words in _KINDS.items() for lang in ("es", "en")}
+_SAYS_KIND = re.compile(r"^(?P<word>[^\W\d]+)\s+(?P<of>de\s+la|del|de|of\s+the|of)\s+(?P<rest>\S.*)$", re.IGNORECASE)
+_SAID_AFTER = re.compile(r"\s+(?:Department|Province|Region|Voivodeship|Prefecture|State|Canton)$", re.IGNORECASE)
+# institutions whose article does not follow from how their first word ends
+_FEMININE = frozenset(
+    {"union", "alianza", "red", "liga", "corte", "unesco", "cepal", "fao", "oim", "oea", "ocde", "onu"}
+)
+
+
+def _names_itself(name: str) -> tuple[str, str] | None:
+    """(kind, name) of a name that says what it is: “Estado de Illinois”, “County of Cook”."""
+    said = _SAYS_KIND.match(name)
+    kind = _WORDS.get(fold(said["word"])) if said else None
+    if said is None or kind is None or (kind == "city" and fold(said["of"]) not in {"de", "of"}):
+        return None  # “Ciudad del Este” is the name of a city
+    return kind, said["rest"]
+
+
+def proper_name(name: str) -> str:
+    """The name without the word for what it is: “Illinois” of “Estado de Illinois”."""
+    return (_names_itself(name) or ("", name))[1]
+
+
+def _subdivision(name: str, country: str) -> tuple[str, str]:
+    """(kind, name) of a first-level subdivision; kind "" where it is not known what that country calls it."""
+    if said := _names_itself(name):
+        return said
+    kind = _OF_COUNTRY.get(country, "")
+    if not kind or fold(name) in _ELSE[country]:
+        return "", name
+    return kind, _SAID_AFTER.sub("", name)
+
+
+def _country(country: str, names: dict[str, str], lang: str, *, of: bool) -> str:
+    if country == "US":
+        names = {"es": "Estados Unidos de América", "en": "United States of America"}
+    article = _DATA["articles"][lang].get(country, "")
+    name = names[lang]
+    if of and lang == "es" and article == "el":
+        return f"del {name}"
+    with_it = f"{article} {name}" if article and (of or lang == "en") else name
+    return f"{'de' if lang == 'es' else 'of'} {with_it}" if of else with_it
+
+
+def city_style(
+    name: str, name_en: str, subdivision: str, country: str, country_es: str, country_en: str, *, listed: bool = True
+) -> dict[str, str]:
+    """A government abroad, in Spanish and English; its own languages take `city_beside`. A city, with its state, province or
+    department as that country calls it; what says itself what it is (“Condado de Cook”) is called so, and a subdivision
+    that is itself the party (`listed`: it is a known city) by its own kind."""
+    kind, proper = _names_itself(name) or ("", name)
+    proper_en = (_names_itself(name_en) or ("", name_en))[1] or proper
+    region_kind, region = _subdivision(subdivision, country) if subdivision else ("", "")
+    if not kind and not listed and region_kind and fold(name) in {fold(subdivision), fold(region)}:
+        kind = region_kind
+    kind = kind or "city"
+    if fold(proper) == fold(region) and kind == region_kind:
+        region = ""
+    names, styled = {"es": country_es, "en": country_en}, {}
+    for lang, own in (("es", proper), ("en", proper_en)):
+        of = "de" if lang == "es" else "of"
+        article = "the" if lang == "en" else "la" if _KINDS[kind]["gender"] == "f" else "el"
+        where = (
+            f", {_KINDS[region_kind][lang]} {of} {region}"
+            if region and region_kind
+            else f", {region}"
+            if region
+            else ""
+        )
+        styled[lang] = f"{article} {_KINDS[kind][lang]} {of} {own}{where}, {_country(country, names, lang, of=True)}"
+    return styled
+
+
+def organisation_style(
+    name: str, name_en: str, seat: str, country: str, country_es: str, country_en: str
+) -> dict[str, str]:
+    """An international organisation: its own name, and where it sits."""
+    names = {"es": country_es, "en": country_en}
+    where = {lang: ", ".join(filter(None, (seat, _country(country, names, lang, of=False)))) for lang in names}
+    first = fold(name).split()[0] if fold(name).split() else ""
+    if first == "naciones":
+        es = f"las {name}"
+    elif first in _FEMININE:
+        es = f"la {name}"
+    else:
+        es = with_article(name, "es")
     return {
-        "es": f"la Ciudad de {name}{es_state}, de {es_country}",
-        "en": f"the City of {name_en or name}{en_state}, of {en_country}",
+        "es": f"{es}, organismo internacional con sede en {where['es']}",
+        "en": f"{with_article(name_en or name, 'en')}, an international organization with its seat in {where['en']}",
     }
 
 
-def city_beside(name: str, subdivision: str, country: str, lang: str) -> str:
-    """The same city in Portuguese or French: its state and country in parentheses, where no article can be wrong."""
+def city_beside(name: str, subdivision: str, country: str, lang: str, *, is_city: bool = True) -> str:
+    """The same city in Portuguese or French: its state and country in parentheses, where no article can be wrong. What is no
+    city stands by its own name."""
     where = ", ".join(p for p in (subdivision, country) if p)
     head = f"a Cidade de {name}" if lang == "pt" else f"la Ville {_of(name)}"
+    if not is_city or _names_itself(name):
+        head = name
     return f"{head} ({where})" if where else head
 
 

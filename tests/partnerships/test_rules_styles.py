@@ -1,0 +1,103 @@
+"""How a party abroad is styled: what it is, and what its country calls where it lies."""
+
+import pytest
+
+from hermanar.partnerships.rules.styles import city_beside, city_style, organisation_style
+
+US = ("US", "Estados Unidos", "United States")
+CA, CO, JP = ("CA", "Canadá", "Canada"), ("CO", "Colombia", "Colombia"), ("JP", "Japón", "Japan")
+CL, PL, CH = ("CL", "Chile", "Chile"), ("PL", "Polonia", "Poland"), ("CH", "Suiza", "Switzerland")
+AR, CN, BR = ("AR", "Argentina", "Argentina"), ("CN", "China", "China"), ("BR", "Brasil", "Brazil")
+IT, GB, PY = ("IT", "Italia", "Italy"), ("GB", "Reino Unido", "United Kingdom"), ("PY", "Paraguay", "Paraguay")
+
+
+@pytest.mark.parametrize(
+    ("name", "subdivision", "country", "es", "en"),
+    [
+        ("Lakeside", "Wisconsin", US, "la Ciudad de Lakeside, Estado de Wisconsin, de los Estados Unidos de América",
+         "the City of Lakeside, State of Wisconsin, of the United States of America"),
+        ("Washington", "District of Columbia", US,
+         "la Ciudad de Washington, District of Columbia, de los Estados Unidos de América",
+         "the City of Washington, District of Columbia, of the United States of America"),
+        ("Toronto", "Ontario", CA, "la Ciudad de Toronto, Provincia de Ontario, de Canadá",
+         "the City of Toronto, Province of Ontario, of Canada"),
+        ("Whitehorse", "Yukon", CA, "la Ciudad de Whitehorse, Yukon, de Canadá", "the City of Whitehorse, Yukon, of Canada"),
+        ("Rosario", "Santa Fe", AR, "la Ciudad de Rosario, Provincia de Santa Fe, de Argentina",
+         "the City of Rosario, Province of Santa Fe, of Argentina"),
+        ("Leticia", "Amazonas Department", CO, "la Ciudad de Leticia, Departamento de Amazonas, de Colombia",
+         "the City of Leticia, Department of Amazonas, of Colombia"),
+        ("Bogotá", "Bogota D.C.", CO, "la Ciudad de Bogotá, Bogota D.C., de Colombia",
+         "the City of Bogotá, Bogota D.C., of Colombia"),
+        ("Nagoya", "Aichi", JP, "la Ciudad de Nagoya, Prefectura de Aichi, de Japón",
+         "the City of Nagoya, Prefecture of Aichi, of Japan"),
+        ("Coquimbo", "Coquimbo Region", CL, "la Ciudad de Coquimbo, Región de Coquimbo, de Chile",
+         "the City of Coquimbo, Region of Coquimbo, of Chile"),
+        ("Łódź", "Łódź Voivodeship", PL, "la Ciudad de Łódź, Voivodato de Łódź, de Polonia",
+         "the City of Łódź, Voivodeship of Łódź, of Poland"),
+        ("Lugano", "Ticino", CH, "la Ciudad de Lugano, Cantón de Ticino, de Suiza",
+         "the City of Lugano, Canton of Ticino, of Switzerland"),
+        ("Hangzhou", "Zhejiang", CN, "la Ciudad de Hangzhou, Provincia de Zhejiang, de China",
+         "the City of Hangzhou, Province of Zhejiang, of China"),
+        ("Santos", "São Paulo", BR, "la Ciudad de Santos, Estado de São Paulo, de Brasil",
+         "the City of Santos, State of São Paulo, of Brazil"),
+        # what a country calls it in two ways, or what is not known, stands by its name
+        ("Turín", "Piamonte", IT, "la Ciudad de Turín, Piamonte, de Italia", "the City of Turín, Piamonte, of Italy"),
+        ("Leeds", "", GB, "la Ciudad de Leeds, del Reino Unido", "the City of Leeds, of the United Kingdom"),
+        ("Ciudad del Este", "Alto Paraná Department", PY,
+         "la Ciudad de Ciudad del Este, Departamento de Alto Paraná, de Paraguay",
+         "the City of Ciudad del Este, Department of Alto Paraná, of Paraguay"),
+        # what says what it is
+        ("Estado de Illinois", "", US, "el Estado de Illinois, de los Estados Unidos de América",
+         "the State of Illinois, of the United States of America"),
+        ("State of Illinois", "Illinois", US, "el Estado de Illinois, de los Estados Unidos de América",
+         "the State of Illinois, of the United States of America"),
+        ("Condado de Cook", "Illinois", US, "el Condado de Cook, Estado de Illinois, de los Estados Unidos de América",
+         "the County of Cook, State of Illinois, of the United States of America"),
+        ("City of Industry", "California", US,
+         "la Ciudad de Industry, Estado de California, de los Estados Unidos de América",
+         "the City of Industry, State of California, of the United States of America"),
+    ],
+)  # fmt: skip
+def test_a_government_abroad_is_styled_by_what_it_is(name, subdivision, country, es, en):
+    assert city_style(name, "", subdivision, *country) == {"es": es, "en": en}
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "es"),
+    [
+        ("Illinois", False, "el Estado de Illinois, de los Estados Unidos de América"),
+        ("Illinois", True, "la Ciudad de Illinois, Estado de Illinois, de los Estados Unidos de América"),
+    ],
+)
+def test_a_subdivision_that_is_itself_the_party_is_no_city(name, listed, es):
+    assert city_style(name, "", "Illinois", *US, listed=listed)["es"] == es
+
+
+@pytest.mark.parametrize(
+    ("name", "name_en", "seat", "country", "es", "en"),
+    [
+        ("Organización Internacional para las Migraciones (OIM)", "International Organization for Migration (IOM)", "Ginebra", CH,
+         "la Organización Internacional para las Migraciones (OIM), organismo internacional con sede en Ginebra, Suiza",
+         "the International Organization for Migration (IOM), an international organization with its seat in Ginebra, Switzerland"),
+        ("Banco Interamericano de Desarrollo", "", "Washington", US,
+         "el Banco Interamericano de Desarrollo, organismo internacional con sede en Washington, Estados Unidos de América",
+         "the Banco Interamericano de Desarrollo, an international organization with its seat in Washington, the United States of America"),
+        ("Unión Iberoamericana de Municipalistas", "", "", ("ES", "España", "Spain"),
+         "la Unión Iberoamericana de Municipalistas, organismo internacional con sede en España",
+         "the Unión Iberoamericana de Municipalistas, an international organization with its seat in Spain"),
+    ],
+)  # fmt: skip
+def test_an_organisation_is_styled_by_its_own_name(name, name_en, seat, country, es, en):
+    assert organisation_style(name, name_en, seat, *country) == {"es": es, "en": en}
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "is_city", "said"),
+    [
+        ("pt", "Santos", True, "a Cidade de Santos (São Paulo, Brasil)"),
+        ("pt", "Organização dos Estados", False, "Organização dos Estados (São Paulo, Brasil)"),
+        ("fr", "Estado de São Paulo", True, "Estado de São Paulo (São Paulo, Brasil)"),
+    ],
+)
+def test_beside_it_a_city_alone_is_called_one(lang, name, is_city, said):
+    assert city_beside(name, "São Paulo", "Brasil", lang, is_city=is_city) == said
