@@ -117,7 +117,7 @@ def test_mexican_counterpart_takes_the_domestic_path(send):
 def test_same_city_twice_is_invalid(send):
     page = send(country="MX", their_name="Villa Serena", their_subdivision=None)
     assert errors_of(page)["their_name"] == [
-        "Las dos Partes son la misma ciudad, Villa Serena, Oaxaca: escriba aquí la ciudad con la que se vincula."
+        "Las dos Partes son la misma ciudad, Villa Serena, Oax.: escriba aquí la ciudad con la que se vincula."
     ]
 
 
