@@ -55,7 +55,9 @@ def _airport(owner: Organisation) -> str:
 
 def _ref(party: Party, airport: str = "") -> PartyRef:
     state = party.municipality.state if party.municipality else party.state_mx
-    subdivisions = (state.name, state.official_name, state.abbreviation) if state else (party.subdivision,)
+    subdivisions: tuple[str, ...] = (party.subdivision,)
+    if state:
+        subdivisions = (state.name, state.official_name, state.abbreviation)
     names = accepted_names(party)
     if state is None and (proper := proper_name(party.name)) != party.name:
         # a state or a province that is itself the party lies in none
