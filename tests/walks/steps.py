@@ -6,8 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.cli.walks.lead import DEFAULT
 from hermanar.cli.walks.profile import SOURCE, TEXTS
+from hermanar.cli.walks.scans import Ceremony, signed_sample
 from hermanar.cli.walks.stage import sample_paper
 from hermanar.cli.walks.study import study_of
+from hermanar.documents.models import Issue
 
 from .browserless import Visitor, words
 
@@ -432,13 +434,17 @@ def sign(case: Case, *, theirs: str) -> None:
     liaison = house.liaison
     papers = liaison.open(page).papers()
     data = liaison.download(next(p for p in papers if ".pdf" in p))
-    signed = SimpleUploadedFile("texto-firmado.pdf", data, content_type="application/pdf")
+    unsigned = SimpleUploadedFile("por-firmar.pdf", data, content_type="application/pdf")
+    ceremony = Ceremony("Manuel Doblado, Guanajuato", dt.date.fromisoformat(today(case)), "Persona de Muestra 42", "")
+    came_back = signed_sample(Issue.objects.order_by("-pk")[0], ceremony)
+    signed = SimpleUploadedFile("texto-firmado.pdf", came_back, content_type="application/pdf")
     case.says("dictamen favorable" if theirs == "Whitewater" else "Cabildo autorizó")
     liaison.open(page).follow("Depositar el texto firmado")
     typed = {"place": "Manuel Doblado, Guanajuato", "originals": "2", "witness_name": "Persona de Muestra 42",
              "their_name": "Persona de Muestra 40"}  # fmt: skip
     no_pdf = SimpleUploadedFile("firmado.pdf", b"GIF89a", "application/pdf")
     liaison.refused("Depositar", "PDF", files={"scan": no_pdf}, **typed, signed_on=today(case))
+    liaison.refused("Depositar", "no lleva firmas", files={"scan": unsigned}, **typed, signed_on=today(case))
     liaison.refused("Depositar", NOT_A_DAY, files={"scan": signed}, **typed, signed_on=NO_DAY)
     signed.seek(0)
     liaison.send("Depositar", files={"scan": signed}, **typed, signed_on=today(case))

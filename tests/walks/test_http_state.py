@@ -3,7 +3,6 @@ which organ authorises, the file goes straight to the ministry, the signed text 
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.accounts.models import User
 from hermanar.agreements.models import OwnAuthorisation
@@ -124,9 +123,8 @@ def to_the_ministry(cast, sit, case: str) -> None:
 def signed(sit, case: str, partnership: Partnership) -> None:
     page = case + "firma/"
     state = sit("state").open(page).follow("Preparar para firma").send("Expedir el texto para firma")
-    data = state.download(next(p for p in state.open(page).papers() if ".pdf" in p))
     state.open(page).follow("Depositar el texto firmado").send(
-        "Depositar", files={"scan": SimpleUploadedFile("firmado.pdf", data, content_type="application/pdf")},
+        "Depositar", files={"scan": relation.scan_file()},
         place="Oaxaca de Juárez, Oaxaca", signed_on="2022-01-31", originals="2", their_name="Persona de Muestra 40",
     )  # fmt: skip
     pages = [str(v) for v in state.tree.xpath("//input[@name='pages']/@value")]
