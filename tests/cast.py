@@ -20,6 +20,7 @@ from django.db import connection
 from django.test import Client
 
 from hermanar.accounts.models import User
+from hermanar.directory import operations as posts
 from hermanar.directory.enums import HOME_PARTS, CircleKind, OrganisationKind, Part, Role
 from hermanar.directory.models import (
     Administration,
@@ -180,6 +181,24 @@ def make_circle(cast: "Cast", name: str = "Villa Serena y Lakeside", seats: dict
                 circle=circle, organisation=cast.organisations[organisation], part=part, from_on=STARTS.date()
             )
     return circle
+
+
+def take_over(cast: "Cast", office: str, how: str, **more) -> str:
+    """Somebody else in the office of a persona: in charge of it (its holder's post ended the day before) or by absence.
+    Returns the name under which they act: `f"{office}_{how}"`."""
+    on = cast.at.date()
+    name, day = f"{office}_{how}", dt.timedelta(days=1)
+    if how == "in_charge":
+        posts.end_appointment(Act(Actor.operator(), cast.at), appointment=cast.appointments[office], on=on - day)
+    user = User.objects.create(email=f"{name}@example.org", password=hashed_password())
+    person = Person.objects.create(name=f"Persona de Muestra {90 + len(cast.persons)}", user=user, email=user.email)
+    given = {"from_on": on, "until_on": on + 10 * day if how == "by_absence" else None, "reference": "Oficio OM/9/2022"}
+    cast.appointments[name] = posts.appoint(
+        Act(Actor.operator(), cast.at), office=cast.offices[office], person=person, how=how, **(given | more)
+    )
+    cast.users[name], cast.persons[name], cast.offices[name] = user, person, cast.offices[office]
+    give_second_factors(cast)
+    return name
 
 
 @functools.cache

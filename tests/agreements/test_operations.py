@@ -31,6 +31,7 @@ from hermanar.registry.models import Entry
 from hermanar.registry.queries.facts import verify_facts
 from hermanar.registry.rules.pictures import from_json
 from tests import relation
+from tests.cast import take_over
 
 
 def refused(call) -> str:
@@ -204,6 +205,37 @@ def test_deposit_by_a_delegate_needs_its_document(cast, ready):
     ours = agreements.SignedBy("ours", "Persona de Muestra 03", "Presidencia Municipal", Capacity.DELEGATE)
     signing = relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]])
     assert {"post_does_not_cover", "delegation_missing"} <= set(signing.lacks)
+
+
+@pytest.mark.parametrize(
+    ("how", "says", "outcome"),
+    [
+        ("in_charge", Capacity.IN_CHARGE, []),
+        ("by_absence", Capacity.BY_ABSENCE, []),
+        ("in_charge", Capacity.IN_POST, ["capacity_0"]),
+        ("by_absence", Capacity.IN_CHARGE, ["capacity_0"]),
+    ],
+)
+def test_deposit_checks_the_capacity_that_the_directory_knows_of_that_day(cast, ready, how, says, outcome):
+    who = take_over(cast, "mayor", how)
+    ours = agreements.SignedBy("ours", cast.persons[who].name, "Presidencia Municipal", says, "Oficio OM/9/2022")
+    if outcome:
+        with pytest.raises(Invalid) as error:
+            relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]])
+        assert list(error.value.errors) == outcome
+        return
+    signing = relation.confirm(cast, relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]]))
+    assert signing.lacks == ["foreign_approval_missing"]
+    assert signing.signatories.get(side="ours").appointment == cast.appointments[who].public_id
+    text = " ".join(b.text["es"] for b in signing.act_issue.version.as_content.blocks)
+    assert f"{Capacity(says).label} (Oficio OM/9/2022)" in text
+
+
+@pytest.mark.parametrize(("proof", "lacks"), [("", ["capacity_unproved"]), ("Oficio 3/2022", [])])
+def test_deposit_by_somebody_unknown_in_charge_needs_its_document(cast, ready, proof, lacks):
+    ours = agreements.SignedBy("ours", "Persona de Muestra 77", "Presidencia Municipal", Capacity.IN_CHARGE, proof)
+    signing = relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]])
+    assert signing.lacks == ["foreign_approval_missing", *lacks]
 
 
 def test_confirm_leaving_a_page_is_blocked(cast, ready):

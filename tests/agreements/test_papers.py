@@ -36,6 +36,7 @@ from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings.enums import Purpose
 from tests import relation as relations
+from tests.cast import take_over
 
 ON = dt.date(2022, 9, 5)
 # what a person types of each paper, from the library's own sample
@@ -274,6 +275,20 @@ def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries)
     assert list_case_papers(cast.actor("counterpart"), partnership) == []
     with pytest.raises(NotVisible):
         get_case_paper(cast.actor("counterpart"), paper.public_id)
+
+
+@pytest.mark.parametrize("how", ["in_charge", "by_absence"])
+def test_letter_of_the_mayor_goes_out_in_the_capacity_of_who_signs_it(cast, partnership, how):
+    paper = start(cast, partnership, "renewal")
+    assert f"{cast.persons['mayor'].name}\nPresidencia Municipal" in said(paper)
+    cast.at = cast.act("mayor", ON).at
+    who = take_over(cast, "mayor", how)
+    issued = issue_case_paper(cast.act(who, ON), paper=paper, gazetteer=relations.NOWHERE)
+    post = cast.appointments[who]
+    told = {"in_charge": "Encargado del Despacho de la", "by_absence": "Por ausencia de la persona titular de la"}[how]
+    assert f"{post.person.name}\n{told} Presidencia Municipal" in said(issued)
+    assert cast.persons["mayor"].name not in said(issued)
+    assert issued.issue.version == latest_version(paper.document)
 
 
 def test_proposal_to_the_cabildo_is_the_mayors_with_the_text_and_the_study_that_stand(cast):

@@ -30,7 +30,6 @@ from hermanar.directory.policies import parts_of
 from hermanar.directory.queries import find_invitation, names_for
 from hermanar.journal.models import Entry
 from hermanar.journal.queries import verify
-from hermanar.kernel.acts import How
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 
 GOOD = "contraseña muy larga 7"
@@ -161,11 +160,101 @@ def test_appoint_second_holder_in_post_is_refused(cast, vacant, somebody, from_o
     assert vacant.appointments.count() == 1
 
 
-@pytest.mark.parametrize("how", [How.IN_CHARGE, How.BY_ABSENCE])
-def test_appoint_in_charge_or_by_absence_may_overlap(cast, vacant, somebody, how):
+D = dt.date
+HELD = {"from_on": D(2022, 2, 1), "until_on": D(2022, 6, 30)}
+PAPER = {"reference": "Oficio OM/12/2022"}
+
+
+@pytest.mark.parametrize(
+    ("how", "held", "dates", "stands"),
+    [
+        # in charge: while nobody holds it
+        ("in_charge", False, (D(2022, 2, 10), None), "stands"),
+        ("in_charge", True, (D(2022, 2, 10), D(2022, 2, 20)), "office_is_held"),
+        ("in_charge", True, (D(2022, 7, 1), None), "stands"),
+        # by absence: of whoever holds it, for those days and no longer than they hold it
+        ("by_absence", True, (D(2022, 2, 10), D(2022, 2, 20)), "stands"),
+        ("by_absence", True, (D(2022, 6, 30), D(2022, 6, 30)), "stands"),
+        ("by_absence", True, (D(2022, 6, 20), D(2022, 7, 1)), "absence_outlasts_post"),
+        ("by_absence", False, (D(2022, 2, 10), D(2022, 2, 20)), "nobody_absent"),
+        ("by_absence", True, (D(2022, 1, 31), D(2022, 2, 20)), "nobody_absent"),
+    ],
+)
+def test_appoint_in_charge_is_of_a_vacant_office_and_by_absence_of_a_holder(
+    cast, vacant, somebody, how, held, dates, stands
+):
+    act, other = cast.act("administrator"), cast.persons["liaison"]
+    holder = appoint(act, office=vacant, person=other, **HELD) if held else None
+    ask = {"office": vacant, "person": somebody, "how": how, "from_on": dates[0], "until_on": dates[1], **PAPER}
+    if stands != "stands":
+        with refused(stands):
+            appoint(act, **ask)
+        assert not vacant.appointments.filter(person=somebody).exists()
+        return
+    row = appoint(act, **ask)
+    assert (row.how, row.reference, row.absent) == (how, "Oficio OM/12/2022", holder if how == "by_absence" else None)
+
+
+@pytest.mark.parametrize(
+    ("how", "more", "wrong"),
+    [
+        ("in_charge", {}, ["reference"]),
+        ("by_absence", {}, ["reference", "until_on"]),
+        ("by_absence", {"reference": "Oficio 1"}, ["until_on"]),
+        ("recorded", {"reference": "Oficio 1"}, ["how"]),
+    ],
+)
+def test_appoint_without_the_document_or_the_days_of_an_absence_is_invalid(cast, vacant, somebody, how, more, wrong):
+    appoint(cast.act("administrator"), office=vacant, person=cast.persons["liaison"], from_on=D(2022, 1, 5))
+    with pytest.raises(Invalid) as e:
+        appoint(cast.act("administrator"), office=vacant, person=somebody, how=how, from_on=D(2022, 2, 1), **more)
+    assert list(e.value.errors) == wrong
+
+
+def test_appoint_by_absence_of_oneself_is_refused(cast):
+    days = {"from_on": D(2022, 2, 1), "until_on": D(2022, 2, 5)}
+    with refused("own_absence"):
+        appoint(
+            cast.act("administrator"), office=cast.offices["mayor"], person=cast.persons["mayor"], how="by_absence",
+            **days, **PAPER,
+        )  # fmt: skip
+
+
+def test_appoint_while_somebody_is_in_charge_is_refused_until_that_ends(cast, vacant, somebody):
     act = cast.act("administrator")
-    appoint(act, office=vacant, person=somebody, from_on=dt.date(2022, 2, 1))
-    assert appoint(act, office=vacant, person=somebody, how=how, from_on=dt.date(2022, 2, 10)).how == how
+    charge = appoint(act, office=vacant, person=somebody, how="in_charge", from_on=D(2022, 1, 5), **PAPER)
+    new = {"office": vacant, "person": cast.persons["liaison"], "from_on": D(2022, 1, 31)}
+    with refused("office_is_held"):
+        appoint(act, **new)
+    end_appointment(act, appointment=charge, on=D(2022, 1, 31))
+    assert appoint(act, **new).how == "in_post"
+
+
+def test_end_appointment_ends_the_absence_that_somebody_covers(cast, somebody):
+    act = cast.act("administrator")
+    row = appoint(
+        act, office=cast.offices["mayor"], person=somebody, how="by_absence", from_on=D(2022, 1, 20),
+        until_on=D(2022, 2, 20), **PAPER,
+    )  # fmt: skip
+    end_appointment(act, appointment=cast.appointments["mayor"], on=D(2022, 1, 31))
+    row.refresh_from_db()
+    assert (row.ended_at, row.until_on) == (act.at, D(2022, 1, 31))
+
+
+def test_invitation_in_charge_is_accepted_in_that_capacity(cast, vacant):
+    _row, token = invite(
+        cast.act("administrator"), office=vacant, email="nueva@example.org", person_name="Persona de Muestra 60",
+        from_on=D(2022, 1, 31), how="in_charge", basis="el artículo 9 del Reglamento Interior", **PAPER,
+    )  # fmt: skip
+    shown = find_invitation(token, cast.at)
+    assert (shown.called, shown.from_on) == ("Encargado del Despacho de la Dirección de Turismo", D(2022, 1, 31))
+    accept_invitation(cast.act("nobody"), token=token, password=GOOD)
+    post = vacant.appointments.get()
+    assert (post.how, post.reference, post.basis) == (
+        "in_charge", "Oficio OM/12/2022", "el artículo 9 del Reglamento Interior",
+    )  # fmt: skip
+    said = Entry.objects.filter(happened="directory.appointed_in_charge").latest("id").data
+    assert (said["office"], said["reference"]) == ("Dirección de Turismo", "Oficio OM/12/2022")
 
 
 def test_appoint_before_and_after_another_holder_stands(cast, vacant, somebody):

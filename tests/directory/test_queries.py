@@ -2,15 +2,16 @@ import datetime as dt
 
 import pytest
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Municipality, Office, Organisation, Person, Place
 from hermanar.directory.operations import appoint, end_appointment
-from hermanar.directory.policies import second_factor_required, why_second_factor
+from hermanar.directory.policies import is_on_board, second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     actor_for,
     administration_on,
     get_organisation,
     holder_on,
+    holders_on,
     list_appointments_of,
     list_countries,
     list_municipalities,
@@ -20,6 +21,7 @@ from hermanar.directory.queries import (
     organisations_at,
     search_municipalities,
     search_places,
+    signer_on,
     zone_of,
 )
 from hermanar.kernel.acts import How
@@ -97,6 +99,7 @@ def test_list_offices_shows_in_post_by_absence_and_vacancy(cast):
         how=How.BY_ABSENCE,
         from_on=dt.date(2022, 2, 20),
         until_on=dt.date(2022, 3, 5),
+        reference="Oficio 7/2022",
     )
     end_appointment(act, appointment=cast.appointments["council_secretary"], on=dt.date(2022, 2, 1))
     by_role = {o.role: o for o in list_offices(villa, DAY)}
@@ -129,10 +132,48 @@ def test_holder_on_prefers_in_post_then_in_charge_and_remembers_the_past(cast):
         person=cast.persons["liaison"],
         how=How.IN_CHARGE,
         from_on=dt.date(2022, 3, 1),
+        reference="Oficio 8/2022",
     )
     now = holder_on(cast.offices["mayor"], DAY)
     assert (now.name, now.how) == ("Persona de Muestra 02", "in_charge")
     assert holder_on((villa, Role.MAYOR), dt.date(2022, 2, 10)).name == "Persona de Muestra 03"
+
+
+def test_signer_on_is_who_stands_in_on_those_days_and_papers_say_so(cast):
+    villa, mayor = cast.organisations["municipality"], (cast.organisations["municipality"], Role.MAYOR)
+    row = appoint(
+        cast.act("administrator"), office=cast.offices["mayor"], person=cast.persons["council_secretary"],
+        how=How.BY_ABSENCE, from_on=dt.date(2022, 2, 20), until_on=dt.date(2022, 3, 5), reference="Oficio PM/3/2022",
+        basis="el artículo 9 del Bando de Gobierno",
+    )  # fmt: skip
+    names = [
+        (signer_on(mayor, dt.date(2022, month, day)).name, holder_on(mayor, dt.date(2022, month, day)).name)
+        for month, day in ((2, 19), (2, 20), (3, 5), (3, 6))
+    ]
+    holder, stand_in = "Persona de Muestra 03", cast.persons["council_secretary"].name
+    assert names == [(holder, holder), (stand_in, holder), (stand_in, holder), (holder, holder)]
+    own = cast.appointments["mayor"].public_id
+    assert signer_on(mayor, DAY, own).name == holder  # back early, whoever acts signs
+    assert signer_on(mayor, dt.date(2022, 3, 6), row.public_id).name == holder
+    told = signer_on(mayor, DAY)
+    assert told.post_es == (
+        "Por ausencia de la persona titular de la Presidencia Municipal, con fundamento en el artículo 9 del Bando de Gobierno"
+    )
+    assert (told.called_es, told.office_es) == (
+        "Por ausencia de la persona titular de la Presidencia Municipal", "Presidencia Municipal",
+    )  # fmt: skip
+    assert [h.how for h in holders_on(mayor, DAY)] == ["in_post", "by_absence"]
+    assert names_for([row.public_id])[row.public_id] == f"{stand_in}, {told.called_es}"
+    assert villa.offices.count() == 4
+
+
+def test_is_on_board_on_a_day_counts_only_who_is_in_post_then(cast):
+    villa = cast.organisations["municipality"]
+    Appointment.objects.filter(pk=cast.appointments["mayor"].pk).update(until_on=dt.date(2022, 2, 28))
+    Organisation.objects.filter(pk=villa.pk).update(is_exercise=False)
+    days = [dt.date(2022, 2, 28), dt.date(2022, 3, 1)]
+    assert [is_on_board(cast.circle, Part.LEAD, Role.MAYOR, day) for day in days] == [True, False]
+    assert [bool(why_second_factor(cast.users["liaison"], day)) for day in days] == [False, True]
 
 
 def test_administration_on_its_last_day_and_the_day_after(cast):

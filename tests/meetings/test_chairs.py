@@ -93,10 +93,16 @@ def test_session_is_headed_by_whom_its_body_or_its_attendance_says(cast):
     Appointment.objects.create(
         person=cast.persons["administrator"], office=cast.offices["mayor"], how=How.IN_CHARGE, from_on=on
     )
-    assert names(session)[0] == (cast.persons["administrator"].name, "Presidencia Municipal, por encargo del despacho")
+    assert names(session)[0] == (
+        cast.persons["administrator"].name,
+        "Encargado del Despacho de la Presidencia Municipal",
+    )
     # as the post is called everywhere, whatever its own title
     Office.objects.filter(pk=cast.offices["mayor"].pk).update(title="Presidenta Municipal")
-    assert names(session)[0] == (cast.persons["administrator"].name, "Presidenta Municipal, por encargo del despacho")
+    assert names(session)[0] == (
+        cast.persons["administrator"].name,
+        "Encargado del Despacho de la Presidencia Municipal",
+    )
 
 
 def test_papers_of_a_commission_are_its_presidents_and_its_own_secretarys(cast):

@@ -22,6 +22,7 @@ from hermanar.partnerships.operations import ask_signature
 from hermanar.partnerships.queries import asked_since, late_place, place_of
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.cast import take_over
 
 
 @pytest.fixture
@@ -203,6 +204,41 @@ def test_opinion_by_one_person_is_refused_and_by_two_reaches_the_case(cast, part
         refused(lambda: opinions.return_opinion(cast.act("authoriser"), opinion=done, reason="Tarde."))
         == "opinion_closed"
     )
+
+
+@pytest.mark.parametrize(
+    ("how", "post"),
+    [
+        ("in_charge", "Encargado del Despacho de la Dirección de Tratados"),
+        (
+            "by_absence",
+            "Por ausencia de la persona titular de la Dirección de Tratados, conforme al documento Oficio OM/9/2022",
+        ),
+    ],
+)
+def test_opinion_authorised_by_who_is_in_charge_or_stands_in_says_so(cast, review, how, post):
+    who = take_over(cast, "authoriser", how)
+    proposed = opinions.propose_opinion(cast.act("reviewer"), review=review, sense="favourable", grounds="Procede.")
+    with pytest.raises(Invalid) as error:
+        opinions.authorise_opinion(cast.act(who), opinion=proposed, issued_on=cast.at.date() - dt.timedelta(days=1))
+    assert list(error.value.errors) == ["issued_on"]
+    done = opinions.authorise_opinion(cast.act(who), opinion=proposed)
+    text = "\n".join(b.text["es"] for b in done.issue.version.as_content.blocks)
+    assert f"{cast.persons[who].name}\n{post}" in text
+
+
+@pytest.mark.parametrize("how", ["in_charge", "by_absence"])
+def test_forward_and_dispatch_are_signed_in_the_capacity_of_that_day(cast, partnership, how):
+    mayor, state = take_over(cast, "mayor", how), take_over(cast, "state", how)
+    sent = opinions.send_dispatch(cast.act(mayor), dispatch=relation.prepare_dispatch(cast, partnership))
+    sent = opinions.forward_dispatch(cast.act(state), dispatch=sent)
+    start = {"in_charge": "Encargado del Despacho de la ", "by_absence": "Por ausencia de la persona titular de la "}
+    for issue, who, office in (
+        (sent.issue, mayor, "Presidencia Municipal"),
+        (sent.forward_issue, state, "Coordinación de Relaciones Internacionales"),
+    ):
+        text = "\n".join(b.text["es"] for b in issue.version.as_content.blocks)
+        assert f"{cast.persons[who].name}\n{start[how]}{office}" in text
 
 
 def test_constraint_refuses_one_person_for_both(cast, partnership):

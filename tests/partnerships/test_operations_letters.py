@@ -16,7 +16,7 @@ from hermanar.partnerships.models import Letter
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 from hermanar.registry.queries.facts import verify_facts
-from tests.cast import STARTS
+from tests.cast import STARTS, take_over
 from tests.partnerships.conftest import WORDS
 from tests.relation import NOWHERE, answers, fresh
 
@@ -262,6 +262,44 @@ def test_sign_off_letter_by_a_mayor_whose_term_is_over_is_invalid(cast, letter):
     with pytest.raises(Invalid) as error:
         operations.sign_off_letter(later, letter=letter, gazetteer=NOWHERE)
     assert wrong(error) == ["dated_on"]
+
+
+BY = {
+    "in_charge": ("Encargado del Despacho de la Presidencia Municipal", "Office of the Mayor, acting"),
+    "by_absence": (
+        "Por ausencia de la persona titular de la Presidencia Municipal, con fundamento en el acuerdo de Cabildo 4",
+        "Office of the Mayor, in the absence of its holder, under el acuerdo de Cabildo 4",
+    ),
+}
+
+
+def signature(letter) -> dict[str, str]:
+    [block] = [b for b in letter.version.as_content.blocks if b.kind == "signature"]
+    return dict(block.text)
+
+
+@pytest.mark.parametrize("how", BY)
+def test_sign_off_letter_by_who_is_in_charge_or_stands_in_prints_that_capacity(cast, letter, how):
+    holder = cast.persons["mayor"].name
+    assert holder in signature(letter)["es"]
+    who = take_over(cast, "mayor", how, basis="el acuerdo de Cabildo 4" if how == "by_absence" else "")
+    signed = sign(cast, letter, who)
+    name, (es, en) = cast.persons[who].name, BY[how]
+    assert signature(signed) == {"es": f"{name}\n{es}", "en": f"{name}\n{en}"}
+    assert signed.signed_by == cast.appointments[who].public_id
+    assert signed.issue.version == signed.version
+    line = Entry.objects.get(happened="partnerships.letter_signed_off")
+    assert (line.how, line.appointment) == (how, cast.appointments[who].public_id)
+
+
+def test_sign_off_letter_by_who_stands_in_before_their_days_is_invalid(cast, letter):
+    who = take_over(cast, "mayor", "by_absence")
+    with pytest.raises(Invalid) as error:
+        sign(cast, letter, who, dated_on=YESTERDAY)
+    assert wrong(error) == ["dated_on"]
+    # and the holder, back early, signs in their own name
+    signed = sign(cast, letter)
+    assert signature(signed)["es"] == f"{cast.persons['mayor'].name}\nPresidencia Municipal"
 
 
 def test_sign_off_letter_twice_is_refused_and_takes_one_folio(cast, letter):

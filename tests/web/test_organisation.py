@@ -70,6 +70,7 @@ def test_invite_sends_a_mail_that_opens_the_account(cast, django_capture_on_comm
     )
     form = {
         "do": "invite",
+        "how": "in_post",
         "office": office.public_id,
         "person_name": "Persona de Muestra 40",
         "email": "nueva@example.org",
@@ -102,6 +103,7 @@ def test_persona_of_the_demonstration_administers_and_opens_the_invitation_it_se
     client.post(OWN, {"do": "office", "title": "Sindicatura", "role": "observer"})
     office = Office.objects.get(title="Sindicatura")
     form = {"do": "invite", "office": office.public_id, "person_name": "Persona de Muestra 40", "from_on": "2022-01-31"}
+    form["how"] = "in_post"
     page = client.post(OWN, {**form, "email": "una@example.org"}, follow=True).content.decode()
     address = re.search(r'href="(/invitacion/[^"]+)"', page)[1]
     guest = Client()
@@ -125,7 +127,7 @@ def test_revoke_closes_the_invitation(cast):
         organisation=cast.organisations["municipality"], title="Sindicatura", role="observer"
     )
     client = cast.client("administrator")
-    form = {"do": "invite", "office": office.public_id, "person_name": "X", "email": "x@example.org"}
+    form = {"do": "invite", "office": office.public_id, "person_name": "X", "email": "x@example.org", "how": "in_post"}
     client.post(OWN, {**form, "from_on": "2022-01-31"})
     client.post(OWN, {"do": "revoke", "invitation": Invitation.objects.get().public_id})
     assert Invitation.objects.get().revoked_at is not None
@@ -170,7 +172,13 @@ def test_holder_without_account_is_recorded_with_their_dates(cast):
     office = Office.objects.create(
         organisation=cast.organisations["municipality"], title="Sindicatura", role="observer"
     )
-    form = {"do": "holder", "office": office.public_id, "name": "Persona de Muestra 41", "how": "in_charge"}
+    form = {
+        "do": "holder",
+        "office": office.public_id,
+        "name": "Persona de Muestra 41",
+        "how": "in_charge",
+        "reference": "Oficio 5/2022",
+    }
     cast.client("administrator").post(OWN, {**form, "from_on": "2022-01-05", "until_on": "2022-12-31"})
     held = office.appointments.get()
     assert (held.how, held.until_on, held.person.user) == ("in_charge", dt.date(2022, 12, 31), None)

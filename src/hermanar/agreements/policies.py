@@ -28,7 +28,7 @@ def can(actor: Actor, circle: Circle, power: Power) -> bool:
 
 def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
     """The liaison, from the paper received, where that office is not on board."""
-    return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role)
+    return can(actor, circle, Power.RECORD) and not is_on_board(circle, part, role, on=actor.on)
 
 
 def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:

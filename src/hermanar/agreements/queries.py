@@ -13,7 +13,7 @@ from hermanar.checks.findings import Finding
 from hermanar.checks.kinds import KINDS as PAPER_KINDS
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Municipality
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import holder_on, holders_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
 from hermanar.documents.policies import visible
@@ -460,7 +460,7 @@ def _brief_of_paper(paper: CasePaper, on: dt.date) -> Brief:
         partnership, PAPER_KINDS[sort], on, late_slots=tuple(load(paper.kind).late), also=tuple(n for n in names if n)
     )
     # who proposes to the Cabildo, and the liaison who calls a meeting, sign beside the heads of the Parties
-    more = signatories_of((holder_on((partnership.owner, Role.LIAISON), on),))
+    more = signatories_of(holders_on((partnership.owner, Role.LIAISON), on))
     proposer, post = paper.typed.get("proposer_name"), paper.typed.get("proposer_post") or {}
     if proposer and isinstance(post, dict):
         more = (Signatory(proposer, post.get("es", ""), post.get("en", "")), *more)

@@ -43,6 +43,12 @@ def lacks(
         found.append("delegation_missing")
     if is_unsigned:
         found.append("scan_unsigned")
+    # in charge or by absence of somebody of whom nothing is known here: the document says it, or nothing does
+    if any(
+        s.side == "ours" and s.capacity in {"in_charge", "by_absence"} and s.covers is None and not s.has_proof
+        for s in signers
+    ):
+        found.append("capacity_unproved")
     if originals < 2:
         found.append("one_original")
     if klass == "international" and languages < 1:

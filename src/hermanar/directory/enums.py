@@ -131,6 +131,18 @@ class Happened(HappenedBase):
     INVITATION_REVOKED = "directory.invitation_revoked", _("%(actor)s revocó la invitación al puesto “%(office)s”")
     INVITATIONS_PURGED = "directory.invitations_purged", _("Se borraron %(number)s invitaciones que nadie aceptó")
     APPOINTED = "directory.appointed", _("%(actor)s asentó a quien ocupa “%(office)s” desde el %(from_on)s")
+    APPOINTED_IN_CHARGE = (
+        "directory.appointed_in_charge",
+        _(
+            "%(actor)s asentó a quien queda a cargo del despacho de “%(office)s” desde el %(from_on)s, según %(reference)s"
+        ),
+    )
+    APPOINTED_BY_ABSENCE = (
+        "directory.appointed_by_absence",
+        _(
+            "%(actor)s asentó a quien suple por ausencia a “%(office)s” del %(from_on)s al %(until_on)s, según %(reference)s"
+        ),
+    )
     APPOINTMENT_ENDED = "directory.appointment_ended", _("%(actor)s dio por terminado el puesto “%(office)s”")
     ADMINISTRATION_RECORDED = (
         "directory.administration_recorded",
@@ -144,6 +156,24 @@ class Happened(HappenedBase):
         "directory.mandate_recorded",
         _("%(actor)s asentó misión, fundamento y funciones de la oficina, desde el %(from_on)s"),
     )
+    APPOINTMENT_CORRECTED = (
+        "directory.appointment_corrected",
+        _("%(actor)s corrigió lo asentado de quien ocupa “%(office)s”: %(reason)s"),
+    )
+    ADMINISTRATION_CORRECTED = (
+        "directory.administration_corrected",
+        _("%(actor)s corrigió la administración %(number)s: %(reason)s"),
+    )
+    OFFICE_RENAMED = (
+        "directory.office_renamed",
+        _("“%(was)s” se llama “%(office)s” desde el %(from_on)s, según %(reference)s"),
+    )
+    OFFICE_CORRECTED = "directory.office_corrected", _("%(actor)s corrigió el nombre de “%(office)s”: %(reason)s")
+    OFFICE_CLOSED = (
+        "directory.office_closed",
+        _("%(actor)s cerró la oficina “%(office)s”; su último día es el %(on)s, según %(reference)s"),
+    )
+    OFFICE_REOPENED = "directory.office_reopened", _("%(actor)s reabrió la oficina “%(office)s”: %(reason)s")
     CIRCLE_OPENED = "directory.circle_opened", _("%(actor)s abrió el círculo “%(circle)s”")
     SEAT_GIVEN = "directory.seat_given", _("%(organisation)s ocupa un lugar en el círculo: %(part)s")
     SEAT_ENDED = "directory.seat_ended", _("%(organisation)s dejó su lugar en el círculo: %(part)s")

@@ -173,6 +173,26 @@ class Office(models.Model):
         return in_language(self.title, self.title_en)
 
 
+class FormerTitle(models.Model):
+    """What an office was called until a day (its last), and the act that gave it another name."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="former_titles")
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    until_on = models.DateField()
+    reference = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "until_on"],
+                name="directory_an_office_changes_its_name_once_a_day",
+                violation_error_message=_("La oficina ya cambió de nombre ese día."),
+            )
+        ]
+
+
 class Mandate(models.Model):
     """What the organisation's office of international links is for, from a day on: its mission, what it rests on, what it
     does (R0-05). A change is a new row: the one before stays with its day."""
@@ -233,6 +253,12 @@ class Appointment(models.Model):
     until_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True)
     reference = models.CharField(max_length=120, blank=True, help_text=_("Oficio o nombramiento"))
+    basis = models.CharField(max_length=200, blank=True, help_text="what the capacity rests on, as its document says")
+    written = models.CharField(max_length=200, blank=True, help_text="how the capacity is written, where not as usual")
+    written_en = models.CharField(max_length=200, blank=True)
+    absent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="stand_ins", help_text="in whose absence"
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -243,11 +269,48 @@ class Appointment(models.Model):
                 name="directory_appointment_ends_after_it_starts",
                 violation_error_message=_("El puesto no puede terminar antes de empezar."),
             ),
+            models.CheckConstraint(
+                condition=Q(absent=None) | Q(how=How.BY_ABSENCE),
+                name="directory_only_a_stand_in_has_an_absent_holder",
+                violation_error_message=_("Solo quien suple por ausencia suple a alguien."),
+            ),
+        ]
+
+
+class Correction(models.Model):
+    """What was put down wrong of a post, a term or an office: what it said, what it says, who put it right, when and why."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="corrections")
+    appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="corrections")
+    administration = models.ForeignKey(Administration, null=True, on_delete=models.PROTECT, related_name="corrections")
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="corrections")
+    was = models.JSONField()
+    now = models.JSONField()
+    reason = models.TextField()
+    corrected_by = models.CharField(max_length=12)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(appointment__isnull=False, administration=None, office=None)
+                    | Q(appointment=None, administration__isnull=False, office=None)
+                    | Q(appointment=None, administration=None, office__isnull=False)
+                ),
+                name="directory_a_correction_is_of_one_thing",
+                violation_error_message=_("Se corrige una sola cosa cada vez."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="directory_a_correction_has_its_reason",
+                violation_error_message=_("Escriba qué se corrige y por qué."),
+            ),
         ]
 
 
 class Invitation(models.Model):
-    """An office offered to an e-mail address. Only the hash of the token is kept; it opens once."""
+    """An office offered to an e-mail address, in a capacity. Only the hash of the token is kept; it opens once."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
@@ -256,6 +319,13 @@ class Invitation(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    how = models.CharField(
+        max_length=12, choices=[(h.value, h.value) for h in How if h != How.BY_LINK], default=How.IN_POST
+    )
+    reference = models.CharField(max_length=120, blank=True)
+    basis = models.CharField(max_length=200, blank=True)
+    written = models.CharField(max_length=200, blank=True)
+    written_en = models.CharField(max_length=200, blank=True)
     invited_by = models.CharField(max_length=12)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,7 +1,9 @@
 """Who may. One grants table per app; absence is no."""
 
+import datetime as dt
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hermanar.accounts.models import User
@@ -29,8 +31,9 @@ def powers_of(actor: Actor, circle: Circle, grants: Mapping[tuple[Part, Role], f
     )
 
 
-def is_on_board(circle: Circle, part: Part, role: Role | None = None) -> bool:
-    """True when some organisation with that part in the circle has a person (in that role) who can sign in.
+def is_on_board(circle: Circle, part: Part, role: Role | None = None, on: dt.date | None = None) -> bool:
+    """True when some organisation with that part in the circle has a person (in that role) who can sign in: on a day,
+    whose post covers it (an exercise runs on its own clock: there, what was not ended counts).
 
     Where nobody is, the liaison records that office's steps from the paper received (“asentado por”).
     """
@@ -41,7 +44,14 @@ def is_on_board(circle: Circle, part: Part, role: Role | None = None) -> bool:
         office__organisation__seats__part=part,
         office__organisation__seats__until_on=None,
     )
+    if on is not None:
+        posts = posts.filter(_standing_on(on))
     return (posts.filter(office__role__in=fillers_of(part, role)) if role else posts).exists()
+
+
+def _standing_on(on: dt.date) -> Q:
+    in_force = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
+    return in_force | Q(office__organisation__is_exercise=True)
 
 
 def can_administer(actor: Actor, organisation: Organisation) -> bool:
@@ -75,14 +85,14 @@ def can_answer_data_requests(actor: Actor) -> bool:
     return "operator" in actor.roles
 
 
-def second_factor_required(user: User) -> bool:
+def second_factor_required(user: User, on: dt.date | None = None) -> bool:
     """Whether a post of this person signs, opines or registers; so does the operator's."""
-    return bool(why_second_factor(user))
+    return bool(why_second_factor(user, on))
 
 
-def why_second_factor(user: User) -> str:
+def why_second_factor(user: User, on: dt.date | None = None) -> str:
     """What a post of this person does that asks for a second factor; "" where none does. One query, a liaison's two:
-    alone, it puts down what its mayor signed on paper."""
+    alone, it puts down what its mayor signed on paper. `on`: the day on which the mayor's post is judged."""
     if user.is_operator:
         return _("opera el sistema")
     posts = Appointment.objects.filter(person__user=user, ended_at=None).order_by("pk")
@@ -95,6 +105,8 @@ def why_second_factor(user: User) -> str:
         signs = Appointment.objects.filter(
             office__organisation=organisation, office__role=other, ended_at=None, person__user__is_active=True
         )
+        if on is not None:
+            signs = signs.filter(_standing_on(on))
         if other and not signs.exists():
             return str(why)
     return ""

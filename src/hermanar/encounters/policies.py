@@ -31,4 +31,4 @@ def can_answer_service(actor: Actor, circle: Circle) -> bool:
 
 def can_record_service_answer(actor: Actor, circle: Circle) -> bool:
     """Put down from its paper what a consulate answered that is not on board (“asentado por”)."""
-    return can_ask(actor, circle) and not is_on_board(circle, Part.CONSUL, Role.CONSUL)
+    return can_ask(actor, circle) and not is_on_board(circle, Part.CONSUL, Role.CONSUL, on=actor.on)

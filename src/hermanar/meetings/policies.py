@@ -70,7 +70,7 @@ def can_put_point(actor: Actor, body: Body) -> bool:
 def can_record(actor: Actor, body: Body) -> bool:
     """The liaison, from the act received, where the body's secretary is not on board."""
     part, role = role_of(body)
-    return Power.RECORD in _powers(actor, body.circle) and not is_on_board(body.circle, part, role)
+    return Power.RECORD in _powers(actor, body.circle) and not is_on_board(body.circle, part, role, on=actor.on)
 
 
 def can_create_body(actor: Actor, circle: Circle) -> bool:

@@ -87,20 +87,15 @@ def read_notices(act: Act, *, user: User, public_ids: Iterable[str] | None = Non
 
 @transaction.atomic
 def invite_by_mail(
-    act: Act,
-    *,
-    office: Office,
-    email: str,
-    person_name: str,
-    from_on: dt.date,
-    until_on: dt.date | None = None,
-) -> tuple[Invitation, str]:
+    act: Act, *, office: Office, email: str, person_name: str, from_on: dt.date, until_on: dt.date | None = None,
+    **capacity: str,
+) -> tuple[Invitation, str]:  # fmt: skip
     """`directory.operations.invite`, and the mail that brings the token. Returns both. Raises as `invite` does.
 
     The token travels to the job sealed: the table of jobs holds nothing that opens an account.
     """
     invitation, token = invite(
-        act, office=office, email=email, person_name=person_name, from_on=from_on, until_on=until_on
+        act, office=office, email=email, person_name=person_name, from_on=from_on, until_on=until_on, **capacity
     )
     purpose = f"invitation:{invitation.public_id}"
     sealed = seal(settings.SECRET_KEY, purpose, token.encode(), invitation.invited_at)

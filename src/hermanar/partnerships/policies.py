@@ -77,7 +77,7 @@ def how_signed(actor: Actor, circle: Circle) -> Signs | None:
         return Signs.SIGNS
     if not can_edit(actor, circle):
         return None
-    return Signs.ASKS if is_on_board(circle, Part.LEAD, Role.MAYOR) else Signs.RECORDS
+    return Signs.ASKS if is_on_board(circle, Part.LEAD, Role.MAYOR, on=actor.on) else Signs.RECORDS
 
 
 def can_record_approval(actor: Actor, letter: Letter) -> bool:
@@ -115,7 +115,7 @@ def can_represent(actor: Actor, circle: Circle) -> bool:
 
 def can_record_for(actor: Actor, circle: Circle, part: Part, role: Role | None = None) -> bool:
     """Put down from its paper what that office did: the liaison, where nobody of that office is on board."""
-    return Power.RECORD in powers(actor, circle) and not is_on_board(circle, part, role)
+    return Power.RECORD in powers(actor, circle) and not is_on_board(circle, part, role, on=actor.on)
 
 
 def is_alone_in(actor: Actor, circle: Circle) -> bool:

@@ -23,7 +23,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,11 +44,13 @@ from hermanar.directory.enums import CircleKind
 from hermanar.directory.policies import second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     OPERATOR,
+    Zones,
     actor_for,
     actor_in,
     in_exercise,
     latest_exercise,
     list_appointments_of,
+    zones_of,
 )
 from hermanar.journal.queries import is_repeated, latest_at
 from hermanar.kernel.acts import Act, Actor, Channel
@@ -88,9 +90,15 @@ class Seat:
     def role(self) -> str:
         return self.appointment.office.role if self.appointment else OPERATOR
 
+    @cached_property
+    def zones(self) -> Zones:
+        """The time zones that the organisation's municipality kept and keeps; for the operator, the system's."""
+        return zones_of(self.organisation) if self.organisation else Zones(settings.TIME_ZONE)
+
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.organisation.zone if self.organisation else settings.TIME_ZONE)
+        """That of today. What is of another day is told with `zones`."""
+        return self.zones.on(timezone.now().date())
 
     @property
     def is_exercise(self) -> bool:
@@ -152,12 +160,12 @@ def _exercise_clock(seat: Seat | None, circle: Any) -> dt.datetime | None:
 
 def moment(seat: Seat | None, circle: Any = None) -> dt.datetime:
     """Now, in the seat's time zone. An exercise has its own clock, a minute after what last happened in its circle."""
-    zone = seat.zone if seat else ZoneInfo(settings.TIME_ZONE)
+    zones = seat.zones if seat else Zones(settings.TIME_ZONE)
     clock = _exercise_clock(seat, circle)
     if clock is None:
-        return timezone.now().astimezone(zone)
+        return zones.local(timezone.now())
     last = _last_in(circle) if circle is not None else None
-    return (max(clock, last or clock) + dt.timedelta(minutes=1)).astimezone(zone)
+    return zones.local(max(clock, last or clock) + dt.timedelta(minutes=1))
 
 
 def _last_in(circle: Any) -> dt.datetime | None:
@@ -180,7 +188,8 @@ def act(request: HttpRequest, circle: Any = None, *, wall: bool = False) -> Act:
     """The act of this request: who, when (see `moment`; `wall`: on today's clock even in an exercise), and an id that is
     the same when the same form comes twice."""
     seat = find_seat(request)
-    at = timezone.now().astimezone(seat.zone if seat else None) if wall else moment(seat, circle)
+    now = timezone.now()
+    at = (seat.zones.local(now) if seat else now.astimezone()) if wall else moment(seat, circle)
     who = seat.actor if seat else Actor.stranger()
     if seat and at.date() != who.on:
         who = replace(who, on=at.date())
@@ -264,14 +273,14 @@ def _alone(request: HttpRequest, context: dict, status: int) -> HttpResponse:
 def must_set_up_second_factor(request: HttpRequest) -> bool:
     """A post that signs, opines or registers needs it; in a demonstration, exercise personas enter without."""
     user: Any = request.user
-    if not second_factor_required(user) or has_second_factor(user):
+    if not second_factor_required(user, timezone.localdate()) or has_second_factor(user):
         return False
     return not (settings.IS_DEMONSTRATION and in_exercise(user))
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
     """To the page where it is set up, which says what about the post asks for it."""
-    why = why_second_factor(request.user)  # type: ignore[arg-type]
+    why = why_second_factor(request.user, timezone.localdate())  # type: ignore[arg-type]
     messages.info(request, _("Su puesto pide segundo factor: %(why)s.") % {"why": why})
     return redirect("mfa_activate_totp")
 

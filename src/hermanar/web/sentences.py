@@ -17,7 +17,7 @@ from hermanar.calls.enums import ContributionKind, DeclineReason, Position, Proj
 from hermanar.candidates.enums import DatumKind, Sense
 from hermanar.coordination.enums import ProposalState
 from hermanar.directory.enums import OrganisationKind, Part
-from hermanar.directory.queries import names_for
+from hermanar.directory.queries import Zones, names_for
 from hermanar.documents.queries import paper_titles
 from hermanar.encounters.enums import EncounterKind, InvitationState, OutcomeKind, ServiceState, TopicState
 from hermanar.evidence.enums import Kind as EvidenceKind
@@ -102,7 +102,7 @@ class Said:
     about: str
 
 
-def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None, *, unnamed: bool = False) -> list[Said]:
+def tell(lines: Iterable[Line], zone: Zones | None = None, *, unnamed: bool = False) -> list[Said]:
     """The lines as sentences: three questions for names, however many lines there are. `unnamed` leaves out who acted,
     where that stands beside the sentence already."""
     lines = list(lines)
@@ -112,8 +112,8 @@ def tell(lines: Iterable[Line], zone: dt.tzinfo | None = None, *, unnamed: bool 
     return [_said(line, names, zone, unnamed=unnamed) for line in lines]
 
 
-def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed: bool) -> Said:
-    at = timezone.localtime(line.at, zone)  # type: ignore[arg-type]
+def _said(line: Line, names: dict[str, str], zone: Zones | None, *, unnamed: bool) -> Said:
+    at = zone.local(line.at) if zone else timezone.localtime(line.at)
     who = names.get(line.appointment) or names.get(line.user) or _("Una persona")
     if line.how == How.BY_LINK:
         who = _("Quien tiene un enlace personal")
@@ -135,7 +135,7 @@ def _said(line: Line, names: dict[str, str], zone: dt.tzinfo | None, *, unnamed:
     return Said(moment_in_words(at), sentence, by, at, line.happened, line.about)
 
 
-def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None) -> Any:
+def _value(name: str, value: Any, names: dict[str, str], zone: Zones | None) -> Any:
     if isinstance(value, dict):
         return value.get(language()) or value.get("es") or "—"
     if isinstance(value, list):
@@ -156,7 +156,8 @@ def _value(name: str, value: Any, names: dict[str, str], zone: dt.tzinfo | None)
     if found := _DAY.match(value):
         return date_in_words(dt.date.fromisoformat(found[1]), language())
     if _MOMENT.match(value):
-        return moment_in_words(timezone.localtime(dt.datetime.fromisoformat(value), zone))
+        moment = dt.datetime.fromisoformat(value)
+        return moment_in_words(zone.local(moment) if zone else timezone.localtime(moment))
     if name == "proof":
         return said_proof(value) or "—"
     return said_title(value) or "—"

@@ -9,7 +9,7 @@ def make(cast) -> dict:
     row = receive_data_request(
         cast.act("nobody"), kind="access", from_name="Persona de Muestra 61", from_email="who@example.org", what="¿Qué?"
     )
-    return {"request": row.public_id}
+    return {"request": row.public_id, "office": cast.offices["mayor"].public_id}
 
 
 ROUTES = {
@@ -17,6 +17,7 @@ ROUTES = {
     "web:organisation:organisations": Row(everybody(404)),
     "web:organisation:new": Row(everybody(404)),
     "web:organisation:any": Row(only("administrator"), args=lambda made: ["villa-serena"]),
+    "web:organisation:office": Row(only("administrator"), args=lambda made: [made["office"]]),
     "web:organisation:data_requests": Row(everybody(404)),
     "web:organisation:data_request": Row(everybody(404), args=lambda made: [made["request"]]),
 }

@@ -5,14 +5,18 @@ A ratification, an addendum, a renewal and a termination cite the act they rest 
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.places import Places
+from hermanar.directory.enums import Role
+from hermanar.directory.models import in_spanish
+from hermanar.directory.queries import holders_on, signer_on
 from hermanar.documents import operations as documents
-from hermanar.documents.enums import Drawn
+from hermanar.documents.enums import Drawn, Origin
 from hermanar.documents.models import Issue, Version
 from hermanar.documents.queries import latest_version
 from hermanar.documents.rules.templates import load
@@ -134,6 +138,40 @@ def share_case_paper(act: Act, *, paper: CasePaper) -> CasePaper:
     return paper
 
 
+def _in_own_name(act: Act, paper: CasePaper, version: Version, on: dt.date) -> Version:
+    """The text in the name and capacity of who signs it: prepared in the holder's, and signed by who is in charge of the
+    office or stands in, its next version says so. Raises Invalid where the post of who acts does not cover the day."""
+    if paper.kind not in CASE_LETTERS:
+        return version
+    head = (paper.partnership.owner, Role.MAYOR)
+    mine = signer_on(head, on, act.actor.appointment)
+    if mine is None or mine.appointment != act.actor.appointment:
+        raise Invalid({"issued_on": [_("Ese día usted no ocupaba la Presidencia municipal.")]})
+    content = version.as_content
+    swaps = [
+        {"es": (f"{h.name}{between}{h.post_es}", f"{mine.name}{between}{mine.post_es}"),
+         "en": (f"{h.name}{between}{h.post_en}", f"{mine.name}{between}{mine.post_en}")}
+        for h in holders_on(head, None)
+        if h.appointment != mine.appointment
+        for between in ("\n", ", ")
+    ]  # fmt: skip
+    blocks = tuple(
+        replace(b, text={lang: _swapped(text, lang, swaps) for lang, text in b.text.items()}) for b in content.blocks
+    )
+    if blocks == content.blocks:
+        return version
+    return documents.save_version(
+        act, document=paper.document, content=replace(content, blocks=blocks), base_number=version.number,
+        origin=Origin.ASSEMBLED, note=in_spanish(_("En nombre de quien firma")),
+    )  # fmt: skip
+
+
+def _swapped(text: str, lang: str, swaps: Sequence[Mapping[str, tuple[str, str]]]) -> str:
+    for swap in swaps:
+        text = text.replace(*swap.get(lang, swap["es"]))
+    return text
+
+
 @transaction.atomic
 def issue_case_paper(
     act: Act, *, paper: CasePaper, gazetteer: Places, issued_on: dt.date | None = None, approval: str = ""
@@ -158,6 +196,8 @@ def issue_case_paper(
         raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy.")]})
     version = latest_version(paper.document)
     assert version is not None
+    if signs:
+        version = _in_own_name(act, paper, version, on)
     if lacking := paper_blockers(paper, version):
         raise Blocked(lacking)
     checked = check_text(paper, version, gazetteer=gazetteer, on=act.on)

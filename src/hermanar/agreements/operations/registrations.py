@@ -52,7 +52,7 @@ def send_registration_notice(
     version = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind="registration_notice", languages=("es",),
         shared=True,
-        values=slot_values(partnership, on) | {
+        values=slot_values(partnership, on, act.actor.appointment) | {
             **addressee(ministry, Role.REGISTRAR, on),
             "signed_place": signing.place,
             "signed_date": signing.signed_on,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Role
+from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, AppointmentQuerySet, in_spanish
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn, IssueState
@@ -87,7 +87,10 @@ def deposit_signing(
         errors["signatories"] = [_("Escriba quién firmó por cada Parte.")]
     signers, rows = [], []
     for i, s in enumerate(signatories):
-        covers, appointment = _covers(partnership, s, signed_on)
+        covers, appointment, how = _covers(partnership, s, signed_on)
+        if how is not None and s.capacity not in {how, Capacity.DELEGATE}:
+            told = _("Consta que ese día esa persona no actuaba en esa calidad: era “%(how)s”.")
+            errors[f"capacity_{i}"] = [told % {"how": Capacity(how).label}]
         if covers is False and s.capacity != Capacity.DELEGATE:
             errors[f"signatories_{i}"] = [
                 _(
@@ -95,7 +98,7 @@ def deposit_signing(
                 )
                 % {"name": normalise(s.name), "day": f"{signed_on:%d/%m/%Y}", "term": _term(partnership, s)}
             ]
-        signers.append(Signer(s.side, s.capacity, covers, bool(s.proof or s.delegation)))
+        signers.append(Signer(s.side, s.capacity, covers, bool(normalise(s.proof) or s.delegation)))
         rows.append((s, appointment))
     if errors:
         raise Invalid(errors)
@@ -152,21 +155,23 @@ def _term(partnership: Partnership, signed: SignedBy) -> str:
 
 def _mayors(partnership: Partnership, signed: SignedBy) -> AppointmentQuerySet:
     return Appointment.objects.filter(
-        office__organisation=partnership.owner, office__role=Role.MAYOR, person__name=normalise(signed.name)
-    )
+        office__organisation=partnership.owner, office__role__in=fillers_of(Part.LEAD, Role.MAYOR),
+        person__name=normalise(signed.name),
+    )  # fmt: skip
 
 
-def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bool | None, str]:
-    """(whether the post covers the day, appointment). None: nothing is known of that person's term."""
+def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bool | None, str, str | None]:
+    """(whether the post covers the day, appointment, in what capacity it was held). None: nothing is known of it."""
     if signed.side == "theirs":
         ends = partnership.counterpart.term_ends_on
         same = signed.name and normalise(signed.name) == partnership.counterpart.head_name
-        return (on <= ends if ends and same else None), ""
+        return (on <= ends if ends and same else None), "", None
     holders = _mayors(partnership, signed)
     if not holders.exists():
-        return None, ""
-    covering = holders.covering(on).first()
-    return covering is not None, covering.public_id if covering else ""
+        return None, "", None
+    # of two on one day, the one of the capacity that the text says
+    covering = sorted(holders.covering(on), key=lambda a: (a.how != signed.capacity, -a.pk))
+    return (True, covering[0].public_id, covering[0].how) if covering else (False, "", None)
 
 
 @transaction.atomic

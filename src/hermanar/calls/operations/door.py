@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.policies import is_on_board
+from hermanar.directory.queries import Zones, day_at
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import Refused
 from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link, renew_link
@@ -45,7 +45,7 @@ def open_door(
     `counterpart_on_board`), Invalid (`holder`, `email`).
     """
     _may_open(act, partnership)
-    if is_on_board(partnership.circle, Part.COUNTERPART):
+    if is_on_board(partnership.circle, Part.COUNTERPART, on=act.on):
         raise Refused(
             "counterpart_on_board", _("La contraparte ya tiene su lugar en el expediente: entra con su cuenta.")
         )
@@ -147,12 +147,13 @@ def ask_contacts(act: Act) -> int:
     A door that no person ever opened is not opened by the machine; exercises write to nobody. Returns how many were asked.
     """
     every, asked = days("contact_ask"), 0
+    zones: dict[int, Zones] = {}
     doors = Link.objects.filter(purpose=LinkFor.COUNTERPART).exclude(email="").values_list("subject", flat=True)
     rows = Partnership.objects.filter(public_id__in=doors.distinct(), circle__exercise_at=None, paused_reason="")
     for partnership in rows.filter(case__state="open").select_related("circle", "counterpart", "owner", "case"):
         if partnership.owner.is_exercise or is_on_board(partnership.circle, Part.COUNTERPART):
             continue
-        day = day_in(act.at, partnership.owner.zone)
+        day = day_at(partnership.owner, act.at, zones)
         last = partnership.contact_checks.first()
         standing = _standing(partnership)
         known = [standing[0].made_at.date()] if standing else []

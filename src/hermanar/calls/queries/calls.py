@@ -7,9 +7,8 @@ from django.db.models import Count, Q
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import latest_exercise
+from hermanar.directory.queries import day_at, latest_exercise
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import CallStage, CallState, ProposalState
@@ -20,7 +19,7 @@ from ..rules import stage_of_call
 def day_of(owner: Organisation, now: dt.datetime) -> dt.date:
     """The day it is in that municipality: the calendar's, or that of its exercise."""
     clock = latest_exercise(owner) if owner.is_exercise else None
-    return day_in(clock or now, owner.zone)
+    return day_at(owner, clock or now)
 
 
 def get_call(actor: Actor, public_id: str) -> Call:

@@ -1,6 +1,14 @@
 """What can happen in the directory. Every function is one transaction and one journal entry (or more)."""
 
 from .circles import end_seat, give_seat, move_exercise_clock, open_circle
+from .corrections import (
+    close_office,
+    correct_administration,
+    correct_appointment,
+    correct_office,
+    rename_office,
+    reopen_office,
+)
 from .invitations import INVITATION_LASTS, accept_invitation, invite, purge_invitations, revoke_invitation
 from .organisations import create_office, open_organisation, record_administration, record_election, record_mandate
 from .personal_data import answer_data_request, correct_person, receive_data_request, withhold_in_copies, withhold_name
@@ -13,6 +21,10 @@ __all__ = [
     "accept_invitation",
     "answer_data_request",
     "appoint",
+    "close_office",
+    "correct_administration",
+    "correct_appointment",
+    "correct_office",
     "correct_person",
     "create_office",
     "end_appointment",
@@ -29,6 +41,8 @@ __all__ = [
     "record_election",
     "record_mandate",
     "record_person",
+    "rename_office",
+    "reopen_office",
     "revoke_invitation",
     "withhold_in_copies",
     "withhold_name",

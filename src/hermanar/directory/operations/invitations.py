@@ -27,7 +27,7 @@ from ..policies import (
     can_answer_data_requests,
 )
 from .common import _address, _in_order, _needs, _record_in_home, _required
-from .posts import _appoint_to, _check_free, _check_office
+from .posts import Capacity, _appoint_to, _check_capacity, _check_free, _check_office
 
 INVITATION_LASTS = dt.timedelta(days=7)
 
@@ -45,18 +45,26 @@ def invite(
     person_name: str,
     from_on: dt.date,
     until_on: dt.date | None = None,
+    how: How | str = How.IN_POST,
+    reference: str = "",
+    basis: str = "",
+    written: str = "",
+    written_en: str = "",
 ) -> tuple[Invitation, str]:
-    """Offer a post to an address for seven days. Returns the invitation and its token, which is nowhere else.
+    """Offer a post to an address for seven days, in a capacity: as `appoint`. Returns the invitation and its token, which
+    is nowhere else.
 
     Whoever calls sends the token on (`notices.operations.invite_by_mail` does both). Raises Refused (`not_allowed`,
-    `office_is_held`, `already_invited`), Invalid.
+    `office_is_held`, `nobody_absent`, `already_invited`), Invalid.
     """
     _needs(can_administer(act.actor, office.organisation))
     clean = _required(person_name=person_name)
     email = _address(email)
+    given = Capacity(how, reference, basis, written, written_en).clean
     _in_order(from_on, until_on)
+    _check_capacity(given, until_on)
     _check_office(office, from_on)
-    _check_free(office, How.IN_POST, from_on, until_on)
+    _check_free(office, given.how, from_on, until_on)
     if office.invitations.filter(
         email=email, accepted_at=None, revoked_at=None, expires_at__gt=act.at, from_on=from_on
     ).exists():
@@ -73,6 +81,11 @@ def invite(
         token_sha256=_token_sha256(token),
         from_on=from_on,
         until_on=until_on,
+        how=given.how,
+        reference=given.reference[:120],
+        basis=given.basis[:200],
+        written=given.written[:200],
+        written_en=given.written_en[:200],
         invited_by=act.actor.user[:12],
         invited_at=act.at,
         expires_at=act.at + INVITATION_LASTS,
@@ -138,7 +151,8 @@ def accept_invitation(act: Act, *, token: str, password: str) -> User:
         person.user = user
         person.save()
     office = invitation.office
-    _appoint_to(act, office, person, How.IN_POST, invitation.from_on, invitation.until_on, "")
+    given = Capacity(invitation.how, invitation.reference, invitation.basis, invitation.written, invitation.written_en)
+    _appoint_to(act, office, person, given, invitation.from_on, invitation.until_on)
     _record_in_home(
         act, Happened.INVITATION_ACCEPTED, office.organisation, about=invitation.public_id, office=office.title
     )

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz
 
 from hermanar.accounts.models import User
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 
-from ..enums import WITHHELD, CircleKind, OrganisationKind, Part, Role, fillers_of
+from ..enums import CircleKind, OrganisationKind, Role
 from ..models import (
     Administration,
     Appointment,
     Circle,
+    Correction,
     Country,
     Invitation,
     Mandate,
@@ -29,13 +29,85 @@ from ..models import (
     Place,
     Seat,
     State,
-    Town,
     in_language,
 )
 from ..policies import can_administer
+from ..rules import capacity
 from .personal_data import WithheldNames, data_of, get_data_request, list_data_requests, withheld_names
+from .places import Zones, count_places, day_at, search_municipalities, search_places, zone_of, zones_of
+from .posts import (
+    HolderPicture,
+    OfficePicture,
+    holder_on,
+    holders_on,
+    list_offices,
+    list_posts_of,
+    post_of,
+    posts_of,
+    shown_name,
+    signer_on,
+)
 
-__all__ = ["WithheldNames", "data_of", "get_data_request", "list_data_requests", "withheld_names"]
+__all__ = [
+    "OPERATOR",
+    "HolderPicture",
+    "InvitationPicture",
+    "MayorPicture",
+    "MunicipalityContact",
+    "OfficePicture",
+    "TermPicture",
+    "WithheldNames",
+    "Zones",
+    "actor_for",
+    "actor_in",
+    "administration_on",
+    "count_places",
+    "data_of",
+    "day_at",
+    "find_invitation",
+    "get_administration",
+    "get_appointment",
+    "get_country",
+    "get_data_request",
+    "get_invitation",
+    "get_municipality",
+    "get_office",
+    "get_organisation",
+    "get_place",
+    "holder_on",
+    "holders_on",
+    "in_exercise",
+    "latest_exercise",
+    "list_administrations",
+    "list_appointments_of",
+    "list_corrections",
+    "list_countries",
+    "list_data_requests",
+    "list_exercise_posts",
+    "list_invitations",
+    "list_mayors",
+    "list_municipalities",
+    "list_offices",
+    "list_offices_closed",
+    "list_organisations",
+    "list_posts_of",
+    "list_states",
+    "list_to_seat",
+    "list_zones",
+    "mandate_on",
+    "names_for",
+    "next_election",
+    "organisations_at",
+    "post_of",
+    "posts_of",
+    "search_municipalities",
+    "search_places",
+    "shown_name",
+    "signer_on",
+    "withheld_names",
+    "zone_of",
+    "zones_of",
+]
 
 OPERATOR = "operator"
 
@@ -139,104 +211,6 @@ def list_organisations(actor: Actor) -> list[Organisation]:
     return list(rows if OPERATOR in actor.roles else rows.filter(public_id=actor.organisation or "-"))
 
 
-@dataclass(frozen=True)
-class HolderPicture:
-    """Who holds a post on a day. `name` says “Nombre reservado” where its owner asked so."""
-
-    name: str
-    post_es: str
-    post_en: str
-    how: How
-    appointment: str
-    person: str
-    from_on: dt.date
-    until_on: dt.date | None
-
-
-@dataclass(frozen=True)
-class OfficePicture:
-    """A post on a day, with everybody in it; `is_vacant` when nobody is in post, in charge or by absence."""
-
-    public_id: str
-    title_es: str
-    title_en: str
-    role: Role
-    holders: tuple[HolderPicture, ...]
-
-    @property
-    def is_vacant(self) -> bool:
-        return not self.holders
-
-    @property
-    def title(self) -> str:
-        return in_language(self.title_es, self.title_en)
-
-    def by(self, how: How) -> tuple[HolderPicture, ...]:
-        return tuple(h for h in self.holders if h.how == how)
-
-
-_ORDER = {How.IN_POST: 0, How.IN_CHARGE: 1, How.BY_ABSENCE: 2}
-
-
-def shown_name(person: Person) -> str:
-    """The person's name as it may be shown in published copies and in the log."""
-    return str(WITHHELD) if person.withheld_at else person.name
-
-
-def _holder(row: Appointment, office: Office) -> HolderPicture:
-    return HolderPicture(
-        name=shown_name(row.person),
-        post_es=office.title,
-        post_en=office.title_en or office.title,
-        how=How(row.how),
-        appointment=row.public_id,
-        person=row.person.public_id,
-        from_on=row.from_on,
-        until_on=row.until_on,
-    )
-
-
-def _sorted(rows: Iterable[Appointment]) -> list[Appointment]:
-    """In post before in charge before by absence; of two on one day, who came last."""
-    return sorted(rows, key=lambda r: (_ORDER[How(r.how)], r.ended_at is not None, -r.from_on.toordinal(), -r.pk))
-
-
-def list_offices(organisation: Organisation, on: dt.date) -> list[OfficePicture]:
-    """Offices that exist on the day, with their holders then. Two queries."""
-    offices = list(
-        organisation.offices.filter(Q(valid_from=None) | Q(valid_from__lte=on))
-        .filter(Q(valid_until=None) | Q(valid_until__gte=on))
-        .order_by("pk")
-    )
-    held: dict[int, list[Appointment]] = {}
-    for row in Appointment.objects.covering(on).filter(office__in=offices).select_related("person"):
-        held.setdefault(row.office_id, []).append(row)
-    return [
-        OfficePicture(
-            o.public_id,
-            o.title,
-            o.title_en or o.title,
-            Role(o.role),
-            tuple(_holder(r, o) for r in _sorted(held.get(o.pk, []))),
-        )
-        for o in offices
-    ]
-
-
-def holder_on(where: Office | tuple[Organisation, Role | str], on: dt.date) -> HolderPicture | None:
-    """Who held an office, or the organisation's post of that role, on a day: in post, else in charge, else by absence.
-
-    Ended since or not: who signed then was in post then. None when vacant. One query.
-    """
-    rows = Appointment.objects.covering(on).select_related("person", "office")
-    if isinstance(where, Office):
-        rows = rows.filter(office=where)
-    else:
-        rows = rows.filter(office__organisation=where[0], office__role__in=fillers_of(Part.LEAD, where[1]))
-    found = _sorted(rows)
-    return _holder(found[0], found[0].office) if found else None
-
-
 def administration_on(organisation: Organisation, on: dt.date) -> Administration | None:
     """The municipal administration that governs on a day, if it is recorded."""
     return organisation.administrations.filter(starts_on__lte=on, ends_on__gte=on).order_by("-starts_on").first()
@@ -286,6 +260,9 @@ class InvitationPicture:
     expires_at: dt.datetime
     state: str
     has_account: bool
+    called: str = ""
+    from_on: dt.date | None = None
+    until_on: dt.date | None = None
 
 
 def find_invitation(token: str, at: dt.datetime) -> InvitationPicture | None:
@@ -308,90 +285,10 @@ def find_invitation(token: str, at: dt.datetime) -> InvitationPicture | None:
         row.expires_at,
         state,
         User.objects.filter(email__iexact=row.email).exists(),
+        in_language(*capacity((row.office.title, row.office.title_en), row.how, written=(row.written, row.written_en))),
+        row.from_on,
+        row.until_on,
     )
-
-
-# -- places ---------------------------------------------------------------------------------------------------
-
-_LAST = "\uffff"  # sorts after every letter on both engines: a prefix is a range of the index
-_CANDIDATES = 200
-
-
-def _prefixed(field: str, text: str) -> Q:
-    return Q(**{f"{field}__gte": text, f"{field}__lt": text + _LAST})
-
-
-def search_places(text: str, country: str | None = None, *, limit: int = 20) -> list[Place]:
-    """Places of the world whose name begins like the text, the most populous first; else those that look like it.
-
-    Bounded: at most two index ranges are read, never the table.
-    """
-    wanted = fold(text)
-    if len(wanted) < 2:
-        return []
-    rows = Place.objects.select_related("country")
-    if country:
-        rows = rows.filter(country_id=country.upper())
-    exact = list(rows.filter(folded=wanted).order_by("-population", "pk")[:limit])
-    if len(exact) < limit:
-        others = rows.filter(_prefixed("folded", wanted)).exclude(folded=wanted)
-        exact += others.order_by("-population", "pk")[: limit - len(exact)]
-    if exact or len(wanted) < 4:
-        return exact
-    near = rows.filter(_prefixed("folded", wanted[:3])).order_by("folded", "-population")[: _CANDIDATES * 5]
-    return _close(near, wanted, limit)
-
-
-def _close(rows: Iterable, wanted: str, limit: int) -> list:
-    """Those that look like it (one slip in a short name, more in a long one), the likest first."""
-    scored = ((fuzz.ratio(wanted, r.folded), r) for r in rows)
-    kept = [(score, r) for score, r in scored if score >= 75]
-    return [r for _score, r in sorted(kept, key=lambda s: (-s[0], -getattr(s[1], "population", 0), s[1].pk))][:limit]
-
-
-_SHORT = {"cd": "ciudad", "sta": "santa", "sto": "santo", "sn": "san", "gral": "general", "dr": "doctor"}
-
-
-def search_municipalities(text: str, *, limit: int = 20) -> list[Municipality]:
-    """Municipalities by the beginning of their name, a later word of it, a town of theirs, or likeness; in that order.
-
-    `Tlaxiaco, Oax.` keeps to the state named after the comma.
-    """
-    head, _comma, tail = text.partition(",")
-    wanted, state = " ".join(_SHORT.get(w, w) for w in fold(head).split()), fold(tail)
-    if len(wanted) < 2:
-        return []
-    rows = Municipality.objects.select_related("state")
-    if state:
-        keys = [s.pk for s in State.objects.all() if fold(s.abbreviation) == state or fold(s.name).startswith(state)]
-        rows = rows.filter(state__in=keys)
-    named = rows.filter(_prefixed("folded", wanted) | Q(folded__contains=f" {wanted}"))[:_CANDIDATES]
-    found = sorted(named, key=lambda m: (m.folded != wanted, not m.folded.startswith(wanted), m.folded, m.key))[:limit]
-    if len(found) < limit:
-        towns = Town.objects.filter(_prefixed("folded", wanted), municipality__in=rows).order_by("folded")
-        keys = list(dict.fromkeys(towns.values_list("municipality_id", flat=True)[:_CANDIDATES]))
-        order = {key: n for n, key in enumerate(keys)}
-        known = {m.pk for m in found}
-        more = rows.filter(pk__in=[k for k in keys if k not in known])
-        found += sorted(more, key=lambda m: order[m.pk])[: limit - len(found)]
-    if not found and len(wanted) >= 4:
-        found = _close(rows.filter(_prefixed("folded", wanted[:1])), wanted, limit)
-    return found
-
-
-def count_places() -> dict[str, int]:
-    """How many municipalities and places of the world are loaded."""
-    return {"municipalities": Municipality.objects.count(), "places": Place.objects.count()}
-
-
-def zone_of(where: Municipality | Place | Organisation, on: dt.date) -> str:
-    """IANA time zone there on a day. A municipality without data: that of the centre of the country."""
-    if isinstance(where, Place):
-        return where.zone
-    if isinstance(where, Organisation):
-        return zone_of(where.municipality, on) if where.municipality else where.zone
-    rows = where.zones.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gte=on))
-    return rows.order_by("-valid_from").values_list("zone", flat=True).first() or "America/Mexico_City"
 
 
 # -- names for the log ----------------------------------------------------------------------------------------
@@ -411,8 +308,8 @@ def names_for(public_ids: Iterable[str]) -> dict[str, str]:
         names[person.public_id] = shown_name(person)
         if person.user is not None:
             names[person.user.public_id] = shown_name(person)
-    for row in Appointment.objects.select_related("person", "office").filter(public_id__in=ids):
-        names[row.public_id] = f"{shown_name(row.person)}, {row.office}"
+    for post in posts_of(ids):
+        names[post.appointment] = f"{post.name}, {post.called}"
     for organisation in Organisation.objects.filter(public_id__in=ids):
         names[organisation.public_id] = str(organisation)
     if OPERATOR in ids:
@@ -444,6 +341,30 @@ def next_election(organisation: Organisation, on: dt.date) -> Administration | N
     """The term of that day, or the latest, that knows when the next one is elected. One query."""
     rows = organisation.administrations.exclude(election_on=None).filter(ends_on__gte=on)
     return rows.order_by("election_on").first()
+
+
+def get_administration(actor: Actor, pk: str) -> Administration:
+    """A term of an organisation the actor administers. Raises NotVisible."""
+    row = Administration.objects.select_related("organisation__home").filter(pk=pk if pk.isdigit() else None).first()
+    if row is None or not can_administer(actor, row.organisation):
+        raise NotVisible
+    return row
+
+
+def list_corrections(actor: Actor, organisation: Organisation, *, office: Office | None = None) -> list[Correction]:
+    """What was put right of an organisation's posts, terms and offices, or of one office, the newest first. One query.
+    Raises NotVisible."""
+    if not can_administer(actor, organisation):
+        raise NotVisible
+    rows = organisation.corrections.select_related("appointment__person", "administration", "office").order_by("-pk")
+    if office is not None:
+        rows = rows.filter(Q(office=office) | Q(appointment__office=office))
+    return list(rows[:200])
+
+
+def list_offices_closed(organisation: Organisation, on: dt.date) -> list[Office]:
+    """Offices that no longer exist on a day, the last closed first. One query."""
+    return list(organisation.offices.filter(valid_until__lt=on).order_by("-valid_until", "pk"))
 
 
 def list_administrations(organisation: Organisation) -> list[Administration]:

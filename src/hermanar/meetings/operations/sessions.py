@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import in_spanish
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.queries import brief_of_house
 from hermanar.files.models import Attachment
@@ -99,7 +99,8 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
         raise Blocked([Blocker("agenda_empty", _("Falta el orden del día."), "meetings.session", door)])
     owner = owner_of(body)
     role = role_of(body)[1]
-    secretary = holder_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), act.on)
+    house = body.organisation if role == Role.COMMITTEE_SECRETARY else owner
+    secretary = signer_on((house, role), act.on, act.actor.appointment)
     place = owner.municipality.name if owner.municipality else owner.name
     values = {
         "body_name": {"es": body.name, "en": body.name_en or body.name},

@@ -1,12 +1,11 @@
 """Who headed a session and who attests to it: the body's own, as of its day; what its papers print and who signs them."""
 
 import datetime as dt
-from dataclasses import replace
 
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, in_spanish
-from hermanar.directory.queries import HolderPicture, holder_on, shown_name
+from hermanar.directory.queries import HolderPicture, shown_name, signer_on
 from hermanar.kernel.acts import How
 from hermanar.kernel.text import fold
 
@@ -14,13 +13,6 @@ from ..enums import BodyKind, SeatRole
 from ..models import Body, Commitment, Member, Session
 from ..policies import role_of
 from .reading import members_on, owner_of
-
-# how a post is told when it is not held by its own holder; without gender
-_ACTING = {
-    How.IN_CHARGE: ("%s, por encargo del despacho", "%s, acting"),
-    How.BY_ABSENCE: ("%s, en suplencia por ausencia", "%s, in the absence of its holder"),
-}
-
 
 # what the house's Cabildo calls, records and certifies goes out from its secretary's office
 _COUNCIL_OFFICE = {"es": "Secretaría del Ayuntamiento", "en": "Office of the Secretary of the Council"}
@@ -32,14 +24,6 @@ def letterhead_office(body: Body) -> dict[str, str] | None:
     if body.kind == BodyKind.CABINET:
         return None
     return _COUNCIL_OFFICE if body.kind == BodyKind.CABILDO else {"es": body.name, "en": body.name_en or body.name}
-
-
-def _told(holder: HolderPicture | None) -> HolderPicture | None:
-    """With the quality in which the post was held, where it was not its holder's."""
-    if holder is None or holder.how not in _ACTING:
-        return holder
-    es, en = _ACTING[holder.how]
-    return replace(holder, post_es=es % holder.post_es, post_en=en % (holder.post_en or holder.post_es))
 
 
 def _seated(member: Member) -> HolderPicture:
@@ -70,7 +54,7 @@ def chair_of(session: Session) -> HolderPicture | None:
             (o for o in offices if fold(in_spanish(Role(o.role).label)) == said), None
         )
         if office is not None:
-            return _told(holder_on(office, session.held_on))
+            return signer_on(office, session.held_on)
         guest = next((g for g in session.attendees.all() if said in {fold(g.post), fold(g.name)}), None)
         if guest is not None:
             return HolderPicture(
@@ -84,7 +68,7 @@ def chair_of(session: Session) -> HolderPicture | None:
     if any(m.role == SeatRole.CHAIR for m in members_on(body, session.held_on)):
         return None  # its president was not there, and nobody said who headed it
     post = Role.COMMISSION if body.kind == BodyKind.COMMISSION else Role.MAYOR
-    return _told(holder_on((owner, post), session.held_on))
+    return signer_on((owner, post), session.held_on)
 
 
 def secretary_of(body: Body, on: dt.date) -> HolderPicture | None:
@@ -95,10 +79,10 @@ def secretary_of(body: Body, on: dt.date) -> HolderPicture | None:
     if body.kind == BodyKind.COMMISSION:
         return _seated(member) if member else None
     role = role_of(body)[1]
-    holder = holder_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), on)
+    holder = signer_on((body.organisation if role == Role.COMMITTEE_SECRETARY else owner, role), on)
     if holder is None and member is not None and body.kind in {BodyKind.COMMITTEE, BodyKind.COUNCIL, BodyKind.CABILDO}:
         return _seated(member)
-    return _told(holder)
+    return holder
 
 
 def owners_of(commitment: Commitment, on: dt.date) -> list[User]:

@@ -1,11 +1,10 @@
 """What a body's regulation says of one session or seat: its number, its notice, until when somebody sits there."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from hermanar.directory.queries import administration_on
+from hermanar.directory.queries import administration_on, zones_of
 
 from ..enums import ApprovalLack, Numbering, SessionState
 from ..models import Body, Member, Minutes, Point, Session
@@ -67,7 +66,7 @@ def notice_lacking(session: Session) -> tuple[int, int] | None:
     """(hours given, hours needed) of a session that was called with less than its regulation asks; None otherwise."""
     if session.called_at is None:
         return None
-    zone = ZoneInfo(owner_of(session.body).zone)
+    zone = zones_of(owner_of(session.body)).on(session.held_on)
     starts_at = dt.datetime.combine(session.held_on, session.at or dt.time(9), zone)
     needed = notice_of(session.body, session.kind, session.held_on)
     given = notice_short(session.called_at, starts_at, needed)

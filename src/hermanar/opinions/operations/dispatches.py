@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _, gettext_noop
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.operations import give_seat
-from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
@@ -33,7 +32,7 @@ from ..models import ChecklistItem, Dispatch, Review
 from ..policies import can, can_recall, can_record_for
 from ..queries import dispatch_blockers, is_ruled, is_there
 from ..rules import checklist
-from .shared import _end_rounds, _ministry, _open_round, _paper, _require
+from .shared import _end_rounds, _ministry, _open_round, _paper, _require, _signer
 
 # kept in the program's first language and translated where it is shown
 AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
@@ -252,7 +251,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     _require(act, partnership, Power.FORWARD, _("Turna a la SRE el enlace estatal."))
     on = forwarded_on or act.on
     state = Organisation.objects.get(public_id=act.actor.organisation)
-    holder = holder_on((state, Role.STATE_LIAISON), on)
+    holder = _signer(act, state, Role.STATE_LIAISON, on, "forwarded_on")
     issue, folio = _paper(
         act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
         replaces=_returned(dispatch, "forward_issue"), signs=holder,

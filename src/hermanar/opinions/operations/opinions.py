@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
-from hermanar.directory.queries import holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
@@ -36,6 +35,7 @@ from .shared import (
     _paper,
     _require,
     _sender,
+    _signer,
 )
 
 
@@ -108,11 +108,12 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     on = issued_on or act.on
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
     dispatch = opinion.review.dispatch
+    signs = _signer(act, ministry, Role.AUTHORISER, on, "issued_on")
     issue, folio = _paper(
         act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
-        signs=holder_on((ministry, Role.AUTHORISER), on), replaces=_before(partnership),
+        signs=signs, replaces=_before(partnership),
         also=_copied(dispatch, on),
-        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(ministry, Role.AUTHORISER, on)
+        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(signs)
         | _came_with(dispatch, on) | {
             "text_version": opinion.version.number,
             "text_sha256": opinion.text_sha256,

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
-from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -22,7 +21,18 @@ from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
 from ..rules import group_label
-from .shared import _approve_rest, _came_with, _copied, _house_of, _open, _open_round, _paper, _require, _sender
+from .shared import (
+    _approve_rest,
+    _came_with,
+    _copied,
+    _house_of,
+    _open,
+    _open_round,
+    _paper,
+    _require,
+    _sender,
+    _signer,
+)
 
 ANSWER_LETTER = _("Oficio con la respuesta a las observaciones")
 
@@ -121,10 +131,11 @@ def send_observations(act: Act, *, review: Review) -> Review:
     _approve_rest(review, {row.group for row in rows})
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
+    signs = _signer(act, ministry, Role.LEGAL_REVIEWER, act.on)
     issue, folio = _paper(
         act, partnership, kind="observations_letter", issuer=ministry, series="CJA", on=act.on,
-        signs=holder_on((ministry, Role.LEGAL_REVIEWER), act.on), also=_copied(review.dispatch, act.on),
-        values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(ministry, Role.LEGAL_REVIEWER, act.on)
+        signs=signs, also=_copied(review.dispatch, act.on),
+        values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(signs)
         | _came_with(review.dispatch, act.on) | {
             "round_number": review.round,
             "text_version": review.version.number,

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import HolderPicture, holder_on
+from hermanar.directory.queries import HolderPicture, holder_on, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_of_paper, late_place, place_of, slot_values
 from hermanar.partnerships.rules.parties import with_article
@@ -41,7 +41,7 @@ def _paper(
     """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house;
     `replaces`: the letter that this one takes the place of, unless another did."""
     version = documents.assemble(
-        act, circle=partnership.circle, issuer=issuer, kind=kind, values=slot_values(partnership, on) | values,
+        act, circle=partnership.circle, issuer=issuer, kind=kind, values=slot_values(partnership, on, act.actor.appointment) | values,
         languages=("es",), shared=True,
     )  # fmt: skip
     if number:
@@ -136,8 +136,20 @@ def _house_of(act: Act) -> str:
     return home.home.public_id if home and home.home else "house"
 
 
-def _sender(organisation: Organisation, appointment_role: Role, on: dt.date) -> dict:
-    holder = holder_on((organisation, appointment_role), on)
+def _signer(
+    act: Act, organisation: Organisation, role: Role, on: dt.date, field: str | None = None
+) -> HolderPicture | None:
+    """Who signs a letter of that office on a day: whoever acts in its post, in their capacity that day. Raises Invalid
+    where their post does not cover it."""
+    signs = signer_on((organisation, role), on, act.actor.appointment)
+    if role in act.actor.roles and (signs is None or signs.appointment != act.actor.appointment):
+        told = _("Ese día usted no ocupaba el puesto en que firma.")
+        raise Invalid({field: [told]}) if field else Refused("not_in_post", told)
+    return signs
+
+
+def _sender(holder: HolderPicture | None) -> dict:
+    """Slots of who sends a letter, in the capacity in which they do."""
     return {
         "sender_name": holder.name if holder else "",
         "sender_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",

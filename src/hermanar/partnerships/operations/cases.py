@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State
 from hermanar.directory.operations import give_seat, open_circle
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import holder_on, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
 from hermanar.documents.models import Issue
@@ -356,7 +356,8 @@ def designate_liaison(
     received = recorded and not (normalise(approval) and not normalise(folio))
     if received and not folio:
         errors["folio"] = [_("Escriba el número del oficio recibido.")]
-    mayor = holder_on((partnership.owner, Role.MAYOR), designated_on)
+    signing = "" if recorded else act.actor.appointment
+    mayor = signer_on((partnership.owner, Role.MAYOR), designated_on, signing)
     if recorded and not received and mayor is None:
         errors["designated_on"] = [_("No consta quién presidía ese día: asiéntelo en los puestos de su organización.")]
     if not recorded and (mayor is None or mayor.appointment != act.actor.appointment):
@@ -371,7 +372,7 @@ def designate_liaison(
             _approved(act, circle, partnership.public_id, DESIGNATION_LETTER, approval)
         folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=designated_on)
         holder = holder_on((partnership.owner, office.role), designated_on)
-        values = slot_values(partnership, designated_on) | {
+        values = slot_values(partnership, designated_on, signing) | {
             "our_office": {"es": with_article(office.title, "es"), "en": with_article(office.title_en, "en")},
             "liaison_name": holder.name if holder else "",
             "liaison_post": {"es": office.title, "en": office.title_en or office.title},

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.queries import latest_exercise
+from hermanar.directory.queries import Zones, day_at, latest_exercise
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import day_in
 from hermanar.notices.operations import notify
 
 from ..enums import Direction, Happened, LetterState
@@ -28,6 +27,7 @@ def remind_letters(act: Act) -> int:
         direction=Direction.OUT, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED], sent_on__isnull=False,
     ).filter(Q(partnership=None) | Q(partnership__case__state="open"))  # fmt: skip
     exercises: dict[int, dt.datetime | None] = {}
+    zones: dict[int, Zones] = {}
     for letter in rows.select_related("circle", "owner").order_by("pk").iterator(chunk_size=500):
         circle, owner = letter.circle, letter.owner
         if owner.is_exercise and owner.pk not in exercises:
@@ -35,7 +35,7 @@ def remind_letters(act: Act) -> int:
         if circle.exercise_at is None and owner.is_exercise and exercises[owner.pk] is None:
             continue  # an exercise without a clock of its own has no today
         now = circle.exercise_at or (exercises[owner.pk] if owner.is_exercise else act.at)
-        passed = silence_passed(letter.sent_on, day_in(now, owner.zone), clocks)
+        passed = silence_passed(letter.sent_on, day_at(owner, now, zones), clocks)
         if passed <= letter.reminded_days:
             continue
         if not Letter.objects.filter(pk=letter.pk, reminded_days__lt=passed).update(reminded_days=passed):

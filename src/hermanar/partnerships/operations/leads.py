@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Country, Municipality, Organisation, Place
 from hermanar.directory.operations import give_seat, open_circle
+from hermanar.directory.queries import Zones, day_at
 from hermanar.files.enums import Expect
 from hermanar.files.models import Attachment
 from hermanar.files.operations import store_upload
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -270,9 +270,9 @@ def reopen_lead(act: Act, *, lead: Lead, reason: str, reply_days: int | None = N
 def lapse_leads(act: Act) -> int:
     """Mark the leads whose clock ran out (a job, daily): routed without an answer, answered without a case. Exercises run on their own clock. Returns how many."""
     count = 0
-    waiting = [LeadState.ROUTED, LeadState.ANSWERED]
+    waiting, zones = [LeadState.ROUTED, LeadState.ANSWERED], dict[int, Zones]()
     for lead in Lead.objects.filter(state__in=waiting).select_related("circle", "opened_by"):
-        today = day_in(lead.circle.exercise_at or act.at, lead.opened_by.zone)
+        today = day_at(lead.opened_by, lead.circle.exercise_at or act.at, zones)
         due = due_of(lead)
         if due and due < today:
             _tell(act, _turn(act, lead, LeadState.LAPSED, Happened.LEAD_LAPSED), "lead_lapsed")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
@@ -122,7 +122,7 @@ def _points(text: str) -> list[str]:
 def _saved(act: Act, study: Study, *, section: str = "") -> Study:
     """The study kept, with the next version of its paper: in two languages once every section has both."""
     partnership = study.partnership
-    author = holder_on((partnership.owner, Role.LIAISON), act.on)
+    author = signer_on((partnership.owner, Role.LIAISON), act.on, act.actor.appointment)
     cited, areas = catalogues.citations(act.on), catalogues.areas()
     es, en = study.sections, study.english
     written = [key for key in SECTIONS if es.get(key)]

@@ -10,7 +10,7 @@ from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.checks.kinds import KINDS
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import HolderPicture, holder_on
+from hermanar.directory.queries import HolderPicture, holder_on, holders_on, signer_on
 from hermanar.documents.queries import late_of, legal_basis_of, own_citations, signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
@@ -94,10 +94,9 @@ def brief_for(
     """The brief of a text of this relation on a day. `numbers` are those agreed; only agreements compare them."""
     ours, theirs = sides(partnership)
     counterpart = getattr(partnership, "counterpart", None)
-    signatories = []
-    mayor = holder_on((partnership.owner, Role.MAYOR), on)
-    if mayor:
-        signatories.append(Signatory(mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on))
+    signatories: list[Signatory] = []
+    # whoever presides, and who is in charge or stands in: each signs in their own capacity
+    signatories += signatories_of(holders_on((partnership.owner, Role.MAYOR), on))
     if counterpart and counterpart.head_name:
         signatories.append(
             Signatory(
@@ -175,11 +174,14 @@ def designation_on(partnership: Partnership, on: dt.date) -> Designation | None:
     return held or rows.order_by("designated_on", "pk").first()
 
 
-def slot_values(partnership: Partnership, on: dt.date) -> dict:
-    """Values of the common slots of the library, from the case (docs/reference/document-library.md)."""
+def slot_values(partnership: Partnership, on: dt.date, appointment: str | None = None) -> dict:
+    """Values of the common slots of the library, from the case (docs/reference/document-library.md). Of a paper that is
+    given out at once, `appointment` (or "") says who acts: the head of our Party is then who signs that day, in their
+    capacity, and not whoever holds the post."""
     ours, theirs = sides(partnership)
     counterpart = getattr(partnership, "counterpart", None)
-    mayor = holder_on((partnership.owner, Role.MAYOR), on)
+    head = (partnership.owner, Role.MAYOR)
+    mayor = holder_on(head, on) if appointment is None else signer_on(head, on, appointment)
     state = ours.municipality.state if ours.municipality else ours.state_mx
     their_state = theirs.municipality.state if theirs.municipality else None
     areas, modalities, cited = catalogues.areas(), catalogues.modalities(), catalogues.citations(on)
@@ -193,12 +195,9 @@ def slot_values(partnership: Partnership, on: dt.date) -> dict:
         "our_signatory_name": mayor.name if mayor else "",
         "our_signatory_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
         "our_office": {
-            "es": with_article(office.title if office else (liaison.post_es if liaison else ""), "es"),
+            "es": with_article(office.title if office else (liaison.office_es if liaison else ""), "es"),
             "en": with_article(
-                (office.title_en or office.title)
-                if office
-                else (liaison.post_en or liaison.post_es if liaison else ""),
-                "en",
+                (office.title_en or office.title) if office else (liaison.office_en if liaison else ""), "en"
             ),
         },
         "their_city": {"es": theirs.name, "en": theirs.name_en or theirs.name},
@@ -233,7 +232,7 @@ def addressee(organisation: Organisation | None, role: Role, on: dt.date) -> dic
     if organisation is not None and holder is not None:
         return {
             "addressee_name": holder.name,
-            "addressee_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es},
+            "addressee_post": {"es": holder.called_es, "en": holder.called_en},
             "addressee_office": {"es": organisation.name, "en": organisation.name_en or organisation.name},
         }
     known = ministry_office()

@@ -9,8 +9,9 @@ from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
 from hermanar.documents.rules import catalogues
+from hermanar.kernel.acts import How
 
 from ..enums import PartyKind
 from ..models import Letter, Partnership
@@ -95,7 +96,7 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
             values["their_signatory_post"] = _posts(letter)
     else:
         owner = letter.owner
-        mayor, liaison = holder_on((owner, Role.MAYOR), on), holder_on((owner, Role.LIAISON), on)
+        liaison = holder_on((owner, Role.LIAISON), on)
         country, state = letter.country, owner.municipality.state if owner.municipality else owner.state
         name_es, name_en = (country.name_es, country.name_en) if country else ("", "")
         abroad = letter.municipality is None
@@ -116,11 +117,9 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
         values = {
             "our_city": ours,
             "our_state": state.name if state else "",
-            "our_signatory_name": mayor.name if mayor else "",
-            "our_signatory_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
             "our_office": {
-                "es": with_article(liaison.post_es if liaison else owner.name, "es"),
-                "en": with_article((liaison.post_en or liaison.post_es) if liaison else owner.name, "en"),
+                "es": with_article(liaison.office_es if liaison else owner.name, "es"),
+                "en": with_article(liaison.office_en if liaison else owner.name, "en"),
             },
             "their_city": letter.city,
             "their_subdivision": _their_state(letter),
@@ -134,10 +133,9 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
             "relation_kind": "twinning",
         }  # fmt: skip
         keys = list(letter.areas)
-    signs = holder_on(letter.office, on) if letter.office else None
-    if letter.office:
-        values["our_signatory_name"] = signs.name if signs else ""
-        values["our_signatory_post"] = _own_posts(letter)
+    signs = signer_of(letter, on)
+    values["our_signatory_name"] = signs.name if signs else ""
+    values["our_signatory_post"] = _own_posts(letter, signs) if letter.office or signs else ""
     values["our_style"] = {**_our_style(owner), **(values.get("our_style") or {})}
     values["areas"] = [_area(key) for key in keys if key in catalogues.areas()]
     return _placed(_in_other_languages(values, letter))
@@ -167,10 +165,22 @@ def posts_missing(letter: Letter) -> list[str]:
     return [lang for lang in letter.languages if lang != "es" and not letter.other_post_in.get(lang)]
 
 
-def _own_posts(letter: Letter) -> dict[str, str]:
-    """The title of the office that signs; where the house gave it no English, and in the other languages, as it is."""
-    es, en = letter.office.title, letter.office.title_en
-    return {"es": es, "en": en or es, "pt": es, "fr": es}
+def signer_of(letter: Letter, on: dt.date) -> HolderPicture | None:
+    """Who signs a letter on a day, in what capacity: who signed it, where it is signed; else whoever signs for the office
+    that it names, or for the Presidency."""
+    if letter.signed_by:
+        return post_of(letter.signed_by)
+    return signer_on(letter.office or (letter.owner, Role.MAYOR), on)
+
+
+def _own_posts(letter: Letter, signs: HolderPicture | None) -> dict[str, str]:
+    """What stands under the name of who signs: the title of the office, or the capacity of who signs for it. Where the
+    house gave it no English, and in the other languages, as it is; the mayor's post is known in those."""
+    es, en = (signs.post_es, signs.post_en) if signs else (letter.office.title, letter.office.title_en)
+    found = {"es": es, "en": en or es, "pt": es, "fr": es}
+    if letter.office is None and signs is not None and signs.how == How.IN_POST:
+        found |= {lang: post for lang, post in words_of("posts", "our_mayor").items() if lang not in {"es", "en"}}
+    return found
 
 
 def _is_city(letter: Letter) -> bool:
@@ -189,9 +199,6 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
         more = {
             "their_country": named,
             "their_style": city_beside(letter.city, letter.subdivision, named, lang, is_city=_is_city(letter)),
-            "our_signatory_post": (_own_posts(letter) if letter.office else words_of("posts", "our_mayor")).get(
-                lang, ""
-            ),
         }
         for name, words in more.items():
             given = values.get(name)
@@ -214,10 +221,10 @@ def _in_other_languages(values: dict[str, Any], letter: Letter) -> dict[str, Any
 
 def brief_of_letter(letter: Letter, on: dt.date) -> Brief:
     """What is known about the letter before it is read; whoever is copied may be named in it."""
-    brief, signs = _brief_of(letter, on), holder_on(letter.office, on) if letter.office else None
-    if signs is None:
+    brief, signs = _brief_of(letter, on), signer_of(letter, on)
+    if signs is None or (letter.office is None and not letter.signed_by):
         return brief
-    own = _own_posts(letter)
+    own = _own_posts(letter, signs)
     more = Signatory(signs.name, own["es"], own["en"], signs.from_on, signs.until_on, own)
     return replace(brief, signatories=(more, *brief.signatories))
 
@@ -235,14 +242,13 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
         return replace(brief, languages=tuple(letter.languages), signatories=signing)
     owner, country = letter.owner, letter.country
     state = owner.municipality.state if owner.municipality else owner.state
-    signatories = []
-    mayor = holder_on((owner, Role.MAYOR), on)
-    if mayor:
-        signatories.append(
-            Signatory(
-                mayor.name, mayor.post_es, mayor.post_en, mayor.from_on, mayor.until_on, words_of("posts", "our_mayor")
-            )
+    signatories = [
+        Signatory(
+            m.name, m.post_es, m.post_en, m.from_on, m.until_on,
+            words_of("posts", "our_mayor") if m.how == How.IN_POST else {},
         )
+        for m in holders_on((owner, Role.MAYOR), on)
+    ]  # fmt: skip
     if letter.other_name:
         posts = _posts(letter)
         signatories.append(Signatory(letter.other_name, posts["es"], posts["en"], None, None, posts))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from hermanar.directory.queries import day_at
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.dates import day_in
 from hermanar.kernel.errors import NotVisible
 from hermanar.process.queries import standing_facts
 
@@ -90,7 +90,7 @@ def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
 
 def today_of(partnership: Partnership, now: dt.datetime) -> dt.date:
     """The day the relation lives in: the exercise's own clock where it has one, else the calendar."""
-    return day_in(partnership.circle.exercise_at or now, partnership.owner.zone)
+    return day_at(partnership.owner, partnership.circle.exercise_at or now)
 
 
 def standing_on(partnership: Partnership, on: dt.date | None = None) -> Standing:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Office, Organisation, in_spanish
+from hermanar.directory.queries import zones_of
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -95,7 +95,7 @@ def open_week(
         raise Invalid(errors)
     rules = rules_on(organisation, starts_on)
     due_on = starts_on - dt.timedelta(days=rules.due_days_before)
-    due_at = dt.datetime.combine(due_on, dt.time(rules.due_hour, 59), ZoneInfo(organisation.zone))
+    due_at = dt.datetime.combine(due_on, dt.time(rules.due_hour, 59), zones_of(organisation).on(due_on))
     try:
         with transaction.atomic():
             week = Week.objects.create(
@@ -135,8 +135,8 @@ def hand_in(
         raise Refused("not_yours", _("Entrega quien tiene el enlace del área, o el enlace del municipio por ella."))
     if by_link and act.on > week.starts_on + STILL_TAKEN:
         raise Refused("week_over", _("Esa semana ya pasó: pida al enlace del municipio que la asiente."))
-    zone = ZoneInfo(week.organisation.zone)
-    now = act.at.astimezone(zone)
+    zones = zones_of(week.organisation)
+    now = zones.local(act.at)
     errors: dict[str, list] = {}
     asked = week.deliverables.filter(key=deliverable).first()
     if asked is None:
@@ -152,7 +152,7 @@ def hand_in(
         raise Invalid(errors)
     day, hour = (received_on, at) if received_on is not None else (now.date(), now.time().replace(microsecond=0))
     # without an hour the whole of the day counts as in time
-    came = dt.datetime.combine(day, hour or dt.time(0, 0), zone)
+    came = dt.datetime.combine(day, hour or dt.time(0, 0), zones.on(day))
     try:
         with transaction.atomic():
             row = HandIn.objects.create(

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.queries import zones_of
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
@@ -93,7 +93,8 @@ def _mail_missing(act: Act, week: Week, now: dt.datetime, message: Any) -> int:
     """Each mailbox of a unit whose agenda has not come gets a link of its own, until the week is over."""
     if week.organisation.is_exercise:
         return 0
-    lasts = dt.datetime.combine(week.starts_on + STILL_TAKEN, dt.time.max, ZoneInfo(week.organisation.zone)) - now
+    last = week.starts_on + STILL_TAKEN
+    lasts = dt.datetime.combine(last, dt.time.max, zones_of(week.organisation).on(last)) - now
     told: set[str] = set()
     if lasts <= dt.timedelta(0):
         return 0
@@ -123,7 +124,7 @@ def send_week_links(act: Act, *, week: Week, now: dt.datetime) -> int:
 
 
 def _asked(week: Week) -> Any:
-    due = week.due_at.astimezone(ZoneInfo(week.organisation.zone))
+    due = zones_of(week.organisation).local(week.due_at)
     return _("Se espera la agenda de su área para la semana del %(on)s. Vence el %(due)s. Toma dos minutos.") % {
         "on": f"{week.starts_on:%d/%m/%Y}", "due": f"{due:%d/%m/%Y %H:%M}",
     }  # fmt: skip
@@ -145,7 +146,7 @@ def remind_weeks(act: Act) -> int:
         vacant = bool(heads_on(week.organisation, week.starts_on, international=True, vacant=True))
         if not Week.objects.filter(pk=week.pk, reminded=week.reminded).update(reminded=step) or not (missing or vacant):
             continue
-        due = week.due_at.astimezone(ZoneInfo(week.organisation.zone)).date().isoformat()
+        due = zones_of(week.organisation).day(week.due_at).isoformat()
         at = {"week": week.public_id}
         for role in [Role.LIAISON, Role.MAYOR] if step == "after" else [Role.LIAISON]:
             to = (week.circle, Part.LEAD, role)

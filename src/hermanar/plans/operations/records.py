@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.queries import zones_of
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -181,7 +181,7 @@ def deliver_ask(
         errors["delivered_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if errors:
         raise Invalid(errors)
-    now = act.at.astimezone(ZoneInfo(ask.unit.organisation.zone))
+    now = zones_of(ask.unit.organisation).local(act.at)
     done = RecordAsk.objects.filter(pk=ask.pk, delivered_on=None).update(
         delivered_on=delivered_on or now.date(), at=None if delivered_on else now.time().replace(microsecond=0),
         text=told, attachment=attachment, how=act.actor.how,

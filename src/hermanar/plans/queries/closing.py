@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from hermanar.directory.models import Organisation
+from hermanar.directory.queries import Zones, zones_of
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import LateKind
@@ -62,10 +62,10 @@ def last_days(plan: Plan, on: dt.date) -> list[dt.date]:
     rest day is put down or withdrawn afterwards. Two queries."""
     import holidays
 
-    before, zone = rules_on(plan.organisation, on).ask_days_before, ZoneInfo(plan.organisation.zone)
+    before, zones = rules_on(plan.organisation, on).ask_days_before, zones_of(plan.organisation)
     fixed = frozenset(holidays.country_holidays("MX", years=[plan.year, plan.year + 1]))
     own = [
-        (row.on, row.recorded_at.astimezone(zone).date(), row.withdrawn_at and row.withdrawn_at.astimezone(zone).date())
+        (row.on, zones.day(row.recorded_at), row.withdrawn_at and zones.day(row.withdrawn_at))
         for row in RestDay.objects.filter(organisation=plan.organisation, on__year__in=[plan.year, plan.year + 1])
     ]
     return [last_day_as_it_ran(plan.year, quarter, fixed, own, before) for quarter in (1, 2, 3, 4)]
@@ -100,7 +100,7 @@ class Closing:
     `entry_days`: from when the rules give how many working days for entries, in their order."""
 
     organisation: Organisation
-    zone: ZoneInfo
+    zones: Zones
     reported: dict[tuple[int, int], dt.datetime]
     entry_days: tuple[tuple[dt.date, int | None], ...]
     _rest: dict[int, frozenset[dt.date]] = field(default_factory=dict)
@@ -119,21 +119,21 @@ class Closing:
             return False
         if of.year not in self._rest:
             self._rest[of.year] = rest_days(self.organisation, of.year)
-        return at.astimezone(self.zone).date() > decide_by(of.year, quarter, days, self._rest[of.year])
+        return self.zones.day(at) > decide_by(of.year, quarter, days, self._rest[of.year])
 
 
 def closing_of(organisation: Organisation) -> Closing:
     """What is needed to say of many things whether they came late. Two queries."""
     closed = {(c.year, c.quarter): c.at for c in organisation.closed_quarters.all()}
     sets = organisation.plan_rules.order_by("valid_from", "pk").values_list("valid_from", "entry_days")
-    return Closing(organisation, ZoneInfo(organisation.zone), closed, tuple(sets))
+    return Closing(organisation, zones_of(organisation), closed, tuple(sets))
 
 
 def lateness_of(week: Week) -> Callable[[dt.date | None, dt.datetime | None], bool]:
     """(day received, hour put down) → whether something of a week came after the quarter of its list, or of that day, had
     closed; without a day, whether the list itself did. Three queries."""
     closing, counted = closing_of(week.organisation), day_counter(week.organisation)
-    of_list = counted(week.starts_on, week.due_at.astimezone(closing.zone).date())
+    of_list = counted(week.starts_on, closing.zones.day(week.due_at))
 
     def is_late(received_on: dt.date | None, at: dt.datetime | None) -> bool:
         days = {of_list} if received_on is None else {of_list, counted(week.starts_on, received_on)}
@@ -144,9 +144,9 @@ def lateness_of(week: Week) -> Callable[[dt.date | None, dt.datetime | None], bo
 
 def hours_of(organisation: Organisation, starts: dt.date, ends: dt.date) -> tuple[dt.datetime, dt.datetime]:
     """From the first hour of a day until the first after another, where the organisation is."""
-    zone = ZoneInfo(organisation.zone)
-    since = dt.datetime.combine(starts, dt.time.min, zone)
-    return since, dt.datetime.combine(ends + dt.timedelta(days=1), dt.time.min, zone)
+    zones, after = zones_of(organisation), ends + dt.timedelta(days=1)
+    since = dt.datetime.combine(starts, dt.time.min, zones.on(starts))
+    return since, dt.datetime.combine(after, dt.time.min, zones.on(after))
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class LateEntry:
 def late_between(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[LateEntry]:
     """Late entries and late withdrawals of a span of days, in the order they were made: what the next report corrects
     in those before it. One query."""
-    zone = ZoneInfo(organisation.zone)
+    zones = zones_of(organisation)
     since, until = hours_of(organisation, starts, ends)
     put = Q(is_late=True, stated_at__gte=since, stated_at__lt=until)
     taken = Q(withdrawn_late=True, withdrawn_at__gte=since, withdrawn_at__lt=until)
@@ -177,10 +177,10 @@ def late_between(organisation: Organisation, starts: dt.date, ends: dt.date) -> 
     for row in rows.select_related("goal").order_by("pk"):
         told = (row.goal.public_id, row.goal.code, row.goal.measure, row.on.year, quarter_of(row.on), row.on)
         if row.is_late and since <= row.stated_at < until:
-            at = row.stated_at.astimezone(zone)
+            at = zones.local(row.stated_at)
             found.append((at, LateEntry(*told, row.quantity, at.date(), row.stated_by, row.late_reason)))
         if row.withdrawn_late and row.withdrawn_at is not None and since <= row.withdrawn_at < until:
-            at = row.withdrawn_at.astimezone(zone)
+            at = zones.local(row.withdrawn_at)
             found.append((at, LateEntry(*told, -row.quantity, at.date(), row.withdrawn_by, row.withdrawn_reason)))
     return [entry for _at, entry in sorted(found, key=lambda pair: pair[0])]
 
@@ -212,12 +212,12 @@ def late_facts(organisation: Organisation, starts: dt.date, ends: dt.date) -> li
 
     def tell(at: dt.datetime | None, kind: LateKind, of: dt.date, on: dt.date, **more: Any) -> None:
         if at is not None and since <= at < until and closing.is_late(of, at):
-            found.append((at, LateFact(kind, of, on, at.astimezone(closing.zone).date(), **more)))
+            found.append((at, LateFact(kind, of, on, closing.zones.day(at), **more)))
 
     counted = day_counter(organisation)
 
     def day_of(week: Week) -> dt.date:
-        return counted(week.starts_on, week.due_at.astimezone(closing.zone).date())
+        return counted(week.starts_on, closing.zones.day(week.due_at))
 
     within = {"recorded_at__gte": since, "recorded_at__lt": until}
     lists = list(organisation.weeks.filter(**within).annotate(number=Count("expected")))

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from hermanar.directory.models import Organisation
+from hermanar.directory.queries import zones_of
 
 from ..enums import Counting
 from ..models import Week
@@ -35,7 +35,7 @@ def weeks_of_quarter(
     by their receipt the day they were due. Both are fixed when the list is opened: an agenda that comes later counts on
     its own day, and moves nobody's week from one quarter into another. Two queries."""
     starts, ends = quarter_starts(year, quarter), quarter_ends(year, quarter)
-    counted_on, zone = day_counter(organisation), ZoneInfo(organisation.zone)
+    counted_on, zones = day_counter(organisation), zones_of(organisation)
     near = weeks.filter(starts_on__gte=starts - _NEAR, starts_on__lte=ends + _NEAR).order_by("starts_on")
-    found = [(week, counted_on(week.starts_on, week.due_at.astimezone(zone).date())) for week in near]
+    found = [(week, counted_on(week.starts_on, zones.day(week.due_at))) for week in near]
     return [(week, on) for week, on in found if starts <= on <= ends]

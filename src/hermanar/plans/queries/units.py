@@ -4,10 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import holder_on, zones_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
@@ -68,7 +67,7 @@ class Task:
 
     @property
     def due(self) -> dt.datetime:
-        return self.week.due_at.astimezone(ZoneInfo(self.week.organisation.zone))
+        return zones_of(self.week.organisation).local(self.week.due_at)
 
 
 def unit_of_link(subject: str) -> Unit:

@@ -65,7 +65,7 @@ def known_of(organisation: Organisation, on: dt.date, more: Mapping[str, Said] |
                 ),
             )
     if mayor := holder_on((organisation, Role.MAYOR), on):
-        found["mayor"] = {"es": f"{mayor.name}\n{mayor.post_es}", "en": f"{mayor.name}\n{mayor.post_en}"}
+        found["mayor"] = {"es": f"{mayor.name}\n{mayor.called_es}", "en": f"{mayor.name}\n{mayor.called_en}"}
     if term := administration_on(organisation, on):
         spans = {lang: [date_in_words(day, lang) for day in (term.starts_on, term.ends_on)] for lang in LANGUAGES}
         number = f"{term.number}, " if term.number else ""
@@ -74,7 +74,7 @@ def known_of(organisation: Organisation, on: dt.date, more: Mapping[str, Said] |
             "en": f"{number}from {spans['en'][0]} to {spans['en'][1]}",
         }
     if liaison := holder_on((organisation, Role.LIAISON), on):
-        found["office"] = {"es": liaison.post_es, "en": liaison.post_en}
+        found["office"] = {"es": liaison.office_es, "en": liaison.office_en}
     if mandate := mandate_on(organisation, on):
         for key, es, en in (
             ("office_mission", mandate.mission, mandate.mission_en),

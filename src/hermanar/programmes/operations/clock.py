@@ -7,11 +7,11 @@ from django.utils.translation import gettext as translated, gettext_lazy as _, o
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import Zones, day_at, holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import date_in_words, day_in
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
@@ -47,7 +47,7 @@ def _put(partnership: Partnership, spec: DutySpec, on: dt.date) -> tuple[Duty, b
     """The duty of that key and period, made where it was not there; its owner is who held the post on the day."""
     liaison = holder_on((partnership.owner, Role.LIAISON), on)
     title = _title(spec.key, spec.period)
-    ours = liaison.post_es if liaison else partnership.owner.name
+    ours = liaison.office_es if liaison else partnership.owner.name
     return Duty.objects.get_or_create(
         partnership=partnership, key=spec.key, period=spec.period,
         defaults={
@@ -301,8 +301,9 @@ def remind_duties(act: Act) -> int:
     The liaison is told of the counterpart's duties too: it may be without an account.
     """
     days_before, count = reminders(), 0
+    zones: dict[int, Zones] = {}
     for duty in Duty.objects.filter(state=DutyState.OPEN).select_related("circle", "partnership__owner"):
-        today = day_in(duty.circle.exercise_at or act.at, duty.partnership.owner.zone)
+        today = day_at(duty.partnership.owner, duty.circle.exercise_at or act.at, zones)
         mark = mark_of(duty.due_on, duty.grace_days, on=today, days_before=days_before)
         if not mark or not Duty.objects.filter(pk=duty.pk, state=DutyState.OPEN).exclude(reminded=mark).update(
             reminded=mark

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.policies import is_on_board
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import signer_on
 from hermanar.documents.models import Version
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Act, How
@@ -146,7 +146,7 @@ def approve_programme(act: Act, *, programme: Programme, on: dt.date | None = No
     account. A mayor does not approve an empty programme, nor one silent about a modality. Raises Refused, Invalid, Blocked."""
     own = can_approve(act.actor, programme.circle)
     recorded = not own and can_edit(act.actor, programme.circle)
-    if not own and (not recorded or is_on_board(programme.circle, Part.LEAD, Role.MAYOR)):
+    if not own and (not recorded or is_on_board(programme.circle, Part.LEAD, Role.MAYOR, act.on)):
         raise Refused("not_mayor", _("El programa lo aprueba la Presidencia municipal."))
     wrong = _Wrong()
     if recorded:
@@ -213,7 +213,7 @@ def accept_programme(act: Act, *, programme: Programme, authority: str = "") -> 
     if not can_accept(act.actor, programme.circle):
         raise Refused("not_counterpart", _("Lo aprueba quien lleva la relación en la contraparte."))
     house = Organisation.objects.filter(public_id=act.actor.organisation).first()
-    post = holder_on((house, Role.COUNTERPART), act.on) if house else None
+    post = signer_on((house, Role.COUNTERPART), act.on, act.actor.appointment) if house else None
     proof = in_spanish(_("Aprobado en la plataforma: %(post)s"), post=post.post_es if post else "—")
     return _accepted(act, programme, act.on, proof, act.actor.how)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Origin
 from hermanar.files.models import Attachment
@@ -64,7 +64,7 @@ def issue_report(act: Act, *, partnership: Partnership, since_on: dt.date, until
     )
     brief = brief_of_paper(
         partnership, KIND, act.on, languages=languages_of(partnership),
-        signs=(holder_on((partnership.owner, Role.LIAISON), act.on),),
+        signs=(signer_on((partnership.owner, Role.LIAISON), act.on),),
     )  # fmt: skip
     paper = documents.issue(
         act, version=version, brief=brief,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _, override
 
 from hermanar.directory.enums import Role
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import signer_on
 from hermanar.evidence.enums import Kind
 from hermanar.evidence.queries import carries
 from hermanar.kernel.acts import Actor
@@ -152,7 +152,7 @@ _Rows = Iterator[Row]
 
 def paper_of_report(partnership: Partnership, snapshot: dict[str, Any], on: dt.date) -> Content:
     """The report as content that every renderer draws, the same blocks in each language."""
-    liaison = holder_on((partnership.owner, Role.LIAISON), on)
+    liaison = signer_on((partnership.owner, Role.LIAISON), on)
     languages = languages_of(partnership)
     told: dict[str, list[Row]] = {}
     for lang in languages:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _, override
 
-from hermanar.agreements.enums import LaterActKind
+from hermanar.agreements.enums import Capacity, LaterActKind
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.queries import corrected_signings, current_registration, current_signing
 from hermanar.directory.models import Appointment
@@ -101,6 +101,9 @@ def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[Sig
         es, en = s.post, titles.get(s.appointment) or s.post
         if s.side == Side.THEIRS and counterpart is not None and s.name == counterpart.head_name:
             es, en = counterpart.head_post_es or s.post, counterpart.head_post or s.post
+        if s.capacity != Capacity.IN_POST:  # in what capacity, where it was not its holder who signed
+            said = _in_both(Capacity(s.capacity).label)
+            es, en = f"{es} ({said['es']})", f"{en} ({said['en']})"
         found.append(SignatoryPicture(s.side, s.name, {"es": es, "en": en}))
     return tuple(found)
 

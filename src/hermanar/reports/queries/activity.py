@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, ngettext, override
 
 from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, Organisation
-from hermanar.directory.queries import holder_on, shown_name
+from hermanar.directory.queries import shown_name, signer_on
 from hermanar.documents.renderers import Plate
 from hermanar.encounters.enums import EncounterState
 from hermanar.encounters.models import Encounter
@@ -82,7 +82,7 @@ def signers_on(organisation: Organisation, on: dt.date) -> list[tuple[str, str, 
     """(`prepared` or `authorised`, name, post) of who signs an activity report, as they were on its last day."""
     people = []
     for label, role in (("prepared", Role.LIAISON), ("authorised", Role.MAYOR)):
-        holder = holder_on((organisation, role), on)
+        holder = signer_on((organisation, role), on)
         people.append((label, holder.name if holder else "", holder.post_es if holder else ""))
     return people
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.translation import override
 
-from hermanar.directory.models import Appointment, Organisation
-from hermanar.directory.queries import administration_on
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import administration_on, post_of
 from hermanar.documents.queries import letterhead_for
 from hermanar.plans.enums import Basis, CountsFrom, Head, Receipt, UnitKind
 from hermanar.plans.models import Achievement, Alliance, Goal, Plan
@@ -390,5 +390,5 @@ def figures_json(report: dict[str, Any]) -> dict[str, Any]:
 
 def signer(appointment: str) -> tuple[str, str]:
     """Name and post of who signed, by the appointment kept; empty where nobody did. One query."""
-    row = Appointment.objects.select_related("person", "office").filter(public_id=appointment or "-").first()
-    return (row.person.name, row.office.title) if row else ("", "")
+    post = post_of(appointment)
+    return (post.name, post.post_es) if post else ("", "")

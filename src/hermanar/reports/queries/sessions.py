@@ -28,7 +28,7 @@ def late_sessions(organisation: Organisation, starts: dt.date, ends: dt.date) ->
     rows = _held(organisation).filter(held_put_at__gte=since, held_put_at__lt=until, held_on__lt=ends)
     return [
         LateFact(
-            LateKind.SESSION, s.held_on, s.held_on, s.held_put_at.astimezone(closing.zone).date(), what=s.number,
+            LateKind.SESSION, s.held_on, s.held_on, closing.zones.day(s.held_put_at), what=s.number,
             ref=s.public_id,
         )
         for s in rows.order_by("held_put_at", "pk")

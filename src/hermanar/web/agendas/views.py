@@ -156,7 +156,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         "crumbs": crumbs((week.label, "")),
         "may": can_plan(request.seat.actor, week.circle),
         "put_late": week.recorded_at if is_late(None, week.recorded_at) else None,
-        "due": week.due_at.astimezone(request.seat.zone),
+        "due": request.seat.zones.local(week.due_at),
         "asked": [
             {
                 "name": d.name,

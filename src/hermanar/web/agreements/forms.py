@@ -66,16 +66,16 @@ class DepositForm(forms.Form):
     our_post = forms.CharField(label=_("Su cargo"), max_length=200)
     our_capacity = forms.ChoiceField(label=_("En qué calidad"), choices=Capacity.choices)
     our_proof = forms.CharField(
-        label=_("Documento de delegación"),
-        help_text=_("Su número y fecha, si firmó por delegación."),
+        label=_("Documento que le da esa calidad"),
+        help_text=_("Su número y fecha, si no firmó el titular: encargo, suplencia o delegación."),
         max_length=200,
         required=False,
     )
-    our_delegation = forms.FileField(label=_("Documento de delegación, escaneado"), required=False)
+    our_delegation = forms.FileField(label=_("Ese documento, escaneado"), required=False)
     their_name = forms.CharField(label=_("Quién firmó por la contraparte"), max_length=160)
     their_post = forms.CharField(label=_("Su cargo"), max_length=200)
     their_capacity = forms.ChoiceField(label=_("En qué calidad"), choices=Capacity.choices)
-    their_proof = forms.CharField(label=_("Documento de delegación"), max_length=200, required=False)
+    their_proof = forms.CharField(label=_("Documento que le da esa calidad"), max_length=200, required=False)
     witness_name = forms.CharField(label=_("Testigo de honor"), max_length=160, required=False)
     witness_post = forms.CharField(label=_("Cargo del testigo"), max_length=200, required=False)
     custody = forms.CharField(

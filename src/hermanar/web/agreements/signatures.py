@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.enums import AgreementState, Power, SigningState
+from hermanar.agreements.enums import AgreementState, Capacity, Power, SigningState
 from hermanar.agreements.policies import can, can_record_for, speaks_for_counterpart
 from hermanar.agreements.queries import (
     changes_of,
@@ -18,7 +18,7 @@ from hermanar.agreements.queries import (
     signature_blockers,
 )
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import posts_of, signer_on
 from hermanar.documents.enums import IssueState
 from hermanar.documents.queries import list_issues
 from hermanar.files.enums import Expect
@@ -263,7 +263,7 @@ def deposit(request: HttpRequest, public_id: str) -> HttpResponse:
             "Después lo confirma página por página. Lo que le falte queda señalado, con la manera de subsanarlo."
         ),
     )
-    mayor = holder_on((partnership.owner, Role.MAYOR), today)
+    mayor = signer_on((partnership.owner, Role.MAYOR), today)
     theirs = partnership.counterpart
     form = DepositForm(
         given(request),
@@ -273,7 +273,9 @@ def deposit(request: HttpRequest, public_id: str) -> HttpResponse:
             "signed_on": today,
             "languages": list(partnership.languages),
             "our_name": mayor.name if mayor else "",
-            "our_post": mayor.post_es if mayor else "",
+            "our_post": mayor.office_es if mayor else "",
+            "our_capacity": mayor.how if mayor else Capacity.IN_POST,
+            "our_proof": mayor.reference if mayor and mayor.how != Capacity.IN_POST else "",
             "their_name": theirs.head_name,
             "their_post": theirs.head_post_es or theirs.head_post,
         },
@@ -317,7 +319,14 @@ def deposit(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=partnership.circle,
         then=signing_url,
         said=gettext_lazy("El texto firmado quedó depositado. Confírmelo página por página."),
-        fields={"file": "scan", "signatories": "our_name", "signatories_0": "our_name", "signatories_1": "their_name"},
+        fields={
+            "file": "scan",
+            "signatories": "our_name",
+            "signatories_0": "our_name",
+            "signatories_1": "their_name",
+            "capacity_0": "our_capacity",
+            "capacity_1": "their_capacity",
+        },
     )
 
 
@@ -372,7 +381,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
                 for c in row.lacks
                 if c in LACKS
             ],
-            "signatories": list(row.signatories.all()),
+            "signatories": _with_posts(list(row.signatories.all())),
             "custody": list(row.custody.all()),
             "scan": file_url(row.scan),
             "papers": paper_links(row.act_issue),
@@ -381,6 +390,12 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "international": partnership.klass == "international",
         },
     )
+
+
+def _with_posts(signatories: list) -> list[dict]:
+    """Each signatory with the post that the directory knows of them on that day."""
+    held = {p.appointment: p for p in posts_of(s.appointment for s in signatories if s.appointment)}
+    return [{"it": s, "held": held.get(s.appointment)} for s in signatories]
 
 
 @seat_required

@@ -61,6 +61,11 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         _("Corrija el depósito y deposite el papel firmado, escaneado."),
         "agreements.signature",
     ),
+    "capacity_unproved": (
+        _("No consta el documento por el que firmó como encargado del despacho o por ausencia."),
+        _("Asiéntelo en los puestos de su organización, o corrija el depósito con su número y fecha."),
+        "agreements.signature",
+    ),
     "one_original": (
         _("Se firmó un solo ejemplar."),
         _("Cada Parte conserva un original: firmen otro o asiéntenlo."),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.directory.queries import holder_on, list_offices
+from hermanar.directory.queries import list_offices, signer_on
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
@@ -141,7 +141,7 @@ def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
     relation = find_relation(request, row.partnership.public_id)
     own, may_edit = holds_office(actor, row.office), can_edit(actor, row.partnership.circle)
     day = today_of(request, relation)
-    holder = holder_on(row.office, day)
+    holder = signer_on(row.office, day)
     lines = [line for line in list_lines(relation.circle.public_id, limit=300) if line.about == row.public_id]
     context = {
         "it": row,
@@ -154,7 +154,7 @@ def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
         "own": own,
         "may_edit": may_edit,
         "file_url": file_url(row.attachment),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/areas/request.html", context)
 

@@ -172,7 +172,7 @@ def show_city(request: SeatedRequest, city: str) -> HttpResponse:
         "sheet": sheet,
         "decided": decided,
         "partial": _reads_part(request),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
         "crumbs": crumbs((sheet.name, "")),
         "why": rows_of(sheet.why, city),
         "why_not": rows_of(sheet.why_not, city),

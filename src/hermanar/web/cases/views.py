@@ -148,7 +148,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "case": picture,
         "day": picture.on,
-        "log": tell(lines, seat.zone),
+        "log": tell(lines, seat.zones),
         "log_url": reverse("web:cases:log", args=[public_id]),
         "exercise": exercise is not None,
         "exercise_day": day,
@@ -200,7 +200,7 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Bitácora"), "")),
-        "log": tell(lines[:LOG], request.seat.zone),
+        "log": tell(lines[:LOG], request.seat.zones),
         "older": older,
         "newest": reverse("web:cases:log", args=[public_id]) if before else "",
     }
@@ -215,7 +215,7 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     actors = actors_of(partnership.circle, day, apart_from=unseen_papers(request.seat.actor, partnership))
     rows = []
     said = {a.last.seq: s for a, s in zip(
-        [a for a in actors if a.last], tell([a.last for a in actors if a.last], request.seat.zone, unnamed=True), strict=True
+        [a for a in actors if a.last], tell([a.last for a in actors if a.last], request.seat.zones, unnamed=True), strict=True
     )}  # fmt: skip
     for a in actors:
         rows.append(
@@ -224,7 +224,7 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
                 "organisation": a.organisation,
                 "office": a.office,
                 "holder": a.holder,
-                "when": when_in_words(a.last.at.astimezone(request.seat.zone).date()) if a.last else "",
+                "when": when_in_words(request.seat.zones.local(a.last.at).date()) if a.last else "",
                 "last": said[a.last.seq].sentence if a.last else "",
             }
         )
@@ -533,7 +533,8 @@ def move_clock(request: SeatedRequest, public_id: str) -> HttpResponse:
     )
 
     def move(act: Any) -> Any:
-        to = dt.datetime.combine(form.cleaned_data["to"], dt.time(9), tzinfo=request.seat.zone)
+        day = form.cleaned_data["to"]
+        to = dt.datetime.combine(day, dt.time(9), tzinfo=request.seat.zones.on(day))
         return move_exercise_clock(act, circle=circle, to=to)
 
     return do(request, deed, form, move, circle=circle, said=_("El reloj del ejercicio avanzó."))

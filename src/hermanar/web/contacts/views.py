@@ -155,7 +155,7 @@ def show_contact(request: SeatedRequest, public_id: str) -> HttpResponse:
         ],
         "may": can_keep(request.seat.actor, contact.circle),
         "may_write": can_edit(request.seat.actor, contact.circle),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/contacts/contact.html", context)
 

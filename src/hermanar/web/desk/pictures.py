@@ -328,7 +328,7 @@ def _of_weeks(seat: Seat, day: dt.date) -> list[Matter]:
         found.append(Matter(_("Cubrir la vacante"), about, area, url, day, day))
     if silent:
         found.append(Matter(_("Entregar la agenda que falta"), about, area, url, day, day))
-    due = week.due_at.astimezone(seat.zone).date()
+    due = seat.zones.local(week.due_at).date()
     if week.delivered < week.in_all and 0 <= (due - day).days <= 7:
         missing = week.in_all - week.delivered
         title = ngettext("Falta %(n)s agenda de la semana", "Faltan %(n)s agendas de la semana", missing) % {
@@ -376,7 +376,7 @@ def _summary(matters: list[Matter]) -> str:
 
 
 def _greeting(seat: Seat) -> str:
-    hour = timezone.now().astimezone(seat.zone).hour
+    hour = seat.zones.local(timezone.now()).hour
     return _("Buenos días") if 5 <= hour < 12 else _("Buenas tardes") if 12 <= hour < 19 else _("Buenas noches")
 
 

@@ -114,7 +114,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "encounter_url": encounter_url(row.encounter) if row.encounter else "",
         "file_url": file_url(row.attachment),
         "letters": list_letters_about(request.seat.actor, invitation=row),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/encounters/invitation.html", context)
 

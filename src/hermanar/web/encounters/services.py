@@ -133,7 +133,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "asks": can_ask(actor, row.circle),
         "relation_url": case_url(row.partnership) if row.partnership and house_of(request) else "",
         "file_url": file_url(row.attachment),
-        "log": tell(list_lines(row.circle.public_id, limit=30), request.seat.zone),
+        "log": tell(list_lines(row.circle.public_id, limit=30), request.seat.zones),
     }
     return page(request, "web/encounters/service.html", context)
 

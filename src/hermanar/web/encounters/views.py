@@ -158,7 +158,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "held": held,
         "planned": planned,
         "may_lead": may and held and seat.role == "liaison",
-        "log": tell(lines, seat.zone),
+        "log": tell(lines, seat.zones),
         "trip": picture_of(it, day) if it.kind in TRIPS and it.state in {"held", "planned"} else None,
     }
     return page(request, "web/encounters/encounter.html", context)

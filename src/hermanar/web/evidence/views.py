@@ -209,7 +209,7 @@ def show_one(request: SeatedRequest, public_id: str) -> HttpResponse:
         "public": shown.may_be_published,
         "may_describe": can_capture(actor, row.circle),
         "may_judge": can_judge(actor, row.circle),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/evidence/piece.html", context)
 

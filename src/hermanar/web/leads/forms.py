@@ -2,12 +2,11 @@
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from hermanar.directory.queries import get_place, list_countries, list_municipalities, list_zones
+from hermanar.directory.queries import Zones, get_place, list_countries, list_municipalities, list_zones
 from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.rules.leads import CITY
 
@@ -279,9 +278,11 @@ class SlotForm(forms.Form):
     hour = forms.TimeField(label=_("Hora"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Duración en minutos"), min_value=15, max_value=480, initial=60)
 
-    def starts_at(self, zone: ZoneInfo) -> dt.datetime:
+    def starts_at(self, zones: Zones) -> dt.datetime:
         """The moment meant, as the clocks of that place show it."""
-        return dt.datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"], tzinfo=zone)
+        return dt.datetime.combine(
+            self.cleaned_data["on"], self.cleaned_data["hour"], tzinfo=zones.on(self.cleaned_data["on"])
+        )
 
 
 class AnswerForm(forms.Form):

@@ -192,7 +192,7 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         hours=hours,
         taken=next((h for h in hours if h.slot.taken_at), None),
         here_name=lead.municipality.name if lead.municipality else _("centro de México"),
-        log=tell(list_lines(lead.circle.public_id, limit=30), seat.zone),
+        log=tell(list_lines(lead.circle.public_id, limit=30), seat.zones),
         may=frozenset(may),
         files=list(lead.attachments.all()),
         case_url=_address("web:cases:case", partnership.public_id) if partnership else "",

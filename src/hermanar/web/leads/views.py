@@ -273,7 +273,7 @@ def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done
         return operate(
             request,
             lambda act: propose_slot(
-                act, lead=lead, starts_at=form.starts_at(request.seat.zone), minutes=form.cleaned_data["minutes"]
+                act, lead=lead, starts_at=form.starts_at(request.seat.zones), minutes=form.cleaned_data["minutes"]
             ),
             circle=lead.circle,
             form=shown,

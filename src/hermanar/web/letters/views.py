@@ -296,7 +296,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "addressee": [
             v for v in (letter.other_name, letter.other_post, letter.other_office, letter.other_address) if v
         ],
-        "events": tell(history, request.seat.zone),
+        "events": tell(history, request.seat.zones),
         "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
         "files": list(letter.attachments.all()),
         "tie": tied,

@@ -110,7 +110,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "may": may and row.state == CommitmentState.OPEN,
         "form": form,
         "file": file_url(row.attachment),
-        "log": tell(lines, request.seat.zone),  # type: ignore[attr-defined]
+        "log": tell(lines, request.seat.zones),  # type: ignore[attr-defined]
     }
     return page(request, "web/meetings/commitment.html", context)
 

@@ -227,7 +227,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     for member in members_on(session.body, session.held_on):
         groups.setdefault(_("Integrantes"), []).append((member.person.name, member.position, None))
     for guest in session.attendees.all():
-        at = guest.arrived_at.astimezone(request.seat.zone) if guest.way == Way.CODE else None  # type: ignore[attr-defined]
+        at = request.seat.zones.local(guest.arrived_at) if guest.way == Way.CODE else None  # type: ignore[attr-defined]
         groups.setdefault(guest.rank or _("Otras personas"), []).append((guest.name, guest.post, at))
     context = {
         "session": session,

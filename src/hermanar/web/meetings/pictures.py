@@ -272,7 +272,7 @@ def commitment_shown(row: Any, on: Any) -> dict[str, Any]:
 def ics(request: HttpRequest, sessions: list, body: Any, file: str) -> HttpResponse:
     """Sessions of a body as a calendar file, in the language of the address."""
     seat = edge.find_seat(request)
-    zone = seat.organisation.zone if seat and seat.organisation else "America/Mexico_City"
+    zone = seat.zone.key if seat else "America/Mexico_City"
     data = sessions_as_calendar(
         sessions, name=str(body), zone=zone, stamp=edge.moment(seat, body.circle), language=language(),
         exercise=body.circle.exercise_at is not None or bool(seat and seat.is_exercise),

@@ -35,38 +35,65 @@ class OfficeForm(forms.Form):
     role = forms.ChoiceField(label=_("Qué puede hacer quien lo ocupe"), choices=[("", _("Elija")), *Role.choices])
 
 
-class InviteForm(forms.Form):
-    office = forms.ChoiceField(label=_("Puesto"))
-    person_name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
-    email = forms.EmailField(label=_("Correo"))
-    from_on = _day(_("Ocupa el puesto desde"))
-    until_on = _day(_("hasta"), required=False, help_text=_("Vacío si todavía no se sabe."))
-
-    def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _of(self, "office").choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
-
-
-class HolderForm(forms.Form):
-    """A holder without account: what was recorded from the appointment's paper."""
+class CapacityForm(forms.Form):
+    """In what quality an office is taken. Who is not its holder shows the document; how it is written follows by itself."""
 
     office = forms.ChoiceField(label=_("Puesto"))
-    name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
     how = forms.ChoiceField(
         label=_("En qué calidad"),
         choices=[
             (How.IN_POST.value, _("Titular")),
-            (How.IN_CHARGE.value, _("Encargado del despacho")),
-            (How.BY_ABSENCE.value, _("Suple por ausencia")),
+            (How.IN_CHARGE.value, _("Encargado del despacho, con el puesto vacante")),
+            (How.BY_ABSENCE.value, _("Suple a su titular por ausencia")),
         ],
+        initial=How.IN_POST.value,
     )
-    from_on = _day(_("Ocupa el puesto desde"))
-    until_on = _day(_("hasta"), required=False)
-    reference = forms.CharField(label=_("Oficio o nombramiento"), max_length=120, required=False)
+    reference = forms.CharField(
+        label=_("Oficio o nombramiento"), max_length=120, required=False,
+        help_text=_("Con su número y fecha. Necesario si no es titular."),
+    )  # fmt: skip
+    basis = forms.CharField(
+        label=_("Fundamento que cita ese documento"), max_length=200, required=False,
+        help_text=_("Se imprime bajo la firma: “con fundamento en …”. Vacío si no cita ninguno."),
+    )  # fmt: skip
+    written = forms.CharField(
+        label=_("Cómo se escribe su calidad"), max_length=200, required=False,
+        help_text=_("Vacío: “Encargado del Despacho de …” o “Por ausencia de la persona titular de …”."),
+    )  # fmt: skip
+    written_en = forms.CharField(label=_("Cómo se escribe en inglés"), max_length=200, required=False)
 
     def __init__(self, *args: Any, offices: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _of(self, "office").choices = [("", _("Elija")), *((o.public_id, o.title) for o in offices)]
+
+    @property
+    def first(self) -> list:
+        """What is asked of everybody."""
+        return [self[n] for n in self.fields if n not in self._OTHERS]
+
+    @property
+    def others(self) -> list:
+        """What is asked of who is not the holder."""
+        return [self[n] for n in self._OTHERS]
+
+    _OTHERS = ("reference", "basis", "written", "written_en")
+
+
+class InviteForm(CapacityForm):
+    person_name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
+    email = forms.EmailField(label=_("Correo"))
+    from_on = _day(_("Ocupa el puesto desde"))
+    until_on = _day(
+        _("hasta"), required=False, help_text=_("Vacío si todavía no se sabe. Una suplencia sí tiene último día.")
+    )
+
+
+class HolderForm(CapacityForm):
+    """A holder without account: what was recorded from the appointment's paper."""
+
+    name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
+    from_on = _day(_("Ocupa el puesto desde"))
+    until_on = _day(_("hasta"), required=False)
 
 
 class EndForm(forms.Form):
@@ -91,6 +118,64 @@ class AdministrationForm(forms.Form):
     ends_on = _day(_("Termina"))
     slogan = forms.CharField(label=_("Lema de la administración"), max_length=200, required=False)
     source = forms.CharField(label=_("Fuente"), max_length=300, required=False)
+
+
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label=_("Qué se corrige y por qué"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
+
+
+class TermCorrectionForm(AdministrationForm):
+    """A term put right, with its reason."""
+
+    administration = forms.CharField(widget=forms.HiddenInput)
+    reason = _reason()
+
+
+class PostCorrectionForm(forms.Form):
+    """What was put down of who held a post. Its capacity and its office are another post's."""
+
+    name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
+    reference = forms.CharField(label=_("Oficio o nombramiento"), max_length=120, required=False)
+    from_on = _day(_("Ocupa el puesto desde"))
+    until_on = _day(_("hasta"), required=False)
+    basis = forms.CharField(label=_("Fundamento que cita ese documento"), max_length=200, required=False)
+    written = forms.CharField(label=_("Cómo se escribe su calidad"), max_length=200, required=False)
+    written_en = forms.CharField(label=_("Cómo se escribe en inglés"), max_length=200, required=False)
+    reason = _reason()
+
+    def __init__(self, *args: Any, how: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if how == How.IN_POST:
+            for name in ("basis", "written", "written_en"):
+                del self.fields[name]
+
+
+class RenameForm(forms.Form):
+    title = forms.CharField(label=_("Nuevo nombre"), max_length=200)
+    title_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
+    from_on = _day(_("Desde cuándo"))
+    reference = forms.CharField(
+        label=_("Acto que lo dispone"), max_length=200, help_text=_("Acuerdo, reglamento o decreto, con su fecha.")
+    )
+
+
+class TitleForm(forms.Form):
+    title = forms.CharField(label=_("Nombre del puesto"), max_length=200)
+    title_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
+    reason = _reason()
+
+
+class CloseForm(forms.Form):
+    on = _day(_("Su último día"))
+    reference = forms.CharField(
+        label=_("Acto que lo dispone"), max_length=200, help_text=_("Acuerdo, reglamento o decreto, con su fecha.")
+    )
+
+
+class ReopenForm(forms.Form):
+    reason = _reason()
 
 
 class ElectionForm(forms.Form):

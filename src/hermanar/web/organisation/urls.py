@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import data_requests, operation, views
+from . import data_requests, offices, operation, views
 
 urlpatterns = [
     path("organizacion/", views.show_own, name="organisation"),
+    path("organizacion/puestos/<str:public_id>/", offices.show_office, name="office"),
     path("operacion/organizaciones/", operation.list_all, name="organisations"),
     path("operacion/organizaciones/nueva/", operation.open_new, name="new"),
     path("operacion/organizaciones/<slug:slug>/", views.show_any, name="any"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.operations import (
     appoint,
+    correct_administration,
     create_office,
     record_administration,
     record_election,
@@ -21,13 +22,16 @@ from hermanar.directory.operations import (
 )
 from hermanar.directory.policies import can_administer
 from hermanar.directory.queries import (
+    get_administration,
     get_appointment,
     get_invitation,
     get_office,
     get_organisation,
     list_administrations,
+    list_corrections,
     list_invitations,
     list_offices,
+    list_offices_closed,
     mandate_on,
 )
 from hermanar.documents.operations import set_folio_series, set_letterhead
@@ -35,12 +39,14 @@ from hermanar.documents.queries import get_letterhead, list_folio_series
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.journal.queries import list_lines
+from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.notices.operations import end_post, invite_by_mail
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..language import language
 from ..sentences import tell
+from .corrections import told
 from .forms import (
     AdministrationForm,
     ElectionForm,
@@ -51,10 +57,23 @@ from .forms import (
     LetterheadForm,
     MandateForm,
     OfficeForm,
+    TermCorrectionForm,
 )
 
 PATTERN = "{code}/{series}/{number:03d}/{year}"
-ACTS = ("office", "invite", "revoke", "holder", "end", "administration", "election", "mandate", "letterhead", "folios")
+ACTS = (
+    "office",
+    "invite",
+    "revoke",
+    "holder",
+    "end",
+    "administration",
+    "term",
+    "election",
+    "mandate",
+    "letterhead",
+    "folios",
+)
 
 
 @seat_required
@@ -90,12 +109,11 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
     said = {f: getattr(mandate, f) for f in MandateForm.base_fields if mandate is not None and f != "from_on"}
     forms = {
         "office": OfficeForm(bound("office")),
-        "invite": InviteForm(
-            bound("invite"), offices=offices, initial={"from_on": day, "office": request.GET.get("puesto", "")}
-        ),
+        "invite": InviteForm(bound("invite"), offices=offices, initial={"from_on": day, **_asked(request)}),
         "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
         "end": EndForm(bound("end"), day=day),
         "administration": AdministrationForm(bound("administration")),
+        "term": TermCorrectionForm(bound("term")),
         "election": ElectionForm(bound("election")),
         "mandate": MandateForm(bound("mandate"), initial={"from_on": day, **said}),
         "letterhead": LetterheadForm(
@@ -117,7 +135,12 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "offices": offices,
         "vacant": [o for o in offices if o.is_vacant],
         "invitations": [i for i in list_invitations(request.seat.actor, organisation) if not i.accepted_at][:20],
-        "administrations": list_administrations(organisation),
+        "administrations": [
+            (row, TermCorrectionForm(auto_id=f"term-{row.pk}-%s", initial=_term_of(row)))
+            for row in list_administrations(organisation)
+        ],
+        "closed": list_offices_closed(organisation, day),
+        "corrections": told([c for c in list_corrections(request.seat.actor, organisation) if c.administration_id]),
         "is_municipality": organisation.kind == OrganisationKind.MUNICIPALITY,
         "sheet": sheet,
         "mandate": mandate,
@@ -125,10 +148,21 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "series": list_folio_series(organisation, day),
         "forms": forms,
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
-        "log": tell(list_lines(chain, limit=12), request.seat.zone),
+        "log": tell(list_lines(chain, limit=12), request.seat.zones),
         "day": day,
     }
     return page(request, "web/organisation/organisation.html", context)
+
+
+def _term_of(row: Any) -> dict[str, Any]:
+    known = {name: getattr(row, name) for name in ("number", "starts_on", "ends_on", "slogan", "source")}
+    return {"administration": str(row.pk), **known}
+
+
+def _asked(request: SeatedRequest) -> dict[str, str]:
+    """The office and the capacity of the link that was followed."""
+    how = request.GET.get("calidad", "")
+    return {"office": request.GET.get("puesto", ""), "how": how if how in set(How) else How.IN_POST.value}
 
 
 def _purpose(mandate: Any) -> dict[str, str]:
@@ -197,6 +231,13 @@ def _do(request: SeatedRequest, organisation: Any, wanted: str, forms: dict) -> 
             request,
             lambda act: record_administration(act, organisation=organisation, **form.cleaned_data),
             wall=True, form=form, said=_("Administración asentada."),
+        )  # fmt: skip
+    if wanted == "term":
+        data = dict(form.cleaned_data)
+        term = get_administration(who, data.pop("administration"))
+        return operate(
+            request, lambda act: correct_administration(act, administration=term, **data),
+            wall=True, form=form, said=_("Quedó corregida. Lo que decía se conserva, con su motivo."),
         )  # fmt: skip
     if wanted == "election":
         return operate(

@@ -156,7 +156,7 @@ def show_stakeholder(request: SeatedRequest, public_id: str) -> HttpResponse:
         "relation_url": reverse("web:participation:of_case", args=[relation.public_id]) if relation else "",
         "crumbs": [*_home(request), {"label": str(row), "url": ""}],
         "may": can_convene(request.seat.actor, row.circle),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/participation/stakeholder.html", context)
 

@@ -47,7 +47,7 @@ def _late(alliance: Any, closing: Any) -> list[str]:
         (alliance.withdrawn_at, _("Retirada el %(on)s, después del cierre")),
     )
     return [
-        told % {"on": when_in_words(at.astimezone(closing.zone).date())}
+        told % {"on": when_in_words(closing.zones.day(at))}
         for at, told in moved
         if closing.is_late(alliance.agreed_on, at)
     ]

@@ -35,7 +35,7 @@ def list_changes(request: SeatedRequest) -> HttpResponse:
     shown = [
         {
             "number": r.number,
-            "at": r.at.astimezone(request.seat.zone),
+            "at": request.seat.zones.local(r.at),
             "who": who(r, names),
             "changed": ", ".join(title_of(k) for k in r.changed),
             "url": reverse("web:profiles:compare") + f"?de={r.number - 1}&a={r.number}",
@@ -103,7 +103,7 @@ def show_history(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
         shown.append(
             {
                 "number": row.number,
-                "at": row.at.astimezone(request.seat.zone),
+                "at": request.seat.zones.local(row.at),
                 "who": who(row, names),
                 "entry": picture_of(field, entry),
                 "restore": "" if row is rows[0] else subject.to("restore", key, row.number),

@@ -141,7 +141,7 @@ def show_chapter(request: SeatedRequest, key: str, sheet: str = "") -> HttpRespo
                 "history": subject.to("history", e.key) if e.key in mine else "",
                 "tags": [(row, subject.to("tags", e.key, row.number)) for row in e.rows],
                 "who": who(mine[e.key], names) if e.key in mine else "",
-                "at": mine[e.key].at.astimezone(request.seat.zone) if e.key in mine else None,
+                "at": request.seat.zones.local(mine[e.key].at) if e.key in mine else None,
             }
             for e in here.entries
         ],

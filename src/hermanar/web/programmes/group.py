@@ -51,7 +51,7 @@ def form_group(request: SeatedRequest, public_id: str) -> HttpResponse:
         given(request),
         initial={
             "name": _("Grupo de Trabajo %(ours)s – %(theirs)s") % {"ours": ours, "theirs": theirs},
-            "office_ours": liaison.post_es if liaison else "", "office_theirs": partnership.counterpart.office,
+            "office_ours": liaison.office_es if liaison else "", "office_theirs": partnership.counterpart.office,
         },
     )  # fmt: skip
     deed = Deed(

@@ -208,7 +208,7 @@ def show_period(request: SeatedRequest, year: int, quarter: int) -> HttpResponse
         },
         "public": public if public is not None and public.withdrawn_at is None else None,
         "publishes": period.state == PeriodState.LOCKED and can_publish(actor, period.circle),
-        "log": tell(lines, request.seat.zone),
+        "log": tell(lines, request.seat.zones),
     }
     return page(request, "web/reports/period.html", context)
 

@@ -159,7 +159,7 @@ def _matters(actor: Any, day: Any) -> list[dict]:
 
 
 def _told(request: SeatedRequest, log: list[Any]) -> list[dict]:
-    said = tell([row.line for row in log], request.seat.zone)
+    said = tell([row.line for row in log], request.seat.zones)
     return [
         {
             "when": one.when,

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_spanish
-from hermanar.directory.queries import holder_on
+from hermanar.directory.queries import HolderPicture, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
 from hermanar.documents.queries import PRESIDENCY
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
+from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
@@ -293,11 +294,21 @@ def keep_letter_finding(act: Act, *, letter: Letter, fingerprint: str, code: str
     return letter
 
 
+def _names_signer(letter: Letter, signs: HolderPicture) -> bool:
+    """Whether the draft is already in the name of who signs it. One that another person signs, in charge or by absence, is
+    filled again in theirs."""
+    if signs.how == How.IN_POST:
+        return True
+    blocks = [b for b in letter.version.as_content.blocks if b.kind is BlockKind.SIGNATURE]
+    return any(signs.name in text and signs.post_es in text for b in blocks for text in b.text.values())
+
+
 @transaction.atomic
 def sign_off_letter(
     act: Act, *, letter: Letter, gazetteer: Gazetteer, dated_on: dt.date | None = None, approval: str = ""
 ) -> Letter:
-    """The mayor, or the office that the letter names, signs: checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
+    """The mayor, or the office that the letter names, signs (its holder, or who is in charge of it or stands in, in that
+    capacity): checked, given its folio, issued as PDF and DOCX with code and QR; the profile's latest issue goes
     with a letter of intent by itself (R4-24), and what it went without stays said (R4-25). With the mayor not on board the
     liaison gives it out in the mayor's name and says with what it was approved (`approval`).
 
@@ -312,13 +323,14 @@ def sign_off_letter(
     on = dated_on or act.on
     if on > act.on:
         raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
-    signs = holder_on(letter.office or (owner, Role.MAYOR), on)
+    office = letter.office or (owner, Role.MAYOR)
+    signs = signer_on(office, on, "" if records else act.actor.appointment)
     if records and signs is None:
         raise Invalid(
             {"dated_on": [_("No consta quién presidía ese día: asiéntelo en los puestos de su organización.")]}
         )
     if records:
-        today = holder_on(letter.office or (owner, Role.MAYOR), act.on)
+        today = signer_on(office, act.on)
         if today is None or today.appointment != signs.appointment:
             raise Invalid(
                 {
@@ -343,10 +355,13 @@ def sign_off_letter(
     if records:
         _approved(act, circle, letter.public_id, _said(letter), approval)
         act = act.recording()
+    letter.signed_by = signs.appointment
+    if not _names_signer(letter, signs):
+        _assemble_letter(act, letter)
     if found := _check(letter, gazetteer, on):
         raise Blocked(found)
     moved = Letter.objects.filter(pk=letter.pk, state=LetterState.DRAFT).update(
-        state=LetterState.SIGNED_OFF, dated_on=on, signed_by=signs.appointment
+        state=LetterState.SIGNED_OFF, dated_on=on, signed_by=signs.appointment, version=letter.version
     )
     if not moved:
         raise Refused("letter_signed", _("La carta ya se firmó."))
