@@ -92,7 +92,9 @@ def test_purge_deletes_what_is_past_its_time_and_nothing_else(cast):
 
 
 def test_dry_run_says_what_would_go_and_deletes_nothing(cast):
-    keep_form(cast.act("liaison"), user_public_id=cast.users["liaison"].public_id, path="/x/", data={"a": ["b"]})
+    keep_form(
+        cast.act("liaison"), user_public_id=cast.users["liaison"].public_id, page="/x/", path="/x/", data={"a": ["b"]}
+    )
     later = cast.at + dt.timedelta(days=2)
     said = would_purge(later)
     assert (said["kept_forms"], KeptForm.objects.count()) == (1, 1)
