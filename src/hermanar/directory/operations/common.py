@@ -12,9 +12,7 @@ from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 
 from ..enums import Happened
-from ..models import (
-    Organisation,
-)
+from ..models import Administration, Organisation
 
 
 def _needs(allowed: bool) -> None:
@@ -49,3 +47,18 @@ def _in_order(from_on: dt.date, until_on: dt.date | None) -> None:
 def _record_in_home(act: Act, happened: Happened, organisation: Organisation, *, about: str, **data) -> None:
     chain = organisation.home.public_id if organisation.home else "house"
     record(act, happened, chain=chain, about=about, **data)
+
+
+def _must_not_overlap(
+    organisation: Organisation, starts_on: dt.date, ends_on: dt.date, *, besides: Administration | None = None
+) -> None:
+    """One administration governs at a time. Raises Refused naming the one that covers some of those days."""
+    rows = organisation.administrations.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+    other = rows.exclude(pk=besides.pk if besides else None).order_by("starts_on").first()
+    if other is not None:
+        raise Refused(
+            "administrations_overlap",
+            _("La administración del %(since)s al %(until)s cubre alguno de esos días: escriba fechas antes o después.")
+            % {"since": f"{other.starts_on:%d/%m/%Y}", "until": f"{other.ends_on:%d/%m/%Y}"},
+            field="starts_on",
+        )

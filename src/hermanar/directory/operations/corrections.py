@@ -14,7 +14,7 @@ from hermanar.kernel.text import normalise
 from ..enums import Happened
 from ..models import Administration, Appointment, Correction, FormerTitle, Office, Organisation, Person
 from ..policies import can_administer
-from .common import _in_order, _needs, _record_in_home, _required
+from .common import _in_order, _must_not_overlap, _needs, _record_in_home, _required
 from .posts import Capacity, _check_capacity, _check_free, _check_office
 
 
@@ -121,13 +121,7 @@ def correct_administration(
     reason = _why(reason)
     if ends_on <= starts_on:
         raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
-    others = organisation.administrations.exclude(pk=administration.pk)
-    if others.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
-        raise Refused(
-            "administrations_overlap",
-            _("Otra administración asentada cubre alguno de esos días. Revise las fechas."),
-            field="starts_on",
-        )
+    _must_not_overlap(organisation, starts_on, ends_on, besides=administration)
     if administration.election_on and not starts_on <= administration.election_on <= ends_on:
         raise Refused(
             "election_outside",

@@ -28,7 +28,7 @@ from ..policies import (
     can_administer,
     can_open_organisation,
 )
-from .common import _needs, _record_in_home, _required
+from .common import _must_not_overlap, _needs, _record_in_home, _required
 
 
 @transaction.atomic
@@ -149,14 +149,7 @@ def record_administration(
     _needs(can_administer(act.actor, organisation))
     if ends_on <= starts_on:
         raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
-    other = organisation.administrations.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
-    if other is not None:
-        raise Refused(
-            "administrations_overlap",
-            _("La administración del %(since)s al %(until)s cubre alguno de esos días: escriba fechas antes o después.")
-            % {"since": f"{other.starts_on:%d/%m/%Y}", "until": f"{other.ends_on:%d/%m/%Y}"},
-            field="starts_on",
-        )
+    _must_not_overlap(organisation, starts_on, ends_on)
     administration = Administration.objects.create(
         organisation=organisation,
         number=normalise(number),
