@@ -196,7 +196,7 @@ def test_election_is_put_down_with_its_source_and_shown(cast):
 def test_administration_that_overlaps_is_refused_at_its_field(cast):
     form = {"do": "administration", "number": "XXII", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
     page = cast.client("administrator").post(OWN, form).content.decode()
-    assert "Otra administración asentada cubre" in page
+    assert "La administración del 01/01/2022 al 31/12/2024 cubre" in page
     assert cast.organisations["municipality"].administrations.count() == 1
 
 
