@@ -17,28 +17,41 @@ from django.urls import reverse
 
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.operations import prepare_signature
+from hermanar.calls.models import Call, Consultation, Contribution, Proposal as CitizensProposal
+from hermanar.candidates.models import Candidate
 from hermanar.coordination.models import Advice, Campaign, Proposal
+from hermanar.encounters.models import Encounter, EventInvitation, ServiceRequest, Topic
+from hermanar.evidence.models import Evidence
 from hermanar.kernel.data import read_yaml
-from hermanar.meetings.models import Session
+from hermanar.meetings.enums import CommitmentState
+from hermanar.meetings.models import Commitment, Problem, Session
 from hermanar.opinions.models import Dispatch, Observation, Opinion, Review
 from hermanar.partnerships.models import AreaRequest, Lead, Letter, Partnership, Study
 from hermanar.process.models import Case
 from hermanar.programmes.models import Duty, Programme, ProgressReport
 from hermanar.registry.operations import conclude_signing
+from hermanar.reports.models import Period
+from hermanar.reports.queries.report import compose
 from tests import relation
 from tests.cast import STARTS
 
 from .routes import (
     agreements,
     areas,
+    calls,
+    candidates,
     cases,
     coordination,
     drafting,
+    encounters,
+    evidence,
     leads,
     letters,
+    links,
     meetings,
     opinions,
     programmes,
+    reports,
 )
 
 FOLDER = Path(__file__).parent / "states"
@@ -60,10 +73,17 @@ class Stated:
     room: ModuleType
     key: str
     page: str
-    row: Callable[[str], Any] | None = None
+    row: Callable[[Any], Any] | None = None
     also: tuple[ModuleType, ...] = ()
     # what a row in that state also says
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # what it keeps from its records when it is locked
+    frozen: Callable[[Any], Mapping[str, Any]] | None = None
+
+    def put(self, row: Any, state: str) -> None:
+        """The record in that state, as a row that its constraints take."""
+        more = self.frozen(row) if self.frozen and state == "locked" else self.columns.get(state, {})
+        type(row)._default_manager.filter(pk=row.pk).update(state=state, **more)
 
     def find(self, public_id: str) -> Any:
         manager: Any = self.model._default_manager
@@ -103,6 +123,19 @@ def _of_agreement(public_id: str) -> Any:
     return Agreement.objects.get(partnership__public_id=public_id)
 
 
+def _of_candidate(_city: str) -> Any:
+    return Candidate.objects.get()
+
+
+def _of_year(year: int) -> Any:
+    return Period.objects.get(year=year)
+
+
+def _snapshot_of(period: Any) -> dict[str, Any]:
+    made = compose(period.organisation, period.year, period.quarter, STARTS, period)
+    return {"snapshot": made, "locked_at": STARTS}
+
+
 RECORDS: dict[str, Stated] = {
     "case": Stated(Case, cases, "partnership", "web:cases:case", _of_case),
     "study": Stated(Study, cases, "partnership", "web:cases:study", _of_study),
@@ -135,6 +168,38 @@ RECORDS: dict[str, Stated] = {
         "web:programmes:report",
         columns={key: {"examined_on": STARTS.date(), "remarks": "Falta el anexo."} for key in ("approved", "returned")},
     ),
+    "evidence": Stated(Evidence, evidence, "piece", "web:evidence:piece"),
+    "encounter": Stated(Encounter, encounters, "encounter", "web:encounters:encounter"),
+    "topic": Stated(Topic, encounters, "topic", "web:encounters:topic"),
+    "invitation": Stated(EventInvitation, encounters, "invitation", "web:encounters:invitation"),
+    "service": Stated(ServiceRequest, encounters, "service", "web:encounters:service"),
+    "problem": Stated(Problem, meetings, "problem", "web:meetings:problem"),
+    "commitment": Stated(
+        Commitment,
+        meetings,
+        "commitment",
+        "web:meetings:commitment",
+        columns={str(key): {"ended_on": STARTS.date()} for key, _label in CommitmentState.choices if key != "open"},
+    ),
+    "contribution": Stated(Contribution, links, "contribution", "web:links:contribution"),
+    "call": Stated(Call, calls, "call", "web:calls:call"),
+    "citizens_proposal": Stated(
+        CitizensProposal,
+        calls,
+        "proposal",
+        "web:calls:proposal",
+        columns={key: {"answer": "Gracias."} for key in ("accepted", "declined")},
+    ),
+    "consultation": Stated(Consultation, calls, "consultation", "web:calls:consultation"),
+    "candidate": Stated(
+        Candidate,
+        candidates,
+        "city",
+        "web:candidates:city",
+        _of_candidate,
+        columns={"discarded": {"reason": "Sin comité"}},
+    ),
+    "quarter": Stated(Period, reports, "year", "web:reports:period", _of_year, frozen=_snapshot_of),
 }
 # addresses of the case that turn on the study alone are its own table
 ONLY = {"study": ("web:cases:study", "web:cases:study_submit", "web:cases:study_return", "web:cases:study_take_back")}

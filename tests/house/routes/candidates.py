@@ -20,11 +20,11 @@ def make(cast) -> dict:
         municipality=Municipality.objects.get(key="20999"),
     )  # fmt: skip
     route_lead(cast.act("consul"), lead=lead, municipality=town)
-    return {"datum": datum.public_id, "lead": lead.public_id}
+    return {"city": "p900003", "datum": datum.public_id, "lead": lead.public_id}
 
 
 def _city(made: dict) -> list:
-    return ["p900003"]
+    return [made["city"]]
 
 
 # the stranger of the cast is another municipality's liaison: it has candidates of its own
@@ -38,6 +38,6 @@ ROUTES = {
         for name in ("shortlist", "discard", "datum", "opinion")
     },
     "web:candidates:take_off": Row(only("liaison"), args=_city),
-    "web:candidates:datum_withdraw": Row(only("liaison"), args=lambda made: ["p900003", made["datum"]]),
+    "web:candidates:datum_withdraw": Row(only("liaison"), args=lambda made: [made["city"], made["datum"]]),
     "web:candidates:opine": Row(only("consul"), args=lambda made: [made["lead"]]),
 }

@@ -35,7 +35,7 @@ def make(cast) -> dict:
     spec = reports.ActionSpec(programme="Ciudades Hermanas", name="Taller", on=dt.date(2022, 1, 20))
     action = reports.put_action(act, organisation=house, spec=spec)
     return {
-        "annex": annex.public_id, "action": action.public_id, "drop": ("6.1", piece.public_id, use.pk),
+        "year": 2022, "annex": annex.public_id, "action": action.public_id, "drop": ("6.1", piece.public_id, use.pk),
         "goal": goal.public_id, "change": change.public_id, "week": week.public_id,
         "expected": week.expected.get().public_id,
     }  # fmt: skip
@@ -46,7 +46,7 @@ def _one(key: str):
 
 
 def _period(*more: str):
-    return lambda made: [2022, 1, *more]
+    return lambda made: [made["year"], 1, *more]
 
 
 ROUTES = {
@@ -62,7 +62,7 @@ ROUTES = {
     "web:reports:show_action": Row(only("liaison"), args=_one("action")),
     "web:reports:withdraw_action": Row(only("liaison"), args=_one("action")),
     "web:reports:pick": Row(only("liaison"), args=_period("6.1")),
-    "web:reports:drop": Row(only("liaison"), args=lambda made: [2022, 1, *made["drop"]]),
+    "web:reports:drop": Row(only("liaison"), args=lambda made: [made["year"], 1, *made["drop"]]),
     "web:reports:annex": Row(only("liaison"), args=_period()),
     "web:reports:remove_annex": Row(only("liaison"), args=_one("annex")),
     "web:reports:scan": Row(only("liaison", "mayor"), args=_period()),

@@ -30,7 +30,7 @@ from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, 
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
 from ..queries import brief_of_paper, earlier_relations, slot_values
-from ..queries.letter_sides import late_place
+from ..queries.seats import late_place
 from ..rules.folios import next_number
 from ..rules.parties import same_party, with_article
 from ..rules.styles import city_style, municipality_style, organisation_style, state_style

@@ -22,9 +22,9 @@ from ..models import Designation, Partnership, Party
 from ..rules.offices import ministry_office
 from ..rules.parties import with_article
 from ..rules.styles import proper_name
+from .seats import MINISTRY_SEAT, seat_of
 
 # where the ministry sits and what it is called: letters of every case go there
-MINISTRY_SEAT = "Ciudad de México"
 _MINISTRY = ("Secretaría de Relaciones Exteriores", MINISTRY_SEAT, "Mexico City")
 
 
@@ -107,7 +107,7 @@ def brief_for(
                 counterpart.term_ends_on,
             )
         )
-    allowed = [partnership.beneficiary, *also]
+    allowed = [partnership.beneficiary, seat_of(partnership.owner), *also]
     for party in (ours, theirs):
         allowed += [party.subdivision, party.country.name_es, party.country.name_en]
     if partnership.owner.municipality:

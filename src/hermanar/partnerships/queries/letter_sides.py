@@ -2,12 +2,10 @@
 
 import datetime as dt
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
-from hermanar.checks.gazetteer import Gazetteer
-from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
 from hermanar.documents.rules import catalogues
@@ -18,7 +16,8 @@ from ..models import Letter, Partnership
 from ..rules.languages import country_in, languages_of, words_of
 from ..rules.parties import article_in, with_article
 from ..rules.styles import city_beside, city_style, municipality_style, state_style
-from .briefs import MINISTRY_SEAT, brief_for, sides, slot_values
+from .briefs import brief_for, sides, slot_values
+from .seats import seat_of
 
 LATE_SLOTS = ("issue_place", "issue_date", "folio")  # filled when the letter is issued
 
@@ -38,34 +37,6 @@ def side_of(partnership: Partnership) -> dict[str, Any]:
 def languages_of_letters(partnership: Partnership) -> tuple[str, ...]:
     """Languages in which a letter of that case goes out."""
     return languages_of(partnership.languages, sides(partnership)[1].country_id)
-
-
-def place_of(organisation: Organisation) -> str:
-    """Where an organisation gives out its papers: its municipality, its place, a state's capital; "" where that is not
-    known, and the paper leaves the line to be filled."""
-    if municipality := organisation.municipality:
-        return f"{municipality.name}, {municipality.state.name}"
-    if organisation.place:
-        return organisation.place.name
-    if organisation.state and organisation.kind == OrganisationKind.STATE:
-        capital, name = _capital(organisation.state.key), organisation.state.name
-        return capital if capital == name == MINISTRY_SEAT or not capital else f"{capital}, {name}"
-    if organisation.kind == OrganisationKind.MINISTRY:
-        return MINISTRY_SEAT
-    return place_of(organisation.parent) if organisation.parent else ""
-
-
-@cache
-def _capital(state: str) -> str:
-    with Gazetteer.open() as gazetteer:
-        found = gazetteer.state(state)
-    return found.capital if found else ""
-
-
-def late_place(organisation: Organisation) -> dict[str, str]:
-    """The slot of the place of issue, where the place is known."""
-    place = place_of(organisation)
-    return {"issue_place": place} if place else {}
 
 
 def _our_style(owner: Organisation) -> dict[str, str]:
@@ -275,7 +246,7 @@ def _brief_of(letter: Letter, on: dt.date) -> Brief:
             ),
         ),
         on=on,
-        also_allowed=tuple(n for n in dict.fromkeys((*also, letter.subdivision, *named, *ours)) if n),
+        also_allowed=tuple(n for n in dict.fromkeys((*also, letter.subdivision, seat_of(owner), *named, *ours)) if n),
         signatories=tuple(signatories),
         areas=tuple((key, catalogues.areas()[key].power) for key in letter.areas if key in catalogues.areas()),
         languages=tuple(letter.languages) or ("es",),
