@@ -63,7 +63,8 @@ def forms_of(page: Visitor) -> list[tuple[str, Form]]:
     found = []
     for element in page.tree.xpath("//form[@method='post']"):
         buttons = element.xpath(".//button[not(@type) or @type='submit']|.//input[@type='submit']")
-        button = buttons[0] if buttons else None
+        # what sends it, not what adds a row to it
+        button = next((b for b in buttons if b.get("formnovalidate") is None), buttons[0] if buttons else None)
         wants = (button.get("formaction") if button is not None else None) or element.get("action") or ""
         found.append((urljoin(page.url, wants).partition("#")[0], Form(page, element, button)))
     return found

@@ -147,6 +147,8 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
         "purpose": _purpose(mandate),
         "series": list_folio_series(organisation, day),
         "forms": forms,
+        # the post whose end was sent and is not right: it is said there
+        "ended": data.get("appointment", "") if data and wanted == "end" and forms["end"].errors else "",
         "open": wanted or ("invite" if request.GET.get("puesto") else ""),
         "log": tell(list_lines(chain, limit=12), request.seat.zones),
         "day": day,
