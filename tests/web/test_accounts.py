@@ -26,7 +26,8 @@ def test_sign_in_leads_to_the_desk_and_remembers_who_was_here(cast):
     client = Client()
     answer = sign_in(client, "liaison@example.org")
     assert (answer.status_code, answer.url) == (302, "/escritorio/")
-    assert client.get("/escritorio/").status_code == 200
+    desk = client.get("/escritorio/")
+    assert (desk.status_code, cast.users["liaison"].public_id in desk.content.decode()) == (200, False)
     assert read_last_user(client.cookies[LAST_COOKIE].value) == cast.users["liaison"].public_id
 
 
