@@ -97,9 +97,11 @@ def carry_clocks() -> None:
     from hermanar.journal.queries import latest_at
     from hermanar.kernel.acts import Act, Actor, Channel
 
+    from .walks.stage import MEXICO
+
     for circle in list_exercise_circles():
         last = latest_at(circle.public_id)
-        if last is not None and last > circle.exercise_at:
+        if last is not None and last.astimezone(MEXICO).date() > circle.exercise_at.astimezone(MEXICO).date():
             move_exercise_clock(Act(actor=Actor.operator(), at=last, channel=Channel.CLI), circle=circle, to=last)
 
 
