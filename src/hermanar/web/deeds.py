@@ -141,3 +141,11 @@ class FilesField(forms.FileField):
 def keep(act: Act, circle: Any, upload: Any, *, expect: Expect = Expect.PDF_OR_IMAGE, caption: str = "") -> Any:
     """The upload as an attachment of the circle; None where nothing was sent. Raises Refused (`file`)."""
     return store_upload(act, circle=circle, upload=upload, expect=expect, caption=caption) if upload else None
+
+
+def with_scan(act: Act, circle: Any, form: forms.Form, caption: Any) -> dict[str, Any]:
+    """What was typed, ready for an operation that records an act from its paper: in the place of the form's `scan`, the
+    `attachment` it is kept as, or None where none was sent. Raises Refused (`file`)."""
+    typed = dict(form.cleaned_data)
+    typed["attachment"] = keep(act, circle, typed.pop("scan", None), caption=str(caption))
+    return typed

@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, with_scan
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -67,9 +67,8 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Autorización según la ley del estado")))
-        return agreements.record_authorisation(act, partnership=partnership, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Autorización según la ley del estado"))
+        return agreements.record_authorisation(act, partnership=partnership, **typed)
 
     return do(
         request, deed, form, call, circle=partnership.circle, said=gettext_lazy("La autorización quedó asentada."),

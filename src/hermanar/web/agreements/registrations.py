@@ -17,7 +17,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, ReasonForm, do, with_scan
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
@@ -157,9 +157,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Constancia de registro")))
-        return conclude_registration(act, agreement=agreement, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Constancia de registro"))
+        return conclude_registration(act, agreement=agreement, **typed)
 
     return do(
         request,

@@ -26,7 +26,7 @@ from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act, conclude_signing, retract_signing
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep, with_scan
 from ..doors import address_of, shown
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
@@ -130,9 +130,8 @@ def approve(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ApprovalForm(given(request), request.FILES or None, initial={"approved_on": today_of(request, partnership)})
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Aprobación de la contraparte")))
-        return agreements.record_foreign_approval(act, agreement=agreement, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Aprobación de la contraparte"))
+        return agreements.record_foreign_approval(act, agreement=agreement, **typed)
 
     return do(
         request,
@@ -171,9 +170,8 @@ def disapprove(request: HttpRequest, public_id: str) -> HttpResponse:
     form = RefusalForm(given(request), request.FILES or None, initial={"refused_on": today_of(request, partnership)})
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Negativa de la contraparte")))
-        row = agreements.record_foreign_refusal(act, agreement=agreement, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Negativa de la contraparte"))
+        row = agreements.record_foreign_refusal(act, agreement=agreement, **typed)
         return followed(act, partnership, row, row.grounds)
 
     return do(
@@ -455,9 +453,8 @@ def later(request: HttpRequest, public_id: str) -> HttpResponse:
     form = LaterActForm(given(request), request.FILES or None, initial={"on": today_of(request, partnership)})
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Acto posterior")))
-        return conclude_later_act(act, agreement=agreement, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Acto posterior"))
+        return conclude_later_act(act, agreement=agreement, **typed)
 
     return do(
         request,

@@ -29,7 +29,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.plans.queries import closing_of
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep, with_scan
 from ..edge import find_seat, given, moment, page, seat_required, today
 from ..relations import find_relation, paper_links, sides_of, title_of
 from .bodies import _crumbs
@@ -414,11 +414,10 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     form = RecordForm(given(request), request.FILES or None, initial=initial, body=body, relations=relations)
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        partnership = _chosen(request, typed)
+        partnership = _chosen(request, dict(form.cleaned_data))
         circle = partnership.circle if partnership else body.circle
-        scan = keep(act, circle, typed.pop("scan"), caption=str(_("Acta")))
-        return meetings.record_resolution(act, body=body, partnership=partnership, attachment=scan, **typed)
+        typed = with_scan(act, circle, form, _("Acta")) | {"partnership": partnership}
+        return meetings.record_resolution(act, body=body, **typed)
 
     return do(
         request,
@@ -462,8 +461,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, _clock(point), typed.pop("scan"), caption=str(_("Acta")))
+        typed = with_scan(act, _clock(point), form, _("Acta"))
         row = meetings.record_resolution(
             act,
             body=body,
@@ -471,7 +469,6 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             partnership=partnership,
             title=point.title,
             corrects=resolution,
-            attachment=scan,
             **typed,
         )
         return followed(act, partnership, row, typed["text"]) if partnership else row

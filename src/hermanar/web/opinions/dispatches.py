@@ -25,7 +25,7 @@ from hermanar.opinions.queries import (
 )
 from hermanar.partnerships.enums import Fact
 
-from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep, with_scan
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
@@ -126,11 +126,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio de envío")))
-        return opinions.record_dispatch(
-            act, partnership=partnership, version=agreement.agreed_version, attachment=scan, **typed
-        )
+        typed = with_scan(act, partnership.circle, form, _("Oficio de envío"))
+        return opinions.record_dispatch(act, partnership=partnership, version=agreement.agreed_version, **typed)
 
     return do(
         request,

@@ -15,7 +15,7 @@ from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.operations import assign_adviser
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, with_scan
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
@@ -165,10 +165,9 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Dictamen")))
+        typed = with_scan(act, partnership.circle, form, _("Dictamen"))
         version = agreement.agreed_version if typed.pop("about_text") and agreement else None
-        row = opinions.record_opinion(act, partnership=partnership, version=version, attachment=scan, **typed)
+        row = opinions.record_opinion(act, partnership=partnership, version=version, **typed)
         return _ruled(act, row)
 
     return do(

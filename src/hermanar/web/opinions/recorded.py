@@ -9,7 +9,7 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, with_scan
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
 from .dispatches import _case_url, dispatch_url
@@ -47,9 +47,8 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio con que se turnó")))
-        return opinions.record_forward(act, dispatch=dispatch, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Oficio con que se turnó"))
+        return opinions.record_forward(act, dispatch=dispatch, **typed)
 
     return do(
         request,
@@ -86,9 +85,8 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan"), caption=str(_("Oficio de devolución")))
-        return opinions.record_return(act, dispatch=dispatch, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Oficio de devolución"))
+        return opinions.record_return(act, dispatch=dispatch, **typed)
 
     return do(
         request,
@@ -137,14 +135,12 @@ def observations(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        said = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, said.pop("scan"), caption=str(_("Oficio de observaciones")))
+        typed = with_scan(act, partnership.circle, form, _("Oficio de observaciones"))
         return opinions.record_observations(
             act,
             dispatch=dispatch,
-            attachment=scan,
             observations=[opinions.Said(**row.cleaned_data) for row in rows if row.is_said],
-            **said,
+            **typed,
         )
 
     template = "web/opinions/record_observations.html"

@@ -22,7 +22,7 @@ from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, t
 from hermanar.ui.download import download
 
 from ..cases.pictures import optional_url
-from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, keep
+from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, with_scan
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, file_url, find_relation, today_of as day_of
@@ -377,9 +377,8 @@ def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
     )
 
     def call(act: Any) -> Any:
-        typed = dict(form.cleaned_data)
-        scan = keep(act, partnership.circle, typed.pop("scan", None), caption=str(_("Devolución del estudio")))
-        return partnerships.return_study(act, study=study, attachment=scan, **typed)
+        typed = with_scan(act, partnership.circle, form, _("Devolución del estudio"))
+        return partnerships.return_study(act, study=study, **typed)
 
     return do(
         request, deed, form, call, circle=partnership.circle, fields={"file": "scan"},
