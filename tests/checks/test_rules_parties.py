@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from hermanar.checks.brief import PartyRef, Side, Signatory
+from hermanar.checks.by_hand import parties_of
 from hermanar.checks.check import check
 from hermanar.checks.findings import Severity, apply
 from hermanar.checks.gazetteer import Gazetteer
@@ -187,3 +188,66 @@ def test_check_name_of_one_party_within_the_others_or_a_post_that_is_a_town_name
         brief = dataclasses.replace(LETTER, kind="other", parties=(ours, theirs), signatories=signs)
         found = check(letter(text), brief, gazetteer)
         assert [(f.code, str(f.message)) for f in found if f.code in {"P01", "P03"}] == [], text
+
+
+STRANGE_POST = (Signatory("Persona de Muestra 02", "Alcalde de Tequila", "Mayor of Tequila"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # at the signatory's own place: beside their name, whichever stands first
+        ("Firma Persona de Muestra 02, Alcalde de Tequila.", []),
+        ("Firma el Alcalde de Tequila, Persona de Muestra 02.", []),
+        ("Firma Persona de Muestra 02, en su carácter de Alcalde de Tequila.", []),
+        ("Persona de Muestra 02\nAlcalde de Tequila", []),
+        # anywhere else the post excuses nothing
+        ("El Alcalde de Tequila agradece.", ["Tequila"]),
+        ("Firma Persona de Muestra 02. El Alcalde de Tequila agradece.", ["Tequila"]),
+        ("Firma Persona de Muestra 02, Alcalde de Tequila. La Ciudad de Tequila agradece.", ["Tequila"]),
+    ],
+)
+def test_check_post_of_a_signatory_is_excused_beside_their_name_only(text, places):
+    brief = dataclasses.replace(LETTER, kind="other", signatories=STRANGE_POST)
+    content = letter(INTRO + text)
+    assert [marked(content, f) for f in check(content, brief, GAZETTEER) if f.code == "P01"] == places
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "is_said"),
+    [
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec saluda.", True),
+        # the country and its capital are not the state
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, México, saluda.", True),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec saluda a la Embajada de México.", True),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec visita la Ciudad de México.", True),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, Estado de México, saluda.", False),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, México, México, saluda.", False),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, Edomex, saluda.", False),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, Edo. de México, saluda.", False),
+        ("Jilotepec, Estado de México, MX; Whitewater, Wisconsin, US", "Jilotepec, State of Mexico, greets.", False),
+        # between two of Mexico, “México” after the name is the state
+        ("Jilotepec, México, MX; Zamora, Michoacán", "Jilotepec, México, saluda a Zamora, Michoacán.", False),
+        ("Jilotepec, México, MX; Zamora, Michoacán", "Jilotepec saluda a Zamora, Michoacán, de México.", True),
+        ("Jilotepec, Veracruz; Whitewater, Wisconsin, US", "Jilotepec, México, saluda.", True),
+        ("Jilotepec, Veracruz; Whitewater, Wisconsin, US", "Jilotepec, Veracruz, saluda.", False),
+    ],
+)  # fmt: skip
+def test_check_the_state_of_mexico_is_not_said_by_the_name_of_the_country(gazetteer, given, text, is_said):
+    parties = parties_of(given, gazetteer).refs
+    brief = dataclasses.replace(LETTER, kind="other", domestic=all(p.country == "MX" for p in parties), parties=parties)
+    found = [f for f in check(letter(text), brief, gazetteer) if f.code == "P12"]
+    assert bool(found) == is_said, [f.message for f in found]
+    if found and "Estado de México" in given:
+        assert found[0].message["es"].endswith("no dice que es el del Estado de México.")
+
+
+def test_check_a_name_of_several_states_contradicts_none_of_them(gazetteer):
+    parties = parties_of("Jilotepec, México; Whitewater, Wisconsin, US", gazetteer).refs
+    brief = dataclasses.replace(LETTER, kind="other", parties=parties)
+    found = check(letter("Jilotepec, Veracruz, saluda a Whitewater."), brief, gazetteer)
+    assert [f.code for f in found] == ["P12"]
+    assert found[0].message["es"] == (
+        "Hay varios “Jilotepec”: Estado de México, Veracruz. Diga cuál. "
+        "“México” a secas es el país; el estado es “Estado de México”."
+    )

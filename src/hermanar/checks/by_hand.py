@@ -126,8 +126,9 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
             return PartyRef(side, (name,), "", subdivisions, "MX", _MX), name, True, ()
         return PartyRef(side, (name,), "", subdivisions, "MX", _MX), "", False, ()
     several: tuple[str, ...] = ()
-    if not state_key and len({k[:2] for k in keys}) > 1:
-        several = tuple(dict.fromkeys(s.usual for k in keys if (s := gazetteer.state(k[:2]))))[:6]
+    states = list(dict.fromkeys(k[:2] for k in keys))
+    if not state_key and len(states) > 1:
+        several = tuple(s.usual for key in states if (s := gazetteer.state(key)))[:6]
     municipality = gazetteer.municipality(keys[0])
     assert municipality is not None
     known_as = [name, municipality.name]
@@ -137,7 +138,10 @@ def _mexican(name: str, region: str, side: Side, gazetteer: Gazetteer) -> tuple[
         side,
         tuple(dict.fromkeys(known_as)),
         municipality.key,
-        _subdivisions(municipality.state_key, gazetteer),
+        # nobody said which of them: none of their states is wrong
+        tuple(
+            n for state in (states if several else [municipality.state_key]) for n in _subdivisions(state, gazetteer)
+        ),
         "MX",
         _MX,
         has_homonym=len({k[:2] for k in _keys(municipality.name, "", gazetteer, "m")}) > 1,

@@ -20,6 +20,7 @@ from .rules import (
     counts,
     dates,
     glyphs,
+    homonyms,
     model as model_rules,
     numbers,
     originals,
@@ -36,7 +37,7 @@ from .rules import (
 )
 
 FAMILIES = (
-    glyphs, blanks, completeness, parties, styles, numbers, amounts, counts, bilingual, dates, sequence, model_rules, articles,
+    glyphs, blanks, completeness, parties, homonyms, styles, numbers, amounts, counts, bilingual, dates, sequence, model_rules, articles,
     citations, terms, originals, plausibility, wording, sameness, safeguards, outline, powers, claims,
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.text import fold
 
-from ..brief import PartyRef, Side
+from ..brief import PartyRef, Side, Signatory
 from ..entities import CHAIN
 from ..findings import Finding, Repair, Severity
 from ..places import PlaceMention
@@ -95,10 +95,7 @@ def foreign_places(r: Reading) -> Rules:
     """P01: a place that is no party, is not allowed and is not part of a party's own style."""
     if not r.brief.parties:
         return  # a paper of the house alone may name any place
-    # “Intendente” is a town somewhere: the post of who signs is no place here
-    signatories = name_pattern(
-        words for s in r.brief.signatories for words in (s.name, s.post_es, s.post_en, *s.posts.values()) if words
-    )
+    people = [(name_pattern([s.name]), name_pattern(_posts(s))) for s in r.brief.signatories if s.name]
     allowed = {fold(n) for n in (*r.brief.also_allowed, *r.brief.beneficiaries)}
     allowed_pattern = name_pattern((*r.brief.also_allowed, *r.brief.beneficiaries))
     own = {fold(n) for p in r.brief.parties for n in p.names}
@@ -109,7 +106,7 @@ def foreign_places(r: Reading) -> Rules:
     wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
     wide = _is_wide(r)
     for passage in r.passages:
-        excused = [m.span() for m in signatories.finditer(passage.text)]
+        excused = [span for person in people for span in _own_place(passage.text, *person)]
         excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
@@ -176,6 +173,30 @@ def foreign_places(r: Reading) -> Rules:
             ):
                 continue
             yield _foreign(r, passage, start, end, 0.9, Severity.ERROR)
+
+
+_POST_AWAY = 90  # characters between a name and the post that is said of it: “…, en su carácter de …”
+_POST_ENDS = re.compile(r"[.;:!?]\s+(?=[A-ZÁÉÍÓÚÑ])|\n\s*\n")
+_THE_POST = re.compile(r"(?i)\b(?:el|la|los|las|al|del|su|sus|the|his|her|its|their|o|a)\s+$")
+
+
+def _posts(signatory: Signatory) -> tuple[str, ...]:
+    return tuple(p for p in (signatory.post_es, signatory.post_en, *signatory.posts.values()) if p)
+
+
+def _own_place(text: str, name: re.Pattern, post: re.Pattern) -> Iterator[tuple[int, int]]:
+    """Where who signs is named, and their post where it is said of them: beside their name, in the same sentence. “Intendente”,
+    a town somewhere, is that post with an article too; “Alcalde de Tequila” elsewhere is somebody else of Tequila."""
+    named = [m.span() for m in name.finditer(text)]
+    yield from named
+    for m in post.finditer(text):
+        near = any(
+            -1 <= gap <= _POST_AWAY and not _POST_ENDS.search(text[min(m.end(), end) : max(m.start(), start)])
+            for start, end in named
+            for gap in (max(start - m.end(), m.start() - end),)
+        )
+        if near or (" " not in m.group() and _THE_POST.search(text[: m.start()][-12:])):
+            yield m.span()
 
 
 def _marked(passage: Passage, spans: list[tuple[int, int]]) -> bytearray:
@@ -338,53 +359,6 @@ def missing_parties(r: Reading) -> Rules:
                     says(f"El título no nombra a “{name}”.", f"The title does not name “{name}”."),
                     subject=f"title|{fold(name)}",
                 )
-
-
-def unlisted_parties(r: Reading) -> Rules:
-    """P11: a party that no catalogue of places has, where it is named first."""
-    for party in r.brief.parties if r.passages else ():
-        if not party.is_listed and party.names:
-            name = party.names[0]
-            said = says(f"“{name}” no está en el catálogo de lugares.", f"“{name}” is not in the catalogue of places.")
-            yield _about(r, "P11", party, said)
-
-
-def unclear_parties(r: Reading) -> Rules:
-    """P12: a party whose name several places bear: given without saying which of them it is, or, in a paper, named without
-    its state anywhere."""
-    for party in r.brief.parties if r.passages else ():
-        if not party.names:
-            continue
-        name = party.names[0]
-        if party.several:
-            where = ", ".join(party.several)
-            yield _about(
-                r, "P12", party,
-                says(f"Hay varios “{name}”: {where}. Diga cuál.", f"There are several “{name}”: {where}. Say which."),
-            )  # fmt: skip
-        elif party.has_homonym and party.subdivisions and _first_named(r, party):
-            beside = name_pattern(party.subdivisions)
-            if not any(beside.search(p.text) for p in r.passages):
-                state = party.subdivisions[0]
-                yield _about(
-                    r, "P12", party,
-                    says(
-                        f"Hay otro “{name}” en México y el texto no dice que es el de {state}.",
-                        f"There is another “{name}” in Mexico and the text does not say that it is the one of {state}.",
-                    ),
-                )  # fmt: skip
-
-
-def _first_named(r: Reading, party: PartyRef) -> tuple[Passage, int, int] | None:
-    return next(
-        ((p, m.start, m.end) for p in r.passages for m in r.party_mentions(p) if m.party == party), None
-    )  # fmt: skip
-
-
-def _about(r: Reading, code: str, party: PartyRef, said: dict[str, str]) -> Finding:
-    """Said where the party is named first; of the whole text where it is not named."""
-    passage, start, end = _first_named(r, party) or (r.passages[0], 0, 0)
-    return found(code, passage, start, end, said, confidence=0.9, subject=f"party|{fold(party.names[0])}")
 
 
 _SUBDIVISION_AFTER = re.compile(
@@ -584,7 +558,4 @@ def wrong_signatories(r: Reading) -> Rules:
         )
 
 
-RULES = (
-    foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories, unlisted_parties,
-    unclear_parties,
-)  # fmt: skip
+RULES = (foreign_places, missing_parties, wrong_states, localities_as_parties, wrong_signatories)
