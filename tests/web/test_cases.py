@@ -162,6 +162,57 @@ def test_show_case_asks_the_same_with_three_letters_as_with_one(cast, partnershi
     assert_flat(letter, lambda: client.get(url("case", partnership.public_id)))
 
 
+def lacks_of(client, partnership) -> dict[str, list[tuple[str, str]]]:
+    """Step → what it still needs, as the page says it, and the door of each; the page prints both."""
+    page = client.get(url("case", partnership.public_id))
+    text = html_of(page)
+    found = {s.key: [(lack.sentence, lack.url) for lack in s.lacks] for s in page.context["case"].steps if s.lacks}
+    for sentence, door in (pair for lacks in found.values() for pair in lacks):
+        assert (f'<a href="{door}">{sentence}</a>' if door else sentence) in text
+    return found
+
+
+def test_show_case_gives_each_missing_thing_a_door_to_who_mends_it_and_its_owner_to_the_rest(cast, partnership):
+    text = "Falta: texto negociado sin errores, acordado por las Partes"
+    authorised = "Falta: autorización que nombra a la contraparte"
+    mine = lacks_of(cast.client("liaison"), partnership)
+    door = reverse("web:drafting:text", args=[partnership.public_id])
+    assert mine["cabildo"] == mine["dispatch"] == [(text, door)]
+    assert mine["signature"][0] == (f"{authorised} · a cargo de Secretaría del Ayuntamiento, Villa Serena", "")
+    others = lacks_of(cast.client("council_secretary"), partnership)
+    assert others["cabildo"] == [(f"{text} · a cargo de Enlace municipal, Villa Serena", "")]
+    sentence, session = others["signature"][0]
+    assert sentence == authorised
+    assert cast.client("council_secretary").get(session).status_code == 200
+    assert {s for lacks in mine.values() for s, _door in lacks if s.startswith("Falta: dictamen")} == {
+        "Falta: dictamen favorable de procedencia · a cargo de Autorización del dictamen, "
+        "Secretaría de Relaciones Exteriores"
+    }
+
+
+def test_show_case_gives_the_liaison_who_works_alone_every_door(cast):
+    partnership = relation.open_relation(cast, everybody=False)
+    client = cast.client("liaison")
+    lacks = lacks_of(client, partnership)
+    closed = {s for found in lacks.values() for s, door in found if not door}
+    assert closed == {
+        "Falta: autorización que nombra a la contraparte · a cargo de Secretaría del Ayuntamiento, Villa Serena"
+    }
+    doors = {door for found in lacks.values() for _s, door in found if door}
+    assert len(doors) == 4  # text, dispatch, opinion, signature
+    assert {client.get(door).status_code for door in doors} == {200}
+
+
+def test_show_case_that_rests_says_what_is_missing_without_doors(cast, partnership):
+    client = cast.client("liaison")
+    post(client, url("interrupt", partnership.public_id), code="silence", on="2022-01-31", reason="No contestan.")
+    assert lacks_of(client, partnership) == {}
+    page = client.get(url("case", partnership.public_id))
+    assert [s.proof for s in page.context["case"].steps if s.key == "cabildo"] == [
+        "Falta: texto negociado sin errores, acordado por las Partes"
+    ]
+
+
 def test_show_case_names_an_earlier_relation_with_its_link(cast, partnership):
     second = relation.open_relation(cast)
     page = cast.client("liaison").get(url("case", second.public_id))

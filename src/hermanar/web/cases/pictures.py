@@ -37,8 +37,8 @@ from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown
 from ..language import language, translated, when_in_words
-from .turns import TOLD_BY, Turn, door_of, parties_of, title_of, turn_of, way_on_of
-from .words import FACTS, MISSING
+from .turns import TOLD_BY, Turn, door_of, mender_of, parties_of, title_of, turn_of, way_on_of
+from .words import FACTS, MISSING, OF_WHOM
 
 
 def country_name(party: Any) -> str:
@@ -74,6 +74,7 @@ class StepShown:
     when: str
     url: str
     key: str
+    lacks: Sequence[DoorShown] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,8 @@ def case_of(
     if turn and picture.next_step and picture.next_step.key == "committee":
         turn = _committee_turn(partnership, turn)
     ours, theirs = title_of(partnership)
+    runs = on is None and partnership.case.state == CaseState.OPEN
+    lacks = _lacks(partnership, picture, definition, board, actor.roles, asked) if runs else {}
     return CasePicture(
         ours=ours,
         theirs=theirs,
@@ -160,8 +163,8 @@ def case_of(
         ],
         scheme=scheme,
         turn=turn or ended,
-        blockers=_blockers(partnership, picture, definition) if turn else [],
-        steps=[_step(partnership, s, day, past=on is not None) for s in picture.steps],
+        blockers=[lacks[f] for f in picture.next_step.missing if f in lacks] if turn and picture.next_step else [],
+        steps=[_step(partnership, s, day, lacks, past=on is not None) for s in picture.steps],
         claim=claim,
         claim_sentence=(claim.en if language() == "en" else claim.es).rstrip("."),
         claim_missing=claim.next_en if language() == "en" else claim.next_es,
@@ -206,34 +209,41 @@ def _stages(picture: Picture) -> list[StageShown]:
     return shown
 
 
-def _step(partnership: Any, step: StepPicture, day: dt.date, *, past: bool) -> StepShown:
+def _step(
+    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool
+) -> StepShown:
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
+    doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
     if step.returned and step.is_open:
         proof = _("Devuelto: %(reason)s") % {"reason": step.returned}
     elif step.waived:
         proof = _("Dispensado: %(reason)s") % {"reason": step.waived}
-    elif step.is_open and step.missing:
+    elif step.is_open and step.missing and not doors:
         proof = str(MISSING) % {"fact": ", ".join(str(FACTS.get(f, f)) for f in step.missing)}
     elif step.state == StepState.DONE and step.how == How.RECORDED:
         proof = f"{proof} · {_('asentado por el enlace')}" if proof else _("Asentado por el enlace")
     when = when_in_words(step.on, step.precision)
     if step.is_open and step.due_on:
         when = (_("venció %(on)s") if step.is_late else _("vence %(on)s")) % {"on": when_in_words(step.due_on)}
-    return StepShown(translated(step.title), state, proof, when, "" if past else door_of(partnership, step), step.key)
+    url = "" if past else door_of(partnership, step)
+    return StepShown(translated(step.title), state, proof, when, url, step.key, doors)
 
 
-def _blockers(partnership: Any, picture: Picture, definition: Any) -> list[DoorShown]:
-    """What the next step still needs, each with its door."""
-    step = picture.next_step
-    if step is None:
-        return []
-    found = []
-    for fact in step.missing:
-        source = definition.step_of_fact(fact)
-        url = door_of(partnership, picture.step(source.key)) if source else ""
+def _lacks(
+    partnership: Any, picture: Picture, definition: Any, board: Board, roles: frozenset[str], asked: Any
+) -> dict[str, DoorShown]:
+    """Each fact that a step still needs: the door where this person mends it, or whose it is. It asks the database nothing."""
+    found = {}
+    for fact in dict.fromkeys(f for step in picture.steps if step.is_open for f in step.missing):
         sentence = str(MISSING) % {"fact": FACTS.get(fact, fact)}
-        found.append(DoorShown(sentence, url, _("Resolver") if url else "", f"{fact}_missing"))
+        url = ""
+        if source := definition.step_of_fact(fact):
+            mender = mender_of(partnership, picture.step(source.key), board, roles, asked)
+            url = mender.url if mender.mine else ""
+            if not mender.mine:
+                sentence = str(OF_WHOM) % {"missing": sentence, "whose": mender.whose}
+        found[fact] = DoorShown(sentence, url, _("Resolver") if url else "", f"{fact}_missing")
     return found
 
 

@@ -85,6 +85,17 @@ def turn_of(
     return _decided(_signing_task(task, asked), board, roles)
 
 
+def mender_of(
+    partnership: Any, step: StepPicture, board: Board, roles: frozenset[str], asked: Requests | None = None
+) -> Turn:
+    """Who does a step that another one waits for, and behind which door: as if it were the next one. What waits for the
+    signature waits for the signed text, which the liaison deposits."""
+    task = _task_of(partnership, step, board)
+    if step.key == "signature":
+        task = replace(task, role=Role.LIAISON)
+    return _decided(_signing_task(task, asked), board, roles)
+
+
 # an end → what it is called, what may make it go on
 _ENDS = {
     CaseState.WITHDRAWN: (

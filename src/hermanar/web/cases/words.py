@@ -46,6 +46,7 @@ BUTTON = {
     "first_programme": _("Ver los plazos"),
 }
 MISSING = _("Falta: %(fact)s")
+OF_WHOM = _("%(missing)s · a cargo de %(whose)s")
 # papers of the triage that are not templates' titles
 PAPERS = {
     "municipal_profile": _("Perfil municipal"),
