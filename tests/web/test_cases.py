@@ -185,8 +185,10 @@ def test_show_case_gives_each_missing_thing_a_door_to_who_mends_it_and_its_owner
     assert sentence == authorised
     assert cast.client("council_secretary").get(session).status_code == 200
     assert {s for lacks in mine.values() for s, _door in lacks if s.startswith("Falta: dictamen")} == {
-        "Falta: dictamen favorable de procedencia · a cargo de Autorización del dictamen, "
-        "Secretaría de Relaciones Exteriores"
+        (
+            "Falta: dictamen favorable de procedencia · a cargo de Autorización del dictamen, "
+            "Secretaría de Relaciones Exteriores"
+        )
     }
 
 
