@@ -23,7 +23,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import language
 from ..relations import find_relation
 from .forms import PictureForm
-from .subjects import Subject, own, subject_of, written
+from .subjects import Subject, asked_relation, own, subject_of, written
 
 _SIZES = {"chica": "small", "media": "medium", "grande": "large"}
 _SAID = ("alt_es", "alt_en", "caption_es", "caption_en", "author", "year", "licence", "permission")
@@ -143,8 +143,8 @@ def arrange_picture(request: SeatedRequest, public_id: str, how: str) -> HttpRes
 @seat_required
 @cache_control(private=True, max_age=3600)
 def send_picture(request: SeatedRequest, public_id: str, size: str) -> HttpResponse:
-    """A copy of a picture, for whoever reads the profile. `de`: the relation it is read from."""
-    relation = request.GET.get("de", "")
+    """A copy of a picture, for whoever reads the profile. `relacion`: the relation it is read from."""
+    relation = asked_relation(request)
     organisation = find_relation(request, relation).owner if relation else own(request)
     profile = profile_of(request.seat.actor, organisation)
     if profile is None or size not in _SIZES:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,7 @@ class Subject:
 
     @property
     def suffix(self) -> str:
-        return f"?de={self.relation}" if self.relation else ""
+        return f"?relacion={self.relation}" if self.relation else ""
 
     @property
     def home(self) -> str:
@@ -76,6 +76,12 @@ def own(request: SeatedRequest) -> Any:
     return organisation
 
 
+def asked_relation(request: HttpRequest) -> str:
+    """The relation the profile is read from, as its address says it; empty where that can be no relation's name."""
+    asked = request.GET.get("relacion", "")
+    return asked if asked.isascii() and asked.isalnum() else ""
+
+
 def subject_of(request: SeatedRequest, sheet: str = "") -> Subject:
     """The seat's own profile, or the sheet. 404 where it is not there."""
     actor = request.seat.actor
@@ -86,7 +92,7 @@ def subject_of(request: SeatedRequest, sheet: str = "") -> Subject:
         return Subject(None, profile, can_write(actor, profile), sheet)
     organisation = own(request)
     found = profile_of(actor, organisation)
-    return Subject(organisation, found, can_edit(actor, organisation), relation=request.GET.get("de", ""))
+    return Subject(organisation, found, can_edit(actor, organisation), relation=asked_relation(request))
 
 
 def written(request: SeatedRequest, sheet: str = "") -> Subject:
