@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import os
 import subprocess
@@ -210,6 +211,192 @@ def test_match_what_cannot_be_known_gives_no_key(typed, first):
     found = match(GAZETTEER, typed)
     assert (found.key, found.name, found.confidence) == (None, None, 0.0)
     assert (found.candidates[0] if found.candidates else None) == first
+
+
+SHORT = [
+    # an abbreviation that is also a state, or several words shortened
+    ("Hgo. del Parral", "08032"),
+    ("Hgo. del Parral, Chih.", "08032"),
+    ("Dolores Hgo., Gto.", "11014"),
+    ("Poza Rica de Hgo., Ver.", "30131"),
+    ("Cd. Hgo., Mich.", "16034"),
+    ("Lagos de Mno., Jal.", "14053"),
+    ("Apaseo el Gde.", "11005"),
+    ("Acapulco de Jz., Gro.", "12001"),
+    ("Mtz. de la Torre, Ver.", "30102"),
+    ("Valle de Stgo., Gto.", "11042"),
+    ("Comitán de Dguez., Chis.", "07019"),
+    ("Fpe. Carrillo Pto., Q. Roo", "23002"),
+    ("Vta. Hermosa", "16105"),
+    # initials
+    ("S. Nicolás de los Garza, N.L.", "19046"),
+    ("S. Fco. de Campeche", "04002"),
+    ("San Pedro G.G.", "19019"),
+    ("San Luis R.C., Son.", "26055"),
+    ("San Cristobal L.C., Chis.", "07078"),
+    ("V. de Álvarez, Col.", "06010"),
+    ("Va. de Álvarez, Col.", "06010"),
+    ("V. Carranza, CDMX", "09017"),
+    ("G. A. Madero, D.F.", "09005"),
+    ("B. Juárez, Q. Roo", "23005"),
+    ("O.P. Blanco, Q. Roo", "23004"),
+    ("L. Cárdenas, Mich.", "16052"),
+    ("P. Vallarta", "14067"),
+    ("N. Laredo, Tamps.", "28027"),
+    ("Gral. E. Estrada, Zac.", "32013"),
+    ("Cuautitlán Izc., Méx.", "15121"),
+    ("Ecatepec de Mor., Méx.", "15033"),
+    ("Soledad de G.S., S.L.P.", "24035"),
+    ("Tlaxcala de X.", "29033"),
+    # the state written short, or with a slip of the pen
+    ("Monterrey, N. León", "19039"),
+    ("Monterey N León", "19039"),
+    ("Pátzcuaro, Michoacán de O.", "16066"),
+    ("Torreón, Coah. de Zaragoza", "05035"),
+    ("Coatzacoalcos, Ver. de I. de la Llave", "30039"),
+    ("La Paz, Baja Calif. Sur", "03003"),
+    ("La Paz, B.C. Sur", "03003"),
+    ("Tijuana, B. Calif.", "02004"),
+    ("Reynosa, Tam.", "28032"),
+    ("Juarez, Chiuahua", "08037"),
+    ("Ciudad Juares Chiuahua", "08037"),
+    ("Morelia, Michocan", "16053"),
+    ("Monterrey, Nuevo Leno", "19039"),
+    # a state's short form twice is its city
+    ("Pue., Pue.", "21114"),
+    ("Ver., Ver.", "30193"),
+    ("S.L.P., S.L.P.", "24028"),
+    ("Cd. Chihuahua", "08019"),
+    # what post and offices write around a name
+    ("C.P. 76000 Querétaro, Qro.", "22014"),
+    ("44100 Guadalajara, Jal.", "14039"),
+    ("Guadalajara, Jal., Méx.", "14039"),
+    ("Guadalajara, Jal. Mex.", "14039"),
+    ("GUADALAJARA JAL MEX", "14039"),
+    ("Toluca Estado de Mexico", "15106"),
+    ("H. Ayto. de Morelia", "16053"),
+    ("Pres. Mpal. de Morelia, Mich.", "16053"),
+    ("Mun. de Zapopan", "14120"),
+    ("Gob. Mpal. de Zapopan", "14120"),
+    ("Gob. del Edo. de Jalisco", "14"),
+    # seat and municipality
+    ("Ciudad Obregón (Cajeme), Sonora", "26018"),
+    ("Cajeme/Cd. Obregón", "26018"),
+    ("Ahome, Los Mochis", "25001"),
+    ("Centro, Villahermosa, Tabasco", "27004"),
+    # as it sounds
+    ("Sn Miguel de Ayende", "11003"),
+    ("Sapopan, Jal.", "14120"),
+    ("Vilahermoza, Tab", "27004"),
+]
+
+ASKED = [
+    # misspelt twice and more
+    ("Hidlago dle Paral", "08032"),
+    ("Cueranbaka", "17007"),
+    ("Montrery, NL", "19039"),
+    ("Acapluco, Guerrero", "12001"),
+    ("Tlanepantla, Edo. Mex.", "15104"),
+    # nothing but initials
+    ("S.L.R.C., Son.", "26055"),
+    ("GAM, CDMX", "09005"),
+    ("SJR, Qro.", "22016"),
+    # a telling word in common
+    ("Bahías de Huatulco", "20413"),
+    ("Sta. Cruz Huatulco, Oax.", "20413"),
+    ("Vallarta, Jal.", "14067"),
+    ("Gral. Mariano Escobedo", "19021"),
+    # two may be meant
+    ("San Luis P.", "24028"),
+    # not of Mexico, or nothing at all
+    ("Paris, TX", None),
+    ("Paris TX", None),
+    ("Nogales AZ", None),
+    ("Guadalupe, Calif.", None),
+    ("Guadalupe CA", None),
+    ("Mexico, Mo.", None),
+    ("Colima, Costa Rica", None),
+    ("Victoria, B.C., Canada", None),
+    ("Guadalajara, Esp.", None),
+    ("Milwakee", None),
+    ("Albuquerqe", None),
+    ("Shangai", None),
+    ("San Antoni, TX", None),
+    ("S. Francisco, CA", None),
+    ("xyzzy", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "key"), SHORT)
+def test_match_name_written_short_gives_its_key(typed, key):
+    found = match(GAZETTEER, typed)
+    assert (found.key, found.candidates) == (key, (key,))
+    assert 0.5 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(("typed", "first"), ASKED)
+def test_match_with_guesses_offers_the_likeliest_first_and_no_key(typed, first):
+    found = match(GAZETTEER, typed, guess=True)
+    assert (found.key, found.confidence) == (None, 0.0)
+    assert (found.candidates[0] if found.candidates else None) == first
+
+
+def test_match_without_guesses_offers_nothing_that_does_not_bear_the_name():
+    assert match(GAZETTEER, "Bahías de Huatulco", guess=True).candidates == ("20413",)
+    assert match(GAZETTEER, "Bahías de Huatulco").candidates == ()
+
+
+def _initials(name: str, at: int) -> str:
+    words = name.split()
+    long = [i for i, w in enumerate(words) if len(w) > 3]
+    if len(long) > 1:
+        words[long[at % len(long)]] = words[long[at % len(long)]][0] + "."
+    return " ".join(words)
+
+
+def _worn(name: str, at: int, letter: str) -> str:
+    """The name with a letter changed and another one lost."""
+    at %= len(name)
+    name = name[:at] + letter + name[at + 1 :]
+    other = (at * 7 + 3) % len(name)
+    return name[:other] + name[other + 1 :]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(OFFICIAL),
+    st.sampled_from(GAZETTEER.states()),
+    st.integers(0, 30),
+    st.sampled_from("aeiounrs"),
+    st.sampled_from(["whole", "initial", "worn"]),
+    st.sampled_from(["{0}, {1}", "{0} {1}", "{1}, {0}", "Mpio. de {0}, {1}, Méx."]),
+)
+def test_match_sure_key_agrees_with_the_state_said(municipality, state, at, letter, how, form):
+    name = municipality.name
+    name = {"whole": name, "initial": _initials(name, at), "worn": _worn(name, at, letter)}[how]
+    typed = form.format(name, state.usual)
+    whole = {m.key for m in OFFICIAL if m.name.casefold().startswith(f"{name} {state.usual}".casefold())}
+    found = match(GAZETTEER, typed)
+    assert found.key is None or found.key[:2] == state.key or found.confidence < 0.8 or found.key in whole, typed
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(OFFICIAL), st.integers(0, 30))
+def test_match_name_with_an_initial_and_its_state_never_gives_another_key(municipality, at):
+    short = _initials(municipality.name, at)
+    found = match(GAZETTEER, f"{short}, {municipality.state_abbr}")
+    own = {m.key for m in OFFICIAL if m.name == municipality.name and m.state_key == municipality.state_key}
+    assert found.key is None or found.key in own, (short, found)
+
+
+def test_abbreviations_have_a_source_and_a_day_and_stand_once():
+    from hermanar.checks.abbreviations import rows, written_out
+
+    assert len(rows()) > 90
+    assert len({row["short"] for row in rows()}) == len(rows())
+    assert {row["when"] for row in rows()} == {"always", "asked", "state"}
+    assert all(row["source"] and dt.date.fromisoformat(row["as_of"]) for row in rows())
+    assert set(written_out("state").values()) <= {state.key for state in GAZETTEER.states()}
 
 
 def test_match_homonym_lists_every_bearer():

@@ -247,7 +247,7 @@ def paper_by_code(request: HttpRequest, code: Annotated[str, Path(pattern=s.CODE
 def match(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Any:
     """INEGI's key of what a typed name means, or the candidates where the name alone does not say which."""
     with Gazetteer.open() as gazetteer:
-        found = match_name(gazetteer, name)
+        found = match_name(gazetteer, name, guess=True)
     return {
         "key": found.key, "name": found.name, "confidence": found.confidence, "candidates": list(found.candidates),
     }  # fmt: skip

@@ -39,6 +39,7 @@ class Gazetteer:
         self.near: dict[tuple[str, frozenset[str] | None], Any] = {}
         self._as_long: dict[tuple[int, int, frozenset[str] | None], tuple[list[str], list[str]]] = {}
         self._as_long_held = 0
+        self.indexes: dict[str, Any] = {}  # what other rooms put in order once over all names
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> "Gazetteer":

@@ -6,14 +6,16 @@ worse than none.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hermanar.kernel.text import fold, normalise
 
 from .gazetteer import Gazetteer
-from .toponyms import Named, canon
+from .likeness import alike, guesses, near_state
+from .readings import OFFICIAL, TOWN, USUAL, Reading, exact, near, one_of, short
+from .shortened import acronym_names, is_acronym, short_names, short_state, spelled_out
+from .toponyms import canon
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,9 @@ NOTHING = Match(None, None, 0.0, ())
 _COUNTRY = frozenset(
     {"mexico", "mx", "estados unidos mexicanos", "republica mexicana", "united mexican states", "mexique"}
 )
-_LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "of", "the"})
-_BEFORE_NAME = frozenset({"san", "santa", "santo", "santiago", "heroica", "villa", "ciudad", "heroico"})
 
 _SEPARATORS = re.compile(r"\s+[-–—]\s+|[,;/|()\[\]–—\n]+")
+_POSTAL = re.compile(r"\b(?:c\.?\s?p\.?\s*)?(?<!\d)\d{5}(?!\d)", re.IGNORECASE)
 _TITLE = r"(?:(?:h|heroica|heroico|honorable|heroica ciudad de)\s+)?"
 _MUNICIPAL = re.compile(
     r"(?:el\s+|the\s+)?(?:gobierno\s+(?:de\s+la\s+ciudad|del?\s+municipio|municipal)\s+(?:de\s+|del\s+)?|"
@@ -61,9 +62,6 @@ _COMMUNITY = re.compile(
 )
 _AFTER = re.compile(r"\s+(?:municipality|municipio|city|state|borough)\Z")
 
-OFFICIAL, USUAL, TOWN, SHORT, NEAR = 1, 2, 3, 4, 5
-NEAR_KEPT = 256  # names of which it is kept what comes near them
-
 
 @dataclass(frozen=True)
 class _Segment:
@@ -77,33 +75,99 @@ class _Segment:
     foreign: bool = False
     borough: bool = False
     namesake: bool = False  # a country's name that a municipality bears too (China, N. L.)
+    unsure: bool = False  # the state is written with a slip of the pen
 
     @property
     def community(self) -> bool:
         return any(cue == "community" for _, cue in self.forms)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What a name may mean: the keys, how they were found (lower is better), how sure."""
+def match(gazetteer: Gazetteer, typed: str, *, guess: bool = False) -> Match:
+    """The municipality or state of Mexico that a typed name means (`Cd. Juárez, Chih.` → 08037), or its candidates.
 
-    keys: tuple[str, ...]
-    tier: int
-    sure: float  # 0 where the keys are only candidates
+    `guess`: where nothing bears the name, candidates are also those that look or sound like it, to ask a person about.
+    """
+    text = _POSTAL.sub(" ", normalise(typed[:300], lines=False)).strip()
+    found = _match(gazetteer, text)
+    if found.key is None:
+        found = _written_out(gazetteer, text, found)
+    if guess and found.key is None and not found.candidates:
+        return Match(None, None, 0.0, _guessed(gazetteer, text))
+    return found
 
 
-def match(gazetteer: Gazetteer, typed: str) -> Match:
-    """The municipality or state of Mexico that a typed name means (`Cd. Juárez, Chih.` → 08037), or its candidates."""
-    text = normalise(typed[:300], lines=False)
+def _written_out(gazetteer: Gazetteer, text: str, found: Match) -> Match:
+    """The name read again with its abbreviations written out (`Hgo. del Parral`)."""
+    candidates: list[str] = []
+    for spelling in spelled_out(text):
+        again = _match(gazetteer, spelling)
+        if again.key and not set(found.candidates) - {again.key}:
+            return replace(again, confidence=min(again.confidence, 0.9))
+        candidates += again.candidates
+    return Match(None, None, 0.0, tuple(dict.fromkeys([*candidates, *found.candidates]))[:12])
+
+
+def _guessed(gazetteer: Gazetteer, text: str) -> tuple[str, ...]:
+    """What looks or sounds like the name, where all that stands beside it is a state of Mexico."""
+    segments = _meant([s for part in _parts(text) if (s := _segment(gazetteer, part)).forms], gazetteer)
+    if len(segments) == 1:
+        segments = _split(gazetteer, segments[0])
+    names = [s for s in segments if not (s.states or s.country)]
+    if len(names) != 1 or any(s.foreign for s in segments):
+        return ()
+    states = None
+    for s in segments:
+        if s.states and not s.weak_state:
+            states = s.states if states is None else states & s.states
+    form, cue = names[0].forms[-1]
+    last = names[0].typed.split()[-1]
+    if len(last) == 2 and last.isupper() and states is None:  # `Nogales AZ`: a state of another country
+        return ()
+    bearers = gazetteer.named(f for f, _ in names[0].forms).values()
+    if cue == "community" or (states is None and any(r.kind in "pc" for found in bearers for r in found)):
+        return ()
+    return guesses(gazetteer, form, states)
+
+
+def _meant(segments: list[_Segment], gazetteer: Gazetteer) -> list[_Segment]:
+    """The segments with their states: those written short or with a slip of the pen, and “Méx.” after a state."""
+    if len(segments) < 2:
+        return segments
+    out = []
+    for at, s in enumerate(segments):
+        others = [o for i, o in enumerate(segments) if i != at]
+        if at > 1 and fold(s.typed) == "mex" and any(o.states and "15" not in o.states for o in others):
+            s = replace(s, states=frozenset(), weak_state=False, country=True)
+        elif not (s.states or s.country or s.foreign or s.namesake or any(o.states for o in others)):
+            s = _with_state(gazetteer, s)
+        out.append(s)
+    return out
+
+
+def _with_state(gazetteer: Gazetteer, segment: _Segment) -> _Segment:
+    """The segment as the state that it means by a short form or a slip; as it is where it means anything else."""
+    if not segment.forms or any(gazetteer.named(f for f, _ in segment.forms).values()):
+        return segment
+    shorter = _segment(gazetteer, segment.typed.rpartition(" ")[0])
+    if shorter.states and canon(segment.typed.split()[-1]) in {"mex", "mexico", "mx"}:
+        return replace(segment, states=shorter.states)
+    if key := short_state(gazetteer, segment.typed):
+        return replace(segment, states=frozenset({key}))
+    form = segment.forms[-1][0]
+    key = near_state(gazetteer, form)
+    return replace(segment, states=frozenset({key}), unsure=True) if key else segment
+
+
+def _match(gazetteer: Gazetteer, text: str) -> Match:
+    """The name as it stands."""
     segments = [_segment(gazetteer, part) for part in _parts(text)]
-    segments = _merged(gazetteer, [s for s in segments if s.forms])
+    segments = _meant(_merged(gazetteer, [s for s in segments if s.forms]), gazetteer)
     if not segments:
         return NOTHING
     whole = _whole(gazetteer, segments)
     if whole:
         return whole
-    in_mexico = any(s.states for s in segments)
-    if any(s.foreign and not (s.namesake and in_mexico) for s in segments[1:]):
+    if any(s.foreign and not _is_in_mexico(gazetteer, s, segments) for s in segments[1:]):
         return NOTHING
     if len(segments) == 1 and segments[0].country:
         return Match(None, None, 0.0, ("15", "09"))
@@ -112,6 +176,8 @@ def match(gazetteer: Gazetteer, typed: str) -> Match:
         return NOTHING
     if len(rest) == 1:
         rest = _split(gazetteer, rest[0])
+    if len(rest) == 2 and len(rest[0].states) == 1 and rest[0].states == rest[1].states:
+        rest[0] = _twice(gazetteer, rest[0])
     if len(rest) == len(segments) == 1 and not rest[0].typed.rstrip(" .").lower().endswith((" mexico", " méxico")):
         abroad = _abroad(gazetteer, rest[0])
         if abroad:
@@ -123,10 +189,22 @@ def match(gazetteer: Gazetteer, typed: str) -> Match:
     keys = {r.keys[0] for r in sure}
     if len(keys) == 1:
         best = max(sure, key=lambda r: r.sure)
-        return _answer(gazetteer, best.keys[0], best.sure)
+        return _answer(gazetteer, best.keys[0], min(best.sure, 0.75) if any(s.unsure for s in rest) else best.sure)
     if len(keys) > 1 and sure[0].tier <= USUAL and all(r.tier > USUAL for r in sure[1:]):
         return _answer(gazetteer, sure[0].keys[0], min(sure[0].sure, 0.85))
     return Match(None, None, 0.0, tuple(dict.fromkeys(k for r in readings for k in r.keys)))
+
+
+def _twice(gazetteer: Gazetteer, segment: _Segment) -> _Segment:
+    """A state's short form beside itself is its city: `Pue., Pue.`"""
+    state = gazetteer.state(next(iter(segment.states)))
+    return _segment(gazetteer, state.usual) if state and len(segment.typed) <= 7 else segment
+
+
+def _is_in_mexico(gazetteer: Gazetteer, segment: _Segment, segments: Sequence[_Segment]) -> bool:
+    """A country's name beside a state of Mexico where a municipality or a town bears it (`N. L., China`)."""
+    states = frozenset(k for s in segments if s is not segment for k in s.states)
+    return segment.namesake and bool(states) and bool(_exact_keys(gazetteer, segment, states))
 
 
 def _abroad(gazetteer: Gazetteer, segment: _Segment) -> Match | None:
@@ -232,6 +310,18 @@ def _split(gazetteer: Gazetteer, segment: _Segment) -> list[_Segment]:
     if any(r.kind in "matbs" for found in gazetteer.named(forms).values() for r in found):
         return [segment]
     words = segment.typed.split()
+    if (forms[0].startswith("ciudad ") and len(words) == 2) or (
+        words[-1][-1:] != "." and short_names(gazetteer, segment.typed)
+    ):
+        return [segment]
+    for size in (3, 2):  # “Estado de México” is no country
+        tail = _segment(gazetteer, " ".join(words[-size:]))
+        if len(words) > size and tail.states == {"15"}:
+            return [_segment(gazetteer, " ".join(words[:-size])), tail]
+    if len(words) > 2 and fold(words[-1]) == "mex":
+        shorter = _split(gazetteer, _segment(gazetteer, " ".join(words[:-1])))
+        if len(shorter) == 2:
+            return shorter
     if len(words) > 2 and canon(words[-1]) in _COUNTRY:
         return _split(gazetteer, _segment(gazetteer, " ".join(words[:-1])))
     if len(words) == 2 and canon(words[-1]) in _COUNTRY:
@@ -240,13 +330,26 @@ def _split(gazetteer: Gazetteer, segment: _Segment) -> list[_Segment]:
         tail = _segment(gazetteer, " ".join(words[-size:]))
         if tail.states and not tail.weak_state:
             return [_segment(gazetteer, " ".join(words[:-size])), tail]
+    for size in range(min(5, len(words) - 1), 0, -1):
+        tail = _with_state(gazetteer, _segment(gazetteer, " ".join(words[-size:])))
+        name = _segment(gazetteer, " ".join(words[:-size]))
+        if tail.states and (not tail.unsure or _is_known(gazetteer, name, tail.states)):
+            return [name, tail]
     head = _segment(gazetteer, words[0])
     if len(words) > 1 and head.states and (len(words[0]) <= 5 or words[0].endswith(".")):
         return [_segment(gazetteer, " ".join(words[1:])), head]
     return [segment]
 
 
-def _read(gazetteer: Gazetteer, segments: Sequence[_Segment], at: int) -> _Reading | None:
+def _is_known(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str]) -> bool:
+    heard = [n for form, _ in segment.forms for n in alike(gazetteer, form)]
+    found = gazetteer.named(heard).values()
+    return bool(_exact_keys(gazetteer, segment, states)) or any(
+        r.ref[:2] in states for rs in found for r in rs if r.kind in "mat"
+    )
+
+
+def _read(gazetteer: Gazetteer, segments: Sequence[_Segment], at: int) -> Reading | None:
     """The segment at `at` as the name, the others as what narrows it."""
     name, others = segments[at], [s for i, s in enumerate(segments) if i != at]
     states: frozenset[str] | None = None
@@ -279,19 +382,19 @@ def _read(gazetteer: Gazetteer, segments: Sequence[_Segment], at: int) -> _Readi
     return reading
 
 
-def _agree(one: _Reading | None, other: _Reading | None) -> _Reading | None:
+def _agree(one: Reading | None, other: Reading | None) -> Reading | None:
     if not (one and other):
         return one or other
     if one.sure and other.sure and one.keys == other.keys:
         return one
     if one.sure and not other.sure and one.tier <= USUAL:
         return one
-    return _Reading(tuple(dict.fromkeys(one.keys + other.keys)), one.tier, 0.0)
+    return Reading(tuple(dict.fromkeys(one.keys + other.keys)), one.tier, 0.0)
 
 
 def _inside(
     gazetteer: Gazetteer, name: _Segment, holders: Sequence[_Segment], states: frozenset[str] | None
-) -> _Reading | None:
+) -> Reading | None:
     """A town named together with its municipality: only what lies in both."""
     keys = _exact_keys(gazetteer, name, states)
     for holder in holders:
@@ -299,7 +402,7 @@ def _inside(
     keys = list(dict.fromkeys(keys))
     if not keys:
         return None
-    return _Reading(tuple(keys), TOWN, 0.93 if len(keys) == 1 else 0.0)
+    return Reading(tuple(keys), TOWN, 0.93 if len(keys) == 1 else 0.0)
 
 
 def _exact_keys(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None) -> list[str]:
@@ -312,22 +415,23 @@ def _exact_keys(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] 
     ]
 
 
-def _name(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None) -> _Reading | None:
+def _name(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None) -> Reading | None:
     """What one name may mean, within the states given. None where nothing bears it or comes near."""
     known = gazetteer.named(f for f, _ in segment.forms)
     for form, cue in segment.forms:
         if cue == "community" and states is None:
             continue
-        reading = _exact(gazetteer, form, cue, known.get(form, []), states)
+        reading = exact(gazetteer, form, cue, known.get(form, []), states)
         if reading:
             return reading
     if states is not None and segment.states & states:
         only = sorted(segment.states & states)
-        return _Reading(tuple(only), USUAL, 0.9 if len(only) == 1 else 0.0)
+        return Reading(tuple(only), USUAL, 0.9 if len(only) == 1 else 0.0)
     elsewhere = [r for found in known.values() for r in found if r.kind in "mat"]
     if elsewhere:  # the name exists, only not in the state that was typed with it
         best = sorted(elsewhere, key=lambda r: ("mat".index(r.kind), -r.weight, r.ref))
-        return _Reading(tuple(dict.fromkeys(r.ref for r in best))[:12], TOWN, 0.0)
+        meant = near(gazetteer, segment.forms[-1][0], states)
+        return Reading(tuple(dict.fromkeys([*(meant.keys if meant else ()), *(r.ref for r in best)]))[:12], TOWN, 0.0)
     if segment.community and states is None:
         return None
     if segment.states:
@@ -336,203 +440,28 @@ def _name(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None
         return None  # a place of another country bears exactly this name: no guess
     for form, cue in segment.forms:
         if cue != "state":
-            reading = _short(gazetteer, form, states)
+            reading = short(gazetteer, form, states)
             if reading:
                 return reading
-    for form, cue in reversed(segment.forms):
-        if cue not in {"state", "community"}:
-            reading = _near(gazetteer, form, states)
-            if reading:
-                return reading
+    if states is not None and is_acronym(segment.typed):
+        initials = one_of(gazetteer, acronym_names(gazetteer, segment.typed), states, 0.0)
+        return replace(initials, sure=0.0) if initials else None
+    sure = 0.85 if states is not None else 0.78
+    reading = one_of(gazetteer, short_names(gazetteer, segment.typed), states, sure)
+    if reading:
+        return reading
+    named = [form for form, cue in reversed(segment.forms) if cue not in {"state", "community"}]
+    for form in named:
+        reading = near(gazetteer, form, states)
+        if reading:
+            return reading
+    for form in named:
+        reading = one_of(gazetteer, alike(gazetteer, form), states, sure - 0.05)
+        if reading:
+            return reading
+        if form.startswith("ciudad "):
+            name = form.removeprefix("ciudad ")
+            city = exact(gazetteer, name, "municipal", gazetteer.named([name]).get(name, ()), states)
+            if city:
+                return replace(city, sure=min(city.sure, 0.8) if city.tier == OFFICIAL else 0.0)
     return None
-
-
-def _exact(
-    gazetteer: Gazetteer, form: str, cue: str, refs: Iterable[Named], states: frozenset[str] | None
-) -> _Reading | None:
-    """What bears exactly this name."""
-    refs = [r for r in refs if r.kind in "matbs"]
-    if cue == "state":
-        keys = tuple(sorted(r.ref for r in refs if r.kind == "s"))
-        return _Reading(keys, OFFICIAL, 0.98) if len(keys) == 1 else None
-    inside = [r for r in refs if r.kind != "s" and (states is None or r.ref[:2] in states)]
-    official = sorted((r for r in inside if r.kind == "m"), key=lambda r: (-r.weight, r.ref))
-    usual = sorted((r for r in inside if r.kind == "a"), key=lambda r: (-r.weight, r.ref))
-    towns = sorted((r for r in inside if r.kind == "t"), key=lambda r: (-r.weight, r.ref))
-    state = [r.ref for r in refs if r.kind == "s"] if states is None and cue == "" else []
-    known = _ordered([*official, *usual])
-    if state:
-        large = [r.ref for r in towns if r.weight >= 50_000 and r.ref[:2] in state]
-        if not (official or usual or large):
-            return _Reading((state[0],), OFFICIAL, 0.95) if len(state) == 1 else _Reading(tuple(state), OFFICIAL, 0.0)
-        return _Reading(tuple(dict.fromkeys([*known, *large, *state])), OFFICIAL, 0.0)
-    if states is not None and len(official) == 1:
-        longer = _longer(gazetteer, form, official[0], states)
-        return _Reading((official[0].ref,), OFFICIAL, 0.75 if longer else 1.0)
-    if len(known) == 1:
-        first = [*official, *usual][0]
-        share = 2 if official else 5  # how many times smaller a town may be and still be meant
-        rivals = [
-            t.ref for t in towns if t.ref != first.ref and t.weight >= 10_000 and t.weight * share >= first.weight
-        ]
-        rivals += _longer(gazetteer, form, first, states)
-        if rivals:
-            return _Reading(tuple(dict.fromkeys([*known, *rivals])), OFFICIAL, 0.0)
-        return _Reading((first.ref,), OFFICIAL if official else USUAL, 0.98 if official else 0.95)
-    if known:
-        return _Reading(tuple(dict.fromkeys([*known, *_ordered(towns)[:8]])), OFFICIAL, 0.0)
-    if towns:
-        return _town(gazetteer, form, towns, states)
-    other = _ordered(r for r in inside if r.kind == "b")
-    if other:
-        sure = len(other) == 1 and (states is not None or not _namesakes(gazetteer, form, other[0]))
-        return _Reading(tuple(other), TOWN, 0.8 if sure else 0.0)
-    return None
-
-
-def _namesakes(gazetteer: Gazetteer, form: str, key: str) -> bool:
-    """Whether this other spelling of a town is as well part of another municipality's name or a place abroad."""
-    part = any(
-        b.kind == "m" and b.key != key and (b.name.startswith(form + " ") or b.name.endswith(" " + form))
-        for b in gazetteer.municipal_names
-    )
-    places = (p for p in gazetteer.find_places(form) if canon(p.name) == form)
-    return part or any(p.country != "MX" and p.population >= 5_000 for p in places)
-
-
-def _longer(gazetteer: Gazetteer, form: str, own: Named, states: frozenset[str] | None) -> list[str]:
-    """Larger municipalities whose official name begins with this one (Atizapán de Zaragoza, for Atizapán)."""
-    names, longer = gazetteer.municipal_names, []
-    at = bisect_left(names, (form + " ",))
-    while at < len(names) and names[at].name.startswith(form + " "):
-        b = names[at]
-        inside = states is None or b.key[:2] in states
-        if b.kind == "m" and b.key != own.ref and b.weight >= max(own.weight, 10_000) and inside:
-            longer.append(b.key)
-        at += 1
-    return longer
-
-
-def _ordered(refs: Iterable[Named]) -> list[str]:
-    return list(dict.fromkeys(r.ref for r in refs))
-
-
-def _town(gazetteer: Gazetteer, form: str, towns: Sequence[Named], states: frozenset[str] | None) -> _Reading:
-    """The municipality of a town, if no other town of that name comes near it in size."""
-    first, rest = towns[0], max((t.weight for t in towns[1:] if t.ref != towns[0].ref), default=0)
-    keys = tuple(_ordered(towns)[:12])
-    named_states = {gazetteer.state(s).usual for s in states or () if gazetteer.state(s)}
-    places = [p for p in gazetteer.find_places(form, "MX") if states is None or p.admin1 in named_states]
-    linked = [t for key in keys for t in gazetteer.towns(key) if canon(t.name) == form]
-    loose = [
-        p for p in places if not any(abs(p.lat - t.lat) < 0.05 and abs(p.lon - t.lon) < 0.05 for t in linked)
-    ]  # GeoNames knows the town, not its municipality
-    rest = max([rest, *(p.population for p in loose if canon(p.name) == form)])
-    alone = len(keys) == 1 and not rest
-    if states is not None:
-        sure = 0.93 if alone else 0.85 if first.weight >= 5_000 and first.weight >= 10 * rest else 0.0
-    elif alone:
-        sure = 0.88 if first.weight >= 20_000 else 0.8 if first.weight >= 5_000 else 0.0
-    else:
-        sure = 0.85 if first.weight >= 20_000 and first.weight >= 20 * rest else 0.0
-    return _Reading(keys[:1] if sure else keys, TOWN, sure)
-
-
-def _strip_links(form: str) -> str:
-    return " ".join(w for w in form.split() if w not in _LINKS)
-
-
-def _short(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Reading | None:
-    """The one official name of which this is a short form (`Tepatitlán`, `Huatulco`) or that differs in articles."""
-    words, bare = form.split(), _strip_links(form)
-    if len(bare) < 5:
-        return None
-    same, part = [], []
-    for name, _kind, key, _ in gazetteer.official_with(bare.split()[0], states):
-        if _strip_links(name) == bare:
-            same.append(key)
-        elif name.startswith(form + " "):
-            after = name[len(form) + 1 :].split()[0]
-            if after in {"de", "del"} or len(words) > 1 or states is not None:
-                part.append(key)
-        elif name.endswith(" " + form):
-            before = name[: -len(form) - 1].split()
-            if before[0] in _BEFORE_NAME and before[-1] not in _LINKS:
-                part.append(key)
-    keys = tuple(dict.fromkeys(same or part))
-    if not keys:
-        return None
-    sure = (0.95 if same else 0.9) if states is not None else (0.9 if same else 0.85)
-    return _Reading(keys[:12], SHORT, sure if len(keys) == 1 else 0.0)
-
-
-def _near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Reading | None:
-    """The one name that differs by a slip of the pen, if no other comes near it."""
-    if len(form) < 6:
-        return None
-    asked = (form, states)
-    if asked not in gazetteer.near:
-        if len(gazetteer.near) >= NEAR_KEPT:
-            gazetteer.near.clear()
-        gazetteer.near[asked] = _look_near(gazetteer, form, states)
-    found: _Reading | None = gazetteer.near[asked]
-    return found
-
-
-def _look_near(gazetteer: Gazetteer, form: str, states: frozenset[str] | None) -> _Reading | None:
-    from rapidfuzz import fuzz, process
-
-    allowed = 1 if len(form) < 9 else 2 if len(form) < 18 else 3
-    names, ordered = gazetteer.names_as_long(len(form), allowed + 1, states)
-    # what `token_sort_ratio` compares, with the words of the names put in order once and not at every look
-    scored = process.extract(" ".join(sorted(form.split())), ordered, scorer=fuzz.ratio, score_cutoff=78, limit=40)
-    compact = process.extract(form.replace(" ", ""), names, scorer=fuzz.ratio, score_cutoff=85, limit=20)
-    slips = sorted({(_slips(form, names[at]), names[at]) for *_, at in [*scored, *compact]})
-    slips = [(d, n) for d, n in slips if d <= allowed + 1]
-    if not slips or slips[0][0] > allowed:
-        return None
-    known = gazetteer.named(n for _, n in slips)
-    best, name = slips[0]
-    reading = _exact(gazetteer, name, "", known[name], states)
-    others = {
-        r.ref
-        for d, n in slips
-        if n != name and d <= best + 1
-        for r in known[n]
-        if r.kind in "mat" and (states is None or r.ref[:2] in states)
-    }
-    if reading is None:
-        return None
-    others -= set(reading.keys)
-    if others or not reading.sure:
-        return _Reading(tuple(dict.fromkeys([*reading.keys, *sorted(others)]))[:12], NEAR, 0.0)
-    if reading.tier > USUAL and states is None and max(r.weight for r in known[name] if r.kind in "mat") < 50_000:
-        return _Reading(reading.keys, NEAR, 0.0)
-    return _Reading(reading.keys, NEAR, (0.86 if states is not None else 0.78) - 0.06 * best)
-
-
-def _slips(typed: str, name: str) -> int:
-    """How many letters differ; 99 where a word differs so much that it is another word."""
-    from rapidfuzz.distance import OSA
-
-    if re.findall(r"\d+", typed) != re.findall(r"\d+", name):
-        return 99
-    if sorted(typed.split()) == sorted(name.split()):
-        return 0
-    ones, others = typed.split(), name.split()
-    if len(ones) != len(others):
-        apart = OSA.distance(typed.replace(" ", ""), name.replace(" ", ""))
-        if apart <= 1:
-            return apart + 1
-        bare, bones = _strip_links(typed).split(), _strip_links(name).split()
-        if len(bare) != len(bones):
-            return 99
-        ones, others = bare, bones
-    total = 0
-    for one, other in zip(ones, others, strict=True):
-        apart = OSA.distance(one, other)
-        longest = max(len(one), len(other))
-        if apart > (0 if longest < 4 else 1 if longest < 8 else 2):
-            return 99
-        total += apart
-    return total

@@ -6,31 +6,10 @@ from typing import NamedTuple
 
 from hermanar.kernel.text import fold
 
-# words that people shorten in names of places, folded
-SHORTENED = {
-    "cd": "ciudad",
-    "sta": "santa",
-    "sto": "santo",
-    "sn": "san",
-    "gral": "general",
-    "dr": "doctor",
-    "pto": "puerto",
-    "gpe": "guadalupe",
-    "fco": "francisco",
-    "nvo": "nuevo",
-    "nva": "nueva",
-    "lic": "licenciado",
-    "ing": "ingeniero",
-    "prof": "profesor",
-    "cnel": "coronel",
-    "cap": "capitan",
-    "pdte": "presidente",
-    "mpio": "municipio",
-    "vla": "villa",
-    "ft": "fort",
-    "mt": "mount",
-    "st": "saint",
-}
+from .abbreviations import written_out
+
+# words that people shorten in names of places, folded: they are written out in every name
+SHORTENED = written_out("always")
 
 
 def canon_token(token: str) -> str:

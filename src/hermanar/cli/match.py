@@ -40,7 +40,7 @@ def match_command(text: str, fmt: str) -> None:
         click.echo(str(missing), err=True)
         sys.exit(3)
     with gazetteer:
-        found = match_name(gazetteer, text)
+        found = match_name(gazetteer, text, guess=True)
         if fmt == "json":
             answer = {
                 "key": found.key,
