@@ -53,11 +53,17 @@ def state_style(name: str) -> dict[str, str]:
 _DATA = read_yaml((Path(__file__).parent.parent / "data" / "subdivisions.yaml").read_text(encoding="utf-8"))
 _KINDS: dict[str, dict[str, str]] = _DATA["kinds"]
 _OF_COUNTRY = {country: kind for kind, rows in _DATA["countries"].items() for country in rows}
-_ELSE = {country: {fold(n) for n in names} for rows in _DATA["countries"].values() for country, names in rows.items()}
+_ELSE = {
+    country: {fold(n) for n in row.get("except", ())}
+    for rows in _DATA["countries"].values()
+    for country, row in rows.items()
+}
 # “Estado de …”, “State of …”: a name that says what it is
 _WORDS = {fold(words[lang]): kind for kind, words in _KINDS.items() for lang in ("es", "en")}
 _SAYS_KIND = re.compile(r"^(?P<word>[^\W\d]+)\s+(?P<of>de\s+la|del|de|of\s+the|of)\s+(?P<rest>\S.*)$", re.IGNORECASE)
-_SAID_AFTER = re.compile(r"\s+(?:Department|Province|Region|Voivodeship|Prefecture|State|Canton)$", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    r"\s+(?:Department|Province|Region|Voivodeship|Prefecture|State|Canton|District)$", re.IGNORECASE
+)
 # institutions whose article does not follow from how their first word ends
 _FEMININE = frozenset(
     {"union", "alianza", "red", "liga", "corte", "unesco", "cepal", "fao", "oim", "oea", "ocde", "onu"}
@@ -80,11 +86,16 @@ def proper_name(name: str) -> str:
 
 def _subdivision(name: str, country: str) -> tuple[str, str]:
     """(kind, name) of a first-level subdivision; kind "" where it is not known what that country calls it."""
-    if said := _names_itself(name):
-        return said
     kind = _OF_COUNTRY.get(country, "")
-    if not kind or fold(name) in _ELSE[country]:
+    if kind and fold(name) in _ELSE[country]:
         return "", name
+    if said := _names_itself(name):
+        # “State of Berlin” is a Land
+        return (kind, said[1]) if kind and said[0] in _KINDS[kind].get("also", ()) else said
+    if not kind:
+        return "", _SAID_AFTER.sub("", name) if country in _DATA["alone"] else name
+    for ending in _DATA["after"].get(country, ()):
+        name = name.removesuffix(ending)
     return kind, _SAID_AFTER.sub("", name)
 
 
