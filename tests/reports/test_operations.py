@@ -82,13 +82,62 @@ def test_import_asks_for_what_it_programs_otherwise_and_never_writes_over_it(cas
     assert take(file(12, 2, 4, 4, 2), march)[0] == 1
     plans.decide_change(cast.act("mayor", march), change=Change.objects.get(quarter=3), authorise=False)
     for wrong, on, where in (
-        (file(12, 2, 4, 4, 2), march, f"{place}.quarters[2]"),  # it was not authorised
         (file(12), march, f"{place}.programmed"),
         (file(11, 3, 4, 2, 2), dt.date(2022, 4, 20), f"{place}.quarters[0]"),  # it closed
     ):
         with pytest.raises(Invalid) as no:
             take(wrong, on)
         assert list(no.value.errors) == [where]
+
+
+def test_import_again_asks_only_for_what_nobody_decided(cast):
+    """The same paper, read again after somebody answered what it had asked for, or changed what it had programmed."""
+    house, march = cast.organisations["municipality"], dt.date(2022, 3, 1)
+
+    def read(*quarters, source="Oficio 7", entry="1.00001"):
+        goal = {
+            "code": "1.1.1", "measure": "talleres", "programmed": sum(quarters), "quarters": list(quarters),
+            "entries": [{"on": "2022-02-01", "quantity": entry}],
+        }  # fmt: skip
+        data = {
+            "schema": "hermanar.quarter/1",
+            "year": 2022,
+            "quarter": 1,
+            "source": source,
+            "components": [{"code": "1", "activities": [{"code": "1.1", "name": "Talleres", "goals": [goal]}]}],
+        }
+        done = reports.import_quarter(cast.act("liaison", march), organisation=house, data=data)
+        return done.changes, done.decided
+
+    def decide(quarter, *, authorise, after=None):
+        goal = Goal.objects.select_related(
+            "activity__component__plan__circle", "activity__component__plan__organisation"
+        ).get()
+        if after is not None:
+            plans.request_change(
+                cast.act("liaison", march), goal=goal, quarter=quarter, after=after, reason="Presupuesto."
+            )
+        change = Change.objects.get(quarter=quarter, state="requested")
+        plans.decide_change(cast.act("mayor", march), change=change, authorise=authorise)
+
+    assert read(2, 2, 2, 2) == (0, 0)
+    assert read(2, 4, 4, 2) == (2, 0)
+    decide(2, authorise=True)
+    decide(3, authorise=False)
+    assert read(2, 4, 4, 2) == (0, 1)  # the refused one is not asked for again, and stops nothing else
+    decide(2, authorise=True, after=Decimal(5))  # by hand, after the paper was answered
+    decide(4, authorise=True, after=Decimal(3))  # the paper had programmed it; the plan says otherwise since
+    asked = Change.objects.count()
+    assert read(2, 4, 4, 2) == (0, 3)
+    assert Change.objects.count() == asked
+    assert [int(q) for q in Goal.objects.get().quarters] == [2, 5, 2, 3]
+    assert read(2, 4, 4, 6) == (1, 2)  # what the paper now says anew is asked for
+    assert read(2, 4, 4, 6) == (1, 2)
+    decide(4, authorise=False)
+    assert read(2, 4, 2, 3, source="Oficio 9") == (1, 0)  # another paper asks in its own name
+    assert Change.objects.filter(state="requested").get().quarter == 2
+    # amounts are kept with four decimals: the same entry again is the same one
+    assert list(Achievement.objects.order_by("pk").values_list("reference", flat=True)) == ["Oficio 7", "Oficio 9"]
 
 
 def figures(cast):
@@ -400,7 +449,7 @@ def test_commands_bring_in_a_quarter_and_write_its_reports(cast, tmp_path, monke
     assert done.exit_code == 0, done.output
     assert json.loads(done.output) | {"unit": ""} == {
         "unit": "", "year": 2025, "quarter": 2, "components": 4, "entries": json.loads(done.output)["entries"],
-        "partnerships": 3, "weeks": 1, "changes_asked": 0,
+        "partnerships": 3, "weeks": 1, "changes_asked": 0, "changes_decided": 0,
     }  # fmt: skip
     wrong = tmp_path / "w.json"
     wrong.write_text(json.dumps(DATA | {"quarter": 7}), encoding="utf-8")

@@ -247,6 +247,5 @@ FILE_PROBLEMS = {
     "programmed_otherwise": _(
         "la meta ya está programada en %(stands)s para el año: diga sus cuatro trimestres, y se pide el cambio de los que siguen abiertos"
     ),
-    "change_refused": _("ese cambio ya se pidió y no se autorizó: queda lo programado"),
     "own_municipality": _("es el mismo municipio del informe"),
 }

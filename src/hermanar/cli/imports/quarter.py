@@ -49,6 +49,6 @@ def command(file: Path, unit: str) -> None:
     told = {
         "unit": organisation.slug, "year": done.period.year, "quarter": done.period.quarter,
         "components": done.components, "entries": done.entries, "partnerships": done.relations, "weeks": done.weeks,
-        "changes_asked": done.changes,
+        "changes_asked": done.changes, "changes_decided": done.decided,
     }  # fmt: skip
     click.echo(json.dumps(told, ensure_ascii=False))

@@ -16,13 +16,14 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
 from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind, Side
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.rules.triage import Answers
 from hermanar.plans import operations as plans
 from hermanar.plans.enums import ChangeState
-from hermanar.plans.models import Achievement, Goal, Unit, Week
+from hermanar.plans.models import Achievement, Change, Goal, Unit, Week
 from hermanar.plans.rules.calendar import quarter_ends, quarter_starts
 
 from ..enums import FILE_PROBLEMS, DeclaredKey, Happened, PeriodState
@@ -49,6 +50,7 @@ class Imported:
     relations: int
     weeks: int
     changes: int = 0  # of what was programmed already: asked for, and waiting to be authorised
+    decided: int = 0  # amounts of a paper that was read before, and that somebody decided otherwise since
 
 
 def _told(problem: Problem) -> str:
@@ -60,7 +62,8 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
     """Bring in a quarter from the data of its file (`docs/reference/quarter.md`): all of it, or nothing.
 
     The same file again changes nothing. What a goal programs already is not written over: another amount for a quarter
-    is asked for as anybody asks, and waits to be authorised. Sentences of the source stay quoted: they are declarations, not our claims.
+    is asked for as anybody asks, and waits to be authorised; what was decided since the same paper was read is not asked
+    for again. Sentences of the source stay quoted: they are declarations, not our claims.
     Raises Refused (`not_importer`, `period_locked`), Invalid: place in the file → what is wrong there.
     """
     if not can_import(act.actor, organisation):
@@ -78,12 +81,13 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
     if known is not None and known.state == PeriodState.PREPARED:
         raise Refused("period_prepared", _("El informe está por autorizarse: pida que se lo devuelvan para cambiarlo."))
     act = _for_the_office(act, organisation)
+    again = known is not None and known.source == file.source
     period = open_period(act, organisation=organisation, year=file.year, quarter=file.quarter, basis=file.basis)
     set_cover(
         act, period=period, unit=file.cover.get("unit", ""), term=file.cover.get("term", ""),
         slogan=file.cover.get("slogan", ""), source=file.source, basis=file.basis,
     )  # fmt: skip
-    entries, changes = _plan(act, organisation, file)
+    entries, asked = _plan(act, organisation, file, again=again)
     _declarations(act, period, file)
     _weeks(act, organisation, file)
     for month, number in file.agendas.items():
@@ -96,7 +100,9 @@ def import_quarter(act: Act, *, organisation: Organisation, data: Any) -> Import
     record(
         act, Happened.QUARTER_IMPORTED, chain=organisation.home.public_id, about=period.public_id, period=period.label
     )
-    return Imported(period, len(file.components), entries, len(file.relations), len(file.weeks), changes)
+    return Imported(
+        period, len(file.components), entries, len(file.relations), len(file.weeks), asked.waiting, asked.decided
+    )
 
 
 def _for_the_office(act: Act, organisation: Organisation) -> Act:
@@ -109,13 +115,24 @@ def _for_the_office(act: Act, organisation: Organisation) -> Act:
     )
 
 
-def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> tuple[int, int]:
-    """How many entries stand, and how many changes of the programming were asked for."""
+@dataclass(frozen=True)
+class _Asked:
+    """Amounts that the file programs otherwise than the plan: those that wait to be authorised, and those decided."""
+
+    waiting: int = 0
+    decided: int = 0
+
+    def __add__(self, other: "_Asked") -> "_Asked":
+        return _Asked(self.waiting + other.waiting, self.decided + other.decided)
+
+
+def _plan(act: Act, organisation: Organisation, file: QuarterFile, *, again: bool) -> tuple[int, _Asked]:
+    """How many entries stand, and which changes of the programming were asked for. `again`: this paper was read before."""
     if not file.components:
-        return 0, 0
+        return 0, _Asked()
     plan = plans.open_plan(act, organisation=organisation, year=file.year, source=file.source)
     axes = {code: plans.put_axis(act, plan=plan, code=code, name=name) for code, name in file.axes}
-    entries = changes = 0
+    entries, asked = 0, _Asked()
     for at, component in enumerate(file.components):
         known = plan.components.filter(code=component.code).select_related("axis").first()
         row = plans.put_component(
@@ -124,12 +141,14 @@ def _plan(act: Act, organisation: Organisation, file: QuarterFile) -> tuple[int,
             responsible=component.responsible or (known.responsible if known else ""),
         )  # fmt: skip
         for number, activity in enumerate(component.activities):
-            done = _activity(act, row, activity, file, f"components[{at}].activities[{number}]")
-            entries, changes = entries + done[0], changes + done[1]
-    return entries, changes
+            done = _activity(act, row, activity, file, f"components[{at}].activities[{number}]", again=again)
+            entries, asked = entries + done[0], asked + done[1]
+    return entries, asked
 
 
-def _activity(act: Act, component: Any, activity: ActivityIn, file: QuarterFile, path: str) -> tuple[int, int]:
+def _activity(
+    act: Act, component: Any, activity: ActivityIn, file: QuarterFile, path: str, *, again: bool
+) -> tuple[int, _Asked]:
     """The activity with its goals and entries: what the file does not say of it stays as it was put by hand."""
     known = component.activities.filter(code=activity.code).select_related("unit").first()
     row = plans.put_activity(
@@ -138,11 +157,11 @@ def _activity(act: Act, component: Any, activity: ActivityIn, file: QuarterFile,
         weight=activity.weight if activity.weight is not None or known is None else known.weight,
     )  # fmt: skip
     inside = {"on__gte": quarter_starts(file.year, file.quarter), "on__lte": quarter_ends(file.year, file.quarter)}
-    count = changes = 0
+    count, asked = 0, _Asked()
     for at, goal in enumerate(activity.goals):
         there = row.goals.select_related("activity__component__plan__circle").filter(code=goal.code).first()
         if there is not None:
-            changes += _ask(act, there, goal, file, f"{path}.goals[{at}]")
+            asked += _ask(act, there, goal, file, f"{path}.goals[{at}]", again=again)
         put = plans.put_goal(
             act, activity=row,
             goal=plans.GoalSpec(
@@ -164,33 +183,49 @@ def _activity(act: Act, component: Any, activity: ActivityIn, file: QuarterFile,
                 late_reason=str(_("Se trajo del archivo del trimestre.")),
             )  # fmt: skip
             count += 1
-    return count, changes
+    return count, asked
 
 
-def _ask(act: Act, there: Goal, said: GoalIn, file: QuarterFile, path: str) -> int:
-    """Ask for what the file programs otherwise than the plan does, a change a quarter; how many wait to be authorised.
+def _ask(act: Act, there: Goal, said: GoalIn, file: QuarterFile, path: str, *, again: bool) -> _Asked:
+    """Ask for what the file programs otherwise than the plan does, a change a quarter. What was decided since this paper
+    was read stays decided: whoever wants it otherwise asks by hand, or with another paper.
 
-    Raises Invalid: a quarter that closed, a change that was asked otherwise or not authorised, a year without quarters.
+    Raises Invalid: a quarter that closed, a change that waits with another amount, a year without quarters.
     """
+    changes = list(there.changes.all())  # the last first
     other = {n: q for n, q in enumerate(said.quarters, start=1) if q is not None and q != there.quarters[n - 1]}
     if not other and said.programmed != there.programmed:
+        if again and any(c.annual_before == said.programmed for c in changes):
+            return _Asked(decided=1)
         told = str(FILE_PROBLEMS["programmed_otherwise"]) % {"stands": f"{there.programmed.normalize():f}"}
         raise Invalid({f"{path}.programmed": [told]})
+    done = _Asked()
     for number, amount in other.items():
-        where = f"{path}.quarters[{number - 1}]"
-        last = there.changes.filter(quarter=number).first()
-        if last is not None and last.state == ChangeState.REQUESTED and last.after == amount:
-            continue  # it is asked for already
-        if last is not None and last.state == ChangeState.REFUSED and last.after == amount:
-            raise Invalid({where: [str(FILE_PROBLEMS["change_refused"])]})
+        of_quarter = [c for c in changes if c.quarter == number]
+        if any(c.state == ChangeState.REQUESTED and c.after == amount for c in of_quarter):
+            done += _Asked(waiting=1)  # it is asked for already
+            continue
+        if again and _was_decided(of_quarter, amount, file.source):
+            done += _Asked(decided=1)
+            continue
         try:
             plans.request_change(
                 act, goal=there, quarter=number, after=amount,
                 reason=str(_("El archivo del trimestre lo programa así: %(source)s")) % {"source": file.source},
             )  # fmt: skip
         except Refused as no:
-            raise Invalid({where: [str(no.reason)]}) from no
-    return len(other)
+            raise Invalid({f"{path}.quarters[{number - 1}]": [str(no.reason)]}) from no
+        done += _Asked(waiting=1)
+    return done
+
+
+def _was_decided(changes: Sequence[Change], amount: Decimal, source: str) -> bool:
+    """Whether what this paper programs in a quarter was settled after it was read: it asked for that amount last, and was
+    answered; or the plan said so until somebody's change was authorised. `changes`: of the quarter, the last first."""
+    own = next((c for c in changes if c.reason.endswith(f": {normalise(source, lines=True)}")), None)
+    if own is not None:
+        return own.after == amount and own.state != ChangeState.REQUESTED
+    return any(c.before == amount and c.state == ChangeState.AUTHORISED for c in changes)
 
 
 def _declarations(act: Act, period: Period, file: QuarterFile) -> None:

@@ -16,6 +16,7 @@ BASES = ("annual", "quarter", "cumulative")
 PRECISIONS = ("day", "month", "quarter", "year")
 COUNTS = ("chart", "participants", "average")
 _MOST = 5000  # of anything in a list
+_PLACES = 4  # decimals of an amount
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,9 @@ class _Reader:
         if not found.is_finite() or found < 0 or found >= Decimal(10) ** 11:
             self.wrong(path, "not_a_number")
             return None
-        return found
+        # amounts are kept with four decimals: read so, the same file says the same again
+        kept = round(found, _PLACES)
+        return found if found == kept else kept
 
     def count(self, value: Any, path: str, *, needed: bool = False) -> int | None:
         found = self.number(value, path, needed=needed)
