@@ -110,6 +110,7 @@ UNTOLD = {
     "links.link_revoked": "whoever holds it has no account; the address says it",
     "links.links_ended": "whoever holds them has no account; the addresses say it",
     "meetings.amendment_decided": "who was present has no account; the minutes say it",
+    "meetings.seat_corrected": "kept beside what it says, before whoever reads the page of the body",
     "meetings.commitment_ended": "kept by whoever keeps the body's minutes",
     "opinions.observation_dropped": "a note of one's own that nobody else had seen",
     "opinions.review_ended": "follows from the return or the recall of its file, which is told",

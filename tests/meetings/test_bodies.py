@@ -2,10 +2,21 @@
 
 import datetime as dt
 
+import pytest
+
 from hermanar.files.operations import store_upload
-from hermanar.meetings.enums import BodyKind, Sector
-from hermanar.meetings.operations import create_body, seat_member
+from hermanar.journal.models import Entry
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.meetings.enums import BodyKind, Purpose, Sector
+from hermanar.meetings.operations import change_body, correct_seat, create_body, seat_member
+from hermanar.meetings.queries import chair_of, facts_of_sources, last_change
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import drift_of_facts, standing_facts
 from tests import relation
+
+
+def drift():
+    return [d for d in drift_of_facts(facts_of_sources()) if d.key == Fact.COMMITTEE_INSTALLED]
 
 
 def test_create_body_keeps_regulation_legal_basis_and_rule(cast):
@@ -37,3 +48,111 @@ def test_seat_member_keeps_sector_oath_and_dates(cast):
         (cast.persons["mayor"], Sector.OFFICIAL, dt.date(2022, 1, 15), oath),
         (cast.persons["committee"], Sector.CITIZEN, dt.date(2022, 1, 15), oath),
     ]
+
+
+def tie(cast, body, partnership, **more):
+    return change_body(
+        cast.act("liaison"), body=body, on=dt.date(2022, 1, 20), name=body.name, partnership=partnership,
+        **{"source": "Acuerdo 12"} | more,
+    )  # fmt: skip
+
+
+def says_installed(*relations):
+    return [Fact.COMMITTEE_INSTALLED in standing_facts(relation.fresh(row).case) for row in relations]
+
+
+def test_change_body_to_one_city_takes_its_installation_from_the_others_and_back(cast):
+    abroad, here = relation.open_relation(cast), relation.open_relation(cast, domestic=True)
+    body = relation.committee(cast)
+    tie(cast, body, abroad)
+    assert says_installed(abroad, here) == [False, False]  # nothing was installed yet
+    tie(cast, body, None)
+    relation.resolve(cast, relation.hold(cast, body), None, Purpose.INSTALL)
+    body.refresh_from_db()
+    assert says_installed(abroad, here) == [True, True]
+    tie(cast, body, abroad, source="Acuerdo 13")
+    assert says_installed(abroad, here) == [True, False]
+    gone = here.case.facts.get(key=Fact.COMMITTEE_INSTALLED)
+    assert "Acuerdo 13" in gone.withdrawn_reason
+    assert not drift()
+    tie(cast, body, here)
+    assert says_installed(abroad, here) == [False, True]
+    tie(cast, body, None)
+    assert says_installed(abroad, here) == [True, True]
+    assert here.case.facts.filter(key=Fact.COMMITTEE_INSTALLED).count() == 2  # what it said before stays
+    assert not drift()
+
+
+def test_change_body_of_two_at_once_keeps_what_each_changed_and_asks_where_both_did(cast):
+    body = relation.committee(cast)
+    act, day = cast.act("liaison"), dt.date(2022, 1, 20)
+    opened = last_change(body)
+    change_body(act, body=body, on=day, source="Escritura 7", name=body.name, deed="Escritura 7", seen=opened)
+    # the second saw the page before: the deed is not theirs to undo
+    change_body(act, body=body, on=day, source="Acuerdo 12", name="Comité de Hermanamientos", seen=opened)
+    body.refresh_from_db()
+    assert (body.name, body.deed) == ("Comité de Hermanamientos", "Escritura 7")
+    with pytest.raises(Invalid) as no:
+        change_body(act, body=body, on=day, source="Acuerdo 13", name="Comité Ciudadano", seen=opened)
+    assert list(no.value.errors) == ["name"]
+    assert "Comité de Hermanamientos" in str(no.value.errors["name"][0])
+    change_body(
+        act, body=body, on=day, source="Acuerdo 13", name="Comité Ciudadano", deed="Escritura 7",
+        seen=last_change(body),
+    )  # fmt: skip
+    body.refresh_from_db()
+    assert (body.name, body.changes.count()) == ("Comité Ciudadano", 3)
+
+
+RIGHT = {"role": "chair", "position": "Presidencia", "sector": "official", "oath_on": None, "reason": "Se tecleó mal."}
+
+
+def test_correct_seat_keeps_what_it_said_and_its_papers_name_whoever_presides(cast):
+    body = relation.committee(cast)
+    member = body.members.order_by("pk").first()
+    said = {"role": member.role, "position": member.position, "oath_on": member.oath_on.isoformat()}
+    session = relation.hold(cast, body)
+    row = correct_seat(cast.act("liaison"), member=member, **RIGHT)
+    assert (row.role, row.position, row.sector, row.oath_on) == ("chair", "Presidencia", "official", None)
+    kept = row.corrections.get()
+    assert (kept.before, kept.reason) == (said, "Se tecleó mal.")
+    assert kept.after == {"role": "chair", "position": "Presidencia", "oath_on": None}
+    assert chair_of(session).post_es == "Presidencia"
+    told = Entry.objects.get(happened="meetings.seat_corrected")
+    assert "Vocalía 1" in told.data["before"]
+    assert "Presidencia" in told.data["after"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"reason": " "}, ["reason"]),
+        ({"role": "king"}, ["role"]),
+        ({"sector": ""}, ["sector"]),
+        ({"position": " "}, ["position"]),
+        ({"oath_on": dt.date(2031, 1, 1)}, ["oath_on"]),
+        ({"role": "member", "position": "Vocalía 1", "oath_on": dt.date(2022, 1, 1)}, ["role"]),  # it says so already
+    ],
+)
+def test_correct_seat_says_what_is_wrong(cast, wrong, where):
+    member = relation.committee(cast).members.order_by("pk").first()
+    with pytest.raises(Invalid) as no:
+        correct_seat(cast.act("liaison"), member=member, **RIGHT | wrong)
+    assert list(no.value.errors) == where
+
+
+def test_correct_seat_of_two_at_once_refuses_the_second(cast):
+    first = relation.committee(cast).members.order_by("pk").first()
+    second = type(first).objects.select_related("body__circle").get(pk=first.pk)
+    correct_seat(cast.act("liaison"), member=first, **RIGHT)
+    with pytest.raises(Refused) as no:
+        correct_seat(cast.act("liaison"), member=second, **RIGHT | {"role": "secretary"})
+    assert no.value.code == "seat_changed"
+
+
+@pytest.mark.parametrize("persona", ["state", "stranger", "counterpart"])
+def test_correct_seat_by_others_is_refused(cast, persona):
+    member = relation.committee(cast).members.order_by("pk").first()
+    with pytest.raises(Refused) as no:
+        correct_seat(cast.act(persona), member=member, **RIGHT)
+    assert no.value.code == "not_secretary"

@@ -59,6 +59,8 @@ STAYS = {
     "partnerships.Designation": ("office_id", "designated_on", "folio", "issue_id"),
     "programmes.DutyCorrection": ("was", "done_on", "proof", "reason"),
     "meetings.SessionCorrection": ("before", "after", "reason", "by_act"),
+    "meetings.SeatCorrection": ("before", "after", "reason"),
+    "meetings.BodyChange": ("on", "act", "before", "after"),
     "programmes.Duty": ("key", "period", "source"),
     "registry.Revision": ("number", "snapshot", "anchor_hash"),
 }

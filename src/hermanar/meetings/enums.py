@@ -223,6 +223,10 @@ class Happened(HappenedBase):
     BODY_CREATED = "meetings.body_created", _("%(actor)s asentó el órgano “%(body)s”")
     BODY_CHANGED = "meetings.body_changed", _("%(actor)s asentó un cambio de “%(body)s”, del %(on)s: %(reason)s")
     MEMBER_SEATED = "meetings.member_seated", _("Se integró una persona a “%(body)s” (%(position)s)")
+    SEAT_CORRECTED = (
+        "meetings.seat_corrected",
+        _("%(actor)s corrigió lo asentado de un lugar de “%(body)s” (%(before)s → %(after)s): %(reason)s"),
+    )
     MEMBER_LEFT = "meetings.member_left", _("Una persona dejó “%(body)s” (%(position)s)")
     SESSION_CONVENED = "meetings.session_convened", _("%(actor)s convocó la sesión %(kind)s %(number)s de “%(body)s”")
     SESSION_HELD = (

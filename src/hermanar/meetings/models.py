@@ -147,6 +147,22 @@ class Member(models.Model):
     oath_on = models.DateField(null=True)
 
 
+class SeatCorrection(models.Model):
+    """What was put down of a seat by mistake, beside what it says since. `before` and `after`: field → what it said. Papers
+    that were issued keep what they said."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField()
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
 class Series(models.Model):
     """Sessions that come back: a weekday and an hour, from a day to another (R3-09)."""
 

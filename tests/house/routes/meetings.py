@@ -73,6 +73,9 @@ ROUTES = {
     "web:meetings:body": _inside("body"),
     "web:meetings:seat": _inside("body"),
     "web:meetings:leave": Row(only(*HOUSE), args=lambda made: [made["body"], made["member"]]),
+    "web:meetings:correct_seat": Row(
+        only("liaison", "mayor", "council_secretary", "committee"), args=lambda made: [made["body"], made["member"]]
+    ),
     "web:meetings:convene": _inside("body"),
     "web:meetings:record": _inside("body"),
     "web:meetings:vote": _inside("point"),

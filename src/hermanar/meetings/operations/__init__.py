@@ -4,10 +4,8 @@ minutes written and approved; commitments and problems followed to the end."""
 from .bodies import (
     change_body,
     create_body,
-    end_membership,
     form_working_group,
     link_committee,
-    seat_member,
     unlink_committee,
 )
 from .certificates import certify_resolution
@@ -33,12 +31,13 @@ from .minutes import (
     write_minutes,
 )
 from .resolutions import record_resolution, resolve_point
+from .seats import correct_seat, end_membership, seat_member
 from .series import plan_series, set_rule
 from .sessions import call_session, cancel_session, convene_session, hold_session, put_point
 
 __all__ = [
     "add_attendees", "approve_minutes", "call_session", "cancel_session", "certify_resolution", "change_body", "check_in", "circulate_minutes",
-    "convene_session", "correct_attendance", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
+    "convene_session", "correct_attendance", "correct_seat", "correct_vote", "create_body", "decide_amendment", "end_commitment", "end_membership", "follow_commitment", "form_working_group",
     "hold_session", "link_committee", "make_commitment", "move_problem", "open_check_in", "plan_series", "propose_amendment",
     "put_point", "put_votes", "raise_problem", "record_resolution", "remind_commitments", "resolve_point",
     "seat_member", "set_rule", "sign_minutes", "unlink_committee", "write_minutes",

@@ -1,12 +1,13 @@
-"""Bodies are created and seated, and the committee of before is taken up by a new relation."""
+"""Bodies are created and changed, and the committee of before is taken up by a new relation."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _, override
 
-from hermanar.directory.models import Organisation, Person, in_spanish
+from hermanar.directory.models import Organisation, in_spanish
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -18,11 +19,10 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import TOWN, can_edit
 
-from ..enums import BodyKind, Happened, Outcome, PartySide, Purpose, SeatRole, Sector
-from ..models import Body, BodyChange, BodyRule, Member, Point, Resolution
-from ..policies import can_convene, can_create_body, can_record
-from ..queries import lapsed, owner_of
-from ..rules import usual_role
+from ..enums import BodyKind, Happened, Purpose
+from ..models import Body, BodyChange, BodyRule, Point, Resolution
+from ..policies import can_create_body
+from ..queries import as_shown, changes_since, installing, owner_of, reached_by
 from .shared import _proof_of, _refuse
 
 
@@ -47,11 +47,15 @@ def create_body(
         errors["name"] = [_("Escriba el nombre del órgano.")]
     if errors:
         raise Invalid(errors)
-    body = Body.objects.create(
-        circle=circle, organisation=organisation, kind=kind, name=normalise(name), name_en=normalise(name_en),
-        legal_basis=normalise(legal_basis), regulation=regulation, partnership=partnership, parent=parent,
-        deed=normalise(deed)[:200],
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            body = Body.objects.create(
+                circle=circle, organisation=organisation, kind=kind, name=normalise(name), name_en=normalise(name_en),
+                legal_basis=normalise(legal_basis), regulation=regulation, partnership=partnership, parent=parent,
+                deed=normalise(deed)[:200],
+            )  # fmt: skip
+    except IntegrityError:  # somebody put down that city's committee at the same moment
+        raise Invalid({"partnership": [_("Esa ciudad hermana ya tiene su comité.")]}) from None
     if seats:
         BodyRule.objects.create(
             body=body, valid_from=valid_from or act.on, seats=seats, source=normalise(source) or "—",
@@ -64,21 +68,35 @@ def create_body(
 @transaction.atomic
 def change_body(
     act: Act, *, body: Body, on: dt.date, source: str, name: str, name_en: str = "", legal_basis: str = "",
-    deed: str = "", partnership: Partnership | None = None, parent: Body | None = None,
+    deed: str = "", partnership: Partnership | None = None, parent: Body | None = None, seen: int | None = None,
 ) -> Body:  # fmt: skip
     """What a later act changed of a body, or what was not known when it was put down: its name, the act that creates it,
     its deed, the sister city it is of, the body it belongs to. What it said stays, with the act and its day; papers that
-    were issued keep it. Raises Refused, Invalid."""
+    were issued keep it. Tied to a city, or to all of them again, its installation is true for those it now reaches, and
+    for no other.
+
+    `seen`: the change that the form was opened on (`last_change`). What somebody else changed since, and this one did not
+    touch, stays theirs; what both changed is refused at its field, and the second decides. Raises Refused, Invalid."""
     if not can_create_body(act.actor, body.circle):
         _refuse("not_liaison", _("Asienta los órganos el enlace del municipio."))
+    # of two at once the second waits here, and reads what the first left
+    body = Body.objects.select_for_update(of=("self",)).select_related(*_WITH_ITS_HOUSE).get(pk=body.pk)
     said: dict[str, Any] = {
         "name": normalise(name)[:200], "name_en": normalise(name_en)[:200], "legal_basis": normalise(legal_basis)[:300],
         "deed": normalise(deed)[:200], "partnership": partnership, "parent": parent,
     }  # fmt: skip
-    moved = {key: value for key, value in said.items() if getattr(body, key) != value}
     errors: dict[str, list] = {}
-    if "partnership" in moved or "parent" in moved:
-        errors = _ties(owner_of(body), body.kind, partnership, parent, body)
+    for key, stood in (changes_since(body, seen) if seen is not None else {}).items():
+        if as_shown(said[key]) == stood:
+            said[key] = getattr(body, key)
+        elif said[key] != getattr(body, key):
+            told = _(
+                "Alguien más lo cambió mientras usted escribía: ahora dice “%(now)s”. Si es lo suyo, asiéntelo de nuevo."
+            )
+            errors[key] = [told % {"now": as_shown(getattr(body, key)) or "—"}]
+    moved = {key: value for key, value in said.items() if getattr(body, key) != value}
+    if not errors and ("partnership" in moved or "parent" in moved):
+        errors = _ties(owner_of(body), body.kind, said["partnership"], said["parent"], body)
     if not said["name"]:
         errors["name"] = [_("Escriba el nombre del órgano.")]
     if not normalise(source):
@@ -89,11 +107,16 @@ def change_body(
         errors["name"] = [_("No cambió nada: ya dice eso.")]
     if errors:
         raise Invalid(errors)
-    before = {key: _as_shown(getattr(body, key)) for key in moved}
+    before = {key: as_shown(getattr(body, key)) for key in moved}
+    reached = {p.pk: p for p in reached_by(body)} if body.installed_on and "partnership" in moved else {}
     for key, value in moved.items():
         setattr(body, key, value)
-    body.save(update_fields=list(moved))
-    after = {key: _as_shown(value) for key, value in moved.items()}
+    try:
+        with transaction.atomic():
+            body.save(update_fields=list(moved))
+    except IntegrityError:  # another body was tied to that city at the same moment
+        raise Invalid({"partnership": [_("Esa ciudad hermana ya tiene su comité.")]}) from None
+    after = {key: as_shown(value) for key, value in moved.items()}
     BodyChange.objects.create(
         body=body, on=on, act=normalise(source)[:300], before=before, after=after, recorded_at=act.at
     )  # fmt: skip
@@ -101,14 +124,50 @@ def change_body(
         act, Happened.BODY_CHANGED, chain=body.circle.public_id, about=body.public_id, body=body.name, on=on,
         reason=normalise(source)[:200],
     )  # fmt: skip
+    if body.installed_on and "partnership" in moved:
+        _follow_tie(act, body, reached, normalise(source)[:300])
     return body
 
 
-def _as_shown(value: Any) -> str:
-    """A field of a body as it is kept beside its change: a relation by its folio."""
-    if isinstance(value, Partnership):
-        return value.folio
-    return value.name if isinstance(value, Body) else str(value or "")
+_WITH_ITS_HOUSE = ("circle", "organisation__parent", "partnership", "parent")
+
+
+def _follow_tie(act: Act, body: Body, reached: Mapping[int, Partnership], source: str) -> None:
+    """An installed body changed the cities that it is of: the cases of those it left no longer say that it is installed,
+    those that it came to do. `reached`: where it was true before."""
+    now = {p.pk: p for p in reached_by(body)}
+    installed = Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL)
+    sources = [f"meetings.resolution:{key}" for key in installed.values_list("public_id", flat=True)]
+    why = in_spanish(_("%(body)s ya no es de esta ciudad hermana: %(act)s"), body=body.name, act=source)
+    for partnership in (p for key, p in reached.items() if key not in now):
+        gone = [
+            withdraw_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, reason=why, source=told)
+            for told in (*sources, f"meetings.body:{body.public_id}")
+        ]
+        if any(gone):
+            _tell_gone(act, partnership, why)
+    for partnership in (p for key, p in now.items() if key not in reached):
+        _say_installed(act, body, partnership)
+
+
+def _say_installed(act: Act, body: Body, partnership: Partnership) -> None:
+    """The case of a relation says since when the body is installed, and by which act."""
+    assert body.installed_on is not None
+    resolution = installing(body)
+    source = f"meetings.resolution:{resolution.public_id}" if resolution else f"meetings.body:{body.public_id}"
+    state_case_fact(
+        act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=body.installed_on, source=source,
+        proof=_proof_of(resolution) if resolution else body.name,
+    )  # fmt: skip
+
+
+def _tell_gone(act: Act, partnership: Partnership, reason: str) -> None:
+    """The town is told that its case no longer says that there is a Committee, and why."""
+    notify(
+        act, to=(partnership.circle, TOWN), key="record_corrected", door="partnerships.case",
+        data={"folio": partnership.folio, "title": _in_both(Fact.COMMITTEE_INSTALLED.label), "reason": reason},
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
 
 
 # which body may stand within which
@@ -167,78 +226,18 @@ def form_working_group(
         raise Invalid(errors)
     if Body.objects.filter(partnership=partnership, kind=BodyKind.WORKING_GROUP).exists():
         _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo."))
-    body = Body.objects.create(
-        circle=owner.home, organisation=owner, kind=BodyKind.WORKING_GROUP, partnership=partnership,
-        name=normalise(name)[:200], name_en=normalise(name_en)[:200], office_ours=normalise(office_ours)[:200],
-        office_theirs=normalise(office_theirs)[:200], installed_on=installed_on,
-        legal_basis=in_spanish(_("Artículo VII del Acuerdo")),
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            body = Body.objects.create(
+                circle=owner.home, organisation=owner, kind=BodyKind.WORKING_GROUP, partnership=partnership,
+                name=normalise(name)[:200], name_en=normalise(name_en)[:200], office_ours=normalise(office_ours)[:200],
+                office_theirs=normalise(office_theirs)[:200], installed_on=installed_on,
+                legal_basis=in_spanish(_("Artículo VII del Acuerdo")),
+            )  # fmt: skip
+    except IntegrityError:  # both sides put it down at the same moment
+        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo."))
     record(act, Happened.BODY_CREATED, chain=owner.home.public_id, about=body.public_id, body=body.name)
     return body
-
-
-@transaction.atomic
-def seat_member(
-    act: Act, *, body: Body, person: Person | None = None, name: str = "", position: str, sector: Sector,
-    from_on: dt.date, until_on: dt.date | None = None, oath_on: dt.date | None = None, has_vote: bool = True,
-    side: str = "", role: SeatRole | str = "",
-) -> Member:  # fmt: skip
-    """Seat a member from a date, with sector and oath (R0-29): a person of the directory, or one entered by `name`. `side`:
-    in a working group, the Party that sends them. `role`: what the seat does in the body; without it, what its position
-    says in its usual words.
-
-    Raises Refused, Invalid.
-    """
-    if not (can_convene(act.actor, body) or can_record(act.actor, body) or can_create_body(act.actor, body.circle)):
-        _refuse("not_secretary", _("Integra al órgano su secretaría o el enlace."))
-    errors = {}
-    if until_on and until_on < from_on:
-        errors["until_on"] = [_("No puede terminar antes de empezar.")]
-    if oath_on and oath_on > act.on:
-        errors["oath_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
-    if not normalise(position):
-        errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
-    if person is None and not normalise(name):
-        errors["name"] = [_("Escriba el nombre de la persona.")]
-    if role and role not in SeatRole.values:
-        errors["role"] = [_("Elija qué hace en el órgano.")]
-    if body.kind == BodyKind.WORKING_GROUP and body.partnership_id and side not in PartySide.values:
-        errors["side"] = [_("Diga de qué Parte.")]
-    before = list(body.members.filter(person=person, until_on=None)) if person is not None else []
-    over = lapsed(before, body, from_on)
-    if any(m.pk not in over for m in before):
-        errors["person"] = [_("Esa persona ya integra el órgano.")]
-    if errors:
-        raise Invalid(errors)
-    # whose term was over by the regulation, and who is seated again, sat until that day
-    body.members.filter(pk__in=over).update(until_on=from_on - dt.timedelta(days=1))
-    person = person or Person.objects.create(name=normalise(name))
-    row = Member.objects.create(
-        body=body, person=person, position=normalise(position), sector=sector, has_vote=has_vote, from_on=from_on,
-        until_on=until_on, oath_on=oath_on, side=side, role=role or usual_role(position),
-    )  # fmt: skip
-    record(
-        act, Happened.MEMBER_SEATED, chain=body.circle.public_id, about=body.public_id, body=body.name,
-        position=row.position,
-    )  # fmt: skip
-    return row
-
-
-@transaction.atomic
-def end_membership(act: Act, *, member: Member, on: dt.date) -> Member:
-    """A member leaves on a day. Raises Refused, Invalid."""
-    body = member.body
-    if not (can_convene(act.actor, body) or can_create_body(act.actor, body.circle)):
-        _refuse("not_secretary", _("Lo asienta la secretaría del órgano o el enlace."))
-    if on < member.from_on:
-        raise Invalid({"on": [_("No puede terminar antes de empezar.")]})
-    member.until_on = on
-    member.save(update_fields=["until_on"])
-    record(
-        act, Happened.MEMBER_LEFT, chain=body.circle.public_id, about=body.public_id, body=body.name,
-        position=member.position,
-    )  # fmt: skip
-    return member
 
 
 @transaction.atomic
@@ -253,11 +252,7 @@ def unlink_committee(act: Act, *, partnership: Partnership, reason: str) -> int:
     count = withdraw_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, reason=reason)
     if not count:
         _refuse("nothing_stands", _("El expediente no dice que haya un Comité instalado."))
-    notify(
-        act, to=(partnership.circle, TOWN), key="record_corrected", door="partnerships.case",
-        data={"folio": partnership.folio, "title": _in_both(Fact.COMMITTEE_INSTALLED.label), "reason": reason},
-        at={"partnership": partnership.public_id},
-    )  # fmt: skip
+    _tell_gone(act, partnership, reason)
     return count
 
 
@@ -284,17 +279,5 @@ def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
     body.refresh_from_db(fields=["installed_on"])
     if body.installed_on is None:
         return False
-    resolution = (
-        Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
-        .filter(corrected_by=None)
-        .exclude(point__session__has_quorum=False)
-        .select_related("point__session__body")
-        .order_by("point__session__held_on")
-        .first()
-    )
-    source = f"meetings.resolution:{resolution.public_id}" if resolution else f"meetings.body:{body.public_id}"
-    state_case_fact(
-        act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=body.installed_on, source=source,
-        proof=_proof_of(resolution) if resolution else body.name,
-    )  # fmt: skip
+    _say_installed(act, body, partnership)
     return True

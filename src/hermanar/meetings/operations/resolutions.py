@@ -21,10 +21,10 @@ from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import accepted_names
 from hermanar.partnerships.queries.briefs import names_beside, sides
 
-from ..enums import BodyKind, Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
+from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNot
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
-from ..queries import owner_of, rule_on
+from ..queries import reached_by, rule_on
 from ..rules import is_approved, why_not_authorised
 from .shared import _chain_of, _proof_of, _refuse
 
@@ -183,7 +183,7 @@ def _fell(act: Act, before: Resolution, *, why: str, told: str, is_undecided: bo
             _installed_again(body)
         if body.installed_on is None:
             sources.append(f"meetings.body:{body.public_id}")
-        reached = _reached(body)
+        reached = list(reached_by(body))
     else:
         reached = [point.partnership] if point.partnership else []
     for partnership in reached:
@@ -207,21 +207,12 @@ def _installed_again(body: Body) -> None:
     body.save(update_fields=["installed_on"])
 
 
-def _reached(body: Body) -> list[Partnership]:
-    """Relations for which the installation of a body is true: every one of the municipality; that of one sister city, its
-    relation alone; what works within a committee, none."""
-    if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
-        return []
-    relations = Partnership.objects.filter(owner=owner_of(body)).select_related("case__circle", "circle")
-    return list(relations.filter(pk=body.partnership_id) if body.partnership_id else relations)
-
-
 def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None:
     """The committee is installed: true for the relations that it reaches, those open and those to come."""
     if body.installed_on is None or on < body.installed_on:
         body.installed_on = on
         body.save(update_fields=["installed_on"])
-    for partnership in _reached(body):
+    for partnership in reached_by(body):
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 

@@ -1,10 +1,11 @@
 """Bodies and sessions as pictures."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextChoices
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
@@ -17,7 +18,17 @@ from hermanar.partnerships.queries import accepted_names
 from hermanar.partnerships.queries.briefs import names_beside
 from hermanar.process.rules import SourceFact
 
-from ..enums import BodyKind, CommitmentState, NoCertificate, Outcome, ProblemState, Purpose, SessionState
+from ..enums import (
+    BodyKind,
+    CommitmentState,
+    NoCertificate,
+    Outcome,
+    ProblemState,
+    Purpose,
+    SeatRole,
+    Sector,
+    SessionState,
+)
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
 from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_no_certificate, why_not_authorised
 
@@ -225,6 +236,7 @@ def members_on(body: Body, on: dt.date) -> list[Member]:
         body.members.filter(from_on__lte=on)
         .filter(Q(until_on=None) | Q(until_on__gte=on))
         .select_related("person")
+        .prefetch_related("corrections")
         .order_by("pk")
     )
 
@@ -233,6 +245,15 @@ def seated_in(body: Body, member: int, on: dt.date) -> Member | None:
     """A member whose seat has not ended on a day: without an end, or with one still to come."""
     rows = body.members.filter(pk=member).filter(Q(until_on=None) | Q(until_on__gte=on))
     return rows.select_related("person", "body__circle").first()
+
+
+def said_of_seat(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Field → what a side of a correction of a seat said, in words; a day as it is kept."""
+    words: dict[str, type[TextChoices]] = {"role": SeatRole, "sector": Sector}
+    return {
+        key: words[key](value).label if key in words and value in words[key].values else value or ""
+        for key, value in said.items()
+    }
 
 
 def facts_of_sources() -> Iterator[SourceFact]:
@@ -258,13 +279,49 @@ def facts_of_sources() -> Iterator[SourceFact]:
             yield SourceFact(case, Fact.COMMITTEE_INSTALLED, source, body.installed_on, is_needed=False)
 
 
-def _cases_of(body: Body) -> list[str]:
+def reached_by(body: Body) -> QuerySet[Partnership]:
+    """Relations for which the installation of a body is true: every one of the municipality; that of one sister city, its
+    relation alone; what works within a committee, none."""
     if body.kind not in {BodyKind.COMMITTEE, BodyKind.COUNCIL}:
-        return []
-    rows = Partnership.objects.filter(owner=owner_of(body))
-    if body.partnership_id:
-        rows = rows.filter(pk=body.partnership_id)
-    return list(rows.values_list("case__public_id", flat=True))
+        return Partnership.objects.none()
+    rows = Partnership.objects.filter(owner=owner_of(body)).select_related("case__circle", "circle")
+    return rows.filter(pk=body.partnership_id) if body.partnership_id else rows
+
+
+def _cases_of(body: Body) -> list[str]:
+    return list(reached_by(body).values_list("case__public_id", flat=True))
+
+
+def installing(body: Body) -> Resolution | None:
+    """The first act that stands by which the body was installed."""
+    return (
+        Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
+        .filter(corrected_by=None)
+        .exclude(point__session__has_quorum=False)
+        .select_related("point__session__body")
+        .order_by("point__session__held_on")
+        .first()
+    )
+
+
+def as_shown(value: Any) -> str:
+    """A field of a body as it is kept beside its change: a relation by its folio."""
+    if isinstance(value, Partnership):
+        return value.folio
+    return value.name if isinstance(value, Body) else str(value or "")
+
+
+def changes_since(body: Body, seen: int) -> dict[str, str]:
+    """Field → what it said when the change `seen` was the last one, of what was changed after it: as it is shown."""
+    stood: dict[str, str] = {}
+    for row in body.changes.filter(pk__gt=seen).order_by("pk"):
+        stood = row.before | stood
+    return stood
+
+
+def last_change(body: Body) -> int:
+    """The change that the body's page says last; 0 without one."""
+    return body.changes.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 # -- what is not in order -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from hermanar.agreements.enums import Power
 from hermanar.agreements.policies import can
 from hermanar.kernel.dates import date_in_words
-from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Alarm, BodyKind, Purpose
@@ -20,7 +20,9 @@ from hermanar.meetings.queries import (
     alarms_of,
     areas_of,
     body_of,
+    changes_since,
     get_body,
+    last_change,
     list_bodies,
     list_convened,
     list_points,
@@ -28,6 +30,7 @@ from hermanar.meetings.queries import (
     list_sessions,
     open_commitments,
     owner_of,
+    reached_by,
     rule_on,
     seated_in,
     sessions_held,
@@ -35,11 +38,12 @@ from hermanar.meetings.queries import (
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import is_of_state, list_partnerships, said_proof
 
-from ..deeds import Deed, do, keep
+from ..deeds import Deed, do, followed, keep
 from ..edge import given, page, seat_required, today
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, sides_of, title_of, today_of
-from .forms import BodyChangeForm, BodyForm, GroupMemberForm, LeaveForm, MemberForm, RuleForm, SeriesForm
+from .body_forms import BodyChangeForm, BodyForm, CorrectSeatForm, GroupMemberForm, LeaveForm, MemberForm
+from .forms import RuleForm, SeriesForm
 from .pictures import (
     STATE_TONES,
     able,
@@ -178,11 +182,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         cities = [body.partnership]
     if body.kind in _MAY_HANG:
         above = [b for b in list_bodies(who) if b.kind in _MAY_HANG[BodyKind(body.kind)] and b.pk != body.pk]
-    initial = {
-        "on": today(request, body.circle), "name": body.name, "name_en": body.name_en, "legal_basis": body.legal_basis,
-        "deed": body.deed, "partnership": body.partnership.public_id if body.partnership else "",
-        "parent": body.parent.public_id if body.parent else "",
-    }  # fmt: skip
+    initial = _as_typed(body) | {"on": today(request, body.circle), "seen": last_change(body)}
     form = BodyChangeForm(given(request), initial=initial, relations=cities, bodies=above)
     deed = Deed(
         title=_("Asentar un cambio del órgano"), submit=_("Asentar"), back=body_url(body),
@@ -190,9 +190,34 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("Lo que decía queda a la vista con el acto y su fecha. Los papeles ya expedidos no cambian."),
     )  # fmt: skip
     return do(
-        request, deed, form, lambda act: meetings.change_body(act, body=body, **form.values()), circle=body.circle,
+        request, deed, form, lambda act: _changed(act, body, form), circle=body.circle,
         said=gettext_lazy("El cambio quedó asentado."),
     )  # fmt: skip
+
+
+def _changed(act: Any, body: Any, form: BodyChangeForm) -> Any:
+    """The change, and what rested on the installation of a committee that is of another city since."""
+    typed, before = form.values(), {p.pk: p for p in reached_by(body)}
+    try:
+        row = meetings.change_body(act, body=body, **typed)
+    except Invalid:
+        now = get_body(act.actor, body.public_id)
+        stood = changes_since(now, typed["seen"]) if typed["seen"] is not None else {}
+        form.over(last_change(now), stood, _as_typed(now))
+        raise
+    left = {p.pk for p in reached_by(row)}
+    for partnership in (p for key, p in before.items() if key not in left):
+        followed(act, partnership, row, typed["source"])
+    return row
+
+
+def _as_typed(body: Any) -> dict[str, Any]:
+    """What may change of a body, as the fields of its form hold it."""
+    return {
+        "name": body.name, "name_en": body.name_en, "legal_basis": body.legal_basis, "deed": body.deed,
+        "partnership": body.partnership.public_id if body.partnership else "",
+        "parent": body.parent.public_id if body.parent else "",
+    }  # fmt: skip
 
 
 # what a body may hang from
@@ -340,6 +365,36 @@ def leave(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
         lambda act: meetings.end_membership(act, member=row, **form.cleaned_data),
         circle=body.circle,
         said=gettext_lazy("La baja quedó asentada."),
+    )
+
+
+@seat_required
+def correct_seat(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
+    """What was put down of a seat by mistake: what it does in the body, its position."""
+    body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    row = seated_in(body, member, today(request, body.circle))
+    if row is None or not able(request, body).seat:
+        raise NotVisible
+    deed = Deed(
+        title=_("Corregir lo asentado de un lugar"),
+        submit=_("Corregir"),
+        back=body_url(body),
+        crumbs=_crumbs(body, (_("Corregir un lugar"), "")),
+        lead=f"{row.person.name}, {row.position}",
+        consequence=_(
+            "Lo que decía queda a la vista, con su motivo. Los papeles ya expedidos y lo que ya se votó quedan como están."
+        ),
+        then=[_("Si dejó el lugar o lo ocupa otra persona, dé de baja a quien estaba e integre a quien llegó.")],
+    )
+    initial = {"role": row.role, "position": row.position, "sector": row.sector, "oath_on": row.oath_on}
+    form = CorrectSeatForm(given(request), initial=initial)
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: meetings.correct_seat(act, member=row, **form.cleaned_data),
+        circle=body.circle,
+        said=gettext_lazy("Lo asentado quedó corregido."),
     )
 
 

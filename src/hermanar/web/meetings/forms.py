@@ -1,4 +1,4 @@
-"""Forms of bodies and sessions."""
+"""Forms of sessions, their votes and minutes, and of the regulation they follow."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,118 +12,12 @@ from hermanar.meetings.enums import (
     Choice,
     Numbering,
     Outcome,
-    PartySide,
     Purpose,
-    SeatRole,
-    Sector,
     SessionKind,
 )
-from hermanar.meetings.queries import DEFAULT_SOURCE
 
 from ..deeds import day_field, offer
 from ..relations import title_of
-from .pictures import kept_source, said_source
-
-
-class _TiedForm(forms.Form):
-    """What a body belongs to: one sister city (`partnership`), another body (`parent`); a choice of nothing is not offered."""
-
-    def __init__(self, *args: Any, relations: list, bodies: list, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._relations, self._bodies = {p.public_id: p for p in relations}, {b.public_id: b for b in bodies}
-        offer(self, "partnership", [("", _("Ninguna")), *((k, _of(p)) for k, p in self._relations.items())])
-        offer(self, "parent", [("", _("Ninguno")), *((k, str(b)) for k, b in self._bodies.items())])
-        for name, known in (("partnership", self._relations), ("parent", self._bodies)):
-            if not known:
-                del self.fields[name]
-
-    def values(self) -> dict[str, Any]:
-        """What was typed, with the relation and the body that were chosen."""
-        typed = dict(self.cleaned_data)
-        typed["partnership"] = self._relations.get(typed.get("partnership", ""))
-        typed["parent"] = self._bodies.get(typed.get("parent", ""))
-        return typed
-
-
-class BodyForm(_TiedForm):
-    kind = forms.ChoiceField(label=_("Órgano"), choices=BodyKind.choices)
-    name = forms.CharField(label=_("Nombre"), max_length=200)
-    name_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
-    legal_basis = forms.CharField(
-        label=_("Acto que lo crea"),
-        help_text=_("Como se citará en sus papeles: “el acuerdo de Cabildo del 3 de febrero de 2022”."),
-        max_length=300,
-        required=False,
-    )
-    seats = forms.IntegerField(label=_("Número de integrantes"), min_value=1, max_value=99)
-    source = forms.CharField(
-        label=_("De dónde sale su regla"),
-        help_text=_(
-            "Quórum de la mitad más uno, mayoría simple y voto de calidad de quien preside, salvo que el reglamento diga otra cosa."
-        ),
-        initial=lambda: said_source(DEFAULT_SOURCE),
-        max_length=300,
-    )
-    valid_from = day_field(label=_("Vigente desde"))
-    regulation = forms.FileField(label=_("Reglamento"), required=False)
-    partnership = forms.ChoiceField(
-        label=_("De una sola ciudad hermana"), required=False, help_text=_("Si el reglamento pide un comité por ciudad."),
-    )  # fmt: skip
-    parent = forms.ChoiceField(
-        label=_("Dentro de"), required=False,
-        help_text=_("El comité de una comisión temática, o el consejo del comité de una ciudad."),
-    )  # fmt: skip
-    deed = forms.CharField(
-        label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
-    )
-
-    def clean_source(self) -> str:
-        return kept_source(self.cleaned_data["source"])
-
-
-class BodyChangeForm(_TiedForm):
-    """What a later act changed of a body, with the act and its day."""
-
-    on = day_field(label=_("Fecha del acto"))
-    source = forms.CharField(
-        label=_("Acto que lo cambia"), max_length=300,
-        help_text=_("Acuerdo, instrumento o papel del que se supo, como se citará."),
-    )  # fmt: skip
-    name = forms.CharField(label=_("Nombre"), max_length=200)
-    name_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
-    legal_basis = forms.CharField(label=_("Acto que lo crea"), max_length=300, required=False)
-    deed = forms.CharField(
-        label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
-    )
-    partnership = forms.ChoiceField(label=_("De una sola ciudad hermana"), required=False)
-    parent = forms.ChoiceField(label=_("Dentro de"), required=False)
-
-
-class MemberForm(forms.Form):
-    name = forms.CharField(label=_("Nombre de la persona"), max_length=160)
-    position = forms.CharField(label=_("Cargo en el órgano"), max_length=120)
-    role = forms.ChoiceField(
-        label=_("Qué hace en el órgano"), required=False, choices=[("", _("Lo que dice su cargo")), *SeatRole.choices],
-        help_text=_("Sus papeles nombran a quien preside y a quien lleva la secretaría."),
-    )  # fmt: skip
-    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
-    has_vote = forms.BooleanField(label=_("Tiene voto"), required=False, initial=True)
-    from_on = day_field(label=_("Desde"))
-    until_on = day_field(
-        label=_("Hasta"), required=False, help_text=_("Vacío: lo que dura según su reglamento, si lo dice.")
-    )
-    oath_on = day_field(label=_("Rindió protesta el"), required=False)
-
-
-class GroupMemberForm(MemberForm):
-    """Of a working group: which Party sends them."""
-
-    side = forms.ChoiceField(label=_("De qué Parte"), choices=PartySide.choices)
-    field_order = ["name", "side", "position"]
-
-
-class LeaveForm(forms.Form):
-    on = day_field(label=_("Último día en el órgano"))
 
 
 class ConveneForm(forms.Form):
@@ -161,10 +55,10 @@ class PointForm(forms.Form):
 
 
 def _relations(form: forms.Form, relations: list) -> None:
-    offer(form, "partnership", [("", _("Ninguna")), *((p.public_id, _of(p)) for p in relations)])
+    offer(form, "partnership", [("", _("Ninguna")), *((p.public_id, of_relation(p)) for p in relations)])
 
 
-def _of(partnership: Any) -> str:
+def of_relation(partnership: Any) -> str:
     return f"{title_of(partnership)} · {partnership.folio}"
 
 

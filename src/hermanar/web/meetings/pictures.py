@@ -1,16 +1,26 @@
 """Bodies, sessions and resolutions as they are shown."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext, override
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, override
 
 from hermanar.directory.queries import names_for
+from hermanar.kernel.dates import date_in_words
 from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Corrected, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
-from hermanar.meetings.queries import members_on, owner_of, put_again, rule_on, sessions_as_calendar, uncertified
+from hermanar.meetings.queries import (
+    members_on,
+    owner_of,
+    put_again,
+    rule_on,
+    said_of_seat,
+    sessions_as_calendar,
+    uncertified,
+)
 from hermanar.meetings.rules import standing_of
 from hermanar.partnerships.queries import list_partnerships
 
@@ -225,8 +235,29 @@ def relations_of(request: HttpRequest, body: Any) -> list:
     return [p for p in list_partnerships(edge.actor(request), limit=200) if p.owner_id == owner.pk]
 
 
+_OF_A_SEAT = {
+    "role": gettext_lazy("Qué hace en el órgano"), "position": gettext_lazy("Cargo en el órgano"),
+    "sector": gettext_lazy("Sector"), "oath_on": gettext_lazy("Rindió protesta el"),
+}  # fmt: skip
+
+
 def members_shown(body: Any, on: Any) -> list:
-    return members_on(body, on)
+    """Who sits in a body on a day, each with what was corrected of their seat (`told`)."""
+    found: list[Any] = members_on(body, on)
+    for member in found:
+        member.told = [_correction_shown(row) for row in member.corrections.all()]
+    return found
+
+
+def _correction_shown(row: Any) -> dict[str, Any]:
+    before, after = said_of_seat(row.before), said_of_seat(row.after)
+    lang = language()
+
+    def word(said: Any, key: str) -> str:
+        return date_in_words(dt.date.fromisoformat(said), lang) if key == "oath_on" and said else str(said or "—")
+
+    fields = [(_OF_A_SEAT[key], word(before[key], key), word(after[key], key)) for key in _OF_A_SEAT if key in after]
+    return {"it": row, "fields": fields}
 
 
 def session_url(session: Any) -> str:

@@ -9,6 +9,11 @@ urlpatterns = [
     path("sesiones/organos/<str:public_id>/cambio/", bodies.change, name="change"),
     path("sesiones/organos/<str:public_id>/integrantes/", bodies.seat, name="seat"),
     path("sesiones/organos/<str:public_id>/integrantes/<int:member>/baja/", bodies.leave, name="leave"),
+    path(
+        "sesiones/organos/<str:public_id>/integrantes/<int:member>/correccion/",
+        bodies.correct_seat,
+        name="correct_seat",
+    ),
     path("sesiones/organos/<str:public_id>/convocar/", sessions.convene, name="convene"),
     path("sesiones/organos/<str:public_id>/asentar/", sessions.record, name="record"),
     path("sesiones/puntos/<str:public_id>/votacion/", sessions.vote, name="vote"),
