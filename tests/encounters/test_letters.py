@@ -190,3 +190,20 @@ def test_older_invitations_and_texts_become_lines_and_links_once(cast, home, rel
     assert (tie.encounter, tie.contact) == (visit, contact)
     other.refresh_from_db()
     assert (LetterTie.objects.filter(letter=other).exists(), other.event_code) == (False, "Otra cosa")
+
+
+def test_send_letter_sends_the_invitation_that_it_is_the_paper_of(cast, home, relation):
+    """One operation, whoever calls it: a page, the interface, the command line."""
+    act = cast.act("liaison")
+    (row,) = operations.list_invitees(act, circle=home, event="Feria", partnerships=[relation])
+    words = {"es": "A la feria.", "en": "To the fair."}
+    letter = draft_letter(act, partnership=relation, kind=LetterKind.INVITATION, motivations=words)
+    operations.tie_letter(act, letter=letter, event=row)
+    with pytest.raises(Refused) as no:
+        operations.send_letter(act, letter=letter, sent_on=ON, sent_by="Correo")
+    row.refresh_from_db()
+    assert (no.value.code, row.state) == ("letter_not_signed", "listed")
+    Letter.objects.filter(pk=letter.pk).update(state="signed_off", dated_on=ON, folio="PM/9")
+    sent = operations.send_letter(act, letter=Letter.objects.get(pk=letter.pk), sent_on=ON, sent_by="Correo")
+    row.refresh_from_db()
+    assert (sent.state, row.state, row.dated_on, row.reference) == ("sent", "sent", ON, "PM/9")

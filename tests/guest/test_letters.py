@@ -242,3 +242,72 @@ def test_too_many_forms_through_one_link_wait(cast, client, letters, monkeypatch
     _link, token = calls.give_letter_link(cast.act("liaison"), letter=letters[0], holder="Mayor", now=timezone.now())
     home = reverse("guest:link", args=[token])
     assert [send(client, home, text="?").status_code for _n in range(3)] == [200, 200, 429]
+
+
+def sent_batch(cast):
+    """Three letters of one list: two sent, one waiting for its signature."""
+    act, country = cast.act("liaison"), Country.objects.get(pk="US")
+    both = {"es": "Uno", "en": "One"}
+    batch = partnerships.draft_batch(
+        act, owner=cast.organisations["municipality"], motivations=both, interests=both, objectives=both,
+        candidates=[partnerships.Candidate(city, country, why=both) for city in ("Riverton", "Hillford", "Eastbay")],
+        areas=("culture",),
+    )  # fmt: skip
+    rows = list(batch.letters.order_by("pk"))
+    for n, row in enumerate(rows[:2]):
+        Letter.objects.filter(pk=row.pk).update(state="sent", folio=f"VS/PM/20{n}/2022", sent_on=cast.at.date())
+    return batch, [Letter.objects.get(pk=row.pk) for row in rows]
+
+
+def test_links_of_a_whole_list_are_given_at_once_and_shown_once(cast, client):
+    liaison, (batch, rows) = cast.client("liaison"), sent_batch(cast)
+    at = reverse("web:letters:batch_links", args=[batch.public_id])
+    assert at in liaison.get(reverse("web:letters:batch", args=[batch.public_id])).content.decode()
+    shown = liaison.get(at)
+    assert [row["it"].pk for row in shown.context["rows"]] == [rows[0].pk, rows[1].pk]  # the third is not sent
+    one, two = (row.public_id for row in rows[:2])
+    typed = {f"give_{one}": "on", f"holder_{one}": "Mayor", f"language_{one}": "en", f"language_{two}": "en"}
+    wrong = press(liaison, at, **typed | {f"give_{two}": "on", f"holder_{two}": " "})
+    assert list(wrong.context["form"].errors) == [f"holder_{two}"]
+    assert Link.objects.count() == 0  # all or none
+    done = press(liaison, at, **typed | {f"give_{two}": "on", f"holder_{two}": "City Manager"})
+    given = done.context["rows"]
+    assert [(row["city"], row["link"].holder) for row in given] == [
+        ("Riverton, Estados Unidos", "Mayor"), ("Hillford, Estados Unidos", "City Manager")
+    ]  # fmt: skip
+    for row in given:
+        token = row["address"].rstrip("/").rsplit("/", 1)[-1]
+        assert row["letter"].folio in opened(client, token).content.decode()
+    again = liaison.get(at).context["rows"]
+    assert [(row["open"].holder, row["give"].value()) for row in again] == [("Mayor", False), ("City Manager", False)]
+    nobody = press(liaison, at, **{f"language_{key}": "en" for key in (one, two)})
+    assert nobody.context["form"].non_field_errors()
+    assert [cast.client(who).get(at).status_code for who in ("mayor", "committee", "stranger")] == [404, 404, 404]
+
+
+def test_page_of_the_links_of_a_list_asks_as_much_for_many(cast, assert_flat):
+    batch, rows = sent_batch(cast)
+    Letter.objects.filter(pk__in=[row.pk for row in rows]).update(batch=None)
+    left = iter(rows)
+
+    def make():
+        Letter.objects.filter(pk=next(left).pk).update(batch=batch, state="sent")
+
+    client = cast.client("liaison")
+    at = reverse("web:letters:batch_links", args=[batch.public_id])
+    assert assert_flat(make, lambda: client.get(at)) <= 30
+
+
+def test_letters_of_a_case_ask_as_much_for_many_answers(cast, assert_flat):
+    case, act = relations.open_relation(cast, everybody=False), cast.act("liaison")
+    client, at = cast.client("liaison"), reverse("web:letters:of_case", args=[case.public_id])
+
+    def make():
+        n = Letter.objects.count()
+        letter = partnerships.record_letter(
+            act, partnership=case, kind="intent", direction="out", dated_on=cast.at.date(), folio=f"VS/{n}",
+            names="Lakeside",
+        )  # fmt: skip
+        partnerships.record_answer(act, letter=letter, dated_on=cast.at.date(), is_affirmative=True)
+
+    assert assert_flat(make, lambda: client.get(at)) <= 45

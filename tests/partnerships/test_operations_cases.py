@@ -318,6 +318,15 @@ def test_designate_liaison_alone_gives_the_letter_out_with_what_it_was_approved(
     assert Entry.objects.get(happened="partnerships.approval_recorded").data["approval"].startswith("Instrucción")
 
 
+def test_designate_liaison_alone_keeps_the_number_of_the_paper_and_what_approved_it(cast, relation):
+    take_away(cast, "mayor")
+    row = designate(
+        cast, relation, "liaison", folio=" PM/1/2022 ", approval="Instrucción de la Presidencia, 31 de enero"
+    )
+    assert (row.folio, row.issue) == ("PM/1/2022", None)  # the paper that came is the designation
+    assert Entry.objects.get(happened="partnerships.approval_recorded").data["approval"].startswith("Instrucción")
+
+
 def test_designate_liaison_with_a_folio_used_before_is_refused(cast, relation):
     take_away(cast, "mayor")
     designate(cast, relation, "liaison", folio="PM/1/2022")

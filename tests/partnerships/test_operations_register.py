@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from hermanar.accounts.models import User
 from hermanar.directory.models import Country, Municipality, Office, Place
 from hermanar.documents.models import Issue
 from hermanar.documents.operations import set_folio_series
 from hermanar.files.operations import store_bytes
+from hermanar.journal.models import Entry
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.dates import Precision
 from hermanar.kernel.errors import Invalid, Refused
@@ -444,6 +446,37 @@ def test_sign_off_batch_signs_what_is_right_and_says_why_the_rest_waits(cast, to
     assert [w.city for w in signed.signed] == ["Los Cabos"], signed.left
     assert [(w.pk, bool(why)) for w, why in signed.left] == [(wrong.pk, True)]
     assert Letter.objects.get(pk=wrong.pk).state == "draft"
+
+
+def test_sign_off_batch_records_its_approval_with_what_it_gave_out_alone(cast, town):
+    """With the mayor not on board: letters that wait were approved by nothing yet."""
+    User.objects.filter(pk=cast.users["mayor"].pk).update(is_active=False)
+    batch = operations.draft_batch(cast.act("liaison"), owner=town, candidates=candidates(), **COMMON)
+    letters = list(batch.letters.order_by("pk"))
+    approved = Entry.objects.filter(happened="partnerships.approval_recorded")
+
+    def wrong(letter):
+        operations.revise_letter(
+            cast.act("liaison"), letter=get_letter(cast.actor("liaison"), letter.public_id),
+            why={"es": "Fundada el 30 de febrero de 1900.", "en": "Founded on February 30, 1900."},
+        )  # fmt: skip
+
+    def sign(approval="Instrucción del 31 de enero"):
+        act = cast.act("liaison")
+        return operations.sign_off_batch(act, batch=batch, gazetteer=relations.NOWHERE, approval=approval)
+
+    wrong(letters[0])
+    wrong(letters[1])
+    with pytest.raises(Invalid) as no:
+        sign("")
+    assert list(no.value.errors) == ["approval"]
+    done = sign()
+    assert (len(done.signed), len(done.left), approved.count()) == (0, 2, 0)
+    operations.revise_letter(
+        cast.act("liaison"), letter=get_letter(cast.actor("liaison"), letters[0].public_id), why={"es": "El mar."}
+    )
+    assert [w.pk for w in sign().signed] == [letters[0].pk]
+    assert [row.about for row in approved] == [letters[0].public_id]
 
 
 def test_letter_of_a_batch_that_is_answered_opens_its_case(cast, town):

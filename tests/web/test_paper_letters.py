@@ -278,3 +278,8 @@ def test_post_of_the_addressee_is_printed_in_each_language_as_it_is_called_there
     assert "se imprime igual en inglés" in html_of(page)
     letter.refresh_from_db()
     assert any("Gerencia municipal" in b.text["en"] for b in letter.version.as_content.blocks)
+    # and the other way round: the English one stands in Spanish too
+    assert post(client, revise, **typed | {"other_post": ""}, other_post_en="City Manager").status_code == 302
+    page = client.get(url("letter", letter.public_id))
+    assert page.context["posts_missing"] == "español"
+    assert "“City Manager” se imprime igual en español" in html_of(page)

@@ -63,6 +63,7 @@ ROUTES = {
     },
     "web:letters:batch": Row(only(*HOUSE), args=_one("batch")),
     "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
+    "web:letters:batch_links": Row(only("liaison"), args=_one("batch")),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:withdraw_fact": Row(only("liaison", status=302), args=_one("sent")),  # it stated nothing

@@ -13,7 +13,16 @@ from .contributions import (
     set_aside_contribution,
     take_contribution,
 )
-from .door import ask_contact, ask_contacts, give_letter_link, open_door, share_text, unshare_text
+from .door import (
+    ToAnswer,
+    ask_contact,
+    ask_contacts,
+    give_letter_link,
+    give_letter_links,
+    open_door,
+    share_text,
+    unshare_text,
+)
 from .hours import propose_hour, propose_hour_by_link, take_hour, take_hour_by_link, withdraw_hour
 from .projects import decide_project, evaluate_project, open_project
 from .proposals import (
@@ -27,6 +36,7 @@ from .proposals import (
 )
 
 __all__ = [
+    "ToAnswer",
     "accept_proposal",
     "ask_contact",
     "ask_contacts",
@@ -43,6 +53,7 @@ __all__ = [
     "evaluate_project",
     "evaluate_proposal",
     "give_letter_link",
+    "give_letter_links",
     "give_position",
     "hand_in_answer",
     "hand_in_proposal",

@@ -13,12 +13,9 @@ from hermanar.kernel.text import normalise
 from hermanar.meetings.enums import BodyKind, Outcome
 from hermanar.meetings.models import Resolution
 from hermanar.meetings.queries import owner_of
-from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.rules.folios import next_number
 
 from ..policies import holds_link
-
-ANSWERABLE = (LetterState.SENT, LetterState.ACKNOWLEDGED)
 
 
 def _by_link(act: Act, purpose: str, subject: str) -> None:

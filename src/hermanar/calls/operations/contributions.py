@@ -31,8 +31,8 @@ from hermanar.partnerships.models import Letter, Partnership
 from ..enums import ContributionKind, ContributionState, Happened, LinkFor
 from ..models import ContactCheck, Contribution, SharedText
 from ..policies import can_open_door
-from ..queries.door import is_under_review
-from .common import ANSWERABLE, _by_link, _written
+from ..queries.door import ANSWERABLE, is_under_review
+from .common import _by_link, _written
 
 OPEN_STATES = (ContributionState.UNCONFIRMED, ContributionState.WAITING)
 

@@ -1,6 +1,8 @@
 """The counterpart's door: opened by the liaison, with what may be seen through it; asked every half year who is there."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +13,16 @@ from hermanar.directory.queries import Zones, day_at
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import Invalid, Refused
 from hermanar.links.models import Link
 from hermanar.links.operations import end_links, give_link, renew_link
-from hermanar.partnerships.enums import Direction
 from hermanar.partnerships.models import Letter, Partnership
 
 from ..enums import Happened, LinkFor
 from ..models import ContactCheck, SharedText
 from ..policies import can_open_door
+from ..queries import may_answer
 from ..rules import days, is_due_to_ask
-from .common import ANSWERABLE
 
 _WELCOME = _(
     "Por él puede ver el perfil del municipio, contestar cartas, comentar el texto, proponer horarios y enviar fotos."
@@ -78,13 +79,51 @@ def give_letter_link(
         raise Refused(
             "letter_has_case", _("Esa carta está en un expediente: se contesta por la puerta de su relación.")
         )
-    if letter.direction != Direction.OUT or not letter.awaits_answer or letter.state not in ANSWERABLE:
+    if not may_answer(letter):
         raise Refused("letter_not_sent", _("Solo se contesta una carta enviada que espera respuesta."))
     end_links(act, purpose=LinkFor.LETTER, subjects=[letter.public_id], now=now)
     return give_link(
         act, circle=letter.circle, purpose=LinkFor.LETTER, subject=letter.public_id, holder=holder, email=email,
         language=language or letter.languages[-1], lasts=days("counterpart_link"), now=now, message=_TO_ANSWER,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """Who is given the link of a letter, at which mailbox, in which language."""
+
+    letter: Letter
+    holder: str
+    email: str = ""
+    language: str = ""
+
+
+@transaction.atomic
+def give_letter_links(act: Act, *, asked: Sequence[ToAnswer], now: dt.datetime) -> list[tuple[Letter, Link, str]]:
+    """Give whom each of many letters went to the link by which it is answered: all of them, or none. Each letter with its
+    link and its token, shown once.
+
+    Raises Invalid: `letters` (nobody, a letter twice), and at `holder_<letter>` or `email_<letter>` what is wrong there.
+    """
+    if not asked or len({one.letter.pk for one in asked}) < len(asked):
+        raise Invalid({"letters": [_("Elija a quiénes se da su enlace, cada carta una vez.")]})
+    given: list[tuple[Letter, Link, str]] = []
+    errors: dict[str, list] = {}
+    for one in asked:
+        at = one.letter.public_id
+        try:
+            link, token = give_letter_link(
+                act, letter=one.letter, holder=one.holder, email=one.email, language=one.language, now=now
+            )
+        except Invalid as wrong:
+            errors |= {f"{name}_{at}": list(told) for name, told in wrong.errors.items()}
+        except Refused as no:
+            errors[f"holder_{at}"] = [no.reason]
+        else:
+            given.append((one.letter, link, token))
+    if errors:
+        raise Invalid(errors)
+    return given
 
 
 def _party(partnership: Partnership):

@@ -13,7 +13,9 @@ from .calls import (
 )
 from .consultations import consultation_of_link, get_consultation, list_consultations, parties_to_invite, positions_of
 from .door import (
+    ANSWERABLE,
     ContactPicture,
+    answerable_in,
     answers_by_link,
     contact_of,
     contribution_of_link,
@@ -25,6 +27,7 @@ from .door import (
     letters_to_answer,
     list_contributions,
     list_own_contributions,
+    may_answer,
     parties_of,
     partnership_of_link,
     profile_papers,
@@ -42,8 +45,10 @@ from .proposals import (
 )
 
 __all__ = [
+    "ANSWERABLE",
     "ContactPicture",
     "PublicCall",
+    "answerable_in",
     "answers_by_link",
     "committee_resolutions",
     "consultation_of_link",
@@ -71,6 +76,7 @@ __all__ = [
     "list_projects",
     "list_proposals",
     "list_public_calls",
+    "may_answer",
     "parties_of",
     "parties_to_invite",
     "partnership_of_link",

@@ -1,6 +1,7 @@
 """The counterpart's door, from inside and from outside."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from ..models import Contribution, Hour, SharedText
 from ..policies import holds_link
 from ..rules import days, is_silent
 
+ANSWERABLE = (LetterState.SENT, LetterState.ACKNOWLEDGED)
 _RELATED = (
     "circle",
     "partnership__circle",
@@ -27,6 +29,16 @@ _RELATED = (
     "version__document",
     "attachment__blob",
 )
+
+
+def may_answer(letter: Letter) -> bool:
+    """Whether the letter went out and waits for its answer."""
+    return letter.direction == Direction.OUT and letter.awaits_answer and letter.state in ANSWERABLE
+
+
+def answerable_in(letters: Iterable[Letter]) -> list[Letter]:
+    """Of those letters, the ones that are answered by a link of their own: without a case, which has its door."""
+    return [letter for letter in letters if letter.partnership_id is None and may_answer(letter)]
 
 
 def get_contribution(actor: Actor, public_id: str) -> Contribution:

@@ -12,6 +12,7 @@ from hermanar.directory import operations as directory
 from hermanar.directory.queries import get_country, get_office, holder_on, list_offices
 from hermanar.documents import queries as papers
 from hermanar.documents.rules import catalogues
+from hermanar.encounters import operations as encounters
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Purpose, SessionKind
 from hermanar.opinions import operations as opinions
@@ -264,7 +265,7 @@ class International:
         )  # fmt: skip
         self.forward(1)
         letter = stage.do(
-            "letter.sent", "liaison", partnerships.record_sent, letter=letter, sent_on=stage.today,
+            "letter.sent", "liaison", encounters.send_letter, letter=letter, sent_on=stage.today,
             sent_by="Por conducto del consulado",
         )  # fmt: skip
         self.forward(6)

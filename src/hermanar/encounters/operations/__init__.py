@@ -20,7 +20,7 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
-from .letters import follow_answer, follow_sending, tie_letter
+from .letters import follow_answer, follow_sending, send_letter, tie_letter
 from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
@@ -54,6 +54,7 @@ __all__ = [
     "record_outcome",
     "report_trip",
     "send_invitation",
+    "send_letter",
     "set_objective",
     "tell_communication",
     "tie_letter",

@@ -13,7 +13,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
-from hermanar.partnerships.operations import enter_letter
+from hermanar.partnerships.operations import enter_letter, record_sent
 
 from ..enums import Happened, InvitationState, Way
 from ..models import Contact, Encounter, EventInvitation, LetterTie
@@ -90,6 +90,15 @@ def _must_have_no_letter(row: EventInvitation, as_line: bool) -> None:
             "invitation_has_a_letter",
             _("Esa invitación ya tiene su carta, “%(letter)s”: corrija esa, o envíela.") % {"letter": standing.letter},
         )
+
+
+@transaction.atomic
+def send_letter(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> Letter:
+    """A signed letter of the register went out, and with it what it is the paper of: the invitation of a guest list. The one
+    door of every channel. Raises what `record_sent` raises."""
+    letter = record_sent(act, letter=letter, sent_on=sent_on, sent_by=sent_by)
+    follow_sending(act, letter=letter)
+    return letter
 
 
 @transaction.atomic

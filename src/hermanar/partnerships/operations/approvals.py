@@ -43,15 +43,20 @@ def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) ->
 def _approved(act: Act, circle: Circle, about: str, paper: Any, approval: str) -> None:
     """With what the mayor, who is not on board, approved a paper in the mayor's name: it stands in the log. Raises Invalid
     (`approval`)."""
-    approval = normalise(approval)
+    record(
+        act.recording(), Happened.APPROVAL_RECORDED, chain=circle.public_id, about=about, paper=in_spanish(paper),
+        approval=_approval(approval),
+    )  # fmt: skip
+
+
+def _approval(approval: str) -> str:
+    """The approval as it is kept. Raises Invalid (`approval`)."""
+    approval = normalise(approval)[:300]
     if not approval:
         raise Invalid(
             {"approval": [_("Escriba con qué lo aprobó quien lo firma: oficio, acuerdo o instrucción, y su fecha.")]}
         )
-    record(
-        act.recording(), Happened.APPROVAL_RECORDED, chain=circle.public_id, about=about, paper=in_spanish(paper),
-        approval=approval[:300],
-    )  # fmt: skip
+    return approval
 
 
 def _answered(act: Act, partnership: Partnership, paper: Any) -> None:

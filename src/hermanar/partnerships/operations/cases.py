@@ -341,9 +341,9 @@ def designate_liaison(
 ) -> Designation:  # fmt: skip
     """Designate the liaison office (R4-21). The mayor issues the letter here; with the mayor not on board, the liaison
     records the paper received (folio and, if there is one, its scan), or gives it out in the mayor's name and says with what
-    it was approved (`approval`). Raises Refused, Invalid."""
+    it was approved (`approval`); where both are known, both are kept. Raises Refused, Invalid."""
     circle = partnership.circle
-    recorded = False
+    recorded, folio, approval = False, normalise(folio)[:60], normalise(approval)
     if not can_sign_off(act.actor, circle):
         if not can_record_for(act.actor, circle, Part.LEAD, Role.MAYOR):
             raise Refused("not_mayor", _("La designación la firma la Presidencia municipal."))
@@ -353,7 +353,7 @@ def designate_liaison(
         errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if office.organisation_id != partnership.owner_id:
         errors["office"] = [_("Esa oficina no es del municipio.")]
-    received = recorded and not (normalise(approval) and not normalise(folio))
+    received = recorded and not (approval and not folio)
     if received and not folio:
         errors["folio"] = [_("Escriba el número del oficio recibido.")]
     signing = "" if recorded else act.actor.appointment
@@ -366,10 +366,10 @@ def designate_liaison(
         raise Invalid(errors)
     issue = None
     if received:
-        documents.use_folio(act, organisation=partnership.owner, folio=normalise(folio), what="liaison_designation")
-    else:
-        if recorded:
-            _approved(act, circle, partnership.public_id, DESIGNATION_LETTER, approval)
+        documents.use_folio(act, organisation=partnership.owner, folio=folio, what="liaison_designation")
+    if recorded and approval:  # of a letter received it may be known too
+        _approved(act, circle, partnership.public_id, DESIGNATION_LETTER, approval)
+    if not received:
         folio = documents.next_folio(act, organisation=partnership.owner, series="PM", on=designated_on)
         holder = holder_on((partnership.owner, office.role), designated_on)
         values = slot_values(partnership, designated_on, signing) | {

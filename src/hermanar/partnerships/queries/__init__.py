@@ -21,7 +21,7 @@ from .follow_up import (
 from .guide import Guide, process_guide
 from .leads import LeadColumn, due_of, lead_columns, list_column, places_of_leads, sheet_of_lead, told_by_lead
 from .letter_reading import ReadPicture, propose_letter
-from .letter_sides import brief_of_letter, languages_of_letters, posts_missing
+from .letter_sides import brief_of_letter, languages_of_letters, post_typed, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .proofs import proof_in_english, said_proof, said_proofs
@@ -157,6 +157,7 @@ __all__ = [
     "pipeline",
     "place_of",
     "places_of_leads",
+    "post_typed",
     "posts_missing",
     "process_guide",
     "profile_to_annex",

@@ -123,17 +123,23 @@ def _posts(letter: Letter) -> dict[str, str]:
     """The addressee's post in each language of the letter: as it was given for that one, else as it was typed; the usual one
     where it was left empty."""
     given = {lang: post for lang, post in letter.other_post_in.items() if post}
-    typed = letter.other_post or next(iter(given.values()), "")
-    if typed:
+    if typed := post_typed(letter):
         return dict.fromkeys(("es", "en", "pt", "fr"), typed) | given
     return dict(words_of("posts", "mayor"))
 
 
+def post_typed(letter: Letter) -> str:
+    """The addressee's post as it stands in the languages for which it was not given: the Spanish one, else the first that
+    was; "" where none was typed, and each language has the usual one."""
+    return letter.other_post or next((post for post in letter.other_post_in.values() if post), "")
+
+
 def posts_missing(letter: Letter) -> list[str]:
-    """Languages of the letter in which its addressee's post stands as it was typed in another."""
-    if not letter.other_post:
+    """Languages of the letter, Spanish too, in which its addressee's post stands as it was typed in another."""
+    if not post_typed(letter):
         return []
-    return [lang for lang in letter.languages if lang != "es" and not letter.other_post_in.get(lang)]
+    given = letter.other_post_in | {"es": letter.other_post}
+    return [lang for lang in letter.languages if not given.get(lang)]
 
 
 def signer_of(letter: Letter, on: dt.date) -> HolderPicture | None:

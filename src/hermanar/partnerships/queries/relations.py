@@ -83,7 +83,7 @@ def list_letters(actor: Actor, partnership: Partnership) -> QuerySet[Letter]:
     return (
         Letter.objects.for_actor(actor)
         .filter(partnership=partnership)
-        .select_related("issue", "attachment", "document", "version")
+        .select_related("issue", "attachment", "document", "version", "answers")
         .order_by("dated_on", "pk")
     )
 

@@ -383,7 +383,9 @@ class DesignationForm(forms.Form):
     file = forms.FileField(label=_("Oficio digitalizado"), required=False)
     approval = forms.CharField(
         label=_("Con qué se aprobó"), max_length=300, required=False,
-        help_text=_("Acuerdo o instrucción de quien preside, y su fecha. El oficio se expide a su nombre."),
+        help_text=_(
+            "Acuerdo o instrucción de quien preside, y su fecha. Sin número arriba, el oficio se expide aquí a su nombre; con número, queda asentado junto a él."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, offices: list, recorded: bool, **kwargs: Any) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
+from hermanar.calls.policies import can_open_door
+from hermanar.calls.queries import answerable_in
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
 from hermanar.documents.queries import MEDIA_TYPES
@@ -315,6 +318,7 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         "wrong": sum(bool(r["errors"]) for r in drafts),
         "may_sign": how_signed(actor, batch.circle) in {Signs.SIGNS, Signs.RECORDS},
         "may_edit": can_edit(actor, batch.circle),
+        "may_give": can_open_door(actor, batch.circle) and bool(answerable_in(letters)),
         "same": alike_sentences([w.why for w in letters], [w.city for w in letters]),
         "half": half_sentences((city_of(w), w.why, w.languages) for w in letters if w.state == LetterState.DRAFT),
         "columns": [
@@ -350,10 +354,26 @@ def sign_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         with Gazetteer.open() as gazetteer:
             return partnerships.sign_off_batch(act, batch=batch, gazetteer=gazetteer, **form.cleaned_data)
 
-    return do(
-        request, deed, form, call, circle=batch.circle,
-        said=_("Las cartas sin errores quedaron firmadas."),
-    )  # fmt: skip
+    def then(done: Any) -> str:
+        for tell, words in _signed_told(done, records=how == Signs.RECORDS):
+            tell(request, words)
+        return back
+
+    return do(request, deed, form, call, circle=batch.circle, then=then)
+
+
+def _signed_told(done: Any, *, records: bool) -> Iterable[tuple[Any, str]]:
+    """How many letters went out, and which wait, each with why."""
+    if number := len(done.signed):
+        words = (
+            ngettext("Se expidió %(n)s carta.", "Se expidieron %(n)s cartas.", number)
+            if records
+            else ngettext("Se firmó %(n)s carta.", "Se firmaron %(n)s cartas.", number)
+        )
+        yield messages.success, words % {"n": number}
+    for letter, why in done.left:
+        sentence = gettext("La carta a %(city)s sigue como borrador. %(why)s")
+        yield messages.warning, sentence % {"city": city_of(letter), "why": " ".join(why)}
 
 
 @seat_required

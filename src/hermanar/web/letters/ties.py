@@ -47,12 +47,6 @@ def answered_there(act: Any, answer: Any) -> Any:
     return answer
 
 
-def sent_there(act: Any, letter: Any) -> Any:
-    """The letter by which somebody on a guest list is invited went out: so did the invitation."""
-    encounters.follow_sending(act, letter=letter)
-    return letter
-
-
 def invitation_to_write(request: SeatedRequest, house: Any, partnership: Any = None) -> Any:
     """Who on a guest list is to be invited by the letter that is being written (`?invitacion=`), of that relation or, with
     none, of no relation; None where nobody is."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("oficio/", official.write, name="official"),
     path("lote/<str:public_id>/", batches.show_batch, name="batch"),
     path("lote/<str:public_id>/firmar/", batches.sign_batch, name="sign_batch"),
+    path("lote/<str:public_id>/enlaces/", door.give_batch, name="batch_links"),
     path("lote/<str:public_id>/sobres.<str:fmt>", batches.send_envelopes, name="envelopes"),
     path("relacion/<str:public_id>/", views.list_of_case, name="of_case"),
     path("relacion/<str:public_id>/nueva/", views.draft, name="new"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf, get_rendition, template_of, usual_copies
 from hermanar.documents.rules import catalogues
+from hermanar.encounters import operations as encounters
 from hermanar.journal.queries import list_lines, list_lines_about
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
@@ -25,6 +26,7 @@ from hermanar.partnerships.queries import (
     languages_of_letters,
     list_letters,
     offices_that_sign,
+    post_typed,
     posts_missing,
     unproved_facts,
     unproved_letters,
@@ -57,7 +59,6 @@ from .ties import (
     invitation_to_write,
     not_of_invitation,
     of_event,
-    sent_there,
     tie,
     tie_shown,
     tie_to,
@@ -316,6 +317,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         ],
         "findings": findings,
         "kept": kept,
+        "post_typed": post_typed(letter),
         "posts_missing": ", ".join(str(LANGUAGES[lang]) for lang in posts_missing(letter))
         if may_edit and letter.state == LetterState.DRAFT
         else "",
@@ -506,7 +508,7 @@ def send(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     form = SentForm(given(request), initial={"sent_on": today_of(request, letter.circle)})
     return do(
-        request, deed, form, lambda act: sent_there(act, partnerships.record_sent(act, letter=letter, **form.cleaned_data)),
+        request, deed, form, lambda act: encounters.send_letter(act, letter=letter, **form.cleaned_data),
         circle=letter.circle, said=_("El envío quedó asentado."),
     )  # fmt: skip
 

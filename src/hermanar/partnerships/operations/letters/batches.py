@@ -21,7 +21,7 @@ from ...models import Letter, LetterBatch
 from ...policies import can_edit, how_signed
 from ...rules.correspondence import threshold
 from ...rules.languages import languages_for
-from ..approvals import _approved
+from ..approvals import _approval
 from .drafts import _new_letter, sign_off_letter
 from .shared import _require_parts
 
@@ -124,7 +124,8 @@ class SignedBatch:
 @transaction.atomic
 def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer, approval: str = "") -> SignedBatch:
     """The mayor signs at once every draft of a batch that is without errors; the others stay drafts, each with its reason.
-    With the mayor not on board the liaison says with what they were approved (`approval`).
+    With the mayor not on board the liaison says with what they were approved (`approval`): it is recorded with each letter
+    that was given out by it, and with no other.
 
     Raises Refused (not the mayor, nothing to sign), Invalid (`approval`).
     """
@@ -132,7 +133,7 @@ def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer, approv
     if how not in {Signs.SIGNS, Signs.RECORDS}:
         raise Refused("not_mayor", _("La carta la firma la Presidencia municipal."))
     if how == Signs.RECORDS:
-        _approved(act, batch.circle, batch.public_id, batch.subject, approval)
+        _approval(approval)
     drafts = batch.letters.filter(state=LetterState.DRAFT).select_related(
         "circle", "owner__municipality__state", "owner__state", "country", "municipality__state", "document",
         "version__document", "partnership",
