@@ -40,7 +40,12 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    return {**browser_context_args, "viewport": {"width": 1366, "height": 860}, "locale": "es-MX"}
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1366, "height": 860},
+        "locale": "es-MX",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,5 @@
-"""The persons of the walks in a real browser: what they do page by page without one (`tests.walks`) they do here with the
-mouse and the keyboard, in Spanish or in English. Every page of a new kind on the way is looked at by axe.
+"""The persons of the walks in a real browser: what they do page by page without one (`tests.walks`) they do here with their
+hands (the mouse, or the keyboard alone), in Spanish or in English. Every page of a new kind on the way is looked at by axe.
 
 In English a link or a form is found by its Spanish words on the Spanish twin of the page, and pressed at the same place of
 the English one: so both languages walk the same way, and a page that lacks something in one of them stops the walk.
@@ -22,9 +22,10 @@ from PIL import Image
 from tests.walks.browserless import Form, Visitor
 from tests.walks.steps import NO_DAY
 
+from .hands import Mouse
+
 _BUTTONS = "button, input[type=submit]"
 _PATIENCE = 30_000  # milliseconds for a page that makes papers
-_OPEN_ALL = "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
 # what a press leads to: another page, or a part of this one where the control itself asks for it
 _PARTS = "e => [e, e.form].some(o => o && (o.hasAttribute('hx-get') || o.hasAttribute('hx-post')) && !o.hasAttribute('hx-trigger'))"
 _MARK = (
@@ -134,26 +135,24 @@ class PressedForm(Form):
     def send(self, files: dict[str, Any] | None = None, **typed: Any) -> "Visitor":
         form = self.type(files, **typed)
         at = self.element.xpath(".//button|.//input[@type='submit']").index(self.button)
-        button = form.locator(_BUTTONS).nth(at)
-        button.evaluate(_OPEN_ALL)
+        button = self.page.hands.find(form.locator(_BUTTONS).nth(at))
         self.page.keep()  # as it is filled in
         with self.page.going(parts=button.evaluate(_PARTS)):
-            button.click()
+            self.page.hands.press(button)
         return self.page
 
     def type(self, files: dict[str, Any] | None = None, **typed: Any) -> Any:
-        """Type and choose, and leave it at that. Returns the form as the browser's locator."""
+        """Type and choose in the order of the page, and leave it at that. Returns the form as the browser's locator."""
         self.page.draw()
         form = self.page.page.locator("form").nth(self.page.place(self.element))
-        known = self.names()
-        for name, value in typed.items():
+        known = [e.get("name") for e in self.element.xpath(".//*[@name]")]
+        for name in typed:
             assert name in known, f"no field “{name}” on {self.page.url}; there are {sorted(filter(None, known))}"
-            self._type(form.locator(f"[name='{name}']"), value)
+        for name in sorted(typed, key=known.index):
+            self.page.hands.put(form.locator(f"[name='{name}']"), typed[name])
         for name, upload in (files or {}).items():
             papers = upload if isinstance(upload, list) else [upload]
-            control = form.locator(f"input[name='{name}']")
-            control.first.evaluate(_OPEN_ALL)
-            control.set_input_files([self._paper(one) for one in papers])
+            self.page.hands.hand(form.locator(f"input[name='{name}']"), [self._paper(one) for one in papers])
         return form
 
     @staticmethod
@@ -161,29 +160,13 @@ class PressedForm(Form):
         upload.seek(0)
         return {"name": upload.name, "mimeType": upload.content_type, "buffer": upload.read()}
 
-    @staticmethod
-    def _type(control: Any, value: Any) -> None:
-        control.first.evaluate(_OPEN_ALL)
-        kind = control.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
-        wanted = [] if value is None else [str(v) for v in value] if isinstance(value, list) else [str(value)]
-        if kind == "select":
-            control.first.select_option(wanted)
-        elif kind in {"checkbox", "radio"}:
-            for box in control.all():
-                its = box.get_attribute("value") or "on"
-                if its in wanted:
-                    box.check()
-                elif kind == "checkbox":
-                    box.uncheck()
-        else:
-            control.first.fill(wanted[0] if wanted else "")
-
 
 @dataclass
 class Person(Visitor):
     """One persona at one browser window."""
 
     page: Any = None
+    hands: Any = None
     base: str = ""
     prefix: str = ""  # "/en" where it reads English
     looked: Looked = field(default_factory=lambda: Looked(lambda _page: None))
@@ -193,6 +176,7 @@ class Person(Visitor):
 
     def __post_init__(self) -> None:
         self.client = Beside(self.page, self.base)
+        self.hands = self.hands or Mouse(self.page)
         self.page.set_default_timeout(_PATIENCE)
         self.page.on("response", self._heard)
         self.page.on("pageerror", lambda error: self.wrong.append(f"{self.page.url}: script: {error}"))
@@ -223,7 +207,7 @@ class Person(Visitor):
         self.open("/demostracion/").draw()
         form = self.page.locator("form", has=self.page.locator(f"input[name=post][value='{post}']"))
         with self.going():
-            form.get_by_role("button").click()
+            self.hands.press(form.get_by_role("button"))
         assert self.url == "/escritorio/", self.url
         return self
 
@@ -256,7 +240,7 @@ class Person(Visitor):
             kept_small(self.page, wanted.name, height=wanted.height)
 
     def follow(self, label: str) -> "Person":
-        """Click the link that says so. From a page that is only read, one that was clicked before from its kind is gone after
+        """Press the link that says so. From a page that is only read, one that was clicked before from its kind is gone after
         without drawing the page for it."""
         href = self.link(label)
         target = urljoin(self.url, href)
@@ -265,10 +249,9 @@ class Person(Visitor):
             return self.open(href)
         self.looked.clicked.add(way)
         self.draw()
-        found = self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]').first
-        found.evaluate(_OPEN_ALL)
+        found = self.hands.find(self.page.locator(f'main a[href="{href}"], main a[href="{self.prefix}{target}"]'))
         with self.going(target, parts=found.evaluate(_PARTS)):
-            found.click()
+            self.hands.press(found)
         return self
 
     @property

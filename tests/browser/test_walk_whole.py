@@ -1,4 +1,5 @@
-"""The whole walks in a real browser, every persona at its own window: the same steps as over HTTP (`tests.walks`)."""
+"""The whole walks in a real browser, every persona at its own window: the same steps as over HTTP (`tests.walks`). The
+international relation is walked in Spanish by keyboard alone, in English with the mouse."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -9,6 +10,8 @@ from hermanar.cli.walks.domestic import LOS_CABOS
 from tests.walks import test_http_alone, test_http_domestic, test_http_international
 from tests.walks.conftest import furnished
 
+from .hands import Mouse
+from .keyboard import Keyboard
 from .person import Looked, Person, Picture
 
 PICTURES = {
@@ -40,14 +43,15 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
     settings.IS_DEMONSTRATION = True
     opened = []
 
-    def reading(prefix: str = "", *, pictures: bool = False) -> Callable:
+    def reading(prefix: str = "", *, hands: type[Mouse] = Mouse, pictures: bool = False) -> Callable:
         shown = PICTURES[prefix] if pictures else {}
         looked = Looked(partial(axe_of, contrast=False), kinds[prefix], shown)
 
         def sit(persona: str, post: int | None) -> Person:
             context = browser.new_context(**browser_context_args)
             opened.append(context)
-            person = Person(name=persona, page=context.new_page(), base=live_server.url, prefix=prefix, looked=looked)
+            page = context.new_page()
+            person = Person(persona, page=page, hands=hands(page), base=live_server.url, prefix=prefix, looked=looked)
             return person if post is None else person.enter(post)
 
         return sit
@@ -58,9 +62,9 @@ def windows(browser, browser_context_args, live_server, settings, axe_of, kinds)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("prefix", PICTURES, ids=["es", "en"])
-def test_international_relation_is_walked(windows, prefix):
-    test_http_international.walk(furnished(sit=windows(prefix, pictures=True)))
+@pytest.mark.parametrize(("prefix", "hands"), [("", Keyboard), ("/en", Mouse)], ids=["es-keyboard", "en-mouse"])
+def test_international_relation_is_walked(windows, prefix, hands):
+    test_http_international.walk(furnished(sit=windows(prefix, hands=hands, pictures=True)))
 
 
 def in_each_language(*, usual: str):
