@@ -1,14 +1,21 @@
-"""Real Chromium of the system, driven by Playwright; every page is watched for errors and looked at by axe."""
+"""Real Chromium of the system, driven by Playwright; every page is watched for errors and looked at by axe.
+
+What costs here is the drawing of pages. Where Debian's `chromium-headless-shell` stands beside Chromium it is taken: the same
+engine without the window that nobody sees, a page in half of the time. All tests share one window (`context`), whose cookies
+and stores each finds empty: a new one costs as much as four pages.
+"""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
-SYSTEM_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SYSTEM_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+SIZES = {"screen": (1366, 860), "phone": (390, 844)}
 ON_MAC = "/Applications/Chromium.app/Contents/MacOS/Chromium"
 
 
@@ -56,10 +63,19 @@ def _sync_playwright_beside_django() -> Iterator[None]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def window(browser, browser_context_args) -> Iterator:
+    """One window of the browser for all tests that need no more."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(page, live_server) -> Iterator:
+def page(window, live_server) -> Iterator:
     """A page that fails its test on a script error, a refused policy (CSP) or a request that leaves this server."""
     wrong: list[str] = []
+    page = window.new_page()
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
 
@@ -70,24 +86,29 @@ def page(page, live_server) -> Iterator:
     page.on("request", watch)
     page.expected_errors = []  # a test that provokes a 404 or 409 names a part of the console's line
     yield page
+    if page.url.startswith(live_server.url):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.close()
+    window.clear_cookies()
     assert [w for w in wrong if not any(part in w for part in page.expected_errors)] == []
+
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# what was found right is not told: most of the time went into that; nothing that these rules ask for is loaded anew
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"], "preload": False}
+ASK_AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 160)}`)))"""
 
 
 @pytest.fixture(scope="session")
 def axe_of() -> Callable:
     """`axe_of(page)`: no violation of WCAG 2.2 AA on it. Says rule and place of each. `contrast=False`: all but the contrast of
     colours, half of the time, for a page whose other language was looked at whole."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    # what was found right is not told: most of the time went into that
-    asked = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
 
     def check(page, *, contrast: bool = True) -> None:
         rules = {} if contrast else {"rules": {"color-contrast": {"enabled": False}}}
-        found = Axe().run(page, options=asked | rules).response["violations"]
-        told = [f"{v['id']}: {n['target']} {n['html'][:160]}" for v in found for n in v["nodes"]]
-        if told:
+        page.evaluate(AXE_SCRIPT)
+        if told := page.evaluate(ASK_AXE, AXE_OPTIONS | rules):
             raise AssertionError(f"on {page.url}:\n" + "\n".join(told))
 
     return check
@@ -100,14 +121,30 @@ def axe(page, axe_of) -> Callable:
 
 
 @pytest.fixture
-def shot(page, request: pytest.FixtureRequest):
-    """`shot("name")` keeps a picture in `test-results/shots`, for the guides and for the eye."""
-    folder = Path(request.config.rootpath) / "test-results" / "shots"
+def look(page, live_server, axe) -> Callable:
+    """`look(paths)`: each in both languages and sizes. Says everything that is wrong, not only the first.
 
-    def take(name: str, *, full: bool = True) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, full_page=full)
-        return path
+    axe looks at the Spanish page on a screen and at the English one on a phone: each language and each size once, for what it
+    judges of one it does not judge anew with the other."""
 
-    return take
+    def at(paths: Iterable[str]) -> list[str]:
+        wrong = []
+        for path in [prefix + path for path in paths for prefix in ("", "/en")]:
+            answer = page.goto(live_server.url + path)
+            if answer.status != 200:
+                wrong.append(f"{path} → {answer.status}")
+                continue
+            for size, (width, height) in SIZES.items():
+                page.set_viewport_size({"width": width, "height": height})
+                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                if wide > 0:
+                    wrong.append(f"{path} is {wide} px wider than the {size}")
+                if path.startswith("/en/") != (size == "phone"):
+                    continue
+                try:
+                    axe()
+                except AssertionError as told:
+                    wrong.append(f"{size}: {told}")
+        return wrong
+
+    return at

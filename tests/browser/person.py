@@ -32,6 +32,11 @@ _MARK = (
     "parts => { window.before = true;"
     " if (parts) document.addEventListener('htmx:afterSettle', () => { window.before = false; }); }"
 )
+# what the page says is wrong, as `Visitor.errors` reads it
+_ERRORS = (
+    "() => [...document.querySelectorAll(\"[role=alert], .error:not([class*='finding'])\")]"
+    ".map(e => e.textContent.trim().replace(/\\s+/g, ' '))"
+)
 _SLOT = re.compile(r"%\(\w+\)[sd]")
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 LARGEST = 120_000  # bytes of a picture that is kept
@@ -172,6 +177,8 @@ class Person(Visitor):
     looked: Looked = field(default_factory=lambda: Looked(lambda _page: None))
     wrong: list[str] = field(default_factory=list)
     drawn: bool = False  # the browser stands where the person is
+    _unread: Callable[[], str] | None = None  # the text of the page, as long as nobody asked for it
+    _parsed: html.HtmlElement | None = None
     came_back: bool = False  # the page answers a form that was not taken: it has no address of its own
 
     def __post_init__(self) -> None:
@@ -220,7 +227,7 @@ class Person(Visitor):
         got = self.page.context.request.get(self.base + path)
         self.status, self.came_back, self.drawn = got.status, False, False
         self._stands_at(got.url)
-        self.tree = html.fromstring(got.text()) if got.headers["content-type"].startswith("text/html") else None
+        self._unread = got.text if got.headers["content-type"].startswith("text/html") else None
         if got.ok and (self.looked.is_new(self.prefix + self.url) or self.looked.picture(self.name, self.url)):
             self.draw()
         return self
@@ -321,8 +328,22 @@ class Person(Visitor):
         self._stands_at(self.page.url)
         self.looked.at(self.page)
         self.keep()
-        seen = self.page.content()
-        if self.prefix and not self.came_back:
-            seen = self.page.context.request.get(self.base + self.url).text()
-        self.tree = html.fromstring(seen)
+        self._unread = self._twin if self.prefix and not self.came_back else self.page.content
         assert self.wrong == []
+
+    def _twin(self) -> str:
+        return self.page.context.request.get(self.base + self.url).text()
+
+    @property
+    def tree(self) -> html.HtmlElement | None:
+        """The page in Spanish: had and parsed when something is looked up on it."""
+        if self._unread:
+            self._parsed, self._unread = html.fromstring(self._unread()), None
+        return self._parsed
+
+    @tree.setter
+    def tree(self, value: html.HtmlElement | None) -> None:
+        self._parsed = value
+
+    def errors(self) -> list[str]:
+        return self.page.evaluate(_ERRORS) if self.drawn else super().errors()

@@ -81,10 +81,19 @@ class Browser:
 
     def open(self, path: str) -> "Browser":
         """Open an address in the browser's language."""
-        wanted = path if path.startswith("/en/") or self.language == "es" else f"/en{path}"
-        answer = self.page.goto(self.url + wanted)
-        assert answer.status == 200, f"{wanted} → {answer.status}"
+        answer = self.page.goto(self.address(path))
+        assert answer.status == 200, f"{path} → {answer.status}"
         return self.look()
+
+    def read(self, path: str) -> str:
+        """What stands at an address, without drawing it."""
+        answer = self.page.context.request.get(self.address(path))
+        assert answer.status == 200, f"{path} → {answer.status}"
+        return answer.text()
+
+    def address(self, path: str) -> str:
+        """In the browser's language."""
+        return self.url + (path if path.startswith("/en/") or self.language == "es" else f"/en{path}")
 
     def look(self) -> "Browser":
         """The page as it is now: clean, and no wider than the window."""

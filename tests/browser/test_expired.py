@@ -34,7 +34,6 @@ def test_clause_comes_back_after_signing_in(browser, browser_context_args, live_
         page.get_by_role("button", name="Ingresar").click()
         page.get_by_text("Aquí está lo que había escrito").first.wait_for()
         assert page.locator("textarea[name=text_es]").input_value() == WORDS
-        page.screenshot(path=f"/tmp/h5_{scripts}.png")
         page.locator("form.clause-form").get_by_role("button", name="Guardar", exact=True).click()
         page.locator(".clause", has_text=WORDS).first.wait_for()
         assert all(WORDS not in str(cookie) for cookie in context.cookies())

@@ -9,8 +9,6 @@ from django.urls import reverse
 from tests.house import test_guest_routes as guests
 from tests.house.test_routes import DECIDED, TABLES
 
-SIZES = {"screen": (1360, 900), "phone": (390, 844)}
-
 # room → who sits there, and the addresses that are opened
 PAGES = {
     "letters": ("liaison", ("list", "register", "funnel", "incoming", "many", "letter", "batch", "of_case")),
@@ -43,34 +41,6 @@ WITHOUT_ACCOUNT = {
     "guest:calls:propose": ["call"],
     "guest:calls:house": ["house"],
 }
-
-
-@pytest.fixture
-def look(page, live_server, axe):
-    """`look(paths)`: each in both languages and sizes. Says everything that is wrong, not only the first.
-
-    axe looks at the Spanish page on a screen and at the English one on a phone: each language and each size once, for what it
-    judges of one it does not judge anew with the other."""
-
-    def at(paths: list[str]) -> list[str]:
-        wrong = []
-        for path in [prefix + path for path in paths for prefix in ("", "/en")]:
-            answer = page.goto(live_server.url + path)
-            assert answer.status == 200, f"{path} → {answer.status}"
-            for size, (width, height) in SIZES.items():
-                page.set_viewport_size({"width": width, "height": height})
-                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                if wide > 0:
-                    wrong.append(f"{path} is {wide} px wider than the {size}")
-                if path.startswith("/en/") != (size == "phone"):
-                    continue
-                try:
-                    axe()
-                except AssertionError as told:
-                    wrong.append(f"{size}: {told}")
-        return wrong
-
-    return at
 
 
 @pytest.mark.parametrize("room", PAGES)

@@ -60,6 +60,23 @@ def test_missing_system_packages_are_installed_where_allowed(monkeypatch):
     assert asked == [["chromium"]]
 
 
+def test_faster_browser_is_tried_once_and_may_be_missing(stamps, monkeypatch, capsys):
+    asked = []
+
+    def fails(packages):
+        asked.append(packages)
+        raise setup.SetUpStopped("no line")
+
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(setup, "may_install", lambda: True)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: None)
+    monkeypatch.setattr(setup, "install_packages", fails)
+    setup.install_faster_browser()
+    setup.install_faster_browser()
+    assert asked == [["chromium-headless-shell"]]
+    assert "Going on without chromium-headless-shell" in capsys.readouterr().out
+
+
 def test_incomplete_venv_module_is_named(monkeypatch):
     monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(setup, "may_install", lambda: False)
