@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.core import mail
 from django.utils import translation
 
 from hermanar.directory.models import DataRequest
@@ -131,9 +132,45 @@ def test_personal_data_request_is_received_without_cookie(client, cast):
     sent = {"kind": "access", "from_name": "Persona de Muestra 40", "from_email": "p@example.org", "what": "Qué hay"}
     answer = client.post("/datos-personales/", sent)
     row = DataRequest.objects.get()
-    assert row.public_id in answer.content.decode()
+    assert (row.public_id in answer.content.decode(), "p@example.org" in answer.content.decode()) == (False, True)
     assert answer.cookies == {}
     assert (row.kind, row.from_email) == ("access", "p@example.org")
+
+
+def _ask_for_data(client, email: str = "p@example.org", name: str = "Persona de Muestra 40"):
+    return client.post(
+        "/datos-personales/", {"kind": "access", "from_name": name, "from_email": email, "what": "Qué hay"}
+    )
+
+
+def test_personal_data_past_the_limit_of_a_mailbox_says_the_same_and_the_mailbox_is_told_once(
+    client, cast, settings, django_capture_on_commit_callbacks
+):
+    settings.DATA_REQUESTS_PER_MAIL = 2
+    with django_capture_on_commit_callbacks(execute=True):
+        first = _ask_for_data(client).content
+        _ask_for_data(client, "P@example.org")
+        refused = [_ask_for_data(client), _ask_for_data(client)]
+        other = _ask_for_data(client, "q@example.org")
+    assert [r.from_email.casefold() for r in DataRequest.objects.order_by("pk")] == ["p@example.org"] * 2 + [
+        "q@example.org"
+    ]
+    assert [(r.status_code, r.content == first) for r in refused] == [(200, True), (200, True)]
+    assert other.content == first.replace(b"p@example.org", b"q@example.org")
+    notes = [m for m in mail.outbox if "no se tomó" in m.subject]
+    assert [m.to for m in notes] == [["p@example.org"]]
+
+
+def test_personal_data_past_the_limit_of_an_address_keeps_what_was_typed_and_says_when(client, cast, settings):
+    settings.DATA_REQUESTS_PER_ADDRESS = 2
+    answers = [_ask_for_data(client, f"p{n}@example.org") for n in range(3)]
+    assert [a.status_code for a in answers] == [200, 200, 429]
+    assert answers[2]["Retry-After"] == "3600"
+    page = answers[2].content.decode()
+    assert "Espere una hora y vuelva a enviarla" in page
+    assert ('value="p2@example.org"' in page, DataRequest.objects.count()) == (True, 2)
+    settings.DATA_REQUESTS_PER_ADDRESS = 0
+    assert _ask_for_data(client).status_code == 200
 
 
 def test_personal_data_request_with_errors_keeps_what_was_typed(client, cast):

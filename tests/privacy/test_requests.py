@@ -15,8 +15,15 @@ from hermanar.journal.queries import verify
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.notices.models import Notice
 from hermanar.partnerships.models import Counterpart
-from hermanar.privacy.operations import answer_request, correct_row, purge_exports, receive_request, withhold_rows
-from hermanar.privacy.queries import find, get_request, list_requests, tables
+from hermanar.privacy.operations import (
+    answer_request,
+    correct_row,
+    keep_search,
+    purge_exports,
+    receive_request,
+    withhold_rows,
+)
+from hermanar.privacy.queries import capped, find, get_request, kept, list_requests, tables
 from hermanar.privacy.rules import says
 from hermanar.registry.operations import publish_entry
 from hermanar.registry.queries import get_entry
@@ -63,7 +70,7 @@ def test_finder_looks_at_every_column_with_a_persons_data():
     kept = {(row["table"], c) for row in read()["tables"] for c in row["columns"]}
     # public ids, sealed bytes, references; the journal is counted; a request is not sought in its own copy
     other = {("journal.Entry", "data"), ("journal.Entry", "user"), ("files.KeptUpload", "user"), ("evidence.Arrival", "user"),
-             ("directory.DataRequest", "export"), *(("directory.RequestChange", c) for c in ("old", "new", "reason"))}  # fmt: skip
+             ("directory.DataRequest", "export"), ("directory.DataRequest", "search"), *(("directory.RequestChange", c) for c in ("old", "new", "reason"))}  # fmt: skip
     texts = {
         (table, c) for table, c in kept
         if isinstance(apps.get_model(table)._meta.get_field(c), CharField | TextField | JSONField)
@@ -83,7 +90,7 @@ def test_request_is_acknowledged_to_its_own_address_and_the_operator_told(
     row = DataRequest.objects.get()
     letter = next(m for m in mail.outbox if m.to == ["p40@example.org"])
     link = re.search(r"/datos-personales/[\w-]{40,}/", letter.body).group()
-    assert (row.public_id in page, row.public_id in letter.subject, row.due_on is not None) == (True, True, True)
+    assert ("p40@example.org" in page, row.public_id in letter.subject, row.due_on is not None) == (True, True, True)
     assert (link in page, row.token_sha256 in letter.body) == (False, False)
     assert [n.user for n in Notice.objects.filter(key="data_request_received")] == [operator]
     assert "Está en trámite" in client.get(link).content.decode()
@@ -190,3 +197,45 @@ def test_requests_are_the_operators_and_of_the_organisation_they_concern(cast, s
         with pytest.raises(Refused) as refused:
             call()
         assert refused.value.code == "not_allowed"
+
+
+def test_search_is_kept_with_its_time_and_reads_its_rows_again(
+    cast, operator, signed, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        row = ask(cast)
+    row.refresh_from_db()
+    found = [f.key for f in kept(row)]
+    signer = Signatory.objects.get(name=ABROAD)
+    assert (row.searched_at is not None, f"agreements.Signatory:{signer.pk}" in found) == (True, True)
+    assert found == [f.key for f in find(ABROAD, "p40@example.org")]
+    Signatory.objects.filter(pk=signer.pk).update(name="Otra Persona de Muestra")
+    assert f"agreements.Signatory:{signer.pk}" not in [f.key for f in kept(row)]
+    later = Person.objects.create(name=ABROAD, email="p41@example.org")
+    assert f"directory.Person:{later.pk}" not in [f.key for f in kept(row)]
+    with pytest.raises(Refused, match="not_allowed"):
+        keep_search(cast.act("liaison"), request=row)
+    keep_search(cast.act("operator"), request=row, also=["Persona Muestra"])
+    assert f"directory.Person:{later.pk}" in [f.key for f in kept(row)]
+    assert (row.search["also"], capped(row)) == (["Persona Muestra"], [])
+    assert list(verify()) == []
+
+
+def test_search_says_of_which_rows_it_took_the_first_only(cast, operator, monkeypatch):
+    monkeypatch.setattr("hermanar.privacy.queries.MOST", 2)
+    for n in range(3):
+        Person.objects.create(name=ABROAD, email=f"x{n}@example.org")
+    row = keep_search(cast.act("operator"), request=ask(cast))
+    assert len(capped(row)) == 1
+    assert len([f for f in kept(row) if f.key.startswith("directory.Person:")]) == 2
+
+
+def test_kept_rows_ask_as_many_questions_as_one(cast, operator, assert_flat):
+    made = iter(range(9))
+    row = ask(cast)
+
+    def make():
+        Person.objects.create(name=ABROAD, email=f"y{next(made)}@example.org")
+        keep_search(cast.act("operator"), request=row)
+
+    assert_flat(make, lambda: kept(row))

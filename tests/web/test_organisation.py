@@ -263,6 +263,84 @@ def test_data_request_is_answered_and_the_name_withheld(cast, operator):
     assert mayor.name == "Persona de Muestra 99"
 
 
+def _asked(cast, kind: str = "access") -> tuple[DataRequest, str]:
+    mayor = cast.persons["mayor"]
+    row = receive_data_request(
+        cast.act("nobody"), kind=kind, from_name=mayor.name, from_email=mayor.email, what="Qué hay de mí"
+    )
+    return row, f"/operacion/datos/{row.public_id}/"
+
+
+def test_data_request_is_searched_by_a_button_and_its_time_stays(cast, operator, django_assert_max_num_queries):
+    row, address = _asked(cast)
+    before = operator.get(address).content.decode()
+    assert ("Buscar ahora" in before, "Todavía no se busca" in before, 'name="rows"' in before) == (True, True, False)
+    assert operator.post(address, {"do": "search", "otros": "Muestra Tres; Otra"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.searched_at is not None, row.search["also"]) == (True, ["Muestra Tres", "Otra"])
+    key = f"directory.Person:{cast.persons['mayor'].pk}"
+    with django_assert_max_num_queries(60):  # every table is some fifty questions: they are not asked to show the page
+        page = operator.get(address).content.decode()
+    assert ("Buscar de nuevo" in page, "Muestra Tres; Otra" in page, f'value="{key}"' in page) == (True, True, True)
+    assert "Search again" in operator.get("/en" + address).content.decode()
+
+
+def test_data_request_of_access_is_answered_with_a_copy_of_the_marked_rows(cast, operator):
+    row, address = _asked(cast)
+    operator.post(address, {"do": "search"})
+    key = f"directory.Person:{cast.persons['mayor'].pk}"
+    nothing = operator.post(address, {"do": "answer", "shown": "1", "rows": key, "granted": "yes", "answer": ""})
+    assert nothing.status_code in {200, 400, 422}
+    assert "checked" in re.search(rf'value="{key}"[^>]*>', nothing.content.decode()).group()
+    row.refresh_from_db()
+    assert row.answered_at is None
+    answered = {"do": "answer", "shown": "1", "rows": key, "granted": "yes", "answer": "Aquí está."}
+    assert operator.post(address, answered).status_code == 302
+    row.refresh_from_db()
+    assert (row.granted, len(row.export["rows"]), row.rows) == (True, 1, [key])
+    page = operator.get(address).content.decode()
+    assert ("Procede" in page, 'value="answer"' in page) == (True, False)
+    again = operator.post(address, answered)
+    assert (again.status_code, DataRequest.objects.get().answer) != (302, "otra")
+
+
+def test_data_request_withholds_nothing_where_nothing_is_marked_or_twice(cast, operator):
+    _row, address = _asked(cast, "withholding")
+    operator.post(address, {"do": "search"})
+    key = f"directory.Person:{cast.persons['mayor'].pk}"
+    page = operator.post(address, {"do": "withhold", "shown": "1"}).content.decode()
+    assert "Marque al menos un renglón" in page
+    marked = {"do": "withhold", "shown": "1", "rows": key, "everywhere": "1"}
+    assert operator.post(address, marked).status_code == 302
+    assert "ya estaba reservado" in operator.post(address, marked).content.decode()
+    assert "Se reservó el nombre en copias publicadas." in operator.get(address).content.decode()
+    foreign = operator.post(address, {"do": "withhold", "shown": "1", "rows": "directory.Person:999999"})
+    assert "Marque al menos un renglón" in foreign.content.decode()
+
+
+def test_data_request_corrects_one_datum_with_its_reason(cast, operator):
+    row, address = _asked(cast, "correction")
+    operator.post(address, {"do": "search"})
+    what = next(iter(re.findall(r'<option value="([^"|]+\|[a-z_]+)"', operator.get(address).content.decode())))
+    wrong = {"do": "correct", "shown": "1", "what": what, "value": "Persona de Muestra 98", "reason": ""}
+    assert "Persona de Muestra 98" in operator.post(address, wrong).content.decode()
+    assert row.changes.count() == 0
+    assert operator.post(address, {**wrong, "reason": "Así se llama"}).status_code == 302
+    assert "Así se llama" in operator.get(address).content.decode()
+    assert operator.post(address, {"do": "nada"}).status_code == 404
+
+
+def test_data_request_is_searched_and_answered_by_the_operator_alone(cast, operator):
+    row, address = _asked(cast)
+    operator.post(address, {"do": "search"})
+    house = cast.client("administrator")
+    assert house.get(address).status_code == 404
+    row.concerned.add(cast.organisations["municipality"])
+    page = house.get(address).content.decode()
+    assert ('value="search"' in page, 'value="answer"' in page) == (False, False)
+    assert house.post(address, {"do": "search"}).status_code == 404
+
+
 def test_mandate_of_the_office_is_kept_by_day_and_printed_in_the_profile(cast, complete_profile):
     client = cast.client("administrator")
     first = {

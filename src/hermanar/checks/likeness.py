@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from hermanar.kernel.text import fold
+
 from .gazetteer import Gazetteer
 from .toponyms import Bearer
 
@@ -83,16 +85,10 @@ def near_state(gazetteer: Gazetteer, form: str) -> str:
         return ""
     found = set()
     for state in gazetteer.states():
-        for name in {_folded(state.usual), _folded(state.official)}:
+        for name in {fold(state.usual), fold(state.official)}:
             if sound(form) == sound(name) or slips(form, name) <= min(slips_allowed(form), 2):
                 found.add(state.key)
     return found.pop() if len(found) == 1 else ""
-
-
-def _folded(name: str) -> str:
-    from hermanar.kernel.text import fold
-
-    return fold(name)
 
 
 def sound(form: str) -> str:

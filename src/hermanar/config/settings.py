@@ -246,9 +246,14 @@ JOBS = {
     "mail_invitation": "hermanar.notices.tasks.mail_invitation",
     "mail_letter": "hermanar.notices.tasks.mail_letter",
     "work_list": "hermanar.registry.tasks.work_list",
+    "search_request": "hermanar.privacy.tasks.search_request",
 }
 # `(door, at, language) -> path` of a notice or blocker, told by the entrance that has the addresses
 DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_file() else ""
+
+# Requests about personal data: from one address in an hour, and in the name of one mailbox in a day (0: no bound)
+DATA_REQUESTS_PER_ADDRESS = env.int("DATA_REQUESTS_PER_ADDRESS", 10)
+DATA_REQUESTS_PER_MAIL = env.int("DATA_REQUESTS_PER_MAIL", 3)
 
 # Public API: questions per minute from one address (0: no bound), and how many proxies of ours stand before the server
 API_PER_MINUTE = env.int("API_PER_MINUTE", 120)

@@ -428,6 +428,10 @@ class DataRequest(models.Model):
     due_on = models.DateField(null=True)
     due_source = models.CharField(max_length=300, blank=True)
     concerned = models.ManyToManyField(Organisation, related_name="data_requests")
+    search = models.JSONField(
+        null=True, help_text="other spellings, keys of the rows that the last search found; no value of theirs"
+    )
+    searched_at = models.DateTimeField(null=True)
     rows = models.JSONField(default=list, help_text="rows said to be of this person: table and key")
     export = models.JSONField(null=True, help_text="copy handed over; deleted after `export_until`")
     export_until = models.DateField(null=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext as _, override
 
 from hermanar.accounts.models import User
@@ -16,18 +17,21 @@ from hermanar.directory.models import Appointment, DataRequest, Person, RequestC
 from hermanar.directory.operations import answer_data_request, receive_data_request, withhold_in_copies, withhold_name
 from hermanar.directory.policies import can_answer_data_requests
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, Channel
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
+from hermanar.links.operations import count_try
 from hermanar.notices.operations import mail_letter, notify
 
 from .enums import Happened
-from .queries import Found, acts_of, concerned_by, due_of, find, tables
+from .queries import Found, acts_of, concerned_by, due_of, find, kept, search, tables
 
 Address = Callable[[str], str]
 EXPORT_LASTS = dt.timedelta(days=90)
+FROM_ADDRESS = dt.timedelta(hours=1)  # in which requests from one address are counted
+FROM_MAIL = dt.timedelta(days=1)
 
 
 def _needs_operator(act: Act) -> None:
@@ -37,6 +41,50 @@ def _needs_operator(act: Act) -> None:
 
 def _mail(act: Act, request: DataRequest, subject: str, lines: Iterable[str]) -> None:
     mail_letter(act, to=request.from_email, subject=subject, text="\n\n".join(line for line in lines if line))
+
+
+def is_within_address(act: Act, *, who: str) -> bool:
+    """Count one form sent from an address of the net; False past `DATA_REQUESTS_PER_ADDRESS` in an hour (0: no bound)."""
+    most = settings.DATA_REQUESTS_PER_ADDRESS
+    return not most or count_try(act, what="data_request", who=who, most=most, each=FROM_ADDRESS, now=act.at)
+
+
+def is_within_mail(act: Act, *, email: str) -> bool:
+    """Count one request in the name of a mailbox; False past `DATA_REQUESTS_PER_MAIL` in a day (0: no bound). Past it the page
+    says what it always says, for who fills it in need not be who reads the mailbox: that mailbox is told, once."""
+    most, who = settings.DATA_REQUESTS_PER_MAIL, email.strip().casefold()
+    if not most or count_try(act, what="data_request_mail", who=who, most=most, each=FROM_MAIL, now=act.at):
+        return True
+    if count_try(act, what="data_request_note", who=who, most=1, each=FROM_MAIL, now=act.at):
+        lines = [
+            _(
+                "Hoy llegaron más de %(most)s solicitudes sobre datos personales con este correo, y la última no se tomó."
+            )
+            % {"most": most},
+            _(
+                "Las anteriores siguen en trámite. Si falta algo, dígalo mañana en una nueva, o responda a quien opera el sistema."
+            ),
+            _("Si usted no las hizo, no haga nada: sin su correo nadie recibe la respuesta."),
+        ]
+        subject = _("Hermanar: una solicitud más no se tomó")
+        mail_letter(act, to=email.strip(), subject=subject, text="\n\n".join(lines))
+    return False
+
+
+def _search_later(request: DataRequest) -> None:
+    transaction.on_commit(lambda: import_string(settings.JOBS["search_request"]).enqueue(request.public_id))
+
+
+@transaction.atomic
+def keep_search(act: Act, *, request: DataRequest, also: Iterable[str] = ()) -> DataRequest:
+    """Search every room and keep which rows may be of the person, with its time. By the operator, or the job that a request
+    leaves behind. Raises Refused (`not_allowed`)."""
+    if act.channel != Channel.JOB:
+        _needs_operator(act)
+    request.search, request.searched_at = search(request, also), act.at
+    request.save(update_fields=["search", "searched_at"])
+    record(act, Happened.SEARCHED, about=request.public_id, number=len(request.search["rows"]))
+    return request
 
 
 @transaction.atomic
@@ -70,6 +118,7 @@ def receive_request(
             ],
         )  # fmt: skip
     _tell(act, request)
+    _search_later(request)
     return request
 
 
@@ -87,9 +136,9 @@ def _tell(act: Act, request: DataRequest) -> None:
 
 
 def _chosen(request: DataRequest, keys: Iterable[str], also: Iterable[str]) -> tuple[list[Found], list[Found]]:
-    """(rows said to be of the person, the others), as the search gives them now. Raises Invalid for none."""
+    """(rows said to be of the person, the others), as the last search gives them. Raises Invalid for none."""
     wanted = set(keys)
-    found = find(request.from_name, request.from_email, also=also)
+    found = kept(request) if request.searched_at else find(request.from_name, request.from_email, also=also)
     mine = [f for f in found if f.key in wanted]
     if not mine:
         raise Invalid({"rows": [_("Marque al menos un renglón que sea de esta persona.")]})

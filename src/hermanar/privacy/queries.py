@@ -2,6 +2,7 @@
 organisation what lies in its own circles."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -141,18 +142,71 @@ def _place(row: Any, table: Table) -> str:
     return getattr(row, "found_circle", None) or ""
 
 
+Sought = tuple[Table, Any, str, frozenset[str]]
+
+
+def _asked(name: str, email: str, also: Iterable[str]) -> tuple[list[str], list[str]]:
+    names = [n for n in dict.fromkeys([name.strip(), *(a.strip() for a in also)]) if len(n.split()) > 1]
+    return names, [email.strip()] if email.strip() else []
+
+
+def _read(table: Table, rows: Iterable[Any], names: list[str], emails: list[str]) -> Iterator[Sought]:
+    for row in rows:
+        why, said = _why(row, table, names, emails)
+        if why:
+            yield table, row, why, said
+
+
 def find(name: str, email: str, *, also: Iterable[str] = (), short: bool = False) -> list[Found]:
     """Rows of every room that may be of the person, those with their address first. `also`: other spellings of the name;
     `short`: only columns that hold a name or an address, which is quick. One query for each table and two."""
-    names = [n for n in dict.fromkeys([name.strip(), *(a.strip() for a in also)]) if len(n.split()) > 1]
-    emails = [email.strip()] if email.strip() else []
-    english = (get_language() or "es").startswith("en")
-    found: list[tuple[Table, Any, str, frozenset[str]]] = []
+    names, emails = _asked(name, email, also)
+    found: list[Sought] = []
     for table in tables():
-        for row in _rows(table, names, emails, short=short)[:MOST]:
-            why, said = _why(row, table, names, emails)
-            if why:
-                found.append((table, row, why, said))
+        found += _read(table, _rows(table, names, emails, short=short)[:MOST], names, emails)
+    return _told(found)
+
+
+def search(request: DataRequest, also: Iterable[str]) -> dict[str, Any]:
+    """What is kept of a search through every room: other spellings, the key of each row, the tables with more rows than are
+    taken. No value is copied: rows are read again when they are shown."""
+    spelled = [a.strip() for a in also if a.strip()]
+    found = find(request.from_name, request.from_email, also=spelled)
+    counts = Counter(f.key.partition(":")[0] for f in found)
+    return {
+        "also": spelled,
+        "rows": [f.key for f in found],
+        "capped": sorted(t for t, n in counts.items() if n >= MOST),
+    }
+
+
+def kept(request: DataRequest) -> list[Found]:
+    """The rows of the last search as they are today; those that no longer say the name are left out. One query for each table
+    that has any and two; nothing where it was never searched."""
+    told = request.search or {}
+    names, emails = _asked(request.from_name, request.from_email, told.get("also", ()))
+    wanted: dict[str, list[str]] = {}
+    for key in told.get("rows", ()):
+        table, _colon, pk = key.partition(":")
+        wanted.setdefault(table, []).append(pk)
+    found: list[Sought] = []
+    for table in tables():
+        if keys := wanted.get(table.table):
+            model: Any = apps.get_model(table.table)
+            rows = model.objects.filter(pk__in=keys).order_by("-pk")
+            rows = rows.annotate(found_circle=F(f"{table.circle}__public_id")) if table.circle else rows
+            found += _read(table, rows, names, emails)
+    return _told(found)
+
+
+def capped(request: DataRequest) -> list[str]:
+    """Tables of which the last search took `MOST` rows and there may be more, as they are called."""
+    called = {t.table: t.label["en" if (get_language() or "es").startswith("en") else "es"] for t in tables()}
+    return [called[t] for t in (request.search or {}).get("capped", ()) if t in called]
+
+
+def _told(found: list[Sought]) -> list[Found]:
+    english = (get_language() or "es").startswith("en")
     wheres = _wheres({_place(row, table) for table, row, _why_, _said in found} - {""})
     homes = _homes(row.address for table, row, _w, _s in found if hasattr(row, "address") and table.is_public)
     order = {"email": 0, "name": 1, "similar": 2}

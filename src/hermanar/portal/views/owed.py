@@ -7,18 +7,18 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hermanar.kernel.acts import Act, Actor
 from hermanar.kernel.errors import Invalid, NotVisible
-from hermanar.privacy.operations import receive_request
-from hermanar.privacy.queries import get_own_request
+from hermanar.privacy.operations import is_within_address, is_within_mail, receive_request
+from hermanar.privacy.queries import due_of, get_own_request
 
 from ..forms import DataRequestForm
-from ..frame import page, public
+from ..frame import asker, page, public
 from ..prose import Piece, pieces
 
 DATA = Path(__file__).parent.parent / "data"
@@ -94,17 +94,30 @@ def data_request_json(request: HttpRequest, token: str) -> HttpResponse:
 def personal_data(request: HttpRequest) -> HttpResponse:
     """Access, correction or withholding of one's own data, asked by anybody."""
     if request.method != "POST":
-        return page(request, "portal/personal_data.html", {"form": DataRequestForm(), "number": ""})
+        return page(request, "portal/personal_data.html", {"form": DataRequestForm()})
     form = DataRequestForm(request.POST)
+    act = Act(actor=Actor.stranger(), at=timezone.now())
     if _is_foreign(request) or not form.is_valid():
-        return page(request, "portal/personal_data.html", {"form": form, "number": ""}, status=400)
+        return _form_again(request, form, 400)
+    if not is_within_address(act, who=asker(request)):
+        form.add_error(
+            None, _("Desde su red se enviaron muchas solicitudes en poco tiempo. Espere una hora y vuelva a enviarla.")
+        )
+        response = _form_again(request, form, 429)
+        response["Retry-After"] = "3600"
+        return response
     asked = {k: form.cleaned_data[k] for k in ("kind", "from_name", "from_email", "what")}
     try:
-        received = receive_request(Act(actor=Actor.stranger(), at=timezone.now()), address=_address, **asked)
+        if is_within_mail(act, email=asked["from_email"]):
+            receive_request(act, address=_address, **asked)
     except Invalid as error:
         for field, sentences in error.errors.items():
             form.add_error(field or None, sentences)
-        return page(request, "portal/personal_data.html", {"form": form, "number": ""}, status=400)
-    return page(
-        request, "portal/personal_data.html", {"form": None, "number": received.public_id, "due_on": received.due_on}
-    )
+        return _form_again(request, form, 400)
+    due, _source = due_of(asked["kind"], act.at.date())
+    # the same words whether or not this mailbox asked before: its number goes to it alone
+    return page(request, "portal/personal_data.html", {"form": None, "due_on": due, "email": asked["from_email"]})
+
+
+def _form_again(request: HttpRequest, form: DataRequestForm, status: int) -> HttpResponse:
+    return page(request, "portal/personal_data.html", {"form": form}, status=status)

@@ -10,8 +10,8 @@ from hermanar.directory.operations import correct_person
 from hermanar.directory.policies import can_answer_data_requests
 from hermanar.directory.queries import data_of, names_for
 from hermanar.kernel.errors import Invalid
-from hermanar.privacy.operations import answer_request, correct_row, withhold_rows
-from hermanar.privacy.queries import Found, acts_of, find, get_request, list_requests as requests_of, own_rows
+from hermanar.privacy.operations import answer_request, correct_row, keep_search, withhold_rows
+from hermanar.privacy.queries import Found, acts_of, capped, get_request, kept, list_requests as requests_of, own_rows
 
 from ..edge import SeatedRequest, given, operate, page, seat_required, today
 from .forms import CorrectionForm, CorrectRowForm, RequestAnswerForm
@@ -44,8 +44,8 @@ def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
     is_operator = can_answer_data_requests(request.seat.actor)
     data = given(request)
     wanted = data.get("do", "") if data else ""
-    also = _also((data or request.GET).get("otros", ""))
-    found = list(own_rows(request.seat.actor, find(row.from_name, row.from_email, also=also)))
+    also = _also(data.get("otros", "")) if data else (row.search or {}).get("also", [])
+    found = list(own_rows(request.seat.actor, kept(row)))
     marked = data.getlist("rows") if data else []
     if data and not marked and "shown" not in data and row.person_id:
         marked = [f"directory.Person:{row.person_id}"]
@@ -53,6 +53,15 @@ def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
     correction = CorrectRowForm(data if wanted == "correct" else None, choices=_columns(found))
     if request.method == "POST":
         if not is_operator:
+            raise Http404
+        if wanted == "search":
+            done = operate(
+                request,
+                lambda act: keep_search(act, request=row, also=also),
+                said=_("Se buscó en todos los registros."),
+            )
+            if done.response:
+                return done.response
             raise Http404
         done = _do(request, row, wanted, marked, also, answer, correction)
         if done is not None and done.response:
@@ -65,6 +74,7 @@ def show_request(request: SeatedRequest, public_id: str) -> HttpResponse:
             for f in found
         ],
         "also": "; ".join(also),
+        "capped": capped(row),
         "answer": answer,
         "correction": correction,
         "changes": row.changes.all(),
