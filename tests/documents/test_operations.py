@@ -752,7 +752,7 @@ def test_letterhead_for_a_year_without_sheet_borrows_lines_but_not_the_motto(cas
     )
     before = queries.letterhead_for(cast.town, dt.date(2025, 5, 1))
     after = queries.letterhead_for(cast.town, DAY)
-    assert before.motto_of_year == {"es": "2025", "en": "2025"}
+    assert before.motto_of_year == {"es": "2025"}
     assert (after.issuer["es"], after.motto_of_year, after.slogan) == (
         ("H. Ayuntamiento", "Presidencia"),
         {},

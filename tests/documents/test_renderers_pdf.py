@@ -141,6 +141,25 @@ def test_render_letterhead_gives_the_phrase_of_the_year_on_every_page(layout):
     assert [any(phrase in text for phrase in OF_THE_YEAR) for text in said] == [True] * len(said)
 
 
+@pytest.mark.parametrize(("motto", "english"), [({}, 1), ({"es": "2026, Año de la Amistad entre los Pueblos"}, 0)])
+def test_render_letter_prints_the_phrase_in_the_language_of_the_page_or_not_at_all(motto, english):
+    content = samples.letter(("es", "en"))
+    at = next(i for i, b in enumerate(content.blocks) if b.key == "p2")
+    more = [
+        replace(content.blocks[at], key=f"more{n}", text=dict.fromkeys(("es", "en"), "word " * 80)) for n in range(14)
+    ]
+    content = replace(content, blocks=(*content.blocks[:at], *more, *content.blocks[at:]))
+    sheet = replace(samples.letterhead(), motto_of_year=motto or samples.letterhead().motto_of_year)
+    pages = words_per_page(render_pdf(content, sheet, samples.issued()))
+    first = next(i for i, page in enumerate(pages) if page.startswith("Municipal Government of Villa Serena"))
+    assert (first > 1, len(pages) - first > 1) == (True, True)
+    assert [[page.count(phrase) for phrase in OF_THE_YEAR] for page in pages[:first]] == [[1, 0]] * first
+    assert [[page.count(phrase) for phrase in OF_THE_YEAR] for page in pages[first:]] == [[0, english]] * (
+        len(pages) - first
+    )
+    assert pages[-1].startswith("Municipal Government of Villa Serena")
+
+
 def words_per_page(pdf: bytes) -> list[str]:
     return [" ".join(page.split()) for page in text_of(pdf).split("\f")[:-1]]
 

@@ -240,7 +240,9 @@ def letterhead_for(
         return renderers.Letterhead(issuer=_with_office({"es": (organisation.name,), "en": (name_en,)}, office))
     lines = tuple(filter(None, row.lines.split("\n"))) or (organisation.name,)
     lines_en = tuple(filter(None, row.lines_en.split("\n"))) or ((name_en,) if not row.lines else lines)
-    motto = {"es": row.motto, "en": row.motto_en or row.motto} if row.year == on.year and row.motto else {}
+    # a phrase that nobody put into English is not printed in the English text
+    said = {"es": row.motto, "en": row.motto_en} if row.year == on.year else {}
+    motto = {lang: phrase for lang, phrase in said.items() if phrase}
     return renderers.Letterhead(
         issuer=_with_office({"es": lines, "en": lines_en}, office),
         motto_of_year=motto,

@@ -56,7 +56,7 @@ def picture(
         "letterhead": {
             lang: {
                 "issuer": list(_lines_of(letterhead.issuer, lang)),
-                "motto": _quoted(_said(letterhead.motto_of_year, lang)),
+                "motto": _quoted(letterhead.motto_of_year.get(lang, "")),
                 "slogan": _said(letterhead.slogan, lang),
                 "arms_alt": _said(letterhead.arms_alt, lang) or words.word(lang, "arms")[1],
             }

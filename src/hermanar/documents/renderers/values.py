@@ -10,7 +10,8 @@ class Letterhead:
     """Letterhead of an organisation. Every mapping goes from language to text; Spanish stands in for what is missing.
 
     `issuer`: lines, the organisation first, then the office (`("H. Ayuntamiento de Villa Serena", "Presidencia
-    Municipal")`). `motto_of_year`: the phrase that official letters of that year carry, printed between quotes.
+    Municipal")`). `motto_of_year`: the phrase that official letters of that year carry, printed between quotes,
+    in its own language alone.
     `slogan`: of the administration, in the footer. `arms`: PNG or JPEG, with its description in `arms_alt`.
     """
 
