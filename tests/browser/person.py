@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from django.conf import settings
+from django.test import Client
 from django.utils.translation import trans_real
 from lxml import html
 from PIL import Image
@@ -216,6 +218,12 @@ class Person(Visitor):
         with self.going():
             self.hands.press(form.get_by_role("button"))
         assert self.url == "/escritorio/", self.url
+        return self
+
+    def signed_in(self, client: Client) -> "Person":
+        """Sit down with a session that is there already."""
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.base}])
         return self
 
     def open(self, url: str, data: dict | None = None) -> "Person":

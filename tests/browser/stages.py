@@ -9,9 +9,11 @@ import pytest
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.walks.international import International
 from hermanar.cli.walks.lead import DEFAULT
+from hermanar.cli.walks.people import administrator
 from hermanar.cli.walks.second import leave_open
 from hermanar.cli.walks.stage import Stage
-from hermanar.directory.models import Place
+from hermanar.directory.enums import Role
+from hermanar.directory.models import Appointment, Place
 from hermanar.kernel.text import fold
 from tests.cast import make_places
 
@@ -43,7 +45,8 @@ class Exercise:
 
 
 def seeded(upto: str | None = None, *, more: bool = False) -> Exercise:
-    """The international exercise up to and with a step (None: to its end); `more`: two relations left open beside it."""
+    """The international exercise up to and with a step (None: to its end); `more`: two relations left open beside it, and who
+    administers the municipality."""
     world()
     stage = Stage()
     with Gazetteer.open() as gazetteer:
@@ -51,6 +54,9 @@ def seeded(upto: str | None = None, *, more: bool = False) -> Exercise:
         walk.run(upto)
         if more:
             leave_open(walk)
+            administrator()
+            post = Appointment.objects.get(office__role=Role.ADMINISTRATOR)
+            stage.people["administrator"] = (post.person.user, post.public_id)
     return Exercise(stage, walk)
 
 

@@ -106,6 +106,7 @@ def pictures(it: Browser, case: str) -> None:
     it.sit("state").open("/vinculaciones/").keep("estado", height=620)
     it.sit("registrar").open("/registros/").keep("registro-sre", height=560)
     it.sit("counterpart").open(f"/en{middle}").keep("contraparte-en")
+    it.sit("administrator").open("/organizacion/").keep("administracion")
     it.page.context.clear_cookies()
     it.open("/ejercicios/").keep("portal", height=760)
 

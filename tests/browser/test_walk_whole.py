@@ -2,12 +2,12 @@
 international relation is walked in Spanish by keyboard alone, in English with the mouse."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
 from hermanar.cli.walks.domestic import LOS_CABOS
-from tests.walks import test_http_alone, test_http_domestic, test_http_international
+from tests.walks import test_http_alone, test_http_domestic, test_http_international, test_http_state
 from tests.walks.conftest import furnished
 
 from .hands import Mouse
@@ -84,3 +84,11 @@ def test_domestic_relation_is_walked(windows, prefix):
 @in_each_language(usual="/en")
 def test_liaison_alone_walks(windows, prefix):
     test_http_alone.walk(furnished(alone=True, federal=False, sit=windows(prefix)))
+
+
+@pytest.mark.django_db(transaction=True)
+@in_each_language(usual="/en")
+def test_state_walks_as_the_party(windows, cast, prefix):
+    test_http_state.with_governor(cast)
+    seat = cache(lambda name: windows(prefix)(name, None).signed_in(cast.client(name)))
+    test_http_state.walk(cast, seat)

@@ -1,4 +1,4 @@
-"""A state as the party (LCT art. 2-II), over HTTP: its own liaison opens the case, its governor signs, its own law says
+"""A state as the party (LCT art. 2-II), over HTTP (in a browser: `tests/browser`): its own liaison opens the case, its governor signs, its own law says
 which organ authorises, the file goes straight to the ministry, the signed text is deposited and registered."""
 
 import pytest
@@ -27,9 +27,8 @@ BOTH = {
 }
 
 
-@pytest.fixture
-def sit(cast):
-    """`sit("state")`: that persona's browser; the state also has its governor."""
+def with_governor(cast) -> None:
+    """The state also has its governor."""
     office = Office.objects.create(
         organisation=cast.organisations["state"], title="Gubernatura", title_en="Office of the Governor",
         role=Role.GOVERNOR, valid_from=SINCE,
@@ -39,10 +38,21 @@ def sit(cast):
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     cast.users["governor"] = user
     cast.appointments["governor"] = Appointment.objects.create(office=office, person=person, from_on=SINCE)
+
+
+@pytest.fixture
+def sit(cast):
+    """`sit("state")`: that persona, without a browser."""
+    with_governor(cast)
     return lambda name: Visitor(name, cast.client(name, enforce_csrf_checks=True))
 
 
 def test_state_opens_its_own_relation_and_goes_all_the_way(cast, sit):
+    walk(cast, sit)
+
+
+def walk(cast, sit) -> None:
+    """The whole way, whoever walks it."""
     state = sit("state").open("/vinculaciones/").follow("Nueva vinculación")
     state.send("Abrir el expediente", **ANSWERS, their_name="Lakeside")
     if state.url.endswith("/nueva/"):
