@@ -1,6 +1,11 @@
-"""The browser itself works here, and its net catches what it should."""
+"""The browser itself works here, its net catches what it should, and the guides' pictures come out of it."""
+
+import re
+from pathlib import Path
 
 import pytest
+
+from .person import IMAGES
 
 
 def test_open_page_with_faults_is_caught_by_axe(page, axe):
@@ -16,3 +21,15 @@ def test_open_sound_page_passes_axe(page, axe):
         "<body><main><h1>Prueba</h1><p>Una línea.</p></main></body></html>"
     )
     axe()
+
+
+def test_every_picture_of_the_guides_is_taken_by_a_test():
+    here = Path(__file__).parent
+    taken = {
+        name for file in here.glob("*.py") for name in re.findall(r'(?:keep|Picture)\("([\w-]+)"', file.read_text())
+    }
+    shown = {
+        name for page in IMAGES.parent.rglob("*.md") for name in re.findall(r"images/([\w-]+)\.png", page.read_text())
+    }
+    assert {path.stem for path in IMAGES.glob("*.png")} == taken
+    assert shown <= taken
