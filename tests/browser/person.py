@@ -27,7 +27,7 @@ from tests.walks.steps import NO_DAY
 from .hands import Mouse
 
 _BUTTONS = "button, input[type=submit]"
-_PATIENCE = 30_000  # milliseconds for a page that makes papers
+_PATIENCE = 120_000  # milliseconds for a page that makes papers, on a machine that does other things
 # what a press leads to: another page, or a part of this one where the control itself asks for it
 _PARTS = "e => [e, e.form].some(o => o && (o.hasAttribute('hx-get') || o.hasAttribute('hx-post')) && !o.hasAttribute('hx-trigger'))"
 _MARK = (
@@ -186,7 +186,7 @@ class Person(Visitor):
     def __post_init__(self) -> None:
         self.client = Beside(self.page, self.base)
         self.hands = self.hands or Mouse(self.page)
-        self.page.set_default_timeout(_PATIENCE)
+        self.page.context.set_default_timeout(_PATIENCE)
         self.page.on("response", self._heard)
         self.page.on("pageerror", lambda error: self.wrong.append(f"{self.page.url}: script: {error}"))
         self.page.on("console", self._told)
