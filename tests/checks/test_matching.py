@@ -213,6 +213,30 @@ def test_match_what_cannot_be_known_gives_no_key(typed, first):
     assert (found.candidates[0] if found.candidates else None) == first
 
 
+@pytest.mark.parametrize("state", [GAZETTEER.state(f"{n:02}") for n in range(1, 33)], ids=lambda s: s.key)
+def test_match_state_alone_is_the_state_unless_a_municipality_is_named_like_it(state):
+    found = match(GAZETTEER, state.usual)
+    if found.key:
+        assert (found.key, found.candidates) == (state.key, (state.key,))
+    else:
+        assert state.key in found.candidates
+        assert any(len(key) == 5 for key in found.candidates)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "alike"),
+    [
+        ("Guadalajara, Jal.", "14039", False),
+        ("Tepatitlán", "14093", False),  # a short form that one name has
+        ("Guadalajra, Jal.", "14039", True),
+        ("Villa Corna, Jal.", "14114", True),
+    ],
+)
+def test_match_says_whether_the_name_is_borne_or_only_looks_like_it(typed, key, alike):
+    found = match(GAZETTEER, typed)
+    assert (found.key, found.alike) == (key, alike)
+
+
 SHORT = [
     # an abbreviation that is also a state, or several words shortened
     ("Hgo. del Parral", "08032"),

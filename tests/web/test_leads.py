@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.oxml.ns import qn
 
-from hermanar.directory.models import Place
+from hermanar.directory.models import Place, Town
 from hermanar.partnerships.models import Lead
 from hermanar.partnerships.operations import open_lead, route_lead
 from tests.files.hostile import pdf
@@ -111,6 +111,38 @@ def test_open_lead_with_a_community_proposes_its_municipality_and_keeps_it_as_be
     cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "proposed_place": "La Ribera, Oax."})
     lead = Lead.objects.get()
     assert (lead.municipality_id, lead.beneficiary) == ("20999", "La Ribera")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "offered"),
+    [
+        ("Villa Sirena", "¿Quiso decir Villa Serena, Oax.?", "20999"),  # only looks like it
+        ("Villa Sirena, Oax.", "¿Quiso decir Villa Serena, Oax.?", "20999"),
+        ("La Ribera de Xyz, Oax.", "No encontramos ese lugar", ""),
+        ("Xochitonal", "Hay un lugar con ese nombre en Villa Serena, Oax.", "20999"),  # without its state
+        ("La Ribera", "Ese nombre existe en varios lugares", "20999"),
+    ],
+)
+def test_open_lead_with_a_place_that_only_looks_like_it_asks_which(cast, typed, asked, offered):
+    Town.objects.create(municipality_id="20999", name="Xochitonal", folded="xochitonal")
+    client = cast.client("consul")
+    page = client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "proposed_place": typed}).content.decode()
+    assert Lead.objects.count() == 0
+    assert asked in page
+    if offered:
+        assert f'value="{offered}"' in page
+        assert "checked" not in page.split(f'value="{offered}"')[1][:20]
+        client.post("/prospectos/nuevo/", {**LEAD, **ROWS, "proposed_place": typed, "municipality": offered})
+        told = Lead.objects.get()
+        assert (told.municipality_id, told.proposed_place) == (offered, typed)
+        # whoever only looks like it is no community of it
+        assert told.beneficiary == ("" if "Quiso" in asked else typed)
+
+
+def test_open_lead_asks_in_english_too(cast):
+    form = {**LEAD, **ROWS, "proposed_place": "Villa Sirena"}
+    page = cast.client("consul").post("/en/prospectos/nuevo/", form).content.decode()
+    assert "Did you mean Villa Serena, Oax.?" in page
 
 
 def test_add_button_gives_one_more_row_and_keeps_what_is_typed(cast):

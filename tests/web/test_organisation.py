@@ -232,6 +232,11 @@ def test_operator_is_asked_which_municipality(operator):
     form = {"kind": "municipality", "name": "X", "municipality": "", "admin_name": "Y", "admin_email": "y@example.org"}
     page = operator.post("/operacion/organizaciones/nueva/", {**form, "from_on": "2026-01-01"}).content.decode()
     assert "Escriba cuál es el municipio" in page
+    form |= {"municipality": "Manuel Dobledo, Gto.", "from_on": "2026-01-01"}
+    assert (
+        "¿Quiso decir Manuel Doblado, Gto.?" in operator.post("/operacion/organizaciones/nueva/", form).content.decode()
+    )
+    assert not Organisation.objects.filter(name="X").exists()
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ worse than none.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hermanar.kernel.text import fold, normalise
 
 from .gazetteer import Gazetteer
 from .likeness import alike, guesses, near_state
-from .readings import OFFICIAL, TOWN, USUAL, Reading, exact, near, one_of, short
+from .readings import NEAR, OFFICIAL, TOWN, USUAL, Reading, exact, near, one_of, short
 from .shortened import acronym_names, is_acronym, short_names, short_state, spelled_out
 from .toponyms import canon
 
@@ -22,13 +22,15 @@ from .toponyms import canon
 class Match:
     """`key` 5 digits (municipality) or 2 (state), None where it cannot be known; then `name` is None, `confidence` 0.
 
-    `candidates`: every key the name may mean, the likeliest first; with a key, just that key.
+    `candidates`: every key the name may mean, the likeliest first; with a key, just that key. `alike`: nothing bears the
+    name as it is typed, the key is of one that looks or sounds like it; where a person is there, they are asked.
     """
 
     key: str | None
     name: str | None
     confidence: float
     candidates: tuple[str, ...]
+    alike: bool = field(default=False, compare=False)
 
 
 NOTHING = Match(None, None, 0.0, ())
@@ -189,7 +191,9 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
     keys = {r.keys[0] for r in sure}
     if len(keys) == 1:
         best = max(sure, key=lambda r: r.sure)
-        return _answer(gazetteer, best.keys[0], min(best.sure, 0.75) if any(s.unsure for s in rest) else best.sure)
+        slip = any(s.unsure for s in rest)
+        found = _answer(gazetteer, best.keys[0], min(best.sure, 0.75) if slip else best.sure)
+        return replace(found, alike=slip or all(r.tier == NEAR for r in sure))
     if len(keys) > 1 and sure[0].tier <= USUAL and all(r.tier > USUAL for r in sure[1:]):
         return _answer(gazetteer, sure[0].keys[0], min(sure[0].sure, 0.85))
     return Match(None, None, 0.0, tuple(dict.fromkeys(k for r in readings for k in r.keys)))
@@ -208,7 +212,10 @@ def _is_in_mexico(gazetteer: Gazetteer, segment: _Segment, segments: Sequence[_S
 
 
 def _abroad(gazetteer: Gazetteer, segment: _Segment) -> Match | None:
-    """A bare name that a much larger city of another country bears too (Córdoba, Santiago): no key, only candidates."""
+    """A bare name that a much larger city of another country bears too (Córdoba, Santiago): no key, only candidates.
+
+    A state of Mexico that no municipality is named like is that state (Sonora, Nuevo León).
+    """
     form = segment.forms[0][0]
     refs = [r for r in gazetteer.named([form]).get(form, ()) if r.kind in "matbp"]
     own = max((r.weight for r in refs if r.kind in "ma"), default=0)
@@ -218,6 +225,8 @@ def _abroad(gazetteer: Gazetteer, segment: _Segment) -> Match | None:
     if not any((p := gazetteer.place(id)) and p.country != "MX" for id in rivals):
         return None
     reading = _name(gazetteer, segment, None)
+    if reading and reading.sure and len(reading.keys[0]) == 2:
+        return None
     return Match(None, None, 0.0, reading.keys if reading else ())
 
 
@@ -458,7 +467,7 @@ def _name(gazetteer: Gazetteer, segment: _Segment, states: frozenset[str] | None
     for form in named:
         reading = one_of(gazetteer, alike(gazetteer, form), states, sure - 0.05)
         if reading:
-            return reading
+            return replace(reading, tier=NEAR)
         if form.startswith("ciudad "):
             name = form.removeprefix("ciudad ")
             city = exact(gazetteer, name, "municipal", gazetteer.named([name]).get(name, ()), states)

@@ -34,7 +34,7 @@ from ..models import (
 from ..policies import can_administer
 from ..rules import capacity
 from .personal_data import WithheldNames, data_of, get_data_request, list_data_requests, withheld_names
-from .places import Zones, count_places, day_at, search_municipalities, search_places, zone_of, zones_of
+from .places import Zones, count_places, day_at, list_holders, search_municipalities, search_places, zone_of, zones_of
 from .posts import (
     HolderPicture,
     OfficePicture,
@@ -84,6 +84,7 @@ __all__ = [
     "list_countries",
     "list_data_requests",
     "list_exercise_posts",
+    "list_holders",
     "list_invitations",
     "list_mayors",
     "list_municipalities",

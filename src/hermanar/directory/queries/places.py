@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from hermanar.kernel.text import fold
@@ -51,19 +51,31 @@ def _close(rows: Iterable, wanted: str, limit: int) -> list:
 _SHORT = {"cd": "ciudad", "sta": "santa", "sto": "santo", "sn": "san", "gral": "general", "dr": "doctor"}
 
 
+def _within_state(text: str) -> tuple[str, QuerySet[Municipality]]:
+    """The name before the comma, folded and written out, and the municipalities of the state after it."""
+    head, _comma, tail = text.partition(",")
+    wanted, state = " ".join(_SHORT.get(w, w) for w in fold(head).split()), fold(tail)
+    rows = Municipality.objects.select_related("state")
+    if state:
+        keys = [s.pk for s in State.objects.all() if fold(s.abbreviation) == state or fold(s.name).startswith(state)]
+        rows = rows.filter(state__in=keys)
+    return wanted, rows
+
+
+def list_holders(text: str) -> list[Municipality]:
+    """Municipalities that have a town of exactly this name: `La Ribera, Oax.`"""
+    wanted, rows = _within_state(text)
+    return list(rows.filter(pk__in=Town.objects.filter(folded=wanted).values("municipality_id")))
+
+
 def search_municipalities(text: str, *, limit: int = 20) -> list[Municipality]:
     """Municipalities by the beginning of their name, a later word of it, a town of theirs, or likeness; in that order.
 
     `Tlaxiaco, Oax.` keeps to the state named after the comma.
     """
-    head, _comma, tail = text.partition(",")
-    wanted, state = " ".join(_SHORT.get(w, w) for w in fold(head).split()), fold(tail)
+    wanted, rows = _within_state(text)
     if len(wanted) < 2:
         return []
-    rows = Municipality.objects.select_related("state")
-    if state:
-        keys = [s.pk for s in State.objects.all() if fold(s.abbreviation) == state or fold(s.name).startswith(state)]
-        rows = rows.filter(state__in=keys)
     named = rows.filter(_prefixed("folded", wanted) | Q(folded__contains=f" {wanted}"))[:_CANDIDATES]
     found = sorted(named, key=lambda m: (m.folded != wanted, not m.folded.startswith(wanted), m.folded, m.key))[:limit]
     if len(found) < limit:

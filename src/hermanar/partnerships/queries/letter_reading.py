@@ -52,7 +52,7 @@ def propose_letter(
         )
         for act in read.acts
     }
-    sure = len(keys) == 1 and len(rows) == 1
+    sure = bool(found and found.key and not found.alike) and len(rows) == 1
     return ReadPicture(
         True, read, rows[0] if sure else None, () if sure else tuple(rows),
         tuple(acts_of_another(read.acts, own, cities)),

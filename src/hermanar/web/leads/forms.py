@@ -4,14 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from hermanar.directory.queries import Zones, get_place, list_countries, list_municipalities, list_zones
 from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.rules.leads import CITY
 
 from ..deeds import FilesField, day_field
-from .places import abroad, here
+from .places import Found, abroad, here
 
 NONE = "none"  # the place is not in the list
 
@@ -24,6 +24,21 @@ def _text(label: Any, *, required: bool = False, rows: int = 0, limit: int = 160
 def _of(form: forms.Form, name: str) -> Any:
     """A field whose choices are known only when the form is made."""
     return form.fields[name]
+
+
+def which_here(found: Found) -> str:
+    """The question about a name that may mean these municipalities."""
+    names = "; ".join(str(m) for m in found.several[:6])
+    if found.alike:
+        return gettext("Ningún municipio se llama así. ¿Quiso decir %(names)s? Elija cuál es o corrija el nombre.") % {
+            "names": names
+        }
+    if len(found.several) == 1:
+        return gettext(
+            "Hay un lugar con ese nombre en %(names)s y puede haber otros: confirme que es ese, o escriba también su "
+            "municipio y su estado."
+        ) % {"names": names}
+    return gettext("Ese nombre existe en varios lugares. Elija de cuál se trata.")
 
 
 class LeadForm(forms.Form):
@@ -165,7 +180,7 @@ class LeadForm(forms.Form):
         found = list_municipalities([chosen])[0] if chosen else self.here.one
         if found is None and self.here.several:
             self.doubt_here = True
-            self.add_error("municipality", _("Ese nombre existe en varios lugares. Elija de cuál se trata."))
+            self.add_error("municipality", which_here(self.here))
         elif found is None:
             self.doubt_here = True
             self.add_error(

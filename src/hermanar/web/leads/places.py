@@ -5,17 +5,28 @@ from typing import Any
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.matching import match
-from hermanar.directory.queries import list_municipalities, list_states, search_municipalities, search_places
+from hermanar.checks.toponyms import canon
+from hermanar.directory.queries import (
+    list_holders,
+    list_municipalities,
+    list_states,
+    search_municipalities,
+    search_places,
+)
 from hermanar.kernel.text import fold
 
 
 @dataclass(frozen=True)
 class Found:
-    """`one`: the place that is meant, where there is no doubt; `several`: those it may be."""
+    """`one`: the place that is meant, where there is no doubt; `several`: those it may be.
+
+    `alike`: nothing bears the name; `several` only look like it, and even a single one is a question.
+    """
 
     one: Any = None
     several: tuple = ()
     is_community: bool = False
+    alike: bool = False
 
 
 def abroad(text: str, country: str = "") -> Found:
@@ -29,7 +40,7 @@ def abroad(text: str, country: str = "") -> Found:
         exact = narrowed or exact
     if len(exact) == 1:
         return Found(exact[0], tuple(rows))
-    return Found(None, tuple(exact or rows))
+    return Found(None, tuple(exact or rows), alike=not exact)
 
 
 def here(text: str) -> Found:
@@ -42,7 +53,7 @@ def here(text: str) -> Found:
     if found.one or found.several or not rest or _is_state(rest):
         return found
     within = _named(rest)
-    return Found(within.one, within.several, True) if within.one or within.several else found
+    return Found(within.one, within.several, True, within.alike) if within.one or within.several else found
 
 
 def _is_state(text: str) -> bool:
@@ -53,7 +64,7 @@ def _named(text: str) -> Found:
     wanted = fold(text.partition(",")[0])
     if not wanted:
         return Found()
-    key, candidates = _by_gazetteer(text)
+    key, candidates, bearers = _by_gazetteer(text)
     if key is not None:
         known = list_municipalities([key])
         if known:
@@ -61,17 +72,28 @@ def _named(text: str) -> Found:
     rows = search_municipalities(text, limit=8)
     if "," not in text or not rows:  # without a state, whatever bears the name may be meant
         rows += [m for m in list_municipalities(candidates) if m not in rows]
-    if len(rows) == 1:
-        return Found(rows[0], (), rows[0].folded != wanted)
-    return Found(None, tuple(rows), bool(rows) and all(m.folded != wanted for m in rows))
+    exact = [m for m in rows if m.folded == wanted]
+    rivals = {k for k in candidates if k in bearers and ("," not in text or k[:2] in {m.state_id for m in rows})}
+    if len(exact) == 1 and not rivals - {exact[0].pk}:
+        return Found(exact[0], tuple(rows))
+    towns = {m.pk for m in list_holders(text)}
+    holders = [m for m in rows if m.pk in towns]
+    if "," in text and not exact and len(holders) == 1 and not rivals - towns:
+        return Found(holders[0], (), True)
+    borne = any(m.pk in towns or m.pk in bearers for m in rows)
+    return Found(None, tuple(rows), borne and not exact, alike=not (exact or borne))
 
 
-def _by_gazetteer(text: str) -> tuple[str | None, tuple[str, ...]]:
+def _by_gazetteer(text: str) -> tuple[str | None, tuple[str, ...], set[str]]:
+    """The key that the name means without doubt, those it may mean, those that bear it or have a town that does."""
     try:
         gazetteer = Gazetteer.open()
     except FileNotFoundError:  # the directory answers alone
-        return None, ()
+        return None, (), set()
+    name = canon(text.partition(",")[0])
     with gazetteer:
         found = match(gazetteer, text)
+        bearers = {r.ref for r in gazetteer.named([name]).get(name, ()) if r.kind in "matb"}
     # two digits are a state: it is no municipality
-    return (found.key if found.key and len(found.key) == 5 else None), tuple(k for k in found.candidates if len(k) == 5)
+    key = found.key if found.key and len(found.key) == 5 and not found.alike else None
+    return key, tuple(k for k in found.candidates if len(k) == 5), bearers

@@ -91,7 +91,7 @@ def _resolve(typed: str, gazetteer: Gazetteer, countries: dict[str, str]) -> Lin
     parts = [p.strip() for p in typed.replace("(", ",").replace(")", "").split(",") if p.strip()]
     country = countries.get(fold(parts[-1]), "") if len(parts) > 1 else ""
     home = match(gazetteer, typed) if country in {"", "MX"} else None
-    if home and home.key and len(home.key) == 5 and home.confidence >= _SURE:
+    if home and home.key and len(home.key) == 5 and home.confidence >= _SURE and not home.alike:
         row = get_municipality(home.key)
         if row is not None:
             return Line(key, typed, _municipal(row))

@@ -286,6 +286,13 @@ def _key(gazetteer: Gazetteer, listing: Any, form: AnswerForm) -> str:
     found = match(gazetteer, f"{form.cleaned_data['other']}, {within}, México")
     if not found.key:
         raise Refused("no_place", _("Ningún municipio del estado lleva ese nombre. Escríbalo completo."), field="other")
+    if found.alike:
+        raise Refused(
+            "no_place",
+            _("Ningún municipio del estado lleva ese nombre. ¿Quiso decir %(name)s? Escríbalo así.")
+            % {"name": found.name},
+            field="other",
+        )
     return found.key
 
 

@@ -285,7 +285,9 @@ class OpenForm(forms.Form):
                 names = "; ".join(str(m) for m in found.several[:6])
                 self.add_error(
                     "municipality",
-                    _("Ese nombre existe en varios lugares. Agregue el estado: %(names)s") % {"names": names}
+                    _("Ningún municipio se llama así. ¿Quiso decir %(names)s? Escríbalo así.") % {"names": names}
+                    if names and found.alike
+                    else _("Ese nombre existe en varios lugares. Agregue el estado: %(names)s") % {"names": names}
                     if names
                     else _("Ese municipio no está en el catálogo. Revise cómo se escribe."),
                 )
@@ -298,7 +300,9 @@ class OpenForm(forms.Form):
                 names = "; ".join(f"{p}, {p.country}" for p in found.several[:6])
                 self.add_error(
                     "place",
-                    _("Hay varios lugares que se llaman así. Agregue su estado: %(names)s") % {"names": names}
+                    _("Ningún lugar se llama así. ¿Quiso decir %(names)s? Escríbalo así.") % {"names": names}
+                    if names and found.alike
+                    else _("Hay varios lugares que se llaman así. Agregue su estado: %(names)s") % {"names": names}
                     if names
                     else _("No encontramos esa ciudad. Revise cómo se escribe."),
                 )

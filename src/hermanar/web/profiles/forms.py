@@ -161,6 +161,8 @@ class MigrantForm(forms.Form):
             if found.one is None:
                 some = "; ".join(f"{p}, {p.country}" for p in found.several[:5])
                 sentence = _("Hay varias: %(some)s. Escriba también su estado o provincia.") % {"some": some}
+                if found.alike:
+                    sentence = _("Ninguna se llama así. ¿Quiso decir %(some)s? Escríbala así.") % {"some": some}
                 self.add_error("city", sentence if some else _("No se encontró esa ciudad. Déjela vacía si no está."))
             else:
                 data["place"] = found.one.pk
