@@ -407,6 +407,13 @@ class CircleQuerySet(models.QuerySet):
             condition |= may
         return self.filter(condition) if condition else self.none()
 
+    def readers(self) -> frozenset[str]:
+        """Parts that see any of these rows; none where there are no rows. One query."""
+        if not self.state_path:
+            return self.visible[None] if self.exists() else frozenset()
+        states = set(self.order_by().values_list(self.state_path, flat=True).distinct())
+        return frozenset().union(*(self.visible.get(s, self.visible.get(None, frozenset())) for s in states))
+
 
 class DataRequest(models.Model):
     """A person's request of access, correction or withholding of their data, and what was answered."""

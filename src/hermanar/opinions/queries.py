@@ -123,6 +123,16 @@ def list_opinions(actor: Actor, partnership: Partnership) -> list[Opinion]:
     return list(Opinion.objects.for_actor(actor).filter(partnership=partnership).select_related("issue").order_by("pk"))
 
 
+def readers_of_opinions(partnership: Partnership) -> frozenset[str]:
+    """Parts that read the opinions of a relation; none where there is none yet."""
+    return Opinion.objects.filter(partnership=partnership).exclude(issued_on=None).readers()
+
+
+def readers_of_dispatches(partnership: Partnership) -> frozenset[str]:
+    """Parts that read the files sent for a relation; none where none was sent."""
+    return Dispatch.objects.filter(partnership=partnership).exclude(state=DispatchState.PREPARED).readers()
+
+
 def standing_opinion(partnership: Partnership) -> Opinion | None:
     """The opinion that holds: the last that was authorised or recorded."""
     given = Opinion.objects.filter(partnership=partnership, state=OpinionState.AUTHORISED)

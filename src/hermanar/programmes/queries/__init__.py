@@ -10,6 +10,7 @@ from .duties import (
     list_duties,
     list_open_duties,
     owner_of_duty,
+    readers_of_duties,
     source_of_duty,
 )
 from .programmes import (
@@ -37,7 +38,9 @@ from .programmes import (
     picture_of_programme,
     priorities_of,
     programmes_by_link,
+    readers_of_programmes,
     running_on,
+    sees_register,
     sentence_of,
     words_of_modality,
 )
@@ -89,7 +92,10 @@ __all__ = [
     "priorities_of",
     "programmes_by_link",
     "progress_of",
+    "readers_of_duties",
+    "readers_of_programmes",
     "running_on",
+    "sees_register",
     "sentence_of",
     "source_of_duty",
     "untranslated",

@@ -56,6 +56,11 @@ def list_duties(actor: Actor, partnership: Partnership) -> list[Duty]:
     return list(_seen(actor).filter(partnership=partnership).prefetch_related("corrections").order_by("due_on", "pk"))
 
 
+def readers_of_duties(partnership: Partnership) -> frozenset[str]:
+    """Parts that see the duties of a relation; none where none runs."""
+    return Duty.objects.filter(partnership=partnership).readers()
+
+
 def list_open_duties(actor: Actor, *, until: dt.date | None = None, limit: int = 50) -> list[Duty]:
     """Open duties of every relation the actor sees, the nearest first."""
     rows = _seen(actor).filter(state=DutyState.OPEN).select_related("partnership__circle")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from hermanar.directory.models import in_language
+from hermanar.directory.models import in_language, seats_of
 from hermanar.evidence.enums import Claim
 from hermanar.evidence.models import Use
 from hermanar.evidence.queries import EvidenceShown, evidence_of, piece_of
@@ -49,6 +49,17 @@ def _programmes(actor: Actor) -> QuerySet[Programme]:
 def list_programmes(actor: Actor, partnership: Partnership) -> list[Programme]:
     """Programmes of a relation, the last year first; a draft only for those who work on it."""
     return list(_programmes(actor).filter(partnership=partnership))
+
+
+def readers_of_programmes(partnership: Partnership) -> frozenset[str]:
+    """Parts that read the programmes of a relation; none where none was approved."""
+    return Programme.objects.filter(partnership=partnership).exclude(state=ProgrammeState.DRAFT).readers()
+
+
+def sees_register(actor: Actor, partnership: Partnership) -> bool:
+    """Whether the actor reads what is put down about the agreement: products, differences."""
+    parts = Dispute.objects.all().visible[None]
+    return seats_of(actor).filter(circle=partnership.circle_id, part__in=sorted(parts)).exists()
 
 
 def programmes_by_link(partnership: Partnership) -> list[Programme]:

@@ -448,6 +448,7 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "resolutions": [resolution_shown(r) for r in rows],
             "points": [p for p in list_points(who, partnership) if p.session.body.kind == kind] if body else [],
             "sessions": list_convened(body, limit=10) if body else [],
+            "kept": found is not None,
             "can_create": home is not None and can_create_body(who, home),
             "prepare_point": _point_url(request, partnership) if kind == BodyKind.CABILDO else "",
             "purpose": Purpose.AUTHORISE.value if kind == BodyKind.CABILDO else Purpose.APPROVE_STUDY.value,

@@ -22,6 +22,7 @@ from hermanar.opinions.queries import (
     last_round,
     list_dispatches,
     list_reviews,
+    readers_of_dispatches,
 )
 from hermanar.partnerships.enums import Fact
 
@@ -30,6 +31,7 @@ from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
+from ..withheld import withheld
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
 TONES: dict[str, str] = {
@@ -81,6 +83,9 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_prepare": _may(request, partnership, Power.PREPARE),
             "can_record": can_record_for(who, partnership.circle, Part.REVIEWER),
             "text_agreed": Fact.TEXT_AGREED in facts,
+            "known": None
+            if rows
+            else withheld(partnership, facts, [Fact.DISPATCHED], readers_of_dispatches(partnership)),
         },
     )
 

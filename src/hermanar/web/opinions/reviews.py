@@ -26,16 +26,18 @@ from hermanar.opinions.queries import (
     list_observations,
     list_opinions,
     list_reviews,
+    readers_of_opinions,
     version_before,
 )
-from hermanar.partnerships.enums import Signs
+from hermanar.partnerships.enums import Fact, Signs
 
 from ..deeds import Deed, EmptyForm, do
 from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
-from ..relations import crumbs, file_url, find_relation, paper_links, title_of
+from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of
 from ..signed import asked_for, may_send, send_signed
+from ..withheld import withheld
 from .dispatches import TONES, dispatch_url, recordable
 from .forms import AnswerForm, ObserveForm
 
@@ -49,6 +51,7 @@ STATE_TONES: dict[str, str] = {
     ReviewState.UNANSWERED: "red",
     ReviewState.CORRECTED: "red",
 }
+_OPINED = (Fact.OPINION_FAVOURABLE, Fact.OPINION_UNFAVOURABLE)
 
 
 def review_url(review: Any) -> str:
@@ -101,6 +104,8 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     who = request.seat.actor  # type: ignore[attr-defined]
     waiting = next((d for d in list_dispatches(who, partnership) if d.state in ON_ITS_WAY and not is_ruled(d)), None)
     papers = recordable(who, waiting, ruled=False) if waiting else {}
+    reviews = [{"it": r, "tone": STATE_TONES[r.state]} for r in list_reviews(who, partnership)]
+    given_out = [{"it": o, "papers": paper_links(o.issue)} for o in list_opinions(who, partnership)]
     return page(
         request,
         "web/opinions/of_case.html",
@@ -109,8 +114,11 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership),
             "domestic": partnership.klass == "domestic",
-            "reviews": [{"it": r, "tone": STATE_TONES[r.state]} for r in list_reviews(who, partnership)],
-            "opinions": [{"it": o, "papers": paper_links(o.issue)} for o in list_opinions(who, partnership)],
+            "reviews": reviews,
+            "opinions": given_out,
+            "known": None
+            if given_out
+            else withheld(partnership, facts_of(partnership), _OPINED, readers_of_opinions(partnership)),
             "can_record": partnership.klass != "domestic" and can_record_for(who, partnership.circle, Part.REVIEWER),
             "waiting": waiting,
             "can_observe": papers.get("can_record_observations"),

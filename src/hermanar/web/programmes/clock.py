@@ -24,6 +24,7 @@ from hermanar.programmes.queries import (
     list_duties,
     list_open_duties,
     owner_of_duty,
+    readers_of_duties,
     source_of_duty,
 )
 
@@ -31,6 +32,7 @@ from ..deeds import Deed, ReasonForm, day_field, do, followed, offer
 from ..edge import given, moment, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
+from ..withheld import who_reads
 
 TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: "", DutyState.HELD: "amber"}
 _LIMIT = 200
@@ -83,6 +85,11 @@ def _row(duty: Any, today: dt.date, names: dict[str, str] | None = None) -> dict
     }
 
 
+def _who_reads(partnership: Any) -> str:
+    parts = readers_of_duties(partnership)
+    return who_reads(partnership, parts) if parts else ""
+
+
 @seat_required
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
@@ -99,6 +106,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "title": title_of(partnership),
             "crumbs": crumbs(partnership, (_("Plazos"), "")),
             "rows": rows,
+            "who_reads": "" if rows else _who_reads(partnership),
             "held": any(row["it"].state == DutyState.HELD for row in rows),
             "signed": facts_of(partnership).get(Fact.SIGNED),
             "can_fulfil": can_fulfil(who, partnership.circle),

@@ -27,6 +27,8 @@ from hermanar.programmes.queries import (
     list_reports,
     paper_of_draft,
     picture_of_programme,
+    readers_of_programmes,
+    sees_register,
     sentence_of,
     untranslated_of,
 )
@@ -36,6 +38,7 @@ from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
+from ..withheld import who_reads
 from .forms import LeaveOutForm, OpenForm, ProofForm
 from .group import group_shown, sees_group
 from .shared import TONES, annexes_shown, crumbs_of, fitting, name_of, of_relation, url
@@ -48,12 +51,15 @@ def show_all(request: SeatedRequest, public_id: str) -> HttpResponse:
     who = request.seat.actor
     signed = facts_of(partnership).get(Fact.SIGNED)
     found = list_programmes(who, partnership)
+    parts = frozenset() if found else readers_of_programmes(partnership)
     context = {
         "partnership": partnership,
         "title": title_of(partnership),
         "crumbs": [*crumbs_of(partnership)[:-1], {"label": _("Programa y avances"), "url": ""}],
         "signed": signed,
         "programmes": [{"it": p, "name": name_of(p), "tone": TONES[ProgrammeState(p.state)]} for p in found],
+        "who_reads": who_reads(partnership, parts) if parts else "",
+        "sees_register": sees_register(who, partnership),
         "empty": Lack.NO_ACTIVITIES.label if signed and not found else "",
         "reports": [{"it": r, "tone": TONES[r.state]} for r in list_reports(who, partnership)],
         "disputes": list_disputes(who, partnership),
