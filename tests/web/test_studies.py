@@ -102,7 +102,9 @@ def test_write_section_is_saved_by_itself_with_its_sources(cast, partnership):
 
 def test_write_section_with_another_number_of_points_comes_back(cast, partnership):
     page = post(cast.client("liaison"), section(partnership, "risks"), es="Uno\nDos", en="One")
-    assert errors_of(page) == {"en": ["Escriba el mismo número de puntos en los dos idiomas."]}
+    assert errors_of(page) == {
+        "en": ["Escriba el mismo número de puntos en los dos idiomas. Cada renglón es un punto."]
+    }
     assert "Dos</textarea>" in html_of(page)
     assert not Study.objects.exists()
 

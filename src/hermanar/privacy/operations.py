@@ -220,7 +220,7 @@ def correct_row(
     old = str(getattr(row, column))
     field = model._meta.get_field(column)
     if len(value) > (field.max_length or 5000):
-        raise Invalid({"value": [_("Es más largo de lo que cabe.")]})
+        raise Invalid({"value": [_("Es más largo de lo que cabe. Acórtelo.")]})
     model.objects.filter(pk=pk).update(**{column: value})
     change = RequestChange.objects.create(
         request=request, row=key, column=column, old=old, new=value, reason=reason, at=act.at, by=act.actor.user or ""

@@ -84,7 +84,11 @@ def state_fact(
     """
     # where the sun rises earlier it may already be tomorrow
     if on > act.on + dt.timedelta(days=1):
-        raise Refused("fact_in_future", _("Lo que se acredita no puede tener fecha futura."), field="on")
+        raise Refused(
+            "fact_in_future",
+            _("Lo que se acredita no puede tener fecha futura. Ponga el día en que ocurrió."),
+            field="on",
+        )
     fact, is_new = Fact.objects.get_or_create(
         case=case,
         key=key,

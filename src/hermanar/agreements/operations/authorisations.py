@@ -50,7 +50,7 @@ def record_authorisation(
     if not instrument:
         errors["instrument"] = [_("Escriba el número o nombre del instrumento.")]
     if authorised_on > act.on:
-        errors["authorised_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["authorised_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     _ours, theirs = sides(partnership)

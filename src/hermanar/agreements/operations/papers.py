@@ -146,7 +146,15 @@ def _in_own_name(act: Act, paper: CasePaper, version: Version, on: dt.date) -> V
     head = (paper.partnership.owner, Role.MAYOR)
     mine = signer_on(head, on, act.actor.appointment)
     if mine is None or mine.appointment != act.actor.appointment:
-        raise Invalid({"issued_on": [_("Ese día usted no ocupaba la Presidencia municipal.")]})
+        raise Invalid(
+            {
+                "issued_on": [
+                    _(
+                        "Ese día usted no ocupaba la Presidencia municipal. Ponga un día de su periodo, o que lo expida quien la ocupaba."
+                    )
+                ]
+            }
+        )
     content = version.as_content
     swaps = [
         {"es": (f"{h.name}{between}{h.post_es}", f"{mine.name}{between}{mine.post_es}"),
@@ -193,7 +201,7 @@ def issue_case_paper(
         raise Refused("not_liaison", _("Lo expide el enlace o la Presidencia municipal."))
     on = issued_on or act.on
     if on > act.on:
-        raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     version = latest_version(paper.document)
     assert version is not None
     if signs:
@@ -251,7 +259,7 @@ def tie_case_paper(act: Act, *, paper: CasePaper, later_act: LaterAct) -> CasePa
     if not can(act.actor, paper.partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Asienta los actos posteriores el enlace del municipio titular."))
     if paper.issue_id is None:
-        raise Refused("paper_not_issued", _("Ese papel aún no se expide."))
+        raise Refused("paper_not_issued", _("Ese papel aún no se expide. Expídalo antes."))
     same = later_act.agreement.partnership_id == paper.partnership_id
     expected = {LATER_ACT_OF.get(paper.kind)} | ({"reaffirmation"} if paper.kind == "ratification" else set())
     if not same or later_act.kind not in expected:

@@ -44,7 +44,7 @@ def send_registration_notice(
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
     if agreement.registrations.filter(refused_reason="", withdrawn_on=None).exists():
-        raise Refused("notice_sent", _("El ejemplar ya se envió para su registro."))
+        raise Refused("notice_sent", _("El ejemplar ya se envió para su registro. Asiente lo que conteste la SRE."))
     on = on or act.on
     facts = standing_facts(partnership.case)
     signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
@@ -115,13 +115,15 @@ def record_registration(
     if not normalise(number):
         errors["number"] = [_("Escriba el número de registro tal como lo dio la SRE.")]
     if registered_on > act.on:
-        errors["registered_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["registered_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     elif registered_on < facts[Fact.SIGNED].on:
         errors["registered_on"] = [_("No pudo registrarse antes de firmarse.")]
     if errors:
         raise Invalid(errors)
     if current_registration(agreement) is not None:
-        raise Refused("registered", _("El acuerdo ya tiene registro asentado."))
+        raise Refused(
+            "registered", _("El acuerdo ya tiene registro asentado. Si algo está mal, corríjalo con su razón.")
+        )
     row = _pending(agreement)
     row = row or Registration(agreement=agreement)
     row.number, row.registered_on, row.attachment, row.how = normalise(number), registered_on, attachment, act.actor.how
@@ -227,7 +229,7 @@ def record_later_act(
     if agreement.state not in {AgreementState.SIGNED, AgreementState.TERMINATED}:
         errors["kind"] = [_("Solo un acuerdo firmado tiene actos posteriores.")]
     if on > act.on:
-        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if not normalise(summary):
         errors["summary"] = [_("Escriba en qué consiste.")]
     if kind == LaterActKind.AMENDMENT:

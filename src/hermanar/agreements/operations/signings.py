@@ -206,7 +206,7 @@ def confirm_signing(
         state=SigningState.CONFIRMED, pages_confirmed=sorted(set(pages)), confirmed_by=act.actor.user,
         is_opined_text=is_opined_text, lacks=lacking,
     ):  # fmt: skip
-        raise Refused("signing_confirmed", _("El depósito ya se confirmó."))
+        raise Refused("signing_confirmed", _("El depósito ya se confirmó. Si algo está mal, corríjalo con su razón."))
     signing.refresh_from_db()
     signing.act_issue = _deposit_act(act, signing, differences)
     signing.save(update_fields=["act_issue"])

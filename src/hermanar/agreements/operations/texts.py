@@ -88,11 +88,11 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
         raise Blocked(blockers)
     on = agreed_on or act.on
     if on > act.on:
-        raise Invalid({"agreed_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"agreed_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     if not Agreement.objects.filter(pk=agreement.pk, state=AgreementState.DRAFTING).update(
         state=AgreementState.AGREED, agreed_version=version, agreed_on=on
     ):
-        raise Refused("text_agreed", _("El texto ya se acordó."))
+        raise Refused("text_agreed", _("El texto ya se acordó. Para cambiarlo, reábralo con su razón."))
     agreement.refresh_from_db()
     record(
         act, Happened.TEXT_AGREED, chain=partnership.circle.public_id, about=agreement.public_id, number=version.number
@@ -122,7 +122,9 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
     if not reason:
         raise Invalid({"reason": [_("Escriba por qué se reabre el texto.")]})
     if not Agreement.objects.filter(pk=agreement.pk, state=AgreementState.AGREED).update(state=AgreementState.DRAFTING):
-        raise Refused("text_not_agreed", _("Solo se reabre un texto acordado y sin firmar."))
+        raise Refused(
+            "text_not_agreed", _("Solo se reabre un texto acordado y sin firmar. El firmado se cambia por una adenda.")
+        )
     agreement.refresh_from_db()
     withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason)
     documents.retire_issues(act, issues=_given_out(agreement), reason=reason)
@@ -159,7 +161,7 @@ def _answered(
     if refused and not normalise(grounds):
         errors["grounds"] = [_("Escriba por qué no lo aprobaron, como lo dice su papel.")]
     if on > act.on:
-        errors[field] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors[field] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     return ForeignApproval.objects.create(

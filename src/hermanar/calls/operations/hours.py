@@ -22,7 +22,7 @@ MOST = 8  # hours that stand proposed at one time
 
 def _propose(act: Act, partnership: Partnership, starts_at: dt.datetime, minutes: int, *, by_counterpart: bool) -> Hour:
     if starts_at <= act.at:
-        raise Invalid({"starts_at": [_("El horario propuesto ya pasó.")]})
+        raise Invalid({"starts_at": [_("El horario propuesto ya pasó. Proponga un día y una hora que aún no llegan.")]})
     if not 15 <= minutes <= 480:
         raise Invalid({"minutes": [_("La duración va de 15 minutos a 8 horas.")]})
     standing = Hour.objects.filter(partnership=partnership, taken_at=None, withdrawn_at=None, starts_at__gt=act.at)
@@ -34,7 +34,9 @@ def _propose(act: Act, partnership: Partnership, starts_at: dt.datetime, minutes
                 partnership=partnership, starts_at=starts_at, minutes=minutes, by_counterpart=by_counterpart
             )
     except IntegrityError:
-        raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
+        raise Invalid(
+            {"starts_at": [_("Ese horario ya está propuesto. Proponga otro, o espere a que lo acepten.")]}
+        ) from None
     record(
         act, Happened.HOUR_PROPOSED, chain=partnership.circle.public_id, about=hour.public_id, starts_at=hour.starts_at
     )
@@ -45,9 +47,9 @@ def _take(act: Act, hour: Hour, *, by_counterpart: bool) -> Hour:
     if hour.by_counterpart == by_counterpart:
         raise Refused("hour_own", _("Acepta el horario la otra parte, no quien lo propuso."))
     if hour.starts_at <= act.at:
-        raise Refused("hour_past", _("El horario propuesto ya pasó."))
+        raise Refused("hour_past", _("El horario propuesto ya pasó. Proponga un día y una hora que aún no llegan."))
     if not Hour.objects.filter(pk=hour.pk, taken_at=None, withdrawn_at=None).update(taken_at=act.at):
-        raise Refused("hour_taken", _("Ese horario ya se aceptó o se retiró."))
+        raise Refused("hour_taken", _("Ese horario ya se aceptó o se retiró. Proponga otro si hace falta."))
     hour.refresh_from_db()
     record(
         act, Happened.HOUR_TAKEN, chain=hour.partnership.circle.public_id, about=hour.public_id,
@@ -101,7 +103,7 @@ def withdraw_hour(act: Act, *, hour: Hour) -> Hour:
     _must_meet(act, hour.partnership)
     rows = Hour.objects.filter(pk=hour.pk, by_counterpart=False, taken_at=None, withdrawn_at=None)
     if not rows.update(withdrawn_at=act.at):
-        raise Refused("hour_taken", _("Ese horario ya se aceptó o se retiró."))
+        raise Refused("hour_taken", _("Ese horario ya se aceptó o se retiró. Proponga otro si hace falta."))
     hour.refresh_from_db()
     record(
         act, Happened.HOUR_WITHDRAWN, chain=hour.partnership.circle.public_id, about=hour.public_id,

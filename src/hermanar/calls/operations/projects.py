@@ -94,7 +94,9 @@ def decide_project(
     if project.stage in {ProjectStage.ADOPTED, ProjectStage.DISCARDED}:
         raise Refused("project_decided", _("El Comité ya votó este proyecto."))
     if not may_move(project.stage, stage):
-        raise Refused("not_viable", _("Solo se adopta un proyecto que el Comité encontró viable."))
+        raise Refused(
+            "not_viable", _("Solo se adopta un proyecto que el Comité encontró viable. Asiente antes su evaluación.")
+        )
     if stage == ProjectStage.ADOPTED and resolution is None:
         raise Invalid({"resolution": [_("Elija el acuerdo de la sesión en que el Comité lo votó.")]})
     _vote(project.owner, resolution, outcome=Outcome.APPROVED if stage == ProjectStage.ADOPTED else None)

@@ -67,10 +67,13 @@ def give_opinion(act: Act, *, lead: Lead, sense: str, text: str = "", reference:
     if not can_opine(act.actor, lead.circle):
         raise Refused("not_consul", _("Opina el consulado o la embajada que participa en el prospecto."))
     if lead.place_id is None:
-        raise Refused("place_unknown", _("El prospecto no dice de qué ciudad del catálogo se trata."))
+        raise Refused(
+            "place_unknown",
+            _("El prospecto no dice de qué ciudad del catálogo se trata. Corrija el prospecto y elija la ciudad."),
+        )
     seat = lead.circle.seats.filter(part=Part.LEAD, until_on=None).select_related("organisation__home").first()
     if seat is None or seat.organisation.kind != OrganisationKind.MUNICIPALITY:
-        raise Refused("not_routed", _("El prospecto todavía no se turna a un municipio."))
+        raise Refused("not_routed", _("El prospecto todavía no se turna a un municipio. Túrnelo antes."))
     owner = seat.organisation
     text = _clean(act, sense, text, act.on)
     columns, name = _columns_of(f"p{lead.place_id}")

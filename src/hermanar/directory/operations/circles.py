@@ -64,7 +64,9 @@ def end_seat(act: Act, *, seat: Seat, on: dt.date) -> Seat:
     mistake ends at once. Raises Refused, Invalid."""
     _needs(can_seat(act.actor, seat.circle))
     if on < seat.from_on - dt.timedelta(days=1):
-        raise Invalid({"on": [_("El lugar no puede terminar antes de empezar.")]})
+        raise Invalid(
+            {"on": [_("El lugar no puede terminar antes de empezar. Ponga el día en que empezó o uno posterior.")]}
+        )
     if not Seat.objects.filter(pk=seat.pk, until_on=None).update(until_on=on):
         raise Refused("seat_already_ended", _("Esa organización ya había dejado ese lugar."))
     seat.until_on = on
@@ -88,7 +90,9 @@ def move_exercise_clock(act: Act, *, circle: Circle, to: dt.datetime) -> Circle:
         raise Refused("not_an_exercise", _("Ese círculo corre con la fecha de hoy: su reloj no se mueve."))
     moved = Circle.objects.filter(pk=circle.pk, exercise_at__lt=to).update(exercise_at=to)
     if not moved:
-        raise Refused("clock_goes_back", _("El reloj del ejercicio solo avanza."), field="to")
+        raise Refused(
+            "clock_goes_back", _("El reloj del ejercicio solo avanza. Ponga un día posterior al que marca."), field="to"
+        )
     circle.exercise_at = to
     record(act, Happened.EXERCISE_CLOCK_MOVED, chain=circle.public_id, about=circle.public_id, to=to)
     return circle

@@ -41,7 +41,9 @@ def _address(email: str, field_name: str = "email") -> str:
 
 def _in_order(from_on: dt.date, until_on: dt.date | None) -> None:
     if until_on is not None and until_on < from_on:
-        raise Invalid({"until_on": [_("La fecha de término no puede ser anterior a la de inicio.")]})
+        raise Invalid(
+            {"until_on": [_("La fecha de término no puede ser anterior a la de inicio. Corrija una de las dos.")]}
+        )
 
 
 def _record_in_home(act: Act, happened: Happened, organisation: Organisation, *, about: str, **data) -> None:

@@ -120,7 +120,9 @@ def correct_administration(
     _needs(can_administer(act.actor, organisation))
     reason = _why(reason)
     if ends_on <= starts_on:
-        raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
+        raise Invalid(
+            {"ends_on": [_("La administración debe terminar después de empezar. Corrija uno de los dos días.")]}
+        )
     _must_not_overlap(organisation, starts_on, ends_on, besides=administration)
     if administration.election_on and not starts_on <= administration.election_on <= ends_on:
         raise Refused(
@@ -152,11 +154,11 @@ def rename_office(
     _needs(can_administer(act.actor, office.organisation))
     clean = _required(title=title, reference=reference)
     if from_on > act.on:
-        raise Invalid({"from_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"from_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     _check_office(office, from_on)
     now = (clean["title"][:200], normalise(title_en)[:200])
     if now == (office.title, office.title_en):
-        raise Refused("same_title", _("La oficina ya se llama así."), field="title")
+        raise Refused("same_title", _("La oficina ya se llama así. Escriba el nombre nuevo."), field="title")
     last = from_on - dt.timedelta(days=1)
     if office.former_titles.filter(until_on__gte=last).exists():
         raise Refused(
@@ -201,9 +203,11 @@ def close_office(act: Act, *, office: Office, on: dt.date, reference: str) -> Of
     _needs(can_administer(act.actor, organisation))
     clean = _required(reference=reference)
     if on > act.on:
-        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     if office.valid_from is not None and on < office.valid_from:
-        raise Invalid({"on": [_("La oficina no puede cerrarse antes de abrirse.")]})
+        raise Invalid(
+            {"on": [_("La oficina no puede cerrarse antes de abrirse. Ponga el día en que se abrió o uno posterior.")]}
+        )
     holds = office.appointments.filter(Q(until_on=None) | Q(until_on__gt=on))
     if holds.exists():
         raise Refused(

@@ -165,7 +165,9 @@ def revoke_invitation(act: Act, *, invitation: Invitation) -> Invitation:
     _needs(can_administer(act.actor, invitation.office.organisation))
     open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if not open_ones.update(revoked_at=act.at):
-        raise Refused("invitation_closed", _("Esa invitación ya se usó o ya estaba revocada."))
+        raise Refused(
+            "invitation_closed", _("Esa invitación ya se usó o ya estaba revocada. Envíe otra si hace falta.")
+        )
     invitation.revoked_at = act.at
     _record_in_home(
         act,

@@ -58,7 +58,7 @@ def open_organisation(
     if kind not in OrganisationKind.values:
         raise Invalid({"kind": [_("Elija qué clase de organización es.")]})
     if Organisation.objects.filter(slug=clean["slug"]).exists():
-        raise Invalid({"slug": [_("Ya hay una organización con esa clave.")]})
+        raise Invalid({"slug": [_("Ya hay una organización con esa clave. Búsquela en la lista o revise la clave.")]})
     state = state or (municipality.state if municipality else None)
     if zone is None:
         zone = place.zone if place else _zone_in_force(municipality, act.on) or "America/Mexico_City"
@@ -148,7 +148,9 @@ def record_administration(
     """
     _needs(can_administer(act.actor, organisation))
     if ends_on <= starts_on:
-        raise Invalid({"ends_on": [_("La administración debe terminar después de empezar.")]})
+        raise Invalid(
+            {"ends_on": [_("La administración debe terminar después de empezar. Corrija uno de los dos días.")]}
+        )
     _must_not_overlap(organisation, starts_on, ends_on)
     administration = Administration.objects.create(
         organisation=organisation,
@@ -180,7 +182,15 @@ def record_election(
     """
     _needs(can_administer(act.actor, organisation))
     if not normalise(election_source):
-        raise Invalid({"election_source": [_("Diga de dónde sale la fecha de la elección.")]})
+        raise Invalid(
+            {
+                "election_source": [
+                    _(
+                        "Diga de dónde sale la fecha de la elección. Por ejemplo: la convocatoria o el calendario electoral."
+                    )
+                ]
+            }
+        )
     term = organisation.administrations.filter(starts_on__lte=election_on, ends_on__gte=election_on).first()
     if term is None:
         raise Invalid({"election_on": [_("Asiente antes la administración en cuyo periodo se vota.")]})
@@ -217,7 +227,7 @@ def record_mandate(
     if empty := [name for name, text in clean.items() if not text]:
         raise Invalid({name: [_("Este dato es necesario.")] for name in empty})
     if from_on > act.on:
-        raise Invalid({"from_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"from_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     if organisation.mandates.filter(from_on__gt=from_on).exists():
         raise Refused(
             "mandate_before", _("Ya hay una ficha de la oficina con fecha posterior. Revise la fecha."), field="from_on"

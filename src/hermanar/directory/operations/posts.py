@@ -96,7 +96,9 @@ def _check_free(
     if until_on is not None and absent.until_on is not None and until_on > absent.until_on:
         raise Refused(
             "absence_outlasts_post",
-            _("La suplencia no puede pasar del último día del puesto de quien se ausenta."),
+            _(
+                "La suplencia no puede pasar del último día del puesto de quien se ausenta. Ponga ese día o uno anterior."
+            ),
             field="until_on",
         )
     return absent
@@ -195,7 +197,9 @@ def end_appointment(act: Act, *, appointment: Appointment, on: dt.date) -> Appoi
     organisation = appointment.office.organisation
     _needs(can_administer(act.actor, organisation))
     if on < appointment.from_on:
-        raise Invalid({"on": [_("El puesto no puede terminar antes de empezar.")]})
+        raise Invalid(
+            {"on": [_("El puesto no puede terminar antes de empezar. Ponga el día en que empezó o uno posterior.")]}
+        )
     until_on = min(on, appointment.until_on) if appointment.until_on else on
     if not Appointment.objects.filter(pk=appointment.pk, ended_at=None).update(ended_at=act.at, until_on=until_on):
         raise Refused("already_ended", _("Ese puesto ya se había dado por terminado."))

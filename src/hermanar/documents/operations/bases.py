@@ -40,7 +40,9 @@ def add_legal_basis(
     if not source:
         errors["source"] = [_("Diga dónde se leyó: publicación y fecha, o su dirección.")]
     if valid_from and valid_to and valid_to < valid_from:
-        errors["valid_to"] = [_("No puede dejar de regir antes de empezar.")]
+        errors["valid_to"] = [
+            _("No puede dejar de regir antes de empezar. Ponga el primer día en que rige o uno posterior.")
+        ]
     if errors:
         raise Invalid(errors)
     if LegalBasis.objects.filter(organisation=organisation, text__iexact=text[:300], valid_to=None).exists():
@@ -58,7 +60,13 @@ def end_legal_basis(act: Act, *, basis: LegalBasis, valid_to: dt.date) -> LegalB
     """The provision no longer holds after that day; papers of before keep citing it. Raises Refused, Invalid (`valid_to`)."""
     _must_set(act, basis.organisation)
     if basis.valid_from and valid_to < basis.valid_from:
-        raise Invalid({"valid_to": [_("No puede dejar de regir antes de empezar.")]})
+        raise Invalid(
+            {
+                "valid_to": [
+                    _("No puede dejar de regir antes de empezar. Ponga el primer día en que rige o uno posterior.")
+                ]
+            }
+        )
     if not LegalBasis.objects.filter(pk=basis.pk, valid_to=None).update(valid_to=valid_to):
         raise Refused("basis_ended", _("Esa disposición ya tenía fecha de término."))
     basis.valid_to = valid_to

@@ -97,7 +97,7 @@ def freeze_version(act: Act, *, version: Version, label: str) -> FrozenVersion:
     if not label:
         raise Invalid({"label": [_("Escriba con qué nombre se fija: “la que se envió a la contraparte”.")]})
     if len(label) > 120:
-        raise Invalid({"label": [_("El nombre tiene más de 120 letras.")]})
+        raise Invalid({"label": [_("El nombre tiene más de 120 letras. Acórtelo.")]})
     frozen, _is_new = FrozenVersion.objects.update_or_create(
         version=version, defaults={"label": label, "frozen_at": act.at, "frozen_by": act.actor.user}
     )

@@ -28,7 +28,11 @@ def _must_issue(act: Act, issuer: Organisation) -> None:
 def _read(data: bytes, filename: str, language: str) -> tuple[ModelRead, list[dict[str, str]]]:
     """The model, and what of the file could not be read."""
     if len(data) > MAX_BYTES:
-        raise Refused("model_unreadable", _("El archivo pesa demasiado para ser un modelo."), field="upload")
+        raise Refused(
+            "model_unreadable",
+            _("El archivo pesa demasiado para ser un modelo. Guárdelo sin imágenes ni objetos incrustados."),
+            field="upload",
+        )
     try:
         source = read_source(filename, data)
         return read_model(source.text, language), [{"es": part.es, "en": part.en} for part in source.left_out]
@@ -53,7 +57,7 @@ def import_model_text(
     """
     _must_issue(act, issuer)
     if valid_from and valid_to and valid_to < valid_from:
-        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero.")]})
+        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero. Corrija uno de los dos.")]})
     read, left_out = _read(data, filename, language)
     known = ModelText.objects.filter(issuer=issuer, sha256=read.sha256).first()
     if known is not None:
@@ -79,7 +83,7 @@ def confirm_model_text(
     """A person looked at its articles and blanks: the model is in use, between its dates. Raises Refused, Invalid."""
     _must_issue(act, model.issuer)
     if valid_from and valid_to and valid_to < valid_from:
-        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero.")]})
+        raise Invalid({"valid_to": [_("El último día no puede ser anterior al primero. Corrija uno de los dos.")]})
     changed = ModelText.objects.filter(pk=model.pk, confirmed_on=None).update(
         confirmed_on=act.on, confirmed_by=act.actor.user, valid_from=valid_from or model.valid_from or act.on,
         valid_to=valid_to or model.valid_to, source=normalise(source)[:300] or model.source,

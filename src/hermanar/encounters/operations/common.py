@@ -38,7 +38,7 @@ def _reason(reason: str) -> str:
 
 def _late(errors: dict[str, list], act: Act, field: str, on: dt.date | None) -> None:
     if on is not None and on > act.on:
-        errors[field] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors[field] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
 
 
 def _said(errors: dict[str, list], field: str, text: str, sentence: object) -> None:

@@ -116,7 +116,7 @@ def change_holder(act: Act, *, contact: Contact, from_on: dt.date, name: str = "
     holder = contact.holders.filter(until_on=None).first()
     errors: dict[str, list] = {}
     if from_on > act.on:
-        errors["from_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["from_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     elif holder is not None and holder.from_on and from_on < holder.from_on:
         errors["from_on"] = [_("El relevo no puede ser anterior a quien deja el puesto.")]
     _stop(errors)
@@ -150,7 +150,7 @@ def end_contact(act: Act, *, contact: Contact, until_on: dt.date, reason: str) -
     reason = _reason(reason)
     errors: dict[str, list] = {}
     if until_on > act.on:
-        errors["until_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["until_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     elif contact.since_on and until_on < contact.since_on:
         errors["until_on"] = [_("El puesto no puede terminar antes de empezar.")]
     _stop(errors)

@@ -63,7 +63,9 @@ def record_encounter(
     values = _clean(act, kind, on, precision, fields | {"country": country})
     rows, people = _own(circle, partnerships), list(contacts)
     if any(c.circle_id != circle.pk for c in people):
-        raise Invalid({"contacts": [_("Ese contacto no es de su directorio.")]})
+        raise Invalid(
+            {"contacts": [_("Ese contacto no es de su directorio. Elija uno de la lista o agréguelo antes.")]}
+        )
     state = EncounterState.PLANNED if on > act.on else EncounterState.HELD
     row = Encounter.objects.create(circle=circle, state=state, recorded_on=act.on, **values)
     row.partnerships.set(rows)
@@ -92,7 +94,7 @@ def _move(act: Act, encounter: Encounter, what: str, **changes: Any) -> Encounte
 def hold_encounter(act: Act, *, encounter: Encounter, on: dt.date, agreed: str = "") -> Encounter:
     """What was planned took place. Raises Refused, Invalid."""
     if on > act.on:
-        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     row = _move(
         act, encounter, "hold", on=on, precision=Precision.DAY, until_on=None, agreed=normalise(agreed, lines=True)
     )
@@ -134,7 +136,7 @@ def correct_encounter(
     reason = _reason(reason)
     values = _clean(act, kind, on, precision, fields | {"country": country})
     if encounter.state == EncounterState.HELD and on > act.on:
-        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     rows = _own(encounter.circle, partnerships)
     standing = [EncounterState.PLANNED, EncounterState.HELD]
     if not Encounter.objects.filter(pk=encounter.pk, state__in=standing).update(**values):
@@ -163,7 +165,9 @@ def add_participant(
     _must_stand(encounter)
     if contact is not None:
         if contact.circle_id != encounter.circle_id:
-            raise Invalid({"contact": [_("Ese contacto no es de su directorio.")]})
+            raise Invalid(
+                {"contact": [_("Ese contacto no es de su directorio. Elija uno de la lista o agréguelo antes.")]}
+            )
         post, organisation, side = contact.post, contact.organisation, contact.side
     post = normalise(post)[:200]
     errors: dict[str, list] = {}

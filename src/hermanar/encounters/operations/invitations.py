@@ -92,7 +92,9 @@ def list_invitees(
     if not rows and not people:
         raise Invalid({"partnerships": [_("Elija al menos a quién invitar.")]})
     if any(c.circle_id != circle.pk for c in people):
-        raise Invalid({"contacts": [_("Ese contacto no es de su directorio.")]})
+        raise Invalid(
+            {"contacts": [_("Ese contacto no es de su directorio. Elija uno de la lista o agréguelo antes.")]}
+        )
     known = EventInvitation.objects.filter(circle=circle, way=Way.OUT, event=event).exclude(
         state=InvitationState.WITHDRAWN
     )
@@ -106,7 +108,7 @@ def list_invitees(
     ]
     fresh += [EventInvitation(contact=c, post=str(c)[:300], **common) for c in people if (None, c.pk) not in already]
     if not fresh:
-        raise Refused("nobody_new", _("Quienes eligió ya están en la lista."))
+        raise Refused("nobody_new", _("Quienes eligió ya están en la lista. Elija a alguien más."))
     for row in fresh:
         row.save()
     record(
@@ -176,7 +178,7 @@ def attend_invitation(act: Act, *, invitation: EventInvitation, on: dt.date) -> 
     Returns the encounter. Raises Refused, Invalid.
     """
     if on > act.on:
-        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     row = _turn(act, invitation, "attend")
     _follow(row, on)
     encounter = row.encounter

@@ -45,7 +45,9 @@ def tie_letter(
     invitation = event if isinstance(event, EventInvitation) else None
     for name, row in (("event", event), ("contact", contact)):
         if row is not None and row.circle_id != circle.pk:
-            raise Invalid({name: [_("Eso no es de su directorio ni de sus encuentros.")]})
+            raise Invalid(
+                {name: [_("Eso no es de su directorio ni de sus encuentros. Elija uno de los suyos en la lista.")]}
+            )
     before = (known.encounter_id, known.invitation_id, known.contact_id) if known else (None, None, None)
     if known is not None and known.is_line:
         encounter, invitation = None, known.invitation

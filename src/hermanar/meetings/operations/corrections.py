@@ -78,11 +78,17 @@ def correct_attendance(
         )
     in_office = {m.pk for m in members_on(body, session.held_on)}
     if any(m.pk not in in_office for m in present):
-        raise Invalid({"present": [_("Hay una persona que ese día no integraba el órgano.")]})
+        raise Invalid(
+            {
+                "present": [
+                    _("Hay una persona que ese día no integraba el órgano. Revise quiénes lo integraban ese día.")
+                ]
+            }
+        )
     headed_by = normalise(headed_by)[:200] or session.headed_by
     before = _listed(session)
     if {m.pk for m in present} == set(session.present.values_list("pk", flat=True)) and headed_by == session.headed_by:
-        raise Invalid({"present": [_("La asistencia ya dice eso.")]})
+        raise Invalid({"present": [_("La asistencia ya dice eso. Cambie lo que esté mal o salga sin guardar.")]})
     had_quorum = session.has_quorum
     rule, _row = rule_on(body, session.held_on)
     quorum = has_quorum(rule, len([m for m in present if m.has_vote]))

@@ -36,7 +36,7 @@ def seat_member(
         _refuse("not_secretary", _("Integra al órgano su secretaría o el enlace."))
     errors = {}
     if until_on and until_on < from_on:
-        errors["until_on"] = [_("No puede terminar antes de empezar.")]
+        errors["until_on"] = [_("No puede terminar antes de empezar. Ponga el día en que empieza o uno posterior.")]
     if oath_on and oath_on > act.on:
         errors["oath_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     if not normalise(position):
@@ -74,7 +74,7 @@ def end_membership(act: Act, *, member: Member, on: dt.date) -> Member:
     if not (can_convene(act.actor, body) or can_create_body(act.actor, body.circle)):
         _refuse("not_secretary", _("Lo asienta la secretaría del órgano o el enlace."))
     if on < member.from_on:
-        raise Invalid({"on": [_("No puede terminar antes de empezar.")]})
+        raise Invalid({"on": [_("No puede terminar antes de empezar. Ponga el día en que empieza o uno posterior.")]})
     member.until_on = on
     member.save(update_fields=["until_on"])
     record(

@@ -134,12 +134,16 @@ def plan_series(
         raise Invalid(errors)
     days = days_of_series(first_on, last_on, weekday, every_weeks=every_weeks, without=without)
     if not days:
-        raise Invalid({"last_on": [_("Entre esos días no cae ninguna sesión.")]})
+        raise Invalid(
+            {"last_on": [_("Entre esos días no cae ninguna sesión. Amplíe los días o cambie cada cuándo se sesiona.")]}
+        )
     if len(days) > MOST:
         raise Invalid({"last_on": [_("Son más de %(most)s sesiones: programe un año a la vez.") % {"most": MOST}]})
     taken = set(body.sessions.filter(held_on__in=days, kind=kind).values_list("held_on", flat=True))
     if taken:
-        raise Invalid({"first_on": [_("Ya hay una sesión el %(on)s.") % {"on": min(taken).isoformat()}]})
+        raise Invalid(
+            {"first_on": [_("Ya hay una sesión el %(on)s. Elija otro día.") % {"on": min(taken).isoformat()}]}
+        )
     series = Series.objects.create(
         body=body, kind=kind, weekday=weekday, every_weeks=every_weeks, first_on=first_on, last_on=last_on, at=at,
         place=normalise(place),

@@ -276,7 +276,13 @@ def hold_session(
         raise Invalid({"held_on": [_("La sesión todavía no se celebra.")]})
     in_office = {m.pk for m in members_on(body, session.held_on)}
     if any(m.pk not in in_office for m in present):
-        raise Invalid({"present": [_("Hay una persona que ese día no integraba el órgano.")]})
+        raise Invalid(
+            {
+                "present": [
+                    _("Hay una persona que ese día no integraba el órgano. Revise quiénes lo integraban ese día.")
+                ]
+            }
+        )
     rule, _row = rule_on(body, session.held_on)
     quorum = has_quorum(rule, len([m for m in present if m.has_vote]))
     if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(

@@ -62,10 +62,14 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
     # one that ended in an opinion is no longer on its way: a text that changed since goes to the ministry again
     on_its_way = partnership.dispatches.exclude(state__in=OFF_THE_WAY)
     if any(not is_ruled(row) for row in on_its_way):
-        raise Refused("dispatch_open", _("Ya hay un envío en curso."))
+        raise Refused(
+            "dispatch_open", _("Ya hay un envío en curso. Espere su respuesta, o retírelo antes de enviar otro.")
+        )
     opinion = facts.get(Fact.OPINION_FAVOURABLE)
     if opinion and (opinion.data or {}).get("text_sha256") == agreement.agreed_version.sha256:
-        raise Refused("text_opined", _("Ese texto ya tiene dictamen favorable."))
+        raise Refused(
+            "text_opined", _("Ese texto ya tiene dictamen favorable. Otro envío hace falta solo si el texto cambia.")
+        )
     of_state = is_of_state(partnership)
     dispatch = Dispatch.objects.create(
         partnership=partnership, version=agreement.agreed_version, via_state=via_state and not of_state,
@@ -114,7 +118,7 @@ def refresh_dispatch(act: Act, *, dispatch: Dispatch) -> Dispatch:
     """Take into the checklist what the case produced since it was opened. Raises Refused."""
     _require(act, dispatch.partnership, Power.PREPARE, _("Prepara el envío el enlace del municipio titular."))
     if dispatch.state != DispatchState.PREPARED:
-        raise Refused("dispatch_sent", _("El envío ya salió."))
+        raise Refused("dispatch_sent", _("El envío ya salió. Para cambiarlo, retírelo con su razón."))
     for item in dispatch.items.all():
         if not is_there(item) and (found := _known(dispatch.partnership, item.key)):
             ChecklistItem.objects.filter(pk=item.pk).update(**found)
@@ -133,7 +137,7 @@ def attach_item(
     """Put a paper to an item of the checklist. Raises Refused, Invalid."""
     _require(act, dispatch.partnership, Power.PREPARE, _("Integra el envío el enlace del municipio titular."))
     if dispatch.state != DispatchState.PREPARED:
-        raise Refused("dispatch_sent", _("El envío ya salió."))
+        raise Refused("dispatch_sent", _("El envío ya salió. Para cambiarlo, retírelo con su razón."))
     item = dispatch.items.filter(key=key).first()
     if item is None:
         raise Invalid({"key": [_("Ese documento no está en la lista.")]})
@@ -202,7 +206,7 @@ def send_dispatch(
         via_state=via_state, folio=folio, sent_on=on, issue=issue, **({} if via_state else {"forwarded_on": on}),
     )  # fmt: skip
     if not moved:
-        raise Refused("dispatch_sent", _("El envío ya salió."))
+        raise Refused("dispatch_sent", _("El envío ya salió. Para cambiarlo, retírelo con su razón."))
     dispatch.refresh_from_db()
     _register(act, dispatch, issue=issue, folio=folio, on=on, owner=partnership.owner, to=target)
     record(act, Happened.DISPATCH_SENT, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
@@ -267,7 +271,9 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.SENT).update(
         state=DispatchState.FORWARDED, forward_folio=folio, forwarded_on=on, forward_issue=issue
     ):
-        raise Refused("dispatch_not_sent", _("No hay un envío del municipio por turnar."))
+        raise Refused(
+            "dispatch_not_sent", _("No hay un envío del municipio por turnar. Espere a que el municipio lo envíe.")
+        )
     dispatch.refresh_from_db()
     _register(act, dispatch, issue=issue, folio=folio, on=on, owner=state, to=_ministry())
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)

@@ -102,7 +102,9 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     partnership = opinion.partnership
     _require(act, partnership, Power.AUTHORISE, _("Autoriza el dictamen una segunda persona, con esa atribución."))
     if opinion.proposed_by == act.actor.user:
-        raise Refused("same_person", _("Quien propone el dictamen no puede autorizarlo."))
+        raise Refused(
+            "same_person", _("Quien propone el dictamen no puede autorizarlo. Pídalo a otra persona que los autoriza.")
+        )
     if opinion.state != OpinionState.PROPOSED:
         raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
     on = issued_on or act.on

@@ -76,7 +76,9 @@ def record_forward(
     if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.SENT).update(
         state=DispatchState.FORWARDED, forward_folio=folio[:60], forwarded_on=forwarded_on, forward_paper=attachment
     ):
-        raise Refused("dispatch_not_sent", _("No hay un envío del municipio por turnar."))
+        raise Refused(
+            "dispatch_not_sent", _("No hay un envío del municipio por turnar. Espere a que el municipio lo envíe.")
+        )
     dispatch.refresh_from_db()
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, forwarded_on)

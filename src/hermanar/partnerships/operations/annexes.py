@@ -21,7 +21,10 @@ def _copy(act: Act, item: LibraryItem, circle: Circle, **goes_with) -> Annex:
     if not library_of(act.actor).filter(pk=item.pk).exists():
         raise NotVisible(item.public_id)
     if item.withdrawn_on:
-        raise Refused("library_item_withdrawn", _("Ese documento ya se retiró de la biblioteca."))
+        raise Refused(
+            "library_item_withdrawn",
+            _("Ese documento ya se retiró de la biblioteca. Elija otro de los que siguen en ella."),
+        )
     if Annex.objects.filter(item=item, removed_on=None, **goes_with).exists():
         raise Refused("annex_there", _("Ese documento ya acompaña al papel."))
     attachment = copy_attachment(act, attachment=item.attachment, circle=circle, caption=item.title)

@@ -85,7 +85,7 @@ def answer_area_request(
     if not own and not reference:
         errors["reference"] = [_("Escriba el número del oficio con que contestó el área.")]
     if on > act.on:
-        errors["answered_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["answered_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     elif on < request.asked_on:
         errors["answered_on"] = [_("El área no pudo contestar antes de que se le turnara.")]
     if errors:

@@ -136,7 +136,7 @@ def open_partnership(
             ]
     opened_on = opened_on or act.on
     if opened_on > act.on:
-        errors["opened_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["opened_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
 
@@ -150,7 +150,7 @@ def open_partnership(
     if lead is not None:
         was = Lead.objects.values_list("state", flat=True).get(pk=lead.pk)
         if was == LeadState.BECAME_CASE:
-            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente."))
+            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente. Siga el trabajo en él."))
         if was == LeadState.WITHDRAWN:
             raise Refused("lead_closed", _("Quien abrió el prospecto lo retiró: ya no da lugar a un expediente."))
         circle = lead.circle
@@ -228,7 +228,7 @@ def open_partnership(
             state=LeadState.BECAME_CASE, answered_on=lead.answered_on or act.on
         )
         if not moved:
-            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente."))
+            raise Refused("lead_has_case", _("Ese prospecto ya tiene expediente. Siga el trabajo en él."))
         if was in {LeadState.DECLINED, LeadState.LAPSED}:
             record(act, Happened.LEAD_TAKEN_UP, chain=circle.public_id, about=lead.public_id, folio=lead.folio)
         state_case_fact(
@@ -277,11 +277,21 @@ def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Count
         raise Invalid({name: [_("Ese dato no existe.")] for name in sorted(unknown)})
     last = fields.get("last_contact_on")
     if last and last > act.on:
-        raise Invalid({"last_contact_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid(
+            {"last_contact_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]}
+        )
     for name, value in fields.items():
         setattr(row, name, normalise(value) if isinstance(value, str) else value)
     if row.election_on and not row.election_source:
-        raise Invalid({"election_source": [_("Diga de dónde sale la fecha de la elección.")]})
+        raise Invalid(
+            {
+                "election_source": [
+                    _(
+                        "Diga de dónde sale la fecha de la elección. Por ejemplo: la convocatoria o el calendario electoral."
+                    )
+                ]
+            }
+        )
     row.save(update_fields=sorted(fields))
     record(
         act, Happened.COUNTERPART_UPDATED, chain=partnership.circle.public_id, about=partnership.public_id,
@@ -303,7 +313,7 @@ def update_terms(
         if not areas:
             errors["areas"] = [_("Elija al menos un área de cooperación.")]
         if any(a.get("key") not in known for a in areas):
-            errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+            errors["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
     if modalities is not None and not modalities:
         errors["modalities"] = [_("Elija al menos una modalidad.")]
     if errors:
@@ -350,7 +360,7 @@ def designate_liaison(
         recorded, act = True, act.recording()
     errors = {}
     if designated_on > act.on:
-        errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if office.organisation_id != partnership.owner_id:
         errors["office"] = [_("Esa oficina no es del municipio.")]
     received = recorded and not (approval and not folio)
@@ -432,7 +442,7 @@ def _reason(reason: str) -> str:
 
 def _not_after(act: Act, on: dt.date | None) -> dt.date:
     if on and on > act.on:
-        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     return on or act.on
 
 
@@ -513,7 +523,7 @@ def reopen_partnership(
             {"code": [_("A una negativa no la cambia la decisión propia: diga qué pidieron de nuevo o qué cambió.")]}
         )
     if partnership.case.closed_on and on < partnership.case.closed_on:
-        raise Invalid({"on": [_("No pudo reabrirse antes de terminar.")]})
+        raise Invalid({"on": [_("No pudo reabrirse antes de terminar. Ponga el día en que terminó o uno posterior.")]})
     process.reopen_case(act, case=partnership.case, reason_code=code, reason=reason, on=on)
     partnership.paused_reason = ""
     partnership.save(update_fields=["paused_reason"])

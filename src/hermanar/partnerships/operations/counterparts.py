@@ -30,7 +30,7 @@ def record_counterpart_committee(
     if known not in CommitteeKnown.values:
         errors["known"] = [_("Diga si existe.")]
     if since and since > act.on:
-        errors["since"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["since"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     row = partnership.counterpart

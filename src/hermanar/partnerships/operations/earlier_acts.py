@@ -31,7 +31,7 @@ def record_earlier_act(
     if instrument not in instruments():
         errors["instrument"] = [_("Elija la clase de instrumento.")]
     if on > act.on:
-        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     act = act.recording()

@@ -65,7 +65,7 @@ def open_lead(
     if not normalise(proposed_place) and municipality is None:
         errors["proposed_place"] = [_("Escriba el municipio o la comunidad que se propone.")]
     if received_on and received_on > act.on:
-        errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     is_ours = opener.kind == OrganisationKind.MUNICIPALITY
@@ -288,7 +288,9 @@ def correct_lead(act: Act, *, lead: Lead, reason: str, told: dict[str, Any]) -> 
         raise Refused("lead_not_yours", _("Corrige el prospecto quien lo abrió."))
     reason = _reason(reason)
     if told.get("received_on") and told["received_on"] > act.on:
-        raise Invalid({"received_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid(
+            {"received_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]}
+        )
     now = {name: _clean(name, value) for name, value in told.items() if name in TOLD}
     before = {name: getattr(lead, name) for name, value in now.items() if getattr(lead, name) != value}
     if not before:

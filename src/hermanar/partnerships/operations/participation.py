@@ -86,7 +86,7 @@ def invite_stakeholder(act: Act, *, stakeholder: Stakeholder, invited_on: dt.dat
     _must_convene(act, stakeholder.circle)
     errors: dict[str, list] = {}
     if invited_on > act.on:
-        errors["invited_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["invited_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if stakeholder.answered_on and invited_on < stakeholder.answered_on:
         errors["invited_on"] = [_("La nueva invitación no puede ser anterior a su última respuesta.")]
     if errors:
@@ -114,7 +114,7 @@ def record_stakeholder_answer(
     if answer not in Participation.values:
         errors["answer"] = [_("Diga si participará.")]
     if answered_on > act.on:
-        errors["answered_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["answered_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     elif stakeholder.invited_on and answered_on < stakeholder.invited_on:
         errors["answered_on"] = [_("La respuesta no puede ser anterior a la invitación.")]
     if errors:

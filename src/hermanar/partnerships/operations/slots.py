@@ -34,14 +34,16 @@ def propose_slot(act: Act, *, lead: Lead, starts_at: dt.datetime, minutes: int =
     organisation = _slot_rights(act, lead)
     _still_meets(lead)
     if starts_at <= act.at:
-        raise Invalid({"starts_at": [_("El horario propuesto ya pasó.")]})
+        raise Invalid({"starts_at": [_("El horario propuesto ya pasó. Proponga un día y una hora que aún no llegan.")]})
     if not 15 <= minutes <= 480:
         raise Invalid({"minutes": [_("La duración va de 15 minutos a 8 horas.")]})
     try:
         with transaction.atomic():
             slot = Slot.objects.create(lead=lead, starts_at=starts_at, minutes=minutes, proposed_by=organisation)
     except IntegrityError:
-        raise Invalid({"starts_at": [_("Ese horario ya está propuesto.")]}) from None
+        raise Invalid(
+            {"starts_at": [_("Ese horario ya está propuesto. Proponga otro, o espere a que lo acepten.")]}
+        ) from None
     record(act, Happened.SLOT_PROPOSED, chain=lead.circle.public_id, about=lead.public_id, starts_at=slot.starts_at)
     _tell(act, lead, "slot_proposed")
     return slot
@@ -65,7 +67,7 @@ def take_slot(act: Act, *, slot: Slot, proof: str = "") -> Slot:
     if not Slot.objects.filter(pk=slot.pk, taken_at=None, withdrawn_at=None).update(
         taken_at=act.at, taken_by=organisation
     ):
-        raise Refused("slot_taken", _("Ese horario ya se aceptó o se retiró."))
+        raise Refused("slot_taken", _("Ese horario ya se aceptó o se retiró. Proponga otro si hace falta."))
     slot.refresh_from_db()
     record(
         act, Happened.SLOT_TAKEN, chain=slot.lead.circle.public_id, about=slot.lead.public_id, starts_at=slot.starts_at,

@@ -37,7 +37,7 @@ def designate_state_office(
     if office.organisation_id != organisation.pk:
         errors["office"] = [_("Esa oficina no es del gobierno del estado.")]
     if designated_on > act.on:
-        errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["designated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if not normalise(designated_by):
         errors["designated_by"] = [_("Escriba qué autoridad la designó.")]
     if not normalise(folio):
@@ -96,7 +96,7 @@ def record_state_activity(
     if kind not in StateActivityKind.values:
         errors["kind"] = [_("Elija qué clase de actividad fue.")]
     if on > act.on:
-        errors["on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if not normalise(subject):
         errors["subject"] = [_("Escriba el tema.")]
     if municipality is not None and municipality.state_id != organisation.state_id:

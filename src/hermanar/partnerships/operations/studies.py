@@ -42,7 +42,12 @@ def _study(act: Act, partnership: Partnership) -> Study | None:
         raise Refused("not_liaison", _("Prepara el estudio el enlace del municipio titular."))
     study = Study.objects.filter(partnership=partnership).first()
     if study is not None and study.state in CLOSED:
-        raise Refused("study_closed", _("El estudio ya está con el Comité o aprobado."))
+        raise Refused(
+            "study_closed",
+            _(
+                "El estudio ya está con el Comité o aprobado. Para cambiarlo, retírelo o espere a que el Comité lo devuelva."
+            ),
+        )
     return study
 
 
@@ -84,7 +89,7 @@ def save_study_section(
     if en and not es:
         raise Invalid({"es": [_("Escriba también el texto en español: de él se parte.")]})
     if key in LISTS and en and len(_points(es)) != len(_points(en)):
-        raise Invalid({"en": [_("Escriba el mismo número de puntos en los dos idiomas.")]})
+        raise Invalid({"en": [_("Escriba el mismo número de puntos en los dos idiomas. Cada renglón es un punto.")]})
     study.sections = {**study.sections, key: es}
     study.english = {**study.english, key: en}
     study.sources = {**study.sources, key: [s.as_json() for s in read_sources(sources)]}
@@ -190,7 +195,12 @@ def submit_study(act: Act, *, study: Study) -> Study:
     if not Study.objects.filter(
         pk=study.pk, state__in=[StudyState.DRAFT, StudyState.RETURNED, StudyState.REJECTED]
     ).update(state=StudyState.SUBMITTED, submitted_on=act.on):
-        raise Refused("study_closed", _("El estudio ya está con el Comité o aprobado."))
+        raise Refused(
+            "study_closed",
+            _(
+                "El estudio ya está con el Comité o aprobado. Para cambiarlo, retírelo o espere a que el Comité lo devuelva."
+            ),
+        )
     study.refresh_from_db()
     record(act, Happened.STUDY_SUBMITTED, chain=partnership.circle.public_id, about=study.public_id)
     notify(
@@ -219,7 +229,7 @@ def return_study(
     if act.actor.how == How.RECORDED and not folio:
         errors["folio"] = [_("Escriba el número del oficio o del acta del Comité, como viene en el papel.")]
     if on > act.on:
-        errors["returned_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["returned_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if errors:
         raise Invalid(errors)
     _comes_back(act, study, StudyState.RETURNED, reason, on=on, folio=folio[:60], attachment=attachment)

@@ -103,7 +103,7 @@ def open_week(
                 source=normalise(source), recorded_at=act.at,
             )  # fmt: skip
     except IntegrityError:
-        raise Invalid({"starts_on": [_("Esa semana ya tiene su lista.")]}) from None
+        raise Invalid({"starts_on": [_("Esa semana ya tiene su lista. Ábrala y agregue ahí lo que falta.")]}) from None
     asked = {AGENDA: "", **(deliverables or {})} | {
         AGENDA: in_spanish(_("Agenda de la semana"))
     }  # first, and by its name
@@ -175,7 +175,7 @@ def state_count(act: Act, *, organisation: Organisation, month: dt.date, number:
     number holds from now on and the one before stays. Raises Refused, Invalid."""
     _must_plan(act, organisation)
     if number < 0:
-        raise Invalid({"number": [_("El conteo no puede ser negativo.")]})
+        raise Invalid({"number": [_("El conteo no puede ser negativo. Escriba cero o más.")]})
     if not normalise(source):
         raise Invalid({"source": [_("Escriba de qué papel sale el conteo.")]})
     said = {"number": number, "source": normalise(source)[:300]}

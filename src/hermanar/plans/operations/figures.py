@@ -140,7 +140,10 @@ def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason
                 decide_by=decide_by(plan.year, quarter, rules.decide_days, rest_days(plan.organisation, plan.year)),
             )  # fmt: skip
     except IntegrityError:
-        raise Refused("change_open", _("Ya hay un cambio de esa meta y trimestre por resolver.")) from None
+        raise Refused(
+            "change_open",
+            _("Ya hay un cambio de esa meta y trimestre por resolver. Espere a que la Presidencia lo resuelva."),
+        ) from None
     record(
         act, Happened.CHANGE_REQUESTED, chain=_chain(goal), about=row.public_id, code=goal.code,
         reason=row.reason[:200],

@@ -210,7 +210,15 @@ def take_results(act: Act, *, row: Record, header: Sequence[str], rows: Sequence
     if not counted:
         raise Invalid({"file": [_("No se reconocieron preguntas con respuestas que se puedan contar.")]})
     if len(counted) > MOST_ANSWERS:
-        raise Invalid({"file": [_("Son demasiadas respuestas distintas para una encuesta.")]})
+        raise Invalid(
+            {
+                "file": [
+                    _(
+                        "Son demasiadas respuestas distintas para una encuesta. Revise que la hoja traiga las opciones y no textos libres."
+                    )
+                ]
+            }
+        )
     row.answers.all().delete()
     Answer.objects.bulk_create(Answer(record=row, question=q[:300], answer=a[:300], count=n) for q, a, n in counted)
     number = len({q for q, _a, _n in counted})

@@ -88,7 +88,7 @@ def put_activity(
     plan = component.plan
     _must_plan(act, plan)
     if weight is not None and weight <= 0:
-        raise Invalid({"weight": [_("La ponderación debe ser mayor que cero.")]})
+        raise Invalid({"weight": [_("La ponderación debe ser mayor que cero. Si la meta no cuenta, retírela.")]})
     values: dict[str, Any] = {
         "name": normalise(name),
         "responsible": normalise(responsible),

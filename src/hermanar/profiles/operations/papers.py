@@ -74,7 +74,7 @@ def issue_profile(
         raise Invalid({"languages": [_("Elija al menos un idioma.")]})
     on = issued_on or act.on
     if on > act.on:
-        raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"issued_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     if not any(entry.get("es") for entry in profile.sections.values()):
         raise Blocked(
             [
@@ -124,7 +124,7 @@ def record_submission(
     _must_edit(act, profile.organisation)
     errors: dict[str, list] = {}
     if submitted_on > act.on:
-        errors["submitted_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["submitted_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if not normalise(receiver):
         errors["receiver"] = [_("Escriba la oficina o el puesto que lo recibió.")]
     if issue is not None and (profile.document_id is None or issue.version.document_id != profile.document_id):
@@ -132,7 +132,9 @@ def record_submission(
     if errors:
         raise Invalid(errors)
     if profile.revision == 0:
-        raise Refused("profile_empty", _("El perfil todavía no tiene nada que entregar."))
+        raise Refused(
+            "profile_empty", _("El perfil todavía no tiene nada que entregar. Escriba antes al menos una sección.")
+        )
     row = Submission.objects.create(
         profile=profile, revision=_revision_of(issue) or profile.revision, issue=issue, submitted_on=submitted_on,
         receiver=normalise(receiver)[:200], acknowledgement=normalise(acknowledgement)[:120], scan=scan,

@@ -306,7 +306,10 @@ def close_programme(act: Act, *, programme: Programme) -> Programme:
         state=ProgrammeState.CLOSED, closed_on=act.on
     )
     if not changed:
-        raise Refused("programme_not_running", _("Solo se cierra un programa aprobado por ambas Partes."))
+        raise Refused(
+            "programme_not_running",
+            _("Solo se cierra un programa aprobado por ambas Partes. Primero lo aprueban las dos."),
+        )
     programme.refresh_from_db()
     _record(act, Happened.CLOSED, programme, programme.circle, number=programme.number)
     return programme

@@ -64,7 +64,7 @@ def open_period(act: Act, *, organisation: Organisation, year: int, quarter: int
     if known is not None:
         return known
     if quarter_starts(year, quarter) > act.on:
-        raise Invalid({"quarter": [_("Ese trimestre todavía no empieza.")]})
+        raise Invalid({"quarter": [_("Ese trimestre todavía no empieza. Elija el que corre o uno anterior.")]})
     period = Period.objects.create(
         circle=organisation.home, organisation=organisation, year=year, quarter=quarter, basis=Basis(basis)
     )
@@ -124,9 +124,9 @@ def write_narrative(act: Act, *, period: Period, code: str, text: str) -> Narrat
     code, text = normalise(code), normalise(text, lines=True)
     report = compose(period.organisation, period.year, period.quarter, act.at, period, only=())
     if code not in {a["code"] for c in report["components"] for a in c["activities"]}:
-        raise Invalid({"code": [_("Esa actividad no está en el plan del año.")]})
+        raise Invalid({"code": [_("Esa actividad no está en el plan del año. Elija una de la lista.")]})
     if len(text) > 12_000:
-        raise Invalid({"text": [_("El texto pasa de 12,000 caracteres.")]})
+        raise Invalid({"text": [_("El texto pasa de 12,000 caracteres. Acórtelo o llévelo a un anexo.")]})
     rows = relations_of(
         period.organisation, quarter_starts(period.year, period.quarter), quarter_ends(period.year, period.quarter)
     )
@@ -171,7 +171,9 @@ def prepare_period(act: Act, *, period: Period) -> Period:
     _must_write(act, period)
     ends = quarter_ends(period.year, period.quarter)
     if act.on <= ends:
-        raise Refused("quarter_running", _("El trimestre todavía no termina."))
+        raise Refused(
+            "quarter_running", _("El trimestre todavía no termina. Ciérrelo desde el día siguiente al último.")
+        )
     report = report_of(period, act.at, only=())
     at = {"year": period.year, "quarter": period.quarter}
     blockers = []
@@ -241,7 +243,9 @@ def authorise_period(act: Act, *, period: Period) -> Period:
         state=PeriodState.LOCKED, authorised_on=act.on, authorised_by=act.actor.appointment, locked_at=act.at,
         snapshot=snapshot, sha256=sha256_of(snapshot), summary=summary_of(snapshot),
     ):  # fmt: skip
-        raise Refused("period_not_prepared", _("Solo se autoriza un informe que se envió a autorización."))
+        raise Refused(
+            "period_not_prepared", _("Solo se autoriza un informe que se envió a autorización. Envíelo antes.")
+        )
     period.refresh_from_db()
     plans.close_quarter(act, organisation=period.organisation, year=period.year, quarter=period.quarter)
     content = paper_of(period, act.at)

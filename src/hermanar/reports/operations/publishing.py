@@ -21,7 +21,7 @@ def publish_period(act: Act, *, period: Period) -> PublishedReport:
     """Make a closed report public as it was authorised, with the corrections so far: posts and no persons, pictures with
     consent. Raises Refused (it is not closed; not its liaison nor its mayor)."""
     if period.state != PeriodState.LOCKED or period.snapshot is None:
-        raise Refused("period_open", _("Se publica el informe autorizado y cerrado."))
+        raise Refused("period_open", _("Se publica el informe autorizado y cerrado. Pida antes su autorización."))
     corrections: list[dict[str, Any]] = [
         {"on": c.on.isoformat(), "text": c.text, "reason": c.reason} for c in period.corrections.all()
     ]

@@ -34,7 +34,7 @@ def pick_evidence(act: Act, *, period: Period, code: str, pieces: Sequence[Evide
     code = normalise(code)
     plan = {"component__plan__organisation": period.organisation, "component__plan__year": period.year}
     if not Activity.objects.filter(**plan, code=code).exists():
-        raise Invalid({"code": [_("Esa actividad no está en el plan del año.")]})
+        raise Invalid({"code": [_("Esa actividad no está en el plan del año. Elija una de la lista.")]})
     if not pieces:
         raise Invalid({"pieces": [_("Elija al menos una.")]})
     if any(piece.circle_id != period.circle_id for piece in pieces):

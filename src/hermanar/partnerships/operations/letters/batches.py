@@ -74,12 +74,18 @@ def draft_batch(
     seen: dict[tuple, str] = {}
     for one in candidates:
         if one.key in seen:
-            raise Invalid({"candidates": [_("“%(city)s” está dos veces.") % {"city": one.city}]})
+            raise Invalid({"candidates": [_("“%(city)s” está dos veces. Deje un solo renglón.") % {"city": one.city}]})
         if one.municipality is not None and one.municipality.pk == owner.municipality_id:
-            raise Invalid({"candidates": [_("No se envía una carta de intención al propio municipio.")]})
+            raise Invalid(
+                {
+                    "candidates": [
+                        _("No se envía una carta de intención al propio municipio. Quite su ciudad de la lista.")
+                    ]
+                }
+            )
         seen[one.key] = one.city
     if any(key not in catalogues.areas() for key in areas):
-        raise Invalid({"areas": [_("Hay un área que no está en el catálogo.")]})
+        raise Invalid({"areas": [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]})
     if not areas:
         raise Invalid({"areas": [_("Elija al menos un área de cooperación.")]})
     parts = {"motivations": motivations, "interests": interests, "objectives": objectives}

@@ -182,7 +182,9 @@ def _check_answered(owner: Organisation, kind: str, answers: Letter | None) -> N
         or answers.owner_id != owner.pk
         or kind not in {LetterKind.ANSWER, LetterKind.OFFICIAL}
     ):
-        raise Invalid({"answers": [_("Se contesta una carta recibida en el propio registro.")]})
+        raise Invalid(
+            {"answers": [_("Se contesta una carta recibida en el propio registro. Asiente antes la carta que llegó.")]}
+        )
 
 
 def _require_words(kind: str, motivations: dict, subjects: dict, languages: tuple[str, ...]) -> None:
@@ -214,7 +216,9 @@ def draft_letter_to(
         raise Invalid(
             {
                 "kind": [
-                    _("Sin expediente se escribe una carta de intención, una invitación, un oficio o una respuesta.")
+                    _(
+                        "Sin expediente se escribe una carta de intención, una invitación, un oficio o una respuesta. Las demás se escriben desde el expediente de la relación."
+                    )
                 ]
             }
         )
@@ -323,7 +327,7 @@ def sign_off_letter(
         raise Refused("not_mayor", _("La carta la firma %(office)s.") % {"office": whose})
     on = dated_on or act.on
     if on > act.on:
-        raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy.")]})
+        raise Invalid({"dated_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
     office = letter.office or (owner, Role.MAYOR)
     signs = signer_on(office, on, "" if records else act.actor.appointment)
     if records and signs is None:

@@ -46,7 +46,7 @@ def join_case(act: Act, *, letter: Letter, partnership: Partnership) -> list[Let
     if not can_edit(act.actor, partnership.circle) or partnership.owner_id != letter.owner_id:
         raise Refused("not_liaison", _("Asienta la correspondencia el enlace del municipio titular."))
     if letter.partnership_id is not None:
-        raise Refused("letter_has_case", _("Esa carta ya está en un expediente."))
+        raise Refused("letter_has_case", _("Esa carta ya está en un expediente. Ábrala desde él."))
     side = side_of(partnership)
     if letter.city:
         if letter.municipality_id and side["municipality_id"]:

@@ -87,7 +87,7 @@ def record_letter(
         errors["due_on"] = [_("El plazo no puede vencer antes de la fecha de la carta.")]
     known = catalogues.areas()
     if any(key not in known for key in areas):
-        errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+        errors["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
     if len(folio) > 60:
         errors["folio"] = [_("Escriba el folio, de 60 caracteres a lo más.")]
     if errors:
@@ -151,7 +151,7 @@ def _errors(
 ) -> dict[str, list]:  # fmt: skip
     errors: dict[str, list] = {}
     if dated_on > act.on:
-        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if kind == LetterKind.NOTE and not normalise(sender):
         errors["sender"] = [_("Escriba el cargo y la oficina que firman el oficio.")]
     if direction == Direction.OUT and not folio and precision == Precision.DAY:
@@ -218,10 +218,10 @@ def record_answer(
     if not own and not can_record_for(act.actor, circle, Part.COUNTERPART):
         raise Refused("not_counterpart", _("Contesta la contraparte, que participa en este expediente."))
     if not letter.awaits_answer or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}:
-        raise Refused("letter_not_sent", _("Solo se contesta una carta enviada."))
+        raise Refused("letter_not_sent", _("Solo se contesta una carta enviada. Asiente antes su envío."))
     errors = {}
     if dated_on > act.on:
-        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if letter.sent_on and dated_on < letter.sent_on:
         errors["dated_on"] = [_("La respuesta no puede ser anterior al envío de la carta.")]
     if errors:
@@ -308,7 +308,7 @@ def complete_letter(
     if (copies is not None or initials is not None) and letter.version_id is not None:
         raise Refused("letter_signed", _("Las copias y las iniciales de una carta escrita aquí son las de su papel."))
     if areas is not None and any(key not in catalogues.areas() for key in areas):
-        errors["areas"] = [_("Hay un área que no está en el catálogo.")]
+        errors["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
     first = letter.sent_on or letter.dated_on
     if due_on and first and due_on < first:
         errors["due_on"] = [_("El plazo no puede vencer antes de la fecha de la carta.")]

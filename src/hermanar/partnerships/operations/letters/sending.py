@@ -31,7 +31,7 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
         raise Refused("not_liaison", _("Asienta el envío el enlace del municipio titular."))
     errors = {}
     if sent_on > act.on:
-        errors["sent_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+        errors["sent_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if letter.dated_on and sent_on < letter.dated_on:
         errors["sent_on"] = [_("No pudo enviarse antes de firmarse.")]
     if not normalise(sent_by):
@@ -44,7 +44,9 @@ def record_sent(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.SIGNED_OFF).update(
         state=LetterState.SENT, sent_on=sent_on, sent_by=normalise(sent_by)[:120], touched_on=sent_on, due_on=due
     ):
-        raise Refused("letter_not_signed", _("Solo se envía una carta firmada."))
+        raise Refused(
+            "letter_not_signed", _("Solo se envía una carta firmada. Pida antes la firma de quien la expide.")
+        )
     letter.refresh_from_db()
     if letter.version is not None:  # from now on it is a paper of the whole circle
         documents.share_document(act, document=letter.version.document)
@@ -74,7 +76,7 @@ def acknowledge_letter(act: Act, *, letter: Letter, on: dt.date) -> Letter:
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.SENT).update(
         state=LetterState.ACKNOWLEDGED, acknowledged_on=on
     ):
-        raise Refused("letter_not_sent", _("Solo tiene acuse una carta enviada."))
+        raise Refused("letter_not_sent", _("Solo tiene acuse una carta enviada. Asiente antes su envío."))
     letter.refresh_from_db()
     _touch(letter.partnership, on)
     record(
@@ -132,7 +134,10 @@ def resume_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.INTERRUPTED).update(
         state=back, interruption="", interrupted_on=None
     ):
-        raise Refused("letter_not_interrupted", _("Solo se retoma una carta interrumpida."))
+        raise Refused(
+            "letter_not_interrupted",
+            _("Solo se retoma una carta interrumpida. Esta sigue su curso: no hay qué retomar."),
+        )
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_RESUMED, chain=letter.circle.public_id, about=letter.public_id,
@@ -162,7 +167,12 @@ def draft_reminder(act: Act, *, letter: Letter, words: dict | None = None) -> Le
         or not letter.awaits_answer
         or letter.state not in {LetterState.SENT, LetterState.ACKNOWLEDGED}
     ):
-        raise Refused("letter_not_sent", _("Solo se recuerda una carta enviada que espera respuesta."))
+        raise Refused(
+            "letter_not_sent",
+            _(
+                "Solo se recuerda una carta enviada que espera respuesta. Si ya se contestó o se interrumpió, no hay qué recordar."
+            ),
+        )
     standing = letter.reminders.filter(state__in=[LetterState.DRAFT, LetterState.SIGNED_OFF]).order_by("-pk").first()
     if standing is not None:
         record(
