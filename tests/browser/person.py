@@ -41,6 +41,7 @@ _ERRORS = (
 )
 _SLOT = re.compile(r"%\(\w+\)[sd]")
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
+NEAR = 8  # colours that differ less are one
 LARGEST = 120_000  # bytes of a picture that is kept
 
 
@@ -54,6 +55,19 @@ def in_english(words: str, *, whole: bool = False) -> list[list[str]]:
     return [[piece for piece in _SLOT.split(each) if piece.strip()] for each in sorted(found, key=len)]
 
 
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """The paper and the ink as they are, the rest in colours near its own."""
+    often = [colour for _times, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True)[:40]]
+    flat = picture.quantize(colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
+    taken: list[tuple[int, ...]] = []
+    for colour in [*often, *zip(*[iter(flat)] * 3, strict=True)]:
+        if all(max(abs(a - b) for a, b in zip(colour, other, strict=True)) >= NEAR for other in taken):
+            taken.append(colour)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in taken for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def kept_small(page: Any, name: str, *, height: int = 900) -> None:
     """A picture of the page for the guides, small enough to be kept."""
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -64,7 +78,7 @@ def kept_small(page: Any, name: str, *, height: int = 900) -> None:
     page.screenshot(path=path)
     page.set_viewport_size(size)
     with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(colors=128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        small = in_few_colours(picture.convert("RGB"))
         small.save(path, optimize=True)
     assert path.stat().st_size <= LARGEST, f"{name}: {path.stat().st_size} bytes"
 
@@ -249,8 +263,9 @@ class Person(Visitor):
             self.keep()
 
     def keep(self) -> None:
-        """A picture of the page, where a guide shows it."""
-        if wanted := self.looked.picture(self.name, self._in_spanish(self.page.url.removeprefix(self.base))):
+        """A picture of the page, where a guide shows it, when nothing is wrong on it."""
+        wanted = self.looked.picture(self.name, self._in_spanish(self.page.url.removeprefix(self.base)))
+        if wanted and not self.errors():
             self.looked.taken.add(wanted.name)
             kept_small(self.page, wanted.name, height=wanted.height)
 
