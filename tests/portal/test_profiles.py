@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hermanar.directory.operations import withhold_in_copies
 from hermanar.profiles.operations import add_picture, issue_profile, save_section
 from hermanar.registry.operations.profiles import publish_profile, withdraw_profile
+from hermanar.registry.queries.masking import mark_pictures
 from tests.profiles.test_gallery import SAID, jpeg
 from tests.web.forms import html_of
 
@@ -68,6 +70,45 @@ def test_profile_page_in_both_languages_without_cookie(client, town, published):
     assert "It lives from crafts." in english
     assert "45,210 inhabitants" in english
     assert "The municipality in figures" in english
+
+
+def test_picture_that_names_who_is_withheld_is_not_given_to_the_public(client, cast, town, profile):
+    act, name = cast.act("liaison"), "Persona de Muestra 40"
+    words = {"caption_es": f"Acta que firma {name}", "caption_en": f"Minutes signed by {name}"}
+    add_picture(act, profile_of=town, upload=jpeg(width=900, height=600), **SAID, **words)
+    issue_profile(act, profile=profile)
+    profile.refresh_from_db()
+    plaza, scan = sorted(
+        publish_profile(cast.act("mayor"), profile=profile).snapshot["pictures"],
+        key=lambda p: name in p["caption"]["es"],
+    )
+    addresses = [url("profile-picture", town.slug, p["id"], "media") for p in (plaza, scan)]
+    assert [client.get(a).status_code for a in addresses] == [200, 200]
+    withhold_in_copies(cast.act("operator"), name=name)
+    assert [client.get(a).status_code for a in addresses] == [200, 404]
+    page = html_of(client.get(url("profile", town.slug)))
+    assert [a in page for a in addresses] == [True, False]
+    assert (name in page, "Se consulta en la oficina que la guarda." in page, scan["files"]["large"] in page) == (
+        False, True, True,
+    )  # fmt: skip
+    assert "may be seen at the office" in html_of(client.get("/en" + url("profile", town.slug)))
+
+
+@pytest.mark.parametrize(
+    ("caption", "is_withheld"),
+    [
+        ("Firma Persona de Muestra 40", True),
+        ("FIRMA PERSONA DE MUESTRA 40", True),
+        ("La plaza", False),
+        ("Muestra 40", False),
+    ],
+)
+def test_mark_pictures_goes_by_the_pictures_own_words(caption, is_withheld):
+    pictures = [{"caption": {"es": caption, "en": ""}, "alt": {"es": "", "en": ""}}]
+    mark_pictures(pictures, ["Persona de Muestra 40"])
+    assert pictures[0]["is_withheld"] is is_withheld
+    mark_pictures(pictures, [])
+    assert pictures[0]["is_withheld"] is False
 
 
 def test_profile_page_gives_pictures_paper_and_list(client, town, published):

@@ -73,6 +73,8 @@ def _piece(row: Any, piece: dict, lang: str) -> dict[str, Any]:
         "alt": piece["alt"][lang],
         "credit": " · ".join(s for s in (piece["place"], when, piece["author"]) if s),
         "outside": piece["outside"],
+        "is_withheld": piece["is_withheld"],
+        "sha256": piece["picture"],
         "url": reverse("portal:report-picture", args=[row.address, row.year, row.quarter, piece["id"]]),
     }
 

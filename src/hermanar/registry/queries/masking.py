@@ -42,6 +42,15 @@ def names_of_entry(row: Entry) -> frozenset[str]:
     return asked.at(row.public_id, _circles(asked).get(row.partnership, ""))
 
 
+def mark_pictures(pictures: Iterable[dict[str, Any]], names: Iterable[str]) -> None:
+    """Say of each picture or scan whether its own words name somebody who is withheld: what is drawn cannot be covered, so
+    that it is not given to the public (`is_withheld`)."""
+    asked = frozenset(names)
+    for picture in pictures:
+        words = {k: picture.get(k) for k in ("caption", "alt")}
+        picture["is_withheld"] = bool(asked) and cover_page(words, asked) != words
+
+
 def _circles(asked: WithheldNames) -> dict[str, str]:
     """Relation → its circle, of those in which a name is withheld or kept."""
     places = {*asked.by_place, *asked.others}

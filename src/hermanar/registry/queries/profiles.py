@@ -12,7 +12,7 @@ from hermanar.kernel.errors import NotVisible
 from ..enums import Shelf
 from ..models import PublishedProfile
 from ..rules.profiles import ProfileChapter, chapters
-from .masking import cover_page, issue_of, names_of_house, public_copy, somebody_asked
+from .masking import cover_page, issue_of, mark_pictures, names_of_house, public_copy, somebody_asked
 
 SIZES = ("large", "medium", "small")
 
@@ -37,7 +37,7 @@ class ProfilePage:
 
     @property
     def cover(self) -> dict | None:
-        return next((p for p in self.pictures if p["is_cover"]), None)
+        return next((p for p in self.pictures if p["is_cover"] and not p["is_withheld"]), None)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ def get_published_profile(address: str, *, lang: str) -> ProfilePage:
     )  # fmt: skip
     if row.withdrawn_at is not None:
         return ProfilePage(*same)
-    said = cover_page(row.snapshot, names_of_house(address) if getattr(row, "is_asked", True) else ())
+    names = names_of_house(address) if getattr(row, "is_asked", True) else frozenset[str]()
+    mark_pictures(row.snapshot["pictures"], names)
+    said = cover_page(row.snapshot, names)
     return ProfilePage(
         *same,
         updated_on=dt.date.fromisoformat(said["updated_on"]),
@@ -103,10 +105,11 @@ def publication_of(address: str) -> PublishedProfile | None:
 
 
 def public_picture(address: str, public_id: str, size: str) -> bytes:
-    """JPEG of a picture that the profile publishes. Raises NotVisible."""
+    """JPEG of a picture that the profile publishes. Raises NotVisible, also where it names somebody who is withheld."""
     row = _row(address)
+    mark_pictures(row.snapshot["pictures"], names_of_house(address) if getattr(row, "is_asked", True) else ())
     found = next((p for p in row.snapshot["pictures"] if p["id"] == public_id), None)
-    if row.withdrawn_at or found is None or size not in SIZES:
+    if row.withdrawn_at or found is None or found["is_withheld"] or size not in SIZES:
         raise NotVisible(public_id)
     blob = Blob.objects.filter(sha256=found["files"][size]).first()
     if blob is None:

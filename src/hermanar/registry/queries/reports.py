@@ -1,12 +1,14 @@
 """Reports as their municipalities published them. For everybody, without an actor."""
 
+from typing import Any
+
 from hermanar.files.models import Blob
 from hermanar.files.queries import read_blob
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Shelf
 from ..models import PublishedReport
-from .masking import cover_page, issue_of, names_of_house, public_copy
+from .masking import cover_page, issue_of, mark_pictures, names_of_house, public_copy
 
 
 def get_published_report(address: str, year: int, quarter: int) -> PublishedReport:
@@ -15,8 +17,14 @@ def get_published_report(address: str, year: int, quarter: int) -> PublishedRepo
     row = PublishedReport.objects.filter(address=address, year=year, quarter=quarter).first()
     if row is None:
         raise NotVisible(address)
-    row.snapshot = cover_page(row.snapshot, names_of_house(row.address))
+    names = names_of_house(row.address)
+    mark_pictures(_pieces(row), names)
+    row.snapshot = cover_page(row.snapshot, names)
     return row
+
+
+def _pieces(row: PublishedReport) -> list[dict[str, Any]]:
+    return [p for c in row.snapshot["components"] for a in c["activities"] for p in a["pieces"]]
 
 
 def find_published_report(address: str, year: int, quarter: int) -> PublishedReport | None:
@@ -44,9 +52,9 @@ def list_published_reports(
 
 
 def public_report_picture(address: str, year: int, quarter: int, public_id: str) -> bytes:
-    """JPEG of a piece that the report shows. Raises NotVisible."""
+    """JPEG of a piece that the report shows. Raises NotVisible, also where it names somebody who is withheld."""
     row = get_published_report(address, year, quarter)
-    pictures = {p["id"]: p["picture"] for c in row.snapshot["components"] for a in c["activities"] for p in a["pieces"]}
+    pictures = {p["id"]: p["picture"] for p in _pieces(row) if not p["is_withheld"]}
     sha256 = pictures.get(public_id)
     blob = Blob.objects.filter(sha256=sha256).first() if sha256 and row.withdrawn_at is None else None
     if blob is None:
