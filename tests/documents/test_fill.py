@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hermanar.documents.rules.fill import (
+    ended,
     fill,
     fill_late,
     inert,
@@ -333,3 +334,22 @@ def test_fill_asks_only_for_what_the_chosen_variant_prints():
     del declined["areas"], declined["our_office"]
     assert fill(template, declined).missing == ()
     assert fill(template, {**declined, "answer": "accepts"}).missing == ("areas", "our_office")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tail", "said"),
+    [
+        ("Cultura", ";", "Cultura;"),
+        ("Cultura.", ".", "Cultura."),
+        ("Cultura.", ";", "Cultura;"),
+        ("Cultura;", ", y", "Cultura, y"),
+        ("Cultura ,", ".", "Cultura."),
+        ("Ferias, foros, etc.", ".", "Ferias, foros, etc."),
+        ("Ferias, foros, etc.", ";", "Ferias, foros, etc.;"),
+        ("Taller de Muestra, S.A. de C.V.", ";", "Taller de Muestra, S.A. de C.V.;"),
+        ("Y más...", ".", "Y más..."),
+        ("Cultura.", "", "Cultura."),
+    ],
+)
+def test_item_ends_with_the_mark_of_the_paper_once(typed, tail, said):
+    assert ended(typed, tail) == said

@@ -336,3 +336,18 @@ def test_what_came_late_is_marked_where_it_is_and_told_in_the_next_report(cast):
         assert mark in html_of(client.get(address)), address
     told = html_of(client.get(reverse("web:reports:period", args=[2022, 1])))
     assert all(said in told for said in ("lista de la semana 2021-W49", "alianza con Universidad", "gabinete 9"))
+
+
+def test_long_list_of_a_week_is_read_in_pieces(cast):
+    client, act, house = cast.client("liaison"), cast.act("liaison"), cast.organisations["municipality"]
+    Unit.objects.bulk_create([Unit(organisation=house, name=f"Área {n:03}", kind="other") for n in range(203)])
+    units = [(unit, "unstated") for unit in Unit.objects.order_by("pk")]
+    monday = cast.at.date() + dt.timedelta(days=7 - cast.at.weekday())
+    week = plans.open_week(act, organisation=house, starts_on=monday, units=units, source="Lista")
+    at = reverse("web:agendas:week", args=[week.public_id])
+    first, last = client.get(at), client.get(f"{at}?desde=200")
+    assert [len(page.context["lines"]) for page in (first, last)] == [200, 3]
+    assert (first.context["previous"], first.context["next"]) == ("", "?desde=200")
+    assert (last.context["previous"], last.context["next"]) == ("?", "")
+    assert "201 a 203 de 203" in html_of(last)
+    assert client.get(f"{at}?ver=faltan&desde=99999").status_code == 200  # past the end

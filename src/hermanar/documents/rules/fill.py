@@ -304,12 +304,25 @@ def _items(piece, template, given, languages, lacks) -> Iterator[dict[str, str]]
         return
     for at in range(max(many, 1)):
         yield {
-            lang: _at(given[piece.slot][lang], at) + _tail(piece.tails[lang], max(many, 1) - at) for lang in languages
+            lang: ended(_at(given[piece.slot][lang], at), _tail(piece.tails[lang], max(many, 1) - at))
+            for lang in languages
         }
 
 
 def _at(words: list[str], at: int) -> str:
     return words[at] if at < len(words) and words[at] else BLANK
+
+
+_SHORTENED = re.compile(r"(?:\.\w+|\betc|…|\.\.)\.\Z")  # “C.V.”, “etc.”, “...”: a stop of the word's own
+
+
+def ended(text: str, tail: str) -> str:
+    """An item of a list with the mark that the paper puts after it, in the place of the one that was typed."""
+    if not tail or not text.endswith((".", ";", ",")):
+        return text + tail
+    if _SHORTENED.search(text):
+        return text if tail == "." else text + tail
+    return text[:-1].rstrip() + tail
 
 
 def _tail(tails: Sequence[str], from_end: int) -> str:

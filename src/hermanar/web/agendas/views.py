@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -38,6 +39,7 @@ from .forms import AskedForm, DeliverForm, WeekForm
 
 TONES = {Receipt.ON_TIME: "leaf", Receipt.LATE: "amber", Receipt.MISSING: "red", Receipt.AWAITED: ""}
 _PAGE = 13
+_LINES = 200  # of a week's list on one page
 
 
 def house(request: SeatedRequest) -> Any:
@@ -122,6 +124,11 @@ def open_week(request: SeatedRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def _further(only: str, first: int) -> str:
+    """Address of the lines of a long list from another one on."""
+    return "?" + urlencode({**({"ver": only} if only == "faltan" else {}), **({"desde": first} if first else {})})
+
+
 @seat_required
 def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everybody expected that week: who handed in, when, and who is missing."""
@@ -130,9 +137,15 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
     picture = picture_of_week(week, moment(request.seat, own.home))
     is_late = lateness_of(week)
     only = request.GET.get("ver", "")
+    listed = picture.missing if only == "faltan" else picture.lines
+    first = min(whole_number(request.GET.get("desde", "")) or 0, len(listed))
     context = {
         "week": week,
         "picture": picture,
+        "previous": _further(only, max(first - _LINES, 0)) if first else "",
+        "next": _further(only, first + _LINES) if first + _LINES < len(listed) else "",
+        "shown": _("%(first)s a %(last)s de %(all)s")
+        % {"first": first + 1, "last": min(first + _LINES, len(listed)), "all": len(listed)},
         "lines": [
             {
                 "it": line,
@@ -147,7 +160,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
                 ],
                 "lacks": not line.came or any(came is None for _d, came in line.others),
             }
-            for line in (picture.missing if only == "faltan" else picture.lines)
+            for line in listed[first : first + _LINES]
         ],
         "tabs": [
             {"label": _("Todas"), "url": "?", "current": only != "faltan", "count": len(picture.lines)},

@@ -155,7 +155,12 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
         if not letter.awaits_answer:
             return _("enviada %(on)s") % {"on": when_in_words(letter.sent_on)}, ""
         days = max((today - letter.sent_on).days, 0) if letter.sent_on else 0
-        ago = ngettext("hace %(n)s día", "hace %(n)s días", days) % {"n": f"{days:,}"}
+        years = days // 365
+        ago = (
+            ngettext("hace %(n)s año", "hace %(n)s años", years) % {"n": years}
+            if years > 1
+            else ngettext("hace %(n)s día", "hace %(n)s días", days) % {"n": days}
+        )
         return (_("%(ago)s · sin acuse") % {"ago": ago}, "amber") if days >= follow_up_days()[0] else (ago, "")
     if letter.state == LetterState.ACKNOWLEDGED:
         return _("acuse %(on)s") % {"on": when_in_words(letter.acknowledged_on)}, ""

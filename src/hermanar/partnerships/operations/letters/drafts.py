@@ -284,10 +284,10 @@ def repair_letter(act: Act, *, letter: Letter, fingerprint: str, index: int, gaz
 def _carried(text: str, before: str, after: str) -> str:
     """The typed lines with the one that stands in the paper as `before` written as in `after` (its list mark apart)."""
     for line in text.split("\n"):
-        words = line.strip()
-        if words and before.startswith(words):
-            rest = before[len(words) :]
-            return text.replace(line, after.removesuffix(rest))
+        for words in (line.strip(), line.strip().rstrip(".;,")):  # an item ends with the paper's own mark
+            if words and before.startswith(words):
+                rest = before[len(words) :]
+                return text.replace(line, after.removesuffix(rest))
     return text
 
 
