@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from hermanar.plans.rules import calendar
 from hermanar.plans.rules.asked import key_of
-from hermanar.plans.rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent, rounded
+from hermanar.plans.rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent, rounded, tone_of
 
 D = Decimal
 FIGURES = GoalFigures(D(52), (D(13), D(13), D(13), D(13)), (D(13), D(10), D(0), D(0)))
@@ -119,3 +119,18 @@ def test_what_is_asked_has_a_key_of_its_own_and_never_the_agendas(name, asked, k
 )
 def test_last_day_that_ran_is_moved_by_no_rest_day(own, last):
     assert calendar.last_day_as_it_ran(2022, 3, frozenset(), own, 5) == last
+
+
+@pytest.mark.parametrize(
+    ("starts", "tones"),
+    [
+        (("0", "50", "70", "90", "110.01"), ("red", "amber", "amber", "leaf", "amber")),
+        (("0", "90"), ("red", "leaf")),
+        (("0",), ("",)),  # one band says nothing apart
+        (("0", "60", "100"), ("red", "amber", "leaf")),
+    ],
+)
+def test_light_of_a_band_is_its_place_among_the_others(starts, tones):
+    bands = [{"from": start, "key": start, "es": "x"} for start in starts]
+    assert tuple(tone_of(bands, start) for start in starts) == tones
+    assert tone_of(bands, "none") == ""

@@ -85,6 +85,8 @@ def test_hour_is_said_in_the_time_zone_of_the_page():
 def test_figures_are_written_as_mexico_writes_them():
     assert (ui.number(1284), ui.number(1284.5, 2), ui.number(None)) == ("1,284", "1,284.50", "")
     assert (ui.percent(50), ui.percent(33.333, 1)) == ("50%", "33.3%")
+    kept = [ui.percent_kept(value) for value in (12.5, 50, "33.333", 0, 1234.5, None)]
+    assert kept == ["12.5%", "50%", "33.33%", "0%", "1234.5%", ""]
 
 
 @pytest.mark.parametrize(

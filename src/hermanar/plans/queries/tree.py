@@ -16,7 +16,7 @@ from hermanar.kernel.errors import NotVisible
 from ..enums import Basis, ChangeState, CountsFrom
 from ..models import Achievement, Activity, Change, Component, Goal, Plan, RuleSet
 from ..rules.calendar import quarter_ends, quarter_of, quarter_starts
-from ..rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent
+from ..rules.percent import USUAL_BANDS, GoalFigures, band_of, mean, percent, tone_of
 
 
 def rules_on(organisation: Organisation, on: dt.date) -> RuleSet:
@@ -248,7 +248,7 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions:
         band = band_of(of_quarter, rules.bands)
         return ComponentPicture(
             component.code, component.name, component.axis.name if component.axis else "", component.responsible, value,
-            of_quarter, dict(band) if band else None, found,
+            of_quarter, {**band, "tone": tone_of(rules.bands, band["key"])} if band else None, found,
         )  # fmt: skip
 
     return PlanPicture(plan.year, quarter, basis, tuple(component_picture(c) for c in components))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 ANNUAL, QUARTER, CUMULATIVE = "annual", "quarter", "cumulative"
 HUNDRED = Decimal(100)
@@ -67,6 +68,17 @@ def band_of(value: Decimal | None, bands: Iterable[Mapping]) -> Mapping | None:
         if value >= Decimal(str(band["from"])):
             found = band
     return found
+
+
+def tone_of(bands: Sequence[Mapping[str, Any]], key: str) -> str:
+    """Light of a band among all of its rule, whatever their names: red the lowest, green the one that reaches a hundred,
+    amber those between and what goes beyond; "" where one band says everything."""
+    starts = sorted(Decimal(str(b["from"])) for b in bands)
+    reached = [s for s in starts if s <= HUNDRED]
+    start = next((Decimal(str(b["from"])) for b in bands if b["key"] == key), None)
+    if start is None or len(reached) < 2:
+        return ""
+    return {reached[0]: "red", reached[-1]: "leaf"}.get(start, "amber")
 
 
 # a table in common use; each government sets its own (domain 5.1, [K])

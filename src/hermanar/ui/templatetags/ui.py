@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from decimal import Decimal
 from typing import Any
 
 from django import forms, template
@@ -164,6 +165,12 @@ def number(value: Any, decimals: int = 0) -> str:
 def percent(value: Any, decimals: int = 0) -> str:
     """`50%` from 50; no space, as Mexico writes it."""
     return "" if value is None or value == "" else f"{float(value):.{decimals}f}%"
+
+
+@register.filter
+def percent_kept(value: Any) -> str:
+    """`12.5%` of a report: as its paper says it, with the decimals it has, two at most."""
+    return "" if value is None or value == "" else f"{float(round(Decimal(str(value)), 2)):.10g}%"
 
 
 @register.filter

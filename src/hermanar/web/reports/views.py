@@ -138,8 +138,11 @@ def _components(period: Any, report: dict, part: Part) -> list[dict[str, Any]]:
         word = (band["en"] if language() == "en" else band["es"]) if band else ""
         number = len(component["activities"])
         rows.append(
-            {**component, "activities": activities, "band_word": word, "title": title, "more": more, "number": number}
-        )
+            {
+                **component, "activities": activities, "band_word": word, "band_tone": (band or {}).get("tone", ""),
+                "title": title, "more": more, "number": number,
+            }
+        )  # fmt: skip
     return rows
 
 
