@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, Correction, Organisation, Person
 from hermanar.directory.operations import (
+    appoint,
     close_office,
     correct_administration,
     correct_appointment,
@@ -15,8 +17,18 @@ from hermanar.directory.operations import (
     end_appointment,
     rename_office,
     reopen_office,
+    retract_appointment,
 )
-from hermanar.directory.queries import administration_on, holder_on, list_corrections, list_offices, list_posts_of
+from hermanar.directory.operations.corrections import SIGNED_IN
+from hermanar.directory.queries import (
+    administration_on,
+    holder_on,
+    list_appointments_of,
+    list_corrections,
+    list_offices,
+    list_posts_of,
+    names_for,
+)
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.partnerships import operations as partnerships
@@ -191,3 +203,58 @@ def test_list_posts_of_tells_everybody_newest_first(cast):
         role="observer",
     )
     assert list_posts_of(vacant) == []
+
+
+def retract(cast, post="council_secretary", who="administrator", reason="Nunca tomó posesión."):
+    row = cast.appointments[post]
+    row.refresh_from_db()
+    return retract_appointment(cast.act(who), appointment=row, reason=reason)
+
+
+def test_retract_appointment_gives_nothing_any_more_and_keeps_what_was_done_in_it(cast):
+    post, day = cast.appointments["council_secretary"], cast.at.date()
+    assert holder_on(post.office, day).name == post.person.name
+    retract(cast)
+    assert [holder_on(post.office, d) for d in (D(2022, 1, 1), day)] == [None, None]
+    assert list_appointments_of(cast.users["council_secretary"], day) == []
+    # the row stays with its days, marked; the log still says who acted
+    [row] = list_posts_of(post.office)
+    assert (row.name, row.from_on, row.is_mistaken) == (post.person.name, post.from_on, True)
+    assert names_for([post.public_id])[post.public_id].startswith(post.person.name)
+    [kept] = list_corrections(cast.actor("administrator"), cast.organisations["municipality"], office=post.office)
+    assert (kept.was, kept.now) == ({"mistaken": ""}, {"mistaken": "2022-01-31"})
+    said = Entry.objects.get(happened="directory.appointment_retracted")
+    assert (said.about, said.data["reason"]) == (post.public_id, "Nunca tomó posesión.")
+    # who truly held it is put down for the same days
+    appoint(cast.act("administrator"), office=post.office, person=cast.persons["liaison"], from_on=post.from_on)
+    assert holder_on(post.office, D(2022, 1, 1)).name == cast.persons["liaison"].name
+
+
+def test_retract_appointment_without_its_right_or_its_reason_is_refused(cast):
+    assert no(lambda: retract(cast, who="liaison")) == "not_allowed"
+    assert no(lambda: retract(cast, post="administrator")) == "own_post"
+    assert wrong(lambda: retract(cast, reason=" ")) == ["reason"]
+    retract(cast)
+    assert no(lambda: retract(cast)) == "post_taken_back"
+    assert no(lambda: correct(cast, post="council_secretary", from_on=D(2022, 1, 5))) == "post_taken_back"
+
+
+def test_retract_appointment_that_signed_a_paper_is_refused(cast):
+    partnership = relation.open_relation(cast)
+    partnerships.designate_liaison(
+        cast.act("mayor"), partnership=partnership, office=cast.offices["liaison"], designated_on=cast.at.date()
+    )
+    assert no(lambda: retract(cast, post="mayor")) == "post_has_signed"
+    assert holder_on(cast.offices["mayor"], cast.at.date()).name == cast.persons["mayor"].name
+
+
+def test_retract_appointment_waits_for_whoever_stood_in(cast):
+    stand_in = take_over(cast, "mayor", "by_absence")
+    assert no(lambda: retract(cast, post="mayor")) == "post_has_stand_in"
+    retract(cast, post=stand_in)
+    retract(cast, post="mayor")
+    assert holder_on(cast.offices["mayor"], cast.at.date()) is None
+
+
+def test_every_model_that_keeps_who_signed_is_asked(cast):
+    assert {(model, field) for model, field in SIGNED_IN if not hasattr(apps.get_model(model), field)} == set()

@@ -160,6 +160,10 @@ class Happened(HappenedBase):
         "directory.appointment_corrected",
         _("%(actor)s corrigió lo asentado de quien ocupa “%(office)s”: %(reason)s"),
     )
+    APPOINTMENT_RETRACTED = (
+        "directory.appointment_retracted",
+        _("%(actor)s retiró como asentado por error a quien figuraba en “%(office)s”: %(reason)s"),
+    )
     ADMINISTRATION_CORRECTED = (
         "directory.administration_corrected",
         _("%(actor)s corrigió la administración %(number)s: %(reason)s"),

@@ -235,13 +235,18 @@ class AppointmentQuerySet(models.QuerySet):
             return rows.filter(until_on=None)
         return rows.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
 
+    def standing(self) -> "AppointmentQuerySet":
+        """Those that were not put down by mistake: who held the office, holds it or will."""
+        return self.filter(mistaken_at=None)
+
     def covering(self, on: dt.date) -> "AppointmentQuerySet":
         """Those whose dates cover a day of the past, ended since or not."""
-        return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
+        return self.standing().filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
 
 
 class Appointment(models.Model):
-    """A person in an office, from and until (inclusive). `how`: in post, in charge (encargado), by absence."""
+    """A person in an office, from and until (inclusive). `how`: in post, in charge (encargado), by absence. One that was
+    put down by mistake keeps its row and counts for no day."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="appointments")
@@ -252,6 +257,7 @@ class Appointment(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True)
+    mistaken_at = models.DateTimeField(null=True, help_text="taken back: the person never held it")
     reference = models.CharField(max_length=120, blank=True, help_text=_("Oficio o nombramiento"))
     basis = models.CharField(max_length=200, blank=True, help_text="what the capacity rests on, as its document says")
     written = models.CharField(max_length=200, blank=True, help_text="how the capacity is written, where not as usual")
@@ -273,6 +279,11 @@ class Appointment(models.Model):
                 condition=Q(absent=None) | Q(how=How.BY_ABSENCE),
                 name="directory_only_a_stand_in_has_an_absent_holder",
                 violation_error_message=_("Solo quien suple por ausencia suple a alguien."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mistaken_at=None) | Q(ended_at__isnull=False),
+                name="directory_a_mistaken_post_gives_nothing",
+                violation_error_message=_("Un puesto asentado por error no da nada."),
             ),
         ]
 

@@ -74,6 +74,11 @@ def latest_about(about: str, happened: Iterable[HappenedBase], **data: str) -> L
     return _line(last) if last else None
 
 
+def has_done(appointment: str, happened: Iterable[str]) -> bool:
+    """Whether one of those things (keys) was ever done in a post. One query."""
+    return bool(appointment) and Entry.objects.filter(appointment=appointment, happened__in=list(happened)).exists()
+
+
 def latest_of_each(abouts: Iterable[str], happened: Iterable[HappenedBase], *, by: str) -> dict[str, dict[str, Line]]:
     """For each record, the last of those things that happened to it with each value of that data. One query."""
     found: dict[str, dict[str, Line]] = {}

@@ -8,6 +8,7 @@ from .corrections import (
     correct_office,
     rename_office,
     reopen_office,
+    retract_appointment,
 )
 from .invitations import INVITATION_LASTS, accept_invitation, invite, purge_invitations, revoke_invitation
 from .organisations import create_office, open_organisation, record_administration, record_election, record_mandate
@@ -43,6 +44,7 @@ __all__ = [
     "record_person",
     "rename_office",
     "reopen_office",
+    "retract_appointment",
     "revoke_invitation",
     "withhold_in_copies",
     "withhold_name",

@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.accounts.operations import end_sessions
+from hermanar.journal.queries import has_done
 from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
@@ -57,6 +60,7 @@ def correct_appointment(
     office, person = appointment.office, appointment.person
     organisation = office.organisation
     _needs(can_administer(act.actor, organisation))
+    _check_standing(appointment)
     reason, name = _why(reason), _required(name=name)["name"][:160]
     given = Capacity(appointment.how, reference, basis, written, written_en).clean
     _in_order(from_on, until_on)
@@ -68,7 +72,7 @@ def correct_appointment(
     outside = Q(from_on__lt=from_on)
     if until_on is not None:
         outside |= Q(until_on__gt=until_on)
-    if appointment.stand_ins.filter(outside).exists():
+    if appointment.stand_ins.standing().filter(outside).exists():
         raise Refused(
             "absence_outside",
             _("Alguien suplió a esa persona en días que quedarían fuera: corrija antes esa suplencia."),
@@ -96,6 +100,69 @@ def correct_appointment(
         act, organisation, Happened.APPOINTMENT_CORRECTED, was, now, reason, appointment.public_id,
         {"office": office.title}, appointment=appointment,
     )  # fmt: skip
+    return appointment
+
+
+def _check_standing(appointment: Appointment) -> None:
+    if appointment.mistaken_at is not None:
+        raise Refused("post_taken_back", _("Ese puesto se retiró como asentado por error: ya no se corrige."))
+
+
+# what keeps the post that signed it: (model, field)
+SIGNED_IN: tuple[tuple[str, str], ...] = (
+    ("partnerships.Letter", "signed_by"),
+    ("agreements.Signatory", "appointment"),
+    ("reports.Period", "prepared_by"),
+    ("reports.Period", "authorised_by"),
+)
+_ISSUED = "documents.paper_issued"
+
+
+def _has_signed(appointment: Appointment) -> bool:
+    """Whether a paper was given out or signed in that post. What is kept stands in rooms above: it is asked for by name."""
+    if has_done(appointment.public_id, [_ISSUED]):
+        return True
+    asked = ((apps.get_model(model)._default_manager, field) for model, field in SIGNED_IN)
+    return any(rows.filter(**{field: appointment.public_id}).exists() for rows, field in asked)
+
+
+@transaction.atomic
+def retract_appointment(act: Act, *, appointment: Appointment, reason: str) -> Appointment:
+    """Take back a post of somebody who never held it: from now on it gives nothing and covers no day. What was done in it
+    stays in the log, under it. Raises Refused (`not_allowed`, `post_taken_back`, `own_post`, `post_has_signed`,
+    `post_has_stand_in`), Invalid."""
+    office, organisation = appointment.office, appointment.office.organisation
+    _needs(can_administer(act.actor, organisation))
+    reason = _why(reason)
+    _check_standing(appointment)
+    if appointment.public_id == act.actor.appointment:
+        raise Refused(
+            "own_post",
+            _("Es el puesto en que usted actúa: lo retira otra persona que administre, o quien opera el sistema."),
+        )
+    if _has_signed(appointment):
+        raise Refused(
+            "post_has_signed",
+            _(
+                "En ese puesto se firmaron o expidieron papeles, que conservan su nombre: no puede retirarse. Corrija sus días con “Corregir”, o dé por terminado el puesto."
+            ),
+        )
+    if appointment.stand_ins.standing().exists():
+        raise Refused(
+            "post_has_stand_in",
+            _("Alguien suplió a esa persona por ausencia: retire antes esa suplencia, o corrija sus días."),
+        )
+    free = Appointment.objects.filter(pk=appointment.pk, mistaken_at=None)
+    if not free.update(mistaken_at=act.at, ended_at=appointment.ended_at or act.at):
+        _check_standing(appointment.__class__(mistaken_at=act.at))
+    appointment.refresh_from_db(fields=["mistaken_at", "ended_at"])
+    _keep(
+        act, organisation, Happened.APPOINTMENT_RETRACTED, {"mistaken": ""}, {"mistaken": act.on}, reason,
+        appointment.public_id, {"office": office.title}, appointment=appointment,
+    )  # fmt: skip
+    user = appointment.person.user
+    if user is not None and not appointment.person.appointments.filter(ended_at=None).exists():
+        end_sessions(act, user=user)
     return appointment
 
 
@@ -208,7 +275,7 @@ def close_office(act: Act, *, office: Office, on: dt.date, reference: str) -> Of
         raise Invalid(
             {"on": [_("La oficina no puede cerrarse antes de abrirse. Ponga el día en que se abrió o uno posterior.")]}
         )
-    holds = office.appointments.filter(Q(until_on=None) | Q(until_on__gt=on))
+    holds = office.appointments.standing().filter(Q(until_on=None) | Q(until_on__gt=on))
     if holds.exists():
         raise Refused(
             "office_is_held",

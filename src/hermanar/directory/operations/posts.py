@@ -60,7 +60,7 @@ class Capacity:
 def _overlapping(office: Office, from_on: dt.date, until_on: dt.date | None, apart: int | None = None) -> Any:
     """Whose office it is, in post or in charge, on some of those days. Who was ended on a day and who follows on that day
     do not overlap."""
-    rows = office.appointments.filter(how__in=[How.IN_POST, How.IN_CHARGE]).exclude(pk=apart)
+    rows = office.appointments.standing().filter(how__in=[How.IN_POST, How.IN_CHARGE]).exclude(pk=apart)
     if until_on is not None:
         rows = rows.filter(from_on__lte=until_on)
     return rows.filter(

@@ -266,6 +266,12 @@ class InvitationPicture:
     until_on: dt.date | None = None
 
 
+def called_of(invitation: Invitation) -> str:
+    """How whoever accepts an invitation will be called: the office, or the capacity in which it is taken. No query."""
+    title = invitation.office.title, invitation.office.title_en
+    return in_language(*capacity(title, invitation.how, written=(invitation.written, invitation.written_en)))
+
+
 def find_invitation(token: str, at: dt.datetime) -> InvitationPicture | None:
     """The invitation that a token opens, whoever holds the token; None when there is none."""
     digest = hashlib.sha256(token.encode()).hexdigest()
@@ -286,7 +292,7 @@ def find_invitation(token: str, at: dt.datetime) -> InvitationPicture | None:
         row.expires_at,
         state,
         User.objects.filter(email__iexact=row.email).exists(),
-        in_language(*capacity((row.office.title, row.office.title_en), row.how, written=(row.written, row.written_en))),
+        called_of(row),
         row.from_on,
         row.until_on,
     )
@@ -456,7 +462,8 @@ def list_mayors(text: str = "", *, exercise: bool = False, limit: int = 200) -> 
     )
     held: dict[int, list[Appointment]] = {}
     for row in (
-        Appointment.objects.filter(office__role=Role.MAYOR, office__organisation__in=rows)
+        Appointment.objects.standing()
+        .filter(office__role=Role.MAYOR, office__organisation__in=rows)
         .select_related("person", "office")
         .order_by("from_on", "pk")
     ):

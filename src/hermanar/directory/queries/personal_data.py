@@ -44,6 +44,7 @@ def data_of(person: Person) -> dict:
                 "how": a.how,
                 "from_on": a.from_on.isoformat(),
                 "until_on": a.until_on.isoformat() if a.until_on else None,
+                **({"mistaken": True} if a.mistaken_at else {}),
             }
             for a in posts
         ],

@@ -34,6 +34,7 @@ class HolderPicture:
     called_en: str = ""
     reference: str = ""
     basis: str = ""
+    is_mistaken: bool = False
 
     @property
     def office(self) -> str:
@@ -108,6 +109,7 @@ def _holder(row: Appointment, office: Any) -> HolderPicture:
         name=shown_name(row.person), post_es=post_es, post_en=post_en, how=How(row.how), appointment=row.public_id,
         person=row.person.public_id, from_on=row.from_on, until_on=row.until_on, office_es=title,
         office_en=title_en or title, reference=row.reference, basis=row.basis, called_es=called_es, called_en=called_en,
+        is_mistaken=row.mistaken_at is not None,
     )  # fmt: skip
 
 
@@ -144,7 +146,7 @@ def list_offices(organisation: Organisation, on: dt.date) -> list[OfficePicture]
 
 def _covering(where: Office | tuple[Organisation, Role | str], on: dt.date | None) -> list[Appointment]:
     """Appointments that cover a day (None: all), ended since or not: who signed then was in post then. One query."""
-    rows = Appointment.objects.all()
+    rows = Appointment.objects.standing()
     if on:
         rows = Appointment.objects.covering(on).annotate(**_named_on(on, "office", "office__"))
     rows = rows.select_related("person", "office")
@@ -188,6 +190,6 @@ def posts_of(appointments: Iterable[str]) -> list[HolderPicture]:
 
 
 def list_posts_of(office: Office) -> list[HolderPicture]:
-    """Everybody who has held an office, holds it or will, the latest first. One query."""
+    """Everybody put down as having held an office, holding it or to hold it, the latest first; also by mistake. One query."""
     rows = Appointment.objects.filter(office=office).select_related("person", "office").order_by("-from_on", "-pk")
     return [_holder(row, row.office) for row in rows]

@@ -62,7 +62,8 @@ def untold_encounters(organisation: Organisation, starts: dt.date, ends: dt.date
 def mayors_between(organisation: Organisation, starts: dt.date, ends: dt.date) -> list[dict[str, Any]]:
     """Who presided the municipality in those days, oldest first: in post or in charge. One query."""
     rows = (
-        Appointment.objects.filter(
+        Appointment.objects.standing()
+        .filter(
             office__organisation=organisation, office__role__in=fillers_of(Part.LEAD, Role.MAYOR), from_on__lte=ends
         )
         .filter(Q(until_on=None) | Q(until_on__gte=starts))

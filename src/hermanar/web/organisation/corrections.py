@@ -16,7 +16,7 @@ from ..language import language
 _CALLED = {
     "name": _("Nombre"), "from_on": _("Desde"), "until_on": _("Hasta"), "reference": _("Oficio o nombramiento"),
     "basis": _("Fundamento"), "written": _("Cómo se escribe su calidad"), "written_en": _("Cómo se escribe en inglés"),
-    "title": _("Nombre"), "title_en": _("Nombre en inglés"), "valid_until": _("Último día"), "number": _("Número"),
+    "mistaken": _("Asentado por error"), "title": _("Nombre"), "title_en": _("Nombre en inglés"), "valid_until": _("Último día"), "number": _("Número"),
     "starts_on": _("Empieza"), "ends_on": _("Termina"), "slogan": _("Lema de la administración"), "source": _("Fuente"),
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")

@@ -178,6 +178,10 @@ class ReopenForm(forms.Form):
     reason = _reason()
 
 
+class RetractForm(forms.Form):
+    reason = _reason()
+
+
 class ElectionForm(forms.Form):
     """When the government that follows is elected: dated, with its source."""
 

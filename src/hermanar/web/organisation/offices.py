@@ -15,13 +15,14 @@ from hermanar.directory.operations import (
 )
 from hermanar.directory.queries import get_appointment, get_office, list_corrections, list_posts_of
 from hermanar.journal.queries import list_lines
+from hermanar.notices.operations import retract_post
 
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required, today
 from ..sentences import tell
 from .corrections import told
-from .forms import CloseForm, PostCorrectionForm, RenameForm, ReopenForm, TitleForm
+from .forms import CloseForm, PostCorrectionForm, RenameForm, ReopenForm, RetractForm, TitleForm
 
-ACTS = ("appointment", "rename", "title", "close", "reopen")
+ACTS = ("appointment", "retract", "rename", "title", "close", "reopen")
 _FIELDS = ("from_on", "until_on", "reference", "basis", "written", "written_en")
 
 
@@ -40,6 +41,8 @@ def show_office(request: SeatedRequest, public_id: str) -> HttpResponse:
     appointment = get_appointment(who, chosen) if chosen else None
     if appointment is not None and appointment.office_id != office.pk:
         raise Http404
+    if appointment is not None and appointment.mistaken_at is not None and request.method != "POST":
+        appointment = None
 
     def bound(name: str) -> Any:
         return data if wanted == name else None
@@ -55,6 +58,7 @@ def show_office(request: SeatedRequest, public_id: str) -> HttpResponse:
         forms["appointment"] = PostCorrectionForm(
             bound("appointment"), how=appointment.how, initial={"name": appointment.person.name, **known}
         )
+        forms["retract"] = RetractForm(bound("retract"), prefix="retract")
     if request.method == "POST":
         done = _do(request, office, appointment, wanted, forms.get(wanted))
         if done.response:
@@ -94,6 +98,10 @@ def _do(request: SeatedRequest, office: Any, appointment: Any, wanted: str, form
         "appointment": (
             lambda act: correct_appointment(act, appointment=appointment, **typed),
             _("Quedó corregido. Lo que decía se conserva abajo, con su motivo."),
+        ),
+        "retract": (
+            lambda act: retract_post(act, appointment=appointment, **typed),
+            _("El puesto quedó retirado como asentado por error, con su motivo."),
         ),
         "rename": (
             lambda act: rename_office(act, office=office, **typed),
