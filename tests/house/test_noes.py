@@ -28,7 +28,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Outcome, Purpose, SessionKind
 from hermanar.notices.enums import WAYS_ON, Key
 from hermanar.notices.models import Notice
-from hermanar.notices.operations import end_post
+from hermanar.notices.operations import end_post, retract_post
 from hermanar.notices.queries import reason_of
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Opinion
@@ -430,6 +430,12 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
     row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
     with undone():
         told(
+            "opinions.forwarding_recalled", "forwarding_recalled", "liaison", "mayor", "reviewer", "authoriser",
+            by=lambda: opinions.recall_forwarding(cast.act("state"), dispatch=row, reason=WHY),
+        )  # fmt: skip
+    row.refresh_from_db()
+    with undone():
+        told(
             "opinions.dispatch_returned", "dispatch_returned", "liaison", "mayor", "state",
             by=lambda: opinions.return_dispatch(cast.act("reviewer"), dispatch=row, reason=WHY),
         )  # fmt: skip
@@ -649,6 +655,10 @@ def the_quarter(cast: Cast, told: Watch) -> None:
     told(
         "directory.appointment_ended", "post_ended", "mayor", why="",
         by=lambda: end_post(cast.act("administrator"), appointment=cast.appointments["mayor"], on=mayor.on),
+    )  # fmt: skip
+    told(
+        "directory.appointment_retracted", "post_retracted", "council_secretary",
+        by=lambda: retract_post(cast.act("administrator"), appointment=cast.appointments["council_secretary"], reason=WHY),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState, ObservationState, OpinionState, ReviewState
 from hermanar.opinions.models import Opinion, Review
 from hermanar.opinions.operations import Said
-from hermanar.opinions.queries import approved_groups, get_desk, list_reviews, rulings_on
+from hermanar.opinions.queries import approved_groups, get_desk, list_reviews, list_taken_back, rulings_on
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
@@ -232,3 +232,78 @@ def test_returned_file_leaves_no_round_to_go_on_with(cast, file):
     assert refused(lambda: opinions.answer_observation(cast.act("liaison"), observation=note, accepted=True)) == (
         "review_closed"
     )
+
+
+def test_state_takes_back_its_own_forwarding_until_the_ministry_receives_it(cast, file):
+    case = file.partnership
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=file)
+    first, folio = row.forward_issue, row.forward_folio
+    for who in ("liaison", "mayor", "reviewer", "committee", "stranger"):
+        told = refused(lambda actor=who: opinions.recall_forwarding(cast.act(actor), dispatch=row, reason=WHY))
+        assert (who, told) == (who, "not_forwarder")
+    assert wrong(lambda: opinions.recall_forwarding(cast.act("state"), dispatch=row, reason=" ")) == ["reason"]
+    Notice.objects.all().delete()
+    row = opinions.recall_forwarding(cast.act("state"), dispatch=row, reason=WHY)
+    first.refresh_from_db()
+    assert (row.state, row.forward_folio, row.forward_issue) == (DispatchState.SENT, "", None)
+    assert (first.state, row.issue.state) == ("withdrawn", "in_force")
+    assert Fact.DISPATCHED not in standing_facts(case.case)
+    [kept] = list_taken_back(row)
+    assert (kept.folio, kept.issue, kept.reason) == (folio, first, WHY)
+    assert Entry.objects.get(happened="opinions.forwarding_recalled").data["reason"] == WHY
+    told = {n for n, u in cast.users.items() if Notice.objects.filter(user=u, key="forwarding_recalled").exists()}
+    assert told == {"liaison", "mayor", "reviewer", "authoriser"}
+    assert refused(lambda: opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)) == "dispatch_not_forwarded"
+    # forwarded again: another letter, in the place of the one that has no effect
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    first.refresh_from_db()
+    assert (row.state, first.superseded_by) == (DispatchState.FORWARDED, row.forward_issue)
+    assert Fact.DISPATCHED in standing_facts(case.case)
+    opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    row.refresh_from_db()
+    assert (
+        refused(lambda: opinions.recall_forwarding(cast.act("state"), dispatch=row, reason=WHY)) == "file_at_ministry"
+    )
+
+
+def test_forwarding_put_down_from_its_paper_is_not_the_states_to_take_back(cast, sent):
+    assert refused(lambda: opinions.recall_forwarding(cast.act("state"), dispatch=sent, reason=WHY)) == "not_forwarder"
+
+
+@pytest.mark.parametrize("again", ["observations", "opinion"])
+def test_withdrawn_opinion_leaves_its_round_open_for_the_reviewer(cast, file, again):
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=file)
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    first = relation.give_opinion(cast, review)
+    Notice.objects.all().delete()
+    opinions.withdraw_opinion(cast.act("authoriser"), opinion=first, reason=WHY)
+    review.refresh_from_db()
+    assert review.state == ReviewState.OPEN
+    assert Entry.objects.filter(happened="opinions.review_reopened", about=review.public_id).count() == 1
+    told = {n for n, u in cast.users.items() if Notice.objects.filter(user=u, key="review_reopened").exists()}
+    assert told == {"liaison", "mayor", "state", "reviewer"}
+    if again == "opinion":
+        second = relation.give_opinion(cast, review)
+        first.issue.refresh_from_db()
+        assert standing_facts(row.partnership.case)[Fact.OPINION_FAVOURABLE].data["number"] == second.number
+        assert first.issue.superseded_by == second.issue
+    else:
+        opinions.observe(cast.act("reviewer"), review=review, group="art-05", text="Precisar.")
+        opinions.send_observations(cast.act("reviewer"), review=review)
+        review.refresh_from_db()
+        assert review.state == ReviewState.OBSERVED
+        assert Fact.OPINION_FAVOURABLE not in standing_facts(row.partnership.case)
+
+
+def test_withdrawn_opinion_of_a_text_that_went_on_leaves_its_round_closed(cast, file):
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=file)
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    first = relation.give_opinion(cast, review, "unfavourable")
+    agreement = relation.fresh(row.partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason=WHY)
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.agree(cast, row.partnership)
+    relation.dispatch(cast, relation.fresh(row.partnership))
+    opinions.withdraw_opinion(cast.act("authoriser"), opinion=first, reason=WHY)
+    review.refresh_from_db()
+    assert review.state == ReviewState.CLOSED

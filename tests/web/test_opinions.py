@@ -61,10 +61,9 @@ def turn(cast, who: str, partnership) -> tuple[str, bool]:
     return found.title, found.mine
 
 
-def test_turn_within_the_opinion_is_of_whoever_moves_next(cast, partnership):
-    """The state passes on; the ministry proposes and another authorises; observations are the town's to answer (R2-02)."""
-    row = relation.prepare_dispatch(cast, partnership)
-    for step in get_definition(partnership.case).steps:  # what comes before is done
+def done_before_dispatch(cast, partnership) -> None:
+    """What comes before the dispatch is done."""
+    for step in get_definition(partnership.case).steps:
         if step.key == "dispatch":
             break
         if step.fact and step.fact not in facts(partnership):
@@ -76,6 +75,12 @@ def test_turn_within_the_opinion_is_of_whoever_moves_next(cast, partnership):
                 source="oficio",
                 proof="1",
             )
+
+
+def test_turn_within_the_opinion_is_of_whoever_moves_next(cast, partnership):
+    """The state passes on; the ministry proposes and another authorises; observations are the town's to answer (R2-02)."""
+    row = relation.prepare_dispatch(cast, partnership)
+    done_before_dispatch(cast, partnership)
     row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
     assert turn(cast, "state", partnership) == ("Turnar el expediente a la SRE", True)
     assert turn(cast, "liaison", partnership) == ("Turnar el expediente a la SRE", False)
@@ -273,3 +278,36 @@ def test_open_round_is_seen_by_whom_it_is_for(cast, partnership):
         "of_case": url("of_case", partnership.public_id),
     }
     assert {p: {name: cast.client(p).get(a).status_code for name, a in addresses.items()} for p in SEEN} == SEEN
+
+
+def test_forwarding_is_taken_back_by_the_state_and_the_file_is_at_the_state_again(cast, partnership):
+    state, liaison = cast.client("state"), cast.client("liaison")
+    dispatch = relation.dispatch(cast, partnership)
+    shown, address = url("dispatch", dispatch.public_id), url("recall_forwarding", dispatch.public_id)
+    assert address in html_of(state.get(shown))
+    assert address not in html_of(liaison.get(shown))
+    assert list(errors_of(post(state, address, reason=""))) == ["reason"]
+    told = post(liaison, address, reason="No me toca.")
+    assert errors_of(told)["__all__"] == ["Retira el turno el enlace estatal que lo hizo."]
+    assert post(state, address, reason="Faltó un anexo.").url == shown
+    text = html_of(state.get(shown))
+    assert "Faltó un anexo." in text
+    assert dispatch.forward_folio in text
+    assert url("forward", dispatch.public_id) in text
+    assert address not in text
+    code = dispatch.forward_issue.code
+    assert "Faltó un anexo." in html_of(cast.client("nobody").get(f"/verificar/{code}/"))
+    late = post(state, address, reason="Otra vez.")
+    assert errors_of(late)["__all__"] == ["Retira el turno el enlace estatal que lo hizo."]
+
+
+def test_withdrawn_opinion_gives_the_turn_back_to_the_legal_review(cast, partnership):
+    review = relation.review(cast, partnership)
+    opinion = relation.give_opinion(cast, review)
+    done_before_dispatch(cast, partnership)
+    done = post(cast.client("authoriser"), url("withdraw_opinion", opinion.public_id), reason="No era ese texto.")
+    assert done.status_code == 302, errors_of(done)
+    assert turn(cast, "reviewer", partnership) == ("Revisar el texto y proponer el dictamen", True)
+    assert turn(cast, "liaison", partnership) == ("Dictamen de procedencia", False)
+    proposed = post(cast.client("reviewer"), url("propose", review.public_id), sense="favourable", grounds="Procede.")
+    assert proposed.status_code == 302, errors_of(proposed)

@@ -116,6 +116,11 @@ class Happened(HappenedBase):
         "opinions.dispatch_recalled",
         _("%(actor)s retiró el envío hecho con el oficio %(folio)s: %(reason)s"),
     )
+    FORWARDING_RECALLED = (
+        "opinions.forwarding_recalled",
+        _("%(actor)s retiró el turno a la SRE hecho con el oficio %(folio)s: %(reason)s"),
+    )
+    REVIEW_REOPENED = "opinions.review_reopened", _("La ronda %(round)s de revisión quedó abierta otra vez")
     REVIEW_ENDED = "opinions.review_ended", _("La ronda %(round)s de revisión terminó sin dictamen: %(reason)s")
     RETURN_RECORDED = (
         "opinions.return_recorded",

@@ -48,6 +48,17 @@ class Dispatch(models.Model):
     objects = DispatchQuerySet.as_manager()
 
 
+class Forwarding(models.Model):
+    """A forwarding that the state took back before the ministry received it: the file was at the state again."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="taken_back")
+    folio = models.CharField(max_length=60)
+    forwarded_on = models.DateField()
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_back_on = models.DateField()
+    reason = models.TextField()
+
+
 class ChecklistItem(models.Model):
     """One paper of the checklist; the list is data per instrument kind and state (`opinions/data/checklists.yaml`)."""
 

@@ -31,6 +31,11 @@ def can_recall(actor: Actor, circle: Circle) -> bool:
     return can(actor, circle, Power.PREPARE) or can_sign_off(actor, circle)
 
 
+def can_recall_forwarding(actor: Actor, circle: Circle, issuer: str) -> bool:
+    """Take back a file that was passed on: the state whose letter did it."""
+    return can(actor, circle, Power.FORWARD) and actor.organisation == issuer
+
+
 def can_withdraw(actor: Actor, circle: Circle, how: str) -> bool:
     """Take back an opinion given: who authorises opinions; what was recorded from its paper, who recorded it, as long as the
     ministry is not on board."""

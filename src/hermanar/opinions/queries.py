@@ -22,7 +22,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import OVER, DispatchState, ObservationState, OpinionState, ReviewState, Sense
-from .models import ArticleApproval, ChecklistItem, Dispatch, Observation, Opinion, Review
+from .models import ArticleApproval, ChecklistItem, Dispatch, Forwarding, Observation, Opinion, Review
 from .rules import still_approved, to_review
 
 
@@ -169,6 +169,21 @@ def is_ruled(dispatch: Dispatch) -> bool:
     """Whether the ministry gave its opinion on the file."""
     last = last_round(dispatch)
     return last is not None and last.state == ReviewState.CLOSED
+
+
+def has_reached(dispatch: Dispatch) -> bool:
+    """Whether the ministry has begun a round on the file: it received it."""
+    return dispatch.reviews.counted().exists()
+
+
+def forwarder_of(dispatch: Dispatch) -> str:
+    """Public id of the organisation whose letter passed the file on here; "" where none did."""
+    return dispatch.forward_issue.version.document.issuer.public_id if dispatch.forward_issue else ""
+
+
+def list_taken_back(dispatch: Dispatch) -> list[Forwarding]:
+    """Forwardings that the state took back, the first one first. One query."""
+    return list(dispatch.taken_back.select_related("issue").order_by("pk"))
 
 
 @dataclass(frozen=True)

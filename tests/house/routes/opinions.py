@@ -66,6 +66,7 @@ ROUTES = {
     "web:opinions:receive": _sent(),
     "web:opinions:correct_dispatch": _sent(),
     "web:opinions:recall": _sent(),
+    "web:opinions:recall_forwarding": _sent(),
     "web:opinions:record_forward": _sent(),
     "web:opinions:record_return": _sent(),
     "web:opinions:record_observations": _sent(),

@@ -28,9 +28,9 @@ from hermanar.partnerships.queries import addressee, is_of_state
 from hermanar.process.queries import standing_facts
 
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
-from ..models import ChecklistItem, Dispatch, Review
-from ..policies import can, can_recall, can_record_for
-from ..queries import dispatch_blockers, is_ruled, is_there
+from ..models import ChecklistItem, Dispatch, Forwarding, Review
+from ..policies import can, can_recall, can_recall_forwarding, can_record_for
+from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there
 from ..rules import checklist
 from .shared import _end_rounds, _ministry, _open_round, _paper, _require, _signer
 
@@ -170,6 +170,8 @@ def _annexes(dispatch: Dispatch) -> list[dict]:
 
 def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
     """That letter of the last dispatch that came back: the one sent now takes its place."""
+    if letter == "forward_issue" and (own := dispatch.taken_back.exclude(issue=None).order_by("-pk").first()):
+        return own.issue
     back = [DispatchState.RETURNED, DispatchState.RECALLED]
     rows = dispatch.partnership.dispatches.filter(state__in=back).exclude(**{letter: None})
     last = rows.select_related(letter).order_by("-pk").first()
@@ -353,6 +355,45 @@ def recall_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
     notify(
         act, to=(partnership.circle, [*TOWN, *ministry] if reached else TOWN), key="dispatch_recalled",
         data={"folio": partnership.folio, "reason": reason}, door="opinions.dispatch", at={"dispatch": dispatch.public_id},
+    )  # fmt: skip
+    return dispatch
+
+
+@transaction.atomic
+def recall_forwarding(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
+    """The state takes back its own forwarding until the ministry receives the file, which is at the state again. Its letter
+    loses effect and stays, with the reason. Raises Refused, Invalid."""
+    partnership, paper = dispatch.partnership, dispatch.forward_issue
+    if not can_recall_forwarding(act.actor, partnership.circle, forwarder_of(dispatch)):
+        raise Refused("not_forwarder", _("Retira el turno el enlace estatal que lo hizo."))
+    if has_reached(dispatch):
+        raise Refused("file_at_ministry", _("La SRE ya recibió el expediente: solo ella puede devolverlo."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba por qué se retira el turno.")]})
+    folio, on = dispatch.forward_folio, dispatch.forwarded_on
+    if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FORWARDED, forward_folio=folio).update(
+        state=DispatchState.SENT, forward_folio="", forwarded_on=None, forward_issue=None
+    ):
+        raise Refused("dispatch_not_forwarded", _("Solo se retira el turno mientras la SRE no recibe el expediente."))
+    Forwarding.objects.create(
+        dispatch=dispatch, folio=folio, forwarded_on=on, issue=paper, taken_back_on=act.on, reason=reason
+    )
+    dispatch.refresh_from_db()
+    record(
+        act, Happened.FORWARDING_RECALLED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio,
+        reason=reason,
+    )  # fmt: skip
+    withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason,
+        source=f"opinions.dispatch:{dispatch.public_id}",
+    )  # fmt: skip
+    documents.retire_issues(act, issues=[paper], reason=reason)
+    ministry = [(Part.REVIEWER, role) for role in (Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER)]
+    notify(
+        act, to=(partnership.circle, [*TOWN, *ministry]), key="forwarding_recalled",
+        data={"folio": partnership.folio, "reason": reason}, door="partnerships.case",
+        at={"partnership": partnership.public_id},
     )  # fmt: skip
     return dispatch
 

@@ -21,7 +21,7 @@ from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
 from hermanar.partnerships.queries import addressee
 
-from ..enums import OVER, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
+from ..enums import OFF_THE_WAY, OVER, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
 from ..queries import last_round, standing_opinion, text_at_ministry, waiting_file
@@ -90,7 +90,8 @@ def return_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
 
 def _before(partnership: Partnership) -> Issue | None:
     """The opinion given out before on this relation's text: the next takes its place."""
-    rows = partnership.opinions.filter(state=OpinionState.AUTHORISED).exclude(issue=None)
+    given = [OpinionState.AUTHORISED, OpinionState.WITHDRAWN]
+    rows = partnership.opinions.filter(state__in=given).exclude(issue=None)
     last = rows.select_related("issue").order_by("-pk").first()
     return last.issue if last is not None else None
 
@@ -215,6 +216,31 @@ def record_opinion(
     return opinion
 
 
+def _go_on(act: Act, opinion: Opinion) -> None:
+    """The round of an opinion without effect is open again, for observations or a new opinion, unless the text went on to
+    another round or another opinion holds it."""
+    partnership, review = opinion.partnership, opinion.review
+    if review is None or partnership.opinions.filter(review=review, state=OpinionState.AUTHORISED).exists():
+        return
+    later = partnership.dispatches.filter(pk__gt=review.dispatch_id).exclude(state__in=OFF_THE_WAY)
+    last = last_round(review.dispatch)
+    if later.exists() or review.dispatch.state in OFF_THE_WAY or last is None or last.pk != review.pk:
+        return
+    if not Review.objects.filter(pk=review.pk, state=ReviewState.CLOSED).update(state=ReviewState.OPEN):
+        return
+    chain = partnership.circle.public_id
+    record(act, Happened.REVIEW_REOPENED, chain=chain, about=review.public_id, round=review.round)
+    folio = {"folio": partnership.folio}
+    notify(
+        act, to=(partnership.circle, TOWN), key="review_reopened", data=folio, door="partnerships.case",
+        at={"partnership": partnership.public_id},
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, Part.REVIEWER, Role.LEGAL_REVIEWER), key="review_reopened", data=folio,
+        door="opinions.review", at={"review": review.public_id},
+    )  # fmt: skip
+
+
 @transaction.atomic
 def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
     """A later act takes an opinion back: it was put down wrongly from its paper, or the ministry leaves it without effect.
@@ -244,6 +270,8 @@ def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
         Review.objects.filter(pk=opinion.review_id, state=ReviewState.CLOSED).update(
             state=ReviewState.OBSERVED if observed else ReviewState.OPEN
         )
+    else:
+        _go_on(act, opinion)
     _follow_opinions(act, partnership, reason)
     notify(
         act, to=(partnership.circle, HANDS), key="opinion_withdrawn",

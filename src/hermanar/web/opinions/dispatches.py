@@ -13,15 +13,18 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Power, ReviewState
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
-from hermanar.opinions.policies import can, can_recall, can_record_for
+from hermanar.opinions.policies import can, can_recall, can_recall_forwarding, can_record_for
 from hermanar.opinions.queries import (
     dispatch_blockers,
+    forwarder_of,
     get_dispatch,
+    has_reached,
     is_ruled,
     is_there,
     last_round,
     list_dispatches,
     list_reviews,
+    list_taken_back,
     readers_of_dispatches,
 )
 from hermanar.partnerships.enums import Fact
@@ -186,6 +189,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_recall": dispatch.state in ON_ITS_WAY
             and not ruled
             and can_recall(request.seat.actor, partnership.circle),  # type: ignore[attr-defined]
+            "can_recall_forwarding": dispatch.state == DispatchState.FORWARDED
+            and forwards
+            and not has_reached(dispatch)
+            and _is_forwarder(request, dispatch),
+            "taken_back": [{"it": row, "papers": paper_links(row.issue)} for row in list_taken_back(dispatch)],
             **recordable(request.seat.actor, dispatch, ruled=ruled),  # type: ignore[attr-defined]
             "forward_scan": file_url(dispatch.forward_paper),
             "return_scan": file_url(dispatch.return_paper),
@@ -197,6 +205,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]
         },
     )
+
+
+def _is_forwarder(request: HttpRequest, dispatch: Any) -> bool:
+    issuer = forwarder_of(dispatch)
+    return can_recall_forwarding(request.seat.actor, dispatch.partnership.circle, issuer)  # type: ignore[attr-defined]
 
 
 def recordable(actor: Any, dispatch: Any, *, ruled: bool) -> dict[str, bool]:
@@ -420,4 +433,32 @@ def recall(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda act: opinions.recall_dispatch(act, dispatch=dispatch, **form.cleaned_data),
         circle=partnership.circle,
         said=gettext_lazy("El envío quedó retirado, con su motivo."),
+    )
+
+
+@seat_required
+def recall_forwarding(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state takes back its own forwarding, before the ministry receives it."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    deed = Deed(
+        title=_("Retirar el turno a la SRE"),
+        submit=_("Retirar el turno"),
+        kind="danger",
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Retirar el turno"), "")),
+        lead=dispatch.forward_folio,
+        consequence=_("El expediente queda otra vez en el enlace estatal, que puede turnarlo de nuevo o devolverlo."),
+        told=_("el municipio y la SRE"),
+        then=(_("Su oficio queda sin efecto."), SAYS_WHY),
+    )
+    form = ReasonForm(given(request))
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.recall_forwarding(act, dispatch=dispatch, **form.cleaned_data),
+        circle=partnership.circle,
+        then=dispatch_url,
+        said=gettext_lazy("El turno quedó retirado, con su motivo."),
     )

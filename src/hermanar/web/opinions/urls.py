@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{SENT}recibir/", dispatches.receive, name="receive"),
     path(f"{SENT}corregir/", dispatches.correct, name="correct_dispatch"),
     path(f"{SENT}retirar/", dispatches.recall, name="recall"),
+    path(f"{SENT}turno/retirar/", dispatches.recall_forwarding, name="recall_forwarding"),
     path(f"{SENT}asentar-turno/", recorded.forward, name="record_forward"),
     path(f"{SENT}asentar-devolucion/", recorded.give_back, name="record_return"),
     path(f"{SENT}asentar-observaciones/", recorded.observations, name="record_observations"),
