@@ -225,7 +225,8 @@ def test_deposit_checks_the_capacity_that_the_directory_knows_of_that_day(cast, 
         assert list(error.value.errors) == outcome
         return
     signing = relation.confirm(cast, relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]]))
-    assert signing.lacks == ["foreign_approval_missing"]
+    # the text was agreed in the name of the holder: the deposit says that another signed
+    assert signing.lacks == ["foreign_approval_missing", "other_signatory"]
     assert signing.signatories.get(side="ours").appointment == cast.appointments[who].public_id
     text = " ".join(b.text["es"] for b in signing.act_issue.version.as_content.blocks)
     assert f"{Capacity(says).label} (Oficio OM/9/2022)" in text
@@ -235,7 +236,7 @@ def test_deposit_checks_the_capacity_that_the_directory_knows_of_that_day(cast, 
 def test_deposit_by_somebody_unknown_in_charge_needs_its_document(cast, ready, proof, lacks):
     ours = agreements.SignedBy("ours", "Persona de Muestra 77", "Presidencia Municipal", Capacity.IN_CHARGE, proof)
     signing = relation.deposit(cast, ready, signatories=[ours, relation.signed_by()[1]])
-    assert signing.lacks == ["foreign_approval_missing", *lacks]
+    assert signing.lacks == ["foreign_approval_missing", "other_signatory", *lacks]
 
 
 def test_confirm_leaving_a_page_is_blocked(cast, ready):

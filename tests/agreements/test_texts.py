@@ -1,6 +1,8 @@
 """The text comes from the case: parties in their style, areas with their power, modalities, originals, who signs."""
 
-from hermanar.agreements.operations import edit_clause
+import pytest
+
+from hermanar.agreements.operations import edit_clause, refill_text
 from hermanar.agreements.queries import brief_of_folio, check_text
 from hermanar.checks.files import check_file
 from hermanar.checks.gazetteer import Gazetteer
@@ -10,6 +12,7 @@ from hermanar.kernel.content import BlockKind
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.queries import slot_values
 from tests import relation
+from tests.cast import take_over
 
 
 def whole(content, group: str, lang: str = "es") -> str:
@@ -35,6 +38,29 @@ def test_start_text_takes_parties_areas_and_modalities_from_the_case(cast):
     assert [line.split(",")[0] for line in signing] == [
         "Por el Municipio de Villa Serena", "Por la Ciudad de Lakeside", "Testigo de honor",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("how", "capacity"),
+    [
+        ("in_charge", "Encargado del Despacho de la Presidencia Municipal"),
+        ("by_absence", "Por ausencia de la persona titular de la Presidencia Municipal"),
+    ],
+)
+def test_start_text_names_who_acts_that_day_in_their_capacity_and_stays_editable(cast, how, capacity):
+    who = take_over(cast, "mayor", how)
+    partnership = relation.open_relation(cast)
+    agreement = relation.start_text(cast, partnership)
+    content = agreement.document.versions.latest("number").as_content
+    [ours] = [b for b in content.blocks if b.kind == BlockKind.SIGNATURE][:1]
+    assert cast.persons[who].name in ours.text["es"]
+    assert capacity in ours.text["es"]
+    assert cast.persons["mayor"].name not in ours.text["es"]
+    # nothing in it bars the agreement; and the holder who came back may be written there
+    edited = relation.edit(cast, agreement, ours.key, "es", cast.persons[who].name, "Persona de Muestra 03")
+    assert "Persona de Muestra 03" in edited.as_content.block(ours.key).text["es"]
+    refill_text(cast.act("liaison"), agreement=agreement)
+    assert relation.agree(cast, partnership).agreed_version is not None
 
 
 def test_edit_clause_of_the_preamble_changes_its_themes_and_nothing_else(cast):

@@ -164,9 +164,10 @@ def _themes_of(partnership: Partnership) -> tuple[str, ...]:
 def text_values(
     partnership: Partnership, on: dt.date, *, first_programme_days=60, term_years=5, notice_days=60
 ) -> dict:
-    """Slot values of the agreement from the case. Its numbers are those of the model agreement (domain 4.1)."""
+    """Slot values of the agreement from the case. Its numbers are those of the model agreement (domain 4.1). It offers as our
+    signatory whoever acts that day, in their capacity: the holder, who is in charge or who stands in."""
     areas = catalogues.areas()
-    return slot_values(partnership, on) | {
+    return slot_values(partnership, on, "") | {
         "preamble_themes": [dict(areas[k].text) for k in _themes_of(partnership)],
         "first_programme_days": first_programme_days,
         "term_years": term_years,

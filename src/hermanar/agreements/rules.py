@@ -17,7 +17,7 @@ class Signer:
 def lacks(
     *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
     signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
-    is_unsigned: bool = False,
+    is_unsigned: bool = False, is_named_in_text: bool = True,
 ) -> tuple[str, ...]:  # fmt: skip
     """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing."""
     found = []
@@ -43,6 +43,8 @@ def lacks(
         found.append("delegation_missing")
     if is_unsigned:
         found.append("scan_unsigned")
+    if not is_named_in_text:
+        found.append("other_signatory")
     # in charge or by absence of somebody of whom nothing is known here: the document says it, or nothing does
     if any(
         s.side == "ours" and s.capacity in {"in_charge", "by_absence"} and s.covers is None and not s.has_proof

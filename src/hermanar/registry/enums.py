@@ -85,6 +85,7 @@ class Lack(TextChoices):
     POST_DOES_NOT_COVER = "post_does_not_cover", _("El encargo de quien firmó no cubre el día de la firma")
     DELEGATION_MISSING = "delegation_missing", _("Falta el documento de la delegación de firma")
     SCAN_UNSIGNED = "scan_unsigned", _("Lo depositado es el texto como se expidió, sin firmas")
+    OTHER_SIGNATORY = "other_signatory", _("Por la parte mexicana firmó otra persona que la que el texto nombra")
     CAPACITY_UNPROVED = (
         "capacity_unproved",
         _("Falta el documento por el que firmó como encargado del despacho o por ausencia"),

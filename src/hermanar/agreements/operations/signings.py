@@ -1,6 +1,7 @@
 """The signed text: deposited as it is, confirmed page by page, corrected by a later act."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, AppointmentQuerySet, in_spanish
+from hermanar.directory.queries import holders_on
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn, IssueState
 from hermanar.documents.models import Issue, Version
@@ -15,7 +17,7 @@ from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import fold, normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
@@ -115,6 +117,7 @@ def deposit_signing(
                 opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
                 signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
                 languages=len(languages), is_unsigned=printed is not None,
+                is_named_in_text=_is_named(partnership, version, signatories),
             )
         ),
         how=act.actor.how,
@@ -153,8 +156,16 @@ def _term(partnership: Partnership, signed: SignedBy) -> str:
     }
 
 
+def _is_named(partnership: Partnership, version: Version, signatories: Iterable[SignedBy]) -> bool:
+    """Whether the text names who signed for the municipality; one that names none of those who ever could says nothing."""
+    said = fold(" ".join(text for block in version.as_content.blocks for text in block.text.values()))
+    known = {fold(h.name) for h in holders_on((partnership.owner, Role.MAYOR), None)}
+    mine = [fold(s.name) for s in signatories if s.side == "ours" and normalise(s.name)]
+    return not mine or any(name in said for name in mine) or not any(name in said for name in known)
+
+
 def _mayors(partnership: Partnership, signed: SignedBy) -> AppointmentQuerySet:
-    return Appointment.objects.filter(
+    return Appointment.objects.standing().filter(
         office__organisation=partnership.owner, office__role__in=fillers_of(Part.LEAD, Role.MAYOR),
         person__name=normalise(signed.name),
     )  # fmt: skip

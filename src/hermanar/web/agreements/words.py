@@ -61,6 +61,11 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         _("Corrija el depósito y deposite el papel firmado, escaneado."),
         "agreements.signature",
     ),
+    "other_signatory": (
+        _("Por el municipio firmó otra persona que la que el texto nombra."),
+        _("Diga con qué calidad firmó y con qué documento; si fue un error del depósito, corríjalo."),
+        "agreements.signature",
+    ),
     "capacity_unproved": (
         _("No consta el documento por el que firmó como encargado del despacho o por ausencia."),
         _("Asiéntelo en los puestos de su organización, o corrija el depósito con su número y fecha."),
