@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from hermanar.files.operations import store_upload
 from hermanar.journal.models import Entry
@@ -13,6 +15,7 @@ from hermanar.meetings.queries import chair_of, facts_of_sources, last_change
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import drift_of_facts, standing_facts
 from tests import relation
+from tests.web.forms import errors_of, html_of, post
 
 
 def drift():
@@ -156,3 +159,30 @@ def test_correct_seat_by_others_is_refused(cast, persona):
     with pytest.raises(Refused) as no:
         correct_seat(cast.act(persona), member=member, **RIGHT)
     assert no.value.code == "not_secretary"
+
+
+def test_regulation_is_shown_to_who_sees_the_body_and_replaced_by_who_keeps_it(cast):
+    body = relation.committee(cast, members=0)
+    liaison, address = cast.client("liaison"), reverse("web:meetings:body", args=[body.public_id])
+    change = reverse("web:meetings:change", args=[body.public_id])
+    assert "Su reglamento no está en archivo." in html_of(liaison.get(address))
+    assert cast.client("state").get(change).status_code == 404
+    said = {"name": body.name, "on": "2022-01-20", "source": "Acuerdo de Cabildo 4/2022"}
+    bad = post(liaison, change, **said, regulation=SimpleUploadedFile("reglamento.pdf", b"hola"))
+    assert list(errors_of(bad)) == ["regulation"]
+    kept = []
+    for name in ("reglamento.pdf", "reglamento-2022.pdf"):
+        done = post(liaison, change, **said, regulation=relation.scan_file(name, pages=len(kept) + 1))
+        assert done.status_code == 302, errors_of(done)
+        body.refresh_from_db()
+        kept.append(body.regulation)
+    assert [paper.filename for paper in kept] == ["reglamento.pdf", "reglamento-2022.pdf"]
+    # both stay at hand, for whoever sees the body
+    doors = [reverse("web:file", args=[paper.public_id]) for paper in kept]
+    for who in ("liaison", "committee", "council_secretary"):
+        client = cast.client(who)
+        text = html_of(client.get(address))
+        assert [door in text for door in doors] == [True, True]
+        assert [client.get(door).status_code for door in doors] == [200, 200]
+    assert [cast.client("stranger").get(door).status_code for door in doors] == [404, 404]
+    assert [c.after for c in body.changes.order_by("pk")] == [{"regulation": p.public_id} for p in kept]

@@ -69,9 +69,10 @@ def create_body(
 def change_body(
     act: Act, *, body: Body, on: dt.date, source: str, name: str, name_en: str = "", legal_basis: str = "",
     deed: str = "", partnership: Partnership | None = None, parent: Body | None = None, seen: int | None = None,
+    regulation: Attachment | None = None,
 ) -> Body:  # fmt: skip
     """What a later act changed of a body, or what was not known when it was put down: its name, the act that creates it,
-    its deed, the sister city it is of, the body it belongs to. What it said stays, with the act and its day; papers that
+    its deed, its regulation (the earlier one stays at hand), the sister city it is of, the body it belongs to. What it said stays, with the act and its day; papers that
     were issued keep it. Tied to a city, or to all of them again, its installation is true for those it now reaches, and
     for no other.
 
@@ -87,6 +88,8 @@ def change_body(
     }  # fmt: skip
     errors: dict[str, list] = {}
     for key, stood in (changes_since(body, seen) if seen is not None else {}).items():
+        if key not in said:
+            continue
         if as_shown(said[key]) == stood:
             said[key] = getattr(body, key)
         elif said[key] != getattr(body, key):
@@ -95,6 +98,7 @@ def change_body(
             )
             errors[key] = [told % {"now": as_shown(getattr(body, key)) or "—"}]
     moved = {key: value for key, value in said.items() if getattr(body, key) != value}
+    moved |= {"regulation": regulation} if regulation is not None else {}
     if not errors and ("partnership" in moved or "parent" in moved):
         errors = _ties(owner_of(body), body.kind, said["partnership"], said["parent"], body)
     if not said["name"]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, TextChoices
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
+from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -305,7 +306,9 @@ def installing(body: Body) -> Resolution | None:
 
 
 def as_shown(value: Any) -> str:
-    """A field of a body as it is kept beside its change: a relation by its folio."""
+    """A field of a body as it is kept beside its change: a relation by its folio, a file by its public id."""
+    if isinstance(value, Attachment):
+        return value.public_id
     if isinstance(value, Partnership):
         return value.folio
     return value.name if isinstance(value, Body) else str(value or "")

@@ -41,7 +41,7 @@ from hermanar.partnerships.queries import is_of_state, list_partnerships, said_p
 from ..deeds import Deed, do, followed, keep
 from ..edge import given, page, seat_required, today
 from ..language import language
-from ..relations import crumbs, facts_of, find_relation, sides_of, title_of, today_of
+from ..relations import crumbs, facts_of, file_url, find_relation, sides_of, title_of, today_of
 from .body_forms import BodyChangeForm, BodyForm, CorrectSeatForm, GroupMemberForm, LeaveForm, MemberForm
 from .forms import RuleForm, SeriesForm
 from .pictures import (
@@ -153,6 +153,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             if body.partnership_id
             else "",
             "changes": _changes(body),
+            "regulation": file_url(body.regulation),
             "can_change": can_create_body(request.seat.actor, body.circle),  # type: ignore[attr-defined]
             "within": list(body.children.order_by("name")),
             "rule": rule_facts(body, on),
@@ -183,7 +184,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     if body.kind in _MAY_HANG:
         above = [b for b in list_bodies(who) if b.kind in _MAY_HANG[BodyKind(body.kind)] and b.pk != body.pk]
     initial = _as_typed(body) | {"on": today(request, body.circle), "seen": last_change(body)}
-    form = BodyChangeForm(given(request), initial=initial, relations=cities, bodies=above)
+    form = BodyChangeForm(given(request), request.FILES or None, initial=initial, relations=cities, bodies=above)
     deed = Deed(
         title=_("Asentar un cambio del órgano"), submit=_("Asentar"), back=body_url(body),
         crumbs=_crumbs(body, (_("Cambio"), "")),
@@ -191,15 +192,16 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     return do(
         request, deed, form, lambda act: _changed(act, body, form), circle=body.circle,
-        said=gettext_lazy("El cambio quedó asentado."),
+        said=gettext_lazy("El cambio quedó asentado."), fields={"file": "regulation"},
     )  # fmt: skip
 
 
 def _changed(act: Any, body: Any, form: BodyChangeForm) -> Any:
     """The change, and what rested on the installation of a committee that is of another city since."""
     typed, before = form.values(), {p.pk: p for p in reached_by(body)}
+    paper = keep(act, body.circle, typed.pop("regulation"), caption=str(_("Reglamento")))
     try:
-        row = meetings.change_body(act, body=body, **typed)
+        row = meetings.change_body(act, body=body, regulation=paper, **typed)
     except Invalid:
         now = get_body(act.actor, body.public_id)
         stood = changes_since(now, typed["seen"]) if typed["seen"] is not None else {}
@@ -242,6 +244,8 @@ def _changes(body: Any) -> list[dict]:
                 for key, label in _CHANGED.items()
                 if key in row.after
             ],
+            "regulation": row.after.get("regulation", ""),
+            "earlier_regulation": row.before.get("regulation", ""),
         }
         for row in body.changes.all()
     ]

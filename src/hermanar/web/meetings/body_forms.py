@@ -84,6 +84,10 @@ class BodyChangeForm(_TiedForm):
     deed = forms.CharField(
         label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
     )
+    regulation = forms.FileField(
+        label=_("Reglamento"), required=False,
+        help_text=_("El archivo del que rige desde ese acto. El anterior se conserva a la vista."),
+    )  # fmt: skip
     partnership = forms.ChoiceField(label=_("De una sola ciudad hermana"), required=False)
     parent = forms.ChoiceField(label=_("Dentro de"), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -93,7 +97,7 @@ class BodyChangeForm(_TiedForm):
         in it since. `stood`: what it said when the form was opened; `now`: what it says today, as a field holds it."""
         typed, data = self.values(), dict(self.data.items())
         for key, said in stood.items():
-            if key in self.fields and as_shown(typed[key]) == said:
+            if key in now and as_shown(typed[key]) == said:
                 data[key] = now[key]
         data["seen"] = str(seen)
         self.data = data
