@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -120,3 +122,28 @@ def test_mail_digest_tells_what_is_unread_for_a_day(cast):
 
 def test_list_notices_queries_are_flat(cast, assert_flat):
     assert assert_flat(lambda: told(cast), lambda: list_notices(cast.users["liaison"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("capacity", "until", "lines"),
+    [
+        ({}, None, ["Calidad: titular del puesto.", "Días: desde el 31 de enero de 2022, sin fecha de término."]),
+        (
+            {"how": "in_charge", "reference": "Oficio OM/9/2022"},
+            dt.date(2022, 3, 1),
+            [
+                "Calidad: Encargado del Despacho de la Dirección de Turismo.",
+                "Días: del 31 de enero de 2022 al 1.º de marzo de 2022.",
+            ],
+        ),
+    ],
+)
+def test_invite_by_mail_says_in_what_capacity_and_for_which_days(
+    cast, django_capture_on_commit_callbacks, capacity, until, lines
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        invite_by_mail(
+            cast.act("administrator"), office=_vacant(cast), email="nueva@example.org", person_name="X",
+            from_on=cast.at.date(), until_on=until, **capacity,
+        )  # fmt: skip
+    assert [line in mail.outbox[0].body for line in lines] == [True, True]

@@ -84,6 +84,8 @@ class Key(Enum):
     FILE_FORWARDED = _("El expediente %(folio)s se envió a la SRE.")
     DISPATCH_RETURNED = _("Devolvieron el envío del expediente %(folio)s.")
     DISPATCH_RECALLED = _("El municipio retiró el envío del expediente %(folio)s.")
+    FORWARDING_RECALLED = _("El enlace estatal retiró el turno a la SRE del expediente %(folio)s.")
+    REVIEW_REOPENED = _("La revisión del texto del expediente %(folio)s quedó abierta otra vez.")
     OBSERVATIONS_CORRECTED = _("Se corrigieron las observaciones asentadas en el expediente %(folio)s.")
     FILE_RECEIVED = _("Llegó a dictaminación el expediente %(folio)s.")
     OBSERVATIONS_ARRIVED = _("La SRE envió %(number)s observaciones al texto del expediente %(folio)s.")
@@ -148,6 +150,7 @@ class Key(Enum):
     )
     # posts, places, evidence
     POST_ENDED = _("Su puesto “%(office)s” terminó el %(on)s.")
+    POST_RETRACTED = _("Su puesto “%(office)s” se retiró como asentado por error: %(reason)s")
     SEAT_ENDED = _("Terminó el lugar de su organización en el expediente %(folio)s.")
     EVIDENCE_RETURNED = _("Devolvieron la evidencia “%(title)s”.")
 
@@ -196,6 +199,10 @@ WAYS_ON = {
     Key.AUTHORISATION_DENIED: _("Para firmar falta una autorización que nombre a la contraparte."),
     Key.DISPATCH_RETURNED: _("Corrija lo señalado y prepare otro envío."),
     Key.DISPATCH_RECALLED: _("Ya no hace falta atenderlo. Cuando se envíe de nuevo llegará otro aviso."),
+    Key.FORWARDING_RECALLED: _(
+        "El expediente está otra vez en el enlace estatal. Cuando se turne de nuevo llegará otro aviso."
+    ),
+    Key.REVIEW_REOPENED: _("El turno es de la revisión jurídica de la SRE: observaciones o un dictamen nuevo."),
     Key.OBSERVATIONS_CORRECTED: _("Falta asentarlas de nuevo, como están en el oficio."),
     Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
     Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
@@ -217,6 +224,7 @@ WAYS_ON = {
     Key.DUTY_VOIDED: _("Ya no se espera su cumplimiento."),
     Key.DUTY_CORRECTED: _("Asiente el cumplimiento cuando lo haya, con su fecha y su documento."),
     Key.POST_ENDED: _("Si fue un error, avise a quien administra su organización."),
+    Key.POST_RETRACTED: _("Si fue un error, avise a quien administra su organización."),
     Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
     Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),
     Key.REPORT_RETURNED: _("Corríjalo y prepárelo de nuevo para autorizarse."),

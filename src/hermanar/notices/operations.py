@@ -14,11 +14,12 @@ from hermanar.accounts.models import User
 from hermanar.accounts.rules import seal
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Circle, Invitation, Office
-from hermanar.directory.operations import end_appointment, invite
+from hermanar.directory.operations import end_appointment, invite, retract_appointment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import new_public_id
 from hermanar.kernel.errors import Refused
+from hermanar.kernel.text import normalise
 
 from .enums import Happened, Key
 from .models import Notice
@@ -110,6 +111,17 @@ def end_post(act: Act, *, appointment: Appointment, on: dt.date) -> Appointment:
     appointment = end_appointment(act, appointment=appointment, on=on)
     if user := appointment.person.user:
         notify(act, to=[user], key="post_ended", data={"office": appointment.office.title, "on": on.isoformat()})
+    return appointment
+
+
+@transaction.atomic
+def retract_post(act: Act, *, appointment: Appointment, reason: str) -> Appointment:
+    """`directory.operations.retract_appointment`, and whoever was put down in the post is told. Raises as that does."""
+    appointment = retract_appointment(act, appointment=appointment, reason=reason)
+    if user := appointment.person.user:
+        notify(
+            act, to=[user], key="post_retracted", data={"office": appointment.office.title, "reason": normalise(reason)}
+        )
     return appointment
 
 

@@ -15,6 +15,9 @@ from hermanar.accounts.rules import unseal
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Invitation
 from hermanar.directory.operations import INVITATION_LASTS
+from hermanar.directory.queries import called_of
+from hermanar.kernel.acts import How
+from hermanar.kernel.dates import date_in_words
 
 from .models import Notice
 from .queries import reason_of, sentence_of
@@ -65,6 +68,9 @@ def mail_invitation(public_id: str, sealed: str) -> None:
         context = {
             "office": str(invitation.office),
             "organisation": str(organisation),
+            "called": "" if invitation.how == How.IN_POST else called_of(invitation),
+            "from_on": date_in_words(invitation.from_on, language),
+            "until_on": date_in_words(invitation.until_on, language) if invitation.until_on else "",
             "expires_at": invitation.expires_at,
             "address": _address("invitation", {"token": token.decode()}, language),
         }
