@@ -208,3 +208,19 @@ def test_open_case_of_a_lead_starts_from_what_the_lead_says(cast, send):
     assert done.status_code == 302, errors_of(done)
     assert Partnership.objects.get().lead == lead
     assert cast.client("liaison").get(address).url == done.url
+
+
+def test_open_case_on_a_day_of_very_long_ago_is_asked_for_twice(send):
+    page = send(opened_on="1850-03-01")
+    assert list(errors_of(page)) == ["opened_on"]
+    assert errors_of(page)["opened_on"][0].startswith("¿1850? Es de hace más de 50 años.")
+    assert 'name="opened_on_is_so"' in html_of(page)
+    assert not Partnership.objects.exists()
+    done = send(opened_on="1850-03-01", opened_on_is_so="on")
+    assert done.status_code == 302, errors_of(done)
+    assert str(Partnership.objects.get().case.opened_on) == "1850-03-01"
+
+
+def test_open_case_on_a_day_of_the_last_decades_is_taken_as_it_is(send):
+    assert 'name="opened_on_is_so"' not in html_of(send(scope=None))
+    assert send(opened_on="1998-03-01").status_code == 302

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -18,6 +19,7 @@ from hermanar.directory.queries import (
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold, normalise
 from hermanar.partnerships.enums import Interruption, Reopening
+from hermanar.partnerships.rules.clocks import days
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers
 
@@ -169,6 +171,10 @@ class TriageForm(AreaFields):
         label=_("Fecha de apertura"), required=False, help_text=_("Déjela vacía para abrirlo con la fecha de hoy.")
     )
 
+    # asked for only where the day is so long ago that it may be a slip
+    opened_on_is_so = forms.BooleanField(label=_("Sí, esa es la fecha de apertura"), required=False)
+    asks_day = False
+
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
@@ -221,7 +227,18 @@ class TriageForm(AreaFields):
             data["our_key"] = self.owner.state_id or "" if self.owner else ""
         if data.get("country") and data.get("their_name"):
             self._which_of_theirs(data)
+        self._is_that_day(data.get("opened_on"), confirmed=bool(data.get("opened_on_is_so")))
         return data
+
+    def _is_that_day(self, day: Any, *, confirmed: bool) -> None:
+        """A relation may be as old as it is; a day of very long ago is asked for twice."""
+        longest = days("case_opened")
+        if day is None or (timezone.localdate() - day).days <= longest:
+            return
+        self.asks_day = True
+        if not confirmed:
+            told = _("¿%(year)s? Es de hace más de %(years)s años. Corríjala, o confirme abajo que es la fecha.")
+            self.add_error("opened_on", told % {"year": day.year, "years": longest // 365})
 
     def _which_of_ours(self, data: dict) -> str:
         own = self.owner.municipality if self.owner else None
