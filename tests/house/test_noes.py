@@ -114,6 +114,7 @@ UNTOLD = {
     "meetings.commitment_ended": "kept by whoever keeps the body's minutes",
     "opinions.observation_dropped": "a note of one's own that nobody else had seen",
     "opinions.review_ended": "follows from the return or the recall of its file, which is told",
+    "opinions.review_reopened": "follows from the opinion left without effect, which is told",
     "partnerships.letter_fact_withdrawn": "what should never have stood: the letter, its answer and whoever wrote them stay as they were",
     "partnerships.area_closed": "its answer was taken as good",
     "partnerships.state_office_ended": "the state's own record of its own office",

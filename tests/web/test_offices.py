@@ -135,3 +135,56 @@ def test_office_of_a_house_is_put_right_by_its_administrator_only(cast, who):
     )  # fmt: skip
     assert answer.status_code == 404
     assert fresh(cast, "council_secretary").mistaken_at is None
+
+
+OWN = "/organizacion/"
+
+
+@pytest.mark.parametrize(
+    ("how", "more", "said"),
+    [
+        ("in_charge", {"reference": "Oficio OM/9/2022"}, "Ese puesto no está vacante en esas fechas."),
+        ("by_absence", {"reference": "Oficio OM/9/2022"}, "Diga hasta qué día suple: una ausencia tiene fechas."),
+        ("by_absence", {"until_on": "2022-02-10"}, "Escriba el oficio o el acuerdo que le da esa calidad"),
+        ("in_post", {}, "Otra persona ocupa ese puesto en esas fechas."),
+    ],
+)
+def test_post_that_cannot_be_is_refused_and_keeps_what_was_typed(cast, client, how, more, said):
+    form = {"do": "holder", "office": cast.offices["mayor"].public_id, "name": "Persona de Muestra 77", "how": how}
+    answer = post(client, OWN, **form, from_on="2022-01-31", **more)
+    assert answer.status_code == 200
+    assert said in html_of(answer)
+    assert 'value="Persona de Muestra 77"' in html_of(answer)
+    assert Appointment.objects.filter(office=cast.offices["mayor"]).count() == 1
+
+
+def test_who_stands_in_is_recorded_for_those_days_and_taken_back_before_their_holder_is(cast, client):
+    form = {"do": "holder", "office": cast.offices["mayor"].public_id, "name": "Persona de Muestra 77"}
+    days = {"from_on": "2022-01-31", "until_on": "2022-02-10"}
+    assert post(client, OWN, **form, how="by_absence", reference="Oficio OM/9/2022", **days).status_code == 302
+    address, holder = page_of(cast, "mayor"), fresh(cast, "mayor")
+    stand_in = Appointment.objects.get(absent=holder)
+    why = {"retract-reason": "No hubo ausencia."}
+    barred = post(client, address, do="retract", appointment=holder.public_id, **why)
+    assert "retire antes esa suplencia" in html_of(barred)
+    assert post(client, address, do="retract", appointment=stand_in.public_id, **why).status_code == 302
+    assert post(client, address, do="retract", appointment=holder.public_id, **why).status_code == 302
+    assert Appointment.objects.standing().filter(office=cast.offices["mayor"]).count() == 0
+
+
+def test_administration_is_corrected_with_its_reason_and_says_what_it_said(cast, client):
+    house = cast.organisations["municipality"]
+    house.administrations.all().delete()
+    term = {"do": "administration", "number": "XII", "starts_on": "2021-10-01", "ends_on": "2024-09-30"}
+    assert post(client, OWN, **term).status_code == 302
+    row = house.administrations.get()
+    fixed = {"do": "term", "administration": str(row.pk), "starts_on": "2021-10-01", "ends_on": "2024-09-30"}
+    same = post(client, OWN, **fixed, number="XII", reason=WHY)
+    assert "no hay nada que corregir" in html_of(same)
+    empty = post(client, OWN, **fixed, number="XIII", reason="")
+    assert empty.status_code == 200
+    assert not Correction.objects.exists()
+    assert post(client, OWN, **fixed, number="XIII", reason=WHY).status_code == 302
+    row.refresh_from_db()
+    assert (row.number, Correction.objects.get().was) == ("XIII", {"number": "XII"})
+    assert WHY in html_of(client.get(OWN))
