@@ -18,7 +18,7 @@ PICTURES = {
     "": {
         ("consul", "/prospectos/nuevo/"): Picture("prospecto-nuevo"),
         ("liaison", "/escritorio/"): Picture("escritorio-enlace", height=460),
-        ("liaison", "/vinculaciones/nueva/?"): Picture("ocho-preguntas"),
+        ("liaison", "/vinculaciones/nueva/*/"): Picture("ocho-preguntas"),
         ("liaison", "/correspondencia/*/"): Picture("carta-borrador", is_first=True),
         ("mayor", "/correspondencia/*/"): Picture("carta-por-firmar", is_first=True),
     },
