@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory.models import Organisation, State
+from hermanar.documents.queries.first_days import too_early
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.notices.models import Notice
@@ -279,7 +281,12 @@ def test_unfavourable_takes_an_earlier_favourable_back_and_a_changed_text_goes_a
 
 @pytest.mark.parametrize(
     ("more", "field"),
-    [({"number": " "}, "number"), ({"issued_on": dt.date(2022, 3, 1)}, "issued_on")],
+    [
+        ({"number": " "}, "number"),
+        ({"issued_on": dt.date(2022, 3, 1)}, "issued_on"),
+        ({"issued_on": dt.date(1900, 1, 1)}, "issued_on"),
+        ({"issued_on": dt.date(1992, 1, 1)}, "issued_on"),  # the law was published the next day
+    ],
 )
 def test_record_with_what_cannot_be_is_refused_at_its_field(cast, more, field):
     found = relation.open_relation(cast, everybody=False)
@@ -287,6 +294,15 @@ def test_record_with_what_cannot_be_is_refused_at_its_field(cast, more, field):
     with pytest.raises(Invalid) as no:
         opinions.record_opinion(cast.act("liaison"), partnership=found, **typed)
     assert list(no.value.errors) == [field]
+
+
+@pytest.mark.parametrize(("language", "law"), [("es", "Ley sobre la Celebración de Tratados"), ("en", "Law on the")])
+def test_act_older_than_its_law_is_refused_with_the_day_of_the_law(language, law):
+    with override(language):
+        assert too_early("opinion", dt.date(1992, 1, 2)) == too_early("registration", dt.date(2022, 1, 1)) == []
+        (said,) = too_early("registration", dt.date(1992, 1, 1))
+    assert "1992-01-02" in said
+    assert law in said
 
 
 def test_letter_in_the_mayors_name_is_signed_by_the_mayor_or_says_with_what_it_was_approved(cast, partnership):

@@ -289,6 +289,8 @@ def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partners
     address = url("interrupt", partnership.public_id)
     page = post(client, address, code="silence", on="2022-01-31", reason="")
     assert list(errors_of(page)) == ["reason"]
+    page = post(client, address, code="silence", on="1821-01-01", reason="No contestan.")
+    assert errors_of(page)["on"][0].startswith("El año no puede ser anterior a 1900.")
     done = post(client, address, code="silence", on="2022-01-31", reason="No contestan desde diciembre.")
     assert done.url == url("case", partnership.public_id)
     case = client.get(done.url)

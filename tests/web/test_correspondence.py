@@ -78,11 +78,13 @@ def test_record_antecedent_is_the_liaisons(cast, partnership, persona, status):
 def test_record_antecedent_is_shown_on_the_case_as_not_registrable(cast, partnership):
     client = cast.client("liaison")
     url = reverse("web:cases:earlier_act", args=[partnership.public_id])
-    done = post(client, url, instrument="proclamation", on="1985-05-10", summary="Proclama de 1985")
+    assert list(errors_of(post(client, url, instrument="proclamation", on="0900-01-01"))) == ["on"]
+    assert not EarlierAct.objects.exists()
+    done = post(client, url, instrument="proclamation", on="1960-05-10", summary="Proclama de 1960")
     assert done.status_code == 302, errors_of(done)
     assert EarlierAct.objects.get().instrument == "proclamation"
     page = html_of(client.get(reverse("web:cases:case", args=[partnership.public_id])))
-    assert "Proclama de 1985" in page
+    assert "Proclama de 1960" in page
     assert "no inscribible como tal" in page
 
 

@@ -232,6 +232,8 @@ FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", 40 * 2**20)
 # Old lists of relations: how large a file, and how many of its rows may be of Mexico
 LIST_MAX_BYTES = env.int("LIST_MAX_BYTES", 10 * 2**20)
 LIST_MAX_ROWS = env.int("LIST_MAX_ROWS", 5_000)
+# The earliest year that a date may have. A default of this program, not a fact of the field: each instance sets its own.
+EARLIEST_YEAR = env.int("EARLIEST_YEAR", 1900)
 
 # Mail to file by default: a town without SMTP still sees every message. EMAIL_URL=smtp://… by setting.
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))

@@ -1,10 +1,12 @@
 """A page for one official act: what it will do, to whom it will be told, its form, and what still stands in its way."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -108,7 +110,16 @@ def day_field(**more: Any) -> forms.DateField:
     """A day, typed or chosen. One that no calendar has is said with how a day is written."""
     wrong = {"invalid": _("Esa fecha no está en el calendario. Escríbala con año, mes y día: 2022-03-15.")}
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, error_messages=wrong, **more)
+    return forms.DateField(widget=widget, error_messages=wrong, validators=[not_too_early], **more)
+
+
+def not_too_early(on: dt.date) -> None:
+    """No act of the programme is older than the year the instance says (`EARLIEST_YEAR`): the year was typed wrongly."""
+    if on.year < settings.EARLIEST_YEAR:
+        raise forms.ValidationError(
+            _("El año no puede ser anterior a %(year)s. Revise cómo lo escribió: con cuatro cifras, como 2022-03-15.")
+            % {"year": settings.EARLIEST_YEAR}
+        )
 
 
 def precision_field() -> forms.ChoiceField:

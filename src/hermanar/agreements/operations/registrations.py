@@ -9,6 +9,7 @@ from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
+from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -116,6 +117,8 @@ def record_registration(
         errors["number"] = [_("Escriba el número de registro tal como lo dio la SRE.")]
     if registered_on > act.on:
         errors["registered_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
+    elif early := too_early("registration", registered_on):
+        errors["registered_on"] = early
     elif registered_on < facts[Fact.SIGNED].on:
         errors["registered_on"] = [_("No pudo registrarse antes de firmarse.")]
     if errors:

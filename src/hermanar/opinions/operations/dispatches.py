@@ -11,6 +11,7 @@ from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.operations import give_seat
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
+from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
@@ -409,6 +410,8 @@ def record_dispatch(
     errors = {}
     if sent_on > act.on:
         errors["sent_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    elif early := too_early("opinion", sent_on):
+        errors["sent_on"] = early
     if not normalise(folio):
         errors["folio"] = [_("Escriba el número del oficio de envío.")]
     if errors:

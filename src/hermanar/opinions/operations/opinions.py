@@ -9,6 +9,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
+from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
@@ -189,6 +190,8 @@ def record_opinion(
         errors["number"] = [_("Escriba el número del dictamen tal como viene en el papel.")]
     if issued_on > act.on:
         errors["issued_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    elif early := too_early("opinion", issued_on):
+        errors["issued_on"] = early
     if partnership.klass == "domestic":
         errors["sense"] = [_("Una relación nacional no lleva dictamen de la SRE.")]
     if errors:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
+from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
@@ -42,6 +43,8 @@ class Said:
 def _wrong_days(act: Act, field: str, on: dt.date, since: dt.date | None, before: Any) -> dict[str, list]:
     if on > act.on:
         return {field: [_("La fecha no puede ser posterior al día de hoy.")]}
+    if early := too_early("opinion", on):
+        return {field: early}
     if since and on < since:
         return {field: [before]}
     return {}
