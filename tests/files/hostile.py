@@ -42,6 +42,18 @@ def with_script_in_page_annotation(made):
     made.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name("/Link"), AA={"/E": action})])
 
 
+def with_form(made):
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]), XFA=made.make_stream(b"<xdp/>"))
+
+
+def zipped(comment: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("a.txt", "hola")
+        made.comment = comment
+    return out.getvalue()
+
+
 def with_attachment(name: str, data: bytes):
     def change(made):
         made.attachments[name] = data

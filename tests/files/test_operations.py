@@ -100,6 +100,12 @@ HOSTILE = {
     "PDF with password": (
         "pdf_encrypted", "pdf", "x.pdf", lambda: hostile.pdf(encryption=_password("abre"))),
     "PDF with lock": ("pdf_encrypted", "pdf", "x.pdf", lambda: hostile.pdf(encryption=_password(""))),
+    "PDF with a ZIP after it": ("pdf_mixed", "pdf", "x.pdf", lambda: hostile.pdf() + hostile.zipped()),
+    "PDF with a ZIP after it, to its end": (
+        "pdf_mixed", "pdf", "x.pdf", lambda: hostile.pdf() + hostile.zipped(b"startxref\n0\n%%EOF\n")),
+    "program before the PDF": ("pdf_mixed", "pdf", "x.pdf", lambda: b"MZ\x90\x00\n" + hostile.pdf()),
+    "page of the web before the PDF": ("pdf_mixed", "pdf", "x.pdf", lambda: b"\n<html></html>\n" + hostile.pdf()),
+    "form of Adobe without script": ("pdf_form", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_form)),
     "PDF with script": ("pdf_script", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_open_action("/JavaScript"))),
     "PDF with hidden script": (
         "pdf_script", "pdf", "x.pdf", lambda: hostile.pdf(hostile.with_script_in_page_annotation)),

@@ -159,6 +159,14 @@ def test_open_lead_with_a_file_that_is_no_pdf_is_refused_at_the_field(cast):
     assert Lead.objects.count() == 0
 
 
+@pytest.mark.parametrize(("prefix", "said"), [("", "El archivo está vacío"), ("/en", "The file is empty")])
+def test_open_lead_with_an_empty_file_says_so_at_the_field(cast, prefix, said):
+    upload = SimpleUploadedFile("acta.pdf", b"", content_type="application/pdf")
+    page = cast.client("consul").post(f"{prefix}/prospectos/nuevo/", {**LEAD, **ROWS, "papers": [upload]})
+    assert said in page.content.decode()
+    assert Lead.objects.count() == 0
+
+
 def test_open_lead_keeps_its_files(cast):
     upload = SimpleUploadedFile("acta.pdf", pdf(), content_type="application/pdf")
     client = cast.client("consul")

@@ -73,6 +73,19 @@ class Fault(TextChoices):
         "pdf_script",
         _("El PDF lleva instrucciones que se ejecutan solas (JavaScript). Imprímalo a un PDF nuevo."),
     )
+    PDF_FORM = (
+        "pdf_form",
+        _(
+            "El PDF es un formulario dinámico (XFA), que solo Adobe Reader muestra. Ábralo ahí, elija Imprimir y la "
+            "impresora “Guardar como PDF”, y envíe el PDF que resulte."
+        ),
+    )
+    PDF_MIXED = (
+        "pdf_mixed",
+        _(
+            "El PDF trae pegado otro archivo, antes o después de sus páginas. Ábralo, imprímalo a un PDF nuevo y envíe ese."
+        ),
+    )
     PDF_LAUNCH = "pdf_launch", _("El PDF intenta abrir otros programas o archivos. Imprímalo a un PDF nuevo.")
     PDF_EXECUTABLE = "pdf_executable", _("El PDF lleva dentro un programa. Imprímalo a un PDF nuevo.")
     PDF_TRUNCATED = "pdf_truncated", _("El PDF está incompleto: le falta el final. Vuelva a enviarlo.")

@@ -11,6 +11,10 @@ _DEPTH = 40
 _SCRIPTS = {"/JavaScript", "/Rendition"}
 _LAUNCHES = {"/Launch", "/ImportData", "/GoToE", "/SubmitForm"}
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xd0\xcf\x11\xe0")
+_OTHERS = (*_PROGRAMS, b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*", b"MM\0*",
+           b"RIFF", b"<", b"%!PS", b"{\\rtf")  # fmt: skip
+_BLANK = b"\0\t\n\x0c\r \xef\xbb\xbf"
+_ZIP_END, _TAIL = b"PK\x05\x06", 65_557  # the last record of a ZIP, and how far from the end it may stand
 _SUFFIXES = frozenset("exe com bat cmd scr pif msi dll js jse vbs vbe wsf wsh ps1 sh jar lnk hta app cpl reg".split())
 
 
@@ -24,9 +28,13 @@ def inspect_pdf(path: Path) -> tuple[int | None, Fault | None]:
     import pikepdf
 
     with path.open("rb") as f:
-        f.seek(max(0, path.stat().st_size - 2048))
-        if b"%%EOF" not in f.read():
-            return None, Fault.PDF_TRUNCATED
+        head = f.read(1024)
+        f.seek(max(0, path.stat().st_size - _TAIL))
+        tail = f.read()
+    if _is_mixed(head, tail):
+        return None, Fault.PDF_MIXED
+    if b"%%EOF" not in tail[-2048:]:
+        return None, Fault.PDF_TRUNCATED
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
@@ -45,6 +53,16 @@ def inspect_pdf(path: Path) -> tuple[int | None, Fault | None]:
         return None, Fault.PDF_ENCRYPTED
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
         return None, Fault.PDF_DAMAGED
+
+
+def _is_mixed(head: bytes, tail: bytes) -> bool:
+    """Whether another kind of file stands before the PDF or after its end: each program would open its own part."""
+    before = head.partition(b"%PDF-")[0].lstrip(_BLANK)
+    after = tail.rpartition(b"%%EOF")[2].lstrip(_BLANK) if b"%%EOF" in tail else b""
+    if before.startswith(_OTHERS) or after.startswith(_OTHERS):
+        return True
+    at = tail.rfind(_ZIP_END)  # a ZIP is read from its end: its last record and a comment of the length that it says
+    return at >= 0 and len(tail) - at >= 22 and at + 22 + int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail)
 
 
 def _look(thing: Any, depth: int, pikepdf: Any) -> None:
@@ -67,8 +85,10 @@ def _look(thing: Any, depth: int, pikepdf: Any) -> None:
         raise _Found(Fault.PDF_SCRIPT)
     if kind in _LAUNCHES:
         raise _Found(Fault.PDF_LAUNCH)
-    if str(keys.get("/Subtype", "")) == "/RichMedia" or "/XFA" in keys:
+    if str(keys.get("/Subtype", "")) == "/RichMedia":
         raise _Found(Fault.PDF_SCRIPT)
+    if "/XFA" in keys:
+        raise _Found(Fault.PDF_FORM)
     if "/EF" in keys:
         _look_into_attachment(keys, pikepdf)
     for key in list(keys.keys()):
