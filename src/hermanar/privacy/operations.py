@@ -43,12 +43,14 @@ def _mail(act: Act, request: DataRequest, subject: str, lines: Iterable[str]) ->
     mail_letter(act, to=request.from_email, subject=subject, text="\n\n".join(line for line in lines if line))
 
 
+@transaction.atomic
 def is_within_address(act: Act, *, who: str) -> bool:
     """Count one form sent from an address of the net; False past `DATA_REQUESTS_PER_ADDRESS` in an hour (0: no bound)."""
     most = settings.DATA_REQUESTS_PER_ADDRESS
     return not most or count_try(act, what="data_request", who=who, most=most, each=FROM_ADDRESS, now=act.at)
 
 
+@transaction.atomic
 def is_within_mail(act: Act, *, email: str) -> bool:
     """Count one request in the name of a mailbox; False past `DATA_REQUESTS_PER_MAIL` in a day (0: no bound). Past it the page
     says what it always says, for who fills it in need not be who reads the mailbox: that mailbox is told, once."""
