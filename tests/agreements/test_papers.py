@@ -6,11 +6,20 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind
+from hermanar.agreements.enums import (
+    CASE_LETTERS,
+    CASE_PAPERS,
+    DEPOSITED_PAPERS,
+    LATER_ACT_OF,
+    AgreementState,
+    LaterActKind,
+    SigningState,
+)
 from hermanar.agreements.models import CasePaper
 from hermanar.agreements.operations import (
     accept_returned,
     comment_article,
+    deposit_paper,
     edit_clause,
     keep_text,
     record_later_act,
@@ -26,7 +35,8 @@ from hermanar.agreements.operations.papers import (
     start_case_paper,
     tie_case_paper,
 )
-from hermanar.agreements.queries import check_text, get_case_paper, list_case_papers, paper_languages
+from hermanar.agreements.queries import check_text, get_case_paper, get_signing, list_case_papers, paper_languages
+from hermanar.documents.enums import IssueState
 from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import draft_docx, get_rendition, latest_version
 from hermanar.documents.rules.templates import load
@@ -35,6 +45,9 @@ from hermanar.files.operations import store_upload
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings.enums import Purpose
+from hermanar.partnerships.enums import Fact
+from hermanar.process.queries import standing_facts
+from hermanar.registry.operations import conclude_signing, retract_signing
 from tests import relation as relations
 from tests.cast import take_over
 
@@ -270,7 +283,7 @@ def test_tie_says_which_later_act_the_paper_became(cast, partnership):
 def test_drafts_are_the_houses_own(cast, partnership, django_assert_num_queries):
     paper = start(cast, partnership, "memorandum")
     start(cast, partnership, "friendship")
-    with django_assert_num_queries(2):  # whose circles, and the papers
+    with django_assert_num_queries(3):  # whose circles, the papers, their deposits
         assert list_case_papers(cast.actor("liaison"), partnership)[0] == paper
     assert list_case_papers(cast.actor("counterpart"), partnership) == []
     with pytest.raises(NotVisible):
@@ -340,3 +353,115 @@ def test_proposal_to_the_cabildo_is_the_mayors_with_the_text_and_the_study_that_
     assert list_case_papers(cast.actor("counterpart"), partnership) == []
     page = cast.client("council_secretary").get(f"/papeles-del-caso/{point.public_id}/")
     assert page.status_code == 200
+
+
+def give_out(cast, partnership, kind, **more):
+    paper = start(cast, partnership, kind, **more)
+    who = "mayor" if kind in CASE_LETTERS else "liaison"
+    return issue_case_paper(cast.act(who, ON), paper=paper, gazetteer=relations.NOWHERE)
+
+
+def deposit_signed(cast, paper, who="liaison", **more):
+    typed = {
+        "place": "Villa Serena, Oaxaca", "signed_on": ON, "signatories": relations.signed_by(),
+        "scan": relations.attachment(cast, paper.partnership, pages=2), "languages": ("es", "en"),
+    }  # fmt: skip
+    return deposit_paper(cast.act(who, ON), paper=paper, **(typed | more))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "english"),
+    [
+        ("memorandum", "Memorándum de entendimiento", "Memorandum of understanding"),
+        ("friendship", "Declaración de amistad", "Declaration of friendship"),
+    ],
+)
+def test_deposit_of_a_signed_paper_is_of_it_by_its_own_name_and_moves_nothing_of_the_agreement(
+    cast, kind, name, english
+):
+    row = relations.open_relation(cast)  # no text of the agreement yet: the paper stands by itself
+    paper = give_out(cast, row, kind)
+    signing = deposit_signed(cast, paper)
+    # what goes before an agreement is not asked of another paper
+    assert (signing.paper, signing.agreement, signing.state, signing.lacks) == (paper, None, SigningState.DEPOSITED, [])
+    assert signing.version == paper.issue.version
+    conclude_signing(cast.act("liaison", ON), signing=signing, pages=(1, 2))
+    signing.refresh_from_db()
+    assert signing.state == SigningState.CONFIRMED
+    words = {
+        lang: "\n".join(b.text.get(lang, "") for b in signing.act_issue.version.as_content.blocks) for lang in ("es",)
+    }
+    assert f"deposita, firmado, el papel “{name}”, entre" in words["es"]
+    assert "que es la que se expidió para su firma" in words["es"]
+    assert "acuerdo de hermanamiento" not in words["es"]
+    assert load(kind).titles["en"] == english
+    lines = Entry.objects.filter(about=signing.public_id).order_by("pk").values_list("happened", "data__title")
+    assert [(h, t) for h, t in lines] == [
+        ("agreements.paper_deposited", paper.document.title), ("agreements.paper_confirmed", paper.document.title),
+    ]  # fmt: skip
+    assert Fact.SIGNED not in standing_facts(relations.fresh(row).case)
+    # whoever sees the paper sees the deposit
+    assert get_signing(cast.actor("counterpart"), signing.public_id) == signing
+    with pytest.raises(NotVisible):
+        get_signing(cast.actor("stranger"), signing.public_id)
+
+
+def test_deposit_of_a_paper_beside_the_agreement_leaves_the_agreement_as_it_is(cast, partnership):
+    for kind in ("addendum", "renewal"):
+        paper = give_out(cast, partnership, kind)
+        signatories = relations.signed_by()[: 1 if kind == "renewal" else 2]
+        signing = deposit_signed(cast, paper, signatories=signatories, originals=len(signatories))
+        assert signing.lacks == [], kind  # a letter is signed by the mayor alone
+        conclude_signing(cast.act("liaison", ON), signing=signing, pages=(1, 2))
+        agreement = relations.fresh(partnership).agreement
+        assert (agreement.state, agreement.signings.count()) == (AgreementState.SIGNED, 1)
+        retract_signing(cast.act("liaison", ON), signing=signing, reason="Se escaneó otra hoja.")
+        agreement.refresh_from_db()
+        assert (signing.state, agreement.state) == (SigningState.CORRECTED, AgreementState.SIGNED)
+        assert signing.act_issue.state == IssueState.WITHDRAWN
+        again = deposit_signed(cast, paper, signatories=signatories)
+        assert again.state == SigningState.DEPOSITED
+
+
+def test_deposit_of_a_paper_is_refused_where_there_is_nothing_signed(cast, partnership):
+    draft = start(cast, partnership, "memorandum")
+    paper = give_out(cast, partnership, "friendship")
+    note = start(cast, partnership, "concept_note")
+    assert "concept_note" not in DEPOSITED_PAPERS
+    for it, who, code in (
+        (draft, "liaison", "paper_not_issued"), (note, "liaison", "paper_unsigned"), (paper, "mayor", "not_liaison"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as caught:
+            deposit_signed(cast, it, who)
+        assert caught.value.code == code
+    signing = deposit_signed(cast, paper, signatories=relations.signed_by()[:1])
+    assert signing.lacks == ["signatory_missing_theirs"]
+    with pytest.raises(Refused) as caught:
+        deposit_signed(cast, paper)
+    assert caught.value.code == "signing_stands"
+
+
+def test_the_pages_of_a_paper_take_its_signed_text(cast, partnership):
+    paper = give_out(cast, partnership, "friendship")
+    client = cast.client("liaison")
+    shown = client.get(f"/papeles-del-caso/{paper.public_id}/")
+    assert "Depositar el papel firmado" in shown.content.decode()
+    address = f"/papeles-del-caso/{paper.public_id}/depositar/"
+    assert "Declaración de amistad" in client.get(address).content.decode()
+    scan = relations.scan_file("amistad.pdf")
+    typed = {
+        "place": "Villa Serena, Oaxaca", "signed_on": cast.act("liaison").on.isoformat(), "originals": "2", "languages": ["es", "en"],
+        "our_name": "Persona de Muestra 03", "our_post": "Presidencia municipal", "our_capacity": "in_post",
+        "their_name": "Persona de Muestra 40", "their_post": "Mayor", "their_capacity": "in_post", "scan": scan,
+    }  # fmt: skip
+    answer = client.post(address, typed)
+    signing = paper.signings.get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/depositos/{signing.public_id}/")
+    page = client.get(f"/depositos/{signing.public_id}/").content.decode()
+    assert "<h1" in page
+    assert "Declaración de amistad" in page
+    answer = client.post(f"/depositos/{signing.public_id}/", {"pages": ["1", "2"], "differences": ""})
+    assert answer.status_code == 302
+    listed = client.get(f"/vinculaciones/{partnership.public_id}/papeles/").content.decode()
+    assert "Firmado y depositado" in listed
+    assert "Depositar el papel firmado" not in client.get(f"/papeles-del-caso/{paper.public_id}/").content.decode()

@@ -16,7 +16,7 @@ LAWS = dataclasses.replace(LETTER, citations=BRIEF.citations)
 @pytest.mark.parametrize(
     ("text", "code", "mark"),
     [
-        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada.", "L01", "7"),
+        ("Con fundamento en el artículo 7 de la Ley de Tratados Inventada.", "L01", "Ley de Tratados Inventada"),
         ("Con fundamento en el artículo 99 de la Ley sobre la Celebración de Tratados.", "L01", "99"),
         ("Con fundamento en el artículo 4 de la Ley de Muestra.", "L02", "4"),
         ("Con fundamento en el artículo 9 del Reglamento de Muestra.", "L02", "9"),
@@ -58,3 +58,18 @@ def test_check_citation_on_the_last_day_is_in_force():
 def test_read_citation_lists_its_articles_and_not_its_fractions():
     text = "los artículos 115, fracción II, y 117 de la Constitución Política de los Estados Unidos Mexicanos"
     assert [c.article for c in read(text, "es").citations] == ["115", "117"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Con fundamento en los artículos 7 y 8 de la Ley de Inventos Públicos, se firma.",
+        "Conforme a los artículos 70 a 75 de la Ley de Inventos Públicos.",
+        "Con el artículo 7, fracciones I y II, de la Ley de Inventos Públicos.",
+    ],
+)
+def test_check_a_law_nobody_knows_is_told_once_for_all_its_articles_and_at_its_name(text):
+    content = letter(text)
+    brief = dataclasses.replace(LETTER, kind="other", citations=BRIEF.citations)
+    found = [f for f in check(content, brief, GAZETTEER) if f.code == "L01"]
+    assert [marked(content, f) for f in found] == ["Ley de Inventos Públicos"]

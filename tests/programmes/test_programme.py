@@ -262,6 +262,27 @@ def test_english_of_a_project_is_in_its_paper_and_what_lacks_it_is_pointed_out(c
         assert (queries.languages_of(again.partnership), queries.untranslated_of(again)) == (("es",), [])
 
 
+def test_what_the_review_says_of_the_annex_is_told_while_it_is_drawn_up_and_before_each_approval(
+    cast, signed, programme
+):
+    act = cast.act("liaison")
+    propose(cast, programme, objective="Aprender con la ciudad de Zihuatanejo")
+    found = queries.warned_of(programme, act.on)
+    assert "P01" in {w.code for w in found}
+    assert any("“Zihuatanejo” no es Parte" in str(w.told) for w in found)
+    address = f"/programas/{programme.public_id}/"
+    shown = cast.client("liaison").get(address).content.decode()
+    assert "Lo que señala la revisión" in shown
+    assert "“Zihuatanejo” no es Parte" in shown
+    asked = cast.client("mayor").get(f"{address}aprobar/").content.decode()
+    assert "Señala la revisión (P01)" in asked
+    # put right, nothing is told
+    activity = programme.activities.get()
+    programmes.change_activity(act, activity=activity, spec=spec(cast, programme, objective="Aprender"))
+    assert "P01" not in {w.code for w in queries.warned_of(programme, act.on)}
+    assert "“Zihuatanejo”" not in cast.client("liaison").get(address).content.decode()
+
+
 def test_product_is_put_in_the_register_with_whose_it_is_and_its_protection(cast, signed, programme):
     said = {
         "title": "Manual de lectura", "kind": "method", "made_on": cast.at.date(), "owner": "both",

@@ -108,6 +108,15 @@ class Happened(HappenedBase):
     )
     CASE_PAPER_ISSUED = "agreements.case_paper_issued", _("%(actor)s expidió “%(title)s” con el código %(code)s")
     CASE_PAPER_TIED = "agreements.case_paper_tied", _("“%(title)s” quedó unido a su acto posterior, del %(on)s")
+    PAPER_DEPOSITED = (
+        "agreements.paper_deposited",
+        _("%(actor)s depositó “%(title)s”, firmado en %(place)s el %(on)s"),
+    )
+    PAPER_CONFIRMED = "agreements.paper_confirmed", _("%(actor)s confirmó “%(title)s” firmado, página por página")
+    PAPER_CORRECTED = (
+        "agreements.paper_corrected",
+        _("%(actor)s corrigió el depósito de “%(title)s”: %(reason)s"),
+    )
     CHANGED_HERE = (
         "agreements.changed_here",
         _("Entre el acto anterior y este comenzó otra administración del municipio: %(number)s, el %(on)s"),
@@ -135,6 +144,9 @@ LATER_ACT_OF = {
 }
 # those that the mayor signs: nobody else gives them out (decision 0073); letters take a folio besides
 CASE_LETTERS = frozenset({"renewal", "termination", "cabildo_point"})
+# those that are signed, and deposited as what they are; the first by both sides, the others by the mayor alone
+SIGNED_BY_BOTH = frozenset({"ratification", "addendum", "memorandum", "friendship"})
+DEPOSITED_PAPERS = SIGNED_BY_BOTH | {"renewal", "termination"}
 # those of the house, never put to the other side: what it proposes to its Cabildo, what it was told of a city
 HOUSE_PAPERS = frozenset({"cabildo_point", "lead_sheet"})
 # what only the case says of a paper, whatever is typed: who proposes is who signs, and the Committee's act is the one on record

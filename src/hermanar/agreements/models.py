@@ -72,10 +72,12 @@ class ForeignApproval(models.Model):
 
 
 class Signing(models.Model):
-    """The signed text deposited: place, date, originals, languages, scan; confirmed page by page (R4-60, R4-61)."""
+    """The signed text deposited: place, date, originals, languages, scan; confirmed page by page (R4-60, R4-61). Of the
+    Agreement, or of a paper of the case under its own name."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signings")
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="signings")
+    paper = models.ForeignKey("CasePaper", null=True, on_delete=models.PROTECT, related_name="signings")
     state = models.CharField(max_length=10, choices=SigningState, default=SigningState.DEPOSITED)
     version = models.ForeignKey(Version, on_delete=models.PROTECT)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="text prepared for signature")
@@ -98,6 +100,25 @@ class Signing(models.Model):
     corrected_on = models.DateField(null=True)
     reason = models.TextField(blank=True, help_text="why it was corrected")
     how = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreement=None) ^ models.Q(paper=None),
+                name="a_signing_is_of_the_agreement_or_of_a_paper",
+            )
+        ]
+
+    @property
+    def signed(self) -> "Draft":
+        """What was signed: the Agreement, or the paper."""
+        found = self.paper if self.agreement is None else self.agreement
+        assert found is not None
+        return found
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.signed.partnership
 
 
 class Signatory(models.Model):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.brief import Brief, Signatory
@@ -72,12 +72,16 @@ def get_agreement(actor: Actor, partnership: Partnership) -> Agreement | None:
 
 def get_signing(actor: Actor, public_id: str) -> Signing:
     """Raises NotVisible."""
+    seen = Q(agreement__in=Agreement.objects.for_actor(actor)) | Q(
+        paper__document__in=visible(actor, Document.objects.all())
+    )
     row = (
-        Signing.objects.filter(public_id=public_id, agreement__in=Agreement.objects.for_actor(actor))
+        Signing.objects.filter(seen, public_id=public_id)
         .select_related(
             "agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner"
         )
         .select_related("scan__blob", "version__document", "issue", "act_issue", "agreement__document")
+        .select_related("paper__partnership__circle", "paper__document")
         .prefetch_related("signatories", "custody")
         .first()
     )
@@ -86,9 +90,10 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
     return row
 
 
-def list_signings(agreement: Agreement) -> list[Signing]:
+def list_signings(signed: Draft) -> list[Signing]:
+    """Deposits of the Agreement, or of a paper of the case, oldest first."""
     return list(
-        agreement.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk")
+        signed.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk")
     )
 
 
@@ -107,9 +112,9 @@ def current_registration(agreement: Agreement) -> Registration | None:
     return agreement.registrations.exclude(registered_on=None).filter(withdrawn_on=None).order_by("-pk").first()
 
 
-def corrected_signings(agreement: Agreement) -> list[Signing]:
+def corrected_signings(signed: Draft) -> list[Signing]:
     """Deposits that a later act corrected, oldest first."""
-    rows = agreement.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
+    rows = signed.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
     return list(rows.select_related("act_issue").order_by("pk"))
 
 
@@ -489,10 +494,12 @@ def paper_blockers(paper: CasePaper, version: Version) -> list[Blocker]:
 
 
 def list_case_papers(actor: Actor, partnership: Partnership) -> list[CasePaper]:
-    """Papers of the case that the actor may see, oldest first: the house's own, and those given out. One query."""
+    """Papers of the case that the actor may see, oldest first: the house's own, and those given out. Two queries."""
     seen = visible(actor, Document.objects.filter(circle=partnership.circle))
     rows = CasePaper.objects.filter(partnership=partnership, document__in=seen)
-    return list(rows.select_related("document", "issue", "later_act").order_by("pk"))
+    return list(
+        rows.select_related("document", "issue", "later_act").prefetch_related("signings").order_by("pk")
+    )  # fmt: skip
 
 
 def unseen_papers(actor: Actor, partnership: Partnership) -> list[str]:

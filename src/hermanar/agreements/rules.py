@@ -17,15 +17,18 @@ class Signer:
 def lacks(
     *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
     signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
-    is_unsigned: bool = False, is_named_in_text: bool = True,
+    is_unsigned: bool = False, is_named_in_text: bool = True, is_agreement: bool = True,
+    sides: tuple[str, ...] = ("ours", "theirs"),
 ) -> tuple[str, ...]:  # fmt: skip
-    """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing."""
+    """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing.
+
+    What went before the signature is asked of the Agreement; of another paper, who signed it: `sides`."""
     found = []
-    if authorised_on is None:
+    if is_agreement and authorised_on is None:
         found.append("authorisation_missing")
-    elif authorised_on > signed_on:
+    elif is_agreement and authorised_on and authorised_on > signed_on:
         found.append("authorised_after_signing")
-    if klass == "international":
+    if is_agreement and klass == "international":
         if opinion_on is None:
             found.append("opinion_missing")
         elif opinion_on > signed_on:
@@ -34,7 +37,7 @@ def lacks(
             found.append("text_differs_from_opinion")
         if foreign_on is None:
             found.append("foreign_approval_missing")
-    for side in ("ours", "theirs"):
+    for side in sides:
         if not any(s.side == side for s in signers):
             found.append(f"signatory_missing_{side}")
     if any(s.covers is False and not (s.capacity == "delegate" and s.has_proof) for s in signers):
@@ -51,7 +54,7 @@ def lacks(
         for s in signers
     ):
         found.append("capacity_unproved")
-    if originals < 2:
+    if originals < len(sides):
         found.append("one_original")
     if klass == "international" and languages < 1:
         found.append("languages_missing")

@@ -1,6 +1,7 @@
 """Signature and registration: read by the circle; deposited by the liaison, registered by the ministry."""
 
 from hermanar.agreements.operations import record_foreign_approval
+from hermanar.agreements.operations.papers import issue_case_paper, start_case_paper
 from hermanar.registry.operations import publish_entry
 from tests import relation
 
@@ -18,10 +19,13 @@ def make(cast) -> dict:
         approved_on=cast.at.date(),
     )  # fmt: skip
     publish_entry(cast.act("liaison"), partnership=partnership)
+    paper = start_case_paper(cast.act("liaison"), partnership=relation.fresh(partnership), kind="ratification")
+    issue_case_paper(cast.act("liaison"), paper=paper, gazetteer=relation.NOWHERE)
     return {
         "partnership": partnership.public_id,
         "signing": signing.public_id,
         "approval": approval.public_id,
+        "paper": paper.public_id,
     }
 
 
@@ -43,6 +47,7 @@ ROUTES = {
     "web:agreements:signature": CASE,
     "web:agreements:prepare": CASE,
     "web:agreements:deposit": Row(only("liaison"), args=_one("partnership")),
+    "web:agreements:deposit_paper": Row(only("liaison"), args=_one("paper")),
     "web:agreements:later": CASE,
     "web:agreements:registration": CASE,
     "web:agreements:send": CASE,

@@ -26,6 +26,7 @@ from .signings import (
     SignedBy,
     confirm_signing,
     correct_signing,
+    deposit_paper,
     deposit_signing,
 )
 from .texts import (
@@ -48,6 +49,7 @@ __all__ = [
     "confirm_article",
     "confirm_signing",
     "correct_signing",
+    "deposit_paper",
     "deposit_signing",
     "edit_clause",
     "freeze_text",

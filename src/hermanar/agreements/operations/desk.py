@@ -149,10 +149,15 @@ def resolve_comment(act: Act, *, draft: Draft, comment: Comment) -> Comment:
 
 
 @transaction.atomic
-def take_back_file(act: Act, *, draft: Draft, attachment: Attachment, base_number: int) -> ReturnedFile:
-    """The text came back from the counterpart in Word: each change of it waits to be decided. Raises Refused, Invalid."""
+def take_back_file(
+    act: Act, *, draft: Draft, attachment: Attachment, base_number: int, is_this_paper: bool = False
+) -> ReturnedFile:
+    """The text came back from the counterpart in Word: each change of it waits to be decided. `is_this_paper`: a person says so
+    of a file that does not say it itself. Raises Refused (another paper's file too), Invalid."""
     _open(act, draft)
-    return documents.take_back(act, document=draft.document, attachment=attachment, base_number=base_number)
+    return documents.take_back(
+        act, document=draft.document, attachment=attachment, base_number=base_number, is_this_paper=is_this_paper
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from hermanar.directory.queries import holders_on
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn, IssueState
 from hermanar.documents.models import Issue, Version
+from hermanar.documents.rules.templates import load
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -27,8 +29,8 @@ from hermanar.partnerships.policies import HANDS
 from hermanar.partnerships.queries import brief_of_paper, late_place, slot_values
 from hermanar.process.queries import standing_facts
 
-from ..enums import AgreementState, Capacity, Happened, Power, SigningState
-from ..models import Agreement, Original, Signatory, Signing
+from ..enums import DEPOSITED_PAPERS, SIGNED_BY_BOTH, AgreementState, Capacity, Happened, Power, SigningState
+from ..models import Agreement, CasePaper, Draft, Original, Signatory, Signing
 from ..policies import can
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
@@ -58,12 +60,38 @@ def deposit_signing(
     """Deposit the signed text. What happened in the world is always taken, marked with what it lacks (promise 5); the
     depositor then confirms it page by page (`confirm_signing`). A file that is, byte for byte, a paper as this program
     gave it out bears no signature: it is taken with the reason why, and says so. Raises Refused, Invalid."""
-    partnership = agreement.partnership
+    version = version or agreement.agreed_version or papers.latest_version(agreement.document)
+    return _deposit(
+        act, agreement, place=place, signed_on=signed_on, scan=scan, signatories=signatories, originals=originals,
+        languages=languages, witness_name=witness_name, witness_post=witness_post, issue=issue, custody=custody,
+        version=version, unsigned_reason=unsigned_reason,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def deposit_paper(act: Act, *, paper: CasePaper, **typed: Any) -> Signing:
+    """Deposit a paper of the case, signed, as what it is: `typed` as `deposit_signing` takes it. It is not the Agreement, and
+    moves nothing of it. Raises Refused (`not_liaison`, `paper_unsigned`, `paper_not_issued`, `signing_stands`), Invalid."""
+    if paper.kind not in DEPOSITED_PAPERS:
+        raise Refused("paper_unsigned", _("Ese papel no se firma: no hay texto firmado que depositar."))
+    if paper.issue is None:
+        raise Refused(
+            "paper_not_issued", _("Ese papel aún no se expide: expídalo y deposite después el texto firmado.")
+        )
+    return _deposit(act, paper, **(typed | {"issue": paper.issue, "version": paper.issue.version}))
+
+
+def _deposit(
+    act: Act, signed: Draft, *, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
+    version: Version, issue: Issue | None, originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "",
+    witness_post: str = "", custody: list[dict] | None = None, unsigned_reason: str = "",
+) -> Signing:  # fmt: skip
+    partnership = signed.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Deposita el texto firmado el enlace del municipio titular."))
-    if agreement.signings.exclude(state=SigningState.CORRECTED).exists():
+    if signed.signings.exclude(state=SigningState.CORRECTED).exists():
         raise Refused("signing_stands", _("Ya hay un texto firmado depositado: corríjalo para depositar otro."))
-    version = version or agreement.agreed_version or papers.latest_version(agreement.document)
+    agreement, paper = (signed, None) if isinstance(signed, Agreement) else (None, signed)
     errors: dict[str, list] = {}
     if not normalise(place):
         errors["place"] = [_("Escriba el lugar de la firma, como está en el papel.")]
@@ -105,9 +133,10 @@ def deposit_signing(
     if errors:
         raise Invalid(errors)
     facts = standing_facts(partnership.case)
-    opined = is_opined(agreement, version)
+    opined = is_opined(agreement, version) if agreement else None
+    both = paper is None or paper.kind in SIGNED_BY_BOTH
     signing = Signing.objects.create(
-        agreement=agreement, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
+        agreement=agreement, paper=paper, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
         originals=originals, languages=list(languages), witness_name=normalise(witness_name),
         witness_post=normalise(witness_post), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
         unsigned_reason=unsigned_reason if printed is not None else "",
@@ -116,8 +145,9 @@ def deposit_signing(
                 klass=partnership.klass, authorised_on=_on(facts, Fact.AUTHORISED),
                 opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
                 signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
-                languages=len(languages), is_unsigned=printed is not None,
-                is_named_in_text=_is_named(partnership, version, signatories),
+                languages=len(languages), is_unsigned=printed is not None, is_agreement=agreement is not None,
+                is_named_in_text=agreement is None or _is_named(partnership, version, signatories),
+                sides=("ours", "theirs") if both else ("ours",),
             )
         ),
         how=act.actor.how,
@@ -132,11 +162,19 @@ def deposit_signing(
             signing=signing, number=number, language=str(kept.get("language", ""))[:20],
             custodian=normalise(str(kept.get("custodian", ""))),
         )  # fmt: skip
-    record(
-        act, Happened.SIGNING_DEPOSITED, chain=partnership.circle.public_id, about=signing.public_id,
-        place=signing.place, on=signed_on, lacks=signing.lacks, unsigned_reason=signing.unsigned_reason,
+    _note(
+        act, signing, Happened.SIGNING_DEPOSITED, Happened.PAPER_DEPOSITED, place=signing.place, on=signed_on,
+        lacks=signing.lacks, unsigned_reason=signing.unsigned_reason,
     )  # fmt: skip
     return signing
+
+
+def _note(act: Act, signing: Signing, of_agreement: Happened, of_paper: Happened, **data: Any) -> None:
+    """The journal's line: a paper is told by its own name."""
+    if signing.paper is not None:
+        data["title"] = signing.paper.document.title
+    happened = of_agreement if signing.paper is None else of_paper
+    record(act, happened, chain=signing.partnership.circle.public_id, about=signing.public_id, **data)
 
 
 def _on(facts, fact: Fact) -> dt.date | None:
@@ -189,12 +227,12 @@ def _covers(partnership: Partnership, signed: SignedBy, on: dt.date) -> tuple[bo
 def confirm_signing(
     act: Act, *, signing: Signing, pages: tuple[int, ...], differences: tuple[str, ...] = ()
 ) -> Signing:
-    """The depositor read the scan page by page; the act of deposit is issued and says so; SIGNED is stated.
+    """The depositor read the scan page by page; the act of deposit is issued and says so; of the Agreement, SIGNED is stated.
 
     `differences`: what differs from the text reviewed, in the depositor's words; with any, the act says “distinto”.
     Raises Refused, Blocked (pages not read).
     """
-    agreement, partnership = signing.agreement, signing.agreement.partnership
+    agreement, partnership = signing.agreement, signing.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Confirma el texto quien lo deposita."))
     missing = pages_missing(signing.scan_pages or 1, tuple(pages))
@@ -211,7 +249,12 @@ def confirm_signing(
         )
     is_opined_text = False if differences else signing.is_opined_text
     lacking = list(signing.lacks)
-    if differences and partnership.klass == "international" and "text_differs_from_opinion" not in lacking:
+    if (
+        agreement
+        and differences
+        and partnership.klass == "international"
+        and "text_differs_from_opinion" not in lacking
+    ):
         lacking.append("text_differs_from_opinion")
     if not Signing.objects.filter(pk=signing.pk, state=SigningState.DEPOSITED).update(
         state=SigningState.CONFIRMED, pages_confirmed=sorted(set(pages)), confirmed_by=act.actor.user,
@@ -221,12 +264,15 @@ def confirm_signing(
     signing.refresh_from_db()
     signing.act_issue = _deposit_act(act, signing, differences)
     signing.save(update_fields=["act_issue"])
+    if agreement is None:
+        _note(act, signing, Happened.SIGNING_CONFIRMED, Happened.PAPER_CONFIRMED)
+        return signing
     # one terminated stays so, with its deposit put right
     Agreement.objects.filter(pk=agreement.pk).exclude(state=AgreementState.TERMINATED).update(
         state=AgreementState.SIGNED
     )
     agreement.refresh_from_db()
-    record(act, Happened.SIGNING_CONFIRMED, chain=partnership.circle.public_id, about=signing.public_id)
+    _note(act, signing, Happened.SIGNING_CONFIRMED, Happened.PAPER_CONFIRMED)
     state_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, on=signing.signed_on,
         source=f"agreements.signing:{signing.public_id}",
@@ -241,8 +287,10 @@ def confirm_signing(
 
 def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
     """What the act of deposit says of the text: against the one opined upon, and between two municipalities, which asks for
-    no opinion, against the one that the Parties agreed."""
+    no opinion, against the one that the Parties agreed. Of another paper, against the one given out for its signature."""
     agreement = signing.agreement
+    if agreement is None:
+        return "issued_differs" if differences else "issued"
     if agreement.partnership.klass != "domestic":
         return "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
     if agreement.agreed_version is None:
@@ -264,7 +312,7 @@ def _office_of(depositor: Appointment | None) -> dict[str, str] | None:
 
 
 def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Issue:
-    partnership = signing.agreement.partnership
+    partnership = signing.partnership
     depositor = Appointment.objects.filter(public_id=act.actor.appointment).select_related("person", "office").first()
     by_side = {s.side: s for s in signing.signatories.all()}
     ours, theirs = by_side.get("ours"), by_side.get("theirs")
@@ -275,7 +323,10 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         return in_spanish(Capacity(row.capacity).label) + (f" ({row.proof})" if row.proof else "")
 
     witness = ", ".join(part for part in (signing.witness_name, signing.witness_post) if part)
+    titles = load(signing.paper.kind).titles if signing.paper is not None else {}
     values = slot_values(partnership, signing.signed_on) | {
+        "deposited": "agreement" if signing.paper is None else "paper",
+        "instrument": dict(titles),
         "signed_place": signing.place,
         "signed_date": signing.signed_on,
         "originals": signing.originals,
@@ -307,7 +358,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
     brief = brief_of_paper(partnership, "signature_record", act.on, also=(signing.place, signing.witness_post))
     brief = replace(brief, signatories=())
     folio = documents.next_folio(act, organisation=partnership.owner, series="DEP", on=act.on)
-    before = next((s.act_issue for s in reversed(corrected_signings(signing.agreement)) if s.act_issue), None)
+    before = next((s.act_issue for s in reversed(corrected_signings(signing.signed)) if s.act_issue), None)
     return documents.issue(
         act, version=version, brief=brief, drawn=Drawn.FROM_FACTS, folio=folio,
         issued_on=act.on, letterhead_of=partnership.owner, office=_office_of(depositor),
@@ -321,7 +372,7 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     """A later act corrects the deposit, and takes back what rests on it: the signature, its registration, the notice
     sent with it. All stay on record with the reason; their papers say that they hold no longer. Deposit again, and what
     was taken back returns by its own act. Raises Refused, Invalid."""
-    partnership = signing.agreement.partnership
+    partnership = signing.partnership
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Corrige el depósito el enlace del municipio titular."))
     reason = normalise(reason, lines=True)
@@ -333,8 +384,11 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
         raise Refused("signing_corrected", _("El depósito ya se corrigió."))
     signing.refresh_from_db()
     Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
-    record(act, Happened.SIGNING_CORRECTED, chain=partnership.circle.public_id, about=signing.public_id, reason=reason)
+    _note(act, signing, Happened.SIGNING_CORRECTED, Happened.PAPER_CORRECTED, reason=reason)
     lost = [signing.act_issue]
+    if signing.agreement is None:
+        documents.retire_issues(act, issues=[i for i in lost if i], reason=reason)
+        return signing
     rests = signing.agreement.registrations.filter(refused_reason="", withdrawn_on=None)
     for row in rests.select_related("notice_issue__version__document__circle").order_by("pk"):
         _take_back(act, row, reason)

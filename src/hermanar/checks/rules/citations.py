@@ -18,16 +18,23 @@ def citations(r: Reading) -> Rules:
         return
     rows = list(r.brief.citations.values())
     for passage in r.passages:
+        unknown: set[tuple[int, int]] = set()
         for cited in passage.entities.citations:
             of_law = [c for c in rows if _names(c, cited)]
             if not of_law and _LOCAL.search(cited.law) and not any(_LOCAL.search(n) for c in rows for n in c.names):
                 continue  # a catalogue without local laws knows nothing of them
             if not of_law:
+                # “los artículos 7 y 8 de la Ley de …” cites one law, and its name is what nobody knows
+                start = passage.text.find(cited.law, cited.start)
+                start, end = (start, start + len(cited.law)) if start >= 0 else (cited.start, cited.end)
+                if (start, end) in unknown:
+                    continue
+                unknown.add((start, end))
                 yield found(
                     "L01",
                     passage,
-                    cited.start,
-                    cited.end,
+                    start,
+                    end,
                     says(f"“{cited.law}” no está en el catálogo.", f"“{cited.law}” is not in the catalogue."),
                     subject=f"{fold(cited.law)}|{cited.article}",
                 )

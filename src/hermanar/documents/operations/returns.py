@@ -9,12 +9,13 @@ from hermanar.files.models import Attachment
 from hermanar.files.queries import read_blob
 from hermanar.kernel.acts import Act
 from hermanar.kernel.content import Block, BlockKind, Content
-from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.kernel.text import fold
 
 from .. import renderers
 from ..enums import Decision, Happened, Origin, ReturnedKind
 from ..models import Document, ReturnedChange, ReturnedFile, Version
+from ..policies import visible
 from ..queries import draft_docx, get_version, latest_version
 from ..rules.placing import Change, clean, place
 from .shared import _must_edit, _must_print, _record
@@ -24,12 +25,15 @@ _MOST = 2000  # paragraphs that one file may change: beyond, it is another docum
 
 
 @transaction.atomic
-def take_back(act: Act, *, document: Document, attachment: Attachment, base_number: int) -> ReturnedFile:
+def take_back(
+    act: Act, *, document: Document, attachment: Attachment, base_number: int, is_this_paper: bool = False
+) -> ReturnedFile:
     """Read a Word file that came back: every change against the version it was made from waits to be decided.
 
-    The file itself says its version where it still carries our mark; else `base_number`. Nothing of it is dropped: what
-    no clause takes in is kept as loose. Raises NotVisible, Refused (`file`: cannot be read, says the same, is another
-    document altogether).
+    The file itself says its paper and version where it left here: of another paper it is not read. One that says none is of
+    this paper, from `base_number`, when a person says so (`is_this_paper`). Nothing of it is dropped: what no clause takes
+    in is kept as loose. Raises NotVisible, Refused (`file`: cannot be read, says the same, is another document altogether,
+    bears the stamp of another paper), Invalid (`is_this_paper`: it bears no stamp).
     """
     _must_edit(act, document)
     if attachment.circle_id not in {document.circle_id, document.issuer.home_id}:
@@ -43,13 +47,26 @@ def take_back(act: Act, *, document: Document, attachment: Attachment, base_numb
             _("El documento de Word está dañado o incompleto. Vuelva a guardarlo y envíelo."),
             field="file",
         ) from None
-    base = _base(document, read.stamp, base_number)
+    base = _stamped(act, document, read)
+    if base is None and not is_this_paper:
+        raise Invalid(
+            {
+                "is_this_paper": [
+                    _(
+                        "El documento no trae la marca de los que salen de aquí. Confirme que es “%(title)s” y diga de qué "
+                        "versión salió."
+                    )
+                    % {"title": document.title}
+                ]
+            }
+        )
+    is_stamped, base = base is not None, base or get_version(document, base_number)
     changes, languages = place(base.as_content, read.rows, renderers.texts_of(read.rows))
     if not changes and not languages:
         raise Refused("docx_empty", _("El documento no trae texto."), field="file")
     if len(changes) > _MOST:
         raise Refused("docx_other", _("Ese documento no es este texto: casi nada de él corresponde."), field="file")
-    around = _around(act, base, read) if read.stamp else []
+    around = _around(act, base, read) if is_stamped else []
     if not changes and not around:
         raise Refused(
             "docx_same", _("El documento dice lo mismo que la versión de la que salió: no hay cambios."), field="file"
@@ -93,13 +110,32 @@ def _around(act: Act, base: Version, read: renderers.ReadBack) -> list[tuple[str
     return [("\n".join(mine[line] for line in gone), "\n".join(new))]
 
 
-def _base(document: Document, stamp: tuple[int, str] | None, base_number: int) -> Version:
-    """The version the file says it was made from, if it is one of this document; else the one that was named."""
-    if stamp and stamp[1] == document.public_id:
-        version = document.versions.select_related("document").filter(number=stamp[0]).first()
-        if version is not None:
-            return version
-    return get_version(document, base_number)
+def _stamped(act: Act, document: Document, read: renderers.ReadBack) -> Version | None:
+    """The version the file says it is, in its stamp or by the code of the paper given out; None where it says none.
+
+    Raises Refused where it says it is another paper: which, and where it belongs, to whoever sees it.
+    """
+    versions = Version.objects.select_related("document__circle")
+    version = None
+    if read.stamp:
+        version = versions.filter(number=read.stamp[0], document__public_id=read.stamp[1]).first()
+    elif read.code:
+        version = versions.filter(issues__code=read.code).first()
+    if version is not None and version.document_id == document.pk:
+        return version
+    if version is not None and visible(act.actor, Document.objects.filter(pk=version.document_id)).exists():
+        said = _(
+            "Ese archivo es otro papel: “%(title)s”, versión %(n)s, de %(where)s. No se leyó aquí: devuélvalo en ese papel."
+        ) % {"title": version.document.title, "n": version.number, "where": version.document.circle}
+        raise Refused("docx_of_another", said, field="file")
+    if version is not None or read.stamp:
+        raise Refused(
+            "docx_of_another",
+            _("Ese archivo trae la marca de otro papel, que no es “%(title)s”: no se leyó. Revise cuál le devolvieron.")
+            % {"title": document.title},
+            field="file",
+        )
+    return None
 
 
 def _row(returned: ReturnedFile, position: int, change: Change) -> ReturnedChange:

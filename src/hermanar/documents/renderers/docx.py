@@ -16,6 +16,7 @@ from hermanar.kernel.content import Content
 from .bookmarks import NAME_LIMIT, bookmark_name, escape
 from .picture import RIGHT_TO_LEFT, SLOT, picture
 from .plates import Plate, locator_png, raster
+from .stamps import put_stamp
 from .tracking import Track, as_text, is_removed, mark_paragraph, runs, wrap
 from .values import Letterhead, Marks
 from .word_pieces import empty, field, keep_last_words, widths
@@ -137,7 +138,9 @@ class _Writer:
         return end
 
     def _stamp(self, name: str) -> None:
-        """An empty bookmark at the end of the first paragraph: edits of its words leave it there."""
+        """In the properties of the file, and in an empty bookmark at the end of the first paragraph: edits of its words leave
+        it there."""
+        put_stamp(self.doc, name)
         first = self.doc.paragraphs[0]
         first._p.append(self._open(first, name))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .bookmarks import BLOCK_NAME, STAMP_NAME, digest, unescape
+from .stamps import stamp_of
 
 
 class NotAWordFile(ValueError):
@@ -49,13 +50,15 @@ class Row:
 
 @dataclass(frozen=True)
 class ReadBack:
-    """`stamp`: number and document of the version the file was made from, where it still says so. `unread`: codes of
+    """`stamp`: number and document of the version the file was made from, where it still says so; `code`: that of the paper
+    given out that it says it is, "" where it says none. `unread`: codes of
     what it carries beside text (`enums.Unread`). `around`: the lines of its headers and footers."""
 
     rows: tuple[Row, ...]
     stamp: tuple[int, str] | None
     unread: tuple[str, ...]
     around: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def tracked(self) -> bool:
@@ -105,6 +108,7 @@ def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
     try:
         document = Document(io.BytesIO(data))
         body = document.element.body
+        stamp, code = stamp_of(document), document.core_properties.identifier
         parts = [part for part in document.part.package.iter_parts() if _BESIDE.get(_kind(part))]
         heads = [part for part in document.part.package.iter_parts() if _AROUND.fullmatch(_kind(part))]
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
@@ -120,7 +124,7 @@ def read_back(data: bytes, keys: Iterable[str] = ()) -> ReadBack:
             aside += texts
     rows = [*reader.rows, *(Row((), text, text, aside=True) for text in dict.fromkeys(aside))]
     around = dict.fromkeys(line for part in heads for line in _lines_around(part.blob))
-    return ReadBack(tuple(rows), reader.stamp, tuple(sorted(unread)), tuple(around))
+    return ReadBack(tuple(rows), stamp or reader.stamp, tuple(sorted(unread)), tuple(around), code)
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -260,18 +260,45 @@ def _carried(rows: list[Paragraph]) -> dict[int, int]:
         return {}
     from rapidfuzz import fuzz
 
+    # the same words are found at once; only what is left, and only what shares a run of words, is compared letter by letter
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for m, then in gone.items():
+        waiting.setdefault(then, []).append(m)
+    for n, forms in new.items():
+        at = next((waiting[now] for now in sorted(forms) if waiting.get(now)), None)
+        if at:
+            found[n] = at.pop(0)
+    left = {m: gone[m] for rest in waiting.values() for m in rest if len(gone[m]) > _SHORT}
+    runs: dict[str, set[int]] = {}
+    for m, then in left.items():
+        for run in _runs(then):
+            runs.setdefault(run, set()).add(m)
     pairs = sorted(
         (-score, n, m)
         for n, forms in new.items()
+        if n not in found
         for now in forms
-        for m, then in gone.items()
-        if (score := fuzz.ratio(now, then, score_cutoff=100 if min(len(now), len(then)) <= _SHORT else _SAME))
+        if len(now) > _SHORT
+        for m in set().union(*(runs.get(run, ()) for run in _runs(now)))
+        if (score := fuzz.ratio(now, left[m], score_cutoff=_SAME))
     )
-    found: dict[int, int] = {}
+    taken: set[int] = set()
     for _score, n, m in pairs:
-        if n not in found and m not in found.values():
+        if n not in found and m not in taken:
             found[n] = m
+            taken.add(m)
     return found
+
+
+_RUN = 4  # words
+
+
+def _runs(text: str) -> set[str]:
+    """Every run of so many words of it, of a few words each of them too: what is nearly the same shares one."""
+    words = text.split()
+    found = {" ".join(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
+    return found | set(words) if len(words) < 4 * _RUN else found
 
 
 def _in_order(numbers: list[int]) -> set[int]:

@@ -10,7 +10,14 @@ from hermanar.documents.renderers import Marks
 from hermanar.kernel.errors import NotVisible
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import ProgrammeState
-from hermanar.programmes.queries import annex_of, languages_of, paper_of_draft, programmes_by_link, untranslated_of
+from hermanar.programmes.queries import (
+    annex_of,
+    languages_of,
+    paper_of_draft,
+    programmes_by_link,
+    untranslated_of,
+    warned_of,
+)
 from hermanar.ui.download import must_be_paper, printed
 
 from ..edge import GuestRequest, address_of_link, moment, operate
@@ -49,6 +56,7 @@ def show(request: GuestRequest, programme_id: str) -> HttpResponse:
         programme=row,
         waits=waits,
         projects=[b.text[content.languages[0]] for b in content.blocks if b.number],
+        warned=warned_of(row, moment(partnership.circle).date()) if waits else [],
         in_spanish=sum(u.texts for u in untranslated_of(row)) if waits else 0,
         title=_("Programa operativo anual, año %(number)s") % {"number": row.number},
         submit=_("Aprobar el programa"),

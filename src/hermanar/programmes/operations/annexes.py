@@ -5,13 +5,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.checks.check import check
-from hermanar.checks.findings import Severity
-from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.models import in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn, Origin
-from hermanar.documents.queries import finding_told
 from hermanar.kernel.acts import Act, Actor, How
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Refused
@@ -22,10 +18,9 @@ from ..enums import ActivityState, Happened, ProgrammeState
 from ..models import Activity, Annex, Programme
 from ..queries.annexes import annex_told, paper_of_annex
 from ..queries.rows import languages_of
+from ..queries.warnings import KIND, warned_of
 from ..rules import chained
 from .shared import _record
-
-KIND = "annual_programme"
 
 
 @transaction.atomic
@@ -46,17 +41,9 @@ def annex_project(act: Act, *, activity: Activity, on: dt.date) -> Annex:
 
 def _faults(programme: Programme, on: dt.date) -> list[Blocker]:
     """Errors that the checker finds in the annex this programme would become: mended before anybody is asked to approve."""
-    partnership = programme.partnership
-    languages = languages_of(partnership)
-    content = paper_of_annex(annex_told(programme, None, 1, on, "", proposed=True), languages, "", "")
-    with Gazetteer.open() as gazetteer:
-        found = check(content, brief_of_paper(partnership, KIND, on, languages=languages), gazetteer)
+    at = {"programme": programme.public_id}
     return [
-        Blocker(
-            f"finding_{f.code}", finding_told(f, content), "programmes.programme", {"programme": programme.public_id}
-        )
-        for f in found
-        if f.severity == Severity.ERROR and not f.may_keep
+        Blocker(f"finding_{w.code}", w.told, "programmes.programme", at) for w in warned_of(programme, on) if w.stops
     ]
 
 

@@ -46,6 +46,7 @@ from .programmes import (
 )
 from .reports import addressees_of, get_report, list_reports, paper_of_report, progress_of, untranslated
 from .rows import both, languages_of
+from .warnings import Warned, warned_of
 
 __all__ = [
     "SUBJECT",
@@ -57,6 +58,7 @@ __all__ = [
     "PriorityChoice",
     "ProgrammePicture",
     "Untranslated",
+    "Warned",
     "addressees_of",
     "annex_of",
     "as_calendar",
@@ -100,5 +102,6 @@ __all__ = [
     "source_of_duty",
     "untranslated",
     "untranslated_of",
+    "warned_of",
     "words_of_modality",
 ]

@@ -46,6 +46,8 @@ def conclude_signing(
     what `confirm_signing` and `publish_entry` raise.
     """
     signing = confirm_signing(act, signing=signing, pages=pages, differences=differences)
+    if signing.agreement is None:
+        return None  # another paper of the case: no entry of the book and no duty rests on it
     agreement, partnership = signing.agreement, signing.agreement.partnership
     is_renewed = agreement.later_acts.filter(kind=LaterActKind.RENEWAL).exclude(until_on=None).exists()
     compile_clock(
@@ -65,6 +67,8 @@ def retract_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     Raises what `correct_signing` raises.
     """
     signing = correct_signing(act, signing=signing, reason=reason)
+    if signing.agreement is None:
+        return signing
     partnership = signing.agreement.partnership
     _owed_again(act, signing.agreement, signing.reason)
     hold_clock(act, partnership=partnership, reason=signing.reason)

@@ -23,7 +23,7 @@ from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
 from .forms import NoticeForm, RegistrationForm
-from .signatures import find_agreement
+from .shared import find_agreement
 
 
 def registration_url(partnership: Any) -> str:

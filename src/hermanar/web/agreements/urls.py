@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import authorisations, book, registrations, signatures
+from . import authorisations, book, deposits, registrations, signatures
 
 CASE = "vinculaciones/<str:public_id>/"
 KEPT = "depositos/<str:public_id>/"
@@ -15,7 +15,7 @@ urlpatterns = [
     path(f"{CASE}aprobacion/<str:approval>/corregir/", signatures.withdraw_approval, name="withdraw_approval"),
     path(f"{CASE}firma/", signatures.show, name="signature"),
     path(f"{CASE}firma/preparar/", signatures.prepare, name="prepare"),
-    path(f"{CASE}firma/depositar/", signatures.deposit, name="deposit"),
+    path(f"{CASE}firma/depositar/", deposits.deposit, name="deposit"),
     path(f"{CASE}firma/actos/", signatures.later, name="later"),
     path(f"{CASE}registro/", registrations.show, name="registration"),
     path(f"{CASE}registro/enviar/", registrations.send, name="send"),
@@ -25,7 +25,8 @@ urlpatterns = [
     path(f"{CASE}libro/", book.show, name="entry"),
     path(f"{CASE}libro/retirar/", book.take_off, name="take_off"),
     path(f"{CASE}libro/publicar/", book.publish, name="publish"),
-    path(KEPT, signatures.signing, name="signing"),
-    path(f"{KEPT}pagina/<int:number>.png", signatures.page_of, name="page"),
-    path(f"{KEPT}corregir/", signatures.correct, name="correct"),
+    path("papeles-del-caso/<str:public_id>/depositar/", deposits.deposit_paper, name="deposit_paper"),
+    path(KEPT, deposits.signing, name="signing"),
+    path(f"{KEPT}pagina/<int:number>.png", deposits.page_of, name="page"),
+    path(f"{KEPT}corregir/", deposits.correct, name="correct"),
 ]

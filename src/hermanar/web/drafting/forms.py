@@ -84,10 +84,28 @@ class ReturnForm(forms.Form):
     base_number = forms.ChoiceField(
         label=_("Versión que se les envió"), help_text=_("Solo cuenta si el documento no salió de aquí.")
     )
+    # asked for when the file does not say it itself
+    is_this_paper = forms.BooleanField(
+        label=_("Es este papel, y salió de la versión indicada"), widget=forms.HiddenInput, required=False
+    )
 
     def __init__(self, *args, versions: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "base_number", [(v.number, name_of(v)) for v in versions])
+        if self["is_this_paper"].value():
+            self._ask()
+
+    def _ask(self) -> None:
+        self.fields["is_this_paper"].widget = forms.CheckboxInput()
+
+    @property
+    def asks(self) -> bool:
+        return not self.fields["is_this_paper"].widget.is_hidden
+
+    def add_error(self, field, error) -> None:
+        if field == "is_this_paper":
+            self._ask()
+        super().add_error(field, error)
 
 
 class PlaceForm(forms.Form):

@@ -73,8 +73,9 @@ def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
             kept_in = desk.document.issuer.home if desk.is_paper else desk.partnership.circle
             attachment = keep(act, kept_in, upload, expect=Expect.DOCX)
             return agreements.take_back_file(
-                act, draft=desk.draft, attachment=attachment, base_number=int(form.cleaned_data["base_number"])
-            )
+                act, draft=desk.draft, attachment=attachment, base_number=int(form.cleaned_data["base_number"]),
+                is_this_paper=form.cleaned_data["is_this_paper"],
+            )  # fmt: skip
 
         done = operate(
             request, call, circle=desk.partnership.circle, form=form,

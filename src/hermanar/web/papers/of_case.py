@@ -8,13 +8,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hermanar.agreements.enums import CASE_LETTERS, CASE_PAPERS, LATER_ACT_OF, LaterActKind, Power
+from hermanar.agreements.enums import (
+    CASE_LETTERS,
+    CASE_PAPERS,
+    DEPOSITED_PAPERS,
+    LATER_ACT_OF,
+    LaterActKind,
+    Power,
+    SigningState,
+)
 from hermanar.agreements.operations import papers as operations
 from hermanar.agreements.policies import can
 from hermanar.agreements.queries import (
     get_agreement,
     get_case_paper,
     list_case_papers,
+    list_signings,
     paper_blockers,
     paper_languages,
     paper_values,
@@ -56,6 +65,20 @@ def _drafts(request: SeatedRequest, partnership: Any) -> bool:
     return can(request.seat.actor, partnership.circle, Power.DRAFT)
 
 
+def _signed(paper: Any) -> Any:
+    """The deposit of the paper that stands, with whatever is still to be confirmed of it."""
+    return next((s for s in reversed(paper.signings.all()) if s.state != SigningState.CORRECTED), None)
+
+
+def _tag(paper: Any) -> str:
+    if paper.issue is None:
+        return _("Borrador")
+    row = _signed(paper)
+    if row is None:
+        return _("Expedido")
+    return _("Firmado y depositado") if row.state == SigningState.CONFIRMED else _("Firmado, por confirmar")
+
+
 @seat_required
 def show_papers(request: SeatedRequest, public_id: str) -> HttpResponse:
     """What the case prepared beside its text, and what it can prepare."""
@@ -65,7 +88,7 @@ def show_papers(request: SeatedRequest, public_id: str) -> HttpResponse:
             "it": paper,
             "url": url_of(paper),
             "papers": paper_links(paper.issue),
-            "tag": _("Expedido") if paper.issue else _("Borrador"),
+            "tag": _tag(paper),
             "tone": "leaf" if paper.issue else "",
         }
         for paper in list_case_papers(request.seat.actor, partnership)
@@ -148,6 +171,9 @@ def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
     if paper.issue is None:
         return redirect("web:drafting:paper_text", paper=public_id)
     partnership, version = paper.partnership, paper.issue.version
+    deposits = list_signings(paper)
+    deposited = next((s for s in reversed(deposits) if s.state != SigningState.CORRECTED), None)
+    may_deposit = can(request.seat.actor, partnership.circle, Power.DEPOSIT)
     context = {
         "paper": paper,
         "partnership": partnership,
@@ -158,6 +184,11 @@ def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may_tie": paper.later_act is None
         and paper.kind in LATER_ACT_OF
         and can(request.seat.actor, partnership.circle, Power.DEPOSIT),
+        "tag": _tag(paper),
+        "deposits": deposits,
+        "waits": deposited is not None and deposited.state == SigningState.DEPOSITED and may_deposit,
+        "deposited": deposited,
+        "may_deposit": deposited is None and paper.kind in DEPOSITED_PAPERS and may_deposit,
         "own": request.seat.actor.organisation == paper.document.issuer.public_id,
         "later_url": reverse("web:agreements:later", args=[partnership.public_id]),
     }

@@ -31,6 +31,7 @@ from hermanar.programmes.queries import (
     sees_register,
     sentence_of,
     untranslated_of,
+    warned_of,
 )
 from hermanar.ui.download import must_be_paper, printed
 
@@ -134,6 +135,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
         "approve": can_approve(who, programme.circle) and programme.state == ProgrammeState.DRAFT,
         "door": "" if is_on_board(programme.circle, Part.COUNTERPART) else reverse("web:links:door", args=[partnership.public_id]),
         "untranslated": _untranslated(programme) if before else [],
+        "warned": warned_of(programme, today) if before and lines else [],
         "silent": [m for m in picture.modalities if m.is_silent],
         "over": running and programme.ends_on < today, "evaluate": running and can_evaluate(who, programme.circle),
     }  # fmt: skip
@@ -151,13 +153,16 @@ def _untranslated(programme: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _warned(programme: Any) -> list[dict[str, Any]]:
-    """The same for whoever is about to approve it."""
+def _warned(request: SeatedRequest, programme: Any) -> list[dict[str, Any]]:
+    """The same for whoever is about to approve it, and what the review says of the annex it would become."""
+    found = []
     if rows := _untranslated(programme):
-        return [{"term": _IN_SPANISH, "value": ", ".join(row["title"] for row in rows)}]
-    return []
+        found.append({"term": _IN_SPANISH, "value": ", ".join(row["title"] for row in rows)})
+    warned = warned_of(programme, today_of(request, programme.partnership))
+    return [*found, *({"term": _OF_REVIEW % {"code": row.code}, "value": row.told} for row in warned)]
 
 
+_OF_REVIEW = gettext_lazy("Señala la revisión (%(code)s)")
 _IN_SPANISH = gettext_lazy("Saldrán en español en el texto en inglés")
 
 
@@ -197,7 +202,7 @@ def approve(request: SeatedRequest, public_id: str) -> HttpResponse:
     form: Any = EmptyForm(given(request)) if own else ProofForm(given(request))
     deed = _deed(
         programme, _("Aprobar el programa") if own else _("Asentar la aprobación de nuestra Parte"),
-        _("Aprobar") if own else _("Asentar"), told=_("el enlace"), facts=_warned(programme),
+        _("Aprobar") if own else _("Asentar"), told=_("el enlace"), facts=_warned(request, programme),
         consequence=_("Después se asienta la aprobación de la contraparte; con las dos, el programa corre."),
     )  # fmt: skip
     return do(
@@ -212,7 +217,7 @@ def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
     programme = get_programme(request.seat.actor, public_id)
     form = ProofForm(given(request), initial={"on": today_of(request, programme.partnership)})
     deed = _deed(
-        programme, _("Asentar la aprobación de la contraparte"), _("Asentar"), facts=_warned(programme),
+        programme, _("Asentar la aprobación de la contraparte"), _("Asentar"), facts=_warned(request, programme),
         consequence=_("Sus actividades quedan acordadas y el plazo del primer programa, cumplido."),
     )  # fmt: skip
     return do(
@@ -226,7 +231,7 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The counterpart approves by its own hand."""
     programme = get_programme(request.seat.actor, public_id)
     deed = _deed(
-        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"), facts=_warned(programme),
+        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"), facts=_warned(request, programme),
         consequence=_("Con las dos aprobaciones, el programa corre y queda como anexo del acuerdo."),
     )  # fmt: skip
     return do(
