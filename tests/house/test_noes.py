@@ -70,6 +70,7 @@ IN_CIRCLE = (
 UNTOLD = {
     "accounts.forms_dropped": "a job: forms whose time was over",
     "accounts.sessions_ended": "follows from the end of a post, which is told",
+    "agreements.paper_corrected": "said with its reason on the page of the paper; nothing rests on it",
     "agreements.notice_withdrawn": "follows from a corrected deposit, which is told",
     "calls.call_cancelled": "published with its reason where the call was",
     "calls.call_closed": "published where the call was",
