@@ -320,3 +320,27 @@ def test_study_that_a_committee_not_on_board_returned_is_put_down_from_its_paper
     operations.return_study(cast.act("liaison"), study=study, reason="Falta el costo.", folio="CCH/03")
     row = list_returns(study)[0]
     assert (study.state, row.folio, row.how) == ("returned", "CCH/03", "recorded")
+
+
+def test_approved_study_is_a_paper_that_the_next_version_supersedes(cast, relation, study):
+    operations.submit_study(cast.act("liaison"), study=study)
+    decide(cast, relation)
+    study.refresh_from_db()
+    first = study.issue
+    assert first is not None
+    assert (first.issued_on, first.state, first.version) == (TODAY, "in_force", study.version)
+    assert {r.format for r in first.renditions.all()} >= {"pdf", "docx"}
+    assert first.late["issue_date"]
+    decide(cast, relation)  # put down again: the same version is no other paper
+    study.refresh_from_db()
+    assert study.issue == first
+    operations.reopen_decision(cast.act("committee"), partnership=relation)
+    first.refresh_from_db()
+    assert first.state == "withdrawn"
+    decide(cast, relation, StudyState.REJECTED)
+    draft(cast, relations.fresh(relation), origin="Otro origen.")
+    operations.submit_study(cast.act("liaison"), study=Study.objects.get())
+    decide(cast, relation)
+    first.refresh_from_db()
+    second = Study.objects.get().issue
+    assert (second.version.number, first.state, first.superseded_by) == (2, "superseded", second)

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from hermanar.meetings.enums import Purpose
 from hermanar.partnerships.models import Study
+from hermanar.web.cases.pictures import EarlierShown
 from hermanar.web.studies.views import ORDER
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -162,3 +164,30 @@ def test_sections_in_english_have_no_spanish_left(cast, partnership):
     page = html_of(cast.client("liaison").get("/en" + url("study", partnership)))
     assert "Ties between the communities" in page
     assert "Lazos" not in page
+
+
+def test_approved_study_is_read_as_its_paper_and_stands_in_the_checklist(cast):
+    partnership = relation.open_relation(cast)
+    relation.agree(cast, partnership)
+    study = relation.submit_study(cast, relation.fresh(partnership))
+    session = relation.hold(cast, relation.committee(cast))
+    relation.resolve(cast, session, relation.fresh(partnership), Purpose.APPROVE_STUDY)
+    study.refresh_from_db()
+    page = cast.client("liaison").get(url("study", partnership))
+    assert study.issue.code in html_of(page)
+    done = cast.client("liaison").get(url("study", partnership) + "?descargar=pdf")
+    assert done.url == reverse("web:drafting:paper", args=[study.issue.public_id, "pdf"])
+    item = relation.prepare_dispatch(cast, relation.fresh(partnership)).items.get(key="study")
+    assert (item.issue, item.note) == (study.issue, "")
+    english = cast.client("liaison").get("/en" + url("study", partnership))
+    assert "Issued on January 31, 2022." in html_of(english)
+
+
+def test_study_says_of_earlier_relations_what_the_case_says(cast, monkeypatch):
+    partnership = relation.open_relation(cast)
+    told = [EarlierShown("Villa Serena – Lakeside", "DOC-H48", None, False, "", "octubre de 2019")]
+    asked = cast.client("liaison").get(url("study_whole", partnership))
+    assert "No se tiene registro de una relación anterior." in html_of(asked)
+    monkeypatch.setattr("hermanar.web.studies.views.earlier_of", lambda *_more: told)
+    asked = cast.client("liaison").get(url("study_whole", partnership))
+    assert "Consta: Villa Serena – Lakeside (DOC-H48, octubre de 2019)." in html_of(asked)

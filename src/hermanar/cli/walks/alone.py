@@ -99,6 +99,7 @@ class Alone(International):
             purpose=Purpose.APPROVE_STUDY, held_on=stage.today, act_number="02", number="CCH/02",
             partnership=self.fresh(), in_favour=8, against=0, abstained=1,
             attachment=self.paper("acta-02-comite", "El Comité aprueba el estudio."),
+            files=lambda _resolution: stage.papers("estudio")(self.fresh().study),
         )  # fmt: skip
 
     def letter(self) -> None:

@@ -248,6 +248,7 @@ class Domestic:
         resolution = stage.do(
             "study.approve", "committee", meetings.resolve_point, point=point, in_favour=20, number="CCH/03",
             text="Se aprueba por unanimidad el estudio de factibilidad.",
+            files=lambda _resolution: stage.papers("estudio")(self.fresh().study),
         )  # fmt: skip
         stage.do(
             "study.certify", "committee", meetings.certify_resolution, resolution=resolution,

@@ -38,7 +38,7 @@ from .people import (
 from .profile import write_profile
 from .scans import Ceremony, deposited
 from .stage import Stage, WalkFailed
-from .study import study_of
+from .study import study_of, told_of
 
 
 class International:
@@ -220,7 +220,10 @@ class International:
         self.forward(7)
         study = stage.do(
             "study.draft", "liaison", partnerships.draft_study, partnership=self.partnership,
-            sections=study_of(lead, proposed_by=lead.consulate or "un consulado de México"),
+            sections=study_of(
+                lead, proposed_by=f"el {lead.consulate}" if lead.consulate else "un consulado de México",
+                earlier=told_of(stage, lead),
+            ),
         )  # fmt: skip
         stage.do("study.submit", "liaison", partnerships.submit_study, study=study)
         self.partnership = self.fresh()
@@ -237,6 +240,7 @@ class International:
         resolution = stage.do(
             "study.approve", "committee", meetings.resolve_point, point=point, in_favour=8, abstained=1,
             number=f"CCH/{int(self.session_number()):02d}", text="Se aprueba el estudio de conveniencia y factibilidad.",
+            files=lambda _resolution: stage.papers("estudio")(self.fresh().study),
         )  # fmt: skip
         stage.do(
             "study.certify", "committee", meetings.certify_resolution, resolution=resolution,

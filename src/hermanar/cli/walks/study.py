@@ -1,5 +1,12 @@
 """The study of a walk: what the lead says of the pair, and samples where it says nothing."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from hermanar.directory.queries import actor_for
+from hermanar.kernel.dates import date_in_words
+from hermanar.registry.queries.own import told_of_pair
+
 from .lead import LeadFile
 
 _SAMPLES = {
@@ -13,17 +20,31 @@ _SAMPLES = {
 }
 
 
-def study_of(lead: LeadFile, *, proposed_by: str) -> dict[str, str]:
-    """Every section of the study, in Spanish."""
+def study_of(lead: LeadFile, *, proposed_by: str, earlier: Sequence[str] = ()) -> dict[str, str]:
+    """Every section of the study, in Spanish. `earlier`: what the book tells of the pair."""
     is_domestic = lead.country == "MX"
     nature = "Municipio mexicano." if is_domestic else "Órgano gubernamental extranjero: gobierno de una ciudad."
     benefits = [idea["title"] for idea in lead.ideas if idea.get("title")] or [lead.objectives.get("es", "")]
-    return _SAMPLES | {
-        "origin": f"La propone {proposed_by}.",
-        "their_profile": lead.foreign_description or f"{lead.there}. Dato de muestra.",
-        "counterpart_nature": nature,
-        "community_ties": lead.diaspora
-        or f"Habitantes del municipio y de {lead.foreign_city} mantienen trato (dato de muestra).",
-        "strengths": f"Oficina responsable en {lead.foreign_city}\nOficio artesanal y cultura de nuestro municipio",
-        "expected_benefits": "\n".join(filter(None, benefits)) or "Un primer proyecto común",
-    }
+    return (
+        _SAMPLES
+        | ({"earlier_relations": f"Consta: {'; '.join(earlier)}."} if earlier else {})
+        | {
+            "origin": f"La propone {proposed_by}.",
+            "their_profile": lead.foreign_description or f"{lead.there}. Dato de muestra.",
+            "counterpart_nature": nature,
+            "community_ties": lead.diaspora
+            or f"Habitantes del municipio y de {lead.foreign_city} mantienen trato (dato de muestra).",
+            "strengths": f"Oficina responsable en {lead.foreign_city}\nOficio artesanal y cultura de nuestro municipio",
+            "expected_benefits": "\n".join(filter(None, benefits)) or "Un primer proyecto común",
+        }
+    )
+
+
+def told_of(stage: Any, lead: LeadFile) -> list[str]:
+    """What the book tells of the pair, as the case page says it."""
+    actor = actor_for(*stage.people["liaison"], stage.clock.date())
+    rows = told_of_pair(actor, our_key=lead.municipality_key, name=lead.foreign_city, country=lead.country)
+    return [
+        f"{t.title} ({', '.join(filter(None, [t.folio, t.on and date_in_words(t.on, 'es', t.precision)]))})"
+        for t in rows
+    ]

@@ -20,7 +20,7 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact, Interruption, LetterKind, LetterState
+from hermanar.partnerships.enums import Fact, Interruption, LetterKind, LetterState, StudyState
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
@@ -110,6 +110,8 @@ def _known(partnership: Partnership, key: str) -> dict:
         return {"attachment": own.attachment, "note": "" if own.attachment else own.instrument} if own else {}
     if key == "study":
         study = getattr(partnership, "study", None)
+        if study and study.state == StudyState.APPROVED and study.issue:
+            return {"issue": study.issue}
         return {"note": IN_FILE} if study else {}
     return {}
 

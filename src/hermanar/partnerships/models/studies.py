@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from hermanar.documents.models import Document, Version
+from hermanar.documents.models import Document, Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
 
@@ -24,6 +24,9 @@ class Study(models.Model):
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT)
     submitted_on = models.DateField(null=True)
+    issue = models.ForeignKey(
+        Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="the paper of the version approved"
+    )
 
 
 class StudyReturn(models.Model):

@@ -15,6 +15,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import in_spanish
 from hermanar.directory.queries import signer_on
 from hermanar.documents import operations as documents
+from hermanar.documents.enums import Drawn, IssueState
 from hermanar.documents.rules import catalogues
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -27,7 +28,8 @@ from hermanar.notices.operations import notify
 from ..enums import Fact, Happened, StudyState
 from ..models import Partnership, Study, StudyReturn
 from ..policies import TOWN, can_edit, can_evaluate, can_record_for
-from ..queries import slot_values
+from ..queries import brief_of_paper, slot_values
+from ..queries.seats import late_place
 from ..queries.studies import missing_sections, section_label
 from ..rules.studies import LISTS, OPTIONAL, SECTIONS, TEXTS, Cited, read_sources
 from .cases import state_case_fact, withdraw_case_fact
@@ -281,6 +283,10 @@ def decide_study(
     if study is not None:
         Study.objects.filter(pk=study.pk).update(state=result)
         study.refresh_from_db()
+        if result == StudyState.APPROVED:
+            _give_out(act, study, on)
+        else:
+            _taken_from(act, study, in_spanish(StudyState(result).label))
     record(
         act, Happened.STUDY_DECIDED, chain=partnership.circle.public_id, about=partnership.public_id,
         result=StudyState(result).label,
@@ -300,6 +306,33 @@ def decide_study(
     return study
 
 
+def _give_out(act: Act, study: Study, on: dt.date) -> None:
+    """The version that the committee approved becomes a paper like the others, dated that day; the one before it is
+    superseded. What was approved was approved as it is written: the checker's word stays said and stops nothing."""
+    partnership, version, before = study.partnership, study.version, study.issue
+    if version is None or (before and before.version_id == version.pk and before.state == IssueState.IN_FORCE):
+        return
+    author = signer_on((partnership.owner, Role.LIAISON), on, "")
+    try:
+        with transaction.atomic():
+            study.issue = documents.issue(
+                act, version=version, issued_on=on, letterhead_of=partnership.owner, drawn=Drawn.FROM_FACTS,
+                brief=brief_of_paper(
+                    partnership, "feasibility_study", on, signs=(author,), languages=tuple(version.content["languages"])
+                ),
+                exercise=partnership.circle.exercise_at is not None, supersedes=before,
+                because=in_spanish(_("El Comité lo aprobó así escrito.")),
+                late={"issue_date": on} | late_place(partnership.owner),
+            )  # fmt: skip
+    except (Blocked, Invalid):
+        return  # what cannot be printed was approved all the same; its draft says what it lacks
+    study.save(update_fields=["issue"])
+
+
+def _taken_from(act: Act, study: Study, reason: str) -> None:
+    documents.retire_issues(act, issues=[study.issue], reason=reason)
+
+
 @transaction.atomic
 def reopen_decision(act: Act, *, partnership: Partnership) -> Study | None:
     """The committee's decision on the study was corrected and none took its place: it waits for another session. Called by
@@ -311,6 +344,7 @@ def reopen_decision(act: Act, *, partnership: Partnership) -> Study | None:
         state=StudyState.SUBMITTED
     )
     study.refresh_from_db()
+    _taken_from(act, study, in_spanish(_("Se corrigió el acto que lo aprobaba.")))
     record(
         act, Happened.STUDY_DECIDED, chain=partnership.circle.public_id, about=partnership.public_id,
         result=StudyState(study.state).label,

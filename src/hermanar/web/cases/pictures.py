@@ -171,7 +171,7 @@ def case_of(
         claim_url=_rung_url(partnership, picture, claim),
         claim_proof=_proofs(claim.proof),
         clocks=_clocks(actor, partnership, picture, day),
-        earlier=_earlier(actor, partnership),
+        earlier=earlier_of(actor, partnership),
         counterpart=getattr(partnership, "counterpart", None),
         consul=board.seated.get(Part.CONSUL, ""),
         state=partnership.case.state,
@@ -300,7 +300,7 @@ def _clocks(actor: Actor, partnership: Any, picture: Picture, day: dt.date) -> l
     return sorted(once.values(), key=lambda c: c.on)[:NEAREST]
 
 
-def _earlier(actor: Actor, partnership: Any) -> list[EarlierShown]:
+def earlier_of(actor: Actor, partnership: Any) -> list[EarlierShown]:
     parties = parties_of(partnership)
     ours, theirs = parties.get(Side.OURS), parties.get(Side.THEIRS)
     if ours is None or theirs is None:

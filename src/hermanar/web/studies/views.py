@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -12,6 +13,7 @@ from hermanar.candidates import operations as candidates
 from hermanar.candidates.queries import city_of
 from hermanar.directory.enums import Part
 from hermanar.documents.queries import MEDIA_TYPES, draft_docx, draft_pdf
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
@@ -21,7 +23,7 @@ from hermanar.partnerships.queries import SectionPicture, list_returns, list_sec
 from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
 from hermanar.ui.download import download
 
-from ..cases.pictures import optional_url
+from ..cases.pictures import earlier_of, optional_url
 from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, with_scan
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
@@ -83,14 +85,21 @@ class SectionForm(forms.Form):
             del self.fields["en"]
 
 
-def _initial(partnership: Any, study: Any) -> dict:
+def _earlier_told(actor: Actor, partnership: Any) -> str:
+    """What the case page tells of earlier relations of the two, for the study to say the same."""
+    told = [f"{e.title} ({', '.join(filter(None, [e.folio, e.when]))})" for e in earlier_of(actor, partnership)]
+    if not told:
+        return str(_("No se tiene registro de una relación anterior."))
+    return str(_("Consta: %(earlier)s.") % {"earlier": "; ".join(told)})
+
+
+def _initial(actor: Actor, partnership: Any, study: Any) -> dict:
     """What is written; else what is proposed; else what the case knows."""
     known = {
         "counterpart_nature": str(_("Órgano gubernamental extranjero"))
         if partnership.klass == "international"
         else str(_("Municipio mexicano")),
-        "earlier_relations": partnership.answers.get("earlier_of")
-        or str(_("No se tiene registro de una relación anterior.")),
+        "earlier_relations": partnership.answers.get("earlier_of") or _earlier_told(actor, partnership),
     }
     if study is None:
         return known
@@ -127,7 +136,10 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
     study = getattr(partnership, "study", None)
     may_edit = can_edit(actor, partnership.circle)
     closed = study is not None and study.state in {StudyState.SUBMITTED, StudyState.APPROVED}
+    given_out = study.issue if study is not None and study.state == StudyState.APPROVED else None
     if fmt := request.GET.get("descargar", ""):
+        if given_out and fmt in MEDIA_TYPES:
+            return redirect("web:drafting:paper", given_out.public_id, fmt)
         return _draft(request, partnership, study, fmt)
     evaluates = can_evaluate(actor, partnership.circle)
     submitted = study is not None and study.state == StudyState.SUBMITTED
@@ -139,6 +151,7 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
         "may_edit": may_edit,
         "evaluates": evaluates,
         "sheet": sheet_of(study.version) if study and study.version_id else None,
+        "given_out": given_out,
         "returns": [{"it": r, "scan": file_url(r.attachment)} for r in list_returns(study)],
         "may_return": submitted and (evaluates or can_record_for(actor, partnership.circle, Part.COMMITTEE)),
         "may_take_back": submitted and may_edit,
@@ -196,7 +209,7 @@ def write_section(request: SeatedRequest, public_id: str, key: str) -> HttpRespo
         "sources", []
     )
     initial = {
-        "es": picture.es or picture.proposed_es or _initial(partnership, None).get(key, ""),
+        "es": picture.es or picture.proposed_es or _initial(request.seat.actor, partnership, None).get(key, ""),
         "en": picture.en or ("" if picture.written else picture.proposed_en),
         "sources": source_lines(kept),
     }
@@ -252,7 +265,7 @@ def _conclude(request: SeatedRequest, partnership: Any, study: Any) -> HttpRespo
 def write_whole(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everything on one page, saved at once."""
     partnership, study = _open(request, public_id)
-    form = StudyForm(given(request), initial=_initial(partnership, study))
+    form = StudyForm(given(request), initial=_initial(request.seat.actor, partnership, study))
     if request.method == "POST" and form.is_valid():
         sections = {key: normalise(form.cleaned_data[key], lines=True) for key in SECTIONS}
         sections["conclusion"] = form.cleaned_data["conclusion"]
