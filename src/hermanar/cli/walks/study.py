@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hermanar.directory.queries import actor_for
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.registry.queries.own import told_of_pair
 
 from .lead import LeadFile
@@ -42,9 +42,10 @@ def study_of(lead: LeadFile, *, proposed_by: str, earlier: Sequence[str] = ()) -
 
 def told_of(stage: Any, lead: LeadFile) -> list[str]:
     """What the book tells of the pair, as the case page says it."""
-    actor = actor_for(*stage.people["liaison"], stage.clock.date())
-    rows = told_of_pair(actor, our_key=lead.municipality_key, name=lead.foreign_city, country=lead.country)
-    return [
-        f"{t.title} ({', '.join(filter(None, [t.folio, t.on and date_in_words(t.on, 'es', t.precision)]))})"
-        for t in rows
-    ]
+    user, appointment = stage.people["liaison"]
+    actor = actor_for(user, appointment, stage.clock.date())
+    told = []
+    for row in told_of_pair(actor, our_key=lead.municipality_key, name=lead.foreign_city, country=lead.country):
+        day = date_in_words(row.on, "es", Precision(row.precision or "day")) if row.on else ""
+        told.append(f"{row.title} ({', '.join(filter(None, [row.folio, day]))})")
+    return told
