@@ -1,13 +1,17 @@
 """The eight questions over HTTP: what follows, what is refused, what is asked again."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from hermanar.directory.models import Country, Municipality, Place
+from hermanar.kernel.acts import Actor
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import open_lead, route_lead
 from hermanar.partnerships.rules import triage as rules
+from hermanar.web.cases.triage import in_words
 from hermanar.web.cases.words import PAPERS
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -224,3 +228,27 @@ def test_open_case_on_a_day_of_very_long_ago_is_asked_for_twice(send):
 def test_open_case_on_a_day_of_the_last_decades_is_taken_as_it_is(send):
     assert 'name="opened_on_is_so"' not in html_of(send(scope=None))
     assert send(opened_on="1998-03-01").status_code == 302
+
+
+def test_answers_of_an_open_case_are_said_in_words(cast):
+    partnership = relation.open_relation(cast)
+    address = reverse("web:cases:triage", args=[partnership.public_id])
+    page = cast.client("liaison").get(address)
+    said = {row["term"]: row["value"] for row in page.context["rows"]}
+    assert said["¿Con qué ciudad, de qué país?"] == "Lakeside, Wisconsin, Estados Unidos"
+    areas = said["¿En qué áreas, y con qué atribución del municipio?"]
+    assert areas.startswith(("turismo (", "Turismo ("))
+    assert "ya puede abrir el expediente" not in html_of(page)
+    english = cast.client("liaison").get("/en" + address)
+    assert {row["value"] for row in english.context["rows"]} >= {"Lakeside, Wisconsin, United States"}
+
+
+@pytest.mark.parametrize("party", ["state", "municipality"])
+def test_an_area_of_a_state_asks_for_no_municipal_power(party):
+    outcome = rules.triage(replace(relation.answers(), our_kind=party, areas=(("tourism", ""),)))
+    kept = in_words(Actor.stranger(), replace(outcome, notes=("area_without_power:tourism",)), [])
+    fresh = in_words(Actor.stranger(), outcome, [])
+    for shown in (kept, fresh):
+        (note,) = [n for n in shown.notes if "Falta citar" in n]
+        assert ("municipal" in note) == (party == "municipality")
+        assert ("gobierno del estado" in note) == (party == "state")

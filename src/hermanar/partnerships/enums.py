@@ -453,6 +453,10 @@ class Note(TextChoices):
         _("Hay una relación anterior sin actividad con esa contraparte: conviene retomarla antes de abrir otra."),
     )
     AREA_WITHOUT_POWER = "area_without_power", _("Falta citar la atribución municipal de un área.")
+    AREA_WITHOUT_STATE_POWER = (
+        "area_without_state_power",
+        _("Falta citar la atribución del gobierno del estado en un área: la dependencia que firma y su ley."),
+    )
     MONEY = "money", _("Habrá dinero: cada Parte responde con su presupuesto y según su disponibilidad.")
     STAFF = "staff", _("Habrá personal: sigue dependiendo de quien lo envía; prevea seguros y estancia.")
     PROTECTED = "protected", _("La información, el material o el equipo protegidos no pueden transferirse.")

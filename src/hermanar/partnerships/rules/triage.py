@@ -94,7 +94,8 @@ def triage(a: Answers) -> Outcome:
         notes.append("earlier_sleeping")
     if a.earlier in {"alive", "sleeping"} and a.earlier_instrument:
         notes.append("earlier_not_registrable")  # R4-29
-    notes += [f"area_without_power:{key}" for key, power in a.areas if not power]
+    without = "area_without_state_power" if a.our_kind == "state" else "area_without_power"
+    notes += [f"{without}:{key}" for key, power in a.areas if not power]
     for flag, note in ((a.money, "money"), (a.staff, "staff"), (a.protected, "protected"), (a.forum, "forum")):
         if flag:
             notes.append(note)

@@ -10,15 +10,16 @@ from hermanar.candidates.rules.values import is_city_id
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
-from hermanar.partnerships.enums import Class, Kind, Note
+from hermanar.partnerships.enums import Class, Kind, Note, Side
 from hermanar.partnerships.queries import earlier_relations
 from hermanar.partnerships.rules.guide import words as guide_words
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers, Outcome, triage
 
 from ..language import translated, when_in_words
-from .pictures import EarlierShown, show_earlier, show_told
-from .words import PAPERS, PATHS, QUESTIONS
+from .pictures import EarlierShown, place_of, show_earlier, show_told
+from .turns import parties_of
+from .words import PAPERS, PATHS, QUESTIONS, QUESTIONS_OF_STATE
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def in_words(actor: Actor, outcome: Outcome, found: list) -> OutcomeShown:
             for key in outcome.citations
             if key in cited
         ],
-        notes=_notes(outcome.notes),
+        notes=_notes(outcome.notes, of_state=outcome.party == "state"),
         refusals=[str(Note(code).label) for code in outcome.refusals],
         missing=[str(QUESTIONS[key]) for key in outcome.missing],
         beneficiary=outcome.beneficiary,
@@ -82,11 +83,13 @@ def _preferred(cited: dict) -> str:
     return f"{translated(said.preference)} ({translated(cited[said.preference_citation].text)})"
 
 
-def _notes(codes: tuple[str, ...]) -> list[str]:
+def _notes(codes: tuple[str, ...], *, of_state: bool) -> list[str]:
     areas = catalogues.areas()
     said = []
     for code in codes:
         name, _colon, key = code.partition(":")
+        if name == "area_without_power" and of_state:  # as kept before the two were told apart
+            name = "area_without_state_power"
         sentence = str(Note(name).label)
         said.append(f"{sentence} ({translated(areas[key].text)})" if key in areas else sentence)
     return said
@@ -150,7 +153,9 @@ def answered(partnership: Any) -> list[dict]:
         "decentralised": _("Un organismo descentralizado"),
         "governmental": _("Un gobierno"),
         "international_organisation": _("Un organismo internacional"),
-        "whole": _("Toda la vida municipal"),
+        "whole": _("Todas las áreas")
+        if partnership.answers.get("our_kind") == "state"
+        else _("Toda la vida municipal"),
         "theme": _("Un tema"),
         "none": _("No la hay"),
         "alive": _("Sí, vigente"),
@@ -166,7 +171,7 @@ def answered(partnership: Any) -> list[dict]:
     flags = ((_("dinero"), "money"), (_("personal"), "staff"), (_("protegidos"), "protected"), (_("tribunal"), "forum"))
     said = {
         "our_kind": words.get(answers.get("our_kind"), ""),
-        "country": answers.get("country", ""),
+        "country": _where(partnership),
         "their_kind": words.get(answers.get("their_kind"), ""),
         "scope": " · ".join(filter(None, [words.get(answers.get("scope"), ""), answers.get("theme", "")])),
         "earlier": " · ".join(
@@ -175,10 +180,28 @@ def answered(partnership: Any) -> list[dict]:
         "proposed_by": " · ".join(
             filter(None, [words.get(answers.get("proposed_by"), ""), answers.get("community", "")])
         ),
-        "areas": str(len(partnership.areas)),
+        "areas": "; ".join(_areas(partnership)),
         "money": ", ".join(f"{label}: {words.get(answers.get(key), '—')}" for label, key in flags),
     }
-    return [{"term": str(QUESTIONS[key]), "value": value or "—"} for key, value in said.items()]
+    terms = QUESTIONS | (QUESTIONS_OF_STATE if answers.get("our_kind") == "state" else {})
+    return [{"term": str(terms[key]), "value": value or "—"} for key, value in said.items()]
+
+
+def _where(partnership: Any) -> str:
+    """The counterpart with where it is: “Riverton, Wyoming, Estados Unidos”."""
+    theirs = parties_of(partnership).get(Side.THEIRS)
+    return ", ".join(filter(None, [str(theirs), place_of(theirs)])) if theirs else ""
+
+
+def _areas(partnership: Any) -> list[str]:
+    """Each area with the power it rests on, where one is cited."""
+    areas, cited = catalogues.areas(), catalogues.citations()
+    return [
+        translated(areas[a["key"]].text)
+        + (f" ({translated(cited[a['power']].text)})" if a.get("power") in cited else "")
+        for a in partnership.areas
+        if a["key"] in areas
+    ]
 
 
 def title_of_instrument(key: str) -> str:

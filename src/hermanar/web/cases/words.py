@@ -77,6 +77,11 @@ QUESTIONS = {
     "areas": _("¿En qué áreas, y con qué atribución del municipio?"),
     "money": _("¿Habrá dinero, personal, información protegida o tribunales extranjeros?"),
 }
+# where a state signs for itself
+QUESTIONS_OF_STATE = {
+    "scope": _("¿Para toda la relación o para un tema?"),
+    "areas": _("¿En qué áreas, y con qué atribución del gobierno del estado?"),
+}
 FACTS = {fact.value: fact.label for fact in Fact}
 PROPOSED_BY = [
     ("consulate", _("Un consulado o embajada")),
