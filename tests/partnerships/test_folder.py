@@ -7,6 +7,7 @@ import json
 import zipfile
 
 import pytest
+from django.utils import translation
 
 from hermanar.directory.enums import Part
 from hermanar.documents.operations import assemble, issue
@@ -14,12 +15,12 @@ from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import Blocked, Refused
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import SessionKind
+from hermanar.meetings.enums import Purpose, SessionKind
 from hermanar.meetings.queries import list_papers_about
 from hermanar.partnerships import queries
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.operations import link_profile
+from hermanar.partnerships.operations import link_profile, record_letter
 from hermanar.process.queries import standing_facts
 from hermanar.profiles.operations import save_section
 from tests import relation
@@ -172,3 +173,29 @@ def test_folder_has_the_convocation_of_the_session_that_sees_the_relation(cast, 
     assert {p["code"] for p in papers if p["path"].startswith("sesiones/")} == set(called)
     assert all(p["sha256"] == hashlib.sha256(archive.read(p["path"])).hexdigest() for p in papers)
     assert list_papers_about(cast.actor("stranger"), partnership) == ([], [])
+
+
+def test_folder_titles_what_came_by_what_it_is_and_says_dates_and_formats(cast, partnership):
+    record_letter(
+        cast.act("liaison"), partnership=partnership, kind=LetterKind.ANSWER, direction=Direction.IN,
+        dated_on=dt.date(2022, 1, 20), folio="LS-9", is_affirmative=True, city="Lakeside",
+        attachment=relation.attachment(cast, partnership),
+    )  # fmt: skip
+    give_out(cast, partnership)
+    page = unzip(cast, partnership).read("index.html").decode()
+    assert f">{LetterKind.ANSWER.label} (PDF)</a></td><td>20 de enero de 2022</td><td>LS-9</td>" in page
+    assert "(Word)" in page
+    assert ">2022-" not in page
+    with translation.override("en"):
+        english = unzip(cast, partnership).read("index.html").decode()
+    assert "<td>January 20, 2022</td><td>LS-9</td>" in english
+
+
+def test_folder_has_the_act_that_installed_the_committee(cast, partnership):
+    body = relation.committee(cast)
+    session = relation.hold(cast, body)
+    resolution = relation.resolve(cast, session, None, Purpose.INSTALL)
+    meetings.link_committee(cast.act("liaison"), partnership=relation.fresh(partnership), body=body)
+    certificate = meetings.certify_resolution(cast.act("committee"), resolution=resolution).certificate
+    issues, _scans = list_papers_about(cast.actor("liaison"), relation.fresh(partnership))
+    assert certificate in issues

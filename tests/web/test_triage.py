@@ -237,7 +237,7 @@ def test_answers_of_an_open_case_are_said_in_words(cast):
     said = {row["term"]: row["value"] for row in page.context["rows"]}
     assert said["¿Con qué ciudad, de qué país?"] == "Lakeside, Wisconsin, Estados Unidos"
     areas = said["¿En qué áreas, y con qué atribución del municipio?"]
-    assert areas.startswith(("turismo (", "Turismo ("))
+    assert areas.startswith("promoción turística (")
     assert "ya puede abrir el expediente" not in html_of(page)
     english = cast.client("liaison").get("/en" + address)
     assert {row["value"] for row in english.context["rows"]} >= {"Lakeside, Wisconsin, United States"}

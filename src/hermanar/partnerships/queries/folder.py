@@ -22,7 +22,7 @@ from hermanar.files.models import Attachment, Blob
 from hermanar.files.queries import open_blob
 from hermanar.journal.queries import get_head
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.dates import date_in_words
+from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.profiles.models import Profile
 
 from ..models import Partnership
@@ -63,21 +63,38 @@ def list_papers(
         prefetch_related_objects(fresh, "renditions__blob")
         found += [row for issue in fresh for row in _given_out(issue, place)]
     rows = Attachment.objects.for_actor(actor).filter(circle=partnership.circle).select_related("blob").order_by("pk")
-    received = list(rows)
-    received += [row for row in sessions[1] if row.pk not in {r.pk for r in received}]
+    of_sessions = {row.pk: row for row in sessions[1]}
+    own = [of_sessions.pop(row.pk, row) for row in rows]
+    received = own + list(of_sessions.values())
+    told = _told_of_received(partnership)
     for row in received:
+        title, folio, on = told.get(row.pk) or (row.caption or row.filename, "", None)
         stem, _dot, suffix = row.filename.rpartition(".")
         safe = f"{slugify(stem or row.filename)[:60] or 'archivo'}.{slugify(suffix)[:8] or 'bin'}"
         found.append(
             (
                 Paper(
-                    f"{_('recibidos')}/{row.attached_at:%Y-%m-%d}-{row.public_id}-{safe}", row.caption or row.filename,
-                    row.blob.sha256, row.blob.size, dated_on=row.attached_at.date().isoformat(),
+                    f"{_('recibidos')}/{row.attached_at:%Y-%m-%d}-{row.public_id}-{safe}", title,
+                    row.blob.sha256, row.blob.size, folio=folio, dated_on=(on or row.attached_at.date()).isoformat(),
                 ),
                 row.blob,
             )
         )  # fmt: skip
     return found
+
+
+def _told_of_received(partnership: Partnership) -> dict[int, tuple[str, str, dt.date | None]]:
+    """Attachment → (what paper it is, its folio, its date), of what the case knows a paper by."""
+    told: dict[int, tuple[str, str, dt.date | None]] = {}
+    for letter in partnership.letters.exclude(attachment=None):
+        told[letter.attachment_id] = (
+            letter.get_kind_display(),
+            letter.folio,
+            letter.dated_on if letter.precision == Precision.DAY else None,
+        )
+    for row in partnership.designations.exclude(attachment=None):
+        told[row.attachment_id] = (_("Designación del área de enlace"), row.folio, row.designated_on)
+    return told
 
 
 def _profile_issues(actor: Actor, partnership: Partnership) -> list[Issue]:
@@ -174,7 +191,18 @@ def _index(partnership: Partnership, papers: list[Paper], on: dt.date, anchor: s
     rows = format_html_join(
         "\n",
         '<tr><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>',
-        ((p.path, p.title, p.dated_on, p.folio or "—", _code(p), _state(p), p.sha256) for p in papers),
+        (
+            (
+                p.path,
+                f"{p.title} ({_format(p)})",
+                date_in_words(dt.date.fromisoformat(p.dated_on), language),
+                p.folio or "—",
+                _code(p),
+                _state(p),
+                p.sha256,
+            )
+            for p in papers
+        ),
     )
     heads = format_html_join(
         "",
@@ -205,6 +233,12 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%;background:#fff}th,td{border:1px solid #e4dccf;padding:.45rem .6rem;text-align:left;"
     "vertical-align:top}th{font-weight:600}code{font-size:.8rem;overflow-wrap:anywhere}.old{color:#7a4a00;font-weight:600}"
 )
+
+
+def _format(paper: Paper) -> str:
+    """`PDF`, `Word`: two rows of one paper are told apart by it."""
+    suffix = paper.path.rpartition(".")[2]
+    return {"docx": "Word"}.get(suffix, suffix.upper())
 
 
 def _code(paper: Paper) -> str:

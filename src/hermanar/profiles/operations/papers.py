@@ -88,10 +88,13 @@ def issue_profile(
         )
     pictures = list_pictures(profile)
     content = compose(profile.sections, about(profile, on, pictures, known), languages)
+    here, name = organisation.municipality, organisation.name
+    if here is not None:  # “Perfil municipal de Manuel Doblado”, not “de Municipio de …”
+        name = here.name
     version = documents.compose(
         act, circle=profile.circle, issuer=organisation, kind="municipal_profile",
-        title=f"Perfil municipal de {organisation.name}",
-        title_en=f"Municipal profile of {organisation.name_en or organisation.name}",
+        title=f"Perfil municipal de {name}",
+        title_en=f"Municipal profile of {name if here else organisation.name_en or name}",
         content=content, shared=True, document=profile.document, note=f"revision {profile.revision}",
     )  # fmt: skip
     standing = Issue.objects.filter(version__document=version.document, state=IssueState.IN_FORCE)
