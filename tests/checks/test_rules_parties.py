@@ -1,6 +1,7 @@
 """P: who may be named."""
 
 import dataclasses
+import unicodedata
 import datetime as dt
 
 import pytest
@@ -97,6 +98,17 @@ def test_check_party_missing_from_title_gives_p02():
 def test_check_party_missing_from_text_gives_p02():
     findings = check(letter("Manuel Doblado propone un hermanamiento."), LETTER, GAZETTEER)
     assert [f.message["en"] for f in findings] == ["The text does not name “Whitewater”."]
+
+
+@pytest.mark.parametrize("name", ["豊島区", "수원시", "رام الله", "Санкт-Петербург", "ჩოხატაური", "กรุงเทพ", "’s-Hertogenbosch"])
+@pytest.mark.parametrize("around", ["Manuel Doblado propone un hermanamiento a {}.", "{}と Manuel Doblado."])
+def test_check_party_whose_script_has_no_capitals_or_no_spaces_is_named(name, around):
+    ours, theirs = LETTER.parties
+    brief = dataclasses.replace(LETTER, parties=(ours, dataclasses.replace(theirs, key="", names=(name,))))
+    text = around.format(name) if unicodedata.name(name[0]).startswith(("CJK", "THAI")) else f"Manuel Doblado y {name}."
+    findings = check(letter(text), brief, GAZETTEER)
+    assert "P02" not in codes(findings)
+    assert "P02" in codes(check(letter("Manuel Doblado."), brief, GAZETTEER))
 
 
 def test_check_internal_paper_need_not_name_parties():

@@ -1,6 +1,7 @@
 """A text read once, for all the rules: its blocks by language with their entities, its articles, its parties."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -157,7 +158,8 @@ class Reading:
             PartyMention(party, m.start(), m.end(), m.group())
             for party, pattern in self._party_patterns
             for m in pattern.finditer(text)
-            if m.group()[0].isupper() and not self._only_a_subdivision(party, text, m)
+            # a small letter begins no name; scripts without capitals have none
+            if m.group()[0] == m.group()[0].title() and not self._only_a_subdivision(party, text, m)
         ]
         # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
         return tuple(_outermost(found))
@@ -227,13 +229,24 @@ def article_number(heading: Block) -> int | None:
     return int(m.group(1)) if m else None
 
 
+# scripts that put nothing between words: there a name begins and ends wherever it stands
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "THAI", "LAO", "KHMER", "MYANMAR")
+
+
+def _is_unspaced(c: str) -> bool:
+    return unicodedata.name(c, "").startswith(_UNSPACED)
+
+
 def name_pattern(names: Iterable[str]) -> re.Pattern:
-    """Finds any of the names as whole words, longest first, capitals and accents aside, spaces of any width."""
-    parts = [
-        r"\s+".join("".join(_letter(c) for c in word) for word in name.split())
-        for name in sorted({n for n in names if n.strip()}, key=len, reverse=True)
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+    """Finds any of the names as whole words, longest first, capitals and accents aside, spaces of any width; as it stands where
+    the name's script puts nothing between words."""
+    parts = []
+    for name in sorted({n for n in names if n.strip()}, key=len, reverse=True):
+        words = name.split()
+        begins = "" if _is_unspaced(words[0][0]) else r"(?<!\w)"
+        ends = "" if _is_unspaced(words[-1][-1]) else r"(?!\w)"
+        parts.append(begins + r"\s+".join("".join(_letter(c) for c in word) for word in words) + ends)
+    return re.compile(f"(?:{'|'.join(parts) or '(?!)'})", re.IGNORECASE)
 
 
 _ACCENTS = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "n": "nñ", "c": "cç"}

@@ -204,8 +204,8 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 @register.simple_tag
 def initials(name: str) -> str:
-    """`VS` for Villa Serena: the first letters of its first two words that begin with a capital."""
-    words = [word for word in str(name).replace(",", " ").split() if word[:1].isupper()]
+    """`VS` for Villa Serena: the first letters of its first two words that do not begin small."""
+    words = [word for word in str(name).replace(",", " ").split() if word[0] == word[0].title()]
     return "".join(word[0] for word in words[:2]) or str(name)[:2].upper()
 
 
