@@ -127,7 +127,7 @@ def test_read_back_row_that_nobody_placed_is_kept_apart():
 
 def test_read_back_filled_blank_gives_what_was_typed_and_an_untouched_one_its_slot():
     def change(document):
-        run = next(r for r in document.element.body.iter(qn("w:t")) if r.text == "______ (lugar)")
+        run = next(r for r in document.element.body.iter(qn("w:t")) if r.text == "____________________ (lugar)")
         run.text = "Villa Serena"
 
     data = edited(render_docx(one("En {place}, el {date}."), Letterhead(), Marks()), change)

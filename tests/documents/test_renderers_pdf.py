@@ -202,13 +202,16 @@ def test_render_exercise_says_so_on_every_page():
 
 def test_render_unfilled_slot_prints_a_blank_with_its_name():
     printed = words_of(render_pdf(one("En {place}, el {date}, ante {unknown_slot}."), Letterhead(), Marks()))
-    assert "En ______ (lugar), el ______ (fecha), ante ______ (unknown slot)." in printed
+    assert (
+        "En ____________________ (lugar), el ____________________ (fecha), ante ____________________ (unknown slot)."
+        in printed
+    )
 
 
 def test_render_unfilled_slot_with_given_label_prints_that_label():
     content = one("Ante {notary}.")
     printed = words_of(render_pdf(content, Letterhead(), Marks(), slots={"notary": {"es": "notaría"}}))
-    assert "Ante ______ (notaría)." in printed
+    assert "Ante ____________________ (notaría)." in printed
 
 
 def test_render_bilingual_letter_prints_one_language_whole_after_the_other():

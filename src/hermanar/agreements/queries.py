@@ -173,7 +173,7 @@ def text_values(
     signatory whoever acts that day, in their capacity: the holder, who is in charge or who stands in."""
     areas = catalogues.areas()
     return slot_values(partnership, on, "") | {
-        "preamble_themes": [dict(areas[k].text) for k in _themes_of(partnership)],
+        "preamble_themes": [dict(areas[k].theme) for k in _themes_of(partnership)],
         "first_programme_days": first_programme_days,
         "term_years": term_years,
         "notice_days": notice_days,

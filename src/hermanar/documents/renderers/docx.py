@@ -23,7 +23,7 @@ from .word_pieces import empty, field, keep_last_words, widths
 from .word_styles import AFTER_BIDI, PARALLEL_MARGIN, with_styles
 from .words import slot_label
 
-BLANK = "______"
+BLANK = "____________________"  # as long as a name of a city or a day is by hand
 _LETTER_STYLES = {
     "place_date": "Paper Right",
     "reference": "Paper Right",
@@ -194,6 +194,8 @@ class _Writer:
         paragraph._p.append(end)
 
     def _line(self, paragraph: Any, line: str | list, lang: str) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
         for piece in [line] if isinstance(line, str) else line:
             if isinstance(piece, str):
                 self._run(paragraph, piece, lang)
@@ -201,6 +203,9 @@ class _Writer:
                 end = self._open(paragraph, f"s{self.ids + 1}_{escape(piece['slot'])}"[:NAME_LIMIT])
                 self._run(paragraph, f"{BLANK} ({piece['label']})", lang, "Paper Blank")
                 paragraph._p.append(end)
+                # what is filled by hand stands ragged: the rest of its line is not drawn apart
+                if paragraph.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
     def _lines(self, paragraph: Any, lines: list, lang: str) -> None:
         for index, line in enumerate(lines):

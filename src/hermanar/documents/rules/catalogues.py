@@ -6,7 +6,7 @@ come from here. Read from package files only.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -39,13 +39,14 @@ class Citation:
 
 @dataclass(frozen=True)
 class Term:
-    """An item of article II (area) or III (modality): key, words per language, and for an area the municipal power
-    that is usually cited for it (citation id; a configurable default, R4-44)."""
+    """An item of article II (area) or III (modality): key, words per language, and for an area its words within a sentence
+    and the municipal power that is usually cited for it (citation id; a configurable default, R4-44)."""
 
     key: str
     text: Mapping[str, str]
     power: str = ""
     power_note: Mapping[str, str] | None = None
+    theme: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from .catalogues import tongue
 from .templates import LINE_KINDS, TOKEN, Piece, Section, Slot, Template
 
 BLANK = "____"
+# what is enumerated within one member of a list
+_A_LIST = re.compile(r", | (?:y|e|and) ")
 # languages whose numbers and dates are written by rule; the others by `languages.yaml`
 _OWN = frozenset({"es", "en"})
 
@@ -107,14 +109,25 @@ def inert(value: str, *, lines: bool = False) -> str:
 
 
 def joined(words: Sequence[str], lang: str) -> str:
-    """`español e inglés` / `Spanish and English`: a list inside a sentence."""
+    """`español e inglés` / `Spanish and English`: a list inside a sentence. Members that are lists themselves stand apart:
+    `inversión y comercio, así como cultura y patrimonio`."""
     if len(words) < 2:
         return "".join(words)
+    if any(_A_LIST.search(word) for word in words):
+        return _apart(words, lang)
     if lang.startswith("es"):
         link = "e" if re.match(r"h?[ií](?![aeou])", words[-1], re.IGNORECASE) else "y"
         return f"{', '.join(words[:-1])} {link} {words[-1]}"
     last = "and" if lang.startswith("en") else tongue(lang).last
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if last else ", ".join(words)
+
+
+def _apart(words: Sequence[str], lang: str) -> str:
+    if lang[:2] in _OWN:
+        link = "así como" if lang.startswith("es") else "as well as"
+        return f"{'; '.join(words[:-1])}{',' if len(words) == 2 else ';'} {link} {words[-1]}"
+    last = tongue(lang).last
+    return f"{'; '.join(words[:-1])}; {last} {words[-1]}" if last else "; ".join(words)
 
 
 def _day_in(on: dt.date, lang: str) -> str:
@@ -372,19 +385,26 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
             word = _at(words, at)
         else:
             word = (joined(words, lang) or BLANK).replace("\n", " ")
-        out = _meet(out, word, lang) if slot.type in {"party", "place", "citation"} else out + word
+        if slot.type in {"party", "place", "citation"}:
+            out = _meet(out, word, lang)
+        else:
+            out = _contracted(out, word, lang) if slot.type == "list" else out + word
     return out + source[end:]
 
 
 def _meet(before: str, word: str, lang: str) -> str:
-    """A party begins with its article: “de el Municipio” is “del Municipio” (in Portuguese “do Município”, “no artigo”),
-    and a sentence begins with a capital."""
+    """A party begins with its article, which is contracted; a sentence begins with a capital."""
+    if re.fullmatch(r"|.*[.:] ", before) and re.match(r"(el|la|los|las|the) ", word):
+        word = word[0].upper() + word[1:]
+    return _contracted(before, word, lang)
+
+
+def _contracted(before: str, word: str, lang: str) -> str:
+    """“de el Municipio” is “del Municipio”; in Portuguese “do Município”, “no artigo”."""
     if lang.startswith("es") and word.startswith("el ") and (match := re.search(r"\b(de|a) $", before, re.IGNORECASE)):
         return f"{before[: match.start()]}{match[1]}l {word[3:]}"
     if lang.startswith("pt") and re.match(r"(os?|as?) ", word) and (match := re.search(r"\b([de])(e|m) $", before)):
         return f"{before[: match.start()]}{'d' if match[1] == 'd' else 'n'}{word}"  # de o → do, em a → na
-    if re.fullmatch(r"|.*[.:] ", before) and re.match(r"(el|la|los|las|the) ", word):
-        word = word[0].upper() + word[1:]
     return before + word
 
 

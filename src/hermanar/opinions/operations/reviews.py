@@ -100,10 +100,15 @@ def approve_article(act: Act, *, review: Review, group: str) -> ArticleApproval:
     return row
 
 
+def _where(row: Observation) -> str:
+    """*Artículo V, inglés*: the place an observation is about."""
+    lang = {"es": "español", "en": "inglés"}.get(row.language, row.language)
+    return f"{group_label(row.group)}, {lang}" if lang else group_label(row.group)
+
+
 def _observation_line(row: Observation) -> str:
-    where = {"es": ", español", "en": ", inglés"}.get(row.language, f", {row.language}" if row.language else "")
     # the letter lists them with its own punctuation
-    line = f"{group_label(row.group)}{where}: {' '.join(row.text.split()).rstrip('.;,')}"
+    line = f"{_where(row)}: {' '.join(row.text.split()).rstrip('.;,')}"
     return f"{line}. Se propone: “{' '.join(row.proposal.split())}”" if row.proposal else line
 
 
@@ -201,7 +206,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
             "answered_date": review.observed_on,
             "text_version": version.number,
             "answers": [
-                f"{group_label(r.group)}: {'atendida' if r.state == ObservationState.ACCEPTED else 'no atendida'}"
+                f"{_where(r)}: {'atendida' if r.state == ObservationState.ACCEPTED else 'no atendida'}"
                 + (f". {' '.join(r.answer.split())}" if r.answer else "")
                 for r in rows
             ],
