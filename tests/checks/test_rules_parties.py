@@ -1,8 +1,8 @@
 """P: who may be named."""
 
 import dataclasses
-import unicodedata
 import datetime as dt
+import unicodedata
 
 import pytest
 
