@@ -11,6 +11,7 @@ from hermanar.kernel.dates import Dated, date_in_words
 from hermanar.kernel.text import normalise
 
 from .catalogues import tongue
+from .citing import cited_together
 from .templates import LINE_KINDS, TOKEN, Piece, Section, Slot, Template
 
 BLANK = "____"
@@ -384,7 +385,7 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
         if slot.type == "list" and at is not None:
             word = _at(words, at)
         else:
-            word = (joined(words, lang) or BLANK).replace("\n", " ")
+            word = (joined(cited_together(words, lang), lang) or BLANK).replace("\n", " ")
         if slot.type in {"party", "place", "citation"}:
             out = _meet(out, word, lang)
         else:
