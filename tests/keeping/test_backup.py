@@ -7,7 +7,9 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from hermanar.cli.backup import backup
 from tests.instance import ON_PG, Instance, must, new_pg_database
 
 pytestmark = pytest.mark.xdist_group("keeping")
@@ -153,3 +155,10 @@ def test_restore_on_the_engine_of_this_run_and_back_gives_the_same(backed_up, tm
     back = Instance(tmp_path / "back")
     must(back("restore", str(there_file)))
     must(back.python("-c", ADD))
+
+
+def test_backup_into_a_folder_that_is_not_there_says_so(tmp_path):
+    ended = CliRunner().invoke(backup, [str(tmp_path / "nowhere" / "x.tar.gz")])
+    assert ended.exit_code == 1
+    assert "There is no folder" in ended.output
+    assert not isinstance(ended.exception, FileNotFoundError)

@@ -341,8 +341,15 @@ def _reset_sequences(models: list[Any]) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write database and files into one archive, FILE.tar.gz. It holds personal data: keep it locked."""
+    if not file.resolve().parent.is_dir():
+        raise click.ClickException(
+            f"There is no folder {file.parent}: make it, or name the archive in one that exists."
+        )
     start_django()
-    manifest = write_backup(file.resolve())
+    try:
+        manifest = write_backup(file.resolve())
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror or error}.") from error
     rows = sum(t["rows"] for t in manifest["tables"].values())
     click.echo(f"{file}: {rows:,} rows, {len(manifest['files']):,} files, {file.stat().st_size / 2**20:.1f} MB")
 

@@ -7,6 +7,7 @@ Guanajuato). Persons are samples.
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class LeadFile:
     contact_post: str = ""
     contact_languages: str = ""
     head_post: str = "Mayor"
-    head_post_es: str = "Alcaldía"
+    head_post_es: str = "Alcalde"
     foreign_office: str = "Office of the Mayor"
     foreign_office_es: str = "Oficina de la Alcaldía"
     foreign_body: str = "City Council"
@@ -129,6 +130,7 @@ DEFAULT = LeadFile(
 
 YEARS = range(2009, 2100)  # the programme's own manual is of 2009
 LANGUAGES = ("es", "en")
+SIGNED_WITHIN = 180  # days: a walk signs by then, weekends passed over
 WORDS = ("motivations", "interests", "objectives")
 _LISTS_OF_TEXT = {"areas", "languages"}
 _LISTS_OF_ROWS = {"promoters", "ideas"}
@@ -150,6 +152,37 @@ def _shape(key: str, value: object) -> str:
     return "" if isinstance(value, str) else "a text"
 
 
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _must_be_drawn(data: dict) -> None:
+    """No paper can carry a character that no typeface has: it is said before anything is written."""
+    from hermanar.documents.renderers.glyphs import uncovered
+
+    for key, value in data.items():
+        for text in _texts(value):
+            for at, _char, name in uncovered(text):
+                raise click.ClickException(
+                    f"{key}: no typeface draws the character {name} that stands after “{text[max(at - 24, 0) : at]}”. "
+                    "Take it out or write it otherwise."
+                )
+
+
+def _must_govern(data: dict) -> None:
+    """Who governs the other side signs: their term may not end before the signature."""
+    ends, first = data.get("their_term_ends_on"), data["start"] + dt.timedelta(days=SIGNED_WITHIN)
+    if ends and data["country"] != "MX" and ends < first:
+        raise click.ClickException(
+            f"their_term_ends_on is {ends}, before the agreement of this walk is signed (within {SIGNED_WITHIN} days of "
+            f"start): write {first} or later, when their next term ends, or leave it out."
+        )
+
+
 def read_lead(path: Path | None) -> LeadFile:
     """The lead of a file, or the default. Raises click.ClickException naming what is wrong and what would be right."""
     if path is None:
@@ -166,6 +199,7 @@ def read_lead(path: Path | None) -> LeadFile:
     needed = ("municipality_key", "foreign_city", "country", "start")
     if missing := [key for key in needed if not data.get(key)]:
         raise click.ClickException(f"Missing: {', '.join(missing)}.")
+    _must_be_drawn(data)
     for key, value in data.items():
         if key != "start" and (wrong := _shape(key, value)):
             raise click.ClickException(f"{key} must be {wrong}.")
@@ -180,6 +214,7 @@ def read_lead(path: Path | None) -> LeadFile:
             raise click.ClickException(f"their_term_ends_on must be a date as 2025-04-30: {error}") from error
     if data["start"].year not in YEARS:
         raise click.ClickException(f"start must lie between {YEARS.start} and {YEARS.stop - 1}.")
+    _must_govern(data)
     if languages := data.get("languages"):
         if languages[0] != "es" or not set(languages) <= set(LANGUAGES) or len(set(languages)) < len(languages):
             raise click.ClickException('languages must be ["es"] or ["es", "en"].')
@@ -198,7 +233,7 @@ def read_lead(path: Path | None) -> LeadFile:
         "community": "",
         "foreign_subdivision": "",
         "foreign_zone": "",
-        "contact_post": data.get("head_post_es", "Alcaldía"),
+        "contact_post": data.get("head_post_es", "Alcalde"),
         "contact_languages": ", ".join(data.get("languages", LANGUAGES)),
         "motivations": {
             "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
@@ -209,7 +244,7 @@ def read_lead(path: Path | None) -> LeadFile:
     }
     if data["country"] == "MX":
         defaults |= {
-            "head_post": "Mayor", "head_post_es": "Presidencia Municipal", "foreign_office": "Presidencia Municipal",
+            "head_post": "Mayor", "head_post_es": "Presidente Municipal", "foreign_office": "Presidencia Municipal",
             "foreign_office_es": "Presidencia Municipal", "foreign_body": "Cabildo",
         }  # fmt: skip
     elif "foreign_office" in data and "foreign_office_es" not in data:

@@ -72,7 +72,7 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
         "Office of International Affairs", 1, since,
     )  # fmt: skip
     if alone:
-        _holder(stage, owner, "mayor", "Presidencia Municipal", "Mayor", 2, since)
+        _holder(stage, owner, "mayor", "Presidenta Municipal", "Mayor", 2, since)
         return
     stage.person("mayor", "municipality", "mayor", "Presidenta Municipal", "Mayor", 2, since)
     stage.person(
