@@ -2,13 +2,15 @@ import datetime as dt
 
 import pytest
 
+from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Appointment, Municipality, Office, Organisation, Person, Place
+from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Person, Place
 from hermanar.directory.operations import appoint, end_appointment
 from hermanar.directory.policies import is_on_board, second_factor_required, why_second_factor
 from hermanar.directory.queries import (
     actor_for,
     administration_on,
+    get_country,
     get_organisation,
     holder_on,
     holders_on,
@@ -24,6 +26,7 @@ from hermanar.directory.queries import (
     signer_on,
     zone_of,
 )
+from hermanar.directory.rules import reserved_countries
 from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
@@ -265,3 +268,16 @@ def test_organisations_at_a_municipality_keeps_exercises_apart(cast):
     assert organisations_at(villa.municipality, exercise=True) == (villa, cast.organisations["state"])
     assert organisations_at(villa.municipality) == (None, None)
     assert organisations_at(Municipality.objects.get(key="03008"), exercise=True) == (None, None)
+
+
+@pytest.mark.parametrize(("code", "offered"), [("ES", True), ("XK", True), ("IC", False), ("EA", False), ("AC", False)])
+def test_countries_offered_are_those_that_iso_assigns_and_the_rest_is_still_read(db, code, offered):
+    Country.objects.get_or_create(iso2=code, defaults={"name_es": f"País {code}", "name_en": f"Country {code}"})
+    assert (code in {c.iso2 for c in list_countries()}) is offered
+    assert get_country(code).iso2 == code
+
+
+def test_gazetteer_offers_the_250_of_the_list():
+    with Gazetteer.open() as gazetteer:
+        offered = {c.iso2 for c in gazetteer.countries()} - reserved_countries()
+    assert len(offered) == 250  # 249 of ISO 3166-1 and Kosovo

@@ -1,6 +1,11 @@
-"""How a capacity is written: whoever is in charge of an office or signs for its absent holder says so. Pure."""
+"""How a capacity is written: whoever is in charge of an office or signs for its absent holder says so; which codes are
+no country's. Pure."""
+
+from functools import cache
+from pathlib import Path
 
 from hermanar.kernel.acts import How
+from hermanar.kernel.data import read_yaml
 from hermanar.kernel.text import fold
 
 # the organ that a holder's title names, by its first word
@@ -16,6 +21,13 @@ _ORGANS: dict[str, str] = {
 }  # fmt: skip
 _ENDS = ("cion", "ia", "dad", "ura", "ina", "encia")
 _LINKS = frozenset({"de", "del", "para", "en", "a"})
+
+
+@cache
+def reserved_countries() -> frozenset[str]:
+    """Codes of territories that are parts of another country (`data/reserved_countries.yaml`): none is offered as one."""
+    file = Path(__file__).parent / "data" / "reserved_countries.yaml"
+    return frozenset(read_yaml(file.read_text(encoding="utf-8"))["codes"])
 
 
 def is_feminine(title: str) -> bool:

@@ -32,7 +32,7 @@ from ..models import (
     in_language,
 )
 from ..policies import can_administer
-from ..rules import capacity
+from ..rules import capacity, reserved_countries
 from .personal_data import WithheldNames, data_of, get_data_request, list_data_requests, withheld_names
 from .places import Zones, count_places, day_at, list_holders, search_municipalities, search_places, zone_of, zones_of
 from .posts import (
@@ -385,8 +385,9 @@ def mandate_on(organisation: Organisation, on: dt.date) -> Mandate | None:
 
 
 def list_countries() -> list[Country]:
-    """Every country, in the order of its name in the reader's language."""
-    return sorted(Country.objects.all(), key=lambda c: fold(str(c)))
+    """Every country that may be chosen, in the order of its name in the reader's language. A part of another that has a
+    reserved code (Ceuta and Melilla) is none; a row that names one is read all the same."""
+    return sorted(Country.objects.exclude(iso2__in=reserved_countries()), key=lambda c: fold(str(c)))
 
 
 def list_municipalities(keys: Iterable[str]) -> list[Municipality]:
