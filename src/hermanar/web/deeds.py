@@ -106,11 +106,16 @@ def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> No
     field.choices = list(choices)
 
 
-def day_field(**more: Any) -> forms.DateField:
-    """A day, typed or chosen. One that no calendar has is said with how a day is written."""
+def day_field(*, asks_if_old: bool = False, **more: Any) -> forms.DateField:
+    """A day, typed or chosen. One that no calendar has is said with how a day is written.
+
+    `asks_if_old`: the form itself asks whether a day of long ago is right; any day passes here.
+    """
     wrong = {"invalid": _("Esa fecha no está en el calendario. Escríbala con año, mes y día: 2022-03-15.")}
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, error_messages=wrong, validators=[not_too_early], **more)
+    return forms.DateField(
+        widget=widget, error_messages=wrong, validators=[] if asks_if_old else [not_too_early], **more
+    )
 
 
 def not_too_early(on: dt.date) -> None:

@@ -168,7 +168,10 @@ class TriageForm(AreaFields):
         required=False,
     )
     opened_on = day_field(
-        label=_("Fecha de apertura"), required=False, help_text=_("Déjela vacía para abrirlo con la fecha de hoy.")
+        asks_if_old=True,
+        label=_("Fecha de apertura"),
+        required=False,
+        help_text=_("Déjela vacía para abrirlo con la fecha de hoy."),
     )
 
     # asked for only where the day is so long ago that it may be a slip
