@@ -69,7 +69,8 @@ def test_dated_says_no_more_than_the_source(text, expected):
         ("hermanamiento", "vigente", "twinning", 0),
         ("declaratoria de ciudad hermana", "firmada por alcalde electo", "twinning", 0),
         ("carta de intención", "firmada", "letter", 1),
-        ("oficio PM/491/2025 para retomar el proceso", "", "letter", 1),
+        ("oficio PM/491/2025 para retomar el proceso", "", "other", 1),
+        ("oficio DEP-0121/22 con interés de hermanamiento", "en identificación", "other", 0),
         ("acuerdo de amistad", "firmado", "friendship", 6),
         ("reafirmación", "firmado", "reaffirmation", 6),
         ("instrumento de hermanamiento o cooperación", "", "other", 0),
@@ -138,7 +139,10 @@ def test_load_documented_takes_the_packaged_lists_without_places(cast):
     assert len(entries) == 69
     assert JournalEntry.objects.filter(happened="registry.list_loaded").count() == 1
     otates = next(e for e in entries if e.folio == "DOC-H48")
-    assert (otates.our_name, otates.rung) == ("San José de Otates (localidad)", 1)
+    assert (otates.our_name, otates.rung) == ("San José de Otates (localidad)", 0)
+    assert (otates.snapshot["kind"], otates.snapshot["instrument"]["en"][:15]) == ("other", "Official letter")
+    resumed = next(e for e in entries if e.folio == "DOC-H51")  # a request to take the process up again
+    assert (resumed.snapshot["kind"], resumed.rung) == ("other", 1)
 
 
 def test_kinds_that_a_list_names_have_their_english():

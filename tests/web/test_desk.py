@@ -1,6 +1,7 @@
 """The desk: what waits for each post, notices, search; the same questions however much there is."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,11 @@ from hermanar.directory.models import Country, Municipality, Organisation
 from hermanar.notices.models import Notice
 from hermanar.notices.operations import notify
 from hermanar.partnerships.operations import answer_lead, open_lead, route_lead
+from hermanar.process.enums import StepState
+from hermanar.process.rules import StagePicture
+from hermanar.web.cases.pictures import _stages
+from hermanar.web.desk.pictures import _standing
+from hermanar.web.drafting.pictures import ClauseShown
 from tests import relation
 
 
@@ -139,3 +145,35 @@ def test_desk_asks_the_same_questions_for_any_number_of_relations(cast, assert_f
     client = cast.client("liaison")
     asked = assert_flat(lambda: relation.open_relation(cast), lambda: client.get("/escritorio/"))
     assert asked <= 40
+
+
+def test_desk_of_an_exercise_greets_by_no_hour_of_the_wall(cast):
+    relation.open_relation(cast)
+    assert cast.client("liaison").get("/escritorio/").context["desk"].greeting == "Hola"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "1 interrumpida · 1 concluida"), (2, "2 interrumpidas · 2 concluidas")]
+)
+def test_desk_counts_relations_in_the_singular_too(number, told):
+    rows = [SimpleNamespace(state=state) for state in ("paused", "closed") for _each in range(number)]
+    assert _standing(rows) == told
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_last_stage_is_under_way_until_the_relation_ends(state):
+    done = StagePicture("implementation", {"es": "Implementación", "en": "Implementation"}, 4, 1, 1, StepState.DONE)
+    (shown,) = _stages(SimpleNamespace(stages=[done], steps=[]), lives=state == "open")
+    assert shown.state == ("now" if state == "open" else "done")
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "place"),
+    [
+        ("preamble.p1", "paragraph", "párrafo 1"),
+        ("art-13.p2", "paragraph", "párrafo 2"),
+        ("art-13.h", "heading", "título"),
+    ],
+)
+def test_clause_says_its_place_without_its_inner_key(key, kind, place):
+    assert ClauseShown(key, kind, [], True, "").place == place

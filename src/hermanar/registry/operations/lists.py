@@ -90,7 +90,13 @@ def _picture(row: Row, places: _Places) -> EntryPicture:
     theirs = places.mexican(row.their_key, row.theirs) if row.their_key else places.foreign(row)
     rung, kind = rung_of(row), kind_of(row)
     happened = (
-        "signed" if rung == 6 else "letter" if rung == 1 else "approved" if row.state == "aprobado" else "documented"
+        "signed"
+        if rung == 6
+        else "letter"
+        if kind == "letter"
+        else "approved"
+        if row.state == "aprobado"
+        else "documented"
     )
     picture = EntryPicture(
         folio=f"DOC-{row.number}",

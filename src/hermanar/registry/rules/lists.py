@@ -19,7 +19,7 @@ from hermanar.kernel.text import fold
 from .pictures import SourcePicture, Words
 
 DATA = Path(__file__).parent.parent / "data"
-_LETTER = ("carta de intencion", "oficio")
+_LETTER = ("carta de intencion",)
 _SIGNED = frozenset({"firmado", "firmada"})
 
 
@@ -226,6 +226,8 @@ def kind_of(row: Row) -> str:
 def kind_of_words(document: str) -> str:
     """What a paper is, from the words somebody called it by, in Spanish or English."""
     said = fold(document)
+    if said.startswith("oficio"):  # it reports or asks; it is no letter of intent
+        return "other"
     if said.startswith(_LETTER) or said.startswith("letter of intent"):
         return "letter"
     if said.startswith("instrumento"):
@@ -243,7 +245,7 @@ def kind_of_words(document: str) -> str:
 
 def rung_of(row: Row) -> int:
     """The rung that the source's own words reach (`partnerships.rules.ladder`): never more than they say."""
-    if kind_of(row) == "letter":
+    if kind_of(row) == "letter" or (fold(row.document).startswith("oficio") and "retomar" in fold(row.document)):
         return 1
     return 6 if row.state in _SIGNED else 0
 

@@ -156,7 +156,7 @@ def case_of(
         eyebrow=f"{partnership.get_kind_display()} · {partnership.get_klass_display()} · {partnership.folio}",
         places=" — ".join(filter(None, [place_of(parties.get(Side.OURS)), place_of(parties.get(Side.THEIRS))])),
         areas=area_names(partnership),
-        stages=_stages(picture),
+        stages=_stages(picture, lives=partnership.case.state == CaseState.OPEN),
         schemes=[
             {"label": translated(s.title), "url": f"?esquema={s.key}", "current": s.key == scheme}
             for s in definition.schemes.values()
@@ -198,14 +198,18 @@ def _proofs(lines: Sequence[str]) -> str:
     return _("Lo prueban: %(papers)s.") % {"papers": "; ".join(said_proofs(lines))}
 
 
-def _stages(picture: Picture) -> list[StageShown]:
+def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
+    """`lives`: the relation goes on. Its last stage is then under way until it ends, with all of its steps done."""
     shown = []
+    last = picture.stages[-1].key if picture.stages else ""
     for stage in picture.stages:
         note = _("%(done)s de %(total)s") % {"done": stage.done, "total": stage.total} if stage.total else ""
         dues = [s.due_on for s in picture.steps if s.stage == stage.key and s.is_open and s.due_on]
         if dues:
             note += " · " + _("vence %(on)s") % {"on": when_in_words(min(dues))}
-        shown.append(StageShown(translated(stage.title), str(stage.state.value), note))
+        goes_on = lives and stage.key == last and stage.state == StepState.DONE
+        state = StepState.NOW if goes_on else stage.state
+        shown.append(StageShown(translated(stage.title), str(state.value), note))
     return shown
 
 

@@ -376,6 +376,8 @@ def _summary(matters: list[Matter]) -> str:
 
 
 def _greeting(seat: Seat) -> str:
+    if seat.is_exercise:  # its clock is its own: no hour of the wall's is said beside it
+        return _("Hola")
     hour = seat.zones.local(timezone.now()).hour
     return _("Buenos días") if 5 <= hour < 12 else _("Buenas tardes") if 12 <= hour < 19 else _("Buenas noches")
 
@@ -393,9 +395,13 @@ def _stages(cases: list[CaseRow]) -> list[dict]:
 
 
 def _standing(cases: list[CaseRow]) -> str:
-    words = (("open", _("en curso")), ("paused", _("interrumpidas")), ("closed", _("concluidas")))
     count = Counter(row.state for row in cases)
-    return " · ".join(f"{count[state]} {word}" for state, word in words if count[state])
+    told = (
+        _("%(n)s en curso") % {"n": count["open"]},
+        ngettext("%(n)s interrumpida", "%(n)s interrumpidas", count["paused"]) % {"n": count["paused"]},
+        ngettext("%(n)s concluida", "%(n)s concluidas", count["closed"]) % {"n": count["closed"]},
+    )
+    return " · ".join(said for state, said in zip(("open", "paused", "closed"), told, strict=True) if count[state])
 
 
 def _clocks(duties: list[Any], names: dict[str, CaseRow]) -> list[dict]:

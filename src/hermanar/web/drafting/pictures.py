@@ -1,5 +1,6 @@
 """What the drafting desk shows, put together once per request."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,6 +45,14 @@ class ClauseShown:
     @property
     def anchor(self) -> str:
         return anchor_of(self.key)
+
+    @property
+    def place(self) -> str:
+        """What it is within its article, for who hears the page: “párrafo 1”."""
+        number = re.search(r"\.[a-z]+(\d+)", self.key)
+        if self.kind in {"heading", "title"} or number is None:
+            return _("título") if self.kind in {"heading", "title"} else _("texto")
+        return _("párrafo %(number)s") % {"number": number[1]}
 
 
 @dataclass(frozen=True)
