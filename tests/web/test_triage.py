@@ -157,8 +157,23 @@ def test_world_place_that_exists_twice_asks_which_and_a_region_decides(send):
 
 def test_world_place_not_in_the_catalogue_asks_for_its_region(send):
     page = send(their_name="Nowheresville", their_subdivision=None)
-    assert list(errors_of(page)) == ["their_subdivision"]
-    assert send(their_name="Nowheresville", their_subdivision="Ohio").status_code == 302
+    assert set(errors_of(page)) == {"their_name", "their_subdivision"}
+    page = send(their_name="Nowheresville", their_subdivision="Ohio")
+    assert list(errors_of(page)) == ["their_name"]
+    assert "¿Está bien escrito?" in html_of(page)
+    assert 'name="their_name_is_so"' in html_of(page)
+    done = send(their_name="Nowheresville", their_subdivision="Ohio", their_name_is_so="on")
+    assert done.status_code == 302
+    assert Partnership.objects.get().parties.get(side="theirs").name == "Nowheresville"
+
+
+def test_world_place_of_another_country_says_which_and_english_too(send):
+    said = send(country="JP", their_name="Lakeside", their_subdivision="Osaka")
+    assert "con ese nombre lo hay en: Estados Unidos" in html_of(said)
+    with translation.override("en"):
+        page = send(reverse("web:cases:new"), their_name="Nowheresville", their_subdivision="Ohio")
+    assert "Is it spelt right?" in html_of(page)
+    assert 'name="their_name_is_so"' not in html_of(send(scope=None))
 
 
 def test_earlier_relation_with_the_same_city_is_shown_with_its_link(cast, send):

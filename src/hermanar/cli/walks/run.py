@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
+
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.cli.seed import zones_of
 from hermanar.directory.operations import PlaceData, load_places
@@ -16,6 +18,7 @@ from .alone import Alone
 from .domestic import Domestic
 from .international import International
 from .lead import LeadFile
+from .people import place_of
 from .stage import Stage, WalkFailed
 
 
@@ -45,6 +48,12 @@ def run_walk(which: str, lead: LeadFile, out: Path, gazetteer: Gazetteer) -> lis
     walk = walks[which](stage, lead, gazetteer)
     stage.begin(walk.first_day)
     load_needed_places(stage, gazetteer, (lead.foreign_city,))
+    if lead.country != "MX" and place_of(lead) is None:
+        click.echo(
+            f"{lead.there} ({lead.country}) is not in the catalogue of places (500 inhabitants or more): is it spelt right? "
+            "The walk goes on with it as it is written.",
+            err=True,
+        )
     try:
         walk.run()
         leave(stage, walk)

@@ -177,6 +177,9 @@ class TriageForm(AreaFields):
     # asked for only where the day is so long ago that it may be a slip
     opened_on_is_so = forms.BooleanField(label=_("Sí, esa es la fecha de apertura"), required=False)
     asks_day = False
+    # asked for only where no place of the catalogue bears the name: it may be a village, or a slip of the pen
+    their_name_is_so = forms.BooleanField(label=_("Sí, así se llama: no está en el catálogo"), required=False)
+    asks_name = False
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -303,10 +306,32 @@ class TriageForm(AreaFields):
             if self.place is not None:
                 data["their_name"] = self.place.name
                 data["their_subdivision"] = data.get("their_subdivision") or self.place.subdivision
-        elif data.get("their_kind") == "governmental" and not data.get("their_subdivision"):
-            self.add_error(
-                "their_subdivision", _("Esa ciudad no está en el catálogo: escriba de qué estado o provincia es.")
-            )
+        elif data.get("their_kind") == "governmental":
+            if not data.get("their_subdivision"):
+                self.add_error(
+                    "their_subdivision", _("Esa ciudad no está en el catálogo: escriba de qué estado o provincia es.")
+                )
+            self._is_that_name(typed, confirmed=bool(data.get("their_name_is_so")))
+
+    def _is_that_name(self, typed: str, *, confirmed: bool) -> None:
+        """A name that the catalogue has not is asked for once; the lead it comes from has asked already."""
+        if fold(typed) == fold(str(self.initial.get("their_name") or "")):
+            return
+        self.asks_name = True
+        if confirmed:
+            return
+        elsewhere = [p for p in search_places(typed, limit=40) if p.folded == fold(typed)]
+        names = "; ".join(dict.fromkeys(str(p.country) for p in elsewhere))
+        told: Any = _(
+            "No está en el catálogo de lugares (500 habitantes o más). ¿Está bien escrito? Corríjalo, o confirme abajo "
+            "que así se llama."
+        )
+        if names:
+            told = _(
+                "En ese país no está en el catálogo de lugares; con ese nombre lo hay en: %(names)s. Corrija el país o el "
+                "nombre, o confirme abajo que así se llama."
+            ) % {"names": names}
+        self.add_error("their_name", told)
 
     def answers(self) -> Answers:
         """What was answered so far; what was not stays open."""
