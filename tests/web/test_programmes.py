@@ -12,10 +12,12 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Purpose, SessionKind
 from hermanar.meetings.models import Body
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.models import Activity, Annex, Dispute, Duty, Product, Programme, ProgressReport
-from hermanar.registry.operations import conclude_signing
+from hermanar.registry.models import Entry
+from hermanar.registry.operations import conclude_signing, publish_entry
 from hermanar.web.meetings.forms import PointForm
 from tests import relation
 from tests.web.forms import errors_of, html_of, post
@@ -359,3 +361,16 @@ def test_no_link_leads_where_its_reader_may_not_go(cast):
             assert [client.get(door).status_code for door in sorted(doors)] == [200] * len(doors), who
         # no duty yet: no calendar to take
         assert "calendario.ics" not in client.get(f"/vinculaciones/{case.public_id}/").content.decode()
+
+
+def test_the_book_claims_of_a_running_programme_what_the_case_claims(cast, signed):
+    publish_entry(cast.act("liaison"), partnership=signed)
+    before = Entry.objects.get(partnership=signed.public_id).snapshot["claim"]["es"]
+    assert "está en operación" not in before
+    duty = Duty.objects.get(partnership=signed, key="first_programme")
+    done = post(cast.client("liaison"), url("fulfil", duty.public_id), done_on="2022-01-31", proof="Oficio PM/12/2022")
+    assert done.status_code == 302, errors_of(done)
+    told = Entry.objects.get(partnership=signed.public_id).snapshot["claim"]
+    claim = claim_of(relation.fresh(signed))
+    assert (told["es"], told["en"]) == (claim.es, claim.en)
+    assert "está en operación" in told["es"]

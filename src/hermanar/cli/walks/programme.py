@@ -13,6 +13,7 @@ from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Sector
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.queries import SUBJECT
+from hermanar.registry.operations import follow_case
 
 from .international import International
 from .rich_profile import drawing
@@ -92,6 +93,10 @@ def yearly_programme(first: International) -> None:
     programmes.record_their_approval(
         stage.act("liaison"), programme=programme, on=stage.today, proof="Letter 2022-31 of the Mayor (sample)"
     )
+    follow_case(
+        stage.act("liaison"), partnership=programme.partnership,
+        reason="Programa Operativo Anual aprobado por ambas Partes.",
+    )  # fmt: skip
     first.forward(30)
     _year(first, rows)
 

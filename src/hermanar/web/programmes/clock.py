@@ -202,7 +202,9 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
         if session is not None:
             with override("es"):  # kept as every proof is, whatever language this page is read in
                 typed = {"done_on": session.held_on, "proof": _session(session)}
-        return programmes.fulfil_duty(act, duty=duty, **typed)
+        done = programmes.fulfil_duty(act, duty=duty, **typed)
+        # the first programme runs: the entry of the book claims from that day what the case does
+        return followed(act, done.partnership, done, done.proof) if done.key == DutyKey.FIRST_PROGRAMME else done
 
     return do(
         request,

@@ -12,6 +12,7 @@ from hermanar.directory.enums import Part
 from hermanar.directory.policies import is_on_board
 from hermanar.documents.queries import letterhead_for
 from hermanar.documents.renderers import Marks
+from hermanar.kernel.acts import Act
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.programmes import operations as programmes
@@ -35,7 +36,7 @@ from hermanar.programmes.queries import (
 )
 from hermanar.ui.download import must_be_paper, printed
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, ReasonForm, do, followed
 from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
@@ -43,6 +44,8 @@ from ..withheld import who_reads
 from .forms import LeaveOutForm, OpenForm, ProofForm
 from .group import group_shown, sees_group
 from .shared import TONES, annexes_shown, crumbs_of, fitting, name_of, of_relation, url
+
+RUNS = "Programa Operativo Anual aprobado por ambas Partes."  # as records are kept
 
 
 @seat_required
@@ -212,6 +215,11 @@ def approve(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _runs(act: Act, programme: Any) -> Any:
+    """The entry of the book claims from that day what the case does."""
+    return followed(act, programme.partnership, programme, RUNS)
+
+
 @seat_required
 def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
     programme = get_programme(request.seat.actor, public_id)
@@ -221,7 +229,8 @@ def approve_there(request: SeatedRequest, public_id: str) -> HttpResponse:
         consequence=_("Sus actividades quedan acordadas y el plazo del primer programa, cumplido."),
     )  # fmt: skip
     return do(
-        request, deed, form, lambda act: programmes.record_their_approval(act, programme=programme, **form.cleaned_data),
+        request, deed, form,
+        lambda act: _runs(act, programmes.record_their_approval(act, programme=programme, **form.cleaned_data)),
         circle=programme.circle, said=gettext_lazy("El programa está aprobado por ambas Partes."),
     )  # fmt: skip
 
@@ -235,7 +244,8 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
         consequence=_("Con las dos aprobaciones, el programa corre y queda como anexo del acuerdo."),
     )  # fmt: skip
     return do(
-        request, deed, EmptyForm(given(request)), lambda act: programmes.accept_programme(act, programme=programme),
+        request, deed, EmptyForm(given(request)),
+        lambda act: _runs(act, programmes.accept_programme(act, programme=programme)),
         circle=programme.circle, said=gettext_lazy("El programa está aprobado por ambas Partes."),
     )  # fmt: skip
 
