@@ -16,6 +16,7 @@ from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.models import Activity, Annex, Dispute, Duty, Product, Programme, ProgressReport
+from hermanar.programmes.queries import as_calendar, list_duties
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import conclude_signing, publish_entry
 from hermanar.web.meetings.forms import PointForm
@@ -374,3 +375,21 @@ def test_the_book_claims_of_a_running_programme_what_the_case_claims(cast, signe
     claim = claim_of(relation.fresh(signed))
     assert (told["es"], told["en"]) == (claim.es, claim.en)
     assert "está en operación" in told["es"]
+
+
+def test_calendar_names_an_office_abroad_in_the_language_of_the_file(cast, signed):
+    Duty.objects.filter(partnership=signed, key="first_programme").update(
+        owner_part="counterpart", owner_office="Office of the Mayor"
+    )
+    actor = cast.actor("liaison")
+
+    def told(language: str) -> str:
+        file = as_calendar(list_duties(actor, signed), name="Plazos", stamp=cast.at, language=language)
+        return file.decode().replace("\r\n ", "")
+
+    assert "A cargo de: “Office of the Mayor”" in told("es")
+    assert "“Office" not in told("en")
+    signed.counterpart.office_es = "Oficina de la Alcaldía"
+    signed.counterpart.save(update_fields=["office_es"])
+    assert "A cargo de: Oficina de la Alcaldía" in told("es")
+    assert "Office of the Mayor" in told("en")

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import get_language, gettext as _, override
 
 from hermanar.partnerships.queries import said_proof
 
 from ..enums import DutyState
 from ..models import Duty
-from .duties import owner_of_duty, source_of_duty
+from .duties import is_named_abroad, owner_of_duty, source_of_duty
 
 ALARM = dt.timedelta(days=-14)
 DOMAIN = "hermanar"  # only completes the ids; nothing is asked there
@@ -65,8 +65,11 @@ def _event(icalendar, duty: Duty, stamp: dt.datetime, language: str, exercise: b
 
 
 def _described(duty: Duty) -> str:
+    owner = owner_of_duty(duty)
+    if is_named_abroad(duty) and (get_language() or "es").startswith("es"):
+        owner = f"“{owner}”"  # as it calls itself
     lines = [
-        _("A cargo de: %(owner)s") % {"owner": owner_of_duty(duty)},
+        _("A cargo de: %(owner)s") % {"owner": owner},
         _("De dónde sale: %(source)s") % {"source": source_of_duty(duty)},
     ]
     if duty.grace_days:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
@@ -32,6 +32,9 @@ def _seen(actor: Actor) -> QuerySet[Duty]:
         owner_office_en=Subquery(office.values("title_en")[:1]),
         liaison_office=Subquery(last.values("office__title")[:1]),
         liaison_office_en=Subquery(last.values("office__title_en")[:1]),
+        their_office=F("partnership__counterpart__office"),
+        their_office_es=F("partnership__counterpart__office_es"),
+        relation_class=F("partnership__klass"),
     )
 
 
@@ -40,7 +43,15 @@ def owner_of_duty(duty: Duty) -> str:
     liaison = getattr(duty, "liaison_office", "") or ""
     if liaison and duty.owner_part == Part.LEAD and duty.state in {DutyState.OPEN, DutyState.HELD}:
         return in_language(liaison, getattr(duty, "liaison_office_en", "") or "")
+    if duty.owner_part == Part.COUNTERPART and duty.owner_office == getattr(duty, "their_office", None):
+        return in_language(getattr(duty, "their_office_es", "") or duty.owner_office, duty.owner_office)
     return in_language(duty.owner_office, getattr(duty, "owner_office_en", "") or "")
+
+
+def is_named_abroad(duty: Duty) -> bool:
+    """Whether its owner is an office abroad whose name in Spanish nobody knows."""
+    abroad = duty.owner_part == Part.COUNTERPART and getattr(duty, "relation_class", "") == "international"
+    return abroad and not getattr(duty, "their_office_es", "")
 
 
 def source_of_duty(duty: Duty) -> str:
