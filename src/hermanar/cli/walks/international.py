@@ -32,6 +32,7 @@ from .people import (
     governed,
     municipal_side,
     municipality_of,
+    name_who_signs,
     place_of,
     session,
 )
@@ -497,6 +498,7 @@ class International:
         ):
             if lang in self.lead.languages:
                 self._edit(block.key, lang, lambda s, w=words: f"{s} {w}")
+        named = name_who_signs(self)
         self.agreement = stage.do(
             "text.agree_again", "liaison", agreements.agree_text, agreement=self.agreement, gazetteer=self.gazetteer
         )
@@ -509,7 +511,7 @@ class International:
             **more,
         )  # fmt: skip
         desk = get_desk(following)
-        if desk.open != ("art-05", "art-08"):
+        if desk.open != ("art-05", "art-08", *named):
             raise WalkFailed(f"What was approved and did not change did not stay approved: still to read {desk.open}")
         return following
 

@@ -1,17 +1,28 @@
 """The organisations and sample persons of a walk, opened and invited as any other."""
 
 import datetime as dt
+import secrets
 
 from hermanar.directory import operations as directory
 from hermanar.directory.enums import Role
-from hermanar.directory.queries import administration_on, get_municipality, list_exercise_posts, search_places
-from hermanar.documents import operations as documents
+from hermanar.directory.queries import (
+    administration_on,
+    get_appointment,
+    get_municipality,
+    holder_on,
+    list_appointments_of,
+    list_exercise_posts,
+    search_places,
+)
+from hermanar.documents import operations as documents, queries as documents_of
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
 from hermanar.meetings.queries import members_on
 
 from .lead import LeadFile, letters_of
 from .stage import MEXICO, Stage, WalkFailed
+
+_MAYOR = "Persona de Muestra 02"  # who governs when a walk begins
 
 
 def municipality_of(key: str):
@@ -51,6 +62,42 @@ def governed(stage: Stage, organisation, on: dt.date) -> None:
         stage.act("operator"), organisation=organisation, starts_on=starts, ends_on=ends, number="", slogan="",
         source="[K] periodo de muestra del ejercicio",
     )  # fmt: skip
+    _succeeded(stage, organisation, starts)
+
+
+def _succeeded(stage: Stage, organisation, starts: dt.date) -> None:
+    """With a new administration its mayor: the one before leaves with theirs. Nothing on the first day of a walk."""
+    held = holder_on((organisation, Role.MAYOR), starts - dt.timedelta(days=1))
+    if held is None or held.until_on is not None:
+        return
+    before = get_appointment(stage.actor("operator"), held.appointment)
+    directory.end_appointment(stage.act("operator"), appointment=before, on=starts - dt.timedelta(days=1))
+    name = "Persona de Muestra 32"
+    if "mayor" not in stage.people:
+        person = directory.record_person(stage.act("operator"), organisation=organisation, name=name)
+        directory.appoint(stage.act("operator"), office=before.office, person=person, from_on=starts)
+        return
+    _invitation, token = directory.invite(
+        stage.act("operator"), office=before.office, email=f"mayor.{starts.year}.{organisation.slug}@muestra.example",
+        person_name=name, from_on=starts,
+    )  # fmt: skip
+    user = directory.accept_invitation(stage.act("stranger"), token=token, password=secrets.token_urlsafe(24))
+    found = next(a for a in list_appointments_of(user, None) if a.office_id == before.office_id)
+    stage.people["mayor"] = (user, found.public_id)
+
+
+def name_who_signs(walk) -> tuple[str, ...]:
+    """A text drafted under another administration names the mayor who governs today. Returns the groups that changed."""
+    holder, before = holder_on((walk.stage.organisations["municipality"], Role.MAYOR), walk.stage.today), _MAYOR
+    if holder is None or holder.name == before:
+        return ()
+    changed = {}
+    for block in documents_of.latest_version(walk.agreement.document).as_content.blocks:
+        for language in walk.lead.languages:
+            if block.kind == "signature" and before in block.text.get(language, ""):
+                walk._edit(block.key, language, lambda s, name=holder.name: s.replace(before, name))
+                changed[block.group] = True
+    return tuple(changed)
 
 
 def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: str = "") -> None:
