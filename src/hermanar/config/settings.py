@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "hermanar.ui.addresses.WithoutNull",
 ]
 
 ROOT_URLCONF = "hermanar.config.urls"

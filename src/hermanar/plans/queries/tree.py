@@ -248,7 +248,7 @@ def picture_of(plan: Plan, quarter: int, basis: str = Basis.ANNUAL, *, sessions:
         band = band_of(of_quarter, rules.bands)
         return ComponentPicture(
             component.code, component.name, component.axis.name if component.axis else "", component.responsible, value,
-            of_quarter, {**band, "tone": tone_of(rules.bands, band["key"])} if band else None, found,
+            of_quarter, {**band, "tone": tone_of(rules.bands, band.get("key", ""))} if band else None, found,
         )  # fmt: skip
 
     return PlanPicture(plan.year, quarter, basis, tuple(component_picture(c) for c in components))

@@ -75,7 +75,7 @@ def tone_of(bands: Sequence[Mapping[str, Any]], key: str) -> str:
     amber those between and what goes beyond; "" where one band says everything."""
     starts = sorted(Decimal(str(b["from"])) for b in bands)
     reached = [s for s in starts if s <= HUNDRED]
-    start = next((Decimal(str(b["from"])) for b in bands if b["key"] == key), None)
+    start = next((Decimal(str(b["from"])) for b in bands if b.get("key") == key), None)
     if start is None or len(reached) < 2:
         return ""
     return {reached[0]: "red", reached[-1]: "leaf"}.get(start, "amber")
