@@ -187,7 +187,9 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
     readings = [r for r in (_read(gazetteer, rest, i) for i in range(len(rest))) if r]
     if any(r.sure and len(r.keys[0]) == 5 for r in readings):
         readings = [r for r in readings if not (r.sure and len(r.keys[0]) == 2)]
-    sure = [r for r in readings if r.sure]
+    # where a state is said, nothing of another state is sure: not even two towns that bear both names in one municipality
+    said = frozenset(k for s in rest if not s.weak_state for k in s.states) if len(rest) > 1 else frozenset()
+    sure = [r for r in readings if r.sure and (not said or r.keys[0][:2] in said)]
     keys = {r.keys[0] for r in sure}
     if len(keys) == 1:
         best = max(sure, key=lambda r: r.sure)
