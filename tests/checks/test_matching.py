@@ -404,6 +404,10 @@ def test_match_sure_key_agrees_with_the_state_said(municipality, state, at, lett
     assert found.key is None or found.key[:2] == state.key or found.confidence < 0.8 or found.key in whole, typed
 
 
+def test_match_initial_that_no_name_explains_gives_no_key():
+    assert match(GAZETTEER, "Santa Ana A., Oax.").key is None
+
+
 def test_match_towns_of_one_municipality_that_bear_the_names_of_a_town_and_a_state_give_no_key():
     # in Jiquipilas, Chiapas, there are a town Cuauhtémoc and a town Quintana Roo
     assert match(GAZETTEER, "Cuauhtémoc, Quintana Roo").key is None

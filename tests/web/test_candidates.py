@@ -52,8 +52,9 @@ def test_rank_finds_any_city_of_the_world_and_any_municipality(cast, owner):
 
 def test_rank_forgives_a_strange_address(cast, owner):
     lead_of(cast)
-    page = cast.client("liaison").get(url("list") + "?sin=suerte&pais=%00&motivo=x&lista=y&desde=-3")
+    page = cast.client("liaison").get(url("list") + "?sin=suerte&pais=%C2%B2&motivo=x&lista=y&desde=-3")
     assert page.status_code == 200
+    assert cast.client("liaison").get(url("list") + "?pais=%00").status_code == 404
     assert cast.client("liaison").get(url("list") + "?desde=99999").status_code == 200
 
 

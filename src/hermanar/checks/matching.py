@@ -62,6 +62,7 @@ _COMMUNITY = re.compile(
     r"(?:la\s+|the\s+)?(?:comunidad|localidad|poblado|ejido|colonia|col|rancheria|barrio|fraccionamiento|congregacion|"
     r"community|village|agencia(?:\s+municipal)?)\s+(?:de\s+|del\s+|of\s+)?"
 )
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.(?!\w)")
 _AFTER = re.compile(r"\s+(?:municipality|municipio|city|state|borough)\Z")
 
 
@@ -194,6 +195,8 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
     if len(keys) == 1:
         best = max(sure, key=lambda r: r.sure)
         slip = any(s.unsure for s in rest)
+        if _INITIAL.search(text) and all(r.tier == NEAR for r in sure):
+            return Match(None, None, 0.0, best.keys)  # “Santa Ana A.” is not Santa Ana with a letter too many
         found = _answer(gazetteer, best.keys[0], min(best.sure, 0.75) if slip else best.sure)
         return replace(found, alike=slip or all(r.tier == NEAR for r in sure))
     if len(keys) > 1 and sure[0].tier <= USUAL and all(r.tier > USUAL for r in sure[1:]):
