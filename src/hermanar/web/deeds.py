@@ -19,7 +19,7 @@ from hermanar.registry.operations import follow_case
 from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
-from .edge import operate, page
+from .edge import given, operate, page
 
 T = TypeVar("T")
 
@@ -93,6 +93,12 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
+
+
+def do_for_reason(request: HttpRequest, deed: Deed, call: Callable[..., Any], **shown_how: Any) -> HttpResponse:
+    """`do`, for an act that takes something back: its form asks why, and `call` gets the `reason`."""
+    form = ReasonForm(given(request))
+    return do(request, deed, form, lambda act: call(act, **form.cleaned_data), **shown_how)
 
 
 class EmptyForm(forms.Form):

@@ -29,7 +29,7 @@ from hermanar.opinions.queries import (
 )
 from hermanar.partnerships.enums import Fact
 
-from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do, keep, with_scan
+from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, keep, with_scan
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
@@ -340,12 +340,10 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         told=_("el enlace del municipio"),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.return_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        lambda act, **why: opinions.return_dispatch(act, dispatch=dispatch, **why),
         circle=partnership.circle,
         said=gettext_lazy("El envío quedó devuelto, con su motivo."),
     )
@@ -392,12 +390,10 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told=_("quienes llevan el expediente"),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.correct_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        lambda act, **why: opinions.correct_dispatch(act, dispatch=dispatch, **why),
         circle=partnership.circle,
         then=lambda _row: _case_url(partnership) + "?todos=1",
         said=gettext_lazy("El envío quedó corregido. Asiente el correcto."),
@@ -425,12 +421,10 @@ def recall(request: HttpRequest, public_id: str) -> HttpResponse:
         else _("el enlace estatal y la SRE, si participan aquí"),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.recall_dispatch(act, dispatch=dispatch, **form.cleaned_data),
+        lambda act, **why: opinions.recall_dispatch(act, dispatch=dispatch, **why),
         circle=partnership.circle,
         said=gettext_lazy("El envío quedó retirado, con su motivo."),
     )
@@ -452,12 +446,10 @@ def recall_forwarding(request: HttpRequest, public_id: str) -> HttpResponse:
         told=_("el municipio y la SRE"),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.recall_forwarding(act, dispatch=dispatch, **form.cleaned_data),
+        lambda act, **why: opinions.recall_forwarding(act, dispatch=dispatch, **why),
         circle=partnership.circle,
         then=dispatch_url,
         said=gettext_lazy("El turno quedó retirado, con su motivo."),

@@ -15,7 +15,7 @@ from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.operations import assign_adviser
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, ReasonForm, do, do_for_reason, followed, with_scan
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
@@ -136,12 +136,10 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Devolver"), "")),
         consequence=_("La ronda se abre de nuevo para la revisión jurídica."),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.return_opinion(act, opinion=opinion, **form.cleaned_data),
+        lambda act, **why: opinions.return_opinion(act, opinion=opinion, **why),
         circle=partnership.circle,
         said=gettext_lazy("El proyecto se devolvió, con su motivo."),
     )

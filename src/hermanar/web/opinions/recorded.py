@@ -9,7 +9,7 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, with_scan
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
 from .dispatches import _case_url, dispatch_url
@@ -177,12 +177,10 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told=_("quien preside y el enlace estatal, si participan aquí"),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: opinions.correct_observations(act, review=review, **form.cleaned_data),
+        lambda act, **why: opinions.correct_observations(act, review=review, **why),
         circle=partnership.circle,
         then=lambda _row: dispatch_url(dispatch),
         said=gettext_lazy("Las observaciones quedaron corregidas. Asiente el oficio como está."),
