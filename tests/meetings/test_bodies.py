@@ -107,7 +107,10 @@ def test_change_body_of_two_at_once_keeps_what_each_changed_and_asks_where_both_
     assert (body.name, body.changes.count()) == ("Comité Ciudadano", 3)
 
 
-RIGHT = {"role": "chair", "position": "Presidencia", "sector": "official", "oath_on": None, "reason": "Se tecleó mal."}
+RIGHT = {
+    "role": "chair", "position": "Presidencia", "sector": "official", "oath_on": None, "reason": "Se tecleó mal.",
+    "has_vote": True, "from_on": dt.date(2022, 1, 1), "until_on": None,
+}  # fmt: skip
 
 
 def test_correct_seat_keeps_what_it_said_and_its_papers_name_whoever_presides(cast):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from hermanar.documents.models import Issue
 from hermanar.journal.models import Entry
@@ -16,6 +17,7 @@ from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.process.queries import standing_facts
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation
+from tests.web.forms import errors_of, html_of, post
 
 WHY = "Se contó mal."
 
@@ -190,3 +192,104 @@ def test_an_act_without_attendance_has_none_to_correct(cast, agreed):
     with pytest.raises(Refused) as no:
         attendance(cast, row.point.session, 2)
     assert no.value.code == "no_attendance"
+
+
+def seat(cast, member, who: str = "liaison", **more):
+    """A seat corrected: what is not said in `more` stays as it is."""
+    keys = ("role", "position", "sector", "side", "has_vote", "from_on", "until_on", "oath_on")
+    stands = {key: getattr(member, key) for key in keys}
+    return meetings.correct_seat(cast.act(who), member=member, **stands | {"reason": WHY} | more)
+
+
+def test_vote_of_a_seat_corrected_counts_the_quorum_again_and_takes_back_what_was_resolved(cast, agreed):
+    resolution = relation.authorise(cast, agreed)
+    session, (first, second, _third) = resolution.point.session, resolution.point.session.present.order_by("pk")
+    seat(cast, first, has_vote=False)
+    session.refresh_from_db()
+    assert (session.has_quorum, Fact.AUTHORISED in facts(agreed)) == (True, True)  # two of three
+    seat(cast, second, has_vote=False)
+    session.refresh_from_db()
+    assert (session.has_quorum, session.present_count, Fact.AUTHORISED in facts(agreed)) == (False, 3, False)
+    assert [(c.what, c.before["has_quorum"], c.after["has_quorum"]) for c in session.corrections.all()] == [
+        (Corrected.SEAT, True, True), (Corrected.SEAT, True, False),
+    ]  # fmt: skip
+    assert list(verify_facts()) == []
+    seat(cast, second, has_vote=True)
+    assert Fact.AUTHORISED in facts(agreed)
+    assert list(verify_facts()) == []
+    shown = html_of(cast.client("council_secretary").get(reverse("web:meetings:session", args=[session.public_id])))
+    assert "Vocalía 2: " in shown
+    assert "quién tenía voto" in shown
+    assert "Los votos suman 3 y hubo 2 presentes con voto." in shown
+
+
+def test_vote_of_a_seat_in_signed_minutes_takes_the_act_that_says_so(cast):
+    session = relation.hold(cast, relation.cabildo(cast))
+    member = session.present.first()
+    sign(session)
+    with pytest.raises(Invalid) as no:
+        seat(cast, member, has_vote=False)
+    assert "sesión 01" in str(no.value.errors["by_act"][0])
+    member.refresh_from_db()
+    assert (member.has_vote, member.corrections.count()) == (True, 0)
+    seat(cast, member, has_vote=False, by_act="Fe de erratas 1/2022")
+    assert session.corrections.get().by_act == "Fe de erratas 1/2022"
+    seat(cast, member, position="Sindicatura")  # what is no vote needs no act
+    assert member.corrections.count() == 2
+
+
+def test_seat_that_ended_is_corrected_and_stands_beside_those_who_sit(cast):
+    body = relation.cabildo(cast)
+    member = body.members.order_by("pk").first()
+    relation.hold(cast, body)
+    today = cast.act("liaison").on
+    meetings.end_membership(cast.act("liaison"), member=member, on=today)
+    with pytest.raises(Invalid) as no:
+        seat(cast, member, until_on=today - dt.timedelta(days=1))
+    assert "Consta presente en la sesión 01" in str(no.value.errors["until_on"][0])
+    with pytest.raises(Invalid) as no:
+        seat(cast, member, until_on=dt.date(2021, 1, 1))
+    assert list(no.value.errors) == ["until_on"]
+    later = meetings.seat_member(
+        cast.act("liaison"), body=body, person=member.person, position="Vocalía", sector="citizen",
+        from_on=today + dt.timedelta(days=10),
+    )  # fmt: skip
+    with pytest.raises(Invalid) as no:
+        seat(cast, member, until_on=None)
+    assert "tiene otro lugar" in str(no.value.errors["until_on"][0])
+    seat(cast, later, until_on=today + dt.timedelta(days=12), from_on=today + dt.timedelta(days=11))
+    row = seat(cast, member, until_on=today + dt.timedelta(days=5), oath_on=None)
+    assert row.corrections.get().before == {"until_on": today.isoformat(), "oath_on": "2022-01-01"}
+
+
+def test_seat_that_ended_is_listed_with_its_door_and_its_correction(cast):
+    body = relation.cabildo(cast)
+    member = body.members.order_by("pk").first()
+    meetings.end_membership(cast.act("liaison"), member=member, on=dt.date(2022, 1, 10))
+    liaison, page = cast.client("liaison"), reverse("web:meetings:body", args=[body.public_id])
+    door = reverse("web:meetings:correct_seat", args=[body.public_id, member.pk])
+    assert "1 persona ya no lo integra" in html_of(liaison.get(page))
+    assert door in html_of(liaison.get(page))
+    form = {"role": member.role, "position": member.position, "sector": member.sector, "from_on": "2022-01-01"}
+    assert list(errors_of(post(liaison, door, **form, until_on="2022-01-20", has_vote="on"))) == ["reason"]
+    done = post(liaison, door, **form, until_on="2022-01-20", oath_on="2022-01-01", has_vote="on", reason=WHY)
+    assert done.status_code == 302, errors_of(done)
+    member.refresh_from_db()
+    assert (member.until_on, member.has_vote) == (dt.date(2022, 1, 20), True)
+    assert WHY in html_of(liaison.get(page))
+
+
+def test_party_of_a_seat_of_a_working_group_is_corrected_where_there_are_two(cast, agreed):
+    body = relation.committee(cast)
+    member = body.members.order_by("pk").first()
+    with pytest.raises(Invalid) as no:  # a committee has no Parties: nothing changed
+        seat(cast, member, side="theirs")
+    assert list(no.value.errors) == ["role"]
+    body.kind, body.partnership = "working_group", agreed
+    body.save()
+    member.refresh_from_db()
+    with pytest.raises(Invalid) as no:
+        seat(cast, member, side="")
+    assert list(no.value.errors) == ["side"]
+    row = seat(cast, member, side="theirs")
+    assert (row.side, row.corrections.get().before) == ("theirs", {"side": ""})

@@ -172,6 +172,7 @@ class Corrected(TextChoices):
 
     ATTENDANCE = "attendance", _("la asistencia")
     VOTE = "vote", _("una votación")
+    SEAT = "seat", _("quién tenía voto")
 
 
 class AmendmentState(TextChoices):

@@ -98,6 +98,13 @@ def correct_attendance(
     session.present.set(present)
     session.refresh_from_db()
     _kept(act, session, Corrected.ATTENDANCE, reason, before=before, after=_listed(session), by_act=by_act)
+    _quorum_moved(act, session, had_quorum=had_quorum, reason=reason)
+    return session
+
+
+def _quorum_moved(act: Act, session: Session, *, had_quorum: bool | None, reason: str) -> None:
+    """What a session resolved falls where its quorum is gone, and stands again where it came back."""
+    quorum = session.has_quorum
     standing = Resolution.objects.filter(point__session=session, corrected_by=None).select_related(
         "point__session__body__circle", "point__partnership__circle", "point__partnership__case"
     )
@@ -110,7 +117,40 @@ def correct_attendance(
     elif quorum and not had_quorum:
         for resolution in standing.order_by("pk"):
             _reach_case(act, resolution)
-    return session
+
+
+def _vote_moved(act: Act, member: Member, *, reason: str, by_act: str) -> None:
+    """Whether a seat had a vote was put down wrongly: in every session where it was present the quorum is counted again,
+    and its page says so. Where the minutes are signed it takes an act that says so. Raises Refused, Invalid."""
+    attended = member.session_set.filter(state=SessionState.HELD).exclude(present_count=None)
+    signed = attended.filter(minutes__state=MinutesState.SIGNED).order_by("held_on").first()
+    if signed is not None and not by_act:
+        raise Invalid(
+            {
+                "by_act": [
+                    _(
+                        "Estuvo en la sesión %(number)s, cuya minuta ya está firmada: escriba el acto que lo corrige, su "
+                        "número y su fecha."
+                    )
+                    % {"number": signed.number}
+                ]
+            }
+        )
+    for session in attended.order_by("held_on", "pk"):
+        before = session.has_quorum
+        rule, _row = rule_on(session.body, session.held_on)
+        quorum = has_quorum(rule, session.present.filter(has_vote=True).count())
+        rows = Session.objects.filter(pk=session.pk, state=SessionState.HELD, has_quorum=before)
+        if not rows.update(has_quorum=quorum):
+            _refuse("session_changed", _("La asistencia cambió mientras tanto: mire cómo quedó."))
+        session.refresh_from_db()
+        seat = f"{member.position}: {member.person.name}"
+        _kept(
+            act, session, Corrected.SEAT, reason, by_act=by_act,
+            before={"seat": seat, "has_vote": not member.has_vote, "has_quorum": before},
+            after={"seat": seat, "has_vote": member.has_vote, "has_quorum": quorum},
+        )  # fmt: skip
+        _quorum_moved(act, session, had_quorum=before, reason=reason)
 
 
 @transaction.atomic

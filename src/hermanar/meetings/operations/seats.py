@@ -1,14 +1,17 @@
 """Who sits in a body: seated, put right, gone."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Person, in_spanish
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid
 from hermanar.kernel.text import normalise
 
@@ -17,6 +20,7 @@ from ..models import Body, Member, SeatCorrection
 from ..policies import can_convene, can_create_body, can_record
 from ..queries import lapsed, said_of_seat
 from ..rules import usual_role
+from .corrections import _vote_moved
 from .shared import _refuse
 
 
@@ -87,15 +91,20 @@ def end_membership(act: Act, *, member: Member, on: dt.date) -> Member:
 @transaction.atomic
 def correct_seat(
     act: Act, *, member: Member, role: SeatRole | str, position: str, sector: Sector | str, oath_on: dt.date | None,
-    reason: str,
+    has_vote: bool, from_on: dt.date, until_on: dt.date | None, reason: str, side: str = "", by_act: str = "",
 ) -> Member:  # fmt: skip
-    """What was put down of a seat by mistake: what it does in the body, its position, its sector, its oath. What it said
-    stays beside it, with the reason; papers that were issued keep it, and so does what was voted: who may vote does not
-    change here. Raises Refused (`seat_changed`), Invalid."""
+    """What was put down of a seat by mistake: what it does in the body, its position, its sector, its oath, its vote, its
+    Party, from when until when; also of a seat that ended. What it said stays beside it, with the reason, and papers that
+    were issued keep it. A vote counts again the quorum of the sessions where the seat was present; where their minutes
+    are signed it takes `by_act`, the act that says so. Raises Refused (`seat_changed`), Invalid."""
     body = member.body
     if not (can_convene(act.actor, body) or can_record(act.actor, body) or can_create_body(act.actor, body.circle)):
         _refuse("not_secretary", _("Corrige lo asentado la secretaría del órgano o el enlace."))
-    said: dict[str, Any] = {"role": role, "position": normalise(position)[:120], "sector": sector, "oath_on": oath_on}
+    of_parties = body.kind == BodyKind.WORKING_GROUP and body.partnership_id is not None
+    said: dict[str, Any] = {
+        "role": role, "position": normalise(position)[:120], "sector": sector, "oath_on": oath_on,
+        "has_vote": has_vote, "from_on": from_on, "until_on": until_on, "side": side if of_parties else member.side,
+    }  # fmt: skip
     reason, moved = normalise(reason, lines=True), {k: v for k, v in said.items() if getattr(member, k) != v}
     errors: dict[str, list] = {}
     if role not in SeatRole.values:
@@ -106,6 +115,10 @@ def correct_seat(
         errors["position"] = [_("Escriba el cargo que ocupa en el órgano.")]
     if oath_on and oath_on > act.on:
         errors["oath_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
+    if of_parties and said["side"] not in PartySide.values:
+        errors["side"] = [_("Diga de qué Parte.")]
+    if {"from_on", "until_on"} & set(moved):
+        errors |= _wrong_span(member, said["from_on"], said["until_on"], moved)
     if not reason:
         errors["reason"] = [_("Escriba el motivo.")]
     if not moved and not errors:
@@ -127,4 +140,28 @@ def correct_seat(
         act, Happened.SEAT_CORRECTED, chain=body.circle.public_id, about=body.public_id, body=body.name, before=old,
         after=new, reason=reason[:200],
     )  # fmt: skip
+    if "has_vote" in moved:
+        _vote_moved(act, member, reason=reason, by_act=normalise(by_act)[:300])
     return member
+
+
+def _wrong_span(
+    member: Member, from_on: dt.date, until_on: dt.date | None, moved: Mapping[str, Any]
+) -> dict[str, list]:
+    """What is wrong with the days a seat would have: it ends before it starts, its person sits twice, or is on a list of
+    attendance of a day outside them."""
+    field = "until_on" if "until_on" in moved else "from_on"
+    if until_on and until_on < from_on:
+        return {field: [_("No puede terminar antes de empezar. Ponga el día en que empieza o uno posterior.")]}
+    others = Member.objects.filter(body_id=member.body_id, person_id=member.person_id).exclude(pk=member.pk)
+    others = others.filter(Q(until_on=None) | Q(until_on__gte=from_on))
+    twice = (others.filter(from_on__lte=until_on) if until_on else others).order_by("from_on").first()
+    if twice is not None:
+        said = _("Esos días esa persona tiene otro lugar en el órgano: %(seat)s, desde el %(on)s. Corrija antes ese.")
+        return {field: [said % {"seat": twice.position, "on": date_in_words(twice.from_on)}]}
+    outside = Q(held_on__lt=from_on) | (Q(held_on__gt=until_on) if until_on else Q(pk=None))
+    present = member.session_set.filter(outside).order_by("held_on").first()
+    if present is None:
+        return {}
+    said = _("Consta presente en la sesión %(number)s, del %(on)s. Corrija antes la asistencia de esa sesión.")
+    return {field: [said % {"number": present.number, "on": date_in_words(present.held_on)}]}

@@ -5,6 +5,7 @@ from .chairs import chair_of, letterhead_office, owners_of, secretary_of
 from .papers import list_papers_about
 from .reading import (
     DEFAULT_SOURCE,
+    VOTES,
     alarms_of,
     as_shown,
     authorises,
@@ -28,6 +29,7 @@ from .reading import (
     list_problems,
     list_resolutions,
     list_sessions,
+    members_gone,
     members_on,
     minutes_of,
     open_commitments,
@@ -36,6 +38,7 @@ from .reading import (
     reached_by,
     rule_on,
     said_of_seat,
+    seat_of,
     seated_in,
     session_of_link,
     unapproved_minutes,
@@ -57,6 +60,7 @@ from .taking_part import areas_of, sessions_held
 
 __all__ = [
     "DEFAULT_SOURCE",
+    "VOTES",
     "alarms_of",
     "areas_of",
     "as_shown",
@@ -87,6 +91,7 @@ __all__ = [
     "list_resolutions",
     "list_sessions",
     "may_amend",
+    "members_gone",
     "members_on",
     "minutes_of",
     "next_act_number",
@@ -102,6 +107,7 @@ __all__ = [
     "reached_by",
     "rule_on",
     "said_of_seat",
+    "seat_of",
     "seated_in",
     "secretary_of",
     "session_of_link",

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
@@ -24,6 +25,7 @@ from ..enums import (
     CommitmentState,
     NoCertificate,
     Outcome,
+    PartySide,
     ProblemState,
     Purpose,
     SeatRole,
@@ -34,6 +36,7 @@ from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem
 from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_no_certificate, why_not_authorised
 
 # Where the local regulation is silent: half plus one, simple majority, the president's casting vote.
+VOTES = {True: _("con voto"), False: _("sin voto")}
 DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
 
 
@@ -248,12 +251,24 @@ def seated_in(body: Body, member: int, on: dt.date) -> Member | None:
     return rows.select_related("person", "body__circle").first()
 
 
+def seat_of(body: Body, member: int) -> Member | None:
+    """A seat of a body, also one that ended."""
+    return body.members.filter(pk=member).select_related("person", "body__circle").first()
+
+
+def members_gone(body: Body, on: dt.date, *, limit: int = 100) -> list[Member]:
+    """Members whose seat had ended by a day, the last to leave first."""
+    rows = body.members.filter(until_on__lt=on).select_related("person").prefetch_related("corrections")
+    return list(rows.order_by("-until_on", "-pk")[:limit])
+
+
 def said_of_seat(said: Mapping[str, Any]) -> dict[str, Any]:
     """Field → what a side of a correction of a seat said, in words; a day as it is kept."""
-    words: dict[str, type[TextChoices]] = {"role": SeatRole, "sector": Sector}
+    words: dict[str, dict[Any, Any]] = {
+        "role": dict(SeatRole.choices), "sector": dict(Sector.choices), "side": dict(PartySide.choices), "has_vote": VOTES,
+    }  # fmt: skip
     return {
-        key: words[key](value).label if key in words and value in words[key].values else value or ""
-        for key, value in said.items()
+        key: words[key][value] if key in words and value in words[key] else value or "" for key, value in said.items()
     }
 
 

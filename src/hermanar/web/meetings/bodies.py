@@ -32,6 +32,7 @@ from hermanar.meetings.queries import (
     owner_of,
     reached_by,
     rule_on,
+    seat_of,
     seated_in,
     sessions_held,
 )
@@ -158,6 +159,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "within": list(body.children.order_by("name")),
             "rule": rule_facts(body, on),
             "members": members_shown(body, on),
+            "gone": members_shown(body, on, are_gone=True),
             "sessions": [{"it": s, "tone": STATE_TONES[s.state]} for s in sessions[:_PAGE]],
             "may": able(request, body),
             "takes_oath": _takes_oath(body, on),
@@ -374,9 +376,9 @@ def leave(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
 
 @seat_required
 def correct_seat(request: HttpRequest, public_id: str, member: int) -> HttpResponse:
-    """What was put down of a seat by mistake: what it does in the body, its position."""
+    """What was put down of a seat by mistake: what it does in the body, its vote, its days; also once it ended."""
     body = get_body(request.seat.actor, public_id)  # type: ignore[attr-defined]
-    row = seated_in(body, member, today(request, body.circle))
+    row = seat_of(body, member)
     if row is None or not able(request, body).seat:
         raise NotVisible
     deed = Deed(
@@ -386,12 +388,17 @@ def correct_seat(request: HttpRequest, public_id: str, member: int) -> HttpRespo
         crumbs=_crumbs(body, (_("Corregir un lugar"), "")),
         lead=f"{row.person.name}, {row.position}",
         consequence=_(
-            "Lo que decía queda a la vista, con su motivo. Los papeles ya expedidos y lo que ya se votó quedan como están."
+            "Lo que decía queda a la vista, con su motivo. Los papeles ya expedidos quedan como están. Si cambia su voto, el "
+            "quórum de las sesiones en que estuvo se vuelve a contar."
         ),
         then=[_("Si dejó el lugar o lo ocupa otra persona, dé de baja a quien estaba e integre a quien llegó.")],
     )
-    initial = {"role": row.role, "position": row.position, "sector": row.sector, "oath_on": row.oath_on}
-    form = CorrectSeatForm(given(request), initial=initial)
+    initial = {
+        key: getattr(row, key)
+        for key in ("role", "position", "sector", "side", "has_vote", "from_on", "until_on", "oath_on")
+    }
+    has_side = body.kind == BodyKind.WORKING_GROUP and body.partnership_id is not None
+    form = CorrectSeatForm(given(request), initial=initial, has_side=has_side)
     return do(
         request,
         deed,

@@ -109,8 +109,21 @@ class CorrectSeatForm(forms.Form):
     role = forms.ChoiceField(label=_("Qué hace en el órgano"), choices=SeatRole.choices)
     position = forms.CharField(label=_("Cargo en el órgano"), max_length=120)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    side = forms.ChoiceField(label=_("De qué Parte"), choices=PartySide.choices)
+    has_vote = forms.BooleanField(label=_("Tiene voto"), required=False)
+    from_on = day_field(label=_("Desde"))
+    until_on = day_field(label=_("Hasta"), required=False, help_text=_("Vacío: sigue en el órgano."))
     oath_on = day_field(label=_("Rindió protesta el"), required=False)
     reason = forms.CharField(label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    by_act = forms.CharField(
+        label=_("Acto que lo corrige"), max_length=300, required=False,
+        help_text=_("Solo si cambia su voto y estuvo en una sesión cuya minuta ya se firmó."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_side: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_side:
+            del self.fields["side"]
 
 
 class MemberForm(forms.Form):

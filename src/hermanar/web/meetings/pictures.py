@@ -13,6 +13,8 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.meetings.enums import USUAL_SOURCES, BodyKind, Corrected, Outcome, Purpose, SessionState, WhyNot
 from hermanar.meetings.policies import can_certify, can_convene, can_create_body, can_put_point, can_record
 from hermanar.meetings.queries import (
+    VOTES,
+    members_gone,
     members_on,
     owner_of,
     put_again,
@@ -218,6 +220,8 @@ def correction_shown(row: Any) -> dict[str, Any]:
         count = said["votes"].split("–")
         parts = [str(Outcome(said["outcome"]).label), _votes(*count) if len(count) == 3 else "", said["number"]]
         told = " · ".join(p for p in [*parts, said["names"]] if p)
+    elif row.what == Corrected.SEAT:
+        told = f"{said['seat']} · {VOTES[said['has_vote']]}"
     else:
         was, now = said["present"], row.after["present"]
         more, less = [w for w in was if w not in now], [w for w in now if w not in was]
@@ -237,13 +241,14 @@ def relations_of(request: HttpRequest, body: Any) -> list:
 
 _OF_A_SEAT = {
     "role": gettext_lazy("Qué hace en el órgano"), "position": gettext_lazy("Cargo en el órgano"),
-    "sector": gettext_lazy("Sector"), "oath_on": gettext_lazy("Rindió protesta el"),
+    "sector": gettext_lazy("Sector"), "side": gettext_lazy("De qué Parte"), "has_vote": gettext_lazy("Voto"),
+    "from_on": gettext_lazy("Desde"), "until_on": gettext_lazy("Hasta"), "oath_on": gettext_lazy("Rindió protesta el"),
 }  # fmt: skip
 
 
-def members_shown(body: Any, on: Any) -> list:
-    """Who sits in a body on a day, each with what was corrected of their seat (`told`)."""
-    found: list[Any] = members_on(body, on)
+def members_shown(body: Any, on: Any, *, are_gone: bool = False) -> list:
+    """Who sits in a body on a day, or had left it by then, each with what was corrected of their seat (`told`)."""
+    found: list[Any] = members_gone(body, on) if are_gone else members_on(body, on)
     for member in found:
         member.told = [_correction_shown(row) for row in member.corrections.all()]
     return found
@@ -254,7 +259,7 @@ def _correction_shown(row: Any) -> dict[str, Any]:
     lang = language()
 
     def word(said: Any, key: str) -> str:
-        return date_in_words(dt.date.fromisoformat(said), lang) if key == "oath_on" and said else str(said or "—")
+        return date_in_words(dt.date.fromisoformat(said), lang) if key.endswith("_on") and said else str(said or "—")
 
     fields = [(_OF_A_SEAT[key], word(before[key], key), word(after[key], key)) for key in _OF_A_SEAT if key in after]
     return {"it": row, "fields": fields}

@@ -131,7 +131,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "may": may,
             "points": points_of(session, may),
             "here": here,
-            "corrected": [correction_shown(c) for c in session.corrections.all() if c.what == Corrected.ATTENDANCE],
+            "corrected": [correction_shown(c) for c in session.corrections.all() if c.what != Corrected.VOTE],
             "is_signed": (found := minutes_of(session)) is not None and found.state == MinutesState.SIGNED,
             "members": members_on(session.body, session.held_on),
             "needs": quorum_of(session.body, session.held_on),
