@@ -10,6 +10,7 @@ from hermanar.partnerships.rules.ladder import PROOF, standing
 from hermanar.reports.rules.acts import RUNG_OF, Seen, act_of_quarter
 from hermanar.reports.rules.claims import Proved, exceeding, vague
 from hermanar.reports.rules.findings import ActivityFigures, Figures, find
+from hermanar.reports.rules.pieces import share
 from hermanar.reports.rules.quarter_file import WrongFile, read
 
 QUARTER = (dt.date(2025, 4, 1), dt.date(2025, 6, 30))
@@ -197,3 +198,17 @@ def test_file_says_every_place_that_is_wrong(more, path, code):
 def test_any_other_json_is_refused_and_nothing_breaks(data):
     with pytest.raises(WrongFile):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("totals", "most"),
+    [
+        ([], 40),
+        ([3, 50, 100], 40),  # together 83: each shows what it may
+        ([100] * 10, 12),
+        ([1] * 119 + [40], 1),  # at least one of each, and no more than together fit
+        ([5] * 500, 1),
+    ],
+)
+def test_share_shows_as_many_of_each_as_together_fit(totals, most):
+    assert share(totals, 40, 120) == most

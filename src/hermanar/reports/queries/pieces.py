@@ -22,9 +22,10 @@ from hermanar.files.rules.images import copy_without_traces
 from hermanar.kernel.dates import Precision, date_in_words
 
 from ..models import Period
-from ..rules.pieces import evidence_key
+from ..rules.pieces import evidence_key, share
 
 MOST = 40  # pieces that a report shows under one activity; the rest are counted
+MOST_IN_ALL = 1200  # in one report: beyond it each activity shows fewer, and at least one
 PRINT_EDGE = 840  # points of the longer side: 260 to the inch over half a page
 ACTION = "reports.action"
 
@@ -53,11 +54,13 @@ class Held:
 
 
 def held_of(period: Period, within: Range) -> Held:
-    """What a reader must be told of its pieces, without building them one by one. One query."""
+    """What a reader must be told of its pieces, without building them one by one. Two queries."""
     told: dict[tuple, Judged] = {}
     outside = kept = 0
+    uses = _uses_of(period)
+    most = share(_totals(uses).values(), MOST, MOST_IN_ALL)
     for kind, state, on, precision, consent, shown, alt_es, alt_en, caption_es, caption_en in _first(
-        _uses_of(period)
+        uses, most
     ).values_list(*(f"evidence__{name}" for name in _JUDGED)):
         caption = {"es": caption_es, "en": caption_en}
         # pieces that are alike in all that decides are judged once
@@ -97,19 +100,26 @@ def pieces_of_actions(ids: Iterable[str], within: Range) -> dict[str, dict[str, 
     return _pieces(Use.objects.filter(subject=ACTION, subject_id__in=list(ids), ended_at=None), within)
 
 
-def _first(uses: QuerySet[Use]) -> QuerySet[Use]:
+def _totals(uses: QuerySet[Use]) -> dict[str, int]:
+    """Record → how many pieces it uses."""
+    return dict(uses.order_by().values_list("subject_id").annotate(Count("pk")))
+
+
+def _first(uses: QuerySet[Use], most: int = MOST) -> QuerySet[Use]:
     """Those that a report shows of each record."""
     order = Window(RowNumber(), partition_by=F("subject_id"), order_by=[F("position").asc(), F("pk").asc()])
-    return uses.annotate(place=order).filter(place__lte=MOST)
+    # numbered alone, before anything is joined: a quarter may use a hundred thousand
+    found: QuerySet[Use] = Use.objects.filter(pk__in=uses.annotate(place=order).filter(place__lte=most).values("pk"))
+    return found
 
 
 def _pieces(uses: QuerySet[Use], within: Range, only: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    totals = dict(uses.order_by().values_list("subject_id").annotate(Count("pk")))
+    totals = _totals(uses)
     if only is not None:
         uses = uses.filter(subject_id__in=only)
     found: dict[str, list[dict]] = defaultdict(list)
     if totals and (only is None or only):
-        rows = _first(uses)
+        rows = _first(uses, MOST if only is not None else share(totals.values(), MOST, MOST_IN_ALL))
         others = _labels(rows)
         rows = rows.select_related("evidence").annotate(**{k: F(f"evidence__{path}") for k, path in _FILES.items()})
         for use in rows.order_by("subject_id", "position", "pk"):

@@ -1,7 +1,7 @@
 """Keys of what a report shows, and what an action of an activity report lacks."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..enums import Lack
@@ -26,3 +26,11 @@ def lacks_of(action: Mapping[str, Any]) -> tuple[Lack, ...]:
         Lack.NO_RULE: not action["rule"],
     }
     return tuple(lack for lack, is_missing in missing.items() if is_missing)
+
+
+def share(totals: Iterable[int], most: int, in_all: int) -> int:
+    """How many each record may show, so that together they show no more than `in_all`: at most `most`, at least one."""
+    totals = list(totals)
+    while most > 1 and sum(min(t, most) for t in totals) > in_all:
+        most -= 1
+    return most
