@@ -31,17 +31,26 @@ INTERNATIONAL = [
      "Villa Serena and Lakeside exchanged letters of intent."),
     ([Fact.LETTER_ANSWERED], "Lakeside contestó a Villa Serena.", "Lakeside answered Villa Serena."),
     ([Fact.LETTER_SENT, Fact.LETTER_ANSWERED, Fact.STUDY_APPROVED],
-     ("Villa Serena y Lakeside intercambiaron cartas de intención; el Comité aprobó el estudio de factibilidad de Villa "
-     "Serena y Lakeside."),
-     ("Villa Serena and Lakeside exchanged letters of intent; the Committee approved the feasibility study on Villa "
-     "Serena and Lakeside.")),
+     "Villa Serena y Lakeside intercambiaron cartas de intención; el Comité aprobó el estudio de factibilidad.",
+     "Villa Serena and Lakeside exchanged letters of intent; the Committee approved the feasibility study."),
+    ([Fact.STUDY_APPROVED],
+     "El Comité aprobó el estudio de factibilidad de la vinculación entre Villa Serena y Lakeside.",
+     "The Committee approved the feasibility study of the relation between Villa Serena and Lakeside."),
+    ([Fact.LETTER_ANSWERED, Fact.STUDY_APPROVED],
+     "Lakeside contestó a Villa Serena; el Comité aprobó el estudio de factibilidad.",
+     "Lakeside answered Villa Serena; the Committee approved the feasibility study."),
+    ([Fact.STUDY_APPROVED, Fact.AUTHORISED],
+     ("El Comité aprobó el estudio de factibilidad de la vinculación entre Villa Serena y Lakeside; el Cabildo autorizó la "
+     "suscripción del acuerdo."),
+     ("The Committee approved the feasibility study of the relation between Villa Serena and Lakeside; the Cabildo "
+     "authorized the signature of the agreement.")),
     ([Fact.AUTHORISED], "El Cabildo autorizó la suscripción del acuerdo entre Villa Serena y Lakeside.",
      "The Cabildo authorized the signature of the agreement between Villa Serena and Lakeside."),
     ([Fact.AUTHORISED, Fact.OPINION_FAVOURABLE],
      ("El Cabildo autorizó la suscripción del acuerdo entre Villa Serena y Lakeside; la SRE emitió dictamen favorable de "
-     "procedencia del acuerdo entre Villa Serena y Lakeside."),
+     "procedencia del acuerdo."),
      ("The Cabildo authorized the signature of the agreement between Villa Serena and Lakeside; SRE issued a favorable "
-     "opinion on the agreement between Villa Serena and Lakeside.")),
+     "opinion on the agreement.")),
     ([Fact.AUTHORISED, Fact.OPINION_FAVOURABLE, Fact.SIGNED],
      "Se firmó el acuerdo entre Villa Serena y Lakeside.",
      "The agreement between Villa Serena and Lakeside was signed."),

@@ -7,13 +7,15 @@ import json
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from hermanar.meetings.enums import Purpose
 from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.models import Designation, Partnership
-from hermanar.partnerships.operations import record_letter
+from hermanar.partnerships.operations import record_letter, state_case_fact
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.cast import give_second_factors
@@ -123,6 +125,56 @@ def test_show_case_has_title_path_step_claim_and_log(cast, partnership):
     assert "Siguiente paso · a su cargo" in text
     assert page.context["case"].claim_sentence.startswith("Villa Serena y Lakeside: solo se ha anunciado")
     assert "abrió el expediente" in text
+
+
+BEFORE_THE_TEXT = (
+    Fact.LIAISON_DESIGNATED, Fact.COMMITTEE_INSTALLED, Fact.PROFILE_READY, Fact.STUDY_APPROVED, Fact.LETTER_SENT,
+    Fact.LETTER_ANSWERED,
+)  # fmt: skip
+
+
+@pytest.fixture
+def at_the_text(cast, partnership):
+    """The case with everything that comes before its text."""
+    for fact in BEFORE_THE_TEXT:
+        state_case_fact(
+            cast.act("liaison"), partnership=partnership, fact=fact, on=dt.date(2022, 1, 31), source=f"test:{fact}"
+        )
+    return partnership
+
+
+def test_show_case_counts_the_errors_of_the_text_and_leads_to_the_first(cast, at_the_text):
+    client, address = cast.client("liaison"), url("case", at_the_text.public_id)
+    assert client.get(address).context["case"].turn.title == "Iniciar el texto del Acuerdo"
+    agreement = relation.start_text(cast, at_the_text)
+    turn = client.get(address).context["case"].turn
+    assert (turn.title, turn.why) == (
+        "Acordar el texto", "La versión 1 no tiene errores: se acuerda cuando las Partes la den por buena.",
+    )  # fmt: skip
+    relation.edit(cast, agreement, "art-05.p6", "es", "60", "90")
+    version = relation.edit(cast, agreement, "closing.p1", "es", "dos (2)", "____")
+    text = reverse("web:drafting:text", args=[at_the_text.public_id])
+    turn = client.get(address).context["case"].turn
+    errors = agreement.document.agreement.reading["errors"]
+    assert turn.title == f"Corregir {errors} errores y acordar el texto"
+    assert turn.why.startswith("Artículo V")
+    assert (turn.url, turn.button) == (f"{text}#b-art-05.p6", "Ir al primer error")
+    assert 'id="b-art-05.p6"' in html_of(client.get(text))
+    [step] = [s for s in client.get(address).context["case"].steps if s.key == "text"]
+    assert step.proof == f"Versión {version.number} · {errors} errores en la revisión automática"
+    assert f"Correct {errors} errors and agree on the text" in html_of(client.get("/en" + address))
+
+
+def test_show_case_counts_the_errors_without_reading_the_text(cast, at_the_text):
+    client, address = cast.client("liaison"), url("case", at_the_text.public_id)
+    client.get(address)
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    relation.start_text(cast, at_the_text)
+    with CaptureQueriesContext(connection) as after:
+        client.get(address)
+    assert not [q for q in after if "documents_version" in q["sql"] and "content" in q["sql"]]
+    assert len(after) <= len(before) + 1  # the registrations of the agreement
 
 
 def test_show_case_in_english_speaks_english(cast, partnership):

@@ -26,6 +26,10 @@ class Agreement(models.Model):
     state = models.CharField(max_length=10, choices=AgreementState, default=AgreementState.DRAFTING)
     agreed_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     agreed_on = models.DateField(null=True)
+    # of the latest version, kept by whatever changes the text: {"number", "errors", "more", "first": [{"block", "message"}]}
+    reading = models.JSONField(
+        default=dict, help_text="what the checker last said of the text, for the pages of the case"
+    )
 
     objects = AgreementQuerySet.as_manager()
 

@@ -126,7 +126,7 @@ class Reading:
 
     def place_name(self, block: Block) -> dict[str, str]:
         """How a person calls the place of a block: *Artículo V*, *Preámbulo*."""
-        number = self.article_of(block)
+        number = self.article_of(block) or _number_in(block.group)
         if number:
             return says(f"Artículo {to_roman(number)}", f"Article {to_roman(number)}")
         if block.kind is BlockKind.TITLE:
@@ -231,6 +231,12 @@ def article_number(heading: Block) -> int | None:
 
 # scripts that put nothing between words: there a name begins and ends wherever it stands
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "THAI", "LAO", "KHMER", "MYANMAR")
+
+
+def _number_in(group: str) -> int | None:
+    """`art-05` → 5: what a clause read alone, without its heading, knows of its article."""
+    number = group[4:] if group.startswith("art-") else ""
+    return int(number) if number.isdigit() else None
 
 
 def _is_unspaced(c: str) -> bool:

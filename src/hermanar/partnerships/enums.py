@@ -474,7 +474,7 @@ CLAIMS = {
     "exchanged": _("%(ours)s y %(theirs)s intercambiaron cartas de intención"),
     "answered_only": _("%(theirs)s contestó a %(ours)s"),
     "answered_by_us": _("%(ours)s contestó a %(theirs)s"),
-    "study_approved": _("el Comité aprobó el estudio de factibilidad de %(ours)s y %(theirs)s"),
+    "study_approved": _("el Comité aprobó el estudio de factibilidad de la vinculación entre %(ours)s y %(theirs)s"),
     "authorised": _("el Cabildo autorizó la suscripción del acuerdo entre %(ours)s y %(theirs)s"),
     "authorised_state": _(
         "se autorizó, según la ley del estado, la suscripción del acuerdo entre %(ours)s y %(theirs)s"
@@ -487,6 +487,13 @@ CLAIMS = {
     "programme_running": _("la vinculación entre %(ours)s y %(theirs)s está en operación"),
     "results": _("la vinculación entre %(ours)s y %(theirs)s reporta resultados comprobados"),
     "without_registration": _("sin registro"),
+}
+# after a clause that already named both cities
+CLAIMS_AFTER = {
+    "study_approved": _("el Comité aprobó el estudio de factibilidad"),
+    "authorised": _("el Cabildo autorizó la suscripción del acuerdo"),
+    "authorised_state": _("se autorizó, según la ley del estado, la suscripción del acuerdo"),
+    "opinion_favourable": _("la SRE emitió dictamen favorable de procedencia del acuerdo"),
 }
 
 NEXT_CLAIM = {

@@ -20,7 +20,7 @@ from ..enums import Power
 from ..models import CasePaper, Draft
 from ..policies import can, commenters
 from ..queries import brief_of
-from .shared import _may_draft, _note_change, _open, _unissued
+from .shared import _may_draft, _note_change, _open, _read_again, _unissued
 
 
 @transaction.atomic
@@ -35,6 +35,7 @@ def edit_clause(
         seen_text=seen_text,
     )  # fmt: skip
     _note_change(act, draft, version.number, key.split(".")[0])
+    _read_again(act, draft, typing=True)
     return version
 
 
@@ -49,6 +50,7 @@ def repair_text(
         repair_index=repair_index, brief=brief_of(draft, act.on), gazetteer=gazetteer,
     )  # fmt: skip
     _note_change(act, draft, version.number, "repair")
+    _read_again(act, draft)
     return version
 
 
@@ -61,13 +63,15 @@ def keep_text(act: Act, *, draft: Draft, fingerprint: str, code: str, reason: st
     documents.keep_finding(act, document=draft.document, fingerprint=fingerprint, code=code, reason=reason)
     latest = latest_version(draft.document)
     _note_change(act, draft, latest.number if latest else 0, code)
+    _read_again(act, draft)
 
 
-def _with_its_data(draft: Draft, version: Version) -> Version:
-    """What a person had filled in comes back with the text that was made of it."""
+def _brought_back(act: Act, draft: Draft, version: Version) -> Version:
+    """What a person had filled in comes back with the text that was made of it; which is read again."""
     if isinstance(draft, CasePaper):
         draft.typed = {name: version.values.get(name, said) for name, said in draft.typed.items()}
         draft.save(update_fields=["typed"])
+    _read_again(act, draft)
     return version
 
 
@@ -75,21 +79,23 @@ def _with_its_data(draft: Draft, version: Version) -> Version:
 def undo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the text as it was before the last step. Raises Refused."""
     _open(act, draft)
-    return _with_its_data(draft, documents.undo_step(act, document=draft.document, base_number=base_number))
+    return _brought_back(act, draft, documents.undo_step(act, document=draft.document, base_number=base_number))
 
 
 @transaction.atomic
 def redo_text(act: Act, *, draft: Draft, base_number: int) -> Version:
     """Bring back the step that was undone last. Raises Refused."""
     _open(act, draft)
-    return _with_its_data(draft, documents.redo_step(act, document=draft.document, base_number=base_number))
+    return _brought_back(act, draft, documents.redo_step(act, document=draft.document, base_number=base_number))
 
 
 @transaction.atomic
 def confirm_article(act: Act, *, draft: Draft, base_number: int, group: str) -> Version:
     """The liaison read an article in its languages: they say the same, though only one was changed. Raises Refused."""
     _open(act, draft)
-    return documents.confirm_languages(act, document=draft.document, base_number=base_number, group=group)
+    version = documents.confirm_languages(act, document=draft.document, base_number=base_number, group=group)
+    _read_again(act, draft)
+    return version
 
 
 @transaction.atomic
@@ -174,7 +180,9 @@ def accept_returned(
     """Take a change of a returned file into the text; `key`, `language`: where a person places what had no place, as a
     paragraph of its own `after` it, or instead of its words. Raises Refused (the clause was changed here meanwhile), Invalid."""
     _open(act, draft)
-    return documents.accept_change(act, change=change, key=key, language=language, after=after, seen_text=seen_text)
+    version = documents.accept_change(act, change=change, key=key, language=language, after=after, seen_text=seen_text)
+    _read_again(act, draft)
+    return version
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.checks.gazetteer import Gazetteer
+from hermanar.documents.queries import latest_version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
@@ -12,6 +14,9 @@ from hermanar.partnerships.models import Partnership
 from ..enums import AgreementState, Happened, Power
 from ..models import Agreement, CasePaper, Draft
 from ..policies import can
+from ..queries import check_text
+
+_FIRST = 2  # errors that the page of the case says whole; it counts the rest
 
 
 def _may_draft(act: Act, partnership: Partnership) -> None:
@@ -61,3 +66,27 @@ def _note_change(act: Act, draft: Draft, number: int, group: str) -> None:
 
 def _exercise(partnership: Partnership) -> bool:
     return partnership.circle.exercise_at is not None
+
+
+def _read_again(act: Act, draft: Draft, *, typing: bool = False) -> None:
+    """Keep beside the Agreement what the checker says of the version just saved: the pages of its case count the errors and
+    ask the checker nothing. Where the house has no list of places, nothing is said. `typing`: as in `check_text`."""
+    if not isinstance(draft, Agreement) or (version := latest_version(draft.document)) is None:
+        return
+    try:
+        gazetteer = Gazetteer.open()
+    except FileNotFoundError:
+        draft.reading = {}
+    else:
+        with gazetteer:
+            errors = check_text(draft, version, gazetteer=gazetteer, on=act.on, typing=typing).errors
+        # what both languages say alike is said once
+        apart = {(f.block, *f.message.values()): f for f in reversed(errors)}
+        first = sorted(apart.values(), key=errors.index)[:_FIRST]
+        draft.reading = {
+            "number": version.number,
+            "errors": len(errors),
+            "more": len(apart) - len(first),
+            "first": [{"block": f.block, "message": dict(f.message)} for f in first],
+        }
+    draft.save(update_fields=["reading"])

@@ -34,7 +34,7 @@ from ..queries import (
     standing_approvals,
     text_values,
 )
-from .shared import _drafting, _exercise, _may_draft
+from .shared import _drafting, _exercise, _may_draft, _read_again
 
 
 @transaction.atomic
@@ -49,6 +49,7 @@ def start_text(act: Act, *, partnership: Partnership) -> Agreement:
     )  # fmt: skip
     agreement = Agreement.objects.create(partnership=partnership, document=version.document)
     record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
+    _read_again(act, agreement)
     return agreement
 
 
@@ -64,6 +65,7 @@ def refill_text(act: Act, *, agreement: Agreement) -> Version:
         values=text_values(partnership, act.on), languages=tuple(partnership.languages), document=agreement.document,
     )  # fmt: skip
     record(act, Happened.TEXT_STARTED, chain=partnership.circle.public_id, about=agreement.public_id)
+    _read_again(act, agreement)
     return version
 
 
@@ -126,6 +128,7 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
             "text_not_agreed", _("Solo se reabre un texto acordado y sin firmar. El firmado se cambia por una adenda.")
         )
     agreement.refresh_from_db()
+    _read_again(act, agreement)
     withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason)
     documents.retire_issues(act, issues=_given_out(agreement), reason=reason)
     record(

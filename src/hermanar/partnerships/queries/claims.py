@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import FactLine
 
-from ..enums import CLAIMS, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
+from ..enums import CLAIMS, CLAIMS_AFTER, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
 from ..models import Partnership
 from ..rules.ladder import PROOF, Standing, clauses, standing
 
@@ -48,7 +48,10 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
     for lang in ("es", "en"):
         with override(lang):
             names = {"ours": _name(parties, Side.OURS, lang), "theirs": _name(parties, Side.THEIRS, lang)}
-            sentence = "; ".join(str(CLAIMS[own.get(k, k)]) % names for k in keys)
+            words = [own.get(k, k) for k in keys]
+            # the two cities are named once
+            after = [CLAIMS_AFTER.get(k, CLAIMS[k]) for k in words[1:]]
+            sentence = "; ".join(str(clause) % names for clause in (CLAIMS[words[0]], *after))
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
             missing[lang] = (
                 str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next]) if st.next else ""

@@ -37,7 +37,7 @@ from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown
 from ..language import language, translated, when_in_words
-from .turns import TOLD_BY, Turn, door_of, mender_of, parties_of, title_of, turn_of, way_on_of
+from .turns import TOLD_BY, Turn, door_of, mender_of, parties_of, title_of, told_of_text, turn_of, way_on_of
 from .words import FACTS, MISSING, OF_WHOM
 
 
@@ -219,7 +219,9 @@ def _step(
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
     doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
-    if step.returned and step.is_open:
+    if step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
+        proof = found
+    elif step.returned and step.is_open:
         proof = _("Devuelto: %(reason)s") % {"reason": step.returned}
     elif step.waived:
         proof = _("Dispensado: %(reason)s") % {"reason": step.waived}

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from hermanar.agreements.enums import AgreementState
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewState
@@ -20,6 +21,8 @@ from hermanar.process.rules import Picture, StepPicture
 from hermanar.programmes.queries import owner_of_duty, source_of_duty
 
 from ..doors import address_of
+from ..drafting.marks import group_name, reading
+from ..drafting.pictures import anchor_of
 from ..language import translated, when_in_words
 from .words import BUTTON, WHY
 
@@ -150,6 +153,8 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
         return _answer_task(partnership, step)
     if step.key == "study":
         return _study_task(partnership, step)
+    if step.key == "text":
+        return _text_task(partnership, step)
     if step.key == "dispatch" and (
         sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT)
     ):
@@ -259,6 +264,55 @@ def _answer_task(partnership: Any, step: StepPicture) -> _Task:
         Part.COUNTERPART, Role.COUNTERPART, translated(step.title), str(WHY["answer"]),
         reverse("web:letters:answer", args=[partnership.public_id]), _("Abrir la respuesta"),
     )  # fmt: skip
+
+
+def errors_of(partnership: Any) -> int:
+    """How many errors the checker last found in the text, as the operation that saved it kept it. No query."""
+    agreement = getattr(partnership, "agreement", None)
+    return agreement.reading.get("errors", 0) if agreement else 0
+
+
+def told_of_text(partnership: Any) -> str:
+    """“Versión 3 · 2 errores en la revisión automática”; "" where there is no text, or nothing was read of it."""
+    agreement = getattr(partnership, "agreement", None)
+    if agreement is None or not agreement.reading or agreement.state != AgreementState.DRAFTING:
+        return ""
+    count = errors_of(partnership)
+    said = ngettext("%(count)s error", "%(count)s errores", count) % {"count": count} if count else _("sin errores")
+    words = {"number": agreement.reading["number"], "errors": said}
+    return _("Versión %(number)s · %(errors)s en la revisión automática") % words
+
+
+def _text_task(partnership: Any, step: StepPicture) -> _Task:
+    """The errors that stop the text are counted, the first ones said, and the button leads to the first."""
+    agreement, url = getattr(partnership, "agreement", None), door_of(partnership, step)
+    if agreement is None:
+        title = _("Iniciar el texto del Acuerdo")
+        return _Task(Part.LEAD, Role.LIAISON, title, str(WHY["text"]), url, str(BUTTON["text"]))
+    found, count = agreement.reading, errors_of(partnership)
+    if not found or agreement.state != AgreementState.DRAFTING:
+        return _Task(Part.LEAD, Role.LIAISON, translated(step.title), str(WHY["text"]), url, str(BUTTON["text"]))
+    if not count:
+        why = _("La versión %(number)s no tiene errores: se acuerda cuando las Partes la den por buena.")
+        return _Task(
+            Part.LEAD, Role.LIAISON, _("Acordar el texto"), why % {"number": found["number"]}, url, str(BUTTON["text"])
+        )  # fmt: skip
+    title = ngettext(
+        "Corregir %(count)s error y acordar el texto", "Corregir %(count)s errores y acordar el texto", count
+    )
+    said = [_told(first) for first in found["first"]]
+    if more := found["more"]:
+        said.append(ngettext("Y %(count)s más.", "Y otros %(count)s.", more) % {"count": more})
+    return _Task(
+        Part.LEAD, Role.LIAISON, title % {"count": count}, " ".join(said),
+        f"{url}#{anchor_of(found['first'][0]['block'])}", _("Ir al primer error"),
+    )  # fmt: skip
+
+
+def _told(error: dict) -> str:
+    """The checker's sentence, with the article where it does not say it."""
+    message, where = reading(error["message"]), group_name(error["block"].split(".")[0])
+    return message if message.startswith(where) else f"{where}: {message}"
 
 
 def _study_task(partnership: Any, step: StepPicture) -> _Task:
