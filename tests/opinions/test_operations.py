@@ -166,6 +166,58 @@ def test_second_round_reads_only_what_changed(cast, partnership, review):
     assert "art-05" not in approvals_in(cast.actor("liaison"), partnership, version.as_content).still
 
 
+def words_of(issue) -> str:
+    """What the paper says, one line after the other."""
+    return "\n".join(block.text["es"] for block in issue.version.as_content.blocks)
+
+
+def answered(cast, partnership, review):
+    """The round answered; the line of the register that the answer has."""
+    row = observed(cast, review)
+    opinions.answer_observation(cast.act("liaison"), observation=row, accepted=True)
+    version = change_and_agree(cast, partnership)
+    following = opinions.submit_answer(cast.act("mayor"), review=review, version=version)
+    review.refresh_from_db()
+    return following, partnership.letters.order_by("pk").last()
+
+
+def test_answer_goes_by_way_of_the_state_as_the_file_did_with_copies_for_the_ministry(cast, partnership, review):
+    _following, line = answered(cast, partnership, review)
+    text = words_of(line.issue)
+    assert line.other_office == cast.organisations["state"].name
+    assert "Por su conducto, y en respuesta al oficio" in text
+    assert cast.organisations["state"].name in text
+    [copies] = [b.text["es"] for b in line.issue.version.as_content.blocks if "c.c.p." in b.text["es"]]
+    assert cast.persons["reviewer"].name in copies
+
+
+def test_answer_goes_straight_to_the_ministry_where_the_file_did(cast, partnership, review):
+    type(review.dispatch).objects.filter(pk=review.dispatch_id).update(via_state=False)
+    review.dispatch.refresh_from_db()
+    _following, line = answered(cast, partnership, review)
+    text = words_of(line.issue)
+    assert line.other_office == cast.organisations["ministry"].name
+    assert "Por su conducto" not in text
+    assert text.index("En respuesta al oficio") > 0
+
+
+def test_opinion_cites_every_letter_of_its_rounds_and_is_numbered_by_the_office_that_issues_it(
+    cast, partnership, review
+):
+    following, line = answered(cast, partnership, review)
+    opinion = relation.give_opinion(cast, following)
+    text = words_of(opinion.issue)
+    cited = {review.dispatch.folio, review.dispatch.forward_folio, review.issue.folio, line.folio}
+    assert {folio for folio in cited if folio in text} == cited
+    assert "/CJA/" in opinion.number
+    assert opinion.number.partition("/CJA/")[0] == review.issue.folio.partition("/CJA/")[0]
+
+
+def test_state_says_whose_liaison_office_is_at_hand(cast, partnership, review):
+    town = cast.organisations["municipality"].name
+    assert f" del {town}." in words_of(review.dispatch.forward_issue)
+
+
 @settings(
     max_examples=6, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

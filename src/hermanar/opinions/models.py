@@ -103,6 +103,13 @@ class Review(models.Model):
     opened_on = models.DateField()
     observed_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
+    answer_issue = models.ForeignKey(
+        Issue,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the letter that answers the observations",
+    )
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="the letter with all observations")
     # of the letter as it came on paper, where the ministry is not on board
     folio = models.CharField(max_length=60, blank=True)

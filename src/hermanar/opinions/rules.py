@@ -6,6 +6,12 @@ from pathlib import Path
 from hermanar.kernel.data import read_yaml
 
 _LISTS = Path(__file__).parent / "data" / "checklists.yaml"
+_SERIES = Path(__file__).parent / "data" / "series.yaml"
+
+
+def series_of(role: str) -> str:
+    """The series in which the office of that role numbers its papers of this process."""
+    return str(read_yaml(_SERIES.read_text(encoding="utf-8"))[role])
 
 
 def checklist(instrument: str, state: str = "", *, party: str = "") -> tuple[list[dict], str]:

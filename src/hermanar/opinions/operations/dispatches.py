@@ -25,7 +25,8 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee, is_of_state
+from hermanar.partnerships.queries import addressee, is_of_state, slot_values
+from hermanar.partnerships.rules.parties import with_article
 from hermanar.process.queries import standing_facts
 
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
@@ -171,6 +172,13 @@ def _annexes(dispatch: Dispatch) -> list[dict]:
     return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if is_there(i)]
 
 
+def _office_of(partnership: Partnership, on: dt.date) -> dict:
+    """The town's liaison office as the state names it: with whose it is."""
+    office, owner = slot_values(partnership, on, "")["our_office"], partnership.owner
+    spanish = f"{office['es']} de {with_article(owner.name, 'es')}".replace(" de el ", " del ")
+    return {"es": spanish, "en": f"{office['en']} of {with_article(owner.name_en or owner.name, 'en')}"}
+
+
 def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
     """That letter of the last dispatch that came back: the one sent now takes its place."""
     if letter == "forward_issue" and (own := dispatch.taken_back.exclude(issue=None).order_by("-pk").first()):
@@ -202,7 +210,7 @@ def send_dispatch(
     if is_of_state(partnership):
         kind = "dispatch_to_sre_of_state"
     issue, folio = _paper(
-        act, partnership, kind=kind, issuer=partnership.owner, series="PM", on=on, replaces=_returned(dispatch, "issue"),
+        act, partnership, kind=kind, issuer=partnership.owner, by=Role.MAYOR, on=on, replaces=_returned(dispatch, "issue"),
         values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
         | {"cabildo_reference": _cabildo(partnership), "annexes": _annexes(dispatch)},
     )  # fmt: skip
@@ -262,12 +270,13 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     state = Organisation.objects.get(public_id=act.actor.organisation)
     holder = _signer(act, state, Role.STATE_LIAISON, on, "forwarded_on")
     issue, folio = _paper(
-        act, partnership, kind="dispatch_to_sre", issuer=state, series="EE", on=on,
+        act, partnership, kind="dispatch_to_sre", issuer=state, by=Role.STATE_LIAISON, on=on,
         replaces=_returned(dispatch, "forward_issue"), signs=holder,
         values=addressee(_ministry(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),
             "forwarded_folio": dispatch.folio,
+            "our_office": _office_of(partnership, on),
             "annexes": _annexes(dispatch),
             "our_signatory_name": holder.name if holder else "",
             "our_signatory_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",

@@ -114,7 +114,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     dispatch = opinion.review.dispatch
     signs = _signer(act, ministry, Role.AUTHORISER, on, "issued_on")
     issue, folio = _paper(
-        act, partnership, kind="opinion", issuer=ministry, series="DGCP", on=on, number=normalise(number),
+        act, partnership, kind="opinion", issuer=ministry, by=Role.AUTHORISER, on=on, number=normalise(number),
         signs=signs, replaces=_before(partnership),
         also=_copied(dispatch, on),
         values=addressee(partnership.owner, Role.MAYOR, on) | _sender(signs)

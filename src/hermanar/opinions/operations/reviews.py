@@ -1,10 +1,14 @@
 """Rounds: observations put and sent together, articles approved, the answer with a new version."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -138,7 +142,7 @@ def send_observations(act: Act, *, review: Review) -> Review:
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
     signs = _signer(act, ministry, Role.LEGAL_REVIEWER, act.on)
     issue, folio = _paper(
-        act, partnership, kind="observations_letter", issuer=ministry, series="CJA", on=act.on,
+        act, partnership, kind="observations_letter", issuer=ministry, by=Role.LEGAL_REVIEWER, on=act.on,
         signs=signs, also=_copied(review.dispatch, act.on),
         values=addressee(partnership.owner, Role.MAYOR, act.on) | _sender(signs)
         | _came_with(review.dispatch, act.on) | {
@@ -187,6 +191,37 @@ def answer_observation(act: Act, *, observation: Observation, accepted: bool, an
     return observation
 
 
+@dataclass(frozen=True)
+class _Way:
+    """Whom the answer goes to, who gets a copy, and the names that so may stand in it."""
+
+    to: Organisation | None
+    role: Role
+    copies: list[dict]
+    names: tuple[str, ...]
+
+
+def _way_of_answer(review: Review, on: dt.date) -> _Way:
+    """As the file went: by way of the state, with a copy for the ministry, or straight to the ministry's office that is the
+    link with local governments; with a copy for the legal review, whose observations are answered (domain 1.2, 2.2-11)."""
+    seats = review.partnership.circle.seats.filter(until_on=None).select_related("organisation").order_by("pk")
+    seated = {seat.part: seat.organisation for seat in seats}
+    state, ministry = seated.get(Part.OVERSEER), seated.get(Part.REVIEWER)
+    by_state = review.dispatch.via_state and state is not None
+    copied = [(ministry, Role.ADVISER)] if by_state else []
+    copies, names = [], []
+    for house, role in [*copied, (ministry, Role.LEGAL_REVIEWER)]:
+        holder = holder_on((house, role), on) if house else None
+        if house is None or holder is None:
+            continue
+        english = (holder.name, holder.called_en, house.name_en or house.name)
+        copies.append({"es": ", ".join((holder.name, holder.called_es, house.name)), "en": ", ".join(english)})
+        names += [house.name, holder.name, holder.called_es]
+    if by_state:
+        return _Way(state, Role.STATE_LIAISON, copies, tuple(names))
+    return _Way(ministry, Role.ADVISER, copies, tuple(names))
+
+
 @transaction.atomic
 def submit_answer(act: Act, *, review: Review, version: Version, approval: str = "") -> Review:
     """Answer the round with a new agreed version: the next round opens over it; what did not change stays approved.
@@ -198,10 +233,13 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     if blockers := answer_blockers(review, version):
         raise Blocked(blockers)
     rows = list(review.observations.order_by("group", "pk"))
-    ministry = partnership.circle.seats.filter(part=Part.REVIEWER, until_on=None).select_related("organisation").first()
+    way = _way_of_answer(review, act.on)
     issue, folio = _paper(
-        act, partnership, kind="observations_answer", issuer=partnership.owner, series="PM", on=act.on,
-        values=addressee(ministry.organisation if ministry else None, Role.LEGAL_REVIEWER, act.on) | {
+        act, partnership, kind="observations_answer", issuer=partnership.owner, by=Role.MAYOR, on=act.on,
+        also=way.names,
+        values=addressee(way.to, way.role, act.on) | {
+            "route": "state" if way.role == Role.STATE_LIAISON else "direct",
+            "copies": way.copies,
             "answered_folio": review.issue.folio if review.issue else review.folio,
             "answered_date": review.observed_on,
             "text_version": version.number,
@@ -213,7 +251,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
         },
     )  # fmt: skip
     if not Review.objects.filter(pk=review.pk, state=ReviewState.OBSERVED).update(
-        state=ReviewState.ANSWERED, answered_on=act.on, answer_version=version
+        state=ReviewState.ANSWERED, answered_on=act.on, answer_version=version, answer_issue=issue
     ):
         raise Refused("review_closed", _("Esta ronda ya se contestó."))
     record(
@@ -222,7 +260,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     )  # fmt: skip
     enter_letter(
         act, partnership=partnership, kind=LetterKind.DISPATCH, issue=issue, folio=folio, sent_on=act.on,
-        subject=in_spanish(_("Respuesta a las observaciones")), other_office=ministry.organisation.name if ministry else "",
+        subject=in_spanish(_("Respuesta a las observaciones")), other_office=way.to.name if way.to else "",
     )  # fmt: skip
     following = _open_round(act, review.dispatch, version)
     review.observations.filter(state=ObservationState.ACCEPTED).update(state=ObservationState.RESOLVED)

@@ -1,17 +1,19 @@
 """What the verbs share: who may, the letters of this process, the open round."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, override
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Office, Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_of_paper, late_place, place_of, slot_values
@@ -21,7 +23,7 @@ from ..enums import OVER, Happened, OpinionState, Power, ReviewState
 from ..models import ArticleApproval, Dispatch, Opinion, Review
 from ..policies import can
 from ..queries import approved_groups
-from ..rules import to_review
+from ..rules import series_of, to_review
 
 
 def _require(act: Act, partnership: Partnership, power: Power, sentence) -> None:
@@ -34,12 +36,12 @@ def _exercise(partnership: Partnership) -> bool:
 
 
 def _paper(
-    act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, series: str, on: dt.date,
+    act: Act, partnership: Partnership, *, kind: str, values: dict, issuer: Organisation, by: Role, on: dt.date,
     number: str = "", signs: HolderPicture | None = None, replaces: Issue | None = None,
     also: tuple[str, ...] = (),
 ) -> tuple[Issue, str]:  # fmt: skip
-    """Write, number and issue one official letter of this process, in Spanish. `number`: given, else the next of the house;
-    `replaces`: the letter that this one takes the place of, unless another did."""
+    """Write, number and issue one official letter of this process, in Spanish. `by`: the office that issues it, which numbers it
+    in its own series; `number`: given, else the next of that series; `replaces`: the letter that this one takes the place of, unless another did."""
     version = documents.assemble(
         act, circle=partnership.circle, issuer=issuer, kind=kind, values=slot_values(partnership, on, act.actor.appointment) | values,
         languages=("es",), shared=True,
@@ -47,7 +49,8 @@ def _paper(
     if number:
         documents.use_folio(act, organisation=issuer, folio=number, what=kind)
     else:
-        number = documents.next_folio(act, organisation=issuer, series=series, on=on)
+        office = Office.objects.filter(appointments__public_id=signs.appointment).first() if signs else None
+        number = documents.next_folio(act, organisation=issuer, series=series_of(by), on=on, office=office)
     issue = documents.issue(
         act, version=version, brief=brief_of_paper(partnership, kind, on, signs=(signs,), also=(issuer.name, place_of(issuer), *also)),
         folio=number, issued_on=on, letterhead_of=issuer, exercise=_exercise(partnership),
@@ -72,9 +75,39 @@ def _forwarder(dispatch: Dispatch) -> Organisation | None:
     return seat.organisation if seat else None
 
 
+def _letters(rows: Sequence[tuple[str, dt.date | None]], lang: str) -> str:
+    """“el oficio MD/PM/0005/2022, del 3 de mayo de 2022, y …”: official letters as another cites them."""
+    with override(lang):
+        cited = [
+            str(_("el oficio %(folio)s, del %(on)s")) % {"folio": folio, "on": date_in_words(on, lang)}
+            if on
+            else str(_("el oficio %(folio)s")) % {"folio": folio}
+            for folio, on in rows
+        ]
+        return (", and " if lang == "en" else ", y ").join(cited)
+
+
+def _answered_before(dispatch: Dispatch) -> dict:
+    """The rounds of this dispatch that were answered: the ministry's letters and the town's answers, all of them."""
+    rounds = dispatch.reviews.counted().exclude(answered_on=None).select_related("issue", "answer_issue")
+    done = [r for r in rounds.order_by("round") if r.answer_issue is not None]
+    if not done:
+        return {}
+    observed = [(r.issue.folio if r.issue else r.folio, r.observed_on) for r in done]
+    answered = [(r.answer_issue.folio, r.answered_on) for r in done]
+    return {
+        "observed_with": {lang: _letters(observed, lang) for lang in ("es", "en")},
+        "answered_with": {lang: _letters(answered, lang) for lang in ("es", "en")},
+    }
+
+
 def _came_with(dispatch: Dispatch, on: dt.date) -> dict:
     """What an answer of the ministry says of the letters it attends to: the town's own; that of the state with which it
-    came, and a copy for the state."""
+    came, and a copy for the state; those of the rounds before."""
+    return _answered_before(dispatch) | _sent_with(dispatch, on)
+
+
+def _sent_with(dispatch: Dispatch, on: dt.date) -> dict:
     state = _forwarder(dispatch)
     if state is None:
         return {"answered_folio": dispatch.folio or dispatch.forward_folio}
