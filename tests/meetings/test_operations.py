@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from hermanar.documents.models import LegalBasis
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind, SessionState
 from hermanar.meetings.models import Resolution
-from hermanar.meetings.queries import body_of, list_sessions, members_on, rule_on
+from hermanar.meetings.queries import body_of, certified_with, list_sessions, members_on, rule_on
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.process.queries import standing_facts
 from tests import relation
@@ -203,6 +204,30 @@ def test_certify_issues_once_under_the_towns_own_folio(cast, agreed):
     done = meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution)
     assert done.certificate.version.document.issuer == cast.organisations["municipality"]
     assert refused(lambda: meetings.certify_resolution(cast.act("council_secretary"), resolution=done)) == "certified"
+
+
+def test_certificate_says_on_what_law_the_secretary_certifies_only_where_the_house_has_it(cast, agreed):
+    town = cast.organisations["municipality"]
+    law = "el artículo 128 de la Ley Municipal de Muestra"
+    rows = [
+        LegalBasis.objects.create(
+            organisation=town, text=law, source="Publicación de muestra", valid_from=valid_from, recorded_at=cast.at
+        )
+        for valid_from in (dt.date(2020, 1, 1), dt.date(2030, 1, 1))
+    ]
+
+    def opening(number: str, basis) -> str:
+        resolution = relation.authorise(cast, agreed, text="Se autoriza.", number=number)
+        done = meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution, basis=basis)
+        [said] = [b.text["es"] for b in done.certificate.version.as_content.blocks if "CERTIFICA" in b.text["es"]]
+        return said
+
+    assert "con fundamento" not in opening("01", None)
+    with pytest.raises(Invalid) as no:
+        opening("02", rows[1])
+    assert list(no.value.errors) == ["basis"]
+    assert f"con fundamento en {law}, CERTIFICA" in opening("03", rows[0])
+    assert certified_with(relation.cabildo(cast)) == rows[0].public_id
 
 
 def test_only_what_authorises_is_certified_as_an_authorisation(cast, agreed):

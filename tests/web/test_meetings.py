@@ -63,6 +63,7 @@ def test_vote_naming_the_counterpart_authorises_and_is_certified(cast, partnersh
     resolution = Resolution.objects.get(point=point)
     page = html_of(client.get(url("session", session.public_id)))
     assert "Nombra a la contraparte: autoriza la firma." in page
+    assert "Fundamento con que certifica la secretaría" in html_of(client.get(url("certify", resolution.public_id)))
     done = post(client, url("certify", resolution.public_id), on="2022-01-31")
     assert done.status_code == 302, errors_of(done)
     resolution.refresh_from_db()

@@ -175,6 +175,12 @@ def test_approved_study_is_read_as_its_paper_and_stands_in_the_checklist(cast):
     study.refresh_from_db()
     page = cast.client("liaison").get(url("study", partnership))
     assert study.issue.code in html_of(page)
+    # with its folio, its place and its day, as the paper has them
+    assert "/EST/" in study.issue.folio
+    sheet = " ".join(str(html) for row in page.context["sheet"].rows for _lang, html in row.cells)
+    assert [said in sheet for said in (study.issue.folio, "a 31 de enero de 2022", "class=\"late\"")] == [
+        True, True, False,
+    ]  # fmt: skip
     done = cast.client("liaison").get(url("study", partnership) + "?descargar=pdf")
     assert done.url == reverse("web:drafting:paper", args=[study.issue.public_id, "pdf"])
     item = relation.prepare_dispatch(cast, relation.fresh(partnership)).items.get(key="study")

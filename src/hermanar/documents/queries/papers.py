@@ -436,9 +436,14 @@ def get_rendition(issue: Issue, fmt: str) -> tuple[str, str, bytes]:
     return f"{name}.{fmt}", rendition.blob.media_type, read_blob(rendition.blob)
 
 
+def issued_content(issue: Issue) -> Content:
+    """What the paper says as it was given out: its place, its day and its folio stand in it."""
+    return fill_late(issue.version.as_content, issue.late)
+
+
 def names_in(issue: Issue, names: Iterable[str]) -> frozenset[str]:
     """Of those names, the ones that the paper says, in its text or in what was filled in at issue."""
-    said = fill_late(issue.version.as_content, issue.late)
+    said = issued_content(issue)
     texts = [text for block in said.blocks for text in block.text.values()]
     return frozenset(n for n in names if is_whole(n) and any(name_pattern(n).search(text) for text in texts))
 
@@ -451,7 +456,7 @@ def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple
     if fmt not in MEDIA_TYPES:
         raise NotVisible(f"{issue.public_id}.{fmt}")
     document = issue.version.document
-    content = without_names(fill_late(issue.version.as_content, issue.late), names)
+    content = without_names(issued_content(issue), names)
     marks = renderers.Marks(
         code=issue.code,
         verify_url=f"{settings.PUBLIC_BASE_URL}/verificar/{issue.code}/",

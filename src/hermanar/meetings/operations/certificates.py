@@ -10,7 +10,7 @@ from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
-from hermanar.documents.models import Issue
+from hermanar.documents.models import Issue, LegalBasis
 from hermanar.documents.queries import brief_of_house
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import record
@@ -22,7 +22,7 @@ from hermanar.partnerships.queries import brief_of_paper, slot_values
 from ..enums import BodyKind, Happened, Outcome, Purpose, Sector, SessionKind
 from ..models import Body, Resolution
 from ..policies import can_certify
-from ..queries import chair_of, letterhead_office, members_on, owner_of, secretary_of, uncertified
+from ..queries import certifying_bases, chair_of, letterhead_office, members_on, owner_of, secretary_of, uncertified
 from .shared import _must_know, _refuse
 
 # series of folios of what each kind of body certifies; the others share one
@@ -30,8 +30,11 @@ _SERIES = {BodyKind.CABILDO: "SA", BodyKind.COMMITTEE: "CCH", BodyKind.COUNCIL: 
 
 
 @transaction.atomic
-def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None = None) -> Resolution:
+def certify_resolution(
+    act: Act, *, resolution: Resolution, on: dt.date | None = None, basis: LegalBasis | None = None
+) -> Resolution:  # fmt: skip
     """The secretary certifies the decision: the Cabildo's certificate or the committee's act, as PDF and DOCX with code.
+    `basis`: the provision of the house's catalogue that lets the secretary of the Cabildo certify; none is supposed.
 
     Raises Refused (also where there is nothing to certify: see `rules.why_no_certificate`), Invalid.
     """
@@ -54,6 +57,10 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
             }
         )
     owner = owner_of(body)
+    if basis is not None and not any(row.pk == basis.pk for row in certifying_bases(body, on)):
+        raise Invalid(
+            {"basis": [_("Esa disposición no está en el catálogo de su casa, o no regía ese día. Elija otra.")]}
+        )
     if body.kind == BodyKind.CABILDO:  # its certificate names who may sign, not who headed it
         secretary, chair = secretary_of(body, on), chair_of(session)
     else:
@@ -87,6 +94,8 @@ def certify_resolution(act: Act, *, resolution: Resolution, on: dt.date | None =
         ],
         "term_end": _term_end(owner, session.held_on),
         "cabildo_reference": body.legal_basis or in_spanish(_("el Ayuntamiento")),
+        "faculty": "by_law" if basis else "plain",
+        "certifying_basis": {"es": basis.text, "en": basis.text_en or basis.text} if basis else "",
         "legal_basis": _legal_basis(partnership, body, session.held_on),
         "votes_for": resolution.in_favour,
         "votes_against": resolution.against,

@@ -2,7 +2,7 @@
 
 from .calendar import sessions_as_calendar
 from .chairs import chair_of, letterhead_office, owners_of, secretary_of
-from .papers import list_papers_about
+from .papers import certified_with, certifying_bases, list_papers_about
 from .reading import (
     DEFAULT_SOURCE,
     VOTES,
@@ -66,6 +66,8 @@ __all__ = [
     "as_shown",
     "authorises",
     "body_of",
+    "certified_with",
+    "certifying_bases",
     "chair_of",
     "changes_since",
     "count_sessions",

@@ -1,16 +1,19 @@
 """Papers of the sessions that dealt with a relation: for its folder."""
 
+import datetime as dt
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hermanar.documents.models import Issue
+from hermanar.documents.models import Issue, LegalBasis
 from hermanar.documents.queries import list_issues_of
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.models import Partnership
 from hermanar.process.queries import standing_facts
 
-from ..models import Resolution, Session
+from ..models import Body, Resolution, Session
+from .reading import owner_of
 
 _SOURCE = "meetings.resolution:"
 
@@ -55,3 +58,19 @@ def list_papers_about(actor: Actor, partnership: Partnership) -> tuple[list[Issu
 
 def _resolved(session: Session) -> list[Resolution]:
     return [p.resolution for p in session.points.all() if hasattr(p, "resolution")]
+
+
+def certifying_bases(body: Body, on: dt.date) -> list[LegalBasis]:
+    """Provisions of the house's catalogue that hold on a day: of them the secretary says on which one certifies. One query."""
+    rows = LegalBasis.objects.filter(organisation=owner_of(body)).exclude(valid_from__gt=on).exclude(valid_to__lt=on)
+    return list(rows.order_by("pk"))
+
+
+def certified_with(body: Body) -> str:
+    """Public id of the provision that the last certificate of the body says; "" where it says none. Two queries."""
+    rows = Resolution.objects.filter(point__session__body=body).exclude(certificate=None)
+    last = rows.select_related("certificate__version").order_by("-certificate_id").first()
+    said = (last.certificate.version.values.get("certifying_basis") or {}) if last and last.certificate else {}
+    text = said.get("es", "") if isinstance(said, dict) else ""
+    row = LegalBasis.objects.filter(organisation=owner_of(body), text=text).first() if text else None
+    return row.public_id if row else ""

@@ -79,12 +79,12 @@ def _letters(rows: Sequence[tuple[str, dt.date | None]], lang: str) -> str:
     """“el oficio MD/PM/0005/2022, del 3 de mayo de 2022, y …”: official letters as another cites them."""
     with override(lang):
         cited = [
-            str(_("el oficio %(folio)s, del %(on)s")) % {"folio": folio, "on": date_in_words(on, lang)}
+            str(_("el oficio %(folio)s del %(on)s")) % {"folio": folio, "on": date_in_words(on, lang)}
             if on
             else str(_("el oficio %(folio)s")) % {"folio": folio}
             for folio, on in rows
         ]
-        return (", and " if lang == "en" else ", y ").join(cited)
+        return (" and " if lang == "en" else " y ").join(cited)
 
 
 def _answered_before(dispatch: Dispatch) -> dict:

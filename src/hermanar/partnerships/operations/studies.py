@@ -36,6 +36,7 @@ from .cases import state_case_fact, withdraw_case_fact
 
 CLOSED = frozenset({StudyState.APPROVED, StudyState.SUBMITTED})
 CONCLUSIONS = ("favourable", "unfavourable")
+_SERIES = "EST"  # of folios of the studies that the committee approved
 
 
 def _study(act: Act, partnership: Partnership) -> Study | None:
@@ -315,6 +316,7 @@ def _give_out(act: Act, study: Study, on: dt.date) -> None:
     author = signer_on((partnership.owner, Role.LIAISON), on, "")
     try:
         with transaction.atomic():
+            folio = documents.next_folio(act, organisation=partnership.owner, series=_SERIES, on=on)
             study.issue = documents.issue(
                 act, version=version, issued_on=on, letterhead_of=partnership.owner, drawn=Drawn.FROM_FACTS,
                 brief=brief_of_paper(
@@ -322,7 +324,7 @@ def _give_out(act: Act, study: Study, on: dt.date) -> None:
                 ),
                 exercise=partnership.circle.exercise_at is not None, supersedes=before,
                 because=in_spanish(_("El Comité lo aprobó así escrito.")),
-                late={"issue_date": on} | late_place(partnership.owner),
+                folio=folio, late={"folio": folio, "issue_date": on} | late_place(partnership.owner),
             )  # fmt: skip
     except (Blocked, Invalid):
         return  # what cannot be printed was approved all the same; its draft says what it lacks

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from hermanar.checks.findings import Finding
-from hermanar.documents.queries import Kept, slot_labels
+from hermanar.documents.queries import Kept, issued_content, slot_labels
 from hermanar.kernel.content import BlockKind, Content
 
 from ..drafting.marks import Spot, marked, reading
@@ -55,9 +55,10 @@ class FindingShown:
     reason: str = ""
 
 
-def sheet_of(version: Any, findings: Sequence[Finding] = ()) -> SheetShown:
-    """The whole text, marked where a finding stands."""
-    return sheet_of_content(version.as_content, version.document.kind, findings)
+def sheet_of(version: Any, findings: Sequence[Finding] = (), issue: Any = None) -> SheetShown:
+    """The whole text, marked where a finding stands; of a paper given out (`issue`), with what was filled in that day."""
+    content = issued_content(issue) if issue is not None else version.as_content
+    return sheet_of_content(content, version.document.kind, findings)
 
 
 def sheet_of_content(content: Content, kind: str, findings: Sequence[Finding] = ()) -> SheetShown:

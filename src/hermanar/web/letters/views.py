@@ -272,7 +272,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         if letter.state == LetterState.DRAFT:
             with Gazetteer.open() as gazetteer:
                 checked = check_letter(letter, gazetteer=gazetteer, on=day)
-        sheet = sheet_of(letter.version, checked[0])
+        sheet = sheet_of(letter.version, checked[0], issue=letter.issue)
         findings = [show_finding(f) for f in checked[0]]
         kept = [show_finding(k.finding, k) for k in checked[1]]
     errors = sum(1 for f in findings if f.severity == "error")

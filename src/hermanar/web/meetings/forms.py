@@ -209,7 +209,24 @@ class CorrectForm(NamesForm):
 
 
 class CertifyForm(forms.Form):
+    """`bases`: provisions of the house's catalogue that hold, as (key, text), where the body is a Cabildo."""
+
     on = day_field(label=_("Fecha de la certificación"))
+    basis = forms.ChoiceField(
+        label=_("Fundamento con que certifica la secretaría"),
+        required=False,
+        help_text=_(
+            "La disposición de la ley municipal del estado que la faculta, del catálogo de fundamentos de su casa "
+            "(Papeles, Fundamentos), con su fuente. Si no está ahí, la certificación no la dice: el programa no la supone."
+        ),
+    )
+
+    def __init__(self, *args, bases: list[tuple[str, str]] | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if bases is None:
+            del self.fields["basis"]
+        else:
+            offer(self, "basis", [("", _("No consta en el catálogo")), *bases])
 
 
 # -- regulation, series, minutes, commitments -----------------------------------------------------------------

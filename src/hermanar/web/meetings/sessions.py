@@ -14,6 +14,8 @@ from hermanar.meetings.policies import can_keep_minutes
 from hermanar.meetings.queries import (
     areas_of,
     authorises,
+    certified_with,
+    certifying_bases,
     get_body,
     get_point,
     get_resolution,
@@ -375,12 +377,24 @@ def certify(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=resolution.point.title,
         consequence=_("Se expide la certificación en PDF y Word, con folio y código para verificarla."),
     )
-    form = CertifyForm(given(request), initial={"on": moment(find_seat(request), _clock(resolution.point)).date()})
+    day = moment(find_seat(request), _clock(resolution.point)).date()
+    bases = {b.public_id: b for b in certifying_bases(session.body, day)}
+    offered = [(key, str(b)) for key, b in bases.items()] if session.body.kind == BodyKind.CABILDO else None
+    form = CertifyForm(
+        given(request), bases=offered, initial={"on": day, "basis": certified_with(session.body)}
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        typed = form.cleaned_data
+        return meetings.certify_resolution(
+            act, resolution=resolution, on=typed["on"], basis=bases.get(typed.get("basis", ""))
+        )
+
     return do(
         request,
         deed,
         form,
-        lambda act: meetings.certify_resolution(act, resolution=resolution, **form.cleaned_data),
+        call,
         circle=_clock(resolution.point),
         said=gettext_lazy("La certificación quedó expedida."),
     )

@@ -179,7 +179,7 @@ def show_paper(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "crumbs": _of_paper(paper),
         "version": version,
-        "sheet": sheet_of(version),
+        "sheet": sheet_of(version, issue=paper.issue),
         "papers": paper_links(paper.issue),
         "may_tie": paper.later_act is None
         and paper.kind in LATER_ACT_OF

@@ -150,7 +150,7 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
         "state": str(StudyState(study.state).label) if study else "",
         "may_edit": may_edit,
         "evaluates": evaluates,
-        "sheet": sheet_of(study.version) if study and study.version_id else None,
+        "sheet": sheet_of(study.version, issue=given_out) if study and study.version_id else None,
         "given_out": given_out,
         "returns": [{"it": r, "scan": file_url(r.attachment)} for r in list_returns(study)],
         "may_return": submitted and (evaluates or can_record_for(actor, partnership.circle, Part.COMMITTEE)),
