@@ -157,6 +157,10 @@ TOLD: dict = {
         "paper_seconds": 0.1,
     },
     "units": {"units": 3, "threads": 2, "seconds": 1, "errors": 0, "hour_used": 0.1, "engine": "sqlite"},
+    "links": {
+        "links": 3, "threads": 2, "seconds": 1, "errors": 0, "hour_used": 0.1, "engine": "sqlite", "median_ms": 9,
+        "slowest_ms": 20,
+    },
     "thumbnails": {"photos": 2, "ratio": 1.0, "grown_MB": 1, "memory_MB": 300},
 }  # fmt: skip
 
@@ -170,6 +174,8 @@ TOLD: dict = {
         ("quarter", {"queries": 41}, ["quarter_is_flat"]),
         ("units", {"errors": 1}, ["units_without_error"]),
         ("units", {"hour_used": 1.1}, ["units_without_error"]),
+        ("links", {"errors": 1}, ["links_without_error"]),
+        ("links", {"hour_used": 1.1}, ["links_without_error"]),
         ("thumbnails", {"memory_MB": 501}, ["thumbnails_bounded"]),
     ],
 )

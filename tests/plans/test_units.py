@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hermanar.directory.models import Organisation
@@ -20,10 +21,12 @@ from hermanar.plans.queries import (
     compliance_of,
     heads_on,
     international_alarm,
+    lines_to_call,
     list_units,
     picture_of,
     tasks_of,
 )
+from tests.web.forms import html_of, post
 
 from .test_operations import DAY, make_goal, make_week
 
@@ -193,3 +196,42 @@ def test_light_of_a_quarter_is_of_what_the_quarter_programmed(cast):
     plans.achieve(cast.act("liaison", DAY), goal=goal, on=DAY, quantity=Decimal(2))
     row = picture_of(goal.activity.component.plan, 1).components[0]
     assert (row.percent, row.of_quarter, row.band["key"]) == (25, 100, "good")
+
+
+def test_units_no_mail_reaches_are_listed_to_call_with_a_link_to_hand_over(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison", DAY)
+    mailed = plans.put_unit(act, organisation=house, name="Turismo", email="turismo@example.org")
+    below = plans.put_unit(act, organisation=house, name="Museos", parent=mailed)  # told through what it hangs from
+    alone = plans.put_unit(act, organisation=house, name="Mercados")
+    done = plans.put_unit(act, organisation=house, name="Panteones")
+    plans.name_head(act, unit=alone, holder="Persona de Muestra 7", post="Jefatura", from_on=DAY)
+    units = [(u, Head.UNSTATED) for u in (mailed, below, alone, done)]
+    week = plans.open_week(act, organisation=house, starts_on=MONDAY, units=units)
+    plans.hand_in(act, expected=week.expected.get(unit=done), received_on=DAY)
+    (row,) = lines_to_call(week)
+    assert (row.unit, row.head, row.post) == (alone, "Persona de Muestra 7", "Jefatura")
+    with pytest.raises(Refused, match="not_planner"):
+        plans.give_call_links(cast.act("state", DAY), week=week, now=timezone.now())
+    ((unit, link, token),) = plans.give_call_links(act, week=week, now=timezone.now())
+    assert (unit, link.subject, link.email, bool(token)) == (alone, alone.public_id, "", True)
+    assert plans.give_call_links(act, week=week, now=timezone.now(), after=3) == []
+    over = cast.act("liaison", MONDAY + dt.timedelta(days=8))
+    with pytest.raises(Refused, match="week_over"):
+        plans.give_call_links(over, week=week, now=timezone.now())
+
+
+def test_week_says_who_is_to_be_called_and_shows_their_links_once(cast):
+    house, act = cast.organisations["municipality"], cast.act("liaison")
+    monday = act.on + dt.timedelta(days=7 - act.on.weekday())
+    unit = plans.put_unit(act, organisation=house, name="Mercados")
+    week = plans.open_week(act, organisation=house, starts_on=monday, units=[(unit, Head.UNSTATED)])
+    door = reverse("web:agendas:to_call", args=[week.public_id])
+    client = cast.client("liaison")
+    assert "1 área por llamar" in html_of(client.get(reverse("web:agendas:week", args=[week.public_id])))
+    assert "1 área no tiene correo" in html_of(client.get(reverse("web:agendas:send_links", args=[week.public_id])))
+    assert "sin titular asentado" in html_of(client.get(door))
+    shown = html_of(post(client, door))
+    assert "/enlace/" in shown
+    assert "No se envió por correo: entréguelo usted." in shown
+    again = html_of(client.get(door))
+    assert ("tiene enlace hasta" in again, "/enlace/<" in again) == (True, False)

@@ -234,6 +234,7 @@ def reports_held(told: dict[str, Any]) -> dict[str, bool]:
         "paper_memory": paper["memory_MB"] <= REPORT_MEMORY,
         "quarter_is_flat": quarter["queries"] <= quarter["queries_few"],
         "units_without_error": told["units"]["errors"] == 0 and told["units"]["hour_used"] <= 1,
+        "links_without_error": told["links"]["errors"] == 0 and told["links"]["hour_used"] <= 1,
         "thumbnails_bounded": told["thumbnails"]["memory_MB"] <= REPORT_MEMORY,
     }
 
@@ -254,6 +255,12 @@ def _reports_in_words(told: dict[str, Any]) -> Iterator[str]:
     yield (
         f"{one['errors']:7}  errors of {one['units']:,} units handing in from {one['threads']} threads on {one['engine']}, "
         f"{one['seconds']} s: {one['hour_used']:.1%} of an hour"
+    )
+    one = told["links"]
+    yield (
+        f"{one['errors']:7}  errors of {one['links']:,} units handing in by personal link from {one['threads']} threads on "
+        f"{one['engine']}, {one['seconds']} s: {one['hour_used']:.1%} of an hour; page and form {one['median_ms']} ms at the "
+        f"median, {one['slowest_ms']} ms at most"
     )
     one = told["thumbnails"]
     yield f"{one['ratio']:7.2f}  two copies of {one['photos']} photographs ÷ decoded, {one['grown_MB']} MB grown"

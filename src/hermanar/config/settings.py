@@ -251,6 +251,8 @@ JOBS = {
     "work_list": "hermanar.registry.tasks.work_list",
     "search_request": "hermanar.privacy.tasks.search_request",
 }
+# what follows when an answer to a letter of ours is put down, by whatever channel: `(act, *, letter) -> …`, in its transaction
+LETTER_ANSWERED = ["hermanar.encounters.operations.follow_answer"]
 # `(door, at, language) -> path` of a notice or blocker, told by the entrance that has the addresses
 DOORS = "hermanar.web.doors.address_of" if (PACKAGE / "web" / "doors.py").is_file() else ""
 

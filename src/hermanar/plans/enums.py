@@ -227,6 +227,10 @@ class Happened(HappenedBase):
     HEAD_NAMED = "plans.head_named", _("%(actor)s asentó quién encabeza “%(unit)s” desde el %(on)s")
     HEAD_ENDED = "plans.head_ended", _("%(actor)s asentó que “%(unit)s” queda sin titular desde el %(on)s")
     UNIT_LINKED = "plans.unit_linked", _("%(actor)s dio su enlace personal a “%(unit)s”")
+    LINKS_HANDED = (
+        "plans.links_handed",
+        _("%(actor)s sacó para entregarlo el enlace de %(number)s áreas sin correo, semana %(week)s"),
+    )
     LINKS_SENT = "plans.links_sent", _("%(actor)s envió a %(number)s áreas su enlace de la semana %(week)s")
     DELIVERABLE_ASKED = "plans.deliverable_asked", _("%(actor)s pidió “%(what)s” en la semana %(week)s")
     STRATEGY_PUT = "plans.strategy_put", _("%(actor)s asentó la estrategia “%(strategy)s”")

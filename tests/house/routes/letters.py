@@ -64,6 +64,9 @@ ROUTES = {
     "web:letters:batch": Row(only(*HOUSE), args=_one("batch")),
     "web:letters:envelopes": Row(only(*HOUSE), args=lambda made: [made["batch"], "pdf"]),
     "web:letters:batch_links": Row(only("liaison"), args=_one("batch")),
+    # its one letter is a draft: there is nothing to send, nor to acknowledge
+    "web:letters:send_batch": Row(only(), args=_one("batch")),
+    "web:letters:acknowledge_batch": Row(only(), args=_one("batch")),
     "web:letters:sign_batch": Row(only("mayor"), args=_one("batch")),
     **{f"web:letters:{n}": Row(only("liaison"), args=_one("sent")) for n in ("resume", "remind", "details")},
     "web:letters:withdraw_fact": Row(only("liaison", status=302), args=_one("sent")),  # it stated nothing

@@ -79,4 +79,5 @@ ROUTES = {
     "web:agendas:revoke": Row(only("liaison"), args=lambda made: [made["unit"], made["link"]]),
     "web:agendas:ask": Row(only("liaison"), args=_one("week")),
     "web:agendas:send_links": Row(only("liaison"), args=_one("week")),
+    "web:agendas:to_call": Row(only("liaison"), args=_one("week")),
 }

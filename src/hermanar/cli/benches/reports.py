@@ -23,6 +23,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from hermanar.directory.queries import get_organisation
 from hermanar.documents.renderers import Marks, Plate, fonts, render_pdf
@@ -237,6 +238,48 @@ def measure_units(stage: Stage, organisation: Any, number: int) -> dict[str, Any
     }  # fmt: skip
 
 
+def measure_links(stage: Stage, organisation: Any, number: int) -> dict[str, Any]:
+    """The same by personal link, as their people do: each opens its page and sends the form, from several threads."""
+    now = timezone.now()
+    stage.clock = now
+    act = stage.act("liaison")
+    units = [plans.put_unit(act, organisation=organisation, name=f"Oficina {n}") for n in range(number)]
+    monday = now.date() + dt.timedelta(days=7 - now.weekday())
+    plans.open_week(act, organisation=organisation, starts_on=monday, units=[(unit, "unstated") for unit in units])
+    addresses = [
+        reverse("guest:link", args=[plans.give_unit_link(act, unit=unit, now=now)[1]]) for unit in units
+    ]  # fmt: skip
+    errors: list[str] = []
+    took: list[float] = []
+
+    def hand_in(mine: list) -> None:
+        browser = Client(raise_request_exception=False)
+        try:
+            for address in mine:
+                began = time.perf_counter()
+                opened = browser.get(address)
+                sent = browser.post(address, {"agenda": "Sesión del consejo, miércoles 10:00 h"})
+                took.append(time.perf_counter() - began)
+                if (opened.status_code, sent.status_code) != (200, 302):
+                    errors.append(f"{opened.status_code}, {sent.status_code}")
+        finally:
+            connections.close_all()
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(hand_in, _chunks(addresses, THREADS)))
+    seconds = time.perf_counter() - began
+    kept = apps.get_model("plans", "HandIn").objects.filter(expected__week__starts_on=monday).count()
+    if kept != number:
+        errors.append(f"{kept} of {number} were kept")
+    took.sort()
+    return {
+        "links": number, "threads": THREADS, "seconds": round(seconds, 1), "errors": len(errors), "first": errors[:1],
+        "hour_used": round(seconds / 3600, 4), "engine": connection.vendor,
+        "median_ms": round(took[len(took) // 2] * 1000), "slowest_ms": round(took[-1] * 1000),
+    }  # fmt: skip
+
+
 def measure(photos: int, runs: int, goals: int, pieces: int, units: int, thumbs: int) -> dict[str, Any]:
     """Everything, in one run. What is held to a memory comes first: the most that a process ever held is all one can ask of it."""
     stage, organisation = house()
@@ -245,4 +288,5 @@ def measure(photos: int, runs: int, goals: int, pieces: int, units: int, thumbs:
         "thumbnails": measure_photos(thumbs),
         "quarter": measure_quarter(stage, organisation, goals, pieces),
         "units": measure_units(stage, organisation, units),
+        "links": measure_links(stage, organisation, units),
     }

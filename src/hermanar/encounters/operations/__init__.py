@@ -20,13 +20,14 @@ from .invitations import (
     send_invitation,
     withdraw_invitation,
 )
-from .letters import follow_answer, follow_sending, send_letter, tie_letter
+from .letters import acknowledge_batch, follow_answer, follow_sending, send_batch, send_letter, tie_letter
 from .objectives import close_objective, measure_objective, set_objective, void_measure
 from .services import answer_service, ask_service, withdraw_service
 from .topics import follow_topic, raise_topic
 from .trips import plan_communication, put_cost, report_trip, tell_communication
 
 __all__ = [
+    "acknowledge_batch",
     "add_contact",
     "add_participant",
     "answer_invitation",
@@ -53,6 +54,7 @@ __all__ = [
     "record_invitation",
     "record_outcome",
     "report_trip",
+    "send_batch",
     "send_invitation",
     "send_letter",
     "set_objective",

@@ -1,6 +1,7 @@
 """A letter of the register and its event and contact; the line of the register that an invitation has."""
 
 import datetime as dt
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +13,8 @@ from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind, LetterState
-from hermanar.partnerships.models import Letter
-from hermanar.partnerships.operations import enter_letter, record_sent
+from hermanar.partnerships.models import Letter, LetterBatch
+from hermanar.partnerships.operations import acknowledge_letter, enter_letter, record_sent
 
 from ..enums import Happened, InvitationState, Way
 from ..models import Contact, Encounter, EventInvitation, LetterTie
@@ -101,6 +102,68 @@ def send_letter(act: Act, *, letter: Letter, sent_on: dt.date, sent_by: str) -> 
     letter = record_sent(act, letter=letter, sent_on=sent_on, sent_by=sent_by)
     follow_sending(act, letter=letter)
     return letter
+
+
+@transaction.atomic
+def send_batch(
+    act: Act, *, batch: LetterBatch, sent_on: dt.date, sent_by: str, letters: Collection[str] | None = None
+) -> list[Letter]:
+    """The signed letters of a batch went out the same day by the same means: all, or those named (public ids). Each is put
+    down as if alone, with its own entry; one that cannot be stops them all. Raises Refused (`letter_not_signed`), Invalid
+    (`letters`: what is wrong, and with which)."""
+    return _each(act, _of_batch(batch, letters, LetterState.SIGNED_OFF), _send(sent_on, sent_by))
+
+
+@transaction.atomic
+def acknowledge_batch(
+    act: Act, *, batch: LetterBatch, on: dt.date, letters: Collection[str] | None = None
+) -> list[Letter]:
+    """Receipt of the letters of a batch was acknowledged the same day: all that were sent, or those named. All or none, as
+    `send_batch`. Raises Refused (`letter_not_sent`), Invalid."""
+    return _each(
+        act,
+        _of_batch(batch, letters, LetterState.SENT),
+        lambda act, letter: acknowledge_letter(act, letter=letter, on=on),
+    )
+
+
+def _send(sent_on: dt.date, sent_by: str) -> Callable[[Act, Letter], Letter]:
+    return lambda act, letter: send_letter(act, letter=letter, sent_on=sent_on, sent_by=sent_by)
+
+
+def _of_batch(batch: LetterBatch, letters: Collection[str] | None, state: LetterState) -> list[Letter]:
+    """Those named, whatever their state; else all that wait for it. Raises Invalid (one of another batch)."""
+    rows = batch.letters.select_related(
+        "circle", "owner", "country", "municipality__state", "version__document", "partnership__case", "reminds"
+    ).order_by("pk")
+    if letters is None:
+        return list(rows.filter(state=state))
+    found = list(rows.filter(public_id__in=set(letters)))
+    if len(found) < len(set(letters)):
+        raise Invalid({"letters": [_("Hay una carta que no es de este envío. Elija las de la lista.")]})
+    return found
+
+
+def _each(act: Act, letters: list[Letter], do: Callable[[Act, Letter], Letter]) -> list[Letter]:
+    """Each letter by its own operation, within one transaction; what is wrong says with which."""
+    if not letters:
+        raise Invalid({"letters": [_("Elija al menos una carta.")]})
+    done, wrong = [], {}
+    for letter in letters:
+        try:
+            with transaction.atomic():
+                done.append(do(act, letter))
+        except Invalid as no:
+            if "sent_by" in no.errors:  # the same of all
+                raise
+            wrong[letter] = next(iter(no.errors.values()))[0]
+        except Refused as no:
+            if no.code == "not_liaison":
+                raise
+            wrong[letter] = no.reason
+    if wrong:
+        raise Invalid({"letters": [f"{letter}: {why}" for letter, why in wrong.items()]})
+    return done
 
 
 @transaction.atomic

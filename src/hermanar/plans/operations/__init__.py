@@ -1,8 +1,8 @@
 """What can happen to the plan, and in the week."""
 
-from .agendas import ask_deliverable, hand_in, open_week, put_unit, state_count
+from .agendas import STILL_TAKEN, ask_deliverable, hand_in, open_week, put_unit, state_count
 from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
-from .doors import end_head, give_unit_link, name_head, remind_weeks, send_week_links
+from .doors import MOST_CALLED, end_head, give_call_links, give_unit_link, name_head, remind_weeks, send_week_links
 from .figures import (
     achieve,
     close_quarter,
@@ -17,6 +17,8 @@ from .records import ask_units, deliver_ask, move_record, open_record, take_resu
 from .tree import GoalSpec, correct_goal, open_plan, put_activity, put_axis, put_component, put_goal
 
 __all__ = [
+    "MOST_CALLED",
+    "STILL_TAKEN",
     "GoalSpec",
     "achieve",
     "ask_deliverable",
@@ -27,6 +29,7 @@ __all__ = [
     "deliver_ask",
     "document_alliance",
     "end_head",
+    "give_call_links",
     "give_unit_link",
     "hand_in",
     "move_record",

@@ -18,7 +18,7 @@ from hermanar.notices.operations import notify
 
 from ..enums import Happened, LinkFor
 from ..models import Headship, Unit, Week
-from ..queries import heads_on, lines_without_agenda
+from ..queries import heads_on, lines_to_call, lines_without_agenda, mailboxes_of
 from .agendas import STILL_TAKEN, _must_plan
 
 LINK_LASTS = dt.timedelta(days=92)  # [K] a quarter
@@ -89,22 +89,24 @@ def give_unit_link(
     return link, token
 
 
+def _still_taken(week: Week, now: dt.datetime) -> dt.timedelta:
+    """How long a week's agendas are still taken; nothing or less once it is over."""
+    last = week.starts_on + STILL_TAKEN
+    return dt.datetime.combine(last, dt.time.max, zones_of(week.organisation).on(last)) - now
+
+
 def _mail_missing(act: Act, week: Week, now: dt.datetime, message: Any) -> int:
     """Each mailbox of a unit whose agenda has not come gets a link of its own, until the week is over."""
     if week.organisation.is_exercise:
         return 0
-    last = week.starts_on + STILL_TAKEN
-    lasts = dt.datetime.combine(last, dt.time.max, zones_of(week.organisation).on(last)) - now
+    lasts = _still_taken(week, now)
     told: set[str] = set()
     if lasts <= dt.timedelta(0):
         return 0
+    mailboxes = mailboxes_of(week.organisation)
     for expected in lines_without_agenda(week):
-        unit, passed = expected.unit, {expected.unit.pk}
-        # who has no mailbox is told through what it hangs from; a ring of old records ends too
-        while not unit.email and unit.parent is not None and unit.parent.pk not in passed:
-            unit = unit.parent
-            passed.add(unit.pk)
-        if not unit.email or unit.public_id in told:
+        unit = mailboxes.get(expected.unit_id)
+        if unit is None or unit.public_id in told:
             continue
         told.add(unit.public_id)
         give_link(
@@ -121,6 +123,36 @@ def send_week_links(act: Act, *, week: Week, now: dt.datetime) -> int:
     number = _mail_missing(act, week, now, _asked(week))
     record(act, Happened.LINKS_SENT, chain=week.circle.public_id, about=week.public_id, week=week.label, number=number)
     return number
+
+
+MOST_CALLED = 200  # links handed over at once: their addresses stand on one page
+
+
+@transaction.atomic
+def give_call_links(act: Act, *, week: Week, now: dt.datetime, after: int = 0) -> list[tuple[Unit, Link, str]]:
+    """A link for each unit that no mail reaches, until the week is over, for the office to hand over: the first of the
+    list, or those after a line's number. Their tokens are nowhere else. Raises Refused (`not_planner`, `week_over`)."""
+    _must_plan(act, week.organisation)
+    lasts = _still_taken(week, act.at)
+    if lasts <= dt.timedelta(0):
+        raise Refused("week_over", _("Esa semana ya pasó: asiente lo que llegó en su lista."))
+    lines = [line for line in lines_to_call(week) if line.expected.number > after][:MOST_CALLED]
+    made = []
+    for unit in dict.fromkeys(line.unit for line in lines):
+        link, token = give_link(
+            act,
+            circle=week.circle,
+            purpose=LinkFor.UNIT,
+            subject=unit.public_id,
+            holder=unit.name,
+            lasts=lasts,
+            now=now,
+        )
+        made.append((unit, link, token))
+    record(
+        act, Happened.LINKS_HANDED, chain=week.circle.public_id, about=week.public_id, week=week.label, number=len(made)
+    )
+    return made
 
 
 def _asked(week: Week) -> Any:

@@ -49,6 +49,51 @@ def lines_without_agenda(week: Week) -> list[Expected]:
     return list(rows.select_related("unit__parent", "unit__organisation__home"))
 
 
+def mailboxes_of(organisation: Organisation) -> dict[int, Unit | None]:
+    """Unit → the unit whose mailbox it is told through: its own, or that of the nearest one it hangs from; None where
+    nobody has one. A ring of old records ends too. One query."""
+    units = {u.pk: u for u in organisation.units.all()}
+    found: dict[int, Unit | None] = {}
+    for start in units.values():
+        unit, passed = start, {start.pk}
+        while not unit.email and unit.parent_id in units and unit.parent_id not in passed:
+            unit = units[unit.parent_id]
+            passed.add(unit.pk)
+        found[start.pk] = unit if unit.email else None
+    return found
+
+
+@dataclass(frozen=True)
+class ToCall:
+    """A line of a week that no mail reaches. `head` and `post`: who heads the unit that week, "" where it is not known."""
+
+    expected: Expected
+    head: str = ""
+    post: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        unit: Unit = self.expected.unit
+        return unit
+
+
+def lines_to_call(week: Week) -> list[ToCall]:
+    """Lines whose agenda has not come and that have no mailbox, nor does what they hang from: the office calls them.
+    Three queries."""
+    mailboxes = mailboxes_of(week.organisation)
+    lines = [e for e in lines_without_agenda(week) if mailboxes.get(e.unit_id) is None]
+    heads = {
+        h.unit_id: h
+        for h in Headship.objects.filter(unit__organisation=week.organisation, from_on__lte=week.starts_on).order_by(
+            "from_on"
+        )
+        if h.until_on is None or h.until_on >= week.starts_on
+    }
+    return [
+        ToCall(e, heads[e.unit_id].holder, heads[e.unit_id].post) if e.unit_id in heads else ToCall(e) for e in lines
+    ]
+
+
 @dataclass(frozen=True)
 class Task:
     """One line of a week for whoever holds the unit's link. `asked`: deliverable, and what came of it (None: nothing)."""

@@ -18,5 +18,6 @@ urlpatterns = [
     path("agendas/semana/<str:public_id>/", views.show_week, name="week"),
     path("agendas/semana/<str:public_id>/pedir/", views.ask, name="ask"),
     path("agendas/semana/<str:public_id>/enlaces/", views.send_links, name="send_links"),
+    path("agendas/semana/<str:public_id>/por-llamar/", views.to_call, name="to_call"),
     path("agendas/entrega/<str:public_id>/", views.hand_in, name="hand_in"),
 ]

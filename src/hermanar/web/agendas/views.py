@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
+from hermanar.links.queries import open_links
 from hermanar.plans import operations as plans
-from hermanar.plans.enums import Head, Receipt
+from hermanar.plans.enums import Head, LinkFor, Receipt
 from hermanar.plans.policies import can_plan, can_read
 from hermanar.plans.queries import (
     AGENDA,
@@ -23,6 +24,7 @@ from hermanar.plans.queries import (
     heads_on,
     international_alarm,
     lateness_of,
+    lines_to_call,
     list_units,
     list_weeks,
     picture_of_week,
@@ -32,7 +34,8 @@ from hermanar.plans.rules.asked import key_of
 from hermanar.plans.rules.calendar import quarter_of, week_starts
 
 from ..deeds import Deed, EmptyForm, do, keep
-from ..edge import SeatedRequest, given, moment, page, seat_required, today as today_of
+from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
+from ..links.given import show_many_given
 from ..relations import file_url
 from ..reports.forms import QUARTERS
 from .forms import AskedForm, DeliverForm, WeekForm
@@ -168,6 +171,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         ],
         "crumbs": crumbs((week.label, "")),
         "may": can_plan(request.seat.actor, week.circle),
+        "to_call": len(lines_to_call(week)) if picture.missing else 0,
         "put_late": week.recorded_at if is_late(None, week.recorded_at) else None,
         "due": request.seat.zones.local(week.due_at),
         "asked": [
@@ -209,6 +213,19 @@ def ask(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _uncalled(week: Any) -> list[str]:
+    """That some are not reached by mail."""
+    number = len(lines_to_call(week))
+    if not number:
+        return []
+    said = ngettext(
+        "%(n)s área no tiene correo: queda en la lista por llamar, con su enlace para entregarlo.",
+        "%(n)s áreas no tienen correo: quedan en la lista por llamar, con su enlace para entregarlo.",
+        number,
+    )
+    return [said % {"n": number}]
+
+
 @seat_required
 def send_links(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Mail its link to every unit with a mailbox that has not handed in."""
@@ -218,6 +235,7 @@ def send_links(request: SeatedRequest, public_id: str) -> HttpResponse:
     deed = Deed(
         title=title, submit=_("Enviar"), back=back, crumbs=crumbs((week.label, back), (title, "")),
         lead=_("A cada área con correo que no ha entregado. El enlace dura hasta que termina la semana."),
+        then=_uncalled(week),
         consequence=_("Se manda de nuevo, por sí solo, un día antes de vencer y cuando venció.")
         if not week.organisation.is_exercise
         else _("Es un ejercicio: no se escribe a nadie de afuera."),
@@ -227,6 +245,44 @@ def send_links(request: SeatedRequest, public_id: str) -> HttpResponse:
         lambda act: plans.send_week_links(act, week=week, now=timezone.now()), circle=week.circle,
         said=_("Los enlaces van en camino."),
     )  # fmt: skip
+
+
+@seat_required
+def to_call(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Who has not handed in and no mail reaches: the office calls them, with the link to hand over."""
+    week = _week(request, public_id)
+    back, here = reverse("web:agendas:week", args=[public_id]), reverse("web:agendas:to_call", args=[public_id])
+    way = crumbs((week.label, back), (_("Por llamar"), ""))
+    after = whole_number(request.GET.get("desde", "")) or 0
+    if request.method == "POST":
+        done = operate(
+            request, lambda act: plans.give_call_links(act, week=week, now=timezone.now(), after=after),
+            circle=week.circle, then=here,
+        )  # fmt: skip
+        if done.value:
+            rows = [(unit.name, "", link, token) for unit, link, token in done.value]
+            return show_many_given(request, rows, back=here, crumbs=way)
+        if done.response:
+            return done.response
+    lines = lines_to_call(week)
+    rest = [line for line in lines if line.expected.number > after]
+    shown = rest[: plans.MOST_CALLED]
+    held = open_links(
+        request.seat.actor, circle=week.circle, purpose=LinkFor.UNIT, subjects={row.unit.public_id for row in shown},
+        now=timezone.now(),
+    )  # fmt: skip
+    context = {
+        "week": week,
+        "number": len(lines),
+        "rows": [{"it": row, "link": held.get(row.unit.public_id)} for row in shown],
+        "previous": here if after else "",
+        "next": f"?desde={shown[-1].expected.number}" if len(rest) > len(shown) else "",
+        "after": after,
+        "is_over": moment(request.seat, week.circle).date() > week.starts_on + plans.STILL_TAKEN,
+        "crumbs": way,
+        "columns": [{"label": _("Núm.")}, {"label": _("Área")}, {"label": _("A quién llamar")}, {"label": ""}],
+    }
+    return page(request, "web/agendas/to_call.html", context)
 
 
 @seat_required

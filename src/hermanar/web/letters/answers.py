@@ -17,7 +17,7 @@ from ..deeds import Deed, do, keep
 from ..edge import SeatedRequest, given, seat_required, today as today_of
 from ..relations import crumbs, find_relation
 from .forms import AnswerForm
-from .ties import answered_there, not_of_invitation
+from .ties import not_of_invitation
 from .views import crumbs_of, letter_with_relation, url_of
 
 
@@ -78,10 +78,9 @@ def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[di
 
     def call(act: Any) -> Any:
         data = form.cleaned_data
-        given_answer = partnerships.record_answer(
+        return partnerships.record_answer(
             act, letter=letter, dated_on=data["dated_on"], is_affirmative=data["is_affirmative"] == "yes",
             folio=data["folio"], text=data["text"], attachment=keep(act, circle, data["file"]),
         )  # fmt: skip
-        return answered_there(act, given_answer)
 
     return do(request, deed, form, call, circle=circle, said=_("La respuesta quedó asentada."))

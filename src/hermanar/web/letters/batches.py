@@ -15,6 +15,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import list_countries
 from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.documents.rules import catalogues
+from hermanar.encounters import operations as encounters
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState, Signs
@@ -29,7 +30,7 @@ from ..language import language, translated
 from ..prints import printed
 from ..relations import own_circle
 from ..signed import approval_field
-from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, subject_fields
+from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, AcknowledgedForm, SentForm, subject_fields
 from .pictures import city_of, tag_of
 from .places import Line, lines_in, resolve, where
 
@@ -315,6 +316,8 @@ def show_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
         "batch": batch,
         "rows": rows,
         "drafts": len(drafts),
+        "signed": sum(w.state == LetterState.SIGNED_OFF for w in letters),
+        "sent": sum(w.state == LetterState.SENT for w in letters),
         "wrong": sum(bool(r["errors"]) for r in drafts),
         "may_sign": how_signed(actor, batch.circle) in {Signs.SIGNS, Signs.RECORDS},
         "may_edit": can_edit(actor, batch.circle),
@@ -374,6 +377,71 @@ def _signed_told(done: Any, *, records: bool) -> Iterable[tuple[Any, str]]:
     for letter, why in done.left:
         sentence = gettext("La carta a %(city)s sigue como borrador. %(why)s")
         yield messages.warning, sentence % {"city": city_of(letter), "why": " ".join(why)}
+
+
+class _OfBatchForm(forms.Form):
+    """Which letters of a batch: all that wait, unless some are taken off."""
+
+    def __init__(self, *args: Any, waiting: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letters"] = forms.MultipleChoiceField(
+            label=_("Cartas"), choices=[(w.public_id, f"{w.folio} · {city_of(w)}") for w in waiting],
+            initial=[w.public_id for w in waiting], widget=forms.CheckboxSelectMultiple,
+            help_text=_("Quite la que no. Se asientan todas las elegidas, o ninguna."),
+        )  # fmt: skip
+
+
+class SentBatchForm(_OfBatchForm, SentForm):
+    """Letters that went out the same day by the same means."""
+
+
+class AcknowledgedBatchForm(_OfBatchForm, AcknowledgedForm):
+    """Letters whose receipt was acknowledged the same day."""
+
+
+@seat_required
+def send_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """The signed letters of the batch went out: one date and one means for those chosen."""
+    batch, waiting, back = _waiting(request, public_id, LetterState.SIGNED_OFF)
+    form = SentBatchForm(given(request), waiting=waiting, initial={"sent_on": today_of(request, batch.circle)})
+    deed = Deed(
+        title=_("Asentar el envío"), submit=_("Asentar el envío"), back=back,
+        crumbs=_crumbs((str(batch), back), (gettext("Asentar el envío"), "")),
+        facts=[{"term": _("Asunto"), "value": batch.subject}],
+        consequence=_("Desde ese día se podrá decir que el municipio envió cada carta, y corre el plazo de su respuesta. Cada una queda asentada por separado."),
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: encounters.send_batch(act, batch=batch, **form.cleaned_data),
+        circle=batch.circle, then=back, said=_("El envío quedó asentado."),
+    )  # fmt: skip
+
+
+@seat_required
+def acknowledge_batch(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """Receipt of several letters of the batch was acknowledged the same day."""
+    batch, waiting, back = _waiting(request, public_id, LetterState.SENT)
+    form = AcknowledgedBatchForm(given(request), waiting=waiting, initial={"on": today_of(request, batch.circle)})
+    form.initial["letters"] = []  # of many letters few are acknowledged the same day
+    form.fields["letters"].initial = []
+    form.fields["letters"].help_text = _("Elija las que acusaron ese día. Se asientan todas las elegidas, o ninguna.")
+    deed = Deed(
+        title=_("Asentar el acuse"), submit=_("Asentar el acuse"), back=back,
+        crumbs=_crumbs((str(batch), back), (gettext("Asentar el acuse"), "")),
+        facts=[{"term": _("Asunto"), "value": batch.subject}],
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: encounters.acknowledge_batch(act, batch=batch, **form.cleaned_data),
+        circle=batch.circle, then=back, said=_("El acuse quedó asentado."),
+    )  # fmt: skip
+
+
+def _waiting(request: SeatedRequest, public_id: str, state: LetterState) -> tuple[Any, list[Any], str]:
+    """The batch, its letters in a state, and where one comes back to; not there for who does not keep it, or without any."""
+    batch = _batch(request, public_id)
+    waiting = [w for w in list_batch(request.seat.actor, batch) if w.state == state]
+    if not can_edit(request.seat.actor, batch.circle) or not waiting:
+        raise Http404
+    return batch, waiting, reverse("web:letters:batch", args=[public_id])
 
 
 @seat_required

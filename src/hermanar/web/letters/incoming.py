@@ -24,7 +24,7 @@ from ..edge import SeatedRequest, given, operate, page, seat_required, today as 
 from ..language import translated
 from ..relations import own_circle
 from .paper_forms import CASES, IncomingForm, OutgoingForm, PaperForm
-from .ties import answered_there, tie, ties_known
+from .ties import tie, ties_known
 
 _PAGES = {Direction.IN: "incoming", Direction.OUT: "outgoing"}
 
@@ -158,7 +158,7 @@ def _record(request: SeatedRequest, circle: Any, form: PaperForm, found: Any, mo
                 act, partnership=partnership, owner=house, attachment=attachment,
                 attachments=[keep(act, at, one) for one in data["annexes"] or ()], **form.values(),
             )  # fmt: skip
-            return answered_there(act, tie(act, request, letter, data, form.contacts))
+            return tie(act, request, letter, data, form.contacts)
 
         again = "otra" in request.POST
         done = operate(

@@ -41,12 +41,6 @@ def tie(act: Any, request: SeatedRequest, letter: Any, data: Mapping[str, Any], 
     return letter
 
 
-def answered_there(act: Any, answer: Any) -> Any:
-    """The answer to the line of an invitation answers the invitation too, in its own room."""
-    encounters.follow_answer(act, letter=answer)
-    return answer
-
-
 def invitation_to_write(request: SeatedRequest, house: Any, partnership: Any = None) -> Any:
     """Who on a guest list is to be invited by the letter that is being written (`?invitacion=`), of that relation or, with
     none, of no relation; None where nobody is."""

@@ -55,7 +55,6 @@ from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url
 from .replies import door_of, next_of_reply
 from .sheets import sheet_of, show_finding
 from .ties import (
-    answered_there,
     invitation_to_write,
     not_of_invitation,
     of_event,
@@ -563,6 +562,6 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
             place=data["place"], sender=data["sender"], archive=data["archive"], lacks=data["lacks"],
             copies=data["copies"].splitlines(), initials=data["initials"], due_on=data["due_on"],
         )  # fmt: skip
-        return answered_there(act, tie(act, request, letter, data, known["contacts"]))
+        return tie(act, request, letter, data, known["contacts"])
 
     return do(request, deed, form, call, circle=circle, then=url_of, said=_("La carta quedó asentada."))

@@ -33,7 +33,6 @@ from hermanar.opinions.rules import group_label
 from ..deeds import Deed, EmptyForm, ReasonForm, do
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required
 from ..language import language
-from ..letters.ties import answered_there
 from ..relations import crumbs, file_url, find_relation, sides_of, title_of, today_of
 from .forms import GiveForm, HourForm
 from .given import show_given
@@ -356,14 +355,6 @@ def show_contribution(request: SeatedRequest, contribution_id: str) -> HttpRespo
     return page(request, "web/links/contribution.html", context)
 
 
-def _taken(act: Any, row: Any) -> Any:
-    """Put it down; the answer to an invitation is followed in the room of invitations."""
-    taken = calls.take_contribution(act, contribution=row)
-    if row.kind == ContributionKind.ANSWER and row.letter is not None:
-        answered_there(act, row.letter.answered_by.order_by("-pk").first())
-    return taken
-
-
 @seat_required
 def take(request: SeatedRequest, contribution_id: str) -> HttpResponse:
     """Put down what came in."""
@@ -371,7 +362,7 @@ def take(request: SeatedRequest, contribution_id: str) -> HttpResponse:
     if request.method == "POST":
         done = operate(
             request,
-            lambda act: _taken(act, row),
+            lambda act: calls.take_contribution(act, contribution=row),
             circle=row.circle,
             then=_back(row, partnership),
             said=_("Quedó asentado en el expediente.")

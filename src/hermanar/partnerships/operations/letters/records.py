@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
@@ -133,6 +135,7 @@ def record_letter(
         _touch(partnership, dated_on)
     if about_us:
         _close_answered(letter)
+    _followed(act, letter)
     if partnership is None:
         return letter
     if areas:
@@ -167,6 +170,12 @@ def _close_answered(letter: Letter) -> None:
     """What came in closes the letter of ours that it answers, of whatever kind it is."""
     if letter.answers is not None and letter.direction == Direction.IN and letter.answers.direction == Direction.OUT:
         _mark_answered(letter.answers)
+
+
+def _followed(act: Act, answer: Letter) -> None:
+    """What follows from an answer in rooms above this one, in the same transaction: an invitation is accepted or declined."""
+    for follow in settings.LETTER_ANSWERED:
+        import_string(follow)(act, letter=answer)
 
 
 def _mark_answered(letter: Letter) -> None:
@@ -246,6 +255,7 @@ def record_answer(
         _state_fact_of(act, answer)
         if not is_affirmative:
             _pause(act, letter.partnership, dated_on)
+    _followed(act, answer)
     notify(
         act, to=(circle, Part.LEAD, Role.LIAISON), key="letter_answered", data={"folio": _case_folio(letter)},
         door="partnerships.letter", at={"letter": answer.public_id},
