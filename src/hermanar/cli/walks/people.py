@@ -17,7 +17,7 @@ from hermanar.directory.queries import (
 from hermanar.documents import operations as documents, queries as documents_of
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
-from hermanar.meetings.queries import members_on
+from hermanar.meetings.queries import body_of, members_on
 
 from .lead import LeadFile, letters_of
 from .stage import MEXICO, Stage, WalkFailed
@@ -65,25 +65,52 @@ def governed(stage: Stage, organisation, on: dt.date) -> None:
     _succeeded(stage, organisation, starts)
 
 
+# who leaves with an administration, and the sample name of whoever comes with the next
+_NEXT = (
+    ("mayor", Role.MAYOR, "Persona de Muestra 32"),
+    ("council_secretary", Role.COUNCIL_SECRETARY, "Persona de Muestra 33"),
+)
+
+
 def _succeeded(stage: Stage, organisation, starts: dt.date) -> None:
-    """With a new administration its mayor: the one before leaves with theirs. Nothing on the first day of a walk."""
-    held = holder_on((organisation, Role.MAYOR), starts - dt.timedelta(days=1))
+    """With a new administration its mayor, its secretary and its Cabildo: those before leave with theirs. Nothing on the
+    first day of a walk."""
+    for persona, role, name in _NEXT:
+        _next_holder(stage, organisation, starts, persona, role, name)
+    body = body_of(organisation, BodyKind.CABILDO)
+    if body is None:
+        return
+    eve = starts - dt.timedelta(days=1)
+    for number, seat in enumerate(members_on(body, eve), start=1):
+        if seat.until_on is not None:
+            continue
+        meetings.end_membership(stage.act("liaison"), member=seat, on=eve)
+        person = directory.record_person(
+            stage.act("operator"), organisation=organisation, name=f"Persona de Muestra {150 + number}"
+        )
+        meetings.seat_member(
+            stage.act("liaison"), body=body, person=person, position=seat.position, sector=Sector(seat.sector), from_on=starts,
+            has_vote=seat.has_vote, role=seat.role,
+        )  # fmt: skip
+
+
+def _next_holder(stage: Stage, organisation, starts: dt.date, persona: str, role: Role, name: str) -> None:
+    held = holder_on((organisation, role), starts - dt.timedelta(days=1))
     if held is None or held.until_on is not None:
         return
     before = get_appointment(stage.actor("operator"), held.appointment)
     directory.end_appointment(stage.act("operator"), appointment=before, on=starts - dt.timedelta(days=1))
-    name = "Persona de Muestra 32"
-    if "mayor" not in stage.people:
+    if persona not in stage.people:
         person = directory.record_person(stage.act("operator"), organisation=organisation, name=name)
         directory.appoint(stage.act("operator"), office=before.office, person=person, from_on=starts)
         return
     _invitation, token = directory.invite(
-        stage.act("operator"), office=before.office, email=f"mayor.{starts.year}.{organisation.slug}@muestra.example",
+        stage.act("operator"), office=before.office, email=f"{persona}.{starts.year}.{organisation.slug}@muestra.example",
         person_name=name, from_on=starts,
     )  # fmt: skip
     user = directory.accept_invitation(stage.act("stranger"), token=token, password=secrets.token_urlsafe(24))
     found = next(a for a in list_appointments_of(user, None) if a.office_id == before.office_id)
-    stage.people["mayor"] = (user, found.public_id)
+    stage.people[persona] = (user, found.public_id)
 
 
 def name_who_signs(walk) -> tuple[str, ...]:
