@@ -281,3 +281,9 @@ def test_gazetteer_offers_the_250_of_the_list():
     with Gazetteer.open() as gazetteer:
         offered = {c.iso2 for c in gazetteer.countries()} - reserved_countries()
     assert len(offered) == 250  # 249 of ISO 3166-1 and Kosovo
+
+
+def test_list_countries_keeps_the_reserved_code_that_what_is_edited_has(db):
+    Country.objects.get_or_create(pk="EA", defaults={"name_es": "Ceuta y Melilla", "name_en": "Ceuta & Melilla"})
+    assert "EA" not in {c.iso2 for c in list_countries()}
+    assert "EA" in {c.iso2 for c in list_countries("EA")}

@@ -162,6 +162,8 @@ def test_hour_is_proposed_in_ones_own_time(client, door):
     assert (row.starts_at.astimezone(dt.UTC).hour, row.minutes, row.by_counterpart) == (15, 45, True)
     answer = send(client, url("hours", door[1]), on="2021-04-05", hour="10:00", minutes="45")
     assert "hour" in answer.context["form"].errors
+    answer = send(client, url("hours", door[1]), on="0022-04-05", hour="10:00", minutes="45")
+    assert "1900" in answer.context["form"].errors["on"][0]
 
 
 def test_photo_comes_in_and_a_hostile_one_does_not(client, door):

@@ -2,8 +2,9 @@
 
 import dataclasses
 import datetime as dt
+import json
 
-from hermanar.cli.walks.lead import DEFAULT
+from hermanar.cli.walks.lead import DEFAULT, read_lead
 from hermanar.cli.walks.people import cabildo_body, governed, municipal_side
 from hermanar.cli.walks.stage import MEXICO, Stage
 from hermanar.directory.queries import administration_on, holder_on
@@ -38,3 +39,14 @@ def test_the_seats_of_the_cabildo_and_its_secretary_end_with_their_administratio
     assert [m.position for m in members_on(body, last)] == [m.position for m in members_on(body, first)]
     assert [holder_on((house, "council_secretary"), day).name[-2:] for day in (last, first)] == ["03", "33"]
     assert stage.people["council_secretary"] != before
+
+
+def test_a_term_that_ends_before_the_signature_is_warned_of_and_stops_nothing(tmp_path, capsys):
+    lead = {"municipality_key": "11014", "foreign_city": "Tomball", "country": "US", "start": "2020-03-02"}
+    said = {}
+    for ends in ("2020-04-30", "2020-08-29"):
+        (tmp_path / "lead.json").write_text(json.dumps(lead | {"their_term_ends_on": ends}), encoding="utf-8")
+        assert read_lead(tmp_path / "lead.json").term_ends_on == dt.date.fromisoformat(ends)
+        said[ends] = capsys.readouterr().err
+    assert "write 2020-08-29 or later" in said["2020-04-30"]
+    assert said["2020-08-29"] == ""

@@ -1,9 +1,11 @@
 """What every form for people without an account is made of."""
 
+import datetime as dt
 import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +62,12 @@ class TrapForm(forms.Form):
         except signing.BadSignature:
             return False
         return isinstance(since, int) and SOONEST <= time.time() - since <= LATEST
+
+
+def not_too_early(on: dt.date) -> None:
+    """As inside: no act of the programme is older than the year the instance says (`EARLIEST_YEAR`)."""
+    if on.year < settings.EARLIEST_YEAR:
+        raise forms.ValidationError(
+            _("El año no puede ser anterior a %(year)s. Revise cómo lo escribió: con cuatro cifras, como 2022-03-15.")
+            % {"year": settings.EARLIEST_YEAR}
+        )

@@ -173,13 +173,15 @@ def _must_be_drawn(data: dict) -> None:
                 )
 
 
-def _must_govern(data: dict) -> None:
-    """Who governs the other side signs: their term may not end before the signature."""
+def _warn_of_term(data: dict) -> None:
+    """Who governs the other side signs. A term that ends before the signature is advice and no gate: the walk goes on, and
+    puts down the next term when that one is over."""
     ends, first = data.get("their_term_ends_on"), data["start"] + dt.timedelta(days=SIGNED_WITHIN)
     if ends and data["country"] != "MX" and ends < first:
-        raise click.ClickException(
+        click.echo(
             f"their_term_ends_on is {ends}, before the agreement of this walk is signed (within {SIGNED_WITHIN} days of "
-            f"start): write {first} or later, when their next term ends, or leave it out."
+            f"start): once it is over the walk puts down a next term, as a sample. To avoid it write {first} or later.",
+            err=True,
         )
 
 
@@ -214,7 +216,7 @@ def read_lead(path: Path | None) -> LeadFile:
             raise click.ClickException(f"their_term_ends_on must be a date as 2025-04-30: {error}") from error
     if data["start"].year not in YEARS:
         raise click.ClickException(f"start must lie between {YEARS.start} and {YEARS.stop - 1}.")
-    _must_govern(data)
+    _warn_of_term(data)
     if languages := data.get("languages"):
         if languages[0] != "es" or not set(languages) <= set(LANGUAGES) or len(set(languages)) < len(languages):
             raise click.ClickException('languages must be ["es"] or ["es", "en"].')

@@ -384,10 +384,12 @@ def mandate_on(organisation: Organisation, on: dt.date) -> Mandate | None:
     return organisation.mandates.filter(from_on__lte=on).first()
 
 
-def list_countries() -> list[Country]:
+def list_countries(kept: object = None) -> list[Country]:
     """Every country that may be chosen, in the order of its name in the reader's language. A part of another that has a
-    reserved code (Ceuta and Melilla) is none; a row that names one is read all the same."""
-    return sorted(Country.objects.exclude(iso2__in=reserved_countries()), key=lambda c: fold(str(c)))
+    reserved code (Ceuta and Melilla) is none; a row that names one is read all the same. `kept`: the code that what is being
+    edited has, which may stay."""
+    reserved = reserved_countries() - {str(kept or "")}
+    return sorted(Country.objects.exclude(iso2__in=reserved), key=lambda c: fold(str(c)))
 
 
 def list_municipalities(keys: Iterable[str]) -> list[Municipality]:

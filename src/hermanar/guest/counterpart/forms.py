@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import long_text, said_by
+from ..forms import long_text, not_too_early, said_by
 
 
 class NothingForm(forms.Form):
@@ -62,6 +62,7 @@ class HourForm(forms.Form):
     on = forms.DateField(
         label=_("Día"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[not_too_early],
         error_messages={"invalid": _("Ese día no está en el calendario. Escríbalo con año, mes y día: 2022-03-15.")},
     )
     hour = forms.TimeField(

@@ -191,7 +191,8 @@ class TriageForm(AreaFields):
             self.fields["our_kind"].initial = "state"
             for key in catalogues.areas():
                 self.fields[f"power_{key}"].initial = ""
-        _choice(self, "country").choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
+        kept = self.initial.get("country")
+        _choice(self, "country").choices = [("", "—"), *((c.iso2, str(c)) for c in list_countries(kept))]
         if owner is not None and owner.municipality is not None:
             self.fields["our_place"].initial = str(owner.municipality)
         self.our_candidates: list = []

@@ -39,7 +39,8 @@ class CardForm(forms.Form):
 
     def __init__(self, *args: Any, relations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "country", [("", "—"), *((c.iso2, str(c)) for c in list_countries())])
+        kept = self.initial.get("country")
+        offer(self, "country", [("", "—"), *((c.iso2, str(c)) for c in list_countries(kept))])
         offer(self, "relations", relations)
         if not relations:
             del self.fields["relations"]

@@ -24,8 +24,9 @@ PRECISIONS = [
 ]  # fmt: skip
 
 
-def countries() -> Choices:
-    return [("", "—"), *((c.iso2, str(c)) for c in list_countries())]
+def countries(kept: object = None) -> Choices:
+    """Countries to choose from; `kept`: the one that what is being edited has."""
+    return [("", "—"), *((c.iso2, str(c)) for c in list_countries(kept))]
 
 
 class Grouped(forms.Form):
@@ -71,7 +72,7 @@ class EncounterForm(Grouped):
 
     def __init__(self, *args: Any, relations: Choices, contacts: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(*args, **kwargs)
-        offer(self, "country", countries())
+        offer(self, "country", countries(self.initial.get("country")))
         for name, choices in (("relations", relations), ("contacts", contacts)):
             if choices:
                 offer(self, name, choices)
@@ -274,7 +275,7 @@ class AskForm(Grouped):
         lang = language()
         offer(self, "kind", [(s.key, s.said(lang)) for s in services().values()])
         offer(self, "partnership", [("", "—"), *relations])
-        offer(self, "country", countries())
+        offer(self, "country", countries(self.initial.get("country")))
         if posts:
             offer(self, "asked_of", [("", "—"), *posts])
         else:

@@ -151,7 +151,9 @@ class MigrantForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = "name_en" if _english() else "name_es"
-        rows = sorted(((c.iso2, getattr(c, name)) for c in list_countries()), key=lambda row: row[1])
+        rows = sorted(
+            ((c.iso2, getattr(c, name)) for c in list_countries(self.initial.get("country"))), key=lambda row: row[1]
+        )
         offer(self, "country", [("", "—"), *rows])
 
     def clean(self) -> dict[str, Any]:
