@@ -16,7 +16,7 @@ from hermanar.plans.enums import Head, LinkFor, Receipt, UnitKind
 from hermanar.plans.policies import can_plan
 from hermanar.plans.queries import get_unit, hanging_from, heads_on, list_heads, list_units, receipts_of
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
 from ..links.given import show_given
 from .forms import GiveForm, HeadForm, UnitForm, VacancyForm
@@ -202,13 +202,12 @@ def revoke(request: SeatedRequest, public_id: str, link_id: str) -> HttpResponse
     link = get_link(request.seat.actor, link_id)
     if link.purpose != LinkFor.UNIT or link.subject != unit.public_id:
         raise NotVisible(link_id)
-    form = ReasonForm(given(request))
     deed = _deed(
         unit, _("Retirar el enlace"), _("Retirar el enlace"), lead=link.holder, kind="danger",
         consequence=_("Desde ese momento no abre nada."),
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: revoke_link(act, link=link, reason=form.cleaned_data["reason"], now=timezone.now()),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: revoke_link(act, link=link, **why, now=timezone.now()),
         circle=unit.organisation.home, said=_("El enlace quedó retirado."),
     )  # fmt: skip

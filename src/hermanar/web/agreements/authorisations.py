@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -83,7 +83,6 @@ def withdraw(request: SeatedRequest, public_id: str, row_id: str) -> HttpRespons
     row = next((r for r in list_authorisations(partnership) if r.public_id == row_id), None)
     if row is None or not can(request.seat.actor, partnership.circle, Power.RECORD):
         raise NotVisible(row_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar la autorización"),
         lead=row.instrument,
@@ -94,15 +93,14 @@ def withdraw(request: SeatedRequest, public_id: str, row_id: str) -> HttpRespons
         consequence=_("Deja de autorizar la firma. Se conserva, con su motivo."),
         then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
     )
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: followed(
+        lambda act, reason: followed(
             act,
             partnership,
-            agreements.withdraw_authorisation(act, authorisation=row, **form.cleaned_data),
-            form.cleaned_data["reason"],
+            agreements.withdraw_authorisation(act, authorisation=row, reason=reason),
+            reason,
         ),
         circle=partnership.circle,
         said=gettext_lazy("La autorización quedó retirada."),

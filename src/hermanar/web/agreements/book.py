@@ -12,7 +12,7 @@ from hermanar.registry.operations import publish_entry, withdraw_entry
 from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.own import entry_in_book
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import given, page, seat_required
 from ..relations import crumbs, find_relation, title_of
 
@@ -67,9 +67,8 @@ def take_off(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told=_("quienes llevan el expediente"),
     )
-    form = ReasonForm(given(request))
-    return do(
-        request, deed, form, lambda act: withdraw_entry(act, entry=entry, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: withdraw_entry(act, entry=entry, **why),
         circle=partnership.circle, said=gettext_lazy("La ficha quedó retirada, con su motivo."),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_signing, retract_signing
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, keep
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, keep
 from ..doors import address_of
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
@@ -275,12 +275,10 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told="" if row.paper else _("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: retract_signing(act, signing=row, **form.cleaned_data),
+        lambda act, **why: retract_signing(act, signing=row, **why),
         circle=partnership.circle,
         then=signature_url(partnership)
         if row.paper is None

@@ -17,7 +17,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
 
-from ..deeds import Deed, ReasonForm, do, with_scan
+from ..deeds import Deed, do, do_for_reason, with_scan
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
@@ -184,12 +184,10 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("El municipio puede enviar otro ejemplar cuando lo subsane."),
         told=_("el enlace del municipio"),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: agreements.refuse_registration(act, agreement=agreement, **form.cleaned_data),
+        lambda act, **why: agreements.refuse_registration(act, agreement=agreement, **why),
         circle=partnership.circle,
         said=gettext_lazy("Quedó asentado que no se inscribe, con su motivo."),
     )
@@ -214,17 +212,15 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         told=_("el registro de la SRE y el enlace del municipio"),
     )
-    form = ReasonForm(given(request))
 
-    def call(act: Any) -> Any:
+    def call(act: Any, reason: str) -> Any:
         if row is None:
             raise Refused("not_registered", _("No hay un registro asentado por corregir, o ya se corrigió."))
-        return retract_registration(act, registration=row, **form.cleaned_data)
+        return retract_registration(act, registration=row, reason=reason)
 
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
         call,
         circle=partnership.circle,
         said=gettext_lazy("El registro quedó corregido. Asiente el correcto."),

@@ -20,7 +20,7 @@ from hermanar.directory.enums import Part
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..programmes.shared import annexes_shown
@@ -167,16 +167,14 @@ def withdraw_approval(request: HttpRequest, public_id: str, approval: str) -> Ht
         then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
         told=_("quienes llevan el expediente"),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: followed(
+        lambda act, reason: followed(
             act,
             partnership,
-            agreements.withdraw_foreign_approval(act, approval=row, **form.cleaned_data),
-            form.cleaned_data["reason"],
+            agreements.withdraw_foreign_approval(act, approval=row, reason=reason),
+            reason,
         ),
         circle=partnership.circle,
         said=gettext_lazy("Quedó corregido. Asiente lo que dice su papel."),

@@ -13,7 +13,7 @@ from hermanar.candidates.queries import exists, get_candidate, get_datum, list_w
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import get_lead
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import SeatedRequest, given, seat_required, today as today_of
 from .forms import DatumForm, DiscardForm, NoteForm, OpinionForm, SenseForm, WeightsForm
 from .views import crumbs, house
@@ -143,13 +143,12 @@ def withdraw_datum(request: SeatedRequest, city: str, public_id: str) -> HttpRes
     owner = _choosing(request)
     name, url = _city(request, owner, city)
     datum = get_datum(request.seat.actor, public_id)
-    form = ReasonForm(given(request))
     deed = _deed(
         name, url, _("Retirar el dato"), _("Retirar"), kind="danger", lead=f"{datum.get_kind_display()}: {datum.source}"
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: candidates.withdraw_datum(act, owner=owner, datum=datum, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: candidates.withdraw_datum(act, owner=owner, datum=datum, **why),
         circle=owner.home, said=_("El dato se retiró."),
     )  # fmt: skip
 

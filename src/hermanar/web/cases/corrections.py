@@ -15,8 +15,8 @@ from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_of
 from hermanar.partnerships.queries import said_proof
 from hermanar.process.queries import standing_facts
 
-from ..deeds import Deed, ReasonForm, do, followed
-from ..edge import SeatedRequest, given, seat_required
+from ..deeds import Deed, do_for_reason, followed
+from ..edge import SeatedRequest, seat_required
 from ..language import when_in_words
 from ..relations import case_url, crumbs, find_relation
 from .triage import title_of_instrument
@@ -65,13 +65,11 @@ def _take_back(
         told=_("el enlace, la Presidencia y el enlace estatal"),
         then=then,
     )
-    form = ReasonForm(given(request))
 
-    def do_it(act: Any) -> Any:
-        reason = form.cleaned_data["reason"]
+    def do_it(act: Any, reason: str) -> Any:
         return followed(act, partnership, call(act, reason), reason)
 
-    return do(request, deed, form, do_it, circle=partnership.circle, said=said)
+    return do_for_reason(request, deed, do_it, circle=partnership.circle, said=said)
 
 
 @seat_required

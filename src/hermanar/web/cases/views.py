@@ -32,7 +32,7 @@ from hermanar.partnerships.queries import (
 from hermanar.process.enums import CaseState
 from hermanar.ui.circle import Place, around
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do, keep
+from ..deeds import Deed, EmptyForm, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes
@@ -444,14 +444,13 @@ def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 def _with_reason(request: SeatedRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, kind="danger"):
     partnership = _editable(request, public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
         kind=kind,
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: call(act, partnership=partnership, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: call(act, partnership=partnership, **why),
         circle=partnership.circle, said=said,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from hermanar.directory.queries import names_for
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import list_partnerships
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs as crumbs_of_case, find_relation, title_of
 from .forms import AnswerForm, AskForm, RatingForm
@@ -201,7 +201,6 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     row = _find(request, public_id)
     if not can(request.seat.actor, row.asked_by, Power.ASK):
         raise NotVisible(public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar la pregunta"),
         lead=row.subject,
@@ -210,7 +209,7 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs((row.folio, reverse("web:coordination:advice", args=[public_id])), (_("Retirar"), "")),
         kind="danger",
     )
-    return do(
-        request, deed, form, lambda act: coordination.withdraw_advice(act, advice=row, **form.cleaned_data), circle=None,
+    return do_for_reason(
+        request, deed, lambda act, **why: coordination.withdraw_advice(act, advice=row, **why), circle=None,
         said=_("La pregunta quedó retirada."),
     )  # fmt: skip

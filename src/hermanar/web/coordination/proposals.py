@@ -14,7 +14,7 @@ from hermanar.coordination.queries import get_proposal, list_proposals
 from hermanar.directory.queries import get_country, list_countries
 from hermanar.kernel.errors import NotVisible
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from .forms import ProposalForm, ReplyForm
 from .shared import LINES, before, house_of, may, paged, tabs
@@ -128,7 +128,6 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     if not can(request.seat.actor, row.proposed_by, Power.ASK):
         raise NotVisible(public_id)
     here = reverse("web:coordination:proposal", args=[public_id])
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar la propuesta"),
         lead=row.title,
@@ -137,7 +136,7 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs((row.folio, here), (_("Retirar"), "")),
         kind="danger",
     )
-    return do(
-        request, deed, form, lambda act: coordination.withdraw_proposal(act, proposal=row, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: coordination.withdraw_proposal(act, proposal=row, **why),
         circle=None, said=_("La propuesta quedó retirada."),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.ui.download import download
 from hermanar.ui.templatetags.ui import hour
 
-from ..deeds import SAYS_WHY, Deed, EmptyForm, ReasonForm, do
+from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason
 from ..doors import DoorShown
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, facts_of, title_of, today_of
@@ -328,12 +328,10 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         else _("El texto vuelve a redacción y deja de estar acordado hasta que las Partes lo acuerden otra vez."),
         then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: agreements.reopen_text(act, agreement=desk.draft, **form.cleaned_data),
+        lambda act, **why: agreements.reopen_text(act, agreement=desk.draft, **why),
         circle=desk.partnership.circle,
         said=gettext_lazy("El texto se reabrió."),
     )

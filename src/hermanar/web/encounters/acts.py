@@ -13,7 +13,7 @@ from hermanar.encounters.queries import get_encounter
 from hermanar.kernel.errors import NotVisible
 
 from ..contacts.home import house_of, relations_of, titles
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, seat_required, today as today_of
 from ..leads.forms import LeadForm
 from .forms import CorrectionForm, EncounterForm, EvidenceForm, HeldForm, OutcomeForm, ParticipantForm
@@ -121,12 +121,10 @@ def hold(request: SeatedRequest, public_id: str) -> HttpResponse:
 
 def _with_reason(request: SeatedRequest, public_id: str, operation: Any, said: str, **words: Any) -> HttpResponse:
     row = _found(request, public_id)
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         _deed(row, words.pop("title"), words.pop("submit"), kind="danger", **words),
-        form,
-        lambda act: operation(act, encounter=row, reason=form.cleaned_data["reason"]),
+        lambda act, **why: operation(act, encounter=row, **why),
         circle=row.circle,
         said=said,
     )

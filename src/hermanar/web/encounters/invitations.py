@@ -28,7 +28,7 @@ from hermanar.journal.queries import list_lines
 from hermanar.partnerships.policies import can_edit
 
 from ..contacts.home import home_of, number, relations_of, titles
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..letters.pictures import label_of
 from ..relations import case_url, file_url, sides_of, title_of
@@ -272,12 +272,10 @@ def attend(request: SeatedRequest, public_id: str) -> HttpResponse:
 def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take back one of ours."""
     row = _found(request, public_id)
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         _deed(row, _("Retirar la invitación"), _("Retirar"), kind="danger", lead=row.post),
-        form,
-        lambda act: encounters.withdraw_invitation(act, invitation=row, reason=form.cleaned_data["reason"]),
+        lambda act, **why: encounters.withdraw_invitation(act, invitation=row, **why),
         circle=row.circle,
         said=_("Invitación retirada."),
     )

@@ -11,7 +11,7 @@ from hermanar.encounters.policies import can_keep
 from hermanar.encounters.queries.objectives import get_measure, get_objective
 from hermanar.kernel.errors import NotVisible
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, moment, page, seat_required
 from ..relations import crumbs, title_of
 from .forms import MeasureForm, ObjectiveForm
@@ -107,7 +107,6 @@ def close(request: SeatedRequest, relation_id: str, public_id: str) -> HttpRespo
     """Close it with its reason."""
     partnership = _kept(request, relation_id)
     row = get_objective(request.seat.actor, partnership, public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Cerrar el objetivo"),
         lead=row.title,
@@ -117,11 +116,10 @@ def close(request: SeatedRequest, relation_id: str, public_id: str) -> HttpRespo
         back=_url(relation_id),
         crumbs=crumbs(partnership, (_("Objetivos"), _url(relation_id)), (_("Cerrar"), "")),
     )
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: encounters.close_objective(act, objective=row, reason=form.cleaned_data["reason"]),
+        lambda act, **why: encounters.close_objective(act, objective=row, **why),
         circle=partnership.circle,
         said=_("Objetivo cerrado."),
     )
@@ -132,7 +130,6 @@ def void(request: SeatedRequest, relation_id: str, public_id: str, measure_id: s
     """Leave a value without effect."""
     partnership = _kept(request, relation_id)
     row = get_measure(get_objective(request.seat.actor, partnership, public_id), measure_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Dejar sin efecto una medición"),
         lead=row.objective.title,
@@ -143,11 +140,10 @@ def void(request: SeatedRequest, relation_id: str, public_id: str, measure_id: s
         crumbs=crumbs(partnership, (_("Objetivos"), _url(relation_id)), (_("Medición"), "")),
         facts=[{"term": day_in_words(row.on), "value": f"{row.value:,.10g} {row.objective.unit_in_words}"}],
     )
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: encounters.void_measure(act, measure=row, reason=form.cleaned_data["reason"]),
+        lambda act, **why: encounters.void_measure(act, measure=row, **why),
         circle=partnership.circle,
         said=_("La medición quedó sin efecto."),
     )

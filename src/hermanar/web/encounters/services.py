@@ -15,7 +15,7 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 
 from ..contacts.home import house_of, number, relations_of, titles
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import language
 from ..relations import case_url, file_url
@@ -177,7 +177,6 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     row = get_service(request.seat.actor, public_id)
     if not can_ask(request.seat.actor, row.circle):
         raise NotVisible(public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar la solicitud"),
         lead=row.subject,
@@ -186,11 +185,10 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs((row.subject, url_of(row)), (_("Retirar"), "")),
         kind="danger",
     )
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: encounters.withdraw_service(act, service=row, reason=form.cleaned_data["reason"]),
+        lambda act, **why: encounters.withdraw_service(act, service=row, **why),
         circle=row.circle,
         said=_("Solicitud retirada."),
     )

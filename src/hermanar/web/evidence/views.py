@@ -24,7 +24,7 @@ from hermanar.kernel.dates import Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import language
 from ..relations import own_circle
@@ -288,9 +288,8 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
 def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Back to who brought it in, with a reason."""
     row = _judged(request, public_id)
-    form = ReasonForm(given(request))
-    return do(
-        request, _deed(row, _("Devolver la evidencia"), _("Devolver"), kind="danger"), form,
-        lambda act: evidence.return_evidence(act, evidence=row, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, _deed(row, _("Devolver la evidencia"), _("Devolver"), kind="danger"),
+        lambda act, **why: evidence.return_evidence(act, evidence=row, **why),
         circle=None, said=_("Evidencia devuelta."),
     )  # fmt: skip

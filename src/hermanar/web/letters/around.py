@@ -12,7 +12,7 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Fact, LetterState
 from hermanar.partnerships.queries import get_letter, list_cases_of_city, unproved_facts
 
-from ..deeds import EmptyForm, ReasonForm, do, followed, keep, offer
+from ..deeds import EmptyForm, do, do_for_reason, followed, keep, offer
 from ..edge import SeatedRequest, given, seat_required
 from ..language import translated
 from ..relations import find_relation, title_of
@@ -116,11 +116,9 @@ def withdraw_fact(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     if not keys:
         return redirect(url_of(letter))
-    form = ReasonForm(given(request))
 
-    def call(act: Any) -> Any:
-        reason = form.cleaned_data["reason"]
+    def call(act: Any, reason: str) -> Any:
         gone = partnerships.withdraw_letter_fact(act, letter=letter, reason=reason)
         return followed(act, letter.partnership, gone, reason)
 
-    return do(request, deed, form, call, circle=letter.circle, said=_("Quedó retirado."))
+    return do_for_reason(request, deed, call, circle=letter.circle, said=_("Quedó retirado."))

@@ -19,7 +19,7 @@ from hermanar.links.operations import revoke_link
 from hermanar.links.queries import get_link, open_links
 from hermanar.partnerships.queries import get_batch, list_batch
 
-from ..deeds import ReasonForm, do
+from ..deeds import do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..links.forms import LANGUAGES, GiveForm
 from ..links.given import show_given, show_many_given
@@ -146,9 +146,8 @@ def take_back(request: SeatedRequest, public_id: str, link_id: str) -> HttpRespo
     link = get_link(request.seat.actor, link_id)
     if (link.purpose, link.subject) != (LinkFor.LETTER, letter.public_id):
         raise NotVisible(link_id)
-    form = ReasonForm(given(request))
     now = timezone.now()
-    return do(
-        request, deed, form, lambda act: revoke_link(act, link=link, now=now, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: revoke_link(act, link=link, now=now, **why),
         circle=letter.circle, said=_("Enlace retirado."),
     )  # fmt: skip

@@ -33,7 +33,7 @@ from hermanar.partnerships.queries import (
 )
 from hermanar.ui.download import download
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import translated, when_in_words
 from ..relations import crumbs, find_relation
@@ -478,15 +478,14 @@ def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     circle = letter.circle
     if not can_sign_letter(request.seat.actor, letter):
         raise Http404
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Devolver la carta"), submit=_("Devolver"), back=url_of(letter),
         crumbs=crumbs_of(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
         told=_("el enlace municipal"), kind="danger",
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: partnerships.return_letter(act, letter=letter, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: partnerships.return_letter(act, letter=letter, **why),
         circle=circle, said=_("La carta se devolvió al enlace."),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit
 from hermanar.partnerships.queries import get_lead, get_letter
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from .forms import AnnexForm, ItemForm, NewItemForm
 
@@ -114,7 +114,6 @@ def change(request: SeatedRequest, public_id: str) -> HttpResponse:
 def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take it from the shelf."""
     item = _own(request, public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar de la biblioteca"),
         lead=str(item),
@@ -124,11 +123,10 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
         kind="danger",
         consequence=_("Nadie podrá acompañarlo a otro papel. Donde ya se envió, se conserva."),
     )
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: documents.withdraw_library_item(act, item=item, reason=form.cleaned_data["reason"]),
+        lambda act, **why: documents.withdraw_library_item(act, item=item, **why),
         circle=None,
         said=_("Documento retirado."),
     )

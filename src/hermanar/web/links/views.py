@@ -30,7 +30,7 @@ from hermanar.links.operations import revoke_link
 from hermanar.links.queries import get_link, list_links, state_at
 from hermanar.opinions.rules import group_label
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, ReasonForm, do, do_for_reason
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, file_url, find_relation, sides_of, title_of, today_of
@@ -165,13 +165,11 @@ def revoke(request: SeatedRequest, relation_id: str, link_id: str) -> HttpRespon
     link = get_link(request.seat.actor, link_id)
     if link.subject != partnership.public_id:
         raise NotVisible(link_id)
-    form = ReasonForm(given(request))
     now = timezone.now()
-    return do(
+    return do_for_reason(
         request,
         _deed(partnership, _("Retirar el enlace"), _("Retirar"), kind="danger", consequence=_("Desde este momento no abre nada. Lo que ya se recibió por él se conserva.")),
-        form,
-        lambda act: revoke_link(act, link=link, now=now, **form.cleaned_data),
+        lambda act, **why: revoke_link(act, link=link, now=now, **why),
         circle=partnership.circle,
         said=_("Enlace retirado."),
     )  # fmt: skip

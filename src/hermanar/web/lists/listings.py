@@ -21,7 +21,7 @@ from hermanar.registry.enums import ListingState, RowLack, RowState
 from hermanar.registry.queries import listings as queries
 from hermanar.registry.rules.mapping import guess
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do, offer
+from ..deeds import Deed, EmptyForm, do, do_for_reason, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from .forms import AnswerForm, BringForm, ColumnsForm, PartnerForm, initial_of
 
@@ -380,12 +380,10 @@ def undo(request: SeatedRequest, public_id: str) -> HttpResponse:
             "Sus fichas se retiran y las que ya existían pierden sólo lo que la lista agregó. Nada se borra."
         ),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: registry.undo_list(act, listing=listing, reason=form.cleaned_data["reason"]),
+        lambda act, reason: registry.undo_list(act, listing=listing, reason=reason),
         circle=None,
         then=back,
     )

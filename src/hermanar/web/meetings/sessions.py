@@ -31,7 +31,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.plans.queries import closing_of
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, followed, keep, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, keep, with_scan
 from ..edge import find_seat, given, moment, page, seat_required, today
 from ..relations import find_relation, paper_links, sides_of, title_of
 from .bodies import _crumbs
@@ -299,12 +299,10 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         back=session_url(session),
         crumbs=_session_crumbs(session, (_("Cancelar la sesión"), "")),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: meetings.cancel_session(act, session=session, **form.cleaned_data),
+        lambda act, **why: meetings.cancel_session(act, session=session, **why),
         circle=_clock_of(session),
         said=gettext_lazy("La sesión quedó cancelada."),
     )

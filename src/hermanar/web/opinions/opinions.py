@@ -15,7 +15,7 @@ from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.operations import assign_adviser
 
-from ..deeds import SAYS_WHY, Deed, ReasonForm, do, do_for_reason, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
@@ -227,16 +227,14 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
         told=_("quienes llevan el expediente"),
         then=(_("El texto que se haya expedido para firma queda sin efecto."), SAYS_WHY),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: followed(
+        lambda act, reason: followed(
             act,
             partnership,
-            opinions.withdraw_opinion(act, opinion=opinion, **form.cleaned_data),
-            form.cleaned_data["reason"],
+            opinions.withdraw_opinion(act, opinion=opinion, reason=reason),
+            reason,
         ),
         circle=partnership.circle,
         then=opinion_url,

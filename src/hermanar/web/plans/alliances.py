@@ -21,7 +21,7 @@ from hermanar.plans.queries import (
     list_strategies,
 )
 
-from ..deeds import Deed, ReasonForm, do, keep
+from ..deeds import Deed, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import file_url
@@ -140,15 +140,14 @@ def document(request: SeatedRequest, public_id: str) -> HttpResponse:
 def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take an alliance out of the count, with its reason."""
     alliance = _mine(request, public_id)
-    form = ReasonForm(given(request))
     title = _("Retirar la alianza")
     deed = Deed(
         title=title, submit=title, back=reverse("web:plans:alliances"), lead=alliance.partner, kind="danger",
         crumbs=_way((title, "")), consequence=_("Queda a la vista con su motivo y deja de contarse."),
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: plans.withdraw_alliance(act, alliance=alliance, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: plans.withdraw_alliance(act, alliance=alliance, **why),
         circle=alliance.circle, said=_("Alianza retirada."),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from hermanar.plans.queries import (
     rules_on,
 )
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language, when_in_words
 from .forms import ActivityChangeForm, AxisForm, ComponentForm, RestDayForm, RulesForm
@@ -160,16 +160,15 @@ def withdraw_rest_day(request: SeatedRequest, public_id: str) -> HttpResponse:
     if not can_plan(request.seat.actor, own.home):
         raise NotVisible(public_id)
     row, back = get_rest_day(own, public_id), reverse("web:plans:rest_days")
-    form = ReasonForm(given(request))
     title = _("Retirar un día inhábil")
     deed = Deed(
         title=title, submit=_("Retirar"), back=back, kind="danger", lead=f"{when_in_words(row.on)} · {row.name}",
         consequence=_("Queda a la vista con su motivo, y los plazos vuelven a correr ese día."),
         crumbs=[{"label": _("Plan"), "url": reverse("web:plans:list")}, {"label": _("Días inhábiles"), "url": back}, {"label": title, "url": ""}],
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: plans.withdraw_rest_day(act, day=row, reason=form.cleaned_data["reason"]), circle=own.home,
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: plans.withdraw_rest_day(act, day=row, **why), circle=own.home,
         said=_("Día inhábil retirado."),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ from hermanar.plans.queries import (
 from hermanar.plans.rules.calendar import quarter_ends, quarter_of
 from hermanar.reports.queries import cabinet_sessions
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..language import language
 from ..reports.forms import QUARTERS
@@ -309,7 +309,6 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     goal, plan = entry.goal, entry.goal.activity.component.plan
     if not can_achieve(request.seat.actor, plan.circle):
         raise NotVisible(public_id)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar un avance"), submit=_("Retirar"), back=_goal_url(goal), kind="danger",
         lead=f"{_goal_title(goal)} · {entry.quantity.normalize():f} · {entry.reference}".rstrip(" ·"),
@@ -318,9 +317,9 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
         else _("Queda a la vista, tachado con su motivo, y deja de contarse."),
         crumbs=crumbs(plan.year, (goal.code, _goal_url(goal)), (_("Retirar"), "")),
     )  # fmt: skip
-    return do(
-        request, deed, form,
-        lambda act: plans.withdraw_achievement(act, achievement=entry, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: plans.withdraw_achievement(act, achievement=entry, **why),
         circle=plan.circle, said=_("Avance retirado."),
     )  # fmt: skip
 

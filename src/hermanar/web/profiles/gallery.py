@@ -18,7 +18,7 @@ from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.house import known_above
 from hermanar.registry.queries.profiles import publication_of
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do
+from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..language import language
 from ..relations import find_relation
@@ -108,7 +108,6 @@ def remove_picture(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Out of the gallery, with a reason."""
     subject, picture = _picture(request, public_id)
     back = reverse("web:profiles:gallery")
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar la imagen"),
         submit=_("Retirar"),
@@ -117,8 +116,8 @@ def remove_picture(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=subject.crumbs((_("Galería"), back), (_("Retirar"), "")),
         consequence=_("Sale de la galería y de la próxima publicación. Los perfiles ya expedidos la conservan."),
     )
-    return do(
-        request, deed, form, lambda act: profiles.remove_picture(act, picture=picture, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: profiles.remove_picture(act, picture=picture, **why),
         circle=subject.circle, said=_("La imagen se retiró."),
     )  # fmt: skip
 
@@ -192,7 +191,6 @@ def publish(request: SeatedRequest) -> HttpResponse:
 def withdraw(request: SeatedRequest) -> HttpResponse:
     """Take the profile off the portal."""
     subject = _publisher(request)
-    form = ReasonForm(given(request))
     deed = Deed(
         title=_("Retirar el perfil del portal"),
         submit=_("Retirar"),
@@ -201,8 +199,8 @@ def withdraw(request: SeatedRequest) -> HttpResponse:
         crumbs=subject.crumbs((_("Retirar"), "")),
         consequence=_("Su dirección dirá que se retiró. Lo publicado se conserva en el expediente."),
     )
-    return do(
-        request, deed, form,
-        lambda act: withdraw_profile(act, profile=subject.profile, **form.cleaned_data),
+    return do_for_reason(
+        request, deed,
+        lambda act, **why: withdraw_profile(act, profile=subject.profile, **why),
         circle=subject.profile.circle, said=_("El perfil se retiró del portal."),
     )  # fmt: skip

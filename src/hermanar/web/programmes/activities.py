@@ -26,7 +26,7 @@ from hermanar.programmes.queries import (
     words_of_modality,
 )
 
-from ..deeds import Deed, ReasonForm, do
+from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required
 from ..language import language, translated
 from ..relations import own_circle, title_of, today_of
@@ -179,10 +179,9 @@ def finish(request: SeatedRequest, public_id: str, done: bool) -> HttpResponse:
 @seat_required
 def drop(request: SeatedRequest, public_id: str) -> HttpResponse:
     activity = get_activity(request.seat.actor, public_id)
-    form = ReasonForm(given(request))
-    return do(
-        request, deed_of(activity, _("Retirar la actividad"), _("Retirar"), kind="danger"), form,
-        lambda act: programmes.drop_activity(act, activity=activity, **form.cleaned_data),
+    return do_for_reason(
+        request, deed_of(activity, _("Retirar la actividad"), _("Retirar"), kind="danger"),
+        lambda act, **why: programmes.drop_activity(act, activity=activity, **why),
         circle=activity.programme.circle, said=gettext_lazy("La actividad se retiró, con su motivo."),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ from hermanar.programmes.queries import (
     source_of_duty,
 )
 
-from ..deeds import Deed, ReasonForm, day_field, do, followed, offer
+from ..deeds import Deed, day_field, do, do_for_reason, followed, offer
 from ..edge import given, moment, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
@@ -229,12 +229,10 @@ def void(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=str(duty),
         consequence=_("El plazo queda en la lista, con su motivo, y nadie vuelve a recibir recordatorios de él."),
     )
-    form = ReasonForm(given(request))
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
-        lambda act: programmes.void_duty(act, duty=duty, **form.cleaned_data),
+        lambda act, **why: programmes.void_duty(act, duty=duty, **why),
         circle=partnership.circle,
         said=gettext_lazy("El plazo quedó sin efecto, con su motivo."),
     )
@@ -269,17 +267,14 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Si se cumplió con otra fecha o con otro documento, asiéntelo después como es."),
         ],
     )
-    form = ReasonForm(given(request))
 
-    def call(act: Act) -> Any:
-        reason = form.cleaned_data["reason"]
+    def call(act: Act, reason: str) -> Any:
         corrected = programmes.correct_duty(act, duty=duty, reason=reason)
         return followed(act, partnership, corrected, reason) if proves else corrected
 
-    return do(
+    return do_for_reason(
         request,
         deed,
-        form,
         call,
         circle=partnership.circle,
         said=gettext_lazy("El plazo quedó corregido y vuelve a contar."),

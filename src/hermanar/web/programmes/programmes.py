@@ -36,7 +36,7 @@ from hermanar.programmes.queries import (
 )
 from hermanar.ui.download import must_be_paper, printed
 
-from ..deeds import Deed, EmptyForm, ReasonForm, do, followed
+from ..deeds import Deed, EmptyForm, do, do_for_reason, followed
 from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
@@ -266,10 +266,9 @@ def paper(request: SeatedRequest, public_id: str, fmt: str) -> HttpResponse:
 @seat_required
 def reopen(request: SeatedRequest, public_id: str) -> HttpResponse:
     programme = get_programme(request.seat.actor, public_id)
-    form = ReasonForm(given(request))
     deed = _deed(programme, _("Volver a elaboración"), _("Volver a elaboración"), kind="danger")
-    return do(
-        request, deed, form, lambda act: programmes.reopen_programme(act, programme=programme, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: programmes.reopen_programme(act, programme=programme, **why),
         circle=programme.circle, said=gettext_lazy("El programa volvió a elaboración."),
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ from hermanar.reports.queries import (
 )
 from hermanar.ui.download import download, must_be_paper, printed
 
-from ..deeds import EmptyForm, ReasonForm, do
+from ..deeds import EmptyForm, do, do_for_reason
 from ..drafting.marks import Spot, marked
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required, today as today_of
 from ..language import language
@@ -345,10 +345,9 @@ def prepare(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def return_(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Send it back with the reasons."""
     period = _decider(request, year, quarter)
-    form = ReasonForm(given(request))
     deed = deed_of(period, _("Devolver el informe"), _("Devolver"), kind="danger", told=_("quien lo elaboró"))
-    return do(
-        request, deed, form, lambda act: reports.return_period(act, period=period, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed, lambda act, **why: reports.return_period(act, period=period, **why),
         circle=period.circle, said=_("Informe devuelto."),
     )  # fmt: skip
 
@@ -420,10 +419,9 @@ def publish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def unpublish(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Take it off the portal."""
     period = _publisher(request, year, quarter)
-    form = ReasonForm(given(request))
-    return do(
-        request, deed_of(period, _("Retirar del portal"), _("Retirar"), kind="danger"), form,
-        lambda act: reports.unpublish_period(act, period=period, reason=form.cleaned_data["reason"]),
+    return do_for_reason(
+        request, deed_of(period, _("Retirar del portal"), _("Retirar"), kind="danger"),
+        lambda act, **why: reports.unpublish_period(act, period=period, **why),
         circle=period.circle, said=_("Informe retirado del portal."),
     )  # fmt: skip
 

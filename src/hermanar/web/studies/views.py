@@ -24,7 +24,7 @@ from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, t
 from hermanar.ui.download import download
 
 from ..cases.pictures import earlier_of, optional_url
-from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, with_scan
+from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, with_scan
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, file_url, find_relation, today_of as day_of
@@ -415,8 +415,7 @@ def take_back(request: SeatedRequest, public_id: str) -> HttpResponse:
         consequence=_("Vuelve a estar en preparación. Lo que el Comité leyó queda como una versión anterior."),
         told=_("la Secretaría del Comité"),
     )
-    form = ReasonForm(given(request))
-    return do(
-        request, deed, form, lambda act: partnerships.take_back_study(act, study=study, **form.cleaned_data),
+    return do_for_reason(
+        request, deed, lambda act, **why: partnerships.take_back_study(act, study=study, **why),
         circle=partnership.circle, said=gettext_lazy("El estudio volvió a preparación, con su motivo."),
     )  # fmt: skip
