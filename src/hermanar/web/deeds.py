@@ -101,6 +101,28 @@ def do_for_reason(request: HttpRequest, deed: Deed, call: Callable[..., Any], **
     return do(request, deed, form, lambda act: call(act, **form.cleaned_data), **shown_how)
 
 
+def do_from_paper(
+    request: HttpRequest,
+    deed: Deed,
+    form: forms.Form,
+    call: Callable[..., Any],
+    *,
+    circle: Any,
+    caption: Any,
+    **shown_how: Any,
+) -> HttpResponse:
+    """`do`, for an act that is recorded from its paper: `call` gets what was typed, with the scan kept (see `with_scan`)."""
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: call(act, **with_scan(act, circle, form, caption)),
+        circle=circle,
+        fields={"file": "scan"},
+        **shown_how,
+    )
+
+
 class EmptyForm(forms.Form):
     """Nothing is asked: the act is its own button."""
 

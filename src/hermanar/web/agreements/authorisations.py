@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper, followed
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -66,13 +66,10 @@ def record(request: SeatedRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"authorised_on": today_of(request, partnership.circle)}
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Autorización según la ley del estado"))
-        return agreements.record_authorisation(act, partnership=partnership, **typed)
-
-    return do(
-        request, deed, form, call, circle=partnership.circle, said=gettext_lazy("La autorización quedó asentada."),
-        fields={"file": "scan"},
+    return do_from_paper(
+        request, deed, form, lambda act, **typed: agreements.record_authorisation(act, partnership=partnership, **typed),
+        circle=partnership.circle, caption=_("Autorización según la ley del estado"),
+        said=gettext_lazy("La autorización quedó asentada."),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
 
-from ..deeds import Deed, do, do_for_reason, with_scan
+from ..deeds import Deed, do_for_reason, do_from_paper
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
@@ -156,18 +156,14 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         if before else {"registered_on": today_of(request, partnership)},
     )  # fmt: skip
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Constancia de registro"))
-        return conclude_registration(act, agreement=agreement, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: conclude_registration(act, agreement=agreement, **typed),
         circle=partnership.circle,
+        caption=_("Constancia de registro"),
         said=gettext_lazy("El registro quedó asentado."),
-        fields={"file": "scan"},
     )
 
 

@@ -20,7 +20,7 @@ from hermanar.directory.enums import Part
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..doors import shown
 from ..edge import given, page, seat_required
 from ..programmes.shared import annexes_shown
@@ -92,18 +92,14 @@ def approve(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = ApprovalForm(given(request), request.FILES or None, initial={"approved_on": today_of(request, partnership)})
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Aprobación de la contraparte"))
-        return agreements.record_foreign_approval(act, agreement=agreement, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: agreements.record_foreign_approval(act, agreement=agreement, **typed),
         circle=partnership.circle,
+        caption=_("Aprobación de la contraparte"),
         said=gettext_lazy("La aprobación quedó asentada."),
-        fields={"file": "scan"},
     )
 
 
@@ -132,19 +128,18 @@ def disapprove(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = RefusalForm(given(request), request.FILES or None, initial={"refused_on": today_of(request, partnership)})
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Negativa de la contraparte"))
+    def call(act: Any, **typed: Any) -> Any:
         row = agreements.record_foreign_refusal(act, agreement=agreement, **typed)
         return followed(act, partnership, row, row.grounds)
 
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
         call,
         circle=partnership.circle,
+        caption=_("Negativa de la contraparte"),
         said=gettext_lazy("La negativa quedó asentada, con su motivo."),
-        fields={"file": "scan"},
     )
 
 
@@ -222,16 +217,12 @@ def later(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     form = LaterActForm(given(request), request.FILES or None, initial={"on": today_of(request, partnership)})
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Acto posterior"))
-        return conclude_later_act(act, agreement=agreement, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: conclude_later_act(act, agreement=agreement, **typed),
         circle=partnership.circle,
+        caption=_("Acto posterior"),
         said=gettext_lazy("El acto quedó asentado."),
-        fields={"file": "scan"},
     )

@@ -31,7 +31,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.plans.queries import closing_of
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, keep, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed, keep, with_scan
 from ..edge import find_seat, given, moment, page, seat_required, today
 from ..relations import find_relation, paper_links, sides_of, title_of
 from .bodies import _crumbs
@@ -472,8 +472,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         initial={"held_on": moment(find_seat(request), _clock(point)).date(), "kind": session.kind},
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, _clock(point), form, _("Acta"))
+    def call(act: Any, **typed: Any) -> Any:
         row = meetings.record_resolution(
             act,
             body=body,
@@ -485,13 +484,13 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         )
         return followed(act, partnership, row, typed["text"]) if partnership else row
 
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
         call,
         circle=_clock(point),
+        caption=_("Acta"),
         then=lambda r: session_url(r.point.session),
         said=gettext_lazy("La corrección quedó asentada."),
-        fields={"file": "scan"},
     )

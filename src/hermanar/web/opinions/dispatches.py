@@ -29,7 +29,7 @@ from hermanar.opinions.queries import (
 )
 from hermanar.partnerships.enums import Fact
 
-from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, keep, with_scan
+from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
@@ -133,19 +133,17 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"sent_on": today_of(request, partnership)}
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Oficio de envío"))
-        return opinions.record_dispatch(act, partnership=partnership, version=agreement.agreed_version, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: opinions.record_dispatch(
+            act, partnership=partnership, version=agreement.agreed_version, **typed
+        ),
         circle=partnership.circle,
+        caption=_("Oficio de envío"),
         then=dispatch_url,
         said=gettext_lazy("El envío quedó asentado."),
-        fields={"file": "scan"},
     )
 
 

@@ -15,7 +15,7 @@ from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.operations import assign_adviser
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, followed, with_scan
+from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
@@ -162,21 +162,20 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"issued_on": today_of(request, partnership)}
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Dictamen"))
+    def call(act: Any, **typed: Any) -> Any:
         version = agreement.agreed_version if typed.pop("about_text") and agreement else None
         row = opinions.record_opinion(act, partnership=partnership, version=version, **typed)
         return _ruled(act, row)
 
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
         call,
         circle=partnership.circle,
+        caption=_("Dictamen"),
         then=opinion_url,
         said=gettext_lazy("El dictamen quedó asentado."),
-        fields={"file": "scan"},
     )
 
 

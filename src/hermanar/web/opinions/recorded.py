@@ -9,7 +9,7 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, with_scan
+from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
 from .dispatches import _case_url, dispatch_url
@@ -46,18 +46,14 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"forwarded_on": today_of(request, partnership)}
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Oficio con que se turnó"))
-        return opinions.record_forward(act, dispatch=dispatch, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: opinions.record_forward(act, dispatch=dispatch, **typed),
         circle=partnership.circle,
+        caption=_("Oficio con que se turnó"),
         said=gettext_lazy("Quedó asentado que el expediente se turnó a la SRE."),
-        fields={"file": "scan"},
     )
 
 
@@ -84,18 +80,14 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"returned_on": today_of(request, partnership)}
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Oficio de devolución"))
-        return opinions.record_return(act, dispatch=dispatch, **typed)
-
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
-        call,
+        lambda act, **typed: opinions.record_return(act, dispatch=dispatch, **typed),
         circle=partnership.circle,
+        caption=_("Oficio de devolución"),
         said=gettext_lazy("La devolución quedó asentada, con su motivo. Puede preparar otro envío."),
-        fields={"file": "scan"},
     )
 
 
@@ -134,8 +126,7 @@ def observations(request: HttpRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"dated_on": today_of(request, partnership)}, rows=rows
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Oficio de observaciones"))
+    def call(act: Any, **typed: Any) -> Any:
         return opinions.record_observations(
             act,
             dispatch=dispatch,
@@ -146,15 +137,15 @@ def observations(request: HttpRequest, public_id: str) -> HttpResponse:
     template = "web/opinions/record_observations.html"
     if adding:
         return page(request, template, {"deed": deed, "form": form.unchecked(), "blockers": []})
-    return do(
+    return do_from_paper(
         request,
         deed,
         form,
         call,
         circle=partnership.circle,
+        caption=_("Oficio de observaciones"),
         then=review_url,
         said=gettext_lazy("Las observaciones quedaron asentadas. Contéstelas con una nueva versión del texto."),
-        fields={"file": "scan"},
         template=template,
     )
 

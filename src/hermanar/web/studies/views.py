@@ -24,7 +24,7 @@ from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, t
 from hermanar.ui.download import download
 
 from ..cases.pictures import earlier_of, optional_url
-from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, with_scan
+from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, do_from_paper
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, file_url, find_relation, today_of as day_of
@@ -389,12 +389,9 @@ def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
         given(request), request.FILES or None, initial={"returned_on": day_of(request, partnership)}, on_paper=on_paper
     )
 
-    def call(act: Any) -> Any:
-        typed = with_scan(act, partnership.circle, form, _("Devolución del estudio"))
-        return partnerships.return_study(act, study=study, **typed)
-
-    return do(
-        request, deed, form, call, circle=partnership.circle, fields={"file": "scan"},
+    return do_from_paper(
+        request, deed, form, lambda act, **typed: partnerships.return_study(act, study=study, **typed),
+        circle=partnership.circle, caption=_("Devolución del estudio"),
         said=gettext_lazy("El estudio se devolvió, con su motivo."),
     )  # fmt: skip
 
