@@ -101,7 +101,20 @@ def test_check_party_missing_from_text_gives_p02():
 
 
 @pytest.mark.parametrize(
-    "name", ["豊島区", "수원시", "رام الله", "Санкт-Петербург", "ჩოხატაური", "กรุงเทพ", "’s-Hertogenbosch"]
+    "name",
+    [
+        "豊島区",
+        "수원시",
+        "رام الله",
+        "Санкт-Петербург",
+        "ჩოხატაური",
+        "กรุงเทพ",
+        "’s-Hertogenbosch",
+        "São Paulo",
+        "Łódź",
+        "Tromsø",
+        "Hà Nội",
+    ],
 )
 @pytest.mark.parametrize("around", ["Manuel Doblado propone un hermanamiento a {}.", "{}と Manuel Doblado."])
 def test_check_party_whose_script_has_no_capitals_or_no_spaces_is_named(name, around):

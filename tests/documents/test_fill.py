@@ -157,6 +157,14 @@ def test_fill_does_not_contract_a_name_that_begins_with_a_capital_article():
     assert fill(template, {"who": "El Salto"}).content.block("body.p1").text["es"] == "Acta de El Salto."
 
 
+def test_fill_says_e_before_a_name_that_sounds_i():
+    template = _template(
+        "Entre {ours} y {theirs}.", "Between {ours} and {theirs}.", ours="type: place", theirs="type: place"
+    )
+    content = fill(template, {"ours": "León", "theirs": "Irapuato"}).content
+    assert content.block("body.p1").text == {"es": "Entre León e Irapuato.", "en": "Between León and Irapuato."}
+
+
 def test_fill_writes_dates_in_each_language_and_precision():
     template = _template("Desde {day}.", "From {day}.", day="type: date")
     for value in (dt.date(2022, 1, 31), "2022-01-31", Dated(dt.date(2022, 1, 31))):

@@ -15,6 +15,13 @@ def test_checklist_names_required_papers_and_its_source():
     assert source
 
 
+@pytest.mark.parametrize("party", ["", "state"])
+def test_text_in_one_language_has_no_other_text_to_send(party):
+    both, _ = checklist("twinning", "", party=party, languages=2)
+    one, _ = checklist("twinning", "", party=party, languages=1)
+    assert [i["key"] for i in both if i not in one] == ["text_other"]
+
+
 def test_checklist_of_another_kind_falls_back_to_the_usual_one():
     assert checklist("specific", "20") == checklist("twinning", "")
 

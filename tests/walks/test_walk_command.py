@@ -346,6 +346,7 @@ GOOD = LEADS["dolores"][1]
         (json.dumps(GOOD | {"languages": "es"}), "languages must be a list of texts"),
         (json.dumps(GOOD | {"languages": ["en"]}), 'languages must be ["es"] or ["es", "en"]'),
         (json.dumps(GOOD | {"motivations": {"es": "x"}, "languages": ["es", "en"]}), "must be written in es and en"),
+        (json.dumps(GOOD | {"country": "BR", "motivations": {"es": "x", "en": "y"}}), "must be written in es and pt"),
         (json.dumps(GOOD | {"ideas": ["x"]}), "ideas must be a list of objects with texts"),
         (json.dumps(GOOD | {"areas": ["spaceflight"]}), "Unknown areas: spaceflight"),
         (json.dumps(GOOD | {"foreign_zone": "Texas"}), "foreign_zone must be a time zone"),

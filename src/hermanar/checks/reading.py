@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import fold
@@ -255,14 +255,21 @@ def name_pattern(names: Iterable[str]) -> re.Pattern:
     return re.compile(f"(?:{'|'.join(parts) or '(?!)'})", re.IGNORECASE)
 
 
-_ACCENTS = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "n": "nñ", "c": "cç"}
+@cache
+def _accents() -> dict[str, str]:
+    """Letter without accent → every small letter of the Latin alphabets that is it with some: a → aàáâãäåāăą…"""
+    out: dict[str, str] = {}
+    for c in map(chr, (*range(ord("a"), ord("z") + 1), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))):
+        base = fold(c)
+        if len(base) == 1 and c == c.lower() and base.isalpha():
+            out[base] = out.get(base, "") + c
+    return out
 
 
 def _letter(c: str) -> str:
     base = fold(c)
-    if base in _ACCENTS:
-        return f"[{_ACCENTS[base]}]"
-    return re.escape(c)
+    alike = _accents().get(base, "")
+    return f"[{alike}]" if len(alike) > 1 else re.escape(c)
 
 
 def says(es: str, en: str) -> dict[str, str]:

@@ -23,6 +23,21 @@ def normalise(value: str, *, lines: bool = False) -> str:
     return _SPACES.sub(" ", value).strip()
 
 
+_SOUNDS_I = r"h?[ií](?![aeou])"
+_AND_BEFORE_I = re.compile(rf"\by (?={_SOUNDS_I})", re.IGNORECASE)
+
+
+def spanish_and(word: str) -> str:
+    """The conjunction before that word: `e` before the sound i (`español e inglés`), `y` before any other, also before a
+    diphthong (`agua y hielo`). Diccionario panhispánico de dudas, “y”."""
+    return "e" if re.match(_SOUNDS_I, word, re.IGNORECASE) else "y"
+
+
+def with_spanish_and(sentence: str) -> str:
+    """A Spanish sentence into which names were put: “León y Irapuato” is “León e Irapuato”."""
+    return _AND_BEFORE_I.sub("e ", sentence)
+
+
 def whole_number(text: str) -> int | None:
     """A key or a count as an address or a form carries it; None for anything else. No more digits than a database counts."""
     return int(text) if len(text) < 16 and text.isascii() and text.isdigit() else None

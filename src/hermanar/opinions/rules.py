@@ -14,15 +14,16 @@ def series_of(role: str) -> str:
     return str(read_yaml(_SERIES.read_text(encoding="utf-8"))[role])
 
 
-def checklist(instrument: str, state: str = "", *, party: str = "") -> tuple[list[dict], str]:
+def checklist(instrument: str, state: str = "", *, party: str = "", languages: int = 2) -> tuple[list[dict], str]:
     """(items, source) for an instrument kind: the state's own list, else the general one, else that of a twinning.
 
-    `party`: `state` where our party is a state, whose list has no Cabildo."""
+    `party`: `state` where our party is a state, whose list has no Cabildo. `languages`: in how many the text stands; what
+    is sent only of more is left out."""
     rows = read_yaml(_LISTS.read_text(encoding="utf-8"))
     for kind, where in ((instrument, state), (instrument, ""), ("twinning", "")):
         for row in rows:
             if row["instrument"] == kind and row["state"] == where and row.get("party", "") == party:
-                return row["items"], row["source"]
+                return [item for item in row["items"] if item.get("languages", 1) <= languages], row["source"]
     return [], ""
 
 

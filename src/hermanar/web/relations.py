@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hermanar.directory.enums import OrganisationKind
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import with_spanish_and
 from hermanar.partnerships.queries import AdministrationChange, get_partnership
 from hermanar.process.queries import standing_facts
 
@@ -43,7 +44,7 @@ def sides_of(partnership: Any) -> tuple[Any, Any]:
 def title_of(partnership: Any) -> str:
     """`Villa Serena y Lakeside`."""
     ours, theirs = sides_of(partnership)
-    return _("%(ours)s y %(theirs)s") % {"ours": ours, "theirs": theirs}
+    return with_spanish_and(_("%(ours)s y %(theirs)s") % {"ours": ours, "theirs": theirs})
 
 
 def case_url(partnership: Any) -> str:

@@ -17,6 +17,7 @@ import click
 
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold
+from hermanar.partnerships.rules.languages import languages_of
 
 
 @dataclass(frozen=True)
@@ -217,19 +218,22 @@ def read_lead(path: Path | None) -> LeadFile:
     if data["start"].year not in YEARS:
         raise click.ClickException(f"start must lie between {YEARS.start} and {YEARS.stop - 1}.")
     _warn_of_term(data)
-    if languages := data.get("languages"):
-        if languages[0] != "es" or not set(languages) <= set(LANGUAGES) or len(set(languages)) < len(languages):
-            raise click.ClickException('languages must be ["es"] or ["es", "en"].')
-        if unsaid := [k for k in WORDS if k in data and not all(data[k].get(lang) for lang in languages)]:
-            raise click.ClickException(f"{', '.join(unsaid)} must be written in {' and '.join(languages)}.")
+    languages = data.get("languages") or LANGUAGES
+    if languages[0] != "es" or not set(languages) <= set(LANGUAGES) or len(set(languages)) < len(languages):
+        raise click.ClickException('languages must be ["es"] or ["es", "en"].')
+    # a letter goes in the languages of the country, which may be others than those of the agreement
+    languages = languages_of(languages, data["country"])
+    if unsaid := [k for k in WORDS if k in data and not all(data[k].get(lang) for lang in languages)]:
+        raise click.ClickException(f"{', '.join(unsaid)} must be written in {' and '.join(languages)}.")
     if "areas" in data and (strange := sorted(set(data["areas"]) - set(catalogues.areas()))):
         known_areas = ", ".join(sorted(catalogues.areas()))
         raise click.ClickException(f"Unknown areas: {', '.join(strange)}. Known: {known_areas}.")
     if "foreign_zone" in data and data["foreign_zone"] not in {"", *available_timezones()}:
         raise click.ClickException(f"foreign_zone must be a time zone as America/Chicago, not {data['foreign_zone']}.")
     # a walk that does not know the municipality's name says what it knows of it
-    ours = data.get("community") or "nuestro municipio"
-    ours_en = data.get("community") or "our municipality"
+    community = data.get("community")
+    ours = community or "nuestro municipio"
+    ours_en = community or "our municipality"
     theirs = data["foreign_city"]
     defaults = {
         "community": "",
@@ -240,9 +244,21 @@ def read_lead(path: Path | None) -> LeadFile:
         "motivations": {
             "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
             "en": f"The families of {ours_en} and of {theirs} wish to know each other and to work together.",
+            "pt": f"As famílias de {community or 'nosso município'} e de {theirs} querem se conhecer e trabalhar juntas.",
+            "fr": f"Les familles de {community or 'notre municipalité'} et de {theirs} souhaitent se connaître et travailler ensemble.",
         },
-        "interests": {"es": "Acercar a las dos comunidades", "en": "Bringing the two communities closer"},
-        "objectives": {"es": "Preparar un primer proyecto común", "en": "Preparing a first joint project"},
+        "interests": {
+            "es": "Acercar a las dos comunidades",
+            "en": "Bringing the two communities closer",
+            "pt": "Aproximar as duas comunidades",
+            "fr": "Rapprocher les deux communautés",
+        },
+        "objectives": {
+            "es": "Preparar un primer proyecto común",
+            "en": "Preparing a first joint project",
+            "pt": "Preparar um primeiro projeto comum",
+            "fr": "Préparer un premier projet commun",
+        },
     }
     if data["country"] == "MX":
         defaults |= {

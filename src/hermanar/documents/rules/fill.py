@@ -8,7 +8,7 @@ from typing import Any
 
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Dated, date_in_words
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import normalise, spanish_and
 
 from .catalogues import tongue
 from .citing import cited_together
@@ -117,8 +117,7 @@ def joined(words: Sequence[str], lang: str) -> str:
     if any(_A_LIST.search(word) for word in words):
         return _apart(words, lang)
     if lang.startswith("es"):
-        link = "e" if re.match(r"h?[ií](?![aeou])", words[-1], re.IGNORECASE) else "y"
-        return f"{', '.join(words[:-1])} {link} {words[-1]}"
+        return f"{', '.join(words[:-1])} {spanish_and(words[-1])} {words[-1]}"
     last = "and" if lang.startswith("en") else tongue(lang).last
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if last else ", ".join(words)
 
@@ -386,6 +385,8 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
             word = _at(words, at)
         else:
             word = (joined(cited_together(words, lang), lang) or BLANK).replace("\n", " ")
+        if lang.startswith("es") and out.endswith(" y "):
+            out = f"{out[:-2]}{spanish_and(word)} "
         if slot.type in {"party", "place", "citation"}:
             out = _meet(out, word, lang)
         else:

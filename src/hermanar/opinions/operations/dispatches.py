@@ -78,7 +78,10 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
         how=act.actor.how,
     )  # fmt: skip
     state = partnership.owner.municipality.state_id if partnership.owner.municipality else ""
-    items, _source = checklist(partnership.kind, state, party="state" if of_state else "")
+    items, _source = checklist(
+        partnership.kind, state, party="state" if of_state else "",
+        languages=len(agreement.agreed_version.as_content.languages),
+    )  # fmt: skip
     for item in items:
         ChecklistItem.objects.create(
             dispatch=dispatch, key=item["key"], title=item["title"]["es"], title_en=item["title"]["en"],

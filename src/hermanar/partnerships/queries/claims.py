@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from hermanar.kernel.text import with_spanish_and
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import FactLine
 
@@ -52,6 +53,7 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
             # the two cities are named once
             after = [CLAIMS_AFTER.get(k, CLAIMS[k]) for k in words[1:]]
             sentence = "; ".join(str(clause) % names for clause in (CLAIMS[words[0]], *after))
+            sentence = with_spanish_and(sentence) if lang == "es" else sentence
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
             missing[lang] = (
                 str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next]) if st.next else ""

@@ -14,7 +14,7 @@ from pathlib import Path
 from hermanar.checks.toponyms import canon
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import Precision, date_in_words
-from hermanar.kernel.text import fold
+from hermanar.kernel.text import fold, with_spanish_and
 
 from .pictures import SourcePicture, Words
 
@@ -81,13 +81,14 @@ def claim_of(
     """What the source says and not a word more."""
     said = {}
     for lang, sentence in _CLAIM.items():
-        said[lang] = sentence % {
+        filled = sentence % {
             "document": document[lang][:1].lower() + document[lang][1:],
             "ours": ours[lang],
             "theirs": theirs[lang],
             "when": f", {date_in_words(on, lang, Precision(precision))}" if on else "",
             "state": f"; {state[lang]}" if state else "",
         }
+        said[lang] = with_spanish_and(filled) if lang == "es" else filled
     return said
 
 

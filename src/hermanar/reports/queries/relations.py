@@ -11,6 +11,7 @@ from hermanar.agreements.models import LaterAct
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Organisation
 from hermanar.kernel.dates import Precision, date_in_words
+from hermanar.kernel.text import with_spanish_and
 from hermanar.partnerships.enums import CLAIMS, Kind, Side
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.queries import claim_from
@@ -105,6 +106,7 @@ def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: 
                 sentence = str(CLAIMS[act.key]) % names
                 said[lang] = f"{sentence[:1].upper()}{sentence[1:]}{_when(act, lang)}."
     signed = "signed" in lines
+    said["es"] = with_spanish_and(said["es"])
     return RelationRow(
         p.public_id, theirs.name, p.klass, act.key, st.rung, said["es"], said["en"],
         act.proof or (claim.proof[-1] if claim.proof and act.key == "none" else ""), act.on,

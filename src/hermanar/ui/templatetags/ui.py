@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
+from hermanar.kernel.text import spanish_and
 from hermanar.ui.refill import PAGE
 
 register = template.Library()
@@ -42,6 +43,12 @@ def _day(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return value if isinstance(value, dt.date) else None
+
+
+@register.filter
+def before(link: str, word: Any) -> str:
+    """The conjunction as that word asks for it: `y` is `e` before the sound i; any other stays."""
+    return spanish_and(str(word)) if link == "y" else link
 
 
 # Dates ---------------------------------------------------------------------------------------------------------------

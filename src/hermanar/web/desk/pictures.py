@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, ngettext, pgettext
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.encounters.queries import list_planned, list_services, list_to_answer, list_topics
 from hermanar.kernel.acts import Actor
-from hermanar.kernel.text import fold
+from hermanar.kernel.text import fold, with_spanish_and
 from hermanar.meetings.policies import role_of
 from hermanar.meetings.queries import list_coming, list_commitments
 from hermanar.notices.queries import list_notices
@@ -113,7 +113,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
 
 
 def _title(row: CaseRow | None) -> str:
-    return _("%(ours)s y %(theirs)s") % {"ours": row.ours, "theirs": row.theirs} if row else ""
+    return with_spanish_and(_("%(ours)s y %(theirs)s") % {"ours": row.ours, "theirs": row.theirs}) if row else ""
 
 
 def _of_cases(cases: list[CaseRow], day: dt.date) -> list[Matter]:
