@@ -7,7 +7,7 @@ import pytest
 from hermanar.documents.models import LegalBasis
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind, SessionState
+from hermanar.meetings.enums import BodyKind, Outcome, Purpose, Sector, SessionKind, SessionState, WhyNot
 from hermanar.meetings.models import Resolution
 from hermanar.meetings.queries import body_of, certified_with, list_sessions, members_on, rule_on
 from hermanar.partnerships.enums import Fact, StudyState
@@ -183,6 +183,73 @@ def test_record_with_what_cannot_be_is_refused_at_its_field(cast, agreed, more, 
     assert not Resolution.objects.exists()
 
 
+def _recorded(cast, purpose, body, **more):
+    typed = {"held_on": cast.at.date(), "act_number": "31", "names": "Lakeside"} | more
+    return meetings.record_resolution(cast.act("council_secretary"), body=body, purpose=purpose, **typed)
+
+
+# the Cabildo of the tests has three seats
+@pytest.mark.parametrize(
+    "votes",
+    [{"in_favour": 4}, {"in_favour": 2, "against": 1, "abstained": 1}, {"in_favour": 0}],
+    ids=["more in favour than seats", "more in all than seats", "approved by nobody"],
+)
+def test_record_a_vote_that_cannot_be_is_refused_and_as_the_act_says_it_proves_nothing(cast, agreed, votes):
+    body = relation.cabildo(cast)
+    with pytest.raises(Invalid) as no:
+        _recorded(cast, Purpose.AUTHORISE, body, partnership=agreed, **votes)
+    assert list(no.value.errors) == ["in_favour"]
+    assert not Resolution.objects.exists()
+    row = _recorded(cast, Purpose.AUTHORISE, body, partnership=agreed, as_written=True, **votes)
+    assert (row.authorises, row.why_not, row.in_favour) == (False, WhyNot.VOTES, votes["in_favour"])
+    assert Fact.AUTHORISED not in facts(agreed)
+    code = refused(lambda: meetings.certify_resolution(cast.act("council_secretary"), resolution=row))
+    assert code == "no_certificate_votes"
+    # the later act that counts right authorises
+    right = _recorded(
+        cast,
+        Purpose.AUTHORISE,
+        body,
+        partnership=agreed,
+        act_number="32",
+        in_favour=3,
+        corrects=row,
+        text="Fe de erratas.",
+    )
+    assert (right.authorises, Fact.AUTHORISED in facts(agreed)) == (True, True)
+
+
+def test_record_a_vote_that_fits_is_not_kept_from_proving_by_that_mark(cast, agreed):
+    row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed, in_favour=3, as_written=True)
+    assert (row.authorises, row.why_not) == (True, "")
+
+
+def test_record_more_votes_than_were_present_is_refused(cast, agreed):
+    session = relation.hold(cast, relation.cabildo(cast))
+    session.present.remove(session.present.last())
+    type(session).objects.filter(pk=session.pk).update(present_count=2)
+    with pytest.raises(Invalid) as no:
+        _recorded(
+            cast, Purpose.AUTHORISE, session.body, partnership=agreed, in_favour=3, session_number=session.number,
+            kind=session.kind, held_on=session.held_on,
+        )  # fmt: skip
+    assert list(no.value.errors) == ["in_favour"]
+
+
+def test_a_committees_act_that_counts_too_many_decides_no_study_and_installs_nothing(cast):
+    found, body = relation.open_relation(cast), relation.committee(cast)
+    relation.submit_study(cast, found)
+    for purpose, about in ((Purpose.APPROVE_STUDY, found), (Purpose.INSTALL, None)):
+        meetings.record_resolution(
+            cast.act("committee"), body=body, purpose=purpose, held_on=cast.at.date(), act_number="7", in_favour=99,
+            partnership=about, as_written=True,
+        )  # fmt: skip
+    found.study.refresh_from_db()
+    body.refresh_from_db()
+    assert (found.study.state, body.installed_on) == (StudyState.SUBMITTED, None)
+    assert not {Fact.STUDY_APPROVED, Fact.COMMITTEE_INSTALLED} & facts(found)
+
+
 def test_correction_takes_back_only_what_it_corrects(cast, agreed):
     resolution = relation.authorise(cast, agreed)
     meetings.record_resolution(
@@ -270,9 +337,9 @@ def test_papers_say_nothing_that_nobody_put_down(cast, agreed):
         "held_on": cast.at.date(),
         "names": "Lakeside",
     }
-    row = meetings.record_resolution(secretary, act_number="3", partnership=agreed, in_favour=9, **typed)
+    row = meetings.record_resolution(secretary, act_number="3", partnership=agreed, in_favour=3, **typed)
     said = words(meetings.certify_resolution(secretary, resolution=row).certificate)
-    assert "Votos a favor\t9" in said
+    assert "Votos a favor\t3" in said
     assert not any(w in said for w in ("en contra", "Abstenciones", "unanimidad", "mayoría", "Acuerdo\t", "____"))
     session = relation.hold(cast, relation.committee(cast))
     row = relation.resolve(cast, session, None, Purpose.OTHER, in_favour=1, against=2)

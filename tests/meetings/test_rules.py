@@ -63,6 +63,13 @@ def test_tie_without_casting_vote_does_not_carry():
         ({"outcome": "approved", "is_blank": False, "names": "Springfield"}, "other_city"),
         ({"outcome": "approved", "is_blank": True, "names": "Lakeside"}, "blank"),
         ({"outcome": "approved", "is_blank": False, "names": "  "}, "blank"),
+        ({"outcome": "approved", "is_blank": False, "names": "voto de confianza"}, "blank"),
+        ({"outcome": "approved", "is_blank": False, "names": "Voto de confianza en blanco"}, "blank"),
+        (
+            {"outcome": "approved", "is_blank": False, "names": "un voto de confianza al C. Presidente Municipal"},
+            "blank",
+        ),
+        ({"outcome": "approved", "is_blank": False, "names": "voto de confianza para Toledo"}, "other_city"),
         ({"outcome": "rejected", "is_blank": False, "names": "Lakeside"}, "not_approved"),
         ({"outcome": "postponed", "is_blank": False, "names": "Lakeside"}, "not_approved"),
     ],

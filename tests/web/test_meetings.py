@@ -165,6 +165,25 @@ def test_record_from_its_act_by_the_liaison_alone(cast, partnership):
     assert "Asentado desde su acta" in page
 
 
+def test_record_more_votes_than_seats_is_said_at_the_field_and_kept_as_the_act_says(cast, partnership):
+    body = relation.cabildo(cast)
+    cast.appointments["council_secretary"].ended_at = cast.at
+    cast.appointments["council_secretary"].save()
+    client, where = cast.client("liaison"), url("record", body.public_id)
+    assert "as_written" not in html_of(client.get(where))
+    typed = {
+        "purpose": "authorise", "partnership": partnership.public_id, "kind": "ordinary", "act_number": "15",
+        "held_on": "2022-01-20", "outcome": "approved", "names": "Lakeside", "in_favour": "25",
+    }  # fmt: skip
+    said = post(client, where, **typed)
+    assert list(errors_of(said)) == ["in_favour"]
+    assert "suma 25 votos y ese día no podía haber más de 3" in html_of(said)
+    assert "El acta lo dice así" in html_of(said)
+    assert post(client, where, **typed, as_written="on").status_code == 302
+    assert Fact.AUTHORISED not in facts(partnership)
+    assert "cuenta votos que no pueden ser" in html_of(client.get(url("cabildo", partnership.public_id)))
+
+
 def test_record_with_a_scan_that_is_no_pdf_says_so_at_the_field(cast, partnership):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

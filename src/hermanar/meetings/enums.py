@@ -102,6 +102,12 @@ class WhyNot(TextChoices):
         _("El acto no nombra a la contraparte: un voto de confianza en blanco no autoriza aquí."),
     )
     OTHER_CITY = "other_city", _("El acto nombra a otra ciudad: no autoriza la firma con esta contraparte.")
+    VOTES = (
+        "votes",
+        _(
+            "El acta cuenta votos que no pueden ser: se asentó como lo dice y no acredita nada, hasta que un acto posterior lo aclare."
+        ),
+    )
 
 
 class NoCertificate(TextChoices):
@@ -121,6 +127,12 @@ class NoCertificate(TextChoices):
         "blank",
         _(
             "El acuerdo no nombra a la contraparte: no autoriza la firma y no se certifica que la autorice. Hace falta un acuerdo que la nombre."
+        ),
+    )
+    VOTES = (
+        "votes",
+        _(
+            "El acta cuenta votos que no pueden ser: no se certifica lo que resolvió. Hace falta un acto posterior que lo aclare."
         ),
     )
     OTHER_CITY = (

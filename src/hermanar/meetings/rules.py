@@ -25,6 +25,7 @@ from .enums import (
     Purpose,
     SeatRole,
     SessionKind,
+    WhyNot,
 )
 
 
@@ -70,8 +71,29 @@ def why_not_authorised(
     if is_blank or not names.strip():
         return "blank"
     if not names_counterpart(names, accepted, beside):
-        return "other_city"
+        return "blank" if is_of_confidence_alone(names) else "other_city"
     return ""
+
+
+_NO_CITY = frozenset(
+    "alcalde alcaldesa ayuntamiento blanco c cabildo ciudadana ciudadano confianza h municipal municipio presidencia presidenta presidente "
+    "sindica sindico voto".split()
+)
+
+
+def is_of_confidence_alone(names: str) -> bool:
+    """Whether what the act says is a vote of confidence with no name in it but the post that gets it: “voto de confianza
+    al Presidente Municipal”. “Voto de confianza para hermanarse con Toledo” names a city."""
+    if "voto de confianza" not in fold(names):
+        return False
+    called = re.findall(r"[^\W\d_]+", names)
+    return all(fold(word) in _NO_CITY or word.islower() for word in called)
+
+
+def votes_beyond(in_favour: int | None, against: int | None, abstained: int | None, *, seats: int | None) -> int | None:
+    """How many votes an act counts, where they are more than the body had seats; None where they fit, or none is known."""
+    cast = (in_favour or 0) + (against or 0) + (abstained or 0)
+    return cast if seats and cast > seats else None
 
 
 def why_no_certificate(
@@ -95,6 +117,8 @@ def why_no_certificate(
         return NoCertificate.NO_QUORUM
     if outcome == Outcome.POSTPONED:
         return NoCertificate.POSTPONED
+    if why_not == WhyNot.VOTES:
+        return NoCertificate.VOTES
     if kind != BodyKind.CABILDO or (purpose == Purpose.AUTHORISE and authorises):
         return None
     return NoCertificate(why_not) if purpose == Purpose.AUTHORISE and why_not else NoCertificate.OTHER_MATTER

@@ -1,6 +1,7 @@
 """Points are resolved; what was decided is recorded from its act, and corrected by a later one."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -25,7 +26,7 @@ from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNo
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import reached_by, rule_on
-from ..rules import is_approved, why_not_authorised
+from ..rules import is_approved, votes_beyond, why_not_authorised
 from .shared import _chain_of, _proof_of, _refuse
 
 
@@ -95,11 +96,12 @@ def _counted(
     return Outcome.APPROVED if approved else Outcome.REJECTED
 
 
-def _resolution(act: Act, point: Point, *, outcome, names: str, is_blank: bool, corrects=None, **fields) -> Resolution:
-    why_not = ""
+def _resolution(
+    act: Act, point: Point, *, outcome, names: str, is_blank: bool, corrects=None, why_not: str = "", **fields
+) -> Resolution:  # fmt: skip
     if corrects is not None and corrects.corrected_by.exists():
         _refuse("act_corrected", _("Ese acuerdo ya se corrigió: se corrige el acto que lo corrigió."))
-    if point.purpose == Purpose.AUTHORISE or (corrects and point.partnership):
+    if not why_not and (point.purpose == Purpose.AUTHORISE or (corrects and point.partnership)):
         _ours, theirs = sides(point.partnership)
         why_not = why_not_authorised(
             outcome=outcome,
@@ -145,6 +147,8 @@ def _reach_case(act: Act, resolution: Resolution, why: str = "", told: str = "")
             data={"folio": partnership.folio, "reason": in_spanish(postponed or WhyNot(resolution.why_not).label)},
             door="meetings.cabildo", at={"partnership": partnership.public_id},
         )  # fmt: skip
+    elif resolution.why_not == WhyNot.VOTES:
+        return
     elif point.purpose == Purpose.APPROVE_STUDY and postponed:
         notify(
             act, to=(partnership.circle, TOWN), key="study_postponed", data={"folio": partnership.folio},
@@ -200,9 +204,13 @@ def _fell(act: Act, before: Resolution, *, why: str, told: str, is_undecided: bo
 
 def _installed_again(body: Body) -> None:
     """Since when the body is installed, by the acts that stand; None without one."""
-    standing = Resolution.objects.filter(
-        point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED, corrected_by=None
-    ).exclude(point__session__has_quorum=False)
+    standing = (
+        Resolution.objects.filter(
+            point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED, corrected_by=None
+        )
+        .exclude(point__session__has_quorum=False)
+        .exclude(why_not=WhyNot.VOTES)
+    )
     body.installed_on = standing.aggregate(first=Min("point__session__held_on"))["first"]
     body.save(update_fields=["installed_on"])
 
@@ -216,17 +224,34 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 
+def _miscounted(body: Body, on: dt.date, session: Session | None, outcome: str, votes: tuple) -> Any:
+    """What cannot be in the votes of an act: more than there were seats that day by the regulation, or than were present
+    where attendance is known; a point approved by nobody. "" where nothing is wrong."""
+    rule, row = rule_on(body, on)
+    known = [rule.seats if row else None, session.present_count if session else None]
+    seats = min((n for n in known if n), default=None)
+    if (cast := votes_beyond(*votes, seats=seats)) is not None:
+        return _("El acta suma %(cast)s votos y ese día no podía haber más de %(seats)s.") % {
+            "cast": cast,
+            "seats": seats,
+        }
+    if outcome == Outcome.APPROVED and votes[0] == 0:
+        return _("Un punto aprobado tiene al menos un voto a favor.")
+    return ""
+
+
 @transaction.atomic
 def record_resolution(
     act: Act, *, body: Body, purpose: Purpose, held_on: dt.date, kind: SessionKind = SessionKind.ORDINARY,
     session_number: str = "", act_number: str = "", number: str = "", title: str = "", names: str = "",
     is_blank: bool = False, outcome: Outcome = Outcome.APPROVED, in_favour: int | None = None,
     against: int | None = None, abstained: int | None = None, text: str = "", partnership: Partnership | None = None,
-    attachment: Attachment | None = None, corrects: Resolution | None = None,
+    attachment: Attachment | None = None, corrects: Resolution | None = None, as_written: bool = False,
 ) -> Resolution:  # fmt: skip
     """Put down from its act what a body decided, by the liaison, where its secretary is not on board — or by the
     secretary itself for an act of the past. Every act can be recorded; only one that names this counterpart authorises
-    (promise 5, R3-48). Raises Refused, Invalid."""
+    (promise 5, R3-48). `as_written`: the act does count votes that cannot be; it is kept and proves nothing. Raises
+    Refused, Invalid."""
     if not (can_record(act.actor, body) or can_certify(act.actor, body)):
         _refuse("body_on_board", _("Lo asienta la secretaría del órgano, que participa en el programa."))
     errors = {}
@@ -238,12 +263,15 @@ def record_resolution(
         errors["partnership"] = [_("Elija la vinculación.")]
     if outcome == Outcome.APPROVED and in_favour is not None and (against or 0) > in_favour:
         errors["against"] = [_("Un punto aprobado no puede tener más votos en contra que a favor.")]
+    number_of_session = normalise(session_number) or normalise(act_number)
+    session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
+    wrong = _miscounted(body, held_on, session, outcome, (in_favour, against, abstained))
+    if wrong and not as_written:
+        errors.setdefault("in_favour", [wrong, _("Si el acta lo dice así, márquelo: se asienta y no acredita nada.")])
     if errors:
         raise Invalid(errors)
     if not can_certify(act.actor, body):
         act = act.recording()
-    number_of_session = normalise(session_number) or normalise(act_number)
-    session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
     if session is None:
         session = Session.objects.create(
             body=body, kind=kind, number=number_of_session, held_on=held_on, act_number=normalise(act_number),
@@ -256,6 +284,7 @@ def record_resolution(
     resolution = _resolution(
         act, point, outcome=outcome, number=number, in_favour=in_favour, against=against, abstained=abstained,
         names=names, is_blank=is_blank, text=text, corrects=corrects, attachment=attachment,
+        why_not=WhyNot.VOTES if wrong else "",
     )  # fmt: skip
     record(
         act, Happened.RESOLUTION_CORRECTED if corrects else Happened.RESOLUTION_RECORDED, chain=_chain_of(point),

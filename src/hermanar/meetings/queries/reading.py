@@ -31,6 +31,7 @@ from ..enums import (
     SeatRole,
     Sector,
     SessionState,
+    WhyNot,
 )
 from ..models import Body, BodyRule, Commitment, Member, Minutes, Point, Problem, Resolution, Session
 from ..rules import AlarmFound, BodyState, Rule, SeatHeld, alarms, term_ends, why_no_certificate, why_not_authorised
@@ -313,7 +314,7 @@ def installing(body: Body) -> Resolution | None:
     return (
         Resolution.objects.filter(point__session__body=body, point__purpose=Purpose.INSTALL, outcome=Outcome.APPROVED)
         .filter(corrected_by=None)
-        .exclude(point__session__has_quorum=False)
+        .exclude(Q(point__session__has_quorum=False) | Q(why_not=WhyNot.VOTES))
         .select_related("point__session__body")
         .order_by("point__session__held_on")
         .first()

@@ -170,6 +170,11 @@ class RecordForm(NamesForm):
     text = forms.CharField(
         label=_("Texto del acuerdo"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000, required=False
     )
+    as_written = forms.BooleanField(
+        label=_("El acta lo dice así, aunque los votos no puedan ser"),
+        help_text=_("Queda asentado como lo dice el acta y no acredita nada, hasta que un acto posterior lo aclare."),
+        required=False,
+    )
     scan = forms.FileField(label=_("Acta escaneada"), required=False)
 
     def __init__(self, *args, body: Any, relations: list, **kwargs) -> None:
@@ -187,6 +192,8 @@ class RecordForm(NamesForm):
         _relations(self, relations)
         if body.kind != BodyKind.CABILDO:
             del self.fields["names"], self.fields["is_blank"]
+        if not self.is_bound:  # asked only once the count does not fit
+            del self.fields["as_written"]
 
 
 class CorrectForm(NamesForm):
