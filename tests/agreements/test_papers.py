@@ -1,6 +1,7 @@
 """Papers of a case beside its text: what they cite, who gives them out, the later act they become."""
 
 import datetime as dt
+import json
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,11 +13,13 @@ from hermanar.agreements.enums import (
     DEPOSITED_PAPERS,
     LATER_ACT_OF,
     AgreementState,
+    Capacity,
     LaterActKind,
     SigningState,
 )
 from hermanar.agreements.models import CasePaper
 from hermanar.agreements.operations import (
+    SignedBy,
     accept_returned,
     comment_article,
     deposit_paper,
@@ -37,6 +40,7 @@ from hermanar.agreements.operations.papers import (
 )
 from hermanar.agreements.queries import check_text, get_case_paper, get_signing, list_case_papers, paper_languages
 from hermanar.documents.enums import IssueState
+from hermanar.documents.models import Version
 from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import draft_docx, get_rendition, latest_version
 from hermanar.documents.rules.templates import load
@@ -421,6 +425,20 @@ def test_deposit_of_a_paper_beside_the_agreement_leaves_the_agreement_as_it_is(c
         assert signing.act_issue.state == IssueState.WITHDRAWN
         again = deposit_signed(cast, paper, signatories=signatories)
         assert again.state == SigningState.DEPOSITED
+
+
+def test_deposit_of_a_paper_says_that_another_signed_than_its_text_names(cast, partnership):
+    paper = give_out(cast, partnership, "memorandum")
+    ours = SignedBy("ours", "Persona de Muestra 77", "Presidencia municipal", Capacity.BY_ABSENCE, "Oficio 3/2022")
+    both = [ours, relations.signed_by()[1]]
+    signing = deposit_signed(cast, paper, signatories=both)
+    assert signing.lacks == ["other_signatory"]
+    retract_signing(cast.act("liaison", ON), signing=signing, reason="Se escaneó otra hoja.")
+    # a text that names none of those who ever held the post says nothing
+    version = paper.issue.version
+    said = json.dumps(version.content).replace("Persona de Muestra 03", "Persona de Muestra 88")
+    Version.objects.filter(pk=version.pk).update(content=json.loads(said))
+    assert deposit_signed(cast, CasePaper.objects.get(pk=paper.pk), signatories=both).lacks == []
 
 
 def test_deposit_of_a_paper_is_refused_where_there_is_nothing_signed(cast, partnership):

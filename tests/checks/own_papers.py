@@ -3,15 +3,18 @@
 import dataclasses
 import datetime as dt
 import random
+from functools import cache
 from typing import Any
 
 from hermanar.checks.brief import Brief, Citation, PartyRef, Side, Signatory
+from hermanar.checks.gazetteer import Gazetteer, Municipality, Place
 from hermanar.checks.kinds import KINDS
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.fill import fill, fill_late
 from hermanar.documents.rules.papers import kind_of
 from hermanar.documents.rules.templates import Template, kinds, load
 from hermanar.kernel.content import Content
+from hermanar.kernel.text import fold
 
 MX = ("México", "Mexico", "Estados Unidos Mexicanos", "United Mexican States")
 US = (
@@ -59,6 +62,16 @@ AT_THE_LIST = ("Oaxaca de Juárez", "Oaxaca", "Oax", "Oax.")
 
 
 @dataclasses.dataclass(frozen=True)
+class Pair:
+    """Ours (name, key, state, another name of the state), the town abroad (name, region, country, its names), the one at
+    home (name, key, state)."""
+
+    ours: tuple[str, str, str, str]
+    abroad: tuple[str, str, str, dict[str, str]]
+    at_home: tuple[str, str, str]
+
+
+@dataclasses.dataclass(frozen=True)
 class Paper:
     """`model`: the text it was born from, as the desk gives it."""
 
@@ -85,18 +98,52 @@ def values_are_domestic(values: dict[str, Any]) -> bool:
     return values.get("class_of_relation") == "domestic" or "Puerto Ficticio" in repr(values.get("their_style"))
 
 
-def make(kind: str, variant: str, languages: str, seed: int) -> Paper:
-    """The paper with a case drawn from that seed; seed 0 is the sample itself."""
+# countries whose names the samples of all languages have
+COUNTRIES = {"US": AMERICA, "ES": SPAIN, "JP": JAPAN}
+
+
+def pair_of(gazetteer: Gazetteer, seed: int) -> Pair:
+    """Any municipality of the country, and any town of three others: what the library prints of one it prints of all."""
+    draw = random.Random(f"pair {seed}")
+    own, iso = own_towns(gazetteer), draw.choice(sorted(COUNTRIES))
+    town = draw.choice(own)
+    # two parties of one name are no case to draw up by chance
+    there = next(
+        p for p in iter(lambda: draw.choice(towns_of(gazetteer, iso)), None) if fold(p.name) != fold(town.name)
+    )
+    home = next(m for m in iter(lambda: draw.choice(own), None) if fold(m.name) != fold(town.name))
+    return Pair(
+        (town.name, town.key, town.state_name, town.state_name), (there.name, there.admin1, iso, COUNTRIES[iso]),
+        (home.name, home.key, home.state_name),
+    )  # fmt: skip
+
+
+@cache
+def own_towns(gazetteer: Gazetteer) -> tuple[Municipality, ...]:
+    """Every municipality; the boroughs of the capital are none."""
+    return tuple(m for m in gazetteer.municipalities() if m.state_key != "09")
+
+
+@cache  # one reading of the world for each country
+def towns_of(gazetteer: Gazetteer, iso: str) -> tuple[Place, ...]:
+    """Towns of a country that lie in a region of it, in order."""
+    return tuple(p for p in gazetteer.every_place() if p.country == iso and p.admin1 and p.population >= 15_000)
+
+
+def make(kind: str, variant: str, languages: str, seed: int, pair: Pair | None = None) -> Paper:
+    """The paper with a case drawn from that seed, between that pair if one is given; seed 0 is the sample itself."""
     draw = random.Random(seed)
     template = load(kind)
     values = dict(template.samples()[variant])
     paper = kind_of(kind)
     domestic = kind.endswith("_domestic") or values_are_domestic(values)
-    ours, key, state, _ = OURS[0] if seed == 0 else draw.choice(OURS)
+    ours, key, state, _ = pair.ours if pair else OURS[0] if seed == 0 else draw.choice(OURS)
     theirs, their_key, their_state = (
-        (AT_HOME[0] if seed == 0 else draw.choice([t for t in AT_HOME if t[0] != ours]))
+        (pair.at_home if pair else AT_HOME[0] if seed == 0 else draw.choice([t for t in AT_HOME if t[0] != ours]))
         if domestic
-        else (lambda t: (t[0], "", t[1]))(there := ABROAD[0] if seed == 0 else _another(draw, ours))
+        else (lambda t: (t[0], "", t[1]))(
+            there := pair.abroad if pair else ABROAD[0] if seed == 0 else _another(draw, ours)
+        )
     )
     iso, country = (there[2], there[3]) if not domestic else ("MX", {})
     swap = {

@@ -114,6 +114,11 @@ def test_check_party_missing_from_text_gives_p02():
         "Łódź",
         "Tromsø",
         "Hà Nội",
+        "Ōgaki",
+        "Katō",
+        "Århus",
+        "Timișoara",
+        "el Prat de Llobregat",
     ],
 )
 @pytest.mark.parametrize("around", ["Manuel Doblado propone un hermanamiento a {}.", "{}と Manuel Doblado."])

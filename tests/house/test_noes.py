@@ -70,7 +70,6 @@ IN_CIRCLE = (
 UNTOLD = {
     "accounts.forms_dropped": "a job: forms whose time was over",
     "accounts.sessions_ended": "follows from the end of a post, which is told",
-    "agreements.paper_corrected": "said with its reason on the page of the paper; nothing rests on it",
     "agreements.notice_withdrawn": "follows from a corrected deposit, which is told",
     "calls.call_cancelled": "published with its reason where the call was",
     "calls.call_closed": "published where the call was",
@@ -491,6 +490,20 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         told(
             "agreements.foreign_approval_withdrawn", "foreign_approval_corrected", *ours, "liaison",
             by=lambda: agreements.withdraw_foreign_approval(cast.act("counterpart"), approval=approval, reason=WHY),
+        )  # fmt: skip
+    letter = partnerships.draft_letter(
+        liaison, partnership=relation.fresh(case), motivations={"es": "Uno.", "en": "One."},
+        interests={"es": "Dos.", "en": "Two."}, objectives={"es": "Tres.", "en": "Three."},
+    )  # fmt: skip
+    letter = partnerships.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relation.NOWHERE)
+    paper = agreements.deposit_letter(
+        liaison, letter=letter, place="Villa Serena", signed_on=liaison.on, originals=1,
+        signatories=relation.signed_by()[:1], scan=relation.attachment(cast, case),
+    )  # fmt: skip
+    with undone():
+        told(
+            "agreements.paper_corrected", "paper_corrected", *IN_CIRCLE,
+            by=lambda: agreements.correct_signing(liaison, signing=paper, reason=WHY),
         )  # fmt: skip
     signing = relation.deposit(cast, relation.fresh(case))
     told(

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.kernel.happened import HappenedBase
+from hermanar.partnerships.enums import LetterKind
 
 
 class AgreementState(TextChoices):
@@ -147,6 +148,8 @@ CASE_LETTERS = frozenset({"renewal", "termination", "cabildo_point"})
 # those that are signed, and deposited as what they are; the first by both sides, the others by the mayor alone
 SIGNED_BY_BOTH = frozenset({"ratification", "addendum", "memorandum", "friendship"})
 DEPOSITED_PAPERS = SIGNED_BY_BOTH | {"renewal", "termination"}
+# letters of the case deposited likewise, signed by the mayor alone: those that begin a relation, take it up again or accept it
+DEPOSITED_LETTERS = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 # those of the house, never put to the other side: what it proposes to its Cabildo, what it was told of a city
 HOUSE_PAPERS = frozenset({"cabildo_point", "lead_sheet"})
 # what only the case says of a paper, whatever is typed: who proposes is who signs, and the Committee's act is the one on record

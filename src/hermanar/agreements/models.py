@@ -6,7 +6,7 @@ from hermanar.directory.models import CircleQuerySet
 from hermanar.documents.models import Document, Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.models import Letter, Partnership
 
 from .enums import AgreementState, Capacity, LaterActKind, SigningState, WhyNotAuthorised
 
@@ -77,11 +77,12 @@ class ForeignApproval(models.Model):
 
 class Signing(models.Model):
     """The signed text deposited: place, date, originals, languages, scan; confirmed page by page (R4-60, R4-61). Of the
-    Agreement, or of a paper of the case under its own name."""
+    Agreement, or under its own name of a paper of the case or of a letter that was written in it."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="signings")
     paper = models.ForeignKey("CasePaper", null=True, on_delete=models.PROTECT, related_name="signings")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.PROTECT, related_name="signings")
     state = models.CharField(max_length=10, choices=SigningState, default=SigningState.DEPOSITED)
     version = models.ForeignKey(Version, on_delete=models.PROTECT)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="text prepared for signature")
@@ -108,21 +109,33 @@ class Signing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(agreement=None) ^ models.Q(paper=None),
-                name="a_signing_is_of_the_agreement_or_of_a_paper",
+                condition=(
+                    models.Q(agreement__isnull=False, paper=None, letter=None)
+                    | models.Q(agreement=None, paper__isnull=False, letter=None)
+                    | models.Q(agreement=None, paper=None, letter__isnull=False)
+                ),
+                name="a_signing_is_of_the_agreement_of_a_paper_or_of_a_letter",
             )
         ]
 
     @property
-    def signed(self) -> "Draft":
-        """What was signed: the Agreement, or the paper."""
-        found = self.paper if self.agreement is None else self.agreement
+    def signed(self) -> "Signed":
+        """What was signed: the Agreement, the paper, or the letter."""
+        found = self.agreement or self.paper or self.letter
         assert found is not None
         return found
 
     @property
     def partnership(self) -> Partnership:
-        return self.signed.partnership
+        found = self.signed.partnership
+        assert found is not None  # a letter is deposited in its case
+        return found
+
+    @property
+    def name(self) -> str:
+        """What it is called: the paper by its title, a letter with its folio."""
+        folio = self.letter.folio if self.letter is not None else ""
+        return f"{self.version.document} {folio}".strip()
 
 
 class Signatory(models.Model):
@@ -206,3 +219,5 @@ class CasePaper(models.Model):
 
 # what is written at the drafting desk (decision 0085)
 Draft = Agreement | CasePaper
+# what is deposited signed
+Signed = Agreement | CasePaper | Letter

@@ -46,7 +46,17 @@ from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
 from .enums import LATER_ACT_OF, AgreementState, Happened, LaterActKind, SigningState
-from .models import Agreement, CasePaper, Draft, ForeignApproval, LaterAct, OwnAuthorisation, Registration, Signing
+from .models import (
+    Agreement,
+    CasePaper,
+    Draft,
+    ForeignApproval,
+    LaterAct,
+    OwnAuthorisation,
+    Registration,
+    Signed,
+    Signing,
+)
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
 LATE_SLOTS = ("signing_place", "signing_date", "witness_name", "witness_post")
@@ -72,8 +82,10 @@ def get_agreement(actor: Actor, partnership: Partnership) -> Agreement | None:
 
 def get_signing(actor: Actor, public_id: str) -> Signing:
     """Raises NotVisible."""
-    seen = Q(agreement__in=Agreement.objects.for_actor(actor)) | Q(
-        paper__document__in=visible(actor, Document.objects.all())
+    seen = (
+        Q(agreement__in=Agreement.objects.for_actor(actor))
+        | Q(paper__document__in=visible(actor, Document.objects.all()))
+        | Q(letter__in=Letter.objects.for_actor(actor))
     )
     row = (
         Signing.objects.filter(seen, public_id=public_id)
@@ -81,7 +93,7 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
             "agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner"
         )
         .select_related("scan__blob", "version__document", "issue", "act_issue", "agreement__document")
-        .select_related("paper__partnership__circle", "paper__document")
+        .select_related("paper__partnership__circle", "paper__document", "letter__partnership__circle")
         .prefetch_related("signatories", "custody")
         .first()
     )
@@ -90,8 +102,8 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
     return row
 
 
-def list_signings(signed: Draft) -> list[Signing]:
-    """Deposits of the Agreement, or of a paper of the case, oldest first."""
+def list_signings(signed: Signed) -> list[Signing]:
+    """Deposits of the Agreement, of a paper of the case, or of a letter, oldest first."""
     return list(
         signed.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk")
     )
@@ -112,7 +124,7 @@ def current_registration(agreement: Agreement) -> Registration | None:
     return agreement.registrations.exclude(registered_on=None).filter(withdrawn_on=None).order_by("-pk").first()
 
 
-def corrected_signings(signed: Draft) -> list[Signing]:
+def corrected_signings(signed: Signed) -> list[Signing]:
     """Deposits that a later act corrected, oldest first."""
     rows = signed.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
     return list(rows.select_related("act_issue").order_by("pk"))

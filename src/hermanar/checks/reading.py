@@ -158,8 +158,9 @@ class Reading:
             PartyMention(party, m.start(), m.end(), m.group())
             for party, pattern in self._party_patterns
             for m in pattern.finditer(text)
-            # a small letter begins no name; scripts without capitals have none
-            if m.group()[0] == m.group()[0].title() and not self._only_a_subdivision(party, text, m)
+            # a small letter begins no name but one that is written so (el Prat de Llobregat); scripts without capitals have none
+            if (m.group()[0] == m.group()[0].title() or m.group() in party.names)
+            and not self._only_a_subdivision(party, text, m)
         ]
         # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
         return tuple(_outermost(found))

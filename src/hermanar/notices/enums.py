@@ -98,6 +98,7 @@ class Key(Enum):
     FOREIGN_APPROVAL_RECORDED = _("Se asentó la aprobación de la contraparte en el expediente %(folio)s.")
     AGREEMENT_SIGNED = _("Se firmó el acuerdo del expediente %(folio)s.")
     SIGNING_CORRECTED = _("Se corrigió el depósito del texto firmado del expediente %(folio)s.")
+    PAPER_CORRECTED = _("Se corrigió el depósito de “%(paper)s”, firmado, del expediente %(folio)s.")
     REGISTRATION_TO_RECORD = _("El acuerdo del expediente %(folio)s espera su inscripción en la SRE.")
     AGREEMENT_REGISTERED = _("El acuerdo del expediente %(folio)s quedó inscrito con el número %(number)s.")
     REGISTRATION_REFUSED = _("La SRE no inscribió el acuerdo del expediente %(folio)s.")
@@ -207,6 +208,7 @@ WAYS_ON = {
     Key.OPINION_RETURNED: _("La ronda está abierta: proponga de nuevo el dictamen."),
     Key.OPINION_UNFAVOURABLE: _("Puede acordarse un texto nuevo y enviarse otra vez."),
     Key.SIGNING_CORRECTED: _("Falta depositarlo de nuevo; mientras tanto el expediente no dice que esté firmado."),
+    Key.PAPER_CORRECTED: _("Falta depositarlo de nuevo; el Acuerdo y sus plazos siguen como estaban."),
     Key.FOREIGN_REFUSAL_RECORDED: _("Puede reabrirse el texto, o esperarse otra resolución suya y asentarla."),
     Key.FOREIGN_APPROVAL_CORRECTED: _("El expediente dice qué vale desde ahora y qué falta."),
     Key.OPINION_WITHDRAWN: _("El expediente dice qué vale desde ahora y qué falta."),

@@ -2,6 +2,7 @@
 
 from hermanar.agreements.operations import record_foreign_approval
 from hermanar.agreements.operations.papers import issue_case_paper, start_case_paper
+from hermanar.partnerships.operations import draft_letter, sign_off_letter
 from hermanar.registry.operations import publish_entry
 from tests import relation
 
@@ -21,7 +22,13 @@ def make(cast) -> dict:
     publish_entry(cast.act("liaison"), partnership=partnership)
     paper = start_case_paper(cast.act("liaison"), partnership=relation.fresh(partnership), kind="ratification")
     issue_case_paper(cast.act("liaison"), paper=paper, gazetteer=relation.NOWHERE)
+    both = {"es": "Uno", "en": "One"}
+    letter = draft_letter(
+        cast.act("liaison"), partnership=relation.fresh(partnership), motivations=both, interests=both, objectives=both
+    )
+    sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relation.NOWHERE)
     return {
+        "letter": letter.public_id,
         "partnership": partnership.public_id,
         "signing": signing.public_id,
         "approval": approval.public_id,
@@ -48,6 +55,7 @@ ROUTES = {
     "web:agreements:prepare": CASE,
     "web:agreements:deposit": Row(only("liaison"), args=_one("partnership")),
     "web:agreements:deposit_paper": Row(only("liaison"), args=_one("paper")),
+    "web:agreements:deposit_letter": Row(only("liaison"), args=_one("letter")),
     "web:agreements:later": CASE,
     "web:agreements:registration": CASE,
     "web:agreements:send": CASE,

@@ -26,6 +26,7 @@ from .signings import (
     SignedBy,
     confirm_signing,
     correct_signing,
+    deposit_letter,
     deposit_paper,
     deposit_signing,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "confirm_article",
     "confirm_signing",
     "correct_signing",
+    "deposit_letter",
     "deposit_paper",
     "deposit_signing",
     "edit_clause",

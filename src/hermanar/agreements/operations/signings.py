@@ -22,15 +22,24 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import fold, normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.enums import Direction, Fact
+from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS
 from hermanar.partnerships.queries import brief_of_paper, late_place, slot_values
 from hermanar.process.queries import standing_facts
 
-from ..enums import DEPOSITED_PAPERS, SIGNED_BY_BOTH, AgreementState, Capacity, Happened, Power, SigningState
-from ..models import Agreement, CasePaper, Draft, Original, Signatory, Signing
+from ..enums import (
+    DEPOSITED_LETTERS,
+    DEPOSITED_PAPERS,
+    SIGNED_BY_BOTH,
+    AgreementState,
+    Capacity,
+    Happened,
+    Power,
+    SigningState,
+)
+from ..models import Agreement, CasePaper, Original, Signatory, Signed, Signing
 from ..policies import can
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
@@ -81,17 +90,36 @@ def deposit_paper(act: Act, *, paper: CasePaper, **typed: Any) -> Signing:
     return _deposit(act, paper, **(typed | {"issue": paper.issue, "version": paper.issue.version}))
 
 
+@transaction.atomic
+def deposit_letter(act: Act, *, letter: Letter, **typed: Any) -> Signing:
+    """Deposit a letter that was written in the case and came out of its signature, as what it is: `typed` as
+    `deposit_signing` takes it. It moves nothing of the letter nor of what the letter proves. Raises Refused (`not_liaison`,
+    `paper_unsigned`, `paper_not_issued`, `letter_without_case`, `signing_stands`), Invalid."""
+    if letter.kind not in DEPOSITED_LETTERS or letter.direction != Direction.OUT:
+        raise Refused("paper_unsigned", _("Esa carta no se deposita: su papel firmado se adjunta donde se asienta."))
+    if letter.issue is None:
+        raise Refused("paper_not_issued", _("Esa carta aún no se expide: que se firme y deposite después el papel."))
+    if letter.partnership is None:
+        raise Refused(
+            "letter_without_case", _("Esa carta no está en un expediente: abra la vinculación y deposítela ahí.")
+        )
+    return _deposit(act, letter, **(typed | {"issue": letter.issue, "version": letter.issue.version}))
+
+
 def _deposit(
-    act: Act, signed: Draft, *, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
+    act: Act, signed: Signed, *, place: str, signed_on: dt.date, scan: Attachment, signatories: list[SignedBy],
     version: Version, issue: Issue | None, originals: int = 2, languages: tuple[str, ...] = (), witness_name: str = "",
     witness_post: str = "", custody: list[dict] | None = None, unsigned_reason: str = "",
 ) -> Signing:  # fmt: skip
     partnership = signed.partnership
+    assert partnership is not None
     if not can(act.actor, partnership.circle, Power.DEPOSIT):
         raise Refused("not_liaison", _("Deposita el texto firmado el enlace del municipio titular."))
     if signed.signings.exclude(state=SigningState.CORRECTED).exists():
         raise Refused("signing_stands", _("Ya hay un texto firmado depositado: corríjalo para depositar otro."))
-    agreement, paper = (signed, None) if isinstance(signed, Agreement) else (None, signed)
+    agreement = signed if isinstance(signed, Agreement) else None
+    paper = signed if isinstance(signed, CasePaper) else None
+    letter = signed if isinstance(signed, Letter) else None
     errors: dict[str, list] = {}
     if not normalise(place):
         errors["place"] = [_("Escriba el lugar de la firma, como está en el papel.")]
@@ -134,9 +162,9 @@ def _deposit(
         raise Invalid(errors)
     facts = standing_facts(partnership.case)
     opined = is_opined(agreement, version) if agreement else None
-    both = paper is None or paper.kind in SIGNED_BY_BOTH
+    both = agreement is not None or (paper is not None and paper.kind in SIGNED_BY_BOTH)
     signing = Signing.objects.create(
-        agreement=agreement, paper=paper, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
+        agreement=agreement, paper=paper, letter=letter, version=version, issue=issue, place=normalise(place), signed_on=signed_on,
         originals=originals, languages=list(languages), witness_name=normalise(witness_name),
         witness_post=normalise(witness_post), scan=scan, scan_pages=scan.blob.pages, is_opined_text=opined,
         unsigned_reason=unsigned_reason if printed is not None else "",
@@ -146,7 +174,7 @@ def _deposit(
                 opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
                 signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
                 languages=len(languages), is_unsigned=printed is not None, is_agreement=agreement is not None,
-                is_named_in_text=agreement is None or _is_named(partnership, version, signatories),
+                is_named_in_text=_is_named(partnership, version, signatories),
                 sides=("ours", "theirs") if both else ("ours",),
             )
         ),
@@ -170,11 +198,17 @@ def _deposit(
 
 
 def _note(act: Act, signing: Signing, of_agreement: Happened, of_paper: Happened, **data: Any) -> None:
-    """The journal's line: a paper is told by its own name."""
-    if signing.paper is not None:
-        data["title"] = signing.paper.document.title
-    happened = of_agreement if signing.paper is None else of_paper
+    """The journal's line: a paper is told by its own name, a letter with its folio."""
+    if signing.agreement is None:
+        data["title"] = _titled(signing)
+    happened = of_paper if signing.agreement is None else of_agreement
     record(act, happened, chain=signing.partnership.circle.public_id, about=signing.public_id, **data)
+
+
+def _titled(signing: Signing) -> str:
+    """A paper's title, a letter's with its folio, in the house's language."""
+    folio = signing.letter.folio if signing.letter is not None else ""
+    return f"{signing.version.document.title} {folio}".strip()
 
 
 def _on(facts, fact: Fact) -> dt.date | None:
@@ -323,9 +357,9 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         return in_spanish(Capacity(row.capacity).label) + (f" ({row.proof})" if row.proof else "")
 
     witness = ", ".join(part for part in (signing.witness_name, signing.witness_post) if part)
-    titles = load(signing.paper.kind).titles if signing.paper is not None else {}
+    titles = load(signing.version.document.kind).titles if signing.agreement is None else {}
     values = slot_values(partnership, signing.signed_on) | {
-        "deposited": "agreement" if signing.paper is None else "paper",
+        "deposited": "paper" if signing.agreement is None else "agreement",
         "instrument": dict(titles),
         "signed_place": signing.place,
         "signed_date": signing.signed_on,
@@ -388,6 +422,11 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     lost = [signing.act_issue]
     if signing.agreement is None:
         documents.retire_issues(act, issues=[i for i in lost if i], reason=reason)
+        notify(
+            act, to=(partnership.circle, HANDS), key="paper_corrected",
+            data={"folio": partnership.folio, "reason": reason, "paper": _titled(signing)}, door="agreements.signing",
+            at={"signing": signing.public_id},
+        )  # fmt: skip
         return signing
     rests = signing.agreement.registrations.filter(refused_reason="", withdrawn_on=None)
     for row in rests.select_related("notice_issue__version__document__circle").order_by("pk"):

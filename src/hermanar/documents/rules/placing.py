@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.text import fold, normalise
 
+from .likeness import pair_off
 from .templates import LINE_KINDS, TOKEN
 
 Kind = Literal["changed", "removed", "moved", "loose"]
@@ -334,8 +335,6 @@ def _match(
     matched: dict[int, tuple[tuple[str, str], int]] = {}
     if not targets:
         return matched
-    from rapidfuzz import fuzz
-
     waiting: dict[str, list[tuple[str, str]]] = {}
     for at, block in targets.items():
         waiting.setdefault(fold(_printed(block.text[at[1]])), []).append(at)
@@ -355,21 +354,16 @@ def _match(
         elif forms and not _is_furniture(base, rows[n], around):
             left.append((n, forms))
     printed = {at: fold(_printed(block.text[at[1]])) for at, block in targets.items()}
-    scored = []
-    for n, forms in left:
-        for at, text in printed.items():
-            score = max(
-                fuzz.ratio(form, text, score_cutoff=_SHORT_ALIKE if min(len(text), len(form)) <= _SHORT else ALIKE)
-                for form in forms
-            )
-            if score:
-                scored.append((-score, n, at))
-    taken: set[tuple[str, str]] = set()
-    for score, n, at in sorted(scored):
-        if n not in matched and at not in taken:
-            matched[n] = (at, min(99, round(-score)))
-            taken.add(at)
+    for n, (at, score) in pair_off(dict(left), printed, _alike).items():
+        matched[n] = (at, min(99, round(score)))
     return matched
+
+
+def _alike(one: str, other: str) -> float:
+    """Percent, 0 where it is no rewording; a few words must be more alike."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=_SHORT_ALIKE if min(len(one), len(other)) <= _SHORT else ALIKE)
 
 
 def _column(row: Paragraph) -> tuple[int, int]:

@@ -1,5 +1,6 @@
-"""Signed texts deposited, of the Agreement or of a paper of the case: typed with their scan, confirmed page by page, corrected."""
+"""Signed texts deposited, of the Agreement, of a paper of the case or of a letter: typed with their scan, confirmed page by page, corrected."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements import operations as agreements
-from hermanar.agreements.enums import DEPOSITED_PAPERS, SIGNED_BY_BOTH, Capacity, Power, SigningState
+from hermanar.agreements.enums import (
+    DEPOSITED_LETTERS,
+    DEPOSITED_PAPERS,
+    SIGNED_BY_BOTH,
+    Capacity,
+    Power,
+    SigningState,
+)
 from hermanar.agreements.policies import can
 from hermanar.agreements.queries import get_case_paper, get_signing
 from hermanar.directory.enums import Role
@@ -17,12 +25,14 @@ from hermanar.documents.enums import IssueState
 from hermanar.files.enums import Expect
 from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.enums import Direction
 from hermanar.registry.operations import conclude_signing, retract_signing
 
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, keep
 from ..doors import address_of
 from ..drafting.pictures import LANGUAGE_NAMES
-from ..edge import given, operate, page, seat_required
+from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..letters.views import crumbs_of as crumbs_of_letter, letter_with_relation, url_of as url_of_letter
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from .forms import ConfirmForm, DepositForm
 from .shared import TONES, crumbs_of, find_agreement, issues_of, signature_url, signing_url
@@ -30,12 +40,20 @@ from .words import LACKS
 
 
 def _crumbs(row: Any, *more: tuple[str, str]) -> list[dict]:
-    """Above a deposit: the room of the signature, or the paper that was signed."""
+    """Above a deposit: the room of the signature, or the paper or letter that was signed."""
+    if row.letter is not None:
+        return crumbs_of_letter(row.letter, *more)
     if row.paper is None:
         return crumbs_of(row.partnership, *more)
     papers = reverse("web:papers:of_case", args=[row.partnership.public_id])
-    paper = reverse("web:papers:paper", args=[row.paper.public_id])
-    return crumbs(row.partnership, (_("Papeles"), papers), (str(row.paper), paper), *more)
+    return crumbs(row.partnership, (_("Papeles"), papers), (str(row.paper), _paper_url(row)), *more)
+
+
+def _paper_url(row: Any) -> str:
+    """The page of the paper or letter that was signed; "" of the Agreement."""
+    if row.letter is not None:
+        return url_of_letter(row.letter)
+    return reverse("web:papers:paper", args=[row.paper.public_id]) if row.paper else ""
 
 
 @seat_required
@@ -86,16 +104,39 @@ def deposit_paper(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@seat_required
+def deposit_letter(request: SeatedRequest, public_id: str) -> HttpResponse:
+    """A letter that came back from its signature, deposited under its own name and folio."""
+    letter = letter_with_relation(request, public_id)
+    may = can(request.seat.actor, letter.circle, Power.DEPOSIT)
+    written = letter.direction == Direction.OUT and letter.kind in DEPOSITED_LETTERS and letter.issue is not None
+    if letter.partnership is None or not written or not may:
+        raise NotVisible(public_id)
+    deed = Deed(
+        title=_("Depositar, firmado: %(paper)s") % {"paper": letter},
+        submit=_("Depositar"),
+        back=url_of_letter(letter),
+        crumbs=crumbs_of_letter(letter, (_("Depositar"), "")),
+        lead=_("Se deposita con su propio nombre: no cambia lo que la carta acredita ni su envío."),
+        consequence=_consequence(),
+    )
+    return _deposit(
+        request, letter.partnership, deed, list(letter.issue.version.as_content.languages),
+        lambda act, typed: agreements.deposit_letter(act, letter=letter, **typed),
+        is_ours_alone=True, on=letter.dated_on,
+    )  # fmt: skip
+
+
 def _consequence() -> str:
     return _("Después lo confirma página por página. Lo que le falte queda señalado, con la manera de subsanarlo.")
 
 
 def _deposit(
     request: HttpRequest, partnership: Any, deed: Deed, languages: list[str], deposited: Callable[[Any, dict], Any], *,
-    is_ours_alone: bool = False,
+    is_ours_alone: bool = False, on: dt.date | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """What is typed of a signed text, and the scan of it, handed to whoever deposits it."""
-    today = today_of(request, partnership)
+    """What is typed of a signed text, and the scan of it, handed to whoever deposits it. `on`: the day it bears."""
+    today = on or today_of(request, partnership)
     mayor = signer_on((partnership.owner, Role.MAYOR), today)
     theirs = partnership.counterpart
     form = DepositForm(
@@ -186,9 +227,9 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             circle=partnership.circle,
             form=form,
             then=signing_url(row),
-            said=_("El papel firmado quedó confirmado.")
-            if row.paper
-            else _("El texto firmado quedó confirmado y sus plazos, en el calendario."),
+            said=_("El texto firmado quedó confirmado y sus plazos, en el calendario.")
+            if row.agreement
+            else _("El papel firmado quedó confirmado."),
         )
         if done.response:
             return done.response
@@ -202,7 +243,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "languages": ", ".join(str(LANGUAGE_NAMES.get(lang, lang)) for lang in row.languages),
             "partnership": partnership,
             "title": title_of(partnership),
-            "heading": str(row.paper) if row.paper else _("Texto firmado"),
+            "heading": _("Texto firmado") if row.agreement else row.name,
             "crumbs": _crumbs(row, (_("Texto firmado"), "")),
             "tone": TONES[row.state],
             "form": form,
@@ -217,7 +258,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "lacks": [
                 {
                     "sentence": f"{LACKS[c][0]} {LACKS[c][1]}",
-                    "url": "" if row.paper else address_of(LACKS[c][2], at),
+                    "url": address_of(LACKS[c][2], at) if row.agreement else "",
                     "door": "",
                 }
                 for c in row.lacks
@@ -229,8 +270,8 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "papers": paper_links(row.act_issue),
             "is_confirmed": row.state == SigningState.CONFIRMED,
             "can_correct": may and row.state != SigningState.CORRECTED,
-            "international": partnership.klass == "international" and row.paper is None,
-            "paper_url": reverse("web:papers:paper", args=[row.paper.public_id]) if row.paper else "",
+            "international": partnership.klass == "international" and row.agreement is not None,
+            "paper_url": _paper_url(row),
         },
     )
 
@@ -260,28 +301,26 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         kind="danger",
         back=signing_url(row),
         crumbs=_crumbs(row, (_("Corregir"), "")),
-        lead=str(row.paper) if row.paper else "",
+        lead="" if row.agreement else row.name,
         consequence=_("El depósito queda en la historia y deja de acreditar la firma de ese papel.")
-        if row.paper
+        if row.agreement is None
         else _(
             "El depósito queda en la historia y deja de acreditar la firma, y con ella el registro que se apoya en él: los "
             "plazos quedan en suspenso y la ficha pública, en corrección, hasta que se deposite otra vez."
         ),
         then=(
             _("La constancia de depósito queda sin efecto.")
-            if row.paper
+            if row.agreement is None
             else _("La constancia de depósito y el oficio de registro quedan sin efecto."),
             SAYS_WHY,
         ),
-        told="" if row.paper else _("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
+        told=_("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
     )
     return do_for_reason(
         request,
         deed,
         lambda act, **why: retract_signing(act, signing=row, **why),
         circle=partnership.circle,
-        then=signature_url(partnership)
-        if row.paper is None
-        else reverse("web:papers:paper", args=[row.paper.public_id]),
+        then=_paper_url(row) or signature_url(partnership),
         said=gettext_lazy("El depósito quedó corregido. Deposite el texto correcto."),
     )

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{CASE}libro/retirar/", book.take_off, name="take_off"),
     path(f"{CASE}libro/publicar/", book.publish, name="publish"),
     path("papeles-del-caso/<str:public_id>/depositar/", deposits.deposit_paper, name="deposit_paper"),
+    path("correspondencia/<str:public_id>/depositar/", deposits.deposit_letter, name="deposit_letter"),
     path(KEPT, deposits.signing, name="signing"),
     path(f"{KEPT}pagina/<int:number>.png", deposits.page_of, name="page"),
     path(f"{KEPT}corregir/", deposits.correct, name="correct"),

@@ -54,6 +54,7 @@ from .paper_forms import offer_ties
 from .pictures import city_of, next_of, next_of_line, reason_returned, reply_url, rows_of_case
 from .replies import door_of, next_of_reply
 from .sheets import sheet_of, show_finding
+from .signed_papers import signed_paper_of
 from .ties import (
     invitation_to_write,
     not_of_invitation,
@@ -299,6 +300,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "events": tell(history, request.seat.zones),
         "areas": [translated(areas[key].text) for key in letter.areas if key in areas],
         "files": list(letter.attachments.all()),
+        "signed_paper": signed_paper_of(actor, letter),
         "tie": tied,
         "reminders": reminders,
         "may_reply": may_edit and not is_line and letter.direction == Direction.IN and not letter.answered_by.exists(),
