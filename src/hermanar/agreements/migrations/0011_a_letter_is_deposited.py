@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0009_a_paper_is_deposited'),
+        ('agreements', '0010_what_the_checker_said'),
         ('documents', '0008_model_left_out'),
         ('files', '0002_kept_uploads'),
         ('partnerships', '0019_study_issue'),
