@@ -252,6 +252,8 @@ def test_arrival_goes_on_where_it_was(cast, home):
     assert (again.pk, again.got) == (arrival.pk, 700)
     add_part(cast.act("liaison"), arrival=again, offset=0, data=data[:700])  # the piece that was sent twice
     assert Arrival.objects.get(pk=arrival.pk).got == 700
+    with pytest.raises(Refused):  # a piece of nothing would be sent for ever
+        add_part(cast.act("liaison"), arrival=again, offset=700, data=b"")
     with pytest.raises(Refused):
         add_part(cast.act("liaison"), arrival=again, offset=900, data=data[900:])
     with pytest.raises(Refused):

@@ -189,3 +189,21 @@ def test_regulation_is_shown_to_who_sees_the_body_and_replaced_by_who_keeps_it(c
         assert [b"".join(client.get(door))[:4] for door in doors] == [b"%PDF", b"%PDF"]
     assert [cast.client("stranger").get(door).status_code for door in doors] == [404, 404]
     assert [c.after for c in body.changes.order_by("pk")] == [{"regulation": p.public_id} for p in kept]
+
+
+@pytest.mark.parametrize(("kind", "takes_oath"), [(BodyKind.COMMITTEE, True), (BodyKind.CABINET, False)])
+def test_create_body_of_posts_asks_no_oath_unless_its_rule_does(cast, kind, takes_oath):
+    body = create_body(
+        cast.act("liaison"), organisation=cast.organisations["municipality"], kind=kind, name="Órgano", seats=3,
+        source="Acuerdo 1/2022",
+    )  # fmt: skip
+    assert body.rules.get().takes_oath is takes_oath
+
+
+def test_seat_of_a_cabinet_is_offered_as_of_an_official(cast):
+    body = create_body(
+        cast.act("liaison"), organisation=cast.organisations["municipality"], kind=BodyKind.CABINET, name="Gabinete",
+        seats=3, source="Acuerdo 1/2022",
+    )  # fmt: skip
+    page = html_of(cast.client("liaison").get(reverse("web:meetings:seat", args=[body.public_id])))
+    assert '<option value="official" selected>' in page

@@ -52,6 +52,12 @@ def test_add_many_without_scripts_names_what_did_not_come_in(cast, home):
     assert Evidence.objects.count() == 2
 
 
+def test_form_tells_the_script_its_numbers_without_separators(cast):
+    for language in ("", "/en"):
+        page = html_of(cast.client("liaison").get(f"{language}/evidencia/nueva/"))
+        assert f'data-part="{PART_BYTES}"' in page  # with them the script reads no number, and sends nothing for ever
+
+
 def test_add_one_goes_on_to_its_caption(cast):
     client = cast.client("committee")
     answer = post(client, "/evidencia/nueva/", files=[photo()], **ABOUT)

@@ -427,3 +427,8 @@ def test_scripts_and_formulas_in_names_are_text_on_every_page(cast, client):
     assert f"'{formula}" in table
     assert f",{formula}" not in table
     assert f'"{formula}' not in table
+
+
+def test_year_of_the_register_stays_in_its_field_as_it_was_typed(cast):
+    page = html_of(cast.client("liaison").get("/correspondencia/registro/?anio=2019"))
+    assert 'value="2019"' in page

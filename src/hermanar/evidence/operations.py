@@ -304,6 +304,8 @@ def add_part(act: Act, *, arrival: Arrival, offset: int, data: bytes) -> Arrival
     """Put the next piece. One that came already is taken as done. Raises NotVisible, Refused (a gap, too much)."""
     if arrival.user != act.actor.user[:12]:
         raise NotVisible(arrival.public_id)
+    if not data:
+        raise Refused("out_of_step", _("El envío se interrumpió: continúe desde donde se quedó."))
     if offset + len(data) <= arrival.got:
         return arrival
     if offset != arrival.got or len(data) > PART_BYTES or offset + len(data) > arrival.size:

@@ -20,6 +20,10 @@ class BodyKind(TextChoices):
     WORKING_GROUP = "working_group", _("Grupo de trabajo de un acuerdo")
 
 
+# who sits in them is there by their post: of the government, and no oath is taken for the body itself
+OF_OFFICIALS = frozenset({BodyKind.CABILDO, BodyKind.COMMISSION, BodyKind.CABINET})
+WITHOUT_OATH = frozenset({BodyKind.CABINET, BodyKind.WORKING_GROUP})
+
 # where a body's rule comes from when nobody wrote another, as its record keeps it after “[K] ”
 USUAL_SOURCES = (
     _("práctica usual donde el reglamento es omiso"),

@@ -19,7 +19,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import TOWN, can_edit
 
-from ..enums import BodyKind, Happened, Purpose
+from ..enums import WITHOUT_OATH, BodyKind, Happened, Purpose
 from ..models import Body, BodyChange, BodyRule, Point, Resolution
 from ..policies import can_create_body
 from ..queries import as_shown, changes_since, installing, owner_of, reached_by
@@ -59,7 +59,7 @@ def create_body(
     if seats:
         BodyRule.objects.create(
             body=body, valid_from=valid_from or act.on, seats=seats, source=normalise(source) or "—",
-            is_default=source.startswith("[K]"),
+            is_default=source.startswith("[K]"), takes_oath=kind not in WITHOUT_OATH,
         )  # fmt: skip
     record(act, Happened.BODY_CREATED, chain=circle.public_id, about=body.public_id, body=body.name)
     return body

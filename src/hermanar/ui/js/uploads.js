@@ -62,7 +62,9 @@ export function startUploads(part) {
           bar.value = got / file.size;
           says.textContent = "";
           const body = file.slice(got, got + size);
+          const before = got;
           ({got} = await ask(url, {method: "PUT", body, headers: {"X-Offset": String(got), "Content-Type": "application/octet-stream"}}, says));
+          if (!(got > before)) throw new Refused(form.dataset.stuck);
         }
         bar.value = 1;
         const rest = new FormData(form);

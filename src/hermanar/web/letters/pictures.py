@@ -155,6 +155,8 @@ def tag_of(letter: Any, today: dt.date) -> tuple[str, str]:
         if not letter.awaits_answer:
             return _("enviada %(on)s") % {"on": when_in_words(letter.sent_on)}, ""
         days = max((today - letter.sent_on).days, 0) if letter.sent_on else 0
+        if not days:
+            return _("enviada hoy"), ""
         years = days // 365
         ago = (
             ngettext("hace %(n)s año", "hace %(n)s años", years) % {"n": years}

@@ -14,7 +14,7 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import whole_number
 from hermanar.meetings import operations as meetings
-from hermanar.meetings.enums import Alarm, BodyKind, Purpose
+from hermanar.meetings.enums import OF_OFFICIALS, Alarm, BodyKind, Purpose, Sector
 from hermanar.meetings.policies import can_create_body
 from hermanar.meetings.queries import (
     alarms_of,
@@ -336,7 +336,10 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(body, (_("Integrar a una persona"), "")),
     )
     kind = GroupMemberForm if body.kind == BodyKind.WORKING_GROUP and body.partnership_id else MemberForm
-    form = kind(given(request), initial={"from_on": today(request, body.circle)})
+    initial = {"from_on": today(request, body.circle)}
+    if body.kind in OF_OFFICIALS:
+        initial["sector"] = Sector.OFFICIAL
+    form = kind(given(request), initial=initial)
     return do(
         request,
         deed,

@@ -139,6 +139,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "needs": quorum_of(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,
             "is_held": session.state == SessionState.HELD,
+            "door_opens": session.state == SessionState.CONVENED
+            and session.held_on >= today(request, session.body.circle),
             "keeps": can_keep_minutes(request.seat.actor, session.body),  # type: ignore[attr-defined]
             "minutes": found,
             "waiting": unapproved_minutes(session.body, session) if session.state != SessionState.CANCELLED else [],
