@@ -56,6 +56,7 @@ def test_form_tells_the_script_its_numbers_without_separators(cast):
     for language in ("", "/en"):
         page = html_of(cast.client("liaison").get(f"{language}/evidencia/nueva/"))
         assert f'data-part="{PART_BYTES}"' in page  # with them the script reads no number, and sends nothing for ever
+        assert "data-arrived=" in page  # `data-sent` is the mark of a form on its way
 
 
 def test_add_one_goes_on_to_its_caption(cast):

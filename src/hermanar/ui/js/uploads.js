@@ -74,7 +74,7 @@ export function startUploads(part) {
         link.href = done.url;
         link.textContent = file.name;
         label.replaceChildren(link);
-        says.textContent = form.dataset.sent;
+        says.textContent = form.dataset.arrived;
         item.classList.add("sent");
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

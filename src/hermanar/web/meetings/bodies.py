@@ -336,7 +336,7 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(body, (_("Integrar a una persona"), "")),
     )
     kind = GroupMemberForm if body.kind == BodyKind.WORKING_GROUP and body.partnership_id else MemberForm
-    initial = {"from_on": today(request, body.circle)}
+    initial: dict[str, Any] = {"from_on": today(request, body.circle)}
     if body.kind in OF_OFFICIALS:
         initial["sector"] = Sector.OFFICIAL
     form = kind(given(request), initial=initial)
