@@ -32,9 +32,7 @@ def signed(cast):
     return relations.fresh(relation)
 
 
-@pytest.mark.parametrize(
-    ("prefix", "words"), [("", "Es auténtico y está vigente"), ("/en", "It is authentic and in force")]
-)
+@pytest.mark.parametrize(("prefix", "words"), [("", "Es auténtico"), ("/en", "It is authentic")])
 def test_code_leads_to_its_own_address_and_a_clear_answer(client, cast, prefix, words):
     paper = give_out(cast)
     answer = client.get(f"{prefix}/verificar/?codigo={paper.code.upper().replace('-', ' ')}", follow=True)
@@ -140,3 +138,36 @@ def test_withdrawn_entry_keeps_its_address_and_says_only_that(client, cast, sign
     assert [w for w in ("Lakeside", "Motivo interno") if w in answer.content.decode()] == []
     assert client.get(f"/registro/{entry.public_id}.json").status_code == 410
     assert client.get(f"/registro/{entry.public_id}/texto.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "unsigned"),
+    [
+        ("", "no acredita que se haya firmado", "sin firmar"),
+        ("/en", "it does not prove that it was signed", "unsigned"),
+    ],
+)
+def test_text_prepared_for_signature_says_that_it_is_unsigned(client, cast, prefix, said, unsigned):
+    relation = relations.ready_to_sign(cast)
+    prepared = agreements.prepare_signature(cast.act("liaison"), agreement=relation.agreement)
+    html = client.get(f"{prefix}/verificar/{prepared.code}/").content.decode()
+    assert (said in html, unsigned in html) == (True, True)
+    assert [w for w in ("está vigente", "Vigente", "in force", "In force") if w in html] == []
+    name, media, whole = get_rendition(prepared, "pdf")
+    by_file = client.post(f"{prefix}/verificar/archivo/", {"file": SimpleUploadedFile(name, whole, media)})
+    assert said in by_file.content.decode()
+
+
+def test_text_that_was_signed_says_when_and_leads_to_the_record_of_its_deposit(client, signed):
+    signing = signed.agreement.signings.get()
+    html = client.get(f"/verificar/{signing.issue.code}/").content.decode()
+    assert "Firmado el" in html
+    assert f'href="/verificar/{signing.act_issue.code}/"' in html
+    assert [w for w in ("sin firmar", "Es auténtico y está vigente") if w in html] == []
+    record = client.get(f"/verificar/{signing.act_issue.code}/").content.decode()
+    assert "No es el texto firmado ni acredita su registro" in record
+
+
+def test_letter_says_what_its_authenticity_does_not_prove(client, cast):
+    assert "No es un hermanamiento" in client.get(f"/verificar/{give_out(cast).code}/").content.decode()
+    assert "It is not a twinning" in client.get(f"/en/verificar/{give_out(cast).code}/").content.decode()

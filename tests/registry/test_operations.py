@@ -229,7 +229,7 @@ def test_name_withheld_is_taken_out_of_the_public_copy_alone(cast, signed):
     original = queries.public_rendition(entry.public_id, "pdf")[2]
     assert "Persona de Muestra 03" in text_of(original)
     before = queries.verify_paper(code)
-    assert (before.state, before.withholds) == ("in_force", False)
+    assert (before.state, before.withholds) == ("signed", False)
     Person.objects.filter(name="Persona de Muestra 03").update(withheld_at=cast.at)
     page = queries.get_entry(entry.public_id, on=cast.at.date())
     assert [s.name for s in page.picture.signatories] == ["Nombre reservado", "Persona de Muestra 40"]
@@ -244,7 +244,7 @@ def test_name_withheld_is_taken_out_of_the_public_copy_alone(cast, signed):
     assert word.startswith(b"PK")
     # what was issued stays: its row, its bytes, what the journal sealed
     after = queries.verify_paper(code)
-    assert (after.state, after.withholds, after.files) == ("in_force", True, before.files)
+    assert (after.state, after.withholds, after.files) == ("signed", True, before.files)
     assert queries.verify_bytes(original).matched == "pdf"
     assert queries.verify_bytes(copy) is None
     assert Entry.objects.get().snapshot == entry.snapshot

@@ -6,6 +6,8 @@ import json
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from hermanar.agreements.enums import SIGNED_BY_BOTH
+from hermanar.documents.rules.templates import COMPOSED, kinds
 from hermanar.kernel.codes import canonical_json, sha256_of
 from hermanar.registry.rules.analyser import closeness, terms, wanted
 from hermanar.registry.rules.pictures import (
@@ -19,6 +21,7 @@ from hermanar.registry.rules.pictures import (
     from_json,
     in_order,
 )
+from hermanar.registry.rules.proofs import natures
 from hermanar.registry.rules.validity import validity
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1))
@@ -133,3 +136,10 @@ def test_closeness_counts_names_before_other_words():
     assert closeness("villa serena", "Villa Serena", "Lakeside") == 4
     assert closeness("vil", "Villa Serena", "Lakeside") == 1
     assert closeness("turismo", "Villa Serena", "Lakeside") == 0
+
+
+def test_every_kind_of_paper_says_what_it_is_and_what_it_does_not_prove():
+    known = natures()
+    assert set(known) == {*kinds(), *COMPOSED}
+    assert {kind for kind, nature in known.items() if nature.to_sign} >= SIGNED_BY_BOTH
+    assert [k for k, n in known.items() for w in (n.what, n.not_proved) if set(w) != {"es", "en"}] == []

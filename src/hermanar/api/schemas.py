@@ -181,7 +181,8 @@ class ExportOut(Schema):
 
 
 class PaperOut(Schema):
-    """`matched`: format of the file whose hash was asked, "" for a code."""
+    """`matched`: format of the file whose hash was asked, "" for a code. `is_in_force` is never true of a text prepared
+    for signature: `prepared` until the signed text is deposited, then `signed`, with the day and the code of the record."""
 
     code: str
     address: str
@@ -197,6 +198,12 @@ class PaperOut(Schema):
     state: str
     state_label: str
     is_in_force: bool
+    what_es: str
+    what_en: str
+    not_proved_es: str
+    not_proved_en: str
+    signed_on: dt.date | None
+    record: str
     superseded_by: str
     changed_on: dt.date | None
     reason: str

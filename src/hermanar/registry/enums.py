@@ -47,7 +47,12 @@ class Validity(TextChoices):
 
 
 class PaperState(TextChoices):
-    IN_FORCE = "in_force", pgettext_lazy("papel", "Vigente")
+    """Of an issued paper. A text prepared for signature is never in force: it waits for its signatures, or what was signed
+    is what was deposited."""
+
+    IN_FORCE = "in_force", pgettext_lazy("papel", "Expedido")
+    PREPARED = "prepared", pgettext_lazy("papel", "Preparado para firma, sin firmar")
+    SIGNED = "signed", pgettext_lazy("papel", "Firmado")
     SUPERSEDED = "superseded", pgettext_lazy("papel", "Sustituido")
     WITHDRAWN = "withdrawn", pgettext_lazy("papel", "Sin efecto")
     ALTERED = "altered", _("No verificable: lo guardado no coincide con lo expedido")

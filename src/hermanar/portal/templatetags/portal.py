@@ -68,7 +68,15 @@ def language_name(code: str) -> str:
         return code
 
 
-TONES = {"in_force": "leaf", "expired": "red", "terminated": "amber", "superseded": "amber", "withdrawn": "red"}
+TONES = {
+    "in_force": "leaf",
+    "signed": "leaf",
+    "prepared": "amber",
+    "expired": "red",
+    "terminated": "amber",
+    "superseded": "amber",
+    "withdrawn": "red",
+}
 
 
 @register.filter

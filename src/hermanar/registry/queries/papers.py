@@ -8,6 +8,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from hermanar.agreements.enums import SigningState
+from hermanar.agreements.models import Signing
 from hermanar.directory.queries import withheld_names
 from hermanar.documents.models import Issue, Rendition
 from hermanar.documents.queries import find_issue, names_in
@@ -15,8 +19,9 @@ from hermanar.files.queries import read_blob
 from hermanar.journal.models import Entry as JournalEntry
 from hermanar.kernel.codes import sha256_of
 
-from ..enums import PaperState
+from ..enums import Lack, PaperState
 from ..models import Entry, PublishedProfile, PublishedReport
+from ..rules.proofs import nature_of
 from .masking import cover_page
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -24,10 +29,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class PaperVerdict:
-    """`state`: in force, superseded, withdrawn, or altered (what is kept is not what was issued). `matched`: the format
-    of the file that was tried, empty for a code. `entry`: public id of the published entry it belongs to, if any;
-    `withholds`: its public copy does not show a name of the text. `changed_on`: the day it was replaced or lost its
-    effect; `reason`: why it lost it, as whoever withdrew it wrote."""
+    """`state`: in force, prepared (for signature) or signed, superseded, withdrawn, or altered (what is kept is not what was
+    issued). `matched`: the format of the file that was tried, empty for a code. `entry`: public id of the published
+    entry it belongs to, if any; `withholds`: its public copy does not show a name of the text. `changed_on`: the day it
+    was replaced or lost its effect; `reason`: why it lost it, as whoever withdrew it wrote. `what_*` says what the paper
+    is, `not_proved_*` what its being authentic does not prove. `signed_on`: the day that the deposited text was signed,
+    by the record of deposit with the code `record`."""
 
     code: str
     title_es: str
@@ -45,9 +52,15 @@ class PaperVerdict:
     anchor: str
     entry: str
     withholds: bool
+    what_es: str
+    what_en: str
+    not_proved_es: str
+    not_proved_en: str
     matched: str = ""
     changed_on: dt.date | None = None
     reason: str = ""
+    signed_on: dt.date | None = None
+    record: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -80,7 +93,13 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     told = _told(issue)
     names = withheld_names().at(document.circle.public_id, entry)
     title = cover_page({"es": document.title, "en": document.title_en or document.title}, names)
+    nature, signing = nature_of(document.kind), _signing(issue)
     state = _state(issue, renditions, told)
+    if state == PaperState.IN_FORCE and nature.to_sign:
+        state = PaperState.SIGNED if signing else PaperState.PREPARED
+    what, not_proved = (
+        (_SIGNED_TEXT, _NOT_THE_DEPOSITED) if signing and nature.to_sign else (nature.what, nature.not_proved)
+    )
     changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
     is_altered = state == PaperState.ALTERED
     return PaperVerdict(
@@ -100,10 +119,31 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
         entry=entry,
         withholds=bool(names and names_in(issue, names)) and (bool(entry) or _is_published(issue.code)),
+        what_es=what["es"],
+        what_en=what["en"],
+        not_proved_es=not_proved["es"],
+        not_proved_en=not_proved["en"],
         matched=matched,
         changed_on=None if is_altered or changed is None else changed.at.date(),
         reason="" if is_altered else cover_page(_why(told.get(_WITHDRAWN)), names),
+        signed_on=signing.signed_on if signing and not is_altered else None,
+        record=signing.act_issue.code if signing and signing.act_issue and not is_altered else "",
     )
+
+
+_SIGNED_TEXT = {"es": "Texto que se preparó para firma.", "en": "The text that was prepared for signature."}
+_NOT_THE_DEPOSITED = {
+    "es": "Este ejemplar no lleva las firmas: lo firmado es lo que se depositó, y la ficha pública dice si sigue vigente.",
+    "en": "This copy bears no signatures: what was signed is what was deposited, and the public entry says whether it is "
+    "still in force.",
+}
+
+
+def _signing(issue: Issue) -> Signing | None:
+    """The confirmed deposit of this very text with its signatures; a scan without them is none."""
+    rows = Signing.objects.filter(state=SigningState.CONFIRMED).select_related("act_issue").order_by("-pk")
+    of_it = Q(issue=issue) | Q(issue=None, version=issue.version_id)
+    return next((s for s in rows.filter(of_it) if Lack.SCAN_UNSIGNED not in s.lacks), None)
 
 
 _ISSUED, _SUPERSEDED, _WITHDRAWN = (f"documents.paper_{w}" for w in ("issued", "superseded", "withdrawn"))
