@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from hermanar.checks.brief import PartyRef, Side, Signatory
+from hermanar.checks.brief import Brief, PartyRef, Side, Signatory
 from hermanar.checks.by_hand import parties_of
 from hermanar.checks.check import check
 from hermanar.checks.findings import Severity, apply
@@ -129,6 +129,37 @@ def test_check_party_whose_script_has_no_capitals_or_no_spaces_is_named(name, ar
     findings = check(letter(text), brief, GAZETTEER)
     assert "P02" not in codes(findings)
     assert "P02" in codes(check(letter("Manuel Doblado."), brief, GAZETTEER))
+
+
+def twins() -> Brief:
+    ours, theirs = LETTER.parties
+    return dataclasses.replace(
+        LETTER,
+        parties=(
+            dataclasses.replace(ours, key="31050", names=("Mérida",), subdivisions=("Yucatán", "Yuc.")),
+            dataclasses.replace(
+                theirs,
+                names=("Mérida",),
+                subdivisions=("Extremadura",),
+                country="ES",
+                country_names=("España", "Spain"),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El Municipio de Mérida, Estado de Yucatán, de los Estados Unidos Mexicanos, y la Ciudad de Mérida, Extremadura, de España.", []),
+        ("El Municipio de Mérida, Yucatán, y la Ciudad de Mérida, de España.", []),
+        ("Mérida (Yucatán) y Mérida (Extremadura) se escribieron; Mérida agradece a Mérida.", []),
+        ("El Municipio de Mérida, Estado de Yucatán, y la Ciudad de Mérida, de Japón.", ["P03"]),
+    ],
+)  # fmt: skip
+def test_check_two_parties_of_one_name_are_told_apart_by_where_they_lie(text, expected):
+    found = [f.code for f in check(letter(text), twins(), GAZETTEER) if f.code in {"P01", "P02", "P03", "P07"}]
+    assert found == expected
 
 
 def test_check_internal_paper_need_not_name_parties():

@@ -121,6 +121,19 @@ def test_claim_says_what_would_allow_the_next_one(cast, relation, facts, es, en)
     assert (found.next_es, found.next_en) == (es, en)
 
 
+def test_claim_tells_two_cities_of_one_name_apart(cast, relation):
+    relation.parties.filter(side="theirs").update(name="Villa Serena", name_en="Villa Serena")
+    put(cast, relation, Fact.SIGNED, Fact.REGISTERED)
+    ours = relation.parties.get(side="ours").municipality.state.name
+    theirs = relation.parties.get(side="theirs").subdivision
+    found = claim_of(fresh(relation))
+    assert found.es == f"Se formalizó y se registró el acuerdo entre Villa Serena ({ours}) y Villa Serena ({theirs})."
+    assert (
+        found.en
+        == f"The agreement between Villa Serena ({ours}) and Villa Serena ({theirs}) was formalized and registered."
+    )
+
+
 def test_claim_names_its_proof(cast, relation):
     put(cast, relation, Fact.LETTER_SENT, Fact.LETTER_ANSWERED, Fact.PROFILE_READY)
     assert set(claim_of(relation).proof) == {"Prueba de letter_sent", "Prueba de letter_answered"}

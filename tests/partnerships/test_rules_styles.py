@@ -4,7 +4,14 @@ import pytest
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.kernel.text import fold
-from hermanar.partnerships.rules.styles import _DATA, city_beside, city_style, organisation_style
+from hermanar.partnerships.rules.styles import (
+    _DATA,
+    city_beside,
+    city_style,
+    municipality_style,
+    organisation_style,
+    state_style,
+)
 
 US = ("US", "Estados Unidos", "United States")
 CA, CO, JP = ("CA", "Canadá", "Canada"), ("CO", "Colombia", "Colombia"), ("JP", "Japón", "Japan")
@@ -134,3 +141,33 @@ def test_the_catalogue_of_places_has_as_many_subdivisions_of_a_kind_as_iso_3166_
     for country, row in countries.items():
         left = places[country] - {fold(n) for n in row.get("except", ())}
         assert (country, len(left)) == (country, row["count"] - knowingly.get(country, 0))
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "es", "en"),
+    [
+        ("Ahome", "Sinaloa", "el Municipio de Ahome, Estado de Sinaloa", "the Municipality of Ahome, State of Sinaloa"),
+        ("Toluca", "Estado de México", "el Municipio de Toluca, Estado de México",
+         "the Municipality of Toluca, State of Mexico"),
+        ("Coyoacán", "Ciudad de México", "la Alcaldía de Coyoacán, de la Ciudad de México",
+         "the Alcaldía of Coyoacán, of Mexico City"),
+    ],
+)  # fmt: skip
+def test_municipality_is_styled_as_its_entity_is_called(name, state, es, en):
+    styled = municipality_style(name, state)
+    assert styled["es"] == f"{es}, de los Estados Unidos Mexicanos"
+    assert styled["en"] == f"{en}, of the United Mexican States"
+    assert "Estado de Estado" not in "".join(styled.values())
+
+
+@pytest.mark.parametrize(
+    ("state", "es", "en"),
+    [
+        ("Sinaloa", "el Gobierno del Estado de Sinaloa", "the Government of the State of Sinaloa"),
+        ("Estado de México", "el Gobierno del Estado de México", "the Government of the State of Mexico"),
+        ("Ciudad de México", "el Gobierno de la Ciudad de México", "the Government of Mexico City"),
+    ],
+)
+def test_state_is_styled_as_it_is_called(state, es, en):
+    styled = state_style(state)
+    assert (styled["es"].split(", ")[0], styled["en"].split(", ")[0]) == (es, en)

@@ -163,7 +163,30 @@ class Reading:
             and not self._only_a_subdivision(party, text, m)
         ]
         # the “Juárez” of “Oaxaca de Juárez” does not name the other Party, Juárez
-        return tuple(_outermost(found))
+        return tuple(self._told_apart(text, list(_outermost(found))))
+
+    def _told_apart(self, text: str, found: list[PartyMention]) -> Iterator[PartyMention]:
+        """Two Parties of one name, as the Méridas of Yucatán and of Extremadura: the state or country that follows says
+        which is meant. Where none does, the name stands for both."""
+        meant = Counter((m.start, m.end) for m in found)
+        for m in found:
+            alike = [o for o in found if (o.start, o.end) == (m.start, m.end)] if meant[m.start, m.end] > 1 else []
+            said = [o for o in alike if self._place_after(o.party).match(text, o.end)]
+            if not said or m in said:
+                yield m
+
+    def _place_after(self, party: PartyRef) -> re.Pattern:
+        """What follows the name of that Party where its own state or country is said."""
+        return self._places_after[party]
+
+    @cached_property
+    def _places_after(self) -> dict[PartyRef, re.Pattern]:
+        return {
+            p: re.compile(
+                rf"{_INTO_PLACE.pattern}(?:{name_pattern((*p.subdivisions, *p.country_names)).pattern})", re.IGNORECASE
+            )
+            for p in self.brief.parties
+        }
 
     @staticmethod
     def _only_a_subdivision(party: PartyRef, text: str, m: re.Match) -> bool:
@@ -176,6 +199,11 @@ class Reading:
 
     def party_mentions(self, passage: Passage) -> tuple[PartyMention, ...]:
         return self._party_mentions[passage.key, passage.lang]
+
+    def names_one(self, passage: Passage, mention: PartyMention) -> bool:
+        """Whether it is said which Party is meant: two of one name may share a stretch."""
+        stretches = [(m.start, m.end) for m in self.party_mentions(passage)]
+        return stretches.count((mention.start, mention.end)) == 1
 
     def times_named(self, passage: Passage) -> Counter[PartyRef]:
         """How often a passage names each party."""
@@ -213,6 +241,12 @@ def _outermost(found: Iterable[PartyMention]) -> Iterator[PartyMention]:
 STATE_BEFORE = re.compile(
     r"\b(?:Estado|State|Provincia|Province|Prefectura|Prefecture)\s+(?:Libre\s+y\s+Soberano\s+)?(?:de|of)\s+$",
     re.IGNORECASE,
+)
+# “, Estado de ”, “ (”, “, de los ”: what stands between a city and the state or country it lies in
+_INTO_PLACE = re.compile(
+    r"\s*[,(]?\s*(?:(?:en|in|de|del|of|from)\s+)?(?:(?:el|la|los|las|the)\s+)?"
+    r"(?:(?:Estado|State|Provincia|Province|Prefectura|Prefecture|Departamento|Comunidad\s+Autónoma)\s+(?:Libre\s+y\s+Soberano\s+)?"
+    r"(?:(?:de|of)\s+)?)?(?:(?:el|la|los|las|the)\s+)?"
 )
 _ARTICLE_PREFIX = re.compile(r"^\s*(?:art[íi]culo|article)?\s*([IVXLC]+|\d{1,3})\s*[.:–—-]*", re.IGNORECASE)
 

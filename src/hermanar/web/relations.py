@@ -12,7 +12,7 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import with_spanish_and
-from hermanar.partnerships.queries import AdministrationChange, get_partnership
+from hermanar.partnerships.queries import AdministrationChange, get_partnership, names_of
 from hermanar.process.queries import standing_facts
 
 from . import edge
@@ -43,7 +43,7 @@ def sides_of(partnership: Any) -> tuple[Any, Any]:
 
 def title_of(partnership: Any) -> str:
     """`Villa Serena y Lakeside`."""
-    ours, theirs = sides_of(partnership)
+    ours, theirs = names_of({p.side: p for p in partnership.parties.all()}, language())
     return with_spanish_and(_("%(ours)s y %(theirs)s") % {"ours": ours, "theirs": theirs})
 
 

@@ -386,7 +386,9 @@ def wrong_states(r: Reading) -> Rules:
         keyed = {(m.start, k) for m in r.mentions(passage) if m.kind in _WIDER_KINDS for k in m.keys if k}
         text = passage.text
         named = {m.start for m in r.party_mentions(passage) if " " in m.text}
-        for mention in r.party_mentions(passage):
+        # of two Parties of one name in a place of neither, one is enough to say it
+        alone = {(m.start, m.end): m for m in reversed(r.party_mentions(passage))}
+        for mention in sorted(alone.values(), key=lambda m: m.start):
             party, at = mention.party, mention.end
             sub = _SUBDIVISION_AFTER.match(text, at, at + _NEAR)
             if sub:

@@ -141,7 +141,7 @@ def changing_styles(r: Reading) -> Rules:
                 continue
             for mention in r.party_mentions(passage):
                 m = _STYLE_BEFORE.search(passage.text[max(0, mention.start - 200) : mention.start])
-                if mention.party == party and m:
+                if mention.party == party and m and r.names_one(passage, mention):
                     style = _STYLES[fold(m["style"])]
                     said.append((passage.lang, style, passage, m.start("style"), m.end("style")))
         if not said:

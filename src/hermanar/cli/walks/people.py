@@ -18,11 +18,14 @@ from hermanar.documents import operations as documents, queries as documents_of
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
 from hermanar.meetings.queries import body_of, members_on
+from hermanar.partnerships.rules.styles import municipality_style, state_style
 
 from .lead import LeadFile, letters_of
 from .stage import MEXICO, Stage, WalkFailed
 
 _MAYOR = "Persona de Muestra 02"  # who governs when a walk begins
+
+CAPITAL = "09"
 
 
 def municipality_of(key: str):
@@ -131,14 +134,19 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
     """Municipality with liaison; and, not alone, mayor, Cabildo's secretary, committee."""
     m = municipality_of(lead.municipality_key)
     since = lead.start - dt.timedelta(days=100)
+    styled = municipality_style(m.name, m.state.name)
+    # in Mexico City an Alcaldía governs, and no Ayuntamiento (CPEUM, article 122, A, VI)
+    hall, office, post = ("H. Ayuntamiento de", "Presidencia Municipal", "Presidenta Municipal")
+    if m.state_id == CAPITAL:
+        hall, office, post = ("Alcaldía de", "Oficina de la Alcaldía", "Alcaldesa")
     owner = stage.organisation(
-        "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=f"Municipio de {m.name}",
-        name_en=f"Municipality of {m.name}", code=lead.municipal_code or letters_of(m.name), municipality=m,
+        "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=_called(styled, "es"),
+        name_en=_called(styled, "en"), code=lead.municipal_code or letters_of(m.name), municipality=m,
     )  # fmt: skip
     governed(stage, owner, stage.today)
     documents.set_letterhead(
         stage.act("operator"), organisation=owner, year=lead.start.year,
-        lines=f"H. Ayuntamiento de {m.name}\nPresidencia Municipal",
+        lines=f"{hall} {m.name}\n{office}",
         lines_en=f"Municipal Government of {m.name}\nOffice of the Mayor", motto="", motto_en="", slogan="",
     )  # fmt: skip
     stage.person(
@@ -146,9 +154,9 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
         "Office of International Affairs", 1, since,
     )  # fmt: skip
     if alone:
-        _holder(stage, owner, "mayor", "Presidenta Municipal", "Mayor", 2, since)
+        _holder(stage, owner, "mayor", post, "Mayor", 2, since)
         return
-    stage.person("mayor", "municipality", "mayor", "Presidenta Municipal", "Mayor", 2, since)
+    stage.person("mayor", "municipality", "mayor", post, "Mayor", 2, since)
     stage.person(
         "council_secretary", "municipality", "council_secretary", "Secretario del Ayuntamiento",
         "Secretary of the Municipal Government", 3, since,
@@ -193,13 +201,18 @@ def administrator() -> bool:
     return True
 
 
+def _called(style: dict[str, str], lang: str) -> str:
+    """A house by its name alone: “el Municipio de Toluca, Estado de México, …” is “Municipio de Toluca”."""
+    return style[lang].split(", ")[0].split(" ", 1)[1]
+
+
 def federal_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -> None:
     """State liaison, ministry and consulate."""
     m = municipality_of(lead.municipality_key)
     since = lead.start - dt.timedelta(days=100)
     stage.organisation(
-        "state", slug=f"{slug}-estado-{m.state_id}", kind="state", name=f"Gobierno del Estado de {m.state.name}",
-        name_en=f"Government of the State of {m.state.name}", code=lead.state_code or letters_of(m.state.name), state=m.state,
+        "state", slug=f"{slug}-estado-{m.state_id}", kind="state", name=_called(state_style(m.state.name), "es"),
+        name_en=_called(state_style(m.state.name), "en"), code=lead.state_code or letters_of(m.state.name), state=m.state,
     )  # fmt: skip
     stage.person("state", "state", "state_liaison", "Enlace Estatal", "State Liaison", 5, since)
     stage.organisation(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
-from hermanar.kernel.text import with_spanish_and
+from hermanar.kernel.text import fold, with_spanish_and
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import FactLine
 
 from ..enums import CLAIMS, CLAIMS_AFTER, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
-from ..models import Partnership
+from ..models import Partnership, Party
 from ..rules.ladder import PROOF, Standing, clauses, standing
 
 
@@ -48,7 +48,7 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
     said, missing = {}, {}
     for lang in ("es", "en"):
         with override(lang):
-            names = {"ours": _name(parties, Side.OURS, lang), "theirs": _name(parties, Side.THEIRS, lang)}
+            names = dict(zip(("ours", "theirs"), names_of(parties, lang), strict=True))
             words = [own.get(k, k) for k in keys]
             # the two cities are named once
             after = [CLAIMS_AFTER.get(k, CLAIMS[k]) for k in words[1:]]
@@ -63,8 +63,23 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
     return Claim(said["es"], said["en"], proof, missing["es"], missing["en"], st)
 
 
-def _name(parties, side: str, lang: str) -> str:
-    party = parties.get(side)
+def names_of(parties: Mapping[str, Party], lang: str) -> tuple[str, str]:
+    """How the two cities are called together, ours first. Two of one name are told apart by where they lie: Mérida
+    (Yucatán) and Mérida (Extremadura)."""
+    named = [(p, _name(p, lang)) for p in (parties.get(Side.OURS), parties.get(Side.THEIRS))]
+    if fold(named[0][1]) != fold(named[1][1]):
+        return named[0][1], named[1][1]
+    ours, theirs = (f"{name} ({_where(p, lang)})" if p else name for p, name in named)
+    return ours, theirs
+
+
+def _name(party: Party | None, lang: str) -> str:
     if party is None:
         return "—"
     return party.name_en if lang == "en" and party.name_en else party.name
+
+
+def _where(party: Party, lang: str) -> str:
+    if party.municipality is not None:
+        return party.municipality.state.name
+    return party.subdivision or (party.country.name_en if lang == "en" else party.country.name_es)

@@ -14,43 +14,45 @@ MEXICO = {
 }  # fmt: skip
 
 
+_HERE = Path(__file__).parent.parent / "data"
+# entities that are called otherwise than “Estado de …”, by the name of the catalogue
+_ENTITIES: dict[str, dict[str, dict[str, str]]] = read_yaml((_HERE / "entities.yaml").read_text(encoding="utf-8"))
+_USUAL = {"es": "Estado de", "en": "State of", "pt": "Estado de", "fr": "État de"}
+_MUNICIPALITY = {
+    "es": "el Municipio de",
+    "en": "the Municipality of",
+    "pt": "o Município de",
+    "fr": "la Municipalité de",
+}
+
+
 def municipality_style(name: str, state: str) -> dict[str, str]:
-    """A municipality of Mexico, in the four languages of the letters."""
-    return {
-        "es": f"el Municipio de {name}, Estado de {state}, de {MEXICO['es']}",
-        "en": f"the Municipality of {name}, State of {state}, of {MEXICO['en']}",
-        "pt": f"o Município de {name}, Estado de {state}, d{MEXICO['pt']}",
-        "fr": f"la Municipalité {_of(name)}, État de {state}, d{MEXICO['fr'].removeprefix('l')}",
-    }
-
-
-# Mexico City is a federal entity and no state (CPEUM art. 44)
-_CITY = "Ciudad de México"
+    """A municipality of Mexico, or a demarcation of Mexico City, in the four languages of the letters."""
+    entity = _ENTITIES.get(state, {})
+    kind = entity.get("municipality", _MUNICIPALITY)
+    at = entity.get("at") or {lang: f"{of} {state}" for lang, of in _USUAL.items()}
+    own = {lang: f"{words} {name}" for lang, words in kind.items()}
+    own["fr"] = f"{kind['fr'].removesuffix(' de')} {_of(name)}"
+    return {lang: f"{own[lang]}, {at[lang]}, {_of_mexico(lang)}" for lang in MEXICO}
 
 
 def state_style(name: str) -> dict[str, str]:
-    """The government of a state of Mexico, which is what a state signs as."""
-    if name == _CITY:
-        of = {
-            "es": f"de la {_CITY}",
-            "en": "of Mexico City",
-            "pt": "da Cidade do México",
-            "fr": "de la Ville de Mexico",
-        }
-    else:
-        of = {
-            "es": f"del Estado de {name}", "en": f"of the State of {name}", "pt": f"do Estado de {name}",
-            "fr": f"de l’État de {name}",
-        }  # fmt: skip
-    return {
-        "es": f"el Gobierno {of['es']}, de {MEXICO['es']}",
-        "en": f"the Government {of['en']}, of {MEXICO['en']}",
-        "pt": f"o Governo {of['pt']}, d{MEXICO['pt']}",
-        "fr": f"le Gouvernement {of['fr']}, d{MEXICO['fr'].removeprefix('l')}",
-    }
+    """The government of a state of Mexico, which is what a state signs as; Mexico City is a federal entity and no state
+    (CPEUM, article 44)."""
+    of = _ENTITIES.get(name, {}).get("of") or {
+        "es": f"del Estado de {name}", "en": f"of the State of {name}", "pt": f"do Estado de {name}",
+        "fr": f"de l’État de {name}",
+    }  # fmt: skip
+    kind = {"es": "el Gobierno", "en": "the Government", "pt": "o Governo", "fr": "le Gouvernement"}
+    return {lang: f"{kind[lang]} {of[lang]}, {_of_mexico(lang)}" for lang in MEXICO}
 
 
-_DATA = read_yaml((Path(__file__).parent.parent / "data" / "subdivisions.yaml").read_text(encoding="utf-8"))
+def _of_mexico(lang: str) -> str:
+    de = {"es": "de ", "en": "of ", "pt": "d", "fr": "d"}[lang]
+    return de + (MEXICO["fr"].removeprefix("l") if lang == "fr" else MEXICO[lang])
+
+
+_DATA = read_yaml((_HERE / "subdivisions.yaml").read_text(encoding="utf-8"))
 _KINDS: dict[str, dict[str, str]] = _DATA["kinds"]
 _OF_COUNTRY = {country: kind for kind, rows in _DATA["countries"].items() for country in rows}
 _ELSE = {

@@ -14,7 +14,7 @@ from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.text import with_spanish_and
 from hermanar.partnerships.enums import CLAIMS, Kind, Side
 from hermanar.partnerships.models import Letter, Partnership
-from hermanar.partnerships.queries import claim_from
+from hermanar.partnerships.queries import claim_from, names_of
 from hermanar.partnerships.rules.ladder import standing
 from hermanar.process.queries import standing_of_cases
 
@@ -94,7 +94,7 @@ def _row(p: Partnership, by_owner: bool, act: ActOfQuarter, lines: dict, texts: 
     claim = claim_from(p, lines)
     for lang, whole in (("es", claim.es), ("en", claim.en)):
         with override(lang):
-            names = {"ours": _name(ours, lang), "theirs": _name(theirs, lang)}
+            names = dict(zip(("ours", "theirs"), names_of({Side.OURS: ours, Side.THEIRS: theirs}, lang), strict=True))
             said_by_rung = act.rung == st.rung and (act.key == "letter_answered" or act.key not in ACTS)
             if act.key == "none" and st.rung == 0 and texts:
                 said[lang] = f"{str(ACTS[f'{texts[-1][0]}_text']) % names}."
@@ -125,10 +125,6 @@ def _when(act: ActOfQuarter, lang: str) -> str:
         return f", {'on' if is_day else 'in'} {'the ' if act.precision == Precision.QUARTER else ''}{told}"
     article = "el " if is_day else "en el " if act.precision == Precision.QUARTER else "en "
     return f", {article}{told}"
-
-
-def _name(party, lang: str) -> str:
-    return party.name_en if lang == "en" and party.name_en else party.name
 
 
 def proved_of(rows: list[RelationRow]) -> list[Proved]:
