@@ -201,7 +201,7 @@ def test_registration_before_opinion_and_signature_is_blocked(cast):
     relation.agree(cast, found)
     done = post(cast.client("registrar"), url("record", found.public_id), number="1", registered_on="2022-01-31")
     assert done.status_code == 200
-    assert "Falta el dictamen favorable de la SRE." in html_of(done)
+    assert "Falta el dictamen favorable de la SRE: lo da la SRE aquí" in html_of(done)
     assert not Registration.objects.exists()
 
 

@@ -141,7 +141,7 @@ def test_notice_is_issued_with_its_papers(cast, cabinet):
     act, client = cast.act("liaison"), cast.client("liaison")
     session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())
     url = f"/sesiones/{session.public_id}/"
-    assert "Falta el orden del día." in html_of(post(client, f"{url}convocatoria/"))
+    assert "Falta el orden del día: agregue al menos un punto" in html_of(post(client, f"{url}convocatoria/"))
     meetings.put_point(act, session=session, title="Avance del trimestre")
     answer = post(client, f"{url}convocatoria/", basis="El reglamento interior.", papers="Minuta 4\n\nProyecto")
     assert answer.url == url

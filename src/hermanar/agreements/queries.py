@@ -224,7 +224,12 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
     found = []
     if Fact.TEXT_AGREED not in facts:
         found.append(
-            Blocker("text_not_agreed", _("Falta el texto acordado, sin errores."), "agreements.text", from_partnership)
+            Blocker(
+                "text_not_agreed",
+                _("Falta que las Partes acuerden el texto, sin errores: se acuerda desde la mesa de redacción."),
+                "agreements.text",
+                from_partnership,
+            )
         )
     if Fact.AUTHORISED not in facts:
         found.append(authorisation_blocker(agreement.partnership))
@@ -244,7 +249,7 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
             found.append(
                 Blocker(
                     "opinion_missing",
-                    _("Falta el dictamen favorable de la SRE."),
+                    _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio."),
                     "opinions.opinion",
                     from_partnership,
                 )
@@ -253,7 +258,9 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
             found.append(
                 Blocker(
                     "text_differs_from_opinion",
-                    _("El texto acordado no es el que obtuvo el dictamen: lo que cambió regresa a revisión."),
+                    _(
+                        "El texto acordado no es el que obtuvo el dictamen: prepare otro envío, y se revisa solo lo que cambió."
+                    ),
                     "opinions.dispatch",
                     from_partnership,
                 )
@@ -276,11 +283,21 @@ def registration_blockers(agreement: Agreement) -> list[Blocker]:
     facts = standing_facts(agreement.partnership.case)
     found = []
     if Fact.OPINION_FAVOURABLE not in facts:
-        found.append(Blocker("opinion_missing", _("Falta el dictamen favorable de la SRE."), "opinions.opinion", at))
+        found.append(
+            Blocker(
+                "opinion_missing",
+                _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio."),
+                "opinions.opinion",
+                at,
+            )
+        )
     if Fact.SIGNED not in facts:
         found.append(
             Blocker(
-                "signed_text_missing", _("Falta depositar y confirmar el texto firmado."), "agreements.signature", at
+                "signed_text_missing",
+                _("Falta el texto firmado: deposítelo con su escaneo y confírmelo página por página."),
+                "agreements.signature",
+                at,
             )
         )
     return found

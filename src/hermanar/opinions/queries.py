@@ -307,7 +307,7 @@ def dispatch_blockers(dispatch: Dispatch) -> list[Blocker]:
     """What keeps a prepared file from being sent: required papers that are not there, and the authorisation."""
     found = [
         Blocker(
-            f"item_missing_{item.key}", _("Falta en el envío: %(item)s.") % {"item": item.title}, "opinions.dispatch",
+            f"item_missing_{item.key}", _("Falta en el envío: %(item)s. Adjúntelo, o diga dónde consta.") % {"item": item.title}, "opinions.dispatch",
             {"dispatch": dispatch.public_id},
         )
         for item in dispatch.items.filter(is_required=True)
@@ -323,13 +323,13 @@ def answer_blockers(review: Review, version: Version | None) -> list[Blocker]:
     partnership, found = review.partnership, []
     pending = review.observations.filter(state=ObservationState.SENT).count()
     if pending:
-        sentence = _("Faltan %(n)s observaciones por contestar.") % {"n": pending}
+        sentence = _("Faltan observaciones por contestar (%(n)s): acepte cada una, o diga por qué no.") % {"n": pending}
         found.append(Blocker("observations_unanswered", sentence, "opinions.review", {"review": review.public_id}))
     agreed = Fact.TEXT_AGREED in standing_facts(partnership.case)
     if not agreed or version is None or version.pk != partnership.agreement.agreed_version_id:
         found.append(
             Blocker(
-                "text_not_agreed", _("Falta acordar la nueva versión del texto."), "agreements.text",
+                "text_not_agreed", _("Falta que las Partes acuerden la nueva versión del texto: se acuerda desde la mesa de redacción."), "agreements.text",
                 {"partnership": partnership.public_id},
             )
         )  # fmt: skip

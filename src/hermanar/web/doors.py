@@ -103,6 +103,8 @@ class DoorShown:
 
 
 def shown(blocker: Blocker) -> DoorShown:
-    """A blocker as the page shows it: its sentence and the link to where it is solved."""
+    """A blocker as the page shows it: its sentence and the link to where it is solved, at the clause where it names one."""
     url = address_of(blocker.door, blocker.at) if blocker.door else ""
+    if url and "#" not in url and (block := blocker.at.get("block")):
+        url += f"#b-{block}"
     return DoorShown(str(blocker.about), url, _("Resolver") if url else "", blocker.code)

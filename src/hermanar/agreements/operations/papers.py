@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.places import Places
 from hermanar.directory.enums import Role
-from hermanar.directory.models import in_spanish
+from hermanar.directory.models import in_language, in_spanish
 from hermanar.directory.queries import holders_on, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn, Origin
@@ -91,7 +91,9 @@ def start_case_paper(
     """
     _may_draft(act, partnership)
     if kind not in CASE_PAPERS:
-        raise Refused("paper_unknown", _("Ese papel no se prepara desde el expediente."))
+        raise Refused(
+            "paper_unknown", _("Ese papel no se prepara desde el expediente. Elija uno de su lista de papeles.")
+        )
     typed = _asked(kind, typed)
     version = _assemble(act, partnership, kind, typed, languages=tuple(languages or paper_languages(partnership, kind)))
     paper = CasePaper.objects.create(
@@ -132,7 +134,7 @@ def share_case_paper(act: Act, *, paper: CasePaper) -> CasePaper:
     if paper.kind in HOUSE_PAPERS:
         raise Refused("of_the_house", _("Ese papel es solo de su casa: no se comparte."))
     if paper.document.shared:
-        raise Refused("paper_shared", _("El borrador ya se compartió."))
+        raise Refused("paper_shared", _("El borrador ya se compartió: la otra Parte lo lee en el expediente."))
     documents.share_document(act, document=paper.document)
     _note_paper(act, paper, Happened.CASE_PAPER_SHARED)
     return paper
@@ -211,8 +213,12 @@ def issue_case_paper(
     checked = check_text(paper, version, gazetteer=gazetteer, on=act.on)
     if checked.errors:
         at = {"paper": paper.public_id}
-        about = _("La revisión señala %(n)s errores en el papel.") % {"n": len(checked.errors)}
-        raise Blocked([Blocker("paper_has_errors", about, "agreements.case_paper", at)])
+        first = checked.errors[0].message
+        words = {"n": len(checked.errors), "first": in_language(first["es"], first.get("en", ""))}
+        about = _(
+            "Errores en el papel: %(n)s. El primero: %(first)s Corríjalos en la mesa, o consérvelos con su motivo."
+        )
+        raise Blocked([Blocker("paper_has_errors", about % words, "agreements.case_paper", at)])
     late: dict[str, Any] = {}
     folio = ""
     waiting = load(paper.kind).late
@@ -263,7 +269,7 @@ def tie_case_paper(act: Act, *, paper: CasePaper, later_act: LaterAct) -> CasePa
     same = later_act.agreement.partnership_id == paper.partnership_id
     expected = {LATER_ACT_OF.get(paper.kind)} | ({"reaffirmation"} if paper.kind == "ratification" else set())
     if not same or later_act.kind not in expected:
-        raise Refused("other_act", _("Ese acto es de otra clase que el papel."))
+        raise Refused("other_act", _("Ese acto es de otra clase que el papel. Elija uno de la misma clase."))
     if not CasePaper.objects.filter(pk=paper.pk, later_act=None).update(later_act=later_act):
         raise Refused("paper_tied", _("Ese papel ya tiene su acto posterior."))
     paper.later_act = later_act

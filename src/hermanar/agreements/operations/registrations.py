@@ -40,7 +40,10 @@ def send_registration_notice(
     """Send the signed copy to the ministry for registration (domain 1.3, point 3). Raises Refused, Blocked."""
     partnership = agreement.partnership
     if partnership.klass == "domestic":
-        raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
+        raise Refused(
+            "domestic_no_registration",
+            _("Una relación nacional no se inscribe ante la SRE: se formaliza con la firma."),
+        )
     _must_sign(act, partnership, NOTICE_LETTER, approval)
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
@@ -108,7 +111,10 @@ def record_registration(
     partnership = agreement.partnership
     act, _own = _registrar(act, partnership)
     if partnership.klass == "domestic":
-        raise Refused("domestic_no_registration", _("Una relación nacional no se inscribe ante la SRE."))
+        raise Refused(
+            "domestic_no_registration",
+            _("Una relación nacional no se inscribe ante la SRE: se formaliza con la firma."),
+        )
     if blockers := registration_blockers(agreement):
         raise Blocked(blockers)
     facts = standing_facts(partnership.case)
@@ -158,7 +164,7 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     row = _pending(agreement)
     if row is None:
-        raise Refused("no_notice", _("No hay un envío para registro por resolver."))
+        raise Refused("no_notice", _("No hay un envío para registro por resolver. Envíe antes el ejemplar firmado."))
     row.refused_reason, row.how = reason, act.actor.how
     row.save(update_fields=["refused_reason", "how"])
     record(act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part
-from hermanar.directory.models import in_spanish
+from hermanar.directory.models import in_language, in_spanish
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
@@ -80,7 +80,7 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     blockers = [
         Blocker(
             f"finding_{f.code}",
-            f.message["es"],
+            in_language(f.message["es"], f.message.get("en", "")),
             "agreements.text",
             {"partnership": partnership.public_id, "block": f.block},
         )

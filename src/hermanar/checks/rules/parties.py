@@ -515,6 +515,23 @@ def localities_as_parties(r: Reading) -> Rules:
 _WITNESS = re.compile(r"testigo|witness", re.IGNORECASE)
 
 
+_BLANK = re.compile(r"_{3,}")
+
+
+def _nobody_known(text: str, expected: str) -> dict[str, str]:
+    if _BLANK.search(text):
+        return says(
+            "Falta el nombre de quien firma por esta Parte. Escríbalo, o complete los datos de la contraparte y vuelva a "
+            "armar el texto.",
+            "The name of who signs for this Party is missing. Write it, or complete the counterpart’s details and assemble "
+            "the text again.",
+        )
+    return says(
+        f"Quien firma aquí no consta en el expediente, que conoce a {expected}. Corrija el nombre, o asiente su cargo.",
+        f"Whoever signs here is not on file; the case knows {expected}. Correct the name, or record their post.",
+    )
+
+
 def wrong_signatories(r: Reading) -> Rules:
     """P05: a signature block with a person the case does not know, or with a post that is not theirs."""
     if not r.brief.signatories:
@@ -534,7 +551,7 @@ def wrong_signatories(r: Reading) -> Rules:
                 passage,
                 0,
                 len(passage.text),
-                says(f"Aquí no firma nadie del expediente: {expected}.", f"Nobody of the case signs here: {expected}."),
+                _nobody_known(passage.text, expected),
                 subject=fold(passage.text),
             )
             continue

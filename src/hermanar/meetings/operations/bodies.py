@@ -229,7 +229,7 @@ def form_working_group(
     if errors:
         raise Invalid(errors)
     if Body.objects.filter(partnership=partnership, kind=BodyKind.WORKING_GROUP).exists():
-        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo."))
+        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo. Ábralo entre los órganos del municipio."))
     try:
         with transaction.atomic():
             body = Body.objects.create(
@@ -239,7 +239,7 @@ def form_working_group(
                 legal_basis=in_spanish(_("Artículo VII del Acuerdo")),
             )  # fmt: skip
     except IntegrityError:  # both sides put it down at the same moment
-        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo."))
+        _refuse("group_known", _("Ese acuerdo ya tiene su Grupo de Trabajo. Ábralo entre los órganos del municipio."))
     record(act, Happened.BODY_CREATED, chain=owner.home.public_id, about=body.public_id, body=body.name)
     return body
 
@@ -277,9 +277,9 @@ def link_committee(act: Act, *, partnership: Partnership, body: Body) -> bool:
     if not can_edit(act.actor, partnership.circle):
         _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
     if partnership.owner_id not in {body.organisation_id, body.organisation.parent_id}:
-        _refuse("other_committee", _("Ese Comité es de otro municipio."))
+        _refuse("other_committee", _("Ese Comité es de otro municipio. Elija el del suyo."))
     if body.partnership_id not in {None, partnership.pk}:
-        _refuse("other_committee", _("Ese comité es de otra ciudad hermana."))
+        _refuse("other_committee", _("Ese comité es de otra ciudad hermana. Elija el de esta, o el general."))
     body.refresh_from_db(fields=["installed_on"])
     if body.installed_on is None:
         return False

@@ -39,7 +39,10 @@ def make_commitment(
     """What somebody does by a day, agreed in a session that was held (R3-12). Raises NotVisible, Refused, Invalid."""
     _must_keep(act, session)
     if session.state != SessionState.HELD:
-        _refuse("session_not_held", _("Los compromisos se asientan cuando la sesión se celebró."))
+        _refuse(
+            "session_not_held",
+            _("Los compromisos se asientan cuando la sesión se celebró. Asiente antes su asistencia."),
+        )
     who = normalise(owner) or (office.title if office else "")
     errors: dict[str, list] = {}
     if not normalise(text):
@@ -151,7 +154,9 @@ def raise_problem(act: Act, *, session: Session, text: str, raised_by: str = "",
     """An operational problem put before the session (R3-56). Raises NotVisible, Refused, Invalid."""
     _must_keep(act, session)
     if session.state != SessionState.HELD:
-        _refuse("session_not_held", _("Los problemas se asientan cuando la sesión se celebró."))
+        _refuse(
+            "session_not_held", _("Los problemas se asientan cuando la sesión se celebró. Asiente antes su asistencia.")
+        )
     if not normalise(text):
         raise Invalid({"text": [_("Escriba el problema.")]})
     row = Problem.objects.create(

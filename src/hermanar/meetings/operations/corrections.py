@@ -168,7 +168,7 @@ def correct_vote(
     if session.present_count is None:
         _refuse("no_attendance", _("Ese acuerdo se asentó desde su acta: se corrige con otro acto."))
     if not session.has_quorum:
-        _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver."))
+        _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver. Convoque otra con estos puntos."))
     if _is_signed(session):
         _refuse("minutes_signed", _("La minuta ya está firmada: ese acuerdo lo corrige un acto posterior."))
     reason = _why(reason)

@@ -54,7 +54,7 @@ def write_minutes(act: Act, *, session: Session, texts: Mapping[str, str], versi
     """
     _must_keep(act, session)
     if session.state == SessionState.CANCELLED:
-        _refuse("session_cancelled", _("La sesión se canceló."))
+        _refuse("session_cancelled", _("La sesión se canceló. Convoque otra."))
     known = {OPENING, CLOSING, *session.points.values_list("public_id", flat=True)}
     if not set(texts) <= known:
         raise Invalid({"": [_("Esa parte no es de la minuta de esta sesión.")]})
@@ -93,7 +93,10 @@ def circulate_minutes(act: Act, *, minutes: Minutes) -> Minutes:
     _must_keep(act, session)
     if session.state != SessionState.HELD:
         door = Blocker(
-            "attendance_missing", _("Falta asentar la asistencia."), "meetings.session", {"session": session.public_id}
+            "attendance_missing",
+            _("Falta asentar la asistencia de la sesión: la minuta se envía a quienes estuvieron."),
+            "meetings.session",
+            {"session": session.public_id},
         )
         raise Blocked([door])
     _move(minutes, MinutesState.CIRCULATED, circulated_on=act.on)
@@ -156,10 +159,19 @@ def approve_minutes(act: Act, *, minutes: Minutes, resolution: Resolution) -> Mi
     if resolution.point.purpose != Purpose.APPROVE_MINUTES or not is_later:
         _refuse("other_point", _("La minuta la aprueba una sesión posterior del mismo órgano, en su punto."))
     if resolution.outcome != Outcome.APPROVED:
-        _refuse("not_approved", _("Esa sesión no aprobó la minuta."))
+        _refuse("not_approved", _("Esa sesión no aprobó la minuta. Elija la que la aprobó."))
     if minutes.amendments.filter(state=AmendmentState.PROPOSED).exists():
         door = {"session": session.public_id}
-        raise Blocked([Blocker("amendments_open", _("Hay correcciones sin decidir."), "meetings.minutes", door)])
+        raise Blocked(
+            [
+                Blocker(
+                    "amendments_open",
+                    _("Hay correcciones a la minuta sin decidir: acepte o rechace cada una."),
+                    "meetings.minutes",
+                    door,
+                )
+            ]
+        )
     lacks = lacks_of_approval(minutes, resolution.point)
     _move(minutes, MinutesState.APPROVED, approved_in=later, approval_lacks=[str(code) for code in lacks])
     chain = session.body.circle.public_id

@@ -48,7 +48,7 @@ def resolve_point(
     if session.state != SessionState.HELD:
         _refuse("session_not_held", _("Primero se asienta la asistencia de la sesión."))
     if not session.has_quorum:
-        _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver."))
+        _refuse("no_quorum", _("No hubo quórum: la sesión no puede resolver. Convoque otra con estos puntos."))
     if Resolution.objects.filter(point=point).exists():
         _refuse("point_resolved", _("El punto ya se resolvió; se corrige con un acuerdo posterior."))
     outcome = _counted(

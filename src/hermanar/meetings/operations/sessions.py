@@ -96,7 +96,16 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     agenda = [p.title for p in session.points.all()]
     if not agenda:
         door = {"session": session.public_id}
-        raise Blocked([Blocker("agenda_empty", _("Falta el orden del día."), "meetings.session", door)])
+        raise Blocked(
+            [
+                Blocker(
+                    "agenda_empty",
+                    _("Falta el orden del día: agregue al menos un punto antes de convocar."),
+                    "meetings.session",
+                    door,
+                )
+            ]
+        )
     owner = owner_of(body)
     role = role_of(body)[1]
     house = body.organisation if role == Role.COMMITTEE_SECRETARY else owner
@@ -159,7 +168,10 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     if not Session.objects.filter(pk=session.pk, state=SessionState.CONVENED).update(state=SessionState.CANCELLED):
-        _refuse("session_held", _("Solo se cancela una sesión convocada."))
+        _refuse(
+            "session_held",
+            _("Solo se cancela una sesión convocada que aún no se celebra. Esta ya se celebró o se canceló."),
+        )
     session.refresh_from_db()
     record(
         act, Happened.SESSION_CANCELLED, chain=session.body.circle.public_id, about=session.public_id,
@@ -191,7 +203,7 @@ def put_point(
     if not can_put_point(act.actor, body):
         _refuse("not_secretary", _("Propone puntos el enlace, la Presidencia o la secretaría del órgano."))
     if session.state == SessionState.CANCELLED:
-        _refuse("session_cancelled", _("La sesión se canceló."))
+        _refuse("session_cancelled", _("La sesión se canceló. Convoque otra."))
     errors = {}
     if not normalise(title):
         errors["title"] = [_("Escriba el punto.")]
@@ -216,7 +228,7 @@ def put_point(
                 [
                     Blocker(
                         "study_not_submitted",
-                        _("Falta someter el estudio al Comité."),
+                        _("Falta someter el estudio al Comité: lo somete el enlace, desde el estudio."),
                         "partnerships.study",
                         {"partnership": partnership.public_id},
                     )
@@ -228,7 +240,9 @@ def put_point(
             [
                 Blocker(
                     "text_not_agreed",
-                    _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    _(
+                        "Falta el texto negociado, sin errores y acordado por las Partes: se acuerda desde la mesa de redacción."
+                    ),
                     "agreements.text",
                     {"partnership": partnership.public_id},
                 )
@@ -294,7 +308,10 @@ def hold_session(
         headed_by=normalise(headed_by)[:200],
         act_number=normalise(act_number)[:20] or session.act_number,
     ):
-        _refuse("session_not_convened", _("Solo se celebra una sesión convocada."))
+        _refuse(
+            "session_not_convened",
+            _("Solo se celebra una sesión convocada. Esta ya se celebró o se canceló: convoque otra."),
+        )
     session.refresh_from_db()
     session.present.set(present)
     record(

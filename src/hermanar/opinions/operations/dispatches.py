@@ -47,7 +47,10 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
     """Open the dispatch of the agreed text, with its checklist (data). Raises Refused, Blocked (no agreed text)."""
     _require(act, partnership, Power.PREPARE, _("Prepara el envío el enlace del municipio titular."))
     if partnership.klass == "domestic":
-        raise Refused("domestic_no_opinion", _("Una relación nacional no lleva dictamen de la SRE."))
+        raise Refused(
+            "domestic_no_opinion",
+            _("Una relación nacional no lleva dictamen de la SRE: sigue la autorización del Cabildo y la firma."),
+        )
     agreement = getattr(partnership, "agreement", None)
     facts = standing_facts(partnership.case)
     if agreement is None or agreement.agreed_version is None or Fact.TEXT_AGREED not in facts:
@@ -55,7 +58,9 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
             [
                 Blocker(
                     "text_not_agreed",
-                    _("Falta el texto negociado, sin errores y acordado por las Partes."),
+                    _(
+                        "Falta el texto negociado, sin errores y acordado por las Partes: se acuerda desde la mesa de redacción."
+                    ),
                     "agreements.text",
                     {"partnership": partnership.public_id},
                 )
@@ -329,7 +334,7 @@ def _off_the_way(act: Act, dispatch: Dispatch, state: DispatchState, reason: str
     """The file is on its way no more, since `on` and with that reason. Raises Refused where it changed meanwhile, or the
     ministry already gave its opinion on it."""
     if is_ruled(dispatch):
-        raise Refused("file_ruled", _("La SRE ya dictaminó este envío."))
+        raise Refused("file_ruled", _("La SRE ya dictaminó este envío. Si el texto cambió, prepare otro."))
     if not Dispatch.objects.filter(pk=dispatch.pk, state=dispatch.state).update(
         state=state, returned_reason=reason, returned_on=on, **more
     ):

@@ -77,7 +77,12 @@ def return_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
     if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.PROPOSED).update(state=OpinionState.RETURNED):
-        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+        raise Refused(
+            "opinion_closed",
+            _(
+                "El dictamen ya no está propuesto: se autorizó o se devolvió. Vuelva a abrir la página para ver cómo quedó."
+            ),
+        )
     Review.objects.filter(pk=opinion.review_id).update(state=ReviewState.OPEN)
     opinion.refresh_from_db()
     record(act, Happened.OPINION_RETURNED, chain=_house_of(act), about=opinion.public_id, reason=reason)
@@ -108,7 +113,12 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
             "same_person", _("Quien propone el dictamen no puede autorizarlo. Pídalo a otra persona que los autoriza.")
         )
     if opinion.state != OpinionState.PROPOSED:
-        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+        raise Refused(
+            "opinion_closed",
+            _(
+                "El dictamen ya no está propuesto: se autorizó o se devolvió. Vuelva a abrir la página para ver cómo quedó."
+            ),
+        )
     on = issued_on or act.on
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
     dispatch = opinion.review.dispatch
@@ -128,7 +138,12 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
     if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.PROPOSED).update(
         state=OpinionState.AUTHORISED, authorised_by=act.actor.user, number=folio, issued_on=on, issue=issue
     ):
-        raise Refused("opinion_closed", _("El dictamen ya no está propuesto."))
+        raise Refused(
+            "opinion_closed",
+            _(
+                "El dictamen ya no está propuesto: se autorizó o se devolvió. Vuelva a abrir la página para ver cómo quedó."
+            ),
+        )
     Review.objects.filter(pk=opinion.review_id).update(state=ReviewState.CLOSED)
     opinion.refresh_from_db()
     record(
@@ -193,7 +208,9 @@ def record_opinion(
     elif early := too_early("opinion", issued_on):
         errors["issued_on"] = early
     if partnership.klass == "domestic":
-        errors["sense"] = [_("Una relación nacional no lleva dictamen de la SRE.")]
+        errors["sense"] = [
+            _("Una relación nacional no lleva dictamen de la SRE: sigue la autorización del Cabildo y la firma.")
+        ]
     if errors:
         raise Invalid(errors)
     act = act.recording()

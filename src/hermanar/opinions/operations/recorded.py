@@ -163,7 +163,7 @@ def record_observations(
     if dispatch.state not in AT_MINISTRY:
         raise Refused("dispatch_not_forwarded", _("El envío todavía no llega a la SRE, o ya no está en su camino."))
     if is_ruled(dispatch):
-        raise Refused("file_ruled", _("La SRE ya dictaminó este envío."))
+        raise Refused("file_ruled", _("La SRE ya dictaminó este envío. Si el texto cambió, prepare otro."))
     last, version = last_round(dispatch), text_at_ministry(dispatch)
     if last is not None and last.state == ReviewState.OBSERVED:
         raise Refused(

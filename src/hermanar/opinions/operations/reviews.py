@@ -79,7 +79,10 @@ def drop_observation(act: Act, *, observation: Observation) -> None:
     """Take back an observation before it is sent. Raises Refused."""
     _require(act, observation.review.partnership, Power.OBSERVE, _("Solo la revisión jurídica la retira."))
     if observation.state != ObservationState.DRAFT:
-        raise Refused("observation_sent", _("La observación ya se envió."))
+        raise Refused(
+            "observation_sent",
+            _("La observación ya se envió con su oficio. Espere la respuesta, o precise en la ronda siguiente."),
+        )
     record(
         act, Happened.OBSERVATION_DROPPED, chain=_house_of(act), about=observation.public_id, group=observation.group
     )
@@ -95,7 +98,9 @@ def approve_article(act: Act, *, review: Review, group: str) -> ArticleApproval:
     if group not in content.groups():
         raise Invalid({"group": [_("Ese artículo no está en el texto.")]})
     if review.observations.filter(group=group, state=ObservationState.DRAFT).exists():
-        raise Refused("article_observed", _("Ese artículo tiene una observación sin enviar."))
+        raise Refused(
+            "article_observed", _("Ese artículo tiene una observación sin enviar. Retírela antes de aprobarlo.")
+        )
     row, is_new = ArticleApproval.objects.get_or_create(
         review=review, group=group, defaults={"sha256": content.group_sha256(group)}
     )
@@ -177,7 +182,7 @@ def answer_observation(act: Act, *, observation: Observation, accepted: bool, an
     review = observation.review
     _require(act, review.partnership, Power.ANSWER, _("Contesta las observaciones el enlace del municipio titular."))
     if review.state != ReviewState.OBSERVED:
-        raise Refused("review_closed", _("Esta ronda ya se contestó."))
+        raise Refused("review_closed", _("Esta ronda ya se contestó. Siga en la ronda abierta, desde el expediente."))
     answer = normalise(answer, lines=True)
     if not accepted and not answer:
         raise Invalid({"answer": [_("Si no se acepta, escriba el motivo.")]})
@@ -253,7 +258,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     if not Review.objects.filter(pk=review.pk, state=ReviewState.OBSERVED).update(
         state=ReviewState.ANSWERED, answered_on=act.on, answer_version=version, answer_issue=issue
     ):
-        raise Refused("review_closed", _("Esta ronda ya se contestó."))
+        raise Refused("review_closed", _("Esta ronda ya se contestó. Siga en la ronda abierta, desde el expediente."))
     record(
         act, Happened.VERSION_SUBMITTED, chain=partnership.circle.public_id, about=review.public_id,
         number=version.number, folio=folio, issue=issue.public_id,

@@ -160,7 +160,7 @@ def _end_rounds(act: Act, dispatch: Dispatch, reason: str) -> None:
 
 def _open(review: Review) -> None:
     if review.state != ReviewState.OPEN:
-        raise Refused("review_closed", _("Esta ronda ya no está abierta."))
+        raise Refused("review_closed", _("Esta ronda ya no está abierta. Siga en la última, desde el expediente."))
 
 
 def _house_of(act: Act) -> str:

@@ -26,7 +26,7 @@ def _copy(act: Act, item: LibraryItem, circle: Circle, **goes_with) -> Annex:
             _("Ese documento ya se retiró de la biblioteca. Elija otro de los que siguen en ella."),
         )
     if Annex.objects.filter(item=item, removed_on=None, **goes_with).exists():
-        raise Refused("annex_there", _("Ese documento ya acompaña al papel."))
+        raise Refused("annex_there", _("Ese documento ya acompaña al papel: no hace falta agregarlo otra vez."))
     attachment = copy_attachment(act, attachment=item.attachment, circle=circle, caption=item.title)
     return Annex.objects.create(item=item, attachment=attachment, added_on=act.on, **goes_with)
 
@@ -36,7 +36,10 @@ def annex_to_lead(act: Act, *, lead: Lead, item: LibraryItem) -> Annex:
     """Send a document of the library along with an open lead: everybody in its circle reads it. Raises Refused, NotVisible."""
     _slot_rights(act, lead)
     if lead.state not in OPEN:
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+        raise Refused(
+            "lead_closed",
+            _("El prospecto ya está concluido. Para seguir con él, quien lo abrió lo reabre con su motivo."),
+        )
     row = _copy(act, item, lead.circle, lead=lead)
     lead.attachments.add(row.attachment)
     record(

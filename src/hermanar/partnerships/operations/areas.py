@@ -96,7 +96,9 @@ def answer_area_request(
         answered_by=act.actor.appointment, how=act.actor.how,
     )  # fmt: skip
     if not moved:
-        raise Refused("request_not_open", _("La solicitud ya se contestó o ya no está abierta."))
+        raise Refused(
+            "request_not_open", _("La solicitud ya se contestó o ya no está abierta. Si hace falta, turne otra.")
+        )
     request.refresh_from_db()
     record(
         act, Happened.AREA_ANSWERED, chain=request.partnership.circle.public_id, about=request.public_id,
@@ -121,7 +123,9 @@ def close_area_request(act: Act, *, request: AreaRequest, reason: str = "") -> A
     before = RequestState.ANSWERED if answered else RequestState.ASKED
     moved = AreaRequest.objects.filter(pk=request.pk, state=before).update(state=state, ended_on=act.on, reason=reason)
     if not moved:
-        raise Refused("request_not_open", _("La solicitud ya se contestó o ya no está abierta."))
+        raise Refused(
+            "request_not_open", _("La solicitud ya se contestó o ya no está abierta. Si hace falta, turne otra.")
+        )
     request.refresh_from_db()
     happened = Happened.AREA_CLOSED if answered else Happened.AREA_WITHDRAWN
     record(

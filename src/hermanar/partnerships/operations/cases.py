@@ -356,7 +356,12 @@ def designate_liaison(
     recorded, folio, approval = False, normalise(folio)[:60], normalise(approval)
     if not can_sign_off(act.actor, circle):
         if not can_record_for(act.actor, circle, Part.LEAD, Role.MAYOR):
-            raise Refused("not_mayor", _("La designación la firma la Presidencia municipal."))
+            raise Refused(
+                "not_mayor",
+                _(
+                    "La designación la firma la Presidencia municipal. Si no participa, el enlace la asienta desde su oficio."
+                ),
+            )
         recorded, act = True, act.recording()
     errors = {}
     if designated_on > act.on:

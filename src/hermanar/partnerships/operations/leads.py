@@ -118,7 +118,10 @@ def open_lead(
 def attach_to_lead(act: Act, *, lead: Lead, upload: UploadedFile, caption: str = "") -> Attachment:
     """Add a paper to an open lead, while it is open. Raises NotVisible, Refused (`lead_closed`, or why the file is not taken)."""
     if lead.state not in OPEN:
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+        raise Refused(
+            "lead_closed",
+            _("El prospecto ya está concluido. Para seguir con él, quien lo abrió lo reabre con su motivo."),
+        )
     attachment = store_upload(act, circle=lead.circle, upload=upload, expect=Expect.PDF_OR_IMAGE, caption=caption)
     lead.attachments.add(attachment)
     return attachment
@@ -140,7 +143,10 @@ def route_lead(
     due = act.on + dt.timedelta(days=reply_days or days("lead_reply"))
     moved = Lead.objects.filter(pk=lead.pk, state__in=OPEN).update(state=LeadState.ROUTED, reply_due_on=due)
     if not moved:
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+        raise Refused(
+            "lead_closed",
+            _("El prospecto ya está concluido. Para seguir con él, quien lo abrió lo reabre con su motivo."),
+        )
     names = []
     for organisation, part, role in (
         (state, Part.OVERSEER, Role.STATE_LIAISON),
@@ -181,7 +187,10 @@ def _tell(act: Act, lead: Lead, key: str, reason: str = "") -> None:
 
 def _turn(act: Act, lead: Lead, to: LeadState, happened: Happened, **changes) -> Lead:
     if not Lead.objects.filter(pk=lead.pk, state__in=OPEN).update(state=to, **changes):
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+        raise Refused(
+            "lead_closed",
+            _("El prospecto ya está concluido. Para seguir con él, quien lo abrió lo reabre con su motivo."),
+        )
     lead.refresh_from_db()
     record(
         act, happened, chain=lead.circle.public_id, about=lead.public_id, folio=lead.folio,

@@ -121,7 +121,7 @@ def record_stakeholder_answer(
         raise Invalid(errors)
     rows = Stakeholder.objects.filter(pk=stakeholder.pk, answered_on=None).exclude(invited_on=None)
     if not rows.update(answered_on=answered_on, answer=answer, note=normalise(note, lines=True)):
-        raise Refused("not_invited", _("No hay una invitación por contestar."))
+        raise Refused("not_invited", _("No hay una invitación por contestar. Invite antes, desde la lista."))
     stakeholder.refresh_from_db()
     record(
         act, Happened.STAKEHOLDER_ANSWERED, chain=stakeholder.circle.public_id, about=stakeholder.public_id,

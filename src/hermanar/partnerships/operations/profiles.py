@@ -26,7 +26,7 @@ def link_profile(act: Act, *, partnership: Partnership, profile: Profile) -> Fac
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Esto lo hace el enlace del municipio titular."))
     if profile.organisation_id != partnership.owner_id:
-        raise Refused("other_profile", _("Ese perfil es de otro municipio."))
+        raise Refused("other_profile", _("Ese perfil es de otro municipio. Vincule el del municipio titular."))
     languages = tuple(lang for lang in partnership.languages if lang in {"es", "en"}) or ("es",)
     if found := blockers_of(profile, languages):
         raise Blocked([replace(b, at={**b.at, "partnership": partnership.public_id}) for b in found])

@@ -25,7 +25,10 @@ def _tell(act: Act, lead: Lead, key: str, reason: str = "") -> None:
 def _still_meets(lead: Lead) -> None:
     """While it is open, and once it has its file: the first meeting may come after it."""
     if lead.state not in {*OPEN, LeadState.BECAME_CASE}:
-        raise Refused("lead_closed", _("El prospecto ya está concluido."))
+        raise Refused(
+            "lead_closed",
+            _("El prospecto ya está concluido. Para seguir con él, quien lo abrió lo reabre con su motivo."),
+        )
 
 
 @transaction.atomic

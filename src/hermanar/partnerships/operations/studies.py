@@ -190,7 +190,7 @@ def submit_study(act: Act, *, study: Study) -> Study:
     if missing := missing_sections(study):
         raise Blocked(
             Blocker(
-                f"study_{key}_missing", _("Falta en el estudio: %(section)s.") % {"section": section_label(key)},
+                f"study_{key}_missing", _("Falta en el estudio: %(section)s. Escríbala y sométalo.") % {"section": section_label(key)},
                 "partnerships.study", {"partnership": partnership.public_id},
             )
             for key in missing
@@ -267,7 +267,9 @@ def take_back_study(act: Act, *, study: Study, reason: str) -> Study:
 
 def _comes_back(act: Act, study: Study, state: StudyState, reason: str, *, on: dt.date, **more: Any) -> None:
     if not Study.objects.filter(pk=study.pk, state=StudyState.SUBMITTED).update(state=state):
-        raise Refused("study_not_submitted", _("El estudio no está ante el Comité."))
+        raise Refused(
+            "study_not_submitted", _("El estudio no está ante el Comité. Lo somete antes el enlace del municipio.")
+        )
     study.refresh_from_db()
     StudyReturn.objects.create(
         study=study, version=study.version, on=on, reason=reason, how=act.actor.how, **more

@@ -154,5 +154,5 @@ def sign_off_batch(act: Act, *, batch: LetterBatch, gazetteer: Gazetteer, approv
         except HouseError as no:
             left.append((letter, (str(no),)))
     if not signed and not left:
-        raise Refused("letter_signed", _("Las cartas ya se firmaron."))
+        raise Refused("letter_signed", _("Las cartas ya se firmaron. Para decir otra cosa, prepare otras."))
     return SignedBatch(tuple(signed), tuple(left))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_spanish
+from hermanar.directory.models import Country, Municipality, Office, Organisation, Place, in_language, in_spanish
 from hermanar.directory.queries import HolderPicture, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
@@ -250,7 +250,12 @@ def revise_letter(act: Act, *, letter: Letter, **fields) -> Letter:
 def _check(letter: Letter, gazetteer: Gazetteer, on: dt.date) -> list[Blocker]:
     """Errors of the checker that nobody kept with a reason: each a door to the letter (promise 2)."""
     return [
-        Blocker(f"finding_{f.code}", f.message["es"], "partnerships.letter", {"letter": letter.public_id})
+        Blocker(
+            f"finding_{f.code}",
+            in_language(f.message["es"], f.message.get("en", "")),
+            "partnerships.letter",
+            {"letter": letter.public_id, "block": f.block},
+        )
         for f in check_letter(letter, gazetteer=gazetteer, on=on)[0]
         if f.severity == "error"
     ]
@@ -369,7 +374,7 @@ def sign_off_letter(
         state=LetterState.SIGNED_OFF, dated_on=on, signed_by=signs.appointment, version=letter.version
     )
     if not moved:
-        raise Refused("letter_signed", _("La carta ya se firmó."))
+        raise Refused("letter_signed", _("La carta ya se firmó. Para decir otra cosa, prepare otra."))
     folio = documents.next_folio(act, organisation=owner, series=PRESIDENCY, on=on, office=letter.office)
     issue = documents.issue(
         act, version=letter.version, brief=brief_of_letter(letter, on), drawn=Drawn.AT_A_DESK, folio=folio, issued_on=on,
@@ -403,7 +408,7 @@ def return_letter(act: Act, *, letter: Letter, reason: str) -> Letter:
     if not can_sign_letter(act.actor, letter):
         raise Refused("not_mayor", _("La carta la devuelve quien la firma."))
     if letter.state != LetterState.DRAFT:
-        raise Refused("letter_signed", _("La carta ya se firmó."))
+        raise Refused("letter_signed", _("La carta ya se firmó. Para decir otra cosa, prepare otra."))
     if not normalise(reason):
         raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
     record(

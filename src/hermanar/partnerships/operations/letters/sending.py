@@ -108,7 +108,10 @@ def interrupt_letter(act: Act, *, letter: Letter, code: Interruption, reason: st
     if not Letter.objects.filter(pk=letter.pk, state__in=[LetterState.SENT, LetterState.ACKNOWLEDGED]).update(
         state=LetterState.INTERRUPTED, interruption=code, interrupted_on=on
     ):
-        raise Refused("letter_not_sent", _("Solo se interrumpe una carta enviada."))
+        raise Refused(
+            "letter_not_sent",
+            _("Solo se interrumpe una carta enviada que espera respuesta. Si no ha salido, se devuelve o se cambia."),
+        )
     letter.refresh_from_db()
     record(
         act, Happened.LETTER_INTERRUPTED, chain=letter.circle.public_id, about=letter.public_id,
