@@ -164,7 +164,9 @@ def make(kind: str, variant: str, languages: str, seed: int, pair: Pair | None =
     values = {name: _swapped(value, swap) for name, value in values.items()}
     if seed:
         for name, slot in template.slots.items():
-            if not slot.required and name in values and not slot.options and draw.random() < 0.4:
+            # what the variant is about stays: a certificate on its law says which
+            about = name in template.samples()[variant] and name not in template.samples().get("", {})
+            if not slot.required and name in values and not slot.options and not about and draw.random() < 0.4:
                 del values[name]
     values["legal_basis"] = [dict(catalogues.citations()["cpeum-115-ii"].text)]
     numbers = _numbers(values, template, draw if seed else None)

@@ -170,3 +170,21 @@ def test_check_third_language_is_compared_by_figures_only():
     )
     assert check(content, FREE, GAZETTEER) == []
     assert codes(check(content.with_text("p1", "pt", "Serão quatro (4)."), FREE, GAZETTEER)) == ["B02"]
+
+
+@pytest.mark.parametrize(
+    ("es", "en", "said"),
+    [
+        # a town that ends like a verb is what nobody will do
+        (
+            "Una relación con la Ciudad de Sagara pueda abrirse.",
+            "A relation with the City of Sagara may be opened.",
+            [],
+        ),
+        ("El escrito llega a Sagara.", "The paper may reach Sagara.", []),
+        ("Una oficina visitará Sagara.", "An office may visit Sagara.", ["B12"]),
+        ("Visitará una oficina la ciudad.", "An office may visit the town.", ["B12"]),
+    ],
+)
+def test_check_who_obliges_is_a_verb_and_no_name(es, en, said):
+    assert [c for c in codes(check(pair(es, en), FREE, GAZETTEER)) if c == "B12"] == said

@@ -162,6 +162,20 @@ def test_check_two_parties_of_one_name_are_told_apart_by_where_they_lie(text, ex
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("about", "said"), [("Estado de District of Columbia", []), ("y a la Ciudad de Columbia", ["Columbia"])]
+)
+def test_check_what_stands_in_the_name_of_a_partys_own_region_is_no_other_place(about, said):
+    ours, theirs = LETTER.parties
+    brief = dataclasses.replace(
+        LETTER, parties=(ours, dataclasses.replace(theirs, subdivisions=("District of Columbia",)))
+    )
+    text = letter(f"Manuel Doblado saluda a la Ciudad de Whitewater, {about}.")
+    with Gazetteer.open() as world:
+        found = [f for f in check(text, brief, world) if f.code == "P01"]
+    assert [text.block(f.block).text["es"][f.start : f.end] for f in found] == said
+
+
 def test_check_internal_paper_need_not_name_parties():
     brief = dataclasses.replace(LETTER, kind="designation")
     assert check(letter("Se designa a la Dirección de Vinculación."), brief, GAZETTEER) == []

@@ -104,10 +104,12 @@ def foreign_places(r: Reading) -> Rules:
     wider = {fold(n) for p in r.brief.parties for n in (*p.subdivisions, *p.country_names)}
     keys = {p.key for p in r.brief.parties if p.key}
     wider_keys = {k for p in r.brief.parties for k in (p.key[:2], p.country) if k}
+    # “Estado de District of Columbia”: what stands inside the name of a party's own region is no other place
+    regions = name_pattern(n for p in r.brief.parties for n in p.subdivisions if " " in n)
     wide = _is_wide(r)
     for passage in r.passages:
         excused = [span for person in people for span in _own_place(passage.text, *person)]
-        excused += [m.span() for m in allowed_pattern.finditer(passage.text)]
+        excused += [m.span() for pattern in (allowed_pattern, regions) for m in pattern.finditer(passage.text)]
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
         free, spare = _marked(passage, excused), bytearray(len(passage.text))

@@ -113,6 +113,12 @@ def _denies(one: Passage, start: int, end: int, other: Passage, at: int, text: s
     )  # fmt: skip
 
 
+def _is_name(m: re.Match) -> bool:
+    """“Sagara” in the middle of a sentence is a town, not what somebody will do."""
+    word = m.group().split()[-1]
+    return m.start() > 0 and word[0].isupper() and not word.isupper()
+
+
 def modals(r: Reading) -> Rules:
     """B12: one language obliges where the other allows. “podrán” and “shall”."""
     for a, b in pairs(r):
@@ -132,7 +138,7 @@ def modals(r: Reading) -> Rules:
             mine = 0 if may[0] else 1
             one, at, other, at_other, text = (a, at_a, b, at_b, y) if mine == 0 else (b, at_b, a, at_a, x)
             m = may[mine]
-            must = _SHALL[other.lang].search(text)
+            must = next((w for w in _SHALL[other.lang].finditer(text) if not _is_name(w)), None)
             if m is None or must is None:
                 continue
             new = {"es": "podrán" if must.group().endswith("n") else "podrá", "en": "may"}[other.lang]
