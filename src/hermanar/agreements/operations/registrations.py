@@ -127,6 +127,9 @@ def record_registration(
         errors["registered_on"] = early
     elif registered_on < facts[Fact.SIGNED].on:
         errors["registered_on"] = [_("No pudo registrarse antes de firmarse.")]
+    others = Registration.objects.filter(agreement__partnership__owner=partnership.owner, withdrawn_on=None)
+    if normalise(number) and others.filter(number__iexact=normalise(number)).exclude(agreement=agreement).exists():
+        errors["number"] = [_("Ese número de registro ya lo lleva otro acuerdo. Revise la constancia.")]
     if errors:
         raise Invalid(errors)
     if current_registration(agreement) is not None:

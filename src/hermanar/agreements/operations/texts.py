@@ -161,6 +161,10 @@ def _answered(
         errors["body"] = [_("Escriba qué órgano lo resolvió: concejo, comisión, gobierno…")]
     if not normalise(instrument):
         errors["instrument"] = [_("Escriba el número o nombre de la resolución.")]
+    elif agreement.foreign_approvals.filter(
+        withdrawn_on=None, instrument__iexact=normalise(instrument), body__iexact=normalise(body), approved_on=on
+    ).exists():
+        errors["instrument"] = [_("Esa resolución ya está asentada. Si se asentó mal, retírela con su motivo.")]
     if refused and not normalise(grounds):
         errors["grounds"] = [_("Escriba por qué no lo aprobaron, como lo dice su papel.")]
     if on > act.on:

@@ -224,6 +224,14 @@ def _install(act: Act, body: Body, on: dt.date, source: str, proof: str) -> None
         state_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, on=on, source=source, proof=proof)
 
 
+def _is_there(session: Session, purpose: str, partnership: Partnership | None, number: str) -> bool:
+    """Whether that session already decided that, by a resolution of the same number, or both without one."""
+    if purpose not in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY, Purpose.INSTALL}:
+        return False
+    rows = Resolution.objects.filter(point__session=session, point__purpose=purpose, point__partnership=partnership)
+    return rows.filter(number__iexact=number, corrected_by=None).exists()
+
+
 def _miscounted(body: Body, on: dt.date, session: Session | None, outcome: str, votes: tuple) -> Any:
     """What cannot be in the votes of an act: more than there were seats that day by the regulation, or than were present
     where attendance is known; a point approved by nobody. "" where nothing is wrong."""
@@ -265,6 +273,8 @@ def record_resolution(
         errors["against"] = [_("Un punto aprobado no puede tener más votos en contra que a favor.")]
     number_of_session = normalise(session_number) or normalise(act_number)
     session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
+    if corrects is None and session is not None and _is_there(session, purpose, partnership, normalise(number)):
+        errors["number"] = [_("Ese acuerdo ya está asentado. Si dice otra cosa, corríjalo con un acto posterior.")]
     wrong = _miscounted(body, held_on, session, outcome, (in_favour, against, abstained))
     if wrong and not as_written:
         errors.setdefault("in_favour", [wrong, _("Si el acta lo dice así, márquelo: se asienta y no acredita nada.")])

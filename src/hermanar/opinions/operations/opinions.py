@@ -189,6 +189,17 @@ def _opinion_reaches_case(act: Act, opinion: Opinion) -> None:
     )  # fmt: skip
 
 
+def _at_ministry_since(partnership: Partnership) -> dt.date | None:
+    """The first day on which the ministry can have ruled: the file that waits was sent, or its last observations were
+    answered; with none waiting, the first file was sent. None where none is known."""
+    waiting = waiting_file(partnership)
+    if waiting is None:
+        sent = partnership.dispatches.exclude(state__in=OFF_THE_WAY).exclude(sent_on=None)
+        return sent.order_by("sent_on").values_list("sent_on", flat=True).first()
+    last = last_round(waiting)
+    return last.answered_on if last is not None and last.answered_on else waiting.sent_on
+
+
 @transaction.atomic
 def record_opinion(
     act: Act, *, partnership: Partnership, sense: Sense, number: str, issued_on: dt.date,
@@ -200,13 +211,23 @@ def record_opinion(
     """
     if not can_record_for(act.actor, partnership.circle, Part.REVIEWER):
         raise Refused("ministry_on_board", _("La SRE participa en el expediente y emite aquí su dictamen."))
-    errors = {}
+    errors: dict[str, list] = {}
     if not normalise(number):
         errors["number"] = [_("Escriba el número del dictamen tal como viene en el papel.")]
     if issued_on > act.on:
         errors["issued_on"] = [_("La fecha no puede ser posterior al día de hoy.")]
     elif early := too_early("opinion", issued_on):
         errors["issued_on"] = early
+    elif (since := _at_ministry_since(partnership)) is not None and issued_on < since:
+        errors["issued_on"] = [
+            _("El dictamen no puede ser anterior al oficio con que se envió el texto, del %(on)s.")
+            % {"on": since.isoformat()}
+        ]
+    given = Opinion.objects.filter(partnership__owner=partnership.owner, state=OpinionState.AUTHORISED)
+    if normalise(number) and given.filter(number__iexact=normalise(number)).exists():
+        errors["number"] = [
+            _("Ese dictamen ya está asentado. Si se asentó mal, déjelo sin efecto con su motivo y asiéntelo de nuevo.")
+        ]
     if partnership.klass == "domestic":
         errors["sense"] = [
             _("Una relación nacional no lleva dictamen de la SRE: sigue la autorización del Cabildo y la firma.")

@@ -55,6 +55,12 @@ def _in_hands(dispatch: Dispatch) -> Part:
     return Part.OVERSEER if dispatch.state == DispatchState.SENT else Part.REVIEWER
 
 
+def _is_taken(dispatch: Dispatch, **letter: str) -> bool:
+    """Whether another file of the same municipality was put down with that letter."""
+    rows = Dispatch.objects.filter(partnership__owner=dispatch.partnership.owner).exclude(pk=dispatch.pk)
+    return rows.exclude(state=DispatchState.CORRECTED).filter(**{f"{k}__iexact": v for k, v in letter.items()}).exists()
+
+
 @transaction.atomic
 def record_forward(
     act: Act, *, dispatch: Dispatch, folio: str, forwarded_on: dt.date, attachment: Attachment | None = None
@@ -73,6 +79,8 @@ def record_forward(
     )
     if not folio:
         errors["folio"] = [_("Escriba el número del oficio con que se turnó, como viene en el papel.")]
+    elif _is_taken(dispatch, forward_folio=folio):
+        errors["folio"] = [_("Con ese oficio ya se asentó otro turno. Revise el número en el papel.")]
     if errors:
         raise Invalid(errors)
     act = act.recording()
@@ -108,6 +116,8 @@ def record_return(
     )
     if not folio:
         errors["folio"] = [_("Escriba el número del oficio de devolución, como viene en el papel.")]
+    elif _is_taken(dispatch, returned_folio=folio):
+        errors["folio"] = [_("Con ese oficio ya se asentó otra devolución. Revise el número en el papel.")]
     if not reason:
         errors["reason"] = [_("Escriba por qué lo devolvieron, como lo dice su oficio.")]
     if errors:

@@ -23,6 +23,7 @@ from .leads import LeadColumn, due_of, lead_columns, list_column, places_of_lead
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter, languages_of_letters, post_typed, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
+from .order import contradictions
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .proofs import proof_in_english, said_proof, said_proofs
 from .register import (
@@ -54,7 +55,7 @@ from .relations import (
     today_of,
 )
 from .seats import late_place, place_of
-from .sources import unproved_facts, unproved_letters
+from .sources import letters_of_another, names_another, unproved_facts, unproved_letters
 from .state_offices import (
     ActLine,
     StateBoard,
@@ -111,6 +112,7 @@ __all__ = [
     "check_letter",
     "claim_from",
     "claim_of",
+    "contradictions",
     "count_register",
     "designation_on",
     "due_of",
@@ -130,6 +132,7 @@ __all__ = [
     "languages_of_letters",
     "late_place",
     "lead_columns",
+    "letters_of_another",
     "letters_to_follow_up",
     "letters_without_case",
     "list_area_requests",
@@ -152,6 +155,7 @@ __all__ = [
     "list_state_log",
     "list_state_offices",
     "missing_sections",
+    "names_another",
     "names_of",
     "office_of",
     "offices_that_sign",

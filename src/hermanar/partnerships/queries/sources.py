@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from hermanar.process.queries import get_facts
 from hermanar.process.rules import SourceFact
 from hermanar.profiles.models import Profile
@@ -31,11 +33,39 @@ def is_about_the_pair(partnership: Partnership, direction: str, names: str) -> b
     return not names or any(names_counterpart(names, accepted_names(p), names_beside(p)) for p in named)
 
 
+def names_another(letter: Letter) -> str:
+    """The city that a letter of a case names and that is not its counterpart, or that of the letter it answers where it names
+    nobody; "" where it is of the pair, or of no case."""
+    if letter.partnership is None or is_of_the_pair(letter.partnership, letter):
+        return ""
+    return letter.names_counterpart or (letter.answers.names_counterpart if letter.answers else "")
+
+
+def is_of_the_pair(partnership: Partnership, letter: Letter) -> bool:
+    """Whether the letter is one of this pair. One that names nobody and answers a letter that names another city is not."""
+    asked = letter.answers if not letter.names_counterpart else None
+    return is_about_the_pair(partnership, letter.direction, letter.names_counterpart) and (
+        asked is None or is_about_the_pair(partnership, asked.direction, asked.names_counterpart)
+    )
+
+
+def letters_of_another(partnership: Partnership) -> list[tuple[Letter, str]]:
+    """Letters put down in a case that name another city, with its name. One query."""
+    named = Q(names_counterpart__gt="") | Q(answers__names_counterpart__gt="")
+    rows = Letter.objects.filter(named, partnership=partnership).select_related("answers")
+    found = []
+    for letter in rows.order_by("pk"):
+        letter.partnership = partnership  # as it was read, with its parties
+        if city := names_another(letter):
+            found.append((letter, city))
+    return found
+
+
 def _proves(letter: Letter, relation: Partnership) -> bool:
     """Whether the letter, as it stands, proves something for that pair."""
     went = letter.direction == Direction.OUT and letter.state in _OUT
     live = went or letter.direction == Direction.IN
-    return letter.proves and live and is_about_the_pair(relation, letter.direction, letter.names_counterpart)
+    return letter.proves and live and is_of_the_pair(relation, letter)
 
 
 def unproved_facts(letter: Letter) -> list[str]:
@@ -85,12 +115,10 @@ def facts_of_sources() -> Iterator[SourceFact]:
     # correspondence without a case, and notes, reminders, invitations, dispatches, prove none of the facts; nor do answers to them
     letters = Letter.objects.exclude(partnership=None).exclude(kind__in=PROVES_NOTHING)
     letters = letters.exclude(kind=LetterKind.ANSWER, answers__kind__in=PROVES_NOTHING)
-    for letter in letters.order_by("pk").iterator():
+    for letter in letters.select_related("answers").order_by("pk").iterator():
         relation = known[letter.partnership_id]
         went = letter.direction == Direction.OUT and letter.state in _OUT
-        if (went or letter.direction == Direction.IN) and is_about_the_pair(
-            relation, letter.direction, letter.names_counterpart
-        ):
+        if (went or letter.direction == Direction.IN) and is_of_the_pair(relation, letter):
             yield SourceFact(
                 relation.case.public_id, LETTER_FACTS[LetterKind(letter.kind), Direction(letter.direction)],
                 f"partnerships.letter:{letter.public_id}", letter.sent_on if went else letter.dated_on,

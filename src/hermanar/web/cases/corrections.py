@@ -12,7 +12,7 @@ from hermanar.meetings.operations import unlink_committee
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_off
-from hermanar.partnerships.queries import said_proof
+from hermanar.partnerships.queries import contradictions, letters_of_another, said_proof
 from hermanar.process.queries import standing_facts
 
 from ..deeds import Deed, do_for_reason, followed
@@ -24,6 +24,20 @@ from .triage import title_of_instrument
 
 def _designates(actor: Any, partnership: Any) -> bool:
     return can_sign_off(actor, partnership.circle) or can_record_for(actor, partnership.circle, Part.LEAD, Role.MAYOR)
+
+
+def doubts_of(partnership: Any, *, ours: bool) -> list[dict[str, str]]:
+    """What was put down on the case and contradicts itself: days out of order and, for our own side, letters that name
+    another city."""
+    found = [{"sentence": sentence, "url": ""} for sentence in contradictions(partnership)]
+    told = _("%(letter)s: nombra a otra ciudad (%(city)s) y no acredita nada aquí.")
+    return found + [
+        {
+            "sentence": told % {"letter": letter, "city": city},
+            "url": reverse("web:letters:letter", args=[letter.public_id]),
+        }
+        for letter, city in (letters_of_another(partnership) if ours else [])
+    ]
 
 
 def correctable(actor: Any, partnership: Any) -> list[dict[str, str]]:

@@ -37,7 +37,7 @@ from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes
 from ..sentences import tell
-from .corrections import correctable
+from .corrections import correctable, doubts_of
 from .forms import (
     ClockForm,
     CounterpartForm,
@@ -164,6 +164,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         else "",
         "open": picture.state in {"open", "paused"},
         "earlier_acts": earlier_acts_of(partnership),
+        "doubts": [] if on else doubts_of(partnership, ours=Part.LEAD in picture.board.mine),
         "correctable": [] if on else correctable(request.seat.actor, partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),
         "municipal": Part.LEAD in picture.board.mine,

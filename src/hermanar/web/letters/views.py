@@ -25,6 +25,7 @@ from hermanar.partnerships.queries import (
     lacks_of_draft,
     languages_of_letters,
     list_letters,
+    names_another,
     offices_that_sign,
     post_typed,
     posts_missing,
@@ -330,7 +331,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         "next": next_of_reply(then, door),
         "returned": reason_returned(letter, list(reversed(history))),
         "answers": answers,
-        "lacks": [str(LetterLack(key).label) for key in letter.lacks],
+        "lacks": [*_of_another(letter), *(str(LetterLack(key).label) for key in letter.lacks)],
         "advice": _advice(request, letter.partnership, letter.owner)
         if may_edit and letter.state == LetterState.DRAFT and letter.kind == LetterKind.INTENT
         else [],
@@ -342,6 +343,13 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         **more,
     }
     return page(request, "web/letters/letter.html", context)
+
+
+def _of_another(letter: Any) -> list[str]:
+    """That the paper names another city than the case's."""
+    city = names_another(letter)
+    told = _("Nombra a otra ciudad (%(city)s): se conserva y no acredita nada en esta vinculación.")
+    return [told % {"city": city}] if city else []
 
 
 @seat_required

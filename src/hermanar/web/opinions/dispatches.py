@@ -28,6 +28,7 @@ from hermanar.opinions.queries import (
     readers_of_dispatches,
 )
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import contradictions
 
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
@@ -198,6 +199,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_correct": dispatch.state == DispatchState.FORWARDED
             and dispatch.how == "recorded"
             and can_record_for(request.seat.actor, partnership.circle, Part.REVIEWER),  # type: ignore[attr-defined]
+            "doubts": contradictions(partnership, (Fact.DISPATCHED,)) if dispatch.state in ON_ITS_WAY else [],
             "papers": paper_links(dispatch.issue),
             "forward_papers": paper_links(dispatch.forward_issue),
             "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]

@@ -13,7 +13,9 @@ from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OpinionState, Power, Sense
 from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
+from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import assign_adviser
+from hermanar.partnerships.queries import contradictions
 
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..edge import given, page, seat_required
@@ -96,6 +98,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "can_withdraw": opinion.state == OpinionState.AUTHORISED
             and can_withdraw(who, partnership.circle, opinion.how),
             "recorded": opinion.how == "recorded",
+            "doubts": contradictions(partnership, (Fact.OPINION_FAVOURABLE, Fact.OPINION_UNFAVOURABLE))
+            if opinion.state == OpinionState.AUTHORISED
+            else [],
         },
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ from ...enums import (
 from ...models import Letter, Partnership
 from ...policies import can_edit, can_record_for
 from ...queries.letter_sides import side_of
-from ...queries.sources import is_about_the_pair, unproved_facts
+from ...queries.sources import is_about_the_pair, is_of_the_pair, unproved_facts
 from ...rules.correspondence import threshold
 from ..cases import update_terms, withdraw_case_fact
 from .shared import REGISTERED, _case_folio, _may_edit, _register, _said, _state_fact_of, _touch
@@ -90,6 +91,8 @@ def record_letter(
     known = catalogues.areas()
     if any(key not in known for key in areas):
         errors["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
+    if folio and direction == Direction.IN and _is_there(house, kind, folio, dated_on, city or sender, partnership):
+        errors["folio"] = [_("Ese papel ya está asentado: mismo número, misma fecha y misma oficina.")]
     if len(folio) > 60:
         errors["folio"] = [_("Escriba el folio, de 60 caracteres a lo más.")]
     if errors:
@@ -98,7 +101,10 @@ def record_letter(
     foreign_number = kind in {LetterKind.NOTE, LetterKind.DISPATCH}  # it may be another office's, with its own number
     if direction == Direction.OUT and folio and not foreign_number:
         documents.use_folio(act, organisation=house, folio=folio, what=f"letter:{kind}")
-    about_us = partnership is None or is_about_the_pair(partnership, direction, normalise(names))
+    own = normalise(names)
+    about_us = partnership is None or is_about_the_pair(partnership, direction, own)
+    if partnership is not None and not own and answers is not None:  # it speaks of what it answers
+        about_us = is_about_the_pair(partnership, answers.direction, answers.names_counterpart)
     went = direction == Direction.OUT
     if went and due_on is None and kind in AWAITS_ANSWER:
         due_on = dated_on + dt.timedelta(days=int(threshold("answer_due")))
@@ -164,6 +170,18 @@ def _errors(
     if answers is not None and answers.dated_on and dated_on < answers.dated_on:
         errors["dated_on"] = [_("La respuesta no puede ser anterior a la carta que contesta.")]
     return errors
+
+
+def _is_there(
+    house: Organisation, kind: str, folio: str, dated_on: dt.date, sender: str, partnership: Partnership | None
+) -> bool:
+    """Whether that paper came in already: the same number and day of the same office or case."""
+    rows = Letter.objects.filter(
+        owner=house, direction=Direction.IN, kind=kind, folio__iexact=folio, dated_on=dated_on, partnership=partnership
+    ).exclude(state=LetterState.INTERRUPTED)
+    if partnership is None:
+        rows = rows.filter(Q(city=normalise(sender)[:200]) | Q(sender=normalise(sender)[:200]))
+    return rows.exists()
 
 
 def _close_answered(letter: Letter) -> None:
@@ -233,12 +251,15 @@ def record_answer(
         errors["dated_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
     if letter.sent_on and dated_on < letter.sent_on:
         errors["dated_on"] = [_("La respuesta no puede ser anterior al envío de la carta.")]
+    folio = normalise(folio)[:60]
+    if folio and _is_there(letter.owner, LetterKind.ANSWER, folio, dated_on, letter.city, letter.partnership):
+        errors["folio"] = [_("Ese papel ya está asentado: mismo número, misma fecha y misma oficina.")]
     if errors:
         raise Invalid(errors)
     act = act if own else act.recording()
     answer = Letter(
         circle=circle, owner=letter.owner, partnership=letter.partnership, kind=LetterKind.ANSWER,
-        direction=Direction.IN, state=LetterState.RECEIVED, folio=normalise(folio)[:60], dated_on=dated_on,
+        direction=Direction.IN, state=LetterState.RECEIVED, folio=folio, dated_on=dated_on,
         subject=normalise(text)[:240], attachment=attachment, answers=letter, is_affirmative=is_affirmative,
         how=act.actor.how, languages=["es"], entered_on=act.on, city=letter.city, subdivision=letter.subdivision,
         country=letter.country, municipality=letter.municipality, there=letter.there,
@@ -251,7 +272,7 @@ def record_answer(
         act, Happened.LETTER_RECORDED, chain=circle.public_id, about=answer.public_id, letter=_said(answer),
         folio=answer.folio, on=dated_on,
     )  # fmt: skip
-    if letter.partnership is not None and answer.proves:
+    if letter.partnership is not None and answer.proves and is_of_the_pair(letter.partnership, answer):
         _state_fact_of(act, answer)
         if not is_affirmative:
             _pause(act, letter.partnership, dated_on)
