@@ -77,6 +77,12 @@ def test_read_date_is_never_more_precise_than_what_is_written(printed, on, preci
 
 
 def test_guess_reads_the_words_over_the_columns():
+    for pairs in (
+        ["Ciudad A", "País A", "Ciudad B", "País B", "Fecha"],
+        ["city1", "country1", "city2", "country2", "date"],
+    ):
+        two = guess(pairs)
+        assert (two.ours, two.our_country, two.theirs, two.country, two.on) == (0, 1, 2, 3, 4)
     found = guess(["Municipio", "Estado", "Ciudad hermana", "País", "Fecha de firma", "Tipo", "Fuente"])
     assert (found.ours, found.our_state, found.theirs, found.country, found.on, found.kind, found.source) == (
         *range(7),

@@ -25,6 +25,17 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "note": ("nota", "notas", "observaciones", "comentarios", "note"),
 }
 ROLES = tuple(_WORDS)
+# words that stand twice over a list of pairs, marked A and B or 1 and 2 → role of the first, role of the second
+_PAIRED = {
+    ("ours", "theirs"): {
+        "ciudad", "municipio", "parte", "localidad", "ciudad hermana", "entidad", "nombre", "gobierno", "city", "party",
+        "town", "municipality", "name",
+    },
+    ("our_state", "region"): {"estado", "provincia", "region", "entidad federativa", "state", "province"},
+    ("our_country", "country"): {"pais", "nacion", "country"},
+}  # fmt: skip
+_MARKED = re.compile(r"(?P<word>.*[^\s\d])\s?(?P<mark>1|2|(?<=\s)[ab])\Z")
+_FIRST = {"1": 0, "2": 1, "a": 0, "b": 1}
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ def fingerprint(header: Sequence[str]) -> str:
 def guess(header: Sequence[str]) -> Mapping:
     """What the columns may be, by the words over them: each column once, the likeliest word first."""
     folded = [fold(h) for h in header]
-    found: dict[str, int] = {}
+    found = _pairs(folded)
     for exact in (True, False):
         for role, words in _WORDS.items():
             if role in found:
@@ -83,6 +94,20 @@ def guess(header: Sequence[str]) -> Mapping:
                     break
     places: Any = found
     return Mapping(**places)
+
+
+def _pairs(folded: Sequence[str]) -> dict[str, int]:
+    """Columns of a list of pairs (“Ciudad A”, “País A”, “Ciudad B”, “País B”): the first of each is ours, the other theirs."""
+    marked: dict[str, dict[int, int]] = {}
+    for at, header in enumerate(folded):
+        if said := _MARKED.match(header):
+            marked.setdefault(said["word"].strip(), {}).setdefault(_FIRST[said["mark"]], at)
+    found: dict[str, int] = {}
+    for roles, words in _PAIRED.items():
+        whole = next((places for word, places in marked.items() if word in words and len(places) == 2), None)
+        if whole is not None:
+            found |= {role: whole[n] for n, role in enumerate(roles)}
+    return found
 
 
 def _is(header: str, word: str, exact: bool) -> bool:

@@ -174,6 +174,7 @@ def show_week(request: SeatedRequest, public_id: str) -> HttpResponse:
         "to_call": len(lines_to_call(week)) if picture.missing else 0,
         "put_late": week.recorded_at if is_late(None, week.recorded_at) else None,
         "due": request.seat.zones.local(week.due_at),
+        "is_due": week.due_at <= moment(request.seat, own.home),
         "asked": [
             {
                 "name": d.name,
