@@ -155,6 +155,21 @@ def test_world_place_that_exists_twice_asks_which_and_a_region_decides(send):
     assert Partnership.objects.get().parties.get(side="theirs").place_id == 900009
 
 
+def test_world_place_by_its_spanish_name_is_asked_and_keeps_both_names(send):
+    Place.objects.create(
+        id=5128581, name="New York City", folded="new york city", country_id="US", subdivision="New York", latitude=40.7,
+        longitude=-74.0, population=8_804_190, zone="America/New_York",
+    )  # fmt: skip
+    page = send(their_name="Nueva York", their_subdivision=None)
+    assert list(errors_of(page)) == ["their_place"]
+    assert "New York City, New York" in html_of(page)
+    assert send(their_name="Nueva York", their_subdivision=None, their_place="5128581").status_code == 302
+    party = Partnership.objects.get().parties.get(side="theirs")
+    assert (party.place_id, party.name, party.name_en) == (5128581, "Nueva York", "New York City")
+    assert party.style.startswith("la Ciudad de Nueva York, ")
+    assert party.style_en.startswith("the City of New York City") or party.style_en.startswith("New York City")
+
+
 def test_world_place_not_in_the_catalogue_asks_for_its_region(send):
     page = send(their_name="Nowheresville", their_subdivision=None)
     assert set(errors_of(page)) == {"their_name", "their_subdivision"}

@@ -34,7 +34,17 @@ from ..models import (
 from ..policies import can_administer
 from ..rules import capacity, reserved_countries
 from .personal_data import WithheldNames, data_of, get_data_request, list_data_requests, withheld_names
-from .places import Zones, count_places, day_at, list_holders, search_municipalities, search_places, zone_of, zones_of
+from .places import (
+    Zones,
+    count_places,
+    day_at,
+    list_holders,
+    list_places,
+    search_municipalities,
+    search_places,
+    zone_of,
+    zones_of,
+)
 from .posts import (
     HolderPicture,
     OfficePicture,
@@ -91,6 +101,7 @@ __all__ = [
     "list_offices",
     "list_offices_closed",
     "list_organisations",
+    "list_places",
     "list_posts_of",
     "list_states",
     "list_to_seat",

@@ -23,7 +23,7 @@ from hermanar.candidates.queries import (
     sheets_of,
 )
 from hermanar.directory.enums import OrganisationKind
-from hermanar.directory.queries import search_municipalities, search_places
+from hermanar.directory.queries import search_municipalities
 from hermanar.documents.rules import catalogues
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
@@ -33,6 +33,7 @@ from hermanar.partnerships.queries import list_leads
 from ..edge import SeatedRequest, page, seat_required, today as today_of
 from ..language import translated
 from ..sentences import tell
+from ..world import world_places
 from .pictures import GROUND_WORDS, hour_strip, rows_of
 
 MOST_COMPARED = 3
@@ -146,7 +147,7 @@ def _search(text: str, owner: Any) -> list[dict[str, str]]:
     name, _comma, region = text.partition(",")
     hits = [
         {"url": _city_url(f"p{p.pk}"), "label": str(p), "note": str(p.country)}
-        for p in search_places(name, limit=30)
+        for p in world_places(name, limit=30)
         if p.country_id != "MX"
         and (not region or region.strip().casefold() in f"{p.subdivision} {p.country}".casefold())
     ][:8]

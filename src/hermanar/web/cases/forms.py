@@ -25,6 +25,7 @@ from hermanar.partnerships.rules.triage import Answers
 
 from ..deeds import day_field, offer
 from ..language import translated
+from ..world import called, world_places
 from .words import PROPOSED_BY
 
 YES_NO = [("yes", _("Sí")), ("no", _("No"))]
@@ -305,7 +306,11 @@ class TriageForm(AreaFields):
         if chosen:
             self.place = get_place(int(chosen))
             if self.place is not None:
-                data["their_name"] = self.place.name
+                if self.place.pk in {p.pk for p in called(typed, data["country"])}:
+                    # “Londres” is what London is called in Spanish; the English pages say its own name
+                    data["their_name_en"] = data.get("their_name_en") or self.place.name
+                else:
+                    data["their_name"] = self.place.name
                 data["their_subdivision"] = data.get("their_subdivision") or self.place.subdivision
         elif data.get("their_kind") == "governmental":
             if not data.get("their_subdivision"):
@@ -378,7 +383,7 @@ def _is_exactly(municipality: Any, text: str) -> bool:
 
 
 def _places(text: str, country: str) -> list:
-    found = search_places(text, country, limit=12)
+    found = world_places(text, country, limit=12)
     exact = [p for p in found if fold(p.name) == fold(text)]
     return exact or found
 

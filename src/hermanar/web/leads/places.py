@@ -11,9 +11,10 @@ from hermanar.directory.queries import (
     list_municipalities,
     list_states,
     search_municipalities,
-    search_places,
 )
 from hermanar.kernel.text import fold
+
+from ..world import world_places
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def abroad(text: str, country: str = "") -> Found:
     """A city of the world. Two that bear exactly that name are a doubt, and so are names that only look like it."""
     name, _comma, region = text.partition(",")
     wanted, part = fold(name), fold(region)
-    rows = search_places(name, country or None, limit=12)
+    rows = world_places(name, country or None, limit=12)
     exact = [p for p in rows if p.folded == wanted]
     if part:
         narrowed = [p for p in exact if part in {fold(p.subdivision), fold(p.country.name_es), fold(p.country.name_en)}]

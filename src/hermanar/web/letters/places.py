@@ -13,11 +13,11 @@ from hermanar.directory.queries import (
     get_place,
     list_countries,
     list_municipalities,
-    search_places,
 )
 from hermanar.kernel.text import fold, normalise
 
 from ..language import language
+from ..world import world_places
 
 _SURE = 0.8
 _OFFERED = 8
@@ -101,7 +101,7 @@ def _resolve(typed: str, gazetteer: Gazetteer, countries: dict[str, str]) -> Lin
         choices = [_municipal(m) for m in list_municipalities([k for k in keys if len(k) == 5][:_OFFERED])]
     if country != "MX":
         middle = [fold(p) for p in (parts[1:-1] if country else parts[1:])]
-        found = [p for p in search_places(parts[0], country or None, limit=40) if p.country_id != "MX"] if parts else []
+        found = [p for p in world_places(parts[0], country or None, limit=40) if p.country_id != "MX"] if parts else []
         exact = [p for p in found if p.folded == fold(parts[0])]
         within = [
             p
