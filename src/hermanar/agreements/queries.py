@@ -217,6 +217,11 @@ def check_text(draft: Draft, version: Version, *, gazetteer, on: dt.date, typing
     return Checked(standing, kept, [f for f in standing if f.severity == "error"])
 
 
+def _opinion_missing(at: dict) -> Blocker:
+    about = _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio.")
+    return Blocker("opinion_missing", about, "opinions.opinion", at)
+
+
 def signature_blockers(agreement: Agreement) -> list[Blocker]:
     """What stands between the agreed text and its signature (promise 5)."""
     from_partnership = {"partnership": agreement.partnership.public_id}
@@ -246,14 +251,7 @@ def signature_blockers(agreement: Agreement) -> list[Blocker]:
     if agreement.partnership.klass == "international":
         opinion = facts.get(Fact.OPINION_FAVOURABLE)
         if opinion is None:
-            found.append(
-                Blocker(
-                    "opinion_missing",
-                    _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio."),
-                    "opinions.opinion",
-                    from_partnership,
-                )
-            )
+            found.append(_opinion_missing(from_partnership))
         elif is_opined(agreement, agreement.agreed_version) is False:
             found.append(
                 Blocker(
@@ -283,14 +281,7 @@ def registration_blockers(agreement: Agreement) -> list[Blocker]:
     facts = standing_facts(agreement.partnership.case)
     found = []
     if Fact.OPINION_FAVOURABLE not in facts:
-        found.append(
-            Blocker(
-                "opinion_missing",
-                _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio."),
-                "opinions.opinion",
-                at,
-            )
-        )
+        found.append(_opinion_missing(at))
     if Fact.SIGNED not in facts:
         found.append(
             Blocker(

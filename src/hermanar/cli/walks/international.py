@@ -30,6 +30,7 @@ from .people import (
     counterpart_side,
     federal_side,
     governed,
+    governed_there,
     municipal_side,
     municipality_of,
     name_who_signs,
@@ -56,7 +57,7 @@ class International:
             self.day += dt.timedelta(days=1)
         self.stage.on(self.day)
         governed(self.stage, self.stage.organisations["municipality"], self.stage.today)
-        self.governed_there()
+        governed_there(self)
         circle = self.partnership.circle if self.partnership else None
         if circle is not None and circle.exercise_at and circle.exercise_at < self.stage.clock:
             directory.move_exercise_clock(self.stage.act("operator"), circle=circle, to=self.stage.clock)
@@ -165,17 +166,6 @@ class International:
             contact_name="Persona de Muestra 40", contact_post=lead.contact_post, **self.other_side(),
         )  # fmt: skip
         self.stranger_reads()
-
-    def governed_there(self) -> None:
-        """The counterpart's term is over: whoever governs there next is on record, with a sample term."""
-        there = getattr(self.partnership, "counterpart", None) if self.partnership else None
-        if there is None or there.term_ends_on is None or there.term_ends_on >= self.stage.today:
-            return
-        partnerships.update_counterpart(
-            self.stage.act("liaison"), partnership=self.partnership,
-            term_ends_on=self.stage.today + dt.timedelta(days=730), term_source="[K] dato de muestra del ejercicio",
-        )  # fmt: skip
-        self.partnership = self.fresh()
 
     def other_side(self) -> dict[str, Any]:
         """What the case keeps of the counterpart, from the lead."""

@@ -18,6 +18,7 @@ from hermanar.documents import operations as documents, queries as documents_of
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
 from hermanar.meetings.queries import body_of, members_on
+from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.rules.styles import municipality_style, state_style
 
 from .lead import LeadFile, letters_of
@@ -114,6 +115,18 @@ def _next_holder(stage: Stage, organisation, starts: dt.date, persona: str, role
     user = directory.accept_invitation(stage.act("stranger"), token=token, password=secrets.token_urlsafe(24))
     found = next(a for a in list_appointments_of(user, None) if a.office_id == before.office_id)
     stage.people[persona] = (user, found.public_id)
+
+
+def governed_there(walk) -> None:
+    """The counterpart's term is over: whoever governs there next is on record, with a sample term."""
+    there = getattr(walk.partnership, "counterpart", None) if walk.partnership else None
+    if there is None or there.term_ends_on is None or there.term_ends_on >= walk.stage.today:
+        return
+    partnerships.update_counterpart(
+        walk.stage.act("liaison"), partnership=walk.partnership,
+        term_ends_on=walk.stage.today + dt.timedelta(days=730), term_source="[K] dato de muestra del ejercicio",
+    )  # fmt: skip
+    walk.partnership = walk.fresh()
 
 
 def name_who_signs(walk) -> tuple[str, ...]:
