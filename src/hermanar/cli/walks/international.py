@@ -29,8 +29,7 @@ from .people import (
     committee_body,
     counterpart_side,
     federal_side,
-    governed,
-    governed_there,
+    governed_on_both_sides,
     municipal_side,
     municipality_of,
     name_who_signs,
@@ -56,8 +55,7 @@ class International:
         while self.day.weekday() > 4:
             self.day += dt.timedelta(days=1)
         self.stage.on(self.day)
-        governed(self.stage, self.stage.organisations["municipality"], self.stage.today)
-        governed_there(self)
+        governed_on_both_sides(self)
         circle = self.partnership.circle if self.partnership else None
         if circle is not None and circle.exercise_at and circle.exercise_at < self.stage.clock:
             directory.move_exercise_clock(self.stage.act("operator"), circle=circle, to=self.stage.clock)

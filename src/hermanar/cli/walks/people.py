@@ -117,8 +117,9 @@ def _next_holder(stage: Stage, organisation, starts: dt.date, persona: str, role
     stage.people[persona] = (user, found.public_id)
 
 
-def governed_there(walk) -> None:
-    """The counterpart's term is over: whoever governs there next is on record, with a sample term."""
+def governed_on_both_sides(walk) -> None:
+    """Here as `governed`; there, once the counterpart's term is over, with a sample term of whoever governs next."""
+    governed(walk.stage, walk.stage.organisations["municipality"], walk.stage.today)
     there = getattr(walk.partnership, "counterpart", None) if walk.partnership else None
     if there is None or there.term_ends_on is None or there.term_ends_on >= walk.stage.today:
         return
