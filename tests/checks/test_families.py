@@ -54,6 +54,7 @@ FAULTS = [
     ("N05", "45", "Del total, 60 % son mujeres y 45 % son hombres."),
     ("N05", "40", "Se cumplieron 30 de 60 actividades (40 %)."),
     ("N06", "ambos", "Participaron tres municipios del país, y ambos municipios aportaron recursos."),
+    ("N06", "ambos", "Confiamos en que ambos tres municipios trabajen juntos."),
     ("N07", "d)", "Las áreas son:\n\na) cultura;\nb) turismo;\nd) deporte."),
     ("N07", "CUARTA", "PRIMERA.- El objeto es claro.\n\nSEGUNDA.- Las áreas son varias.\n\nCUARTA.- La vigencia es de un año."),
     ("N08", "cuatro", "Se trabajará en las siguientes cuatro áreas:\n\na) cultura;\nb) turismo;\nc) deporte."),
@@ -115,6 +116,8 @@ SILENT = [
     "Escriba a enlace@ejemplo.mx o visite <https://ejemplo.mx/oficio> para más información sobre Ensenada.",
     HEAD + "Las Partes firmaron el acuerdo, cuya vigencia termina el 16 de septiembre de 2027.",
     "Nombre del plan\tPlan Municipal de Ensenada",
+    "La C. Victoria Hidalgo Torres, de la Dirección de Cultura de Ensenada, atenderá sus dudas.",
+    HEAD + "La delegación volará de Ensenada a Osaka el 16 de junio de 2025.",
     "Por la presente, los dos municipios de Ensenada y Oaxaca de Juárez acuerdan que que los visita.".replace("que que", "que"),
 ]  # fmt: skip
 

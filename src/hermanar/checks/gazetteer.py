@@ -334,6 +334,9 @@ _PERSONS = re.compile(
     r"c[oó]nsul|secretari[oa]|general|san|santa|sir)\.?\s*\Z",
     re.IGNORECASE,
 )
+_SURNAME = re.compile(
+    r"(?<!\w)(?:(?i:lic|ing|dra?|mtr[oa]|arq|profa?|profr|gral|sra?|srta|mrs?|ms)\.|C\.|[Dd]on|[Dd]oña)\s+(?:[A-ZÁÉÍÓÚÑ]\w+\s+){1,3}\Z"
+)
 _INITIAL = re.compile(r"(?:^|\s)[A-ZÁÉÍÓÚÑ]\.\s*\Z")
 _TAIL = re.compile(
     r"\s*[,(]\s*(?:(?:en\s+)?(?:el\s+)?estado\s+(?:libre\s+y\s+soberano\s+)?de(?:l)?\s+|state\s+of\s+)?", re.IGNORECASE
@@ -516,6 +519,9 @@ def _judge(
         ):
             score -= 0.4
     elif kind == "state":
+        # “la C. Victoria Hidalgo Torres”
+        if not cue and not region and _SURNAME.search(before):
+            return None
         score += 0.05 if cue else 0
     if region:
         keys = _narrow(gazetteer, keys, region) or keys

@@ -306,10 +306,19 @@ def both_for_three(r: Reading) -> Rules:
             before = text[max(0, m.start() - 200) : m.start()]
             unit = re.match(r"\s+(?:l[oa]s\s+)?([^\W\d_]+)", text[m.end() :])
             noun = unit.group(1).lower() if unit else ""
-            counted = any(
-                n.kind == "count" and 3 <= n.value <= 20 and noun and n.unit and n.unit[:5] == noun[:5]
-                for n in passage.entities.numbers
-                if n.end <= m.start()
+            counted = (
+                any(
+                    n.kind == "count" and 3 <= n.value <= 20 and noun and n.unit and n.unit[:5] == noun[:5]
+                    for n in passage.entities.numbers
+                    if n.end <= m.start()
+                )
+                or any(  # “ambos tres municipios”
+                    n.kind == "count"
+                    and 3 <= n.value <= 20
+                    and text[m.end() : n.start].strip().lower() in {"", "los", "las", "the"}
+                    for n in passage.entities.numbers
+                    if n.start >= m.end()
+                )
             )
             listed = (
                 bool(_OF_PARTIES.match(text, m.end()))

@@ -73,7 +73,7 @@ _ASIDE = re.compile(
     r"\b(?:consulad\w*|c[óo]nsul\w*|embajad\w*|delegaci[óo]n|delegad[oa]|oficina|sede|consulate|consul|embassy|office)\b"
     r"[^.;:\n]{0,70}\b(?:en|in|at)\s+$|"
     r"\b(?:km|kil[óo]metros|millas|miles|horas|hours|minutos|minutes)\b[^.;:\n]{0,40}\b(?:de|from|of|to|a)\s+$|"
-    r"\b(?:procedentes?|vuelos?|escala|flights?|comunican?|conectan?|connects?)\b[^.;:\n]{0,80}$|"
+    r"\b(?:procedentes?|vuelos?|volar[áa]n?|aterrizar[áa]n?|will\s+(?:fly|land)|escala|flights?|comunican?|conectan?|connects?)\b[^.;:\n]{0,80}$|"
     r"\b(?:hermanad[oa]s?\s+(?:ya\s+)?con|(?:mantienen?|tienen?|cuentan?\s+con)\s+(?:\w+\s+){0,3}(?:hermanamientos?|acuerdos?|convenios?)|"
     r"(?:has|have|maintains?)\s+(?:\w+\s+){0,3}(?:twinnings?|agreements?|sister\s+cit(?:y|ies))|"
     r"alumn[oa]s|estudiantes|students|pupils)\b[^.;:\n]{0,90}$",
