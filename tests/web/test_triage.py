@@ -282,3 +282,8 @@ def test_an_area_of_a_state_asks_for_no_municipal_power(party):
         (note,) = [n for n in shown.notes if "Falta citar" in n]
         assert ("municipal" in note) == (party == "municipality")
         assert ("gobierno del estado" in note) == (party == "state")
+
+
+def test_triage_of_a_state_leads_to_no_candidates_and_that_of_a_municipality_does(cast):
+    asked = {who: html_of(cast.client(who).get("/vinculaciones/nueva/")) for who in ("liaison", "state")}
+    assert {who: 'href="/candidatas/"' in page for who, page in asked.items()} == {"liaison": True, "state": False}

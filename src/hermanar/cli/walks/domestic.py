@@ -226,7 +226,7 @@ class Domestic:
         stage.do(
             "case.counterpart_term", "liaison", partnerships.update_counterpart, partnership=self.partnership,
             term_ends_on=ends if ends and ends > self.day(2026, 1, 16) else self.day(2027, 12, 31),
-            term_source="[K] dato de muestra del ejercicio",
+            term_source="dato de muestra del ejercicio",
         )  # fmt: skip
         self.says(self.day(2025, 6, 30), "intercambiaron cartas de intención")
         write_profile(stage, self.partnership)

@@ -171,7 +171,7 @@ class International:
         return {
             "office": lead.foreign_office, "office_es": lead.foreign_office_es, "head_name": "Persona de Muestra 40",
             "head_post": lead.head_post, "head_post_es": lead.head_post_es, "languages": lead.contact_languages,
-            "term_ends_on": lead.term_ends_on, "term_source": "[K] dato de muestra del ejercicio",
+            "term_ends_on": lead.term_ends_on, "term_source": "dato de muestra del ejercicio",
         }  # fmt: skip
 
     def stranger_reads(self) -> None:

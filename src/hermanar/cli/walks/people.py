@@ -125,7 +125,7 @@ def governed_on_both_sides(walk) -> None:
         return
     partnerships.update_counterpart(
         walk.stage.act("liaison"), partnership=walk.partnership,
-        term_ends_on=walk.stage.today + dt.timedelta(days=730), term_source="[K] dato de muestra del ejercicio",
+        term_ends_on=walk.stage.today + dt.timedelta(days=730), term_source="dato de muestra del ejercicio",
     )  # fmt: skip
     walk.partnership = walk.fresh()
 

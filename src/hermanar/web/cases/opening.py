@@ -65,6 +65,7 @@ def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
         "form": form,
         "outcome": outcome,
         "lead": lead,
+        "has_candidates": seat.organisation.municipality_id is not None,  # a state ranks none
         "apart": apart,
         "is_apart": request.POST.get("aparte") == "1",
     }
