@@ -108,6 +108,7 @@ def test_the_page_of_a_letter_takes_its_signed_paper(cast, letter):
     assert cast.client("mayor").get(address).status_code == 404
     form = client.get(address).content.decode()
     assert f"Carta de intención {letter.folio}" in form
+    assert [name for name in ("our_name", "their_name", "witness_name") if f'name="{name}"' in form] == ["our_name"]
     typed = {
         "place": "Villa Serena, Oaxaca", "signed_on": cast.act("liaison").on.isoformat(), "originals": "1",
         "languages": ["es", "en"], "our_name": "Persona de Muestra 03", "our_post": "Presidencia municipal",

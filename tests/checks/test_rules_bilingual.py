@@ -188,3 +188,11 @@ def test_check_third_language_is_compared_by_figures_only():
 )
 def test_check_who_obliges_is_a_verb_and_no_name(es, en, said):
     assert [c for c in codes(check(pair(es, en), FREE, GAZETTEER)) if c == "B12"] == said
+
+
+def test_check_name_of_a_party_is_no_sentence_of_the_other_language():
+    ours, theirs = FREE.parties
+    brief = dataclasses.replace(FREE, parties=(ours, dataclasses.replace(theirs, names=("Arroyo de la Miel",))))
+    line = "Arroyo de la Miel, Arroyo de la Miel and Arroyo de la Miel"
+    assert "B14" not in codes(check(pair("Tres veces.", line), brief, GAZETTEER))
+    assert "B14" in codes(check(pair("Tres veces.", line.replace("Miel", "Paz")), brief, GAZETTEER))

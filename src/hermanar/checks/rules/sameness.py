@@ -228,9 +228,12 @@ def strays(r: Reading) -> Rules:
         # the value of a row may be a proper name, and says what it is in its label
         if p.block.kind is BlockKind.FACT and p.text.rstrip()[-1:] not in ".?!":
             continue
+        unnamed = p.text
+        for named in r.party_mentions(p):  # “Arroyo de la Miel” is called so in every language
+            unnamed = unnamed[: named.start] + " " * (named.end - named.start) + unnamed[named.end :]
         for at, text in _sentences(p.text):
             # what stands between quotation marks is quoted
-            words = re.findall(r"[^\W\d_]+", re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", text).lower())
+            words = re.findall(r"[^\W\d_]+", re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", unnamed[at : at + len(text)]).lower())
             mine, theirs = (sum(w in _COMMON[x] for w in words) for x in (p.lang, other))
             if len(words) >= 5 and theirs >= 3 and theirs >= 3 * max(mine, 1) and theirs * 5 >= len(words):
                 names = {x: LANGUAGE_NAMES[x][other] for x in ("es", "en")}

@@ -168,7 +168,7 @@ def _deposit(
                 keep(act, partnership.circle, typed.get(f"{who}_delegation"), caption=str(_("Delegación"))),
             )
             for side, who in (("ours", "our"), ("theirs", "their"))
-            if typed[f"{who}_name"]
+            if typed.get(f"{who}_name")
         ]
         scan = keep(act, partnership.circle, typed["scan"], expect=Expect.PDF, caption=str(_("Texto firmado")))
         return deposited(
@@ -180,8 +180,8 @@ def _deposit(
                 "signatories": signers,
                 "originals": typed["originals"],
                 "languages": tuple(typed["languages"]),
-                "witness_name": typed["witness_name"],
-                "witness_post": typed["witness_post"],
+                "witness_name": typed.get("witness_name", ""),
+                "witness_post": typed.get("witness_post", ""),
                 "custody": typed["custody"],
                 "unsigned_reason": typed["unsigned_reason"],
             },

@@ -100,9 +100,9 @@ class DepositForm(forms.Form):
     def __init__(self, *args, languages: list[str], is_ours_alone: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if is_ours_alone:  # a letter of the mayor: nobody else signs it
-            for name in ("their_name", "their_post", "their_capacity"):
-                self.fields[name].required = False
-            self.initial.update({"their_name": "", "their_post": "", "originals": 1})
+            for name in [n for n in self.fields if n.startswith(("their_", "witness_"))]:
+                del self.fields[name]
+            self.initial["originals"] = 1
         offer(self, "languages", [(lang, LANGUAGE_NAMES.get(lang, lang)) for lang in languages])
         if self["unsigned_reason"].value():
             self._ask_why()
