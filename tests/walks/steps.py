@@ -224,7 +224,7 @@ def letter(case: Case, lead) -> str:
 
 def text(case: Case, lead) -> None:
     """Started from the base text; a third city, a blank and two numbers of days are found, shown, repaired."""
-    liaison = case.turn("liaison", "Texto negociado").follow("Abrir el texto")
+    liaison = case.turn("liaison", "Iniciar el texto del Acuerdo").follow("Abrir el texto")
     desk = liaison.url
     case.house.enter("committee").open(desk) if "committee" in case.house.stage.people else None
     liaison.open(desk).send("Iniciar el texto")
