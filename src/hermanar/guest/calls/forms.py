@@ -20,7 +20,7 @@ class ProposalForm(TrapForm):
         label=_("Su nombre"), max_length=160, required=False, help_text=_("Solo lo ve el Comité. Puede dejarlo vacío.")
     )
     contact_email = forms.EmailField(
-        label=_("Su correo"), required=False,
+        label=_("Su correo electrónico"), required=False,
         help_text=_("Para enviarle el enlace con que sigue su propuesta. Puede dejarlo vacío."),
     )  # fmt: skip
     consents = forms.BooleanField(
