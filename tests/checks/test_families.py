@@ -117,6 +117,7 @@ SILENT = [
     HEAD + "Las Partes firmaron el acuerdo, cuya vigencia termina el 16 de septiembre de 2027.",
     "Nombre del plan\tPlan Municipal de Ensenada",
     "La C. Victoria Hidalgo Torres, de la Dirección de Cultura de Ensenada, atenderá sus dudas.",
+    "La reunión será en la sala Morelos de Ensenada, y después junto al Río Bravo.",
     HEAD + "La delegación volará de Ensenada a Osaka el 16 de junio de 2025.",
     "Por la presente, los dos municipios de Ensenada y Oaxaca de Juárez acuerdan que que los visita.".replace("que que", "que"),
 ]  # fmt: skip

@@ -322,7 +322,7 @@ _WEAK_CUES = re.compile(
 )
 _STREETS = re.compile(
     r"\b(?:calle|avenida|av\.?|calz(?:ada)?\.?|blvd\.?|boulevard|bulevar|plaza|colonia|col\.?|fracc(?:ionamiento)?\.?|jard[ií]n|parque|"
-    r"paseo|carretera|autopista|edificio|sal[oó]n|street|avenue|road|hotel|hospital|escuela|biblioteca|teatro|auditorio|mercado|"
+    r"paseo|carretera|autopista|edificio|sal[oó]n|sala|street|avenue|road|hotel|hospital|escuela|biblioteca|teatro|auditorio|mercado|"
     r"ley|tratado|convenci[oó]n|convenio|protocolo|acuerdo|declaraci[oó]n|plan|batalla|c[oó]digo|treaty|convention|protocol|battle|"
     r"universidad|instituto|tecnol[oó]gico|museo|fundaci[oó]n|c[aá]mara|club|iglesia|di[oó]cesis|university|institute|museum)"
     r"(?:\s+[^\W\d_]+){0,3}?(?:\s+(?:de|del|of|sobre|general de))?(?:\s+(?:la|el|los|las|the))?\s*\Z",
@@ -334,6 +334,7 @@ _PERSONS = re.compile(
     r"c[oó]nsul|secretari[oa]|general|san|santa|sir)\.?\s*\Z",
     re.IGNORECASE,
 )
+_THE = re.compile(r"\b(?:el|del|al|the)\s+\Z", re.IGNORECASE)
 _SURNAME = re.compile(
     r"(?<!\w)(?:(?i:lic|ing|dra?|mtr[oa]|arq|profa?|profr|gral|sra?|srta|mrs?|ms)\.|C\.|[Dd]on|[Dd]oña)\s+(?:[A-ZÁÉÍÓÚÑ]\w+\s+){1,3}\Z"
 )
@@ -501,6 +502,9 @@ def _judge(
             score += 0.25
         if weak and not cue and not region:
             score += 0.05
+        # “el Río Bravo” is the river; the town has no article
+        if not cue and not region and name.startswith("rio ") and _THE.search(before):
+            return None
         line = text[text.rfind("\n", 0, start) + 1 : end]
         capitals = line.isupper()  # a heading: capitals say nothing there
         previous_joined = first > 0 and words.joined[first - 1] and not capitals

@@ -34,7 +34,7 @@ _STYLE_WITHIN = re.compile(
 _STREET_BEFORE = re.compile(
     r"\b(?:avenida|av\.|calle|calzada|bulevar|boulevard|blvd\.|plaza|colonia|col\.|fraccionamiento|parque|mercado|teatro|universidad|instituto|escuela|street|"
     r"avenue|university|school|college|aeropuerto|airport|río|river|lago|lake|ejido|barrio|carretera|templo|iglesia|catedral|convento|"
-    r"museo|estadio|auditorio|salón|hotel|hospital|preparatoria|secundaria|primaria|biblioteca|zona\s+arqueológica|church|museum)\s+(?:de\s+|del\s+|of\s+)?$",
+    r"museo|estadio|auditorio|salón|sala|explanada|jardín|foro|unidad\s+deportiva|hotel|hospital|preparatoria|secundaria|primaria|biblioteca|zona\s+arqueológica|church|museum)\s+(?:de\s+|del\s+|of\s+)?$",
     re.IGNORECASE,
 )
 _COUNTRY_KINDS = {"country"}
