@@ -9,6 +9,7 @@ from hermanar.checks.gazetteer import Gazetteer
 from hermanar.checks.sources import read_text
 from hermanar.directory.models import Country, Municipality, Place
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.errors import Invalid
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.queries import slot_values
 from tests import relation
@@ -85,7 +86,8 @@ def test_one_theme_is_a_case_of_its_own_kind_with_its_own_text(cast):
     partnership = partnerships.open_partnership(
         act, owner=cast.organisations["municipality"], country=Country.objects.get(pk="US"), their_name="Lakeside",
         their_name_en="Lakeside", their_subdivision="Wisconsin", their_place=Place.objects.get(pk=900001),
-        answers=relation.answers(scope="theme", theme="Manejo del agua"), exercise_at=relation.STARTS,
+        answers=relation.answers(scope="theme", theme="el manejo del agua", theme_en="water management"),
+        exercise_at=relation.STARTS,
     )  # fmt: skip
     partnerships.update_counterpart(
         act, partnership=partnership, office="Office of the Mayor", head_name="Persona de Muestra 40", head_post="Mayor",
@@ -100,12 +102,32 @@ def test_one_theme_is_a_case_of_its_own_kind_with_its_own_text(cast):
     )  # fmt: skip
     version = agreement.document.versions.latest("number")
     text = "\n".join(b.text["es"] for b in version.as_content.blocks)
-    assert "Manejo del agua" in text or "manejo del agua" in text
+    assert "en materia del manejo del agua entre" in text
+    assert "Specific Cooperation Agreement on water management between" in version.as_content.block("title").text["en"]
     assert "No constituye un hermanamiento" in text
     assert text.lower().count("hermanamiento") == 1
     checked = check_text(agreement, version, gazetteer=relation.NOWHERE, on=act.on)
     # its objectives are nobody's but the Parties': the text waits for them, in each language
     assert [(f.code, f.block, f.lang) for f in checked.errors] == [("K01", "art-02.a", lang) for lang in ("es", "en")]
+
+
+def test_theme_without_english_words_stands_blank_in_english_and_is_said_on_the_terms_of_the_case(cast):
+    act = cast.act("liaison")
+    partnership = partnerships.open_partnership(
+        act, owner=cast.organisations["municipality"], country=Country.objects.get(pk="US"), their_name="Lakeside",
+        their_name_en="Lakeside", their_subdivision="Wisconsin", their_place=Place.objects.get(pk=900001),
+        answers=relation.answers(scope="theme", theme="el manejo del agua"), exercise_at=relation.STARTS,
+    )  # fmt: skip
+    content = relation.start_text(cast, partnership).document.versions.latest("number").as_content
+    assert "el manejo del agua" not in content.block("title").text["en"]
+    assert "on ____ between" in content.block("title").text["en"]
+    with pytest.raises(Invalid):
+        partnerships.update_terms(act, partnership=partnership, theme=" ")
+    partnerships.update_terms(act, partnership=partnership, theme_en="water management")
+    assert slot_values(relation.fresh(partnership), act.on)["theme"] == {
+        "es": "el manejo del agua",
+        "en": "water management",
+    }
 
 
 def test_brief_of_folio_counts_what_is_on_record(cast):

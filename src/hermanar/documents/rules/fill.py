@@ -390,7 +390,7 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
         if slot.type in {"party", "place", "citation"}:
             out = _meet(out, word, lang)
         else:
-            out = _contracted(out, word, lang) if slot.type == "list" else out + word
+            out = _contracted(out, word, lang)
     return out + source[end:]
 
 

@@ -121,6 +121,7 @@ class Partnership(models.Model):
     klass = models.CharField(max_length=14, choices=Class)
     beneficiary = models.CharField(max_length=160, blank=True)
     theme = models.CharField(max_length=200, blank=True)
+    theme_en = models.CharField(max_length=200, blank=True)
     areas = models.JSONField(
         default=list, help_text='[{"key", "power": citation of the municipal power}] (R4-42, R4-44)'
     )

@@ -176,6 +176,7 @@ def open_partnership(
         klass=Class(outcome.klass),
         beneficiary=normalise(outcome.beneficiary),
         theme=normalise(answers.theme),
+        theme_en=normalise(answers.theme_en),
         areas=[{"key": key, "power": power} for key, power in answers.areas],
         modalities=list(modalities) or list(catalogues.modalities()),
         languages=list(languages) or (["es"] if domestic else ["es", "en"]),
@@ -303,9 +304,11 @@ def update_counterpart(act: Act, *, partnership: Partnership, **fields) -> Count
 @transaction.atomic
 def update_terms(
     act: Act, *, partnership: Partnership, areas: list[dict] | None = None, modalities: list[str] | None = None,
-    beneficiary: str | None = None, languages: list[str] | None = None,
+    beneficiary: str | None = None, languages: list[str] | None = None, theme: str | None = None,
+    theme_en: str | None = None,
 ) -> Partnership:  # fmt: skip
-    """Areas with the power cited for each (R4-42, R4-44), modalities (R4-43), beneficiary, languages. Raises Invalid."""
+    """Areas with the power cited for each (R4-42, R4-44), modalities (R4-43), beneficiary, languages; of a specific
+    cooperation, its theme. Raises Invalid."""
     _may_edit(act, partnership)
     errors = {}
     if areas is not None:
@@ -316,6 +319,8 @@ def update_terms(
             errors["areas"] = [_("Hay un área que no está en el catálogo. Elija las áreas de la lista.")]
     if modalities is not None and not modalities:
         errors["modalities"] = [_("Elija al menos una modalidad.")]
+    if theme is not None and partnership.kind == Kind.SPECIFIC and not normalise(theme):
+        errors["theme"] = [_("Una cooperación específica tiene un tema: escríbalo con su artículo.")]
     if errors:
         raise Invalid(errors)
     changed = []
@@ -323,9 +328,10 @@ def update_terms(
         if value is not None:
             setattr(partnership, name, value)
             changed.append(name)
-    if beneficiary is not None:
-        partnership.beneficiary = normalise(beneficiary)
-        changed.append("beneficiary")
+    for name, text in (("beneficiary", beneficiary), ("theme", theme), ("theme_en", theme_en)):
+        if text is not None:
+            setattr(partnership, name, normalise(text))
+            changed.append(name)
     partnership.save(update_fields=changed)
     record(
         act, Happened.TRIAGED, chain=partnership.circle.public_id, about=partnership.public_id,

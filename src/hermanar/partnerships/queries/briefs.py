@@ -218,7 +218,8 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
         "beneficiary": partnership.beneficiary,
         "areas": [dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas],
         "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],
-        "theme": partnership.theme,
+        # each language has its own words or a blank, never those of the other
+        "theme": {"es": partnership.theme, "en": partnership.theme_en},
         "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited]
         + legal_basis_of(partnership.owner, on),
         "their_legal_basis": legal_basis_of(house_of(theirs), on),

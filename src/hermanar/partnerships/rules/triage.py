@@ -14,6 +14,7 @@ class Answers:
     their_kind: str = ""  # governmental | international_organisation | private
     scope: str = ""  # whole | theme
     theme: str = ""
+    theme_en: str = ""
     earlier: str = ""  # none | alive | sleeping
     earlier_of: str = ""  # whose act, in words
     earlier_instrument: str = ""  # key of the traditional instrument (R4-29); "" another kind, or not known

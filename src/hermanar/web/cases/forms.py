@@ -137,6 +137,10 @@ class TriageForm(AreaFields):
     theme = forms.CharField(
         label=_("Tema"), max_length=200, required=False, help_text=_("Con artículo: el manejo del agua")
     )
+    theme_en = forms.CharField(
+        label=_("Tema, en inglés"), max_length=200, required=False,
+        help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
+    )  # fmt: skip
     earlier = forms.ChoiceField(
         label=_("Relación anterior"),
         widget=forms.RadioSelect,
@@ -350,6 +354,7 @@ class TriageForm(AreaFields):
             their_kind=data.get("their_kind") or "",
             scope=data.get("scope") or "",
             theme=normalise(data.get("theme") or ""),
+            theme_en=normalise(data.get("theme_en") or ""),
             earlier=data.get("earlier") or "",
             earlier_of=normalise(data.get("earlier_of") or ""),
             earlier_instrument=data.get("earlier_instrument") or "",
@@ -397,6 +402,16 @@ class TermsForm(AreaFields):
         choices=lambda: [(key, translated(term.text)) for key, term in catalogues.modalities().items()],
     )
     beneficiary = forms.CharField(label=_("Comunidad beneficiaria"), max_length=160, required=False)
+    theme = forms.CharField(label=_("Tema"), max_length=200, help_text=_("Con artículo: el manejo del agua"))
+    theme_en = forms.CharField(
+        label=_("Tema, en inglés"), max_length=200, required=False,
+        help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_theme: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_theme:
+            del self.fields["theme"], self.fields["theme_en"]
 
 
 class CounterpartForm(forms.Form):

@@ -21,6 +21,7 @@ from hermanar.kernel.text import whole_number
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of, list_papers_about
 from hermanar.partnerships import operations as partnerships
+from hermanar.partnerships.enums import Kind
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import (
     actors_of,
@@ -70,6 +71,7 @@ __all__ = [
     "withdraw",
 ]
 PAGE = 50
+TERMS = ("modalities", "beneficiary", "theme", "theme_en")  # beside the areas
 LOG = 40
 
 
@@ -310,9 +312,11 @@ def edit_terms(request: SeatedRequest, public_id: str) -> HttpResponse:
         "areas": [a["key"] for a in partnership.areas],
         "modalities": partnership.modalities,
         "beneficiary": partnership.beneficiary,
+        "theme": partnership.theme,
+        "theme_en": partnership.theme_en,
         **{f"power_{a['key']}": a.get("power", "") for a in partnership.areas},
     }
-    form = TermsForm(given(request), initial=initial)
+    form = TermsForm(given(request), initial=initial, has_theme=partnership.kind == Kind.SPECIFIC)
     deed = Deed(
         title=_("Áreas, modalidades y beneficiarios"),
         submit=_("Guardar"),
@@ -325,7 +329,7 @@ def edit_terms(request: SeatedRequest, public_id: str) -> HttpResponse:
         lambda act: partnerships.update_terms(
             act, partnership=partnership,
             areas=[{"key": key, "power": power} for key, power in form.areas_with_power()],
-            modalities=form.cleaned_data["modalities"], beneficiary=form.cleaned_data["beneficiary"],
+            **{name: form.cleaned_data[name] for name in form.fields if name in TERMS},
         ),
         circle=partnership.circle, said=_("Las áreas y modalidades quedaron guardadas."),
         template="web/cases/terms.html",
