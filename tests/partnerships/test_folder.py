@@ -183,7 +183,8 @@ def test_folder_titles_what_came_by_what_it_is_and_says_dates_and_formats(cast, 
     )  # fmt: skip
     give_out(cast, partnership)
     page = unzip(cast, partnership).read("index.html").decode()
-    assert f">{LetterKind.ANSWER.label} (PDF)</a></td><td>20 de enero de 2022</td><td>LS-9</td>" in page
+    came = '<br><span class="came">llegó como “firmado.pdf”</span>'
+    assert f">{LetterKind.ANSWER.label} (PDF)</a>{came}</td><td>20 de enero de 2022</td><td>LS-9</td>" in page
     assert "(Word)" in page
     assert ">2022-" not in page
     with translation.override("en"):

@@ -1,10 +1,13 @@
 """Who drafts, prepares for signature, deposits, registers. Absence is no."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Circle
 from hermanar.directory.policies import is_on_board, powers_of
+from hermanar.documents.models import Comment
 from hermanar.kernel.acts import Actor
 
 from .enums import Power
@@ -36,6 +39,13 @@ def speaks_for_counterpart(actor: Actor, circle: Circle) -> bool:
         organisation__public_id=actor.organisation or "-", part=Part.COUNTERPART, until_on=None
     )
     return Role.COUNTERPART in actor.roles and seated.exists()
+
+
+def comments_read(actor: Actor, comments: Iterable[Comment]) -> list[Comment]:
+    """Of those comments, what people of the actor's house said and what was put to them. One query."""
+    posts = Appointment.objects.filter(office__organisation__public_id=actor.organisation or "-")
+    own = set(posts.values_list("public_id", flat=True))
+    return [c for c in comments if {c.by_appointment, c.for_appointment} & own]
 
 
 def commenters(draft: Draft) -> list[Appointment]:

@@ -11,6 +11,7 @@ from hermanar.kernel.acts import Actor
 
 from .enums import SEATING_PARTS, Part, Role, fillers_of, roles_for
 from .models import Appointment, Circle, Organisation, seats_of
+from .rules import sight
 
 
 def parts_of(actor: Actor, circle: Circle) -> frozenset[str]:
@@ -18,6 +19,11 @@ def parts_of(actor: Actor, circle: Circle) -> frozenset[str]:
     if not actor.organisation:
         return frozenset()
     return frozenset(seats_of(actor).filter(circle=circle).values_list("part", flat=True))
+
+
+def reads(actor: Actor, circle: Circle) -> frozenset[str]:
+    """What of a case the actor's seats in its circle let it read: keys of `data/sight.yaml`. One query."""
+    return sight.matters_for(parts_of(actor, circle))
 
 
 def powers_of(actor: Actor, circle: Circle, grants: Mapping[tuple[Part, Role], frozenset]) -> frozenset:

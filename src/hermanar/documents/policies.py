@@ -2,11 +2,12 @@
 engine's own floor under it: nobody outside the circle, and nobody else's working papers.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Circle, Organisation
+from hermanar.directory.models import Circle, Organisation, seats_of
 from hermanar.directory.policies import can_administer, parts_of
+from hermanar.directory.rules import sight
 from hermanar.kernel.acts import Actor
 
 from .enums import Audience
@@ -21,8 +22,16 @@ _ABROAD = frozenset({OrganisationKind.FOREIGN_GOVERNMENT, OrganisationKind.INTER
 
 
 def visible(actor: Actor, documents: DocumentQuerySet) -> DocumentQuerySet:
-    """Papers of the circles where the actor's organisation has a seat: shared ones, and its own."""
-    return documents.for_actor(actor).filter(Q(shared=True) | Q(issuer__public_id=actor.organisation))
+    """Papers of the circles where the actor's organisation has a seat: its own, and the shared ones of the kinds that its
+    part reads (`directory/data/sight.yaml`)."""
+    seats = seats_of(actor).filter(circle_id=OuterRef("circle_id"))
+    groups: dict[frozenset[str], list[str]] = {}
+    for part in Part.values:
+        groups.setdefault(sight.papers_for([part]), []).append(part)
+    told = Q(issuer__public_id=actor.organisation)
+    for kinds, parts in groups.items():
+        told |= Q(Exists(seats.filter(part__in=parts)), shared=True, kind__in=sorted(kinds))
+    return documents.for_actor(actor).filter(told)
 
 
 def can_write(actor: Actor, circle: Circle, issuer: Organisation) -> bool:

@@ -18,7 +18,7 @@ class EvidenceQuerySet(CircleQuerySet):
     visible = {
         EvidenceState.RECEIVED: frozenset({"lead", "committee"}),
         EvidenceState.RETURNED: frozenset({"lead", "committee"}),
-        None: frozenset({"lead", "committee", "overseer", "reviewer", "observer"}),
+        None: frozenset({"lead", "committee", "overseer", "reviewer"}),
     }
 
 

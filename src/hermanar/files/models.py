@@ -1,8 +1,12 @@
 """A blob is bytes by hash; an attachment is a blob in a circle, under the name it came with."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
-from hermanar.directory.models import Circle, CircleQuerySet
+from hermanar.directory.enums import Part
+from hermanar.directory.models import Circle, CircleQuerySet, seats_of
+from hermanar.directory.rules import sight
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import new_public_id
 
 
@@ -20,6 +24,45 @@ class Blob(models.Model):
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
 
 
+class AttachmentQuerySet(CircleQuerySet):
+    """A file is read by who reads a record that holds it (`directory/data/sight.yaml`), and by who put it there.
+
+    Who works on the file of a case also reads what no record holds yet."""
+
+    def for_actor(self, actor: Actor):
+        """Files of the circles where the actor has a seat, as far as its part there reads what they are of."""
+        rows = super().for_actor(actor)
+        if not actor.organisation:
+            return rows
+        seats = seats_of(actor).filter(circle_id=OuterRef("circle_id"))
+        loose = sight.matters()["text_work"].readers
+        groups: dict[tuple[frozenset[str], bool], list[str]] = {}
+        for part in Part.values:
+            groups.setdefault((sight.files_for([part]), part in loose), []).append(part)
+        told = Q(attached_by=actor.user or "-")
+        for (columns, reads_loose), parts in groups.items():
+            shut = sight.all_files() - columns
+            held = self._held(actor, columns)
+            if reads_loose:
+                held |= ~self._held(actor, shut, whoever=True) if shut else Q()
+            may = Q(Exists(seats.filter(part__in=parts)))
+            told |= may & held if shut or not reads_loose else may
+        return rows.filter(told)
+
+    def _held(self, actor: Actor, columns: frozenset[str], *, whoever: bool = False) -> Q:
+        """Held by a record in one of those columns that the actor sees too, or that `whoever` sees."""
+        held = Q(pk__in=[])
+        for relation in self.model._meta.related_objects:
+            holder = relation.related_model
+            if f"{holder._meta.label_lower}.{relation.field.name}" not in columns:
+                continue
+            rows = holder._default_manager.all()
+            if not whoever and hasattr(rows, "for_actor"):
+                rows = rows.for_actor(actor)
+            held |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
+        return held
+
+
 class Attachment(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="attachments")
@@ -29,7 +72,7 @@ class Attachment(models.Model):
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=12)
 
-    objects = CircleQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
 
 class KeptUpload(models.Model):

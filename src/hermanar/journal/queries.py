@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -36,12 +37,32 @@ def _line(e: Entry) -> Line:
     )
 
 
-def list_lines(chain: str, *, before: int | None = None, limit: int = 50, apart_from: Sequence[str] = ()) -> list[Line]:
-    """Newest first, keyset-paged by `seq`. The caller has checked that its actor may see the circle; `apart_from`: records
-    in it of which the actor knows nothing."""
+@dataclass(frozen=True)
+class Reading:
+    """What of a chain somebody reads: `keys` of what happened (or a whole app, as `app.*`), what their own organisation did
+    (`own`), and nothing about the records `apart_from`."""
+
+    keys: frozenset[str]
+    own: str = ""
+    apart_from: Sequence[str] = ()
+
+    def reads(self, line: Line) -> bool:
+        """Whether the line is read."""
+        told = line.happened in self.keys or f"{line.happened.partition('.')[0]}.*" in self.keys
+        return (told and line.about not in self.apart_from) or bool(self.own and line.organisation == self.own)
+
+
+def list_lines(chain: str, *, before: int | None = None, limit: int = 50, reading: Reading | None = None) -> list[Line]:
+    """Newest first, keyset-paged by `seq`. The caller has checked that its actor may see the circle; `reading`: what of it
+    the actor reads, None where it is all of it."""
     rows = Entry.objects.filter(chain__name=chain).order_by("-seq")
-    if apart_from:
-        rows = rows.exclude(about__in=apart_from)
+    if reading is not None:
+        told = Q(happened__in=[key for key in reading.keys if not key.endswith(".*")])
+        for key in sorted(key for key in reading.keys if key.endswith(".*")):
+            told |= Q(happened__startswith=key.removesuffix("*"))
+        if reading.apart_from:
+            told &= ~Q(about__in=reading.apart_from)
+        rows = rows.filter(told | Q(organisation=reading.own) if reading.own else told)
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return [_line(e) for e in rows[:limit]]

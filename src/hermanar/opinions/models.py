@@ -19,7 +19,7 @@ class DispatchQuerySet(CircleQuerySet):
     visible = {
         DispatchState.PREPARED: frozenset({"lead"}),
         DispatchState.SENT: frozenset({"lead", "overseer"}),
-        None: frozenset({"lead", "overseer", "reviewer", "registrar", "observer"}),
+        None: frozenset({"lead", "overseer", "reviewer", "registrar"}),
     }
 
 

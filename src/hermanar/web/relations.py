@@ -8,11 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.agreements.queries import unseen_papers
 from hermanar.directory.enums import OrganisationKind
+from hermanar.directory.policies import reads
+from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import with_spanish_and
-from hermanar.partnerships.queries import AdministrationChange, get_partnership, names_of
+from hermanar.partnerships.queries import AdministrationChange, Sight, get_partnership, names_of, sight_of
 from hermanar.process.queries import standing_facts
 
 from . import edge
@@ -23,6 +26,19 @@ from .language import language
 def find_relation(request: HttpRequest, public_id: str) -> Any:
     """The relation, as far as the seat sees it. Raises NotVisible."""
     return get_partnership(edge.actor(request), public_id)
+
+
+def find_matter(request: HttpRequest, public_id: str, matter: str) -> Any:
+    """The relation, for whoever reads that matter of it (`directory/data/sight.yaml`). Raises NotVisible."""
+    partnership = find_relation(request, public_id)
+    if matter not in reads(edge.actor(request), partnership.circle):
+        raise NotVisible(public_id)
+    return partnership
+
+
+def what_is_read(actor: Actor, partnership: Any) -> Sight:
+    """What of the relation this person reads: its matters, its log, the rooms that are shut."""
+    return sight_of(actor, partnership, apart_from=unseen_papers(actor, partnership))
 
 
 def own_circle(request: Any) -> Any:

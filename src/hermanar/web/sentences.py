@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -102,13 +102,17 @@ class Said:
     about: str
 
 
-def tell(lines: Iterable[Line], zone: Zones | None = None, *, unnamed: bool = False) -> list[Said]:
+def tell(
+    lines: Iterable[Line], zone: Zones | None = None, *, unnamed: bool = False, reserved: Collection[str] = ()
+) -> list[Said]:
     """The lines as sentences: three questions for names, however many lines there are. `unnamed` leaves out who acted,
-    where that stands beside the sentence already."""
+    where that stands beside the sentence already; `reserved`: keys of what is told without its reason."""
     lines = list(lines)
     ids = {i for line in lines for i in (line.user, line.appointment, line.organisation)}
     ids |= {v for line in lines for v in line.data.values() if isinstance(v, str) and _PUBLIC_ID.match(v)}
     names = names_for(ids)
+    kept = {"reason": _("reservado")}
+    lines = [replace(line, data=line.data | kept) if line.happened in reserved else line for line in lines]
     return [_said(line, names, zone, unnamed=unnamed) for line in lines]
 
 

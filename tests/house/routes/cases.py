@@ -39,7 +39,8 @@ SEATED = ("liaison", "mayor", "council_secretary", "administrator", "committee",
 SEATED = (*SEATED, "registrar", "counterpart")
 NOBODY_ELSE = only()
 
-READ = ("case", "triage", "log", "circle", "folder", "designation", "study")
+READ = ("case", "log", "circle", "folder", "designation")
+OURS = tuple(p for p in SEATED if p != "counterpart")
 LIAISON = (
     "counterpart",
     "terms",
@@ -63,6 +64,8 @@ ROUTES = {
     "web:cases:outcome": Row(NOBODY_ELSE),  # answers what is typed, sent by POST
     "web:cases:of_lead": Row(only("liaison"), args=lambda made: [made["lead"]]),
     **{f"web:cases:{name}": Row(only(*SEATED), args=_case) for name in READ},
+    # the study with its risks, and what was answered of the other side: never the other side’s
+    **{f"web:cases:{name}": Row(only(*OURS), args=_case) for name in ("triage", "study")},
     **{f"web:cases:{name}": Row(only("liaison"), args=_case) for name in LIAISON},
     "web:cases:committee": Row(NOBODY_ELSE, args=_case),  # only where there is a committee to link
     "web:cases:unlink_committee": Row(NOBODY_ELSE, args=_case),  # only what stands is taken back

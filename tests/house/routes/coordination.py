@@ -66,7 +66,7 @@ ROUTES = {
     "web:coordination:answer": Row(only("state"), args=_one("advice")),
     "web:coordination:rate": Row(only("liaison"), args=_one("advice")),
     "web:coordination:withdraw": Row(only("liaison"), args=_one("advice")),
-    "web:coordination:of_case": Row(only(*SEATED), args=_one("partnership")),
+    "web:coordination:of_case": Row(only(*(p for p in SEATED if p != "counterpart")), args=_one("partnership")),
     "web:coordination:ask_of_case": Row(only("liaison", "committee", "state"), args=_one("partnership")),
     "web:coordination:proposals": Row(only(*ASKS)),
     "web:coordination:propose": Row(only(*ASKS)),

@@ -58,6 +58,8 @@ def _draft(*more: str):
 
 
 HOUSE = ("liaison", "mayor", "council_secretary", "administrator")
+# what is done beside the text: not the other side’s, nor the Committee’s
+WORKSHOP = tuple(p for p in SEATED if p not in {"committee", "counterpart"})
 READ = Row(only(*SEATED), args=_case)
 ACT = Row(only(*SEATED, status=302), args=_case, method="post")  # refused with a sentence, or done
 FORM = Row(only(*SEATED), args=_case)  # the act itself is the operation's to refuse
@@ -66,13 +68,13 @@ ROUTES = {
     "web:drafting:text": READ,
     "web:drafting:start": ACT,
     "web:drafting:edit": Row(only(*SEATED, status=302), args=lambda made: [made["partnership"], "art-01.p1"]),
-    "web:drafting:repair": ACT,
-    "web:drafting:keep": Row(only(*SEATED), args=_case, method="post"),
+    "web:drafting:repair": Row(only(*WORKSHOP, status=302), args=_case, method="post"),
+    "web:drafting:keep": Row(only(*WORKSHOP), args=_case, method="post"),
     "web:drafting:comment": Row(only(*SEATED), args=_case, method="post"),
     "web:drafting:resolve": Row(
         only(*SEATED, status=302), args=lambda made: [made["partnership"], made["comment"]], method="post"
     ),
-    "web:drafting:bank": READ,
+    "web:drafting:bank": Row(only(*WORKSHOP), args=_case),
     "web:drafting:undo": ACT,
     "web:drafting:redo": ACT,
     "web:drafting:confirm": ACT,
@@ -82,13 +84,13 @@ ROUTES = {
     "web:drafting:versions": READ,
     "web:drafting:freeze": ACT,
     "web:drafting:comparison": READ,
-    "web:drafting:returns": READ,
-    "web:drafting:returned": Row(only(*SEATED), args=lambda made: [made["partnership"], made["file"]]),
+    "web:drafting:returns": Row(only(*WORKSHOP), args=_case),
+    "web:drafting:returned": Row(only(*WORKSHOP), args=lambda made: [made["partnership"], made["file"]]),
     "web:drafting:accept": Row(
-        only(*SEATED, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
+        only(*WORKSHOP, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
     ),
     "web:drafting:reject": Row(
-        only(*SEATED, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
+        only(*WORKSHOP, status=302), args=lambda made: [made["partnership"], made["change"]], method="post"
     ),
     "web:drafting:draft": Row(only(*SEATED), args=lambda made: [made["partnership"], "docx"]),
     "web:drafting:paper": Row(only(*SEATED), args=lambda made: [made["issue"], "pdf"]),

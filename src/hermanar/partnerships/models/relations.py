@@ -51,7 +51,7 @@ class LeadQuerySet(CircleQuerySet):
     # a draft is its opener's own, a consulate or a municipality, until it is routed
     visible = {
         LeadState.DRAFT: frozenset({"consul", "lead"}),
-        None: frozenset({"consul", "overseer", "lead", "reviewer", "observer"}),
+        None: frozenset({"consul", "overseer", "lead", "reviewer"}),
     }
 
 
@@ -238,7 +238,8 @@ class LetterQuerySet(CircleQuerySet):
     """Letters by the seats of their circle. The circles are asked once, not per letter: a register holds many."""
 
     def for_actor(self, actor: Actor):
-        """Letters the actor may see: drafts the titular's own, the rest whoever sits in the circle."""
+        """Letters the actor may see: drafts the titular's own, signed ones whoever works on the case, the other side once they
+        are sent, the rest whoever sits in the circle."""
         if not actor.organisation:
             return self.none()
         seats = seats_of(actor)
@@ -247,7 +248,11 @@ class LetterQuerySet(CircleQuerySet):
         for state, parts in self.visible.items():
             may = Q(circle_id__in=seats.filter(part__in=sorted(parts)).values("circle_id"))
             condition |= may & (Q(state=state) if state is not None else ~Q(state__in=named))
-        return self.filter(condition)
+        # what goes to the ministry, and what other offices wrote, is nothing between the two cities
+        outside = [Part.COUNTERPART, Part.OBSERVER]
+        theirs = Q(circle_id__in=seats.filter(part__in=outside).values("circle_id"))
+        others = Q(circle_id__in=seats.exclude(part__in=outside).values("circle_id"))
+        return self.filter(condition).exclude(theirs & ~others & Q(kind__in=[LetterKind.DISPATCH, LetterKind.NOTE]))
 
     def of_own_side(self, actor: Actor):
         """Without those that the other Party's register holds: they came in here, and are followed there."""
@@ -260,6 +265,7 @@ class LetterQuerySet(CircleQuerySet):
 
     visible = {
         LetterState.DRAFT: frozenset({"lead"}),
+        LetterState.SIGNED_OFF: frozenset({"lead", "overseer", "committee", "reviewer", "registrar", "consul"}),
         None: frozenset(
             {"lead", "overseer", "committee", "reviewer", "registrar", "consul", "observer", "counterpart"}
         ),

@@ -55,6 +55,7 @@ from .relations import (
     today_of,
 )
 from .seats import late_place, place_of
+from .sight import Sight, sight_of, unseen_letters
 from .sources import letters_of_another, names_another, unproved_facts, unproved_letters
 from .state_offices import (
     ActLine,
@@ -94,6 +95,7 @@ __all__ = [
     "RegisterPage",
     "Requests",
     "SectionPicture",
+    "Sight",
     "StateBoard",
     "Stopped",
     "StoppedRelation",
@@ -173,6 +175,7 @@ __all__ = [
     "said_proofs",
     "section_label",
     "sheet_of_lead",
+    "sight_of",
     "slot_values",
     "standing_on",
     "state_board",
@@ -186,5 +189,6 @@ __all__ = [
     "told_by_lead",
     "unproved_facts",
     "unproved_letters",
+    "unseen_letters",
     "waived_steps",
 ]

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.models import Appointment, Circle, Organisation, Seat
 from hermanar.directory.queries import list_offices
-from hermanar.journal.queries import Line, list_lines
+from hermanar.journal.queries import Line, Reading, list_lines
 
 from ..enums import SEATS
 from ..models import Partnership
@@ -65,11 +65,11 @@ class ActorPicture:
     last: Line | None = None
 
 
-def actors_of(circle: Circle, on: dt.date, *, apart_from: Sequence[str] = ()) -> list[ActorPicture]:
-    """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle;
-    `apart_from`: records of which the reader knows nothing."""
+def actors_of(circle: Circle, on: dt.date, *, reading: Reading | None = None) -> list[ActorPicture]:
+    """Every office of every organisation seated, in the order of the parts (R2-12), with its last act in the circle that
+    is read (`reading`)."""
     last: dict[str, Line] = {}
-    for line in list_lines(circle.public_id, limit=500, apart_from=apart_from):
+    for line in list_lines(circle.public_id, limit=500, reading=reading):
         # what follows by itself from an act (a paper assembled, a fact put down) is not the act
         if not line.happened.startswith(_FOLLOWS):
             last.setdefault(line.appointment, line)

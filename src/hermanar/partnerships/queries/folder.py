@@ -5,8 +5,9 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -26,6 +27,8 @@ from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.profiles.models import Profile
 
 from ..models import Partnership
+from ..rules.traditional import instruments
+from .sight import unseen_letters
 
 _CHUNK = 64 * 1024
 
@@ -44,21 +47,33 @@ class Paper:
     state: str = ""
     superseded_by: str = ""
     verify: str = ""
+    came_as: str = ""  # the name of the file received
+
+
+# attachment → (what paper it is, its folio or number, its date), as whoever holds it says it
+Told = Mapping[int, tuple[str, str, dt.date | None]]
 
 
 def list_papers(
-    actor: Actor, partnership: Partnership, *, sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ())
+    actor: Actor,
+    partnership: Partnership,
+    *,
+    sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ()),
+    told: Told = MappingProxyType({}),
 ) -> list[tuple[Paper, Blob]]:
     """What the folder holds, as far as the actor sees: papers issued (each format), those of the profile and of the
-    `sessions` that dealt with the relation (given by who knows sessions), then attachments. Oldest first."""
+    `sessions` that dealt with the relation (given by who knows sessions), then attachments. Oldest first. `told`: what
+    files received are, given by who holds them."""
     found: list[tuple[Paper, Blob]] = []
+    hidden = set(unseen_letters(actor, partnership))
+    texts = set(partnership.letters.filter(public_id__in=hidden).values_list("document_id", flat=True))
     seen: set[int] = set()
     for place, issues in (
         (_("expedidos"), list_issues(actor, partnership.circle)),
         (_("perfil"), _profile_issues(actor, partnership)),
         (_("sesiones"), list(sessions[0])),
     ):
-        fresh = [issue for issue in reversed(issues) if issue.pk not in seen]
+        fresh = [i for i in reversed(issues) if i.pk not in seen and i.version.document_id not in texts]
         seen |= {issue.pk for issue in fresh}
         prefetch_related_objects(fresh, "renditions__blob")
         found += [row for issue in fresh for row in _given_out(issue, place)]
@@ -66,16 +81,19 @@ def list_papers(
     of_sessions = {row.pk: row for row in sessions[1]}
     own = [of_sessions.pop(row.pk, row) for row in rows]
     received = own + list(of_sessions.values())
-    told = _told_of_received(partnership)
+    known = {**told, **_told_of_received(partnership)}
     for row in received:
-        title, folio, on = told.get(row.pk) or (row.caption or row.filename, "", None)
+        title, folio, on = known.get(row.pk) or (row.caption or row.filename, "", None)
         stem, _dot, suffix = row.filename.rpartition(".")
-        safe = f"{slugify(stem or row.filename)[:60] or 'archivo'}.{slugify(suffix)[:8] or 'bin'}"
+        # named by what it is: the name it came with stands in the index
+        named = f"{title} {folio}" if row.pk in known else row.caption or stem or row.filename
+        safe = f"{slugify(named)[:80] or 'archivo'}-{row.public_id}.{slugify(suffix)[:8] or 'bin'}"
+        day = (on or row.attached_at.date()).isoformat()
         found.append(
             (
                 Paper(
-                    f"{_('recibidos')}/{row.attached_at:%Y-%m-%d}-{row.public_id}-{safe}", title,
-                    row.blob.sha256, row.blob.size, folio=folio, dated_on=(on or row.attached_at.date()).isoformat(),
+                    f"{_('recibidos')}/{day}-{safe}", title, row.blob.sha256, row.blob.size, folio=folio, dated_on=day,
+                    came_as=row.filename,
                 ),
                 row.blob,
             )
@@ -84,8 +102,11 @@ def list_papers(
 
 
 def _told_of_received(partnership: Partnership) -> dict[int, tuple[str, str, dt.date | None]]:
-    """Attachment → (what paper it is, its folio, its date), of what the case knows a paper by."""
+    """What the case itself knows a paper received by."""
     told: dict[int, tuple[str, str, dt.date | None]] = {}
+    for act in partnership.earlier_acts.exclude(attachment=None):
+        title = _("Antecedente: %(instrument)s") % {"instrument": _instrument(act.instrument)}
+        told[act.attachment_id] = (title, "", act.on if act.precision == Precision.DAY else None)
     for letter in partnership.letters.exclude(attachment=None):
         told[letter.attachment_id] = (
             letter.get_kind_display(),
@@ -95,6 +116,11 @@ def _told_of_received(partnership: Partnership) -> dict[int, tuple[str, str, dt.
     for row in partnership.designations.exclude(attachment=None):
         told[row.attachment_id] = (_("Designación del área de enlace"), row.folio, row.designated_on)
     return told
+
+
+def _instrument(key: str) -> str:
+    known = instruments().get(key)
+    return (known.text.get((get_language() or "es")[:2]) or known.text["es"]) if known else key
 
 
 def _profile_issues(actor: Actor, partnership: Partnership) -> list[Issue]:
@@ -144,9 +170,11 @@ def stream_folder(
     on: dt.date,
     *,
     sessions: tuple[Iterable[Issue], Iterable[Attachment]] = ((), ()),
+    told: Told = MappingProxyType({}),
 ) -> Iterator[bytes]:
-    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers. `sessions` as `list_papers`."""
-    papers = list_papers(actor, partnership, sessions=sessions)
+    """The bytes of the ZIP, a piece at a time: `index.json`, `index.html`, then the papers. `sessions` and `told` as in
+    `list_papers`."""
+    papers = list_papers(actor, partnership, sessions=sessions, told=told)
     length, head = get_head(partnership.circle.public_id)
     index = [paper for paper, _blob in papers]
     about = {
@@ -190,11 +218,12 @@ def _index(partnership: Partnership, papers: list[Paper], on: dt.date, anchor: s
     title = f"{partnership.folio} · {' – '.join(str(p) for p in parties)}"
     rows = format_html_join(
         "\n",
-        '<tr><td><a href="{}">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>',
+        '<tr><td><a href="{}">{}</a>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>',
         (
             (
                 p.path,
                 f"{p.title} ({_format(p)})",
+                _came_as(p),
                 date_in_words(dt.date.fromisoformat(p.dated_on), language),
                 p.folio or "—",
                 _code(p),
@@ -231,7 +260,7 @@ _STYLE = (
     "body{font:15px/1.5 'Noto Sans',sans-serif;color:#2b2622;background:#faf7f1;max-width:72rem;margin:2rem auto;padding:0 1rem}"
     "h1{font:600 1.7rem/1.2 'Source Serif 4',Georgia,serif}a{color:#7b1e3a}.wide{overflow-x:auto}"
     "table{border-collapse:collapse;width:100%;background:#fff}th,td{border:1px solid #e4dccf;padding:.45rem .6rem;text-align:left;"
-    "vertical-align:top}th{font-weight:600}code{font-size:.8rem;overflow-wrap:anywhere}.old{color:#7a4a00;font-weight:600}"
+    "vertical-align:top}th{font-weight:600}code{font-size:.8rem;overflow-wrap:anywhere}.old{color:#7a4a00;font-weight:600}.came{font-size:.85rem;color:#6b6259;overflow-wrap:anywhere}"
 )
 
 
@@ -239,6 +268,13 @@ def _format(paper: Paper) -> str:
     """`PDF`, `Word`: two rows of one paper are told apart by it."""
     suffix = paper.path.rpartition(".")[2]
     return {"docx": "Word"}.get(suffix, suffix.upper())
+
+
+def _came_as(paper: Paper) -> str:
+    """The name that a file received came with, where its title is another."""
+    if not paper.came_as or paper.came_as == paper.title:
+        return ""
+    return format_html('<br><span class="came">{}</span>', _("llegó como “%(name)s”") % {"name": paper.came_as})
 
 
 def _code(paper: Paper) -> str:

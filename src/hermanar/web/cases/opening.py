@@ -15,7 +15,7 @@ from hermanar.partnerships.queries import get_lead, get_letter
 from hermanar.partnerships.rules.triage import Outcome
 
 from ..edge import SeatedRequest, given, operate, page, seat_required
-from ..relations import crumbs, find_relation
+from ..relations import crumbs, find_matter
 from .forms import TriageForm
 from .triage import (
     answered,
@@ -151,7 +151,7 @@ def show_outcome_of(request: SeatedRequest) -> HttpResponse:
 @seat_required
 def show_triage(request: SeatedRequest, public_id: str) -> HttpResponse:
     """What the triage found when the case was opened."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "triage")
     from_kept = partnership.outcome
     outcome = in_words(request.seat.actor, _kept_outcome(from_kept), [])
     context = {

@@ -19,6 +19,7 @@ from hermanar.meetings.queries import body_of
 from hermanar.partnerships.enums import Side
 from hermanar.partnerships.queries import (
     Board,
+    Sight,
     boards_of,
     claim_of,
     earlier_relations,
@@ -129,9 +130,9 @@ class CasePicture:
 
 
 def case_of(
-    actor: Actor, partnership: Any, *, today: dt.date, on: dt.date | None = None, scheme: str = "sre2022"
+    actor: Actor, partnership: Any, *, today: dt.date, sight: Sight, on: dt.date | None = None, scheme: str = "sre2022"
 ) -> CasePicture:
-    """The whole page, as it is today or as it was on a day (`on`)."""
+    """The whole page, as it is today or as it was on a day (`on`), for who has that `sight` of it."""
     day = on or today
     definition = get_definition(partnership.case)
     if scheme not in definition.schemes:
@@ -148,6 +149,8 @@ def case_of(
     if turn and picture.next_step and picture.next_step.key == "committee":
         turn = _committee_turn(partnership, turn)
     ours, theirs = title_of(partnership)
+    if turn and picture.next_step and picture.next_step.key in sight.closed_steps:
+        turn = replace(turn, url="", button="")
     runs = on is None and partnership.case.state == CaseState.OPEN
     lacks = _lacks(partnership, picture, definition, board, actor.roles, asked) if runs else {}
     return CasePicture(
@@ -164,11 +167,14 @@ def case_of(
         scheme=scheme,
         turn=turn or ended,
         blockers=[lacks[f] for f in picture.next_step.missing if f in lacks] if turn and picture.next_step else [],
-        steps=[_step(partnership, s, day, lacks, past=on is not None) for s in picture.steps],
+        steps=[
+            _step(partnership, s, day, lacks, past=on is not None, shut=s.key in sight.closed_steps)
+            for s in picture.steps
+        ],
         claim=claim,
         claim_sentence=(claim.en if language() == "en" else claim.es).rstrip("."),
         claim_missing=claim.next_en if language() == "en" else claim.next_es,
-        claim_url=_rung_url(partnership, picture, claim),
+        claim_url=_rung_url(partnership, picture, claim, sight),
         claim_proof=_proofs(claim.proof),
         clocks=_clocks(actor, partnership, picture, day),
         earlier=earlier_of(actor, partnership),
@@ -214,15 +220,16 @@ def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
 
 
 def _step(
-    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool
+    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, shut: bool
 ) -> StepShown:
+    """`shut`: what is in its room is not this reader's; that it is done, and when, is."""
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
     doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
     if step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
         proof = found
     elif step.returned and step.is_open:
-        proof = _("Devuelto: %(reason)s") % {"reason": step.returned}
+        proof = _("Devuelto, con su motivo") if shut else _("Devuelto: %(reason)s") % {"reason": step.returned}
     elif step.waived:
         proof = _("Dispensado: %(reason)s") % {"reason": step.waived}
     elif step.is_open and step.missing and not doors:
@@ -232,7 +239,7 @@ def _step(
     when = when_in_words(step.on, step.precision)
     if step.is_open and step.due_on:
         when = (_("venció %(on)s") if step.is_late else _("vence %(on)s")) % {"on": when_in_words(step.due_on)}
-    url = "" if past else door_of(partnership, step)
+    url = "" if past or shut else door_of(partnership, step)
     return StepShown(translated(step.title), state, proof, when, url, step.key, doors)
 
 
@@ -272,9 +279,9 @@ _RUNG_STEP = {1: "letter", 2: "answer", 3: "study", 4: "cabildo", 5: "opinion", 
               8: "first_programme"}  # fmt: skip
 
 
-def _rung_url(partnership: Any, picture: Picture, claim: Any) -> str:
+def _rung_url(partnership: Any, picture: Picture, claim: Any, sight: Sight) -> str:
     key = _RUNG_STEP.get(claim.standing.next or 0, "")
-    step = next((s for s in picture.steps if s.key == key), None)
+    step = next((s for s in picture.steps if s.key == key and s.key not in sight.closed_steps), None)
     return door_of(partnership, step) if step else ""
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from hermanar.agreements.queries import unseen_papers
 from hermanar.calls.queries import contact_of
 from hermanar.directory.enums import Part, Role, roles_for
 from hermanar.directory.operations import move_exercise_clock
@@ -31,12 +30,13 @@ from hermanar.partnerships.queries import (
     stream_folder,
 )
 from hermanar.process.enums import CaseState
+from hermanar.registry.queries.received import told_of_received
 from hermanar.ui.circle import Place, around
 
 from ..deeds import Deed, EmptyForm, do, do_for_reason, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
-from ..relations import crumbs, find_relation, tell_changes
+from ..relations import crumbs, find_relation, tell_changes, what_is_read
 from ..sentences import tell
 from .corrections import correctable, doubts_of
 from .forms import (
@@ -138,9 +138,10 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
     day = today_of(request, partnership.circle)
     asked = request.GET.get("al", "")
     on, wrong = _asked_day(asked, day)
-    picture = case_of(seat.actor, partnership, today=day, on=on, scheme=request.GET.get("esquema", "sre2022"))
-    unseen = unseen_papers(seat.actor, partnership)
-    lines = list_lines(partnership.circle.public_id, limit=8, apart_from=unseen)
+    sight = what_is_read(seat.actor, partnership)
+    scheme = request.GET.get("esquema", "sre2022")
+    picture = case_of(seat.actor, partnership, today=day, on=on, scheme=scheme, sight=sight)
+    lines = list_lines(partnership.circle.public_id, limit=8, reading=sight.log)
     exercise = partnership.circle.exercise_at
     liaison = Part.LEAD in picture.board.mine and Role.LIAISON in roles_for(Part.LEAD, seat.actor.roles)
     clock_form = None
@@ -150,7 +151,8 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "case": picture,
         "day": picture.on,
-        "log": tell(lines, seat.zones),
+        "sees": sight.matters,
+        "log": tell(lines, seat.zones, reserved=sight.reserved),
         "log_url": reverse("web:cases:log", args=[public_id]),
         "exercise": exercise is not None,
         "exercise_day": day,
@@ -197,13 +199,13 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
     partnership = find_relation(request, public_id)
     before = request.GET.get("antes", "")
-    unseen = unseen_papers(request.seat.actor, partnership)
-    lines = list_lines(partnership.circle.public_id, before=whole_number(before), limit=LOG + 1, apart_from=unseen)
+    sight = what_is_read(request.seat.actor, partnership)
+    lines = list_lines(partnership.circle.public_id, before=whole_number(before), limit=LOG + 1, reading=sight.log)
     older = f"?antes={lines[LOG - 1].seq}" if len(lines) > LOG else ""
     context = {
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Bitácora"), "")),
-        "log": tell(lines[:LOG], request.seat.zones),
+        "log": tell(lines[:LOG], request.seat.zones, reserved=sight.reserved),
         "older": older,
         "newest": reverse("web:cases:log", args=[public_id]) if before else "",
     }
@@ -215,11 +217,12 @@ def show_circle(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Each order of government and the counterpart: office, who holds it or vacant, its last act (R2-12)."""
     partnership = find_relation(request, public_id)
     day = today_of(request, partnership.circle)
-    actors = actors_of(partnership.circle, day, apart_from=unseen_papers(request.seat.actor, partnership))
+    sight = what_is_read(request.seat.actor, partnership)
+    actors = actors_of(partnership.circle, day, reading=sight.log)
     rows = []
-    said = {a.last.seq: s for a, s in zip(
-        [a for a in actors if a.last], tell([a.last for a in actors if a.last], request.seat.zones, unnamed=True), strict=True
-    )}  # fmt: skip
+    lasts = [a.last for a in actors if a.last]
+    told = tell(lasts, request.seat.zones, unnamed=True, reserved=sight.reserved)
+    said = {line.seq: s for line, s in zip(lasts, told, strict=True)}
     for a in actors:
         rows.append(
             {
@@ -261,7 +264,8 @@ def send_folder(request: SeatedRequest, public_id: str) -> Any:
     partnership = find_relation(request, public_id)
     actor = request.seat.actor
     sessions = list_papers_about(actor, partnership)
-    pieces = stream_folder(actor, partnership, today_of(request, partnership.circle), sessions=sessions)
+    told = told_of_received(partnership)
+    pieces = stream_folder(actor, partnership, today_of(request, partnership.circle), sessions=sessions, told=told)
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{_("expediente")}-{partnership.folio}.zip"'
     return response

@@ -23,7 +23,7 @@ from hermanar.partnerships.queries import list_partnerships
 
 from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
-from ..relations import crumbs as crumbs_of_case, find_relation, title_of
+from ..relations import crumbs as crumbs_of_case, find_matter, title_of
 from .forms import AnswerForm, AskForm, RatingForm
 from .shared import LINES, before, house_of, may, paged, tabs
 
@@ -82,7 +82,7 @@ def show_list(request: SeatedRequest) -> HttpResponse:
 @seat_required
 def of_case(request: SeatedRequest, case_id: str) -> HttpResponse:
     """The log of advice of one case, and who the ministry named to give it."""
-    partnership = find_relation(request, case_id)
+    partnership = find_matter(request, case_id, "advice")
     context = {
         "partnership": partnership,
         "title": title_of(partnership),
@@ -103,7 +103,7 @@ def ask(request: SeatedRequest, case_id: str = "") -> HttpResponse:
     offices = {o.public_id: o for o in advisers_of(house)}
     cases = {p.public_id: p for p in list_partnerships(request.seat.actor, limit=200)}
     if case_id and case_id not in cases:
-        cases[case_id] = find_relation(request, case_id)
+        cases[case_id] = find_matter(request, case_id, "advice")
     form = AskForm(
         given(request),
         of={key: str(o) for key, o in offices.items()},

@@ -10,7 +10,7 @@ from hermanar.opinions.queries import Ruling, rulings_on
 
 from ..edge import page
 from ..relations import title_of
-from .desks import Desk, at_desk
+from .desks import Desk, at_desk, of_the_workshop
 from .marks import headings, labelled, names_of
 from .pictures import LANGUAGE_NAMES
 
@@ -25,6 +25,7 @@ def _rulings(desk: Desk, chosen: str) -> list[tuple[str, Ruling]]:
 
 
 @at_desk
+@of_the_workshop
 def bank(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Observations on texts of this kind, article by article, newest first; `?articulo=` shows one article."""
     content = papers.latest_version(desk.document).as_content

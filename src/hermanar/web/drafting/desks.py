@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hermanar.agreements.enums import CASE_LETTERS, HOUSE_PAPERS, AgreementState, Power
 from hermanar.agreements.policies import can
 from hermanar.agreements.queries import get_agreement, get_case_paper, shared_with_all_at
+from hermanar.directory.policies import reads
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
@@ -52,6 +53,11 @@ class Desk:
     @cached_property
     def can_comment(self) -> bool:
         return can(self.actor, self.partnership.circle, Power.COMMENT)
+
+    @cached_property
+    def reads_work(self) -> bool:
+        """Whether what is said beside the text is this reader's: warnings, comments between others, files that came back."""
+        return "text_work" in reads(self.actor, self.partnership.circle)
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +138,18 @@ def of_the_house(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     def found(request: HttpRequest, desk: Desk, **more: Any) -> HttpResponse:
         if desk.of_other_house:
             raise NotVisible(desk.draft.public_id)
+        return view(request, desk, **more)
+
+    return found
+
+
+def of_the_workshop(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of what is done beside the text: the other side and the Committee read the text itself."""
+
+    @wraps(view)
+    def found(request: HttpRequest, desk: Desk, **more: Any) -> HttpResponse:
+        if not desk.reads_work:
+            raise NotVisible(desk.partnership.public_id)
         return view(request, desk, **more)
 
     return found

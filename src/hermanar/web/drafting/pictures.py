@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hermanar.agreements.policies import commenters
+from hermanar.agreements.policies import commenters, comments_read
 from hermanar.agreements.queries import check_text
 from hermanar.checks.gazetteer import Gazetteer
 from hermanar.directory.queries import names_for
@@ -187,11 +187,15 @@ def text_of(request: HttpRequest, desk: Desk, *, typing: bool = False) -> TextSh
             desk.draft, version, gazetteer=gazetteer, on=today_of(request, desk.partnership), typing=typing
         )
     shown.frozen = papers.last_frozen(version)
-    shown.version, shown.languages, shown.errors = version, content.languages, len(checked.errors)
+    warnings = checked.findings if desk.reads_work else []
+    shown.version, shown.languages = version, content.languages
+    shown.errors = len(checked.errors) if desk.reads_work else 0
     blocks = {b.key: b for b in content.blocks}
-    shown.findings = [_finding(f, blocks, names) for f in checked.findings]
+    shown.findings = [_finding(f, blocks, names) for f in warnings]
     since = desk.seen_since  # of another house's paper: what was said and kept before it was shared is theirs
     rows = [c for c in papers.list_comments(desk.document) if since is None or c.at >= since]
+    if not desk.reads_work:
+        rows = comments_read(who, rows)
     people = names_for(
         [
             *(k.kept_by for k in checked.kept),
@@ -201,12 +205,12 @@ def text_of(request: HttpRequest, desk: Desk, *, typing: bool = False) -> TextSh
     shown.kept = [
         _finding(k.finding, blocks, names, k.reason, people.get(k.kept_by, ""))
         for k in checked.kept
-        if not desk.of_other_house
+        if desk.reads_work and not desk.of_other_house
     ]
     remarks = Counter(c.key for c in rows if c.key and c.resolved_at is None)
     # the ministry gives its opinion on the text of the Agreement alone
     approvals = Approvals(frozenset(), frozenset()) if desk.is_paper else approvals_in(who, desk.partnership, content)
-    shown.articles = _articles(desk, version, checked.findings, approvals, remarks)
+    shown.articles = _articles(desk, version, warnings, approvals, remarks)
     shown.comments = [_comment(c, blocks, names, people, who, desk.can_draft) for c in rows]
     if shown.can_edit:
         shown.ways = papers.ways_of(desk.document)
@@ -260,7 +264,7 @@ def _tone(finding: Any) -> str:
 def _articles(desk: Desk, version: Any, findings: Any, approvals: Approvals, remarks: Counter) -> list[ArticleShown]:
     content = version.as_content
     slots = papers.slot_labels(version.document.kind)
-    departures = papers.deviation(version)
+    departures = papers.deviation(version) if desk.reads_work else []
     runs = {(c.key, c.lang): c.words for c in departures if c.kind != "removed"}
     struck = [c for c in departures if c.kind == "removed"]
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)

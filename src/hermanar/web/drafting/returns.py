@@ -21,7 +21,7 @@ from hermanar.kernel.errors import Invalid
 from ..deeds import keep
 from ..edge import given, operate, page
 from ..relations import title_of
-from .desks import Desk, at_desk, of_the_house
+from .desks import Desk, at_desk, of_the_house, of_the_workshop
 from .forms import PlaceForm, ReturnForm
 from .marks import headings, labelled, marked, names_of
 from .pictures import LANGUAGE_NAMES
@@ -59,6 +59,7 @@ class ReturnShown:
 
 @at_desk
 @of_the_house
+@of_the_workshop
 def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Files that came back, and where another is taken in."""
     rows = papers.list_versions(desk.document)
@@ -99,6 +100,7 @@ def returns(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @at_desk
 @of_the_house
+@of_the_workshop
 def returned(request: HttpRequest, desk: Desk, file: str) -> HttpResponse:
     """What one file changes, in the order of the text."""
     return _show(request, desk, papers.get_returned(desk.document, file))
@@ -180,6 +182,7 @@ def _shown(change: Any, content: Content, desk: Desk, wrong: PlaceForm | None) -
 
 @at_desk
 @of_the_house
+@of_the_workshop
 @require_POST
 def accept(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
     """Take a change into the text. Where the clause was changed here meanwhile, the page shows both and asks again."""
@@ -212,6 +215,7 @@ def accept(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
 
 @at_desk
 @of_the_house
+@of_the_workshop
 @require_POST
 def reject(request: HttpRequest, desk: Desk, change: int) -> HttpResponse:
     row = papers.get_returned_change(desk.document, change)

@@ -21,7 +21,7 @@ from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason
 from ..doors import DoorShown
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, facts_of, title_of, today_of
-from .desks import Desk, at_desk, desk_of_case
+from .desks import Desk, at_desk, desk_of_case, of_the_workshop
 from .forms import AgreeForm, ClauseForm, CommentForm, KeepForm, RepairForm
 from .marks import marked
 from .pictures import LANGUAGE_NAMES, anchor_of, says_next, text_of
@@ -186,6 +186,7 @@ def _conflict(conflict: ClauseConflict) -> dict:
 
 
 @at_desk
+@of_the_workshop
 @require_POST
 def repair(request: HttpRequest, desk: Desk) -> HttpResponse:
     """One click: do what the finding offers."""
@@ -211,6 +212,7 @@ def repair(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_desk
+@of_the_workshop
 @require_POST
 def keep(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Keep what a finding points at, and justify it."""

@@ -27,7 +27,7 @@ from ..cases.pictures import earlier_of, optional_url
 from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, do_from_paper
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
-from ..relations import crumbs, file_url, find_relation, today_of as day_of
+from ..relations import crumbs, file_url, find_matter, today_of as day_of
 
 __all__ = ["give_back", "propose", "show_study", "submit", "take_back", "write_section", "write_whole"]
 
@@ -120,7 +120,7 @@ def _where(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 
 def _open(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
     """(relation, study or None) for who may write in it. Raises NotVisible."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "study")
     study = getattr(partnership, "study", None)
     closed = study is not None and study.state in {StudyState.SUBMITTED, StudyState.APPROVED}
     if closed or not can_edit(request.seat.actor, partnership.circle):
@@ -131,7 +131,7 @@ def _open(request: SeatedRequest, public_id: str) -> tuple[Any, Any]:
 @seat_required
 def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Its sections for the liaison while it is a draft; the paper for everybody else."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "study")
     actor = request.seat.actor
     study = getattr(partnership, "study", None)
     may_edit = can_edit(actor, partnership.circle)
@@ -324,7 +324,7 @@ def _draft(request: SeatedRequest, partnership: Any, study: Any, fmt: str) -> Ht
 @seat_required
 def submit(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Put the study before the Committee."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "study")
     study = getattr(partnership, "study", None)
     if study is None or not can_edit(request.seat.actor, partnership.circle):
         raise Http404
@@ -368,7 +368,7 @@ class ReturnForm(ReasonForm):
 @seat_required
 def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The Committee sends it back with what has to be seen to, from its own seat or, absent, from its paper."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "study")
     study, actor = getattr(partnership, "study", None), request.seat.actor
     on_paper = can_record_for(actor, partnership.circle, Part.COMMITTEE)
     if study is None or not (on_paper or can_evaluate(actor, partnership.circle)):
@@ -399,7 +399,7 @@ def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def take_back(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Its author takes it back before it is decided."""
-    partnership = find_relation(request, public_id)
+    partnership = find_matter(request, public_id, "study")
     study = getattr(partnership, "study", None)
     if study is None or not can_edit(request.seat.actor, partnership.circle):
         raise Http404

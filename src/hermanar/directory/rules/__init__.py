@@ -26,7 +26,7 @@ _LINKS = frozenset({"de", "del", "para", "en", "a"})
 @cache
 def reserved_countries() -> frozenset[str]:
     """Codes of territories that are parts of another country (`data/reserved_countries.yaml`): none is offered as one."""
-    file = Path(__file__).parent / "data" / "reserved_countries.yaml"
+    file = Path(__file__).parent.parent / "data" / "reserved_countries.yaml"
     return frozenset(read_yaml(file.read_text(encoding="utf-8"))["codes"])
 
 
