@@ -64,6 +64,8 @@ def facts(partnership) -> set[str]:
 SEEN = {
     **{(persona, view): 200 for persona in SEATED for view in PAGES},
     **{(persona, view): 200 if persona == "liaison" else 404 for persona in SEATED for view in LIAISON_ONLY},
+    # what was answered of the other side, and the study of it
+    **{("counterpart", view): 404 for view in ("triage", "study")},
 }
 
 

@@ -68,7 +68,7 @@ def test_submit_puts_it_before_the_committee_which_does_not_edit(cast, partnersh
     assert case.status_code == 200
 
 
-@pytest.mark.parametrize("persona", ["mayor", "state", "counterpart", "reviewer"])
+@pytest.mark.parametrize("persona", ["mayor", "state", "reviewer"])
 def test_show_study_to_others_is_read_only(cast, partnership, persona):
     page = cast.client(persona).get(url("study", partnership))
     assert page.status_code == 200

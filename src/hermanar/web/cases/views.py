@@ -206,6 +206,7 @@ def show_log(request: SeatedRequest, public_id: str) -> HttpResponse:
         "partnership": partnership,
         "crumbs": crumbs(partnership, (_("Bitácora"), "")),
         "log": tell(lines[:LOG], request.seat.zones, reserved=sight.reserved),
+        "whole": "text_work" in sight.matters,
         "older": older,
         "newest": reverse("web:cases:log", args=[public_id]) if before else "",
     }
