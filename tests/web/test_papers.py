@@ -159,8 +159,11 @@ def test_other_houses_see_of_a_paper_what_was_shared_and_not_how_it_came_to_be(c
     assert liaison.post(f"{desk}compartir/").status_code == 302
     shown = theirs.get(desk).content.decode()
     assert ("Ceder en el plazo" in shown, f"{desk}versiones/" in shown, "devuelto/" in shown) == (False,) * 3
-    assert liaison.post(f"{desk}comentar/", said | {"text": "Lo vemos juntos."}).status_code == 302
-    assert "Lo vemos juntos." in theirs.get(desk).content.decode()
+    asked = {"text": "Lo vemos juntos.", "for_appointment": cast.appointments["counterpart"].public_id}
+    assert liaison.post(f"{desk}comentar/", said | asked).status_code == 302
+    assert liaison.post(f"{desk}comentar/", said | {"text": "Entre nosotros."}).status_code == 302
+    shown = theirs.get(desk).content.decode()
+    assert ("Lo vemos juntos." in shown, "Entre nosotros." in shown) == (True, False)
     inside = (
         "versiones/",
         "versiones/comparacion.pdf?de=1",
