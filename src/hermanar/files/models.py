@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from hermanar.directory.enums import Part
+from hermanar.directory.enums import CircleKind, Part
 from hermanar.directory.models import Circle, CircleQuerySet, seats_of
 from hermanar.directory.rules import sight
 from hermanar.kernel.acts import Actor
@@ -27,7 +27,7 @@ class Blob(models.Model):
 class AttachmentQuerySet(CircleQuerySet):
     """A file is read by who reads a record that holds it (`directory/data/sight.yaml`), and by who put it there.
 
-    Who works on the file of a case also reads what no record holds yet."""
+    What no record holds, or holds no more, is of those who work on the file of a case; at home, of whoever sits there."""
 
     def for_actor(self, actor: Actor):
         """Files of the circles where the actor has a seat, as far as its part there reads what they are of."""
@@ -43,10 +43,11 @@ class AttachmentQuerySet(CircleQuerySet):
         for (columns, reads_loose), parts in groups.items():
             shut = sight.all_files() - columns
             held = self._held(actor, columns)
-            if reads_loose:
-                held |= ~self._held(actor, shut, whoever=True) if shut else Q()
+            loose_here = Q() if reads_loose else Q(circle__kind=CircleKind.HOME)
+            if shut:
+                held |= loose_here & ~self._held(actor, shut, whoever=True)
             may = Q(Exists(seats.filter(part__in=parts)))
-            told |= may & held if shut or not reads_loose else may
+            told |= may & held if shut else may
         return rows.filter(told)
 
     def _held(self, actor: Actor, columns: frozenset[str], *, whoever: bool = False) -> Q:
