@@ -168,7 +168,15 @@ def case_of(
         turn=turn or ended,
         blockers=[lacks[f] for f in picture.next_step.missing if f in lacks] if turn and picture.next_step else [],
         steps=[
-            _step(partnership, s, day, lacks, past=on is not None, shut=s.key in sight.closed_steps)
+            _step(
+                partnership,
+                s,
+                day,
+                lacks,
+                past=on is not None,
+                shut=s.key in sight.closed_steps,
+                works="text_work" in sight.matters,
+            )
             for s in picture.steps
         ],
         claim=claim,
@@ -220,13 +228,15 @@ def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
 
 
 def _step(
-    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, shut: bool
-) -> StepShown:
-    """`shut`: what is in its room is not this reader's; that it is done, and when, is."""
+    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, shut: bool,
+    works: bool,
+) -> StepShown:  # fmt: skip
+    """`shut`: what is in its room is not this reader's; that it is done, and when, is. `works`: the reader is told what the
+    checker says of the text."""
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
     doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
-    if step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
+    if works and step.key == "text" and step.is_open and not past and (found := told_of_text(partnership)):
         proof = found
     elif step.returned and step.is_open:
         proof = _("Devuelto, con su motivo") if shut else _("Devuelto: %(reason)s") % {"reason": step.returned}
