@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hermanar.kernel.content import BlockKind
+from hermanar.kernel.text import fold
 
 from ..findings import Repair
 from ..numerals import to_roman
@@ -168,6 +169,10 @@ def preamble_against_areas(r: Reading) -> Rules:
             areas |= _themes(p.text)
     if not areas:
         return
+    # a ratification lists its areas in another article: what is an item of its own there is one of them
+    items = [
+        fold(p.text) for p in r.passages if p.block.kind is BlockKind.ITEM and r.article_of(p.block) not in (None, 2)
+    ]
     for p in r.passages:
         if p.block.group not in ("", "preamble") or p.lang not in _ATTENTION:
             continue
@@ -177,6 +182,8 @@ def preamble_against_areas(r: Reading) -> Rules:
             if mine and not mine & areas:
                 words = re.sub(r"^\s*(?:y|e|and|el|la|los|las|the)\s+", "", piece.group().strip(), flags=_I)
                 words = re.sub(r"^(?:el|la|los|las|the)\s+", "", words, flags=_I)
+                if any(item.startswith(fold(words)) for item in items):
+                    continue
                 start = m.start("list") + m["list"].index(words, piece.start())  # type: ignore[union-attr,index]
                 yield found(
                     "M08", p, start, start + len(words),
