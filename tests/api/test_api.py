@@ -70,11 +70,12 @@ def test_withdrawn_entry_keeps_its_address_and_says_only_that(book):
 def test_municipality_and_statistics_count_alike(book):
     places = get("municipalities").json()["rows"]
     keyed = Entry.objects.exclude(our_key="").count()
-    assert sum(p["entries"] for p in places) == keyed
+    assert sum(p["entries"] + p["antecedents"] for p in places) == keyed
     first = places[0]
     city = get(f"municipalities/{first['key']}").json()
-    assert len(city["rows"]) == first["entries"]
-    assert get("statistics").json()["entries"] == Entry.objects.count()
+    assert len(city["rows"]) == first["entries"] + first["antecedents"]
+    figures = get("statistics").json()
+    assert (figures["entries"], figures["antecedents"]) == (61, Entry.objects.count() - 61)
 
 
 def test_export_gives_the_same_rows_as_json_and_csv(book):
@@ -121,6 +122,12 @@ def test_paper_is_verified_by_code_and_by_hash(db):
         ("entries?kind=boda", 422, "invalid"),
         ("entries?country=USA", 422, "invalid"),
         ("entries?state=ab", 422, "invalid"),
+        ("entries?country=ZZ", 422, "invalid"),
+        ("entries?q=renton", 422, "invalid"),
+        ("entries?text=renton&year=abc", 422, "invalid"),
+        ("statistics?foo=1", 422, "invalid"),
+        ("entries/000000000000?foo=1", 422, "invalid"),
+        ("export.csv?class=wedding", 422, "invalid"),
         ("match", 422, "invalid"),
         ("nada/que/ver", 404, "not_found"),
     ],
@@ -199,7 +206,7 @@ def test_case_that_is_not_published_leaks_nowhere(book):
     whole = json.dumps([t.json() for t in told], ensure_ascii=False)
     assert partnership.parties.filter(name="Lakeside").exists()  # there is something to leak
     assert [w for w in ("Lakeside", "Villa Serena", "Persona de Muestra", *public_ids) if w in whole] == []
-    assert told[3].json()["entries"] == before
+    assert told[3].json()["entries"] + told[3].json()["antecedents"] == before
 
 
 def test_search_asks_the_same_number_of_questions_however_many_rows(book, django_assert_max_num_queries):
@@ -207,3 +214,10 @@ def test_search_asks_the_same_number_of_questions_however_many_rows(book, django
         assert len(get("entries", limit=3).json()["rows"]) == 3
     with django_assert_max_num_queries(12):
         assert len(get("entries", limit=60).json()["rows"]) == 60
+
+
+def test_unknown_parameter_is_named_with_the_known_ones(db):
+    told = get("entries?q=renton", "en").json()
+    assert list(told["fields"]) == ["q"]
+    assert "text, class, kind, country, state, validity, shelf, after" in told["fields"]["q"][0]
+    assert get("municipalities?q=1", "en").json()["fields"]["q"] == ["This address takes no parameters."]

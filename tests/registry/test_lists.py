@@ -9,6 +9,8 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.enums import EntryKind, Shelf
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import load_documented
+from hermanar.registry.queries import arcs, list_by_municipality, list_places, search, statistics
+from hermanar.registry.rules.claims import claim_of, manner_of
 from hermanar.registry.rules.lists import Row, dated, documented, english, japanese, kind_of, packaged, rung_of, words
 from hermanar.registry.rules.pictures import SourcePicture, from_json
 
@@ -69,12 +71,14 @@ def test_dated_says_no_more_than_the_source(text, expected):
         ("hermanamiento", "vigente", "twinning", 0),
         ("declaratoria de ciudad hermana", "firmada por alcalde electo", "twinning", 0),
         ("carta de intención", "firmada", "letter", 1),
-        ("oficio PM/491/2025 para retomar el proceso", "", "other", 1),
-        ("oficio DEP-0121/22 con interés de hermanamiento", "en identificación", "other", 0),
+        ("oficio PM/491/2025 para retomar el proceso", "", "antecedent", 1),
+        ("oficio DEP-0121/22 con interés de hermanamiento", "en identificación", "antecedent", 0),
         ("acuerdo de amistad", "firmado", "friendship", 6),
         ("reafirmación", "firmado", "reaffirmation", 6),
         ("instrumento de hermanamiento o cooperación", "", "other", 0),
-        ("mención sin documento", "sin registro", "other", 0),
+        ("mención sin documento", "sin registro", "antecedent", 0),
+        ("aprobación de Cabildo", "", "antecedent", 0),
+        ("resolución 1630", "aprobado", "other", 0),
     ],
 )
 def test_kind_and_rung_never_exceed_the_words_of_the_source(document, state, kind, rung):
@@ -139,13 +143,75 @@ def test_load_documented_takes_the_packaged_lists_without_places(cast):
     assert len(entries) == 69
     assert JournalEntry.objects.filter(happened="registry.list_loaded").count() == 1
     otates = next(e for e in entries if e.folio == "DOC-H48")
-    assert (otates.our_name, otates.rung) == ("San José de Otates (localidad)", 0)
-    assert (otates.snapshot["kind"], otates.snapshot["instrument"]["en"][:15]) == ("other", "Official letter")
+    assert (otates.our_name, otates.rung) == ("Manuel Doblado (localidad de San José de Otates)", 0)
+    assert (otates.snapshot["kind"], otates.snapshot["instrument"]["en"][:15]) == ("antecedent", "Official letter")
     resumed = next(e for e in entries if e.folio == "DOC-H51")  # a request to take the process up again
-    assert (resumed.snapshot["kind"], resumed.rung) == ("other", 1)
+    assert (resumed.snapshot["kind"], resumed.rung) == ("antecedent", 1)
 
 
 def test_kinds_that_a_list_names_have_their_english():
     assert [words(w)["en"] for w in ("Carta de intención", "Hermanamiento", "hermanamiento", "Pacto de plaza")] == [
         "Letter of intent", "Twinning", "twinning", "Pacto de plaza",
     ]  # fmt: skip
+
+
+SAID = {
+    ("resolución R-99-63", "aprobado"): "resolución R-99-63, acerca de Morelia y Yakima; aprobada.",
+    ("reafirmación", "firmado"): "reafirmación entre Morelia y Yakima; firmada.",
+    ("acuerdo de amistad", "firmado"): "acuerdo de amistad entre Morelia y Yakima; firmado.",
+    ("resolución 24840 y memorándum (34001)", "aprobado"): "resolución 24840 y memorándum (34001), acerca de Morelia y "
+    "Yakima; aprobados.",
+    ("acta de hermanamiento", "firmado"): "acta de hermanamiento entre Morelia y Yakima; firmada.",
+    (
+        "memorándum interno sobre el futuro de la relación",
+        "inactivo desde 2001",
+    ): "memorándum interno sobre el futuro de "
+    "la relación, acerca de Morelia y Yakima; la relación, inactiva desde 2001.",
+    ("mención sin documento", "sin registro"): "mención sin documento, acerca de Morelia y Yakima; sin registro. No "
+    "documenta un hermanamiento.",
+}
+
+
+@pytest.mark.parametrize(("document", "state"), SAID)
+def test_claim_agrees_with_its_document_and_an_act_of_one_body_is_none_between_two(document, state):
+    kind = kind_of(row(document=document, state=state))
+    ours, theirs = words("Morelia"), words("Yakima")
+    claim = claim_of(words(document), ours, theirs, None, "", words(state), kind)
+    assert claim["es"] == f"Según la fuente citada: {SAID[document, state]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"), [("Irapuato", "e"), ("Hiroshima", "e"), ("Yakima", "y"), ("Hierro", "y"), ("Ibaraki", "e")]
+)
+def test_claim_joins_two_names_as_spanish_does(name, joined):
+    claim = claim_of(words("hermanamiento"), words("Oaxaca"), words(name), None, "", None)
+    assert f"entre Oaxaca {joined} {name}." in claim["es"]
+
+
+def test_every_document_of_the_lists_has_the_manner_it_is_spoken_of():
+    assert sorted({r.document for r in packaged() if manner_of(r.document) is None}) == []
+
+
+def test_what_documents_no_agreement_stands_apart_and_joins_no_cities(cast):
+    letter = row(number="T2", document="oficio DEP-0121/22 con interés de hermanamiento", state="en identificación",
+                 ours="Peñas Blancas (localidad)")  # fmt: skip
+    load_documented(cast.act("operator"), rows=[letter])
+    on = cast.at.date()
+    assert (statistics()["entries"], statistics()["antecedents"]) == (0, 1)
+    found = search("lakeside", on=on).rows
+    assert [(r.ours.partition(",")[0], r.validity) for r in found] == [
+        ("Villa Serena (localidad de Peñas Blancas)", "no_agreement")
+    ]
+    assert [f.key for f in search(on=on).facets["validity"]] == ["no_agreement"]
+    assert [search(on=on, validity=v).total for v in ("no_term", "in_force", "no_agreement")] == [0, 0, 1]
+    assert [(p.count, p.antecedents) for p in list_places()] == [(0, 1)]
+    assert (list_by_municipality("20999", on=on)[0].count, list_by_municipality("20999", on=on)[0].antecedents) == (
+        0,
+        1,
+    )
+    signed = load_documented(cast.act("operator"), rows=[row()])[0]
+    assert (statistics()["entries"], statistics()["antecedents"]) == (1, 1)
+    for entry in Entry.objects.all():
+        entry.snapshot["ours"] |= {"longitude": -96.7, "latitude": 17.0}
+        entry.save(update_fields=["snapshot"])
+    assert [a.public_id for a in arcs(on=on)] == [signed.public_id]

@@ -103,7 +103,7 @@ def test_search_by_validity_depends_on_the_day(book, on, state):
     Entry.objects.filter(folio="DOC-T000").update(term_known=True, ends_on=dt.date(2024, 12, 31))
     page = queries.search(on=on, validity=state)
     assert (folios(page), page.rows[0].validity) == (["DOC-T000"], state)
-    assert {f.key: f.count for f in page.facets["validity"]} == {state: 1, "no_term": 4}
+    assert {f.key: f.count for f in page.facets["validity"]} == {state: 1, "no_term": 3, "no_agreement": 1}
 
 
 def test_search_pages_by_cursor_without_repeating_or_losing(cast):
@@ -171,16 +171,16 @@ def test_list_by_municipality_is_the_city_page(book):
 
 
 def test_list_places_groups_what_the_book_has(book):
-    assert [(p.state, p.name, p.count) for p in queries.list_places()] == [
-        ("Baja California Sur", "Los Cabos", 1), ("Guanajuato", "Manuel Doblado", 1), ("Oaxaca", "Puerto Claro", 1),
-        ("Oaxaca", "Villa Serena", 2),
+    assert [(p.state, p.name, p.count, p.antecedents) for p in queries.list_places()] == [
+        ("Baja California Sur", "Los Cabos", 1, 0), ("Guanajuato", "Manuel Doblado", 0, 1),
+        ("Oaxaca", "Puerto Claro", 1, 0), ("Oaxaca", "Villa Serena", 2, 0),
     ]  # fmt: skip
 
 
 def test_statistics_count_the_book(book):
     figures = queries.statistics()
-    assert {k: figures[k] for k in ("entries", "parties", "countries", "domestic", "international")} == {
-        "entries": 5, "parties": 4, "countries": 2, "domestic": 1, "international": 4,
+    assert {k: figures[k] for k in ("entries", "antecedents", "parties", "countries", "domestic", "international")} == {
+        "entries": 4, "antecedents": 1, "parties": 3, "countries": 2, "domestic": 1, "international": 3,
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The edge of the API: language by header, a bounded rate, open to every page, no cookie, every *no* a sentence."""
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -18,6 +19,7 @@ from ninja.errors import ValidationError
 from hermanar.kernel.asker import asker_of
 from hermanar.kernel.errors import HouseError, Invalid, NotVisible, Refused
 
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 MINUTE = 60
 FRESH = 60  # seconds an answer may be kept by whoever asked
 
@@ -34,15 +36,16 @@ def not_found() -> JsonResponse:
     return told("not_found", _("No hay nada público con esa dirección."), 404)
 
 
-def spoken(view: View) -> View:
-    """A view of the API: in the language asked for by `Accept-Language`, within the rate, the same for whoever asks."""
+def spoken(view: View, known: Iterable[str] | None = None) -> View:
+    """A view of the API: in the language asked for by `Accept-Language`, within the rate, the same for whoever asks. A
+    parameter of the address that is none of the `known` is refused by name; None: whatever there is."""
 
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = get_language_from_request(request)
         with override(language):
-            response = _too_many(request) or view(request, *args, **kwargs)
+            response = _too_many(request) or _unknown(request, known) or view(request, *args, **kwargs)
             if response.status_code == 405 and not response.get("Content-Type", "").startswith("application/json"):
                 allowed = response["Allow"]
                 sentence = _("Aquí no se acepta %(asked)s; use %(allowed)s.") % {
@@ -60,6 +63,18 @@ def spoken(view: View) -> View:
         return response
 
     return answer
+
+
+def _unknown(request: HttpRequest, known: Iterable[str] | None) -> HttpResponse | None:
+    """422 naming each parameter that the address does not take, and those it takes: left out, it would look obeyed."""
+    wrong = [] if known is None else [name for name in request.GET if name not in known]
+    if not wrong:
+        return None
+    names = ", ".join(known or ())
+    sentence = _("Este parámetro no existe. Se admiten: %(names)s.") % {"names": names} if names else (
+        _("Esta dirección no admite parámetros.")
+    )  # fmt: skip
+    return told("invalid", _("Revise lo que pidió."), 422, {name[:60]: [sentence] for name in wrong[:20]})
 
 
 def _too_many(request: HttpRequest) -> HttpResponse | None:
@@ -90,8 +105,16 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
 def spoken_urls(api: NinjaAPI) -> list[URLPattern]:
     """The addresses of the API, each at this edge."""
     patterns, _app, _namespace = api.urls
+    taken = {
+        address.lstrip("/"): [
+            p["name"] for verb in verbs.values() for p in verb.get("parameters", ()) if p["in"] == "query"
+        ]
+        for address, verbs in api.get_openapi_schema(path_prefix="")["paths"].items()
+    }
     return [
-        path(str(p.pattern), spoken(p.callback)) for p in patterns if isinstance(p, URLPattern) and p.name != "api-root"
+        path(str(p.pattern), spoken(p.callback, taken[_ARGUMENT.sub(r"{\1}", str(p.pattern))]))
+        for p in patterns
+        if isinstance(p, URLPattern) and p.name != "api-root"
     ]
 
 

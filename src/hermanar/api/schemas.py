@@ -8,8 +8,8 @@ from ninja import Field, Schema
 from hermanar.registry.rules.pictures import EntryPicture
 
 Klass = Literal["international", "domestic"]
-Kind = Literal["twinning", "specific", "friendship", "alliance", "reaffirmation", "letter", "other"]
-Validity = Literal["in_force", "expired", "no_term", "terminated"]
+Kind = Literal["twinning", "specific", "friendship", "alliance", "reaffirmation", "letter", "antecedent", "other"]
+Validity = Literal["in_force", "expired", "no_term", "terminated", "no_agreement"]
 Shelf = Literal["documented", "exercise"]
 
 KEY = r"^([0-9]{2}|[0-9]{5})$"
@@ -23,10 +23,10 @@ class FiltersIn(Schema):
 
     text: str = Field("", max_length=200)
     klass: list[Klass] = Field([], alias="class", max_length=2)
-    kind: list[Kind] = Field([], max_length=7)
+    kind: list[Kind] = Field([], max_length=8)
     country: list[str] = Field([], max_length=250)
     state: list[str] = Field([], max_length=32)
-    validity: list[Validity] = Field([], max_length=4)
+    validity: list[Validity] = Field([], max_length=5)
     shelf: Shelf = "documented"
 
 
@@ -125,6 +125,7 @@ class PlaceOut(Schema):
     name: str
     state: str
     entries: int
+    antecedents: int
 
 
 class PlacesOut(Schema):
@@ -139,6 +140,7 @@ class CityOut(Schema):
 
 class FiguresOut(Schema):
     entries: int
+    antecedents: int
     parties: int
     countries: int
     domestic: int

@@ -72,10 +72,17 @@ def _filters(asked: s.FiltersIn) -> queries.Filters:
         validity=asked.validity, shelf=asked.shelf,
     )  # fmt: skip
     wrong = {}
-    if any(len(c) != 2 or not (c.isascii() and c.isalpha()) for c in asked.country):
-        wrong["country"] = [_("Escriba el código de dos letras del país (ISO 3166): US, JP.")]
-    if any(len(k) != 2 or not (k.isascii() and k.isdigit()) for k in asked.state):
-        wrong["state"] = [_("Escriba las dos cifras de la clave del INEGI de la entidad: 11, 20.")]
+    countries, states = queries.known_values() if asked.country or asked.state else ((), ())
+    if any(c.upper() not in countries for c in asked.country):
+        wrong["country"] = [
+            _("Escriba el código de dos letras del país (ISO 3166). Los conocidos: %(known)s.")
+            % {"known": ", ".join(countries)}
+        ]
+    if any(k not in states for k in asked.state):
+        wrong["state"] = [
+            _("Escriba las dos cifras de la clave del INEGI de la entidad. Las conocidas: %(known)s.")
+            % {"known": ", ".join(states)}
+        ]
     if wrong:
         raise Invalid(wrong)
     return filters
@@ -150,7 +157,13 @@ def revision(request: HttpRequest, public_id: PublicId, number: Annotated[int, P
 
 
 def _place(place: queries.Place) -> dict[str, Any]:
-    return {"key": place.key, "name": place.name, "state": place.state, "entries": place.count}
+    return {
+        "key": place.key,
+        "name": place.name,
+        "state": place.state,
+        "entries": place.count,
+        "antecedents": place.antecedents,
+    }
 
 
 @api.get(

@@ -23,14 +23,16 @@ class Withdrawal(TextChoices):
 
 
 class EntryKind(TextChoices):
-    """Kind of relation; of what comes from a list, what the paper itself is."""
+    """Kind of relation; of what comes from a list, what the paper itself is. A letter and an antecedent document no
+    agreement: they stand in the book apart from the relations (`rules.claims.ANTECEDENTS`)."""
 
     TWINNING = "twinning", _("Hermanamiento")
     SPECIFIC = "specific", _("Cooperación específica")
     FRIENDSHIP = "friendship", _("Amistad")
     ALLIANCE = "alliance", _("Alianza intermunicipal o institucional")
     REAFFIRMATION = "reaffirmation", _("Ratificación o reafirmación")
-    LETTER = "letter", _("Carta u oficio de intención")
+    LETTER = "letter", _("Carta de intención")
+    ANTECEDENT = "antecedent", _("Oficio, mención o autorización")
     OTHER = "other", _("Otro documento")
 
 
@@ -44,6 +46,7 @@ class Validity(TextChoices):
     EXPIRED = "expired", pgettext_lazy("acuerdo", "Vencido")
     NO_TERM = "no_term", _("Sin término documentado")
     TERMINATED = "terminated", pgettext_lazy("acuerdo", "Terminado")
+    NO_AGREEMENT = "no_agreement", _("Sin hermanamiento: sólo antecedente")
 
 
 class PaperState(TextChoices):

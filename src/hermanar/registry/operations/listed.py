@@ -13,7 +13,8 @@ from hermanar.kernel.text import normalise
 from ..enums import EntryClass, Happened, ListingState, RowState, Shelf
 from ..models import Entry, ListedRow, Listing
 from ..policies import can_follow_source, can_work_list
-from ..rules.lists import KIND_WORDS, claim_of, first_upper, says_of, words
+from ..rules.claims import claim_of
+from ..rules.lists import KIND_WORDS, first_upper, says_of, words
 from ..rules.pictures import ActPicture, EntryPicture, PartyPicture, SourcePicture, from_json
 from ..rules.sources import added, chosen, without
 from .listings import PIECE
@@ -66,7 +67,7 @@ def _picture(listing: Listing, row: ListedRow, places: _Places, spots: dict[int,
         ours=ours,
         theirs=theirs,
         rung=0,
-        claim=claim_of(instrument, ours.name, theirs.name, row.on, row.precision or "day", None),
+        claim=claim_of(instrument, ours.name, theirs.name, row.on, row.precision or "day", None, kind),
         signed_on=row.on,
         signed_precision=row.precision or "day",
         acts=(ActPicture("documented", row.on, row.precision, instrument),) if row.on else (),

@@ -17,12 +17,17 @@ from hermanar.kernel.text import fold
 from ..enums import Happened, Shelf
 from ..models import Entry
 from ..policies import can_load_lists
-from ..rules.lists import Row, choice_of, claim_of, first_upper, kind_of, packaged, points, rung_of, words
+from ..rules.claims import agreeing, claim_of
+from ..rules.lists import Row, choice_of, first_upper, kind_of, packaged, points, rung_of, words
 from ..rules.pictures import ActPicture, EntryPicture, PartyPicture
 from ..rules.sources import chosen
 from .publishing import _put
 
 _READ_ON = dt.date(2026, 11, 20)  # the day on which the packaged lists were compared
+
+
+_LOCALITY = " (localidad)"
+_LOCALITY_OF = {"es": "%s (localidad de %s)", "en": "%s (locality of %s)"}
 
 
 class _Places:
@@ -50,6 +55,10 @@ class _Places:
             subdivision = row.state.abbreviation
             if fold(row.name).startswith(head) or (head.endswith(fold(row.name)) and "puerto" not in head):
                 name = {"es": row.name, "en": row.name}
+            if printed.endswith(_LOCALITY):  # no party: the municipality is, and the locality is named
+                place = printed.removesuffix(_LOCALITY)
+                name = {lang: said % (row.name, place) for lang, said in _LOCALITY_OF.items()}
+                return PartyPicture(name, name, subdivision, "MX", self.country("MX"), key, *_rounded(point))
         elif len(key) == 2:
             point = self.centres.get(key, point)
         elif state is not None:
@@ -108,13 +117,19 @@ def _picture(row: Row, places: _Places) -> EntryPicture:
         theirs=theirs,
         rung=rung,
         claim=claim_of(
-            words(row.document), ours.name, theirs.name, row.on, row.precision, words(row.state) if row.state else None
+            words(row.document),
+            ours.name,
+            theirs.name,
+            row.on,
+            row.precision,
+            words(row.state) if row.state else None,
+            kind,
         ),
         signed_on=row.on,
         signed_precision=row.precision or "day",
         acts=(ActPicture(happened, row.on, row.precision, first_upper(words(row.document))),) if row.on else (),
         sources=row.sources,
-        state=words(row.state) if row.state else None,
+        state=agreeing(words(row.state), row.document) if row.state else None,
     )
     followed = choice_of(row.number, row.sources)
     return chosen(picture, followed[0], reason=followed[1], on=_READ_ON) if followed else picture

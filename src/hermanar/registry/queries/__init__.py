@@ -13,7 +13,18 @@ from .entries import (
 )
 from .laws import cited_laws
 from .papers import PaperVerdict, verify_bytes, verify_paper
-from .search import ArcPoint, Facet, Filters, ResultRow, ResultsPage, arcs, export_rows, filters_of, search
+from .search import (
+    ArcPoint,
+    Facet,
+    Filters,
+    ResultRow,
+    ResultsPage,
+    arcs,
+    export_rows,
+    filters_of,
+    known_values,
+    search,
+)
 
 __all__ = [
     "ArcPoint",
@@ -31,6 +42,7 @@ __all__ = [
     "filters_of",
     "get_entry",
     "get_revision",
+    "known_values",
     "list_by_municipality",
     "list_places",
     "public_rendition",

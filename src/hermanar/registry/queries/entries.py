@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
+from django.utils.translation import gettext as _
 
 from hermanar.directory.models import Municipality, State
 from hermanar.kernel.errors import NotVisible
 
 from ..enums import Shelf, Validity, Withdrawal
 from ..models import Entry
+from ..rules.claims import ANTECEDENTS
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.validity import validity
 from .masking import cover_page, issue_of, names_of_entry, public_copy, withheld_in
@@ -78,7 +80,9 @@ def _entry(public_id: str) -> Entry:
 def get_entry(public_id: str, *, on: dt.date) -> EntryPage:
     """The entry as it stands. Raises NotVisible where there never was one."""
     row = _entry(public_id)
-    state = validity(on=on, term_known=row.term_known, ends_on=row.ends_on, is_terminated=row.is_terminated)
+    state = validity(
+        on=on, term_known=row.term_known, ends_on=row.ends_on, is_terminated=row.is_terminated, kind=row.kind
+    )
     lines = row.revisions.order_by("-number").values_list("number", "published_at", "anchor_seq", "anchor_hash")
     picture, withheld = None, False
     if row.withdrawn_at is None:
@@ -123,14 +127,24 @@ def public_rendition(public_id: str, fmt: str) -> tuple[str, str, bytes]:
     return public_copy(issue, fmt, row.public_id)
 
 
+_CAPITAL = "09"  # Mexico City is no state
+
+
 @dataclass(frozen=True)
 class Place:
-    """A municipality (or state) of the book, with how many entries it has."""
+    """A municipality (or state) of the book, with how many relations it has and, apart, what documents none."""
 
     key: str
     name: str
     state: str
     count: int
+    antecedents: int = 0
+
+    @property
+    def called(self) -> str:
+        """`Guanajuato (estado)`: a state is told apart from the city that has its name."""
+        said = _("%(name)s (estado)") % {"name": self.name}
+        return self.name if len(self.key) != 2 or self.key == _CAPITAL or "(" in self.name else said
 
 
 def list_places() -> list[Place]:
@@ -140,14 +154,18 @@ def list_places() -> list[Place]:
         .exclude(our_key="")
         .order_by()
         .values_list("our_key")
-        .annotate(n=Count("pk"), called=Min("our_name"))
+        .annotate(
+            n=Count("pk", filter=~Q(kind__in=ANTECEDENTS)),
+            before=Count("pk", filter=Q(kind__in=ANTECEDENTS)),
+            called=Min("our_name"),
+        )
     )
     found = list(rows)
-    names = {m.key: m.name for m in Municipality.objects.filter(key__in=[k for k, _n, _c in found])}
+    names = {m.key: m.name for m in Municipality.objects.filter(key__in=[k for k, *_ in found])}
     states = dict(State.objects.values_list("key", "name"))
     places = [
-        Place(k, states.get(k, called) if len(k) == 2 else names.get(k, called), states.get(k[:2], ""), n)
-        for k, n, called in found
+        Place(k, states.get(k, called) if len(k) == 2 else names.get(k, called), states.get(k[:2], ""), n, before)
+        for k, n, before, called in found
     ]
     return sorted(places, key=lambda p: (p.state, len(p.key) > 2, p.name))
 
@@ -163,19 +181,27 @@ def list_by_municipality(key: str, *, on: dt.date) -> tuple[Place, tuple[ResultR
     state = municipality.state if municipality else State.objects.filter(key=key[:2]).first()
     name = municipality.name if municipality else state.name if state and len(key) == 2 else rows[0].our_name
     names = _countries()
-    place = Place(key, name, state.name if state else "", len(rows))
+    before = sum(r.kind in ANTECEDENTS for r in rows)
+    place = Place(key, name, state.name if state else "", len(rows) - before, before)
     return place, tuple(_row(e, on, names) for e in rows)
 
 
 def statistics() -> dict:
-    """Figures of the book of documented relations; exercises are not counted. Two queries."""
-    rows = Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None)
-    whole = rows.aggregate(
-        entries=Count("pk"), parties=Count("our_key", distinct=True), last=Max("published_at")
-    )  # fmt: skip
+    """Figures of the book of documented relations; neither exercises nor what documents no agreement are counted
+    among them (`antecedents` says how many of these there are). Two queries."""
+    book = Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None)
+    agreed = ~Q(kind__in=ANTECEDENTS)
+    rows = book.filter(agreed)
+    whole = book.aggregate(
+        entries=Count("pk", filter=agreed),
+        antecedents=Count("pk", filter=~agreed),
+        parties=Count("our_key", filter=agreed, distinct=True),
+        last=Max("published_at"),
+    )
     by_country = dict(rows.order_by().values_list("country").annotate(n=Count("pk")))
     return {
         "entries": whole["entries"],
+        "antecedents": whole["antecedents"],
         "parties": whole["parties"],
         "countries": len([c for c in by_country if c != "MX"]),
         "domestic": by_country.get("MX", 0),

@@ -16,6 +16,7 @@ from ..enums import EntryKind, RowLack, Shelf, Validity, Way, Withdrawal
 from ..models import Entry
 from ..policies import can_follow_source
 from ..rules.advice import Standing, missing, ways
+from ..rules.claims import ANTECEDENTS
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.sources import disagreements
 from ..rules.validity import validity
@@ -56,10 +57,10 @@ def _of(organisation: Organisation) -> QuerySet[Entry]:
 
 def _open_to(way: str, on: dt.date, began: dt.date | None) -> Q:
     """Entries with which that can be done: the questions of `rules.advice.ways`, asked of the database."""
-    alive, paper = Q(is_terminated=False), ~Q(kind="letter")
+    alive, paper = Q(is_terminated=False), ~Q(kind__in=ANTECEDENTS)
     expired = Q(term_known=True, ends_on__lt=on)
     return {
-        Way.RESUME: alive & Q(kind="letter"),
+        Way.RESUME: alive & Q(kind__in=ANTECEDENTS),
         Way.DEPOSIT: alive & paper & Q(rung__lt=6),
         Way.REGISTER: alive & paper & ~Q(country="MX") & Q(snapshot__registration_number=""),
         Way.RENEW: alive & paper & expired,
@@ -90,7 +91,13 @@ def list_own(
 
 def _own(entry: Entry, on: dt.date, began: dt.date | None) -> OwnRelation:
     picture = from_json(entry.snapshot)
-    state = validity(on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated)
+    state = validity(
+        on=on,
+        term_known=entry.term_known,
+        ends_on=entry.ends_on,
+        is_terminated=entry.is_terminated,
+        kind=entry.kind,
+    )
     known = Standing(
         entry.kind, entry.country == "MX", entry.rung, entry.signed_on, state, bool(picture.registration_number),
         bool(entry.partnership),

@@ -14,6 +14,7 @@ from hermanar.directory.models import Country, State, in_language
 from ..enums import EntryClass, EntryKind, Shelf, Validity
 from ..models import Entry
 from ..rules.analyser import closeness, wanted
+from ..rules.claims import ANTECEDENTS
 from ..rules.validity import validity
 from .fulltext import MOST, matching
 from .masking import masked
@@ -94,9 +95,12 @@ class ArcPoint:
 
 
 def _validity_q(state: str, on: dt.date) -> Q:
-    alive = Q(is_terminated=False)
+    agreed = ~Q(kind__in=ANTECEDENTS)
+    if state == Validity.NO_AGREEMENT:
+        return ~agreed
+    alive = agreed & Q(is_terminated=False)
     if state == Validity.TERMINATED:
-        return Q(is_terminated=True)
+        return agreed & Q(is_terminated=True)
     if state == Validity.IN_FORCE:
         return alive & Q(term_known=True, ends_on__gte=on)
     if state == Validity.EXPIRED:
@@ -229,6 +233,12 @@ def _countries() -> dict[str, str]:
     return {c.iso2: str(c) for c in Country.objects.all()}
 
 
+def known_values() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the countries and keys of the states that a filter may name. Two queries."""
+    countries = Country.objects.order_by("iso2").values_list("iso2", flat=True)
+    return tuple(countries), tuple(State.objects.order_by("key").values_list("key", flat=True))
+
+
 def _facets(
     base: QuerySet[Entry], filters: Filters, on: dt.date, names: dict[str, str]
 ) -> dict[str, tuple[Facet, ...]]:
@@ -271,7 +281,8 @@ def party_name(party: Mapping[str, Any]) -> str:
 def _row(entry: Entry, on: dt.date, names: dict[str, str]) -> ResultRow:
     data = entry.snapshot
     state = validity(
-        on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated
+        on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated,
+        kind=entry.kind,
     )  # fmt: skip
     source = next(iter(data.get("sources") or ()), None)
     return ResultRow(
@@ -293,9 +304,10 @@ def _row(entry: Entry, on: dt.date, names: dict[str, str]) -> ResultRow:
 
 
 def arcs(filters: Filters | None = None, *, on: dt.date) -> list[ArcPoint]:
-    """Relations with both points known, for the map; `MOST_ARCS` at most. Great circles are drawn by who shows them."""
+    """Relations with both points known, for the map; `MOST_ARCS` at most: what documents no agreement joins no cities.
+    Great circles are drawn by who shows them."""
     filters = filters or Filters()
-    rows = _narrowed(_shelf(filters)[0], filters, on).order_by("pk")
+    rows = _narrowed(_shelf(filters)[0], filters, on).exclude(kind__in=ANTECEDENTS).order_by("pk")
     found = []
     for public_id, data in rows.values_list("public_id", "snapshot")[: MOST_ARCS * 2]:
         ours, theirs = data["ours"], data["theirs"]
@@ -313,7 +325,8 @@ def export_rows(filters: Filters | None = None, *, on: dt.date) -> Iterator[dict
     for entry in masked(rows.iterator(chunk_size=200)):
         data = entry.snapshot
         state = validity(
-            on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated
+            on=on, term_known=entry.term_known, ends_on=entry.ends_on, is_terminated=entry.is_terminated,
+        kind=entry.kind,
         )  # fmt: skip
         sources = [s for s in data.get("sources") or () if (s.get("says") or {}).get("listed", True)]
         yield {

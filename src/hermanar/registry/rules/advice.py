@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .claims import ANTECEDENTS
+
 REGISTER, RATIFY, RENEW, RESUME, DEPOSIT = "register", "ratify", "renew", "resume", "deposit"
 
 
@@ -25,19 +27,19 @@ def missing(it: Standing, precision: str) -> list[str]:
     found = [] if it.on and precision == "day" else ["date_inexact" if it.on else "date"]
     if it.kind == "other":
         found.append("kind")
-    if it.rung < 6 and it.kind != "letter":
+    if it.rung < 6 and it.kind not in ANTECEDENTS:
         found.append("paper")
-    if not it.is_domestic and not it.is_registered and it.kind != "letter":
+    if not it.is_domestic and not it.is_registered and it.kind not in ANTECEDENTS:
         found.append("registration")
     return found
 
 
 def ways(it: Standing, administration_began: dt.date | None) -> Sequence[str]:
-    """What can be done with it, the nearest first. A letter is taken up again; a paper that is not in the file is looked
+    """What can be done with it, the nearest first. A letter or an antecedent is taken up again; a paper that is not in the file is looked
     for before anything; what an earlier administration signed may be ratified; what expired renewed."""
     if it.validity == "terminated":
         return ()
-    if it.kind == "letter":
+    if it.kind in ANTECEDENTS:
         return (RESUME,)
     found = []
     if it.rung < 6:

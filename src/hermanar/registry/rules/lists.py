@@ -13,13 +13,13 @@ from pathlib import Path
 
 from hermanar.checks.toponyms import canon
 from hermanar.kernel.data import read_yaml
-from hermanar.kernel.dates import Precision, date_in_words
-from hermanar.kernel.text import fold, with_spanish_and
+from hermanar.kernel.text import fold
 
 from .pictures import SourcePicture, Words
 
 DATA = Path(__file__).parent.parent / "data"
 _LETTER = ("carta de intencion",)
+_ANTECEDENT = ("oficio", "mencion", "aprobacion de cabildo", "solicitud", "mention", "official letter")
 _SIGNED = frozenset({"firmado", "firmada"})
 
 
@@ -67,29 +67,9 @@ KIND_WORDS = {
     "alliance": {"es": "Alianza", "en": "Alliance"},
     "reaffirmation": {"es": "Ratificación o reafirmación", "en": "Ratification or reaffirmation"},
     "letter": {"es": "Carta de intención", "en": "Letter of intent"},
+    "antecedent": {"es": "Mención", "en": "Mention"},
     "other": {"es": "Relación", "en": "Relation"},
 }
-_CLAIM = {
-    "es": "Según la fuente citada: %(document)s entre %(ours)s y %(theirs)s%(when)s%(state)s.",
-    "en": "According to the source cited: %(document)s between %(ours)s and %(theirs)s%(when)s%(state)s.",
-}
-
-
-def claim_of(
-    document: Words, ours: Words, theirs: Words, on: dt.date | None, precision: str, state: Words | None
-) -> dict[str, str]:
-    """What the source says and not a word more."""
-    said = {}
-    for lang, sentence in _CLAIM.items():
-        filled = sentence % {
-            "document": document[lang][:1].lower() + document[lang][1:],
-            "ours": ours[lang],
-            "theirs": theirs[lang],
-            "when": f", {date_in_words(on, lang, Precision(precision))}" if on else "",
-            "state": f"; {state[lang]}" if state else "",
-        }
-        said[lang] = with_spanish_and(filled) if lang == "es" else filled
-    return said
 
 
 def says_of(on: dt.date | None, precision: str, kind: str) -> dict[str, str]:
@@ -120,6 +100,8 @@ def documented() -> list[Row]:
             city, _comma, subdivision = r["contraparte"].partition(", ")
             on, precision = dated(r["fecha"])
             exact = r["precision_fecha"] if r["precision_fecha"] not in {"día", "mes", "año"} else ""
+            # “in force in 2018” is what the source knows, not “in force”
+            state = r["precision_fecha"] if r["precision_fecha"].startswith("vigente en") else r["estado"]
             source = r["fuente"]
             is_page = source.startswith("http")
             title = {"es": _host(source), "en": _host(source)} if is_page else words(source)
@@ -127,7 +109,7 @@ def documented() -> list[Row]:
                 Row(
                     r["id"], "domestic" if r["ambito"] == "nacional" else "international", r["parte_mx_impresa"],
                     r["cve_mx"], city, subdivision, r["iso2"], r["cve_contraparte_mx"], r["documento"], on, precision,
-                    r["estado"],
+                    state,
                     (SourcePicture(first_upper(title) if not is_page else title, source if is_page else "",
                                    _note(exact, r["nota"]), says_of(on, precision, kind_of_words(r["documento"]))),),
                 )
@@ -227,8 +209,8 @@ def kind_of(row: Row) -> str:
 def kind_of_words(document: str) -> str:
     """What a paper is, from the words somebody called it by, in Spanish or English."""
     said = fold(document)
-    if said.startswith("oficio"):  # it reports or asks; it is no letter of intent
-        return "other"
+    if said.startswith(_ANTECEDENT):  # it reports, asks or allows; it is no letter of intent, still less an agreement
+        return "antecedent"
     if said.startswith(_LETTER) or said.startswith("letter of intent"):
         return "letter"
     if said.startswith("instrumento"):
