@@ -156,6 +156,9 @@ def test_text_is_read_by_the_other_side_without_warnings_nor_what_others_said_be
     assert [w in ours for w in words] == [True, True, True, True]
     assert [w in theirs for w in words] == [False, True, True, False]
     assert [w in committee for w in words] == [False, False, False, False]
+    # nor on the case page what the checker found in it
+    found = {who: "revisión automática" in html(cast, who, "web:cases:case", partnership.public_id) for who in SEATS}
+    assert (found["liaison"], found["committee"], found["counterpart"]) == (True, False, False)
     for who in ("committee", "counterpart"):
         assert status(cast, who, "web:drafting:returns", partnership.public_id) == 404
         assert status(cast, who, "web:drafting:bank", partnership.public_id) == 404

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from hermanar.agreements.enums import AgreementState
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
+from hermanar.directory.rules import sight
 from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewState
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
@@ -154,7 +155,7 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
     if step.key == "study":
         return _study_task(partnership, step)
     if step.key == "text":
-        return _text_task(partnership, step)
+        return _text_task(partnership, step, board)
     if step.key == "dispatch" and (
         sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT)
     ):
@@ -283,14 +284,16 @@ def told_of_text(partnership: Any) -> str:
     return _("Versión %(number)s · %(errors)s en la revisión automática") % words
 
 
-def _text_task(partnership: Any, step: StepPicture) -> _Task:
-    """The errors that stop the text are counted, the first ones said, and the button leads to the first."""
+def _text_task(partnership: Any, step: StepPicture, board: Board) -> _Task:
+    """The errors that stop the text are counted, the first ones said, and the button leads to the first: to who works on
+    the text; the others are told that it is being written."""
     agreement, url = getattr(partnership, "agreement", None), door_of(partnership, step)
     if agreement is None:
         title = _("Iniciar el texto del Acuerdo")
         return _Task(Part.LEAD, Role.LIAISON, title, str(WHY["text"]), url, str(BUTTON["text"]))
     found, count = agreement.reading, errors_of(partnership)
-    if not found or agreement.state != AgreementState.DRAFTING:
+    works = "text_work" in sight.matters_for(board.mine)
+    if not works or not found or agreement.state != AgreementState.DRAFTING:
         return _Task(Part.LEAD, Role.LIAISON, translated(step.title), str(WHY["text"]), url, str(BUTTON["text"]))
     if not count:
         why = _("La versión %(number)s no tiene errores: se acuerda cuando las Partes la den por buena.")
