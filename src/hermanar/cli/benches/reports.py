@@ -284,8 +284,8 @@ def measure(photos: int, runs: int, goals: int, pieces: int, units: int, thumbs:
     """Everything, in one run. What is held to a memory comes first: the most that a process ever held is all one can ask of it."""
     stage, organisation = house()
     return {
+        "thumbnails": measure_photos(thumbs),  # before papers: typst keeps compilations
         "paper": measure_paper(photos, runs),
-        "thumbnails": measure_photos(thumbs),
         "quarter": measure_quarter(stage, organisation, goals, pieces),
         "units": measure_units(stage, organisation, units),
         "links": measure_links(stage, organisation, units),
