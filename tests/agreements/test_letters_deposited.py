@@ -59,6 +59,9 @@ def test_deposit_of_a_signed_letter_is_of_it_by_its_folio_and_moves_nothing_of_t
     assert list(lines) == [("agreements.paper_deposited", named), ("agreements.paper_confirmed", named)]
     letter.refresh_from_db()
     assert (letter.state, standing_facts(relations.fresh(relation).case)) == (LetterState.SIGNED_OFF, before)
+    # whoever sees the letter sees its deposit: the other side, once it went out
+    assert get_signing(cast.actor("mayor"), signing.public_id) == signing
+    partnerships.record_sent(cast.act("liaison"), letter=letter, sent_on=cast.act("liaison").on, sent_by="Mensajería")
     assert get_signing(cast.actor("counterpart"), signing.public_id) == signing
     with pytest.raises(NotVisible):
         get_signing(cast.actor("stranger"), signing.public_id)

@@ -502,7 +502,7 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
     )  # fmt: skip
     with undone():
         told(
-            "agreements.paper_corrected", "paper_corrected", *IN_CIRCLE,
+            "agreements.paper_corrected", "paper_corrected", *[p for p in IN_CIRCLE if p != "counterpart"],
             by=lambda: agreements.correct_signing(liaison, signing=paper, reason=WHY),
         )  # fmt: skip
     signing = relation.deposit(cast, relation.fresh(case))
