@@ -9,7 +9,7 @@ from hermanar.kernel.errors import Refused
 from hermanar.registry.enums import EntryKind, Shelf
 from hermanar.registry.models import Entry
 from hermanar.registry.operations import load_documented
-from hermanar.registry.queries import arcs, list_by_municipality, list_places, search, statistics
+from hermanar.registry.queries import Place, arcs, list_by_municipality, list_places, search, statistics
 from hermanar.registry.rules.claims import claim_of, manner_of
 from hermanar.registry.rules.lists import Row, dated, documented, english, japanese, kind_of, packaged, rung_of, words
 from hermanar.registry.rules.pictures import SourcePicture, from_json
@@ -215,3 +215,12 @@ def test_what_documents_no_agreement_stands_apart_and_joins_no_cities(cast):
         entry.snapshot["ours"] |= {"longitude": -96.7, "latitude": 17.0}
         entry.save(update_fields=["snapshot"])
     assert [a.public_id for a in arcs(on=on)] == [signed.public_id]
+
+
+def test_state_is_told_apart_from_the_city_of_its_name():
+    said = {key: Place(key, name, name, 1).called for key, name in (
+        ("11", "Guanajuato"), ("11015", "Guanajuato"), ("15", "Estado de México"), ("09", "Ciudad de México"),
+    )}  # fmt: skip
+    assert said == {
+        "11": "Guanajuato (estado)", "11015": "Guanajuato", "15": "Estado de México", "09": "Ciudad de México",
+    }  # fmt: skip

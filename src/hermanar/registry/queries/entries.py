@@ -127,7 +127,7 @@ def public_rendition(public_id: str, fmt: str) -> tuple[str, str, bytes]:
     return public_copy(issue, fmt, row.public_id)
 
 
-_CAPITAL = "09"  # Mexico City is no state
+_SAY_IT = frozenset({"09", "15"})  # Mexico City is no state, and “Estado de México” says that it is one
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Place:
     def called(self) -> str:
         """`Guanajuato (estado)`: a state is told apart from the city that has its name."""
         said = _("%(name)s (estado)") % {"name": self.name}
-        return self.name if len(self.key) != 2 or self.key == _CAPITAL or "(" in self.name else said
+        return self.name if len(self.key) != 2 or self.key in _SAY_IT else said
 
 
 def list_places() -> list[Place]:

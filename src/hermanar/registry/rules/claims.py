@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hermanar.kernel.data import read_yaml
 from hermanar.kernel.dates import Precision, date_in_words
-from hermanar.kernel.text import fold
+from hermanar.kernel.text import fold, spanish_and
 
 from .pictures import Words
 
@@ -70,12 +70,6 @@ def agreeing(state: Words, document: str) -> dict[str, str]:
     return {**state, "es": f"{_AGREES.get(first, {}).get(manner.gender, first)} {rest}".rstrip()}
 
 
-def _and(name: str) -> str:
-    """“e” before the sound of i (Irapuato, Hiroshima), “y” before a diphthong (Hierro) and all else."""
-    said = fold(name)
-    return "e" if said.startswith(("i", "hi")) and not said.startswith(("ia", "ie", "io", "hia", "hie", "hio")) else "y"
-
-
 def claim_of(
     document: Words, ours: Words, theirs: Words, on: dt.date | None, precision: str, state: Words | None, kind: str = ""
 ) -> dict[str, str]:
@@ -88,7 +82,7 @@ def claim_of(
             "document": document[lang][:1].lower() + document[lang][1:],
             "ours": ours[lang],
             "theirs": theirs[lang],
-            "and": _and(theirs[lang]),
+            "and": spanish_and(theirs[lang]),
             "when": f", {date_in_words(on, lang, Precision(precision))}" if on else "",
             "state": f"; {told[lang]}" if told else "",
             "no": _NO[lang] if kind in ANTECEDENTS else "",
