@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy as _, override
 
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.codes import new_public_id
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold
 
 from .enums import CircleKind, OrganisationKind, Part, Role
@@ -17,6 +18,11 @@ from .enums import CircleKind, OrganisationKind, Part, Role
 def in_language(es: str, en: str) -> str:
     """The wording of the reader's language: Spanish to who reads it or where the other is missing, English to the rest."""
     return en if en and not (get_language() or "es").startswith("es") else es
+
+
+def day_said(on: dt.date) -> str:
+    """The day in words, in the reader's language: `2 de junio de 2022` / `June 2, 2022`."""
+    return date_in_words(on, get_language() or "es")
 
 
 def in_spanish(words: object, **values: object) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role, fillers_of
-from hermanar.directory.models import Appointment, AppointmentQuerySet, in_spanish
+from hermanar.directory.models import Appointment, AppointmentQuerySet, day_said, in_spanish
 from hermanar.directory.queries import holders_on
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn, IssueState
@@ -154,7 +154,7 @@ def _deposit(
                 _(
                     "El encargo de %(name)s no cubre el %(day)s: %(term)s. Revise la fecha en el papel, escriba a quien firmó, o si firmó por delegación indíquelo con su documento."
                 )
-                % {"name": normalise(s.name), "day": f"{signed_on:%d/%m/%Y}", "term": _term(partnership, s)}
+                % {"name": normalise(s.name), "day": day_said(signed_on), "term": _term(partnership, s)}
             ]
         signers.append(Signer(s.side, s.capacity, covers, bool(normalise(s.proof) or s.delegation)))
         rows.append((s, appointment))
@@ -218,13 +218,13 @@ def _on(facts, fact: Fact) -> dt.date | None:
 def _term(partnership: Partnership, signed: SignedBy) -> str:
     """From when to when that person holds the post."""
     if signed.side == "theirs":
-        return _("termina el %(until)s") % {"until": f"{partnership.counterpart.term_ends_on:%d/%m/%Y}"}
+        return _("termina el %(until)s") % {"until": day_said(partnership.counterpart.term_ends_on)}
     post = _mayors(partnership, signed).order_by("-from_on")[0]
     if post.until_on is None:
-        return _("empieza el %(since)s") % {"since": f"{post.from_on:%d/%m/%Y}"}
+        return _("empieza el %(since)s") % {"since": day_said(post.from_on)}
     return _("va del %(since)s al %(until)s") % {
-        "since": f"{post.from_on:%d/%m/%Y}",
-        "until": f"{post.until_on:%d/%m/%Y}",
+        "since": day_said(post.from_on),
+        "until": day_said(post.until_on),
     }
 
 

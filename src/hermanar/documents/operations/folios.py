@@ -6,7 +6,7 @@ import re
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Office, Organisation
+from hermanar.directory.models import Office, Organisation, day_said
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
@@ -112,7 +112,7 @@ def _said_used(organisation: Organisation, folio: str) -> str:
     later = following(earlier.folio, _LOOKED)
     taken = {f.casefold() for f in rows.filter(folio__in=later).values_list("folio", flat=True)}
     free = next((f for f in later if f.casefold() not in taken), "")
-    said = {"folio": earlier.folio, "day": f"{earlier.at:%d/%m/%Y}", "next": free}
+    said = {"folio": earlier.folio, "day": day_said(earlier.at), "next": free}
     if not free:
         return _("El folio %(folio)s ya lo lleva otro papel, asentado el %(day)s. Revise el número en el papel.") % said
     return _("El folio %(folio)s ya lo lleva otro papel, asentado el %(day)s; el siguiente libre es %(next)s.") % said

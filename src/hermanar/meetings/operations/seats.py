@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Person, in_spanish
+from hermanar.directory.models import Person, day_said, in_spanish
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid
 from hermanar.kernel.text import normalise
 
@@ -158,10 +157,10 @@ def _wrong_span(
     twice = (others.filter(from_on__lte=until_on) if until_on else others).order_by("from_on").first()
     if twice is not None:
         said = _("Esos días esa persona tiene otro lugar en el órgano: %(seat)s, desde el %(on)s. Corrija antes ese.")
-        return {field: [said % {"seat": twice.position, "on": date_in_words(twice.from_on)}]}
+        return {field: [said % {"seat": twice.position, "on": day_said(twice.from_on)}]}
     outside = Q(held_on__lt=from_on) | (Q(held_on__gt=until_on) if until_on else Q(pk=None))
     present = member.session_set.filter(outside).order_by("held_on").first()
     if present is None:
         return {}
     said = _("Consta presente en la sesión %(number)s, del %(on)s. Corrija antes la asistencia de esa sesión.")
-    return {field: [said % {"number": present.number, "on": date_in_words(present.held_on)}]}
+    return {field: [said % {"number": present.number, "on": day_said(present.held_on)}]}

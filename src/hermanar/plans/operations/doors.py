@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.models import day_said
 from hermanar.directory.queries import zones_of
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -158,7 +159,7 @@ def give_call_links(act: Act, *, week: Week, now: dt.datetime, after: int = 0) -
 def _asked(week: Week) -> Any:
     due = zones_of(week.organisation).local(week.due_at)
     return _("Se espera la agenda de su área para la semana del %(on)s. Vence el %(due)s. Toma dos minutos.") % {
-        "on": f"{week.starts_on:%d/%m/%Y}", "due": f"{due:%d/%m/%Y %H:%M}",
+        "on": day_said(week.starts_on), "due": f"{day_said(due)}, {due:%H:%M}",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
+from hermanar.directory.models import Organisation, day_said
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import Precision
@@ -128,7 +128,7 @@ def request_change(act: Act, *, goal: Goal, quarter: int, after: Decimal, reason
         raise Refused(
             "quarter_closed",
             _("El cambio de ese trimestre se pedía a más tardar el %(day)s: ya pasó, y nada se cambia hacia atrás.")
-            % {"day": f"{last:%d/%m/%Y}"},
+            % {"day": day_said(last)},
             field="quarter",
         )
     rules = rules_on(plan.organisation, act.on)
@@ -220,7 +220,7 @@ def set_rules(
     if valid_from < first:
         errors["valid_from"] = [
             _("Las reglas nuevas rigen desde el %(day)s o después: nada cambia en los trimestres que pasaron.")
-            % {"day": f"{first:%d/%m/%Y}"}
+            % {"day": day_said(first)}
         ]
     if errors:
         raise Invalid(errors)

@@ -29,6 +29,6 @@ class AcceptForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean() or {}
-        if "again" in self.fields and data.get("password") and data.get("again") != data["password"]:
+        if data.get("again") and data.get("password") and data["again"] != data["password"]:
             self.add_error("again", _("Las dos contraseñas no son iguales."))
         return data

@@ -32,7 +32,7 @@ from hermanar.opinions.rules import group_label
 
 from ..deeds import Deed, EmptyForm, ReasonForm, do, do_for_reason
 from ..edge import SeatedRequest, given, moment, operate, page, seat_required
-from ..language import language
+from ..language import language, when_in_words
 from ..relations import crumbs, file_url, find_relation, sides_of, title_of, today_of
 from .forms import GiveForm, HourForm
 from .given import show_given
@@ -292,11 +292,15 @@ def withdraw_hour(request: SeatedRequest, hour_id: str) -> HttpResponse:
     )
 
 
+def _told(at: Any) -> str:
+    return f"{when_in_words(at.date())}, {at:%H:%M}"
+
+
 def _facts(partnership: Any, hour: Any) -> list[dict[str, Any]]:
     here, there = zones_of(partnership, hour.starts_at.date())
     ours, theirs = sides_of(partnership)
     return [
-        {"term": str(side), "value": f"{hour.starts_at.astimezone(zone):%d/%m/%Y, %H:%M}"}
+        {"term": str(side), "value": _told(hour.starts_at.astimezone(zone))}
         for side, zone in ((ours, here), (theirs, there))
     ]
 
