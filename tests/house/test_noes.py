@@ -583,7 +583,7 @@ def of_the_state(cast: Cast, told: Watch) -> None:
         "agreements.authorisation_recorded", "authorisation_denied", "reviewer", "authoriser", why="otra contraparte",
         by=lambda: agreements.record_authorisation(act, **common, names="Otra ciudad"),
     )  # fmt: skip
-    row = agreements.record_authorisation(act, **common, names="Lakeside")
+    row = agreements.record_authorisation(act, **common | {"instrument": "Acuerdo 2"}, names="Lakeside")
     told(
         "agreements.authorisation_withdrawn", "authorisation_withdrawn", "reviewer", "authoriser",
         by=lambda: agreements.withdraw_authorisation(act, authorisation=row, reason=WHY),
