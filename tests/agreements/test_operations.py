@@ -458,3 +458,25 @@ def test_deposit_of_a_domestic_text_compares_with_the_one_agreed(cast, differenc
     act = "\n".join(b.text["es"] for b in issue.version.as_content.blocks)
     assert said in act
     assert "dictam" not in act
+
+
+def _said_in_act(signing) -> str:
+    return "\n".join(block.text["es"] for block in signing.act_issue.version.as_content.blocks)
+
+
+def test_deposit_in_fewer_languages_than_the_text_is_not_equal_to_it(cast, ready):
+    signing = relation.deposit(cast, ready, languages=("es",))
+    assert signing.lacks == ["language_of_text_missing"]
+    done = relation.confirm(cast, signing)
+    assert (done.is_opined_text, done.lacks) == (False, ["language_of_text_missing", "text_differs_from_opinion"])
+    said = _said_in_act(done)
+    assert "el texto está en español e inglés, y lo depositado, solo en español" in said
+    assert "es igual a la versión" not in said
+
+
+def test_deposit_with_an_opinion_later_than_the_signature_says_so_in_its_act(cast, ready):
+    signing = relation.deposit(cast, ready, signed_on=cast.at.date() - dt.timedelta(days=1))
+    assert "opinion_after_signing" in signing.lacks
+    said = _said_in_act(relation.confirm(cast, signing))
+    assert "El dictamen es posterior a la firma." in said
+    assert "si lo hubo, el testigo de honor" in said

@@ -38,6 +38,7 @@ LATER = DAY + dt.timedelta(days=1)
         ({"originals": 1}, ("one_original",)),
         ({"is_unsigned": True}, ("scan_unsigned",)),
         ({"languages": 0}, ("languages_missing",)),
+        ({"has_all_languages": False}, ("language_of_text_missing",)),
         (
             {"klass": "domestic", "opinion_on": None, "foreign_on": None, "languages": 0, "is_opined_text": False},
             (),

@@ -64,6 +64,19 @@ def test_open_partnership_between_mexican_cities_takes_the_domestic_process(cast
     assert relation.parties.get(side="theirs").municipality_id == "03008"
 
 
+@pytest.mark.parametrize(
+    ("iso2", "changed", "languages"),
+    [
+        ("ES", {}, ["es"]),
+        ("JP", {}, ["es", "en"]),
+        ("ES", {"their_kind": "international_organisation"}, ["es", "en"]),
+    ],
+)
+def test_open_partnership_starts_in_the_languages_that_both_speak(cast, iso2, changed, languages):
+    found = open_it(cast, changed={"country": iso2} | changed, their_name="Toledo", their_subdivision="")
+    assert found.languages == languages
+
+
 def test_open_partnership_of_a_community_makes_its_municipality_the_party(cast):
     relation = open_it(cast, changed={"our_kind": "locality", "locality": "La Ribera"})
     ours = relation.parties.get(side="ours")

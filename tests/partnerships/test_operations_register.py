@@ -72,7 +72,7 @@ def test_record_letter_without_a_case_stands_in_the_house_and_proves_nothing(cas
     letter = record(cast, town, municipality=Municipality.objects.get(pk="03008"), other_post="Presidencia Municipal")
     assert (letter.circle, letter.owner, letter.partnership, letter.state) == (town.home, town, None, LetterState.SENT)
     assert (letter.city, letter.subdivision, letter.country_id) == ("Los Cabos", "B.C.S.", "MX")
-    assert letter.due_on == dt.date(2022, 1, 10) + dt.timedelta(days=90)
+    assert letter.due_on == dt.date(2022, 1, 10) + dt.timedelta(days=45)
     assert (letter.year, letter.touched_on) == (2022, dt.date(2022, 1, 10))
     assert "los cabos" in letter.sought
     assert list_lines(town.home.public_id, limit=1)[0].about == letter.public_id

@@ -12,7 +12,7 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.queries import claim_of, contradictions, letters_of_another
 from hermanar.partnerships.rules.order import AFTER, OutOfOrder, out_of_order
-from hermanar.process.queries import standing_facts
+from hermanar.process.queries import get_picture, standing_facts
 from tests import relation as relations
 from tests.web.forms import html_of
 
@@ -146,3 +146,15 @@ def test_a_paper_that_came_in_is_not_put_down_twice(cast, alone):
     _letter(cast, alone, **come)
     assert wrong(lambda: _letter(cast, alone, **come)) == ["folio"]
     assert _letter(cast, alone, **(come | {"folio": "M-15"})).folio == "M-15"
+
+
+def test_the_term_of_an_answer_is_one_on_the_letter_and_on_the_case(cast, alone):
+    def due() -> dt.date | None:
+        picture = get_picture(alone.case, on=cast.at.date())
+        return next(s.due_on for s in picture.steps if s.key == "answer")
+
+    row = _letter(cast, alone, names="Lakeside")
+    assert due() == row.due_on == cast.at.date() + dt.timedelta(days=45)
+    later = cast.at.date() + dt.timedelta(days=70)
+    operations.complete_letter(cast.act("liaison"), letter=row, due_on=later)
+    assert due() == later

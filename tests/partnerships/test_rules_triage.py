@@ -148,3 +148,21 @@ def test_triage_every_code_has_its_sentence():
     ]  # fmt: skip
     codes = {code.split(":")[0] for a in answers for code in (*triage(a).notes, *triage(a).refusals)}
     assert codes == said
+
+
+@pytest.mark.parametrize(
+    ("theme", "notes"),
+    [
+        ("la política migratoria y visas", ("federal_matter:migration",)),
+        ("la política exterior", ("federal_matter:foreign_policy",)),
+        ("el manejo del agua", ()),
+    ],
+)
+def test_triage_theme_of_the_federation_is_told_and_is_no_gate(theme, notes):
+    found = triage(replace(CITY, scope="theme", theme=theme))
+    assert tuple(n for n in found.notes if n.startswith("federal")) == notes
+    assert found.refusals == ()
+
+
+def test_triage_whole_life_of_the_town_has_no_theme_to_tell_of():
+    assert not any(n.startswith("federal") for n in triage(replace(CITY, theme="visas")).notes)

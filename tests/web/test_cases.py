@@ -409,6 +409,20 @@ def test_edit_terms_keeps_the_power_of_each_area(cast, partnership):
     assert (partnership.areas, partnership.beneficiary) == ([{"key": "culture", "power": "cpeum-115"}], "La Ribera")
 
 
+def test_terms_choose_the_languages_of_the_agreement_until_its_text_begins(cast, partnership):
+    client, address = cast.client("liaison"), url("terms", partnership.public_id)
+    typed = {"areas": ["culture"], "power_culture": "cpeum-115", "modalities": partnership.modalities[:1]}
+    assert post(client, address, **typed, languages="es").status_code == 302
+    partnership.refresh_from_db()
+    assert partnership.languages == ["es"]
+    agreement = relation.start_text(cast, relation.fresh(partnership))
+    assert agreement.document.versions.get().as_content.languages == ("es",)
+    assert "languages" not in client.get(address).context["form"].fields
+    assert post(client, address, **typed, languages="es,en").status_code == 302
+    partnership.refresh_from_db()
+    assert partnership.languages == ["es"]
+
+
 def test_same_form_sent_twice_interrupts_once(cast, partnership):
     client = cast.client("liaison")
     address = url("interrupt", partnership.public_id)

@@ -338,3 +338,18 @@ def test_letter_that_came_in_is_answered_from_its_page_in_both_languages(cast, p
     assert post(liaison, revise, subject="Respuesta", is_affirmative="yes").status_code == 302
     ours.refresh_from_db()
     assert (ours.is_affirmative, "There is no capacity." in str(ours.version.content)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("aboard", "said"),
+    [(True, "Se avisó a la Presidencia municipal para su firma."), (False, "no se avisó a nadie.")],
+)
+def test_draft_says_who_was_told_only_if_somebody_was(cast, aboard, said):
+    found = relation.open_relation(cast)
+    if not aboard:
+        cast.appointments["mayor"].ended_at = cast.at
+        cast.appointments["mayor"].save()
+    client = cast.client("liaison")
+    page = post(client, reverse("web:letters:new", args=[found.public_id]), **WORDS)
+    assert page.status_code == 302, errors_of(page)
+    assert said in html_of(client.get(page.url))

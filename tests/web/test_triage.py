@@ -125,6 +125,33 @@ def test_same_city_twice_is_invalid(send):
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"country": "MX", "their_name": "Villa Serena", "their_subdivision": None},
+            "Las dos Partes son la misma ciudad",
+        ),
+        ({"opened_on": "2131-05-01"}, "La fecha no puede ser posterior al día de hoy"),
+    ],
+)
+def test_preview_refuses_what_opening_refuses(send, changes, said):
+    outcome = send(accion="ver", **changes).context["outcome"]
+    assert [r.startswith(said) for r in outcome.refusals] == [True]
+    assert not outcome.ready
+    assert send(accion="ver").context["outcome"].ready
+
+
+def test_preview_tells_that_a_theme_is_of_the_federation_and_opens_all_the_same(send):
+    typed = {"scope": "theme", "theme": "la política migratoria y visas"}
+    outcome = send(accion="ver", **typed).context["outcome"]
+    assert any(
+        "materia de la Federación" in n and n.endswith("(admisión y estancia de extranjeros)") for n in outcome.notes
+    )
+    assert outcome.ready
+    assert send(**typed).status_code == 302
+
+
 def test_another_municipality_on_our_side_is_invalid(send):
     page = send(our_place="Puerto Claro")
     assert list(errors_of(page)) == ["our_place"]

@@ -18,7 +18,7 @@ def lacks(
     *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
     signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
     is_unsigned: bool = False, is_named_in_text: bool = True, is_agreement: bool = True,
-    sides: tuple[str, ...] = ("ours", "theirs"),
+    sides: tuple[str, ...] = ("ours", "theirs"), has_all_languages: bool = True,
 ) -> tuple[str, ...]:  # fmt: skip
     """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing.
 
@@ -58,6 +58,8 @@ def lacks(
         found.append("one_original")
     if klass == "international" and languages < 1:
         found.append("languages_missing")
+    if not has_all_languages:
+        found.append("language_of_text_missing")
     return tuple(found)
 
 

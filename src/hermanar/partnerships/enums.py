@@ -452,6 +452,12 @@ class Note(TextChoices):
         "earlier_sleeping",
         _("Hay una relación anterior sin actividad con esa contraparte: conviene retomarla antes de abrir otra."),
     )
+    FEDERAL_MATTER = (
+        "federal_matter",
+        _(
+            "El tema toca una materia de la Federación: un acuerdo se limita a las atribuciones de quien lo firma (Ley sobre la Celebración de Tratados, art. 2-II). Conviene acotarlo."
+        ),
+    )
     AREA_WITHOUT_POWER = "area_without_power", _("Falta citar la atribución municipal de un área.")
     AREA_WITHOUT_STATE_POWER = (
         "area_without_state_power",

@@ -90,6 +90,12 @@ def can_sign_letter(actor: Actor, letter: Letter) -> bool:
     return can_sign_off(actor, letter.circle) if letter.office is None else holds_office(actor, letter.office)
 
 
+def is_signer_on_board(actor: Actor, letter: Letter) -> bool:
+    """Whether somebody with an account here signs that letter, and was told that it waits."""
+    role = Role(letter.office.role) if letter.office else Role.MAYOR
+    return is_on_board(letter.circle, Part.LEAD, role, on=actor.on)
+
+
 def can_evaluate(actor: Actor, circle: Circle) -> bool:
     """Decide on the study from the committee's own seat."""
     return Power.EVALUATE in powers(actor, circle)

@@ -110,6 +110,14 @@ def state_fact(
 
 
 @transaction.atomic
+def put_due(act: Act, *, case: Case, source: str, due_on: dt.date) -> None:
+    """The term that the paper itself gives, where it is put down or changed later; the caller records its own act."""
+    for fact in Fact.objects.filter(case=case, source=source, withdrawn_at=None):
+        fact.data = {**fact.data, "due_on": due_on.isoformat()}
+        fact.save(update_fields=["data"])
+
+
+@transaction.atomic
 def withdraw_fact(act: Act, *, case: Case, key: str, label, reason: str, source: str | None = None) -> int:
     """The fact no longer stands (all its sources, or one). It stays on record. Returns how many were withdrawn.
 

@@ -538,4 +538,8 @@ def due_date(step: Step, facts: Mapping[str, FactLine], opened_on: dt.date) -> d
     if step.due.start == OPENED:
         return opened_on + dt.timedelta(days=step.due.days)
     start = facts.get(step.due.start)
-    return start.on + dt.timedelta(days=step.due.days) if start else None
+    if start is None:
+        return None
+    # the paper that states it may give its own term: the day is then the same on the paper and on the step
+    own = start.data.get("due_on")
+    return dt.date.fromisoformat(own) if own else start.on + dt.timedelta(days=step.due.days)

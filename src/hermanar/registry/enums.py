@@ -99,6 +99,7 @@ class Lack(TextChoices):
         _("Falta el documento por el que firmó como encargado del despacho o por ausencia"),
     )
     ONE_ORIGINAL = "one_original", _("Se firmó un solo ejemplar original")
+    LANGUAGE_OF_TEXT_MISSING = "language_of_text_missing", _("Lo depositado no está en todos los idiomas del texto")
     LANGUAGES_MISSING = "languages_missing", _("No constan los idiomas del texto firmado")
 
 

@@ -359,7 +359,7 @@ def operate(
     wall: bool = False,
     form: forms.BaseForm | None = None,
     then: Callable[[Any], str] | str = "",
-    said: str = "",
+    said: str | Callable[[Any], str] = "",
     fields: Mapping[str, str] | None = None,
 ) -> Done:
     """Do one operation as this request's act, once, in one transaction.
@@ -389,7 +389,7 @@ def operate(
     if ONCE in request.POST:
         request.session["results"] = dict([*results.items(), (the_act.request_id, url)][-_REMEMBERED:])
     if said:
-        messages.success(request, said)
+        messages.success(request, said(value) if callable(said) else said)
     return Done(HttpResponseRedirect(url), value)
 
 

@@ -19,7 +19,7 @@ from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
-from hermanar.kernel.text import fold, normalise
+from hermanar.kernel.text import fold, normalise, with_spanish_and
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Direction, Fact, LetterState
@@ -176,6 +176,7 @@ def _deposit(
                 languages=len(languages), is_unsigned=printed is not None, is_agreement=agreement is not None,
                 is_named_in_text=_is_named(partnership, version, signatories),
                 sides=("ours", "theirs") if both else ("ours",),
+                has_all_languages=set(version.as_content.languages) <= set(languages),
             )
         ),
         how=act.actor.how,
@@ -281,6 +282,8 @@ def confirm_signing(
                 )
             ]
         )
+    if signing.is_opined_text is not None or agreement is None or partnership.klass == "domestic":
+        differences = (*differences, *_languages_lacking(signing))
     is_opined_text = False if differences else signing.is_opined_text
     lacking = list(signing.lacks)
     if (
@@ -319,6 +322,23 @@ def confirm_signing(
     return signing
 
 
+def _languages_lacking(signing: Signing) -> tuple[str, ...]:
+    """That what was deposited is in fewer languages than the text it is compared with, as the act of deposit says it."""
+
+    def named(languages: Iterable[str]) -> str:
+        return _and([LANGUAGE_NAMES.get(lang, {"es": lang})["es"] for lang in languages])
+
+    text = signing.version.as_content.languages
+    if set(text) <= set(signing.languages):
+        return ()
+    told = _("el texto está en %(text)s, y lo depositado, solo en %(deposited)s")
+    return (in_spanish(told, text=named(text), deposited=named(signing.languages)),)
+
+
+def _and(names: list[str]) -> str:
+    return with_spanish_and(" y ".join(filter(None, [", ".join(names[:-1]), names[-1]]))) if names else "—"
+
+
 def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
     """What the act of deposit says of the text: against the one opined upon, and between two municipalities, which asks for
     no opinion, against the one that the Parties agreed. Of another paper, against the one given out for its signature."""
@@ -326,7 +346,9 @@ def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
     if agreement is None:
         return "issued_differs" if differences else "issued"
     if agreement.partnership.klass != "domestic":
-        return "unopined" if signing.is_opined_text is None else "equal" if signing.is_opined_text else "differs"
+        if signing.is_opined_text:
+            return "equal_late" if "opinion_after_signing" in signing.lacks else "equal"
+        return "unopined" if signing.is_opined_text is None else "differs"
     if agreement.agreed_version is None:
         return "unagreed"
     return "agreed_differs" if differences or signing.version_id != agreement.agreed_version_id else "agreed"

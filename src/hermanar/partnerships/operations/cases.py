@@ -32,6 +32,7 @@ from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_s
 from ..queries import brief_of_paper, earlier_relations, slot_values
 from ..queries.seats import late_place
 from ..rules.folios import next_number
+from ..rules.languages import languages_for
 from ..rules.parties import same_party, with_article
 from ..rules.styles import city_style, municipality_style, organisation_style, state_style
 from ..rules.triage import Answers, triage
@@ -165,7 +166,6 @@ def open_partnership(
         act, key=outcome.path, text=(_DEFINITIONS / f"{outcome.path}.yaml").read_text(encoding="utf-8")
     )
     case = process.open_case(act, circle=circle, definition=definition, folio=folio, opened_on=opened_on)
-    domestic = outcome.klass == Class.DOMESTIC
     partnership = Partnership.objects.create(
         folio=folio,
         circle=circle,
@@ -179,7 +179,7 @@ def open_partnership(
         theme_en=normalise(answers.theme_en),
         areas=[{"key": key, "power": power} for key, power in answers.areas],
         modalities=list(modalities) or list(catalogues.modalities()),
-        languages=list(languages) or (["es"] if domestic else ["es", "en"]),
+        languages=list(languages) or _languages(outcome.klass, answers, country.iso2),
         answers=asdict(answers),
         outcome={**asdict(outcome), "earlier": [e.public_id for e in earlier]},
         money_note=normalise(money_note),
@@ -249,6 +249,13 @@ def open_partnership(
         source=f"partnerships.partnership:{partnership.public_id}", proof=folio,
     )  # fmt: skip
     return partnership
+
+
+def _languages(klass: str, answers: Answers, country: str) -> list[str]:
+    """In which languages the agreement starts: in Spanish alone within Mexico and with a government of a country that
+    speaks it; else in the usual two. Another choice is made in the case's terms."""
+    spoken = answers.their_kind != "international_organisation" and languages_for(country) == ("es",)
+    return ["es"] if klass == Class.DOMESTIC or spoken else ["es", "en"]
 
 
 def _their_kind(answers: Answers, municipality: Municipality | None) -> PartyKind:

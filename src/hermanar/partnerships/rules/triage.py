@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from hermanar.checks.rules.articles import federal_matters
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -95,6 +97,8 @@ def triage(a: Answers) -> Outcome:
         notes.append("earlier_sleeping")
     if a.earlier in {"alive", "sleeping"} and a.earlier_instrument:
         notes.append("earlier_not_registrable")  # R4-29
+    if a.scope == "theme":
+        notes += [f"federal_matter:{key}" for key in federal_in(a.theme)]
     without = "area_without_state_power" if a.our_kind == "state" else "area_without_power"
     notes += [f"{without}:{key}" for key, power in a.areas if not power]
     for flag, note in ((a.money, "money"), (a.staff, "staff"), (a.protected, "protected"), (a.forum, "forum")):
@@ -129,6 +133,11 @@ def triage(a: Answers) -> Outcome:
         papers=papers if klass else (),
         citations=citations if klass else (),
     )
+
+
+def federal_in(theme: str) -> tuple[str, ...]:
+    """Keys of the matters of the Federation that a theme speaks of (`checks/words/federal_matters.toml`, with its source)."""
+    return tuple(m["key"] for m, patterns in federal_matters() if any(p.search(theme) for p in patterns.values()))
 
 
 def _path(klass: str, party: str) -> str:

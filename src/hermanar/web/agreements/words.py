@@ -76,6 +76,11 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
         _("Cada Parte conserva un original: firmen otro o asiéntenlo."),
         "agreements.signature",
     ),
+    "language_of_text_missing": (
+        _("Falta un idioma del texto: se depositó en menos de los que tiene la versión con la que se compara."),
+        _("Deposite el ejemplar del otro idioma: corrija el depósito y vuelva a depositar."),
+        "agreements.signature",
+    ),
     "languages_missing": (
         _("No se dice en qué idiomas se firmó."),
         _("Corrija el depósito y vuelva a depositar."),

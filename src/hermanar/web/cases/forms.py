@@ -407,11 +407,20 @@ class TermsForm(AreaFields):
         label=_("Tema, en inglés"), max_length=200, required=False,
         help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
     )  # fmt: skip
+    languages = forms.ChoiceField(
+        label=_("Idiomas del acuerdo"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[("es", _("Español")), ("es,en", _("Español e inglés"))],
+        help_text=_("En español solo, cuando ambas Partes lo hablan."),
+    )
 
-    def __init__(self, *args: Any, has_theme: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_theme: bool, chooses_language: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_theme:
             del self.fields["theme"], self.fields["theme_en"]
+        if not chooses_language:
+            del self.fields["languages"]
 
 
 class CounterpartForm(forms.Form):

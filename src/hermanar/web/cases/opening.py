@@ -1,5 +1,6 @@
 """The eight questions: asked without a lead, on a lead, from a letter of the register or from a candidate."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,9 +13,10 @@ from hermanar.kernel.errors import Refused
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, can_open
 from hermanar.partnerships.queries import get_lead, get_letter
+from hermanar.partnerships.rules.parties import same_party
 from hermanar.partnerships.rules.triage import Outcome
 
-from ..edge import SeatedRequest, given, operate, page, seat_required
+from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..relations import crumbs, find_matter
 from .forms import TriageForm
 from .triage import (
@@ -75,7 +77,26 @@ def _triage(request: SeatedRequest, lead: Any = None) -> HttpResponse:
 def _outcome(request: SeatedRequest, form: TriageForm) -> Any:
     there = form.their_municipality
     name = form.cleaned_data.get("their_name") or ""
-    return show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
+    found = show_outcome(request.seat.actor, form.answers(), their_name=name, their_key=there.key if there else "")
+    return replace(found, refusals=[*found.refusals, *_cannot_open(request, form, name)])
+
+
+def _cannot_open(request: SeatedRequest, form: TriageForm, their_name: str) -> list[str]:
+    """What opening the case would refuse of what is answered so far, besides what the questions themselves do."""
+    found, answers = [], form.answers()
+    day, house = form.cleaned_data.get("opened_on"), request.seat.organisation
+    if day is not None and day > today_of(request, house.home if house else None):
+        found.append(_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió."))
+    own = house.municipality if house is not None else None
+    there = form.their_municipality
+    if (
+        own is not None and their_name and answers.country == "MX" and answers.our_key == own.key
+        and answers.their_kind != "international_organisation"
+        and same_party(own.key, there.key if there else "", str(own), their_name)
+    ):  # fmt: skip
+        told = _("Las dos Partes son la misma ciudad, %(city)s: escriba aquí la ciudad con la que se vincula.")
+        found.append(told % {"city": own})
+    return found
 
 
 def _letter_of(request: SeatedRequest) -> Any:

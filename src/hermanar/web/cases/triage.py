@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hermanar.candidates.rules.values import is_city_id
+from hermanar.checks.rules.articles import federal_matters
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor
@@ -16,7 +17,7 @@ from hermanar.partnerships.rules.guide import words as guide_words
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers, Outcome, triage
 
-from ..language import translated, when_in_words
+from ..language import language, translated, when_in_words
 from .pictures import EarlierShown, place_of, show_earlier, show_told
 from .turns import parties_of
 from .words import PAPERS, PATHS, QUESTIONS, QUESTIONS_OF_STATE
@@ -85,13 +86,15 @@ def _preferred(cited: dict) -> str:
 
 def _notes(codes: tuple[str, ...], *, of_state: bool) -> list[str]:
     areas = catalogues.areas()
+    matters = {m["key"]: m["en_name" if language() == "en" else "es_name"] for m, _patterns in federal_matters()}
     said = []
     for code in codes:
         name, _colon, key = code.partition(":")
         if name == "area_without_power" and of_state:  # as kept before the two were told apart
             name = "area_without_state_power"
         sentence = str(Note(name).label)
-        said.append(f"{sentence} ({translated(areas[key].text)})" if key in areas else sentence)
+        named = translated(areas[key].text) if key in areas else matters.get(key, "")
+        said.append(f"{sentence} ({named})" if named else sentence)
     return said
 
 

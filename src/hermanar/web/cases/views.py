@@ -20,7 +20,7 @@ from hermanar.kernel.text import whole_number
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of, list_papers_about
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Kind
+from hermanar.partnerships.enums import Class, Kind
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import (
     actors_of,
@@ -319,9 +319,15 @@ def edit_terms(request: SeatedRequest, public_id: str) -> HttpResponse:
         "beneficiary": partnership.beneficiary,
         "theme": partnership.theme,
         "theme_en": partnership.theme_en,
+        "languages": ",".join(partnership.languages),
         **{f"power_{a['key']}": a.get("power", "") for a in partnership.areas},
     }
-    form = TermsForm(given(request), initial=initial, has_theme=partnership.kind == Kind.SPECIFIC)
+    # between two of Mexico it is Spanish; once the text is begun, its languages are those of its versions
+    begun = getattr(partnership, "agreement", None) is not None
+    form = TermsForm(
+        given(request), initial=initial, has_theme=partnership.kind == Kind.SPECIFIC,
+        chooses_language=partnership.klass == Class.INTERNATIONAL and not begun,
+    )  # fmt: skip
     deed = Deed(
         title=_("Áreas, modalidades y beneficiarios"),
         submit=_("Guardar"),
@@ -335,6 +341,7 @@ def edit_terms(request: SeatedRequest, public_id: str) -> HttpResponse:
             act, partnership=partnership,
             areas=[{"key": key, "power": power} for key, power in form.areas_with_power()],
             **{name: form.cleaned_data[name] for name in form.fields if name in TERMS},
+            languages=form.cleaned_data["languages"].split(",") if form.cleaned_data.get("languages") else None,
         ),
         circle=partnership.circle, said=_("Las áreas y modalidades quedaron guardadas."),
         template="web/cases/terms.html",

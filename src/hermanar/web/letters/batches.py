@@ -265,7 +265,9 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
             request, lambda act: partnerships.draft_batch(act, owner=request.seat.organisation, **form.values()),
             circle=circle, form=form, fields={"candidates": "cities"},
             then=lambda batch: reverse("web:letters:batch", args=[batch.public_id]),
-            said=gettext("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma."),
+            said=gettext("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma.")
+            if how_signed(request.seat.actor, circle) != Signs.RECORDS
+            else gettext("Las cartas quedaron como borradores. La Presidencia municipal no participa en el programa: no se avisó a nadie."),
         )  # fmt: skip
         if done.response:
             return done.response

@@ -19,7 +19,7 @@ from ..relations import own_circle
 from .forms import LetterForm, PlaceForm
 from .pictures import city_of, reply_url
 from .ties import contact_of, invitation_to_write, not_of_invitation, of_contact, of_event, tie_with
-from .views import url_of, usual_of
+from .views import drafted_said, url_of, usual_of
 
 _INTENDS = frozenset({LetterKind.INTENT, LetterKind.RESUME})
 
@@ -91,7 +91,7 @@ def _write(
                 listed,
             ),
             circle=circle, form=form, then=url_of,
-            said=_("El borrador quedó guardado. Se avisó a quien la firma."),
+            said=lambda letter: drafted_said(request, letter),
         )  # fmt: skip
         if done.response:
             return done.response

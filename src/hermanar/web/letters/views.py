@@ -17,7 +17,7 @@ from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Constancy, Direction, Fact, LetterKind, LetterLack, LetterState
-from hermanar.partnerships.policies import can_edit, can_record_approval, can_sign_letter
+from hermanar.partnerships.policies import can_edit, can_record_approval, can_sign_letter, is_signer_on_board
 from hermanar.partnerships.queries import (
     check_letter,
     exchange_with,
@@ -186,7 +186,7 @@ def draft(request: SeatedRequest, public_id: str) -> HttpResponse:
             circle=partnership.circle,
             form=form,
             then=url_of,
-            said=_("El borrador quedó guardado. Se avisó a la Presidencia municipal para su firma."),
+            said=lambda letter: drafted_said(request, letter),
         )
         if done.response:
             return done.response
@@ -343,6 +343,15 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
         **more,
     }
     return page(request, "web/letters/letter.html", context)
+
+
+def drafted_said(request: Any, letter: Any) -> str:
+    """That a draft was kept, and who was told: nobody, where who signs it has no account here."""
+    if not is_signer_on_board(request.seat.actor, letter):
+        return _("El borrador quedó guardado. Quien lo firma no participa en el programa: no se avisó a nadie.")
+    if letter.office is not None:
+        return _("El borrador quedó guardado. Se avisó a quien la firma.")
+    return _("El borrador quedó guardado. Se avisó a la Presidencia municipal para su firma.")
 
 
 def _of_another(letter: Any) -> list[str]:

@@ -359,6 +359,9 @@ def complete_letter(
     _register(letter)
     letter.save(update_fields=[*changed, *REGISTERED])
     letter.attachments.add(*attachments)
+    if letter.partnership is not None and letter.direction == Direction.OUT and "due_on" in changed:
+        source = f"partnerships.letter:{letter.public_id}"
+        process.put_due(act, case=letter.partnership.case, source=source, due_on=changed["due_on"])
     record(
         act, Happened.LETTER_REVIEWED, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter),
         folio=letter.folio,

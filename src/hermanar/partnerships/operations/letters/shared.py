@@ -77,9 +77,10 @@ def _touch(partnership: Partnership | None, on: dt.date) -> None:
 
 
 def _answer_data(letter: Letter) -> dict | None:
-    """What the fact of an answer says besides its day: yes or no, and whose."""
+    """What the fact says besides its day. Of an answer: yes or no, and whose; of what waits for one, until when."""
     if letter.kind != LetterKind.ANSWER:
-        return None
+        waits = letter.direction == Direction.OUT and letter.due_on is not None
+        return {"due_on": letter.due_on.isoformat()} if waits else None
     return {"affirmative": letter.is_affirmative is not False, "direction": str(letter.direction)}
 
 
