@@ -73,6 +73,7 @@ def test_open_partnership_between_mexican_cities_takes_the_domestic_process(cast
     ],
 )
 def test_open_partnership_starts_in_the_languages_that_both_speak(cast, iso2, changed, languages):
+    Country.objects.get_or_create(iso2=iso2, defaults={"name_es": iso2, "name_en": iso2})
     found = open_it(cast, changed={"country": iso2} | changed, their_name="Toledo", their_subdivision="")
     assert found.languages == languages
 

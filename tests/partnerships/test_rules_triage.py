@@ -146,6 +146,7 @@ def test_triage_every_code_has_its_sentence():
         for country in ("US", "MX")
         for earlier in ("none", "alive", "sleeping")
     ]  # fmt: skip
+    answers.append(replace(CITY, scope="theme", theme="las aduanas"))
     codes = {code.split(":")[0] for a in answers for code in (*triage(a).notes, *triage(a).refusals)}
     assert codes == said
 

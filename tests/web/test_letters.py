@@ -1,6 +1,7 @@
 """Letters over HTTP: written, checked, signed, sent, answered, recorded from their paper."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import translation
 
@@ -349,6 +350,8 @@ def test_draft_says_who_was_told_only_if_somebody_was(cast, aboard, said):
     if not aboard:
         cast.appointments["mayor"].ended_at = cast.at
         cast.appointments["mayor"].save()
+        # who sends in the mayor's place enters with a second factor
+        Authenticator.objects.create(user=cast.users["liaison"], type=Authenticator.Type.TOTP, data={"secret": "x"})
     client = cast.client("liaison")
     page = post(client, reverse("web:letters:new", args=[found.public_id]), **WORDS)
     assert page.status_code == 302, errors_of(page)
