@@ -467,8 +467,8 @@ def _said_in_act(signing) -> str:
 def test_deposit_in_fewer_languages_than_the_text_is_not_equal_to_it(cast, ready):
     signing = relation.deposit(cast, ready, languages=("es",))
     assert signing.lacks == ["foreign_approval_missing", "language_of_text_missing"]
-    done = relation.confirm(cast, signing)
-    assert (done.is_opined_text, done.lacks) == (False, [*signing.lacks, "text_differs_from_opinion"])
+    before, done = list(signing.lacks), relation.confirm(cast, signing)
+    assert (done.is_opined_text, done.lacks) == (False, [*before, "text_differs_from_opinion"])
     said = _said_in_act(done)
     assert "el texto está en español e inglés, y lo depositado, solo en español" in said
     assert "es igual a la versión" not in said
