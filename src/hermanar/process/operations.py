@@ -111,10 +111,11 @@ def state_fact(
 
 @transaction.atomic
 def put_due(act: Act, *, case: Case, source: str, due_on: dt.date) -> None:
-    """The term that the paper itself gives, where it is put down or changed later; the caller records its own act."""
+    """The term that the paper itself gives, where it is put down or changed later."""
     for fact in Fact.objects.filter(case=case, source=source, withdrawn_at=None):
         fact.data = {**fact.data, "due_on": due_on.isoformat()}
         fact.save(update_fields=["data"])
+        _record(act, Happened.TERM_CHANGED, case, on=due_on, key=fact.key, source=source)
 
 
 @transaction.atomic

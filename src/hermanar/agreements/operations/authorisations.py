@@ -50,7 +50,7 @@ def record_authorisation(
     if not instrument:
         errors["instrument"] = [_("Escriba el número o nombre del instrumento.")]
     same = partnership.own_authorisations.filter(withdrawn_on=None, organ__iexact=organ, authorised_on=authorised_on)
-    if instrument and same.filter(instrument__iexact=instrument).exists():
+    if instrument and same.filter(instrument__iexact=instrument, names__iexact=names).exists():
         errors["instrument"] = [_("Ese instrumento ya está asentado. Si se asentó mal, retírelo con su motivo.")]
     if authorised_on > act.on:
         errors["authorised_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]

@@ -162,7 +162,11 @@ def _answered(
     if not normalise(instrument):
         errors["instrument"] = [_("Escriba el número o nombre de la resolución.")]
     elif agreement.foreign_approvals.filter(
-        withdrawn_on=None, instrument__iexact=normalise(instrument), body__iexact=normalise(body), approved_on=on
+        withdrawn_on=None,
+        refused=refused,
+        instrument__iexact=normalise(instrument),
+        body__iexact=normalise(body),
+        approved_on=on,
     ).exists():
         errors["instrument"] = [_("Esa resolución ya está asentada. Si se asentó mal, retírela con su motivo.")]
     if refused and not normalise(grounds):
