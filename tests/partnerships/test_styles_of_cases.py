@@ -41,6 +41,9 @@ def test_title_and_preamble_call_the_other_side_what_it_is(cast, country, name, 
     content = latest_version(text.document).as_content
     assert style in content.block("preamble.p1").text["es"]
     assert "la Ciudad de Organización" not in "".join(b.text["es"] for b in content.blocks)
+    preamble = " ".join(b.text["es"] for b in content.blocks if b.group == "preamble" or b.key.startswith("preamble"))
+    of_cities = ["ambas comunidades", "sus habitantes", "sus respectivos países"]
+    assert [words in preamble for words in of_cities] == [kind == "governmental"] * 3
     with Gazetteer.open() as gazetteer:
         grave = [
             (f.code, f.message["es"])

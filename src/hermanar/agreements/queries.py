@@ -28,7 +28,7 @@ from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import fold
 from hermanar.kernel.verdicts import Blocker
-from hermanar.partnerships.enums import Fact, LetterKind, LetterState
+from hermanar.partnerships.enums import Fact, LetterKind, LetterState, PartyKind, Side
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.queries import (
     AdministrationChange,
@@ -184,7 +184,11 @@ def text_values(
     """Slot values of the agreement from the case. Its numbers are those of the model agreement (domain 4.1). It offers as our
     signatory whoever acts that day, in their capacity: the holder, who is in charge or who stands in."""
     areas = catalogues.areas()
+    theirs = next(p for p in partnership.parties.all() if p.side == Side.THEIRS)
+    # an international organisation has no community, no inhabitants and no country
+    nature = "organisation" if theirs.kind == PartyKind.INTERNATIONAL_ORGANISATION else "cities"
     return slot_values(partnership, on, "") | {
+        **dict.fromkeys(("common_ground", "specific_ground", "shared_matter", "legal_orders", "who_cooperate"), nature),
         "preamble_themes": [dict(areas[k].theme) for k in _themes_of(partnership)],
         "first_programme_days": first_programme_days,
         "term_years": term_years,
