@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships import operations
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Fact, Reopening
 from hermanar.partnerships.queries import claim_of
 from hermanar.partnerships.rules.ladder import PROOF
 from hermanar.process.models import Fact as FactRow
@@ -153,6 +154,35 @@ def test_claim_that_was_withdrawn_still_stood_before(cast, relation):
     assert claim_of(relation).standing.rung == 0
     assert claim_of(relation, on=TODAY).standing.rung == 1
     assert claim_of(relation, on=TODAY + 3 * DAY).standing.rung == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "es", "en"),
+    [
+        ("refuse", {"by": "counterpart"}, "la contraparte rechazó la vinculación el", "the counterpart refused the relation on"),
+        ("refuse", {"by": "cabildo"}, "el Cabildo rechazó la vinculación el", "the Cabildo refused the relation on"),
+        ("refuse", {}, "la vinculación se rechazó el", "the relation was refused on"),
+        ("withdraw", {}, "nuestra parte desistió de la vinculación el", "our side withdrew from the relation on"),
+        ("close", {}, "el expediente se cerró el", "the case was closed on"),
+    ],
+)  # fmt: skip
+def test_claim_of_a_relation_that_ended_says_how_and_only_from_that_day(cast, relation, verb, more, es, en):
+    put(cast, relation, Fact.LETTER_SENT, on=TODAY - 3 * DAY)
+    act = cast.act("liaison", TODAY + 5 * DAY)
+    before = claim_of(relation)
+    getattr(operations, f"{verb}_partnership")(act, partnership=relation, reason="Así consta.", on=TODAY + DAY, **more)
+    found = claim_of(fresh(relation))
+    day = date_in_words(TODAY + DAY)
+    assert found.es == f"{before.es.rstrip('.')}; {es} {day}."
+    assert found.en == f"{before.en.rstrip('.')}; {en} {date_in_words(TODAY + DAY, 'en')}."
+    assert (found.next_es, found.next_en) == ("", "")
+    assert claim_of(fresh(relation), on=TODAY) == before
+    assert claim_of(fresh(relation), on=TODAY + 2 * DAY, known_by=TODAY + 2 * DAY) == before
+    operations.reopen_partnership(
+        act, partnership=fresh(relation), code=Reopening.NEW_REQUEST, reason="Volvió a pedirlo."
+    )
+    assert claim_of(fresh(relation)) == before
+    assert claim_of(fresh(relation), on=TODAY + 2 * DAY) == found
 
 
 STATEMENT = st.tuples(

@@ -86,7 +86,9 @@ def test_sign_off_letter_takes_the_profile_issued_along(cast, relation):
     assert says_profile(letter) is True
     letter = operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=NOWHERE)
     assert (letter.profile_issue, letter.lacks) == (issue, [])
-    # who reads the letter has the profile with it, as it was issued
+    # who it was sent to has the profile with it, as it was issued
+    act = cast.act("liaison")
+    operations.record_sent(act, letter=letter, sent_on=act.on, sent_by="Por el consulado")
     client, paper = cast.client("counterpart"), reverse("web:letters:profile", args=[letter.public_id])
     assert paper in client.get(reverse("web:letters:letter", args=[letter.public_id])).content.decode()
     answer = client.get(paper)

@@ -425,6 +425,18 @@ def test_end_relation_keeps_the_file_and_cannot_be_done_twice(cast, relation, ve
     assert no(error) == "case_not_open"
 
 
+def test_refusal_is_put_down_from_its_paper(cast, relation):
+    act = cast.act("liaison", TOMORROW)
+    call = {"partnership": relation, "reason": "No hay interés."}
+    for field, wrongly in (("on", {"on": dt.date(1999, 1, 1)}), ("by", {"by": "nobody"})):
+        with pytest.raises(Invalid) as error:
+            operations.refuse_partnership(act, **call, **wrongly)
+        assert wrong(error) == [field]
+    operations.refuse_partnership(act, **call, by="cabildo", on=TODAY, folio="PM/12/2022")
+    move = fresh(relation).case.moves.get(kind="refused")
+    assert (move.on, move.reason_code, move.reason) == (TODAY, "cabildo", "No hay interés. (consta en PM/12/2022)")
+
+
 def test_every_end_of_a_relation_has_its_way_on_and_a_refusal_takes_something_new(cast, relation):
     act, later = cast.act("liaison"), cast.act("liaison", TOMORROW)
     before = keys(relation)

@@ -319,7 +319,7 @@ def test_sign_off_letter_with_a_blank_in_it_is_blocked_with_a_door(cast, relatio
     with pytest.raises(Blocked) as error:
         sign(cast, letter)
     assert {b.door for b in error.value.blockers} == {"partnerships.letter"}
-    assert all(b.code.startswith("finding_") and b.at == {"letter": letter.public_id} for b in error.value.blockers)
+    assert all(b.code.startswith("finding_") and b.at["letter"] == letter.public_id for b in error.value.blockers)
     letter.refresh_from_db()
     assert (letter.state, letter.folio) == (LetterState.DRAFT, "")
 

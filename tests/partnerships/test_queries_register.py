@@ -236,7 +236,11 @@ def test_list_cases_of_city_are_those_of_the_house_with_that_city(cast, town):
 def test_letter_of_a_counterpart_is_in_its_readers_register_and_not_in_their_pipeline(cast):
     case = relations.open_relation(cast)
     letter = operations.draft_letter(cast.act("liaison"), partnership=case, **WORDS)
-    operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relations.NOWHERE)
+    letter = operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relations.NOWHERE)
+    assert count_register(cast.actor("counterpart")) == 0  # it has not left the house
+    operations.record_sent(
+        cast.act("liaison"), letter=letter, sent_on=cast.act("liaison").on, sent_by="Por el consulado"
+    )
     counts = {
         who: (
             pipeline(cast.actor(who), ON).total,

@@ -480,3 +480,17 @@ def test_show_log_pages_by_number(cast, partnership, monkeypatch):
     assert len(first.context["log"]) == 2
     second = client.get(url("log", partnership.public_id) + first.context["older"])
     assert second.context["log"][0].at <= first.context["log"][-1].at
+
+
+def test_refusal_says_who_when_and_where_it_is_said(cast):
+    partnership = relation.open_relation(cast)
+    client = cast.client("liaison")
+    address = url("refuse", partnership.public_id)
+    page = post(client, address, reason="No hay interés.", on="2022-02-30")
+    assert set(errors_of(page)) == {"by", "on"}
+    assert "No hay interés." in html_of(page)
+    on = relation.STARTS.date()
+    done = post(client, address, reason="No hay interés.", on=on.isoformat(), by="counterpart", folio="LS-9")
+    assert done.status_code == 302
+    page = client.get(url("case", partnership.public_id))
+    assert "la contraparte rechazó la vinculación el 31 de enero de 2022" in html_of(page)

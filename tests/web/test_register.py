@@ -113,7 +113,9 @@ def test_register_shows_scripts_as_text(cast, client):
 def test_letter_of_the_other_house_came_in_here_from_there(cast):
     case = relation.open_relation(cast)
     letter = operations.draft_letter(cast.act("liaison"), partnership=case, **WORDS)
-    operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relation.NOWHERE)
+    letter = operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relation.NOWHERE)
+    act = cast.act("liaison")
+    operations.record_sent(act, letter=letter, sent_on=act.on, sent_by="Por el consulado")
     lines = {}
     for who in ("liaison", "counterpart"):
         rows = cast.client(who).get(url("register")).context["rows"]
@@ -121,7 +123,7 @@ def test_letter_of_the_other_house_came_in_here_from_there(cast):
         table = b"".join(cast.client(who).get(url("csv")).streaming_content).decode("utf-8-sig").splitlines()
         lines[who].append(table[1].split(",")[0])
     assert lines == {
-        "liaison": [("salida", "Lakeside, Wisconsin", "firmada, sin enviar"), "Enviada"],
+        "liaison": [("salida", "Lakeside, Wisconsin", "enviada hoy"), "Enviada"],
         "counterpart": [("entrada", "Villa Serena", "recibida 31 ene 2022"), "Recibida"],
     }
 

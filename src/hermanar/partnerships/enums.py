@@ -158,6 +158,17 @@ class Interruption(TextChoices):
     OTHER = "other", _("Otra causa")
 
 
+class RefusedBy(TextChoices):
+    """Who said no to a relation for good; `CLAIMS_OF_END` say it in a sentence."""
+
+    COUNTERPART = "counterpart", _("La contraparte")
+    CABILDO = "cabildo", _("El Cabildo")
+    COMMITTEE = "committee", _("El Comité")
+    STATE = "state", _("El gobierno del estado")
+    MINISTRY = "ministry", _("La Secretaría de Relaciones Exteriores")
+    OTHER = "other", _("Otra autoridad")
+
+
 class Reopening(TextChoices):
     """What changed since a relation ended, for it to be taken up again."""
 
@@ -493,6 +504,18 @@ CLAIMS = {
     "programme_running": _("la vinculación entre %(ours)s y %(theirs)s está en operación"),
     "results": _("la vinculación entre %(ours)s y %(theirs)s reporta resultados comprobados"),
     "without_registration": _("sin registro"),
+}
+# what ended the relation: the kind of move, and of a refusal who said no
+CLAIMS_OF_END = {
+    "withdrawn": _("nuestra parte desistió de la vinculación el %(day)s"),
+    "refused": _("la vinculación se rechazó el %(day)s"),
+    "refused_counterpart": _("la contraparte rechazó la vinculación el %(day)s"),
+    "refused_cabildo": _("el Cabildo rechazó la vinculación el %(day)s"),
+    "refused_committee": _("el Comité rechazó la vinculación el %(day)s"),
+    "refused_state": _("el gobierno del estado rechazó la vinculación el %(day)s"),
+    "refused_ministry": _("la SRE rechazó la vinculación el %(day)s"),
+    "refused_other": _("una autoridad rechazó la vinculación el %(day)s"),
+    "closed": _("el expediente se cerró el %(day)s"),
 }
 # after a clause that already named both cities
 CLAIMS_AFTER = {

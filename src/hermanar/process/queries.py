@@ -10,6 +10,7 @@ from django.utils import timezone
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
+from .enums import MoveKind
 from .models import Case, Fact, Move
 from .rules import FactLine, MoveLine, Picture, ProcessDefinition, SourceFact, picture, read, standing
 
@@ -28,6 +29,9 @@ def _fact(f: Fact) -> FactLine:
         timezone.localtime(f.withdrawn_at) if f.withdrawn_at else None,
         f.withdrawn_reason,
     )
+
+
+_ENDING = (MoveKind.CLOSED, MoveKind.REFUSED, MoveKind.WITHDRAWN)
 
 
 def _move(m: Move) -> MoveLine:
@@ -67,6 +71,14 @@ def standing_of_cases(
     for f in Fact.objects.filter(case__in=facts).order_by("on", "stated_at", "pk"):
         facts[f.case_id].append(_fact(f))
     return {pk: standing(lines, on, known_by) for pk, lines in facts.items()}
+
+
+def end_of(case: Case, on: dt.date | None = None, known_by: dt.date | None = None) -> MoveLine | None:
+    """The move that had ended the case by a day, as known here on a day; None while it went on. One query."""
+    rows = case.moves.filter(kind__in=[*_ENDING, MoveKind.REOPENED], step="")
+    rows = rows.filter(on__lte=on) if on else rows
+    last = (rows.filter(at__date__lte=known_by) if known_by else rows).order_by("at", "pk").last()
+    return _move(last) if last is not None and last.kind in _ENDING else None
 
 
 def list_moves(case: Case) -> list[MoveLine]:

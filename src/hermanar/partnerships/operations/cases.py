@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State
+from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State, in_spanish
 from hermanar.directory.operations import give_seat, open_circle
 from hermanar.directory.queries import holder_on, signer_on
 from hermanar.documents import operations as documents
@@ -26,7 +26,7 @@ from hermanar.process.enums import CaseState
 from hermanar.process.models import Fact as FactRow
 from hermanar.process.rules import ENDED
 
-from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, Reopening, Side
+from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, RefusedBy, Reopening, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
 from ..queries import brief_of_paper, earlier_relations, slot_values
@@ -458,6 +458,14 @@ def _reason(reason: str) -> str:
     return reason
 
 
+def _of_end(act: Act, partnership: Partnership, on: dt.date | None) -> dt.date:
+    """The day on which a relation ended: no day to come, none before it was opened. Raises Invalid."""
+    on = _not_after(act, on)
+    if on < partnership.case.opened_on:
+        raise Invalid({"on": [_("No pudo terminar antes de abrirse. Ponga el día en que ocurrió, según su papel.")]})
+    return on
+
+
 def _not_after(act: Act, on: dt.date | None) -> dt.date:
     if on and on > act.on:
         raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
@@ -499,28 +507,36 @@ def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: d
 
 
 @transaction.atomic
-def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
+def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
     """The municipality gives up the intention; the file stays. Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.withdraw_case(act, case=partnership.case, reason=_reason(reason))
+    process.withdraw_case(act, case=partnership.case, reason=_reason(reason), on=_of_end(act, partnership, on))
     _tell_hands(act, partnership, "case_withdrawn", reason)
     return partnership
 
 
 @transaction.atomic
-def refuse_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
-    """Put down that the other side, or an authority, said no. Raises Refused, Invalid."""
+def refuse_partnership(
+    act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None, by: str = "", folio: str = ""
+) -> Partnership:
+    """Put down that the other side, or an authority, said no: when, who (`RefusedBy`), and the number of the paper that
+    says it. Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.refuse_case(act, case=partnership.case, reason=_reason(reason))
+    if by and by not in RefusedBy.values:
+        raise Invalid({"by": [_("Elija de la lista quién dijo que no.")]})
+    reason, folio = _reason(reason), normalise(folio)[:60]
+    if folio:
+        reason = f"{reason} ({in_spanish(_('consta en %(folio)s'), folio=folio)})"
+    process.refuse_case(act, case=partnership.case, reason=reason, reason_code=by, on=_of_end(act, partnership, on))
     _tell_hands(act, partnership, "case_refused", reason)
     return partnership
 
 
 @transaction.atomic
-def close_partnership(act: Act, *, partnership: Partnership, reason: str) -> Partnership:
+def close_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
     """Close the file. Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.close_case(act, case=partnership.case, reason=_reason(reason))
+    process.close_case(act, case=partnership.case, reason=_reason(reason), on=_of_end(act, partnership, on))
     _tell_hands(act, partnership, "case_closed", reason)
     return partnership
 

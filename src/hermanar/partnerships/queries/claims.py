@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold, with_spanish_and
-from hermanar.process.queries import standing_facts
+from hermanar.process.queries import MoveLine, end_of, standing_facts
 from hermanar.process.rules import FactLine
 
-from ..enums import CLAIMS, CLAIMS_AFTER, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
+from ..enums import CLAIMS, CLAIMS_AFTER, CLAIMS_OF_END, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
 from ..models import Partnership, Party
 from ..rules.ladder import PROOF, Standing, clauses, standing
 
@@ -30,11 +31,13 @@ class Claim:
 def claim_of(partnership: Partnership, on: dt.date | None = None, known_by: dt.date | None = None) -> Claim:
     """What may be said of the relation on a date; `known_by`: with what had been put down here by that day, so that the
     sentence of a closed period never changes (promise 10). The verb follows the proof (promise 1)."""
-    return claim_from(partnership, standing_facts(partnership.case, on=on, known_by=known_by))
+    facts = standing_facts(partnership.case, on=on, known_by=known_by)
+    return claim_from(partnership, facts, ended=end_of(partnership.case, on=on, known_by=known_by))
 
 
-def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim:
-    """The same from facts already read, for lists. No query where the parties were fetched."""
+def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended: MoveLine | None = None) -> Claim:
+    """The same from facts already read, for lists. No query where the parties were fetched. `ended`: the move that ended
+    the relation by that day, which the sentence then says; nothing is missing any more for another."""
     st = standing(facts, partnership.klass)
     answer = facts.get("letter_answered")
     told = answer.data if answer else {}
@@ -54,9 +57,16 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine]) -> Claim
             after = [CLAIMS_AFTER.get(k, CLAIMS[k]) for k in words[1:]]
             sentence = "; ".join(str(clause) % names for clause in (CLAIMS[words[0]], *after))
             sentence = with_spanish_and(sentence) if lang == "es" else sentence
+            if ended:
+                how = ended.kind if not ended.reason_code else f"{ended.kind}_{ended.reason_code}"
+                sentence += "; " + str(CLAIMS_OF_END.get(how, CLAIMS_OF_END[ended.kind])) % {
+                    "day": date_in_words(ended.on, lang)
+                }
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
             missing[lang] = (
-                str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next]) if st.next else ""
+                str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next])
+                if st.next and not ended
+                else ""
             )
     used = {f for rung in st.proved[-2:] for f in PROOF[rung]}
     proof = tuple(facts[f].proof for f in facts if f in used and facts[f].proof)

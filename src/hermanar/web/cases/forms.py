@@ -18,7 +18,7 @@ from hermanar.directory.queries import (
 )
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold, normalise
-from hermanar.partnerships.enums import Interruption, Reopening
+from hermanar.partnerships.enums import Interruption, RefusedBy, Reopening
 from hermanar.partnerships.rules.clocks import days
 from hermanar.partnerships.rules.traditional import instruments
 from hermanar.partnerships.rules.triage import Answers
@@ -480,6 +480,27 @@ class InterruptionForm(forms.Form):
         label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
     )  # fmt: skip
+
+
+class EndForm(forms.Form):
+    """Why a relation ends, and since when."""
+
+    on = day_field(label=_("Fecha"), help_text=_("El día en que ocurrió, según su papel."))
+    reason = forms.CharField(
+        label=_("Motivo"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("Queda asentado en la bitácora con su nombre y la hora."),
+    )  # fmt: skip
+
+
+class RefusalForm(EndForm):
+    """Who said no for good, and the number of the paper that says it."""
+
+    by = forms.ChoiceField(label=_("Quién dijo que no"), choices=[("", "—"), *RefusedBy.choices])
+    folio = forms.CharField(
+        label=_("Número del papel en que consta"), max_length=60, required=False,
+        help_text=_("Si llegó por carta u oficio, asiéntelo también en la correspondencia, con su copia digitalizada."),
+    )  # fmt: skip
+    field_order = ("by", "on", "folio", "reason")
 
 
 class ReopeningForm(forms.Form):

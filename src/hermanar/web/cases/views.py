@@ -43,7 +43,9 @@ from .forms import (
     ClockForm,
     CounterpartForm,
     DesignationForm,
+    EndForm,
     InterruptionForm,
+    RefusalForm,
     ReopeningForm,
     TermsForm,
 )
@@ -459,33 +461,39 @@ def interrupt(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _with_reason(request: SeatedRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, kind="danger"):
-    partnership = _editable(request, public_id)
-    deed = Deed(
-        title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
-        kind=kind,
-    )  # fmt: skip
-    return do_for_reason(
-        request, deed,
-        lambda act, **why: call(act, partnership=partnership, **why),
-        circle=partnership.circle, said=said,
-    )  # fmt: skip
-
-
 @seat_required
 def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take an interrupted relation up again."""
-    return _with_reason(
-        request, public_id, partnerships.resume_partnership, _("Retomar la vinculación"),
-        _("Se retoma en el paso en que quedó; lo que se probó sigue probado."), _("La vinculación se retomó."),
-        kind="primary",
+    partnership = _editable(request, public_id)
+    title = _("Retomar la vinculación")
+    deed = Deed(
+        title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")),
+        lead=_("Se retoma en el paso en que quedó; lo que se probó sigue probado."),
+    )  # fmt: skip
+    return do_for_reason(
+        request, deed, lambda act, **why: partnerships.resume_partnership(act, partnership=partnership, **why),
+        circle=partnership.circle, said=_("La vinculación se retomó."),
+    )  # fmt: skip
+
+
+def _end(request: SeatedRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, form_of=EndForm):
+    """The relation ends on a day, for a reason."""
+    partnership = _editable(request, public_id)
+    form = form_of(given(request), initial={"on": today_of(request, partnership.circle)})
+    deed = Deed(
+        title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
+        kind="danger",
+    )  # fmt: skip
+    return do(
+        request, deed, form, lambda act: call(act, partnership=partnership, **form.cleaned_data),
+        circle=partnership.circle, said=said,
     )  # fmt: skip
 
 
 @seat_required
 def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The municipality desists."""
-    return _with_reason(
+    return _end(
         request, public_id, partnerships.withdraw_partnership, _("Desistir"),
         _("El municipio deja la intención; el expediente se conserva."), _("Quedó asentado el desistimiento."),
     )  # fmt: skip
@@ -494,16 +502,17 @@ def withdraw(request: SeatedRequest, public_id: str) -> HttpResponse:
 @seat_required
 def refuse(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Somebody said no for good."""
-    return _with_reason(
+    return _end(
         request, public_id, partnerships.refuse_partnership, _("Asentar el rechazo"),
         _("La contraparte o una autoridad dijo que no; el expediente se conserva."), _("Quedó asentado el rechazo."),
+        form_of=RefusalForm,
     )  # fmt: skip
 
 
 @seat_required
 def close(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The relation came to its end."""
-    return _with_reason(
+    return _end(
         request, public_id, partnerships.close_partnership, _("Cerrar el expediente"),
         _("El expediente se cierra y se conserva; los acuerdos firmados siguen en el registro."),
         _("El expediente quedó cerrado."),
