@@ -221,7 +221,7 @@ def test_each_thing_put_down_from_paper_is_taken_back_by_a_later_act_and_the_cas
     opinions.withdraw_opinion(liaison, opinion=second, reason="Era de otro expediente.")
     assert standing_facts(case.case)[Fact.OPINION_FAVOURABLE].proof == "Dictamen DGCP/1"
     follow_case(liaison, partnership=case, reason="Nada cambia.")
-    assert queries.verify_paper(text.code).state == "in_force"
+    assert queries.verify_paper(text.code).state == "prepared"
     opinions.withdraw_opinion(liaison, opinion=first, reason=WHY)
     assert {Fact.OPINION_FAVOURABLE, Fact.OPINION_UNFAVOURABLE} & facts() == set()
     follow_case(liaison, partnership=case, reason=WHY)

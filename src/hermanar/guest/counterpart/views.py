@@ -23,7 +23,6 @@ from hermanar.calls.queries import (
 from hermanar.documents.queries import get_rendition
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import NotVisible
-from hermanar.kernel.text import with_spanish_and
 from hermanar.opinions.rules import group_label
 from hermanar.partnerships.enums import LetterState
 from hermanar.programmes.enums import ProgrammeState
@@ -47,7 +46,6 @@ def _frame(request: GuestRequest, partnership: Any, **more: Any) -> dict[str, An
         "partnership": partnership,
         "ours": ours,
         "theirs": theirs,
-        "pair": with_spanish_and(_("%(ours)s y %(theirs)s") % {"ours": ours, "theirs": theirs}),
         "home": address_of_link(request),
         "is_exercise": partnership.circle.exercise_at is not None,
         **more,

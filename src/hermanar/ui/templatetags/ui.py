@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
-from hermanar.kernel.text import spanish_and
+from hermanar.kernel.text import spanish_and, with_spanish_and
 from hermanar.ui.refill import PAGE
 
 register = template.Library()
@@ -49,6 +49,12 @@ def _day(value: Any) -> dt.date | None:
 def before(link: str, word: Any) -> str:
     """The conjunction as that word asks for it: `y` is `e` before the sound i; any other stays."""
     return spanish_and(str(word)) if link == "y" else link
+
+
+@register.filter(name="spanish_and", is_safe=True)
+def in_good_spanish(sentence: str) -> str:
+    """A sentence into which names were put, in the reader's language: in Spanish `y` is `e` before the sound i."""
+    return with_spanish_and(sentence) if _lang().startswith("es") else sentence
 
 
 # Dates ---------------------------------------------------------------------------------------------------------------
