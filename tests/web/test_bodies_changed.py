@@ -51,6 +51,7 @@ def test_seat_is_corrected_in_place_and_its_page_says_both(cast):
     assert url in html_of(client.get(url_of(body)))
     assert client.get(url).context["form"]["role"].value() == "member"
     typed = {"role": "chair", "position": "Presidencia", "sector": member.sector, "oath_on": "2022-01-01"}
+    typed["from_on"] = member.from_on.isoformat()
     assert list(errors_of(post(client, url, **typed, reason=""))) == ["reason"]
     assert post(client, url, **typed, reason="Se tecleó mal.").url == url_of(body)
     shown = html_of(client.get(url_of(body)))
