@@ -176,7 +176,7 @@ def answered(cast, partnership) -> Review:
     post(reviewer, url("send_observations", review.public_id))
     row = Observation.objects.get()
     blocked = post(liaison, url("submit", review.public_id))
-    assert "Faltan 1 observaciones por contestar." in html_of(blocked)
+    assert "Faltan observaciones por contestar (1): acepte cada una, o diga por qué no." in html_of(blocked)
     refused = post(liaison, url("answer", row.public_id), accepted="no")
     assert "Si no se acepta, escriba el motivo." in html_of(refused)
     assert post(liaison, url("answer", row.public_id), accepted="si").status_code == 302
