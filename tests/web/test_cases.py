@@ -359,11 +359,12 @@ def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partners
 def test_end_of_a_relation_with_its_reason(cast, partnership, view, state):
     client = cast.client("liaison")
     before = client.get(url("case", partnership.public_id)).context["case"].turn.title
-    done = post(client, url(view, partnership.public_id), reason="Así se decidió.")
+    how = {"on": "2022-01-31"} | ({"by": "counterpart"} if view == "refuse" else {})
+    done = post(client, url(view, partnership.public_id), reason="Así se decidió.", **how)
     assert done.status_code == 302
     assert Partnership.objects.get(pk=partnership.pk).case.state == state
     assert [r.group for r in client.get(url("list")).context["rows"]] == ["done"]
-    again = post(client, url(view, partnership.public_id), reason="Otra vez.")
+    again = post(client, url(view, partnership.public_id), reason="Otra vez.", **how)
     assert again.status_code == 200
     assert list(errors_of(again)) == ["__all__"]
     # the page says the way on and whose it is; who does it says what changed
