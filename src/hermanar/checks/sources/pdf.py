@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from hermanar.kernel.threads import alone_in_pdfium
+
 from .unreadable import PROTECTED, SCAN, Unreadable
 
 MAX_PAGES = 400
@@ -13,6 +15,7 @@ _AT_END = re.compile(r"[\x02\ufffe]")
 _BROKEN = re.compile(r"[^\W\d_][^\w\s.,;:()'’“”\"«»¿?¡!/@&%°ºª–—-][^\W\d_]|\ufffd|(?:(?<=\s)[^\W\d_aeouyAEOUYé]\s){3,}")
 
 
+@alone_in_pdfium
 def read_pdf(data: bytes) -> tuple[str, list[tuple[int, int, str, str]], float]:
     """Text, pages without any (place and sentence in both languages), and how noisy it is. Raises Unreadable."""
     import pypdfium2

@@ -3,10 +3,13 @@
 import io
 from pathlib import Path
 
+from hermanar.kernel.threads import alone_in_pdfium
+
 WIDTH = 900  # pixels: an ordinary page reads, a seal can be told from another
 _TALLEST = 2400  # a page that is a long strip is made smaller, not cut
 
 
+@alone_in_pdfium
 def picture_of(pdf: bytes | Path, number: int) -> bytes:
     """PNG of page `number` (from 1) of a PDF, in memory or on disk: from there only what the page needs is read. Raises LookupError where there is no such page, ValueError where it cannot be read."""
     import pypdfium2

@@ -1,8 +1,11 @@
 """The text of a PDF that has one. Pure: bytes in, words out; a scan without letters gives nothing."""
 
+from hermanar.kernel.threads import alone_in_pdfium
+
 PAGES = 12  # a letter is short: no more are read
 
 
+@alone_in_pdfium
 def text_of(data: bytes) -> str:
     """Text of the first pages, line by line as they stand; "" for a scan, or what cannot be read."""
     import pypdfium2
