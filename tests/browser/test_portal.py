@@ -25,6 +25,17 @@ def test_search_narrows_in_place_and_keeps_the_address(page, live_server, book):
     assert (page.input_value("#q"), page.is_checked("#pais-JP")) == ("cuernavaca", True)
 
 
+def test_box_ticked_while_a_search_is_under_way_is_not_lost(page, live_server, book):
+    page.goto(f"{live_server.url}/")
+    on_their_way = []  # the answers to the words alone, which never arrive
+    page.route(lambda url: "q=cuernavaca" in url and "pais=" not in url, lambda route: on_their_way.append(route))
+    with page.expect_request(lambda request: "q=cuernavaca" in request.url):
+        page.fill("#q", "cuernavaca")
+    page.check("#pais-JP")
+    expect(page.locator("#resultados tbody tr")).to_have_count(2)
+    assert (page.is_checked("#pais-JP"), len(on_their_way)) == (True, 1)
+
+
 def test_search_works_without_scripts(browser, live_server, book, browser_context_args):
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
