@@ -126,10 +126,16 @@ def by_keyboard(page: Any) -> None:
         there.append(page.evaluate(focused))
         assert page.evaluate("document.activeElement.hasAttribute('data-deviation')")
     assert there[-1] != there[-2]
+    article = page.evaluate("document.activeElement.closest('.article').dataset.group")
     page.keyboard.press("c")
     assert page.evaluate("document.activeElement.closest('#comentar')?.open") is True
+    assert page.input_value("#comentar [name=group]") == article  # the one that was being read
     page.keyboard.type("ja")  # letters of a word, not keys
     page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    keys = page.locator("#teclas")
+    seen = keys.evaluate("keys => keys.open && keys.getBoundingClientRect().bottom < innerHeight + 1")
+    assert seen is True
     findings, heading = page.locator("#revision [data-item]").count(), page.locator("h1").inner_text()
     for _ in range(findings):
         if current.locator("[data-key=a]").count():

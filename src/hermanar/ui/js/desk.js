@@ -12,18 +12,28 @@ function nextDeviation() {
   all[at].focus({preventScroll: true});
 }
 
+// What is asked for comes into sight whole: a focus that scrolls would stop at its first line.
 function open(details) {
   if (!details) return;
   details.open = true;
+  (details.querySelector("select, textarea") ?? details.querySelector("summary")).focus({preventScroll: true});
   details.scrollIntoView({block: "nearest"});
-  (details.querySelector("select, textarea") ?? details.querySelector("summary")).focus();
+}
+
+// The article somebody is at: the one that has the focus, else the one of the finding that has it.
+function openComment() {
+  const here = document.activeElement.closest(".article") ?? document.querySelector(".clause.here")?.closest(".article");
+  const about = document.querySelector("#comentar [name=group]");
+  const text = document.querySelector("#comentar textarea");
+  if (here && about && !text.value.trim()) about.value = here.dataset.group;
+  open(document.querySelector("#comentar"));
 }
 
 export function startDesk() {
   document.addEventListener("keydown", event => {
     if (isWriting(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "d") nextDeviation();
-    else if (event.key === "c") open(document.querySelector("#comentar"));
+    else if (event.key === "c") openComment();
     else if (event.key === "?") open(document.querySelector("#teclas"));
     else return;
     event.preventDefault();

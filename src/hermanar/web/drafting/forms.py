@@ -140,12 +140,10 @@ class CommentForm(forms.Form):
     """About an article, or one clause of it (`key`, opened from the clause), in one language or all; put to a post or not."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
-    group = forms.ChoiceField(label=_("Sobre"), required=False)
+    group = forms.ChoiceField(label=_("Sobre"))
     language = forms.ChoiceField(label=_("Idioma"), required=False)
     for_appointment = forms.ChoiceField(label=_("A quién se le pide atenderlo"), required=False)
-    text = forms.CharField(
-        label=_("Comentario"), widget=forms.Textarea(attrs={"rows": 2}), max_length=4000, required=False
-    )
+    text = forms.CharField(label=_("Comentario"), widget=forms.Textarea(attrs={"rows": 2}), max_length=4000)
 
     def __init__(self, *args, content: Content, posts: list, **kwargs) -> None:
         super().__init__(*args, **kwargs)
