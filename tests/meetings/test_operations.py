@@ -191,8 +191,13 @@ def _recorded(cast, purpose, body, **more):
 # the Cabildo of the tests has three seats
 @pytest.mark.parametrize(
     "votes",
-    [{"in_favour": 4}, {"in_favour": 2, "against": 1, "abstained": 1}, {"in_favour": 0}],
-    ids=["more in favour than seats", "more in all than seats", "approved by nobody"],
+    [
+        {"in_favour": 4},
+        {"in_favour": 2, "against": 1, "abstained": 1},
+        {"in_favour": 0},
+        {"in_favour": 1, "against": 0, "abstained": 0},
+    ],
+    ids=["more in favour than seats", "more in all than seats", "approved by nobody", "fewer in all than the quorum"],
 )
 def test_record_a_vote_that_cannot_be_is_refused_and_as_the_act_says_it_proves_nothing(cast, agreed, votes):
     body = relation.cabildo(cast)
@@ -222,6 +227,53 @@ def test_record_a_vote_that_cannot_be_is_refused_and_as_the_act_says_it_proves_n
 def test_record_a_vote_that_fits_is_not_kept_from_proving_by_that_mark(cast, agreed):
     row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed, in_favour=3, as_written=True)
     assert (row.authorises, row.why_not) == (True, "")
+
+
+def test_record_an_act_that_tells_one_count_alone_is_held_to_no_quorum(cast, agreed):
+    row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed, in_favour=1)
+    assert (row.authorises, row.why_not) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"held_on": dt.date(2022, 1, 1)}, "held_on"),
+        ({"number": "A-7"}, "number"),
+        ({"number": "a-7"}, "number"),
+    ],
+    ids=["before what it corrects", "with the number of what it corrects", "with that number written otherwise"],
+)
+def test_act_that_corrects_is_later_and_has_its_own_number(cast, agreed, more, field):
+    body = relation.cabildo(cast)
+    first = _recorded(cast, Purpose.AUTHORISE, body, partnership=agreed, number="A-7")
+    typed = {"act_number": "32", "outcome": Outcome.REJECTED, "corrects": first, "text": "Se aclara."} | more
+    with pytest.raises(Invalid) as no:
+        _recorded(cast, Purpose.AUTHORISE, body, partnership=agreed, **typed)
+    assert list(no.value.errors) == [field]
+    assert Fact.AUTHORISED in facts(agreed)
+    later = _recorded(
+        cast,
+        Purpose.AUTHORISE,
+        body,
+        partnership=agreed,
+        **(typed | {field: {"held_on": cast.at.date(), "number": "A-8"}[field]}),
+    )
+    assert (later.corrects, Fact.AUTHORISED in facts(agreed)) == (first, False)
+
+
+@pytest.mark.parametrize(("days", "is_given"), [(0, True), (1, False), (330, False)])
+def test_certificate_is_not_dated_ahead(cast, agreed, days, is_given):
+    row = _recorded(cast, Purpose.AUTHORISE, relation.cabildo(cast), partnership=agreed)
+    on = cast.at.date() + dt.timedelta(days=days)
+    if is_given:
+        certified = meetings.certify_resolution(cast.act("council_secretary"), resolution=row, on=on)
+        assert certified.certificate.issued_on == on
+        return
+    with pytest.raises(Invalid) as no:
+        meetings.certify_resolution(cast.act("council_secretary"), resolution=row, on=on)
+    assert list(no.value.errors) == ["on"]
+    row.refresh_from_db()
+    assert row.certificate is None
 
 
 def test_record_more_votes_than_were_present_is_refused(cast, agreed):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from hermanar.meetings.rules import Rule, has_quorum, is_approved, why_not_authorised
+from hermanar.meetings.rules import Rule, has_quorum, is_approved, quorum_of, votes_short, why_not_authorised
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,29 @@ def test_quorum_is_more_than_half_unless_the_rule_says_half(seats, present, more
 def test_quorum_of_two_thirds_counts_exactly():
     rule = Rule(seats=9, quorum=Fraction(2, 3), quorum_more_than=False)
     assert [has_quorum(rule, n) for n in (5, 6)] == [False, True]
+
+
+@given(seats=st.integers(1, 60), share=st.fractions(min_value=0, max_value=1), more_than=st.booleans())
+def test_quorum_is_the_fewest_that_suffice(seats, share, more_than):
+    rule = Rule(seats=seats, quorum=share, quorum_more_than=more_than)
+    least = quorum_of(rule)
+    assert (has_quorum(rule, least), least > 0 and has_quorum(rule, least - 1)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("votes", "expected"),
+    [
+        ((2, 0, 0), (2, 6)),
+        ((3, 1, 1), (5, 6)),
+        ((6, 0, 0), None),
+        ((2, 2, 2), None),
+        ((2, None, None), None),
+        ((2, 0, None), None),
+        ((None, 0, 0), None),
+    ],
+)
+def test_votes_of_an_act_are_held_to_the_quorum_only_where_all_three_counts_are_known(votes, expected):
+    assert votes_short(Rule(seats=11), *votes) == expected
 
 
 @pytest.mark.parametrize(

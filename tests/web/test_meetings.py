@@ -199,7 +199,8 @@ def test_record_with_a_scan_that_is_no_pdf_says_so_at_the_field(cast, partnershi
 
 
 def test_correct_by_a_later_act_takes_the_authorisation_back(cast, partnership):
-    resolution = relation.authorise(cast, partnership)
+    certificate = relation.authorise_and_certify(cast, partnership)
+    resolution = Resolution.objects.get(certificate=certificate)
     assert Fact.AUTHORISED in facts(partnership)
     client = cast.client("council_secretary")
     done = post(
@@ -208,7 +209,18 @@ def test_correct_by_a_later_act_takes_the_authorisation_back(cast, partnership):
     )  # fmt: skip
     assert done.status_code == 302, errors_of(done)
     assert Fact.AUTHORISED not in facts(partnership)
-    assert Resolution.objects.exclude(corrects=None).get().corrects_id == resolution.pk
+    later = Resolution.objects.exclude(corrects=None).get()
+    assert later.corrects_id == resolution.pk
+    # who reads the case reads which act holds, and that the first one's certificate does not
+    of_case = html_of(cast.client("liaison").get(url("cabildo", partnership.public_id)))
+    assert of_case.count("Lo corrigió el acta 16, del 31 de enero de 2022.") == 1
+    assert "ya no autoriza la firma" in of_case
+    assert "Nombra a la contraparte: autoriza la firma." not in of_case
+    assert "(sin efecto)" in of_case
+    of_session = html_of(client.get(url("session", resolution.point.session.public_id)))
+    assert f'href="{url("session", later.point.session.public_id)}"' in of_session
+    assert url("correct", resolution.public_id) not in of_session
+    assert url("correct", later.public_id) in html_of(client.get(url("session", later.point.session.public_id)))
 
 
 def test_committee_decides_from_its_own_seat(cast):

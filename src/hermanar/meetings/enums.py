@@ -109,7 +109,7 @@ class WhyNot(TextChoices):
     VOTES = (
         "votes",
         _(
-            "El acta cuenta votos que no pueden ser: se asentó como lo dice y no acredita nada, hasta que un acto posterior lo aclare."
+            "El acta cuenta votos que no pueden ser, o menos que el quórum: se asentó como lo dice y no acredita nada, hasta que un acto posterior lo aclare."
         ),
     )
 
@@ -136,7 +136,7 @@ class NoCertificate(TextChoices):
     VOTES = (
         "votes",
         _(
-            "El acta cuenta votos que no pueden ser: no se certifica lo que resolvió. Hace falta un acto posterior que lo aclare."
+            "El acta cuenta votos que no pueden ser, o menos que el quórum: no se certifica lo que resolvió. Hace falta un acto posterior que lo aclare."
         ),
     )
     OTHER_CITY = (

@@ -96,6 +96,23 @@ def votes_beyond(in_favour: int | None, against: int | None, abstained: int | No
     return cast if seats and cast > seats else None
 
 
+def quorum_of(rule: Rule) -> int:
+    """The fewest who must be there."""
+    needed = rule.quorum * rule.seats
+    return int(needed) + 1 if rule.quorum_more_than or needed != int(needed) else int(needed)
+
+
+def votes_short(
+    rule: Rule, in_favour: int | None, against: int | None, abstained: int | None
+) -> tuple[int, int] | None:
+    """(votes, quorum) of an act that counts every vote and fewer than must be there; None where they suffice, or where
+    one of the three counts is not in the act."""
+    if in_favour is None or against is None or abstained is None:
+        return None
+    cast = in_favour + against + abstained
+    return None if has_quorum(rule, cast) else (cast, quorum_of(rule))
+
+
 def why_no_certificate(
     *,
     kind: str,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.models import Organisation, day_said, in_spanish
 from hermanar.directory.queries import administration_on, holder_on
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
@@ -47,12 +47,14 @@ def certify_resolution(
     if why := uncertified(resolution):
         _refuse(f"no_certificate_{why}", why.label)
     on = on or act.on
+    if on > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se certifica.")]})
     if on < session.held_on:
         raise Invalid(
             {
                 "on": [
                     _("La sesión fue el %(since)s: se certifica ese día o después.")
-                    % {"since": f"{session.held_on:%d/%m/%Y}"}
+                    % {"since": day_said(session.held_on)}
                 ]
             }
         )

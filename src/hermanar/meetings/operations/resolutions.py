@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import in_spanish
+from hermanar.directory.models import day_said, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -26,7 +26,7 @@ from ..enums import Happened, Outcome, Purpose, SessionKind, SessionState, WhyNo
 from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import reached_by, rule_on
-from ..rules import is_approved, votes_beyond, why_not_authorised
+from ..rules import is_approved, votes_beyond, votes_short, why_not_authorised
 from .shared import _chain_of, _proof_of, _refuse
 
 
@@ -234,7 +234,7 @@ def _is_there(session: Session, purpose: str, partnership: Partnership | None, n
 
 def _miscounted(body: Body, on: dt.date, session: Session | None, outcome: str, votes: tuple) -> Any:
     """What cannot be in the votes of an act: more than there were seats that day by the regulation, or than were present
-    where attendance is known; a point approved by nobody. "" where nothing is wrong."""
+    where attendance is known; fewer than must be there; a point approved by nobody. "" where nothing is wrong."""
     rule, row = rule_on(body, on)
     known = [rule.seats if row else None, session.present_count if session else None]
     seats = min((n for n in known if n), default=None)
@@ -245,7 +245,27 @@ def _miscounted(body: Body, on: dt.date, session: Session | None, outcome: str, 
         }
     if outcome == Outcome.APPROVED and votes[0] == 0:
         return _("Un punto aprobado tiene al menos un voto a favor.")
+    if short := votes_short(rule, *votes) if session is None or session.present_count is None else None:
+        return _("El acta suma %(cast)s votos y ese día había quórum con %(quorum)s.") % {
+            "cast": short[0],
+            "quorum": short[1],
+        }
     return ""
+
+
+def _not_later(before: Resolution, held_on: dt.date, number: str) -> dict[str, list]:
+    """What keeps an act from being a later one than that which it corrects."""
+    errors: dict[str, list] = {}
+    since = before.point.session.held_on
+    if held_on < since:
+        errors["held_on"] = [
+            _("El acto que corrige no puede ser anterior al que corrige, del %(since)s.") % {"since": day_said(since)}
+        ]
+    if number and number.casefold() == before.number.casefold():
+        errors["number"] = [
+            _("Ese es el número del acuerdo que se corrige. Escriba el del acto que lo corrige, o déjelo en blanco.")
+        ]
+    return errors
 
 
 @transaction.atomic
@@ -271,6 +291,8 @@ def record_resolution(
         errors["partnership"] = [_("Elija la vinculación.")]
     if outcome == Outcome.APPROVED and in_favour is not None and (against or 0) > in_favour:
         errors["against"] = [_("Un punto aprobado no puede tener más votos en contra que a favor.")]
+    if corrects is not None:
+        errors |= _not_later(corrects, held_on, normalise(number))
     number_of_session = normalise(session_number) or normalise(act_number)
     session = Session.objects.filter(body=body, kind=kind, number=number_of_session, held_on=held_on).first()
     if corrects is None and session is not None and _is_there(session, purpose, partnership, normalise(number)):

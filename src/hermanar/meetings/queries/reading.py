@@ -97,7 +97,8 @@ def get_session(actor: Actor, public_id: str) -> Session:
         .select_related("body__circle", "body__organisation", "issue", "attachment")
         .prefetch_related(
             "points__partnership",
-            "points__resolution__corrected_by",
+            "points__resolution__corrected_by__point__session",
+            "points__resolution__certificate",
             "points__attachment",
             "present__person",
             "corrections__became",
@@ -195,6 +196,7 @@ def list_resolutions(partnership: Partnership) -> list[Resolution]:
     return list(
         Resolution.objects.filter(point__partnership=partnership)
         .select_related("point__session__body", "certificate", "attachment")
+        .prefetch_related("corrected_by__point__session")
         .order_by("point__session__held_on", "pk")
     )
 

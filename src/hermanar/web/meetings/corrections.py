@@ -14,7 +14,7 @@ from ..deeds import Deed, do, followed
 from ..edge import given, seat_required
 from ..relations import title_of
 from .forms import CorrectAttendanceForm, CorrectVoteForm
-from .pictures import able, quorum_of, resolution_shown, session_url
+from .pictures import able, quorum_on, resolution_shown, session_url
 from .sessions import _clock, _clock_of, _session_crumbs
 
 
@@ -35,7 +35,7 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
         kind="danger",
         back=session_url(session),
         crumbs=_session_crumbs(session, (_("Corregir la asistencia"), "")),
-        lead=_("Hay quórum con %(n)s personas con voto.") % {"n": quorum_of(session.body, session.held_on)},
+        lead=_("Hay quórum con %(n)s personas con voto.") % {"n": quorum_on(session.body, session.held_on)},
         consequence=_("El quórum se calcula de nuevo. Lo que decía queda a la vista, con su motivo."),
         told=_("quienes integran el órgano y tienen cuenta"),
         then=[

@@ -171,7 +171,7 @@ class RecordForm(NamesForm):
         label=_("Texto del acuerdo"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000, required=False
     )
     as_written = forms.BooleanField(
-        label=_("El acta lo dice así, aunque los votos no puedan ser"),
+        label=_("El acta lo dice así, aunque los votos no puedan ser o no den quórum"),
         help_text=_("Queda asentado como lo dice el acta y no acredita nada, hasta que un acto posterior lo aclare."),
         required=False,
     )

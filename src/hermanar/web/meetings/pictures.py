@@ -23,7 +23,7 @@ from hermanar.meetings.queries import (
     sessions_as_calendar,
     uncertified,
 )
-from hermanar.meetings.rules import standing_of
+from hermanar.meetings.rules import quorum_of, standing_of
 from hermanar.partnerships.queries import list_partnerships
 
 from .. import edge
@@ -84,7 +84,7 @@ def kept_source(typed: str) -> str:
 def rule_facts(body: Any, on: Any) -> list[dict]:
     """The rule of a day in words, with the source it comes from."""
     rule, row = rule_on(body, on)
-    needs = _quorum(rule)
+    needs = quorum_of(rule)
     facts: list[dict] = [
         {"term": _("Integrantes"), "value": rule.seats},
         {"term": _("Quórum"), "value": ngettext("%(n)s persona", "%(n)s personas", needs) % {"n": needs}},
@@ -115,14 +115,9 @@ def rule_facts(body: Any, on: Any) -> list[dict]:
     return facts
 
 
-def _quorum(rule: Any) -> int:
-    """How many must be there."""
-    needed = rule.quorum * rule.seats
-    return int(needed) + 1 if rule.quorum_more_than or needed != int(needed) else int(needed)
-
-
-def quorum_of(body: Any, on: Any) -> int:
-    return _quorum(rule_on(body, on)[0])
+def quorum_on(body: Any, on: Any) -> int:
+    """How many must be there on a day."""
+    return quorum_of(rule_on(body, on)[0])
 
 
 @dataclass(frozen=True)
@@ -136,6 +131,8 @@ class ResolutionShown:
     papers: list[dict]
     scan_url: str
     how: str
+    corrected: str = ""  # the act that corrected it, in a sentence
+    corrected_url: str = ""
 
 
 def _votes(yes: Any, no: Any, none: Any) -> str:
@@ -145,7 +142,10 @@ def _votes(yes: Any, no: Any, none: Any) -> str:
 def resolution_shown(row: Any) -> ResolutionShown:
     votes = "" if row.in_favour is None else _votes(row.in_favour, row.against or 0, row.abstained or 0)
     verdict, fell = "", row.point.session.has_quorum is False
-    if fell:
+    later = next(iter(row.corrected_by.all()), None)
+    if later is not None:
+        verdict = _("Nombra a la contraparte, pero se corrigió: ya no autoriza la firma.") if row.authorises else ""
+    elif fell:
         verdict = _("Su sesión no tuvo quórum: no vale.")
     elif row.authorises:
         verdict = _("Nombra a la contraparte: autoriza la firma.")
@@ -157,11 +157,24 @@ def resolution_shown(row: Any) -> ResolutionShown:
         TONES.get(row.outcome, ""),
         votes,
         verdict,
-        row.authorises and not fell,
+        row.authorises and not fell and later is None,
         paper_links(row.certificate),
         file_url(row.attachment),
         _("Asentado desde su acta") if row.how == "recorded" else "",
+        *(_corrected_by(row, later) if later is not None else ("", "")),
     )
+
+
+def _corrected_by(row: Any, later: Any) -> tuple[str, str]:
+    """The act that corrected this one: said, and where it stands."""
+    session = later.point.session
+    if session.pk == row.point.session_id:
+        return _("Se corrigió la votación asentada."), ""
+    called = _("el acuerdo %(n)s") % {"n": later.number} if later.number else _("el acta %(n)s") % {
+        "n": session.act_number or session.number
+    }  # fmt: skip
+    told = _("Lo corrigió %(act)s, del %(on)s.") % {"act": called, "on": date_in_words(session.held_on, language())}
+    return told, session_url(session)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ from .pictures import (
     commitment_shown,
     correction_shown,
     points_of,
-    quorum_of,
+    quorum_on,
     relations_of,
     resolution_shown,
     session_url,
@@ -136,7 +136,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "corrected": [correction_shown(c) for c in session.corrections.all() if c.what != Corrected.VOTE],
             "is_signed": (found := minutes_of(session)) is not None and found.state == MinutesState.SIGNED,
             "members": members_on(session.body, session.held_on),
-            "needs": quorum_of(session.body, session.held_on),
+            "needs": quorum_on(session.body, session.held_on),
             "is_convened": session.state == SessionState.CONVENED,
             "is_held": session.state == SessionState.HELD,
             "door_opens": session.state == SessionState.CONVENED
@@ -261,7 +261,7 @@ def _chair(members: list) -> str:
 def attend(request: HttpRequest, public_id: str) -> HttpResponse:
     session = get_session(request.seat.actor, public_id)  # type: ignore[attr-defined]
     members = members_on(session.body, session.held_on)
-    needs = quorum_of(session.body, session.held_on)
+    needs = quorum_on(session.body, session.held_on)
     deed = Deed(
         title=_("Asentar la asistencia"),
         submit=_("Asentar"),
