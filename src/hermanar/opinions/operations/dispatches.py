@@ -34,6 +34,7 @@ from ..models import ChecklistItem, Dispatch, Forwarding, Review
 from ..policies import can, can_recall, can_recall_forwarding, can_record_for
 from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there
 from ..rules import checklist
+from .days import _must_be_of_a_day, _of_file, _of_letters
 from .shared import _end_rounds, _ministry, _open_round, _paper, _require, _signer
 
 # kept in the program's first language and translated where it is shown
@@ -209,6 +210,7 @@ def send_dispatch(
     if blockers := dispatch_blockers(dispatch):
         raise Blocked(blockers)
     on = sent_on or act.on
+    _must_be_of_a_day(act, on, _of_file(dispatch), "sent_on")
     state_seat = (
         partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
     )
@@ -275,6 +277,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     partnership = dispatch.partnership
     _require(act, partnership, Power.FORWARD, _("Turna a la SRE el enlace estatal."))
     on = forwarded_on or act.on
+    _must_be_of_a_day(act, on, _of_letters(dispatch), "forwarded_on")
     state = Organisation.objects.get(public_id=act.actor.organisation)
     holder = _signer(act, state, Role.STATE_LIAISON, on, "forwarded_on")
     issue, folio = _paper(

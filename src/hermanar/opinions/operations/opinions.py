@@ -26,6 +26,7 @@ from ..enums import OFF_THE_WAY, OVER, Happened, ObservationState, OpinionState,
 from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
 from ..queries import last_round, standing_opinion, text_at_ministry, waiting_file
+from .days import _must_be_of_a_day, _of_round, _of_text
 from .shared import (
     _approve_rest,
     _came_with,
@@ -120,6 +121,7 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
             ),
         )
     on = issued_on or act.on
+    _must_be_of_a_day(act, on, [*_of_round(opinion.review), *_of_text(partnership)], "issued_on")
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
     dispatch = opinion.review.dispatch
     signs = _signer(act, ministry, Role.AUTHORISER, on, "issued_on")

@@ -25,6 +25,7 @@ from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
 from ..rules import group_label
+from .days import _must_be_of_a_day, _of_round, _of_text
 from .shared import (
     _approve_rest,
     _came_with,
@@ -142,6 +143,7 @@ def send_observations(act: Act, *, review: Review) -> Review:
                 )
             ]
         )
+    _must_be_of_a_day(act, act.on, _of_round(review))
     _approve_rest(review, {row.group for row in rows})
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
     approved = [group_label(g) for g in review.version.as_content.groups() if g in approved_groups(review)]
@@ -237,6 +239,7 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     _must_sign(act, partnership, ANSWER_LETTER, approval)
     if blockers := answer_blockers(review, version):
         raise Blocked(blockers)
+    _must_be_of_a_day(act, act.on, [*_of_round(review), *_of_text(partnership)])
     rows = list(review.observations.order_by("group", "pk"))
     way = _way_of_answer(review, act.on)
     issue, folio = _paper(
