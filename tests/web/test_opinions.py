@@ -120,6 +120,16 @@ def test_dispatch_returned_by_the_state_can_be_prepared_again(cast, partnership)
     done = post(cast.client("state"), url("return", dispatch.public_id), reason="Falta la firma.")
     assert done.status_code == 302, errors_of(done)
     assert "Falta la firma." in html_of(liaison.get(url("dispatch", dispatch.public_id)))
+    assert "Falta la firma." in html_of(liaison.get(url("dispatches_of_case", partnership.public_id)))
+    done_before_dispatch(cast, partnership)
+    told, case = "Devuelto el 31 ene 2022: Falta la firma.", reverse("web:cases:case", args=[partnership.public_id])
+    assert turn(cast, "liaison", partnership) == ("Preparar otro envío a la SRE", True)
+    shown = {who: html_of(cast.client(who).get(case)) for who in ("liaison", "state", "counterpart", "committee")}
+    assert {who: told in page for who, page in shown.items()} == {
+        "liaison": True, "state": True, "counterpart": False, "committee": False,
+    }  # fmt: skip
+    assert f'href="{url("dispatch", dispatch.public_id)}"' in shown["liaison"]
+    assert "Falta la firma." not in shown["counterpart"] + shown["committee"]
     assert post(liaison, url("prepare", partnership.public_id)).status_code == 302
 
 

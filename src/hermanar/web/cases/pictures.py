@@ -38,7 +38,19 @@ from hermanar.registry.queries.own import told_of_pair
 
 from ..doors import DoorShown
 from ..language import language, translated, when_in_words
-from .turns import TOLD_BY, Turn, door_of, mender_of, parties_of, title_of, told_of_text, turn_of, way_on_of
+from .turns import (
+    TOLD_BY,
+    Turn,
+    came_back,
+    door_of,
+    mender_of,
+    parties_of,
+    title_of,
+    told_of_dispatch,
+    told_of_text,
+    turn_of,
+    way_on_of,
+)
 from .words import FACTS, MISSING, OF_WHOM
 
 
@@ -174,8 +186,7 @@ def case_of(
                 day,
                 lacks,
                 past=on is not None,
-                shut=s.key in sight.closed_steps,
-                works="text_work" in sight.matters,
+                sight=sight,
             )
             for s in picture.steps
         ],
@@ -228,11 +239,11 @@ def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
 
 
 def _step(
-    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, shut: bool,
-    works: bool,
-) -> StepShown:  # fmt: skip
-    """`shut`: what is in its room is not this reader's; that it is done, and when, is. `works`: the reader is told what the
-    checker says of the text."""
+    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, sight: Sight
+) -> StepShown:
+    """Of a step whose room is shut to the reader, that it is done, and when. What the checker says of the text, and why a
+    file came back, is told to who reads it."""
+    shut, works = step.key in sight.closed_steps, "text_work" in sight.matters
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
     doors = [lacks[f] for f in step.missing if f in lacks] if step.is_open else []
@@ -250,6 +261,15 @@ def _step(
     if step.is_open and step.due_on:
         when = (_("venció %(on)s") if step.is_late else _("vence %(on)s")) % {"on": when_in_words(step.due_on)}
     url = "" if past or shut else door_of(partnership, step)
+    if (
+        step.key == "dispatch"
+        and step.is_open
+        and "dispatch" in sight.matters
+        and not past
+        and (back := came_back(partnership))
+    ):
+        state, proof = "returned", told_of_dispatch(partnership)
+        url = reverse("web:opinions:dispatch", args=[back.public_id])
     return StepShown(translated(step.title), state, proof, when, url, step.key, doors)
 
 

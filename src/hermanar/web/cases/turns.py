@@ -171,6 +171,15 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
             Part.LEAD, Role.LIAISON, translated(step.title), str(WHY["dispatch"]),
             reverse("web:opinions:dispatch", args=[ready.public_id]), _("Abrir el envío"), OFFICIAL_LETTER,
         )  # fmt: skip
+    if (
+        step.key == "dispatch"
+        and (told := told_of_dispatch(partnership))
+        and "dispatch" in sight.matters_for(board.mine)
+    ):
+        return _Task(
+            Part.LEAD, Role.LIAISON, _("Preparar otro envío a la SRE"), told,
+            reverse("web:opinions:prepare", args=[partnership.public_id]), _("Preparar el envío"),
+        )  # fmt: skip
     if step.key == "registration" and not _has_notice(partnership):
         return _Task(
             Part.LEAD, Role.LIAISON, _("Enviar el ejemplar firmado para su registro"), str(WHY["registration"]),
@@ -282,6 +291,27 @@ def told_of_text(partnership: Any) -> str:
     said = ngettext("%(count)s error", "%(count)s errores", count) % {"count": count} if count else _("sin errores")
     words = {"number": agreement.reading["number"], "errors": said}
     return _("Versión %(number)s · %(errors)s en la revisión automática") % words
+
+
+_CAME_BACK = {
+    DispatchState.RETURNED: gettext_lazy("Devuelto el %(on)s: %(reason)s"),
+    DispatchState.RECALLED: gettext_lazy("Retirado el %(on)s: %(reason)s"),
+}
+
+
+def came_back(partnership: Any) -> Any:
+    """The last file sent to the ministry, where it came back and no other was prepared since."""
+    last = _last(partnership.dispatches.all())
+    return last if last is not None and last.state in _CAME_BACK and last.returned_on else None
+
+
+def told_of_dispatch(partnership: Any) -> str:
+    """“Devuelto el 4 sep 2022: falta un anexo.”; "" where the last file did not come back."""
+    last = came_back(partnership)
+    if last is None:
+        return ""
+    words = {"on": when_in_words(last.returned_on), "reason": " ".join(last.returned_reason.split())}
+    return str(_CAME_BACK[DispatchState(last.state)]) % words
 
 
 def _text_task(partnership: Any, step: StepPicture, board: Board) -> _Task:
