@@ -131,7 +131,10 @@ def test_claim_card_without_proof_claims_nothing():
 
 
 def test_confirm_works_without_scripts_and_says_who_is_told():
-    html = draw('<c-confirm action="/turnar/" label="Turnar" told="la Secretaría" reason="reason" />', csrf_token="x")
+    html = draw(
+        '<c-confirm action="/turnar/" label="Turnar" told="Se avisará a la Secretaría." reason="reason" />',
+        csrf_token="x",
+    )
     assert '<form method="post" action="/turnar/"' in html
     assert "Se avisará a la Secretaría." in html
     assert 'name="reason"' in html

@@ -343,7 +343,7 @@ def test_letter_that_came_in_is_answered_from_its_page_in_both_languages(cast, p
 
 @pytest.mark.parametrize(
     ("aboard", "said"),
-    [(True, "Se avisó a la Presidencia municipal para su firma."), (False, "no se avisó a nadie.")],
+    [(True, "Se avisó a la Presidencia municipal."), (False, "No se avisó a la Presidencia municipal: ahí nadie")],
 )
 def test_draft_says_who_was_told_only_if_somebody_was(cast, aboard, said):
     found = relation.open_relation(cast)

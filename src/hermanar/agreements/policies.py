@@ -9,9 +9,10 @@ from hermanar.directory.models import Appointment, Circle
 from hermanar.directory.policies import is_on_board, powers_of
 from hermanar.documents.models import Comment
 from hermanar.kernel.acts import Actor
+from hermanar.partnerships.enums import LetterState
 
 from .enums import Power
-from .models import Draft
+from .models import Draft, Signing
 
 GRANTS: dict[tuple[Part, Role], frozenset[Power]] = {
     (Part.LEAD, Role.LIAISON): frozenset({Power.DRAFT, Power.DEPOSIT, Power.COMMENT, Power.RECORD}),
@@ -61,3 +62,8 @@ def commenters(draft: Draft) -> list[Appointment]:
     if not draft.document.shared:
         rows = rows.filter(office__organisation=draft.document.issuer_id)
     return list(rows.select_related("person__user", "office__organisation").order_by("office__title", "pk").distinct())
+
+
+def is_unsent(signing: Signing) -> bool:
+    """A deposit of a letter that has not gone out yet: it is not the other side's to read, nor to be told of."""
+    return signing.letter is not None and signing.letter.state == LetterState.SIGNED_OFF

@@ -131,3 +131,19 @@ def people_of_posts(circle: Circle, posts: Sequence[tuple[Part | str, Role | str
     exercise = Q(person__appointments__office__organisation__is_exercise=True)
     rows = User.objects.filter(there & match & (in_force | exercise), is_active=True)
     return list(rows.distinct().order_by("pk"))
+
+
+def who_is_told(
+    circle: Circle, posts: Sequence[tuple[Part | str, Role | str | None]], on: dt.date, *, apart_from: str = ""
+) -> list[tuple[tuple[Part | str, Role | str | None], list[User]]]:
+    """Whom a notice to those posts reaches, post by post, each person once: those of `operations.notify`. `apart_from` is
+    who acts (public id), who is not told; a post that is only theirs is left out. A question for each post."""
+    found, before = [], set()
+    for part, role in dict.fromkeys(posts):
+        held = people_of(circle, part, role, on)
+        others = [user for user in held if user.public_id != apart_from]
+        new = [user for user in others if user.pk not in before]
+        before |= {user.pk for user in new}
+        if new or not held:
+            found.append(((part, role), new))
+    return found

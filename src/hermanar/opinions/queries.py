@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Appointment
+from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.models import Appointment, Organisation
 from hermanar.documents.models import Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
@@ -334,3 +334,8 @@ def answer_blockers(review: Review, version: Version | None) -> list[Blocker]:
             )
         )  # fmt: skip
     return found
+
+
+def ministry_of() -> Organisation | None:
+    """The ministry that gives its opinion, where it is on board."""
+    return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()

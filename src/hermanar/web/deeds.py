@@ -20,14 +20,15 @@ from hermanar.ui.uploads import is_unfinished
 
 from .doors import DoorShown, shown
 from .edge import given, operate, page
+from .told import NOBODY, Told
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Deed:
-    """`consequence`: what happens; `told`: who is told, with its article (“la Secretaría”); `facts`: rows of
-    term and value shown above the form; `sheet`: text shown as on paper."""
+    """`consequence`: what happens; `told`: whom the notice reaches (see `told.py`); `facts`: rows of term and value shown
+    above the form; `sheet`: text shown as on paper."""
 
     title: Any
     submit: Any
@@ -35,16 +36,11 @@ class Deed:
     crumbs: Sequence[dict] = ()
     lead: Any = ""
     consequence: Any = ""
-    told: Any = ""
+    told: Told = NOBODY
     kind: str = "primary"
     facts: Sequence[dict] = ()
     blockers: Sequence[Blocker | DoorShown] = ()
     then: Sequence[Any] = field(default=())  # what follows, a sentence each
-
-    @property
-    def notice(self) -> str:
-        """Who is told, as a sentence; “a el” is “al”."""
-        return (_("Se avisará a %(told)s.") % {"told": self.told}).replace(" a el ", " al ") if self.told else ""
 
 
 def do(

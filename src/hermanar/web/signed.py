@@ -23,6 +23,7 @@ from .deeds import Deed, EmptyForm, do
 from .edge import given
 from .language import when_in_words
 from .relations import today_of
+from .told import MAYOR, NOBODY, told_to
 
 
 def may_send(request: HttpRequest, partnership: Any) -> Signs | None:
@@ -87,7 +88,7 @@ def send_signed(
             if since
             else _("Recibirá el aviso de que el oficio espera su firma. Nada se expide todavía."),
             then=() if since else deed.then,
-            told="" if since else _("quien preside"),
+            told=NOBODY if since else told_to(request, partnership.circle, MAYOR),
         )
 
         def ask(act: Act) -> None:

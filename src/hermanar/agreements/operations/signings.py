@@ -22,7 +22,7 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import fold, normalise, with_spanish_and
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
-from hermanar.partnerships.enums import Direction, Fact, LetterState
+from hermanar.partnerships.enums import Direction, Fact
 from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS
@@ -40,7 +40,7 @@ from ..enums import (
     SigningState,
 )
 from ..models import Agreement, CasePaper, Original, Signatory, Signed, Signing
-from ..policies import can
+from ..policies import can, is_unsent
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
 from .registrations import _take_back
@@ -445,8 +445,7 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     if signing.agreement is None:
         documents.retire_issues(act, issues=[i for i in lost if i], reason=reason)
         # a letter that has not gone out yet is not the other side's to read
-        kept = signing.letter is not None and signing.letter.state == LetterState.SIGNED_OFF
-        told = tuple(hand for hand in HANDS if not (kept and hand[0] == Part.COUNTERPART))
+        told = tuple(hand for hand in HANDS if not (is_unsent(signing) and hand[0] == Part.COUNTERPART))
         notify(
             act, to=(partnership.circle, told), key="paper_corrected",
             data={"folio": partnership.folio, "reason": reason, "paper": _titled(signing)}, door="agreements.signing",

@@ -17,6 +17,7 @@ from hermanar.partnerships.models import Lead
 from ..enums import Happened, Sense
 from ..models import ConsularOpinion
 from ..policies import can_opine
+from ..queries.choices import routed_to
 from .choices import _columns_of, _must_choose
 
 
@@ -71,10 +72,9 @@ def give_opinion(act: Act, *, lead: Lead, sense: str, text: str = "", reference:
             "place_unknown",
             _("El prospecto no dice de qué ciudad del catálogo se trata. Corrija el prospecto y elija la ciudad."),
         )
-    seat = lead.circle.seats.filter(part=Part.LEAD, until_on=None).select_related("organisation__home").first()
-    if seat is None or seat.organisation.kind != OrganisationKind.MUNICIPALITY:
+    owner = routed_to(lead)
+    if owner is None or owner.kind != OrganisationKind.MUNICIPALITY:
         raise Refused("not_routed", _("El prospecto todavía no se turna a un municipio. Túrnelo antes."))
-    owner = seat.organisation
     text = _clean(act, sense, text, act.on)
     columns, name = _columns_of(f"p{lead.place_id}")
     house = Organisation.objects.get(public_id=act.actor.organisation)

@@ -11,6 +11,7 @@ from .choices import (
     list_data,
     list_opinions,
     list_weights,
+    routed_to,
     weights_of,
 )
 from .pictures import LinePicture, RankPage, SheetPicture, known_criteria, rank_page, sheet_of, sheets_of
@@ -36,6 +37,7 @@ __all__ = [
     "list_weights",
     "rank_page",
     "read_world",
+    "routed_to",
     "sheet_of",
     "sheets_of",
     "stream_world",

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from hermanar.directory.enums import Part
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.partnerships.models import Lead
 
 from ..enums import Criterion
 from ..models import Candidate, ConsularOpinion, Datum, Weights
@@ -104,3 +106,9 @@ def exists(city: str) -> bool:
     if not is_city_id(city):
         return False
     return (get_place(int(city[1:])) if city[:1] == "p" else get_municipality(city[1:])) is not None
+
+
+def routed_to(lead: Lead) -> Organisation | None:
+    """The organisation that a lead was passed on to, where it is on board. One query."""
+    seat = lead.circle.seats.filter(part=Part.LEAD, until_on=None).select_related("organisation__home").first()
+    return seat.organisation if seat else None

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.accounts.models import User
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
 from hermanar.journal.operations import record
@@ -17,8 +16,9 @@ from ..enums import AdviceState, Happened, Level, Power, Topic
 from ..models import Advice
 from ..policies import can
 from ..queries.advice import advisers_of
+from ..queries.people import asker_of, people_in
 from ..rules.clocks import advice_due
-from .shared import _next_folio, _posts_of, _reason_of
+from .shared import _next_folio, _reason_of
 
 ADVISERS = (Role.STATE_LIAISON, Role.ADVISER)
 
@@ -58,7 +58,7 @@ def ask_advice(
         subject=row.subject,
     )  # fmt: skip
     notify(
-        act, to=_posts_of(of, ADVISERS, act.on), key="advice_asked",
+        act, to=people_in(of, ADVISERS, act.on), key="advice_asked",
         data={"subject": row.subject, "due": row.due_on.isoformat()}, door="coordination.advice",
         at={"advice": row.public_id},
     )  # fmt: skip
@@ -85,7 +85,7 @@ def answer_advice(act: Act, *, advice: Advice, answer: str) -> Advice:
         days=(on - advice.asked_on).days,
     )  # fmt: skip
     notify(
-        act, to=User.objects.filter(public_id=advice.asked_user), key="advice_answered", data={"subject": advice.subject},
+        act, to=asker_of(advice), key="advice_answered", data={"subject": advice.subject},
         door="coordination.advice", at={"advice": advice.public_id},
     )  # fmt: skip
     return advice
@@ -127,7 +127,7 @@ def withdraw_advice(act: Act, *, advice: Advice, reason: str) -> Advice:
         folio=advice.folio, reason=reason,
     )  # fmt: skip
     notify(
-        act, to=_posts_of(advice.asked_of, ADVISERS, act.on), key="advice_withdrawn",
+        act, to=people_in(advice.asked_of, ADVISERS, act.on), key="advice_withdrawn",
         data={"subject": advice.subject, "reason": reason}, door="coordination.advice", at={"advice": advice.public_id},
     )  # fmt: skip
     return advice

@@ -18,9 +18,9 @@ from hermanar.notices.operations import notify
 from ..enums import CampaignPurpose, CampaignState, Happened, Power, Response
 from ..models import Campaign, Invited
 from ..policies import can
+from ..queries.people import people_in
 from ..rules.questionnaires import accepted, questionnaires
 from .instruments import _must_convoke
-from .shared import _posts_of
 
 WRONG = {
     "not_a_number": _("Escriba un número entero."),
@@ -94,7 +94,7 @@ def send_campaign(
     for row in rows:
         if row.organisation is not None:
             notify(
-                act, to=_posts_of(row.organisation, (Role.LIAISON,), act.on), key="campaign_sent",
+                act, to=people_in(row.organisation, (Role.LIAISON,), act.on), key="campaign_sent",
                 data={"title": campaign.title}, door="coordination.invitation", at={"invitation": row.public_id},
             )  # fmt: skip
     return campaign

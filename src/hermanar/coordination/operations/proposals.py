@@ -15,7 +15,8 @@ from ..enums import FINAL, Happened, Power, ProposalKind, ProposalState
 from ..models import Proposal
 from ..policies import can
 from ..queries.advice import advisers_of
-from .shared import _next_folio, _posts_of, _reason_of
+from ..queries.people import PROPOSERS, people_in
+from .shared import _next_folio, _reason_of
 
 # what the ministry may say of a proposal from where it stands
 REPLIES: dict[str, frozenset[str]] = {
@@ -63,7 +64,7 @@ def send_proposal(
         title=row.title,
     )  # fmt: skip
     notify(
-        act, to=_posts_of(ministry, (Role.ADVISER,), act.on), key="proposal_sent", data={"title": row.title},
+        act, to=people_in(ministry, (Role.ADVISER,), act.on), key="proposal_sent", data={"title": row.title},
         door="coordination.proposal", at={"proposal": row.public_id},
     )  # fmt: skip
     return row
@@ -95,7 +96,7 @@ def reply_proposal(act: Act, *, proposal: Proposal, state: ProposalState | str, 
         folio=proposal.folio, state=state,
     )  # fmt: skip
     notify(
-        act, to=_posts_of(proposal.proposed_by, (Role.LIAISON, Role.STATE_LIAISON, Role.COMMITTEE_SECRETARY), act.on),
+        act, to=people_in(proposal.proposed_by, PROPOSERS, act.on),
         key="proposal_replied", data={"title": proposal.title}, door="coordination.proposal",
         at={"proposal": proposal.public_id},
     )  # fmt: skip
@@ -117,7 +118,7 @@ def withdraw_proposal(act: Act, *, proposal: Proposal, reason: str) -> Proposal:
         folio=proposal.folio, reason=reason,
     )  # fmt: skip
     notify(
-        act, to=_posts_of(proposal.sent_to, (Role.ADVISER,), act.on), key="proposal_withdrawn",
+        act, to=people_in(proposal.sent_to, (Role.ADVISER,), act.on), key="proposal_withdrawn",
         data={"title": proposal.title, "reason": reason}, door="coordination.proposal",
         at={"proposal": proposal.public_id},
     )  # fmt: skip

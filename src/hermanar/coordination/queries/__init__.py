@@ -22,9 +22,11 @@ from .campaigns import (
 )
 from .health import health_of_link, sees_health
 from .municipalities import Line, Page, Reach, last_contacts, list_municipalities, municipalities_of, reach_of
+from .people import PROPOSERS, asker_of, people_in
 from .state import get_proposal, instrument_on, list_dispatches_on_their_way, list_instruments, list_proposals
 
 __all__ = [
+    "PROPOSERS",
     "CampaignLine",
     "Line",
     "Page",
@@ -32,6 +34,7 @@ __all__ = [
     "Times",
     "advice_times",
     "advisers_of",
+    "asker_of",
     "get_advice",
     "get_campaign",
     "get_invitation",
@@ -51,6 +54,7 @@ __all__ = [
     "list_proposals",
     "list_waiting",
     "municipalities_of",
+    "people_in",
     "questionnaire_of",
     "reach_of",
     "sees_health",

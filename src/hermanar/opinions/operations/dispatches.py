@@ -32,10 +32,10 @@ from hermanar.process.queries import standing_facts
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
 from ..models import ChecklistItem, Dispatch, Forwarding, Review
 from ..policies import can, can_recall, can_recall_forwarding, can_record_for
-from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there
+from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there, ministry_of
 from ..rules import checklist
 from .days import _must_be_of_a_day, _of_file, _of_letters
-from .shared import _end_rounds, _ministry, _open_round, _paper, _require, _signer
+from .shared import _end_rounds, _open_round, _paper, _require, _signer
 
 # kept in the program's first language and translated where it is shown
 AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
@@ -215,7 +215,7 @@ def send_dispatch(
         partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
     )
     via_state = dispatch.via_state and state_seat is not None
-    target = state_seat.organisation if via_state else _ministry()
+    target = state_seat.organisation if via_state else ministry_of()
     kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
     if is_of_state(partnership):
         kind = "dispatch_to_sre_of_state"
@@ -255,7 +255,7 @@ def _register(
 
 
 def _reaches_ministry(act: Act, dispatch: Dispatch, on: dt.date) -> None:
-    partnership, ministry = dispatch.partnership, _ministry()
+    partnership, ministry = dispatch.partnership, ministry_of()
     if ministry is not None:
         for part in (Part.REVIEWER, Part.REGISTRAR):
             if not partnership.circle.seats.filter(organisation=ministry, part=part, until_on=None).exists():
@@ -283,7 +283,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     issue, folio = _paper(
         act, partnership, kind="dispatch_to_sre", issuer=state, by=Role.STATE_LIAISON, on=on,
         replaces=_returned(dispatch, "forward_issue"), signs=holder,
-        values=addressee(_ministry(), Role.ADVISER, on)
+        values=addressee(ministry_of(), Role.ADVISER, on)
         | {
             "cabildo_reference": _cabildo(partnership),
             "forwarded_folio": dispatch.folio,
@@ -300,7 +300,7 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
             "dispatch_not_sent", _("No hay un envío del municipio por turnar. Espere a que el municipio lo envíe.")
         )
     dispatch.refresh_from_db()
-    _register(act, dispatch, issue=issue, folio=folio, on=on, owner=state, to=_ministry())
+    _register(act, dispatch, issue=issue, folio=folio, on=on, owner=state, to=ministry_of())
     record(act, Happened.DISPATCH_FORWARDED, chain=partnership.circle.public_id, about=dispatch.public_id, folio=folio)
     _reaches_ministry(act, dispatch, on)
     notify(

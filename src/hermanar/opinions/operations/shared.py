@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _, override
 
-from hermanar.directory.enums import OrganisationKind, Part, Role
+from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Office, Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, signer_on
 from hermanar.documents import operations as documents
@@ -58,10 +58,6 @@ def _paper(
         supersedes=replaces if replaces is not None and not replaces.has_successor else None,
     )  # fmt: skip
     return issue, number
-
-
-def _ministry() -> Organisation | None:
-    return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
 
 
 def _forwarder(dispatch: Dispatch) -> Organisation | None:

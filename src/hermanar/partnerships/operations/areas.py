@@ -5,8 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.accounts.models import User
-from hermanar.directory.models import Appointment, Office
+from hermanar.directory.models import Office
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -17,17 +16,8 @@ from hermanar.notices.operations import notify
 from ..enums import Happened, RequestState
 from ..models import AreaRequest, Partnership
 from ..policies import can_edit, holds_office
+from ..queries.areas import people_of_office, people_who_asked
 from .cases import _may_edit
-
-
-def _people(office: Office) -> list[User]:
-    posts = Appointment.objects.filter(office=office, ended_at=None, person__user__is_active=True)
-    return [post.person.user for post in posts.select_related("person__user")]
-
-
-def _people_who_asked(request: AreaRequest) -> list[User]:
-    posts = Appointment.objects.filter(public_id=request.asked_by, ended_at=None, person__user__is_active=True)
-    return [post.person.user for post in posts.select_related("person__user")]
 
 
 @transaction.atomic
@@ -59,7 +49,7 @@ def ask_area(
         subject=subject, due=due_on,
     )  # fmt: skip
     notify(
-        act, to=_people(office), key="area_asked", data={"subject": subject, "due": due_on.isoformat()},
+        act, to=people_of_office(office), key="area_asked", data={"subject": subject, "due": due_on.isoformat()},
         door="partnerships.area_request", at={"request": row.public_id},
     )  # fmt: skip
     return row
@@ -105,7 +95,7 @@ def answer_area_request(
         office=request.office.title, subject=request.subject,
     )  # fmt: skip
     notify(
-        act, to=_people_who_asked(request), key="area_answered", data={"subject": request.subject},
+        act, to=people_who_asked(request), key="area_answered", data={"subject": request.subject},
         door="partnerships.area_request", at={"request": request.public_id},
     )  # fmt: skip
     return request
@@ -134,7 +124,7 @@ def close_area_request(act: Act, *, request: AreaRequest, reason: str = "") -> A
     )  # fmt: skip
     if not answered:
         notify(
-            act, to=_people(request.office), key="area_withdrawn",
+            act, to=people_of_office(request.office), key="area_withdrawn",
             data={"subject": request.subject, "reason": reason}, door="partnerships.area_request",
             at={"request": request.public_id},
         )  # fmt: skip

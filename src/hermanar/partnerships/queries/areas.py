@@ -1,7 +1,8 @@
 """Requests to the areas of a municipality (R4-22)."""
 
+from hermanar.accounts.models import User
 from hermanar.directory.enums import Role
-from hermanar.directory.models import Appointment
+from hermanar.directory.models import Appointment, Office
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
@@ -49,3 +50,15 @@ def office_of(actor: Actor) -> str:
     """Public id of the office in which the actor acts; "" without one."""
     rows = Appointment.objects.filter(public_id=actor.appointment or "-")
     return rows.values_list("office__public_id", flat=True).first() or ""
+
+
+def people_of_office(office: Office) -> list[User]:
+    """Who holds an office and can sign in. One query."""
+    posts = Appointment.objects.filter(office=office, ended_at=None, person__user__is_active=True)
+    return [post.person.user for post in posts.select_related("person__user")]
+
+
+def people_who_asked(request: AreaRequest) -> list[User]:
+    """Who turned a matter to an area, while they hold the post they did it from. One query."""
+    posts = Appointment.objects.filter(public_id=request.asked_by, ended_at=None, person__user__is_active=True)
+    return [post.person.user for post in posts.select_related("person__user")]

@@ -15,6 +15,7 @@ from hermanar.registry.queries.own import entry_in_book
 from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import given, page, seat_required
 from ..relations import crumbs, find_relation, title_of
+from ..told import tell_hands
 
 
 def entry_url(partnership: Any) -> str:
@@ -65,7 +66,7 @@ def take_off(request: HttpRequest, public_id: str) -> HttpResponse:
             "Deja de encontrarse en la búsqueda y en el mapa. Su dirección y el código de sus papeles siguen respondiendo, y "
             "dicen que se retiró; sus revisiones se conservan. Ningún otro acto la vuelve a publicar."
         ),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     return do_for_reason(
         request, deed, lambda act, **why: withdraw_entry(act, entry=entry, **why),

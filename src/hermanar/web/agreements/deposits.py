@@ -17,7 +17,7 @@ from hermanar.agreements.enums import (
     Power,
     SigningState,
 )
-from hermanar.agreements.policies import can
+from hermanar.agreements.policies import can, is_unsent
 from hermanar.agreements.queries import get_case_paper, get_signing
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import posts_of, signer_on
@@ -34,6 +34,7 @@ from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import SeatedRequest, given, operate, page, seat_required
 from ..letters.views import crumbs_of as crumbs_of_letter, letter_with_relation, url_of as url_of_letter
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from ..told import COUNTERPART, tell_hands
 from .forms import ConfirmForm, DepositForm
 from .shared import TONES, crumbs_of, find_agreement, issues_of, signature_url, signing_url
 from .words import LACKS
@@ -314,7 +315,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             else _("La constancia de depósito y el oficio de registro quedan sin efecto."),
             SAYS_WHY,
         ),
-        told=_("la Presidencia, el enlace estatal, la contraparte y el registro de la SRE"),
+        told=tell_hands(request, partnership.circle, apart=[COUNTERPART] if is_unsent(row) else []),
     )
     return do_for_reason(
         request,

@@ -14,6 +14,7 @@ from hermanar.agreements.policies import can, can_record_for
 from hermanar.agreements.queries import current_registration, get_agreement, list_signed, registration_blockers
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.errors import Refused
+from hermanar.partnerships.policies import TOWN
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
 
@@ -22,6 +23,7 @@ from ..doors import shown
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
+from ..told import LIAISON, REGISTRAR, tell_hands, told_to
 from .forms import NoticeForm, RegistrationForm
 from .shared import find_agreement
 
@@ -113,7 +115,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("Enviar"), "")),
         consequence=_("Se expide el oficio con el ejemplar firmado y la constancia de depósito como anexos."),
-        told=_("el registro de la SRE"),
+        told=told_to(request, partnership.circle, REGISTRAR),
         blockers=registration_blockers(agreement),
     )
     form = NoticeForm(given(request), initial={"on": today_of(request, partnership)})
@@ -145,7 +147,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_("Quien publica retiró la ficha del registro público: este registro no la vuelve a publicar.")
         if is_taken_off(partnership)
         else _("La relación pasa al registro público, con lo que el expediente acredita."),
-        told=_("el enlace del municipio"),
+        told=tell_hands(request, partnership.circle),
         blockers=registration_blockers(agreement),
     )
     # what was taken back with a deposit, or corrected, is offered again: whoever records it confirms it or changes it
@@ -178,7 +180,7 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
         back=registration_url(partnership),
         crumbs=_crumbs(partnership, (_("No inscribir"), "")),
         consequence=_("El municipio puede enviar otro ejemplar cuando lo subsane."),
-        told=_("el enlace del municipio"),
+        told=told_to(request, partnership.circle, LIAISON, also=TOWN),
     )
     return do_for_reason(
         request,
@@ -206,7 +208,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             "Lo asentado queda en la historia y deja de acreditar el registro; la ficha pública dice desde hoy sólo lo que "
             "sigue acreditado. Después se asienta el correcto, o que no se inscribe."
         ),
-        told=_("el registro de la SRE y el enlace del municipio"),
+        told=tell_hands(request, partnership.circle),
     )
 
     def call(act: Any, reason: str) -> Any:

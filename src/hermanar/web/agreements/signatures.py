@@ -25,6 +25,7 @@ from ..doors import shown
 from ..edge import given, page, seat_required
 from ..programmes.shared import annexes_shown
 from ..relations import file_url, find_relation, paper_links, tell_changes, title_of, today_of
+from ..told import tell_hands
 from .forms import ApprovalForm, LaterActForm, PrepareForm, RefusalForm
 from .shared import TONES, crumbs_of, find_agreement, issues_of, signature_url
 
@@ -124,7 +125,7 @@ def disapprove(request: HttpRequest, public_id: str) -> HttpResponse:
             _("Si ya se expidió para firma, ese ejemplar queda sin efecto."),
             SAYS_WHY,
         ),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     form = RefusalForm(given(request), request.FILES or None, initial={"refused_on": today_of(request, partnership)})
 
@@ -160,7 +161,7 @@ def withdraw_approval(request: HttpRequest, public_id: str, approval: str) -> Ht
         lead=f"{row.instrument}, {row.body}",
         consequence=_("Lo asentado queda en la historia y deja de contar. Después asiente lo que dice su papel."),
         then=(_("Si ya se expidió para firma, ese ejemplar queda sin efecto."), SAYS_WHY),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     return do_for_reason(
         request,

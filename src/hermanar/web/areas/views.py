@@ -13,11 +13,13 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.policies import can_edit, holds_office
 from hermanar.partnerships.queries import get_area_request, list_area_requests, office_of
+from hermanar.partnerships.queries.areas import people_who_asked
 
 from ..deeds import Deed, EmptyForm, do, keep
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, title_of, today_of
 from ..sentences import tell
+from ..told import Told, tell_people
 from .forms import AskForm, OwnAnswerForm, PaperAnswerForm, WithdrawForm
 
 DAYS = 10  # proposed to answer; whoever asks may change it
@@ -106,7 +108,7 @@ def ask(request: SeatedRequest, relation_id: str) -> HttpResponse:
         back=back,
         crumbs=crumbs(partnership, (_("Solicitudes a las áreas"), back), (_("Turnar"), "")),
         consequence=_("El área la verá en su escritorio. Si nadie del área usa el programa, asiente aquí su oficio."),
-        told=_("quienes ocupan el área"),
+        told=Told(reached=(_("quienes ocupan el área que elija, si tienen cuenta"),)),
     )
 
     def call(act: Any) -> Any:
@@ -182,7 +184,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=back,
         crumbs=_way(request, row, (title, "")),
         facts=[{"term": _("Se pide"), "value": row.text}],
-        told=_("el enlace municipal") if own else "",
+        told=tell_people(request, people_who_asked(row), _("quien hizo la solicitud")),
     )
 
     def call(act: Any) -> Any:

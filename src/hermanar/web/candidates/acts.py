@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from hermanar.candidates import operations as candidates
 from hermanar.candidates.enums import CandidateState, DatumKind
 from hermanar.candidates.policies import can_choose, can_opine
-from hermanar.candidates.queries import exists, get_candidate, get_datum, list_weights, sheet_of
+from hermanar.candidates.queries import exists, get_candidate, get_datum, list_weights, routed_to, sheet_of
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import get_lead
 
 from ..deeds import Deed, EmptyForm, do, do_for_reason
 from ..edge import SeatedRequest, given, seat_required, today as today_of
+from ..told import LIAISON, NOBODY, told_to
 from .forms import DatumForm, DiscardForm, NoteForm, OpinionForm, SenseForm, WeightsForm
 from .views import crumbs, house
 
@@ -185,7 +186,7 @@ def opine(request: SeatedRequest, lead_id: str) -> HttpResponse:
         back=back,
         crumbs=[{"label": lead.folio, "url": back}, {"label": _("Opinión"), "url": ""}],
         consequence=_("Cuenta en la hoja de puntos de esa ciudad, con la fecha y el nombre del consulado."),
-        told=_("el enlace del municipio"),
+        told=told_to(request, house.home, LIAISON) if (house := routed_to(lead)) else NOBODY,
     )
     return do(
         request, deed, form,

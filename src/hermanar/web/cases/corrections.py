@@ -19,6 +19,7 @@ from ..deeds import Deed, do_for_reason, followed
 from ..edge import SeatedRequest, seat_required
 from ..language import when_in_words
 from ..relations import case_url, crumbs, find_relation
+from ..told import tell_town
 from .triage import title_of_instrument
 
 
@@ -76,7 +77,7 @@ def _take_back(
         lead=lead,
         facts=facts,
         consequence=_("Queda a la vista con su motivo y deja de acreditar. El expediente vuelve a decir qué falta."),
-        told=_("el enlace, la Presidencia y el enlace estatal"),
+        told=tell_town(request, partnership.circle),
         then=then,
     )
 

@@ -18,6 +18,7 @@ from hermanar.partnerships.queries import list_given_places
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, seat_required
 from ..relations import crumbs, find_relation
+from ..told import Told
 
 
 class SeatForm(forms.Form):
@@ -46,7 +47,7 @@ def give(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=crumbs(partnership, (_("Círculo de vinculación"), ""), (_("Dar lugar"), "")),
         lead=_("Desde su lugar verá lo que le corresponde de este expediente y hará sus propios pasos."),
         consequence=_("Lo que haga quien participa ya no lo asienta usted por esa oficina."),
-        told=_("las personas de esa organización"),
+        told=Told(reached=(_("las personas de esa organización que tengan cuenta"),)),
     )
 
     def call(act: Any) -> Any:

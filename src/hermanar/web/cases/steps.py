@@ -16,6 +16,7 @@ from ..deeds import Deed, ReasonForm, do, offer
 from ..edge import SeatedRequest, given, seat_required, today as today_of
 from ..language import translated
 from ..relations import crumbs, find_relation
+from ..told import tell_hands
 
 
 class StepForm(ReasonForm):
@@ -50,7 +51,7 @@ def waive(request: SeatedRequest, public_id: str) -> HttpResponse:
         if steps
         else _("Ningún paso de los que faltan puede dispensarse."),
         consequence=_("No se da por acreditado: queda dispensado con su motivo. Si se hace después, se asienta igual."),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     form = StepForm(given(request), steps=steps)
     return do(
@@ -71,7 +72,7 @@ def ask(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=reverse("web:cases:case", args=[public_id]),
         crumbs=crumbs(partnership, (_("Pedir otra vez un paso"), "")),
         lead="" if steps else _("No hay pasos dispensados."),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     form = StepForm(given(request), steps=steps)
     return do(

@@ -38,6 +38,7 @@ from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes, what_is_read
 from ..sentences import tell
+from ..told import tell_hands
 from .corrections import correctable, doubts_of
 from .forms import (
     ClockForm,
@@ -531,7 +532,7 @@ def reopen(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=_case_url(partnership),
         crumbs=crumbs(partnership, (_("Reabrir"), "")),
         lead=_("Sigue en el paso en que quedó, con lo que se probó y su bitácora; su fin queda en la historia."),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     return do(
         request, deed, form,

@@ -12,6 +12,7 @@ from hermanar.coordination.policies import can
 from hermanar.coordination.queries import (
     advice_times,
     advisers_of,
+    asker_of,
     get_advice,
     list_advice,
     list_advice_of_case,
@@ -24,6 +25,7 @@ from hermanar.partnerships.queries import list_partnerships
 from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs as crumbs_of_case, find_matter, title_of
+from ..told import tell_people
 from .forms import AnswerForm, AskForm, RatingForm
 from .shared import LINES, before, house_of, may, paged, tabs
 
@@ -169,7 +171,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
         submit=_("Enviar la respuesta"),
         back=reverse("web:coordination:advice", args=[public_id]),
         crumbs=_crumbs((row.folio, reverse("web:coordination:advice", args=[public_id])), (_("Responder"), "")),
-        told=str(row.asked_by),
+        told=tell_people(request, asker_of(row), row.asked_by),
     )
     return do(
         request, deed, form, lambda act: coordination.answer_advice(act, advice=row, **form.cleaned_data), circle=None,

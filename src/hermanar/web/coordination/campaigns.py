@@ -287,7 +287,6 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"label": row.campaign.title, "url": here},
             {"label": _("Contestar"), "url": ""},
         ],
-        told=str(row.campaign.organisation),
     )
 
     def call(act: Any) -> Any:

@@ -10,12 +10,13 @@ from hermanar.coordination import operations as coordination
 from hermanar.coordination.enums import Power, ProposalState
 from hermanar.coordination.operations.proposals import REPLIES
 from hermanar.coordination.policies import can
-from hermanar.coordination.queries import get_proposal, list_proposals
+from hermanar.coordination.queries import PROPOSERS, get_proposal, list_proposals, people_in
 from hermanar.directory.queries import get_country, list_countries
 from hermanar.kernel.errors import NotVisible
 
 from ..deeds import Deed, do, do_for_reason
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
+from ..told import tell_people
 from .forms import ProposalForm, ReplyForm
 from .shared import LINES, before, house_of, may, paged, tabs
 
@@ -114,7 +115,7 @@ def reply(request: SeatedRequest, public_id: str) -> HttpResponse:
         submit=_("Contestar"),
         back=here,
         crumbs=_crumbs((row.folio, here), (_("Contestar"), "")),
-        told=str(row.proposed_by),
+        told=tell_people(request, people_in(row.proposed_by, PROPOSERS, request.seat.actor.on), row.proposed_by),
     )
     return do(
         request, deed, form, lambda act: coordination.reply_proposal(act, proposal=row, **form.cleaned_data),

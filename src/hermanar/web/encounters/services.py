@@ -20,6 +20,7 @@ from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import language
 from ..relations import case_url, file_url
 from ..sentences import tell
+from ..told import LIAISON, NOBODY, told_to
 from .forms import AskForm, ServiceAnswerForm
 from .shared import tabs
 
@@ -157,7 +158,7 @@ def answer(request: SeatedRequest, public_id: str) -> HttpResponse:
         submit=_("Contestar") if own else _("Asentar"),
         back=url_of(row),
         crumbs=_crumbs((row.subject, url_of(row)), (title, "")),
-        told=_("el enlace del municipio") if own else "",
+        told=told_to(request, row.circle, LIAISON) if own else NOBODY,
     )
 
     def call(act: Any) -> Any:

@@ -23,6 +23,7 @@ from hermanar.partnerships.rules.leads import CITY, REOPENS
 from ..edge import Seat, SeatedRequest, today
 from ..language import language
 from ..sentences import Said, tell
+from ..told import NOBODY, Told, tell_lead
 from .forms import CorrectForm
 
 TONES = {
@@ -137,6 +138,7 @@ class LeadPicture:
     case_due: dt.date | None = None
     gone: list[Hour] = field(default_factory=list)  # withdrawn or released, with why
     corrections: list[dict] = field(default_factory=list)
+    told: Told = NOBODY  # whom what is done here tells
 
 
 def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
@@ -208,6 +210,7 @@ def picture_of(request: SeatedRequest, lead: Any) -> LeadPicture:
         case_due=due_of(lead) if lead.state == LeadState.ANSWERED else None,
         gone=[h for h in all_hours if h.slot.withdrawn_at is not None],
         corrections=corrections_of(lead),
+        told=tell_lead(request, lead) if may & {"slot", "decline", "withdraw", "reopen"} else NOBODY,
     )
 
 

@@ -40,6 +40,7 @@ from ..deeds import Deed, do
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required
 from ..language import language
 from ..prints import printed
+from ..told import tell_lead
 from .forms import ROWS, AnswerForm, CorrectForm, FileForm, Ideas, LeadForm, Promoters, RouteForm, SlotForm, rows_of
 from .pictures import board_of, clock_of, columns_of, picture_of, row_of
 from .places import abroad, here
@@ -232,7 +233,7 @@ def correct(request: SeatedRequest, public_id: str) -> HttpResponse:
         crumbs=[{"label": lead.folio, "url": url}, {"label": _("Corregir"), "url": ""}],
         lead=f"{lead.foreign_name} · {lead.proposed_place}",
         consequence=_("Lo que decía antes queda en la página, con su fecha y su motivo."),
-        told=_("quienes siguen el prospecto"),
+        told=tell_lead(request, lead),
         then=[_("La ciudad y el municipio no se corrigen: si son otros, retírelo con su motivo y abra otro.")],
     )
     form = CorrectForm(given(request), lead=lead)
@@ -313,21 +314,21 @@ def _do(request: SeatedRequest, lead, picture, wanted: str, forms: dict) -> Done
             request,
             lambda act: decline_lead(act, lead=lead, reason=reason),
             circle=lead.circle,
-            said=_("Prospecto declinado; se avisó a quien lo abrió."),
+            said=_("Prospecto declinado.") + f" {tell_lead(request, lead).did}",
         )
     if wanted == "withdraw":
         return operate(
             request,
             lambda act: withdraw_lead(act, lead=lead, reason=reason),
             circle=lead.circle,
-            said=_("Prospecto retirado."),
+            said=_("Prospecto retirado.") + f" {tell_lead(request, lead).did}",
         )
     if wanted == "reopen":
         return operate(
             request,
             lambda act: reopen_lead(act, lead=lead, reason=reason),
             circle=lead.circle,
-            said=_("Prospecto reabierto."),
+            said=_("Prospecto reabierto.") + f" {tell_lead(request, lead).did}",
         )
     return operate(
         request,

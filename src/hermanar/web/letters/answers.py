@@ -16,6 +16,7 @@ from hermanar.partnerships.queries import list_letters
 from ..deeds import Deed, do, keep
 from ..edge import SeatedRequest, given, seat_required, today as today_of
 from ..relations import crumbs, find_relation
+from ..told import LIAISON, told_to
 from .forms import AnswerForm
 from .ties import not_of_invitation
 from .views import crumbs_of, letter_with_relation, url_of
@@ -73,7 +74,7 @@ def _answer(request: SeatedRequest, letter: Any, *, seated: bool, trail: list[di
         )
         if letter.proves
         else "",
-        told=_("el enlace municipal") if seated else "",
+        told=told_to(request, circle, LIAISON),
     )
 
     def call(act: Any) -> Any:

@@ -1,5 +1,6 @@
 """What goes around a letter already sent or received: reminder, taking up again, its details, its way into a case."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from ..deeds import EmptyForm, do, do_for_reason, followed, keep, offer
 from ..edge import SeatedRequest, given, seat_required
 from ..language import translated
 from ..relations import find_relation, title_of
+from ..told import MAYOR, told_to
 from .forms import ADDRESSEE, DetailsForm, JoinForm, WhyForm
 from .paper_forms import offer_ties
 from .ties import not_of_invitation, tie, tie_shown, ties_known
@@ -43,8 +45,8 @@ def remind(request: SeatedRequest, public_id: str) -> HttpResponse:
     letter, deed = liaison_deed(
         request, public_id, _("Preparar recordatorio"),
         consequence=_("Se redacta un borrador en los idiomas de la carta, con su folio y su fecha. Usted lo corrige y la Presidencia lo firma."),
-        told=_("la Presidencia municipal"),
     )  # fmt: skip
+    deed = replace(deed, told=told_to(request, letter.circle, MAYOR))
     form = EmptyForm(given(request))
     return do(
         request, deed, form, lambda act: partnerships.draft_reminder(act, letter=letter), circle=letter.circle,

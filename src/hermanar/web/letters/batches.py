@@ -30,6 +30,7 @@ from ..language import language, translated
 from ..prints import printed
 from ..relations import own_circle
 from ..signed import approval_field
+from ..told import MAYOR, told_to
 from .forms import LANGUAGES, PARTS, USUAL_SUBJECT, AcknowledgedForm, SentForm, subject_fields
 from .pictures import city_of, tag_of
 from .places import Line, lines_in, resolve, where
@@ -265,9 +266,7 @@ def draft_many(request: SeatedRequest) -> HttpResponse:
             request, lambda act: partnerships.draft_batch(act, owner=request.seat.organisation, **form.values()),
             circle=circle, form=form, fields={"candidates": "cities"},
             then=lambda batch: reverse("web:letters:batch", args=[batch.public_id]),
-            said=gettext("Las cartas quedaron como borradores. Se avisó a la Presidencia municipal para su firma.")
-            if how_signed(request.seat.actor, circle) != Signs.RECORDS
-            else gettext("Las cartas quedaron como borradores. La Presidencia municipal no participa en el programa: no se avisó a nadie."),
+            said=f"{gettext('Las cartas quedaron como borradores.')} {told_to(request, circle, MAYOR).did}".strip(),
         )  # fmt: skip
         if done.response:
             return done.response

@@ -17,7 +17,7 @@ from hermanar.kernel.acts import How
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Constancy, Direction, Fact, LetterKind, LetterLack, LetterState
-from hermanar.partnerships.policies import can_edit, can_record_approval, can_sign_letter, is_signer_on_board
+from hermanar.partnerships.policies import can_edit, can_record_approval, can_sign_letter
 from hermanar.partnerships.queries import (
     check_letter,
     exchange_with,
@@ -40,6 +40,7 @@ from ..language import translated, when_in_words
 from ..relations import crumbs, find_relation
 from ..sentences import tell
 from ..signed import approval_field
+from ..told import LIAISON, tell_signer, told_to
 from .forms import (
     ADDRESSEE,
     LANGUAGES,
@@ -347,11 +348,7 @@ def _letter_page(request: SeatedRequest, letter: Any, **more: Any) -> HttpRespon
 
 def drafted_said(request: Any, letter: Any) -> str:
     """That a draft was kept, and who was told: nobody, where who signs it has no account here."""
-    if not is_signer_on_board(request.seat.actor, letter):
-        return _("El borrador quedó guardado. Quien lo firma no participa en el programa: no se avisó a nadie.")
-    if letter.office is not None:
-        return _("El borrador quedó guardado. Se avisó a quien la firma.")
-    return _("El borrador quedó guardado. Se avisó a la Presidencia municipal para su firma.")
+    return f"{_('El borrador quedó guardado.')} {tell_signer(request, letter).did}".strip()
 
 
 def _of_another(letter: Any) -> list[str]:
@@ -500,7 +497,7 @@ def return_to_liaison(request: SeatedRequest, public_id: str) -> HttpResponse:
     deed = Deed(
         title=_("Devolver la carta"), submit=_("Devolver"), back=url_of(letter),
         crumbs=crumbs_of(letter, (_("Devolver"), "")), consequence=_("La carta sigue como borrador, con su motivo a la vista."),
-        told=_("el enlace municipal"), kind="danger",
+        told=told_to(request, circle, LIAISON), kind="danger",
     )  # fmt: skip
     return do_for_reason(
         request, deed,

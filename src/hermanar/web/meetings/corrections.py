@@ -13,6 +13,7 @@ from hermanar.meetings.queries import get_resolution, get_session, lapsed, membe
 from ..deeds import Deed, do, followed
 from ..edge import given, seat_required
 from ..relations import title_of
+from ..told import NOBODY, tell_body, tell_hands
 from .forms import CorrectAttendanceForm, CorrectVoteForm
 from .pictures import able, quorum_on, resolution_shown, session_url
 from .sessions import _clock, _clock_of, _session_crumbs
@@ -37,7 +38,7 @@ def attend(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_session_crumbs(session, (_("Corregir la asistencia"), "")),
         lead=_("Hay quórum con %(n)s personas con voto.") % {"n": quorum_on(session.body, session.held_on)},
         consequence=_("El quórum se calcula de nuevo. Lo que decía queda a la vista, con su motivo."),
-        told=_("quienes integran el órgano y tienen cuenta"),
+        told=tell_body(request, session.body),
         then=[
             _("Si ya no hay quórum, lo que resolvió la sesión deja de valer y se retira de los expedientes."),
             _("Si los votos de un punto ya no suman, la página de la sesión lo dice para que se corrijan."),
@@ -99,7 +100,7 @@ def vote(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_(
             "Lo que decía queda a la vista, con su motivo; lo que había acreditado se retira y vale lo de ahora."
         ),
-        told=_("quienes integran el órgano y tienen cuenta"),
+        told=tell_body(request, session.body) + (tell_hands(request, partnership.circle) if partnership else NOBODY),
         then=[
             _("La votación nominal, si la había, se asienta otra vez."),
             _("Firmada la minuta, un acuerdo solo lo corrige un acto posterior."),

@@ -29,11 +29,13 @@ from hermanar.meetings.queries import (
     open_commitments,
     unapproved_minutes,
 )
+from hermanar.partnerships.policies import TOWN
 from hermanar.plans.queries import closing_of
 
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed, keep, with_scan
 from ..edge import find_seat, given, moment, page, seat_required, today
 from ..relations import find_relation, paper_links, sides_of, title_of
+from ..told import NOBODY, Told, tell_body, tell_town, told_to
 from .bodies import _crumbs
 from .forms import (
     AttendanceForm,
@@ -196,7 +198,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_session_crumbs(session, (_("Convocatoria"), "")),
         lead=_("Su reglamento pide convocar %(hours)s horas antes.") % {"hours": hours},
         facts=[{"term": str(p.number), "value": p.title} for p in session.points.all()],
-        told=_("quienes integran el órgano y tienen cuenta"),
+        told=_told_of_session(request, session),
     )
     return do(
         request,
@@ -206,6 +208,14 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         circle=_clock_of(session),
         said=gettext_lazy("La convocatoria quedó expedida."),
     )
+
+
+def _told_of_session(request: HttpRequest, session: Any) -> Told:
+    """Its house, and the town of each relation that has a point in it."""
+    told = tell_body(request, session.body)
+    for partnership in {p.partnership for p in session.points.exclude(partnership=None).select_related("partnership")}:
+        told += told_to(request, partnership.circle, also=TOWN)
+    return told
 
 
 def _chosen(request: HttpRequest, typed: dict) -> Any:
@@ -326,7 +336,9 @@ def vote(request: HttpRequest, public_id: str) -> HttpResponse:
             *([{"term": _("Vinculación"), "value": title_of(point.partnership)}] if point.partnership else []),
         ],
         consequence=_("La resolución no se borra: si hay un error, la corrige un acto posterior."),
-        told=_("el enlace del municipio") if point.purpose == Purpose.AUTHORISE else "",
+        told=tell_town(request, point.partnership.circle)
+        if point.partnership and point.purpose in {Purpose.AUTHORISE, Purpose.APPROVE_STUDY}
+        else NOBODY,
     )
     form = VoteForm(given(request), purpose=point.purpose, initial={"in_favour": voting})
     if "names" in form.fields:

@@ -28,6 +28,7 @@ from hermanar.opinions.queries import (
     readers_of_dispatches,
 )
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
@@ -35,6 +36,7 @@ from ..edge import given, operate, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
+from ..told import LIAISON, MINISTRY, STATE, tell_hands, tell_ministry, tell_town, told_to
 from ..withheld import withheld
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
@@ -275,6 +277,12 @@ def refresh(request: HttpRequest, public_id: str) -> HttpResponse:
     return done.response or HttpResponseRedirect(dispatch_url(dispatch))
 
 
+def _by_the_state(dispatch: Any) -> bool:
+    """Whether it goes by way of the state, which has its place in the circle."""
+    seats = dispatch.partnership.circle.seats
+    return dispatch.via_state and seats.filter(part=Part.OVERSEER, until_on=None).exists()
+
+
 @seat_required
 def send(request: HttpRequest, public_id: str) -> HttpResponse:
     dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
@@ -285,7 +293,9 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Enviar"), "")),
         consequence=_("Se expide el oficio con su lista de anexos. La lista ya no cambia."),
-        told=_("el enlace estatal") if dispatch.via_state else _("la SRE"),
+        told=told_to(request, partnership.circle, STATE)
+        if _by_the_state(dispatch)
+        else tell_ministry(request, partnership.circle),
     )
     form = SendForm(given(request), initial={"sent_on": today_of(request, partnership)})
     return send_signed(
@@ -313,7 +323,7 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Turnar"), "")),
         consequence=_("Se expide su oficio y la SRE entra al expediente."),
-        told=_("la SRE"),
+        told=tell_ministry(request, partnership.circle) + told_to(request, partnership.circle, LIAISON),
     )
     form = ForwardForm(given(request), initial={"forwarded_on": today_of(request, partnership)})
     return do(
@@ -337,7 +347,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Devolver"), "")),
         consequence=_("El municipio puede preparar otro envío con lo que falta."),
-        told=_("el enlace del municipio"),
+        told=told_to(request, partnership.circle, LIAISON, also=TOWN),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
     return do_for_reason(
@@ -388,7 +398,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             "Lo asentado queda en la historia y deja de acreditar el envío. Después asiente el correcto: puede llevar el "
             "mismo número de oficio."
         ),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
     )
     return do_for_reason(
         request,
@@ -416,9 +426,9 @@ def recall(request: HttpRequest, public_id: str) -> HttpResponse:
             "El envío y la ronda de revisión que esté abierta terminan aquí, con su motivo. Lo aprobado que no cambie "
             "sigue aprobado, y puede prepararse otro envío."
         ),
-        told=_("el enlace estatal")
+        told=tell_town(request, partnership.circle)
         if dispatch.state == DispatchState.SENT
-        else _("el enlace estatal y la SRE, si participan aquí"),
+        else told_to(request, partnership.circle, also=[*TOWN, *MINISTRY]),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
     return do_for_reason(
@@ -443,7 +453,7 @@ def recall_forwarding(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Retirar el turno"), "")),
         lead=dispatch.forward_folio,
         consequence=_("El expediente queda otra vez en el enlace estatal, que puede turnarlo de nuevo o devolverlo."),
-        told=_("el municipio y la SRE"),
+        told=told_to(request, partnership.circle, also=[*TOWN, *MINISTRY]),
         then=(_("Su oficio queda sin efecto."), SAYS_WHY),
     )
     return do_for_reason(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, override
 
 from hermanar.agreements.queries import get_agreement
+from hermanar.directory.enums import Part, Role
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
@@ -15,11 +16,13 @@ from hermanar.opinions.policies import can, can_withdraw
 from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import assign_adviser
+from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
+from ..told import LIAISON, REVIEWER, tell_hands, told_to
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
 from .reviews import case_url, review_url
 
@@ -60,7 +63,7 @@ def propose(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Proponer"), "")),
         lead=_("Sobre la versión %(n)s del texto.") % {"n": review.version.number},
         consequence=_("Lo autoriza una segunda persona. Si es favorable, los artículos que faltaban quedan aprobados."),
-        told=_("quien autoriza el dictamen"),
+        told=told_to(request, partnership.circle, (Part.REVIEWER, Role.AUTHORISER)),
     )
     form = ProposeForm(given(request))
     return do(
@@ -116,7 +119,7 @@ def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Autorizar"), "")),
         lead=opinion.get_sense_display(),
         consequence=_("Se expide el dictamen con su código y queda acreditado en el expediente."),
-        told=_("el enlace del municipio"),
+        told=told_to(request, partnership.circle, LIAISON, also=[*TOWN, REVIEWER]),
     )
     form = AuthoriseForm(given(request), initial={"issued_on": today_of(request, partnership)})
     return do(
@@ -228,7 +231,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
             "El dictamen queda en la historia y deja de contar: vale el anterior que siga en pie, si lo hay. Si se asentó "
             "mal, asiéntelo otra vez como está en su papel."
         ),
-        told=_("quienes llevan el expediente"),
+        told=tell_hands(request, partnership.circle),
         then=(_("El texto que se haya expedido para firma queda sin efecto."), SAYS_WHY),
     )
     return do_for_reason(

@@ -12,6 +12,7 @@ from hermanar.opinions.queries import get_dispatch, get_review, text_at_ministry
 from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper
 from ..edge import given, page, seat_required
 from ..relations import crumbs, today_of
+from ..told import tell_town
 from .dispatches import _case_url, dispatch_url
 from .forms import Observations, RecordForwardForm, RecordObservationsForm, RecordReturnForm
 from .reviews import review_url
@@ -73,7 +74,7 @@ def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
         if at_state
         else _("Desde el oficio con que la SRE lo devolvió."),
         consequence=_("Queda como “asentado por” usted. Después puede preparar otro envío con lo que falta."),
-        told=_("quien preside y el enlace estatal, si participan aquí"),
+        told=tell_town(request, partnership.circle),
         then=(_("El oficio con que se envió queda sin efecto."), SAYS_WHY),
     )
     form = RecordReturnForm(
@@ -120,7 +121,7 @@ def observations(request: HttpRequest, public_id: str) -> HttpResponse:
             "Quedan como “asentado por” usted, y le toca al municipio contestarlas con una nueva versión del texto. Los "
             "artículos que el oficio no observa quedan aprobados."
         ),
-        told=_("quien preside y el enlace estatal, si participan aquí"),
+        told=tell_town(request, partnership.circle),
     )
     form = RecordObservationsForm(
         given(request), request.FILES or None, initial={"dated_on": today_of(request, partnership)}, rows=rows
@@ -166,7 +167,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
             "Lo asentado queda en la historia, con su motivo, y deja de contar. Después asiente el oficio como está: puede "
             "llevar el mismo número."
         ),
-        told=_("quien preside y el enlace estatal, si participan aquí"),
+        told=tell_town(request, partnership.circle),
     )
     return do_for_reason(
         request,

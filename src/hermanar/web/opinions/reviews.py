@@ -37,6 +37,7 @@ from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of
 from ..signed import asked_for, may_send, send_signed
+from ..told import LIAISON, REVIEWER, STATE, told_to
 from ..withheld import withheld
 from .dispatches import TONES, dispatch_url, recordable
 from .forms import AnswerForm, ObserveForm
@@ -311,7 +312,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Ronda %(n)s") % {"n": review.round}, review_url(review)), (_("Enviar"), "")),
         facts=[{"term": group_name(o.group), "value": o.text} for o in rows if o.state == ObservationState.DRAFT],
         consequence=_("Salen juntas, en un solo oficio. Los artículos sin observación quedan aprobados."),
-        told=_("el enlace del municipio y el enlace estatal"),
+        told=told_to(request, partnership.circle, LIAISON, also=[STATE]),
     )
     return do(
         request,
@@ -359,7 +360,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_(
             "Se expide el oficio con cada respuesta y se abre otra ronda; lo aprobado que no cambió sigue aprobado."
         ),
-        told=_("la revisión jurídica de la SRE"),
+        told=told_to(request, partnership.circle, REVIEWER, also=[STATE]),
     )
     return send_signed(
         request,

@@ -42,6 +42,7 @@ from ..language import translated
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, find_relation, paper_links, title_of, today_of
 from ..signed import approval_field
+from ..told import NOBODY
 from .forms import IssueForm, PaperForm, TieForm
 
 
@@ -264,7 +265,7 @@ def issue(request: SeatedRequest, public_id: str) -> HttpResponse:
         else _("Recibe código de verificación, se expide en PDF y Word con su nombre y cargo, y ya no cambia.")
         if letter
         else _("Recibe código de verificación, se expide en PDF y Word y ya no cambia. Lo que se llena al firmar queda en blanco."),
-        told="",
+        told=NOBODY,
     )  # fmt: skip
 
     def call(act: Any) -> Any:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, override
 
+from hermanar.directory.enums import Part
 from hermanar.directory.queries import names_for
 from hermanar.kernel.acts import Act
 from hermanar.kernel.dates import date_in_words
@@ -32,6 +33,7 @@ from ..deeds import Deed, day_field, do, do_for_reason, followed, offer
 from ..edge import given, moment, page, seat_required
 from ..language import language
 from ..relations import crumbs, facts_of, find_relation, title_of, today_of
+from ..told import COUNTERPART, LIAISON, STATE, told_to
 from ..withheld import who_reads
 
 TONES = {DutyState.OPEN: "", DutyState.DONE: "leaf", DutyState.VOID: "", DutyState.HELD: "amber"}
@@ -260,7 +262,9 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=str(duty),
         facts=facts,
         consequence=_("El plazo vuelve a contar. Lo que decía queda a la vista junto a él, con su motivo."),
-        told=_("quien lo tiene a cargo y al enlace estatal"),
+        told=told_to(
+            request, duty.circle, LIAISON, *([COUNTERPART] if duty.owner_part == Part.COUNTERPART else []), also=[STATE]
+        ),
         then=[
             *([_("El expediente deja de decir que el programa está en operación.")] if proves else []),
             _("El calendario que alguien haya llevado se pone al día cuando lo vuelve a pedir."),

@@ -40,6 +40,7 @@ from ..deeds import Deed, EmptyForm, do, do_for_reason, followed
 from ..doors import shown
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import facts_of, find_relation, title_of, today_of
+from ..told import COUNTERPART, LIAISON, told_to
 from ..withheld import who_reads
 from .forms import LeaveOutForm, OpenForm, ProofForm
 from .group import group_shown, sees_group
@@ -205,7 +206,7 @@ def approve(request: SeatedRequest, public_id: str) -> HttpResponse:
     form: Any = EmptyForm(given(request)) if own else ProofForm(given(request))
     deed = _deed(
         programme, _("Aprobar el programa") if own else _("Asentar la aprobación de nuestra Parte"),
-        _("Aprobar") if own else _("Asentar"), told=_("el enlace"), facts=_warned(request, programme),
+        _("Aprobar") if own else _("Asentar"), told=told_to(request, programme.circle, LIAISON, COUNTERPART), facts=_warned(request, programme),
         consequence=_("Después se asienta la aprobación de la contraparte; con las dos, el programa corre."),
     )  # fmt: skip
     return do(
@@ -240,7 +241,7 @@ def accept(request: SeatedRequest, public_id: str) -> HttpResponse:
     """The counterpart approves by its own hand."""
     programme = get_programme(request.seat.actor, public_id)
     deed = _deed(
-        programme, _("Aprobar el programa"), _("Aprobar"), told=_("el enlace"), facts=_warned(request, programme),
+        programme, _("Aprobar el programa"), _("Aprobar"), told=told_to(request, programme.circle, LIAISON), facts=_warned(request, programme),
         consequence=_("Con las dos aprobaciones, el programa corre y queda como anexo del acuerdo."),
     )  # fmt: skip
     return do(

@@ -18,6 +18,7 @@ from hermanar.programmes.queries import addressees_of, get_report, list_programm
 from ..deeds import Deed, do, keep
 from ..edge import SeatedRequest, given, page, seat_required
 from ..relations import file_url, find_relation, paper_links, title_of, today_of
+from ..told import MAYOR, told_to
 from .forms import ExamineForm, IssueForm, ReceiptForm, SendForm
 from .shared import TONES, crumbs_of, of_relation, url
 
@@ -156,7 +157,7 @@ def examine(request: SeatedRequest, public_id: str) -> HttpResponse:
         return programmes.examine_report(act, report=report, approved=approved, **typed)
 
     deed = _deed(
-        report, _("Asentar el examen del Grupo de Trabajo"), _("Asentar"), told=_("la Presidencia municipal"),
+        report, _("Asentar el examen del Grupo de Trabajo"), _("Asentar"), told=told_to(request, report.partnership.circle, MAYOR),
         consequence=_("Recibir, examinar y aprobar los informes es función del Grupo de Trabajo (artículo VII, d)."),
     )  # fmt: skip
     return do(

@@ -43,6 +43,7 @@ from ..language import language
 from ..plans.parts import GOALS, GOALS_ALONE, Part, part_of
 from ..relations import file_url, paper_links
 from ..sentences import tell
+from ..told import LIAISON, MAYOR, told_to
 from .forms import CorrectionForm, CoverForm, NarrativeForm, OpenForm
 from .shared import crumbs, deed_of, find, find_period, house_of, name_of, url_of
 from .showing import cards, summary
@@ -333,7 +334,7 @@ def prepare(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     deed = deed_of(
         period, _("Enviar a autorización"), _("Firmar y enviar"),
         consequence=_("Firma usted como quien elaboró. Mientras se autoriza, el informe no se cambia."),
-        told=_("la Presidencia municipal"),
+        told=told_to(request, period.circle, MAYOR),
     )  # fmt: skip
     return do(
         request, deed, EmptyForm(given(request)), lambda act: reports.prepare_period(act, period=period),
@@ -345,7 +346,9 @@ def prepare(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
 def return_(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     """Send it back with the reasons."""
     period = _decider(request, year, quarter)
-    deed = deed_of(period, _("Devolver el informe"), _("Devolver"), kind="danger", told=_("quien lo elaboró"))
+    deed = deed_of(
+        period, _("Devolver el informe"), _("Devolver"), kind="danger", told=told_to(request, period.circle, LIAISON)
+    )
     return do_for_reason(
         request, deed, lambda act, **why: reports.return_period(act, period=period, **why),
         circle=period.circle, said=_("Informe devuelto."),
@@ -359,7 +362,7 @@ def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     deed = deed_of(
         period, _("Autorizar y cerrar el informe"), _("Autorizar"),
         consequence=_("Las cifras quedan como están hoy y el trimestre se cierra: nada las cambia después. Lo que haya que corregir se agrega aparte, a la vista."),
-        told=_("quien lo elaboró"),
+        told=told_to(request, period.circle, LIAISON),
     )  # fmt: skip
     return do(
         request, deed, EmptyForm(given(request)), lambda act: reports.authorise_period(act, period=period),

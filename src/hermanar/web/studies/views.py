@@ -18,7 +18,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import normalise
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import StudyState
-from hermanar.partnerships.policies import can_edit, can_evaluate, can_record_for
+from hermanar.partnerships.policies import TOWN, can_edit, can_evaluate, can_record_for
 from hermanar.partnerships.queries import SectionPicture, list_returns, list_sections, missing_sections, section_label
 from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
 from hermanar.ui.download import download
@@ -28,6 +28,7 @@ from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, d
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
 from ..relations import crumbs, file_url, find_matter, today_of as day_of
+from ..told import LIAISON, SECRETARY, told_to
 
 __all__ = ["give_back", "propose", "show_study", "submit", "take_back", "write_section", "write_whole"]
 
@@ -335,7 +336,7 @@ def submit(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=url,
         crumbs=_where(partnership, (_("Someter"), "")),
         consequence=_("El estudio deja de editarse hasta que el Comité lo resuelva en sesión."),
-        told=_("la Secretaría del Comité"),
+        told=told_to(request, partnership.circle, SECRETARY),
         then=[_("Falta: %(section)s.") % {"section": section_label(key)} for key in missing_sections(study)],
     )
     form = EmptyForm(given(request))
@@ -383,7 +384,7 @@ def give_back(request: SeatedRequest, public_id: str) -> HttpResponse:
         if on_paper
         else _("El Comité evalúa y no edita: lo corrige quien lo escribió."),
         consequence=_("Vuelve a quien lo preparó, que lo corrige en otra versión y lo somete otra vez."),
-        told=_("el enlace del municipio y quien preside"),
+        told=told_to(request, partnership.circle, LIAISON, also=TOWN),
     )
     form = ReturnForm(
         given(request), request.FILES or None, initial={"returned_on": day_of(request, partnership)}, on_paper=on_paper
@@ -410,7 +411,7 @@ def take_back(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=reverse("web:cases:study", args=[public_id]),
         crumbs=_where(partnership, (_("Retirar"), "")),
         consequence=_("Vuelve a estar en preparación. Lo que el Comité leyó queda como una versión anterior."),
-        told=_("la Secretaría del Comité"),
+        told=told_to(request, partnership.circle, SECRETARY),
     )
     return do_for_reason(
         request, deed, lambda act, **why: partnerships.take_back_study(act, study=study, **why),
