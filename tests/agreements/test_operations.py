@@ -15,6 +15,7 @@ from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.queries import get_rendition, latest_version
 from hermanar.files.models import Attachment
 from hermanar.files.operations import store_bytes
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, Refused
 from hermanar.meetings.enums import Purpose
 from hermanar.meetings.models import Resolution
@@ -22,7 +23,7 @@ from hermanar.meetings.operations import record_resolution
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.models import Opinion, Review
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import claim_of
+from hermanar.partnerships.queries import claim_of, contradictions
 from hermanar.partnerships.rules.ladder import standing
 from hermanar.process.queries import standing_facts
 from hermanar.programmes.models import Duty
@@ -102,6 +103,57 @@ def test_edit_after_agreeing_is_refused_until_reopened(cast, partnership):
     agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Cambios.")
     assert Fact.TEXT_AGREED not in standing_facts(partnership.case)
     assert relation.edit(cast, agreement, "art-01.p1", "es", "presente", "este").number == 2
+
+
+def days_of(partnership) -> tuple:
+    """The day the case was opened, and three and ten days after."""
+    opened_on = partnership.case.opened_on
+    return opened_on, opened_on + dt.timedelta(3), opened_on + dt.timedelta(10)
+
+
+def test_a_text_is_not_agreed_before_its_case_was_opened(cast, partnership):
+    opened_on, _between, _later = days_of(partnership)
+    agreement = relation.start_text(cast, partnership)
+    with pytest.raises(Invalid) as no:
+        agreements.agree_text(
+            cast.act("liaison"), agreement=agreement, gazetteer=relation.NOWHERE,
+            agreed_on=opened_on - dt.timedelta(1),
+        )  # fmt: skip
+    assert list(no.value.errors) == ["agreed_on"]
+    assert date_in_words(opened_on) in str(no.value.errors["agreed_on"][0])
+    assert Fact.TEXT_AGREED not in standing_facts(partnership.case)
+
+
+def test_a_text_agreed_before_its_version_was_saved_is_taken_and_told(cast, partnership):
+    _opened_on, between, later = days_of(partnership)
+    at = cast.at + dt.timedelta(10)
+    agreement = agreements.start_text(cast.act("liaison", at), partnership=partnership)
+    agreements.agree_text(cast.act("liaison", at), agreement=agreement, gazetteer=relation.NOWHERE, agreed_on=between)
+    (told,) = contradictions(partnership)
+    assert date_in_words(between) in told
+    assert date_in_words(later) in told
+    agreements.reopen_text(cast.act("liaison", at), agreement=agreement, reason="El día.", mistaken=True)
+    agreements.agree_text(cast.act("liaison", at), agreement=agreement, gazetteer=relation.NOWHERE, agreed_on=later)
+    assert contradictions(partnership) == []
+
+
+@pytest.mark.parametrize("mistaken", [False, True])
+def test_a_wrong_day_put_right_is_said_of_no_day(cast, partnership, mistaken):
+    opened_on, between, later = days_of(partnership)
+    agreement = relation.start_text(cast, partnership)
+    at = cast.at + dt.timedelta(10)
+    call = {"agreement": agreement, "gazetteer": relation.NOWHERE}
+    agreements.agree_text(cast.act("liaison"), **call, agreed_on=opened_on)
+    agreements.reopen_text(cast.act("liaison", at), agreement=agreement, reason="La fecha.", mistaken=mistaken)
+    agreements.agree_text(cast.act("liaison", at), **call, agreed_on=later)
+
+    def agreed(day, known_by=None):
+        fact = standing_facts(partnership.case, day, known_by).get(Fact.TEXT_AGREED)
+        return fact.on if fact else None
+
+    assert (agreed(opened_on), agreed(between)) == ((None, None) if mistaken else (opened_on, opened_on))
+    assert (agreed(between, known_by=between), agreed(later)) == (opened_on, later)
+    assert list(verify_facts()) == []
 
 
 def test_comment_by_who_only_reads_is_refused(cast, partnership):

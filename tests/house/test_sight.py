@@ -81,6 +81,6 @@ def test_two_seats_read_what_either_reads():
 
 
 def test_a_reason_is_kept_only_from_those_that_have_no_other_seat():
-    assert sight.reserved_for([Part.COUNTERPART]) == {"process.fact_withdrawn"}
+    assert sight.reserved_for([Part.COUNTERPART]) == {"process.fact_withdrawn", "process.fact_mistaken"}
     assert sight.reserved_for([Part.COUNTERPART, Part.LEAD]) == frozenset()
     assert sight.reserved_for([]) == frozenset()

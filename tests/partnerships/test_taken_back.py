@@ -108,11 +108,12 @@ def test_an_earlier_act_put_down_wrongly_stays_with_its_reason_and_no_paper_cite
     assert no.value.code == "earlier_act_withdrawn"
 
 
+@pytest.mark.parametrize("mistaken", [True, False])
 @pytest.mark.parametrize(
     ("fact", "take_back"),
     [(Fact.PROFILE_READY, operations.unlink_profile), (Fact.COMMITTEE_INSTALLED, meetings.unlink_committee)],
 )
-def test_a_profile_or_a_committee_linked_by_mistake_stands_no_more(cast, relation, fact, take_back):
+def test_a_profile_or_a_committee_linked_by_mistake_stands_no_more(cast, relation, fact, take_back, mistaken):
     act = cast.act("liaison")
     with pytest.raises(Refused) as no:
         take_back(act, partnership=relation, reason=WHY)
@@ -128,7 +129,12 @@ def test_a_profile_or_a_committee_linked_by_mistake_stands_no_more(cast, relatio
     with pytest.raises(Invalid):
         take_back(act, partnership=relation, reason="")
     before = Notice.objects.count()
-    take_back(act, partnership=relation, reason=WHY)
+    between = act.on + dt.timedelta(3)
+    take_back(
+        cast.act("liaison", cast.at + dt.timedelta(5)), partnership=relation, reason=WHY, mistaken=mistaken
+    )  # fmt: skip
+    assert (fact in standing_facts(relation.case, between)) is not mistaken
+    assert fact in standing_facts(relation.case, between, known_by=between)
     assert (fact in facts(relation), told(before)) == (False, {"record_corrected"})
     if fact == Fact.COMMITTEE_INSTALLED:
         assert list(verify_facts()) == []

@@ -113,6 +113,22 @@ def test_withdraw_fact_keeps_it_on_record_and_it_may_be_stated_anew(act, case):
     assert happened(case)[-3:] == ["process.fact_stated", "process.fact_withdrawn", "process.fact_stated"]
 
 
+@pytest.mark.parametrize("mistaken", [False, True])
+def test_a_fact_put_down_by_mistake_was_true_on_no_day_and_what_was_known_stays(act, case, mistaken):
+    state(act(), case, "signed")
+    gone = act(DAY + dt.timedelta(4))
+    ops.withdraw_fact(gone, case=case, key="signed", label="firma", reason="La fecha estaba mal", mistaken=mistaken)
+    between = DAY + dt.timedelta(3)
+    assert list(queries.standing_facts(case, DAY - dt.timedelta(1))) == []
+    for day in (DAY, between):
+        assert list(queries.standing_facts(case, day)) == ([] if mistaken else ["signed"])
+        assert list(queries.standing_facts(case, day, known_by=between)) == ["signed"]
+    assert list(queries.standing_facts(case, gone.on)) == []
+    (line,) = queries.get_facts(case)
+    assert (line.was_never, line.withdrawn_reason) == (mistaken, "La fecha estaba mal")
+    assert happened(case)[-1] == ("process.fact_mistaken" if mistaken else "process.fact_withdrawn")
+
+
 def test_withdraw_fact_of_one_source_leaves_the_other(act, case):
     state(act(), case, "signed")
     state(act(), case, "signed", source="app.other:1")

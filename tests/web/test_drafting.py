@@ -1,5 +1,6 @@
 """The drafting desk over HTTP."""
 
+import datetime as dt
 import re
 import secrets
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from hermanar.agreements.models import Agreement
+from hermanar.documents.models import Version
 from hermanar.documents.operations import confirm_model_text, import_model_text
 from hermanar.documents.queries import latest_version
 from hermanar.partnerships.enums import Fact
@@ -186,6 +188,43 @@ def test_agree_reopen_and_refill(liaison, partnership, agreement):
     assert post(liaison, url("reopen", partnership), reason="Cambió el plazo.").status_code == 302
     assert post(liaison, url("refill", partnership)).status_code == 302
     assert latest_version(agreement.document).number == 2
+
+
+def test_a_day_put_down_by_mistake_is_true_on_no_day(cast, liaison, partnership, agreement):
+    case = reverse("web:cases:case", args=[partnership.public_id])
+    refused = errors_of(post(liaison, url("agree", partnership), agreed_on="2020-01-01"))
+    assert "antes de que se abriera el expediente, el 31 de enero de 2022" in refused["agreed_on"][0]
+    done = html_of(liaison.post(url("agree", partnership), {"agreed_on": "2022-01-31"}, follow=True))
+    assert "El texto quedó acordado. Falta la autorización del Cabildo" in done
+    assert "Nunca se acordó así: se asentó por error" in html_of(liaison.get(url("reopen", partnership)))
+
+    def said() -> bool:
+        card = (
+            html_of(liaison.get(f"{case}?al=2022-01-31")).split("Lo que era cierto ese día")[1].split("</section>")[0]
+        )
+        return "texto negociado sin errores, acordado por las Partes" in card
+
+    assert said()
+    assert post(liaison, url("reopen", partnership), reason="La fecha estaba mal.", mistaken="on").status_code == 302
+    assert not said()
+    assert "Se asentó por error y no fue así: texto negociado" in html_of(liaison.get(case))
+
+
+def test_a_text_agreed_before_it_was_saved_is_told_to_whoever_reads_it(cast, liaison, partnership, agreement):
+    Version.objects.filter(document=agreement.document).update(created_at=cast.at + dt.timedelta(3))
+    post(liaison, url("agree", partnership), agreed_on="2022-01-31")
+    told = "El texto consta acordado el 31 de enero de 2022 y esa versión se guardó aquí el 3 de febrero de 2022."
+    assert told in html_of(liaison.get(url("text", partnership)))
+    assert told in html_of(liaison.get(reverse("web:cases:case", args=[partnership.public_id])))
+
+
+def test_what_follows_the_agreed_text_is_what_the_case_lacks(cast, liaison, partnership, agreement):
+    relation.authorise(cast, partnership)
+    page = html_of(liaison.get(url("agree", partnership)))
+    assert "Falta el envío a la SRE por conducto del enlace estatal" in page
+    assert "Cabildo, en un acto" not in page
+    done = html_of(liaison.post(url("agree", partnership), {"agreed_on": "2022-01-31"}, follow=True))
+    assert "El texto quedó acordado. Falta el envío a la SRE" in done
 
 
 def test_comment_of_another_post_is_seen_by_all(cast, liaison, partnership, agreement):

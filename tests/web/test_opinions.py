@@ -201,6 +201,15 @@ def answered(cast, partnership) -> Review:
     return Review.objects.get(round=2)
 
 
+def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership):
+    review = relation.review(cast, partnership)
+    page = html_of(cast.client("reviewer").get(url("review", review.public_id)))
+    for label in ("Lugar de firma", "Date of signature", "Testigo de honor", "Post of the honorary witness"):
+        assert f'<em class="late">{label}</em>' in page
+    for key in ("signing_place", "signing_date", "witness_name", "witness_post"):
+        assert key not in page
+
+
 def test_second_round_shows_only_what_differs(cast, partnership):
     review = answered(cast, partnership)
     reviewer = cast.client("reviewer")

@@ -40,6 +40,7 @@ class Happened(HappenedBase):
     CASE_OPENED = "process.case_opened", _("%(actor)s abrió el expediente %(folio)s")
     FACT_STATED = "process.fact_stated", _("Quedó acreditado: %(fact)s (%(on)s)")
     FACT_WITHDRAWN = "process.fact_withdrawn", _("Dejó de estar acreditado: %(fact)s. Motivo: %(reason)s")
+    FACT_MISTAKEN = "process.fact_mistaken", _("Se asentó por error y no fue así: %(fact)s. Motivo: %(reason)s")
     TERM_CHANGED = "process.term_changed", _("%(actor)s cambió el plazo para contestar al %(on)s")
     STEP_SIGNED_OFF = "process.step_signed_off", _("%(actor)s firmó el paso “%(step)s”")
     STEP_RETURNED = "process.step_returned", _("%(actor)s volvió a pedir el paso “%(step)s”: %(reason)s")

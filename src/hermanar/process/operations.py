@@ -119,8 +119,11 @@ def put_due(act: Act, *, case: Case, source: str, due_on: dt.date) -> None:
 
 
 @transaction.atomic
-def withdraw_fact(act: Act, *, case: Case, key: str, label, reason: str, source: str | None = None) -> int:
-    """The fact no longer stands (all its sources, or one). It stays on record. Returns how many were withdrawn.
+def withdraw_fact(
+    act: Act, *, case: Case, key: str, label, reason: str, source: str | None = None, mistaken: bool = False
+) -> int:
+    """The fact no longer stands (all its sources, or one): true until now, or, where it was put down by mistake
+    (`mistaken`), on no day. It stays on record, and so does what was known of it. Returns how many were withdrawn.
 
     Raises Invalid without a reason.
     """
@@ -128,9 +131,15 @@ def withdraw_fact(act: Act, *, case: Case, key: str, label, reason: str, source:
     rows = Fact.objects.filter(case=case, key=key, withdrawn_at=None)
     if source is not None:
         rows = rows.filter(source=source)
-    count = rows.update(withdrawn_at=act.at, withdrawn_on=act.on, withdrawn_reason=reason[:400])
+    count = 0
+    for fact in rows.order_by("pk"):
+        gone = {"withdrawn_at": act.at, "withdrawn_on": act.on, "withdrawn_reason": reason[:400]}
+        if mistaken:
+            gone |= {"withdrawn_on": fact.on, "data": {**fact.data, "mistaken": True}}
+        count += Fact.objects.filter(pk=fact.pk, withdrawn_at=None).update(**gone)
     if count:
-        _record(act, Happened.FACT_WITHDRAWN, case, key=key, fact=label, reason=reason, source=source or "")
+        happened = Happened.FACT_MISTAKEN if mistaken else Happened.FACT_WITHDRAWN
+        _record(act, happened, case, key=key, fact=label, reason=reason, source=source or "")
     return count
 
 

@@ -296,7 +296,8 @@ def _acyclic(edges: Mapping[str, Sequence[str]], what: str) -> None:
 
 @dataclass(frozen=True)
 class FactLine:
-    """One fact as plain value. `on`: when it was true in the world; `stated_at`: when it was put down here."""
+    """One fact as plain value. `on`: when it was true in the world; `stated_at`: when it was put down here. What was put
+    down by mistake was withdrawn on its own day: it was never true."""
 
     key: str
     on: dt.date
@@ -309,6 +310,11 @@ class FactLine:
     withdrawn_on: dt.date | None = None
     withdrawn_at: dt.datetime | None = None
     withdrawn_reason: str = ""
+
+    @property
+    def was_never(self) -> bool:
+        """Put down by mistake: true on no day."""
+        return bool(self.data.get("mistaken"))
 
 
 @dataclass(frozen=True)

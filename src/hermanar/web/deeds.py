@@ -91,9 +91,28 @@ class ReasonForm(forms.Form):
     )
 
 
-def do_for_reason(request: HttpRequest, deed: Deed, call: Callable[..., Any], **shown_how: Any) -> HttpResponse:
+class MistakeForm(ReasonForm):
+    """What is taken back was never so, or was so until now: only a person knows. `never` says the first."""
+
+    mistaken = forms.BooleanField(
+        label=_("Nunca fue así: se asentó por error"),
+        help_text=_(
+            "Con la casilla, el expediente no dirá de ningún día que fue así. Sin ella, lo sigue diciendo de antes."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args, never: Any = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if never:
+            self.fields["mistaken"].label = never
+
+
+def do_for_reason(
+    request: HttpRequest, deed: Deed, call: Callable[..., Any], *, form: ReasonForm | None = None, **shown_how: Any
+) -> HttpResponse:
     """`do`, for an act that takes something back: its form asks why, and `call` gets the `reason`."""
-    form = ReasonForm(given(request))
+    form = form or ReasonForm(given(request))
     return do(request, deed, form, lambda act: call(act, **form.cleaned_data), **shown_how)
 
 

@@ -91,8 +91,11 @@ def _tell(act: Act, partnership: Partnership, key: str, reason: str) -> None:
 
 
 @transaction.atomic
-def withdraw_authorisation(act: Act, *, authorisation: OwnAuthorisation, reason: str) -> OwnAuthorisation:
-    """Say that what was put down does not hold: revoked, or taken down by mistake. It stays, marked. Raises Refused, Invalid."""
+def withdraw_authorisation(
+    act: Act, *, authorisation: OwnAuthorisation, reason: str, mistaken: bool = False
+) -> OwnAuthorisation:
+    """Say that what was put down does not hold: revoked, or put down by mistake (`mistaken`). It stays, marked. Raises
+    Refused, Invalid."""
     partnership = authorisation.partnership
     _must_record(act, partnership)
     reason = normalise(reason, lines=True)
@@ -108,7 +111,7 @@ def withdraw_authorisation(act: Act, *, authorisation: OwnAuthorisation, reason:
     )  # fmt: skip
     if authorisation.authorises:
         withdraw_case_fact(
-            act, partnership=partnership, fact=Fact.AUTHORISED, reason=reason,
+            act, partnership=partnership, fact=Fact.AUTHORISED, reason=reason, mistaken=mistaken,
             source=f"agreements.ownauthorisation:{authorisation.public_id}",
         )  # fmt: skip
     _tell(act, partnership, "authorisation_withdrawn", reason)

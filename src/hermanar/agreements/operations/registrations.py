@@ -214,7 +214,7 @@ def _take_back(act: Act, row: Registration, reason: str) -> None:
                folio=row.notice_folio, reason=reason)  # fmt: skip
         return
     withdraw_case_fact(
-        act, partnership=partnership, fact=Fact.REGISTERED, reason=reason,
+        act, partnership=partnership, fact=Fact.REGISTERED, reason=reason, mistaken=True,
         source=f"agreements.registration:{row.public_id}",
     )  # fmt: skip
     record(

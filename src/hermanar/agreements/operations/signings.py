@@ -458,7 +458,12 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
         lost.append(row.notice_issue)
     documents.retire_issues(act, issues=lost, reason=reason)
     withdraw_case_fact(
-        act, partnership=partnership, fact=Fact.SIGNED, reason=reason, source=f"agreements.signing:{signing.public_id}"
+        act,
+        partnership=partnership,
+        fact=Fact.SIGNED,
+        reason=reason,
+        mistaken=True,
+        source=f"agreements.signing:{signing.public_id}",
     )
     notify(
         act, to=(partnership.circle, HANDS), key="signing_corrected",

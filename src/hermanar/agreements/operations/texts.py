@@ -4,16 +4,18 @@ it stands in `desk`."""
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from hermanar.directory.enums import Part
 from hermanar.directory.models import in_language, in_spanish
+from hermanar.directory.queries import day_at
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
@@ -71,7 +73,8 @@ def refill_text(act: Act, *, agreement: Agreement) -> Version:
 
 @transaction.atomic
 def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date | None = None) -> Agreement:
-    """The parties agree on the latest version: checked, no error left. Raises Refused, Blocked by each error."""
+    """The parties agree on the latest version: checked, no error left; not before the case was opened. Raises Refused,
+    Invalid, Blocked by each error."""
     partnership = agreement.partnership
     _may_draft(act, partnership)
     _drafting(agreement)
@@ -91,6 +94,12 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     on = agreed_on or act.on
     if on > act.on:
         raise Invalid({"agreed_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]})
+    if on < (opened_on := partnership.case.opened_on):
+        told = _(
+            "Las Partes no pudieron acordarlo antes de que se abriera el expediente, el %(on)s. Ponga el día en que lo "
+            "acordaron, según su correo o su minuta."
+        )
+        raise Invalid({"agreed_on": [told % {"on": date_in_words(opened_on, get_language() or "es")}]})
     if not Agreement.objects.filter(pk=agreement.pk, state=AgreementState.DRAFTING).update(
         state=AgreementState.AGREED, agreed_version=version, agreed_on=on
     ):
@@ -102,7 +111,7 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
     state_case_fact(
         act, partnership=partnership, fact=Fact.TEXT_AGREED, on=on,
         source=f"documents.version:{version.public_id}", proof=in_spanish(_("Versión %(n)s"), n=version.number),
-        data={"text_sha256": version.sha256},
+        data={"text_sha256": version.sha256, "saved_on": day_at(partnership.owner, version.created_at).isoformat()},
     )  # fmt: skip
     return agreement
 
@@ -114,8 +123,9 @@ def _given_out(agreement: Agreement) -> list[Issue]:
 
 
 @transaction.atomic
-def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
-    """Open the agreed text again, with a reason; a text that already got an opinion loses nothing until it differs.
+def reopen_text(act: Act, *, agreement: Agreement, reason: str, mistaken: bool = False) -> Agreement:
+    """Open the agreed text again, with a reason; a text that already got an opinion loses nothing until it differs. It was
+    agreed until now or, `mistaken`, never as it was put down.
 
     Raises Refused, Invalid.
     """
@@ -129,7 +139,7 @@ def reopen_text(act: Act, *, agreement: Agreement, reason: str) -> Agreement:
         )
     agreement.refresh_from_db()
     _read_again(act, agreement)
-    withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason)
+    withdraw_case_fact(act, partnership=agreement.partnership, fact=Fact.TEXT_AGREED, reason=reason, mistaken=mistaken)
     documents.retire_issues(act, issues=_given_out(agreement), reason=reason)
     record(
         act, Happened.TEXT_REOPENED, chain=agreement.partnership.circle.public_id, about=agreement.public_id,
@@ -182,7 +192,8 @@ def _answered(
 
 
 def _follow_approvals(act: Act, agreement: Agreement, reason: str) -> None:
-    """The case says that the other side approved as far as its approvals stand: none withdrawn, none before its last no."""
+    """The case says that the other side approved as far as its approvals stand: none withdrawn (put down wrongly), none
+    before its last no (it held until then)."""
     standing = {row.pk for row in standing_approvals(agreement)}
     for row in agreement.foreign_approvals.filter(refused=False).order_by("pk"):
         source = f"agreements.foreignapproval:{row.public_id}"
@@ -193,7 +204,8 @@ def _follow_approvals(act: Act, agreement: Agreement, reason: str) -> None:
             )  # fmt: skip
         else:
             withdraw_case_fact(
-                act, partnership=agreement.partnership, fact=Fact.COUNTERPART_APPROVED, reason=reason, source=source
+                act, partnership=agreement.partnership, fact=Fact.COUNTERPART_APPROVED, reason=reason, source=source,
+                mistaken=row.withdrawn_on is not None,
             )  # fmt: skip
 
 

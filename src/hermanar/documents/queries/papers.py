@@ -37,7 +37,7 @@ from ..models import (
 )
 from ..rules import diff as differences
 from ..rules.fill import fill, fill_late
-from ..rules.papers import sample_of, show_paper
+from ..rules.papers import sample_of, show_paper, with_labels
 from ..rules.redaction import WITHHELD_IN, cover, is_whole, name_pattern, without_names
 from ..rules.steps import Step, Ways, ways
 from ..rules.templates import Template, kinds, load
@@ -315,7 +315,8 @@ def print_comparison(
     found: dict[str, list] = {}
     for change in sorted(changes, key=lambda c: order.get(c.key, len(order))):
         if change.words:
-            found.setdefault(change.group, []).append((change.lang, change.words))
+            said = [(op, with_labels(text, change.lang)) for op, text in change.words]
+            found.setdefault(change.group, []).append((change.lang, said))
     articles = [
         renderers.ComparedArticle(". ".join(filter(None, [names.get(group, group), heads.get(group, "")])), rows)
         for group, rows in found.items()

@@ -19,7 +19,7 @@ from .templates import Template
 
 Op = Literal["equal", "insert", "delete"]
 Kind = Literal["added", "removed", "changed", "moved"]
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\s+|\{[a-z][a-z0-9_]*\}|\w+|[^\w\s]")  # a late slot is one word
 _ALIKE = 0.6  # share of words in common from which two blocks under different keys are one that moved
 
 

@@ -16,7 +16,7 @@ from hermanar.kernel.errors import NotVisible
 
 from .catalogues import LIBRARY, Citation, citations
 from .fill import fill, fill_late
-from .templates import load
+from .templates import TOKEN, load
 
 # names of sorts of paper, as the checker tells them apart
 KINDS: tuple[str, ...] = tuple(SORTS)
@@ -39,6 +39,30 @@ class Paper:
     def is_offered_on(self, on: dt.date) -> bool:
         """Whether this version of the paper is offered on that day."""
         return self.since <= on and (self.until is None or on <= self.until)
+
+
+BLANK = "____"
+
+
+@cache
+def _late_labels() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for folder in papers():
+        template = load(folder)
+        for name in template.late:
+            found[name] = {**found.get(name, {}), **template.slots[name].label}
+    return found
+
+
+def late_label(name: str, lang: str) -> str:
+    """What a blank that is filled at the end is called where a text is read; never its key."""
+    labels = _late_labels().get(name, {})
+    return labels.get(lang) or labels.get("en") or BLANK
+
+
+def with_labels(text: str, lang: str) -> str:
+    """A text as it is read: each late slot by its label, in brackets."""
+    return TOKEN.sub(lambda m: f"[{late_label(m[1], lang)}]", text)
 
 
 @cache

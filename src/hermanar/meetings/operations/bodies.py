@@ -245,15 +245,17 @@ def form_working_group(
 
 
 @transaction.atomic
-def unlink_committee(act: Act, *, partnership: Partnership, reason: str) -> int:
-    """The wrong committee was linked to a relation: the case no longer says that it is installed, and the body stays as it
-    is. Returns how many entries stood. Raises Refused, Invalid."""
+def unlink_committee(act: Act, *, partnership: Partnership, reason: str, mistaken: bool = False) -> int:
+    """The case no longer says that its committee is installed: another was linked by mistake (`mistaken`), or it was so
+    until now; the body stays as it is. Returns how many entries stood. Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
         _refuse("not_liaison", _("Esto lo hace el enlace del municipio titular."))
     reason = normalise(reason, lines=True)
     if not reason:
         raise Invalid({"reason": [_("Escriba el motivo.")]})
-    count = withdraw_case_fact(act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, reason=reason)
+    count = withdraw_case_fact(
+        act, partnership=partnership, fact=Fact.COMMITTEE_INSTALLED, reason=reason, mistaken=mistaken
+    )
     if not count:
         _refuse("nothing_stands", _("El expediente no dice que haya un Comité instalado."))
     _tell_gone(act, partnership, reason)

@@ -174,10 +174,14 @@ _PROVES = {
 def _take_back(act: Act, before: Resolution, later: Resolution, why: str = "", told: str = "") -> None:
     """What the corrected act had proved no longer stands; a study that nothing decides now waits for another session."""
     reason = why or in_spanish(_("Corregido por un acto posterior: %(act)s"), act=_proof_of(later))
-    _fell(act, before, why=reason, told=told or later.text, is_undecided=later.outcome == Outcome.POSTPONED)
+    undecided = later.outcome == Outcome.POSTPONED
+    # what was counted wrongly never was so; what another session decides anew was so until then
+    _fell(act, before, why=reason, told=told or later.text, is_undecided=undecided, mistaken=bool(why))
 
 
-def _fell(act: Act, before: Resolution, *, why: str, told: str, is_undecided: bool = True) -> None:
+def _fell(
+    act: Act, before: Resolution, *, why: str, told: str, is_undecided: bool = True, mistaken: bool = True
+) -> None:
     """What an act had proved no longer stands, in every relation it reached; its certificate holds no more."""
     point, body, reason = before.point, before.point.session.body, why
     documents.retire_issues(act, issues=[before.certificate], reason=reason)
@@ -192,7 +196,7 @@ def _fell(act: Act, before: Resolution, *, why: str, told: str, is_undecided: bo
         reached = [point.partnership] if point.partnership else []
     for partnership in reached:
         for source in sources if fact else ():
-            withdraw_case_fact(act, partnership=partnership, fact=fact, reason=reason, source=source)
+            withdraw_case_fact(act, partnership=partnership, fact=fact, reason=reason, source=source, mistaken=mistaken)
         notify(
             act, to=(partnership.circle, HANDS), key="council_corrected",
             data={"folio": partnership.folio, "reason": told, "title": {"es": body.name, "en": body.name_en or body.name}},

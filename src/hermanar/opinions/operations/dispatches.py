@@ -493,7 +493,7 @@ def correct_dispatch(act: Act, *, dispatch: Dispatch, reason: str) -> Dispatch:
         folio=dispatch.folio, reason=reason,
     )  # fmt: skip
     withdraw_case_fact(
-        act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason,
+        act, partnership=partnership, fact=Fact.DISPATCHED, reason=reason, mistaken=True,
         source=f"opinions.dispatch:{dispatch.public_id}",
     )  # fmt: skip
     _end_rounds(act, dispatch, reason)

@@ -159,9 +159,9 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
 _PROVES = {Sense.FAVOURABLE: Fact.OPINION_FAVOURABLE, Sense.UNFAVOURABLE: Fact.OPINION_UNFAVOURABLE}
 
 
-def _follow_opinions(act: Act, partnership: Partnership, reason: str = "") -> None:
+def _follow_opinions(act: Act, partnership: Partnership, reason: str = "", never: Opinion | None = None) -> None:
     """The case says what the last opinion that stands says, and no longer what another said: replaced, or withdrawn with
-    that reason."""
+    that reason. `never`: the one put down by mistake, which never was so."""
     last = standing_opinion(partnership)
     given = partnership.opinions.filter(state__in=[OpinionState.AUTHORISED, OpinionState.WITHDRAWN])
     for other in given.exclude(pk=last.pk if last else None):
@@ -169,7 +169,7 @@ def _follow_opinions(act: Act, partnership: Partnership, reason: str = "") -> No
         replaced = reason if other.state == OpinionState.WITHDRAWN and reason else replaced or reason
         withdraw_case_fact(
             act, partnership=partnership, fact=_PROVES[Sense(other.sense)], reason=replaced,
-            source=f"opinions.opinion:{other.public_id}",
+            source=f"opinions.opinion:{other.public_id}", mistaken=other == never,
         )  # fmt: skip
     if last is not None:
         state_case_fact(
@@ -285,8 +285,8 @@ def _go_on(act: Act, opinion: Opinion) -> None:
 
 
 @transaction.atomic
-def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
-    """A later act takes an opinion back: it was put down wrongly from its paper, or the ministry leaves it without effect.
+def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str, mistaken: bool = False) -> Opinion:
+    """A later act takes an opinion back: it was put down wrongly from its paper (`mistaken`), or left without effect.
     It stays with its reason; the one before it, if it still stands, is the one that counts. Raises Refused, Invalid."""
     partnership = opinion.partnership
     if not can_withdraw(act.actor, partnership.circle, opinion.how):
@@ -315,7 +315,7 @@ def withdraw_opinion(act: Act, *, opinion: Opinion, reason: str) -> Opinion:
         )
     else:
         _go_on(act, opinion)
-    _follow_opinions(act, partnership, reason)
+    _follow_opinions(act, partnership, reason, never=opinion if mistaken and opinion.how == How.RECORDED else None)
     notify(
         act, to=(partnership.circle, HANDS), key="opinion_withdrawn",
         data={"folio": partnership.folio, "number": opinion.number, "reason": reason}, door="partnerships.case",

@@ -55,11 +55,12 @@ def state_case_fact(
 
 @transaction.atomic
 def withdraw_case_fact(
-    act: Act, *, partnership: Partnership, fact: Fact, reason: str, source: str | None = None
+    act: Act, *, partnership: Partnership, fact: Fact, reason: str, source: str | None = None, mistaken: bool = False
 ) -> int:
-    """Withdraw a fact (of one source, or all). Returns how many stood. The caller has checked its own policy."""
+    """Withdraw a fact (of one source, or all): true until now or, `mistaken`, on no day. Returns how many stood. The caller
+    has checked its own policy."""
     return process.withdraw_fact(
-        act, case=partnership.case, key=fact.value, label=fact.label, reason=reason, source=source
+        act, case=partnership.case, key=fact.value, label=fact.label, reason=reason, source=source, mistaken=mistaken
     )
 
 

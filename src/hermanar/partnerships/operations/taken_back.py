@@ -35,9 +35,10 @@ def _words(label: object) -> dict[str, str]:
 
 
 @transaction.atomic
-def withdraw_designation(act: Act, *, designation: Designation, reason: str) -> Designation:
-    """A designation of the liaison office made by mistake is taken back by whoever designates: its letter loses its effect,
-    and the one before it, if there is one, is again the one that stands. Raises Refused, Invalid."""
+def withdraw_designation(act: Act, *, designation: Designation, reason: str, mistaken: bool = False) -> Designation:
+    """A designation of the liaison office is taken back by whoever designates, made by mistake (`mistaken`) or true until
+    now: its letter loses its effect, and the one before it, if there is one, is again the one that stands. Raises Refused,
+    Invalid."""
     partnership = designation.partnership
     if not can_sign_off(act.actor, partnership.circle):
         if not can_record_for(act.actor, partnership.circle, Part.LEAD, Role.MAYOR):
@@ -54,7 +55,7 @@ def withdraw_designation(act: Act, *, designation: Designation, reason: str) -> 
         office=designation.office.title, folio=designation.folio, reason=reason,
     )  # fmt: skip
     withdraw_case_fact(
-        act, partnership=partnership, fact=Fact.LIAISON_DESIGNATED, reason=reason,
+        act, partnership=partnership, fact=Fact.LIAISON_DESIGNATED, reason=reason, mistaken=mistaken,
         source=f"partnerships.designation:{designation.public_id}",
     )  # fmt: skip
     _told(act, partnership, _words(Fact.LIAISON_DESIGNATED.label), reason)
@@ -84,13 +85,13 @@ def withdraw_earlier_act(act: Act, *, earlier: EarlierAct, reason: str) -> Earli
 
 
 @transaction.atomic
-def unlink_profile(act: Act, *, partnership: Partnership, reason: str) -> int:
-    """The profile was said to be ready by mistake: the case says so no more, and the profile stays as it is. Returns how
-    many entries stood. Raises Refused, Invalid."""
+def unlink_profile(act: Act, *, partnership: Partnership, reason: str, mistaken: bool = False) -> int:
+    """The case no longer says that the profile is ready: it never was (`mistaken`), or it was until now; the profile stays
+    as it is. Returns how many entries stood. Raises Refused, Invalid."""
     if not can_edit(act.actor, partnership.circle):
         raise Refused("not_liaison", _("Esto lo hace el enlace del municipio titular."))
     reason = _reason(reason)
-    count = withdraw_case_fact(act, partnership=partnership, fact=Fact.PROFILE_READY, reason=reason)
+    count = withdraw_case_fact(act, partnership=partnership, fact=Fact.PROFILE_READY, reason=reason, mistaken=mistaken)
     if not count:
         raise Refused("nothing_stands", _("El expediente no dice que el perfil esté listo."))
     _told(act, partnership, _words(Fact.PROFILE_READY.label), reason)

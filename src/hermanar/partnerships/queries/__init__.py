@@ -23,7 +23,7 @@ from .leads import LeadColumn, due_of, lead_columns, list_column, places_of_lead
 from .letter_reading import ReadPicture, propose_letter
 from .letter_sides import brief_of_letter, languages_of_letters, post_typed, posts_missing
 from .letters import check_letter, lacks_of_draft, offices_that_sign, profile_to_annex
-from .order import contradictions
+from .order import agreed_before_saved, contradictions
 from .participation import Term, get_stakeholder, list_stakeholders, terms_of_list
 from .proofs import proof_in_english, said_proof, said_proofs
 from .register import (
@@ -105,6 +105,7 @@ __all__ = [
     "actors_of",
     "addressee",
     "administration_changes",
+    "agreed_before_saved",
     "asked_since",
     "authorisation_blocker",
     "boards_of",

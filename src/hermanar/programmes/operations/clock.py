@@ -91,7 +91,7 @@ def _open_again(act: Act, duty: Duty, reason: str) -> bool:
     )  # fmt: skip
     duty.refresh_from_db()
     withdraw_case_fact(
-        act, partnership=partnership, fact=Fact.PROGRAMME_RUNNING, reason=reason,
+        act, partnership=partnership, fact=Fact.PROGRAMME_RUNNING, reason=reason, mistaken=True,
         source=f"programmes.duty:{duty.public_id}",
     )  # fmt: skip
     return True

@@ -13,7 +13,7 @@ from hermanar.agreements.queries import list_authorisations
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.queries import is_of_state
 
-from ..deeds import SAYS_WHY, Deed, do_for_reason, do_from_paper, followed
+from ..deeds import SAYS_WHY, Deed, MistakeForm, do_for_reason, do_from_paper, followed
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..relations import crumbs, file_url, find_relation, title_of
 from .forms import AuthorisationForm
@@ -93,12 +93,13 @@ def withdraw(request: SeatedRequest, public_id: str, row_id: str) -> HttpRespons
     return do_for_reason(
         request,
         deed,
-        lambda act, reason: followed(
+        lambda act, reason, mistaken: followed(
             act,
             partnership,
-            agreements.withdraw_authorisation(act, authorisation=row, reason=reason),
+            agreements.withdraw_authorisation(act, authorisation=row, reason=reason, mistaken=mistaken),
             reason,
         ),
+        form=MistakeForm(given(request)),
         circle=partnership.circle,
         said=gettext_lazy("La autorización quedó retirada."),
     )

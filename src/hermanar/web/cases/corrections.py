@@ -15,8 +15,8 @@ from hermanar.partnerships.policies import can_edit, can_record_for, can_sign_of
 from hermanar.partnerships.queries import contradictions, letters_of_another, said_proof
 from hermanar.process.queries import standing_facts
 
-from ..deeds import Deed, do_for_reason, followed
-from ..edge import SeatedRequest, seat_required
+from ..deeds import Deed, MistakeForm, ReasonForm, do_for_reason, followed
+from ..edge import SeatedRequest, given, seat_required
 from ..language import when_in_words
 from ..relations import case_url, crumbs, find_relation
 from ..told import tell_town
@@ -66,8 +66,9 @@ def correctable(actor: Any, partnership: Any) -> list[dict[str, str]]:
 
 
 def _take_back(
-    request: SeatedRequest, partnership: Any, facts: list[dict], call: Any, *, lead: Any, then: list, said: Any
-) -> HttpResponse:
+    request: SeatedRequest, partnership: Any, facts: list[dict], call: Any, *, lead: Any, then: list, said: Any,
+    proves: bool = True,
+) -> HttpResponse:  # fmt: skip
     deed = Deed(
         title=_("Corregir lo asentado"),
         submit=_("Retirar del expediente"),
@@ -81,10 +82,12 @@ def _take_back(
         then=then,
     )
 
-    def do_it(act: Any, reason: str) -> Any:
-        return followed(act, partnership, call(act, reason), reason)
+    def do_it(act: Any, reason: str, **told: Any) -> Any:
+        return followed(act, partnership, call(act, reason=reason, **told), reason)
 
-    return do_for_reason(request, deed, do_it, circle=partnership.circle, said=said)
+    # an antecedent has no day until which it was one
+    form = (MistakeForm if proves else ReasonForm)(given(request), initial={"mistaken": True})
+    return do_for_reason(request, deed, do_it, form=form, circle=partnership.circle, said=said)
 
 
 @seat_required
@@ -100,7 +103,7 @@ def designation(request: SeatedRequest, public_id: str, designation: str) -> Htt
     ]
     return _take_back(
         request, partnership, facts,
-        lambda act, reason: partnerships.withdraw_designation(act, designation=row, reason=reason),
+        lambda act, **why: partnerships.withdraw_designation(act, designation=row, **why),
         lead=_("Designación del área de enlace"), said=_("La designación quedó retirada."),
         then=[
             _("Su oficio queda sin efecto: quien lo verifique leerá el motivo; no escriba datos personales."),
@@ -122,8 +125,8 @@ def earlier_act(request: SeatedRequest, public_id: str, earlier: str) -> HttpRes
     ]
     return _take_back(
         request, partnership, facts,
-        lambda act, reason: partnerships.withdraw_earlier_act(act, earlier=row, reason=reason),
-        lead=_("Antecedente de las dos ciudades"), said=_("El antecedente quedó retirado."),
+        lambda act, **why: partnerships.withdraw_earlier_act(act, earlier=row, **why),
+        proves=False, lead=_("Antecedente de las dos ciudades"), said=_("El antecedente quedó retirado."),
         then=[_("Ningún papel nuevo lo cita. Asiente después el correcto, si lo hay.")],
     )  # fmt: skip
 
@@ -147,7 +150,7 @@ def profile(request: SeatedRequest, public_id: str) -> HttpResponse:
     partnership, facts = _of_fact(request, public_id, Fact.PROFILE_READY)
     return _take_back(
         request, partnership, facts,
-        lambda act, reason: partnerships.unlink_profile(act, partnership=partnership, reason=reason),
+        lambda act, **why: partnerships.unlink_profile(act, partnership=partnership, **why),
         lead=_("Perfil municipal dado por listo"), said=_("El expediente ya no dice que el perfil esté listo."),
         then=[_("El perfil no cambia. Cuando esté como debe, délo por listo otra vez.")],
     )  # fmt: skip
@@ -158,7 +161,7 @@ def committee(request: SeatedRequest, public_id: str) -> HttpResponse:
     partnership, facts = _of_fact(request, public_id, Fact.COMMITTEE_INSTALLED)
     return _take_back(
         request, partnership, facts,
-        lambda act, reason: unlink_committee(act, partnership=partnership, reason=reason),
+        lambda act, **why: unlink_committee(act, partnership=partnership, **why),
         lead=_("Comité instalado"), said=_("El Comité ya no está vinculado a esta relación."),
         then=[_("El Comité y sus sesiones no cambian. Vincule después el que corresponde.")],
     )  # fmt: skip

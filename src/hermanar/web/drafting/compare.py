@@ -181,7 +181,13 @@ def _by_article(version: Any, changes: list) -> list[dict]:
         article = found.setdefault(change.group, {"label": label, "clauses": {}})
         cells = article["clauses"].setdefault(change.key, [])
         if change.words:
-            cells.append({"lang": change.lang, "kind": change.kind, "html": marked(change.new_text, change.words)})
+            cells.append(
+                {
+                    "lang": change.lang,
+                    "kind": change.kind,
+                    "html": marked(change.new_text, change.words, lang=change.lang),
+                }
+            )
     return [{"label": a["label"], "clauses": [c for c in a["clauses"].values() if c]} for a in found.values()]
 
 

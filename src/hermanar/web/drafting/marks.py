@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from hermanar.documents.rules.papers import late_label
 from hermanar.kernel.content import BlockKind, Content
 
 from ..language import language
@@ -30,22 +31,23 @@ def marked(
     text: str,
     words: Iterable[tuple[str, str]] | None = None,
     spots: Iterable[Spot] = (),
-    slots: Mapping[str, str] | None = None,
+    *,
+    lang: str,
 ) -> SafeString:
-    """HTML of a text: `words` are its runs against the model (what was struck stands among them), `spots` are in the
-    text itself. Late slots show their label."""
+    """HTML of a text in that language: `words` are its runs against the model (what was struck stands among them), `spots`
+    are in the text itself. Late slots show their label."""
     spots = list(spots)
     edges = sorted({edge for s in spots for edge in (s.start, s.end)})
     out: list[str] = []
     at = 0
     for op, run in words if words is not None else (("equal", text),):
         if op == "delete":
-            out.append(f"<del>{_shown(run, slots)}</del>")
+            out.append(f"<del>{_shown(run, lang)}</del>")
             continue
         cuts = [at, *(e for e in edges if at < e < at + len(run)), at + len(run)]
         pieces = []
         for start, end in pairwise(cuts):
-            piece = _shown(run[start - at : end - at], slots)
+            piece = _shown(run[start - at : end - at], lang)
             here = [s for s in spots if s.start <= start and end <= s.end and s.end > s.start]
             if here and end > start:
                 piece = f'<mark class="{"bad" if any(s.bad for s in here) else "dev"}">{piece}</mark>'
@@ -56,9 +58,9 @@ def marked(
     return mark_safe("".join(out))
 
 
-def _shown(text: str, slots: Mapping[str, str] | None) -> str:
+def _shown(text: str, lang: str) -> str:
     html = escape(text).replace("\n", "<br>").replace("\t", ": ")
-    return _SLOT.sub(lambda m: f'<em class="late">{escape((slots or {}).get(m[1], m[1]))}</em>', html)
+    return _SLOT.sub(lambda m: f'<em class="late">{escape(late_label(m[1], lang))}</em>', html)
 
 
 def roman(group: str) -> str:

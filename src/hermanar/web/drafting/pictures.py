@@ -17,6 +17,8 @@ from hermanar.documents import queries as papers
 from hermanar.documents.rules.tongues import behind_in
 from hermanar.kernel.content import Block, BlockKind
 from hermanar.opinions.queries import Approvals, approvals_in
+from hermanar.partnerships.queries import agreed_before_saved
+from hermanar.process.queries import standing_facts
 
 from ..relations import today_of
 from .desks import Desk
@@ -263,7 +265,6 @@ def _tone(finding: Any) -> str:
 
 def _articles(desk: Desk, version: Any, findings: Any, approvals: Approvals, remarks: Counter) -> list[ArticleShown]:
     content = version.as_content
-    slots = papers.slot_labels(version.document.kind)
     departures = papers.deviation(version) if desk.reads_work else []
     runs = {(c.key, c.lang): c.words for c in departures if c.kind != "removed"}
     struck = [c for c in departures if c.kind == "removed"]
@@ -295,7 +296,7 @@ def _articles(desk: Desk, version: Any, findings: Any, approvals: Approvals, rem
                     block.text.get(lang, ""),
                     runs.get((block.key, lang)),
                     spots.get((block.key, lang), ()),
-                    {name: label.get(lang, name) for name, label in slots.items()},
+                    lang=lang,
                 ),
             )
             for lang in content.languages
@@ -313,7 +314,7 @@ def _articles(desk: Desk, version: Any, findings: Any, approvals: Approvals, rem
         )
     for change in struck:
         if change.group in found and change.words:
-            html = marked("", change.words)
+            html = marked("", change.words, lang=change.lang)
             found[change.group].clauses.append(
                 ClauseShown(f"{change.key}-{change.lang}", "struck", [CellShown(change.lang, html)], False, "", True)
             )
@@ -342,5 +343,6 @@ def says_next(shown: TextShown) -> str:
     if desk.is_paper:
         return _("El papel está expedido: ya no cambia.")
     if desk.is_agreed:
-        return _("Las Partes lo acordaron. Para cambiarlo hay que reabrirlo, con motivo.")
+        early = agreed_before_saved(standing_facts(desk.partnership.case))
+        return early or _("Las Partes lo acordaron. Para cambiarlo hay que reabrirlo, con motivo.")
     return _("El texto está firmado: ya no cambia.")

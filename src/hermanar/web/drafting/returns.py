@@ -163,18 +163,19 @@ def _shown(change: Any, content: Content, desk: Desk, wrong: PlaceForm | None) -
             prefix=f"c{change.pk}",
             initial={"key": change.key, "language": change.language, "how": "after"},
         )
+    lang = change.language or content.languages[0]
     return ChangeShown(
         pk=change.pk,
         kind=change.kind,
         where=where,
         language=LANGUAGE_NAMES.get(change.language, change.language),
-        lang=change.language or content.languages[0],
-        html=marked(change.new_text, diff_words(change.old_text, change.new_text)),
+        lang=lang,
+        html=marked(change.new_text, diff_words(change.old_text, change.new_text), lang=lang),
         about=" · ".join(about),
         decision=change.decision,
         decided=str(change.get_decision_display()),
         url=f"{desk.url}#b-{change.key}" if block else "",
-        moved_on=marked(now, diff_words(change.old_text, now)) if apart and pending else None,
+        moved_on=marked(now, diff_words(change.old_text, now), lang=lang) if apart and pending else None,
         form=form,
         seen_text=now if apart else change.old_text,
     )

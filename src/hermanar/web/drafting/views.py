@@ -13,11 +13,14 @@ from hermanar.documents import queries as papers
 from hermanar.documents.operations import ClauseConflict
 from hermanar.documents.rules.diff import diff_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.opinions.enums import ReviewState
+from hermanar.opinions.queries import list_reviews
 from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import is_of_state
 from hermanar.ui.download import download
 from hermanar.ui.templatetags.ui import hour
 
-from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason
+from ..deeds import SAYS_WHY, Deed, EmptyForm, MistakeForm, do, do_for_reason
 from ..doors import DoorShown
 from ..edge import given, is_autosave, operate, page, seat_required
 from ..relations import case_url, facts_of, title_of, today_of
@@ -180,8 +183,8 @@ def _conflict(conflict: ClauseConflict) -> dict:
     return {
         "lang": conflict.language,
         "language": LANGUAGE_NAMES.get(conflict.language, conflict.language),
-        "theirs": marked(conflict.theirs, diff_words(conflict.seen, conflict.theirs)),
-        "mine": marked(conflict.mine, diff_words(conflict.seen, conflict.mine)),
+        "theirs": marked(conflict.theirs, diff_words(conflict.seen, conflict.theirs), lang=conflict.language),
+        "mine": marked(conflict.mine, diff_words(conflict.seen, conflict.mine), lang=conflict.language),
     }
 
 
@@ -277,7 +280,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
         for f in shown.findings
         if f.severity == "error"
     ]
-    domestic = partnership.klass == "domestic"
+    follows = _what_follows(request, partnership)
     deed = Deed(
         title=_("Acordar el texto"),
         submit=_("Acordar la versión %(n)s") % {"n": shown.version.number},
@@ -286,12 +289,7 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
         lead=_("Asiente que las Partes acordaron este texto, palabra por palabra y en cada idioma."),
         consequence=_("La versión %(n)s queda cerrada: solo se cambia si se reabre, con motivo.")
         % {"n": shown.version.number},
-        then=[
-            _("Sigue la autorización del Cabildo, en un acto que nombre a la contraparte."),
-            _("Después, la firma.")
-            if domestic
-            else _("Después, el envío a la SRE por conducto del enlace estatal, para su dictamen."),
-        ],
+        then=follows,
         blockers=doors,
     )
     form = AgreeForm(given(request), initial={"agreed_on": today_of(request, partnership)})
@@ -307,8 +305,28 @@ def agree(request: HttpRequest, public_id: str) -> HttpResponse:
         call,
         circle=partnership.circle,
         then=url,
-        said=gettext_lazy("El texto quedó acordado. Sigue la autorización del Cabildo."),
+        said=f"{_('El texto quedó acordado.')} {follows[0]}",
     )
+
+
+def _what_follows(request: HttpRequest, partnership: Any) -> list[str]:
+    """What the case still lacks once the text is agreed, in order."""
+    facts, found = facts_of(partnership), []
+    if Fact.AUTHORISED not in facts:
+        found.append(
+            _("Falta la autorización según la ley del estado.")
+            if is_of_state(partnership)
+            else _("Falta la autorización del Cabildo, en un acto que nombre a la contraparte.")
+        )
+    if partnership.klass != "domestic":
+        rounds = list_reviews(request.seat.actor, partnership)  # type: ignore[attr-defined]
+        if rounds and rounds[-1].state == ReviewState.OBSERVED:
+            found.append(_("Falta contestar las observaciones de la SRE con esta versión."))
+        elif Fact.OPINION_FAVOURABLE in facts:
+            found.append(_("Si difiere del texto que obtuvo el dictamen, lo que cambió regresa a revisión de la SRE."))
+        else:
+            found.append(_("Falta el envío a la SRE por conducto del enlace estatal, para su dictamen."))
+    return [*found, _("Falta la firma.")]
 
 
 @seat_required
@@ -334,6 +352,7 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         deed,
         lambda act, **why: agreements.reopen_text(act, agreement=desk.draft, **why),
+        form=MistakeForm(given(request), never=_("Nunca se acordó así: se asentó por error")),
         circle=desk.partnership.circle,
         said=gettext_lazy("El texto se reabrió."),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from hermanar.checks.findings import Finding
-from hermanar.documents.queries import Kept, issued_content, slot_labels
+from hermanar.documents.queries import Kept, issued_content
 from hermanar.kernel.content import BlockKind, Content
 
 from ..drafting.marks import Spot, marked, reading
@@ -58,12 +58,11 @@ class FindingShown:
 def sheet_of(version: Any, findings: Sequence[Finding] = (), issue: Any = None) -> SheetShown:
     """The whole text, marked where a finding stands; of a paper given out (`issue`), with what was filled in that day."""
     content = issued_content(issue) if issue is not None else version.as_content
-    return sheet_of_content(content, version.document.kind, findings)
+    return sheet_of_content(content, findings)
 
 
-def sheet_of_content(content: Content, kind: str, findings: Sequence[Finding] = ()) -> SheetShown:
+def sheet_of_content(content: Content, findings: Sequence[Finding] = ()) -> SheetShown:
     """The same of a text that is no version: a sample of the library."""
-    labels = slot_labels(kind)
     spots: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     place: Any
     for f in findings:
@@ -73,8 +72,7 @@ def sheet_of_content(content: Content, kind: str, findings: Sequence[Finding] = 
     for block in content.blocks:
         cells = []
         for lang in content.languages:
-            names = {name: label.get(lang, name) for name, label in labels.items()}
-            html = marked(block.text.get(lang, ""), None, spots.get((block.key, lang), ()), names)
+            html = marked(block.text.get(lang, ""), None, spots.get((block.key, lang), ()), lang=lang)
             if block.kind in {BlockKind.ITEM, BlockKind.HEADING} and block.number:
                 dot = "." if block.kind == BlockKind.HEADING else ""
                 html = SafeString(f"{block.number}{dot} ") + html

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy, override
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part, Role
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OpinionState, Power, Sense
@@ -19,7 +19,7 @@ from hermanar.partnerships.operations import assign_adviser
 from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 
-from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
+from ..deeds import SAYS_WHY, Deed, MistakeForm, ReasonForm, do, do_for_reason, do_from_paper, followed
 from ..edge import given, page, seat_required
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..told import LIAISON, REVIEWER, tell_hands, told_to
@@ -237,12 +237,13 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return do_for_reason(
         request,
         deed,
-        lambda act, reason: followed(
+        lambda act, reason, **told: followed(
             act,
             partnership,
-            opinions.withdraw_opinion(act, opinion=opinion, reason=reason),
+            opinions.withdraw_opinion(act, opinion=opinion, reason=reason, **told),
             reason,
         ),
+        form=(MistakeForm if opinion.how == How.RECORDED else ReasonForm)(given(request)),
         circle=partnership.circle,
         then=opinion_url,
         said=gettext_lazy("El dictamen quedó sin efecto, con su motivo."),

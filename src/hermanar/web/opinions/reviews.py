@@ -230,7 +230,7 @@ def _articles(review: Any, desk: Any, observations: list[dict]) -> list[dict]:
                     {
                         "lang": lang,
                         "number": number,
-                        "html": marked(block.text.get(lang, ""), runs.get((block.key, lang))),
+                        "html": marked(block.text.get(lang, ""), runs.get((block.key, lang)), lang=lang),
                     }
                     for lang in desk.content.languages
                 ]

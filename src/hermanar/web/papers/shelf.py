@@ -59,7 +59,7 @@ def show_kind(request: SeatedRequest, folder: str) -> HttpResponse:
     """One paper: what it is for, who signs it, what it rests on, its whole text as the sample fills it."""
     row = row_of(show_paper(folder))
     row |= {
-        "sheet": sheet_of_content(sample_of(folder), folder),
+        "sheet": sheet_of_content(sample_of(folder)),
         "stage": STAGE_NAMES[row["it"].paper.stage],
         "basis": [{"it": c, "text": translated(c.text), "gist": translated(c.gist)} for c in row["it"].basis],
         "from_case": folder in CASE_PAPERS,

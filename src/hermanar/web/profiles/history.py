@@ -73,7 +73,7 @@ def show_comparison(request: SeatedRequest) -> HttpResponse:
             words: Any = (
                 _("Cambiaron las áreas, los objetivos u otros datos de sus renglones.")
                 if change.part == "items"
-                else marked(change.new, diff_words(change.old, change.new))
+                else marked(change.new, diff_words(change.old, change.new), lang=change.part)
             )
             label = "" if one and one.same and change.part == "es" else _part(change.part)
             here["parts"].append(

@@ -266,7 +266,7 @@ def activity(request: SeatedRequest, year: int, quarter: int, code: str) -> Http
     spots = [Spot(r.start, r.end, r.code[0] == "E") for r in remarks if r.end > r.start]
     context = {
         "period": period,
-        "sheet": marked(text, None, spots) if spots else "",
+        "sheet": marked(text, None, spots, lang="es") if spots else "",
         "remarks": [r for r in remarks if r.code != "R07"],
         "pieces": cards(shown_here["rows"]),
         "summary": summary(shown_here),

@@ -388,7 +388,7 @@ def withdraw_letter_fact(act: Act, *, letter: Letter, reason: str) -> list[str]:
     for key in unproved:
         withdraw_case_fact(
             act, partnership=letter.partnership, fact=Fact(key), reason=normalise(reason, lines=True),
-            source=f"partnerships.letter:{letter.public_id}",
+            source=f"partnerships.letter:{letter.public_id}", mistaken=True,
         )  # fmt: skip
     record(
         act, Happened.LETTER_FACT_WITHDRAWN, chain=letter.circle.public_id, about=letter.public_id, letter=_said(letter),
