@@ -10,6 +10,7 @@ from hermanar.documents.operations import assemble, issue
 from hermanar.documents.queries import brief_of_house, get_rendition
 from hermanar.documents.rules.templates import load
 from hermanar.files.models import Attachment, Blob
+from hermanar.files.queries import read_blob
 from hermanar.registry.operations import conclude_signing, publish_entry, withdraw_entry
 from tests import relation as relations
 
@@ -171,3 +172,53 @@ def test_text_that_was_signed_says_when_and_leads_to_the_record_of_its_deposit(c
 def test_letter_says_what_its_authenticity_does_not_prove(client, cast):
     assert "No es un hermanamiento" in client.get(f"/verificar/{give_out(cast).code}/").content.decode()
     assert "It is not a twinning" in client.get(f"/en/verificar/{give_out(cast).code}/").content.decode()
+
+
+def signed_alone(cast, **confirmed):
+    """A relation whose text was signed on paper and never prepared here, on the shelf; and its deposit."""
+    relation = relations.ready_to_sign(cast)
+    signing = relations.deposit(cast, relation)
+    conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2), **confirmed)
+    signing.refresh_from_db()
+    return publish_entry(cast.act("liaison"), partnership=relations.fresh(relation)), signing
+
+
+@pytest.mark.parametrize(
+    ("prefix", "on_entry", "verified"),
+    [
+        ("", "Es la transcripción del texto que se firmó", "transcribe el texto firmado"),
+        ("/en", "It is the transcript of the text that was signed", "it transcribes the text signed"),
+    ],
+)
+def test_text_signed_alone_is_downloaded_and_verified_as_a_transcript(client, cast, prefix, on_entry, verified):
+    entry, signing = signed_alone(cast)
+    page = client.get(f"{prefix}/registro/{entry.public_id}/").content.decode()
+    code = signing.transcript.code
+    links = {f'href="{prefix}/registro/{entry.public_id}/texto.{fmt}"' for fmt in ("pdf", "docx")}
+    assert (on_entry in page, {link for link in links if link in page}) == (True, links)
+    assert f'href="{prefix}/verificar/{code}/"' in page
+    text = client.get(f"/registro/{entry.public_id}/texto.docx")
+    assert (text.status_code, text.content[:2]) == (200, b"PK")
+    html = client.get(f"{prefix}/verificar/{code}/").content.decode()
+    assert (verified in html, f'href="{prefix}/verificar/{signing.act_issue.code}/"' in html) == (True, True)
+    file = SimpleUploadedFile("texto.docx", text.content, text["Content-Type"])
+    assert verified in client.post(f"{prefix}/verificar/archivo/", {"file": file}).content.decode()
+
+
+def test_scan_that_was_deposited_leads_to_the_record_of_its_deposit(client, cast):
+    _entry, signing = signed_alone(cast)
+    scan = SimpleUploadedFile("escaneado.pdf", read_blob(signing.scan.blob), "application/pdf")
+    html = client.post("/verificar/archivo/", {"file": scan}).content.decode()
+    assert ("el escaneado que se depositó" in html, signing.act_issue.code in html) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "why"),
+    [("", "difiere del texto que está en el expediente"), ("/en", "differs from the text in the case file")],
+)
+def test_entry_without_a_text_says_why_and_gives_the_record(client, cast, prefix, why):
+    entry, signing = signed_alone(cast, differences=("Artículo IV",))
+    page = client.get(f"{prefix}/registro/{entry.public_id}/").content.decode()
+    assert (why in page, f'href="{prefix}/verificar/{signing.act_issue.code}/"' in page) == (True, True)
+    assert "texto.pdf" not in page
+    assert client.get(f"/registro/{entry.public_id}/texto.pdf").status_code == 404

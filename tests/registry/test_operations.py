@@ -62,7 +62,7 @@ def test_conclude_signing_publishes_a_domestic_relation(cast):
     signing = again()
     entry = conclude_signing(cast.act("liaison"), signing=signing, pages=(1, 2))
     assert (entry.klass, entry.country, entry.rung, entry.their_name) == ("domestic", "MX", 6, "Los Cabos")
-    assert from_json(entry.snapshot).paper is None
+    assert from_json(entry.snapshot).paper.is_transcript is True
     # taken off by its publisher: a corrected deposit does not bring it back, its own act does
     liaison, before = cast.act("liaison"), entry.revision
     withdraw_entry(liaison, entry=entry, reason="La ficha tiene un dato personal.")

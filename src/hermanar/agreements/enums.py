@@ -45,6 +45,15 @@ class WhyNotAuthorised(TextChoices):
     OTHER_CITY = "other_city", _("El documento nombra a otra contraparte: no autoriza la firma con esta.")
 
 
+class NoText(TextChoices):
+    """Why what was signed has no text here, but only the scan that was deposited."""
+
+    UNSIGNED = "unsigned", _("Lo depositado no lleva las firmas: no consta que sea el texto que se firmó.")
+    DIFFERS = "differs", _("Lo que se firmó difiere del texto que está en el expediente.")
+    UNCOMPARED = "uncompared", _("No consta en el expediente que las Partes acordaran el texto que se firmó.")
+    INCOMPLETE = "incomplete", _("El texto que está en el expediente no puede transcribirse completo.")
+
+
 class Power(StrEnum):
     DRAFT = "draft"
     SIGN = "sign"
@@ -86,6 +95,10 @@ class Happened(HappenedBase):
     SIGNING_DEPOSITED = "agreements.signing_deposited", _("%(actor)s depositó el texto firmado en %(place)s el %(on)s")
     SIGNING_CONFIRMED = "agreements.signing_confirmed", _("%(actor)s confirmó el texto firmado página por página")
     SIGNING_CORRECTED = "agreements.signing_corrected", _("%(actor)s corrigió el depósito: %(reason)s")
+    TRANSCRIPT_GIVEN = (
+        "agreements.transcript_given",
+        _("%(actor)s expidió la transcripción del texto firmado con el código %(code)s"),
+    )
     NOTICE_SENT = (
         "agreements.notice_sent",
         _("%(actor)s envió a la SRE el ejemplar firmado para su registro, oficio %(folio)s"),
@@ -127,6 +140,9 @@ class Happened(HappenedBase):
         _("Entre el acto anterior y este terminó el mandato de la contraparte, el %(on)s"),
     )
 
+
+# what the checker finds in a text that was signed stays in its transcript
+BECAUSE_SIGNED = _("Así se firmó: el texto se transcribe como está.")
 
 # acts by which a later administration takes the relation up again (R0-10)
 TAKEN_UP_AGAIN = frozenset({LaterActKind.RATIFICATION, LaterActKind.REAFFIRMATION})

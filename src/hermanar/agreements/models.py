@@ -89,6 +89,10 @@ class Signing(models.Model):
     act_issue = models.ForeignKey(
         Issue, null=True, on_delete=models.PROTECT, related_name="+", help_text="act of deposit"
     )
+    transcript = models.ForeignKey(
+        Issue, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="copy of the text given out after its deposit, where none was prepared for signature",
+    )  # fmt: skip
     place = models.CharField(max_length=200)
     signed_on = models.DateField()
     originals = models.PositiveSmallIntegerField()

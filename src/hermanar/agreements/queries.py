@@ -92,7 +92,7 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
         .select_related(
             "agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner"
         )
-        .select_related("scan__blob", "version__document", "issue", "act_issue", "agreement__document")
+        .select_related("scan__blob", "version__document", "issue", "act_issue", "transcript", "agreement__document")
         .select_related("paper__partnership__circle", "paper__document", "letter__partnership__circle")
         .prefetch_related("signatories", "custody")
         .first()
@@ -127,7 +127,7 @@ def current_registration(agreement: Agreement) -> Registration | None:
 def corrected_signings(signed: Signed) -> list[Signing]:
     """Deposits that a later act corrected, oldest first."""
     rows = signed.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
-    return list(rows.select_related("act_issue").order_by("pk"))
+    return list(rows.select_related("act_issue", "transcript").order_by("pk"))
 
 
 def standing_approvals(agreement: Agreement) -> list[ForeignApproval]:

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from .enums import NoText
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -66,3 +68,13 @@ def lacks(
 def pages_missing(pages: int, confirmed: tuple[int, ...]) -> tuple[int, ...]:
     """Pages of the scan not yet confirmed, ascending."""
     return tuple(n for n in range(1, pages + 1) if n not in set(confirmed))
+
+
+def why_no_text(*, is_unsigned: bool, is_opined_text: bool | None, is_agreed_text: bool) -> str:
+    """Why the version that a deposit is compared with cannot be told as the text signed; "" where it can: who deposited said
+    that it differs in nothing from what was opined upon, or from what the Parties agreed."""
+    if is_unsigned:
+        return NoText.UNSIGNED
+    if is_opined_text is False:
+        return NoText.DIFFERS
+    return "" if is_opined_text or is_agreed_text else NoText.UNCOMPARED

@@ -201,6 +201,9 @@ class Issue(models.Model):
     anchor_seq = models.PositiveBigIntegerField()
     anchor_hash = models.CharField(max_length=64)
     is_exercise = models.BooleanField(default=False)
+    is_transcript = models.BooleanField(
+        default=False, help_text="a copy of a text signed elsewhere, without signatures"
+    )
     state = models.CharField(max_length=10, choices=IssueState, default=IssueState.IN_FORCE)
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
 

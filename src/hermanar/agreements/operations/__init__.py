@@ -41,6 +41,7 @@ from .texts import (
     start_text,
     withdraw_foreign_approval,
 )
+from .transcripts import give_transcript
 
 __all__ = [
     "SignedBy",
@@ -55,6 +56,7 @@ __all__ = [
     "deposit_signing",
     "edit_clause",
     "freeze_text",
+    "give_transcript",
     "keep_text",
     "prepare_signature",
     "record_authorisation",

@@ -45,6 +45,7 @@ from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
 from ..rules import Signer, lacks, pages_missing
 from .registrations import _take_back
 from .shared import _exercise
+from .transcripts import give_transcript
 
 
 @dataclass(frozen=True)
@@ -301,6 +302,7 @@ def confirm_signing(
     signing.refresh_from_db()
     signing.act_issue = _deposit_act(act, signing, differences)
     signing.save(update_fields=["act_issue"])
+    give_transcript(act, signing=signing)
     if agreement is None:
         _note(act, signing, Happened.SIGNING_CONFIRMED, Happened.PAPER_CONFIRMED)
         return signing
@@ -356,7 +358,8 @@ def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
 
 def _issued_to_sign(signing: Signing) -> str:
     """The code of the copy given out to be signed, where one was."""
-    issue = signing.issue or signing.version.issues.filter(state=IssueState.IN_FORCE).order_by("-pk").first()
+    given_out = signing.version.issues.filter(state=IssueState.IN_FORCE, is_transcript=False)
+    issue = signing.issue or given_out.order_by("-pk").first()
     return issue.code if issue is not None else ""
 
 
@@ -441,7 +444,7 @@ def correct_signing(act: Act, *, signing: Signing, reason: str) -> Signing:
     signing.refresh_from_db()
     Agreement.objects.filter(pk=signing.agreement_id, state=AgreementState.SIGNED).update(state=AgreementState.AGREED)
     _note(act, signing, Happened.SIGNING_CORRECTED, Happened.PAPER_CORRECTED, reason=reason)
-    lost = [signing.act_issue]
+    lost = [signing.act_issue, signing.transcript]
     if signing.agreement is None:
         documents.retire_issues(act, issues=[i for i in lost if i], reason=reason)
         # a letter that has not gone out yet is not the other side's to read

@@ -118,7 +118,7 @@ def agree_text(act: Act, *, agreement: Agreement, gazetteer, agreed_on: dt.date 
 
 def _given_out(agreement: Agreement) -> list[Issue]:
     """The text as it was given out for signature, of which no later one is the successor; newest first."""
-    rows = Issue.objects.filter(version__document=agreement.document, superseded_by=None)
+    rows = Issue.objects.filter(version__document=agreement.document, superseded_by=None, is_transcript=False)
     return list(rows.select_related("version__document__circle", "version__document__issuer").order_by("-pk"))
 
 

@@ -44,6 +44,7 @@ def issue(
     plates: Sequence[renderers.Plate] = (),
     drawn: Drawn = Drawn.AT_ONCE,
     because: str = "",
+    transcript: bool = False,
 ) -> Issue:
     """Give the version out: read by the checker, late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
 
@@ -55,7 +56,8 @@ def issue(
     a map) and are no part of what is hashed. Anything that fails leaves nothing.
 
     `brief` is what is known about the paper before it is read: nothing is issued without the checker (`gate`). `drawn`
-    says what was seen of its word before; `because` takes on whatever stands, where nobody is there to be asked.
+    says what was seen of its word before; `because` takes on whatever stands, where nobody is there to be asked. A
+    `transcript` says on every page that it is the copy of a text signed elsewhere and bears no signatures.
 
     Raises Blocked (`paper_has_blanks`, R4-39; `finding_…`, with `ask` where a reason is taken), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
     for characters that cannot be printed.
@@ -86,6 +88,7 @@ def issue(
         folio=folio,
         anchor=f"{seq}:{head[:16]}",
         exercise=exercise,
+        transcript=transcript,
         issued_on=issued_on,
     )
     # printed before anything is written: a paper that cannot be printed leaves no trace
@@ -101,6 +104,7 @@ def issue(
         anchor_seq=seq,
         anchor_hash=head,
         is_exercise=exercise,
+        is_transcript=transcript,
     )
     for fmt, data in files.items():
         Rendition.objects.create(issue=paper, format=fmt, blob=keep_blob(act, data=data, media_type=MEDIA_TYPES[fmt]))
@@ -115,6 +119,7 @@ def issue(
         issued_on=issued_on,
         issue=paper.public_id,
         files={fmt: sha256_of(data) for fmt, data in files.items()},
+        **({"transcript": True} if transcript else {}),
     )
     if supersedes is not None:
         # one withdrawn before its successor existed is given it now: who verifies it is sent to the paper that holds

@@ -464,6 +464,7 @@ def redacted_rendition(issue: Issue, fmt: str, *, names: Iterable[str]) -> tuple
         folio=issue.folio,
         anchor=f"{issue.anchor_seq}:{issue.anchor_hash[:16]}",
         exercise=issue.is_exercise,
+        transcript=issue.is_transcript,
         withheld=True,
         issued_on=issue.issued_on,
     )

@@ -111,12 +111,15 @@ def _marks(marks: Marks, languages: tuple[str, ...]) -> dict[str, Any]:
         bands.append({"kind": "withheld", "texts": _once([words.word(lang, "withheld") for lang in languages])})
     if marks.signed:
         bands.append({"kind": "signed", "texts": _once([words.word(lang, "signed") for lang in languages])})
+    if marks.transcript:
+        bands.append({"kind": "transcript", "texts": _once([words.word(lang, "transcript") for lang in languages])})
     if marks.draft:
         bands.append({"kind": "draft", "texts": _once([words.word(lang, "draft") for lang in languages])})
+    above = "signature" if marks.signed else "unsigned" if marks.transcript else ""
     return {
         "bands": bands,
         "review": words.word(languages[0], "draft")[1] if marks.review else "",
-        "signature": _once([words.word(lang, "signature") for lang in languages]) if marks.signed else [],
+        "signature": _once([words.word(lang, above) for lang in languages]) if above else [],
         "code": marks.code,
         "url": marks.verify_url,
         "folio": marks.folio,

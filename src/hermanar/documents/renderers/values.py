@@ -30,7 +30,8 @@ class Marks:
     the QR holds); `anchor` short hash of the journal's head at issue; `superseded` folio of the paper that replaces
     this one, "" when none does; `withheld` a public copy that does not show a name; `review` a draft to be read
     and corrected: its lines are numbered, and it says across each page what it is; `signed` a sample of the paper as it
-    came back from its signature: above each name stands that it is the sample of a signature. `issued_on` is the date written
+    came back from its signature: above each name stands that it is the sample of a signature; `transcript` a copy of a
+    text signed elsewhere: it bears no signatures, and says so on every page and above each name. `issued_on` is the date written
     inside the file: the same content, letterhead and marks give the same bytes.
     """
 
@@ -44,4 +45,5 @@ class Marks:
     withheld: bool = False
     review: bool = False
     signed: bool = False
+    transcript: bool = False
     issued_on: dt.date | None = None

@@ -26,6 +26,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "witness": "Testigo de honor",
         "signed": "Copia de muestra de lo firmado",
         "signature": "Firma de muestra",
+        "transcript": "Transcripción del texto firmado: no lleva firmas",
+        "unsigned": "No se reproduce la firma",
     },
     "en": {
         "article": "Article {n}",
@@ -49,6 +51,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "witness": "Honorary witness",
         "signed": "Sample copy of what was signed",
         "signature": "Sample signature",
+        "transcript": "Transcript of the text signed: it bears no signatures",
+        "unsigned": "Signature not reproduced",
     },
     "fr": {
         "article": "Article {n}",
@@ -72,6 +76,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "witness": "Témoin d’honneur",
         "signed": "Copie d’exemple du texte signé",
         "signature": "Signature d’exemple",
+        "transcript": "Transcription du texte signé : elle ne porte pas de signatures",
+        "unsigned": "Signature non reproduite",
     },
     "pt": {
         "article": "Artigo {n}",
@@ -95,6 +101,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "witness": "Testemunha de honra",
         "signed": "Cópia de exemplo do texto assinado",
         "signature": "Assinatura de exemplo",
+        "transcript": "Transcrição do texto assinado: não leva assinaturas",
+        "unsigned": "Assinatura não reproduzida",
     },
     "de": {"article": "Artikel {n}", "version": "Deutsche Fassung"},
     "it": {"article": "Articolo {n}", "version": "Versione italiana"},

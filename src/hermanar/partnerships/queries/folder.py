@@ -131,6 +131,8 @@ def _profile_issues(actor: Actor, partnership: Partnership) -> list[Issue]:
 
 def _given_out(issue: Issue, place: str) -> list[tuple[Paper, Blob]]:
     title = str(issue.version.document)
+    if issue.is_transcript:
+        title = _("Transcripción del texto firmado: %(title)s") % {"title": title}
     name = f"{issue.issued_on:%Y-%m-%d}-{slugify(title)[:60]}-{issue.code}"
     by = issue.superseded_by.code if issue.superseded_by else ""
     return [

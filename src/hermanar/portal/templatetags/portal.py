@@ -71,6 +71,7 @@ def language_name(code: str) -> str:
 TONES = {
     "in_force": "leaf",
     "signed": "leaf",
+    "transcript": "leaf",
     "prepared": "amber",
     "expired": "red",
     "terminated": "amber",

@@ -5,9 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _, override
 
-from hermanar.agreements.enums import Capacity, LaterActKind
+from hermanar.agreements.enums import Capacity, LaterActKind, NoText
 from hermanar.agreements.models import Agreement, Signing
+from hermanar.agreements.operations import give_transcript
 from hermanar.agreements.queries import corrected_signings, current_registration, current_signing
+from hermanar.agreements.rules import why_no_text
 from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
 from hermanar.journal.operations import HOUSE, record
@@ -32,6 +34,7 @@ from ..policies import can_load_lists, can_publish
 from ..rules.analyser import terms
 from ..rules.pictures import (
     ActPicture,
+    DepositPicture,
     EntryPicture,
     PaperPicture,
     PartyPicture,
@@ -78,8 +81,8 @@ def _party(party: Party) -> PartyPicture:
 
 
 def _paper(signing: Signing) -> PaperPicture | None:
-    """The text that was issued for signature. A text signed elsewhere has none: its deposit is only told of."""
-    issue = signing.issue
+    """The text that was issued for signature; of one signed without it, its transcript where there is one."""
+    issue = signing.issue or signing.transcript
     if issue is None:
         return None
     document = issue.version.document
@@ -88,7 +91,22 @@ def _paper(signing: Signing) -> PaperPicture | None:
         title={"es": document.title, "en": document.title_en or document.title},
         sha256=issue.version.sha256,
         files={r.format: r.blob.sha256 for r in issue.renditions.select_related("blob")},
+        is_transcript=issue.is_transcript,
     )
+
+
+def _deposit(agreement: Agreement, signing: Signing) -> DepositPicture | None:
+    """The record of the deposit and, where the text is not given out, why."""
+    if signing.act_issue is None:
+        return None
+    why = None
+    if signing.issue is None and signing.transcript is None:
+        found = why_no_text(
+            is_unsigned=bool(signing.unsigned_reason), is_opined_text=signing.is_opined_text,
+            is_agreed_text=signing.version_id == agreement.agreed_version_id,
+        )  # fmt: skip
+        why = _in_both(NoText(found or NoText.INCOMPLETE).label)
+    return DepositPicture(signing.act_issue.code, signing.scan_pages or 1, signing.scan.blob.sha256, why)
 
 
 def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[SignatoryPicture, ...]:
@@ -168,6 +186,7 @@ def _picture(partnership: Partnership, agreement: Agreement, signing: Signing) -
             ),
         ),
         paper=_paper(signing),
+        deposit=_deposit(agreement, signing),
     )  # fmt: skip
 
 
@@ -275,6 +294,7 @@ def _publish(act: Act, partnership: Partnership) -> Entry:
                 )
             ]
         )
+    give_transcript(act, signing=signing)  # of what was deposited before transcripts were given out
     picture = _picture(partnership, agreement, signing)
     return _put(act, picture, chain=partnership.circle.public_id, partnership=partnership.public_id)
 

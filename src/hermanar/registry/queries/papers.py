@@ -30,7 +30,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 @dataclass(frozen=True)
 class PaperVerdict:
     """`state`: in force, prepared (for signature) or signed, superseded, withdrawn, or altered (what is kept is not what was
-    issued). `matched`: the format of the file that was tried, empty for a code. `entry`: public id of the published
+    issued). `matched`: the format of the file that was tried (`scan`: what was deposited), empty for a code. `entry`: public id of the published
     entry it belongs to, if any; `withholds`: its public copy does not show a name of the text. `changed_on`: the day it
     was replaced or lost its effect; `reason`: why it lost it, as whoever withdrew it wrote. `what_*` says what the paper
     is, `not_proved_*` what its being authentic does not prove. `signed_on`: the day that the deposited text was signed,
@@ -74,7 +74,8 @@ def verify_paper(typed: str) -> PaperVerdict | None:
 
 
 def verify_bytes(file: bytes | str) -> PaperVerdict | None:
-    """The paper whose file has exactly these bytes (or this SHA-256, in hex); None when none was issued here."""
+    """The paper whose file has exactly these bytes (or this SHA-256, in hex); of a scan that was deposited, the record of its
+    deposit; None when it is neither."""
     digest = file.strip().lower() if isinstance(file, str) else sha256_of(file)
     if not _SHA256.fullmatch(digest):
         return None
@@ -82,24 +83,36 @@ def verify_bytes(file: bytes | str) -> PaperVerdict | None:
     rendition = rows.select_related(
         "issue__version__document__issuer", "issue__version__document__circle", "issue__superseded_by"
     ).first()
-    return _verdict(rendition.issue, matched=rendition.format) if rendition else None
+    if rendition:
+        return _verdict(rendition.issue, matched=rendition.format)
+    # a signed text as it was deposited: its record says what was read in it
+    deposits = Signing.objects.filter(scan__blob__sha256=digest).exclude(act_issue=None).order_by("-pk")
+    deposit = deposits.select_related(
+        "act_issue__version__document__issuer", "act_issue__version__document__circle", "act_issue__superseded_by"
+    ).first()
+    return _verdict(deposit.act_issue, matched="scan") if deposit and deposit.act_issue else None
 
 
 def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     document = issue.version.document
     renditions = list(issue.renditions.select_related("blob").order_by("format"))
-    published = Entry.objects.filter(snapshot__paper__code=issue.code, withdrawn_at=None)
+    of_it = Q(snapshot__paper__code=issue.code) | Q(snapshot__deposit__record=issue.code)
+    published = Entry.objects.filter(of_it, withdrawn_at=None)
     entry = published.values_list("public_id", flat=True).first() or ""
     told = _told(issue)
     names = withheld_names().at(document.circle.public_id, entry)
     title = cover_page({"es": document.title, "en": document.title_en or document.title}, names)
     nature, signing = nature_of(document.kind), _signing(issue)
     state = _state(issue, renditions, told)
-    if state == PaperState.IN_FORCE and nature.to_sign:
-        state = PaperState.SIGNED if signing else PaperState.PREPARED
-    what, not_proved = (
-        (_SIGNED_TEXT, _NOT_THE_DEPOSITED) if signing and nature.to_sign else (nature.what, nature.not_proved)
-    )
+    what, not_proved = nature.what, nature.not_proved
+    if issue.is_transcript:
+        what, not_proved = _TRANSCRIPT, _NOT_THE_DEPOSITED
+        state = PaperState.TRANSCRIPT if state == PaperState.IN_FORCE else state
+    elif nature.to_sign and signing:
+        what, not_proved = _SIGNED_TEXT, _NOT_THE_DEPOSITED
+        state = PaperState.SIGNED if state == PaperState.IN_FORCE else state
+    elif nature.to_sign and state == PaperState.IN_FORCE:
+        state = PaperState.PREPARED
     changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
     is_altered = state == PaperState.ALTERED
     return PaperVerdict(
@@ -132,6 +145,10 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
 
 
 _SIGNED_TEXT = {"es": "Texto que se preparó para firma.", "en": "The text that was prepared for signature."}
+_TRANSCRIPT = {
+    "es": "Transcripción del texto firmado, según quien depositó el papel con las firmas.",
+    "en": "Transcript of the text signed, according to whoever deposited the paper with the signatures.",
+}
 _NOT_THE_DEPOSITED = {
     "es": "Este ejemplar no lleva las firmas: lo firmado es lo que se depositó, y la ficha pública dice si sigue vigente.",
     "en": "This copy bears no signatures: what was signed is what was deposited, and the public entry says whether it is "
@@ -142,7 +159,7 @@ _NOT_THE_DEPOSITED = {
 def _signing(issue: Issue) -> Signing | None:
     """The confirmed deposit of this very text with its signatures; a scan without them is none."""
     rows = Signing.objects.filter(state=SigningState.CONFIRMED).select_related("act_issue").order_by("-pk")
-    of_it = Q(issue=issue) | Q(issue=None, version=issue.version_id)
+    of_it = Q(transcript=issue) if issue.is_transcript else Q(issue=issue) | Q(issue=None, version=issue.version_id)
     return next((s for s in rows.filter(of_it) if Lack.SCAN_UNSIGNED not in s.lacks), None)
 
 
@@ -191,6 +208,8 @@ def _is_as_issued(issue: Issue, renditions: list[Rendition], line: JournalEntry)
         "files": {r.format: r.blob.sha256 for r in renditions},
         "title": document.title,
     }
+    if bool(line.data.get("transcript")) != issue.is_transcript:
+        return False
     if issue.version.sha256 != content or any(line.data.get(name) != value for name, value in sealed.items()):
         return False
     if issue.anchor_seq:

@@ -77,12 +77,25 @@ class ChoicePicture:
 
 @dataclass(frozen=True)
 class PaperPicture:
-    """The text as issued: its code, the hash of its content and those of its files."""
+    """The text as issued: its code, the hash of its content and those of its files. `is_transcript`: nobody prepared it for
+    signature; it is a copy of the text that whoever deposited the signed one said it is."""
 
     code: str
     title: Words
     sha256: str
     files: Mapping[str, str]
+    is_transcript: bool = False
+
+
+@dataclass(frozen=True)
+class DepositPicture:
+    """What was deposited: the code of its record, pages and hash of the scan, which stays in the case; `no_text`: why there is
+    no text of it to be read, None where there is."""
+
+    record: str
+    pages: int
+    sha256: str
+    no_text: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,7 @@ class EntryPicture:
     acts: tuple[ActPicture, ...] = ()
     sources: tuple[SourcePicture, ...] = ()
     paper: PaperPicture | None = None
+    deposit: DepositPicture | None = None
     state: Words | None = None  # as the source says it, for what comes from a list
     choice: ChoicePicture | None = None  # which source is followed where they disagree
 
@@ -154,6 +168,7 @@ def from_json(data: Mapping[str, Any]) -> EntryPicture:
     if choice := known.get("choice"):
         known["choice"] = ChoicePicture(**{**choice, "on": dt.date.fromisoformat(choice["on"])})
     known["paper"] = PaperPicture(**known["paper"]) if known.get("paper") else None
+    known["deposit"] = DepositPicture(**known["deposit"]) if known.get("deposit") else None
     return EntryPicture(**known)
 
 

@@ -269,6 +269,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "custody": list(row.custody.all()),
             "scan": file_url(row.scan),
             "papers": paper_links(row.act_issue),
+            "transcript": paper_links(row.transcript),
             "is_confirmed": row.state == SigningState.CONFIRMED,
             "can_correct": may and row.state != SigningState.CORRECTED,
             "international": partnership.klass == "international" and row.agreement is not None,

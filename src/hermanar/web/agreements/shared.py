@@ -41,4 +41,4 @@ def crumbs_of(partnership: Any, *more: tuple[str, str]) -> list[dict]:
 def issues_of(request: HttpRequest, agreement: Any) -> list:
     """Papers of the text that were given out for signature, newest first."""
     rows = list_issues(request.seat.actor, agreement.document.circle)  # type: ignore[attr-defined]
-    return [i for i in rows if i.version.document_id == agreement.document_id]
+    return [i for i in rows if i.version.document_id == agreement.document_id and not i.is_transcript]
