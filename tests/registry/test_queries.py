@@ -46,10 +46,24 @@ def folios(page: queries.ResultsPage) -> list[str]:
     return [row.folio for row in page.rows]
 
 
-def test_search_without_words_is_by_date_and_undated_last(book):
-    assert folios(queries.search(on=ON)) == ["DOC-T004", "DOC-T003", "DOC-T000", "DOC-T001", "DOC-T002"]
+def test_search_without_words_is_by_date_undated_last_and_antecedents_after_every_relation(book):
+    assert folios(queries.search(on=ON)) == ["DOC-T004", "DOC-T000", "DOC-T001", "DOC-T002", "DOC-T003"]
     assert folios(queries.search(on=ON, oldest_first=True)) == [
-        "DOC-T001", "DOC-T000", "DOC-T003", "DOC-T004", "DOC-T002",
+        "DOC-T001", "DOC-T000", "DOC-T004", "DOC-T002", "DOC-T003",
+    ]  # fmt: skip
+    assert [row.is_antecedent for row in queries.search(on=ON).rows] == [False] * 4 + [True]
+
+
+def test_city_lists_its_relations_undated_last_and_its_antecedents_after_them(cast):
+    make(
+        cast,
+        {"on": None, "precision": ""},
+        {"document": "carta de intención", "state": "firmada", "on": dt.date(2024, 1, 1)},
+        {"theirs": "Yamanashi", "country": "JP", "on": dt.date(1999, 1, 1)},
+    )
+    _place, rows = queries.list_by_municipality("20999", on=ON)
+    assert [(row.folio, row.is_antecedent) for row in rows] == [
+        ("DOC-T002", False), ("DOC-T000", False), ("DOC-T001", True),
     ]  # fmt: skip
 
 
@@ -63,7 +77,7 @@ def test_search_without_words_is_by_date_and_undated_last(book):
         ("twinnings", ["DOC-T004", "DOC-T000", "DOC-T002"]),
         ("wisconsin puerto", ["DOC-T002"]),
         ("guanajuato", ["DOC-T003"]),
-        ("lake", ["DOC-T003", "DOC-T000", "DOC-T002"]),
+        ("lake", ["DOC-T000", "DOC-T002", "DOC-T003"]),
         ("DOC-T003", ["DOC-T003"]),
         ("nada de esto", []),
         ("'; DROP TABLE registry_entry; --", []),
@@ -107,18 +121,22 @@ def test_search_by_validity_depends_on_the_day(book, on, state):
 
 
 def test_search_pages_by_cursor_without_repeating_or_losing(cast):
-    make(cast, *[{"on": dt.date(2000 + n // 3, 1, 1) if n % 4 else None, "precision": "day"} for n in range(11)])
+    letter = {"document": "carta de intención", "state": "firmada"}
+    days = [dt.date(2000 + n // 3, 1, 1) if n % 4 else None for n in range(17)]
+    make(cast, *[{"on": on, "precision": "day"} | (letter if n % 3 == 2 else {}) for n, on in enumerate(days)])
     for text in ("", "lakeside"):
         for oldest in (False, True):
-            seen, after = [], ""
+            seen, kinds, after = [], [], ""
             while True:
                 page = queries.search(text, on=ON, after=after, oldest_first=oldest, limit=3)
                 seen += folios(page)
+                kinds += [row.is_antecedent for row in page.rows]
                 after = page.cursor
                 if not after:
                     break
             assert sorted(seen) == sorted(Entry.objects.values_list("folio", flat=True))
             assert len(seen) == len(set(seen))
+            assert kinds == [False] * 12 + [True] * 5
 
 
 @pytest.mark.parametrize("after", ["x", "_", "2022-02-31_1", "-_", "2022-01-01_x", "9" * 60])

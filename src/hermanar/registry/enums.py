@@ -46,7 +46,7 @@ class Validity(TextChoices):
     EXPIRED = "expired", pgettext_lazy("acuerdo", "Vencido")
     NO_TERM = "no_term", _("Sin término documentado")
     TERMINATED = "terminated", pgettext_lazy("acuerdo", "Terminado")
-    NO_AGREEMENT = "no_agreement", _("Sin hermanamiento: sólo antecedente")
+    NO_AGREEMENT = "no_agreement", _("Sin hermanamiento: solo antecedente")
 
 
 class PaperState(TextChoices):
@@ -165,13 +165,13 @@ class ListFault(TextChoices):
 
     EMPTY = "empty", _("El archivo está vacío. Vuelva a enviarlo.")
     NOT_A_TABLE = "not_a_table", _("El archivo no es una tabla. Guárdelo como CSV o como libro de Excel (.xlsx).")
-    TOO_LARGE = "too_large", _("El archivo pesa más de %(megabytes)s MB. Guarde sólo la lista, como CSV.")
+    TOO_LARGE = "too_large", _("El archivo pesa más de %(megabytes)s MB. Guarde solo la lista, como CSV.")
     TOO_MANY_ROWS = "too_many_rows", _("La lista tiene más de %(most)s filas. Divídala y tráigala por partes.")
     LINE_TOO_LONG = "line_too_long", _("Una línea del archivo mide más de un megabyte: no es una lista.")
     QUOTE_OPEN = "quote_open", _("Unas comillas se abren antes de la línea %(line)s y no se cierran. Ciérrelas.")
     NO_COLUMN = "no_column", _("La lista ya no tiene la columna “%(name)s”. Elija las columnas otra vez.")
     PROTECTED = "protected", _("El libro tiene contraseña. Guárdelo sin ella y vuelva a enviarlo.")
-    TOO_LARGE_INSIDE = "too_large_inside", _("El libro se infla al abrirlo. Guarde sólo la lista, como CSV.")
+    TOO_LARGE_INSIDE = "too_large_inside", _("El libro se infla al abrirlo. Guarde solo la lista, como CSV.")
 
 
 class Power(StrEnum):

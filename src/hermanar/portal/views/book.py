@@ -1,5 +1,7 @@
 """The book of documented relations: search, map, cities, entries, shelf of exercises."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import NoReverseMatch, reverse
@@ -123,7 +125,10 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     ours = {row.public_id for row in rows}
     points = [p for p in queries.arcs(queries.filters_of(state=key[:2]), on=today()) if p.public_id in ours]
     routes = (Route(p.start, p.end, p.title, reverse("portal:entry", args=[p.public_id])) for p in points)
-    context = {"place": here, "rows": rows, "arcs": draw(routes), "profile_address": published_address(key)}
+    groups = [
+        {"are_antecedents": before, "rows": list(of_it)} for before, of_it in groupby(rows, key=lambda r: r.is_antecedent)
+    ]
+    context = {"place": here, "groups": groups, "arcs": draw(routes), "profile_address": published_address(key)}
     return page(request, "portal/place.html", context | {"participate_url": _participate(key)}, room="places")
 
 

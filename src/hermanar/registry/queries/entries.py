@@ -15,7 +15,7 @@ from ..rules.claims import ANTECEDENTS
 from ..rules.pictures import EntryPicture, from_json
 from ..rules.validity import validity
 from .masking import cover_page, issue_of, names_of_entry, public_copy, withheld_in
-from .search import ResultRow, _countries, _row
+from .search import ResultRow, _countries, _row, in_order_of_book
 from .sources import SourcesPicture, read_sources
 
 
@@ -171,10 +171,10 @@ def list_places() -> list[Place]:
 
 
 def list_by_municipality(key: str, *, on: dt.date) -> tuple[Place, tuple[ResultRow, ...]]:
-    """The city page: its entries, the latest signature first. Raises NotVisible where the book has none of it."""
-    rows = list(
-        Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None, our_key=key).order_by("-signed_on", "-pk")[:200]
-    )
+    """The city page: its relations, the latest signature first, undated last; its antecedents after them. Raises NotVisible
+    where the book has none of it."""
+    book = Entry.objects.filter(shelf=Shelf.DOCUMENTED, withdrawn_at=None, our_key=key)
+    rows = list(in_order_of_book(book)[:200])
     if not rows:
         raise NotVisible(key)
     municipality = Municipality.objects.select_related("state").filter(key=key).first()

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from hermanar.directory.models import Country, State, in_language
 
@@ -63,6 +63,11 @@ class ResultRow:
     validity_label: str
     source: tuple[str, str]
     is_exercise: bool
+
+    @property
+    def is_antecedent(self) -> bool:
+        """Whether it documents no agreement."""
+        return self.validity == Validity.NO_AGREEMENT
 
 
 @dataclass(frozen=True)
@@ -167,8 +172,8 @@ def search(
 ) -> ResultsPage:
     """A page of published entries with its facets, on a day (in force or not depends on it).
 
-    With words, those whose names hold them come first; else by date of signature, undated last. `after` is the cursor
-    of the page before; one that cannot be read is as none.
+    With words, those whose names hold them come first; else relations, by date of signature, undated last; what documents
+    none (antecedents) after them, likewise. `after` is the cursor of the page before; one that cannot be read is as none.
     """
     filters = filters_of(
         text, klass=klass, kind=kind, country=country, state=state, validity=validity, shelf=shelf
@@ -187,43 +192,63 @@ def search(
         facets=_facets(base, filters, on, names),
         total=min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED or (found is not None and len(found) >= MOST),
-        cursor=f"{kept[-1].signed_on or '-'}_{kept[-1].pk}" if len(page) > limit else "",
+        cursor=_cursor_of(kept[-1]) if len(page) > limit else "",
     )
 
 
-def _cursor(after: str) -> tuple[dt.date | None, int] | None:
+_BEFORE = "a"  # marks the cursor of an antecedent
+
+
+def _cursor_of(entry: Entry) -> str:
+    return f"{entry.signed_on or '-'}_{entry.pk}{_BEFORE if entry.kind in ANTECEDENTS else ''}"
+
+
+def _cursor(after: str) -> tuple[bool, dt.date | None, int] | None:
+    """(whether it is an antecedent's, its day, its key)."""
     day, _, number = after.partition("_")
     try:
-        return (None if day == "-" else dt.date.fromisoformat(day)), int(number)
+        on = None if day == "-" else dt.date.fromisoformat(day)
+        return number.endswith(_BEFORE), on, int(number.removesuffix(_BEFORE))
     except ValueError:
         return None
 
 
 def _after(rows: QuerySet[Entry], after: str, oldest_first: bool) -> QuerySet[Entry]:
-    """In order of signature, undated last, from the row after the cursor's."""
+    """Relations, then antecedents, each in order of signature, undated last, from the row after the cursor's."""
     place = _cursor(after)
     if place is not None:
-        day, pk = place
+        is_antecedent, day, pk = place
         beyond = Q(pk__gt=pk) if oldest_first else Q(pk__lt=pk)
         if day is None:
-            rows = rows.filter(beyond, signed_on=None)
+            beyond &= Q(signed_on=None)
         else:
             later = Q(signed_on__gt=day) if oldest_first else Q(signed_on__lt=day)
-            rows = rows.filter(Q(signed_on=None) | later | (Q(signed_on=day) & beyond))
+            beyond = Q(signed_on=None) | later | (Q(signed_on=day) & beyond)
+        antecedent = Q(kind__in=ANTECEDENTS)
+        rows = rows.filter(antecedent & beyond if is_antecedent else antecedent | beyond)
+    return in_order_of_book(rows, oldest_first=oldest_first)
+
+
+def in_order_of_book(rows: QuerySet[Entry], *, oldest_first: bool = False) -> QuerySet[Entry]:
+    """Relations by date of signature, undated last, and antecedents after them, likewise."""
+    rows = rows.alias(is_antecedent=Case(When(kind__in=ANTECEDENTS, then=1), default=0))
     if oldest_first:
-        return rows.order_by(F("signed_on").asc(nulls_last=True), "pk")
-    return rows.order_by(F("signed_on").desc(nulls_last=True), "-pk")
+        return rows.order_by("is_antecedent", F("signed_on").asc(nulls_last=True), "pk")
+    return rows.order_by("is_antecedent", F("signed_on").desc(nulls_last=True), "-pk")
 
 
 def _ranked(rows: QuerySet[Entry], text: str, after: str, limit: int) -> list[Entry]:
     """What was found is bounded (`MOST`): it is put in order here, alike on both engines, and cut after the cursor."""
-    found = rows.values_list("pk", "our_name", "their_name", "signed_on")
+    found = rows.values_list("pk", "our_name", "their_name", "signed_on", "kind")
     order = sorted(
-        found, key=lambda r: (-closeness(text, r[1], r[2]), r[3] is None, -(r[3].toordinal() if r[3] else 0), -r[0])
-    )
+        found,
+        key=lambda r: (
+            -closeness(text, r[1], r[2]), r[4] in ANTECEDENTS, r[3] is None, -(r[3].toordinal() if r[3] else 0), -r[0]
+        ),
+    )  # fmt: skip
     keys = [r[0] for r in order]
     place = _cursor(after)
-    start = keys.index(place[1]) + 1 if place is not None and place[1] in keys else 0
+    start = keys.index(place[2]) + 1 if place is not None and place[2] in keys else 0
     wanted_keys = keys[start : start + limit]
     known = Entry.objects.in_bulk(wanted_keys)
     return [known[k] for k in wanted_keys]

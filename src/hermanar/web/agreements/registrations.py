@@ -205,7 +205,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
         crumbs=_crumbs(partnership, (_("Corregir"), "")),
         facts=[{"term": _("Registro"), "value": row.number}] if row else [],
         consequence=_(
-            "Lo asentado queda en la historia y deja de acreditar el registro; la ficha pública dice desde hoy sólo lo que "
+            "Lo asentado queda en la historia y deja de acreditar el registro; la ficha pública dice desde hoy solo lo que "
             "sigue acreditado. Después se asienta el correcto, o que no se inscribe."
         ),
         told=tell_hands(request, partnership.circle),

@@ -377,7 +377,7 @@ def undo(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=back,
         crumbs=_way((listing.filename, back), (_("Deshacer"), "")),
         consequence=_(
-            "Sus fichas se retiran y las que ya existían pierden sólo lo que la lista agregó. Nada se borra."
+            "Sus fichas se retiran y las que ya existían pierden solo lo que la lista agregó. Nada se borra."
         ),
     )
     return do_for_reason(
