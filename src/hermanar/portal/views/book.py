@@ -126,7 +126,8 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     points = [p for p in queries.arcs(queries.filters_of(state=key[:2]), on=today()) if p.public_id in ours]
     routes = (Route(p.start, p.end, p.title, reverse("portal:entry", args=[p.public_id])) for p in points)
     groups = [
-        {"are_antecedents": before, "rows": list(of_it)} for before, of_it in groupby(rows, key=lambda r: r.is_antecedent)
+        {"are_antecedents": before, "rows": list(of_it)}
+        for before, of_it in groupby(rows, key=lambda r: r.is_antecedent)
     ]
     context = {"place": here, "groups": groups, "arcs": draw(routes), "profile_address": published_address(key)}
     return page(request, "portal/place.html", context | {"participate_url": _participate(key)}, room="places")
