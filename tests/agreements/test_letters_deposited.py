@@ -1,5 +1,7 @@
 """A letter that came back from its signature: deposited under its own name and folio, confirmed page by page, corrected."""
 
+from dataclasses import replace
+
 import pytest
 
 from hermanar.agreements.enums import SigningState
@@ -11,8 +13,10 @@ from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.notices.models import Notice
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Direction, LetterKind, LetterState
+from hermanar.partnerships.queries import list_papers
 from hermanar.process.queries import standing_facts
 from hermanar.registry.operations import conclude_signing, retract_signing
+from hermanar.registry.queries.received import told_of_received
 from tests import relation as relations
 
 WORDS = {
@@ -130,3 +134,14 @@ def test_the_page_of_a_letter_takes_its_signed_paper(cast, letter):
     page = client.get(shown).content.decode()
     assert "Se escaneó otra hoja." in page
     assert address in page
+
+
+def test_folder_names_what_was_deposited_of_a_letter(cast, relation, letter):
+    document = relations.attachment(cast, relation, pages=1)
+    signing = deposit(cast, letter, signatories=[replace(relations.signed_by()[0], delegation=document)])
+    rows = list_papers(cast.actor("liaison"), relation, told=told_of_received(relation))
+    named = {paper.title: (paper.folio, paper.dated_on, paper.path) for paper, _blob in rows}
+    folio, day, path = named["Carta de intención, con firmas"]
+    assert (folio, day) == (letter.folio, signing.signed_on.isoformat())
+    assert path.startswith(f"recibidos/{day}-carta-de-intencion-con-firmas-")
+    assert "Delegación de firma" in named

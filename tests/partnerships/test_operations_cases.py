@@ -3,20 +3,24 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hermanar.directory.models import Administration, Appointment, Country, Municipality, Place, Seat
+from hermanar.files.models import Attachment
+from hermanar.files.operations import store_upload
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Fact, Interruption, LeadState, Reopening
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import standing_on
+from hermanar.partnerships.queries import list_papers, standing_on
 from hermanar.process.enums import CaseState
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import MOVES
 from tests.cast import STARTS
+from tests.files.hostile import png
 from tests.partnerships.test_operations_leads import open_lead
-from tests.relation import answers, fresh, open_relation
+from tests.relation import answers, attachment, fresh, open_relation
 
 TODAY = STARTS.date()
 TOMORROW = TODAY + dt.timedelta(days=1)
@@ -435,6 +439,32 @@ def test_refusal_is_put_down_from_its_paper(cast, relation):
     operations.refuse_partnership(act, **call, by="cabildo", on=TODAY, folio="PM/12/2022")
     move = fresh(relation).case.moves.get(kind="refused")
     assert (move.on, move.reason_code, move.reason) == (TODAY, "cabildo", "No hay interés. (consta en PM/12/2022)")
+    no_said = relation.refusals.get()
+    assert (no_said.by, no_said.folio, no_said.refused_on, no_said.how) == ("cabildo", "PM/12/2022", TODAY, "recorded")
+
+
+def test_paper_of_a_refusal_is_a_scan_of_it_and_goes_with_the_folder(cast, relation):
+    act = cast.act("liaison", TOMORROW)
+    picture = store_upload(
+        act, circle=relation.circle, upload=SimpleUploadedFile("no.png", png(), "image/png"), expect="image"
+    )
+    with pytest.raises(Invalid) as error:
+        operations.refuse_partnership(act, partnership=relation, reason="x", attachment=picture)
+    assert (wrong(error), relation.refusals.count()) == (["attachment"], 0)
+    scan = attachment(cast, relation, pages=1)
+    operations.refuse_partnership(
+        act, partnership=relation, reason="No.", by="counterpart", folio="LS-9", on=TODAY, attachment=scan
+    )
+    for who in ("liaison", "counterpart", "state"):
+        named = {paper.title: paper for paper, _blob in list_papers(cast.actor(who), relation)}
+        paper = named["Rechazo: La contraparte"]
+        assert (who, paper.folio, paper.dated_on) == (who, "LS-9", TODAY.isoformat())
+        assert paper.path.startswith(f"recibidos/{TODAY.isoformat()}-rechazo-la-contraparte-ls-9-")
+    assert not Attachment.objects.for_actor(cast.actor("stranger")).filter(pk=scan.pk).exists()
+    # taken up again, it stays as it was put down
+    later = {"code": Reopening.NEW_REQUEST, "reason": "Volvieron a escribir."}
+    operations.reopen_partnership(act, partnership=fresh(relation), **later)
+    assert relation.refusals.get().attachment == scan
 
 
 def test_every_end_of_a_relation_has_its_way_on_and_a_refusal_takes_something_new(cast, relation):

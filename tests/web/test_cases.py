@@ -7,6 +7,7 @@ import json
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -495,3 +496,24 @@ def test_refusal_says_who_when_and_where_it_is_said(cast):
     assert done.status_code == 302
     page = client.get(url("case", partnership.public_id))
     assert "la contraparte rechazó la vinculación el 31 de enero de 2022" in html_of(page)
+
+
+def test_refusal_takes_the_paper_received_and_shows_it_on_the_case(cast):
+    partnership = relation.open_relation(cast)
+    client, address = cast.client("liaison"), url("refuse", partnership.public_id)
+    said = {"reason": "No hay interés.", "on": relation.STARTS.date().isoformat(), "by": "counterpart", "folio": "LS-9"}
+    hostile_file = SimpleUploadedFile("no.pdf", b"<html><script>1</script></html>", "application/pdf")
+    page = client.post(address, said | {"scan": hostile_file})
+    assert (page.status_code, list(errors_of(page))) == (200, ["scan"])
+    assert "No hay interés." in html_of(page)
+    assert client.post(address, said | {"scan": relation.scan_file("no.pdf")}).status_code == 302
+    scan = partnership.refusals.get().attachment
+    for who in ("liaison", "mayor", "counterpart"):
+        shown = html_of(cast.client(who).get(url("case", partnership.public_id)))
+        link = f'href="{reverse("web:file", args=[scan.public_id])}"'
+        assert (who, "Asentado por el enlace" in shown, link in shown) == (who, True, True)
+        opened = cast.client(who).get(reverse("web:file", args=[scan.public_id]))
+        assert b"".join(opened.streaming_content).startswith(b"%PDF")
+    assert cast.client("stranger").get(reverse("web:file", args=[scan.public_id])).status_code == 404
+    book = zipfile.ZipFile(io.BytesIO(b"".join(client.get(url("folder", partnership.public_id)).streaming_content)))
+    assert [n for n in book.namelist() if "rechazo-la-contraparte-ls-9" in n] != []

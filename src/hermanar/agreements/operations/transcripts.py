@@ -20,6 +20,7 @@ from ..rules import why_no_text
 from .shared import _exercise
 
 
+@transaction.atomic
 def give_transcript(act: Act, *, signing: Signing) -> Issue | None:
     """Give out the version that the depositor said was signed, with its place, its day and its witness, marked on every page
     as a transcript that bears no signatures; it replaces that of a deposit since corrected. None where the text was

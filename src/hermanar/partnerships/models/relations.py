@@ -39,6 +39,7 @@ from ..enums import (
     LetterState,
     Participation,
     PartyKind,
+    RefusedBy,
     RequestState,
     Side,
     StakeholderSector,
@@ -408,6 +409,22 @@ class EarlierAct(TakenBack):
 
     class Meta:
         ordering = ["on", "pk"]
+
+
+class Refusal(models.Model):
+    """The no that ended a relation: who said it (`RefusedBy`), of which day, and the paper that says it. The case may be taken
+    up again; this stays as it was put down."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="refusals")
+    by = models.CharField(max_length=12, choices=RefusedBy, blank=True)
+    folio = models.CharField(max_length=60, blank=True)
+    refused_on = models.DateField()
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    how = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["refused_on", "pk"]
 
 
 class Annex(models.Model):

@@ -27,7 +27,7 @@ from hermanar.process.models import Fact as FactRow
 from hermanar.process.rules import ENDED
 
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, RefusedBy, Reopening, Side
-from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party
+from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party, Refusal
 from ..policies import HANDS, OF_LEAD, can_edit, can_open, can_record_for, can_sign_off
 from ..queries import brief_of_paper, earlier_relations, slot_values
 from ..queries.seats import late_place
@@ -518,17 +518,24 @@ def withdraw_partnership(act: Act, *, partnership: Partnership, reason: str, on:
 
 @transaction.atomic
 def refuse_partnership(
-    act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None, by: str = "", folio: str = ""
-) -> Partnership:
-    """Put down that the other side, or an authority, said no: when, who (`RefusedBy`), and the number of the paper that
-    says it. Raises Refused, Invalid."""
+    act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None, by: str = "", folio: str = "",
+    attachment: Attachment | None = None,
+) -> Partnership:  # fmt: skip
+    """Put down that the other side, or an authority, said no: when, who (`RefusedBy`), and the paper that says it, with its
+    number and its scan. Raises Refused, Invalid."""
     _may_edit(act, partnership)
+    act = act.recording()
     if by and by not in RefusedBy.values:
         raise Invalid({"by": [_("Elija de la lista quién dijo que no.")]})
-    reason, folio = _reason(reason), normalise(folio)[:60]
+    if attachment is not None and attachment.blob.media_type != "application/pdf":
+        raise Invalid({"attachment": [_("El papel en que consta se adjunta como PDF escaneado.")]})
+    reason, folio, on = _reason(reason), normalise(folio)[:60], _of_end(act, partnership, on)
     if folio:
         reason = f"{reason} ({in_spanish(_('consta en %(folio)s'), folio=folio)})"
-    process.refuse_case(act, case=partnership.case, reason=reason, reason_code=by, on=_of_end(act, partnership, on))
+    process.refuse_case(act, case=partnership.case, reason=reason, reason_code=by, on=on)
+    Refusal.objects.create(
+        partnership=partnership, by=by, folio=folio, refused_on=on, attachment=attachment, how=act.actor.how
+    )  # fmt: skip
     _tell_hands(act, partnership, "case_refused", reason)
     return partnership
 

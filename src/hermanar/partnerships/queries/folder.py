@@ -113,6 +113,9 @@ def _told_of_received(partnership: Partnership) -> dict[int, tuple[str, str, dt.
             letter.folio,
             letter.dated_on if letter.precision == Precision.DAY else None,
         )
+    for no in partnership.refusals.exclude(attachment=None):
+        title = _("Rechazo: %(by)s") % {"by": no.get_by_display()} if no.by else _("Rechazo")
+        told[no.attachment_id] = (title, no.folio, no.refused_on)
     for row in partnership.designations.exclude(attachment=None):
         told[row.attachment_id] = (_("Designación del área de enlace"), row.folio, row.designated_on)
     return told

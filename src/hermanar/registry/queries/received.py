@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hermanar.agreements.models import Registration, Signatory
@@ -35,15 +36,23 @@ def _of_text(partnership: Partnership) -> Told:
     for paper in partnership.case_papers.prefetch_related("signings"):
         title = _("%(paper)s, con firmas") % {"paper": paper}
         told |= {row.scan_id: (title, "", row.signed_on) for row in paper.signings.all()}
+    for letter in partnership.letters.exclude(signings=None).prefetch_related("signings"):
+        title = _("%(paper)s, con firmas") % {"paper": letter.get_kind_display()}
+        told |= {row.scan_id: (title, letter.folio, row.signed_on) for row in letter.signings.all()}
     for own in partnership.own_authorisations.exclude(attachment=None):
         told[own.attachment_id] = (_("Autorización según la ley del estado"), own.instrument, own.authorised_on)
+    of_case = (
+        Q(signing__agreement__partnership=partnership)
+        | Q(signing__paper__partnership=partnership)
+        | Q(signing__letter__partnership=partnership)
+    )
+    for signer in Signatory.objects.filter(of_case).exclude(delegation=None):
+        told[signer.delegation_id] = (_("Delegación de firma"), "", None)
     if agreement is None:
         return told
     for theirs in agreement.foreign_approvals.exclude(attachment=None):
         title = _("Negativa de la contraparte") if theirs.refused else _("Aprobación de la contraparte")
         told[theirs.attachment_id] = (title, theirs.instrument, theirs.approved_on)
-    for signer in Signatory.objects.filter(signing__agreement=agreement).exclude(delegation=None):
-        told[signer.delegation_id] = (_("Delegación de firma"), "", None)
     for signing in agreement.signings.order_by("pk"):
         told[signing.scan_id] = (_("%(paper)s, con firmas") % {"paper": agreement.document}, "", signing.signed_on)
     for entry in Registration.objects.filter(agreement=agreement).exclude(attachment=None):

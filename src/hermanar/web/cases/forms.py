@@ -498,9 +498,14 @@ class RefusalForm(EndForm):
     by = forms.ChoiceField(label=_("Quién dijo que no"), choices=[("", "—"), *RefusedBy.choices])
     folio = forms.CharField(
         label=_("Número del papel en que consta"), max_length=60, required=False,
-        help_text=_("Si llegó por carta u oficio, asiéntelo también en la correspondencia, con su copia digitalizada."),
+        help_text=_("Si llegó por carta u oficio, asiéntelo también en la correspondencia."),
     )  # fmt: skip
-    field_order = ("by", "on", "folio", "reason")
+    scan = forms.FileField(
+        label=_("El papel recibido, escaneado"),
+        required=False,
+        help_text=_("PDF. Queda en el expediente y en su carpeta."),
+    )
+    field_order = ("by", "on", "folio", "scan", "reason")
 
 
 class ReopeningForm(forms.Form):

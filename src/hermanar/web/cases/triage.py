@@ -10,7 +10,7 @@ from hermanar.candidates.rules.values import is_city_id
 from hermanar.checks.rules.articles import federal_matters
 from hermanar.directory.queries import get_municipality, get_place
 from hermanar.documents.rules import catalogues
-from hermanar.kernel.acts import Actor
+from hermanar.kernel.acts import Actor, How
 from hermanar.partnerships.enums import Class, Kind, Note, Side
 from hermanar.partnerships.queries import earlier_relations
 from hermanar.partnerships.rules.guide import words as guide_words
@@ -234,6 +234,15 @@ def earlier_acts_of(partnership: Any) -> list[dict]:
              "summary": partnership.answers.get("earlier_of", ""), "file": None, "it": None}
         )  # fmt: skip
     return rows
+
+
+def refusals_of(partnership: Any) -> list[dict]:
+    """Who said no to it for good, each time, and the paper that says it."""
+    return [
+        {"by": no.get_by_display() if no.by else _("Dijeron que no"), "folio": no.folio, "on": no.refused_on,
+         "file": no.attachment, "recorded": no.how == How.RECORDED}
+        for no in partnership.refusals.select_related("attachment")
+    ]  # fmt: skip
 
 
 def url_of(lead: Any = None) -> str:

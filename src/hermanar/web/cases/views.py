@@ -14,6 +14,7 @@ from hermanar.directory.operations import move_exercise_clock
 from hermanar.directory.policies import can_seat
 from hermanar.directory.queries import list_offices
 from hermanar.encounters.queries import last_contact_of
+from hermanar.files.enums import Expect
 from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.text import whole_number
@@ -52,9 +53,7 @@ from .forms import (
 )
 from .listing import rows_of
 from .pictures import case_of, facts_of
-from .triage import (
-    earlier_acts_of,
-)
+from .triage import earlier_acts_of, refusals_of
 
 __all__ = [
     "close",
@@ -171,6 +170,7 @@ def show_case(request: SeatedRequest, public_id: str) -> HttpResponse:
         else "",
         "open": picture.state in {"open", "paused"},
         "earlier_acts": earlier_acts_of(partnership),
+        "refusals": refusals_of(partnership),
         "doubts": [] if on else doubts_of(partnership, ours=Part.LEAD in picture.board.mine),
         "correctable": [] if on else correctable(request.seat.actor, partnership),
         "changes": tell_changes(administration_changes(partnership, picture.on)),
@@ -477,18 +477,34 @@ def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _end(request: SeatedRequest, public_id: str, call: Any, title: str, lead: str, said: str, *, form_of=EndForm):
+def _end(
+    request: SeatedRequest,
+    public_id: str,
+    call: Any,
+    title: str,
+    lead: str,
+    said: str,
+    *,
+    form_of=EndForm,
+    consequence: Any = "",
+):
     """The relation ends on a day, for a reason."""
     partnership = _editable(request, public_id)
-    form = form_of(given(request), initial={"on": today_of(request, partnership.circle)})
+    form = form_of(given(request), request.FILES or None, initial={"on": today_of(request, partnership.circle)})
     deed = Deed(
         title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
-        kind="danger",
+        kind="danger", consequence=consequence,
     )  # fmt: skip
-    return do(
-        request, deed, form, lambda act: call(act, partnership=partnership, **form.cleaned_data),
-        circle=partnership.circle, said=said,
-    )  # fmt: skip
+
+    def end(act: Any) -> Any:
+        typed = form.cleaned_data
+        if "scan" in form.fields:
+            scan = keep(act, partnership.circle, typed["scan"], expect=Expect.PDF, caption=str(_("Rechazo")))
+            typed = {k: v for k, v in typed.items() if k != "scan"} | {"attachment": scan}
+        return call(act, partnership=partnership, **typed)
+
+    fields = {"file": "scan", "attachment": "scan"}
+    return do(request, deed, form, end, circle=partnership.circle, said=said, fields=fields)
 
 
 @seat_required
@@ -506,7 +522,7 @@ def refuse(request: SeatedRequest, public_id: str) -> HttpResponse:
     return _end(
         request, public_id, partnerships.refuse_partnership, _("Asentar el rechazo"),
         _("La contraparte o una autoridad dijo que no; el expediente se conserva."), _("Quedó asentado el rechazo."),
-        form_of=RefusalForm,
+        form_of=RefusalForm, consequence=_("Queda como “asentado por” usted, desde el papel recibido."),
     )  # fmt: skip
 
 
