@@ -407,6 +407,20 @@ def test_interrupt_and_resume_keep_what_was_proved(cast, relation):
     assert (row.case.state, row.paused_reason, keys(row)) == ("open", "", before)
 
 
+def test_interrupt_before_it_was_opened_and_resume_before_it_stopped_are_invalid(cast, relation):
+    opened = relation.case.opened_on
+    stop = {"partnership": relation, "code": Interruption.SILENCE, "reason": "No contestan."}
+    with pytest.raises(Invalid) as error:
+        operations.interrupt_partnership(cast.act("liaison"), **stop, on=opened - dt.timedelta(days=1))
+    assert (wrong(error), fresh(relation).case.state) == (["on"], "open")
+    operations.interrupt_partnership(cast.act("liaison", TOMORROW), **stop, on=TOMORROW)
+    with pytest.raises(Invalid) as error:
+        operations.resume_partnership(
+            cast.act("liaison", TOMORROW), partnership=fresh(relation), reason="Contestaron.", on=opened
+        )
+    assert (wrong(error), fresh(relation).case.state) == (["on"], "paused")
+
+
 @pytest.mark.parametrize("verb", ["interrupt_partnership", "resume_partnership"])
 def test_stop_or_resume_in_the_future_is_invalid(cast, relation, verb):
     more = {"code": Interruption.SILENCE} if verb == "interrupt_partnership" else {}

@@ -8,7 +8,19 @@ from hypothesis import given, strategies as st
 
 from hermanar.kernel.data import read_yaml
 from hermanar.process.enums import CaseState, MoveKind, StepState
-from hermanar.process.rules import ENDED, MOVES, DefinitionError, FactLine, MoveLine, parse, picture, read, standing
+from hermanar.process.rules import (
+    ENDED,
+    MOVES,
+    DefinitionError,
+    FactLine,
+    MoveLine,
+    parse,
+    picture,
+    read,
+    standing,
+    stands,
+    state_of,
+)
 
 from .conftest import TEXT
 
@@ -25,6 +37,52 @@ def fact(key: str, on: dt.date = DAY, *, source: str = "a:1", stated: dt.date | 
 
 def move(step: str, kind: MoveKind, on: dt.date = DAY, reason: str = "") -> MoveLine:
     return MoveLine(step, kind, on, at(on), "user", "post", "in_post", "", reason)
+
+
+@pytest.mark.parametrize(
+    ("precision", "stated", "before", "since"),
+    [
+        ("day", dt.date(2019, 12, 16), dt.date(2019, 6, 30), dt.date(2019, 7, 1)),
+        ("month", dt.date(2019, 12, 16), dt.date(2019, 7, 30), dt.date(2019, 7, 31)),
+        ("quarter", dt.date(2019, 12, 16), dt.date(2019, 9, 29), dt.date(2019, 9, 30)),
+        ("year", dt.date(2020, 2, 1), dt.date(2019, 12, 30), dt.date(2019, 12, 31)),
+        ("quarter", dt.date(2019, 8, 5), dt.date(2019, 8, 4), dt.date(2019, 8, 5)),  # put down within the quarter
+    ],
+)
+def test_fact_known_by_its_period_is_true_once_it_surely_was(precision, stated, before, since):
+    first = dt.date(2019, 1 if precision == "year" else 7, 1)
+    line = replace(fact("letter_sent", first, stated=stated), precision=precision)
+    assert (stands(line, before), stands(line, since), stands(line)) == (False, True, True)
+
+
+def test_case_is_what_its_last_turn_made_it_by_the_days_on_which_they_happened():
+    stopped = MoveLine("", MoveKind.PAUSED, DAY, at(DAY), "u", "p", "in_post", "silence", "No contestan.")
+    later = replace(stopped, kind=MoveKind.RESUMED, on=DAY + dt.timedelta(days=90))
+    signed = move("greet", MoveKind.SIGNED_OFF, DAY + dt.timedelta(days=5))
+    told = [
+        state_of([signed, later, stopped], DAY + dt.timedelta(days=days))[0] for days in (-1, 0, 30, 89, 90)
+    ]  # put down in any order
+    assert told == [CaseState.OPEN, CaseState.PAUSED, CaseState.PAUSED, CaseState.PAUSED, CaseState.OPEN]
+    assert state_of([stopped])[1] == stopped
+    assert state_of([signed]) == (CaseState.OPEN, None)
+
+
+@pytest.mark.parametrize("kind", [MoveKind.PAUSED, MoveKind.CLOSED, MoveKind.REFUSED, MoveKind.WITHDRAWN])
+def test_no_term_runs_in_a_case_that_stopped(kind):
+    runs = drawn(on=DAY)
+    assert [s.key for s in runs.steps if s.due_on]
+    stopped = MoveLine("", kind, DAY, at(DAY), "u", "p", "in_post", "", "x")
+    assert [s.key for s in drawn(moves=[stopped]).steps if s.due_on or s.is_late] == []
+
+
+def test_what_stands_before_a_step_that_settles_is_not_what_comes_next():
+    definition = parse(TEXT)
+    settling = replace(definition, steps=tuple(replace(s, settles=s.key == "sign") for s in definition.steps))
+    told = standing([fact("signed")], DAY)
+    assert picture(definition, "sre2022", told, [], DAY, DAY).next_step.key == "designate"
+    shown = picture(settling, "sre2022", told, [], DAY, DAY)
+    assert shown.next_step is None or shown.next_step.key == "thank"
+    assert shown.step("designate").is_open  # it can still be done
 
 
 def drawn(*facts: FactLine, moves=(), on: dt.date = DAY, scheme: str = "sre2022"):

@@ -111,7 +111,7 @@ def resumed(case: Case) -> None:
     liaison.open(f"/correspondencia/relacion/{case.code}/asentar/")
     liaison.refused("Asentar la carta", "PM/491/2025", **typed, dated_on=today(case))
     liaison = case.seen_by("liaison").follow("Retomar")
-    liaison.send("Retomar la vinculación", reason="Oficio PM/491/2025: solicita retomar el proceso.")
+    liaison.send("Retomar la vinculación", on=today(case), reason="Oficio PM/491/2025: solicita retomar el proceso.")
     case.says("intercambiaron cartas de intención")
 
 

@@ -352,7 +352,13 @@ def test_interrupt_and_resume_ask_for_a_reason_and_are_in_the_log(cast, partners
     assert case.context["case"].state == "paused"
     assert case.context["case"].turn.title == "Retomar la vinculación"
     assert "No contestan desde diciembre." in html_of(case)
-    post(client, url("resume", partnership.public_id), reason="Contestaron.")
+    assert case.context["case"].clocks == [c for c in case.context["case"].clocks if "Respuesta" not in c.label]
+    assert "Interrumpida desde el 31 de enero de 2022: sin respuesta." in html_of(
+        client.get(f"{done.url}?al=2022-01-31")
+    )
+    early = post(client, url("resume", partnership.public_id), on="2022-01-30", reason="Contestaron.")
+    assert list(errors_of(early)) == ["on"]
+    post(client, url("resume", partnership.public_id), on="2022-01-31", reason="Contestaron.")
     assert client.get(done.url).context["case"].state == "open"
 
 

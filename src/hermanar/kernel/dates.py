@@ -29,6 +29,12 @@ class Dated:
         return date_in_words(self.on, lang, self.precision)
 
 
+def last_day(on: dt.date, precision: Precision = Precision.DAY) -> dt.date:
+    """The last day that a date known by its month, quarter or year may be; `on`: the first."""
+    months = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}.get(precision)
+    return add_months(on.replace(day=1), months) - dt.timedelta(days=1) if months else on
+
+
 def date_in_words(on: dt.date, lang: str = "es", precision: Precision = Precision.DAY) -> str:
     """`31 de enero de 2022` / `January 31, 2022` (Portuguese and French too); by month, quarter or year when that is all that is known."""
     if precision == Precision.YEAR:

@@ -12,7 +12,7 @@ from hermanar.kernel.errors import NotVisible
 
 from .enums import MoveKind
 from .models import Case, Fact, Move
-from .rules import FactLine, MoveLine, Picture, ProcessDefinition, SourceFact, picture, read, standing
+from .rules import FactLine, MoveLine, Picture, ProcessDefinition, SourceFact, picture, read, standing, state_of
 
 
 def _fact(f: Fact) -> FactLine:
@@ -79,6 +79,11 @@ def end_of(case: Case, on: dt.date | None = None, known_by: dt.date | None = Non
     rows = rows.filter(on__lte=on) if on else rows
     last = (rows.filter(at__date__lte=known_by) if known_by else rows).order_by("at", "pk").last()
     return _move(last) if last is not None and last.kind in _ENDING else None
+
+
+def turned_of(case: Case, on: dt.date | None = None) -> MoveLine | None:
+    """The last move that stopped the case, ended it or made it go on, by a day; None before any. One query."""
+    return state_of([_move(m) for m in case.moves.filter(step="")], on)[1]
 
 
 def list_moves(case: Case) -> list[MoveLine]:

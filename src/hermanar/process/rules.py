@@ -7,13 +7,14 @@ a fact means. Titles stay `{"es": …, "en": …}` until they are shown.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.data import read_yaml
+from hermanar.kernel.dates import Precision, last_day
 
 from .enums import CaseState, MoveKind, StepState
 
@@ -21,7 +22,7 @@ OPENED = "opened"  # what a term may run from besides a fact
 _TOP = {"key", "title", "schemes", "steps", "facts"}
 _STEP = {
     "key", "title", "stage", "fact", "needs", "after", "signs_off", "produces", "due", "basis", "door", "optional",
-    "advice",
+    "advice", "settles",
 }  # fmt: skip
 
 # What may happen to a case in each state, and the state it leaves. What is not here is refused.
@@ -41,6 +42,12 @@ MOVES: Mapping[tuple[CaseState, MoveKind], CaseState] = {
     (CaseState.WITHDRAWN, MoveKind.REOPENED): CaseState.OPEN,
     (CaseState.REFUSED, MoveKind.REOPENED): CaseState.OPEN,
     (CaseState.CLOSED, MoveKind.REOPENED): CaseState.OPEN,
+}
+# What a move makes of the case, whatever it was in
+BECOMES: Mapping[MoveKind, CaseState] = {
+    kind: state
+    for (_before, kind), state in MOVES.items()
+    if kind not in {MoveKind.SIGNED_OFF, MoveKind.RETURNED, MoveKind.WAIVED}
 }
 ENDED = frozenset({CaseState.WITHDRAWN, CaseState.REFUSED, CaseState.CLOSED})
 
@@ -90,7 +97,8 @@ class Due:
 class Step:
     """`needs` are facts without which the step is blocked; `after` only orders (advice is a door, not a gate).
 
-    `advice` steps are offered and never waited for; `optional` ones are not counted either.
+    `advice` steps are offered and never waited for; `optional` ones are not counted either. Once a step that `settles` is
+    done, what stands before it is no longer what comes next: a relation that is signed does not go back to its beginning.
     """
 
     key: str
@@ -106,6 +114,7 @@ class Step:
     door: str = ""
     optional: bool = False
     advice: bool = False
+    settles: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -265,6 +274,7 @@ def _step(row: Any, at: int) -> Step:
         door=row.get("door") or "",
         optional=bool(row.get("optional", False)),
         advice=bool(row.get("advice", False)),
+        settles=bool(row.get("settles", False)),
     )
 
 
@@ -331,7 +341,10 @@ class SourceFact:
 
 def stands(fact: FactLine, on: dt.date | None = None, known_by: dt.date | None = None) -> bool:
     """Whether the fact is true: now; or on a day (true by then, not withdrawn by then); or as far as was known on a
-    day here (stated by then, a later withdrawal not yet known). Both days may be asked together."""
+    day here (stated by then, a later withdrawal not yet known). Both days may be asked together.
+
+    What is known by its month, quarter or year is true from the last day that it may be, or from the day on which it was
+    put down, where that came before: a letter of the third quarter proves nothing on 1 July (promise 1)."""
     withdrawn = fact.withdrawn_on
     if known_by is not None:
         if fact.stated_at.date() > known_by:
@@ -340,7 +353,8 @@ def stands(fact: FactLine, on: dt.date | None = None, known_by: dt.date | None =
             withdrawn = None
     if on is None:
         return withdrawn is None
-    return fact.on <= on and (withdrawn is None or withdrawn > on)
+    sure = min(last_day(fact.on, Precision(fact.precision)), max(fact.on, fact.stated_at.date()))
+    return sure <= on and (withdrawn is None or withdrawn > on)
 
 
 def standing(
@@ -421,12 +435,15 @@ class StepPicture:
 
 @dataclass(frozen=True)
 class Picture:
-    """A case as its page shows it. `next_step`: the one to do now; None when none is left that is waited for."""
+    """A case as its page shows it. `next_step`: the one to do now; None when none is left that is waited for. `state` and
+    the move that made it so (`turned`), None while nothing had stopped or ended it."""
 
     scheme: str
     stages: tuple[StagePicture, ...]
     steps: tuple[StepPicture, ...]
     next_step: StepPicture | None
+    state: CaseState = CaseState.OPEN
+    turned: MoveLine | None = None
 
     def step(self, key: str) -> StepPicture:
         """The step with that key. Raises KeyError."""
@@ -452,9 +469,11 @@ def picture(
     """Where a case stands on a day. `facts` as `standing` gives them; `moves` in the order they were made.
 
     The next step is the first that is counted, not done, and whose `after` are done or waived; else the first that is
-    not done. Raises KeyError for a scheme that the definition has not.
+    not done; none before a step that settles and is done. No term runs in a case that is interrupted or has ended.
+    Raises KeyError for a scheme that the definition has not.
     """
     chosen = definition.schemes[scheme]
+    state_then, turned = state_of(moves, on)
     last: dict[str, MoveLine] = {}
     signed: dict[str, dt.date] = {}
     for move in moves:
@@ -473,10 +492,16 @@ def picture(
             settled[step.key] = StepState.WAIVED
     freely = {s.key for s in definition.steps if s.advice} | set(settled)
     pictures = tuple(
-        _picture_of(step, scheme, facts, last.get(step.key), signed.get(step.key), settled, freely, on, opened_on)
+        _picture_of(
+            step if state_then == CaseState.OPEN else replace(step, due=None),
+            scheme, facts, last.get(step.key), signed.get(step.key), settled, freely, on, opened_on,
+        )
         for step in definition.steps
+    )  # fmt: skip
+    passed = max(
+        (n for n, s in enumerate(definition.steps) if s.settles and settled.get(s.key) is StepState.DONE), default=-1
     )
-    waited = [p for p in pictures if p.is_open and not p.optional and not p.advice]
+    waited = [p for p in pictures[passed + 1 :] if p.is_open and not p.optional and not p.advice]
     next_step = next((p for p in waited if not p.after), waited[0] if waited else None)
     counted = {s.key for s in definition.steps if s.is_counted}
     stages = []
@@ -490,7 +515,14 @@ def picture(
         else:
             state = StepState.LATER
         stages.append(StagePicture(stage.key, stage.title, number, done, len(mine), state))
-    return Picture(scheme, tuple(stages), pictures, next_step)
+    return Picture(scheme, tuple(stages), pictures, next_step, state_then, turned)
+
+
+def state_of(moves: Iterable[MoveLine], on: dt.date | None = None) -> tuple[CaseState, MoveLine | None]:
+    """What a case was on a day (today: None), and the move that had made it so; open, and none, before any."""
+    turns = [m for m in moves if not m.step and (on is None or m.on <= on)]
+    last = max(turns, key=lambda m: (m.on, m.at), default=None)
+    return (CaseState.OPEN, None) if last is None else (BECOMES[MoveKind(last.kind)], last)
 
 
 def _picture_of(

@@ -17,7 +17,7 @@ from hermanar.directory import operations as directory
 from hermanar.directory.queries import get_country, holder_on
 from hermanar.documents import queries as papers
 from hermanar.documents.rules import catalogues
-from hermanar.kernel.dates import Precision
+from hermanar.kernel.dates import Precision, last_day
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import Outcome, Purpose
 from hermanar.partnerships import operations as partnerships
@@ -170,7 +170,7 @@ class Domestic:
             is_affirmative=True, answers=letter, names=self.lead.foreign_city,
             attachment=self.paper("respuesta", f"{self.lead.foreign_city} responde con interés."),
         )  # fmt: skip
-        self.says(self.day(2019, 9, 1), "envió carta de intención")
+        self.says(last_day(_first(self.day(2019, 8, 15), 3), Precision.QUARTER), "envió carta de intención")
         self.says(self.day(2019, 12, 31), "intercambiaron cartas de intención")
 
     def interruption(self) -> None:

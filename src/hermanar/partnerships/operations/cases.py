@@ -8,7 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Appointment, Country, Municipality, Office, Organisation, Place, State, in_spanish
+from hermanar.directory.models import (
+    Appointment,
+    Country,
+    Municipality,
+    Office,
+    Organisation,
+    Place,
+    State,
+    day_said,
+    in_spanish,
+)
 from hermanar.directory.operations import give_seat, open_circle
 from hermanar.directory.queries import holder_on, signer_on
 from hermanar.documents import operations as documents
@@ -24,6 +34,7 @@ from hermanar.notices.operations import notify
 from hermanar.process import operations as process
 from hermanar.process.enums import CaseState
 from hermanar.process.models import Fact as FactRow
+from hermanar.process.queries import turned_of
 from hermanar.process.rules import ENDED
 
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, RefusedBy, Reopening, Side
@@ -489,6 +500,8 @@ def interrupt_partnership(
     """Say that the relation stopped, and why, with a coded reason (R0-33). Raises Refused, Invalid."""
     _may_edit(act, partnership)
     on = _not_after(act, on)
+    if on < partnership.case.opened_on:
+        raise Invalid({"on": [_("No pudo interrumpirse antes de abrirse. Ponga el día en que ocurrió.")]})
     process.pause_case(act, case=partnership.case, reason_code=code, reason=_reason(reason), on=on)
     partnership.paused_reason = code
     partnership.save(update_fields=["paused_reason"])
@@ -500,7 +513,17 @@ def interrupt_partnership(
 def resume_partnership(act: Act, *, partnership: Partnership, reason: str, on: dt.date | None = None) -> Partnership:
     """Take the relation up again (R3-47). What was proved stays proved. Raises Refused, Invalid."""
     _may_edit(act, partnership)
-    process.resume_case(act, case=partnership.case, reason=_reason(reason), on=_not_after(act, on))
+    on, stopped = _not_after(act, on), turned_of(partnership.case)
+    if stopped is not None and on < stopped.on:
+        raise Invalid(
+            {
+                "on": [
+                    _("Se interrumpió el %(day)s: no pudo retomarse antes. Ponga ese día o uno posterior.")
+                    % {"day": day_said(stopped.on)}
+                ]
+            }
+        )
+    process.resume_case(act, case=partnership.case, reason=_reason(reason), on=on)
     partnership.paused_reason = ""
     partnership.save(update_fields=["paused_reason"])
     _tell_hands(act, partnership, "case_resumed", reason)

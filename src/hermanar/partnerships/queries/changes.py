@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from ..enums import Side
+from hermanar.process.queries import standing_facts
+
+from ..enums import Fact, Side
 from ..models import Partnership
 from ..rules.posts import changes, term_ended
 
@@ -21,8 +23,11 @@ class AdministrationChange:
 def administration_changes(
     partnership: Partnership, on: dt.date, *, since: dt.date | None = None
 ) -> list[AdministrationChange]:
-    """What changed after `since` (by default: since the file was opened) until `on`, in order. Two queries at most."""
-    since = since or partnership.opened_on
+    """What changed after `since` (by default: since it was signed, else since the file was opened) until `on`, in order.
+    Three queries at most: the administration that signed need not ratify what it signed."""
+    if since is None:
+        signed = standing_facts(partnership.case, on).get(Fact.SIGNED)
+        since = signed.on if signed else partnership.opened_on
     terms = {a.starts_on: a for a in partnership.owner.administrations.filter(starts_on__lte=on)}
     found = [
         AdministrationChange(Side.OURS.value, day, terms[day].number)

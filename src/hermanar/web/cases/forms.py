@@ -483,7 +483,7 @@ class InterruptionForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """Why a relation ends, and since when."""
+    """Why a relation ends or goes on, and since when."""
 
     on = day_field(label=_("Fecha"), help_text=_("El día en que ocurrió, según su papel."))
     reason = forms.CharField(

@@ -14,9 +14,10 @@ from hermanar.directory.enums import Part
 from hermanar.directory.queries import administration_on
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of
-from hermanar.partnerships.enums import Side
+from hermanar.partnerships.enums import Interruption, Side
 from hermanar.partnerships.queries import (
     Board,
     Sight,
@@ -135,6 +136,7 @@ class CasePicture:
     consul: str
     state: str
     state_label: str
+    stopped: str  # since when, and why, where it was interrupted
     board: Board
     on: dt.date
     past: bool = False
@@ -163,7 +165,8 @@ def case_of(
     ours, theirs = title_of(partnership)
     if turn and picture.next_step and picture.next_step.key in sight.closed_steps:
         turn = replace(turn, url="", button="")
-    runs = on is None and partnership.case.state == CaseState.OPEN
+    state = picture.state if on else CaseState(partnership.case.state)
+    runs = on is None and state == CaseState.OPEN
     lacks = _lacks(partnership, picture, definition, board, actor.roles, asked) if runs else {}
     return CasePicture(
         ours=ours,
@@ -171,7 +174,7 @@ def case_of(
         eyebrow=f"{partnership.get_kind_display()} · {partnership.get_klass_display()} · {partnership.folio}",
         places=" — ".join(filter(None, [place_of(parties.get(Side.OURS)), place_of(parties.get(Side.THEIRS))])),
         areas=area_names(partnership),
-        stages=_stages(picture, lives=partnership.case.state == CaseState.OPEN),
+        stages=_stages(picture, lives=state == CaseState.OPEN),
         schemes=[
             {"label": translated(s.title), "url": f"?esquema={s.key}", "current": s.key == scheme}
             for s in definition.schemes.values()
@@ -199,12 +202,25 @@ def case_of(
         earlier=earlier_of(actor, partnership),
         counterpart=getattr(partnership, "counterpart", None),
         consul=board.seated.get(Part.CONSUL, ""),
-        state=partnership.case.state,
-        state_label=str(CaseState(partnership.case.state).label),
+        state=state,
+        state_label=str(state.label),
+        stopped=_stopped(picture),
         board=board,
         on=day,
         past=on is not None,
     )
+
+
+def _stopped(picture: Picture) -> str:
+    """Since when a relation was interrupted, and why; "" while it was not."""
+    move = picture.turned
+    if picture.state != CaseState.PAUSED or move is None:
+        return ""
+    day = date_in_words(move.on, language())
+    if move.reason_code not in Interruption.values:
+        return _("Interrumpida desde el %(day)s.") % {"day": day}
+    why = str(Interruption(move.reason_code).label).lower()
+    return _("Interrumpida desde el %(day)s: %(reason)s.") % {"day": day, "reason": why}
 
 
 def area_names(partnership: Any) -> list[str]:

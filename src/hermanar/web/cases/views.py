@@ -34,7 +34,7 @@ from hermanar.process.enums import CaseState
 from hermanar.registry.queries.received import told_of_received
 from hermanar.ui.circle import Place, around
 
-from ..deeds import Deed, EmptyForm, do, do_for_reason, keep
+from ..deeds import Deed, EmptyForm, do, keep
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes, what_is_read
@@ -467,12 +467,14 @@ def resume(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Take an interrupted relation up again."""
     partnership = _editable(request, public_id)
     title = _("Retomar la vinculación")
+    form = EndForm(given(request), initial={"on": today_of(request, partnership.circle)})
     deed = Deed(
         title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")),
         lead=_("Se retoma en el paso en que quedó; lo que se probó sigue probado."),
     )  # fmt: skip
-    return do_for_reason(
-        request, deed, lambda act, **why: partnerships.resume_partnership(act, partnership=partnership, **why),
+    return do(
+        request, deed, form,
+        lambda act: partnerships.resume_partnership(act, partnership=partnership, **form.cleaned_data),
         circle=partnership.circle, said=_("La vinculación se retomó."),
     )  # fmt: skip
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from hermanar.checks.toponyms import canon
 from hermanar.directory.queries import list_administrations
 from hermanar.kernel.acts import Actor
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Fact, Interruption
 from hermanar.partnerships.queries import list_letters, list_partnerships, said_proof
-from hermanar.process.queries import get_facts
+from hermanar.process.enums import MoveKind
+from hermanar.process.queries import get_facts, list_moves
 from hermanar.registry.enums import ActWord
 from hermanar.registry.queries.own import OwnRelation
 
@@ -103,9 +104,19 @@ def _of_case(actor: Actor, relation: Any) -> Iterable[Event]:
             act.on, when_in_words(act.on, act.precision), title, act.summary if title != act.summary else "", url
         )
     counterpart = getattr(relation, "counterpart", None)
+    yield from _of_turns(relation, url)
     if counterpart is not None and counterpart.term_ends_on:
         on = counterpart.term_ends_on
         yield Event(on, when_in_words(on), _("Termina el mandato de la contraparte que consta"), relation.folio, url)
+
+
+def _of_turns(relation: Any, url: str) -> Iterable[Event]:
+    """When it stopped, why, and when it went on or ended."""
+    for move in list_moves(relation.case):
+        if not move.step:
+            coded = move.reason_code in Interruption.values
+            why = str(Interruption(move.reason_code).label) if coded else ""
+            yield Event(move.on, when_in_words(move.on), str(MoveKind(move.kind).label), why, url)
 
 
 def _of_letter(letter: Any) -> Event:
@@ -129,7 +140,8 @@ def bands(
     events = [*_of_book(entries, known), *(e for r in files for e in _of_case(actor, r)), *map(_of_letter, letters)]
     terms = list_administrations(house)
     found: list[Band] = []
-    left = sorted(events, key=lambda e: e.on)
+    # what is still to come is no history: it stands among the terms of its case
+    left = sorted((e for e in events if e.on <= today), key=lambda e: e.on)
     for term in terms:
         title = _("Administración %(n)s") % {"n": term.number} if term.number else _("Administración sin número")
         inside = [e for e in left if term.starts_on <= e.on <= term.ends_on]
