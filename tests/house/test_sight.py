@@ -14,7 +14,7 @@ SHUT = {
     Part.COUNTERPART: {
         "lead", "triage", "study", "advice", "participation", "areas", "profile_work", "letter_work", "text_work",
         "paper_work", "sessions", "dispatch", "review", "opinion", "programme_work", "restricted", "evidence", "door",
-        "encounters", "services", "calls", "house",
+        "encounters", "services", "calls", "house", "evaluation", "funds",
     },
     Part.COMMITTEE: {
         "lead", "areas", "profile_work", "letter_work", "text_work", "paper_work", "dispatch", "review", "restricted",
@@ -23,12 +23,12 @@ SHUT = {
     Part.CONSUL: {
         "advice", "participation", "areas", "profile_work", "letter_work", "text_work", "paper_work", "sessions",
         "dispatch", "review", "opinion", "programme", "programme_work", "restricted", "evidence", "door", "encounters",
-        "calls", "house",
+        "calls", "house", "evaluation", "funds",
     },
     Part.OBSERVER: {
         "lead", "triage", "study", "advice", "participation", "areas", "profile_work", "letter_work", "text_work",
         "paper_work", "sessions", "dispatch", "review", "programme", "programme_work", "restricted", "evidence", "door",
-        "encounters", "services", "calls", "house",
+        "encounters", "services", "calls", "house", "evaluation", "funds",
     },
     Part.LEAD: {"review"},
 }  # fmt: skip

@@ -523,9 +523,9 @@ def test_report_says_only_what_the_evidence_shows(cast, signed, programme):
 def test_page_of_a_programme_asks_the_same_however_many_activities(cast, programme, django_assert_num_queries):
     actor, on = cast.actor("liaison"), cast.at.date()
     propose(cast, programme)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         queries.picture_of_programme(actor, programme, on)
     propose(cast, programme, title="Otra")
     propose(cast, programme, title="Otra más")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         queries.picture_of_programme(actor, programme, on)

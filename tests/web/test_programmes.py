@@ -195,6 +195,12 @@ def test_programme_goes_from_the_form_to_the_issued_report(cast, signed):
     assert cast.client("state").get(paper).status_code == 404
     judged = {"result": "reached", "learned": "Empezar antes.", "reached_people": "38"}
     assert post(committee, url("evaluate", row.public_id), **judged).status_code == 302
+    # what our side judged, and its treasury's papers, are not the other Party's; the lines that both approved are
+    for who, reads in (("state", True), ("counterpart", False), ("reviewer", False)):
+        page = html_of(cast.client(who).get(shown))
+        assert [words in page for words in ("900.00 MXN", "Empezar antes.", "Suficiencia ")] == [True, reads, reads], (
+            who
+        )
     issued = post(liaison, url("issue_report", signed.public_id), since_on="2022-01-31", until_on="2022-01-31")
     assert issued.status_code == 302, errors_of(issued)
     assert "Falta: Secretaría de Relaciones Exteriores" in html_of(liaison.get(issued.url))

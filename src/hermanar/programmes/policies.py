@@ -2,7 +2,8 @@
 
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Circle
-from hermanar.directory.policies import powers_of
+from hermanar.directory.policies import parts_of, powers_of
+from hermanar.directory.rules import sight
 from hermanar.kernel.acts import Actor, How
 from hermanar.links.models import Link
 
@@ -63,3 +64,8 @@ def can_evaluate(actor: Actor, circle: Circle) -> bool:
 def can_read_restricted(actor: Actor, circle: Circle) -> bool:
     """Open a restricted paper (art. IX): the liaison and the mayor, nobody else."""
     return can(actor, circle, Power.READ_RESTRICTED)
+
+
+def reads(actor: Actor, circle: Circle, matter: str) -> bool:
+    """Whether that matter of a case is the actor's to read (`directory/data/sight.yaml`)."""
+    return matter in sight.matters_for(parts_of(actor, circle))

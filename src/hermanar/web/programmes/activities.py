@@ -12,7 +12,7 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import REPORT_SAYS, ActivityState, ProgrammeState, Protected, Side, Source
-from hermanar.programmes.policies import can_edit, can_evaluate
+from hermanar.programmes.policies import can_edit, can_evaluate, reads
 from hermanar.programmes.queries import (
     SUBJECT,
     TEXTS,
@@ -56,6 +56,7 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
     said = REPORT_SAYS[line.verb] % {
         "on": _day(activity.ended_on), "from": _day(activity.starts_on), "to": _day(activity.ends_on)
     }  # fmt: skip
+    shares = reads(who, programme.circle, "evaluation")
     context = {
         "it": activity, "programme": programme, "name": name_of(programme), "tone": TONES[activity.state],
         "crumbs": crumbs_of_activity(activity), "said": said, "lacks": [sentence_of(x) for x in line.lacks],
@@ -74,7 +75,8 @@ def show(request: SeatedRequest, public_id: str) -> HttpResponse:
             {"it": p.row, "caption": _caption(p.row), "claim": p.claim, "state": p.row.get_state_display()}
             for p in line.evidence
         ],
-        "judged": activity.judged if hasattr(activity, "judged") else None,
+        "judged": activity.judged if shares and hasattr(activity, "judged") else None,
+        "funds": reads(who, programme.circle, "funds"),
         "edit": can_edit(who, programme.circle) and stands,
         "evaluate": can_evaluate(who, programme.circle) and stands
         and activity.state in {ActivityState.DONE, ActivityState.NOT_DONE},
