@@ -129,3 +129,19 @@ def test_languages_name_this_page_in_both():
 
 def test_number_in_a_template_is_grouped_as_mexico_groups():
     assert Template("{{ n }}").render(Context({"n": 1284})) == "1,284"
+
+
+@pytest.mark.parametrize(
+    ("language", "html"),
+    [("es", "Estudio &amp; voto"), ("en", '<span lang="es">Estudio &amp; voto</span>')],
+)
+def test_what_somebody_wrote_in_spanish_says_so_on_a_page_in_english(language, html):
+    with translation.override(language):
+        assert ui.spanish("Estudio & voto") == html
+        assert Template("{% load ui %}{{ empty|spanish }}").render(Context({"empty": ""})) == ""
+
+
+def test_lines_of_a_spanish_text_stay_lines():
+    with translation.override("en"):
+        html = Template("{% load ui %}{{ text|linebreaksbr|spanish }}").render(Context({"text": "Uno\n<b>"}))
+    assert html == '<span lang="es">Uno<br>&lt;b&gt;</span>'

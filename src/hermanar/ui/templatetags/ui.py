@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
@@ -58,6 +58,14 @@ def in_good_spanish(sentence: str) -> str:
 
 
 # Dates ---------------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def spanish(text: Any) -> SafeString | str:
+    """What somebody wrote in Spanish: on a page in another language it says so (WCAG 3.1.2)."""
+    if not text:
+        return ""
+    return conditional_escape(text) if _lang().startswith("es") else format_html('<span lang="es">{}</span>', text)
 
 
 @register.filter

@@ -186,7 +186,7 @@ def opine(request: SeatedRequest, lead_id: str) -> HttpResponse:
         back=back,
         crumbs=[{"label": lead.folio, "url": back}, {"label": _("Opinión"), "url": ""}],
         consequence=_("Cuenta en la hoja de puntos de esa ciudad, con la fecha y el nombre del consulado."),
-        told=told_to(request, house.home, LIAISON) if (house := routed_to(lead)) else NOBODY,
+        told=told_to(request, town.home, LIAISON) if (town := routed_to(lead)) else NOBODY,
     )
     return do(
         request, deed, form,
