@@ -421,7 +421,16 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
         )  # fmt: skip
     agreement.refresh_from_db()
     relation.authorise(cast, case)
-    row = opinions.send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, case))
+    row = relation.prepare_dispatch(cast, case)
+    with undone():
+        told(
+            "partnerships.signature_returned", "signature_returned", "liaison",
+            by=lambda: partnerships.return_unsigned(
+                cast.act("mayor"), partnership=case, paper="Oficio", door="opinions.dispatch",
+                at={"dispatch": row.public_id}, reason=WHY,
+            ),
+        )  # fmt: skip
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
     with undone():
         told(
             "opinions.dispatch_returned", "dispatch_returned", "liaison", "mayor",

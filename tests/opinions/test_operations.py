@@ -19,9 +19,10 @@ from hermanar.opinions.enums import DispatchState, ObservationState, OpinionStat
 from hermanar.opinions.models import ArticleApproval, Opinion
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
+from hermanar.opinions.queries.letters import dispatch_letter, forward_letter, opinion_letter, who_signs
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.operations import ask_signature
-from hermanar.partnerships.queries import asked_since, late_place, place_of
+from hermanar.partnerships.operations import ask_signature, return_unsigned
+from hermanar.partnerships.queries import asked_since, last_returned, late_place, place_of
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.cast import take_over
@@ -213,6 +214,35 @@ def test_opinion_cites_every_letter_of_its_rounds_and_is_numbered_by_the_office_
     assert opinion.number.partition("/CJA/")[0] == review.issue.folio.partition("/CJA/")[0]
 
 
+def test_letters_are_read_as_they_will_be_issued(cast, partnership):
+    """What is shown before is what is issued, but for number, day and place."""
+    on, row = cast.at.date(), relation.prepare_dispatch(cast, partnership)
+
+    def lines(content) -> list[str]:
+        said = [block.text["es"] for block in content.blocks]
+        return [line for line in said if "{{" not in line and "⟦" not in line]
+
+    def same(letter, who, issue) -> None:
+        shown = lines(letter.content(partnership, on, cast.actor(who).appointment))
+        assert len(shown) > 3
+        assert shown == lines(issue.version.as_content)
+
+    letter = dispatch_letter(row, on)
+    assert letter.to == cast.organisations["state"]
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
+    same(letter, "mayor", row.issue)
+    state, ministry = cast.organisations["state"], cast.organisations["ministry"]
+    signs = who_signs(state, "state_liaison", on, cast.actor("state").appointment)
+    letter = forward_letter(row, state, signs, on)
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    same(letter, "state", row.forward_issue)
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    opinion = opinions.propose_opinion(cast.act("reviewer"), review=review, sense="favourable", grounds="Procede.")
+    signs = who_signs(ministry, "authoriser", on, cast.actor("authoriser").appointment)
+    letter = opinion_letter(opinion, ministry, signs, on)
+    same(letter, "authoriser", opinions.authorise_opinion(cast.act("authoriser"), opinion=opinion).issue)
+
+
 def test_state_says_whose_liaison_office_is_at_hand(cast, partnership, review):
     town = cast.organisations["municipality"].name
     assert f" del {town}." in words_of(review.dispatch.forward_issue)
@@ -293,6 +323,30 @@ def test_forward_and_dispatch_are_signed_in_the_capacity_of_that_day(cast, partn
     ):
         text = "\n".join(b.text["es"] for b in issue.version.as_content.blocks)
         assert f"{cast.persons[who].name}\n{start[how]}{office}" in text
+
+
+def test_opinion_on_a_text_that_is_no_longer_agreed_is_blocked_with_the_way_on(cast, partnership, review):
+    proposed = opinions.propose_opinion(cast.act("reviewer"), review=review, sense="favourable", grounds="Procede.")
+    agreement = relation.fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Falta un párrafo.")
+
+    def authorise():
+        return opinions.authorise_opinion(cast.act("authoriser"), opinion=Opinion.objects.get(pk=proposed.pk))
+
+    said = {}
+    with pytest.raises(Blocked) as no:
+        authorise()
+    [said["reopened"]] = no.value.blockers
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.agree(cast, partnership)
+    with pytest.raises(Blocked) as no:
+        authorise()
+    [said["other"]] = no.value.blockers
+    assert {b.code for b in said.values()} == {"text_reopened"}
+    assert {b.door for b in said.values()} == {"opinions.dispatch"}
+    assert "reabrió el texto" in str(said["reopened"].about)
+    assert "otra versión" in str(said["other"].about)
+    assert Fact.OPINION_FAVOURABLE not in standing_facts(partnership.case)
 
 
 def test_constraint_refuses_one_person_for_both(cast, partnership):
@@ -400,6 +454,30 @@ def test_letter_in_the_mayors_name_is_signed_by_the_mayor_or_says_with_what_it_w
     assert row.state == "sent"
     line = Entry.objects.get(happened="partnerships.approval_recorded")
     assert (line.how, line.data["approval"]) == ("recorded", "Instrucción del 30 de enero de 2022")
+
+
+def test_mayor_sends_a_letter_back_with_a_reason_and_it_is_asked_for_again(cast, partnership):
+    row = relation.prepare_dispatch(cast, partnership)
+    named = {
+        "partnership": partnership, "paper": OFFICIAL_LETTER, "door": "opinions.dispatch",
+        "at": {"dispatch": row.public_id},
+    }  # fmt: skip
+    ask_signature(cast.act("liaison"), **named)
+    assert refused(lambda: return_unsigned(cast.act("liaison"), **named, reason="No es mío.")) == "not_mayor"
+    with pytest.raises(Invalid) as lacks:
+        return_unsigned(cast.act("mayor"), **named, reason="  ")
+    assert list(lacks.value.errors) == ["reason"]
+    return_unsigned(cast.act("mayor"), **named, reason="Falta el estudio.")
+    notice = Notice.objects.get(key="signature_returned")
+    assert (notice.user, notice.at) == (cast.users["liaison"], {"dispatch": row.public_id})
+    asked = partnership, OFFICIAL_LETTER, named["at"], cast.at.date()
+    assert (asked_since(*asked), last_returned(*asked[:2])) == (None, (cast.at, "Falta el estudio."))
+    assert refused(lambda: return_unsigned(cast.act("mayor"), **named, reason="Otra vez.")) == "paper_returned"
+    ask_signature(cast.act("liaison"), **named)
+    assert (asked_since(*asked), last_returned(*asked[:2])) == (cast.at, None)
+    return_unsigned(cast.act("mayor"), **named, reason="Aún falta.")
+    opinions.send_dispatch(cast.act("mayor"), dispatch=row)  # the mayor may sign it all the same
+    assert last_returned(*asked[:2]) is None
 
 
 def told(issue) -> str:

@@ -47,6 +47,7 @@ class Key(Enum):
     # letters
     LETTER_TO_SIGN = _("Una carta del expediente %(folio)s espera su firma.")
     PAPER_TO_SIGN = _("Espera su firma “%(title)s”, del expediente %(folio)s.")
+    SIGNATURE_RETURNED = _("Devolvieron sin firma “%(title)s”, del expediente %(folio)s.")
     LETTER_SIGNED = _("Se firmó la carta del expediente %(folio)s.")
     LETTER_RETURNED = _("Devolvieron la carta del expediente %(folio)s para corregirla.")
     LETTER_INTERRUPTED = _("Se interrumpió la carta %(folio)s.")
@@ -186,6 +187,7 @@ WAYS_ON = {
     Key.CASE_WITHDRAWN: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.CASE_REFUSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
     Key.CASE_CLOSED: _("Lo acreditado se conserva; el expediente dice cómo seguir."),
+    Key.SIGNATURE_RETURNED: _("Atienda lo señalado y vuelva a pedir la firma."),
     Key.LETTER_RETURNED: _("Sigue en borrador: corríjala y volverá a firma."),
     Key.LETTER_INTERRUPTED: _("El enlace puede retomarla; volverá a esperar respuesta."),
     Key.LETTER_RESUMED: _("Espera otra vez su respuesta."),

@@ -402,6 +402,7 @@ class Happened(HappenedBase):
     ANNEX_ADDED = "partnerships.annex_added", _("%(actor)s acompañó “%(title)s” de la biblioteca a %(paper)s")
     ANNEX_REMOVED = "partnerships.annex_removed", _("%(actor)s quitó “%(title)s” de lo que acompaña a %(paper)s")
     SIGNATURE_ASKED = "partnerships.signature_asked", _("%(actor)s pidió la firma de “%(paper)s”")
+    SIGNATURE_RETURNED = "partnerships.signature_returned", _("%(actor)s devolvió sin firma “%(paper)s”: %(reason)s")
     SIGNATURE_ANSWERED = "partnerships.signature_answered", _("La firma pedida de “%(paper)s” quedó dada")
     APPROVAL_RECORDED = (
         "partnerships.approval_recorded",

@@ -28,7 +28,8 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Deed:
     """`consequence`: what happens; `told`: whom the notice reaches (see `told.py`); `facts`: rows of term and value shown
-    above the form; `sheet`: text shown as on paper."""
+    above the form; `sheet`: the paper as it will be given out, and what goes `enclosed` (title, links); `refusal`: how the
+    act is not done, with its address."""
 
     title: Any
     submit: Any
@@ -41,6 +42,9 @@ class Deed:
     facts: Sequence[dict] = ()
     blockers: Sequence[Blocker | DoorShown] = ()
     then: Sequence[Any] = field(default=())  # what follows, a sentence each
+    sheet: Any = None
+    enclosed: Sequence[dict] = ()
+    refusal: tuple[Any, str] | None = None
 
 
 def do(

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.kernel.acts import Act
-from hermanar.kernel.errors import Refused
+from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.kernel.verdicts import Blocker
+from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import Signs
-from hermanar.partnerships.operations import ask_signature
 from hermanar.partnerships.policies import how_signed
-from hermanar.partnerships.queries import asked_since
+from hermanar.partnerships.queries import asked_since, last_returned
 
-from .deeds import Deed, EmptyForm, do
+from .deeds import Deed, EmptyForm, do, do_for_reason
 from .edge import given
 from .language import when_in_words
 from .relations import today_of
@@ -43,6 +43,54 @@ def _requested(since: dt.datetime) -> str:
     return _("La firma se pidió el %(on)s: quien preside la da y envía el oficio.") % {
         "on": when_in_words(timezone.localdate(since))
     }
+
+
+def returned_as(partnership: Any, paper: Any) -> str:
+    """That the letter called `paper` came back without signature, when and why; "" where it did not, or was asked for again."""
+    found = last_returned(partnership, paper)
+    if found is None:
+        return ""
+    words = {"on": when_in_words(timezone.localdate(found[0])), "reason": found[1]}
+    return _("Quien preside lo devolvió sin firma el %(on)s: %(reason)s") % words
+
+
+def return_unsigned(
+    request: HttpRequest,
+    *,
+    partnership: Any,
+    paper: Any,
+    door: str,
+    at: Mapping[str, str],
+    back: str,
+    crumbs: Sequence[dict],
+    waits: bool,
+) -> HttpResponse:
+    """Whoever presides sends the letter called `paper` back to the liaison, and says why; `waits`: it has not gone out yet."""
+    if may_send(request, partnership) != Signs.SIGNS:
+        raise NotVisible(partnership.public_id)
+    deed = Deed(
+        title=_("Devolver sin firma"),
+        submit=_("Devolver"),
+        kind="danger",
+        back=back,
+        crumbs=crumbs,
+        lead=str(paper),
+        consequence=_("Nada se expide. El enlace lee el motivo, corrige y vuelve a pedir la firma."),
+        told=told_to(request, partnership.circle, LIAISON),
+    )
+
+    def call(act: Act, reason: str) -> None:
+        if not waits:
+            raise Refused("paper_sent", _("Ese oficio ya salió."))
+        partnerships.return_unsigned(act, partnership=partnership, paper=paper, door=door, at=dict(at), reason=reason)
+
+    return do_for_reason(
+        request,
+        deed,
+        call,
+        circle=partnership.circle,
+        said=gettext_lazy("El oficio se devolvió al enlace, con su motivo."),
+    )
 
 
 def approval_field() -> forms.CharField:
@@ -71,9 +119,13 @@ def send_signed(
     blockers: Callable[[], Sequence[Blocker]],
     said: Any,
     then: Any = "",
+    returns: str = "",
 ) -> HttpResponse:
-    """`call(act, approval=…)` sends the letter called `paper`; `waits`: it has not gone out yet."""
+    """`call(act, approval=…)` sends the letter called `paper`; `waits`: it has not gone out yet; `returns`: where whoever
+    presides sends it back without signature."""
     how = may_send(request, partnership)
+    if how == Signs.SIGNS and returns and waits:
+        deed = replace(deed, refusal=(_("Devolver sin firma"), returns))
     if how == Signs.ASKS:
         since = asked_since(partnership, paper, at, today_of(request, partnership)) if waits else None
         asked = replace(
@@ -81,7 +133,8 @@ def send_signed(
             submit="" if since else _("Pedir la firma"),
             lead=_requested(since)
             if since
-            else _(
+            else returned_as(partnership, paper)
+            or _(
                 "Este oficio sale a nombre de quien preside: esa persona lo firma y lo envía desde esta misma página."
             ),
             consequence=""
@@ -94,7 +147,9 @@ def send_signed(
         def ask(act: Act) -> None:
             if not waits:
                 raise Refused("paper_sent", _("Ese oficio ya salió."))
-            ask_signature(act, partnership=partnership, paper=paper, door=door, at=dict(at), blockers=blockers())
+            partnerships.ask_signature(
+                act, partnership=partnership, paper=paper, door=door, at=dict(at), blockers=blockers()
+            )
 
         return do(
             request, asked, EmptyForm(given(request)), ask, circle=partnership.circle,

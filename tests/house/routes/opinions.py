@@ -62,6 +62,7 @@ ROUTES = {
     "web:opinions:refresh": _sent(302, "post"),
     "web:opinions:send": _sent(),
     "web:opinions:forward": _sent(),
+    "web:opinions:return_unsigned": Row(only("mayor"), args=_one("dispatch")),
     "web:opinions:return": _sent(),
     "web:opinions:receive": _sent(),
     "web:opinions:correct_dispatch": _sent(),

@@ -54,6 +54,7 @@ from .papers import (
     unprintable_in,
     usual_copies,
     ways_of,
+    would_say,
 )
 
 __all__ = [
@@ -120,4 +121,5 @@ __all__ = [
     "unprintable_in",
     "usual_copies",
     "ways_of",
+    "would_say",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -346,6 +346,14 @@ def print_paper(
     render = renderers.render_pdf if fmt == "pdf" else renderers.render_docx
     letterhead = letterhead_for(letterhead_of, on)
     return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))
+
+
+def would_say(kind: str, values: Mapping[str, Any], *, languages: Sequence[str]) -> Content:
+    """The text of a paper of the library with these values, not kept: read before it is given out. What is filled in then
+    (folio, date) still stands as its slot."""
+    template = load(kind)
+    known = {name: value for name, value in values.items() if name in template.slots}
+    return fill(template, known, languages=tuple(languages)).content
 
 
 def unprintable_in(kind: str, values: Mapping[str, Any], language: str) -> list[tuple[str, str, str, str]]:

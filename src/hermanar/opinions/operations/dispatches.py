@@ -15,7 +15,6 @@ from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
-from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
@@ -25,17 +24,17 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee, is_of_state, slot_values
-from hermanar.partnerships.rules.parties import with_article
+from hermanar.partnerships.queries import is_of_state
 from hermanar.process.queries import standing_facts
 
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
 from ..models import ChecklistItem, Dispatch, Forwarding, Review
 from ..policies import can, can_recall, can_recall_forwarding, can_record_for
 from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there, ministry_of
+from ..queries.letters import dispatch_letter, forward_letter
 from ..rules import checklist
 from .days import _must_be_of_a_day, _of_file, _of_letters
-from .shared import _end_rounds, _open_round, _paper, _require, _signer
+from .shared import _end_rounds, _open_round, _paper_of, _require, _signer
 
 # kept in the program's first language and translated where it is shown
 AGREED_VERSION = gettext_noop("Se integra la versión acordada.")
@@ -165,29 +164,6 @@ def attach_item(
     return item
 
 
-def _cabildo(partnership: Partnership) -> str:
-    """How a letter cites the Cabildo's authorisation: number, act and date."""
-    fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
-    if fact is None:
-        return in_spanish(_("pendiente"))
-    if instrument := fact.data.get("instrument"):
-        return f"{instrument}, del {date_in_words(fact.on)}"
-    number, act_number = fact.data.get("number"), fact.data.get("act_number")
-    cited = f"el acuerdo {number} del acta {act_number}" if number else f"el acta {act_number}"
-    return f"{cited}, del {date_in_words(fact.on)}"
-
-
-def _annexes(dispatch: Dispatch) -> list[dict]:
-    return [{"es": i.title, "en": i.title_en or i.title} for i in dispatch.items.order_by("pk") if is_there(i)]
-
-
-def _office_of(partnership: Partnership, on: dt.date) -> dict:
-    """The town's liaison office as the state names it: with whose it is."""
-    office, owner = slot_values(partnership, on, "")["our_office"], partnership.owner
-    spanish = f"{office['es']} de {with_article(owner.name, 'es')}".replace(" de el ", " del ")
-    return {"es": spanish, "en": f"{office['en']} of {with_article(owner.name_en or owner.name, 'en')}"}
-
-
 def _returned(dispatch: Dispatch, letter: str) -> Issue | None:
     """That letter of the last dispatch that came back: the one sent now takes its place."""
     if letter == "forward_issue" and (own := dispatch.taken_back.exclude(issue=None).order_by("-pk").first()):
@@ -211,19 +187,9 @@ def send_dispatch(
         raise Blocked(blockers)
     on = sent_on or act.on
     _must_be_of_a_day(act, on, _of_file(dispatch), "sent_on")
-    state_seat = (
-        partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None).select_related("organisation").first()
-    )
-    via_state = dispatch.via_state and state_seat is not None
-    target = state_seat.organisation if via_state else ministry_of()
-    kind = "dispatch_to_state" if via_state else "dispatch_to_sre"
-    if is_of_state(partnership):
-        kind = "dispatch_to_sre_of_state"
-    issue, folio = _paper(
-        act, partnership, kind=kind, issuer=partnership.owner, by=Role.MAYOR, on=on, replaces=_returned(dispatch, "issue"),
-        values=addressee(target, Role.STATE_LIAISON if via_state else Role.ADVISER, on)
-        | {"cabildo_reference": _cabildo(partnership), "annexes": _annexes(dispatch)},
-    )  # fmt: skip
+    letter = dispatch_letter(dispatch, on)
+    target, via_state = letter.to, letter.kind == "dispatch_to_state"
+    issue, folio = _paper_of(act, partnership, letter, on, replaces=_returned(dispatch, "issue"))
     moved = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.PREPARED).update(
         state=DispatchState.SENT if via_state else DispatchState.FORWARDED,
         via_state=via_state, folio=folio, sent_on=on, issue=issue, **({} if via_state else {"forwarded_on": on}),
@@ -280,19 +246,8 @@ def forward_dispatch(act: Act, *, dispatch: Dispatch, forwarded_on: dt.date | No
     _must_be_of_a_day(act, on, _of_letters(dispatch), "forwarded_on")
     state = Organisation.objects.get(public_id=act.actor.organisation)
     holder = _signer(act, state, Role.STATE_LIAISON, on, "forwarded_on")
-    issue, folio = _paper(
-        act, partnership, kind="dispatch_to_sre", issuer=state, by=Role.STATE_LIAISON, on=on,
-        replaces=_returned(dispatch, "forward_issue"), signs=holder,
-        values=addressee(ministry_of(), Role.ADVISER, on)
-        | {
-            "cabildo_reference": _cabildo(partnership),
-            "forwarded_folio": dispatch.folio,
-            "our_office": _office_of(partnership, on),
-            "annexes": _annexes(dispatch),
-            "our_signatory_name": holder.name if holder else "",
-            "our_signatory_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
-        },
-    )  # fmt: skip
+    letter = forward_letter(dispatch, state, holder, on)
+    issue, folio = _paper_of(act, partnership, letter, on, replaces=_returned(dispatch, "forward_issue"))
     if not Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.SENT).update(
         state=DispatchState.FORWARDED, forward_folio=folio, forwarded_on=on, forward_issue=issue
     ):

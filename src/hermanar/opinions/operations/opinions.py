@@ -13,30 +13,27 @@ from hermanar.documents.queries.first_days import too_early
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
-from hermanar.kernel.errors import Invalid, Refused
+from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import state_case_fact, withdraw_case_fact
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import addressee
 
 from ..enums import OFF_THE_WAY, OVER, Happened, ObservationState, OpinionState, Power, ReviewState, Sense
 from ..models import Observation, Opinion, Review
 from ..policies import can_record_for, can_withdraw
-from ..queries import last_round, standing_opinion, text_at_ministry, waiting_file
+from ..queries import last_round, standing_opinion, text_at_ministry, text_blockers, waiting_file
+from ..queries.letters import opinion_letter
 from .days import _must_be_of_a_day, _of_round, _of_text
 from .shared import (
     _approve_rest,
-    _came_with,
-    _copied,
     _house_of,
     _open,
     _open_round,
-    _paper,
+    _paper_of,
     _require,
-    _sender,
     _signer,
 )
 
@@ -120,23 +117,14 @@ def authorise_opinion(act: Act, *, opinion: Opinion, number: str = "", issued_on
                 "El dictamen ya no está propuesto: se autorizó o se devolvió. Vuelva a abrir la página para ver cómo quedó."
             ),
         )
+    if blockers := text_blockers(opinion):
+        raise Blocked(blockers)
     on = issued_on or act.on
     _must_be_of_a_day(act, on, [*_of_round(opinion.review), *_of_text(partnership)], "issued_on")
     ministry = Organisation.objects.get(public_id=act.actor.organisation)
-    dispatch = opinion.review.dispatch
     signs = _signer(act, ministry, Role.AUTHORISER, on, "issued_on")
-    issue, folio = _paper(
-        act, partnership, kind="opinion", issuer=ministry, by=Role.AUTHORISER, on=on, number=normalise(number),
-        signs=signs, replaces=_before(partnership),
-        also=_copied(dispatch, on),
-        values=addressee(partnership.owner, Role.MAYOR, on) | _sender(signs)
-        | _came_with(dispatch, on) | {
-            "text_version": opinion.version.number,
-            "text_sha256": opinion.text_sha256,
-            "opinion": opinion.sense,
-            "grounds": [line for line in opinion.grounds.split("\n") if line],
-        },
-    )  # fmt: skip
+    letter = opinion_letter(opinion, ministry, signs, on)
+    issue, folio = _paper_of(act, partnership, letter, on, number=normalise(number), replaces=_before(partnership))
     if not Opinion.objects.filter(pk=opinion.pk, state=OpinionState.PROPOSED).update(
         state=OpinionState.AUTHORISED, authorised_by=act.actor.user, number=folio, issued_on=on, issue=issue
     ):

@@ -24,18 +24,16 @@ from hermanar.partnerships.queries import addressee
 from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
+from ..queries.letters import _came_with, _copied, _sender
 from ..rules import group_label
 from .days import _must_be_of_a_day, _of_round, _of_text
 from .shared import (
     _approve_rest,
-    _came_with,
-    _copied,
     _house_of,
     _open,
     _open_round,
     _paper,
     _require,
-    _sender,
     _signer,
 )
 

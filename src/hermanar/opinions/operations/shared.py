@@ -1,28 +1,26 @@
 """What the verbs share: who may, the letters of this process, the open round."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _, override
+from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import Part, Role
+from hermanar.directory.enums import Role
 from hermanar.directory.models import Office, Organisation
-from hermanar.directory.queries import HolderPicture, holder_on, signer_on
+from hermanar.directory.queries import HolderPicture, signer_on
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Issue, Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
-from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import brief_of_paper, late_place, place_of, slot_values
-from hermanar.partnerships.rules.parties import with_article
 
 from ..enums import OVER, Happened, OpinionState, Power, ReviewState
 from ..models import ArticleApproval, Dispatch, Opinion, Review
 from ..policies import can
 from ..queries import approved_groups
+from ..queries.letters import Letter
 from ..rules import series_of, to_review
 
 
@@ -60,74 +58,14 @@ def _paper(
     return issue, number
 
 
-def _forwarder(dispatch: Dispatch) -> Organisation | None:
-    """The state's organisation that passed the file on, where one did."""
-    if not dispatch.forward_folio:
-        return None
-    if dispatch.forward_issue is not None:
-        return dispatch.forward_issue.version.document.issuer
-    seats = dispatch.partnership.circle.seats.filter(part=Part.OVERSEER).select_related("organisation")
-    seat = seats.order_by("pk").last()
-    return seat.organisation if seat else None
-
-
-def _letters(rows: Sequence[tuple[str, dt.date | None]], lang: str) -> str:
-    """“el oficio MD/PM/0005/2022, del 3 de mayo de 2022, y …”: official letters as another cites them."""
-    with override(lang):
-        cited = [
-            str(_("el oficio %(folio)s del %(on)s")) % {"folio": folio, "on": date_in_words(on, lang)}
-            if on
-            else str(_("el oficio %(folio)s")) % {"folio": folio}
-            for folio, on in rows
-        ]
-        return (" and " if lang == "en" else " y ").join(cited)
-
-
-def _answered_before(dispatch: Dispatch) -> dict:
-    """The rounds of this dispatch that were answered: the ministry's letters and the town's answers, all of them."""
-    rounds = dispatch.reviews.counted().exclude(answered_on=None).select_related("issue", "answer_issue")
-    done = [r for r in rounds.order_by("round") if r.answer_issue is not None]
-    if not done:
-        return {}
-    observed = [(r.issue.folio if r.issue else r.folio, r.observed_on) for r in done]
-    answered = [(r.answer_issue.folio, r.answered_on) for r in done]
-    return {
-        "observed_with": {lang: _letters(observed, lang) for lang in ("es", "en")},
-        "answered_with": {lang: _letters(answered, lang) for lang in ("es", "en")},
-    }
-
-
-def _came_with(dispatch: Dispatch, on: dt.date) -> dict:
-    """What an answer of the ministry says of the letters it attends to: the town's own; that of the state with which it
-    came, and a copy for the state; those of the rounds before."""
-    return _answered_before(dispatch) | _sent_with(dispatch, on)
-
-
-def _sent_with(dispatch: Dispatch, on: dt.date) -> dict:
-    state = _forwarder(dispatch)
-    if state is None:
-        return {"answered_folio": dispatch.folio or dispatch.forward_folio}
-    office = {"es": with_article(state.name, "es"), "en": with_article(state.name_en or state.name, "en")}
-    holder = holder_on((state, Role.STATE_LIAISON), on)
-    named = {
-        "es": (holder.name, holder.post_es, state.name) if holder else (state.name,),
-        "en": (holder.name, holder.post_en or holder.post_es, state.name_en or state.name) if holder else (state.name_en or state.name,),
-    }  # fmt: skip
-    return {
-        "answered_folio": dispatch.folio,
-        "forward_office": office,
-        "forward_folio": dispatch.forward_folio,
-        "copies": [{lang: ", ".join(words) for lang, words in named.items()}],
-    }
-
-
-def _copied(dispatch: Dispatch, on: dt.date) -> tuple[str, ...]:
-    """Names that may stand in such an answer: the state's, its office's and of who holds it."""
-    state = _forwarder(dispatch)
-    if state is None:
-        return ()
-    holder = holder_on((state, Role.STATE_LIAISON), on)
-    return (state.name, *((holder.name, holder.post_es) if holder else ()))
+def _paper_of(
+    act: Act, partnership: Partnership, letter: Letter, on: dt.date, *, number: str = "", replaces: Issue | None = None
+) -> tuple[Issue, str]:
+    """Issue a letter as it was shown before."""
+    return _paper(
+        act, partnership, kind=letter.kind, values=letter.values, issuer=letter.issuer, by=letter.by, on=on, number=number,
+        signs=letter.signs, replaces=replaces, also=letter.also,
+    )  # fmt: skip
 
 
 def _open_round(act: Act, dispatch: Dispatch, version: Version) -> Review:
@@ -175,14 +113,6 @@ def _signer(
         told = _("Ese día usted no ocupaba el puesto en que firma.")
         raise Invalid({field: [told]}) if field else Refused("not_in_post", told)
     return signs
-
-
-def _sender(holder: HolderPicture | None) -> dict:
-    """Slots of who sends a letter, in the capacity in which they do."""
-    return {
-        "sender_name": holder.name if holder else "",
-        "sender_post": {"es": holder.post_es, "en": holder.post_en or holder.post_es} if holder else "",
-    }
 
 
 def _approve_rest(review: Review, observed: set[str]) -> None:

@@ -1,7 +1,7 @@
 """What can happen to a lead and to a relation."""
 
 from .annexes import annex_to_lead, annex_to_letter, remove_annex
-from .approvals import ask_signature
+from .approvals import ask_signature, return_unsigned
 from .areas import answer_area_request, ask_area, close_area_request
 from .cases import (
     assign_adviser,
@@ -134,6 +134,7 @@ __all__ = [
     "resume_partnership",
     "return_letter",
     "return_study",
+    "return_unsigned",
     "revise_letter",
     "route_lead",
     "save_study_section",

@@ -19,7 +19,7 @@ from hermanar.notices.operations import notify
 from ..enums import Happened, Signs
 from ..models import Partnership
 from ..policies import can_edit, how_signed
-from ..queries.asked import asked_since, last_asked
+from ..queries.asked import asked_since, last_asked, last_returned
 
 
 def _must_sign(act: Act, partnership: Partnership, paper: Any, approval: str) -> None:
@@ -61,7 +61,7 @@ def _approval(approval: str) -> str:
 
 def _answered(act: Act, partnership: Partnership, paper: Any) -> None:
     """The letter goes out: a request for its signature stands no more."""
-    if last_asked(partnership, paper) is not None:
+    if last_asked(partnership, paper) is not None or last_returned(partnership, paper) is not None:
         record(
             act, Happened.SIGNATURE_ANSWERED, chain=partnership.circle.public_id, about=partnership.public_id,
             paper=in_spanish(paper),
@@ -88,4 +88,27 @@ def ask_signature(
     notify(
         act, to=(partnership.circle, Part.LEAD, Role.MAYOR), key="paper_to_sign",
         data={"title": in_spanish(paper), "folio": partnership.folio}, door=door, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def return_unsigned(act: Act, *, partnership: Partnership, paper: Any, door: str, at: dict, reason: str) -> None:
+    """The mayor does not sign an official letter and says what must change; nothing is issued, and the liaison may ask again.
+    Raises Refused (`not_mayor`, `paper_returned`), Invalid."""
+    if how_signed(act.actor, partnership.circle) != Signs.SIGNS:
+        raise Refused("not_mayor", _("El oficio lo devuelve quien lo firma."))
+    reason = normalise(reason, lines=True)
+    if not reason:
+        raise Invalid({"reason": [_("Escriba qué debe corregirse.")]})
+    if last_returned(partnership, paper) is not None:
+        raise Refused(
+            "paper_returned", _("El oficio ya se devolvió: el enlace tiene el aviso y volverá a pedir la firma.")
+        )
+    record(
+        act, Happened.SIGNATURE_RETURNED, chain=partnership.circle.public_id, about=partnership.public_id,
+        paper=in_spanish(paper), reason=reason,
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, Part.LEAD, Role.LIAISON), key="signature_returned",
+        data={"title": in_spanish(paper), "folio": partnership.folio, "reason": reason}, door=door, at=at,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What may be seen of a relation."""
 
 from .areas import get_area_request, list_area_requests, office_of
-from .asked import Requests, asked_since, requests_of
+from .asked import Requests, asked_since, last_returned, requests_of
 from .authority import authorisation_blocker, is_of_state
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
 from .changes import AdministrationChange, administration_changes
@@ -133,6 +133,7 @@ __all__ = [
     "is_of_state",
     "lacks_of_draft",
     "languages_of_letters",
+    "last_returned",
     "late_place",
     "lead_columns",
     "letters_of_another",

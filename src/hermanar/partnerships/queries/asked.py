@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hermanar.directory.enums import Part, Role
@@ -13,13 +13,23 @@ from hermanar.notices.queries import people_of, were_told
 from ..enums import Happened
 from ..models import Partnership
 
+# what happens to the signature of a letter: the last of it says where it stands
+_KINDS = (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_RETURNED, Happened.SIGNATURE_ANSWERED)
+
 
 def last_asked(partnership: Partnership, paper: Any) -> dt.datetime | None:
     """When the signature of the letter of that name was last asked for, if it has not gone out since. One query."""
-    line = latest_about(
-        partnership.public_id, (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_ANSWERED), paper=in_spanish(paper)
-    )
+    line = latest_about(partnership.public_id, _KINDS, paper=in_spanish(paper))
     return line.at if line is not None and line.happened == Happened.SIGNATURE_ASKED.key else None
+
+
+def last_returned(partnership: Partnership, paper: Any) -> tuple[dt.datetime, str] | None:
+    """When and why the letter of that name came back without signature, if it was not asked for since, nor has gone out.
+    One query."""
+    line = latest_about(partnership.public_id, _KINDS, paper=in_spanish(paper))
+    if line is None or line.happened != Happened.SIGNATURE_RETURNED.key:
+        return None
+    return line.at, str(line.data["reason"])
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,11 @@ class Requests:
     """Official letters of one relation whose signature was asked for and that have not gone out."""
 
     papers: Mapping[str, dt.datetime]
+    returned: Mapping[str, str] = field(default_factory=dict)
+
+    def why_returned(self, paper: Any) -> str:
+        """Why the letter of that name came back without signature; "" where it did not."""
+        return self.returned.get(in_spanish(paper), "")
 
     def since(self, paper: Any) -> dt.datetime | None:
         """When the signature of the letter of that name was asked for."""
@@ -35,11 +50,13 @@ class Requests:
 
 def requests_of(partnerships: Iterable[Partnership]) -> dict[str, Requests]:
     """Which signatures are asked for in each relation, by its public id. One query."""
-    kinds = (Happened.SIGNATURE_ASKED, Happened.SIGNATURE_ANSWERED)
-    told = latest_of_each([p.public_id for p in partnerships], kinds, by="paper")
-    stands = Happened.SIGNATURE_ASKED.key
+    told = latest_of_each([p.public_id for p in partnerships], _KINDS, by="paper")
+    asked, back = Happened.SIGNATURE_ASKED.key, Happened.SIGNATURE_RETURNED.key
     return {
-        about: Requests({paper: line.at for paper, line in lines.items() if line.happened == stands})
+        about: Requests(
+            {paper: line.at for paper, line in lines.items() if line.happened == asked},
+            {paper: str(line.data["reason"]) for paper, line in lines.items() if line.happened == back},
+        )
         for about, lines in told.items()
     }
 

@@ -207,7 +207,8 @@ def _signing_task(task: _Task, asked: Requests | None) -> _Task:
     """While the signature of its letter is asked for, it is the turn of whoever presides."""
     since = asked.since(task.letter) if asked and task.letter is not None else None
     if since is None:
-        return task
+        back = asked.why_returned(task.letter) if asked and task.letter is not None else ""
+        return replace(task, why=_("Se devolvió sin firma: %(reason)s") % {"reason": back}) if back else task
     why = _("La firma se pidió el %(on)s: quien preside la da y envía el oficio.") % {
         "on": when_in_words(timezone.localdate(since))
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
-from hermanar.directory.enums import Part
+from hermanar.directory.enums import Part, Role
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Power, ReviewState
@@ -27,6 +27,7 @@ from hermanar.opinions.queries import (
     list_taken_back,
     readers_of_dispatches,
 )
+from hermanar.opinions.queries.letters import Letter, dispatch_letter, forward_letter, who_signs
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
@@ -34,8 +35,9 @@ from hermanar.partnerships.queries import contradictions
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
+from ..letters.sheets import SheetShown, sheet_of_content
 from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
-from ..signed import asked_for, may_send, send_signed
+from ..signed import asked_for, may_send, return_unsigned as send_back, returned_as, send_signed
 from ..told import LIAISON, MINISTRY, STATE, tell_hands, tell_ministry, tell_town, told_to
 from ..withheld import withheld
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
@@ -154,11 +156,10 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
     partnership = dispatch.partnership
-    english = language() == "en"
     items: list[dict[str, Any]] = [
         {
             "it": item,
-            "title": item.title_en if english and item.title_en else item.title,
+            "title": _titled(item),
             "papers": paper_links(item.issue),
             "file": file_url(item.attachment),
             "there": is_there(item),
@@ -183,6 +184,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "asked": asked_for(request, partnership, OFFICIAL_LETTER, {"dispatch": dispatch.public_id})
             if dispatch.state == DispatchState.PREPARED
             else "",
+            "unsigned": returned_as(partnership, OFFICIAL_LETTER) if dispatch.state == DispatchState.PREPARED else "",
             "can_forward": at_state and forwards,
             "can_receive": dispatch.state == DispatchState.FORWARDED and receives,
             "can_return": (at_state and forwards)
@@ -293,6 +295,10 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Enviar"), "")),
         consequence=_("Se expide el oficio con su lista de anexos. La lista ya no cambia."),
+        sheet=_sheet(request, dispatch, dispatch_letter(dispatch, today_of(request, partnership)))
+        if dispatch.state == DispatchState.PREPARED
+        else None,
+        enclosed=enclosed_in(dispatch),
         told=told_to(request, partnership.circle, STATE)
         if _by_the_state(dispatch)
         else tell_ministry(request, partnership.circle),
@@ -310,7 +316,65 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         waits=dispatch.state == DispatchState.PREPARED,
         blockers=lambda: dispatch_blockers(dispatch),
         said=gettext_lazy("El expediente quedó enviado."),
+        returns=reverse("web:opinions:return_unsigned", args=[dispatch.public_id]),
     )
+
+
+def _sheet(request: HttpRequest, dispatch: Any, letter: Letter) -> SheetShown:
+    """The letter as it would go out today."""
+    partnership, who = dispatch.partnership, request.seat.actor  # type: ignore[attr-defined]
+    return sheet_of_content(letter.content(partnership, today_of(request, partnership), who.appointment), letter.kind)
+
+
+def _titled(item: Any) -> str:
+    return item.title_en if language() == "en" and item.title_en else item.title
+
+
+def enclosed_in(dispatch: Any) -> list[dict]:
+    """What goes with the letter, and where it is read."""
+    rows = []
+    for item in dispatch.items.all():
+        if is_there(item):
+            scan = [{"label": _("Ver el documento"), "url": file_url(item.attachment)}] if item.attachment else []
+            text = dispatch.version if item.key in {"text_es", "text_other"} else None
+            rows.append(
+                {"title": _titled(item), "links": [*paper_links(item.issue), *scan, *_text_links(dispatch, text)]}
+            )
+    return rows
+
+
+def _text_links(dispatch: Any, version: Any) -> list[dict]:
+    if version is None:
+        return []
+    at = reverse("web:drafting:text", args=[dispatch.partnership.public_id])
+    return [{"label": _("Versión %(n)s") % {"n": version.number}, "url": at}]
+
+
+@seat_required
+def return_unsigned(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor does not sign, and says what must change."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    partnership = dispatch.partnership
+    return send_back(
+        request,
+        partnership=partnership,
+        paper=OFFICIAL_LETTER,
+        door="opinions.dispatch",
+        at={"dispatch": dispatch.public_id},
+        back=dispatch_url(dispatch),
+        crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Devolver sin firma"), "")),
+        waits=dispatch.state == DispatchState.PREPARED,
+    )
+
+
+def _forwarding(request: HttpRequest, dispatch: Any) -> SheetShown | None:
+    """The state's letter as its own office would issue it today."""
+    seat = request.seat  # type: ignore[attr-defined]
+    if dispatch.state != DispatchState.SENT or not _may(request, dispatch.partnership, Power.FORWARD):
+        return None
+    on = today_of(request, dispatch.partnership)
+    signs = who_signs(seat.organisation, Role.STATE_LIAISON, on, seat.actor.appointment)
+    return _sheet(request, dispatch, forward_letter(dispatch, seat.organisation, signs, on))
 
 
 @seat_required
@@ -323,6 +387,11 @@ def forward(request: HttpRequest, public_id: str) -> HttpResponse:
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Turnar"), "")),
         consequence=_("Se expide su oficio y la SRE entra al expediente."),
+        sheet=_forwarding(request, dispatch),
+        enclosed=enclosed_in(dispatch),
+        refusal=(_("Devolver al municipio"), reverse("web:opinions:return", args=[dispatch.public_id]))
+        if dispatch.state == DispatchState.SENT and _may(request, partnership, Power.FORWARD)
+        else None,
         told=tell_ministry(request, partnership.circle) + told_to(request, partnership.circle, LIAISON),
     )
     form = ForwardForm(given(request), initial={"forwarded_on": today_of(request, partnership)})

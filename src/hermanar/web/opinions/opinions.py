@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, override
 
 from hermanar.agreements.queries import get_agreement
@@ -13,14 +14,17 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OpinionState, Power, Sense
 from hermanar.opinions.policies import can, can_withdraw
-from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose
+from hermanar.opinions.queries import get_opinion, get_review, list_advisers_to_choose, text_blockers
+from hermanar.opinions.queries.letters import opinion_letter, who_signs
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import assign_adviser
 from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 
 from ..deeds import SAYS_WHY, Deed, MistakeForm, ReasonForm, do, do_for_reason, do_from_paper, followed
+from ..doors import shown
 from ..edge import given, page, seat_required
+from ..letters.sheets import sheet_of_content
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..told import LIAISON, REVIEWER, tell_hands, told_to
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
@@ -93,6 +97,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "crumbs": _crumbs(partnership, (opinion.get_sense_display(), "")),
             "tone": TONES[opinion.state],
             "good": opinion.sense == Sense.FAVOURABLE,
+            "about": _text_link(opinion),
+            "stale": [shown(b) for b in text_blockers(opinion)],
+            "sheet": _draft(request, opinion),
             "papers": paper_links(opinion.issue),
             "scan": file_url(opinion.attachment),
             "can_authorise": waits and opinion.proposed_by != who.user,
@@ -108,6 +115,34 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _may_authorise(request: HttpRequest, opinion: Any) -> bool:
+    return can(request.seat.actor, opinion.partnership.circle, Power.AUTHORISE)  # type: ignore[attr-defined]
+
+
+def _text_link(opinion: Any) -> Any:
+    """Its version, with the round in which the whole text is read."""
+    if opinion.version is None:
+        return _("El papel no dice sobre qué versión.")
+    said = _("Versión %(n)s") % {"n": opinion.version.number}
+    if opinion.review is None:
+        return said
+    return format_html(
+        '{} · <a href="{}?todo=1">{}</a>', said, review_url(opinion.review),
+        _("leer el texto en la ronda %(n)s") % {"n": opinion.review.round},
+    )  # fmt: skip
+
+
+def _draft(request: HttpRequest, opinion: Any) -> Any:
+    """The opinion as it would be issued today, while it is proposed."""
+    if opinion.state != OpinionState.PROPOSED or opinion.review is None or opinion.version is None:
+        return None
+    seat, partnership = request.seat, opinion.partnership  # type: ignore[attr-defined]
+    on = today_of(request, partnership)
+    signs = who_signs(seat.organisation, Role.AUTHORISER, on, seat.actor.appointment)
+    letter = opinion_letter(opinion, seat.organisation, signs, on)
+    return sheet_of_content(letter.content(partnership, on, seat.actor.appointment), letter.kind)
+
+
 @seat_required
 def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
     opinion = get_opinion(request.seat.actor, public_id)  # type: ignore[attr-defined]
@@ -117,8 +152,16 @@ def authorise(request: HttpRequest, public_id: str) -> HttpResponse:
         submit=_("Autorizar y expedir"),
         back=opinion_url(opinion),
         crumbs=_crumbs(partnership, (_("Autorizar"), "")),
-        lead=opinion.get_sense_display(),
         consequence=_("Se expide el dictamen con su código y queda acreditado en el expediente."),
+        facts=[
+            {"term": _("Dictamen"), "value": opinion.get_sense_display()},
+            {"term": _("Sobre qué texto"), "value": _text_link(opinion)},
+        ],
+        sheet=_draft(request, opinion),
+        blockers=text_blockers(opinion),
+        refusal=(_("Devolver el proyecto"), reverse("web:opinions:return_opinion", args=[opinion.public_id]))
+        if opinion.state == OpinionState.PROPOSED and _may_authorise(request, opinion)
+        else None,
         told=told_to(request, partnership.circle, LIAISON, also=[*TOWN, REVIEWER]),
     )
     form = AuthoriseForm(given(request), initial={"issued_on": today_of(request, partnership)})

@@ -21,9 +21,9 @@ from hermanar.partnerships.queries import authorisation_blocker
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
 
-from .enums import OVER, DispatchState, ObservationState, OpinionState, ReviewState, Sense
-from .models import ArticleApproval, ChecklistItem, Dispatch, Forwarding, Observation, Opinion, Review
-from .rules import still_approved, to_review
+from ..enums import OVER, DispatchState, ObservationState, OpinionState, ReviewState, Sense
+from ..models import ArticleApproval, ChecklistItem, Dispatch, Forwarding, Observation, Opinion, Review
+from ..rules import still_approved, to_review
 
 
 def get_dispatch(actor: Actor, public_id: str) -> Dispatch:
@@ -316,6 +316,30 @@ def dispatch_blockers(dispatch: Dispatch) -> list[Blocker]:
     if Fact.AUTHORISED not in standing_facts(dispatch.partnership.case):
         found.append(authorisation_blocker(dispatch.partnership))
     return found
+
+
+def text_blockers(opinion: Opinion) -> list[Blocker]:
+    """What keeps a proposed opinion from being authorised: its text is no longer the one that the Parties have agreed."""
+    partnership = opinion.partnership
+    agreement = getattr(partnership, "agreement", None)
+    agreed = agreement.agreed_version if agreement is not None else None
+    if opinion.version is None or agreed is None or opinion.state != OpinionState.PROPOSED:
+        return []
+    words = {"number": opinion.version.number, "agreed": agreed.number}
+    if Fact.TEXT_AGREED not in standing_facts(partnership.case):
+        about = _(
+            "El municipio reabrió el texto: la versión %(number)s, que se dictamina, ya no está acordada. Devuelva el "
+            "envío para que mande el texto nuevo, o espere a que esa versión se acuerde otra vez."
+        )
+    elif agreed.sha256 != opinion.text_sha256:
+        about = _(
+            "Las Partes acordaron otra versión, la %(agreed)s: ya no es la %(number)s, que se dictamina. Devuelva el envío "
+            "para que mande el texto nuevo."
+        )
+    else:
+        return []
+    at = {"dispatch": opinion.review.dispatch.public_id} if opinion.review else {}
+    return [Blocker("text_reopened", about % words, "opinions.dispatch", at)]
 
 
 def answer_blockers(review: Review, version: Version | None) -> list[Blocker]:
