@@ -23,7 +23,7 @@ from .deeds import Deed, EmptyForm, do, do_for_reason
 from .edge import given
 from .language import when_in_words
 from .relations import today_of
-from .told import MAYOR, NOBODY, told_to
+from .told import LIAISON, MAYOR, NOBODY, told_to
 
 
 def may_send(request: HttpRequest, partnership: Any) -> Signs | None:
