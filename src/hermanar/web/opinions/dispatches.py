@@ -323,7 +323,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
 def _sheet(request: HttpRequest, dispatch: Any, letter: Letter) -> SheetShown:
     """The letter as it would go out today."""
     partnership, who = dispatch.partnership, request.seat.actor  # type: ignore[attr-defined]
-    return sheet_of_content(letter.content(partnership, today_of(request, partnership), who.appointment), letter.kind)
+    return sheet_of_content(letter.content(partnership, today_of(request, partnership), who.appointment))
 
 
 def _titled(item: Any) -> str:

@@ -140,7 +140,7 @@ def _draft(request: HttpRequest, opinion: Any) -> Any:
     on = today_of(request, partnership)
     signs = who_signs(seat.organisation, Role.AUTHORISER, on, seat.actor.appointment)
     letter = opinion_letter(opinion, seat.organisation, signs, on)
-    return sheet_of_content(letter.content(partnership, on, seat.actor.appointment), letter.kind)
+    return sheet_of_content(letter.content(partnership, on, seat.actor.appointment))
 
 
 @seat_required
