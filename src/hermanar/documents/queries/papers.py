@@ -348,12 +348,12 @@ def print_paper(
     return render(content, letterhead, renderers.Marks(exercise=exercise), slots=slot_labels(kind))
 
 
-def would_say(kind: str, values: Mapping[str, Any], *, languages: Sequence[str]) -> Content:
+def would_say(kind: str, values: Mapping[str, Any], *, languages: Sequence[str], late: Mapping[str, Any]) -> Content:
     """The text of a paper of the library with these values, not kept: read before it is given out. What is filled in then
-    (folio, date) still stands as its slot."""
+    and not known yet (folio, date) still stands as its slot."""
     template = load(kind)
     known = {name: value for name, value in values.items() if name in template.slots}
-    return fill(template, known, languages=tuple(languages)).content
+    return fill_late(fill(template, known, languages=tuple(languages)).content, late)
 
 
 def unprintable_in(kind: str, values: Mapping[str, Any], language: str) -> list[tuple[str, str, str, str]]:

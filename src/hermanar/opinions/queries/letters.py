@@ -15,7 +15,7 @@ from hermanar.kernel.content import Content
 from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import addressee, is_of_state, slot_values
+from hermanar.partnerships.queries import addressee, is_of_state, late_place, slot_values
 from hermanar.partnerships.rules.parties import with_article
 from hermanar.process.queries import standing_facts
 
@@ -38,7 +38,8 @@ class Letter:
 
     def content(self, partnership: Partnership, on: dt.date, appointment: str) -> Content:
         """What it says, with folio and date still to be filled in."""
-        return would_say(self.kind, slot_values(partnership, on, appointment) | self.values, languages=("es",))
+        values = slot_values(partnership, on, appointment) | self.values
+        return would_say(self.kind, values, languages=("es",), late=late_place(self.issuer))
 
 
 def _forwarder(dispatch: Dispatch) -> Organisation | None:

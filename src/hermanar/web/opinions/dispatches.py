@@ -28,7 +28,7 @@ from hermanar.opinions.queries import (
     readers_of_dispatches,
 )
 from hermanar.opinions.queries.letters import Letter, dispatch_letter, forward_letter, who_signs
-from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.enums import Fact, Signs
 from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 
@@ -291,7 +291,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = dispatch.partnership
     deed = Deed(
         title=_("Enviar el expediente"),
-        submit=_("Enviar"),
+        submit=_("Firmar y enviar") if may_send(request, partnership) == Signs.SIGNS else _("Enviar"),
         back=dispatch_url(dispatch),
         crumbs=_crumbs(partnership, (_("Envío"), dispatch_url(dispatch)), (_("Enviar"), "")),
         consequence=_("Se expide el oficio con su lista de anexos. La lista ya no cambia."),
