@@ -103,11 +103,12 @@ def test_picture_that_names_who_is_withheld_is_not_given_to_the_public(client, c
         ("Muestra 40", False),
     ],
 )
+@pytest.mark.django_db
 def test_mark_pictures_goes_by_the_pictures_own_words(caption, is_withheld):
-    pictures = [{"caption": {"es": caption, "en": ""}, "alt": {"es": "", "en": ""}}]
-    mark_pictures(pictures, ["Persona de Muestra 40"])
+    pictures = [{"caption": {"es": caption, "en": ""}, "alt": {"es": "", "en": ""}, "picture": "0" * 64}]
+    mark_pictures(pictures, ["Persona de Muestra 40"], "villa-serena")
     assert pictures[0]["is_withheld"] is is_withheld
-    mark_pictures(pictures, [])
+    mark_pictures(pictures, [], "villa-serena")
     assert pictures[0]["is_withheld"] is False
 
 

@@ -187,6 +187,10 @@ class Happened(HappenedBase):
         _("%(actor)s publicó el perfil municipal, revisión %(number)s"),
     )
     PROFILE_WITHDRAWN = "registry.profile_withdrawn", _("%(actor)s retiró del portal el perfil municipal: %(reason)s")
+    PICTURE_MASKED = (
+        "registry.picture_masked",
+        _("%(actor)s puso una copia que reserva un nombre en el lugar de una imagen publicada"),
+    )
     REPORT_PUBLISHED = "registry.report_published", _("%(actor)s publicó en el portal el informe de %(period)s")
     REPORT_WITHDRAWN = (
         "registry.report_withdrawn",

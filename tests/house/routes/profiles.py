@@ -52,6 +52,7 @@ ROUTES = {
     ),
     "web:profiles:picture_file": Row(only(*OURS), args=lambda made: [made["picture"], "chica"]),
     "web:profiles:publish": Row(only("liaison", "mayor")),
+    "web:profiles:mask": Row(only("liaison", "mayor", "stranger")),
     "web:profiles:withdraw": Row(only("liaison", "mayor")),
     "web:profiles:sheets": Row(only(*OURS, "stranger")),
     "web:profiles:sheet_open": Row(only("liaison", "stranger")),

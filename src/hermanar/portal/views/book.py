@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from hermanar.directory.queries import get_municipality, organisations_at
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import fold
 from hermanar.registry import queries
 from hermanar.registry.enums import Shelf
 from hermanar.registry.queries.profiles import published_address
@@ -100,7 +101,8 @@ def exercises(request: HttpRequest) -> HttpResponse:
 def world(request: HttpRequest) -> HttpResponse:
     """Every relation whose places are known, on the map and, below, in words."""
     filters = filters_from(request)
-    context = {"arcs": _arcs(filters, linked=True), "figures": queries.statistics()}
+    arcs = _arcs(filters, linked=True)
+    context = {"arcs": arcs, "told": sorted(arcs, key=lambda a: fold(a.title)), "figures": queries.statistics()}
     return page(request, "portal/map.html", context, room="map")
 
 

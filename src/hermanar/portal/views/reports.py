@@ -74,7 +74,8 @@ def _piece(row: Any, piece: dict, lang: str) -> dict[str, Any]:
         "credit": " · ".join(s for s in (piece["place"], when, piece["author"]) if s),
         "outside": piece["outside"],
         "is_withheld": piece["is_withheld"],
-        "sha256": piece["picture"],
+        "is_masked": piece["is_masked"],
+        "sha256": piece["original"],
         "url": reverse("portal:report-picture", args=[row.address, row.year, row.quarter, piece["id"]]),
     }
 

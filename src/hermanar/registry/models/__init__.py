@@ -2,7 +2,17 @@
 
 from .entries import Entry, Revision
 from .listings import ListedRow, Listing
+from .masked import MaskedPicture
 from .profiles import ProfileState, PublishedProfile
 from .reports import PublishedReport
 
-__all__ = ["Entry", "ListedRow", "Listing", "ProfileState", "PublishedProfile", "PublishedReport", "Revision"]
+__all__ = [
+    "Entry",
+    "ListedRow",
+    "Listing",
+    "MaskedPicture",
+    "ProfileState",
+    "PublishedProfile",
+    "PublishedReport",
+    "Revision",
+]

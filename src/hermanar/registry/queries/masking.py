@@ -1,6 +1,6 @@
 """What published copies do not show: names whose owners asked, in the places where the name is theirs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Exists, Q
@@ -13,7 +13,7 @@ from hermanar.documents.queries import get_rendition, names_in, redacted_renditi
 from hermanar.documents.rules.redaction import WITHHELD_ON_PAGES, cover
 from hermanar.partnerships.models import Partnership
 
-from ..models import Entry
+from ..models import Entry, MaskedPicture
 
 
 def somebody_asked() -> Q:
@@ -42,13 +42,38 @@ def names_of_entry(row: Entry) -> frozenset[str]:
     return asked.at(row.public_id, _circles(asked).get(row.partnership, ""))
 
 
-def mark_pictures(pictures: Iterable[dict[str, Any]], names: Iterable[str]) -> None:
-    """Say of each picture or scan whether its own words name somebody who is withheld: what is drawn cannot be covered, so
-    that it is not given to the public (`is_withheld`)."""
+def named_in(picture: Mapping[str, Any], names: Iterable[str]) -> frozenset[str]:
+    """Of those names, the ones that the picture's own words say."""
+    words = {k: picture.get(k) for k in ("caption", "alt")}
+    return frozenset(n for n in names if cover_page(words, [n]) != words)
+
+
+def mark_pictures(pictures: Iterable[dict[str, Any]], names: Iterable[str], address: str) -> None:
+    """Say of each picture or scan of a house whether its own words name somebody who is withheld: what is drawn cannot be
+    covered by the program. Where the house put a masked copy made for all those names, it stands in its place
+    (`is_masked`); else the picture is not given to the public (`is_withheld`). `original` is its hash either way.
+
+    One query where a picture names somebody withheld.
+    """
     asked = frozenset(names)
+    named: list[tuple[dict[str, Any], frozenset[str]]] = []
     for picture in pictures:
-        words = {k: picture.get(k) for k in ("caption", "alt")}
-        picture["is_withheld"] = bool(asked) and cover_page(words, asked) != words
+        picture["original"] = picture["files"]["large"] if "files" in picture else picture["picture"]
+        picture["is_withheld"] = picture["is_masked"] = False
+        if said := named_in(picture, asked):
+            named.append((picture, said))
+    if not named:
+        return
+    rows = MaskedPicture.objects.filter(address=address, original__in=[p["original"] for p, _said in named])
+    copies = {row.original: row for row in rows.order_by("pk")}
+    for picture, said in named:
+        copy = copies.get(picture["original"])
+        picture["is_masked"] = copy is not None and said <= set(copy.names)
+        picture["is_withheld"] = not picture["is_masked"]
+        if copy is not None and picture["is_masked"]:
+            picture["files" if "files" in picture else "picture"] = (
+                copy.files if "files" in picture else copy.files["large"]
+            )
 
 
 def _circles(asked: WithheldNames) -> dict[str, str]:

@@ -70,7 +70,7 @@ def get_published_profile(address: str, *, lang: str) -> ProfilePage:
     if row.withdrawn_at is not None:
         return ProfilePage(*same)
     names = names_of_house(address) if getattr(row, "is_asked", True) else frozenset[str]()
-    mark_pictures(row.snapshot["pictures"], names)
+    mark_pictures(row.snapshot["pictures"], names, address)
     said = cover_page(row.snapshot, names)
     return ProfilePage(
         *same,
@@ -107,7 +107,8 @@ def publication_of(address: str) -> PublishedProfile | None:
 def public_picture(address: str, public_id: str, size: str) -> bytes:
     """JPEG of a picture that the profile publishes. Raises NotVisible, also where it names somebody who is withheld."""
     row = _row(address)
-    mark_pictures(row.snapshot["pictures"], names_of_house(address) if getattr(row, "is_asked", True) else ())
+    names = names_of_house(address) if getattr(row, "is_asked", True) else frozenset[str]()
+    mark_pictures(row.snapshot["pictures"], names, address)
     found = next((p for p in row.snapshot["pictures"] if p["id"] == public_id), None)
     if row.withdrawn_at or found is None or found["is_withheld"] or size not in SIZES:
         raise NotVisible(public_id)

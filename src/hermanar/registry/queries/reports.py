@@ -18,7 +18,7 @@ def get_published_report(address: str, year: int, quarter: int) -> PublishedRepo
     if row is None:
         raise NotVisible(address)
     names = names_of_house(row.address)
-    mark_pictures(_pieces(row), names)
+    mark_pictures(_pieces(row), names, row.address)
     row.snapshot = cover_page(row.snapshot, names)
     return row
 

@@ -16,6 +16,7 @@ from hermanar.profiles.queries.known import credit_of
 from hermanar.registry.operations.profiles import publish_profile, withdraw_profile
 from hermanar.registry.policies import can_publish
 from hermanar.registry.queries.house import known_above
+from hermanar.registry.queries.masked import withheld_pictures
 from hermanar.registry.queries.profiles import publication_of
 
 from ..deeds import Deed, EmptyForm, do, do_for_reason
@@ -49,6 +50,7 @@ def show_gallery(request: SeatedRequest) -> HttpResponse:
             for at, p in enumerate(rows)
         ],
         "most": profiles.MAX_PICTURES,
+        "withheld": _may_publish(request, subject) and withheld_pictures(subject.organisation.slug),
         "crumbs": subject.crumbs((_("Galería"), "")),
     }
     return page(request, "web/profiles/gallery.html", context)
@@ -152,10 +154,14 @@ def send_picture(request: SeatedRequest, public_id: str, size: str) -> HttpRespo
     return HttpResponse(read_blob(getattr(picture, _SIZES[size])), content_type="image/jpeg")
 
 
+def _may_publish(request: SeatedRequest, subject: Subject) -> bool:
+    home = subject.organisation.home if subject.organisation else None
+    return home is not None and can_publish(request.seat.actor, home)
+
+
 def _publisher(request: SeatedRequest) -> Subject:
     subject = subject_of(request)
-    home = subject.organisation.home
-    if subject.profile is None or home is None or not can_publish(request.seat.actor, home):
+    if subject.profile is None or not _may_publish(request, subject):
         raise Http404
     return subject
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import gallery, history, sheets, views
+from . import gallery, history, masked, sheets, views
 
 urlpatterns = [
     path("", views.show_mine, name="mine"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("galeria/<str:public_id>/acomodar/<str:how>/", gallery.arrange_picture, name="picture_arrange"),
     path("galeria/<str:public_id>/<str:size>.jpg", gallery.send_picture, name="picture_file"),
     path("publicar/", gallery.publish, name="publish"),
+    path("imagen-reservada/", masked.mask, name="mask"),
     path("retirar/", gallery.withdraw, name="withdraw"),
     path("fichas/", sheets.list_mine, name="sheets"),
     path("fichas/abrir/", sheets.open_sheet, name="sheet_open"),
