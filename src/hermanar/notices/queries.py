@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Part, Role, fillers_of
 from hermanar.directory.models import Appointment, Circle, Organisation
+from hermanar.directory.rules.governments import said_in
 from hermanar.kernel.dates import date_in_words
 
 from .enums import WAYS_ON, Key
@@ -25,7 +26,8 @@ class _Slots(dict):
 
 
 def sentence_of(key: str, data: dict) -> str:
-    """The notice in the language that is active now."""
+    """The notice in the language that is active now. `of`: the key of the place whose organ it tells of, which may have no
+    Cabildo."""
     language = get_language() or "es"
     slots = _Slots()
     for name, value in data.items():
@@ -37,7 +39,7 @@ def sentence_of(key: str, data: dict) -> str:
         elif isinstance(value, str) and value:
             value = gettext(value)  # a label of ours is kept in Spanish; what people wrote is no sentence of ours
         slots[name] = value
-    return str(Key.of(key).value) % slots
+    return said_in(data.get("of"), str(Key.of(key).value), language[:2]) % slots
 
 
 def reason_of(key: str, data: dict) -> str:

@@ -13,7 +13,7 @@ from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.registry import operations as registry
 
 from .international import International
-from .people import municipal_side, municipality_of, place_of
+from .people import municipal_side, municipality_of, names_of_council, place_of
 from .profile import write_profile
 from .stage import WalkFailed
 from .study import study_of
@@ -120,9 +120,8 @@ class Alone(International):
     def cabildo(self) -> None:
         stage, lead = self.stage, self.lead
         self.forward(5)
-        self.cabildo_body = self._body(
-            BodyKind.CABILDO, "Ayuntamiento en sesión de Cabildo", "Municipal Council in session", 11
-        )
+        named = names_of_council(stage)
+        self.cabildo_body = self._body(BodyKind.CABILDO, named["name"], named["name_en"], 11)
         common = {
             "body": self.cabildo_body, "purpose": Purpose.AUTHORISE, "held_on": stage.today,
             "partnership": self.partnership, "in_favour": 11, "against": 0, "abstained": 0,

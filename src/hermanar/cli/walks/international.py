@@ -25,6 +25,7 @@ from hermanar.registry import operations as registry
 
 from .lead import LeadFile
 from .people import (
+    authorising_text,
     cabildo_body,
     committee_body,
     counterpart_side,
@@ -401,7 +402,7 @@ class International:
         resolution = stage.do(
             "cabildo.authorise", "council_secretary", meetings.resolve_point, point=right, in_favour=10, abstained=1,
             names=f"Ciudad de {lead.foreign_city}, {lead.foreign_subdivision}".rstrip(", "), number="14-03",
-            text=f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.foreign_city}.",
+            text=authorising_text(stage, lead),
         )  # fmt: skip
         if not resolution.authorises:
             raise WalkFailed(f"The act that names the counterpart authorised nothing: {resolution.why_not}")

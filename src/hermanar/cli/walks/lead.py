@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 
 import click
 
+from hermanar.directory.rules.governments import said_in
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold
 from hermanar.partnerships.rules.languages import languages_of
@@ -232,8 +233,9 @@ def read_lead(path: Path | None) -> LeadFile:
         raise click.ClickException(f"foreign_zone must be a time zone as America/Chicago, not {data['foreign_zone']}.")
     # a walk that does not know the municipality's name says what it knows of it
     community = data.get("community")
-    ours = community or "nuestro municipio"
-    ours_en = community or "our municipality"
+    key = str(data["municipality_key"])
+    ours = community or said_in(key, "nuestro municipio", "es")
+    ours_en = community or said_in(key, "our municipality", "en")
     theirs = data["foreign_city"]
     defaults = {
         "community": "",
@@ -244,8 +246,8 @@ def read_lead(path: Path | None) -> LeadFile:
         "motivations": {
             "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
             "en": f"The families of {ours_en} and of {theirs} wish to know each other and to work together.",
-            "pt": f"As famílias de {community or 'nosso município'} e de {theirs} querem se conhecer e trabalhar juntas.",
-            "fr": f"Les familles de {community or 'notre municipalité'} et de {theirs} souhaitent se connaître et travailler ensemble.",
+            "pt": f"As famílias de {community or said_in(key, 'nosso município', 'pt')} e de {theirs} querem se conhecer e trabalhar juntas.",
+            "fr": f"Les familles de {community or said_in(key, 'notre municipalité', 'fr')} et de {theirs} souhaitent se connaître et travailler ensemble.",
         },
         "interests": {
             "es": "Acercar a las dos comunidades",

@@ -10,10 +10,13 @@ from hermanar.directory.queries import (
     get_appointment,
     get_municipality,
     holder_on,
+    key_of,
     list_appointments_of,
     list_exercise_posts,
+    said_for,
     search_places,
 )
+from hermanar.directory.rules.governments import government_of
 from hermanar.documents import operations as documents, queries as documents_of
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.enums import BodyKind, Sector, SessionKind
@@ -25,8 +28,6 @@ from .lead import LeadFile, letters_of
 from .stage import MEXICO, Stage, WalkFailed
 
 _MAYOR = "Persona de Muestra 02"  # who governs when a walk begins
-
-CAPITAL = "09"
 
 
 def municipality_of(key: str):
@@ -149,9 +150,8 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
     m = municipality_of(lead.municipality_key)
     since = lead.start - dt.timedelta(days=100)
     styled = municipality_style(m.name, m.state.name)
-    # in Mexico City an Alcaldía governs, and no Ayuntamiento (CPEUM, article 122, A, VI)
     hall, office, post = ("H. Ayuntamiento de", "Presidencia Municipal", "Presidenta Municipal")
-    if m.state_id == CAPITAL:
+    if government_of(m.key):
         hall, office, post = ("Alcaldía de", "Oficina de la Alcaldía", "Alcaldesa")
     owner = stage.organisation(
         "municipality", slug=slug or f"ejercicio-{m.key}", kind="municipality", name=_called(styled, "es"),
@@ -161,7 +161,7 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
     documents.set_letterhead(
         stage.act("operator"), organisation=owner, year=lead.start.year,
         lines=f"{hall} {m.name}\n{office}",
-        lines_en=f"Municipal Government of {m.name}\nOffice of the Mayor", motto="", motto_en="", slogan="",
+        lines_en=f"{said_for(owner, 'Municipal Government of', 'en')} {m.name}\nOffice of the Mayor", motto="", motto_en="", slogan="",
     )  # fmt: skip
     stage.person(
         "liaison", "municipality", "liaison", "Coordinación de Asuntos Internacionales",
@@ -172,8 +172,9 @@ def municipal_side(stage: Stage, lead: LeadFile, *, alone: bool = False, slug: s
         return
     stage.person("mayor", "municipality", "mayor", post, "Mayor", 2, since)
     stage.person(
-        "council_secretary", "municipality", "council_secretary", "Secretario del Ayuntamiento",
-        "Secretary of the Municipal Government", 3, since,
+        "council_secretary", "municipality", "council_secretary",
+        said_for(owner, "Secretario del Ayuntamiento", "es"), said_for(owner, "Secretary of the Municipal Government", "en"),
+        3, since,
     )  # fmt: skip
     stage.organisation(
         "committee", slug=f"{slug or 'ejercicio-' + m.key}-comite", kind="committee",
@@ -287,11 +288,25 @@ def committee_body(stage: Stage, *, seats: int = 9, citizens: int = 5):
     return body
 
 
+def names_of_council(stage: Stage) -> dict[str, str]:
+    """What the collegiate organ of the walk's municipality is called."""
+    owner = stage.organisations["municipality"]
+    names = {"name": "Ayuntamiento en sesión de Cabildo", "name_en": "Municipal Council in session"}
+    return {key: said_for(owner, name, "en" if key == "name_en" else "es") for key, name in names.items()}
+
+
+def authorising_text(stage: Stage, lead: LeadFile) -> str:
+    """What that organ resolves."""
+    words = f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.foreign_city}."
+    return said_for(stage.organisations["municipality"], words, "es")
+
+
 def cabildo_body(stage: Stage):
     """A Cabildo of eleven: mayor, trustee, nine councillors; sample persons."""
+    named = names_of_council(stage)
     body = meetings.create_body(
         stage.act("council_secretary"), organisation=stage.organisations["municipality"], kind=BodyKind.CABILDO,
-        name="Ayuntamiento en sesión de Cabildo", name_en="Municipal Council in session", seats=11,
+        name=named["name"], name_en=named["name_en"], seats=11,
         source="[K] mayoría simple, donde la ley estatal no pide otra", valid_from=stage.today,
     )  # fmt: skip
     for number in range(1, 12):
@@ -300,6 +315,8 @@ def cabildo_body(stage: Stage):
             name=f"Persona de Muestra {50 + number}",
         )  # fmt: skip
         position = {1: "Presidencia", 2: "Sindicatura"}.get(number, f"Regiduría {number - 2}")
+        if government_of(key_of(stage.organisations["municipality"])):
+            position = "Alcaldía" if number == 1 else f"Concejalía {number - 1}"
         meetings.seat_member(
             stage.act("council_secretary"), body=body, person=person, position=position, sector=Sector.OFFICIAL,
             from_on=stage.today,

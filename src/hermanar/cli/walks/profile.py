@@ -1,5 +1,7 @@
 """The profile of the walk's municipality: its required entries, in both languages, marked as samples."""
 
+from hermanar.directory.queries import key_of
+from hermanar.directory.rules.governments import government_of
 from hermanar.partnerships import operations as partnerships
 from hermanar.profiles import operations as profiles
 
@@ -25,6 +27,15 @@ TEXTS = {
     "liaison_contact": ("enlace@muestra.example", "enlace@muestra.example"),
 }  # fmt: skip
 
+# of a demarcation of Mexico City
+TEXTS_OF_ALCALDIA = {
+    "presentation": (
+        "Demarcación de comunidades con tradición migrante y vocación de trabajo.",
+        "A demarcation of communities with a migrant tradition and a vocation for work.",
+    ),
+    "cabildo": ("Alcaldesa y diez concejalías.", "Mayor and ten members of the Concejo."),
+}
+
 
 def _abroad(theirs) -> tuple[str, str]:
     """Where the municipality's migrants live: with the counterpart; in a pair inside Mexico, nowhere that is said."""
@@ -42,8 +53,9 @@ def write_profile(stage, partnership) -> None:
         "profile.figure_without_source_is_not_ready", "liaison", partnerships.link_profile,
         code="profile_population_missing", partnership=partnership, profile=draft,
     )  # fmt: skip
+    demarcation = TEXTS_OF_ALCALDIA if government_of(key_of(owner)) else {}
     theirs = next(p for p in partnership.parties.all() if p.side == "theirs")
-    for key, (es, en) in (TEXTS | {"migrants_abroad": _abroad(theirs)}).items():
+    for key, (es, en) in (TEXTS | demarcation | {"migrants_abroad": _abroad(theirs)}).items():
         profile = stage.do(
             f"profile.{key}", "liaison", profiles.save_section, profile_of=owner, key=key, es=es, en=en,
             source=SOURCE, year=min(2020, stage.today.year - 1),

@@ -57,6 +57,7 @@ from .posts import (
     shown_name,
     signer_on,
 )
+from .wording import key_of, said_for
 
 __all__ = [
     "OPERATOR",
@@ -87,6 +88,7 @@ __all__ = [
     "holder_on",
     "holders_on",
     "in_exercise",
+    "key_of",
     "latest_exercise",
     "list_administrations",
     "list_appointments_of",
@@ -112,6 +114,7 @@ __all__ = [
     "organisations_at",
     "post_of",
     "posts_of",
+    "said_for",
     "search_municipalities",
     "search_places",
     "shown_name",

@@ -20,7 +20,7 @@ from hermanar.kernel.text import normalise
 from .. import policies
 from ..enums import Happened, Origin
 from ..models import Document, KeptFinding, Version
-from ..queries import latest_version, model_of, slot_labels
+from ..queries import as_issued_by, latest_version, model_of, slot_labels
 from ..rules.fill import fill, standing_slots
 from ..rules.templates import TOKEN, load
 from .shared import (
@@ -83,6 +83,7 @@ def assemble(
         _must_edit(act, document)
         if (document.circle_id, document.kind) != (circle.pk, kind):
             raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
+    template = as_issued_by(template, issuer if document is None else document.issuer)
     languages = tuple(languages or template.default_languages)
     if stranger := [lang for lang in languages if lang not in template.languages]:
         raise Invalid({"languages": [_("La plantilla no tiene texto en: %(x)s.") % {"x": ", ".join(stranger)}]})

@@ -5,6 +5,7 @@ from .checking import Kept, check_version, check_with_kept
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
 from .papers import (
     MEDIA_TYPES,
+    as_issued_by,
     borrowed_articles,
     compare,
     deviation,
@@ -62,6 +63,7 @@ __all__ = [
     "PRESIDENCY",
     "FolioScheme",
     "Kept",
+    "as_issued_by",
     "borrowed_articles",
     "brief_of_house",
     "check_version",

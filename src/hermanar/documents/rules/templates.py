@@ -6,7 +6,7 @@ A template is a folder `library/<kind>/` with `template.yaml`, one small text pe
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -163,6 +163,27 @@ def load(kind: str, version: str | None = None) -> Template:
         raise LookupError(f"template {kind!r} is at version {template.version!r}, not {version!r}")
     # who asks may fill in the sample: each gets its own
     return replace(template, sample=deepcopy(template.sample))
+
+
+def worded(template: Template, say: Callable[[str, str], str]) -> Template:
+    """The template with its own words said otherwise (`say`: text and language → text): titles, labels of what is chosen and
+    every line, never a value. Fillable marks stay where they are."""
+
+    def each(said: Mapping[str, str]) -> dict[str, str]:
+        return {lang: say(text, lang) for lang, text in said.items()}
+
+    def lines(said: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {lang: tuple(say(line, lang) for line in rows) for lang, rows in said.items()}
+
+    sections = tuple(
+        replace(s, pieces=tuple(replace(p, lines=lines(p.lines), tails=lines(p.tails)) for p in s.pieces))
+        for s in template.sections
+    )
+    slots = {
+        name: replace(slot, label=each(slot.label), options={k: each(v) for k, v in slot.options.items()})
+        for name, slot in template.slots.items()
+    }
+    return replace(template, titles=each(template.titles), sections=sections, slots=slots)
 
 
 @cache

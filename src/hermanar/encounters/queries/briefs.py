@@ -15,7 +15,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.partnerships.enums import CommitteeKnown, Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership
-from hermanar.partnerships.queries import claim_of, earlier_relations, proof_in_english
+from hermanar.partnerships.queries import claim_of, earlier_relations, in_own_words, proof_in_english
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
 
@@ -149,7 +149,8 @@ def brief_of(
         points.append(Point("next_rung", {"title": missing}))
     promised = [p for p in points if p.code in {"answer_their_letter", "invitation", "our_duty", "agreed",
                                                "they_owe_answer", "their_duty", "invited"}]  # fmt: skip
-    dont = [str(Unsaid(c).label) for c in unsaid(claim.standing.proved, is_domestic=partnership.klass == "domestic")]
+    silent = unsaid(claim.standing.proved, is_domestic=partnership.klass == "domestic")
+    dont = [in_own_words(partnership, Unsaid(c).label) for c in silent]
     dont = [*_not_the_first(partnership, ours, theirs), *dont[:2], str(Unsaid.MONEY.label)]
     return BriefPicture(
         ours=str(ours),

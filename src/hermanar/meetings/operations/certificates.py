@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation, day_said, in_spanish
-from hermanar.directory.queries import administration_on, holder_on
+from hermanar.directory.queries import administration_on, holder_on, key_of, said_for
+from hermanar.directory.rules.governments import cited_in
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, LegalBasis
@@ -95,7 +96,7 @@ def certify_resolution(
             for m in members_on(body, session.held_on)
         ],
         "term_end": _term_end(owner, session.held_on),
-        "cabildo_reference": body.legal_basis or in_spanish(_("el Ayuntamiento")),
+        "cabildo_reference": body.legal_basis or said_for(owner, in_spanish(_("el Ayuntamiento")), "es"),
         "faculty": "by_law" if basis else "plain",
         "certifying_basis": {"es": basis.text, "en": basis.text_en or basis.text} if basis else "",
         "legal_basis": _legal_basis(partnership, body, session.held_on),
@@ -169,6 +170,7 @@ def _legal_basis(partnership: Partnership | None, body: Body, on: dt.date) -> li
         return [body.legal_basis]
     cited = catalogues.citations(on)
     keys = (partnership.outcome.get("citations") if partnership else None) or ["cpeum-115"]
+    keys = cited_in(key_of(owner_of(body)), tuple(keys))
     return [dict(cited[k].text) for k in keys if k in cited]
 
 

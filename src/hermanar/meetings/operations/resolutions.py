@@ -8,6 +8,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import day_said, in_spanish
+from hermanar.directory.queries import key_of
 from hermanar.documents import operations as documents
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
@@ -139,12 +140,16 @@ def _reach_case(act: Act, resolution: Resolution, why: str = "", told: str = "")
         )
         notify(
             act, to=(partnership.circle, TOWN), key="council_authorised",
-            data={"folio": partnership.folio}, door="partnerships.case", at={"partnership": partnership.public_id},
+            data={"folio": partnership.folio, "of": key_of(partnership.owner)}, door="partnerships.case",
+            at={"partnership": partnership.public_id},
         )  # fmt: skip
     elif point.purpose == Purpose.AUTHORISE:
         notify(
             act, to=(partnership.circle, TOWN), key="council_denied",
-            data={"folio": partnership.folio, "reason": in_spanish(postponed or WhyNot(resolution.why_not).label)},
+            data={
+                "folio": partnership.folio, "of": key_of(partnership.owner),
+                "reason": in_spanish(postponed or WhyNot(resolution.why_not).label),
+            },
             door="meetings.cabildo", at={"partnership": partnership.public_id},
         )  # fmt: skip
     elif resolution.why_not == WhyNot.VOTES:

@@ -5,7 +5,7 @@ import datetime as dt
 from hermanar.accounts.models import User
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, in_spanish
-from hermanar.directory.queries import HolderPicture, shown_name, signer_on
+from hermanar.directory.queries import HolderPicture, said_for, shown_name, signer_on
 from hermanar.kernel.acts import How
 from hermanar.kernel.text import fold
 
@@ -23,7 +23,9 @@ def letterhead_office(body: Body) -> dict[str, str] | None:
     what sits with the mayor, whose office the house's own letterhead names."""
     if body.kind == BodyKind.CABINET:
         return None
-    return _COUNCIL_OFFICE if body.kind == BodyKind.CABILDO else {"es": body.name, "en": body.name_en or body.name}
+    if body.kind == BodyKind.CABILDO:
+        return {lang: said_for(owner_of(body), text, lang) for lang, text in _COUNCIL_OFFICE.items()}
+    return {"es": body.name, "en": body.name_en or body.name}
 
 
 def _seated(member: Member) -> HolderPicture:

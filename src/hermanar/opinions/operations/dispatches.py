@@ -24,7 +24,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
-from hermanar.partnerships.queries import is_of_state
+from hermanar.partnerships.queries import in_own_words, is_of_state
 from hermanar.process.queries import standing_facts
 
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
@@ -89,7 +89,8 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
     )  # fmt: skip
     for item in items:
         ChecklistItem.objects.create(
-            dispatch=dispatch, key=item["key"], title=item["title"]["es"], title_en=item["title"]["en"],
+            dispatch=dispatch, key=item["key"], title=in_own_words(partnership, item["title"]["es"], "es"),
+            title_en=in_own_words(partnership, item["title"]["en"], "en"),
             is_required=item["required"], **_known(partnership, item["key"]),
         )  # fmt: skip
     record(act, Happened.DISPATCH_PREPARED, chain=partnership.circle.public_id, about=dispatch.public_id)

@@ -2,7 +2,7 @@
 
 from .areas import get_area_request, list_area_requests, office_of
 from .asked import Requests, asked_since, last_returned, requests_of
-from .authority import authorisation_blocker, is_of_state
+from .authority import authorisation_blocker, in_own_words, is_of_state, note_on_authority
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
@@ -129,6 +129,7 @@ __all__ = [
     "get_letter",
     "get_partnership",
     "get_stakeholder",
+    "in_own_words",
     "interruptions",
     "is_of_state",
     "lacks_of_draft",
@@ -161,6 +162,7 @@ __all__ = [
     "missing_sections",
     "names_another",
     "names_of",
+    "note_on_authority",
     "office_of",
     "offices_that_sign",
     "pipeline",

@@ -10,7 +10,8 @@ from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.checks.kinds import KINDS
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
-from hermanar.directory.queries import HolderPicture, holder_on, holders_on, signer_on
+from hermanar.directory.queries import HolderPicture, holder_on, holders_on, key_of, signer_on
+from hermanar.directory.rules.governments import cited_in
 from hermanar.documents.queries import late_of, legal_basis_of, own_citations, signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
@@ -184,6 +185,7 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
     mayor = holder_on(head, on) if appointment is None else signer_on(head, on, appointment)
     state = ours.municipality.state if ours.municipality else ours.state_mx
     their_state = theirs.municipality.state if theirs.municipality else None
+    own = tuple(partnership.outcome.get("citations", ()))
     areas, modalities, cited = catalogues.areas(), catalogues.modalities(), catalogues.citations(on)
     liaison = holder_on((partnership.owner, Role.LIAISON), on)
     designated = designation_on(partnership, on)
@@ -220,7 +222,7 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
         "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],
         # each language has its own words or a blank, never those of the other
         "theme": {"es": partnership.theme, "en": partnership.theme_en},
-        "legal_basis": [dict(cited[c].text) for c in partnership.outcome.get("citations", ()) if c in cited]
+        "legal_basis": [dict(cited[c].text) for c in cited_in(key_of(ours), own) if c in cited]
         + legal_basis_of(partnership.owner, on),
         "their_legal_basis": legal_basis_of(house_of(theirs), on),
         "relation_kind": "specific" if partnership.kind == "specific" else "twinning",

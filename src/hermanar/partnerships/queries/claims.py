@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from hermanar.directory.queries import said_for
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.text import fold, with_spanish_and
 from hermanar.process.queries import MoveLine, end_of, standing_facts
@@ -55,19 +56,16 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended
             words = [own.get(k, k) for k in keys]
             # the two cities are named once
             after = [CLAIMS_AFTER.get(k, CLAIMS[k]) for k in words[1:]]
-            sentence = "; ".join(str(clause) % names for clause in (CLAIMS[words[0]], *after))
+            sentence = "; ".join(said_for(ours, clause, lang) % names for clause in (CLAIMS[words[0]], *after))
             sentence = with_spanish_and(sentence) if lang == "es" else sentence
             if ended:
                 how = ended.kind if not ended.reason_code else f"{ended.kind}_{ended.reason_code}"
-                sentence += "; " + str(CLAIMS_OF_END.get(how, CLAIMS_OF_END[ended.kind])) % {
+                sentence += "; " + said_for(ours, CLAIMS_OF_END.get(how, CLAIMS_OF_END[ended.kind]), lang) % {
                     "day": date_in_words(ended.on, lang)
                 }
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
-            missing[lang] = (
-                str(({**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM)[st.next])
-                if st.next and not ended
-                else ""
-            )
+            lacks = {**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM
+            missing[lang] = said_for(ours, lacks[st.next], lang) if st.next and not ended else ""
     used = {f for rung in st.proved[-2:] for f in PROOF[rung]}
     proof = tuple(facts[f].proof for f in facts if f in used and facts[f].proof)
     return Claim(said["es"], said["en"], proof, missing["es"], missing["en"], st)

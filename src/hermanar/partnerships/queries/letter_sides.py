@@ -8,6 +8,7 @@ from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
+from hermanar.directory.rules.governments import cited_in
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import How
 
@@ -85,6 +86,7 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
             else municipality_style(letter.municipality.name, letter.municipality.state.name)
         )
         ours = owner.municipality.name if owner.municipality else owner.name
+        basis = cited_in(owner.municipality_id, ("cpeum-115",))
         values = {
             "our_city": ours,
             "our_state": state.name if state else "",
@@ -99,7 +101,7 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
             "their_signatory_name": letter.other_name,
             "their_signatory_post": _posts(letter),
             "legal_basis": [
-                dict(cited.text) for key, cited in catalogues.citations(on).items() if key == "cpeum-115"
+                dict(cited.text) for key, cited in catalogues.citations(on).items() if key in basis
             ],
             "relation_kind": "twinning",
         }  # fmt: skip

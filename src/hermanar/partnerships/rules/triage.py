@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from hermanar.checks.rules.articles import federal_matters
+from hermanar.directory.rules.governments import cited_in
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def triage(a: Answers) -> Outcome:
         # a municipality's own: its Cabildo, its profile, the state's office that passes its file on
         papers = tuple(_OF_STATE.get(p, p) for p in papers if p not in _MUNICIPAL_PAPERS)
         citations = tuple(c for c in citations if c != "cpeum-115")
+    citations = cited_in(a.our_key, citations)
     return Outcome(
         missing=missing,
         notes=tuple(dict.fromkeys(notes)),

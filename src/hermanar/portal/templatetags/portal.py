@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import template
 from django.utils.translation import get_language, get_language_info
 
+from hermanar.directory.rules.governments import said_in
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision
 from hermanar.registry.enums import ActWord, Lack
 
@@ -48,15 +49,15 @@ def brief(on, precision: str) -> str:
 
 
 @register.filter
-def act_word(kind: str) -> str:
-    """What happened, in words."""
-    return str(ActWord(kind).label) if kind in ActWord.values else kind
+def act_word(kind: str, key: str = "") -> str:
+    """What happened, in words; `key`: of our side's place, which may have no Cabildo."""
+    return said_in(key, str(ActWord(kind).label), get_language() or "es") if kind in ActWord.values else kind
 
 
 @register.filter
-def lack_words(code: str) -> str:
-    """What a signing lacks, in a sentence."""
-    return str(Lack(code).label) if code in Lack.values else code
+def lack_words(code: str, key: str = "") -> str:
+    """What a signing lacks, in a sentence; `key` as in `act_word`."""
+    return said_in(key, str(Lack(code).label), get_language() or "es") if code in Lack.values else code
 
 
 @register.filter

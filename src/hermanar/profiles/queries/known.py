@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Municipality, Organisation
-from hermanar.directory.queries import administration_on, holder_on, mandate_on
+from hermanar.directory.queries import administration_on, holder_on, key_of, mandate_on
 from hermanar.documents.rules.catalogues import areas
 from hermanar.kernel.dates import date_in_words
 
@@ -118,4 +118,5 @@ def about(profile: Profile, on: dt.date, pictures: list[Picture], more: Mapping[
         name = {"es": place or organisation.name, "en": place or organisation.name_en or organisation.name}
         known = known_of(organisation, on, more)
     shown = [Shown({"es": p.caption_es or p.alt_es, "en": p.caption_en or p.alt_en}, credit_of(p)) for p in pictures]
-    return About(name, on, known, area_texts(), shown, is_sheet=organisation is None)
+    key = key_of(organisation)
+    return About(name, on, known, area_texts(), shown, is_sheet=organisation is None, key=key)

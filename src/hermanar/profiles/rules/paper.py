@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hermanar.directory.rules.governments import said_in
 from hermanar.documents.rules.fill import inert
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import date_in_words
@@ -49,7 +50,7 @@ class Shown:
 @dataclass(frozen=True)
 class About:
     """What the paper says that nobody typed: whose it is, as of when, what the program knows (`known`: field of the
-    outline → words or lines), words of the areas of cooperation, the gallery."""
+    outline → words or lines), words of the areas of cooperation, the gallery. `key`: the INEGI key of what the house governs."""
 
     name: Said
     on: dt.date
@@ -57,6 +58,7 @@ class About:
     areas: Mapping[str, Said] = field(default_factory=dict)
     pictures: Sequence[Shown] = ()
     is_sheet: bool = False
+    key: str = ""
 
 
 def compose(sections: Mapping[str, Mapping], about: About, languages: Sequence[str] = LANGUAGES) -> Content:
@@ -80,8 +82,12 @@ class _Writer:
             found[lang] = inert(text, lines=True)
         return found
 
+    def _own(self, title: Said) -> Said:
+        """A title of the outline as it is said of the house: an Alcaldía has no Cabildo."""
+        return {lang: said_in(self.about.key, words, lang) for lang, words in title.items()}
+
     def _fact(self, key: str, group: str, label: Said, value: Mapping[str, str]) -> Block:
-        titles = self._each(label)
+        titles = self._each(self._own(label))
         text = {lang: f"{titles[lang]}\t{value[lang]}" for lang in self.languages if value.get(lang)}
         return Block(key, BlockKind.FACT, text, group)
 
@@ -94,14 +100,16 @@ class _Writer:
         yield from self._prose(first)
         yield Block("cover.as-of", BlockKind.NOTE, self._each(WORDS["as_of"], day=day), "cover")
         if figures := list(self._figures()):
-            yield Block("figures", BlockKind.HEADING, self._each(WORDS["figures"]), "figures")
+            yield Block("figures", BlockKind.HEADING, self._each(self._own(WORDS["figures"])), "figures")
             yield from figures
         number = 0
         for chapter in chapters:
             found = list(self._chapter(chapter))
             if found:
                 number += 1
-                yield Block(chapter.key, BlockKind.HEADING, self._each(chapter.title), chapter.key, str(number))
+                yield Block(
+                    chapter.key, BlockKind.HEADING, self._each(self._own(chapter.title)), chapter.key, str(number)
+                )
                 yield from found
         if self.about.pictures:
             yield Block("gallery", BlockKind.HEADING, self._each(WORDS["gallery"]), "gallery")
@@ -155,7 +163,7 @@ class _Writer:
             if one.tagged:
                 tagged += list(self._tagged(one, entry, chapter.key))
             elif one.type == "text" and max(len(text_of(one, entry, lang)) for lang in self.languages) > _PROSE:
-                prose.append(Block(f"{one.key}.lead", BlockKind.NOTE, self._each(one.title), chapter.key))
+                prose.append(Block(f"{one.key}.lead", BlockKind.NOTE, self._each(self._own(one.title)), chapter.key))
                 prose += list(self._paragraphs(one, entry, chapter.key))
             else:
                 value = {lang: inert(text_of(one, entry, lang), lines=True) for lang in self.languages}
@@ -194,7 +202,7 @@ class _Writer:
         rows = rows_of(one, entry)
         if not rows:
             return
-        yield Block(f"{one.key}.lead", BlockKind.NOTE, self._each(one.title), group)
+        yield Block(f"{one.key}.lead", BlockKind.NOTE, self._each(self._own(one.title)), group)
         for at, row in enumerate(rows, start=1):
             text = {}
             for lang in self.languages:

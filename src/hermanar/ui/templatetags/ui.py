@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
+from hermanar.directory.queries import said_for
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision, date_in_words
 from hermanar.kernel.text import spanish_and, with_spanish_and
 from hermanar.ui.refill import PAGE
@@ -66,6 +67,12 @@ def spanish(text: Any) -> SafeString | str:
     if not text:
         return ""
     return conditional_escape(text) if _lang().startswith("es") else format_html('<span lang="es">{}</span>', text)
+
+
+@register.filter
+def own_words(text: str, house: Any) -> str:
+    """A sentence of the program as it is said of a house: an Alcaldía has no Ayuntamiento."""
+    return said_for(house, text)
 
 
 @register.filter

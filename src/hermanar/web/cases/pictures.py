@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from hermanar.directory.enums import Part
-from hermanar.directory.queries import administration_on
+from hermanar.directory.queries import administration_on, said_for
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.dates import date_in_words
@@ -158,6 +158,7 @@ def case_of(
     claim = claim_of(partnership, day)
     duty = next_duties(actor, [partnership]).get(partnership.pk) if picture.next_step is None else None
     asked = requests_of([partnership]).get(partnership.public_id)
+
     turn = None if on else turn_of(partnership, picture, board, actor.roles, duty, asked)
     ended = None if on else way_on_of(partnership, board, actor.roles)
     if turn and picture.next_step and picture.next_step.key == "committee":
@@ -286,7 +287,8 @@ def _step(
     ):
         state, proof = "returned", told_of_dispatch(partnership)
         url = reverse("web:opinions:dispatch", args=[back.public_id])
-    return StepShown(translated(step.title), state, proof, when, url, step.key, doors)
+    title = said_for(parties_of(partnership).get(Side.OURS), translated(step.title))
+    return StepShown(title, state, proof, when, url, step.key, doors)
 
 
 def _lacks(
@@ -336,8 +338,9 @@ NEAREST = 6
 
 
 def _clocks(actor: Actor, partnership: Any, picture: Picture, day: dt.date) -> list[Clock]:
+    party = parties_of(partnership).get(Side.OURS)
     found = [
-        Clock(translated(s.title), s.due_on, url=door_of(partnership, s))
+        Clock(said_for(party, translated(s.title)), s.due_on, url=door_of(partnership, s))
         for s in picture.steps
         if s.is_open and s.due_on
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hermanar.candidates.rules.values import is_city_id
 from hermanar.checks.rules.articles import federal_matters
 from hermanar.directory.queries import get_municipality, get_place
+from hermanar.directory.rules.governments import cited_in, said_in
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
 from hermanar.partnerships.enums import Class, Kind, Note, Side
@@ -58,15 +59,15 @@ def show_outcome(actor: Actor, answers: Answers, *, their_name: str = "", their_
 
 
 def in_words(actor: Actor, outcome: Outcome, found: list) -> OutcomeShown:
-    cited = catalogues.citations()
+    cited, ours = catalogues.citations(), outcome.party_key
     return OutcomeShown(
         kind=str(Kind(outcome.kind).label) if outcome.kind else "",
         klass=str(Class(outcome.klass).label) if outcome.klass else "",
-        path=str(PATHS.get(outcome.path, "")),
-        papers=[str(PAPERS.get(key, key)) for key in outcome.papers],
+        path=said_in(ours, str(PATHS.get(outcome.path, "")), language()),
+        papers=[said_in(ours, str(PAPERS.get(key, key)), language()) for key in outcome.papers],
         citations=[
             {"text": translated(cited[key].text), "gist": translated(cited[key].gist)}
-            for key in outcome.citations
+            for key in cited_in(ours, outcome.citations)
             if key in cited
         ],
         notes=_notes(outcome.notes, of_state=outcome.party == "state"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from hermanar.agreements.enums import AgreementState
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
+from hermanar.directory.queries import said_for
 from hermanar.directory.rules import sight
 from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewState
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
@@ -86,7 +87,7 @@ def turn_of(
     if picture.next_step is None:
         return _decided(_duty_task(duty), board, roles) if duty else None
     task = _task_of(partnership, picture.next_step, board)
-    return _decided(_signing_task(task, asked), board, roles)
+    return _own_words(partnership, _decided(_signing_task(task, asked), board, roles))
 
 
 def mender_of(
@@ -97,7 +98,15 @@ def mender_of(
     task = _task_of(partnership, step, board)
     if step.key == "signature":
         task = replace(task, role=Role.LIAISON)
-    return _decided(_signing_task(task, asked), board, roles)
+    return _own_words(partnership, _decided(_signing_task(task, asked), board, roles))
+
+
+def _own_words(partnership: Any, turn: Turn) -> Turn:
+    """As it is said of our party: an Alcaldía has no Cabildo."""
+    ours = parties_of(partnership).get(Side.OURS)
+    return replace(
+        turn, title=said_for(ours, turn.title), why=said_for(ours, turn.why), whose=said_for(ours, turn.whose)
+    )
 
 
 # an end → what it is called, what may make it go on

@@ -21,12 +21,13 @@ from hermanar.kernel.text import whole_number
 from hermanar.meetings.operations import link_committee
 from hermanar.meetings.queries import body_of, list_papers_about
 from hermanar.partnerships import operations as partnerships
-from hermanar.partnerships.enums import Class, Kind
+from hermanar.partnerships.enums import Class, Kind, RefusedBy
 from hermanar.partnerships.policies import can_edit, can_open, can_record_for, can_sign_off
 from hermanar.partnerships.queries import (
     actors_of,
     administration_changes,
     designation_on,
+    in_own_words,
     list_given_places,
     stream_folder,
 )
@@ -34,7 +35,7 @@ from hermanar.process.enums import CaseState
 from hermanar.registry.queries.received import told_of_received
 from hermanar.ui.circle import Place, around
 
-from ..deeds import Deed, EmptyForm, do, keep
+from ..deeds import Deed, EmptyForm, do, keep, offer
 from ..edge import SeatedRequest, given, page, seat_required, today as today_of
 from ..language import when_in_words
 from ..relations import crumbs, find_relation, tell_changes, what_is_read
@@ -493,6 +494,9 @@ def _end(
     """The relation ends on a day, for a reason."""
     partnership = _editable(request, public_id)
     form = form_of(given(request), request.FILES or None, initial={"on": today_of(request, partnership.circle)})
+    if "by" in form.fields:
+        said_by = [(key, in_own_words(partnership, words)) for key, words in RefusedBy.choices]
+        offer(form, "by", [("", "—"), *said_by])
     deed = Deed(
         title=title, submit=title, back=_case_url(partnership), crumbs=crumbs(partnership, (title, "")), lead=lead,
         kind="danger", consequence=consequence,

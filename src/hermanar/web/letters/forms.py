@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
-from hermanar.directory.queries import list_countries
+from hermanar.directory.queries import list_countries, said_for
 from hermanar.documents.rules import catalogues
 from hermanar.partnerships.enums import OF_ANY_OFFICE, Direction, Interruption, LetterKind, LetterLack
 
@@ -78,6 +78,11 @@ def post_fields(languages: Sequence[str], suffix: str = "") -> dict[str, forms.F
     }  # fmt: skip
 
 
+def house_of(offices: Sequence[Any]) -> Any:
+    """Whose offices they are; None of none."""
+    return next((o.organisation for o in offices), None)
+
+
 class LetterForm(forms.Form):
     """The three compulsory parts (R4-28) in the letter's languages, and what goes around them. A reminder and an
     invitation have one part of their own words."""
@@ -116,7 +121,7 @@ class LetterForm(forms.Form):
         if self.offices:
             self.fields["office"] = forms.ChoiceField(
                 label=_("Oficina que firma"), required=False,
-                choices=[("", _("Presidencia municipal")), *((key, str(o)) for key, o in self.offices.items())],
+                choices=[("", said_for(house_of(offices), _("Presidencia municipal"))), *((key, str(o)) for key, o in self.offices.items())],
                 help_text=_("La firma quien ocupa el puesto, y lleva el folio de su serie si tiene una propia."),
             )  # fmt: skip
         self.titles = {**PARTS, "why": WHY} if kind == LetterKind.INTENT else {}

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from hermanar.checks.gazetteer import Gazetteer
+from hermanar.directory.queries import said_for
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.text import fold
 from hermanar.partnerships.enums import Direction, LetterKind
@@ -16,6 +17,7 @@ from ..deeds import FilesField, day_field, offer, precision_field
 from ..encounters.shared import day_in_words, names_of
 from ..language import translated
 from ..relations import title_of
+from .forms import house_of
 from .pictures import label_of
 from .places import Line, resolve, where
 
@@ -246,7 +248,8 @@ class OutgoingForm(PaperForm):
     def __init__(self, *args: Any, offices: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offices = {o.public_id: o for o in offices}
-        offer(self, "office", [("", _("Presidencia municipal")), *((key, str(o)) for key, o in self.offices.items())])
+        mayor = said_for(house_of(offices), _("Presidencia municipal"))
+        offer(self, "office", [("", mayor), *((key, str(o)) for key, o in self.offices.items())])
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.checks.toponyms import canon
 from hermanar.directory.queries import list_administrations
+from hermanar.directory.rules.governments import said_in
 from hermanar.kernel.acts import Actor
 from hermanar.partnerships.enums import Fact, Interruption
 from hermanar.partnerships.queries import list_letters, list_partnerships, said_proof
@@ -77,7 +78,8 @@ def _of_book(entries: Iterable[OwnRelation], files: frozenset[str]) -> Iterable[
             continue
         url = reverse("portal:entry", args=[e.public_id])
         for act in e.picture.acts:
-            word = str(ActWord(act.kind).label) if act.kind in ActWord.values else act.kind
+            label = str(ActWord(act.kind).label) if act.kind in ActWord.values else act.kind
+            word = said_in(e.picture.ours.key, label, language())
             words = f"{word}: {said(act.words)}" if act.words else word
             yield Event(act.on, when_in_words(act.on, act.precision), words, e.folio, url)
 

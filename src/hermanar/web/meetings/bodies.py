@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from hermanar.agreements.enums import Power
 from hermanar.agreements.policies import can
+from hermanar.directory.queries import said_for
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible
 from hermanar.kernel.text import whole_number
@@ -37,7 +38,7 @@ from hermanar.meetings.queries import (
     sessions_held,
 )
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import is_of_state, list_partnerships, said_proof
+from hermanar.partnerships.queries import in_own_words, is_of_state, list_partnerships, note_on_authority, said_proof
 
 from ..deeds import Deed, do, followed, keep
 from ..edge import given, page, seat_required, today
@@ -102,18 +103,25 @@ def create(request: HttpRequest) -> HttpResponse:
     home = _home(request)
     if home is None or not can_create_body(seat.actor, home):
         raise NotVisible
+    owner = seat.organisation.parent if seat.organisation.kind == "committee" else seat.organisation
     deed = Deed(
         title=_("Asentar un órgano"),
         submit=_("Asentar el órgano"),
         back=reverse("web:meetings:list"),
         crumbs=_crumbs(None, (_("Asentar un órgano"), "")),
-        lead=_("El Cabildo, el Comité, un consejo, una comisión: cada uno con su regla desde una fecha."),
+        lead=said_for(
+            owner, _("El Cabildo, el Comité, un consejo, una comisión: cada uno con su regla desde una fecha.")
+        ),
     )
-    owner = seat.organisation.parent if seat.organisation.kind == "committee" else seat.organisation
     cities = [p for p in list_partnerships(seat.actor, limit=200) if owner is not None and p.owner_id == owner.pk]
     above = [b for b in list_bodies(seat.actor) if b.kind in {BodyKind.COMMITTEE, BodyKind.COUNCIL}]
     form = BodyForm(
-        given(request), request.FILES or None, initial={"valid_from": today(request)}, relations=cities, bodies=above
+        given(request),
+        request.FILES or None,
+        initial={"valid_from": today(request)},
+        relations=cities,
+        bodies=above,
+        house=owner,
     )
 
     def call(act: Any) -> Any:
@@ -440,7 +448,7 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
     body = next((b for b in list_bodies(who) if found is not None and b.pk == found.pk), None)
     facts = facts_of(partnership)
     fact = Fact.AUTHORISED if kind == BodyKind.CABILDO else Fact.STUDY_APPROVED
-    name = str(BodyKind(kind).label)
+    name = in_own_words(partnership, BodyKind(kind).label)
     rows = [r for r in list_resolutions(partnership) if r.point.session.body.kind == kind]
     _ours, theirs = sides_of(partnership)
     may = able(request, body) if body else None
@@ -456,6 +464,8 @@ def _of(request: HttpRequest, public_id: str, kind: BodyKind) -> HttpResponse:
             "body": body,
             "may": may,
             "theirs": str(theirs),
+            "authorised": in_own_words(partnership, _("El Cabildo autorizó la firma")),
+            "note": note_on_authority(partnership) if kind == BodyKind.CABILDO else "",
             "proved": said_proof(facts[fact].proof) if fact in facts else "",
             "is_proved": fact in facts,
             "text_agreed": Fact.TEXT_AGREED in facts,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.queries import said_for
 from hermanar.meetings.enums import BodyKind, PartySide, SeatRole, Sector
 from hermanar.meetings.queries import DEFAULT_SOURCE, as_shown
 
@@ -65,6 +66,12 @@ class BodyForm(_TiedForm):
     deed = forms.CharField(
         label=_("Instrumento notarial"), max_length=200, required=False, help_text=_("Si se constituye ante notaría.")
     )
+
+    def __init__(self, *args: Any, house: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", [(key, said_for(house, words)) for key, words in BodyKind.choices])
+        basis = self.fields["legal_basis"]
+        basis.help_text = said_for(house, basis.help_text)
 
     def clean_source(self) -> str:
         return kept_source(self.cleaned_data["source"])

@@ -35,6 +35,7 @@ from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
+from hermanar.partnerships.queries import in_own_words
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
@@ -97,8 +98,8 @@ def show_papers(request: SeatedRequest, public_id: str) -> HttpResponse:
     known = [look_up(folder) for folder in CASE_PAPERS]
     offered = [
         {
-            "title": translated(shown.titles),
-            "purpose": translated(shown.paper.purpose),
+            "title": in_own_words(partnership, translated(shown.titles)),
+            "purpose": in_own_words(partnership, translated(shown.paper.purpose)),
             "url": reverse("web:papers:start", args=[public_id, shown.paper.folder]),
         }
         for shown in known
@@ -125,6 +126,7 @@ def start(request: SeatedRequest, public_id: str, kind: str) -> HttpResponse:
         | usual_copies(partnership.owner, today_of(request, partnership)),
     )  # fmt: skip
     shown = look_up(kind)
+    title = in_own_words(partnership, translated(shown.titles))
     if request.method == "POST" and form.is_valid():
         done = operate(
             request,
@@ -136,9 +138,9 @@ def start(request: SeatedRequest, public_id: str, kind: str) -> HttpResponse:
             return done.response
     context = {
         "form": form,
-        "title": translated(shown.titles),
-        "lead": translated(shown.paper.purpose),
-        "crumbs": _crumbs(partnership, (translated(shown.titles), "")),
+        "title": title,
+        "lead": in_own_words(partnership, translated(shown.paper.purpose)),
+        "crumbs": _crumbs(partnership, (title, "")),
         "back": list_url(partnership),
     }
     return page(request, "web/papers/form.html", context)
