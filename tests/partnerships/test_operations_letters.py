@@ -1,8 +1,10 @@
 """Letters: written and signed here, sent, answered; or recorded from their paper."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from hermanar.directory.models import Appointment, Country
 from hermanar.documents.queries import get_issue
@@ -14,7 +16,8 @@ from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, Interruption, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
 from hermanar.partnerships.queries import claim_of
-from hermanar.process.queries import standing_facts
+from hermanar.process.models import Fact as FactRow
+from hermanar.process.queries import get_picture, standing_facts
 from hermanar.registry.queries.facts import verify_facts
 from tests.cast import STARTS, take_over
 from tests.partnerships.conftest import WORDS
@@ -637,3 +640,44 @@ def test_draft_answer_to_no_letter_is_invalid(cast, relation):
     with pytest.raises(Invalid) as error:
         operations.draft_letter(cast.act("liaison"), partnership=relation, kind=LetterKind.ANSWER)
     assert wrong(error) == ["answers"]
+
+
+def _answer_step(relation, on=TODAY):
+    return get_picture(fresh(relation).case, on=on).step("answer")
+
+
+def test_term_of_a_letter_is_one_day_on_its_page_and_on_the_step(cast, relation):
+    letter = put_down(cast, relation)
+    assert letter.due_on == _answer_step(relation).due_on
+
+
+def test_complete_letter_with_another_term_keeps_what_stood(cast, relation):
+    letter = put_down(cast, relation)
+    first = letter.due_on
+    later = cast.act("liaison", STARTS + dt.timedelta(days=3))
+    operations.complete_letter(later, letter=letter, due_on=first + dt.timedelta(days=20))
+    letter.refresh_from_db()
+    now = _answer_step(relation, later.on)
+    assert letter.due_on == now.due_on == first + dt.timedelta(days=20)
+    # the day before, the step had the term that stood then
+    assert _answer_step(relation, TODAY).due_on == first
+    rows = FactRow.objects.filter(case=relation.case, key="letter_sent").order_by("pk")
+    assert [(r.data["due_on"], r.withdrawn_on) for r in rows] == [
+        (first.isoformat(), later.on),
+        (letter.due_on.isoformat(), None),
+    ]
+    # the same term again is no change
+    operations.complete_letter(later, letter=letter, due_on=letter.due_on)
+    assert FactRow.objects.filter(case=relation.case, key="letter_sent").count() == 2
+    assert list(verify_facts()) == []
+
+
+def test_letter_of_before_gets_its_own_term_on_the_step(cast, relation):
+    letter = put_down(cast, relation, due_on=TODAY + dt.timedelta(days=90))
+    FactRow.objects.filter(case=relation.case, key="letter_sent").update(data={})
+    assert _answer_step(relation).due_on == TODAY + dt.timedelta(days=45)
+    migration = import_module("hermanar.partnerships.migrations.0021_one_term_for_an_answer")
+    migration.say(apps, None)
+    assert _answer_step(relation).due_on == letter.due_on == TODAY + dt.timedelta(days=90)
+    migration.say(apps, None)
+    assert FactRow.objects.filter(case=relation.case, key="letter_sent").count() == 1

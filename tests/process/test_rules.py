@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hermanar.kernel.data import read_yaml
-from hermanar.process.enums import CaseState, MoveKind, StepState
+from hermanar.process.enums import ENDED, CaseState, MoveKind, StepState
 from hermanar.process.rules import (
-    ENDED,
     MOVES,
     DefinitionError,
     FactLine,

@@ -343,6 +343,8 @@ GOOD = LEADS["dolores"][1]
         (json.dumps(GOOD | {"foreign_city": "Tom\x07ball\ue000"}), "foreign_city: no typeface draws the character U+0007"),
         (json.dumps(GOOD | {"interests": {"es": "Ser\ue000", "en": "x"}}), "stands after “Ser”"),
         (json.dumps(GOOD | {"municipality_key": 11014}), "municipality_key must be a text"),
+        (json.dumps(GOOD | {"foreign_city_es": 7}), "foreign_city_es must be a text"),
+        (json.dumps(GOOD | {"country": "MX", "foreign_city_es": "Tómbala"}), "foreign_city_es is the Spanish name of a city abroad"),
         (json.dumps(GOOD | {"languages": "es"}), "languages must be a list of texts"),
         (json.dumps(GOOD | {"languages": ["en"]}), 'languages must be ["es"] or ["es", "en"]'),
         (json.dumps(GOOD | {"motivations": {"es": "x"}, "languages": ["es", "en"]}), "must be written in es and en"),

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from hermanar.directory.models import Place, Town
 from hermanar.partnerships.models import Lead
 from hermanar.partnerships.operations import open_lead, route_lead
+from hermanar.partnerships.queries import sheet_of_lead
+from hermanar.web.cases.triage import initial_of_lead
 from tests.files.hostile import pdf
 
 LEAD = {"foreign_name": "Lakeside", "country": "US", "proposed_place": "Villa Serena, Oax."}
@@ -79,6 +81,25 @@ def test_open_lead_with_one_city_of_that_name_finds_place_and_municipality(cast)
         [{"group": "", "name": "Club", "role": ""}],
         [{"title": "Agua", "detail": ""}],
     )
+
+
+def test_open_lead_keeps_the_spanish_name_for_the_spanish_papers(cast):
+    form = {**LEAD, **ROWS, "foreign_name_es": "Villa del Lago"}
+    cast.client("consul").post("/prospectos/nuevo/", form)
+    lead = Lead.objects.get()
+    assert (lead.foreign_name, lead.foreign_name_es) == ("Lakeside", "Villa del Lago")
+    assert sheet_of_lead(lead)["their_city"] == {"es": "Villa del Lago", "en": "Lakeside"}
+    assert "Villa del Lago" in cast.client("consul").get(address(lead)).content.decode()
+    answered = initial_of_lead(lead)
+    assert (answered["their_name"], answered["their_name_en"]) == ("Villa del Lago", "Lakeside")
+
+
+def test_open_lead_with_the_same_name_in_spanish_keeps_one(cast):
+    cast.client("consul").post("/prospectos/nuevo/", {**LEAD, **ROWS, "foreign_name_es": "lakeside"})
+    lead = Lead.objects.get()
+    assert lead.foreign_name_es == ""
+    assert sheet_of_lead(lead)["their_city"] == {"es": "Lakeside", "en": "Lakeside"}
+    assert initial_of_lead(lead)["their_name_en"] == ""
 
 
 def test_open_lead_with_two_cities_of_that_name_asks_which_and_loses_nothing(cast):

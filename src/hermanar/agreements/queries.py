@@ -35,6 +35,7 @@ from hermanar.partnerships.queries import (
     administration_changes,
     authorisation_blocker,
     brief_for,
+    cities_beside,
     slot_values,
     standing_on,
     told_by_lead,
@@ -188,6 +189,7 @@ def text_values(
     # an international organisation has no community, no inhabitants and no country
     nature = "organisation" if theirs.kind == PartyKind.INTERNATIONAL_ORGANISATION else "cities"
     return slot_values(partnership, on, "") | {
+        **cities_beside(partnership),
         **dict.fromkeys(("common_ground", "specific_ground", "shared_matter", "legal_orders", "who_cooperate"), nature),
         "preamble_themes": [dict(areas[k].theme) for k in _themes_of(partnership)],
         "first_programme_days": first_programme_days,

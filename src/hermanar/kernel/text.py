@@ -38,6 +38,15 @@ def with_spanish_and(sentence: str) -> str:
     return _AND_BEFORE_I.sub("e ", sentence)
 
 
+def told_apart(one: str, other: str, where_one: str, where_other: str) -> tuple[str, str]:
+    """Two names that stand beside each other. Two that are the same are told apart by where they lie: Mérida (Yucatán) and
+    Mérida (Extremadura)."""
+    if not one or fold(one) != fold(other):
+        return one, other
+    beside = [f"{name} ({where})" if where else name for name, where in ((one, where_one), (other, where_other))]
+    return beside[0], beside[1]
+
+
 def whole_number(text: str) -> int | None:
     """A key or a count as an address or a form carries it; None for anything else. No more digits than a database counts."""
     return int(text) if len(text) < 16 and text.isascii() and text.isdigit() else None

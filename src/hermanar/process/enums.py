@@ -28,6 +28,15 @@ class MoveKind(TextChoices):
     REOPENED = "reopened", _("Reabierto")
 
 
+# moves with which a case ends; each can be reopened
+ENDINGS: dict[MoveKind, CaseState] = {
+    MoveKind.WITHDRAWN: CaseState.WITHDRAWN,
+    MoveKind.REFUSED: CaseState.REFUSED,
+    MoveKind.CLOSED: CaseState.CLOSED,
+}
+ENDED = frozenset(ENDINGS.values())
+
+
 class StepState(StrEnum):
     DONE = "done"
     NOW = "now"

@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.models import Circle, in_language
+from hermanar.directory.models import Circle, in_language, in_spanish
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import sha256_of
@@ -17,10 +17,10 @@ from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 
-from .enums import CaseState, Happened, MoveKind
+from .enums import ENDED, CaseState, Happened, MoveKind
 from .models import Case, Definition, Fact, Move
 from .queries import get_definition, standing_facts
-from .rules import ENDED, MOVES, DefinitionError, Step, load, read
+from .rules import MOVES, DefinitionError, Step, load, read
 
 
 @transaction.atomic
@@ -111,10 +111,21 @@ def state_fact(
 
 @transaction.atomic
 def put_due(act: Act, *, case: Case, source: str, due_on: dt.date) -> None:
-    """The term that the paper itself gives, where it is put down or changed later."""
+    """The term that the paper itself gives, where it is put down or changed later: a new entry, true since the same day.
+    The one before stays as it was, so that any day shows the term that stood then."""
     for fact in Fact.objects.filter(case=case, source=source, withdrawn_at=None):
-        fact.data = {**fact.data, "due_on": due_on.isoformat()}
-        fact.save(update_fields=["data"])
+        if fact.data.get("due_on") == due_on.isoformat():
+            continue
+        Fact.objects.filter(pk=fact.pk).update(
+            withdrawn_at=act.at,
+            withdrawn_on=act.on,
+            withdrawn_reason=in_spanish(_("Cambió el plazo para contestar.")),
+        )
+        Fact.objects.create(
+            case=case, key=fact.key, on=fact.on, precision=fact.precision, source=source, proof=fact.proof,
+            data={**fact.data, "due_on": due_on.isoformat()}, stated_by=act.actor.user, how=act.actor.how,
+            stated_at=act.at,
+        )  # fmt: skip
         _record(act, Happened.TERM_CHANGED, case, on=due_on, key=fact.key, source=source)
 
 

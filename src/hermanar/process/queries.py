@@ -10,7 +10,7 @@ from django.utils import timezone
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
 
-from .enums import MoveKind
+from .enums import ENDINGS, MoveKind
 from .models import Case, Fact, Move
 from .rules import FactLine, MoveLine, Picture, ProcessDefinition, SourceFact, picture, read, standing, state_of
 
@@ -29,9 +29,6 @@ def _fact(f: Fact) -> FactLine:
         timezone.localtime(f.withdrawn_at) if f.withdrawn_at else None,
         f.withdrawn_reason,
     )
-
-
-_ENDING = (MoveKind.CLOSED, MoveKind.REFUSED, MoveKind.WITHDRAWN)
 
 
 def _move(m: Move) -> MoveLine:
@@ -75,10 +72,10 @@ def standing_of_cases(
 
 def end_of(case: Case, on: dt.date | None = None, known_by: dt.date | None = None) -> MoveLine | None:
     """The move that had ended the case by a day, as known here on a day; None while it went on. One query."""
-    rows = case.moves.filter(kind__in=[*_ENDING, MoveKind.REOPENED], step="")
+    rows = case.moves.filter(kind__in=[*ENDINGS, MoveKind.REOPENED], step="")
     rows = rows.filter(on__lte=on) if on else rows
     last = (rows.filter(at__date__lte=known_by) if known_by else rows).order_by("at", "pk").last()
-    return _move(last) if last is not None and last.kind in _ENDING else None
+    return _move(last) if last is not None and last.kind in ENDINGS else None
 
 
 def turned_of(case: Case, on: dt.date | None = None) -> MoveLine | None:

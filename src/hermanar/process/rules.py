@@ -49,7 +49,6 @@ BECOMES: Mapping[MoveKind, CaseState] = {
     for (_before, kind), state in MOVES.items()
     if kind not in {MoveKind.SIGNED_OFF, MoveKind.RETURNED, MoveKind.WAIVED}
 }
-ENDED = frozenset({CaseState.WITHDRAWN, CaseState.REFUSED, CaseState.CLOSED})
 
 Title = Mapping[str, str]
 

@@ -14,12 +14,13 @@ from hermanar.directory.queries import holders_on
 from hermanar.documents import operations as documents, queries as papers
 from hermanar.documents.enums import Drawn, IssueState
 from hermanar.documents.models import Issue, Version
+from hermanar.documents.rules.fill import joined
 from hermanar.documents.rules.templates import load
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Blocked, Invalid, Refused
-from hermanar.kernel.text import fold, normalise, with_spanish_and
+from hermanar.kernel.text import fold, normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Direction, Fact
@@ -338,7 +339,7 @@ def _languages_lacking(signing: Signing) -> tuple[str, ...]:
 
 
 def _and(names: list[str]) -> str:
-    return with_spanish_and(" y ".join(filter(None, [", ".join(names[:-1]), names[-1]]))) if names else "—"
+    return joined(names, "es") or "—"
 
 
 def _compared(signing: Signing, differences: tuple[str, ...]) -> str:

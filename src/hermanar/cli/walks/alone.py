@@ -32,7 +32,7 @@ class Alone(International):
         country = self.country()
         self.partnership = stage.do(
             "case.open", "liaison", partnerships.open_partnership, owner=stage.organisations["municipality"],
-            answers=self.answers(proposed_by="own"), country=country, their_name=lead.foreign_city,
+            answers=self.answers(proposed_by="own"), country=country, their_name=lead.city,
             their_name_en=lead.foreign_city, their_subdivision=lead.foreign_subdivision, their_place=place_of(lead),
             languages=lead.languages, exercise_at=stage.clock,
         )  # fmt: skip
@@ -107,14 +107,14 @@ class Alone(International):
         self.forward(4)
         letter = stage.do(
             "letter.sent", "liaison", partnerships.record_letter, partnership=self.partnership, kind=LetterKind.INTENT,
-            direction=Direction.OUT, dated_on=stage.today, folio=f"PM/031/{stage.today.year}", names=lead.foreign_city,
-            attachment=self.paper("carta-de-intencion", f"Carta de intención a {lead.foreign_city}."),
+            direction=Direction.OUT, dated_on=stage.today, folio=f"PM/031/{stage.today.year}", names=lead.city,
+            attachment=self.paper("carta-de-intencion", f"Carta de intención a {lead.city}."),
         )  # fmt: skip
         self.forward(20)
         stage.do(
             "letter.answered", "liaison", partnerships.record_answer, letter=letter, dated_on=stage.today,
             is_affirmative=True, folio=f"MUESTRA-{stage.today:%y}-14",
-            attachment=self.paper("respuesta", f"{lead.foreign_city} acepta iniciar el proceso."),
+            attachment=self.paper("respuesta", f"{lead.city} acepta iniciar el proceso."),
         )  # fmt: skip
 
     def cabildo(self) -> None:
@@ -138,8 +138,8 @@ class Alone(International):
         )  # fmt: skip
         right = stage.do(
             "cabildo.authorise", "liaison", meetings.record_resolution, act_number="15", number="15-01",
-            names=f"Ciudad de {lead.foreign_city}",
-            attachment=self.paper("acta-15-cabildo", f"Se autoriza firmar con la Ciudad de {lead.foreign_city}."), **common,
+            names=f"Ciudad de {lead.city}",
+            attachment=self.paper("acta-15-cabildo", f"Se autoriza firmar con la Ciudad de {lead.city}."), **common,
         )  # fmt: skip
         if not right.authorises:
             raise WalkFailed(f"The act that names the counterpart authorised nothing: {right.why_not}")

@@ -89,7 +89,7 @@ class International:
         country = self.country()
         self.opened = stage.do(
             "lead.open", "consul", partnerships.open_lead, country=country, foreign_name=lead.foreign_city,
-            foreign_subdivision=lead.foreign_subdivision, place=place,
+            foreign_name_es=lead.foreign_city_es, foreign_subdivision=lead.foreign_subdivision, place=place,
             zone=lead.foreign_zone or (place.zone if place else "UTC"), proposed_place=lead.community or m.name,
             municipality=m, beneficiary=lead.community, reference=lead.reference, received_on=lead.start,
             foreign_description=lead.foreign_description, contact_name="Persona de Muestra 40",
@@ -145,7 +145,7 @@ class International:
         self.forward(3)
         country = self.country()
         common = {
-            "owner": stage.organisations["municipality"], "country": country, "their_name": lead.foreign_city,
+            "owner": stage.organisations["municipality"], "country": country, "their_name": lead.city,
             "their_name_en": lead.foreign_city, "their_subdivision": lead.foreign_subdivision,
             "their_place": place_of(lead),
         }  # fmt: skip
@@ -286,7 +286,7 @@ class International:
         self.forward(14)
         paper = stage.received(
             "counterpart", self.partnership.circle, "respuesta-a-la-carta",
-            [f"La ciudad de {lead.foreign_city} agradece la carta {letter.folio} y acepta iniciar el proceso."],
+            [f"La ciudad de {lead.city} agradece la carta {letter.folio} y acepta iniciar el proceso."],
         )  # fmt: skip
         stage.do(
             "letter.answered", "counterpart", partnerships.record_answer, letter=letter, dated_on=stage.today,
@@ -330,7 +330,7 @@ class International:
         content = papers.latest_version(self.agreement.document).as_content
         first = self.lead.languages[0]
         objective = next(b for b in content.blocks if b.group == "art-01" and b.kind == "paragraph")
-        self._edit(objective.key, first, lambda s: self.lead.third_city.join(s.rsplit(self.lead.foreign_city, 1)))
+        self._edit(objective.key, first, lambda s: self.lead.third_city.join(s.rsplit(self.lead.city, 1)))
         days = next(b for b in content.blocks if b.group == "art-05" and "(60)" in b.text[first])
         other = self.lead.languages[-1]
         self._edit(
@@ -375,7 +375,7 @@ class International:
             stage, "council_secretary", self.cabildo_body, "14",
             [
                 {"title": f"Autorización para firmar: {n}", "purpose": Purpose.AUTHORISE, "partnership": self.partnership}
-                for n in (lead.other_city, "voto de confianza", lead.foreign_city)
+                for n in (lead.other_city, "voto de confianza", lead.city)
             ],
             act_number="14",
         )  # fmt: skip
@@ -401,7 +401,7 @@ class International:
         )  # fmt: skip
         resolution = stage.do(
             "cabildo.authorise", "council_secretary", meetings.resolve_point, point=right, in_favour=10, abstained=1,
-            names=f"Ciudad de {lead.foreign_city}, {lead.foreign_subdivision}".rstrip(", "), number="14-03",
+            names=f"Ciudad de {lead.city}, {lead.foreign_subdivision}".rstrip(", "), number="14-03",
             text=authorising_text(stage, lead),
         )  # fmt: skip
         if not resolution.authorises:
@@ -551,7 +551,7 @@ class International:
             witness_name=ceremony.witness_name, witness_post=ceremony.witness_post,
             custody=[
                 {"language": "es-en", "custodian": f"Municipio de {m.name}"},
-                {"language": "es-en", "custodian": f"Ciudad de {lead.foreign_city}"},
+                {"language": "es-en", "custodian": f"Ciudad de {lead.city}"},
             ],
         )  # fmt: skip
         if signing.lacks:

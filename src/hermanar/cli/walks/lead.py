@@ -41,6 +41,7 @@ class LeadFile:
     state_benefit: str = ""
     contact_post: str = ""
     contact_languages: str = ""
+    foreign_city_es: str = ""
     head_post: str = "Mayor"
     head_post_es: str = "Alcalde"
     foreign_office: str = "Office of the Mayor"
@@ -63,6 +64,11 @@ class LeadFile:
     def term_ends_on(self) -> dt.date:
         """When the term of who governs the other side ends: as the file says, else a sample day two years after the lead."""
         return self.their_term_ends_on or self.start + dt.timedelta(days=730)
+
+    @property
+    def city(self) -> str:
+        """The counterpart as the Spanish papers call it."""
+        return self.foreign_city_es or self.foreign_city
 
     @property
     def there(self) -> str:
@@ -203,6 +209,10 @@ def read_lead(path: Path | None) -> LeadFile:
     needed = ("municipality_key", "foreign_city", "country", "start")
     if missing := [key for key in needed if not data.get(key)]:
         raise click.ClickException(f"Missing: {', '.join(missing)}.")
+    if data.get("foreign_city_es") and data["country"] == "MX":
+        raise click.ClickException(
+            "foreign_city_es is the Spanish name of a city abroad: leave it out in a Mexican pair."
+        )
     _must_be_drawn(data)
     for key, value in data.items():
         if key != "start" and (wrong := _shape(key, value)):
@@ -237,6 +247,7 @@ def read_lead(path: Path | None) -> LeadFile:
     ours = community or said_in(key, "nuestro municipio", "es")
     ours_en = community or said_in(key, "our municipality", "en")
     theirs = data["foreign_city"]
+    theirs_es = data.get("foreign_city_es") or theirs
     defaults = {
         "community": "",
         "foreign_subdivision": "",
@@ -244,7 +255,7 @@ def read_lead(path: Path | None) -> LeadFile:
         "contact_post": data.get("head_post_es", "Alcalde"),
         "contact_languages": ", ".join(data.get("languages", LANGUAGES)),
         "motivations": {
-            "es": f"Las familias de {ours} y de {theirs} quieren conocerse y trabajar juntas.",
+            "es": f"Las familias de {ours} y de {theirs_es} quieren conocerse y trabajar juntas.",
             "en": f"The families of {ours_en} and of {theirs} wish to know each other and to work together.",
             "pt": f"As famílias de {community or said_in(key, 'nosso município', 'pt')} e de {theirs} querem se conhecer e trabalhar juntas.",
             "fr": f"Les familles de {community or said_in(key, 'notre municipalité', 'fr')} et de {theirs} souhaitent se connaître et travailler ensemble.",

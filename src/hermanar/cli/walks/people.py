@@ -260,7 +260,7 @@ def counterpart_side(stage: Stage, lead: LeadFile, *, slug: str = "ejercicio") -
     place = place_of(lead)
     since = lead.start - dt.timedelta(days=100)
     stage.organisation(
-        "counterpart", slug=f"{slug}-contraparte", kind="foreign_government", name=f"Ciudad de {lead.foreign_city}",
+        "counterpart", slug=f"{slug}-contraparte", kind="foreign_government", name=f"Ciudad de {lead.city}",
         name_en=f"City of {lead.foreign_city}", code="CPT", place=place,
         zone=lead.foreign_zone or (place.zone if place else "UTC"),
     )  # fmt: skip
@@ -297,7 +297,7 @@ def names_of_council(stage: Stage) -> dict[str, str]:
 
 def authorising_text(stage: Stage, lead: LeadFile) -> str:
     """What that organ resolves."""
-    words = f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.foreign_city}."
+    words = f"Se autoriza a la Presidencia municipal a firmar el acuerdo con la Ciudad de {lead.city}."
     return said_for(stage.organisations["municipality"], words, "es")
 
 

@@ -33,8 +33,8 @@ def study_of(lead: LeadFile, *, proposed_by: str, earlier: Sequence[str] = ()) -
             "their_profile": lead.foreign_description or f"{lead.there}. Dato de muestra.",
             "counterpart_nature": nature,
             "community_ties": lead.diaspora
-            or f"Habitantes del municipio y de {lead.foreign_city} mantienen trato (dato de muestra).",
-            "strengths": f"Oficina responsable en {lead.foreign_city}\nOficio artesanal y cultura de nuestro municipio",
+            or f"Habitantes del municipio y de {lead.city} mantienen trato (dato de muestra).",
+            "strengths": f"Oficina responsable en {lead.city}\nOficio artesanal y cultura de nuestro municipio",
             "expected_benefits": "\n".join(filter(None, benefits)) or "Un primer proyecto común",
         }
     )

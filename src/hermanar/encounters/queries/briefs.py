@@ -15,7 +15,13 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.partnerships.enums import CommitteeKnown, Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership
-from hermanar.partnerships.queries import claim_of, earlier_relations, in_own_words, proof_in_english
+from hermanar.partnerships.queries import (
+    claim_of,
+    earlier_relations,
+    in_own_words,
+    names_of,
+    proof_in_english,
+)
 from hermanar.programmes.enums import DutyState
 from hermanar.programmes.queries import list_duties
 
@@ -152,9 +158,10 @@ def brief_of(
     silent = unsaid(claim.standing.proved, is_domestic=partnership.klass == "domestic")
     dont = [in_own_words(partnership, Unsaid(c).label) for c in silent]
     dont = [*_not_the_first(partnership, ours, theirs), *dont[:2], str(Unsaid.MONEY.label)]
+    names = names_of(parties, lang)
     return BriefPicture(
-        ours=str(ours),
-        theirs=str(theirs),
+        ours=names[0],
+        theirs=names[1],
         place=", ".join(filter(None, [_subdivision(theirs), str(theirs.country)])),
         occasion=_occasion(encounter, lang),
         head=Expected(

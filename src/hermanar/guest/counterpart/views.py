@@ -24,7 +24,8 @@ from hermanar.documents.queries import get_rendition
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions.rules import group_label
-from hermanar.partnerships.enums import LetterState
+from hermanar.partnerships.enums import LetterState, Side
+from hermanar.partnerships.queries import names_of
 from hermanar.programmes.enums import ProgrammeState
 from hermanar.programmes.queries import programmes_by_link
 from hermanar.ui.download import download
@@ -41,7 +42,10 @@ def _relation(request: GuestRequest) -> Any:
 
 
 def _frame(request: GuestRequest, partnership: Any, **more: Any) -> dict[str, Any]:
-    ours, theirs = parties_of(partnership)
+    ours, theirs = names_of(
+        dict(zip((Side.OURS, Side.THEIRS), parties_of(partnership), strict=True)),
+        "es" if (get_language() or "es").startswith("es") else "en",
+    )
     return {
         "partnership": partnership,
         "ours": ours,

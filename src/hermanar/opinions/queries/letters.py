@@ -11,6 +11,7 @@ from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
 from hermanar.directory.queries import HolderPicture, holder_on, signer_on
 from hermanar.documents.queries import would_say
+from hermanar.documents.rules.fill import joined
 from hermanar.kernel.content import Content
 from hermanar.kernel.dates import date_in_words
 from hermanar.partnerships.enums import Fact
@@ -62,7 +63,7 @@ def _letters(rows: Sequence[tuple[str, dt.date | None]], lang: str) -> str:
             else str(_("el oficio %(folio)s")) % {"folio": folio}
             for folio, on in rows
         ]
-        return (" and " if lang == "en" else " y ").join(cited)
+        return joined(cited, lang)
 
 
 def _answered_before(dispatch: Dispatch) -> dict:

@@ -72,6 +72,7 @@ class Lead(models.Model):
     # the foreign city
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
     foreign_name = models.CharField(max_length=160)
+    foreign_name_es = models.CharField(max_length=160, blank=True)
     foreign_subdivision = models.CharField(max_length=120, blank=True)
     country = models.ForeignKey(Country, on_delete=models.PROTECT)
     zone = models.CharField(max_length=40)

@@ -29,13 +29,12 @@ from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act, How
 from hermanar.kernel.errors import Invalid, Refused
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import normalise, told_apart
 from hermanar.notices.operations import notify
 from hermanar.process import operations as process
-from hermanar.process.enums import CaseState
+from hermanar.process.enums import ENDED, CaseState
 from hermanar.process.models import Fact as FactRow
 from hermanar.process.queries import turned_of
-from hermanar.process.rules import ENDED
 
 from ..enums import Class, Fact, Happened, Interruption, Kind, LeadState, Note, PartyKind, RefusedBy, Reopening, Side
 from ..models import Adviser, Counterpart, Designation, Lead, Partnership, Party, Refusal
@@ -168,7 +167,9 @@ def open_partnership(
             raise Refused("lead_closed", _("Quien abrió el prospecto lo retiró: ya no da lugar a un expediente."))
         circle = lead.circle
     else:
-        circle = open_circle(act, name=f"{ours_name} – {their_name}", exercise_at=exercise_at)
+        here = ours_m.state.name if ours_m else ""
+        named = told_apart(ours_name, their_name, here, their_subdivision or country.name_es)
+        circle = open_circle(act, name=" – ".join(named), exercise_at=exercise_at)
         give_seat(act, circle=circle, organisation=owner, part=Part.LEAD, from_on=opened_on)
     for child in owner.children.filter(kind="committee"):
         if not circle.seats.filter(organisation=child, part=Part.COMMITTEE, until_on=None).exists():

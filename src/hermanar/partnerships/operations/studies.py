@@ -28,7 +28,7 @@ from hermanar.notices.operations import notify
 from ..enums import Fact, Happened, StudyState
 from ..models import Partnership, Study, StudyReturn
 from ..policies import TOWN, can_edit, can_evaluate, can_record_for
-from ..queries import brief_of_paper, slot_values
+from ..queries import brief_of_paper, cities_beside, slot_values
 from ..queries.seats import late_place
 from ..queries.studies import missing_sections, section_label
 from ..rules.studies import LISTS, OPTIONAL, SECTIONS, TEXTS, Cited, read_sources
@@ -148,6 +148,7 @@ def _saved(act: Act, study: Study, *, section: str = "") -> Study:
         texts[key] = [{"es": line, "en": other[n] if n < len(other) else ""} for n, line in enumerate(one)]
     unsaid = {"es": in_spanish(_("sin citar")), "en": "not cited"}
     values = slot_values(partnership, act.on) | {
+        **cities_beside(partnership),
         "conclusion": es.get("conclusion") or "favourable",
         "powers": [
             {

@@ -6,7 +6,7 @@ from .authority import authorisation_blocker, in_own_words, is_of_state, note_on
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
-from .claims import Claim, claim_from, claim_of, names_of
+from .claims import Claim, cities_beside, claim_from, claim_of, names_of
 from .contacts import exchange_with, list_counterpart_heads
 from .folder import Paper, list_papers, stream_folder
 from .follow_up import (
@@ -113,6 +113,7 @@ __all__ = [
     "brief_of_letter",
     "brief_of_paper",
     "check_letter",
+    "cities_beside",
     "claim_from",
     "claim_of",
     "contradictions",

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from hermanar.directory.queries import said_for
 from hermanar.kernel.dates import date_in_words
-from hermanar.kernel.text import fold, with_spanish_and
+from hermanar.kernel.text import told_apart, with_spanish_and
 from hermanar.process.queries import MoveLine, end_of, standing_facts
 from hermanar.process.rules import FactLine
 
@@ -74,11 +74,15 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended
 def names_of(parties: Mapping[str, Party], lang: str) -> tuple[str, str]:
     """How the two cities are called together, ours first. Two of one name are told apart by where they lie: Mérida
     (Yucatán) and Mérida (Extremadura)."""
-    named = [(p, _name(p, lang)) for p in (parties.get(Side.OURS), parties.get(Side.THEIRS))]
-    if fold(named[0][1]) != fold(named[1][1]):
-        return named[0][1], named[1][1]
-    ours, theirs = (f"{name} ({_where(p, lang)})" if p else name for p, name in named)
-    return ours, theirs
+    ours, theirs = parties.get(Side.OURS), parties.get(Side.THEIRS)
+    return told_apart(_name(ours, lang), _name(theirs, lang), _where(ours, lang), _where(theirs, lang))
+
+
+def cities_beside(partnership: Partnership) -> dict[str, dict[str, str]]:
+    """Slots of a text in which the two cities stand beside each other, told apart where they bear one name."""
+    parties = {p.side: p for p in partnership.parties.all()}
+    es, en = names_of(parties, "es"), names_of(parties, "en")
+    return {key: {"es": es[n], "en": en[n]} for n, key in enumerate(("our_city", "their_city"))}
 
 
 def _name(party: Party | None, lang: str) -> str:
@@ -87,7 +91,9 @@ def _name(party: Party | None, lang: str) -> str:
     return party.name_en if lang == "en" and party.name_en else party.name
 
 
-def _where(party: Party, lang: str) -> str:
+def _where(party: Party | None, lang: str) -> str:
+    if party is None:
+        return ""
     if party.municipality is not None:
         return party.municipality.state.name
     return party.subdivision or (party.country.name_en if lang == "en" else party.country.name_es)

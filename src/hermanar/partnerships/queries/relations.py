@@ -14,6 +14,7 @@ from ..enums import Side
 from ..models import Lead, Letter, Partnership, Party
 from ..rules.ladder import Standing, standing
 from ..rules.parties import same_party
+from .claims import names_of
 
 _RELATED = ("circle", "case__definition", "owner__municipality__state", "lead", "counterpart")
 
@@ -133,7 +134,7 @@ def earlier_relations(
                 Earlier(
                     relation.public_id,
                     relation.folio,
-                    f"{party.name} – {theirs.name}",
+                    " – ".join(names_of({Side.OURS: party, Side.THEIRS: theirs}, "es")),
                     relation.opened_on,
                     standing_on(relation).rung,
                     relation.case.state == "open",

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, get_language_info
 from hermanar.directory.rules.governments import said_in
 from hermanar.kernel.dates import MONTHS_EN, MONTHS_ES, Dated, Precision
 from hermanar.registry.enums import ActWord, Lack
+from hermanar.registry.rules.pictures import EntryPicture, names_apart
 
 register = template.Library()
 
@@ -18,6 +19,13 @@ def said(words: Mapping[str, str] | None) -> str:
     if not words:
         return ""
     return words.get((get_language() or "es")[:2]) or words.get("es", "")
+
+
+@register.filter
+def own_name(picture: EntryPicture, side: str) -> str:
+    """What a party is called beside the other (`ours`, `theirs`), in the language of the page."""
+    ours, theirs = names_apart(picture.ours, picture.theirs)
+    return said(ours if side == "ours" else theirs)
 
 
 @register.filter

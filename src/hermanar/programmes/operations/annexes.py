@@ -12,7 +12,7 @@ from hermanar.kernel.acts import Act, Actor, How
 from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Refused
 from hermanar.kernel.verdicts import Blocker
-from hermanar.partnerships.queries import brief_of_paper
+from hermanar.partnerships.queries import brief_of_paper, names_of
 
 from ..enums import ActivityState, Happened, ProgrammeState
 from ..models import Activity, Annex, Programme
@@ -58,7 +58,8 @@ def _annex(act: Act, programme: Programme, activity: Activity | None, on: dt.dat
     # who approves by a link has no seat to write papers from: the annex follows from the approval, the program draws it up
     writes = Act(Actor.operator(), act.at, act.channel) if act.actor.how == How.BY_LINK else act
     languages = languages_of(partnership)
-    parties = {lang: f"{told['parties']['ours'][lang]} – {told['parties']['theirs'][lang]}" for lang in ("es", "en")}
+    sides = {p.side: p for p in partnership.parties.all()}
+    parties = {lang: " – ".join(names_of(sides, lang)) for lang in ("es", "en")}
     first = documents.assemble(
         writes, circle=partnership.circle, issuer=partnership.owner, kind=KIND, languages=languages, shared=True,
         values={"number": str(number), "year": str(programme.number), "parties": parties},

@@ -19,7 +19,7 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import brief_of_paper
+from hermanar.partnerships.queries import brief_of_paper, names_of
 
 from ..enums import Addressee, DutyKey, DutyState, Happened, ReportState, Side
 from ..models import Duty, ProgressReport, Submission
@@ -46,17 +46,14 @@ def issue_report(act: Act, *, partnership: Partnership, since_on: dt.date, until
         at = {"partnership": partnership.public_id}
         raise Blocked([Blocker("no_programme", about, "programmes.programmes", at)])
     content = paper_of_report(partnership, snapshot, act.on)
-    names = snapshot["parties"]
+    sides = {p.side: p for p in partnership.parties.all()}
     first = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind=KIND, languages=languages_of(partnership),
         values={
             "period": {
                 lang: f"{date_in_words(since_on, lang)} – {date_in_words(until_on, lang)}" for lang in ("es", "en")
             },
-            "parties": {
-                lang: f"{names.get('ours', {}).get(lang, '')} – {names.get('theirs', {}).get(lang, '')}"
-                for lang in ("es", "en")
-            },
+            "parties": {lang: " – ".join(names_of(sides, lang)) for lang in ("es", "en")},
         },
     )  # fmt: skip
     version = documents.save_version(

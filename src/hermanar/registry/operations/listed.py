@@ -15,7 +15,7 @@ from ..models import Entry, ListedRow, Listing
 from ..policies import can_follow_source, can_work_list
 from ..rules.claims import claim_of
 from ..rules.lists import KIND_WORDS, first_upper, says_of, words
-from ..rules.pictures import ActPicture, EntryPicture, PartyPicture, SourcePicture, from_json
+from ..rules.pictures import ActPicture, EntryPicture, PartyPicture, SourcePicture, from_json, names_apart
 from ..rules.sources import added, chosen, without
 from .listings import PIECE
 from .lists import _Places, _rounded
@@ -67,7 +67,7 @@ def _picture(listing: Listing, row: ListedRow, places: _Places, spots: dict[int,
         ours=ours,
         theirs=theirs,
         rung=0,
-        claim=claim_of(instrument, ours.name, theirs.name, row.on, row.precision or "day", None, kind),
+        claim=claim_of(instrument, *names_apart(ours, theirs), row.on, row.precision or "day", None, kind),
         signed_on=row.on,
         signed_precision=row.precision or "day",
         acts=(ActPicture("documented", row.on, row.precision, instrument),) if row.on else (),

@@ -10,6 +10,7 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import administration_on
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import told_apart
 from hermanar.partnerships.models import Partnership
 
 from ..enums import EntryKind, RowLack, Shelf, Validity, Way, Withdrawal
@@ -175,7 +176,8 @@ def told_of_pair(actor: Actor, *, our_key: str, name: str, country: str, their_k
         told = entry.snapshot["theirs"]
         sides = [told, entry.snapshot["ours"]] if entry.country == "MX" else [told]
         if any(_same(side, name, their_key) for side in sides):
-            title = f"{entry.our_name} – {entry.their_name}"
+            where = (entry.snapshot[side].get("subdivision", "") for side in ("ours", "theirs"))
+            title = " – ".join(told_apart(entry.our_name, entry.their_name, *where))
             found.append(Told(entry.public_id, entry.folio, title, entry.signed_on, entry.signed_precision))
     return sorted(found, key=lambda t: t.on or dt.date.max)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
+from hermanar.kernel.text import told_apart
+
 Words = Mapping[str, str]  # language → text
 
 
@@ -21,6 +23,17 @@ class PartyPicture:
     key: str = ""
     latitude: float | None = None
     longitude: float | None = None
+
+
+def names_apart(ours: PartyPicture, theirs: PartyPicture) -> tuple[Words, Words]:
+    """How the two parties are called beside each other: two of one name are told apart by where they lie."""
+    both = {
+        lang: told_apart(
+            ours.name[lang], theirs.name[lang], *(p.subdivision or p.country_name[lang] for p in (ours, theirs))
+        )
+        for lang in ("es", "en")
+    }  # fmt: skip
+    return {lang: pair[0] for lang, pair in both.items()}, {lang: pair[1] for lang, pair in both.items()}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from .claims import claim_of
 from .lists import KIND_WORDS
-from .pictures import ChoicePicture, EntryPicture, PartyPicture, SourcePicture, Words, as_json
+from .pictures import ChoicePicture, EntryPicture, PartyPicture, SourcePicture, Words, as_json, names_apart
 
 LISTED, DATE, KIND, PARTY = "listed", "on", "kind", "theirs"
 _DIGITS = {"year": 4, "quarter": 4, "month": 7, "day": 10}
@@ -106,7 +106,7 @@ def _followed(picture: EntryPicture, base: Mapping[str, Any] | None, says: Mappi
     kind = told.get("kind") or picture.kind
     instrument = picture.instrument if kind == picture.kind else KIND_WORDS[kind]
     precision = told.get("precision") or "day"
-    claim = claim_of(instrument, picture.ours.name, picture.theirs.name, on, precision, picture.state, kind)
+    claim = claim_of(instrument, *names_apart(picture.ours, picture.theirs), on, precision, picture.state, kind)
     acts = tuple(replace(a, on=on, precision=precision) for a in picture.acts[:1]) if on else ()
     return replace(
         picture, signed_on=on, signed_precision=precision, kind=kind, instrument=instrument, claim=claim,

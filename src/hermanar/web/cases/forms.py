@@ -46,6 +46,18 @@ def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return form.fields[name]  # type: ignore[return-value]
 
 
+def _theme(help_text: Any, *, required: bool = True) -> forms.CharField:
+    """What a specific cooperation is about."""
+    return forms.CharField(label=_("Tema"), max_length=200, required=required, help_text=help_text)
+
+
+def _theme_en() -> forms.CharField:
+    return forms.CharField(
+        label=_("Tema, en inglés"), max_length=200, required=False,
+        help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
+    )  # fmt: skip
+
+
 class AreaFields(forms.Form):
     """Areas of cooperation, each with the municipal power that is cited for it (R4-42, R4-44)."""
 
@@ -134,13 +146,8 @@ class TriageForm(AreaFields):
             ("theme", _("Un tema: cooperación específica")),
         ],
     )
-    theme = forms.CharField(
-        label=_("Tema"), max_length=200, required=False, help_text=_("Con artículo: el manejo del agua")
-    )
-    theme_en = forms.CharField(
-        label=_("Tema, en inglés"), max_length=200, required=False,
-        help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
-    )  # fmt: skip
+    theme = _theme(_("Hace falta si es para un tema. Con artículo: el manejo del agua"), required=False)
+    theme_en = _theme_en()
     earlier = forms.ChoiceField(
         label=_("Relación anterior"),
         widget=forms.RadioSelect,
@@ -402,11 +409,8 @@ class TermsForm(AreaFields):
         choices=lambda: [(key, translated(term.text)) for key, term in catalogues.modalities().items()],
     )
     beneficiary = forms.CharField(label=_("Comunidad beneficiaria"), max_length=160, required=False)
-    theme = forms.CharField(label=_("Tema"), max_length=200, help_text=_("Con artículo: el manejo del agua"))
-    theme_en = forms.CharField(
-        label=_("Tema, en inglés"), max_length=200, required=False,
-        help_text=_("Para el texto en inglés del Acuerdo: water management. Puede escribirse después."),
-    )  # fmt: skip
+    theme = _theme(_("Con artículo: el manejo del agua"))
+    theme_en = _theme_en()
     languages = forms.ChoiceField(
         label=_("Idiomas del acuerdo"),
         widget=forms.RadioSelect,

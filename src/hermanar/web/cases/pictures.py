@@ -119,6 +119,7 @@ class CasePicture:
     eyebrow: str
     places: str
     areas: list[str]
+    theme: str
     stages: list[StageShown]
     schemes: list[dict]
     scheme: str
@@ -175,6 +176,7 @@ def case_of(
         eyebrow=f"{partnership.get_kind_display()} · {partnership.get_klass_display()} · {partnership.folio}",
         places=" — ".join(filter(None, [place_of(parties.get(Side.OURS)), place_of(parties.get(Side.THEIRS))])),
         areas=area_names(partnership),
+        theme=(language() == "en" and partnership.theme_en) or partnership.theme,
         stages=_stages(picture, lives=state == CaseState.OPEN),
         schemes=[
             {"label": translated(s.title), "url": f"?esquema={s.key}", "current": s.key == scheme}

@@ -103,7 +103,8 @@ def initial_of_lead(lead: Any) -> dict:
     """What a lead already answers."""
     values = {
         "country": lead.country_id,
-        "their_name": lead.foreign_name,
+        "their_name": lead.foreign_name_es or lead.foreign_name,
+        "their_name_en": lead.foreign_name if lead.foreign_name_es else "",
         "their_subdivision": lead.foreign_subdivision,
         "their_place": str(lead.place_id) if lead.place_id else "",
         "their_kind": "governmental",

@@ -17,7 +17,7 @@ from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewSta
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.partnerships.enums import Interruption, LetterKind, LetterState, Side, StudyState
-from hermanar.partnerships.queries import Board, Requests
+from hermanar.partnerships.queries import Board, Requests, names_of
 from hermanar.process.enums import CaseState, StepState
 from hermanar.process.rules import Picture, StepPicture
 from hermanar.programmes.queries import owner_of_duty, source_of_duty
@@ -25,7 +25,7 @@ from hermanar.programmes.queries import owner_of_duty, source_of_duty
 from ..doors import address_of
 from ..drafting.marks import group_name, reading
 from ..drafting.pictures import anchor_of
-from ..language import translated, when_in_words
+from ..language import language, translated, when_in_words
 from .words import BUTTON, WHY
 
 # what says whose turn it is inside a step
@@ -63,9 +63,8 @@ def parties_of(partnership: Any) -> dict[str, Any]:
 
 
 def title_of(partnership: Any) -> tuple[str, str]:
-    """(ours, theirs) as the reader's language names them."""
-    parties = parties_of(partnership)
-    return str(parties.get(Side.OURS, "—")), str(parties.get(Side.THEIRS, "—"))
+    """(ours, theirs) as the reader's language names them, told apart where they bear one name."""
+    return names_of(parties_of(partnership), language())
 
 
 def turn_of(

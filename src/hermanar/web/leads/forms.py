@@ -11,6 +11,7 @@ from hermanar.partnerships.enums import LeadOrigin
 from hermanar.partnerships.rules.leads import CITY
 
 from ..deeds import FilesField, day_field
+from ..world import called
 from .places import Found, abroad, here
 
 NONE = "none"  # the place is not in the list
@@ -48,6 +49,9 @@ class LeadForm(forms.Form):
         _("Ciudad extranjera"),
         required=True,
         help_text=_("Como la escriben allá. Puede agregar su estado: Springfield, Illinois"),
+    )
+    foreign_name_es = _text(
+        _("Su nombre en español, si es otro"), help_text=_("Como se dirá en los papeles en español: La Haya")
     )
     country = forms.ChoiceField(label=_("País"), required=False)
     place = forms.ChoiceField(label=_("¿Cuál de ellas?"), required=False, widget=forms.RadioSelect)
@@ -138,9 +142,11 @@ class LeadForm(forms.Form):
     def _clean_abroad(self, data: dict) -> None:
         if not data.get("foreign_name"):
             return
-        chosen = data.get("place")
+        chosen, said = data.get("place"), data["foreign_name"].partition(",")[0].strip()
         place = get_place(int(chosen)) if chosen and chosen != NONE else self.abroad.one if chosen != NONE else None
         if place is not None:
+            if not data.get("foreign_name_es") and place.pk in {p.pk for p in called(said, place.country_id)}:
+                data["foreign_name_es"] = said  # “La Haya” was typed, and The Hague is meant
             data |= {"place": place, "country": place.country, "zone": place.zone, "foreign_name": place.name}
             data["foreign_subdivision"] = data.get("foreign_subdivision") or place.subdivision
             return

@@ -17,6 +17,7 @@ from hermanar.documents.queries import MEDIA_TYPES
 from hermanar.documents.rules import catalogues
 from hermanar.encounters import operations as encounters
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import with_spanish_and
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState, Signs
 from hermanar.partnerships.policies import can_edit, how_signed
@@ -239,7 +240,10 @@ def alike_sentences(paragraphs: list[dict[str, str]], names: list[str]) -> list[
     """“Osaka y Montreal dicen lo mismo (96%)”, the likest first, at most five; the rest in one."""
     pairs = alike_in(paragraphs, names)
     said = [
-        gettext("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)") % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
+        with_spanish_and(
+            gettext("%(one)s y %(other)s dicen casi lo mismo (%(n)s%%)")
+            % {"one": names[p.one], "other": names[p.other], "n": round(p.likeness * 100)}
+        )
         for p in pairs[:5]
     ]  # fmt: skip
     if len(pairs) > 5:
