@@ -39,10 +39,30 @@ def test_sentence_is_said_as_the_place_is_governed(lang, written, said):
     assert said_in("", written, lang) == written
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "said"),
+    [
+        ("es", "No consta la autorización del Cabildo.", "No consta la autorización según la ley del estado."),
+        ("es", "Sigue la autorización del Cabildo.", "Sigue la autorización según la ley del estado."),
+        ("es", "la Presidencia municipal", "la Gubernatura"),
+        ("es", "Falta quién firmó por el municipio.", "Falta quién firmó por el gobierno del estado."),
+        (
+            "en",
+            "The Cabildo’s authorization is not on record.",
+            "Authorization under the law of the state is not on record.",
+        ),
+    ],
+)
+def test_state_that_signs_for_itself_has_no_cabildo(lang, written, said):
+    assert said_in("20", written, lang) == said
+    assert said_in("20999", written, lang) == written
+    assert not government_of("20").note
+
+
 def test_sixteen_demarcations_have_an_alcaldia_and_its_source():
     keys = [f"09{n:03d}" for n in range(2, 18)]
     assert [bool(government_of(key)) for key in keys] == [True] * 16
-    government = government_of("09")
+    government = government_of("09003")
     assert "artículo 122" in government.source
     assert "[K]" not in government.source
     assert government_of(None) is None
@@ -78,7 +98,7 @@ def test_claims_and_blockers_name_the_concejo(cast, alcaldia):
         )
         assert note_on_authority(alcaldia).startswith("Ninguna fuente del programa dice")
     with override("en"):
-        assert "Concejo of the Alcaldía" in str(authorisation_blocker(alcaldia).about)
+        assert str(authorisation_blocker(alcaldia).about).startswith("The Concejo’s authorization")
         assert note_on_authority(alcaldia).startswith("No source of the program says")
     state_fact(
         cast.act("liaison"), case=alcaldia.case, key=Fact.AUTHORISED, label="", on=cast.act("liaison").on,

@@ -13,7 +13,7 @@ from hermanar.checks.findings import Finding
 from hermanar.checks.kinds import KINDS as PAPER_KINDS
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Municipality
-from hermanar.directory.queries import holder_on, holders_on, said_for
+from hermanar.directory.queries import holder_on, holders_on
 from hermanar.documents import queries as documents
 from hermanar.documents.models import Document, Version
 from hermanar.documents.policies import visible
@@ -36,6 +36,7 @@ from hermanar.partnerships.queries import (
     authorisation_blocker,
     brief_for,
     cities_beside,
+    resolution_cited,
     slot_values,
     standing_on,
     told_by_lead,
@@ -409,22 +410,12 @@ def _authorization(partnership: Partnership) -> dict | str:
     if fact is None:
         return ""
     data = fact.data or {}
-    number, act_number = data.get("number", ""), data.get("act_number", "")
-    ours = sides(partnership)[0]
-    es, en = date_in_words(fact.on, "es"), date_in_words(fact.on, "en")
-    if number and act_number:
-        return {
-            "es": said_for(ours, f"el acuerdo de Cabildo número {number}, acta {act_number}, del {es}", "es"),
-            "en": said_for(ours, f"Cabildo resolution number {number}, act {act_number}, of {en}", "en"),
-        }
-    if act_number:
-        return {
-            "es": said_for(ours, f"el acta {act_number} del Cabildo, del {es}", "es"),
-            "en": said_for(ours, f"act {act_number} of the Cabildo, of {en}", "en"),
-        }
+    if cited := resolution_cited(partnership, data, fact.on):
+        return cited
     said = data.get("instrument") or fact.proof
     if not said:
         return ""
+    es, en = date_in_words(fact.on, "es"), date_in_words(fact.on, "en")
     return {"es": f"{with_article(said, 'es')}, del {es}", "en": f"{with_article(said, 'en')}, of {en}"}
 
 

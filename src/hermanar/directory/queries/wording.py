@@ -8,11 +8,11 @@ from ..rules.governments import said_in
 
 
 def key_of(house: Any) -> str:
-    """The INEGI key of what a house, or a party of a relation, governs; "" of any other."""
+    """The INEGI key of what a house, or a party of a relation, governs, of a committee its town's; "" of any other."""
     if house is None:
         return ""
     state = getattr(house, "state_id", None) or getattr(house, "state_mx_id", None)
-    return house.municipality_id or state or ""
+    return house.municipality_id or state or key_of(getattr(house, "parent", None))
 
 
 def said_for(house: Any, text: object, lang: str | None = None) -> str:

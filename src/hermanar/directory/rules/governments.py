@@ -34,15 +34,20 @@ class Government:
 def _governments() -> tuple[Government, ...]:
     return tuple(
         Government(
-            row["key"], row["since"], row["source"], row["body"], row["note"], row["citations"],
+            row["key"], row["since"], row["source"], row.get("body", {}), row.get("note", {}), row.get("citations", {}),
             {lang: tuple((a, b) for a, b in pairs) for lang, pairs in row["words"].items()},
         )
         for row in read_yaml(_FILE.read_text(encoding="utf-8"))
     )  # fmt: skip
 
 
+_STATE = 2  # digits of the key of a state, which signs for itself
+
+
 def government_of(key: str | None) -> Government | None:
-    """What governs the place of an INEGI key, of a municipality or of its state; None where it is an Ayuntamiento."""
+    """What governs the place of an INEGI key, of a municipality or of a state; None where it is an Ayuntamiento."""
+    if key and len(key) == _STATE:
+        return next(g for g in _governments() if g.key == "state")
     return next((g for g in _governments() if key and key.startswith(g.key)), None)
 
 

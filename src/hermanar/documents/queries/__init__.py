@@ -5,7 +5,6 @@ from .checking import Kept, check_version, check_with_kept
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
 from .papers import (
     MEDIA_TYPES,
-    as_issued_by,
     borrowed_articles,
     compare,
     deviation,
@@ -57,6 +56,7 @@ from .papers import (
     ways_of,
     would_say,
 )
+from .wording import as_issued_by
 
 __all__ = [
     "MEDIA_TYPES",

@@ -14,8 +14,6 @@ from django.utils.text import slugify
 from hermanar import __version__
 from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Circle, Organisation
-from hermanar.directory.queries import key_of
-from hermanar.directory.rules.governments import government_of, said_in
 from hermanar.files.queries import OpenFile, open_blob, read_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import read_paper_code
@@ -42,7 +40,8 @@ from ..rules.fill import fill, fill_late
 from ..rules.papers import sample_of, show_paper, with_labels
 from ..rules.redaction import WITHHELD_IN, cover, is_whole, name_pattern, without_names
 from ..rules.steps import Step, Ways, ways
-from ..rules.templates import Template, kinds, load, worded
+from ..rules.templates import Template, kinds, load
+from .wording import as_issued_by
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -112,12 +111,6 @@ def template_of(version: Version) -> Template | None:
     except LookupError:
         return None
     return template if template.sha256 == version.template_sha256 else None
-
-
-def as_issued_by(template: Template, issuer: Organisation) -> Template:
-    """The template in the words of the house that issues it: an Alcaldía has no Ayuntamiento."""
-    key = key_of(issuer)
-    return worded(template, lambda text, lang: said_in(key, text, lang)) if government_of(key) else template
 
 
 def model_of(version: Version) -> Content | None:

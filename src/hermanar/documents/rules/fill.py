@@ -371,6 +371,9 @@ def _paragraphs(piece: Piece, template, given, languages) -> Iterator[dict[str, 
     yield {lang: _line(piece.lines[lang][0], lang, template, given) for lang in languages}
 
 
+_BESIDE = re.compile(r", \{(our_state|their_subdivision)\}")
+
+
 def _line(source: str, lang: str, template: Template, given, *, at: int | None = None) -> str:
     """One line with its slots replaced, each once: what a value holds is never looked at again."""
     out, end = "", 0
@@ -385,6 +388,9 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
             word = _at(words, at)
         else:
             word = (joined(cited_together(words, lang), lang) or BLANK).replace("\n", " ")
+        if beside := _BESIDE.match(source, end):  # “Mérida (Yucatán), Yucatán” says it twice
+            for where in given.get(beside[1], {}).get(lang, ()):
+                word = word.removesuffix(f" ({where})")
         if lang.startswith("es") and out.endswith(" y "):
             out = f"{out[:-2]}{spanish_and(word)} "
         if slot.type in {"party", "place", "citation"}:

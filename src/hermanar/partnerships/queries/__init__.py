@@ -2,7 +2,7 @@
 
 from .areas import get_area_request, list_area_requests, office_of
 from .asked import Requests, asked_since, last_returned, requests_of
-from .authority import authorisation_blocker, in_own_words, is_of_state, note_on_authority
+from .authority import authorisation_blocker, in_own_words, is_of_state, note_on_authority, own_door, resolution_cited
 from .briefs import accepted_names, addressee, brief_for, brief_of_paper, designation_on, slot_values
 from .changes import AdministrationChange, administration_changes
 from .circles import ActorPicture, Board, actors_of, boards_of, list_given_places
@@ -166,6 +166,7 @@ __all__ = [
     "note_on_authority",
     "office_of",
     "offices_that_sign",
+    "own_door",
     "pipeline",
     "place_of",
     "places_of_leads",
@@ -176,6 +177,7 @@ __all__ = [
     "proof_in_english",
     "propose_letter",
     "requests_of",
+    "resolution_cited",
     "said_proof",
     "said_proofs",
     "section_label",

@@ -1,10 +1,15 @@
 """Who authorises our side: a municipality's Cabildo, or what a state's own law says."""
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import in_language
 from hermanar.directory.queries import key_of, said_for
 from hermanar.directory.rules.governments import government_of
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.verdicts import Blocker
 
 from ..enums import PartyKind
@@ -22,10 +27,30 @@ def in_own_words(partnership: Partnership, text: object, lang: str | None = None
     return said_for(sides(partnership)[0], text, lang)
 
 
+def own_door(partnership: Partnership, door: str) -> str:
+    """The door to the authorisation of our side: a state has no Cabildo."""
+    return "agreements.authorisation" if door == "meetings.cabildo" and is_of_state(partnership) else door
+
+
+def resolution_cited(partnership: Partnership, data: Mapping[str, Any], on: dt.date) -> dict[str, str]:
+    """How a text cites the resolution by which our side authorised; {} of what has no act."""
+    number, act = data.get("number", ""), data.get("act_number", "")
+    if not act:
+        return {}
+    es, en = date_in_words(on, "es"), date_in_words(on, "en")
+    cited = {
+        "es": f"el acuerdo de Cabildo número {number}, acta {act}, del {es}",
+        "en": f"Cabildo resolution number {number}, act {act}, of {en}",
+    }
+    if not number:
+        cited = {"es": f"el acta {act} del Cabildo, del {es}", "en": f"act {act} of the Cabildo, of {en}"}
+    return {lang: in_own_words(partnership, words, lang) for lang, words in cited.items()}
+
+
 def note_on_authority(partnership: Partnership) -> str:
     """What is not known of who authorises our side, and so only proposed; "" where it is known."""
     government = government_of(key_of(sides(partnership)[0]))
-    return in_language(government.note["es"], government.note["en"]) if government else ""
+    return in_language(government.note["es"], government.note["en"]) if government and government.note else ""
 
 
 def authorisation_blocker(partnership: Partnership) -> Blocker:

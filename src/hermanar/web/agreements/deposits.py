@@ -26,7 +26,7 @@ from hermanar.files.enums import Expect
 from hermanar.files.queries import read_page
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Direction
-from hermanar.partnerships.queries import in_own_words
+from hermanar.partnerships.queries import in_own_words, own_door
 from hermanar.registry.operations import conclude_signing, retract_signing
 
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, keep
@@ -260,7 +260,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "lacks": [
                 {
                     "sentence": in_own_words(partnership, f"{LACKS[c][0]} {LACKS[c][1]}"),
-                    "url": address_of(LACKS[c][2], at) if row.agreement else "",
+                    "url": address_of(own_door(partnership, LACKS[c][2]), at) if row.agreement else "",
                     "door": "",
                 }
                 for c in row.lacks

@@ -16,7 +16,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.opinions.enums import ReviewState
 from hermanar.opinions.queries import list_reviews
 from hermanar.partnerships.enums import Fact
-from hermanar.partnerships.queries import in_own_words, is_of_state
+from hermanar.partnerships.queries import is_of_state
 from hermanar.ui.download import download
 from hermanar.ui.templatetags.ui import hour
 

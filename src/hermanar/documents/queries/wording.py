@@ -1,0 +1,16 @@
+"""A template in the words of the house that issues it."""
+
+from hermanar.directory.models import Organisation
+from hermanar.directory.queries import key_of
+from hermanar.directory.rules.governments import government_of, said_in
+
+from ..rules.templates import Template, worded
+
+
+def as_issued_by(template: Template, issuer: Organisation) -> Template:
+    """The template in the words of the house that issues it: an Alcaldía has no Ayuntamiento. What a state passes on speaks of
+    the town whose it is, which in Mexico City is a demarcation."""
+    key = key_of(issuer)
+    if template.kind == "dispatch_to_sre" and not issuer.municipality_id:
+        key = f"{key}000"
+    return worded(template, lambda text, lang: said_in(key, text, lang)) if government_of(key) else template
