@@ -68,6 +68,9 @@ def walk(cast, sit) -> None:
         head_post_es="Alcaldía", office="Office of the Mayor",
     )  # fmt: skip
     letters(sit, case, partnership)
+    for room in ("", "cartas/", "papeles/", "rechazo/", "envio/", "texto/"):
+        sit("state").open(case + room).silent("Cabildo", "Presidencia municipal")
+    assert sit("state").open(case + "papeles/cabildo_point/").status == 404
     text_and_authorisation(sit, case, partnership)
     to_the_ministry(cast, sit, case)
     signed(sit, case, partnership)

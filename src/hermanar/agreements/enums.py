@@ -167,6 +167,8 @@ DEPOSITED_PAPERS = SIGNED_BY_BOTH | {"renewal", "termination"}
 # letters of the case deposited likewise, signed by the mayor alone: those that begin a relation, take it up again or accept it
 DEPOSITED_LETTERS = frozenset({LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER})
 # those of the house, never put to the other side: what it proposes to its Cabildo, what it was told of a city
+# what goes to a Cabildo, which a state has not
+OF_CABILDO = frozenset({"cabildo_point"})
 HOUSE_PAPERS = frozenset({"cabildo_point", "lead_sheet"})
 # what only the case says of a paper, whatever is typed: who proposes is who signs, and the Committee's act is the one on record
 ONLY_OF_CASE = {"cabildo_point": frozenset({"proposer_name", "proposer_post", "committee_reference"})}

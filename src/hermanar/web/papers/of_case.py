@@ -13,6 +13,7 @@ from hermanar.agreements.enums import (
     CASE_PAPERS,
     DEPOSITED_PAPERS,
     LATER_ACT_OF,
+    OF_CABILDO,
     LaterActKind,
     Power,
     SigningState,
@@ -35,7 +36,7 @@ from hermanar.documents.rules.templates import load
 from hermanar.kernel.errors import NotVisible
 from hermanar.partnerships.enums import Signs
 from hermanar.partnerships.policies import how_signed
-from hermanar.partnerships.queries import in_own_words
+from hermanar.partnerships.queries import in_own_words, is_of_state
 
 from ..deeds import Deed, do, offer
 from ..edge import SeatedRequest, given, operate, page, seat_required
@@ -95,7 +96,7 @@ def show_papers(request: SeatedRequest, public_id: str) -> HttpResponse:
         }
         for paper in list_case_papers(request.seat.actor, partnership)
     ]
-    known = [look_up(folder) for folder in CASE_PAPERS]
+    known = [look_up(folder) for folder in CASE_PAPERS if not (folder in OF_CABILDO and is_of_state(partnership))]
     offered = [
         {
             "title": in_own_words(partnership, translated(shown.titles)),
@@ -119,6 +120,8 @@ def start(request: SeatedRequest, public_id: str, kind: str) -> HttpResponse:
     """A new paper: the case fills what it knows, the person the rest."""
     partnership = find_relation(request, public_id)
     if kind not in CASE_PAPERS or not _drafts(request, partnership):
+        raise NotVisible(kind)
+    if kind in OF_CABILDO and is_of_state(partnership):
         raise NotVisible(kind)
     form = PaperForm(
         given(request), kind=kind, languages=paper_languages(partnership, kind),
