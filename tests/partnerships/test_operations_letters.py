@@ -676,7 +676,7 @@ def test_letter_of_before_gets_its_own_term_on_the_step(cast, relation):
     letter = put_down(cast, relation, due_on=TODAY + dt.timedelta(days=90))
     FactRow.objects.filter(case=relation.case, key="letter_sent").update(data={})
     assert _answer_step(relation).due_on == TODAY + dt.timedelta(days=45)
-    migration = import_module("hermanar.partnerships.migrations.0021_one_term_for_an_answer")
+    migration = import_module("hermanar.partnerships.migrations.0022_one_term_for_an_answer")
     migration.say(apps, None)
     assert _answer_step(relation).due_on == letter.due_on == TODAY + dt.timedelta(days=90)
     migration.say(apps, None)

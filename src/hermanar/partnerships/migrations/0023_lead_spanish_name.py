@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0021_one_term_for_an_answer'),
+        ('partnerships', '0022_one_term_for_an_answer'),
     ]
 
     operations = [

@@ -22,6 +22,6 @@ def say(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0020_theme_en"), ("process", "0002_reopened")]
+    dependencies = [("partnerships", "0021_refusals"), ("process", "0002_reopened")]
 
     operations = [migrations.RunPython(say, migrations.RunPython.noop)]
