@@ -2,7 +2,7 @@
 
 import pytest
 
-from hermanar.opinions.operations.shared import _letters
+from hermanar.opinions.queries.letters import _letters
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.models import Partnership
 from tests import relation

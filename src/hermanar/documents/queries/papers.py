@@ -43,10 +43,8 @@ from ..rules.steps import Step, Ways, ways
 from ..rules.templates import Template, kinds, load
 from .wording import as_issued_by
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES = {"pdf": "application/pdf", "docx": _DOCX}
 
 
 # Documents and versions
@@ -115,11 +113,10 @@ def template_of(version: Version) -> Template | None:
 
 def model_of(version: Version) -> Content | None:
     """What the template itself yields with the version's values; None when the template is no longer there."""
-    template = template_of(version)
-    if template is None:
+    if (template := template_of(version)) is None:
         return None
-    template = as_issued_by(template, version.document.issuer)
-    return fill(template, version.values, languages=version.as_content.languages).content
+    own = as_issued_by(template, version.document.issuer)
+    return fill(own, version.values, languages=version.as_content.languages).content
 
 
 def borrowed_articles(kind: str) -> dict[str, tuple[str, str]]:
