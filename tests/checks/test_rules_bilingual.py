@@ -196,3 +196,9 @@ def test_check_name_of_a_party_is_no_sentence_of_the_other_language():
     line = "Arroyo de la Miel, Arroyo de la Miel and Arroyo de la Miel"
     assert "B14" not in codes(check(pair("Tres veces.", line), brief, GAZETTEER))
     assert "B14" in codes(check(pair("Tres veces.", line.replace("Miel", "Paz")), brief, GAZETTEER))
+
+
+def test_several_sentences_between_quotation_marks_are_quoted():
+    spoken = "The period in the text is not that of the other. It should be of the same length in both of them."
+    assert "B14" in codes(check(pair(f"Artículo V, inglés: {spoken}", "Three times."), BRIEF, GAZETTEER))
+    assert "B14" not in codes(check(pair(f"Artículo V, inglés: “{spoken}”", "Three times."), BRIEF, GAZETTEER))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hermanar.agreements import operations as agreements
 from hermanar.directory.models import Organisation, State
+from hermanar.documents.queries import issued_content
 from hermanar.documents.queries.first_days import too_early
 from hermanar.journal.models import Entry
 from hermanar.kernel.errors import Blocked, Invalid, Refused
@@ -19,6 +20,7 @@ from hermanar.opinions.enums import DispatchState, ObservationState, OpinionStat
 from hermanar.opinions.models import ArticleApproval, Opinion
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
+from hermanar.opinions.queries.answers import also_changed, answer_content
 from hermanar.opinions.queries.letters import dispatch_letter, forward_letter, opinion_letter, who_signs
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import ask_signature, return_unsigned
@@ -130,6 +132,59 @@ def change_and_agree(cast, partnership, key="art-05.p4", old="una vez al año", 
     agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones.")
     relation.edit(cast, agreement, key, "es", old, new)
     return relation.agree(cast, partnership).agreed_version
+
+
+def said(issue) -> str:
+    return " ".join(b.text["es"] for b in issued_content(issue).blocks)
+
+
+def test_the_answer_names_what_changed_besides(cast, partnership, review):
+    row = observed(cast, review)
+    opinions.answer_observation(cast.act("liaison"), observation=row, accepted=True, answer="Se precisó.")
+    agreement = relation.fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones.")
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.edit(cast, agreement, "art-06.p1", "es", "ya programadas", "ya previstas")
+    version = relation.agree(cast, partnership).agreed_version
+    assert also_changed(review, version) == ("art-06",)
+    before = " ".join(b.text["es"] for b in answer_content(review, version, cast.at.date(), "").blocks)
+    opinions.submit_answer(cast.act("mayor"), review=review, version=version)
+    review.refresh_from_db()
+    for letter in (before, said(review.answer_issue)):
+        assert "Artículo V, ambos idiomas: atendida. Se precisó." in letter
+        assert "Se precisó.." not in letter
+        assert "Cambió además lo siguiente, que no se había observado: Artículo VI." in letter
+        assert "Los artículos que no se mencionan conservan el texto ya revisado." in letter
+
+
+def test_an_answer_that_changes_nothing_else_says_nothing_of_it(cast, partnership, review):
+    row = observed(cast, review)
+    opinions.answer_observation(cast.act("liaison"), observation=row, accepted=True)
+    version = change_and_agree(cast, partnership)
+    opinions.submit_answer(cast.act("mayor"), review=review, version=version)
+    review.refresh_from_db()
+    assert also_changed(review, version) == ()
+    assert "Cambió además" not in said(review.answer_issue)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "proposal", "line"),
+    [
+        ("", "Falta quién paga.", "Cada Parte cubre sus gastos.",
+         "Artículo V, ambos idiomas: Falta quién paga. Se propone: “Cada Parte cubre sus gastos”."),
+        ("en", "El plazo no coincide;", "", "Artículo V, inglés: El plazo no coincide."),
+        ("en", "The period in the English text is not that of the other. It should be “sixty days” in this article.", "",
+         "Artículo V, inglés: “The period in the English text is not that of the other. It should be ‘sixty days’ in this article”."),
+    ],
+)  # fmt: skip
+def test_the_letter_of_observations_says_each_with_one_full_stop(cast, review, language, text, proposal, line):
+    row = {"group": "art-05", "language": language, "text": text, "proposal": proposal}
+    opinions.observe(cast.act("reviewer"), review=review, **row)
+    opinions.send_observations(cast.act("reviewer"), review=review)
+    review.refresh_from_db()
+    letter = said(review.issue)
+    assert line in letter
+    assert ".”." not in letter
 
 
 def test_submit_with_observations_unanswered_or_text_not_agreed_is_blocked(cast, partnership, review):

@@ -8,6 +8,7 @@ import pytest
 from hermanar.directory.models import Country, Municipality, Organisation
 from hermanar.notices.models import Notice
 from hermanar.notices.operations import notify
+from hermanar.opinions import operations as opinions
 from hermanar.partnerships.operations import answer_lead, open_lead, route_lead
 from hermanar.process.enums import StepState
 from hermanar.process.rules import StagePicture
@@ -132,13 +133,28 @@ def test_next_step_of_a_relation_stands_on_the_desk_of_whose_turn_it_is(cast):
     assert made.folio not in cast.client("stranger").get("/escritorio/").content.decode()
 
 
+def test_a_file_or_a_round_stands_once_on_the_desk(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, found))
+
+    def matters(who: str) -> list[str]:
+        return [str(m.title) for m in cast.client(who).get("/escritorio/").context["desk"].matters]
+
+    assert matters("state") == ["Turnar el expediente a la SRE"]
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    assert matters("reviewer") == ["Revisar el texto y proponer el dictamen"]
+
+
 def test_reviewer_sees_the_text_to_review_and_the_liaison_does_not(cast):
     made = relation.open_relation(cast)
     relation.agree(cast, made)
     relation.authorise(cast, made)
     relation.review(cast, made)
-    assert "Revisar el texto del acuerdo" in cast.client("reviewer").get("/escritorio/").content.decode()
-    assert "Revisar el texto del acuerdo" not in cast.client("liaison").get("/escritorio/").content.decode()
+    assert "Revisar el texto y proponer el dictamen" in cast.client("reviewer").get("/escritorio/").content.decode()
+    assert "Revisar el texto y proponer el dictamen" not in cast.client("liaison").get("/escritorio/").content.decode()
 
 
 def test_desk_asks_the_same_questions_for_any_number_of_relations(cast, assert_flat):

@@ -128,6 +128,9 @@ def test_finding_is_shown_in_place_and_repaired_with_one_click(cast, liaison, pa
     assert done.status_code == 302
     assert "sixty (60)" in text(agreement, "art-05.p6", "en")
     assert "Las versiones no coinciden" not in html_of(liaison.get(url("text", partnership)))
+    log = html_of(liaison.get(reverse("web:cases:log", args=[partnership.public_id])))
+    assert "modificó Artículo V" in log
+    assert "repair" not in log.split('class="log"')[1].split("</ol>")[0]
 
 
 def test_repair_of_what_is_gone_says_so_and_changes_nothing(liaison, partnership, agreement):

@@ -210,6 +210,15 @@ def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership)
         assert key not in page
 
 
+def test_an_article_with_an_observation_has_no_error(cast, partnership):
+    review = relation.review(cast, partnership)
+    reviewer = cast.client("reviewer")
+    post(reviewer, url("observe", review.public_id), group="art-05", text="Precisar el plazo.")
+    outline = html_of(reviewer.get(url("review", review.public_id))).split('class="outline"')[1].split("</nav>")[0]
+    assert '1<span class="visually-hidden"> observación</span>' in outline
+    assert "error" not in outline
+
+
 def test_second_round_shows_only_what_differs(cast, partnership):
     review = answered(cast, partnership)
     reviewer = cast.client("reviewer")

@@ -46,7 +46,9 @@ def group_label(group: str, lang: str = "es") -> str:
         return f"{ {'es': 'Artículo', 'pt': 'Artigo'}.get(lang, 'Article') } {_ROMAN[int(group[4:])]}"
     names = {
         "preamble": ("Preámbulo", "Preamble", "Preâmbulo", "Préambule"),
+        "opening": ("Inicio", "Opening", "Início", "Début"),
         "closing": ("Cierre", "Closing", "Encerramento", "Clôture"),
+        "closing-domestic": ("Cierre", "Closing", "Encerramento", "Clôture"),
         "signatures": ("Firmas", "Signatures", "Assinaturas", "Signatures"),
         "title": ("Título", "Title", "Título", "Titre"),
         "witness": ("Testigo de honor", "Honorary witness", "Testemunha de honra", "Témoin d’honneur"),

@@ -149,7 +149,8 @@ def _value(name: str, value: Any, names: dict[str, str], zone: Zones | None) -> 
     if value in names:
         return names[value]
     if name == "group":
-        return group_label(value, language())
+        said = group_label(value, language())
+        return said if said != value else _("el texto")  # no key is read
     if name == "outcome":
         # what the triage found: kind and class, as their codes
         words = {**dict(Kind.choices), **dict(Class.choices)}

@@ -11,6 +11,7 @@ from hermanar.checks.places import Places
 from hermanar.documents import operations as documents
 from hermanar.documents.models import Comment, FrozenVersion, ReturnedChange, ReturnedFile, Version
 from hermanar.documents.queries import latest_version
+from hermanar.documents.rules.diff import changed_groups
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Refused
@@ -45,11 +46,13 @@ def repair_text(
 ) -> Version:
     """One click: apply one of the repairs a finding offers. Raises Refused (text moved, finding gone)."""
     _open(act, draft)
+    before = latest_version(draft.document)
     version = documents.apply_repair(
         act, document=draft.document, base_number=base_number, finding_fingerprint=fingerprint,
         repair_index=repair_index, brief=brief_of(draft, act.on), gazetteer=gazetteer,
     )  # fmt: skip
-    _note_change(act, draft, version.number, "repair")
+    moved = changed_groups(before.as_content, version.as_content) if before else ()
+    _note_change(act, draft, version.number, moved[0] if len(moved) == 1 else list(moved))
     _read_again(act, draft)
     return version
 
@@ -61,8 +64,6 @@ def keep_text(act: Act, *, draft: Draft, fingerprint: str, code: str, reason: st
     if isinstance(draft, CasePaper):
         _unissued(draft)
     documents.keep_finding(act, document=draft.document, fingerprint=fingerprint, code=code, reason=reason)
-    latest = latest_version(draft.document)
-    _note_change(act, draft, latest.number if latest else 0, code)
     _read_again(act, draft)
 
 

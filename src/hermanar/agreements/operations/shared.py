@@ -53,8 +53,8 @@ def _note_paper(act: Act, paper: CasePaper, happened: Happened, **data: Any) -> 
     )  # fmt: skip
 
 
-def _note_change(act: Act, draft: Draft, number: int, group: str) -> None:
-    """The journal's line of a change of the text."""
+def _note_change(act: Act, draft: Draft, number: int, group: str | list[str]) -> None:
+    """The journal's line of a change of the text: of an article, or of several."""
     if isinstance(draft, CasePaper):
         _note_paper(act, draft, Happened.CASE_PAPER_CHANGED, number=number)
         return

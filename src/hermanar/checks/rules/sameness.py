@@ -231,9 +231,10 @@ def strays(r: Reading) -> Rules:
         unnamed = p.text
         for named in r.party_mentions(p):  # “Arroyo de la Miel” is called so in every language
             unnamed = unnamed[: named.start] + " " * (named.end - named.start) + unnamed[named.end :]
+        # what stands between quotation marks is quoted, also where it is several sentences
+        unnamed = re.sub(r"[“\"«][^”\"»]*[”\"»]", lambda m: " " * len(m[0]), unnamed)
         for at, text in _sentences(p.text):
-            # what stands between quotation marks is quoted
-            words = re.findall(r"[^\W\d_]+", re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", unnamed[at : at + len(text)]).lower())
+            words = re.findall(r"[^\W\d_]+", unnamed[at : at + len(text)].lower())
             mine, theirs = (sum(w in _COMMON[x] for w in words) for x in (p.lang, other))
             if len(words) >= 5 and theirs >= 3 and theirs >= 3 * max(mine, 1) and theirs * 5 >= len(words):
                 names = {x: LANGUAGE_NAMES[x][other] for x in ("es", "en")}

@@ -1,14 +1,11 @@
 """Rounds: observations put and sent together, articles approved, the answer with a new version."""
 
-import datetime as dt
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.checks.sources.tongues import guess
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Organisation, in_spanish
-from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
@@ -24,6 +21,7 @@ from hermanar.partnerships.queries import addressee
 from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
+from ..queries.answers import ANSWER_KIND, answer_values, way_of_answer, where_of
 from ..queries.letters import _came_with, _copied, _sender
 from ..rules import group_label
 from .days import _must_be_of_a_day, _of_round, _of_text
@@ -108,16 +106,16 @@ def approve_article(act: Act, *, review: Review, group: str) -> ArticleApproval:
     return row
 
 
-def _where(row: Observation) -> str:
-    """*Artículo V, inglés*: the place an observation is about."""
-    lang = {"es": "español", "en": "inglés"}.get(row.language, row.language)
-    return f"{group_label(row.group)}, {lang}" if lang else group_label(row.group)
-
-
 def _observation_line(row: Observation) -> str:
     # the letter lists them with its own punctuation
-    line = f"{_where(row)}: {' '.join(row.text.split()).rstrip('.;,')}"
-    return f"{line}. Se propone: “{' '.join(row.proposal.split())}”" if row.proposal else line
+    said, proposal = (" ".join(text.split()).rstrip(".;, ") for text in (row.text, row.proposal))
+    if row.language != "es" and guess(said) == "en":  # in the words of the column it is about: quoted
+        said = f"“{said.translate(_INNER_QUOTES)}”"
+    line = f"{where_of(row)}: {said}"
+    return f"{line}. Se propone: “{proposal}”" if proposal else line
+
+
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "’", "«": "‘", "»": "’"})
 
 
 @transaction.atomic
@@ -196,37 +194,6 @@ def answer_observation(act: Act, *, observation: Observation, accepted: bool, an
     return observation
 
 
-@dataclass(frozen=True)
-class _Way:
-    """Whom the answer goes to, who gets a copy, and the names that so may stand in it."""
-
-    to: Organisation | None
-    role: Role
-    copies: list[dict]
-    names: tuple[str, ...]
-
-
-def _way_of_answer(review: Review, on: dt.date) -> _Way:
-    """As the file went: by way of the state, with a copy for the ministry, or straight to the ministry's office that is the
-    link with local governments; with a copy for the legal review, whose observations are answered (domain 1.2, 2.2-11)."""
-    seats = review.partnership.circle.seats.filter(until_on=None).select_related("organisation").order_by("pk")
-    seated = {seat.part: seat.organisation for seat in seats}
-    state, ministry = seated.get(Part.OVERSEER), seated.get(Part.REVIEWER)
-    by_state = review.dispatch.via_state and state is not None
-    copied = [(ministry, Role.ADVISER)] if by_state else []
-    copies, names = [], []
-    for house, role in [*copied, (ministry, Role.LEGAL_REVIEWER)]:
-        holder = holder_on((house, role), on) if house else None
-        if house is None or holder is None:
-            continue
-        english = (holder.name, holder.called_en, house.name_en or house.name)
-        copies.append({"es": ", ".join((holder.name, holder.called_es, house.name)), "en": ", ".join(english)})
-        names += [house.name, holder.name, holder.called_es]
-    if by_state:
-        return _Way(state, Role.STATE_LIAISON, copies, tuple(names))
-    return _Way(ministry, Role.ADVISER, copies, tuple(names))
-
-
 @transaction.atomic
 def submit_answer(act: Act, *, review: Review, version: Version, approval: str = "") -> Review:
     """Answer the round with a new agreed version: the next round opens over it; what did not change stays approved.
@@ -238,23 +205,10 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     if blockers := answer_blockers(review, version):
         raise Blocked(blockers)
     _must_be_of_a_day(act, act.on, [*_of_round(review), *_of_text(partnership)])
-    rows = list(review.observations.order_by("group", "pk"))
-    way = _way_of_answer(review, act.on)
+    way = way_of_answer(review, act.on)
     issue, folio = _paper(
-        act, partnership, kind="observations_answer", issuer=partnership.owner, by=Role.MAYOR, on=act.on,
-        also=way.names,
-        values=addressee(way.to, way.role, act.on) | {
-            "route": "state" if way.role == Role.STATE_LIAISON else "direct",
-            "copies": way.copies,
-            "answered_folio": review.issue.folio if review.issue else review.folio,
-            "answered_date": review.observed_on,
-            "text_version": version.number,
-            "answers": [
-                f"{_where(r)}: {'atendida' if r.state == ObservationState.ACCEPTED else 'no atendida'}"
-                + (f". {' '.join(r.answer.split())}" if r.answer else "")
-                for r in rows
-            ],
-        },
+        act, partnership, kind=ANSWER_KIND, issuer=partnership.owner, by=Role.MAYOR, on=act.on, also=way.names,
+        values=answer_values(review, version, act.on),
     )  # fmt: skip
     if not Review.objects.filter(pk=review.pk, state=ReviewState.OBSERVED).update(
         state=ReviewState.ANSWERED, answered_on=act.on, answer_version=version, answer_issue=issue

@@ -81,11 +81,13 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
     cases = rows_of(seat.actor, day, limit=CASES) if seat.organisation else []
     names = {row.public_id: row for row in cases}
     duties = list_open_duties(seat.actor, limit=40)
+    of_cases = _of_cases(cases, day)
+    said = {m.url for m in of_cases}
     matters = [
-        *_of_cases(cases, day),
+        *of_cases,
         *_of_leads(seat, day),
-        *_of_dispatches(seat, names),
-        *_of_reviews(seat, names),
+        # the step of a case that waits for a file or a round is that file's or round's own matter
+        *(m for m in [*_of_dispatches(seat, names), *_of_reviews(seat, names)] if m.url not in said),
         *_of_duties(seat, duties, names, day),
         *_of_areas(seat, names, day),
         *_of_encounters(seat, day),
@@ -151,7 +153,7 @@ _DISPATCHES: dict[tuple[str, str], str] = {
 def _of_dispatches(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
     if seat.role not in {role for role, _state in _DISPATCHES}:
         return []
-    words = {"forward": _("Enviar el expediente a la SRE"), "receive": _("Recibir el expediente a dictaminación")}
+    words = {"forward": _("Turnar el expediente a la SRE"), "receive": _("Recibir el expediente a dictaminación")}
     return [
         Matter(
             words[_DISPATCHES[(seat.role, d.state)]],
@@ -176,7 +178,7 @@ def _of_reviews(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
     if seat.role not in {role for role, _state in _REVIEWS}:
         return []
     words = {
-        "read": _("Revisar el texto del acuerdo"),
+        "read": _("Revisar el texto y proponer el dictamen"),
         "authorise": _("Autorizar el dictamen"),
         "answer": _("Contestar las observaciones de la SRE"),
     }

@@ -164,7 +164,7 @@ def _desk(request: HttpRequest, review: Any, *, form: ObserveForm | None = None,
                 {
                     "label": _label(desk.content, g),
                     "url": f"#g-{g}",
-                    "errors": sum(1 for o in rows if o.group == g),
+                    "observations": sum(1 for o in rows if o.group == g),
                     "approved": g in desk.approved,
                     "current": False,
                 }
