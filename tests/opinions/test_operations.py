@@ -20,7 +20,7 @@ from hermanar.opinions.enums import DispatchState, ObservationState, OpinionStat
 from hermanar.opinions.models import ArticleApproval, Opinion
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.queries import approvals_in, approved_groups, favourable_opinion, get_desk, list_observations
-from hermanar.opinions.queries.answers import also_changed, answer_content
+from hermanar.opinions.queries.answers import also_changed, answer_letter
 from hermanar.opinions.queries.letters import dispatch_letter, forward_letter, opinion_letter, who_signs
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import ask_signature, return_unsigned
@@ -147,7 +147,10 @@ def test_the_answer_names_what_changed_besides(cast, partnership, review):
     relation.edit(cast, agreement, "art-06.p1", "es", "ya programadas", "ya previstas")
     version = relation.agree(cast, partnership).agreed_version
     assert also_changed(review, version) == ("art-06",)
-    before = " ".join(b.text["es"] for b in answer_content(review, version, cast.at.date(), "").blocks)
+    before = " ".join(
+        b.text["es"]
+        for b in answer_letter(review, version, cast.at.date()).content(partnership, cast.at.date(), "").blocks
+    )
     opinions.submit_answer(cast.act("mayor"), review=review, version=version)
     review.refresh_from_db()
     for letter in (before, said(review.answer_issue)):

@@ -210,6 +210,25 @@ def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership)
         assert key not in page
 
 
+def test_the_mayor_reads_the_answer_and_what_changed_besides_before_signing(cast, partnership):
+    review = relation.review(cast, partnership)
+    reviewer = cast.client("reviewer")
+    post(reviewer, url("observe", review.public_id), group="art-05", text="Precisar el plazo.")
+    post(reviewer, url("send_observations", review.public_id))
+    opinions.answer_observation(cast.act("liaison"), observation=Observation.objects.get(), accepted=True)
+    agreement = relation.fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones de la SRE.")
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.edit(cast, agreement, "art-06.p1", "es", "ya programadas", "ya previstas")
+    relation.agree(cast, partnership)
+    for who in ("liaison", "mayor"):
+        page = html_of(cast.client(who).get(url("submit", review.public_id)))
+        assert "Cambió además, sin que se observara" in page
+        assert "Cambió además lo siguiente, que no se había observado: Artículo VI." in page
+    assert post(cast.client("mayor"), url("submit", review.public_id)).status_code == 302
+    assert "Cambió además, sin que" not in html_of(cast.client("mayor").get(url("submit", review.public_id)))
+
+
 def test_an_article_with_an_observation_has_no_error(cast, partnership):
     review = relation.review(cast, partnership)
     reviewer = cast.client("reviewer")

@@ -10,14 +10,12 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on
 from hermanar.documents.models import Version
 from hermanar.documents.rules.diff import changed_groups
-from hermanar.documents.rules.fill import fill
-from hermanar.documents.rules.templates import load
-from hermanar.kernel.content import Content
-from hermanar.partnerships.queries import addressee, slot_values
+from hermanar.partnerships.queries import addressee
 
 from ..enums import ObservationState
 from ..models import Observation, Review
 from ..rules import group_label
+from .letters import Letter
 
 ANSWER_KIND = "observations_answer"
 _LANGUAGES = {"es": "español", "en": "inglés", "fr": "francés", "pt": "portugués"}
@@ -88,9 +86,7 @@ def answer_values(review: Review, version: Version, on: dt.date) -> dict[str, An
     }
 
 
-def answer_content(review: Review, version: Version, on: dt.date, appointment: str) -> Content:
-    """The letter as it would go out that day, with its number and date still to be filled in."""
-    template = load(ANSWER_KIND)
-    values = slot_values(review.partnership, on, appointment) | answer_values(review, version, on)
-    known = {name: value for name, value in values.items() if name in template.slots}
-    return fill(template, known, languages=("es",)).content
+def answer_letter(review: Review, version: Version, on: dt.date) -> Letter:
+    """The letter as it would be issued that day."""
+    way, owner = way_of_answer(review, on), review.partnership.owner
+    return Letter(ANSWER_KIND, owner, Role.MAYOR, way.to, answer_values(review, version, on), also=way.names)

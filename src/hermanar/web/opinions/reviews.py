@@ -29,13 +29,15 @@ from hermanar.opinions.queries import (
     readers_of_opinions,
     version_before,
 )
+from hermanar.opinions.queries.answers import also_changed, answer_letter
 from hermanar.partnerships.enums import Fact, Signs
 
 from ..deeds import Deed, EmptyForm, do
 from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
-from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of
+from ..letters.sheets import SheetShown, sheet_of_content
+from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
 from ..told import LIAISON, REVIEWER, STATE, told_to
 from ..withheld import withheld
@@ -351,6 +353,8 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = review.partnership
     agreement = get_agreement(request.seat.actor, partnership)  # type: ignore[attr-defined]
     version = agreement.agreed_version if agreement else None
+    waits = review.state == ReviewState.OBSERVED
+    besides = " · ".join(_label(version.as_content, g) for g in also_changed(review, version)) if version else ""
     deed = Deed(
         title=_("Contestar las observaciones"),
         submit=_("Presentar la nueva versión"),
@@ -360,6 +364,13 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         consequence=_(
             "Se expide el oficio con cada respuesta y se abre otra ronda; lo aprobado que no cambió sigue aprobado."
         ),
+        facts=[{"term": _("Cambió además, sin que se observara"), "value": besides}] if besides and waits else (),
+        then=[
+            _("El oficio dice qué más cambió, y se vuelve a revisar. Si no debía cambiar, reabra el texto y corríjalo.")
+        ]
+        if besides and waits
+        else (),
+        sheet=_answer_sheet(request, review, version) if version and waits else None,
         told=told_to(request, partnership.circle, REVIEWER, also=[STATE]),
     )
     return send_signed(
@@ -371,8 +382,14 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         paper=ANSWER_LETTER,
         door="opinions.review",
         at={"review": review.public_id},
-        waits=review.state == ReviewState.OBSERVED,
+        waits=waits,
         blockers=lambda: answer_blockers(review, version),
         then=case_url(partnership),
         said=gettext_lazy("La respuesta se presentó con la nueva versión."),
     )
+
+
+def _answer_sheet(request: HttpRequest, review: Any, version: Any) -> SheetShown:
+    """The answer as it would go out today."""
+    on, who = today_of(request, review.partnership), request.seat.actor  # type: ignore[attr-defined]
+    return sheet_of_content(answer_letter(review, version, on).content(review.partnership, on, who.appointment))
