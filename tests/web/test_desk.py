@@ -16,6 +16,7 @@ from hermanar.web.cases.pictures import _stages
 from hermanar.web.desk.pictures import _standing
 from hermanar.web.drafting.pictures import ClauseShown
 from tests import relation
+from tests.house.routes import coordination
 
 
 def make_lead(cast, **more):
@@ -53,6 +54,14 @@ def test_desk_of_an_exercise_says_its_own_day(cast):
 def test_desk_outside_an_exercise_says_today(cast):
     Organisation.objects.update(is_exercise=False)
     assert str(dt.date.today().year) in cast.client("liaison").get("/escritorio/").content.decode()
+
+
+def test_advice_waits_on_the_desk_of_whoever_was_asked(cast):
+    made = coordination.make(cast)
+    page = cast.client("state").get("/escritorio/").content.decode()
+    assert "Responder la asesoría" in page
+    assert f"/asesorias/{made['advice']}/" in page
+    assert "Responder la asesoría" not in cast.client("liaison").get("/escritorio/").content.decode()
 
 
 def test_lead_waits_on_nobody_elses_desk(cast, routed):

@@ -9,7 +9,7 @@ from hermanar.directory.queries import HolderPicture
 from hermanar.kernel.errors import Blocked, Refused
 from hermanar.kernel.verdicts import Blocker
 
-from ..models import Point, Resolution, Session
+from ..models import Body, Point, Resolution, Session
 from ..queries import chair_of, secretary_of
 
 
@@ -58,3 +58,8 @@ def _proof_of(resolution: Resolution) -> str:
         )
         if part
     )
+
+
+def called_in_both(body: Body) -> dict[str, str]:
+    """Its name in the language of whoever reads the notice."""
+    return {"es": body.name, "en": body.name_en or body.name}

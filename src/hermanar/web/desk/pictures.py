@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, pgettext
 
+from hermanar.coordination.queries import list_waiting
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.encounters.queries import list_planned, list_services, list_to_answer, list_topics
 from hermanar.kernel.acts import Actor
@@ -92,6 +93,7 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *_of_areas(seat, names, day),
         *_of_encounters(seat, day),
         *_of_services(seat, day),
+        *_of_advice(seat, day),
         *_of_sessions(seat, day),
         *_of_weeks(seat, day),
     ]
@@ -286,6 +288,19 @@ def _is_news(service: Any, now: dt.date) -> bool:
 _KEEPS_MINUTES = frozenset(
     {Role.LIAISON, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY}
 )  # of some body of the house
+
+
+def _of_advice(seat: Seat, day: dt.date) -> list[Matter]:
+    """What was asked of the state or of the ministry and waits for whoever answers for it (R2-03)."""
+    if seat.role not in {Role.STATE_LIAISON, Role.ADVISER}:
+        return []
+    return [
+        Matter(
+            _("Responder la asesoría"), f"{a.subject} · {a.asked_by}", _("Asesorías"),
+            address_of("coordination.advice", {"advice": a.public_id}), a.due_on, day,
+        )
+        for a in list_waiting(seat.actor)
+    ]  # fmt: skip
 
 
 def _of_sessions(seat: Seat, day: dt.date) -> list[Matter]:
