@@ -47,6 +47,7 @@ from hermanar.documents.rules.templates import load
 from hermanar.files.enums import Expect
 from hermanar.files.operations import store_upload
 from hermanar.journal.models import Entry
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, NotVisible, Refused
 from hermanar.meetings.enums import Purpose
 from hermanar.partnerships.enums import Fact
@@ -86,6 +87,7 @@ TYPED = {
             "documents",
             "reply_by",
         ),
+        "ratification": ("our_authorization",),  # what authorised the first text authorises no other
         "concept_note": tuple(n for n in load("concept_note").sample if n != "our_office"),
     }.items()
 }
@@ -138,11 +140,20 @@ def test_every_paper_is_filled_from_the_case_without_a_finding_and_given_out(cas
 
 
 def test_later_papers_cite_the_signed_agreement_and_the_authorization(cast, partnership):
-    text = said(start(cast, partnership, "ratification"))
+    blank = {"our_authorization": ""}
+    text = said(start(cast, partnership, "ratification", **blank))
     assert "el Acuerdo de hermanamiento entre" in text
     assert "firmado en" in text
-    assert "la autorización otorgada en el acta 01 del Cabildo, del" in text
-    assert said(start(cast, partnership, "renewal"), "en").count("the Twinning Agreement between") == 1
+    assert "la autorización otorgada en ____" in text  # the act of the first agreement is not one of this
+    later = cast.at + dt.timedelta(days=300)
+    relations.authorise(cast, relations.fresh(partnership), number="02", at=later)
+    text = said(start(cast, relations.fresh(partnership), "ratification", **blank))
+    assert f"la autorización otorgada en el acta 02 del Cabildo, del {date_in_words(later.date())}" in text
+    renewal = start(cast, partnership, "renewal")
+    assert said(renewal, "en").count("the Twinning Agreement between") == 1
+    # the last day is the one of the clock and of the book: the day before the anniversary
+    ends, again = (latest_version(renewal.document).values[name] for name in ("original_ends", "renewed_until"))
+    assert (ends, again) == ("2027-01-30", "2032-01-30")
 
 
 def test_start_without_an_act_to_cite_is_invalid(cast):

@@ -2,6 +2,7 @@
 is found. Mutations of our own papers, one per rule of the families B, M, C, L and E."""
 
 import dataclasses
+import re
 from collections import Counter
 
 import pytest
@@ -129,6 +130,9 @@ FAULTS = [
     ("M07", "agreement", "es", lambda c: c.with_text("art-12.p1", "es", "El personal que cada Parte asigne permanecerá bajo la dirección de su institución.")),
     ("M07", "agreement", "es", lambda c: _swap(c, {"es": ("no afectará los derechos ni las obligaciones", "tendrá en cuenta los derechos y las obligaciones")})),
     ("M08", "agreement", "es+en", lambda c: _swap(c, {"es": ("la artesanía", "el deporte"), "en": ("crafts", "sport")})),
+    ("M08", "ratification", "es", lambda c: dataclasses.replace(c, blocks=tuple(
+        dataclasses.replace(b, text={"es": re.sub("especial atención a .*;", "especial atención a la salud;", b.text["es"])}) for b in c.blocks
+    ))),
     ("C01", "agreement_domestic", "es", lambda c: _added(c, {"es": "Las Partes informarán a la Secretaría de Relaciones Exteriores."}, "art-05")),
     ("C02", "agreement", "es+en", lambda c: _swap(c, {"es": ("El presente Acuerdo entrará", "El presente convenio nacional entrará")})),
     ("C03", "letter_of_intent", "es+en", lambda c: _added(c, {"es": "Las Partes se obligan a cooperar.", "en": "The Parties undertake to cooperate."})),
@@ -168,6 +172,33 @@ def test_check_fault_put_into_our_own_paper_is_found(gazetteer, code, kind, lang
     for f in found:
         if f.code == code:
             assert 0 <= f.start <= f.end <= len(broken.block(f.block).text.get(f.lang, ""))
+
+
+def test_check_ratification_that_stresses_some_of_its_areas_is_clean(gazetteer):
+    """The areas of a ratification are those of its third article, whatever the second one says."""
+    paper = make("ratification", "", "es+en", seed=0)
+    values = {
+        "es": (
+            "especial atención a {}",
+            "promoción económica, inversión y comercio",
+            "cultura, artesanía y patrimonio",
+        ),
+        "en": ("special attention to {}", "economic promotion, investment and trade", "culture, crafts and heritage"),
+    }
+    blocks = []
+    for b in paper.content.blocks:
+        text = dict(b.text)
+        for lang, (phrase, *areas) in values.items():
+            joint = {"es": " y ", "en": " and "}[lang]
+            text[lang] = re.sub(phrase.format(".*;"), phrase.format(joint.join(areas)) + ";", text[lang])
+        blocks.append(dataclasses.replace(b, text=text))
+    content = dataclasses.replace(paper.content, blocks=tuple(blocks))
+    items = [b for b in content.blocks if b.kind is BlockKind.ITEM and "art-03" in b.key]
+    for item, es, en in zip(items, values["es"][1:], values["en"][1:], strict=False):
+        content = content.with_text(item.key, "es", es).with_text(item.key, "en", en)
+    found = check(content, paper.brief, gazetteer, model=paper.model)
+    assert "especial atención a promoción económica" in " ".join(b.text["es"] for b in content.blocks)
+    assert [f.code for f in found if f.code == "M08"] == []
 
 
 def _renumbered(content: Content) -> Content:

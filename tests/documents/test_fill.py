@@ -345,6 +345,21 @@ def test_fill_asks_only_for_what_the_chosen_variant_prints():
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("El municipio deja de participar.", "lo siguiente: El municipio deja de participar."),
+        ("El municipio deja de participar", "lo siguiente: El municipio deja de participar."),
+        ("No hubo ferias, foros, etc.", "lo siguiente: No hubo ferias, foros, etc."),
+        ("Se extinguió Taller de Muestra, S.A. de C.V.", "lo siguiente: Se extinguió Taller de Muestra, S.A. de C.V."),
+    ],
+)
+def test_sentence_that_ends_with_what_was_typed_has_one_full_stop(typed, said):
+    template = load("termination")
+    content = fill(template, {**template.sample, "termination_reasons": typed}, languages=("es",)).content
+    assert [b.text["es"] for b in content.blocks if "obedece" in b.text["es"]] == [f"La decisión obedece a {said}"]
+
+
+@pytest.mark.parametrize(
     ("typed", "tail", "said"),
     [
         ("Cultura", ";", "Cultura;"),

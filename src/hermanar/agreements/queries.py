@@ -44,8 +44,8 @@ from hermanar.partnerships.queries import (
 from hermanar.partnerships.queries.briefs import sides
 from hermanar.partnerships.rules.parties import with_article
 from hermanar.partnerships.rules.traditional import instruments
-from hermanar.process.queries import standing_facts
-from hermanar.process.rules import SourceFact
+from hermanar.process.queries import get_facts, standing_facts
+from hermanar.process.rules import SourceFact, stands
 
 from .enums import LATER_ACT_OF, AgreementState, Happened, LaterActKind, SigningState
 from .models import (
@@ -389,7 +389,7 @@ def cited_act(partnership: Partnership) -> dict:
     registration = current_registration(agreement)
     years = signing.version.values.get("term_years") or 5
     renewed = agreement.later_acts.filter(kind=LaterActKind.RENEWAL).exclude(until_on=None).order_by("-on").first()
-    ends = renewed.until_on if renewed and renewed.until_on else add_months(signing.signed_on, 12 * int(years))
+    ends = renewed.until_on if renewed and renewed.until_on else _last_day(signing.signed_on, int(years))
     return {
         "original_title": {
             "es": f"el {titles['es']}" if titles.get("es") else "",
@@ -400,13 +400,23 @@ def cited_act(partnership: Partnership) -> dict:
         "original_registration": registration.number if registration else "",
         "original_ends": ends,
         "term_years": int(years),
-        "renewed_until": add_months(ends, 12 * int(years)),
+        "renewed_until": _last_day(ends + dt.timedelta(days=1), int(years)),
     }
 
 
-def _authorization(partnership: Partnership) -> dict | str:
-    """The record that authorises our side, in words; nothing where no act that names this counterpart stands (R3-48)."""
-    fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
+def _last_day(first_on: dt.date, years: int) -> dt.date:
+    """The last day of a term that begins on `first_on`, as the clock and the book count it."""
+    return add_months(first_on, 12 * years) - dt.timedelta(days=1)
+
+
+def _authorization(partnership: Partnership, kind: str) -> dict | str:
+    """The record that authorises our side, in words; nothing where no act that names this counterpart stands (R3-48). What
+    authorised a text that is signed authorised that one: a later act of the relation needs one of its own (promise 5)."""
+    if kind in LATER_ACT_OF and (signed := standing_facts(partnership.case).get(Fact.SIGNED)) is not None:
+        later = [f for f in get_facts(partnership.case) if f.key == Fact.AUTHORISED and stands(f) and f.on > signed.on]
+        fact = later[-1] if later else None
+    else:
+        fact = standing_facts(partnership.case).get(Fact.AUTHORISED)
     if fact is None:
         return ""
     data = fact.data or {}
@@ -423,7 +433,7 @@ def paper_values(partnership: Partnership, kind: str, on: dt.date) -> dict:
     """Values of a paper of the case, from the case alone: sides, areas, offices, the act it cites, its authorization."""
     values = text_values(partnership, on) | {
         "class_of_relation": partnership.klass,
-        "our_authorization": _authorization(partnership),
+        "our_authorization": _authorization(partnership, kind),
     }
     if kind == "memorandum":
         values["term_years"] = 3
@@ -442,14 +452,19 @@ def paper_values(partnership: Partnership, kind: str, on: dt.date) -> dict:
     return values
 
 
+def _as_prose(proof: str) -> str:
+    """A line of proof as a sentence cites it: the mark that parts it on a page is a comma in a paper."""
+    return proof.replace(" · ", ", ")
+
+
 def _study_approval(partnership: Partnership) -> dict[str, str] | str:
     """The committee's act that approved the study, in words; "" where none stands."""
     fact = standing_facts(partnership.case).get(Fact.STUDY_APPROVED)
     if fact is None:
         return ""
     return {
-        "es": f"{with_article(fact.proof, 'es')}, del {date_in_words(fact.on, 'es')}",
-        "en": f"{fact.proof}, of {date_in_words(fact.on, 'en')}",
+        "es": f"{with_article(_as_prose(fact.proof), 'es')}, del {date_in_words(fact.on, 'es')}",
+        "en": f"{_as_prose(fact.proof)}, of {date_in_words(fact.on, 'en')}",
     }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hermanar.kernel.content import BlockKind
-from hermanar.kernel.text import fold
 
 from ..findings import Repair
 from ..numerals import to_roman
@@ -147,6 +146,7 @@ _THEMES = {
     "health": r"salud|sanitari|health",
     "safety": r"seguridad p[úu]blica|protecci[óo]n civil|public safety|civil protection",
 }
+_OF_AREAS = re.compile(r"[áa]reas\s+de\s+cooperaci[óo]n|areas\s+of\s+cooperation", _I)
 _THEME = {key: re.compile(words, _I) for key, words in _THEMES.items()}
 _ATTENTION = {
     "es": re.compile(r"(?:especial|particular)\s+atenci[óo]n\s+(?:a|en)\s+(?P<list>[^.;]+)", _I),
@@ -160,19 +160,21 @@ def _themes(text: str) -> set[str]:
 
 
 def preamble_against_areas(r: Reading) -> Rules:
-    """M08: the preamble stresses a theme that is none of the areas of Article II."""
+    """M08: the preamble stresses a theme that is none of the areas: those of Article II, or of the article headed so, as in
+    a ratification."""
     if r.brief.kind != "agreement":
         return
+    headed = (
+        r.article_of(p.block) for p in r.passages if p.block.kind is BlockKind.HEADING and _OF_AREAS.search(p.text)
+    )
+    number = next((n for n in headed if n), 2)
     areas: set[str] = set()
     for p in r.passages:
-        if r.article_of(p.block) == 2 and p.block.kind is not BlockKind.HEADING:
+        if r.article_of(p.block) == number and p.block.kind is not BlockKind.HEADING:
             areas |= _themes(p.text)
     if not areas:
         return
-    # a ratification lists its areas in another article: what is an item of its own there is one of them
-    items = [
-        fold(p.text) for p in r.passages if p.block.kind is BlockKind.ITEM and r.article_of(p.block) not in (None, 2)
-    ]
+    roman = to_roman(number)
     for p in r.passages:
         if p.block.group not in ("", "preamble") or p.lang not in _ATTENTION:
             continue
@@ -182,14 +184,12 @@ def preamble_against_areas(r: Reading) -> Rules:
             if mine and not mine & areas:
                 words = re.sub(r"^\s*(?:y|e|and|el|la|los|las|the)\s+", "", piece.group().strip(), flags=_I)
                 words = re.sub(r"^(?:el|la|los|las|the)\s+", "", words, flags=_I)
-                if any(item.startswith(fold(words)) for item in items):
-                    continue
                 start = m.start("list") + m["list"].index(words, piece.start())  # type: ignore[union-attr,index]
                 yield found(
                     "M08", p, start, start + len(words),
                     says(
-                        f"El preámbulo destaca “{words}” y el Artículo II no lo tiene entre sus áreas.",
-                        f"The preamble stresses “{words}”, and Article II does not have it among its areas.",
+                        f"El preámbulo destaca “{words}” y el Artículo {roman} no lo tiene entre sus áreas.",
+                        f"The preamble stresses “{words}”, and Article {roman} does not have it among its areas.",
                     ),
                     confidence=0.8,
                 )  # fmt: skip

@@ -393,6 +393,8 @@ def _line(source: str, lang: str, template: Template, given, *, at: int | None =
                 word = word.removesuffix(f" ({where})")
         if lang.startswith("es") and out.endswith(" y "):
             out = f"{out[:-2]}{spanish_and(word)} "
+        if source.startswith(".", end):  # the sentence has its own
+            word = ended(word, ".").removesuffix(".")
         if slot.type in {"party", "place", "citation"}:
             out = _meet(out, word, lang)
         else:
