@@ -19,6 +19,7 @@ from hermanar.coordination import operations as coordination
 from hermanar.coordination.models import Advice, Proposal
 from hermanar.directory.enums import Part
 from hermanar.directory.models import Country, Seat
+from hermanar.directory.rules import sight
 from hermanar.encounters import operations as encounters
 from hermanar.encounters.models import ServiceRequest
 from hermanar.evidence import operations as evidence
@@ -163,8 +164,9 @@ class Watch:
             self.wrong.append(f"{happened}: {told} were told, not {sorted(who)}")
         for notice in rows:
             said = reason_of(notice.key, notice.data)
-            if why and why not in said:
-                self.wrong.append(f"{happened}: {said!r} does not say why")
+            kept = self.names[notice.user_id] in {"counterpart"} & sight.kept_from(key)
+            if why and (why in said) == kept:
+                self.wrong.append(f"{happened}: {said!r} {'says what the log keeps' if kept else 'does not say why'}")
             if notice.door:
                 address = address_of(notice.door, notice.at)
                 name = self.names[notice.user_id]

@@ -6,6 +6,7 @@ from hermanar.directory.enums import Part
 from hermanar.directory.rules import sight
 from hermanar.documents.rules.templates import kinds
 from hermanar.files.models import Attachment
+from hermanar.notices.enums import Key
 from hermanar.web.sentences import SENTENCES
 
 MATTERS = sight.matters()
@@ -78,6 +79,15 @@ def test_two_seats_read_what_either_reads():
     assert "study" in sight.matters_for([Part.COUNTERPART, Part.LEAD])
     assert sight.closed_steps([Part.COUNTERPART]) == {"triage", "study"}
     assert sight.closed_steps([Part.COUNTERPART, Part.COMMITTEE]) == frozenset()
+
+
+def test_notices_that_keep_a_reason_are_notices_with_a_reason():
+    told = [key for m in MATTERS.values() for key in m.told]
+    assert sorted(told) == sorted(set(told))
+    assert [key for key in told if Key.of(key) is None] == []
+    assert [name for name, m in MATTERS.items() if m.told and not m.reserved] == []
+    assert sight.kept_from("text_reopened") == {"counterpart", "observer"}
+    assert sight.kept_from("case_refused") == frozenset()
 
 
 def test_a_reason_is_kept_only_from_those_that_have_no_other_seat():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from hermanar.accounts.rules import seal
 from hermanar.directory.enums import Part, Role
 from hermanar.directory.models import Appointment, Circle, Invitation, Office
 from hermanar.directory.operations import end_appointment, invite, retract_appointment
+from hermanar.directory.rules import sight
 from hermanar.journal.operations import record
 from hermanar.kernel.acts import Act
 from hermanar.kernel.codes import new_public_id
@@ -53,15 +54,16 @@ def notify(
     `key` is one of `enums.Key`, lower case. Returns the notices. Raises ValueError for an unknown key.
     """
     Key.of(key)
-    circle = None
+    circle, posts = None, ()
     if isinstance(to, tuple) and to and isinstance(to[0], Circle):
         circle = to[0]
-        posts: Posts = to[1] if len(to) == 2 else [to[1:]]  # type: ignore[assignment,list-item]
+        posts = to[1] if len(to) == 2 else [to[1:]]  # type: ignore[assignment,list-item]
         users: Iterable[User] = people_of_posts(circle, posts, act.on)
     else:
         users = to  # type: ignore[assignment]
+    said = _said_to(circle, posts, key, data or {}, act.on) if circle is not None else (lambda _user: data or {})
     notices = Notice.objects.bulk_create(
-        Notice(user=user, circle=circle, key=key, data=data or {}, door=door, at=at or {}, created_at=act.at)
+        Notice(user=user, circle=circle, key=key, data=said(user), door=door, at=at or {}, created_at=act.at)
         for user in users
         if user.public_id != act.actor.user
     )
@@ -70,6 +72,16 @@ def notify(
     if notices:
         record(act, Happened.NOTIFIED, about=circle.public_id if circle else "", key=key, number=len(notices))
     return notices
+
+
+def _said_to(circle: Circle, posts: Posts, key: str, data: dict, on: dt.date) -> Callable[[User], dict]:
+    """What each person is told: who sits only in parts from which the log keeps the reason is not mailed it either."""
+    kept = sight.kept_from(key)
+    if not kept or "reason" not in data:
+        return lambda _user: data
+    read = {user.pk for user in people_of_posts(circle, [p for p in posts if p[0] not in kept], on)}
+    without = {name: value for name, value in data.items() if name != "reason"}
+    return lambda user: data if user.pk in read else without
 
 
 @transaction.atomic

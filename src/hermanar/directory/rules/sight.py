@@ -11,7 +11,8 @@ from hermanar.kernel.data import read_yaml
 @dataclass(frozen=True)
 class Matter:
     """One kind of thing. `log`: keys of the journal, or a whole app as `app.*`; `papers`: kinds of documents; `files`: columns
-    that hold a file received; `steps`: whose room holds nothing else; `reserved`: parts that read the fact and not its reason."""
+    that hold a file received; `steps`: whose room holds nothing else; `reserved`: parts that read the fact and not its reason,
+    which the notices `told` carry."""
 
     readers: frozenset[str]
     reserved: frozenset[str]
@@ -19,13 +20,14 @@ class Matter:
     papers: frozenset[str]
     files: frozenset[str]
     steps: frozenset[str]
+    told: frozenset[str]
 
 
 @cache
 def matters() -> Mapping[str, Matter]:
     """Key → what it is and who reads it."""
     table = read_yaml((Path(__file__).parent.parent / "data" / "sight.yaml").read_text(encoding="utf-8"))
-    columns = ("readers", "reserved", "log", "papers", "files", "steps")
+    columns = ("readers", "reserved", "log", "papers", "files", "steps", "told")
     return {
         key: Matter(*(frozenset(str(row.get(column, "")).split()) for column in columns)) for key, row in table.items()
     }
@@ -51,6 +53,11 @@ def reserved_for(parts: Iterable[str]) -> frozenset[str]:
     """Keys of the journal whose reason those parts do not read."""
     held = set(parts)
     return frozenset(k for m in matters().values() if held and held <= m.reserved for k in m.log)
+
+
+def kept_from(notice: str) -> frozenset[str]:
+    """Parts that get that notice without the reason it carries."""
+    return frozenset(part for m in matters().values() if notice in m.told for part in m.reserved)
 
 
 def papers_for(parts: Iterable[str]) -> frozenset[str]:
