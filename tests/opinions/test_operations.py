@@ -26,6 +26,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import ask_signature, return_unsigned
 from hermanar.partnerships.queries import asked_since, last_returned, late_place, place_of
 from hermanar.process.queries import standing_facts
+from hermanar.profiles import operations as profiles
 from tests import relation
 from tests.cast import take_over
 
@@ -571,3 +572,38 @@ def test_place_of_a_paper_is_where_its_house_sits(db, kind, state, place):
     house = Organisation(kind=kind, name="Casa", state=State(key=state, name=names[state]) if state else None)
     assert place_of(house) == place
     assert late_place(house) == ({"issue_place": place} if place else {})
+
+
+def test_letter_announces_what_goes_and_nothing_else(cast):
+    """The profile as printed, the letter and its answer each by itself; a note alone encloses nothing."""
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    relation.authorise_and_certify(cast, found)
+    relation.submit_study(cast, found)
+    row, act = opinions.prepare_dispatch(cast.act("liaison"), partnership=relation.fresh(found)), cast.act("liaison")
+    opinions.attach_item(act, dispatch=row, key="letter", attachment=relation.attachment(cast, found))
+    opinions.attach_item(act, dispatch=row, key="profile", note="Va impreso.")
+
+    def announced() -> list[str]:
+        return [annex["es"] for annex in dispatch_letter(row, cast.at.date()).values["annexes"]]
+
+    always = [
+        "Texto negociado en español",
+        "Texto negociado en el otro idioma",
+        "Copia certificada del acuerdo de Cabildo",
+    ]
+    assert announced() == [*always, "Carta de intención"]
+    town = cast.organisations["municipality"]
+    profile = profiles.save_section(act, profile_of=town, key="history", es="Fundada en 1580.", en="Founded in 1580.")
+    issue = profiles.issue_profile(act, profile=profile)
+    answer = relation.attachment(cast, found)
+    found.letters.create(
+        circle=found.circle, owner=found.owner, kind="answer", direction="in", state="received", attachment=answer
+    )
+    opinions.refresh_dispatch(act, dispatch=row)
+    assert announced() == [
+        *always, "Carta de intención", "Respuesta a la carta de intención", "Perfil municipal",
+    ]  # fmt: skip
+    assert {i.key: (i.issue, i.attachment) for i in row.items.filter(key__in=["profile", "answer"])} == {
+        "profile": (issue, None), "answer": (None, answer),
+    }  # fmt: skip

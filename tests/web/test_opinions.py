@@ -37,7 +37,7 @@ def test_dispatch_goes_from_checklist_to_the_ministry(cast, partnership):
     dispatch = Dispatch.objects.get()
     assert done.url == url("dispatch", dispatch.public_id)
     blocked = post(liaison, url("send", dispatch.public_id), sent_on="2022-01-31")
-    assert "Falta en el envío: Carta de intención y su respuesta." in html_of(blocked)
+    assert "Falta en el envío: Carta de intención." in html_of(blocked)
     done = post(liaison, url("attach", dispatch.public_id, "letter"), paper=relation.scan_file("carta.pdf"))
     assert done.status_code == 302, errors_of(done)
     post(liaison, url("attach", dispatch.public_id, "cabildo"), paper=relation.scan_file("acuerdo.pdf"))

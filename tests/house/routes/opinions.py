@@ -14,7 +14,7 @@ CIRCLE = (*WAY, "committee", "counterpart")
 def make(cast) -> dict:
     partnership = relation.open_relation(cast)
     relation.agree(cast, partnership)
-    relation.authorise(cast, partnership)
+    relation.authorise_and_certify(cast, partnership)
     review = relation.review(cast, partnership)
     opinion = propose_opinion(cast.act("reviewer"), review=review, sense="favourable", grounds="Es procedente.")
     other = relation.open_relation(cast)
@@ -62,6 +62,7 @@ ROUTES = {
     "web:opinions:refresh": _sent(302, "post"),
     "web:opinions:send": _sent(),
     "web:opinions:forward": _sent(),
+    "web:opinions:enclosure": Row(only(*WAY), args=lambda made: [made["dispatch"], "cabildo", "pdf"]),
     "web:opinions:return_unsigned": Row(only("mayor"), args=_one("dispatch")),
     "web:opinions:return": _sent(),
     "web:opinions:receive": _sent(),

@@ -20,7 +20,7 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 from hermanar.notices.operations import notify
 from hermanar.partnerships.enums import Fact, Interruption, LetterKind, LetterState, StudyState
-from hermanar.partnerships.models import Partnership
+from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import enter_letter, interrupt_letter, state_case_fact, withdraw_case_fact
 from hermanar.partnerships.operations.approvals import _must_sign
 from hermanar.partnerships.policies import HANDS, TOWN
@@ -30,7 +30,7 @@ from hermanar.process.queries import standing_facts
 from ..enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Happened, Power
 from ..models import ChecklistItem, Dispatch, Forwarding, Review
 from ..policies import can, can_recall, can_recall_forwarding, can_record_for
-from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there, ministry_of
+from ..queries import dispatch_blockers, forwarder_of, has_reached, is_ruled, is_there, ministry_of, printed_profile
 from ..queries.letters import dispatch_letter, forward_letter
 from ..rules import checklist
 from .days import _must_be_of_a_day, _of_file, _of_letters
@@ -91,7 +91,7 @@ def prepare_dispatch(act: Act, *, partnership: Partnership, via_state: bool = Tr
         ChecklistItem.objects.create(
             dispatch=dispatch, key=item["key"], title=in_own_words(partnership, item["title"]["es"], "es"),
             title_en=in_own_words(partnership, item["title"]["en"], "en"),
-            is_required=item["required"], **_known(partnership, item["key"]),
+            is_required=item["required"], **_known(partnership, item["key"], act.on),
         )  # fmt: skip
     record(act, Happened.DISPATCH_PREPARED, chain=partnership.circle.public_id, about=dispatch.public_id)
     return dispatch
@@ -103,14 +103,24 @@ def _authorising(partnership: Partnership):
     return rows.exclude(session__has_quorum=False).select_related("resolution").last()
 
 
-def _known(partnership: Partnership, key: str) -> dict:
+def _letter_of_intent(partnership: Partnership, key: str) -> Letter | None:
+    """The letter that the relation began with, or the one that answers it, where its paper is in the case."""
+    kinds = [LetterKind.ANSWER] if key == "answer" else [LetterKind.INTENT, LetterKind.RESUME]
+    rows = partnership.letters.filter(kind__in=kinds).exclude(state=LetterState.INTERRUPTED)
+    rows = rows.exclude(issue=None, attachment=None).select_related("issue", "attachment").order_by("pk")
+    return rows.last() if key == "answer" else rows.first()
+
+
+def _known(partnership: Partnership, key: str, on: dt.date) -> dict:
     """What the file already holds for an item: nobody attaches twice what the case produced."""
     if key in {"text_es", "text_other"}:
         return {"note": AGREED_VERSION}
-    if key == "letter":
-        letters = partnership.letters.filter(kind__in=[LetterKind.INTENT, LetterKind.RESUME, LetterKind.ANSWER])
-        letter = letters.exclude(issue=None, attachment=None).order_by("pk").first()
+    if key in {"letter", "answer"}:
+        letter = _letter_of_intent(partnership, key)
         return {"issue": letter.issue, "attachment": letter.attachment} if letter else {}
+    if key == "profile":
+        printed = printed_profile(partnership, on)
+        return {"issue": printed} if printed else {}
     if key == "cabildo":
         row = _authorising(partnership)
         found = row.resolution if row else None
@@ -133,7 +143,8 @@ def refresh_dispatch(act: Act, *, dispatch: Dispatch) -> Dispatch:
     if dispatch.state != DispatchState.PREPARED:
         raise Refused("dispatch_sent", _("El envío ya salió. Para cambiarlo, retírelo con su razón."))
     for item in dispatch.items.all():
-        if not is_there(item) and (found := _known(dispatch.partnership, item.key)):
+        found = {} if is_there(item) else _known(dispatch.partnership, item.key, act.on)
+        if any(getattr(item, name) != value for name, value in found.items()):
             ChecklistItem.objects.filter(pk=item.pk).update(**found)
             record(
                 act, Happened.ITEM_ATTACHED, chain=dispatch.partnership.circle.public_id, about=dispatch.public_id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
 from hermanar.directory.models import Appointment, Organisation
-from hermanar.documents.models import Version
+from hermanar.documents.models import Issue, Version
 from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Content
@@ -17,9 +17,10 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
-from hermanar.partnerships.queries import authorisation_blocker
+from hermanar.partnerships.queries import authorisation_blocker, profile_to_annex
 from hermanar.process.queries import standing_facts
 from hermanar.process.rules import SourceFact
+from hermanar.profiles.models import Profile
 
 from ..enums import OVER, DispatchState, ObservationState, OpinionState, ReviewState, Sense
 from ..models import ArticleApproval, ChecklistItem, Dispatch, Forwarding, Observation, Opinion, Review
@@ -47,9 +48,18 @@ def list_dispatches(actor: Actor, partnership: Partnership) -> list[Dispatch]:
 
 
 def is_there(item: ChecklistItem) -> bool:
-    """Whether an item of the checklist has its paper, or stands in the case already."""
-    of_case = item.key in {"text_es", "text_other", "study", "profile"}
-    return bool(item.attachment_id or item.issue_id or (item.note and of_case))
+    """Whether an item of the checklist has its paper and goes: what only a note tells of is not enclosed."""
+    is_text = item.key in {"text_es", "text_other"}  # it goes as the version that the dispatch is about
+    return bool(item.attachment_id or item.issue_id or (item.note and is_text))
+
+
+def printed_profile(partnership: Partnership, on: dt.date) -> Issue | None:
+    """The town's profile as it was printed last and still stands, where nothing was written in it since."""
+    issue = profile_to_annex(partnership.owner, on)
+    if issue is None:
+        return None
+    written = Profile.objects.filter(organisation=partnership.owner, updated_at__gt=issue.issued_at)
+    return None if written.exists() else issue
 
 
 def list_incoming(actor: Actor) -> list[Dispatch]:

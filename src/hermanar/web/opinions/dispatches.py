@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hermanar.agreements.queries import get_agreement
 from hermanar.directory.enums import Part, Role
+from hermanar.documents.queries import MEDIA_TYPES, get_rendition
 from hermanar.kernel.errors import NotVisible
 from hermanar.opinions import operations as opinions
 from hermanar.opinions.enums import OFF_THE_WAY, ON_ITS_WAY, DispatchState, Power, ReviewState
@@ -31,6 +32,7 @@ from hermanar.opinions.queries.letters import Letter, dispatch_letter, forward_l
 from hermanar.partnerships.enums import Fact, Signs
 from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
+from hermanar.ui.download import download
 
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
@@ -160,7 +162,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         {
             "it": item,
             "title": _titled(item),
-            "papers": paper_links(item.issue),
+            "papers": _item_links(dispatch, item),
+            "profile_to_print": item.key == "profile" and not is_there(item),
             "file": file_url(item.attachment),
             "there": is_there(item),
         }
@@ -338,9 +341,30 @@ def enclosed_in(dispatch: Any) -> list[dict]:
             scan = [{"label": _("Ver el documento"), "url": file_url(item.attachment)}] if item.attachment else []
             text = dispatch.version if item.key in {"text_es", "text_other"} else None
             rows.append(
-                {"title": _titled(item), "links": [*paper_links(item.issue), *scan, *_text_links(dispatch, text)]}
+                {"title": _titled(item), "links": [*_item_links(dispatch, item), *scan, *_text_links(dispatch, text)]}
             )
     return rows
+
+
+def _item_links(dispatch: Any, item: Any) -> list[dict]:
+    """The paper of an item as it went: it is read by whoever reads the file, wherever else it stands."""
+    if item.issue is None:
+        return []
+    return [
+        {"label": label, "url": reverse("web:opinions:enclosure", args=[dispatch.public_id, item.key, fmt])}
+        for label, fmt in ((_("PDF"), "pdf"), (_("Word"), "docx"))
+    ]
+
+
+@seat_required
+def enclosure(request: HttpRequest, public_id: str, key: str, fmt: str) -> HttpResponse:
+    """A paper of the case that goes with the file, byte for byte."""
+    dispatch = get_dispatch(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    item = next((i for i in dispatch.items.all() if i.key == key), None)
+    if item is None or item.issue is None or fmt not in MEDIA_TYPES:
+        raise NotVisible(public_id)
+    name, media, data = get_rendition(item.issue, fmt)
+    return download(data, media, name)
 
 
 def _text_links(dispatch: Any, version: Any) -> list[dict]:

@@ -22,7 +22,12 @@ class PrepareForm(forms.Form):
 
 class AttachForm(forms.Form):
     paper = forms.FileField(label=_("Documento"), required=False)
-    note = forms.CharField(label=_("Nota"), max_length=300, required=False)
+    note = forms.CharField(
+        label=_("Nota"),
+        help_text=_("Queda en la lista. El oficio anuncia como anexo solo lo que se adjunta."),
+        max_length=300,
+        required=False,
+    )
 
 
 class SendForm(forms.Form):

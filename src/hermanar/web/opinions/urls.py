@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{SENT}actualizar/", dispatches.refresh, name="refresh"),
     path(f"{SENT}enviar/", dispatches.send, name="send"),
     path(f"{SENT}turnar/", dispatches.forward, name="forward"),
+    path(f"{SENT}anexo/<str:key>.<str:fmt>", dispatches.enclosure, name="enclosure"),
     path(f"{SENT}devolver-sin-firma/", dispatches.return_unsigned, name="return_unsigned"),
     path(f"{SENT}devolver/", dispatches.give_back, name="return"),
     path(f"{SENT}recibir/", dispatches.receive, name="receive"),
