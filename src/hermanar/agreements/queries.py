@@ -26,6 +26,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.dates import Dated, Precision, add_months, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import fold
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact, LetterKind, LetterState, PartyKind, Side
@@ -89,7 +90,7 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
         | Q(paper__document__in=visible(actor, Document.objects.all()))
         | Q(letter__in=Letter.objects.for_actor(actor))
     )
-    row = (
+    row = at_most_one(
         Signing.objects.filter(seen, public_id=public_id)
         .select_related(
             "agreement__partnership__circle", "agreement__partnership__case", "agreement__partnership__owner"
@@ -97,7 +98,6 @@ def get_signing(actor: Actor, public_id: str) -> Signing:
         .select_related("scan__blob", "version__document", "issue", "act_issue", "transcript", "agreement__document")
         .select_related("paper__partnership__circle", "paper__document", "letter__partnership__circle")
         .prefetch_related("signatories", "custody")
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

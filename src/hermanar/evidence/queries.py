@@ -12,6 +12,7 @@ from hermanar.files.queries import OpenFile, open_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import Dated, Precision
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import whole_number
 
 from .enums import Claim, Consent, EvidenceState, Kind, Weakness
@@ -121,7 +122,7 @@ def count_by_state(actor: Actor, circle: Circle) -> dict[str, int]:
 
 def get_evidence(actor: Actor, public_id: str) -> EvidenceShown:
     """One piece. Raises NotVisible."""
-    row = _rows(actor).filter(public_id=public_id).first()
+    row = at_most_one(_rows(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return _shown(row)
@@ -158,7 +159,7 @@ def carries(shown: EvidenceShown, period: Period | None = None) -> bool:
 
 def open_copy(actor: Actor, public_id: str, *, thumb: bool = False) -> OpenFile:
     """The copy without traces, as a stream. Raises NotVisible where there is none."""
-    row = Evidence.objects.for_actor(actor).select_related("shown", "thumb").filter(public_id=public_id).first()
+    row = at_most_one(Evidence.objects.for_actor(actor).select_related("shown", "thumb").filter(public_id=public_id))
     blob = (row.thumb if thumb else row.shown or row.thumb) if row else None
     if row is None or blob is None:
         raise NotVisible(public_id)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from .enums import PDF
 from .models import Attachment, Blob, KeptUpload
@@ -31,7 +32,7 @@ class OpenFile:
 
 def get_attachment(actor: Actor, public_id: str) -> Attachment:
     """The attachment with its blob, as far as the actor's seats reach. Raises NotVisible."""
-    row = Attachment.objects.for_actor(actor).select_related("blob", "circle").filter(public_id=public_id).first()
+    row = at_most_one(Attachment.objects.for_actor(actor).select_related("blob", "circle").filter(public_id=public_id))
     if row is None:
         raise NotVisible
     return row

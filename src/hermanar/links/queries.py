@@ -10,6 +10,7 @@ from hermanar.accounts.models import User
 from hermanar.directory.models import Circle
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.kernel.rows import at_most_one
 
 from . import policies
 from .enums import Closed, LinkState
@@ -60,7 +61,7 @@ def state_at(link: Link, now: dt.datetime) -> LinkState:
 
 def get_link(actor: Actor, public_id: str) -> Link:
     """One that was given, for whoever answers for its circle. Raises NotVisible."""
-    row = Link.objects.for_actor(actor).select_related("circle", "issuer").filter(public_id=public_id).first()
+    row = at_most_one(Link.objects.for_actor(actor).select_related("circle", "issuer").filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

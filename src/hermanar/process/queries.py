@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from .enums import ENDINGS, MoveKind
 from .models import Case, Fact, Move
@@ -39,7 +40,7 @@ def _move(m: Move) -> MoveLine:
 
 def get_case(actor: Actor, public_id: str) -> Case:
     """The case, with circle and definition. Raises NotVisible."""
-    case = Case.objects.for_actor(actor).select_related("circle", "definition").filter(public_id=public_id).first()
+    case = at_most_one(Case.objects.for_actor(actor).select_related("circle", "definition").filter(public_id=public_id))
     if case is None:
         raise NotVisible(public_id)
     return case

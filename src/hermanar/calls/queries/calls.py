@@ -10,6 +10,7 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import day_at, latest_exercise
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import CallStage, CallState, ProposalState
 from ..models import Call, Proposal
@@ -24,7 +25,7 @@ def day_of(owner: Organisation, now: dt.datetime) -> dt.date:
 
 def get_call(actor: Actor, public_id: str) -> Call:
     """A call, for the municipality and its committee. Raises NotVisible."""
-    row = Call.objects.for_actor(actor).select_related("circle", "owner__home").filter(public_id=public_id).first()
+    row = at_most_one(Call.objects.for_actor(actor).select_related("circle", "owner__home").filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -2,6 +2,7 @@
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Stakeholder
 
 from ..enums import LinkFor
@@ -14,7 +15,7 @@ _RELATED = ("circle", "owner__home", "study__partnership", "project", "resolutio
 
 def get_consultation(actor: Actor, public_id: str) -> Consultation:
     """A consultation, for the municipality and its committee. Raises NotVisible."""
-    row = Consultation.objects.for_actor(actor).select_related(*_RELATED).filter(public_id=public_id).first()
+    row = at_most_one(Consultation.objects.for_actor(actor).select_related(*_RELATED).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -56,7 +57,7 @@ def consultation_of_link(actor: Actor, subject: str) -> Consulted:
         "stakeholder", "consultation__circle", "consultation__owner", "consultation__project",
         "consultation__study__partnership",
     )  # fmt: skip
-    row = rows.filter(public_id=subject).first()
+    row = at_most_one(rows.filter(public_id=subject))
     if row is None:
         raise NotVisible(subject)
     return row

@@ -11,6 +11,7 @@ from hermanar.directory.queries import zone_of
 from hermanar.documents.models import Issue
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.enums import Direction, LetterState
 from hermanar.partnerships.models import Letter, Partnership, Party
 from hermanar.profiles.models import Profile
@@ -44,7 +45,7 @@ def answerable_in(letters: Iterable[Letter]) -> list[Letter]:
 def get_contribution(actor: Actor, public_id: str) -> Contribution:
     """Something that came through the door, for the municipality's side. Raises NotVisible."""
     rows = Contribution.objects.for_actor(actor).select_related(*_RELATED, "partnership__owner")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -63,7 +64,7 @@ def list_contributions(
 def get_hour(actor: Actor, public_id: str) -> Hour:
     """A proposed hour, for the municipality's side. Raises NotVisible."""
     rows = Hour.objects.for_actor(actor).select_related("partnership__circle")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -124,11 +125,10 @@ def partnership_of_link(actor: Actor, subject: str) -> Partnership:
     """The relation that a counterpart's link opens, and nothing beside it. Raises NotVisible."""
     if not holds_link(actor, LinkFor.COUNTERPART, subject):
         raise NotVisible(subject)
-    row = (
+    row = at_most_one(
         Partnership.objects.select_related("circle", "owner__municipality", "counterpart", "lead", "case")
         .prefetch_related("parties__place", "parties__municipality", "parties__country")
         .filter(public_id=subject)
-        .first()
     )
     if row is None:
         raise NotVisible(subject)

@@ -3,6 +3,7 @@
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.meetings.enums import BodyKind
 from hermanar.meetings.models import Resolution
 from hermanar.meetings.queries import body_of
@@ -16,7 +17,7 @@ _RELATED = ("circle", "owner__home", "call", "project", "resolution__point__sess
 
 def get_proposal(actor: Actor, public_id: str) -> Proposal:
     """A proposal, for the municipality and its committee. Raises NotVisible."""
-    row = Proposal.objects.for_actor(actor).select_related(*_RELATED).filter(public_id=public_id).first()
+    row = at_most_one(Proposal.objects.for_actor(actor).select_related(*_RELATED).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -40,7 +41,7 @@ def proposal_of_link(actor: Actor, subject: str) -> Proposal:
     """The proposal that its author's link opens. Raises NotVisible."""
     if not holds_link(actor, LinkFor.PROPOSAL, subject):
         raise NotVisible(subject)
-    row = Proposal.objects.select_related(*_RELATED).filter(public_id=subject).first()
+    row = at_most_one(Proposal.objects.select_related(*_RELATED).filter(public_id=subject))
     if row is None:
         raise NotVisible(subject)
     return row
@@ -51,7 +52,7 @@ def get_project(actor: Actor, public_id: str) -> Project:
     rows = Project.objects.for_actor(actor).select_related(
         "circle", "owner__home", "partnership", "resolution__point__session", "proposal"
     )
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -9,6 +9,7 @@ from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Adviser, Partnership
 
 from ..enums import AdviceState, Level
@@ -45,11 +46,10 @@ def advisers_of(organisation: Organisation) -> list[Organisation]:
 
 def get_advice(actor: Actor, public_id: str) -> Advice:
     """One advice, seen by who asked and who was asked. Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Advice.objects.for_actor(actor)
         .select_related(*_RELATED, "asked_by__home", "asked_of__home")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import CampaignState, Response
 from ..models import Campaign, Invited
@@ -43,7 +44,7 @@ def list_campaigns(actor: Actor, *, before: int | None = None, limit: int = 30) 
 def get_campaign(actor: Actor, public_id: str) -> CampaignLine:
     """One campaign of the actor's own state. Raises NotVisible."""
     rows = Campaign.objects.for_actor(actor).select_related("organisation__home", "organisation__state", "circle")
-    row = _counted(rows).filter(public_id=public_id).first()
+    row = at_most_one(_counted(rows).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return _line(row)
@@ -78,7 +79,7 @@ def get_invitation(actor: Actor, public_id: str) -> Invited:
     rows = Invited.objects.for_actor(actor).select_related(
         "campaign__organisation__home", "campaign__circle", "municipality", "organisation__home"
     )
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

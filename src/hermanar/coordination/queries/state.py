@@ -5,6 +5,7 @@ import datetime as dt
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.opinions.enums import DispatchState
 from hermanar.opinions.models import Dispatch
 
@@ -51,7 +52,7 @@ def list_proposals(actor: Actor, *, state: str = "", before: int | None = None, 
 def get_proposal(actor: Actor, public_id: str) -> Proposal:
     """Raises NotVisible."""
     rows = Proposal.objects.for_actor(actor).select_related("proposed_by__home", "of_state", "sent_to__home")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hermanar.accounts.models import User
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import fold
 
 from ..enums import CircleKind, OrganisationKind, Role
@@ -139,7 +140,7 @@ def _standing(on: dt.date | None) -> QuerySet[Appointment]:
 
 def list_appointments_of(user: User, on: dt.date | None) -> list[Appointment]:
     """Posts the person may act in on that day, oldest first. One query."""
-    return list(_standing(on).filter(person__user=user).order_by("from_on", "pk"))
+    return sorted(_standing(on).filter(person__user=user).order_by(), key=lambda post: (post.from_on, post.pk))
 
 
 def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Actor:
@@ -151,7 +152,7 @@ def actor_for(user: User, appointment_public_id: str, on: dt.date | None) -> Act
         raise NotVisible
     if appointment_public_id == OPERATOR and user.is_operator:
         return Actor(user=user.public_id, roles=frozenset({OPERATOR}), on=on)
-    row = _standing(on).filter(person__user=user, public_id=appointment_public_id).first()
+    row = at_most_one(_standing(on).filter(person__user=user, public_id=appointment_public_id))
     if row is None:
         raise NotVisible
     return actor_in(user, row, on)
@@ -242,7 +243,7 @@ def list_invitations(actor: Actor, organisation: Organisation) -> list[Invitatio
 
 def get_office(actor: Actor, public_id: str) -> Office:
     """An office of an organisation the actor administers. Raises NotVisible."""
-    row = Office.objects.select_related("organisation__home").filter(public_id=public_id).first()
+    row = at_most_one(Office.objects.select_related("organisation__home").filter(public_id=public_id))
     if row is None or not can_administer(actor, row.organisation):
         raise NotVisible
     return row
@@ -251,7 +252,7 @@ def get_office(actor: Actor, public_id: str) -> Office:
 def get_appointment(actor: Actor, public_id: str) -> Appointment:
     """A post's holder in an organisation the actor administers. Raises NotVisible."""
     rows = Appointment.objects.select_related("office__organisation__home", "person__user")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None or not can_administer(actor, row.office.organisation):
         raise NotVisible
     return row
@@ -259,7 +260,7 @@ def get_appointment(actor: Actor, public_id: str) -> Appointment:
 
 def get_invitation(actor: Actor, public_id: str) -> Invitation:
     """An invitation to an organisation the actor administers. Raises NotVisible."""
-    row = Invitation.objects.select_related("office__organisation__home").filter(public_id=public_id).first()
+    row = at_most_one(Invitation.objects.select_related("office__organisation__home").filter(public_id=public_id))
     if row is None or not can_administer(actor, row.office.organisation):
         raise NotVisible
     return row

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, CharField, F, Value
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..models import DataRequest, Person, WithheldName
 from ..policies import can_answer_data_requests
@@ -22,7 +23,7 @@ def list_data_requests(actor: Actor) -> list[DataRequest]:
 
 def get_data_request(actor: Actor, public_id: str) -> DataRequest:
     """A request about personal data. Raises NotVisible."""
-    row = DataRequest.objects.select_related("person__user").filter(public_id=public_id).first()
+    row = at_most_one(DataRequest.objects.select_related("person__user").filter(public_id=public_id))
     if row is None or not can_answer_data_requests(actor):
         raise NotVisible
     return row

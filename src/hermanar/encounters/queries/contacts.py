@@ -11,6 +11,7 @@ from hermanar.directory.enums import WITHHELD, OrganisationKind, Role
 from hermanar.directory.models import Circle, Office
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import fold
 from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.models import Letter
@@ -114,7 +115,7 @@ def _last_of(actor: Actor, contacts: list[Contact]) -> dict[int, dt.date]:
 
 def get_contact(actor: Actor, public_id: str) -> Contact:
     """Raises NotVisible."""
-    row = _contacts(actor).filter(public_id=public_id).first()
+    row = at_most_one(_contacts(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -122,7 +123,7 @@ def get_contact(actor: Actor, public_id: str) -> Contact:
 
 def get_holder(actor: Actor, contact: Contact, public_id: str) -> Holder:
     """One who held the post. Raises NotVisible."""
-    row = contact.holders.filter(public_id=public_id).first()
+    row = at_most_one(contact.holders.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from hermanar.directory.models import Circle
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Partnership
 
 from ..enums import TOPIC_OPEN, EncounterState, InvitationState, ServiceState
@@ -101,7 +102,7 @@ def list_topics(
 def get_topic(actor: Actor, public_id: str) -> Topic:
     """Raises NotVisible."""
     rows = Topic.objects.for_actor(actor).select_related("circle", "encounter", "partnership__circle")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -137,7 +138,7 @@ def list_invitations(
 
 def get_invitation(actor: Actor, public_id: str) -> EventInvitation:
     """Raises NotVisible."""
-    row = _invitations(actor).filter(public_id=public_id).first()
+    row = at_most_one(_invitations(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -168,7 +169,7 @@ def list_services(
 
 def get_service(actor: Actor, public_id: str) -> ServiceRequest:
     """Raises NotVisible."""
-    row = _services(actor).filter(public_id=public_id).first()
+    row = at_most_one(_services(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hermanar.directory.models import Circle
 from hermanar.kernel.acts import Actor
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.enums import Direction, LetterKind, LetterState
 from hermanar.partnerships.models import Letter
 
@@ -36,7 +37,7 @@ def list_events(actor: Actor, circle: Circle, *, limit: int = 60) -> list[Encoun
 def find_event(actor: Actor, circle: Circle, public_id: str) -> Encounter | EventInvitation | None:
     """The encounter or invitation of the house with that id."""
     for model in (Encounter, EventInvitation):
-        row = model.objects.for_actor(actor).filter(circle=circle, public_id=public_id).first()
+        row = at_most_one(model.objects.for_actor(actor).filter(circle=circle, public_id=public_id))
         if row is not None:
             return row
     return None

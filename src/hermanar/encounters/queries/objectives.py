@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Partnership
 
 from ..models import Measure, Objective
@@ -40,7 +41,7 @@ def list_objectives(
 def get_objective(actor: Actor, partnership: Partnership, public_id: str) -> Objective:
     """Raises NotVisible."""
     rows = Objective.objects.for_actor(actor).select_related("circle", "partnership")
-    row = rows.filter(partnership=partnership, public_id=public_id).first()
+    row = at_most_one(rows.filter(partnership=partnership, public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -48,7 +49,7 @@ def get_objective(actor: Actor, partnership: Partnership, public_id: str) -> Obj
 
 def get_measure(objective: Objective, public_id: str) -> Measure:
     """A measure of an objective that was shown. Raises NotVisible."""
-    row = objective.measures.select_related("objective__circle").filter(public_id=public_id).first()
+    row = at_most_one(objective.measures.select_related("objective__circle").filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

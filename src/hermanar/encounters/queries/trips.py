@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import TRIPS, EncounterState, TripLack
 from ..models import Communication, Encounter, TripReport
@@ -51,10 +52,10 @@ def list_trips(
 
 def get_communication(actor: Actor, public_id: str) -> Communication:
     """A line of a communication plan. Raises NotVisible."""
-    row = (
-        Communication.objects.filter(public_id=public_id, encounter__in=Encounter.objects.for_actor(actor))
-        .select_related("encounter__circle")
-        .first()
+    row = at_most_one(
+        Communication.objects.filter(
+            public_id=public_id, encounter__in=Encounter.objects.for_actor(actor)
+        ).select_related("encounter__circle")
     )
     if row is None:
         raise NotVisible(public_id)

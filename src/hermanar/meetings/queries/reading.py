@@ -13,6 +13,7 @@ from hermanar.directory.models import Organisation
 from hermanar.files.models import Attachment
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.text import whole_number
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
@@ -44,7 +45,7 @@ DEFAULT_SOURCE = "[K] práctica usual donde el reglamento es omiso"
 def get_body(actor: Actor, public_id: str) -> Body:
     """Raises NotVisible."""
     rows = Body.objects.for_actor(actor).select_related("circle", "organisation", "parent", "partnership")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -92,7 +93,7 @@ def owner_of(body: Body) -> Organisation:
 
 def get_session(actor: Actor, public_id: str) -> Session:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Session.objects.for_actor(actor)
         .select_related("body__circle", "body__organisation", "issue", "attachment")
         .prefetch_related(
@@ -104,7 +105,6 @@ def get_session(actor: Actor, public_id: str) -> Session:
             "corrections__became",
         )
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -138,13 +138,12 @@ def list_coming(actor: Actor, first_on: dt.date, last_on: dt.date, *, limit: int
 
 def get_point(actor: Actor, public_id: str) -> Point:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Point.objects.filter(public_id=public_id)
         .filter(session__in=Session.objects.for_actor(actor))
         .select_related(
             "session__body__circle", "session__body__organisation", "partnership__circle", "partnership__case"
         )
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -153,11 +152,10 @@ def get_point(actor: Actor, public_id: str) -> Point:
 
 def get_resolution(actor: Actor, public_id: str) -> Resolution:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Resolution.objects.filter(public_id=public_id, point__session__in=Session.objects.for_actor(actor))
         .select_related("point__session__body__circle", "point__session__body__organisation", "certificate")
         .select_related("point__partnership__circle", "point__partnership__case", "point__partnership__owner")
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -434,7 +432,7 @@ def get_commitment(actor: Actor, public_id: str) -> Commitment:
     rows = Commitment.objects.for_actor(actor).select_related(
         "session__body__circle", "session__body__organisation", "point", "problem", "attachment"
     )
-    row = rows.prefetch_related("advances").filter(public_id=public_id).first()
+    row = at_most_one(rows.prefetch_related("advances").filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -455,11 +453,10 @@ def list_problems(
 
 def get_problem(actor: Actor, public_id: str) -> Problem:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Problem.objects.for_actor(actor)
         .select_related("session__body__circle", "session__body__organisation")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -477,7 +474,7 @@ def count_sessions(body: Body, first_on: dt.date, last_on: dt.date) -> dict[str,
 
 def session_of_link(subject: str) -> Session:
     """The session at whose door a code stands; the link has been opened. Raises NotVisible."""
-    row = Session.objects.select_related("body__circle", "body__organisation").filter(public_id=subject).first()
+    row = at_most_one(Session.objects.select_related("body__circle", "body__organisation").filter(public_id=subject))
     if row is None or row.state == SessionState.CANCELLED:
         raise NotVisible(subject)
     return row

@@ -14,6 +14,7 @@ from hermanar.documents.rules.diff import changed_groups
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.verdicts import Blocker
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
@@ -29,12 +30,11 @@ from ..rules import still_approved, to_review
 
 def get_dispatch(actor: Actor, public_id: str) -> Dispatch:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Dispatch.objects.for_actor(actor)
         .select_related("partnership__circle", "partnership__case", "partnership__owner", "version__document")
         .prefetch_related("items__attachment", "items__issue")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -74,13 +74,12 @@ def list_incoming(actor: Actor) -> list[Dispatch]:
 
 def get_review(actor: Actor, public_id: str) -> Review:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Review.objects.for_actor(actor)
         .select_related(
             "partnership__circle", "partnership__case", "partnership__owner", "version__document", "dispatch"
         )
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -105,11 +104,10 @@ def list_observations(actor: Actor, review: Review) -> list[Observation]:
 
 def get_observation(actor: Actor, public_id: str) -> Observation:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Observation.objects.for_actor(actor)
         .select_related("review__partnership__circle", "review__version")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -118,11 +116,10 @@ def get_observation(actor: Actor, public_id: str) -> Observation:
 
 def get_opinion(actor: Actor, public_id: str) -> Opinion:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Opinion.objects.for_actor(actor)
         .select_related("partnership__circle", "partnership__case", "partnership__owner", "review", "version", "issue")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

@@ -5,6 +5,7 @@ from hermanar.directory.enums import Role
 from hermanar.directory.models import Appointment, Office
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import RequestState
 from ..models import AreaRequest, Partnership
@@ -40,7 +41,7 @@ def list_area_requests(
 
 def get_area_request(actor: Actor, public_id: str) -> AreaRequest:
     """Raises NotVisible."""
-    row = _rows(actor).filter(public_id=public_id).first()
+    row = at_most_one(_rows(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

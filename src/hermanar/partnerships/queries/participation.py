@@ -9,6 +9,7 @@ from hermanar.directory.models import Circle
 from hermanar.directory.policies import parts_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..models import Partnership, Stakeholder
 
@@ -29,7 +30,7 @@ def list_stakeholders(actor: Actor, circle: Circle, *, partnership: Partnership 
 def get_stakeholder(actor: Actor, public_id: str) -> Stakeholder:
     """One of the list. Raises NotVisible."""
     rows = Stakeholder.objects.for_actor(actor).select_related("circle__home_of", "partnership__circle")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from hermanar.directory.queries import day_at
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.process.queries import standing_facts
 
 from ..enums import Side
@@ -21,12 +22,11 @@ _RELATED = ("circle", "case__definition", "owner__municipality__state", "lead", 
 
 def get_partnership(actor: Actor, public_id: str) -> Partnership:
     """The relation, with its parties; raises NotVisible where the actor has no seat (or there is none)."""
-    row = (
+    row = at_most_one(
         Partnership.objects.for_actor(actor)
         .select_related(*_RELATED)
         .prefetch_related("parties__municipality__state", "parties__place", "parties__country", "parties__state_mx")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -44,12 +44,11 @@ def list_partnerships(actor: Actor, *, before: int | None = None, limit: int = 5
 
 def get_lead(actor: Actor, public_id: str) -> Lead:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Lead.objects.for_actor(actor)
         .select_related("circle", "opened_by", "country", "place", "municipality__state", "state_mx", "partnership")
         .prefetch_related("slots", "attachments__blob")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)
@@ -66,13 +65,12 @@ def list_leads(actor: Actor, *, before: int | None = None, limit: int = 50) -> l
 
 def get_letter(actor: Actor, public_id: str) -> Letter:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Letter.objects.for_actor(actor)
         .select_related("partnership__circle", "partnership__case", "partnership__owner", "circle", "batch", "reminds")
         .select_related("owner__municipality__state", "owner__state", "owner__home", "country", "municipality__state")
         .select_related("there", "document", "version", "issue", "attachment", "answers", "profile_issue", "office")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

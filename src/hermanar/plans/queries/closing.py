@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import Zones, zones_of
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import LateKind
 from ..models import Achievement, ClosedQuarter, HandIn, Plan, RestDay, Week
@@ -38,7 +39,7 @@ def list_rest_days(organisation: Organisation, year: int) -> list[RestDay]:
 
 def get_rest_day(organisation: Organisation, public_id: str) -> RestDay:
     """One of them. Raises NotVisible."""
-    row = organisation.rest_days.filter(public_id=public_id).first()
+    row = at_most_one(organisation.rest_days.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractQuarter
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import Basis, ChangeState, CountsFrom
 from ..models import Achievement, Activity, Change, Component, Goal, Plan, RuleSet
@@ -81,7 +82,7 @@ def get_achievement(actor: Actor, public_id: str) -> Achievement:
     row = rows.select_related(
         "goal__activity__component__plan__circle", "goal__activity__component__plan__organisation"
     )
-    found = row.filter(public_id=public_id).first()
+    found = at_most_one(row.filter(public_id=public_id))
     if found is None or found.goal.activity.component.plan.organisation.public_id != actor.organisation:
         raise NotVisible(public_id)
     return found
@@ -97,11 +98,10 @@ def list_changes(plan: Plan, *, before: int | None = None, limit: int = 20) -> l
 
 def get_change(actor: Actor, public_id: str) -> Change:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         Change.objects.filter(goal__activity__component__plan__in=Plan.objects.for_actor(actor))
         .select_related("goal__activity__component__plan__circle")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

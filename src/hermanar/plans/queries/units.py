@@ -9,6 +9,7 @@ from hermanar.directory.models import Organisation
 from hermanar.directory.queries import holder_on, zones_of
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import Head, Receipt
 from ..models import Deliverable, Expected, HandIn, Headship, RecordAsk, Unit, Week
@@ -117,7 +118,7 @@ class Task:
 
 def unit_of_link(subject: str) -> Unit:
     """The unit that a link opens; the entrance has judged the link. Raises NotVisible."""
-    row = Unit.objects.select_related("organisation__home", "parent").filter(public_id=subject).first()
+    row = at_most_one(Unit.objects.select_related("organisation__home", "parent").filter(public_id=subject))
     if row is None:
         raise NotVisible(subject)
     return row

@@ -10,6 +10,7 @@ from hermanar.documents.models import Issue
 from hermanar.documents.rules.catalogues import areas
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.kernel.verdicts import Blocker
 
 from .. import policies
@@ -38,7 +39,7 @@ _RELATED = ("organisation__home", "organisation__municipality__state", "document
 
 def get_profile(actor: Actor, public_id: str) -> Profile:
     """Raises NotVisible."""
-    row = policies.visible(actor).select_related(*_RELATED).filter(public_id=public_id).first()
+    row = at_most_one(policies.visible(actor).select_related(*_RELATED).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -12,6 +12,7 @@ from hermanar.documents.models import Version
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.dates import add_months
 from hermanar.kernel.errors import Invalid, NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Designation, Partnership
 from hermanar.partnerships.queries import proof_in_english
@@ -92,7 +93,9 @@ def next_duties(actor: Actor, partnerships: Iterable[Partnership]) -> dict[int, 
 
 def get_duty(actor: Actor, public_id: str) -> Duty:
     """Raises NotVisible."""
-    row = _seen(actor).select_related("partnership__circle", "partnership__case").filter(public_id=public_id).first()
+    row = at_most_one(
+        _seen(actor).select_related("partnership__circle", "partnership__case").filter(public_id=public_id)
+    )
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -17,6 +17,7 @@ from hermanar.evidence.rules import can_carry
 from hermanar.files.queries import OpenFile, open_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import earlier_relations
 from hermanar.partnerships.rules.traditional import instruments
@@ -71,7 +72,7 @@ def programmes_by_link(partnership: Partnership) -> list[Programme]:
 
 def get_programme(actor: Actor, public_id: str) -> Programme:
     """Raises NotVisible."""
-    row = _programmes(actor).filter(public_id=public_id).first()
+    row = at_most_one(_programmes(actor).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -88,7 +89,7 @@ def _activities(programmes: Iterable[Programme] | QuerySet[Programme]) -> QueryS
 
 def get_activity(actor: Actor, public_id: str) -> Activity:
     """An activity of a programme the actor sees. Raises NotVisible."""
-    row = _activities(Programme.objects.for_actor(actor)).filter(public_id=public_id).first()
+    row = at_most_one(_activities(Programme.objects.for_actor(actor)).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -96,10 +97,10 @@ def get_activity(actor: Actor, public_id: str) -> Activity:
 
 def get_assigned(actor: Actor, pk: str) -> Assigned:
     """Somebody assigned. Raises NotVisible."""
-    row = (
-        Assigned.objects.filter(public_id=pk, activity__programme__in=Programme.objects.for_actor(actor))
-        .select_related(*(f"activity__programme__{path}" for path in _AT))
-        .first()
+    row = at_most_one(
+        Assigned.objects.filter(
+            public_id=pk, activity__programme__in=Programme.objects.for_actor(actor)
+        ).select_related(*(f"activity__programme__{path}" for path in _AT))
     )
     if row is None:
         raise NotVisible(pk)
@@ -260,10 +261,8 @@ def list_restricted(actor: Actor, activity: Activity) -> list[RestrictedPaper]:
 
 def open_restricted(actor: Actor, public_id: str) -> OpenFile:
     """The bytes of a restricted paper, as a stream. Raises NotVisible for whoever may not open it."""
-    row = (
-        RestrictedPaper.objects.filter(public_id=public_id)
-        .select_related("blob", "activity__programme__circle")
-        .first()
+    row = at_most_one(
+        RestrictedPaper.objects.filter(public_id=public_id).select_related("blob", "activity__programme__circle")
     )
     if row is None or not can_read_restricted(actor, row.activity.programme.circle):
         raise NotVisible(public_id)
@@ -283,7 +282,7 @@ def list_disputes(actor: Actor, partnership: Partnership) -> list[Dispute]:
 def get_dispute(actor: Actor, public_id: str) -> Dispute:
     """Raises NotVisible."""
     rows = Dispute.objects.for_actor(actor).select_related("partnership__circle", "partnership__case")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -298,7 +297,7 @@ def list_products(actor: Actor, partnership: Partnership) -> list[Product]:
 def get_product(actor: Actor, public_id: str) -> Product:
     """Raises NotVisible."""
     rows = Product.objects.for_actor(actor).select_related("activity", "partnership__circle", "partnership__case")
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -15,6 +15,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import BlockKind, Content
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import claim_of
@@ -133,12 +134,11 @@ def list_reports(actor: Actor, partnership: Partnership) -> list[ProgressReport]
 
 def get_report(actor: Actor, public_id: str) -> ProgressReport:
     """Raises NotVisible."""
-    row = (
+    row = at_most_one(
         ProgressReport.objects.for_actor(actor)
         .select_related("issue", "document", "partnership__circle", "partnership__case", "partnership__owner")
         .prefetch_related("submissions__attachment", "partnership__parties")
         .filter(public_id=public_id)
-        .first()
     )
     if row is None:
         raise NotVisible(public_id)

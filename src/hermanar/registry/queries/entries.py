@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hermanar.directory.models import Municipality, State
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import Shelf, Validity, Withdrawal
 from ..models import Entry
@@ -71,7 +72,7 @@ class RevisionPage:
 
 
 def _entry(public_id: str) -> Entry:
-    row = Entry.objects.filter(public_id=public_id).first()
+    row = at_most_one(Entry.objects.filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

@@ -13,6 +13,7 @@ from hermanar.directory.models import Municipality, Organisation, Place, State
 from hermanar.files.queries import read_blob
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import ListFault, RowState
 from ..models import ListedRow, Listing
@@ -81,7 +82,7 @@ def get_listing(actor: Actor, public_id: str) -> Listing:
     rows = Listing.objects.select_related(
         "organisation__municipality", "organisation__state", "circle", "attachment__blob"
     )
-    row = rows.filter(public_id=public_id).first()
+    row = at_most_one(rows.filter(public_id=public_id))
     if row is None or not can_work_list(actor, row):
         raise NotVisible(public_id)
     return row

@@ -16,6 +16,7 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Precision, date_in_words
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 from hermanar.plans.models import Goal
 
 from ..enums import Lack
@@ -33,7 +34,7 @@ _GOAL = "goal__activity__component__plan"
 def get_action(actor: Actor, public_id: str) -> Action:
     """A standing action of one's own house. Raises NotVisible."""
     rows = Action.objects.for_actor(actor).filter(withdrawn_at=None, organisation__public_id=actor.organisation)
-    row = rows.select_related("circle", "organisation__home", _GOAL).filter(public_id=public_id).first()
+    row = at_most_one(rows.select_related("circle", "organisation__home", _GOAL).filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row

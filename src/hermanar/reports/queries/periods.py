@@ -5,6 +5,7 @@ from typing import Any
 from hermanar.directory.models import Organisation
 from hermanar.kernel.acts import Actor
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.rows import at_most_one
 
 from ..enums import AnnexKind
 from ..models import Annex, Period
@@ -55,7 +56,7 @@ def list_annexes(period: Period) -> list[Annex]:
 def get_annex(actor: Actor, public_id: str) -> Annex:
     """A standing annex of a report of one's own. Raises NotVisible."""
     rows = Annex.objects.filter(period__in=Period.objects.for_actor(actor), removed_at=None)
-    row = rows.select_related("period__circle", "period__organisation").filter(public_id=public_id).first()
+    row = at_most_one(rows.select_related("period__circle", "period__organisation").filter(public_id=public_id))
     if row is None:
         raise NotVisible(public_id)
     return row
