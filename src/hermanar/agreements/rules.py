@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from .enums import NoText
 
+TEXT_DIFFERS = "text_differs_from_opinion"
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -20,7 +22,8 @@ def lacks(
     *, klass: str, authorised_on: dt.date | None, opinion_on: dt.date | None, foreign_on: dt.date | None,
     signed_on: dt.date, is_opined_text: bool | None, signers: tuple[Signer, ...], originals: int, languages: int,
     is_unsigned: bool = False, is_named_in_text: bool = True, is_agreement: bool = True,
-    sides: tuple[str, ...] = ("ours", "theirs"), has_all_languages: bool = True,
+    sides: tuple[str, ...] = ("ours", "theirs"), has_all_languages: bool = True, is_theirs_named: bool = True,
+    is_one_person: bool = False,
 ) -> tuple[str, ...]:  # fmt: skip
     """Codes of what a signing that already happened lacks: each has a way to be mended, none erases the signing.
 
@@ -36,7 +39,7 @@ def lacks(
         elif opinion_on > signed_on:
             found.append("opinion_after_signing")
         if is_opined_text is False:
-            found.append("text_differs_from_opinion")
+            found.append(TEXT_DIFFERS)
         if foreign_on is None:
             found.append("foreign_approval_missing")
     for side in sides:
@@ -50,6 +53,10 @@ def lacks(
         found.append("scan_unsigned")
     if not is_named_in_text:
         found.append("other_signatory")
+    if not is_theirs_named:
+        found.append("other_signatory_theirs")
+    if is_one_person:
+        found.append("same_person_signs")
     # in charge or by absence of somebody of whom nothing is known here: the document says it, or nothing does
     if any(
         s.side == "ours" and s.capacity in {"in_charge", "by_absence"} and s.covers is None and not s.has_proof

@@ -501,6 +501,7 @@ CLAIMS = {
     "signed": _("se firmó el acuerdo entre %(ours)s y %(theirs)s"),
     "signed_domestic": _("se formalizó el hermanamiento entre %(ours)s y %(theirs)s"),
     "without_opinion": _("sin dictamen de la SRE en el expediente"),
+    "another_text": _("el texto firmado difiere del que obtuvo el dictamen"),
     "registered": _("se formalizó y se registró el acuerdo entre %(ours)s y %(theirs)s"),
     "programme_running": _("la vinculación entre %(ours)s y %(theirs)s está en operación"),
     "results": _("la vinculación entre %(ours)s y %(theirs)s reporta resultados comprobados"),

@@ -95,6 +95,11 @@ class Lack(TextChoices):
     DELEGATION_MISSING = "delegation_missing", _("Falta el documento de la delegación de firma")
     SCAN_UNSIGNED = "scan_unsigned", _("Lo depositado es el texto como se expidió, sin firmas")
     OTHER_SIGNATORY = "other_signatory", _("Por la parte mexicana firmó otra persona que la que el texto nombra")
+    OTHER_SIGNATORY_THEIRS = (
+        "other_signatory_theirs",
+        _("Por la contraparte firmó otra persona que la que el texto nombra"),
+    )
+    SAME_PERSON_SIGNS = "same_person_signs", _("Consta la misma persona como firmante de las dos Partes")
     CAPACITY_UNPROVED = (
         "capacity_unproved",
         _("Falta el documento por el que firmó como encargado del despacho o por ausencia"),

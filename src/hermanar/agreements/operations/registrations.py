@@ -27,7 +27,13 @@ from hermanar.process.queries import standing_facts
 from ..enums import TAKEN_UP_AGAIN, AgreementState, Happened, LaterActKind, Power, SigningState
 from ..models import Agreement, LaterAct, Registration
 from ..policies import can, can_record_for
-from ..queries import changes_since_last_act, current_registration, registration_blockers
+from ..queries import (
+    changes_since_last_act,
+    current_registration,
+    is_another_text_signed,
+    registration_blockers,
+)
+from ..rules import TEXT_DIFFERS
 from .shared import _exercise
 
 NOTICE_LETTER = _("Oficio con el ejemplar para su registro")
@@ -62,6 +68,7 @@ def send_registration_notice(
             "signed_date": signing.signed_on,
             "opinion_number": facts[Fact.OPINION_FAVOURABLE].data.get("number") or facts[Fact.OPINION_FAVOURABLE].proof,
             "opinion_date": facts[Fact.OPINION_FAVOURABLE].on,
+            "opinion_is": "after" if facts[Fact.OPINION_FAVOURABLE].on > signing.signed_on else "before",
             "annexes": [{"es": "Ejemplar original firmado", "en": "Signed original"}, {"es": "Constancia de depósito", "en": "Record of deposit"}],
         },
     )  # fmt: skip
@@ -107,15 +114,16 @@ def record_registration(
     act: Act, *, agreement: Agreement, number: str, registered_on: dt.date, attachment: Attachment | None = None
 ) -> Registration:
     """Record SRE's registration with SRE's number; this instance gives none of its own. Raises Refused, Invalid, Blocked
-    (nothing is marked as registered without opinion and deposited text: promise 5)."""
+    (nothing is marked as registered without opinion and deposited text: promise 5). Where another text was signed than the
+    one that got the opinion, the registry's own desk is stopped; a registration received on paper is put down, and says so."""
     partnership = agreement.partnership
-    act, _own = _registrar(act, partnership)
+    act, own = _registrar(act, partnership)
     if partnership.klass == "domestic":
         raise Refused(
             "domestic_no_registration",
             _("Una relación nacional no se inscribe ante la SRE: se formaliza con la firma."),
         )
-    if blockers := registration_blockers(agreement):
+    if blockers := registration_blockers(agreement, from_paper=not own):
         raise Blocked(blockers)
     facts = standing_facts(partnership.case)
     errors = {}
@@ -140,14 +148,15 @@ def record_registration(
     row = row or Registration(agreement=agreement)
     row.number, row.registered_on, row.attachment, row.how = normalise(number), registered_on, attachment, act.actor.how
     row.save()
+    lacking = {"lacks": [TEXT_DIFFERS]} if is_another_text_signed(agreement) else {}
     record(
         act, Happened.REGISTERED, chain=partnership.circle.public_id, about=row.public_id, number=row.number,
-        on=registered_on,
+        on=registered_on, **lacking,
     )  # fmt: skip
     state_case_fact(
         act, partnership=partnership, fact=Fact.REGISTERED, on=registered_on,
         source=f"agreements.registration:{row.public_id}",
-        proof=in_spanish(_("Registro de la SRE %(number)s"), number=row.number),
+        proof=in_spanish(_("Registro de la SRE %(number)s"), number=row.number), data=lacking or None,
     )  # fmt: skip
     notify(
         act, to=(partnership.circle, HANDS), key="agreement_registered",

@@ -43,7 +43,8 @@ from ..enums import (
 from ..models import Agreement, CasePaper, Original, Signatory, Signed, Signing
 from ..policies import can, is_unsent
 from ..queries import LANGUAGE_NAMES, corrected_signings, is_opined
-from ..rules import Signer, lacks, pages_missing
+from ..queries.standing import NOT_SAID
+from ..rules import TEXT_DIFFERS, Signer, lacks, pages_missing
 from .registrations import _take_back
 from .shared import _exercise
 from .transcripts import give_transcript
@@ -176,7 +177,9 @@ def _deposit(
                 opinion_on=_on(facts, Fact.OPINION_FAVOURABLE), foreign_on=_on(facts, Fact.COUNTERPART_APPROVED),
                 signed_on=signed_on, is_opined_text=opined, signers=tuple(signers), originals=originals,
                 languages=len(languages), is_unsigned=printed is not None, is_agreement=agreement is not None,
-                is_named_in_text=_is_named(partnership, version, signatories),
+                is_named_in_text=_is_named(partnership, version, signatories, "ours"),
+                is_theirs_named=not both or _is_named(partnership, version, signatories, "theirs"),
+                is_one_person=_is_one_person(signatories),
                 sides=("ours", "theirs") if both else ("ours",),
                 has_all_languages=set(version.as_content.languages) <= set(languages),
             )
@@ -231,12 +234,22 @@ def _term(partnership: Partnership, signed: SignedBy) -> str:
     }
 
 
-def _is_named(partnership: Partnership, version: Version, signatories: Iterable[SignedBy]) -> bool:
-    """Whether the text names who signed for the municipality; one that names none of those who ever could says nothing."""
+def _is_named(partnership: Partnership, version: Version, signatories: Iterable[SignedBy], side: str) -> bool:
+    """Whether the text names who signed for that side; one that names none of those who ever could says nothing."""
     said = fold(" ".join(text for block in version.as_content.blocks for text in block.text.values()))
-    known = {fold(h.name) for h in holders_on((partnership.owner, Role.MAYOR), None)}
-    mine = [fold(s.name) for s in signatories if s.side == "ours" and normalise(s.name)]
+    if side == "ours":
+        known = {fold(h.name) for h in holders_on((partnership.owner, Role.MAYOR), None)}
+    else:
+        named = (partnership.counterpart.head_name, version.values.get("their_signatory_name"))
+        known = {fold(name) for name in named if isinstance(name, str) and name}
+    mine = [fold(s.name) for s in signatories if s.side == side and normalise(s.name)]
     return not mine or any(name in said for name in mine) or not any(name in said for name in known)
+
+
+def _is_one_person(signatories: Iterable[SignedBy]) -> bool:
+    """Whether one name stands for both sides."""
+    names = {side: {fold(normalise(s.name)) for s in signatories if s.side == side} for side in ("ours", "theirs")}
+    return bool((names["ours"] & names["theirs"]) - {""})
 
 
 def _mayors(partnership: Partnership, signed: SignedBy) -> AppointmentQuerySet:
@@ -288,13 +301,8 @@ def confirm_signing(
         differences = (*differences, *_languages_lacking(signing))
     is_opined_text = False if differences else signing.is_opined_text
     lacking = list(signing.lacks)
-    if (
-        agreement
-        and differences
-        and partnership.klass == "international"
-        and "text_differs_from_opinion" not in lacking
-    ):
-        lacking.append("text_differs_from_opinion")
+    if agreement and differences and partnership.klass == "international" and TEXT_DIFFERS not in lacking:
+        lacking.append(TEXT_DIFFERS)
     if not Signing.objects.filter(pk=signing.pk, state=SigningState.DEPOSITED).update(
         state=SigningState.CONFIRMED, pages_confirmed=sorted(set(pages)), confirmed_by=act.actor.user,
         is_opined_text=is_opined_text, lacks=lacking,
@@ -316,7 +324,8 @@ def confirm_signing(
     state_case_fact(
         act, partnership=partnership, fact=Fact.SIGNED, on=signing.signed_on,
         source=f"agreements.signing:{signing.public_id}",
-        proof=in_spanish(_("Texto firmado en %(place)s"), place=signing.place), data={"lacks": signing.lacks},
+        proof=in_spanish(_("Texto firmado en %(place)s"), place=signing.place),
+        data={"lacks": signing.lacks, "text_sha256": "" if differences else signing.version.sha256},
     )  # fmt: skip
     notify(
         act, to=(partnership.circle, HANDS), key="agreement_signed", data={"folio": partnership.folio},
@@ -351,7 +360,8 @@ def _compared(signing: Signing, differences: tuple[str, ...]) -> str:
     if agreement.partnership.klass != "domestic":
         if signing.is_opined_text:
             return "equal_late" if "opinion_after_signing" in signing.lacks else "equal"
-        return "unopined" if signing.is_opined_text is None else "differs"
+        # of a text that no opinion names, there is nothing to tell differences from
+        return "differs" if differences else "unopined"
     if agreement.agreed_version is None:
         return "unagreed"
     return "agreed_differs" if differences or signing.version_id != agreement.agreed_version_id else "agreed"
@@ -406,7 +416,7 @@ def _deposit_act(act: Act, signing: Signing, differences: tuple[str, ...]) -> Is
         "text_match": _compared(signing, differences),
         "signing_code": _issued_to_sign(signing),
         "text_version": signing.version.number,
-        "differences": list(differences) or [in_spanish(_("Las que señala el depositante en el expediente"))],
+        "differences": list(differences) or [in_spanish(NOT_SAID)],
         "depositor_name": depositor.person.name if depositor else "—",
         "depositor_post": depositor.office.title if depositor else "—",
     }

@@ -14,7 +14,7 @@ from hermanar.process.rules import FactLine
 
 from ..enums import CLAIMS, CLAIMS_AFTER, CLAIMS_OF_END, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, PartyKind, Side
 from ..models import Partnership, Party
-from ..rules.ladder import PROOF, Standing, clauses, standing
+from ..rules.ladder import PROOF, Standing, clauses, is_other_text, standing
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,12 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended
     st = standing(facts, partnership.klass)
     answer = facts.get("letter_answered")
     told = answer.data if answer else {}
+    signed, opinion = facts.get("signed"), facts.get("opinion_favourable")
+    differs = signed is not None and is_other_text(signed.data, opinion.data if opinion else None)
     keys = clauses(
-        st, facts, partnership.klass, refused=told.get("affirmative") is False, by_us=told.get("direction") == "out"
-    )
+        st, facts, partnership.klass, refused=told.get("affirmative") is False, by_us=told.get("direction") == "out",
+        differs=differs,
+    )  # fmt: skip
     parties = {p.side: p for p in partnership.parties.all()}
     ours = parties.get(Side.OURS)
     # a state has no Cabildo: its own law says who authorises
@@ -66,7 +69,8 @@ def claim_from(partnership: Partnership, facts: Mapping[str, FactLine], *, ended
             said[lang] = sentence[:1].upper() + sentence[1:] + "."
             lacks = {**NEXT_CLAIM, **NEXT_CLAIM_OF_STATE} if own else NEXT_CLAIM
             missing[lang] = said_for(ours, lacks[st.next], lang) if st.next and not ended else ""
-    used = {f for rung in st.proved[-2:] for f in PROOF[rung]}
+    # an opinion proves nothing of another text than the one it was given on
+    used = {f for rung in st.proved[-2:] for f in PROOF[rung] if not (differs and f == "opinion_favourable")}
     proof = tuple(facts[f].proof for f in facts if f in used and facts[f].proof)
     return Claim(said["es"], said["en"], proof, missing["es"], missing["en"], st)
 

@@ -1,7 +1,8 @@
 """The ladder of proof: a relation is at its highest proved rung; gaps below are listed, never filled in (`product.md`)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # rung → facts any of which proves it
 PROOF: dict[int, tuple[str, ...]] = {
@@ -47,12 +48,23 @@ def standing(facts: Collection[str], klass: str) -> Standing:
     )
 
 
+def is_other_text(signed: Mapping[str, Any] | None, opinion: Mapping[str, Any] | None) -> bool:
+    """Whether what was signed is not the text that got the opinion, from what both facts keep: a deposit that lacks nothing
+    of it, or one whose very text got its opinion later, is that text."""
+    signed, opinion = signed or {}, opinion or {}
+    if "text_differs_from_opinion" not in signed.get("lacks", ()):
+        return False
+    digest = signed.get("text_sha256")
+    return not digest or digest != opinion.get("text_sha256")
+
+
 def clauses(
-    st: Standing, facts: Collection[str], klass: str, *, refused: bool = False, by_us: bool = False
-) -> tuple[str, ...]:
+    st: Standing, facts: Collection[str], klass: str, *, refused: bool = False, by_us: bool = False,
+    differs: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
     """Keys of the clauses of “Lo que hoy se puede afirmar”, in order; the words are in `enums.CLAIMS`.
 
-    `refused`: the answer was no, and is no letter of intent; `by_us`: it was ours. Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.
+    `refused`: the answer was no, and is no letter of intent; `by_us`: it was ours; `differs`: another text was signed than the one that got the opinion. Before signature the two highest proved rungs are said; from signature on, the highest, with what it lacks.
     """
     if st.rung == 0:
         return ("announced",)
@@ -74,6 +86,8 @@ def clauses(
     words = [key(st.rung)]
     if st.rung == 6 and "opinion_favourable" not in facts and klass != "domestic":
         words.append("without_opinion")
+    if differs and 6 in st.proved and "opinion_favourable" in facts:
+        words.append("another_text")
     if st.unregistered:
         words.append("without_registration")
     return tuple(words)

@@ -18,7 +18,7 @@ from hermanar.agreements.enums import (
     SigningState,
 )
 from hermanar.agreements.policies import can, is_unsent
-from hermanar.agreements.queries import get_case_paper, get_signing
+from hermanar.agreements.queries import differences_of, get_case_paper, get_signing
 from hermanar.directory.enums import Role
 from hermanar.directory.queries import posts_of, signer_on
 from hermanar.documents.enums import IssueState
@@ -236,7 +236,7 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
         if done.response:
             return done.response
     read = {str(n) for n in (form["pages"].value() or [])} if form is not None else set()
-    at = {"partnership": partnership.public_id}
+    at = {"partnership": partnership.public_id, "signing": row.public_id}
     return page(
         request,
         "web/agreements/signing.html",
@@ -260,12 +260,13 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "lacks": [
                 {
                     "sentence": in_own_words(partnership, f"{LACKS[c][0]} {LACKS[c][1]}"),
-                    "url": address_of(own_door(partnership, LACKS[c][2]), at) if row.agreement else "",
+                    "url": _mended_at(row, c, at, may),
                     "door": "",
                 }
                 for c in row.lacks
                 if c in LACKS
             ],
+            "differences": differences_of(row),
             "signatories": _with_posts(list(row.signatories.all())),
             "custody": list(row.custody.all()),
             "scan": file_url(row.scan),
@@ -277,6 +278,16 @@ def signing(request: HttpRequest, public_id: str) -> HttpResponse:
             "paper_url": _paper_url(row),
         },
     )
+
+
+def _mended_at(row: Any, code: str, at: dict, may: bool) -> str:
+    """Where a lack is mended: another text than the one opined upon, by correcting this very deposit."""
+    if row.agreement is None:
+        return ""
+    if LACKS[code][2] != "agreements.signing":
+        return address_of(own_door(row.partnership, LACKS[code][2]), at)
+    corrects = may and row.state != SigningState.CORRECTED
+    return reverse("web:agreements:correct", args=[row.public_id]) if corrects else ""
 
 
 def _with_posts(signatories: list) -> list[dict]:

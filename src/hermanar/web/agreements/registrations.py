@@ -11,7 +11,13 @@ from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import Power
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.agreements.policies import can, can_record_for
-from hermanar.agreements.queries import current_registration, get_agreement, list_signed, registration_blockers
+from hermanar.agreements.queries import (
+    current_registration,
+    difference_blocker,
+    get_agreement,
+    list_signed,
+    registration_blockers,
+)
 from hermanar.directory.enums import Part, Role
 from hermanar.kernel.errors import Refused
 from hermanar.partnerships.policies import TOWN
@@ -41,6 +47,11 @@ def _registers(request: HttpRequest, partnership: Any) -> bool:
     return can(who, partnership.circle, Power.REGISTER) or can_record_for(
         who, partnership.circle, Part.REGISTRAR, Role.REGISTRAR
     )
+
+
+def _is_from_paper(request: HttpRequest, partnership: Any) -> bool:
+    """Whether who puts the registration down does so from the ministry's certificate, having no seat in its registry."""
+    return not can(request.seat.actor, partnership.circle, Power.REGISTER)  # type: ignore[attr-defined]
 
 
 def _standing(rows: Sequence[Any]) -> tuple[Any, Any]:
@@ -79,8 +90,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         list(agreement.registrations.select_related("notice_issue", "attachment").order_by("pk")) if agreement else []
     )
     done, sent = _standing(rows)
-    blockers = registration_blockers(agreement) if agreement and done is None else []
     registers = _registers(request, partnership) if agreement else False
+    from_paper = registers and _is_from_paper(request, partnership)
+    blockers = registration_blockers(agreement, from_paper=from_paper) if agreement and done is None else []
+    differs = difference_blocker(agreement) if agreement and partnership.klass != "domestic" else None
+    sends = agreement is not None and sent is None and done is None and differs is None
     return page(
         request,
         "web/agreements/registration.html",
@@ -93,9 +107,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "rows": [{"it": r, "papers": paper_links(r.notice_issue), "file": file_url(r.attachment)} for r in rows],
             "done": done,
             "blockers": [shown(b) for b in blockers],
-            "can_send": may_send(request, partnership) if agreement and sent is None and done is None else None,
+            # told apart from what stops it: a registration that is there already, or that comes in on paper, has this lack
+            "differs": shown(differs) if differs and not any(b.code == differs.code for b in blockers) else None,
+            "can_send": may_send(request, partnership) if sends else None,
             "asked": asked_for(request, partnership, NOTICE_LETTER, {"partnership": partnership.public_id})
-            if agreement and sent is None and done is None
+            if sends
             else "",
             "taken_off": agreement is not None and is_taken_off(partnership),
             "can_record": registers and done is None,
@@ -139,6 +155,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     """SRE's number, by the registrar, or from the certificate received where nobody of the registry is on board."""
     partnership = find_relation(request, public_id)
     agreement = find_agreement(request, partnership)
+    from_paper, differs = _is_from_paper(request, partnership), difference_blocker(agreement)
     deed = Deed(
         title=_("Asentar el registro de la SRE"),
         submit=_("Asentar el registro"),
@@ -148,7 +165,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         if is_taken_off(partnership)
         else _("La relación pasa al registro público, con lo que el expediente acredita."),
         told=tell_hands(request, partnership.circle),
-        blockers=registration_blockers(agreement),
+        blockers=registration_blockers(agreement, from_paper=from_paper),
+        then=(differs.about,) if from_paper and differs else (),
     )
     # what was taken back with a deposit, or corrected, is offered again: whoever records it confirms it or changes it
     before = agreement.registrations.exclude(registered_on=None).exclude(withdrawn_on=None).order_by("-pk").first()

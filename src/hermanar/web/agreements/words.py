@@ -28,8 +28,12 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
     ),
     "text_differs_from_opinion": (
         _("El texto firmado no es el que obtuvo el dictamen."),
-        _("Lo que cambió vuelve a la SRE; si fue un error del depósito, corríjalo."),
-        "opinions.dispatch",
+        _(
+            "Si fue un error del depósito, corríjalo. Si es lo que se firmó, la SRE lo dictamina: corrija el depósito, reabra "
+            "el texto y escriba en él lo firmado, deposítelo otra vez y prepare otro envío. No se remite ni se inscribe aquí "
+            "antes; lo que la SRE ya inscribió en papel se asienta."
+        ),
+        "agreements.signing",
     ),
     "foreign_approval_missing": (
         _("No consta la aprobación de la contraparte."),
@@ -64,6 +68,16 @@ LACKS: dict[str, tuple[Any, Any, str]] = {
     "other_signatory": (
         _("Por el municipio firmó otra persona que la que el texto nombra."),
         _("Diga con qué calidad firmó y con qué documento; si fue un error del depósito, corríjalo."),
+        "agreements.signature",
+    ),
+    "other_signatory_theirs": (
+        _("Por la contraparte firmó otra persona que la que el texto nombra."),
+        _("Si fue un error del depósito, corríjalo; si firmó otra persona, consérvelo con el documento que lo diga."),
+        "agreements.signature",
+    ),
+    "same_person_signs": (
+        _("Se nombró a la misma persona como firmante de las dos Partes."),
+        _("Revise el papel: corrija el depósito y escriba quién firmó por cada Parte."),
         "agreements.signature",
     ),
     "capacity_unproved": (

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from hermanar.agreements.enums import AgreementState
+from hermanar.agreements.enums import AgreementState, SigningState
 from hermanar.agreements.operations.registrations import NOTICE_LETTER
+from hermanar.agreements.queries import is_another_text_signed
+from hermanar.agreements.rules import TEXT_DIFFERS
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.directory.queries import said_for
 from hermanar.directory.rules import sight
@@ -29,7 +31,9 @@ from ..language import language, translated, when_in_words
 from .words import BUTTON, WHY
 
 # what says whose turn it is inside a step
-TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions", "agreement__registrations")
+TOLD_BY = ("letters", "study", "dispatches", "reviews", "opinions", "agreement__registrations",
+    "agreement__signings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,12 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
             Part.LEAD, Role.LIAISON, _("Preparar otro envío a la SRE"), told,
             reverse("web:opinions:prepare", args=[partnership.public_id]), _("Preparar el envío"),
         )  # fmt: skip
+    if step.key == "registration" and (differing := _differing(partnership)):
+        return _Task(
+            Part.LEAD, Role.LIAISON, _("Llevar a la SRE el texto que se firmó"),
+            _("El texto firmado no es el que obtuvo el dictamen: no se remite ni se inscribe antes con ese dictamen."),
+            reverse("web:agreements:signing", args=[differing.public_id]), _("Ver el depósito"),
+        )  # fmt: skip
     if step.key == "registration" and not _has_notice(partnership):
         return _Task(
             Part.LEAD, Role.LIAISON, _("Enviar el ejemplar firmado para su registro"), str(WHY["registration"]),
@@ -202,6 +212,17 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
         part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
         str(BUTTON.get(step.key, _("Abrir"))),
     )  # fmt: skip
+
+
+def _differing(partnership: Any) -> Any:
+    """The deposit in force where it is of another text than the one that got the opinion; None where it is that text. No
+    query but of those that lack it."""
+    agreement = getattr(partnership, "agreement", None)
+    rows = agreement.signings.all() if agreement else ()
+    found = _last(s for s in rows if s.state == SigningState.CONFIRMED)
+    if found is None or TEXT_DIFFERS not in found.lacks or not is_another_text_signed(agreement):
+        return None
+    return found
 
 
 def _has_notice(partnership: Any) -> bool:

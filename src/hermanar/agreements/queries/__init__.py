@@ -34,7 +34,6 @@ from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.queries import (
     AdministrationChange,
     administration_changes,
-    authorisation_blocker,
     brief_for,
     cities_beside,
     resolution_cited,
@@ -48,17 +47,29 @@ from hermanar.partnerships.rules.traditional import instruments
 from hermanar.process.queries import get_facts, standing_facts
 from hermanar.process.rules import SourceFact, stands
 
-from .enums import LATER_ACT_OF, AgreementState, Happened, LaterActKind, SigningState
-from .models import (
+from ..enums import LATER_ACT_OF, AgreementState, Happened, LaterActKind, SigningState
+from ..models import (
     Agreement,
     CasePaper,
     Draft,
-    ForeignApproval,
     LaterAct,
     OwnAuthorisation,
     Registration,
     Signed,
     Signing,
+)
+from .standing import (
+    corrected_signings as corrected_signings,
+    current_registration as current_registration,
+    current_signing as current_signing,
+    difference_blocker as difference_blocker,
+    differences_of as differences_of,
+    is_another_text_signed as is_another_text_signed,
+    is_opined as is_opined,
+    registration_blockers as registration_blockers,
+    signature_blockers as signature_blockers,
+    standing_approvals as standing_approvals,
+    standing_refusal as standing_refusal,
 )
 
 # The base text's own numbers; what the parties agree otherwise stands in the text and is compared between languages.
@@ -109,41 +120,6 @@ def list_signings(signed: Signed) -> list[Signing]:
     return list(
         signed.signings.select_related("scan__blob", "act_issue").prefetch_related("signatories").order_by("pk")
     )
-
-
-def current_signing(agreement: Agreement) -> Signing | None:
-    """The confirmed signing in force: the last one not corrected."""
-    return (
-        agreement.signings.filter(state=SigningState.CONFIRMED)
-        .select_related("version", "scan__blob", "act_issue", "issue")
-        .order_by("-pk")
-        .first()
-    )
-
-
-def current_registration(agreement: Agreement) -> Registration | None:
-    """The registration that stands: the last one recorded and not withdrawn."""
-    return agreement.registrations.exclude(registered_on=None).filter(withdrawn_on=None).order_by("-pk").first()
-
-
-def corrected_signings(signed: Signed) -> list[Signing]:
-    """Deposits that a later act corrected, oldest first."""
-    rows = signed.signings.filter(state=SigningState.CORRECTED).exclude(corrected_on=None)
-    return list(rows.select_related("act_issue", "transcript").order_by("pk"))
-
-
-def standing_approvals(agreement: Agreement) -> list[ForeignApproval]:
-    """Approvals of the other side that count: not withdrawn, and none of theirs said no since. One query."""
-    found: list[ForeignApproval] = []
-    for row in agreement.foreign_approvals.filter(withdrawn_on=None).order_by("approved_on", "pk"):
-        found = [] if row.refused else [*found, row]
-    return found
-
-
-def standing_refusal(agreement: Agreement) -> ForeignApproval | None:
-    """The other side's no, where it is the last that it said. One query."""
-    last = agreement.foreign_approvals.filter(withdrawn_on=None).order_by("approved_on", "pk").last()
-    return last if last is not None and last.refused else None
 
 
 def blanks_known(partnership: Partnership, language: str) -> dict[str, str]:
@@ -222,83 +198,6 @@ def check_text(draft: Draft, version: Version, *, gazetteer, on: dt.date, typing
     clauses that changed since it was last read whole, only what each says by itself."""
     standing, kept = documents.check_with_kept(version, brief=brief_of(draft, on), gazetteer=gazetteer, typing=typing)
     return Checked(standing, kept, [f for f in standing if f.severity == "error"])
-
-
-def _opinion_missing(at: dict) -> Blocker:
-    about = _("Falta el dictamen favorable de la SRE: lo da la SRE aquí, o se asienta desde su oficio.")
-    return Blocker("opinion_missing", about, "opinions.opinion", at)
-
-
-def signature_blockers(agreement: Agreement) -> list[Blocker]:
-    """What stands between the agreed text and its signature (promise 5)."""
-    from_partnership = {"partnership": agreement.partnership.public_id}
-    facts = standing_facts(agreement.partnership.case)
-    found = []
-    if Fact.TEXT_AGREED not in facts:
-        found.append(
-            Blocker(
-                "text_not_agreed",
-                _("Falta que las Partes acuerden el texto, sin errores: se acuerda desde la mesa de redacción."),
-                "agreements.text",
-                from_partnership,
-            )
-        )
-    if Fact.AUTHORISED not in facts:
-        found.append(authorisation_blocker(agreement.partnership))
-    if no := standing_refusal(agreement):
-        found.append(
-            Blocker(
-                "counterpart_refused",
-                _("La contraparte no lo aprobó (%(instrument)s): falta otra resolución suya.")
-                % {"instrument": no.instrument},
-                "agreements.signature",
-                from_partnership,
-            )
-        )
-    if agreement.partnership.klass == "international":
-        opinion = facts.get(Fact.OPINION_FAVOURABLE)
-        if opinion is None:
-            found.append(_opinion_missing(from_partnership))
-        elif is_opined(agreement, agreement.agreed_version) is False:
-            found.append(
-                Blocker(
-                    "text_differs_from_opinion",
-                    _(
-                        "El texto acordado no es el que obtuvo el dictamen: prepare otro envío, y se revisa solo lo que cambió."
-                    ),
-                    "opinions.dispatch",
-                    from_partnership,
-                )
-            )
-    return found
-
-
-def is_opined(agreement: Agreement, version: Version | None) -> bool | None:
-    """Whether that version is the text that got the favourable opinion; None where the opinion names no text."""
-    opinion = standing_facts(agreement.partnership.case).get(Fact.OPINION_FAVOURABLE)
-    digest = (opinion.data or {}).get("text_sha256", "") if opinion else ""
-    if not digest or version is None:
-        return None
-    return version.sha256 == digest
-
-
-def registration_blockers(agreement: Agreement) -> list[Blocker]:
-    """What stands between the signed text and its registration (promise 5)."""
-    at = {"partnership": agreement.partnership.public_id}
-    facts = standing_facts(agreement.partnership.case)
-    found = []
-    if Fact.OPINION_FAVOURABLE not in facts:
-        found.append(_opinion_missing(at))
-    if Fact.SIGNED not in facts:
-        found.append(
-            Blocker(
-                "signed_text_missing",
-                _("Falta el texto firmado: deposítelo con su escaneo y confírmelo página por página."),
-                "agreements.signature",
-                at,
-            )
-        )
-    return found
 
 
 def facts_of_sources() -> Iterator[SourceFact]:
