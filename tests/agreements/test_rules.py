@@ -37,6 +37,7 @@ LATER = DAY + dt.timedelta(days=1)
         ),
         ({"originals": 1}, ("one_original",)),
         ({"is_unsigned": True}, ("scan_unsigned",)),
+        ({"is_theirs_named": False, "is_one_person": True}, ("other_signatory_theirs", "same_person_signs")),
         ({"languages": 0}, ("languages_missing",)),
         ({"has_all_languages": False}, ("language_of_text_missing",)),
         (

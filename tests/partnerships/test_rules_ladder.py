@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hermanar.partnerships.enums import CLAIMS, NEXT_CLAIM, NEXT_CLAIM_OF_STATE, Fact, Rung
-from hermanar.partnerships.rules.ladder import NOT_DOMESTIC, PROOF, clauses, standing
+from hermanar.partnerships.rules.ladder import NOT_DOMESTIC, PROOF, clauses, is_other_text, standing
 
 KLASS = st.sampled_from(["international", "domestic"])
 FACTS = st.sets(st.sampled_from(Fact.values))
@@ -16,7 +16,7 @@ NEEDS = {
     "study_approved": 3, "authorised": 4, "opinion_favourable": 5, "signed": 6, "signed_domestic": 6, "registered": 7,
     "programme_running": 8, "results": 9,
 }  # fmt: skip
-RESERVES = {"without_opinion", "without_registration"}  # they take back, they claim nothing
+RESERVES = {"without_opinion", "without_registration", "another_text"}  # they take back, they claim nothing
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,29 @@ def test_standing_operation_without_signature_or_registration_is_unregistered(fa
 )
 def test_clauses_follow_the_proof(facts, klass, keys):
     assert clauses(standing(facts, klass), facts, klass) == keys
+
+
+def test_clauses_of_a_text_signed_otherwise_say_so_where_it_was_signed():
+    facts = {"signed", "opinion_favourable"}
+    assert clauses(standing(facts, "international"), facts, "international", differs=True) == ("signed", "another_text")
+    more = facts | {"registered", "programme_running"}
+    said = clauses(standing(more, "international"), more, "international", differs=True)
+    assert said == ("programme_running", "another_text")
+
+
+@pytest.mark.parametrize(
+    ("signed", "opinion", "is_other"),
+    [
+        (None, None, False),
+        ({"lacks": []}, {"text_sha256": "a"}, False),
+        ({"lacks": ["text_differs_from_opinion"]}, {"text_sha256": "a"}, True),
+        ({"lacks": ["text_differs_from_opinion"], "text_sha256": ""}, {"text_sha256": ""}, True),
+        ({"lacks": ["text_differs_from_opinion"], "text_sha256": "b"}, {"text_sha256": "a"}, True),
+        ({"lacks": ["text_differs_from_opinion"], "text_sha256": "a"}, {"text_sha256": "a"}, False),
+    ],
+)
+def test_other_text_is_what_the_deposit_says_until_its_own_opinion(signed, opinion, is_other):
+    assert is_other_text(signed, opinion) is is_other
 
 
 def test_clauses_refusal_is_an_answer_and_no_exchange():

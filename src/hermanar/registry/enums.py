@@ -51,11 +51,12 @@ class Validity(TextChoices):
 
 class PaperState(TextChoices):
     """Of an issued paper. A text prepared for signature is never in force: it waits for its signatures, or what was signed
-    is what was deposited. A transcript was never to be signed: it was given out after the deposit."""
+    is what was deposited, which may differ from it. A transcript was never to be signed: it was given out after the deposit."""
 
     IN_FORCE = "in_force", pgettext_lazy("papel", "Expedido")
     PREPARED = "prepared", pgettext_lazy("papel", "Preparado para firma, sin firmar")
     SIGNED = "signed", pgettext_lazy("papel", "Firmado")
+    SIGNED_OTHERWISE = "signed_otherwise", pgettext_lazy("papel", "Se firmó un texto que difiere de este")
     TRANSCRIPT = "transcript", pgettext_lazy("papel", "Transcripción de lo firmado, sin firmas")
     SUPERSEDED = "superseded", pgettext_lazy("papel", "Sustituido")
     WITHDRAWN = "withdrawn", pgettext_lazy("papel", "Sin efecto")

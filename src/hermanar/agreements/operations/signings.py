@@ -237,13 +237,15 @@ def _term(partnership: Partnership, signed: SignedBy) -> str:
 def _is_named(partnership: Partnership, version: Version, signatories: Iterable[SignedBy], side: str) -> bool:
     """Whether the text names who signed for that side; one that names none of those who ever could says nothing."""
     said = fold(" ".join(text for block in version.as_content.blocks for text in block.text.values()))
-    if side == "ours":
-        known = {fold(h.name) for h in holders_on((partnership.owner, Role.MAYOR), None)}
-    else:
-        named = (partnership.counterpart.head_name, version.values.get("their_signatory_name"))
-        known = {fold(name) for name in named if isinstance(name, str) and name}
+    theirs = (partnership.counterpart.head_name, version.values.get("their_signatory_name"))
+    known = {
+        "ours": {fold(h.name) for h in holders_on((partnership.owner, Role.MAYOR), None)},
+        "theirs": {fold(name) for name in theirs if isinstance(name, str) and name},
+    }
+    other = known["theirs" if side == "ours" else "ours"] - known[side]
     mine = [fold(s.name) for s in signatories if s.side == side and normalise(s.name)]
-    return not mine or any(name in said for name in mine) or not any(name in said for name in known)
+    named = any(name in said and name not in other for name in mine)
+    return not mine or named or not any(name in said for name in known[side])
 
 
 def _is_one_person(signatories: Iterable[SignedBy]) -> bool:

@@ -82,6 +82,7 @@ TONES = {
     "signed": "leaf",
     "transcript": "leaf",
     "prepared": "amber",
+    "signed_otherwise": "amber",
     "expired": "red",
     "terminated": "amber",
     "superseded": "amber",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _, override
 from hermanar.agreements.enums import Capacity, LaterActKind, NoText
 from hermanar.agreements.models import Agreement, Signing
 from hermanar.agreements.operations import give_transcript
-from hermanar.agreements.queries import corrected_signings, current_registration, current_signing
+from hermanar.agreements.queries import corrected_signings, current_registration, current_signing, differences_of
 from hermanar.agreements.rules import why_no_text
 from hermanar.directory.models import Appointment
 from hermanar.documents.rules import catalogues
@@ -106,7 +106,8 @@ def _deposit(agreement: Agreement, signing: Signing) -> DepositPicture | None:
             is_agreed_text=signing.version_id == agreement.agreed_version_id,
         )  # fmt: skip
         why = _in_both(NoText(found or NoText.INCOMPLETE).label)
-    return DepositPicture(signing.act_issue.code, signing.scan_pages or 1, signing.scan.blob.sha256, why)
+    scan = signing.scan.blob.sha256
+    return DepositPicture(signing.act_issue.code, signing.scan_pages or 1, scan, why, differences_of(signing))
 
 
 def _signatories(signing: Signing, counterpart: Counterpart | None) -> tuple[SignatoryPicture, ...]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from hermanar.agreements.enums import SigningState
 from hermanar.agreements.models import Signing
+from hermanar.agreements.queries import differences_of
 from hermanar.directory.queries import withheld_names
 from hermanar.documents.models import Issue, Rendition
 from hermanar.documents.queries import find_issue, names_in
@@ -34,7 +35,8 @@ class PaperVerdict:
     entry it belongs to, if any; `withholds`: its public copy does not show a name of the text. `changed_on`: the day it
     was replaced or lost its effect; `reason`: why it lost it, as whoever withdrew it wrote. `what_*` says what the paper
     is, `not_proved_*` what its being authentic does not prove. `signed_on`: the day that the deposited text was signed,
-    by the record of deposit with the code `record`."""
+    by the record of deposit with the code `record`; `differences`: in what that text differs from this one, as whoever deposited
+    it said."""
 
     code: str
     title_es: str
@@ -61,6 +63,7 @@ class PaperVerdict:
     reason: str = ""
     signed_on: dt.date | None = None
     record: str = ""
+    differences: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -105,12 +108,16 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
     nature, signing = nature_of(document.kind), _signing(issue)
     state = _state(issue, renditions, told)
     what, not_proved = nature.what, nature.not_proved
+    differences: tuple[str, ...] = ()
     if issue.is_transcript:
         what, not_proved = _TRANSCRIPT, _NOT_THE_DEPOSITED
         state = PaperState.TRANSCRIPT if state == PaperState.IN_FORCE else state
     elif nature.to_sign and signing:
         what, not_proved = _SIGNED_TEXT, _NOT_THE_DEPOSITED
-        state = PaperState.SIGNED if state == PaperState.IN_FORCE else state
+        differences = differences_of(signing)
+        differs = bool(differences) or Lack.TEXT_DIFFERS in signing.lacks
+        if state == PaperState.IN_FORCE:
+            state = PaperState.SIGNED_OTHERWISE if differs else PaperState.SIGNED
     elif nature.to_sign and state == PaperState.IN_FORCE:
         state = PaperState.PREPARED
     changed = told.get(_SUPERSEDED) or told.get(_WITHDRAWN)
@@ -141,6 +148,7 @@ def _verdict(issue: Issue, matched: str = "") -> PaperVerdict:
         reason="" if is_altered else cover_page(_why(told.get(_WITHDRAWN)), names),
         signed_on=signing.signed_on if signing and not is_altered else None,
         record=signing.act_issue.code if signing and signing.act_issue and not is_altered else "",
+        differences=() if is_altered else tuple(cover_page(d, names) for d in differences),
     )
 
 

@@ -103,12 +103,14 @@ class PaperPicture:
 @dataclass(frozen=True)
 class DepositPicture:
     """What was deposited: the code of its record, pages and hash of the scan, which stays in the case; `no_text`: why there is
-    no text of it to be read, None where there is."""
+    no text of it to be read, None where there is; `differs`: in what the text signed differs from the one shown, as whoever
+    deposited it said."""
 
     record: str
     pages: int
     sha256: str
     no_text: Words | None = None
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,8 @@ def from_json(data: Mapping[str, Any]) -> EntryPicture:
     if choice := known.get("choice"):
         known["choice"] = ChoicePicture(**{**choice, "on": dt.date.fromisoformat(choice["on"])})
     known["paper"] = PaperPicture(**known["paper"]) if known.get("paper") else None
-    known["deposit"] = DepositPicture(**known["deposit"]) if known.get("deposit") else None
+    deposit = known.get("deposit")
+    known["deposit"] = DepositPicture(**(deposit | {"differs": tuple(deposit.get("differs", ()))})) if deposit else None
     return EntryPicture(**known)
 
 

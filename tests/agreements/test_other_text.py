@@ -1,0 +1,101 @@
+"""A text signed otherwise than the one that got the opinion: nowhere said to have it, and taken to the ministry."""
+
+import pytest
+
+from hermanar.agreements import operations as agreements
+from hermanar.agreements.queries import difference_blocker, is_another_text_signed, registration_blockers
+from hermanar.kernel.errors import Blocked
+from hermanar.partnerships.enums import Fact
+from hermanar.partnerships.queries import claim_of
+from hermanar.process.queries import standing_facts
+from hermanar.registry.operations import conclude_registration, publish_entry
+from hermanar.registry.queries import verify_paper
+from hermanar.registry.rules.pictures import from_json
+from tests import relation
+
+DIFFERS = ("Artículo II: dice otra cosa",)
+
+
+@pytest.fixture
+def ready(cast):
+    return relation.ready_to_sign(cast)
+
+
+def _signed(cast, partnership, *differences, **more):
+    row = relation.confirm(cast, relation.deposit(cast, partnership, **more), differences=differences)
+    return row, relation.fresh(partnership)
+
+
+def test_text_signed_as_opined_upon_has_its_opinion_among_the_proofs(cast, ready):
+    _row, found = _signed(cast, ready)
+    claim = claim_of(found)
+    assert "difiere" not in claim.es
+    assert any("Dictamen" in line for line in claim.proof)
+    assert registration_blockers(found.agreement) == []
+
+
+def test_text_signed_otherwise_is_claimed_without_the_opinion_and_stops_the_notice(cast, ready):
+    row, found = _signed(cast, ready, *DIFFERS)
+    claim = claim_of(found)
+    assert claim.es.endswith("el texto firmado difiere del que obtuvo el dictamen.")
+    assert claim.en.endswith("the text signed differs from the one that obtained the opinion.")
+    assert not any("Dictamen" in line for line in claim.proof)
+    blocker = difference_blocker(found.agreement)
+    assert (blocker.code, blocker.at) == ("signed_text_differs", {"signing": row.public_id})
+    assert "Artículo II: dice otra cosa" in str(blocker.about)
+    for call in (
+        lambda: agreements.send_registration_notice(cast.act("mayor"), agreement=found.agreement),
+        lambda: conclude_registration(
+            cast.act("registrar"), agreement=found.agreement, number="M-1", registered_on=cast.at.date()
+        ),
+    ):
+        with pytest.raises(Blocked) as no:
+            call()
+        assert [b.code for b in no.value.blockers] == ["signed_text_differs"]
+
+
+def test_registration_received_on_paper_is_recorded_with_what_it_lacks(cast, ready):
+    _row, found = _signed(cast, ready, *DIFFERS)
+    found.circle.seats.filter(organisation=cast.organisations["ministry"]).delete()
+    done, _entry = conclude_registration(
+        cast.act("liaison"), agreement=found.agreement, number="M-1", registered_on=cast.at.date()
+    )
+    fact = standing_facts(found.case)[Fact.REGISTERED]
+    assert (done.how, fact.data) == ("recorded", {"lacks": ["text_differs_from_opinion"]})
+    assert "difiere del que obtuvo el dictamen" in claim_of(relation.fresh(found)).es
+
+
+def test_text_signed_otherwise_is_dictated_upon_and_then_registered(cast, ready):
+    row, found = _signed(cast, ready, *DIFFERS)
+    liaison = cast.act("liaison")
+    agreements.correct_signing(liaison, signing=row, reason="Se escribe en el texto lo que se firmó.")
+    agreements.reopen_text(liaison, agreement=relation.fresh(found).agreement, reason="Lo que se firmó.")
+    relation.edit(cast, relation.fresh(found).agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.agree(cast, relation.fresh(found))
+    row, found = _signed(cast, relation.fresh(found))
+    said = "\n".join(block.text["es"] for block in row.act_issue.version.as_content.blocks)
+    assert "No consta en el expediente un texto dictaminado" in said
+    assert is_another_text_signed(found.agreement)
+    relation.give_opinion(cast, relation.review(cast, found))
+    found = relation.fresh(found)
+    assert not is_another_text_signed(found.agreement)
+    assert any("Dictamen" in line for line in claim_of(found).proof)
+    assert agreements.send_registration_notice(cast.act("mayor"), agreement=found.agreement).notice_folio
+
+
+def test_paper_prepared_for_signature_says_that_another_text_was_signed(cast, ready):
+    issue = agreements.prepare_signature(cast.act("liaison"), agreement=ready.agreement)
+    assert verify_paper(issue.code).state == "prepared"
+    _row, found = _signed(cast, ready, *DIFFERS, issue=issue)
+    verdict = verify_paper(issue.code)
+    assert (verdict.state, verdict.differences) == ("signed_otherwise", DIFFERS)
+    picture = from_json(publish_entry(cast.act("liaison"), partnership=found).snapshot)
+    assert (picture.paper.code, picture.deposit.differs) == (issue.code, DIFFERS)
+
+
+def test_one_person_for_both_parties_and_another_than_the_text_names_are_pointed_out(cast, ready):
+    mayor = relation.signed_by()[0]
+    row = relation.deposit(cast, ready, signatories=[mayor, agreements.SignedBy("theirs", mayor.name, "Mayor")])
+    assert row.lacks == ["foreign_approval_missing", "other_signatory_theirs", "same_person_signs"]
+    agreements.correct_signing(cast.act("liaison"), signing=row, reason="Era otra persona.")
+    assert relation.deposit(cast, ready).lacks == ["foreign_approval_missing"]
