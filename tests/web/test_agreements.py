@@ -185,7 +185,7 @@ def test_correct_takes_the_signature_back_and_opens_another_deposit(cast, ready)
 
 
 def test_foreign_approval_from_the_counterparts_own_seat(cast, ready):
-    typed = {"body": "Common Council", "instrument": "Resolution 22-04", "approved_on": "2022-01-30"}
+    typed = {"body": "Common Council", "instrument": "Resolution 22-04", "approved_on": "2022-01-31"}
     refused = post(cast.client("liaison"), url("foreign_approval", ready.public_id), **typed)
     assert "Lo asienta la contraparte" in html_of(refused)
     done = post(
@@ -336,3 +336,53 @@ def test_entry_is_taken_off_the_book_and_published_again_by_who_publishes(cast, 
     assert (liaison.get(public).status_code, liaison.get(again).status_code) == (200, 404)
     with override("en"):
         assert "Revision 2" in html_of(liaison.get(url("entry", ready.public_id)))
+
+
+def _first(page: str) -> str:
+    """The card of the next step."""
+    return page.partition('<section class="next')[2].partition("</section>")[0]
+
+
+def test_signature_says_to_each_the_one_next_step_of_the_case(cast, ready):
+    liaison, theirs = cast.client("liaison"), cast.client("counterpart")
+    room, approval = url("signature", ready.public_id), url("foreign_approval", ready.public_id)
+    hers = _first(html_of(theirs.get(room)))
+    assert ("a su cargo" in hers, "Aprobación de la contraparte" in hers, approval in hers) == (True, True, True)
+    assert approval in _first(html_of(theirs.get(f"/vinculaciones/{ready.public_id}/")))
+    ours = _first(html_of(liaison.get(room)))
+    assert ("a su cargo" in ours, "Aprobación de la contraparte" in ours, approval in ours) == (False, True, False)
+    typed = {"body": "Common Council", "instrument": "Resolution 22-04", "approved_on": "2022-01-31"}
+    assert post(theirs, approval, **typed).status_code == 302
+    assert "Preparar el texto para firma" in _first(html_of(liaison.get(room)))
+    assert "a su cargo" not in _first(html_of(theirs.get(room)))
+    assert post(liaison, url("prepare", ready.public_id), issued_on="2022-01-31").status_code == 302
+    given_out = _first(html_of(liaison.get(room)))
+    assert ("Firmar el texto y depositarlo firmado" in given_out, url("deposit", ready.public_id) in given_out) == (
+        True,
+        True,
+    )
+    assert "Sign the text and deposit it signed" in _first(html_of(liaison.get("/en" + room)))
+
+
+def test_signature_gives_the_liaison_the_approval_where_the_counterpart_has_no_account(cast):
+    found = relation.open_relation(cast)
+    found.circle.seats.filter(organisation=cast.organisations["counterpart"]).delete()
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    relation.give_opinion(cast, relation.review(cast, found))
+    first = _first(html_of(cast.client("liaison").get(url("signature", found.public_id))))
+    assert ("a su cargo" in first, url("foreign_approval", found.public_id) in first) == (True, True)
+
+
+def test_registration_of_a_text_signed_otherwise_is_stopped_with_its_reason(cast, ready):
+    row = relation.confirm(cast, relation.deposit(cast, ready), differences=("Artículo V: 90 días",))
+    room = url("registration", ready.public_id)
+    for who in ("liaison", "mayor", "registrar"):
+        page = html_of(cast.client(who).get(room))
+        assert "difiere del que obtuvo el dictamen en: Artículo V: 90 días" in page, who
+        assert ("con dictamen favorable" in page, url("signing", row.public_id) in page) == (False, True)
+        assert (url("send", ready.public_id) in page, url("record", ready.public_id) in page) == (False, False)
+    deposit = html_of(cast.client("liaison").get(url("signing", row.public_id)))
+    assert ("Artículo V: 90 días" in deposit, url("correct", row.public_id) in deposit) == (True, True)
+    case = _first(html_of(cast.client("liaison").get(f"/vinculaciones/{ready.public_id}/")))
+    assert "Llevar a la SRE el texto que se firmó" in case

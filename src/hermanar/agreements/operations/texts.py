@@ -2,6 +2,7 @@
 it stands in `desk`."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language, gettext_lazy as _
@@ -14,7 +15,7 @@ from hermanar.documents.enums import Drawn
 from hermanar.documents.models import Issue, Version
 from hermanar.files.models import Attachment
 from hermanar.journal.operations import record
-from hermanar.kernel.acts import Act
+from hermanar.kernel.acts import Act, How
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Blocked, Invalid, Refused
 from hermanar.kernel.text import normalise
@@ -183,12 +184,34 @@ def _answered(
         errors["grounds"] = [_("Escriba por qué no lo aprobaron, como lo dice su papel.")]
     if on > act.on:
         errors[field] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
+    elif act.actor.how != How.RECORDED and (early := _before_text(agreement, on)):
+        errors[field] = [early]
     if errors:
         raise Invalid(errors)
     return ForeignApproval.objects.create(
         agreement=agreement, body=normalise(body), instrument=normalise(instrument), approved_on=on, refused=refused,
         grounds=normalise(grounds, lines=True), attachment=attachment, how=act.actor.how,
     )  # fmt: skip
+
+
+def _before_text(agreement: Agreement, on: dt.date) -> Any:
+    """Why the other side could not rule on this text that day, in its own words here: the case was not open, or the text not
+    begun. A paper that says so is put down as it came, and what it contradicts is told. "" where it could. One query."""
+    partnership = agreement.partnership
+    first = agreement.document.versions.order_by("number").first()
+    begun_on = day_at(partnership.owner, first.created_at) if first else partnership.opened_on
+    day = max(partnership.opened_on, begun_on)
+    if on >= day:
+        return ""
+    why = (
+        _("ese día se abrió el expediente")
+        if partnership.opened_on >= begun_on
+        else _("ese día se guardó la primera versión del texto")
+    )
+    told = _(
+        "La fecha no puede ser anterior al %(on)s: %(why)s. Escriba el día de la resolución que aprobó este texto."
+    )
+    return told % {"on": date_in_words(day, get_language() or "es"), "why": why}
 
 
 def _follow_approvals(act: Act, agreement: Agreement, reason: str) -> None:

@@ -37,13 +37,14 @@ def contradictions(partnership: Partnership, about: tuple[str, ...] = (), on: dt
     agreed = [f.on for f in facts if f.key == Fact.TEXT_AGREED and not f.was_never]
     if agreed:  # a text agreed again after observations was agreed before
         days[Fact.TEXT_AGREED] = min(agreed)
+    days["opened"] = partnership.opened_on
     lang = "en" if (get_language() or "es").startswith("en") else "es"
     early = agreed_before_saved(true_then) if not about else ""
     return ([early] if early else []) + [
         _("Consta “%(later)s” el %(later_on)s, antes de “%(earlier)s” (%(earlier_on)s). Revise las fechas en los papeles.")
         % {
             "later": Fact(row.later).label, "later_on": date_in_words(row.later_on, lang),
-            "earlier": Fact(row.earlier).label, "earlier_on": date_in_words(row.earlier_on, lang),
+            "earlier": _("apertura del expediente") if row.earlier == "opened" else Fact(row.earlier).label, "earlier_on": date_in_words(row.earlier_on, lang),
         }
         for row in out_of_order(days)
         if not about or row.later in about

@@ -8,13 +8,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# what is not before what
+# what is not before what; `opened` is no fact: the day on which the case was
 AFTER: Mapping[str, tuple[str, ...]] = {
     "study_approved": ("committee_installed",),
     "authorised": ("study_approved",),
     "dispatched": ("text_agreed", "authorised"),
     "opinion_favourable": ("text_agreed", "dispatched"),
     "opinion_unfavourable": ("text_agreed", "dispatched"),
+    "counterpart_approved": ("opened", "text_agreed"),
     "signed": ("authorised", "opinion_favourable", "counterpart_approved"),
     "registered": ("signed", "opinion_favourable"),
 }

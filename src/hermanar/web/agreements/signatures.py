@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from hermanar.agreements import operations as agreements
 from hermanar.agreements.enums import AgreementState, Power, SigningState
@@ -16,10 +16,13 @@ from hermanar.agreements.queries import (
     list_signings,
     signature_blockers,
 )
-from hermanar.directory.enums import Part
+from hermanar.directory.enums import Part, Role
+from hermanar.documents.enums import IssueState
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act
 
+from ..cases.listing import next_in
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..doors import shown
 from ..edge import given, page, seat_required
@@ -50,14 +53,17 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     deposits = can(who, circle, Power.DEPOSIT)
     approves = speaks_for_counterpart(who, circle) or can_record_for(who, circle, Part.COUNTERPART)
     signings = list_signings(agreement)
+    issues = issues_of(request, agreement)
+    prepares = can(who, circle, Power.DRAFT) or can(who, circle, Power.SIGN)
     context |= {
+        "next": None if is_signed else _next(request, partnership, issues, prepares, deposits),
         "is_signed": is_signed,
         "blockers": [] if is_signed else [shown(b) for b in signature_blockers(agreement)],
-        "can_prepare": not is_signed and (can(who, circle, Power.DRAFT) or can(who, circle, Power.SIGN)),
+        "can_prepare": not is_signed and prepares,
         "can_deposit": deposits and not any(s.state != SigningState.CORRECTED for s in signings),
         "can_approve": approves,
         "can_add": deposits and is_signed,
-        "issues": [{"it": i, "papers": paper_links(i)} for i in issues_of(request, agreement)],
+        "issues": [{"it": i, "papers": paper_links(i)} for i in issues],
         "approvals": [
             {
                 "it": a,
@@ -76,6 +82,39 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
     }
     return page(request, "web/agreements/signature.html", context)
+
+
+def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, deposits: bool) -> dict[str, Any]:
+    """The one next step, as the page of the case says it: the counterpart's approval while that is what comes; then the text
+    is prepared for signature; given out, it is signed and deposited. `key` says which."""
+    case = reverse("web:cases:case", args=[partnership.public_id])
+    on = today_of(request, partnership)
+    key, turn = next_in(request.seat.actor, partnership, on)  # type: ignore[attr-defined]
+    if key == "counterpart_approval" and turn is not None:
+        said = {"title": turn.title, "why": turn.why, "mine": turn.mine, "whose": turn.whose}
+        return said | {
+            "key": "approve",
+            "url": turn.url if turn.mine and turn.url != case else "",
+            "button": turn.button,
+        }
+    liaison = Role.LIAISON.label
+    given_out = next((i for i in issues if i.state == IssueState.IN_FORCE and not i.is_transcript), None)
+    if given_out is None:
+        return {
+            "key": "prepare", "title": _("Preparar el texto para firma"), "mine": prepares, "whose": liaison,
+            "why": _("El texto está acordado, autorizado y, si corresponde, dictaminado."),
+            "url": reverse("web:agreements:prepare", args=[partnership.public_id]) if prepares else "",
+            "button": _("Preparar para firma"),
+        }  # fmt: skip
+    told = _(
+        "El texto para firma se expidió el %(on)s con el código %(code)s. Quienes presiden lo firman; el enlace deposita el escaneo."
+    )
+    return {
+        "key": "deposit", "title": _("Firmar el texto y depositarlo firmado"), "mine": deposits, "whose": liaison,
+        "why": told % {"on": date_in_words(given_out.issued_on, get_language() or "es"), "code": given_out.code},
+        "url": reverse("web:agreements:deposit", args=[partnership.public_id]) if deposits else "",
+        "button": _("Depositar el texto firmado"),
+    }  # fmt: skip
 
 
 @seat_required

@@ -57,6 +57,16 @@ def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int 
     ]  # fmt: skip
 
 
+def next_in(actor: Actor, partnership: Any, on: dt.date) -> tuple[str, Turn | None]:
+    """The step that comes next in a relation, by its key, and whose turn it is: what its page says, for the rooms of its steps."""
+    prefetch_related_objects([partnership], *TOLD_BY)
+    picture = list_pictures([partnership.case], on=on)[partnership.case.public_id]
+    board = boards_of([partnership.circle], actor.organisation)[partnership.circle_id]
+    asked = requests_of([partnership]).get(partnership.public_id)
+    key = picture.next_step.key if picture.next_step else ""
+    return key, turn_of(partnership, picture, board, actor.roles, None, asked)
+
+
 def _row(
     partnership: Any, picture: Picture, board: Board, roles: frozenset[str], duty: Any, asked: Requests | None
 ) -> Row:

@@ -206,7 +206,7 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
     if step.key == "opinion" and (review := _last(r for r in partnership.reviews.all() if r.state not in LEFT)):
         return _opinion_task(partnership, step, review, board)
     part, role = Part.LEAD.value, Role.LIAISON.value
-    if step.key not in {"committee", "text", "dispatch", "counterpart_approval"} and step.signs_off:
+    if step.key not in {"committee", "text", "dispatch"} and step.signs_off:
         part, role = step.signs_off[0].part, step.signs_off[0].role
     return _Task(
         part, role, translated(step.title), str(WHY.get(step.key, "")), door_of(partnership, step),
