@@ -348,7 +348,6 @@ def test_signature_says_to_each_the_one_next_step_of_the_case(cast, ready):
     room, approval = url("signature", ready.public_id), url("foreign_approval", ready.public_id)
     hers = _first(html_of(theirs.get(room)))
     assert ("a su cargo" in hers, "Aprobación de la contraparte" in hers, approval in hers) == (True, True, True)
-    assert approval in _first(html_of(theirs.get(f"/vinculaciones/{ready.public_id}/")))
     ours = _first(html_of(liaison.get(room)))
     assert ("a su cargo" in ours, "Aprobación de la contraparte" in ours, approval in ours) == (False, True, False)
     typed = {"body": "Common Council", "instrument": "Resolution 22-04", "approved_on": "2022-01-31"}
@@ -384,5 +383,3 @@ def test_registration_of_a_text_signed_otherwise_is_stopped_with_its_reason(cast
         assert (url("send", ready.public_id) in page, url("record", ready.public_id) in page) == (False, False)
     deposit = html_of(cast.client("liaison").get(url("signing", row.public_id)))
     assert ("Artículo V: 90 días" in deposit, url("correct", row.public_id) in deposit) == (True, True)
-    case = _first(html_of(cast.client("liaison").get(f"/vinculaciones/{ready.public_id}/")))
-    assert "Llevar a la SRE el texto que se firmó" in case

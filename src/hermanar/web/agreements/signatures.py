@@ -22,7 +22,7 @@ from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.registry.operations import conclude_later_act
 
-from ..cases.listing import next_in
+from ..cases.listing import turn_at
 from ..deeds import SAYS_WHY, Deed, do, do_for_reason, do_from_paper, followed
 from ..doors import shown
 from ..edge import given, page, seat_required
@@ -89,8 +89,8 @@ def _next(request: HttpRequest, partnership: Any, issues: list, prepares: bool, 
     is prepared for signature; given out, it is signed and deposited. `key` says which."""
     case = reverse("web:cases:case", args=[partnership.public_id])
     on = today_of(request, partnership)
-    key, turn = next_in(request.seat.actor, partnership, on)  # type: ignore[attr-defined]
-    if key == "counterpart_approval" and turn is not None:
+    turn = turn_at(request.seat.actor, partnership, "counterpart_approval", on)  # type: ignore[attr-defined]
+    if turn is not None:
         said = {"title": turn.title, "why": turn.why, "mine": turn.mine, "whose": turn.whose}
         return said | {
             "key": "approve",

@@ -18,7 +18,7 @@ from hermanar.programmes.queries.duties import next_duties
 
 from ..language import translated
 from .pictures import country_name
-from .turns import TOLD_BY, Turn, parties_of, title_of, turn_of
+from .turns import TOLD_BY, Turn, mender_of, parties_of, title_of, turn_of
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,15 @@ def rows_of(actor: Actor, on: dt.date, *, before: int | None = None, limit: int 
     ]  # fmt: skip
 
 
-def next_in(actor: Actor, partnership: Any, on: dt.date) -> tuple[str, Turn | None]:
-    """The step that comes next in a relation, by its key, and whose turn it is: what its page says, for the rooms of its steps."""
+def turn_at(actor: Actor, partnership: Any, key: str, on: dt.date) -> Turn | None:
+    """Whose turn a step is, as the page of the case says it, for the room of that step; None where it is done."""
     prefetch_related_objects([partnership], *TOLD_BY)
     picture = list_pictures([partnership.case], on=on)[partnership.case.public_id]
+    step = next((s for s in picture.steps if s.key == key and s.is_open), None)
+    if step is None:
+        return None
     board = boards_of([partnership.circle], actor.organisation)[partnership.circle_id]
-    asked = requests_of([partnership]).get(partnership.public_id)
-    key = picture.next_step.key if picture.next_step else ""
-    return key, turn_of(partnership, picture, board, actor.roles, None, asked)
+    return mender_of(partnership, step, board, actor.roles, requests_of([partnership]).get(partnership.public_id))
 
 
 def _row(
