@@ -508,3 +508,16 @@ def test_render_of_photographs_leaves_none_of_them_in_memory():
         render_pdf(content, Letterhead(), Marks(), plates=plates)
         sizes.append(held())
     assert sizes[-1] - sizes[0] < 20, sizes  # MB: kept, the three after the first would hold more than twice as much
+
+
+def test_bands_that_do_not_fit_side_by_side_leave_the_running_head_free():
+    """What each page says of a copy stands above the line that names its house, however many there are."""
+    marks = samples.issued(withheld=True, exercise=True, transcript=True)
+    with pdfium.PdfDocument(render_pdf(samples.agreement(), samples.letterhead(), marks)) as pdf:
+        page = pdf[2].get_textpage()
+        lines = [page.get_rect(n) for n in range(page.count_rects())]
+        said = [(page.get_text_bounded(*box), box) for box in lines]
+    head = next(box for text, box in said if text.startswith("H. Ayuntamiento"))
+    bands = [box for text, box in said if text.isupper() and box[1] > head[3] - 40]
+    assert len(bands) >= 5
+    assert min(box[1] for box in bands) > head[3]
