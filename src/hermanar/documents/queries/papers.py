@@ -19,7 +19,6 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
-from hermanar.kernel.rows import at_most_one
 
 from .. import policies, renderers
 from ..enums import Decision
@@ -181,9 +180,7 @@ def list_returned(document: Document) -> list[ReturnedFile]:
 
 def get_returned(document: Document, public_id: str) -> ReturnedFile:
     """Raises NotVisible."""
-    row = at_most_one(
-        document.returned.select_related("base", "attachment", "document__circle").filter(public_id=public_id)
-    )
+    row = document.returned.select_related("base", "attachment", "document__circle").filter(public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -503,7 +500,7 @@ def list_library(actor: Actor, *, withdrawn: bool = False) -> list[LibraryItem]:
 def get_library_item(actor: Actor, public_id: str) -> LibraryItem:
     """A document of the library, withdrawn or not. Raises NotVisible."""
     rows = policies.library_of(actor).select_related("issuer__home", "attachment__blob")
-    row = at_most_one(rows.filter(public_id=public_id))
+    row = rows.filter(public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -534,7 +531,7 @@ def list_model_texts(actor: Actor) -> list[ModelText]:
 
 def get_model_text(actor: Actor, public_id: str) -> ModelText:
     """Raises NotVisible."""
-    row = at_most_one(policies.models_of(actor).filter(public_id=public_id))
+    row = policies.models_of(actor).filter(public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row
@@ -577,7 +574,7 @@ def list_legal_bases(organisation: Organisation) -> list[LegalBasis]:
 
 def get_legal_basis(organisation: Organisation, public_id: str) -> LegalBasis:
     """Raises NotVisible."""
-    row = at_most_one(LegalBasis.objects.filter(organisation=organisation, public_id=public_id))
+    row = LegalBasis.objects.filter(organisation=organisation, public_id=public_id).first()
     if row is None:
         raise NotVisible(public_id)
     return row
