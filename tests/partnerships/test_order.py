@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from hermanar.agreements.operations import record_foreign_approval
 from hermanar.kernel.errors import Invalid
+from hermanar.meetings.enums import Purpose
+from hermanar.meetings.operations import record_resolution
 from hermanar.opinions import operations as opinions
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Fact, LetterKind
 from hermanar.partnerships.queries import claim_of, contradictions, letters_of_another
-from hermanar.partnerships.rules.order import AFTER, OutOfOrder, out_of_order
+from hermanar.partnerships.rules.order import AFTER, OutOfOrder, approved_early, out_of_order
 from hermanar.process.queries import get_picture, standing_facts
 from tests import relation as relations
 from tests.web.forms import html_of
@@ -31,6 +33,29 @@ def test_order_speaks_of_facts_that_exist_and_goes_round_nowhere():
     keys = list(AFTER)
     assert {*AFTER, *(e for before in AFTER.values() for e in before)} <= {*Fact.values, "opened"}
     assert all(keys.index(e) < keys.index(late) for late, before in AFTER.items() for e in before if e in AFTER)
+
+
+@pytest.mark.parametrize(
+    ("approved", "submitted", "early"), [(D1, D2, True), (D1, D1, False), (D2, D1, False), (D1, None, False)]
+)
+def test_study_is_approved_early_before_it_was_put_to_the_committee(approved, submitted, early):
+    assert approved_early(approved, submitted) is early
+
+
+def test_study_approved_by_an_act_from_before_it_was_submitted_is_told(cast):
+    case = relations.open_relation(cast)
+    relations.submit_study(cast, case)
+    typed = {
+        "body": relations.committee(cast),
+        "purpose": Purpose.APPROVE_STUDY,
+        "act_number": "10",
+        "partnership": case,
+    }
+    record_resolution(cast.act("committee"), held_on=dt.date(2022, 1, 5), in_favour=3, against=0, abstained=0, **typed)
+    (told,) = contradictions(case)
+    assert told.startswith(
+        "El estudio consta aprobado el 5 de enero de 2022 y se sometió aquí al Comité el 31 de enero"
+    )
 
 
 @pytest.fixture

@@ -212,6 +212,10 @@ def test_registration_refused_can_be_sent_again(cast, ready):
     done = post(registrar, url("refuse", ready.public_id), reason="Falta una rúbrica.")
     assert done.status_code == 302, errors_of(done)
     assert "Falta una rúbrica." in html_of(liaison.get(url("registration", ready.public_id)))
+    case = liaison.get(reverse("web:cases:case", args=[ready.public_id])).context["case"]
+    step = next(s for s in case.steps if s.key == "registration")
+    assert (step.state, step.proof) == ("returned", "No se inscribió el 31 ene 2022: Falta una rúbrica.")
+    assert "No se inscribió el 31 ene 2022: Falta una rúbrica." in case.claim_missing
     assert post(cast.client("mayor"), url("send", ready.public_id), on="2022-01-31").status_code == 302
 
 

@@ -358,3 +358,64 @@ def test_withdrawn_opinion_gives_the_turn_back_to_the_legal_review(cast, partner
     assert turn(cast, "liaison", partnership) == ("Dictamen de procedencia", False)
     proposed = post(cast.client("reviewer"), url("propose", review.public_id), sense="favourable", grounds="Procede.")
     assert proposed.status_code == 302, errors_of(proposed)
+
+
+def no_to(cast, partnership):
+    """Sent, received, and said no to."""
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=relation.prepare_dispatch(cast, partnership))
+    done_before_dispatch(cast, partnership)
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    return relation.give_opinion(cast, review, "unfavourable")
+
+
+def step_of(cast, who: str, partnership, key: str):
+    case = cast.client(who).get(reverse("web:cases:case", args=[partnership.public_id])).context["case"]
+    return next(s for s in case.steps if s.key == key), case
+
+
+def test_after_an_unfavourable_opinion_the_town_goes_on_with_another_dispatch(cast, partnership):
+    opinion = no_to(cast, partnership)
+    told = f"No favorable el 31 ene 2022: {opinion.grounds}"
+    assert turn(cast, "liaison", partnership) == ("Acordar un texto nuevo y enviarlo otra vez a la SRE", True)
+    assert turn(cast, "reviewer", partnership) == ("Acordar un texto nuevo y enviarlo otra vez a la SRE", False)
+    step, case = step_of(cast, "liaison", partnership, "opinion")
+    assert (step.state, step.proof, step.url) == ("returned", told, url("opinion", opinion.public_id))
+    assert told in case.claim_missing
+    assert case.turn.why == told
+    # its desk lists it; the reviewer's no longer lists the closed round
+    assert partnership.folio in html_of(cast.client("liaison").get(reverse("web:desk")))
+    assert partnership.folio not in html_of(cast.client("reviewer").get(reverse("web:desk")))
+    # the counterpart is told that it goes on with the municipality, and not why
+    step, case = step_of(cast, "counterpart", partnership, "opinion")
+    assert (step.state, case.turn.title, case.turn.mine) == ("now", "Dictamen de procedencia", False)
+    assert opinion.grounds not in step.proof + case.claim_missing + case.turn.why
+    # the door is on the pages of the dispatch and of the opinion
+    door = f'href="{url("prepare", partnership.public_id)}"'
+    pages = [
+        url("dispatches_of_case", partnership.public_id), url("dispatch", Dispatch.objects.get().public_id),
+        url("of_case", partnership.public_id), url("opinion", opinion.public_id),
+    ]  # fmt: skip
+    assert {page: html_of(cast.client("liaison").get(page)).count(door) for page in pages} == dict.fromkeys(pages, 1)
+    assert not any(door in html_of(cast.client("reviewer").get(page)) for page in pages)
+
+
+def test_second_dispatch_after_a_no_takes_the_turn_and_its_letter_stands_on_the_step(cast, partnership):
+    no_to(cast, partnership)
+    first, _case = step_of(cast, "liaison", partnership, "dispatch")
+    agreement = relation.fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Dictamen no favorable.")
+    relation.edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    relation.agree(cast, partnership)
+    assert turn(cast, "liaison", partnership) == ("Preparar otro envío a la SRE", True)
+    row = relation.prepare_dispatch(cast, partnership)
+    assert turn(cast, "liaison", partnership) == ("Preparar otro envío a la SRE", True)
+    row = opinions.send_dispatch(cast.act("mayor"), dispatch=row)
+    assert turn(cast, "state", partnership) == ("Turnar el expediente a la SRE", True)
+    row = opinions.forward_dispatch(cast.act("state"), dispatch=row)
+    second, _case = step_of(cast, "liaison", partnership, "dispatch")
+    assert second.proof == f"Oficio {row.forward_folio}" != first.proof
+    opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
+    assert turn(cast, "reviewer", partnership) == ("Revisar el texto y proponer el dictamen", True)
+    step, case = step_of(cast, "liaison", partnership, "opinion")
+    assert (step.state, "No favorable" in case.claim_missing) == ("now", False)

@@ -197,3 +197,32 @@ def test_study_says_of_earlier_relations_what_the_case_says(cast, monkeypatch):
     monkeypatch.setattr("hermanar.web.studies.views.earlier_of", lambda *_more: told)
     asked = cast.client("liaison").get(url("study_whole", partnership))
     assert "Consta: Villa Serena – Lakeside (DOC-H48, octubre de 2019)." in html_of(asked)
+
+
+def case_of(cast, who: str, partnership):
+    return cast.client(who).get(reverse("web:cases:case", args=[partnership.public_id])).context["case"]
+
+
+def test_study_before_the_committee_is_what_comes_next_and_on_its_desk(cast, partnership):
+    relation.submit_study(cast, partnership)
+    found = case_of(cast, "committee", partnership).turn
+    assert (found.title, found.mine) == ("Resolver sobre el estudio de factibilidad", True)
+    assert not case_of(cast, "liaison", partnership).turn.mine
+    desk = {who: html_of(cast.client(who).get(reverse("web:desk"))) for who in ("committee", "liaison")}
+    assert {who: found.title in page for who, page in desk.items()} == {"committee": True, "liaison": False}
+
+
+def test_study_that_the_committee_did_not_approve_says_so_on_the_case_and_on_its_page(cast, partnership):
+    relation.submit_study(cast, partnership)
+    session = relation.hold(cast, relation.committee(cast))
+    relation.resolve(
+        cast, session, partnership, Purpose.APPROVE_STUDY, in_favour=1, against=2, text="Faltan los costos."
+    )
+    told = "El Comité no lo aprobó el 31 ene 2022: Faltan los costos."
+    found = case_of(cast, "liaison", partnership)
+    step = next(s for s in found.steps if s.key == "study")
+    assert (step.state, step.proof) == ("returned", told)
+    assert next(s for s in case_of(cast, "counterpart", partnership).steps if s.key == "study").proof != told
+    page = html_of(cast.client("liaison").get(url("study", partnership)))
+    said = {words: words in page for words in (told, "Corregirlo y someterlo de nuevo", "Está completo.")}
+    assert list(said.values()) == [True, True, False]

@@ -177,6 +177,7 @@ class Registration(models.Model):
     number = models.CharField(max_length=60, blank=True)
     registered_on = models.DateField(null=True)
     refused_reason = models.TextField(blank=True)
+    refused_on = models.DateField(null=True)
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     withdrawn_on = models.DateField(null=True)
     reason = models.TextField(blank=True, help_text="why it was withdrawn")

@@ -177,8 +177,8 @@ def refuse_registration(act: Act, *, agreement: Agreement, reason: str) -> Regis
     row = _pending(agreement)
     if row is None:
         raise Refused("no_notice", _("No hay un envío para registro por resolver. Envíe antes el ejemplar firmado."))
-    row.refused_reason, row.how = reason, act.actor.how
-    row.save(update_fields=["refused_reason", "how"])
+    row.refused_reason, row.refused_on, row.how = reason, act.on, act.actor.how
+    row.save(update_fields=["refused_reason", "refused_on", "how"])
     record(act, Happened.REGISTRATION_REFUSED, chain=partnership.circle.public_id, about=row.public_id, reason=reason)
     notify(
         act, to=(partnership.circle, TOWN), key="registration_refused",

@@ -189,6 +189,18 @@ def authorises(names: str, partnership: Partnership, *, is_blank: bool = False) 
     )
 
 
+def study_refusal(partnership: Partnership) -> Resolution | None:
+    """The committee's last act that stands and did not approve the relation's study. One query."""
+    rows = Resolution.objects.filter(
+        point__partnership=partnership,
+        point__purpose=Purpose.APPROVE_STUDY,
+        outcome=Outcome.REJECTED,
+        corrected_by=None,
+    )
+    rows = rows.exclude(point__session__has_quorum=False).exclude(why_not=WhyNot.VOTES)
+    return rows.select_related("point__session").order_by("-point__session__held_on", "-pk").first()
+
+
 def list_resolutions(partnership: Partnership) -> list[Resolution]:
     """What bodies decided on a relation, oldest first. The caller has the relation by its own door."""
     return list(

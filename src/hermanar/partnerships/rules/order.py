@@ -39,3 +39,8 @@ def out_of_order(days: Mapping[str, dt.date]) -> tuple[OutOfOrder, ...]:
         for earlier in before
         if later in days and earlier in days and days[later] < days[earlier]
     )
+
+
+def approved_early(approved_on: dt.date, submitted_on: dt.date | None) -> bool:
+    """Whether a study stands as approved before it was put to the committee."""
+    return submitted_on is not None and approved_on < submitted_on

@@ -16,8 +16,8 @@ from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
-from hermanar.meetings.queries import body_of
-from hermanar.partnerships.enums import Interruption, Side
+from hermanar.meetings.queries import body_of, study_refusal
+from hermanar.partnerships.enums import Interruption, Side, StudyState
 from hermanar.partnerships.queries import (
     Board,
     Sight,
@@ -45,9 +45,15 @@ from .turns import (
     came_back,
     door_of,
     mender_of,
+    next_of,
     parties_of,
+    reached_on,
+    said_no,
+    sent_last,
     title_of,
     told_of_dispatch,
+    told_of_opinion,
+    told_of_registration,
     told_of_text,
     turn_of,
     way_on_of,
@@ -162,10 +168,14 @@ def case_of(
 
     turn = None if on else turn_of(partnership, picture, board, actor.roles, duty, asked)
     ended = None if on else way_on_of(partnership, board, actor.roles)
-    if turn and picture.next_step and picture.next_step.key == "committee":
+    following = next_of(partnership, picture)
+    told = {} if on else _told(partnership, sight)
+    if turn and following and following.key == "committee":
         turn = _committee_turn(partnership, turn)
+    if turn and following and following.key == "study" and "study" in told:
+        turn = replace(turn, why=told["study"].sentence)
     ours, theirs = title_of(partnership)
-    if turn and picture.next_step and picture.next_step.key in sight.closed_steps:
+    if turn and following and following.key in sight.closed_steps:
         turn = replace(turn, url="", button="")
     state = picture.state if on else CaseState(partnership.case.state)
     runs = on is None and state == CaseState.OPEN
@@ -184,7 +194,7 @@ def case_of(
         ],
         scheme=scheme,
         turn=turn or ended,
-        blockers=[lacks[f] for f in picture.next_step.missing if f in lacks] if turn and picture.next_step else [],
+        blockers=[lacks[f] for f in following.missing if f in lacks] if turn and following else [],
         steps=[
             _step(
                 partnership,
@@ -193,12 +203,13 @@ def case_of(
                 lacks,
                 past=on is not None,
                 sight=sight,
+                told=told.get(s.key),
             )
             for s in picture.steps
         ],
         claim=claim,
         claim_sentence=(claim.en if language() == "en" else claim.es).rstrip("."),
-        claim_missing=claim.next_en if language() == "en" else claim.next_es,
+        claim_missing=_claim_missing(claim, told),
         claim_url=_rung_url(partnership, picture, claim, sight),
         claim_proof=_proofs(claim.proof),
         clocks=_clocks(actor, partnership, picture, day),
@@ -258,10 +269,11 @@ def _stages(picture: Picture, *, lives: bool) -> list[StageShown]:
 
 
 def _step(
-    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, sight: Sight
-) -> StepShown:
-    """Of a step whose room is shut to the reader, that it is done, and when. What the checker says of the text, and why a
-    file came back, is told to who reads it."""
+    partnership: Any, step: StepPicture, day: dt.date, lacks: Mapping[str, DoorShown], *, past: bool, sight: Sight,
+    told: DoorShown | None = None,
+) -> StepShown:  # fmt: skip
+    """Of a step whose room is shut to the reader, that it is done, and when. What the checker says of the text is told to
+    who reads it; `told`: who said no to it, when and why."""
     shut, works = step.key in sight.closed_steps, "text_work" in sight.matters
     state = "returned" if step.returned and step.is_open else step.state.value
     proof = said_proof(step.proof)
@@ -280,17 +292,55 @@ def _step(
     if step.is_open and step.due_on:
         when = (_("venció %(on)s") if step.is_late else _("vence %(on)s")) % {"on": when_in_words(step.due_on)}
     url = "" if past or shut else door_of(partnership, step)
-    if (
-        step.key == "dispatch"
-        and step.is_open
-        and "dispatch" in sight.matters
-        and not past
-        and (back := came_back(partnership))
-    ):
-        state, proof = "returned", told_of_dispatch(partnership)
-        url = reverse("web:opinions:dispatch", args=[back.public_id])
+    if step.key == "dispatch" and step.state == StepState.DONE and (last := sent_last(partnership, day)):
+        # another text went since: its letter, and not that of the file before
+        proof, when = f"Oficio {last.forward_folio or last.folio}", when_in_words(reached_on(last))
+    if told is not None and step.is_open:
+        state, proof, url = "returned", told.sentence, told.url
     title = said_for(parties_of(partnership).get(Side.OURS), translated(step.title))
     return StepShown(title, state, proof, when, url, step.key, doors)
+
+
+def _told(partnership: Any, sight: Sight) -> dict[str, DoorShown]:
+    """Step → who said no, on which day and why, with its page: as far as the reader reads it."""
+    found = {}
+    if "dispatch" in sight.matters and (back := came_back(partnership)):
+        url = reverse("web:opinions:dispatch", args=[back.public_id])
+        found["dispatch"] = DoorShown(told_of_dispatch(partnership), url, "", "")
+    if "opinion" in sight.matters and (last := said_no(partnership)):
+        url = reverse("web:opinions:opinion", args=[last.public_id])
+        found["opinion"] = DoorShown(told_of_opinion(partnership), url, "", "")
+    if "registration" in sight.matters and (sentence := told_of_registration(partnership)):
+        url = reverse("web:agreements:registration", args=[partnership.public_id])
+        found["registration"] = DoorShown(sentence, url, "", "")
+    if "study" in sight.matters and (sentence := told_of_study(partnership)):
+        found["study"] = DoorShown(sentence, reverse("web:cases:study", args=[partnership.public_id]), "", "")
+    return found
+
+
+def told_of_study(partnership: Any) -> str:
+    """“El Comité no lo aprobó el 4 sep 2022: faltan costos.”; "" where the Committee did not say no. One query where it
+    did."""
+    study = getattr(partnership, "study", None)
+    refusal = study_refusal(partnership) if study is not None and study.state == StudyState.REJECTED else None
+    if refusal is None:
+        return ""
+    words = {"on": when_in_words(refusal.point.session.held_on), "reason": " ".join(refusal.text.split())}
+    said = (
+        _("El Comité no lo aprobó el %(on)s: %(reason)s") if words["reason"] else _("El Comité no lo aprobó el %(on)s.")
+    )
+    return said % words
+
+
+# the rung that waits for a step
+_WAITS = {3: "study", 5: "opinion", 7: "registration"}
+
+
+def _claim_missing(claim: Any, told: Mapping[str, DoorShown]) -> str:
+    """What the next sentence lacks, and who said no to it."""
+    missing = claim.next_en if language() == "en" else claim.next_es
+    said = told.get(_WAITS.get(claim.standing.next or 0, ""))
+    return f"{missing} {said.sentence}" if missing and said else missing
 
 
 def _lacks(

@@ -1,5 +1,6 @@
 """Whose turn it is in a relation, for what, and behind which door. No models here."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +16,7 @@ from hermanar.agreements.rules import TEXT_DIFFERS
 from hermanar.directory.enums import Part, Role, fillers_of, roles_for
 from hermanar.directory.queries import said_for
 from hermanar.directory.rules import sight
-from hermanar.opinions.enums import LEFT, DispatchState, OpinionState, ReviewState
+from hermanar.opinions.enums import OVER, DispatchState, OpinionState, ReviewState, Sense
 from hermanar.opinions.operations.dispatches import OFFICIAL_LETTER
 from hermanar.opinions.operations.reviews import ANSWER_LETTER
 from hermanar.partnerships.enums import Interruption, LetterKind, LetterState, Side, StudyState
@@ -87,9 +88,10 @@ def turn_of(
         return _decided(task, board, roles)
     if partnership.case.state != CaseState.OPEN:
         return None
-    if picture.next_step is None:
+    step = next_of(partnership, picture)
+    if step is None:
         return _decided(_duty_task(duty), board, roles) if duty else None
-    task = _task_of(partnership, picture.next_step, board)
+    task = _task_of(partnership, step, board)
     return _own_words(partnership, _decided(_signing_task(task, asked), board, roles))
 
 
@@ -168,30 +170,10 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
         return _study_task(partnership, step)
     if step.key == "text":
         return _text_task(partnership, step, board)
-    if step.key == "dispatch" and (
-        sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT)
-    ):
-        return _Task(
-            Part.OVERSEER, Role.STATE_LIAISON, _("Turnar el expediente a la SRE"),
-            _("El municipio lo envió con el folio %(folio)s.") % {"folio": sent.folio},
-            reverse("web:opinions:dispatch", args=[sent.public_id]), _("Abrir el envío"),
-        )  # fmt: skip
-    if step.key == "dispatch" and (
-        ready := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.PREPARED)
-    ):
-        return _Task(
-            Part.LEAD, Role.LIAISON, translated(step.title), str(WHY["dispatch"]),
-            reverse("web:opinions:dispatch", args=[ready.public_id]), _("Abrir el envío"), OFFICIAL_LETTER,
-        )  # fmt: skip
-    if (
-        step.key == "dispatch"
-        and (told := told_of_dispatch(partnership))
-        and "dispatch" in sight.matters_for(board.mine)
-    ):
-        return _Task(
-            Part.LEAD, Role.LIAISON, _("Preparar otro envío a la SRE"), told,
-            reverse("web:opinions:prepare", args=[partnership.public_id]), _("Preparar el envío"),
-        )  # fmt: skip
+    if step.key == "dispatch" and (task := _dispatch_task(partnership, step, board)):
+        return task
+    if step.key == "opinion" and said_no(partnership):
+        return _dispatch_task(partnership, step, board) or _refused_task(partnership, step, board)
     if step.key == "registration" and (differing := _differing(partnership)):
         return _Task(
             Part.LEAD, Role.LIAISON, _("Llevar a la SRE el texto que se firmó"),
@@ -199,11 +181,13 @@ def _task_of(partnership: Any, step: StepPicture, board: Board) -> _Task:
             reverse("web:agreements:signing", args=[differing.public_id]), _("Ver el depósito"),
         )  # fmt: skip
     if step.key == "registration" and not _has_notice(partnership):
+        told = told_of_registration(partnership)
+        title = _("Enviar otra vez el ejemplar para su registro") if told else NOTICE_TITLE
         return _Task(
-            Part.LEAD, Role.LIAISON, _("Enviar el ejemplar firmado para su registro"), str(WHY["registration"]),
+            Part.LEAD, Role.LIAISON, str(title), told or str(WHY["registration"]),
             door_of(partnership, step), _("Abrir el registro"), NOTICE_LETTER,
         )  # fmt: skip
-    if step.key == "opinion" and (review := _last(r for r in partnership.reviews.all() if r.state not in LEFT)):
+    if step.key == "opinion" and (review := _last(r for r in partnership.reviews.all() if r.state not in OVER)):
         return _opinion_task(partnership, step, review, board)
     part, role = Part.LEAD.value, Role.LIAISON.value
     if step.key not in {"committee", "text", "dispatch"} and step.signs_off:
@@ -223,6 +207,49 @@ def _differing(partnership: Any) -> Any:
     if found is None or TEXT_DIFFERS not in found.lacks or not is_another_text_signed(agreement):
         return None
     return found
+
+
+def _dispatch_task(partnership: Any, step: StepPicture, board: Board) -> _Task | None:
+    """Who has the file on its way to the ministry, or sends another where the last came back; None where nobody does."""
+    if sent := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.SENT):
+        return _Task(
+            Part.OVERSEER, Role.STATE_LIAISON, _("Turnar el expediente a la SRE"),
+            _("El municipio lo envió con el folio %(folio)s.") % {"folio": sent.folio},
+            reverse("web:opinions:dispatch", args=[sent.public_id]), _("Abrir el envío"),
+        )  # fmt: skip
+    if ready := _last(d for d in partnership.dispatches.all() if d.state == DispatchState.PREPARED):
+        title = translated(step.title) if step.key == "dispatch" else str(_ANOTHER)
+        return _Task(
+            Part.LEAD, Role.LIAISON, title, str(WHY["dispatch"]),
+            reverse("web:opinions:dispatch", args=[ready.public_id]), _("Abrir el envío"), OFFICIAL_LETTER,
+        )  # fmt: skip
+    if (told := told_of_dispatch(partnership)) and "dispatch" in sight.matters_for(board.mine):
+        return _Task(Part.LEAD, Role.LIAISON, str(_ANOTHER), told, _prepare_url(partnership), _("Preparar el envío"))
+    return None
+
+
+NOTICE_TITLE = gettext_lazy("Enviar el ejemplar firmado para su registro")
+_ANOTHER = gettext_lazy("Preparar otro envío a la SRE")
+
+
+def _prepare_url(partnership: Any) -> str:
+    return reverse("web:opinions:prepare", args=[partnership.public_id])
+
+
+def _refused_task(partnership: Any, step: StepPicture, board: Board) -> _Task:
+    """After an unfavourable opinion it is the municipality's turn: another text is agreed, and sent again."""
+    last = said_no(partnership)
+    if "opinion" not in sight.matters_for(board.mine):
+        return _Task(Part.LEAD, Role.LIAISON, translated(step.title), str(WHY["opinion"]))
+    agreement, why = getattr(partnership, "agreement", None), told_of_opinion(partnership)
+    if agreement is not None and (
+        last.version_id is None or agreement.agreed_version_id not in {None, last.version_id}
+    ):
+        why = _("%(told)s El texto acordado después no se ha enviado.") % {"told": f"{why.rstrip('.')}."}
+        return _Task(Part.LEAD, Role.LIAISON, str(_ANOTHER), why, _prepare_url(partnership), _("Preparar el envío"))
+    url = reverse("web:drafting:text", args=[partnership.public_id])
+    title = _("Acordar un texto nuevo y enviarlo otra vez a la SRE")
+    return _Task(Part.LEAD, Role.LIAISON, title, why, url, str(BUTTON["text"]))
 
 
 def _has_notice(partnership: Any) -> bool:
@@ -342,6 +369,67 @@ def told_of_dispatch(partnership: Any) -> str:
         return ""
     words = {"on": when_in_words(last.returned_on), "reason": " ".join(last.returned_reason.split())}
     return str(_CAME_BACK[DispatchState(last.state)]) % words
+
+
+def said_no(partnership: Any) -> Any:
+    """The ministry's last opinion, where it is unfavourable and the ministry has no other file of this relation."""
+    given = (o for o in partnership.opinions.all() if o.state == OpinionState.AUTHORISED)
+    last = max(given, key=lambda o: (o.issued_on, o.pk), default=None)
+    if last is None or last.sense != Sense.UNFAVOURABLE:
+        return None
+    rounds = [r for r in partnership.reviews.all() if r.state != ReviewState.CORRECTED]
+    for dispatch in partnership.dispatches.all():
+        if dispatch.state in _AT_MINISTRY:
+            latest = max((r for r in rounds if r.dispatch_id == dispatch.pk), key=lambda r: r.round, default=None)
+            if latest is None or latest.state != ReviewState.CLOSED:
+                return None
+    return last
+
+
+_AT_MINISTRY = frozenset({DispatchState.FORWARDED, DispatchState.RECEIVED})
+
+
+def told_of_opinion(partnership: Any) -> str:
+    """“No favorable el 4 sep 2022: la jurisdicción.”; "" where the last opinion is not so, or another file waits for one."""
+    last = said_no(partnership)
+    if last is None:
+        return ""
+    words = {"on": when_in_words(last.issued_on), "reason": " ".join(last.grounds.split())}
+    return (_("No favorable el %(on)s: %(reason)s") if last.grounds else _("No favorable el %(on)s.")) % words
+
+
+def sent_last(partnership: Any, day: dt.date) -> Any:
+    """The last file that had reached the ministry by that day."""
+    rows = [d for d in partnership.dispatches.all() if d.state in _AT_MINISTRY and reached_on(d)]
+    return _last(d for d in rows if reached_on(d) <= day)
+
+
+def reached_on(dispatch: Any) -> Any:
+    """The day of the letter with which a file reached the ministry."""
+    return dispatch.forwarded_on or dispatch.sent_on
+
+
+def told_of_registration(partnership: Any) -> str:
+    """“No se inscribió el 4 sep 2022: el sello no se lee.”; "" where it was not refused, or was sent again since."""
+    agreement = getattr(partnership, "agreement", None)
+    last = _last(r for r in agreement.registrations.all() if r.withdrawn_on is None) if agreement else None
+    if last is None or not last.refused_reason:
+        return ""
+    words = {
+        "on": when_in_words(last.refused_on) if last.refused_on else "",
+        "reason": " ".join(last.refused_reason.split()),
+    }
+    return (_("No se inscribió el %(on)s: %(reason)s") if last.refused_on else _("No se inscribió: %(reason)s")) % words
+
+
+def next_of(partnership: Any, picture: Picture) -> StepPicture | None:
+    """The step that comes next: a study that awaits the Committee, wherever it stands in the order; else as the process
+    says."""
+    study = getattr(partnership, "study", None)
+    if picture.next_step is None or study is None or study.state != StudyState.SUBMITTED:
+        return picture.next_step
+    waits = next((s for s in picture.steps if s.key == "study" and s.is_open), None)
+    return waits or picture.next_step
 
 
 def _text_task(partnership: Any, step: StepPicture, board: Board) -> _Task:

@@ -24,6 +24,7 @@ from hermanar.opinions.queries import (
     is_there,
     last_round,
     list_dispatches,
+    list_opinions,
     list_reviews,
     list_taken_back,
     readers_of_dispatches,
@@ -34,6 +35,7 @@ from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 from hermanar.ui.download import download
 
+from ..cases.turns import said_no, told_of_opinion
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
@@ -71,6 +73,21 @@ def _may(request: HttpRequest, partnership: Any, power: Power) -> bool:
     return can(request.seat.actor, partnership.circle, power)  # type: ignore[attr-defined]
 
 
+def way_on(request: HttpRequest, partnership: Any) -> dict[str, Any] | None:
+    """After an unfavourable opinion, for who reads it: what it said, and for who prepares the files, another dispatch; None
+    where the ministry did not say no, or has another file."""
+    last, who = said_no(partnership), request.seat.actor  # type: ignore[attr-defined]
+    if last is None or last not in list_opinions(who, partnership):
+        return None
+    under_way = any(d.state in {DispatchState.PREPARED, DispatchState.SENT} for d in partnership.dispatches.all())
+    return {
+        "told": told_of_opinion(partnership),
+        "can_prepare": _may(request, partnership, Power.PREPARE) and not under_way,
+        "text_url": reverse("web:drafting:text", args=[partnership.public_id]),
+        "prepare_url": reverse("web:opinions:prepare", args=[partnership.public_id]),
+    }
+
+
 @seat_required
 def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     """Dispatches of a relation; with one alone on its way, that one."""
@@ -78,7 +95,8 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
     who = request.seat.actor  # type: ignore[attr-defined]
     rows = list_dispatches(who, partnership)
     on_its_way = [d for d in rows if d.state not in OFF_THE_WAY]
-    if len(on_its_way) == 1 and "todos" not in request.GET:
+    refused = way_on(request, partnership)
+    if len(on_its_way) == 1 and "todos" not in request.GET and not refused:
         return HttpResponseRedirect(dispatch_url(on_its_way[0]))
     facts = facts_of(partnership)
     return page(
@@ -89,6 +107,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership),
             "dispatches": [{"it": d, "tone": TONES[d.state]} for d in rows],
+            "way_on": refused,
             "domestic": partnership.klass == "domestic",
             "can_prepare": _may(request, partnership, Power.PREPARE),
             "can_record": can_record_for(who, partnership.circle, Part.REVIEWER),
@@ -179,6 +198,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "partnership": partnership,
             "title": title_of(partnership),
             "crumbs": _crumbs(partnership, (dispatch.get_state_display(), "")),
+            "way_on": way_on(request, partnership) if ruled else None,
             "tone": TONES[dispatch.state],
             "items": items,
             "lacks": sum(1 for i in items if i["it"].is_required and not i["there"]),

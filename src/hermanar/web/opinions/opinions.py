@@ -27,6 +27,7 @@ from ..edge import given, page, seat_required
 from ..letters.sheets import sheet_of_content
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..told import LIAISON, REVIEWER, tell_hands, told_to
+from .dispatches import way_on
 from .forms import AdviserForm, AuthoriseForm, ProposeForm, RecordOpinionForm
 from .reviews import case_url, review_url
 
@@ -97,6 +98,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "crumbs": _crumbs(partnership, (opinion.get_sense_display(), "")),
             "tone": TONES[opinion.state],
             "good": opinion.sense == Sense.FAVOURABLE,
+            "way_on": way_on(request, partnership) if opinion.sense == Sense.UNFAVOURABLE else None,
             "about": _text_link(opinion),
             "stale": [shown(b) for b in text_blockers(opinion)],
             "sheet": _draft(request, opinion),

@@ -41,7 +41,7 @@ from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, 
 from ..signed import asked_for, may_send, send_signed
 from ..told import LIAISON, REVIEWER, STATE, told_to
 from ..withheld import withheld
-from .dispatches import TONES, dispatch_url, recordable
+from .dispatches import TONES, dispatch_url, recordable, way_on
 from .forms import AnswerForm, ObserveForm
 
 STATE_TONES: dict[str, str] = {
@@ -119,6 +119,7 @@ def of_case(request: HttpRequest, public_id: str) -> HttpResponse:
             "domestic": partnership.klass == "domestic",
             "reviews": reviews,
             "opinions": given_out,
+            "way_on": way_on(request, partnership),
             "known": None
             if given_out
             else withheld(partnership, facts_of(partnership), _OPINED, readers_of_opinions(partnership)),

@@ -23,7 +23,7 @@ from hermanar.partnerships.queries import SectionPicture, list_returns, list_sec
 from hermanar.partnerships.rules.studies import LISTS, SECTIONS, source_lines, typed_sources
 from hermanar.ui.download import download
 
-from ..cases.pictures import earlier_of, optional_url
+from ..cases.pictures import earlier_of, optional_url, told_of_study
 from ..deeds import Deed, EmptyForm, ReasonForm, day_field, do, do_for_reason, do_from_paper
 from ..edge import SeatedRequest, given, operate, page, seat_required, today as today_of
 from ..letters.sheets import sheet_of
@@ -153,6 +153,7 @@ def show_study(request: SeatedRequest, public_id: str) -> HttpResponse:
         "evaluates": evaluates,
         "sheet": sheet_of(study.version, issue=given_out) if study and study.version_id else None,
         "given_out": given_out,
+        "refused": told_of_study(partnership),
         "returns": [{"it": r, "scan": file_url(r.attachment)} for r in list_returns(study)],
         "may_return": submitted and (evaluates or can_record_for(actor, partnership.circle, Part.COMMITTEE)),
         "may_take_back": submitted and may_edit,
