@@ -384,8 +384,10 @@ def test_after_an_unfavourable_opinion_the_town_goes_on_with_another_dispatch(ca
     assert told in case.claim_missing
     assert case.turn.why == told
     # its desk lists it; the reviewer's no longer lists the closed round
-    assert partnership.folio in html_of(cast.client("liaison").get(reverse("web:desk")))
-    assert partnership.folio not in html_of(cast.client("reviewer").get(reverse("web:desk")))
+    desk = {who: cast.client(who).get(reverse("web:desk")).context["desk"].matters for who in ("liaison", "reviewer")}
+    assert {who: [m.title for m in matters] for who, matters in desk.items()} == {
+        "liaison": ["Acordar un texto nuevo y enviarlo otra vez a la SRE"], "reviewer": [],
+    }  # fmt: skip
     # the counterpart is told that it goes on with the municipality, and not why
     step, case = step_of(cast, "counterpart", partnership, "opinion")
     assert (step.state, case.turn.title, case.turn.mine) == ("now", "Dictamen de procedencia", False)
