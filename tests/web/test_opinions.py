@@ -395,7 +395,7 @@ def test_after_an_unfavourable_opinion_the_town_goes_on_with_another_dispatch(ca
     # the door is on the pages of the dispatch and of the opinion
     door = f'href="{url("prepare", partnership.public_id)}"'
     pages = [
-        url("dispatches_of_case", partnership.public_id), url("dispatch", Dispatch.objects.get().public_id),
+        reverse("web:cases:case", args=[partnership.public_id]), url("dispatches_of_case", partnership.public_id), url("dispatch", Dispatch.objects.get().public_id),
         url("of_case", partnership.public_id), url("opinion", opinion.public_id),
     ]  # fmt: skip
     assert {page: html_of(cast.client("liaison").get(page)).count(door) for page in pages} == dict.fromkeys(pages, 1)

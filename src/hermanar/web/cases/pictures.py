@@ -17,6 +17,8 @@ from hermanar.kernel.acts import Actor, How
 from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import NotVisible
 from hermanar.meetings.queries import body_of, study_refusal
+from hermanar.opinions.enums import Power
+from hermanar.opinions.policies import can
 from hermanar.partnerships.enums import Interruption, Side, StudyState
 from hermanar.partnerships.queries import (
     Board,
@@ -44,6 +46,7 @@ from .turns import (
     Turn,
     came_back,
     door_of,
+    is_under_way,
     mender_of,
     next_of,
     parties_of,
@@ -180,6 +183,18 @@ def case_of(
     state = picture.state if on else CaseState(partnership.case.state)
     runs = on is None and state == CaseState.OPEN
     lacks = _lacks(partnership, picture, definition, board, actor.roles, asked) if runs else {}
+    steps = [
+        _step(
+            partnership,
+            s,
+            day,
+            lacks,
+            past=on is not None,
+            sight=sight,
+            told=told.get(s.key),
+        )
+        for s in picture.steps
+    ]
     return CasePicture(
         ours=ours,
         theirs=theirs,
@@ -195,18 +210,7 @@ def case_of(
         scheme=scheme,
         turn=turn or ended,
         blockers=[lacks[f] for f in following.missing if f in lacks] if turn and following else [],
-        steps=[
-            _step(
-                partnership,
-                s,
-                day,
-                lacks,
-                past=on is not None,
-                sight=sight,
-                told=told.get(s.key),
-            )
-            for s in picture.steps
-        ],
+        steps=_with_way_on(actor, partnership, steps, told),
         claim=claim,
         claim_sentence=(claim.en if language() == "en" else claim.es).rstrip("."),
         claim_missing=_claim_missing(claim, told),
@@ -316,6 +320,17 @@ def _told(partnership: Any, sight: Sight) -> dict[str, DoorShown]:
     if "study" in sight.matters and (sentence := told_of_study(partnership)):
         found["study"] = DoorShown(sentence, reverse("web:cases:study", args=[partnership.public_id]), "", "")
     return found
+
+
+def _with_way_on(
+    actor: Actor, partnership: Any, steps: list[StepShown], told: Mapping[str, DoorShown]
+) -> list[StepShown]:
+    """After an unfavourable opinion, the door to another dispatch on the step, for who prepares it."""
+    if "opinion" not in told or is_under_way(partnership) or not can(actor, partnership.circle, Power.PREPARE):
+        return steps
+    url = reverse("web:opinions:prepare", args=[partnership.public_id])
+    door = DoorShown(_("Preparar otro envío a la SRE"), url, "", "")
+    return [replace(s, lacks=[door]) if s.key == "opinion" else s for s in steps]
 
 
 def told_of_study(partnership: Any) -> str:

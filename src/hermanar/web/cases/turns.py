@@ -398,6 +398,11 @@ def told_of_opinion(partnership: Any) -> str:
     return (_("No favorable el %(on)s: %(reason)s") if last.grounds else _("No favorable el %(on)s.")) % words
 
 
+def is_under_way(partnership: Any) -> bool:
+    """Whether a file is being prepared, or is at the state."""
+    return any(d.state in {DispatchState.PREPARED, DispatchState.SENT} for d in partnership.dispatches.all())
+
+
 def sent_last(partnership: Any, day: dt.date) -> Any:
     """The last file that had reached the ministry by that day."""
     rows = [d for d in partnership.dispatches.all() if d.state in _AT_MINISTRY and reached_on(d)]

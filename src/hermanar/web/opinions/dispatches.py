@@ -35,7 +35,7 @@ from hermanar.partnerships.policies import TOWN
 from hermanar.partnerships.queries import contradictions
 from hermanar.ui.download import download
 
-from ..cases.turns import said_no, told_of_opinion
+from ..cases.turns import is_under_way, said_no, told_of_opinion
 from ..deeds import SAYS_WHY, Deed, EmptyForm, do, do_for_reason, do_from_paper, keep
 from ..edge import given, operate, page, seat_required
 from ..language import language
@@ -79,10 +79,9 @@ def way_on(request: HttpRequest, partnership: Any) -> dict[str, Any] | None:
     last, who = said_no(partnership), request.seat.actor  # type: ignore[attr-defined]
     if last is None or last not in list_opinions(who, partnership):
         return None
-    under_way = any(d.state in {DispatchState.PREPARED, DispatchState.SENT} for d in partnership.dispatches.all())
     return {
         "told": told_of_opinion(partnership),
-        "can_prepare": _may(request, partnership, Power.PREPARE) and not under_way,
+        "can_prepare": _may(request, partnership, Power.PREPARE) and not is_under_way(partnership),
         "text_url": reverse("web:drafting:text", args=[partnership.public_id]),
         "prepare_url": reverse("web:opinions:prepare", args=[partnership.public_id]),
     }
