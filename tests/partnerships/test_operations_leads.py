@@ -95,6 +95,14 @@ def test_open_lead_without_what_it_needs_names_the_field(cast, changes, field):
     assert Lead.objects.count() == 0
 
 
+def test_open_lead_of_a_consulate_about_a_mexican_city_is_refused_at_the_country(cast):
+    mexico = Country.objects.get(pk="MX")
+    with pytest.raises(Invalid) as error:
+        open_lead(cast, country=mexico, foreign_name="Guadalajara")
+    assert (list(error.value.errors), Lead.objects.count()) == (["country"], 0)
+    assert open_lead(cast, "liaison", country=mexico, foreign_name="Guadalajara").country_id == "MX"
+
+
 def test_open_lead_without_named_place_takes_the_municipality(cast):
     assert "Villa Serena" in open_lead(cast, proposed_place="").proposed_place
 

@@ -13,6 +13,7 @@ from hermanar.partnerships.models import Lead
 from hermanar.partnerships.operations import open_lead, route_lead
 from hermanar.partnerships.queries import sheet_of_lead
 from hermanar.web.cases.triage import initial_of_lead
+from tests import relation
 from tests.files.hostile import pdf
 
 LEAD = {"foreign_name": "Lakeside", "country": "US", "proposed_place": "Villa Serena, Oax."}
@@ -227,6 +228,17 @@ def test_route_starts_the_clock_and_tells_the_liaison(cast, lead):
 def test_route_to_nobody_says_so_at_the_form(cast, lead):
     page = cast.client("consul").post(address(lead), {"do": "route"}).content.decode()
     assert "Indique el municipio o el enlace estatal" in page
+
+
+def test_lead_tells_who_may_open_it_of_the_case_that_is_there(cast, routed):
+    case = relation.open_relation(cast)
+    there = f'href="/vinculaciones/{case.public_id}/"'
+    theirs = next(p for p in case.parties.all() if p.side == "theirs").name
+    assert theirs == routed.foreign_name
+    assert there in cast.client("liaison").get(address(routed)).content.decode()
+    of_consul = cast.client("consul").get(address(routed))
+    assert of_consul.status_code == 200
+    assert case.folio not in of_consul.content.decode()  # it has no place in that circle
 
 
 def test_answer_stops_the_clock_and_offers_the_case(cast, routed):

@@ -66,9 +66,15 @@ def open_lead(
         errors["proposed_place"] = [_("Escriba el municipio o la comunidad que se propone.")]
     if received_on and received_on > act.on:
         errors["received_on"] = [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que ocurrió.")]
+    is_ours = opener.kind == OrganisationKind.MUNICIPALITY
+    if country.iso2 == "MX" and not is_ours:
+        errors["country"] = [
+            _(
+                "Una ciudad de México no es extranjera: elija el país de la ciudad. Entre municipios mexicanos lo abre uno de ellos."
+            )
+        ]
     if errors:
         raise Invalid(errors)
-    is_ours = opener.kind == OrganisationKind.MUNICIPALITY
     if not origin:
         origin = LeadOrigin.FOREIGN_CITY if is_ours else LeadOrigin.CONSULATE
     if origin not in LeadOrigin.values:

@@ -443,6 +443,19 @@ def earlier_of(actor: Actor, partnership: Any) -> list[EarlierShown]:
     )
 
 
+def earlier_of_lead(actor: Actor, lead: Any) -> list[EarlierShown]:
+    """What the reader may know of the pair that a lead names: the cases it may open, and what the book tells."""
+    our_key = lead.municipality_id or ""
+    if not our_key:
+        return []
+    own = getattr(lead, "partnership", None)
+    found = earlier_relations(
+        our_key=our_key, their_key="", their_name=lead.foreign_name, country=lead.country_id, besides=own.pk if own else None,
+    )  # fmt: skip
+    told = show_told(actor, our_key=our_key, name=lead.foreign_name, country=lead.country_id, their_key="")
+    return [e for e in show_earlier(actor, found) if e.url] + told
+
+
 def show_told(actor: Actor, *, our_key: str, name: str, country: str, their_key: str) -> list[EarlierShown]:
     """What the book tells of the pair, from lists or documents: sleeping or not, it is there."""
     told = told_of_pair(actor, our_key=our_key, name=name, country=country, their_key=their_key)

@@ -31,9 +31,9 @@ def which_here(found: Found) -> str:
     """The question about a name that may mean these municipalities."""
     names = "; ".join(str(m) for m in found.several[:6])
     if found.alike:
-        return gettext("Ningún municipio se llama así. ¿Quiso decir %(names)s? Elija cuál es o corrija el nombre.") % {
-            "names": names
-        }
+        return gettext(
+            "Ningún municipio se llama así. ¿Quiso decir %(names)s? Elija cuál es o corrija el nombre; si es una comunidad, escriba también su municipio y su estado."
+        ) % {"names": names}
     if len(found.several) == 1:
         return gettext(
             "Hay un lugar con ese nombre en %(names)s y puede haber otros: confirme que es ese, o escriba también su "

@@ -36,6 +36,7 @@ from hermanar.partnerships.queries import (
 )
 from hermanar.ui.download import must_be_paper
 
+from ..cases.pictures import earlier_of_lead
 from ..deeds import Deed, do
 from ..edge import Done, SeatedRequest, given, operate, page, seat_required
 from ..language import language
@@ -200,7 +201,10 @@ def show_lead(request: SeatedRequest, public_id: str) -> HttpResponse:
         if done.response:
             return done.response
         errors[wanted] = " ".join(done.errors)
-    context = {"lead": lead, "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted}
+    context = {
+        "lead": lead, "it": picture, "forms": forms, "errors": errors, "sent": data or {}, "open": wanted,
+        "earlier": earlier_of_lead(request.seat.actor, lead),
+    }  # fmt: skip
     return page(request, "web/leads/lead.html", context)
 
 
