@@ -1,5 +1,7 @@
 """Foreign approval, signature, deposit and registration over HTTP."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -91,6 +93,15 @@ def test_signature_prepared_deposited_confirmed_and_registered(cast, ready):
     assert done.status_code == 302, errors_of(done)
     registrar = cast.client("registrar")
     assert url("registration", ready.public_id) in html_of(registrar.get(url("queue")))
+    # what it registers is there to be read: the signed text, its deposit and the opinion
+    there = html_of(registrar.get(url("registration", ready.public_id)))
+    assert f'href="{url("signing", signing.public_id)}"' in there
+    papers = re.findall(r'href="([^"]+)">(?:Ejemplar digitalizado|Constancia de depósito · PDF|PDF)<', there)
+    assert len(papers) == 4  # scan, record of deposit, opinion, the letter that sent them
+    for address in (url("signing", signing.public_id), *papers):
+        answer = registrar.get(address)
+        assert answer.status_code == 200, address
+        answer.close()
     assert list(errors_of(post(registrar, url("record", ready.public_id), registered_on="2022-01-31"))) == ["number"]
     done = post(registrar, url("record", ready.public_id), number="SRE-123", registered_on="2022-01-31")
     assert done.status_code == 302, errors_of(done)

@@ -13,25 +13,32 @@ from hermanar.agreements.operations.registrations import NOTICE_LETTER
 from hermanar.agreements.policies import can, can_record_for
 from hermanar.agreements.queries import (
     current_registration,
+    current_signing,
     difference_blocker,
     get_agreement,
     list_signed,
     registration_blockers,
 )
 from hermanar.directory.enums import Part, Role
+from hermanar.kernel.dates import date_in_words
 from hermanar.kernel.errors import Refused
+from hermanar.opinions.enums import OpinionState
+from hermanar.opinions.queries import list_opinions
 from hermanar.partnerships.policies import TOWN
+from hermanar.partnerships.queries import in_own_words
 from hermanar.registry.operations import conclude_registration, retract_registration, send_for_registration
 from hermanar.registry.queries.own import is_taken_off
 
 from ..deeds import Deed, do_for_reason, do_from_paper
 from ..doors import shown
 from ..edge import given, page, seat_required
+from ..language import language
 from ..relations import crumbs, file_url, find_relation, paper_links, title_of, today_of
 from ..signed import asked_for, may_send, send_signed
 from ..told import LIAISON, REGISTRAR, tell_hands, told_to
 from .forms import NoticeForm, RegistrationForm
-from .shared import find_agreement
+from .shared import find_agreement, signing_url
+from .words import LACKS
 
 
 def registration_url(partnership: Any) -> str:
@@ -82,6 +89,35 @@ def queue(request: HttpRequest) -> HttpResponse:
     return page(request, "web/agreements/queue.html", {"rows": rows})
 
 
+def _parts(request: HttpRequest, partnership: Any, agreement: Any) -> list[dict]:
+    """What is registered, to be read before it is: the signed text with its deposit, and the opinion it got."""
+    signing = current_signing(agreement)
+    if signing is None:
+        return []
+    said = {"place": signing.place, "day": date_in_words(signing.signed_on, language())}
+    found: list[dict] = [
+        {
+            "title": _("Texto firmado en %(place)s, el %(day)s") % said,
+            "url": signing_url(signing),
+            "papers": [
+                {"label": _("Ejemplar digitalizado"), "url": file_url(signing.scan)},
+                *({"label": f"{_('Constancia de depósito')} · {p['label']}", "url": p["url"]} for p in paper_links(signing.act_issue)),
+            ],
+            "lacks": [in_own_words(partnership, str(LACKS[code][0])) for code in signing.lacks if code in LACKS],
+        }
+    ]  # fmt: skip
+    given_ = [o for o in list_opinions(request.seat.actor, partnership) if o.state == OpinionState.AUTHORISED]  # type: ignore[attr-defined]
+    if given_ and partnership.klass != "domestic":
+        last = max(given_, key=lambda o: (o.issued_on, o.pk))
+        day = date_in_words(last.issued_on, language())
+        title = _("Dictamen %(number)s, del %(day)s: %(sense)s") % {
+            "number": last.number, "day": day, "sense": str(last.get_sense_display()).lower(),
+        }  # fmt: skip
+        scan = [{"label": _("Dictamen recibido"), "url": file_url(last.attachment)}] if last.attachment else []
+        found.append({"title": title, "url": "", "papers": [*paper_links(last.issue), *scan], "lacks": []})
+    return found
+
+
 @seat_required
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     partnership = find_relation(request, public_id)
@@ -109,6 +145,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "blockers": [shown(b) for b in blockers],
             # told apart from what stops it: a registration that is there already, or that comes in on paper, has this lack
             "differs": shown(differs) if differs and not any(b.code == differs.code for b in blockers) else None,
+            "parts": _parts(request, partnership, agreement) if agreement else [],
             "can_send": may_send(request, partnership) if sends else None,
             "asked": asked_for(request, partnership, NOTICE_LETTER, {"partnership": partnership.public_id})
             if sends
