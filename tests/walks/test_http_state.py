@@ -123,7 +123,7 @@ def to_the_ministry(cast, sit, case: str) -> None:
     address = state.url
     state.says("Autorización según la ley del estado").silent("Cabildo")
     state.open(address).follow("Pedir la firma").send("Pedir la firma")
-    sit("governor").open(address).follow("Firmar y enviar").send("Enviar", sent_on="2022-01-31")
+    sit("governor").open(address).follow("Firmar y enviar").send("Firmar y enviar", sent_on="2022-01-31")
     sent = Dispatch.objects.get()
     assert (sent.state, sent.via_state) == ("forwarded", False)
     reviewer = sit("reviewer").open(address).follow("Recibir").send("Recibir")
