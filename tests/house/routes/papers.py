@@ -13,7 +13,9 @@ def make(cast) -> dict:
     relation.confirm(cast, relation.deposit(cast, partnership))
     act, fresh = cast.act("liaison"), relation.fresh(partnership)
     draft = start_case_paper(act, partnership=fresh, kind="memorandum")
-    given_out = start_case_paper(act, partnership=fresh, kind="ratification")
+    given_out = start_case_paper(
+        act, partnership=fresh, kind="ratification", typed={"our_authorization": "el acuerdo de Cabildo número 02"}
+    )
     issue_case_paper(act, paper=given_out, gazetteer=relation.NOWHERE)
     basis = add_legal_basis(
         act, organisation=cast.organisations["municipality"], text="el artículo 2 del Bando", source="Muestra"
