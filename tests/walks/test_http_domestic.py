@@ -161,7 +161,7 @@ def then(case: Case) -> None:
     """What was true on a day, as known now."""
     liaison = case.house.liaison
     for day, said in (
-        ("2019-09-01", "envió carta de intención"),
+        ("2019-10-01", "envió carta de intención"),
         ("2020-06-30", "intercambiaron cartas de intención"),
         ("2025-10-01", "Comité aprobó el estudio"),
         ("2026-01-16", "formalizó"),
