@@ -20,7 +20,10 @@ def make(cast) -> dict:
         approved_on=cast.at.date(),
     )  # fmt: skip
     publish_entry(cast.act("liaison"), partnership=partnership)
-    paper = start_case_paper(cast.act("liaison"), partnership=relation.fresh(partnership), kind="ratification")
+    paper = start_case_paper(
+        cast.act("liaison"), partnership=relation.fresh(partnership), kind="ratification",
+        typed={"our_authorization": "el acuerdo de Cabildo número 02"},
+    )  # fmt: skip
     issue_case_paper(cast.act("liaison"), paper=paper, gazetteer=relation.NOWHERE)
     both = {"es": "Uno", "en": "One"}
     letter = draft_letter(

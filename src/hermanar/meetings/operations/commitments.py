@@ -21,7 +21,7 @@ from ..models import Advance, Commitment, Point, Problem, Session
 from ..policies import can_keep_minutes, role_of
 from ..queries import owners_of, rule_on
 from ..rules import PROBLEM_MOVES, reminder_of
-from .shared import _refuse, called_in_both
+from .shared import _called_in_both, _refuse
 
 FARTHEST = dt.timedelta(days=90)  # before its day no commitment is reminded
 
@@ -138,7 +138,7 @@ def remind_commitments(act: Act) -> int:
         }
         notify(
             act, to=list(to.values()), key="commitment_late" if row.due_on < act.on else "commitment_due",
-            data={"due": row.due_on.isoformat(), "title": called_in_both(body)},
+            data={"due": row.due_on.isoformat(), "title": _called_in_both(body)},
             door="meetings.commitment", at={"commitment": row.public_id},
         )  # fmt: skip
         Commitment.objects.filter(pk=row.pk).update(reminded_on=act.on)

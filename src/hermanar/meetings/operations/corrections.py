@@ -17,7 +17,7 @@ from ..policies import can_certify, can_convene, role_of
 from ..queries import members_on, rule_on
 from ..rules import has_quorum
 from .resolutions import _counted, _fell, _reach_case, _resolution, _votes
-from .shared import _refuse, called_in_both
+from .shared import _called_in_both, _refuse
 
 
 def _why(reason: str) -> str:
@@ -43,7 +43,7 @@ def _kept(act: Act, session: Session, what: Corrected, reason: str, **more) -> S
     )  # fmt: skip
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_corrected", door="meetings.session",
-        data={"title": called_in_both(body), "number": session.number, "on": session.held_on.isoformat(), "reason": reason},
+        data={"title": _called_in_both(body), "number": session.number, "on": session.held_on.isoformat(), "reason": reason},
         at={"session": session.public_id},
     )  # fmt: skip
     return row

@@ -28,7 +28,7 @@ from ..models import Body, Point, Resolution, Session
 from ..policies import can_certify, can_record
 from ..queries import reached_by, rule_on
 from ..rules import is_approved, votes_beyond, votes_short, why_not_authorised
-from .shared import _chain_of, _proof_of, _refuse, called_in_both
+from .shared import _called_in_both, _chain_of, _proof_of, _refuse
 
 
 def _votes(in_favour, against, abstained) -> str:
@@ -204,7 +204,7 @@ def _fell(
             withdraw_case_fact(act, partnership=partnership, fact=fact, reason=reason, source=source, mistaken=mistaken)
         notify(
             act, to=(partnership.circle, HANDS), key="council_corrected",
-            data={"folio": partnership.folio, "reason": told, "title": called_in_both(body)},
+            data={"folio": partnership.folio, "reason": told, "title": _called_in_both(body)},
             door="partnerships.case", at={"partnership": partnership.public_id},
         )  # fmt: skip
     if point.purpose == Purpose.APPROVE_STUDY and is_undecided and point.partnership:

@@ -29,7 +29,7 @@ from ..models import Body, Member, Point, Session
 from ..policies import can_convene, can_put_point, role_of
 from ..queries import letterhead_office, members_on, next_number, numbered_so, owner_of, rule_on
 from ..rules import has_quorum, is_formality
-from .shared import _refuse, called_in_both
+from .shared import _called_in_both, _refuse
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def call_session(act: Act, *, session: Session, basis: str = "", papers: Sequenc
     )  # fmt: skip
     session.called_at = act.at
     session.save(update_fields=["call", "called_at"])
-    told = {"title": called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
+    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_called", data=told, door="meetings.session",
         at={"session": session.public_id},
@@ -154,7 +154,7 @@ def _tell_cases(act: Act, session: Session, key: str, reason: str = "") -> None:
     for partnership in {p.partnership_id: p.partnership for p in points}.values():
         notify(
             act, to=(partnership.circle, TOWN), key=key, door="partnerships.case",
-            data={"folio": partnership.folio, "on": session.held_on.isoformat(), "title": called_in_both(session.body)}
+            data={"folio": partnership.folio, "on": session.held_on.isoformat(), "title": _called_in_both(session.body)}
             | ({"reason": normalise(reason)} if reason else {}),
             at={"partnership": partnership.public_id},
         )  # fmt: skip
@@ -178,7 +178,7 @@ def cancel_session(act: Act, *, session: Session, reason: str) -> Session:
         number=session.number, reason=normalise(reason),
     )  # fmt: skip
     body = session.body
-    told = {"title": called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
+    told = {"title": _called_in_both(body), "on": session.held_on.isoformat(), "number": session.number}
     notify(
         act, to=(body.circle, role_of(body)[0], None), key="session_cancelled", door="meetings.session",
         data=told | {"reason": normalise(reason)}, at={"session": session.public_id},

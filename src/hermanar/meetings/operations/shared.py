@@ -60,6 +60,6 @@ def _proof_of(resolution: Resolution) -> str:
     )
 
 
-def called_in_both(body: Body) -> dict[str, str]:
+def _called_in_both(body: Body) -> dict[str, str]:
     """Its name in the language of whoever reads the notice."""
     return {"es": body.name, "en": body.name_en or body.name}
