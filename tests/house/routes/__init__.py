@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Row:
-    """Decided answers of one address to GET; `method="post"` (with nothing in the form) for one that only takes acts."""
+    """Decided answers of one address to GET; `method="post"` (with nothing in the form) for one that only takes acts.
+    `in_order`: one persona's act changes what the next ones find, so that all are asked, on every engine."""
 
     answers: Mapping[str, int]
     args: Callable[[dict], list] = field(default=lambda made: [])
     method: str = "get"
+    in_order: bool = False
 
 
 def only(*personas: str, status: int = 200, others: int = 404, nobody: int = 302) -> dict[str, int]:

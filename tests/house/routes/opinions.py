@@ -86,6 +86,9 @@ ROUTES = {
     "web:opinions:withdraw_opinion": Row(only(*MINISTRY), args=_one("opinion")),
     # last: the draft is gone after it; only the legal review takes it back, the others are told so
     "web:opinions:drop": Row(
-        {**only(*MINISTRY, status=302), "authoriser": 404, "registrar": 404}, args=_one("observation"), method="post"
+        {**only(*MINISTRY, status=302), "authoriser": 404, "registrar": 404},
+        args=_one("observation"),
+        method="post",
+        in_order=True,
     ),
 }

@@ -298,7 +298,7 @@ def _step(
     url = "" if past or shut else door_of(partnership, step)
     if step.key == "dispatch" and step.state == StepState.DONE and (last := sent_last(partnership, day)):
         # another text went since: its letter, and not that of the file before
-        proof, when = f"Oficio {last.forward_folio or last.folio}", when_in_words(reached_on(last))
+        proof, when = said_proof(f"Oficio {last.forward_folio or last.folio}"), when_in_words(reached_on(last))
     if told is not None and step.is_open:
         state, proof, url = "returned", told.sentence, told.url
     title = said_for(parties_of(partnership).get(Side.OURS), translated(step.title))
