@@ -176,6 +176,11 @@ def test_signature_of_a_domestic_text_needs_no_opinion(cast):
         "cabildo_authorisation_missing"
     ]
     relation.authorise(cast, found, names="Los Cabos")
+    with pytest.raises(Invalid) as ahead:
+        agreements.prepare_signature(
+            cast.act("liaison"), agreement=agreement, issued_on=cast.at.date() + dt.timedelta(days=1)
+        )
+    assert list(ahead.value.errors) == ["issued_on"]
     assert agreements.prepare_signature(cast.act("liaison"), agreement=agreement).code
 
 

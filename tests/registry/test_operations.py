@@ -86,6 +86,15 @@ def test_registration_of_a_relation_taken_off_the_book_is_recorded_and_shows_not
     assert (row.number, shown, entry.withdrawal) == ("SRE-MUESTRA-2", None, "taken_off")
 
 
+@pytest.mark.parametrize("days", [-400, 1, 300], ids=["before what it cites", "tomorrow", "next year"])
+def test_letter_for_the_registration_has_a_day_that_can_be(cast, signed, days):
+    on = cast.at.date() + dt.timedelta(days=days)
+    with pytest.raises(Invalid) as no:
+        send_for_registration(cast.act("mayor"), agreement=signed.agreement, on=on)
+    assert list(no.value.errors) == ["on"]
+    assert not signed.agreement.registrations.exists()
+
+
 def test_publish_entry_before_signature_is_blocked_with_its_door(cast, ready):
     with pytest.raises(Blocked) as blocked:
         publish_entry(cast.act("liaison"), partnership=ready)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import OrganisationKind, Part, Role
-from hermanar.directory.models import Organisation, in_spanish
+from hermanar.directory.models import Organisation, day_said, in_spanish
 from hermanar.documents import operations as documents
 from hermanar.documents.enums import IssueState
 from hermanar.documents.queries.first_days import too_early
@@ -58,6 +58,18 @@ def send_registration_notice(
     on = on or act.on
     facts = standing_facts(partnership.case)
     signing = agreement.signings.filter(state=SigningState.CONFIRMED).order_by("-pk").first()
+    since = max(signing.signed_on, facts[Fact.OPINION_FAVOURABLE].on)
+    if on > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se expide.")]})
+    if on < since:
+        raise Invalid(
+            {
+                "on": [
+                    _("La fecha no puede ser anterior al %(since)s, día de la firma o del dictamen que el oficio cita.")
+                    % {"since": day_said(since)}
+                ]
+            }
+        )
     ministry = Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk").first()
     version = documents.assemble(
         act, circle=partnership.circle, issuer=partnership.owner, kind="registration_notice", languages=("es",),

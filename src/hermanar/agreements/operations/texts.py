@@ -318,10 +318,15 @@ def prepare_signature(act: Act, *, agreement: Agreement, issued_on: dt.date | No
         raise Refused("text_signed", _("El texto ya se firmó: no se prepara otro para firma."))
     if blockers := signature_blockers(agreement):
         raise Blocked(blockers)
+    on = issued_on or act.on
+    if on > act.on:
+        raise Invalid(
+            {"issued_on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se expide.")]}
+        )
     before = next(iter(_given_out(agreement)), None)
     issue = documents.issue(
-        act, version=agreement.agreed_version, brief=brief_of(agreement, issued_on or act.on), drawn=Drawn.AT_A_DESK,
-        issued_on=issued_on or act.on, letterhead_of=partnership.owner,
+        act, version=agreement.agreed_version, brief=brief_of(agreement, on), drawn=Drawn.AT_A_DESK,
+        issued_on=on, letterhead_of=partnership.owner,
         exercise=_exercise(partnership), supersedes=before,
     )  # fmt: skip
     record(

@@ -197,6 +197,8 @@ def sign_minutes(act: Act, *, minutes: Minutes, on: dt.date | None = None) -> Mi
     session, body = minutes.session, minutes.session.body
     _must_keep(act, session)
     day = on or act.on
+    if day > act.on:
+        raise Invalid({"on": [_("La fecha no puede ser posterior al día de hoy. Ponga el día en que se expide.")]})
     if day < session.held_on:
         raise Invalid(
             {
