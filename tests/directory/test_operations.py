@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from hermanar.accounts.models import User
-from hermanar.directory.enums import OrganisationKind, Part, RequestKind, Role
+from hermanar.directory.enums import ROLES_OF_KIND, OrganisationKind, Part, RequestKind, Role
 from hermanar.directory.models import Appointment, Circle, Municipality, Organisation, Person, Place, Town, ZoneInForce
 from hermanar.directory.operations import (
     PlaceData,
@@ -102,6 +102,37 @@ def test_open_organisation_with_taken_slug_or_without_name_is_invalid(cast):
     with pytest.raises(Invalid) as e:
         open_organisation(cast.act("operator"), slug="y", kind="other", name="  ​")
     assert list(e.value.errors) == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("house", "role", "is_of_it"),
+    [
+        ("municipality", Role.MAYOR, True),
+        ("municipality", Role.COMMITTEE_SECRETARY, True),
+        ("municipality", Role.REGISTRAR, False),
+        ("municipality", Role.AUTHORISER, False),
+        ("municipality", Role.STATE_LIAISON, False),
+        ("municipality", Role.CONSUL, False),
+        ("state", Role.GOVERNOR, True),
+        ("state", Role.MAYOR, False),
+        ("ministry", Role.LEGAL_REVIEWER, True),
+        ("ministry", Role.GOVERNOR, False),
+        ("ministry", Role.OBSERVER, True),
+    ],
+)
+def test_create_office_has_the_roles_of_its_kind_of_organisation(cast, house, role, is_of_it):
+    call = {"organisation": cast.organisations[house], "title": "Un puesto", "role": role}
+    if is_of_it:
+        assert create_office(cast.act("operator"), **call).role == role
+        return
+    with pytest.raises(Invalid) as no:
+        create_office(cast.act("operator"), **call)
+    assert list(no.value.errors) == ["role"]
+
+
+def test_every_role_is_of_some_kind_of_organisation_and_every_kind_decided():
+    assert set(ROLES_OF_KIND) == set(OrganisationKind.values)
+    assert frozenset().union(*ROLES_OF_KIND.values()) == set(Role)
 
 
 def test_create_office_by_administrator_of_another_organisation_is_refused(cast):

@@ -104,6 +104,21 @@ HOME_PARTS: dict[str, tuple[Part, ...]] = {
     OrganisationKind.INTERNATIONAL: (Part.COUNTERPART,),
     OrganisationKind.OTHER: (Part.OBSERVER,),
 }
+_OF_ANY = frozenset({Role.ADMINISTRATOR, Role.OBSERVER})
+# roles that a post of each kind of organisation may have: nobody opines, registers or forwards from another's house
+ROLES_OF_KIND: dict[str, frozenset[Role]] = {
+    OrganisationKind.MUNICIPALITY: _OF_ANY
+    | {
+        Role.LIAISON, Role.MAYOR, Role.COUNCIL_SECRETARY, Role.COMMISSION, Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER,
+    },
+    OrganisationKind.STATE: _OF_ANY | {Role.STATE_LIAISON, Role.GOVERNOR},
+    OrganisationKind.MINISTRY: _OF_ANY | {Role.ADVISER, Role.LEGAL_REVIEWER, Role.AUTHORISER, Role.REGISTRAR},
+    OrganisationKind.CONSULATE: _OF_ANY | {Role.CONSUL},
+    OrganisationKind.COMMITTEE: _OF_ANY | {Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER},
+    OrganisationKind.FOREIGN_GOVERNMENT: _OF_ANY | {Role.COUNTERPART},
+    OrganisationKind.INTERNATIONAL: _OF_ANY | {Role.COUNTERPART},
+    OrganisationKind.OTHER: _OF_ANY,
+}  # fmt: skip
 # parts whose holders may bring further organisations into a circle: the Mexican authorities of the relation
 SEATING_PARTS = frozenset({Part.LEAD, Part.OVERSEER, Part.CONSUL, Part.REVIEWER, Part.REGISTRAR})
 

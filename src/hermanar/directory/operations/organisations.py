@@ -11,7 +11,7 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.errors import Invalid, Refused
 from hermanar.kernel.text import normalise
 
-from ..enums import HOME_PARTS, CircleKind, Happened, OrganisationKind, Part, Role
+from ..enums import HOME_PARTS, ROLES_OF_KIND, CircleKind, Happened, OrganisationKind, Part, Role
 from ..models import (
     Administration,
     Circle,
@@ -117,6 +117,8 @@ def create_office(
     clean = _required(title=title)
     if role not in Role.values:
         raise Invalid({"role": [_("Elija qué puede hacer quien ocupe el puesto.")]})
+    if role not in ROLES_OF_KIND[organisation.kind]:
+        raise Invalid({"role": [_("Ese puesto es de otra clase de organización. Elija uno de los de la suya.")]})
     if parent is not None and parent.organisation_id != organisation.pk:
         raise Invalid({"parent": [_("La oficina superior debe ser de la misma organización.")]})
     office = Office.objects.create(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from hermanar.directory.enums import OrganisationKind, Role
+from hermanar.directory.enums import ROLES_OF_KIND, OrganisationKind, Role
 from hermanar.directory.queries import list_states
 from hermanar.kernel.acts import How
 
@@ -32,7 +32,12 @@ def _of(form: forms.Form, name: str) -> Any:
 class OfficeForm(forms.Form):
     title = forms.CharField(label=_("Nombre del puesto"), max_length=200)
     title_en = forms.CharField(label=_("Nombre en inglés"), max_length=200, required=False)
-    role = forms.ChoiceField(label=_("Qué puede hacer quien lo ocupe"), choices=[("", _("Elija")), *Role.choices])
+    role = forms.ChoiceField(label=_("Qué puede hacer quien lo ocupe"))
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = [(value, label) for value, label in Role.choices if value in ROLES_OF_KIND[kind]]
+        _of(self, "role").choices = [("", _("Elija")), *own]
 
 
 class CapacityForm(forms.Form):

@@ -108,7 +108,7 @@ def _show(request: SeatedRequest, organisation: Any) -> HttpResponse:
     mandate = mandate_on(organisation, day)
     said = {f: getattr(mandate, f) for f in MandateForm.base_fields if mandate is not None and f != "from_on"}
     forms = {
-        "office": OfficeForm(bound("office")),
+        "office": OfficeForm(bound("office"), kind=organisation.kind),
         "invite": InviteForm(bound("invite"), offices=offices, initial={"from_on": day, **_asked(request)}),
         "holder": HolderForm(bound("holder"), offices=offices, initial={"from_on": day}),
         "end": EndForm(bound("end"), day=day),
