@@ -181,6 +181,14 @@ def _must_be_drawn(data: dict) -> None:
                 )
 
 
+def _must_be_another(data: dict) -> None:
+    """The city that slips into the text, and the one that a wrong act names, are none of the pair."""
+    pair = {fold(data[key]) for key in ("foreign_city", "foreign_city_es", "community") if data.get(key)}
+    for key in ("third_city", "other_city"):
+        if key in data and fold(data[key]) in pair:
+            raise click.ClickException(f"{key} must be a city that is not of the pair, not {data[key]}.")
+
+
 def _warn_of_term(data: dict) -> None:
     """Who governs the other side signs. A term that ends before the signature is advice and no gate: the walk goes on, and
     puts down the next term when that one is over."""
@@ -207,7 +215,7 @@ def read_lead(path: Path | None) -> LeadFile:
     if unknown := sorted(set(data) - known):
         raise click.ClickException(f"Unknown keys: {', '.join(unknown)}. Known: {', '.join(sorted(known))}.")
     needed = ("municipality_key", "foreign_city", "country", "start")
-    if missing := [key for key in needed if not data.get(key)]:
+    if missing := [key for key in needed if not str(data.get(key) or "").strip()]:
         raise click.ClickException(f"Missing: {', '.join(missing)}.")
     if data.get("foreign_city_es") and data["country"] == "MX":
         raise click.ClickException(
@@ -217,6 +225,7 @@ def read_lead(path: Path | None) -> LeadFile:
     for key, value in data.items():
         if key != "start" and (wrong := _shape(key, value)):
             raise click.ClickException(f"{key} must be {wrong}.")
+    _must_be_another(data)
     try:
         data["start"] = dt.date.fromisoformat(data["start"])
     except (TypeError, ValueError) as error:
