@@ -63,6 +63,7 @@ _COMMUNITY = re.compile(
     r"community|village|agencia(?:\s+municipal)?)\s+(?:de\s+|del\s+|of\s+)?"
 )
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.(?!\w)")
+_LINK_INITIAL = re.compile(r"(?<![^\W\d_])([YE])\.(?!\w)")  # links are written small, initials large
 _AFTER = re.compile(r"\s+(?:municipality|municipio|city|state|borough)\Z")
 
 
@@ -198,10 +199,21 @@ def _match(gazetteer: Gazetteer, text: str) -> Match:
         if _INITIAL.search(text) and all(r.tier == NEAR for r in sure):
             return Match(None, None, 0.0, best.keys)  # “Santa Ana A.” is not Santa Ana with a letter too many
         found = _answer(gazetteer, best.keys[0], min(best.sure, 0.75) if slip else best.sure)
+        if _is_unexplained(text, found.name or ""):
+            return Match(None, None, 0.0, best.keys)
         return replace(found, alike=slip or all(r.tier == NEAR for r in sure))
     if len(keys) > 1 and sure[0].tier <= USUAL and all(r.tier > USUAL for r in sure[1:]):
         return _answer(gazetteer, sure[0].keys[0], min(sure[0].sure, 0.85))
     return Match(None, None, 0.0, tuple(dict.fromkeys(k for r in readings for k in r.keys)))
+
+
+def _is_unexplained(text: str, name: str) -> bool:
+    """Whether an initial that could be read as a link (“Santa Ana Y.”, “E. de Morelos”) is of no word of the name."""
+    typed = set(fold(text).split())
+    return any(
+        not any(w.startswith(fold(m[1])) and w not in typed for w in fold(name).split())
+        for m in _LINK_INITIAL.finditer(text)
+    )
 
 
 def _twice(gazetteer: Gazetteer, segment: _Segment) -> _Segment:
