@@ -65,7 +65,9 @@ def send_registration_notice(
         raise Invalid(
             {
                 "on": [
-                    _("La fecha no puede ser anterior al %(since)s, día de la firma o del dictamen que el oficio cita.")
+                    _(
+                        "La fecha no puede ser anterior al %(since)s, día de la firma o del dictamen que el oficio cita. Ponga ese día o uno posterior."
+                    )
                     % {"since": day_said(since)}
                 ]
             }
