@@ -196,6 +196,12 @@ def test_show_case_on_a_day_says_what_was_true_then(cast, partnership):
     address = url("case", partnership.public_id)
     client = cast.client("liaison")
     before = client.get(address + "?al=2022-01-30")
+    # a past day says what could be said then, and counts no term of today
+    for page, title, clocks in (
+        (before, "Lo que ese día se podía afirmar", 0),
+        (client.get(address), "Lo que hoy se puede afirmar", 1),
+    ):
+        assert (html_of(page).count(f"<h2>{title}</h2>"), html_of(page).count("<h2>Plazos</h2>")) == (1, clocks)
     assert before.context["facts"] == []
     assert before.context["case"].turn is None
     same = client.get(address + "?al=2022-01-31")
