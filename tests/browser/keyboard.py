@@ -7,6 +7,8 @@ the page. What no Tab reaches (a trap before it, or a control that is none) stop
 import datetime as dt
 from typing import Any
 
+from playwright.sync_api import TimeoutError
+
 from .hands import Mouse
 
 _WATCH = """() => {
@@ -85,6 +87,7 @@ _DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 _BY_LETTERS = 8  # from so many options away on a list is gone through by the first letters
 _BY_KEYS = 16  # so many letters are typed one by one
 _ROUNDS = 25
+_CHOOSERS = 4  # times that a window to choose a file is asked for
 
 
 class Keyboard(Mouse):
@@ -205,7 +208,15 @@ class Keyboard(Mouse):
         control = self.find(controls)
         if control.evaluate("e => [...e.files].map(f => f.name)") == [paper["name"] for paper in papers]:
             return  # chosen already, on a page that was typed and left
-        self.reach(control)
-        with self.page.expect_file_chooser(timeout=10_000) as asked:
-            self.page.keyboard.press("Space")
-        asked.value.set_files(papers)
+        control.evaluate("e => { e.presses = 0; e.addEventListener('click', () => e.presses++); }")
+        for _ in range(_CHOOSERS):
+            self.reach(control)
+            try:
+                with self.page.expect_file_chooser(timeout=5_000) as asked:
+                    self.page.keyboard.press("Space")
+            except TimeoutError:  # a busy browser sometimes tells its driver nothing of the window: it is asked again
+                continue
+            asked.value.set_files(papers)
+            return
+        pressed = control.evaluate("e => [e.presses, document.activeElement === e]")
+        raise AssertionError(f"no window to choose a file comes on {self.page.url}; pressed, in focus: {pressed}")
