@@ -1,5 +1,7 @@
 """Words of documents."""
 
+import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -121,3 +123,36 @@ class Happened(HappenedBase):
         "documents.model_confirmed",
         _("%(actor)s revisó y confirmó el modelo “%(title)s”, versión %(number)s"),
     )
+
+
+_EMOJI = [range(0x2600, 0x27C0), range(0x1F000, 0x20000)]
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
+_SELECTORS = range(0xFE00, 0xFE10)  # they say how the character before them is drawn
+
+
+@dataclass(frozen=True)
+class NotDrawn:
+    """A character that no typeface of the papers draws, in the words where it stands; as text, the sentence about it in the
+    language of whoever reads. A form that has the character typed says `here` at that field, without the words around."""
+
+    char: str
+    around: str
+
+    @property
+    def here(self) -> str:
+        code = {"char": self.char, "code": f"U+{ord(self.char):04X}"}
+        if unicodedata.category(self.char) in _UNSEEN or ord(self.char) in _SELECTORS:
+            return _("Hay un carácter que no se ve (%(code)s) y no se puede imprimir: bórrelo o vuelva a teclear esas palabras.") % code  # fmt: skip
+        if any(ord(self.char) in signs for signs in _EMOJI):
+            return _("“%(char)s” es un emoji y no se puede imprimir en un papel: quítelo o dígalo con palabras.") % code
+        return (
+            _(
+                "“%(char)s” (%(code)s) no se puede imprimir: ninguna tipografía de los papeles lo tiene. Quítelo o escríbalo con letras latinas, griegas, cirílicas, árabes, hebreas, chinas, japonesas o coreanas."
+            )
+            % code
+        )
+
+    def __str__(self) -> str:
+        if not self.around:
+            return self.here
+        return _("En “%(around)s”: %(said)s") % {"around": self.around, "said": self.here}

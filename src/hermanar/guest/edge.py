@@ -35,6 +35,7 @@ from hermanar.links.operations import confirm_code, count_try, record_use, send_
 from hermanar.links.queries import actor_of, is_of_issuer, open_link, writes_to_holder
 from hermanar.links.rules import hidden_email
 from hermanar.ui.kept import bring_back, hold_chosen
+from hermanar.ui.places import placed
 
 from .forms import CodeForm
 from .mailbox import is_known, remember
@@ -308,14 +309,10 @@ def _refused(no: HouseError, form: forms.BaseForm | None, fields: Mapping[str, s
         errors = {"": [b.about for b in no.blockers]}
     else:
         raise Http404 from no
-    told = []
-    for name, sentences in errors.items():
-        name = fields.get(name, name)
-        for sentence in sentences:
-            told.append(str(sentence))
-            if form is not None:
-                form.add_error(name if name in form.fields else None, str(sentence))
-    return told
+    told = list(placed(form, errors, fields))
+    for name, sentence in told if form is not None else ():
+        form.add_error(name, sentence)
+    return [sentence for _name, sentence in told]
 
 
 # -- showing --------------------------------------------------------------------------------------------------

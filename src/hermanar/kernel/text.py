@@ -47,6 +47,11 @@ def told_apart(one: str, other: str, where_one: str, where_other: str) -> tuple[
     return beside[0], beside[1]
 
 
+def words_around(text: str, at: int) -> str:
+    """The words where a character stands, for a sentence about it."""
+    return " ".join(text[max(at - 24, 0) : at + 24].split())
+
+
 def whole_number(text: str) -> int | None:
     """A key or a count as an address or a form carries it; None for anything else. No more digits than a database counts."""
     return int(text) if len(text) < 16 and text.isascii() and text.isdigit() else None

@@ -58,6 +58,7 @@ from hermanar.kernel.codes import sha256_of
 from hermanar.kernel.errors import Blocked, HouseError, Invalid, NotVisible, Refused
 from hermanar.kernel.text import normalise
 from hermanar.ui.kept import KEPT, bring_back, hold_chosen
+from hermanar.ui.places import placed
 from hermanar.ui.refill import OF_THE_PAGE, PAGE
 from hermanar.ui.uploads import is_unfinished
 
@@ -442,14 +443,12 @@ def _refused(request: HttpRequest, no: HouseError, form: forms.BaseForm | None, 
     else:
         raise Http404 from no
     told = []
-    for name, sentences in errors.items():
-        name = fields.get(name, name)
-        for sentence in sentences:
-            told.append(str(sentence))
-            if form is None:
-                messages.error(request, str(sentence))
-            else:
-                form.add_error(name if name in form.fields else None, str(sentence))
+    for name, sentence in list(placed(form, errors, fields)):
+        told.append(sentence)
+        if form is None:
+            messages.error(request, sentence)
+        else:
+            form.add_error(name, sentence)
     return Done(errors=told)
 
 

@@ -20,12 +20,8 @@ def printed(
     """The paper to download; or `back`, which says what cannot be printed and in which of its parts."""
     lang = language()
     found = unprintable_in(kind, values, lang)
-    for label, around, char, called in found:
-        messages.error(
-            request,
-            _("En “%(label)s” (“%(around)s”), el carácter “%(char)s” (%(name)s) no se puede imprimir: cámbielo.")
-            % {"label": label, "around": around, "char": char, "name": called},
-        )
+    for label, said in found:
+        messages.error(request, _("%(label)s. %(said)s") % {"label": label, "said": said})
     if found:
         return HttpResponseRedirect(back)
     data = print_paper(kind, values, fmt=fmt, language=lang, **more)

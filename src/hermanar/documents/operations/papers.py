@@ -20,12 +20,12 @@ from hermanar.kernel.text import normalise
 from hermanar.kernel.verdicts import Blocker
 
 from .. import renderers
-from ..enums import Drawn, Happened, IssueState
+from ..enums import Drawn, Happened, IssueState, NotDrawn
 from ..models import Issue, Rendition, Version
 from ..queries import MEDIA_TYPES, letterhead_for, slot_labels
 from ..rules.fill import fill_late, standing_slots
 from .gate import _read_before_issue
-from .shared import _groups_with_blanks, _must_edit, _no_glyph, _plain_late, _reason, _record, _strings, _unprintable
+from .shared import _groups_with_blanks, _must_edit, _plain_late, _reason, _record, _strings, _unprintable
 
 
 @transaction.atomic
@@ -169,7 +169,10 @@ def _render(
             "docx": renderers.render_docx(content, letterhead, marks, slots=slots, plates=plates),
         }
     except renderers.Unprintable as error:
-        raise Invalid({place: [_no_glyph(char, name)] for place, char, name in error.where}) from error
+        texts = {b.key: tuple(b.text.values()) for b in content.blocks}
+        raise Invalid(
+            {place: _unprintable(*texts.get(place, ())) or [NotDrawn(char, "")] for place, char, _name in error.where}
+        ) from error
 
 
 def _not_in_force() -> Refused:

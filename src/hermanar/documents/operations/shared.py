@@ -1,6 +1,7 @@
 """What the verbs share: who may, the next version, values as they are kept, characters that can be printed."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,10 @@ from hermanar.kernel.acts import Act
 from hermanar.kernel.content import BlockKind, Content
 from hermanar.kernel.dates import Dated, date_in_words
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
-from hermanar.kernel.text import normalise
+from hermanar.kernel.text import normalise, words_around
 
 from .. import policies, renderers
-from ..enums import Happened
+from ..enums import Happened, NotDrawn
 from ..models import Document, Version
 from ..rules.fill import BLANK
 from ..rules.templates import LINE_KINDS, Template
@@ -101,13 +102,15 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _no_glyph(char: str, name: str):
-    return _("El carácter “%(char)s” (%(name)s) no se puede imprimir.") % {"char": char, "name": name}
-
-
 def _unprintable(*texts: str) -> list:
-    found = {(char, name) for text in texts for _at, char, name in renderers.uncovered(text)}
-    return [_no_glyph(char, name) for char, name in sorted(found)]
+    """Each character that no typeface draws, once, where it first stands."""
+    found: dict[str, NotDrawn] = {}
+    for text in texts:
+        for at, char, _name in renderers.uncovered(text):
+            if unicodedata.category(char) == "Mn" and text[at - 1] in found:
+                continue  # what goes with a character already named
+            found.setdefault(char, NotDrawn(char, words_around(text, at)))
+    return [found[char] for char in sorted(found)]
 
 
 def _must_print(content: Content) -> None:

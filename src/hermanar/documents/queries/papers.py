@@ -19,9 +19,10 @@ from hermanar.kernel.acts import Actor
 from hermanar.kernel.codes import read_paper_code
 from hermanar.kernel.content import Content
 from hermanar.kernel.errors import NotVisible
+from hermanar.kernel.text import words_around
 
 from .. import policies, renderers
-from ..enums import Decision
+from ..enums import Decision, NotDrawn
 from ..models import (
     Comment,
     Document,
@@ -355,17 +356,16 @@ def would_say(kind: str, values: Mapping[str, Any], *, languages: Sequence[str],
     return fill_late(fill(template, known, languages=tuple(languages)).content, late)
 
 
-def unprintable_in(kind: str, values: Mapping[str, Any], language: str) -> list[tuple[str, str, str, str]]:
-    """What of these values no typeface draws: (label of the slot, the words around it, character, its name), in order."""
+def unprintable_in(kind: str, values: Mapping[str, Any], language: str) -> list[tuple[str, NotDrawn]]:
+    """What of these values no typeface draws: label of the slot and the character, in order."""
     slots, found = load(kind).slots, []
     for name, value in values.items():
         if name not in slots:
             continue
         label = slots[name].label
         for text in _texts(value):
-            for at, char, called in renderers.uncovered(text):
-                around = " ".join(text[max(at - 24, 0) : at + 24].split())
-                found.append((label.get(language) or label.get("es", name), around, char, called))
+            for at, char, _name in renderers.uncovered(text):
+                found.append((label.get(language) or label.get("es", name), NotDrawn(char, words_around(text, at))))
     return list(dict.fromkeys(found))
 
 
