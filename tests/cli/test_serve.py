@@ -10,9 +10,10 @@ import time
 
 import click
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 
-from hermanar.cli import serve
+from hermanar.cli import seed, seed_demo, serve, work
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -61,7 +62,7 @@ def test_port_that_is_taken_is_seen():
 def test_database_with_data_and_without_mark_is_refused(db, monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "HERMANAR_HOME", tmp_path)
     with pytest.raises(click.ClickException, match="not a demonstration"):
-        serve.mark_as_demonstration()
+        seed_demo.mark_as_demonstration()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -70,6 +71,37 @@ def test_empty_database_is_marked_once(db, monkeypatch, tmp_path):
     with monkeypatch.context() as empty:
         empty.setattr("django.db.connection.introspection.table_names", list)
         empty.setattr("django.db.connection.close", lambda: None)
-        serve.mark_as_demonstration()
+        seed_demo.mark_as_demonstration()
     assert (tmp_path / "demonstration").read_text()
-    serve.mark_as_demonstration()  # now it holds tables, and is known
+    seed_demo.mark_as_demonstration()  # now it holds tables, and is known
+
+
+def test_demonstration_is_made_ready_by_one_process_before_it_starts(monkeypatch):
+    """Each process costs its start, which is nine tenths of a second run: what is missing is asked in one."""
+    done = []
+    monkeypatch.setattr(serve, "in_use", lambda port: False)
+    monkeypatch.setattr(serve, "call", lambda *arguments: done.append(arguments))
+    monkeypatch.setattr(serve, "run_together", lambda processes: done.append(tuple(processes)) or 0)
+    monkeypatch.setenv("HERMANAR_ENV", "test")
+    monkeypatch.setenv("PORT", "8000")
+    assert CliRunner().invoke(serve.demo, ["--port", "8009"]).exit_code == 0
+    assert done == [("seed", "ready", "--port", "8009"), ("web", "worker")]
+
+
+def test_ready_does_each_step_in_its_order_in_this_process(monkeypatch):
+    done = []
+    for name in ("mark_as_demonstration", "start_django"):
+        monkeypatch.setattr(seed_demo, name, lambda name=name: done.append(name))
+    for module, name in ((work, "migrate"), (work, "assets"), (seed, "places"), (seed_demo, "demo")):
+        step = click.Command(name, callback=lambda name=name, **given: done.append((name, given)))
+        monkeypatch.setattr(module, name, step)
+    monkeypatch.setattr(seed_demo, "how_to_enter", lambda port: [f"puerto {port}"])
+    told = CliRunner().invoke(seed_demo.ready, ["--port", "8009"])
+    assert (told.exit_code, "puerto 8009" in told.output) == (0, True)
+    assert done == [
+        "mark_as_demonstration",
+        ("migrate", {}),
+        ("assets", {}),
+        ("places", {}),
+        ("demo", {"fresh": False}),
+    ]

@@ -130,7 +130,7 @@ def test_assemble_character_without_glyph_is_refused_at_its_slot(cast, letter_va
     with pytest.raises(Invalid) as error:
         ops.assemble(cast.act(), circle=cast.circle, issuer=cast.town, kind="letter_of_intent", values=values)
     assert list(error.value.errors) == ["their_city"]
-    assert "HANDSHAKE" in str(error.value.errors["their_city"][0])
+    assert f"En “Villa {NO_GLYPH}”: “{NO_GLYPH}” es un emoji" in str(error.value.errors["their_city"][0])
     assert not Document.objects.exists()
 
 

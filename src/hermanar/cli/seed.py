@@ -11,6 +11,7 @@ import click
 from .runtime import start_django
 
 LATER = {
+    "ready": "Everything that `hermanar demo` needs before it starts.",
     "demo": "Load the demonstration.",
     "personas": "Say how each persona of the demonstration enters.",
 }
@@ -18,7 +19,7 @@ _ALWAYS = dt.date(1900, 1, 1)  # of a zone whose beginning the source does not s
 
 
 class _Seed(click.Group):
-    """`demo` and `personas` live in `seed_demo`, loaded when one of them is asked for."""
+    """`ready`, `demo` and `personas` live in `seed_demo`, loaded when one of them is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         there = list(LATER) if find_spec("hermanar.cli.seed_demo") else []

@@ -1,18 +1,14 @@
 """The web server, alone or with the worker beside it, and the demonstration that starts both."""
 
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from types import FrameType
 
 import click
-
-from .runtime import start_django
 
 GRACE = 10  # seconds between being asked to stop and being stopped
 
@@ -38,45 +34,8 @@ def demo(port: int, fresh: bool) -> None:
     os.environ["HERMANAR_ENV"] = "demo"
     if in_use(port):
         raise click.ClickException(f"Port {port} is taken by another program. Choose one: make demo PORT={port + 1}")
-    mark_as_demonstration()
-    prepare(fresh)
-    click.echo(f"\n  Hermanar is at  http://localhost:{port}\n")
-    for line in how_to_enter(port):
-        click.echo(f"  {line}")
-    click.echo("\n  Ctrl C stops it.\n")
+    call("seed", "ready", "--port", str(port), *(["--fresh"] if fresh else []))
     sys.exit(run_together(commands("127.0.0.1", port, 1, with_worker=True)))
-
-
-def mark_as_demonstration() -> None:
-    """Write beside the data which database is a demonstration; refuse one that holds something and is not marked.
-
-    In a demonstration anyone enters as anyone: never over the data of a town at work.
-    """
-    start_django()
-    from django.conf import settings
-    from django.db import connection
-
-    mark = settings.HERMANAR_HOME / "demonstration"
-    database = settings.DATABASES["default"]
-    name = hashlib.sha256(f"{database.get('HOST')}/{database['NAME']}".encode()).hexdigest()
-    if mark.exists() and mark.read_text() == name:
-        return
-    if connection.introspection.table_names():
-        raise click.ClickException(
-            "This database is not a demonstration, and its data stay untouched. "
-            "Choose another place for the demonstration: make demo HERMANAR_HOME=var/demo"
-        )
-    connection.close()
-    mark.write_text(name)
-
-
-def prepare(fresh: bool) -> None:
-    """Tables, places and demonstration, each where it is missing and each in a process of its own."""
-    call("migrate")
-    call("assets")
-    if find_spec("hermanar.cli.seed"):
-        call("seed", "places")
-        call("seed", "demo", *(["--fresh"] if fresh else []))
 
 
 def call(*arguments: str) -> None:
@@ -84,15 +43,6 @@ def call(*arguments: str) -> None:
     code = subprocess.run([sys.executable, "-m", "hermanar.cli.main", *arguments], check=False).returncode
     if code:
         sys.exit(code)
-
-
-def how_to_enter(port: int) -> list[str]:
-    """Lines that say how each persona of the demonstration enters; the seed knows them."""
-    if not find_spec("hermanar.cli.seed"):
-        return []
-    told = [sys.executable, "-m", "hermanar.cli.main", "seed", "personas", "--port", str(port)]
-    done = subprocess.run(told, check=False, capture_output=True, text=True)
-    return done.stdout.splitlines() if done.returncode == 0 else []
 
 
 def in_use(port: int) -> bool:
