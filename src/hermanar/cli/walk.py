@@ -34,12 +34,12 @@ def walk(which: str, lead_file: Path | None, out: Path) -> None:
     if lead_file and (lead.country == "MX") != (which == "domestic"):
         wanted = "MX: the pair is domestic" if which == "domestic" else "another than MX (that is --case domestic)"
         raise click.ClickException(f"For --case {which} the country of the lead must be {wanted}.")
-    out.mkdir(parents=True, exist_ok=True)
     from .runtime import scratch
 
     with scratch("walk"):
         from hermanar.checks.gazetteer import Gazetteer
 
+        from .walks.rehearsal import must_read_well
         from .walks.run import run_walk
         from .walks.stage import WalkFailed
 
@@ -47,6 +47,9 @@ def walk(which: str, lead_file: Path | None, out: Path) -> None:
             gazetteer = Gazetteer.open()
         except FileNotFoundError as missing:
             raise click.ClickException(str(missing)) from missing
+        if lead_file:
+            must_read_well(lead, gazetteer)
+        out.mkdir(parents=True, exist_ok=True)
         try:
             steps = run_walk(which, lead, out, gazetteer)
         except WalkFailed as failed:
