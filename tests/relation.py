@@ -255,6 +255,20 @@ def review(cast: Cast, partnership: Partnership) -> Review:
     return opinions.receive_dispatch(cast.act("reviewer"), dispatch=dispatch(cast, partnership))
 
 
+def answer(cast: Cast, partnership: Partnership, row: Review) -> Review:
+    """The round observed on article V and answered with a new version; as it then stands."""
+    noted = opinions.observe(cast.act("reviewer"), review=row, group="art-05", text="Precisar.")
+    opinions.send_observations(cast.act("reviewer"), review=row)
+    noted.refresh_from_db()
+    opinions.answer_observation(cast.act("liaison"), observation=noted, accepted=True)
+    agreement = fresh(partnership).agreement
+    agreements.reopen_text(cast.act("liaison"), agreement=agreement, reason="Observaciones.")
+    edit(cast, agreement, "art-05.p4", "es", "una vez al año", "cada año")
+    version = agree(cast, partnership).agreed_version
+    opinions.submit_answer(cast.act("mayor"), review=Review.objects.get(pk=row.pk), version=version)
+    return Review.objects.select_related("partnership__circle", "dispatch").get(pk=row.pk)
+
+
 def give_opinion(cast: Cast, row: Review, sense: str = "favourable") -> Opinion:
     proposed = opinions.propose_opinion(
         cast.act("reviewer"), review=row, sense=sense, grounds="El texto es procedente."

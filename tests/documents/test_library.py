@@ -11,6 +11,7 @@ from hermanar.documents.rules.templates import TemplateError, kinds, load, parse
 from hermanar.kernel.content import BlockKind
 
 EXPECTED = {
+    "answer_to_sre",
     "addendum", "concept_note", "friendship", "memorandum", "ratification", "renewal", "termination",
     "agreement", "agreement_domestic", "annual_programme", "agreement_specific", "cabildo_certificate", "cabildo_point",
     "committee_installation_act", "committee_session_act", "dispatch_to_sre", "dispatch_to_sre_of_state", "dispatch_to_state", "feasibility_study",

@@ -455,6 +455,14 @@ def text_and_opinion(cast: Cast, told: Watch) -> None:
     review = opinions.receive_dispatch(cast.act("reviewer"), dispatch=row)
     row.refresh_from_db()
     with undone():
+        answered = relation.answer(cast, case, review)
+        told(
+            "opinions.answer_returned", "answer_returned", "liaison", "mayor",
+            by=lambda: opinions.return_answer(cast.act("state"), review=answered, reason=WHY),
+        )  # fmt: skip
+    review.refresh_from_db()
+    row.refresh_from_db()
+    with undone():
         told(
             "opinions.dispatch_recalled", "dispatch_recalled", "mayor", "state", "reviewer", "authoriser",
             by=lambda: opinions.recall_dispatch(liaison, dispatch=row, reason=WHY),

@@ -201,6 +201,42 @@ def answered(cast, partnership) -> Review:
     return Review.objects.get(round=2)
 
 
+def test_answer_is_read_passed_on_by_the_state_and_its_letters_stand_on_the_round(cast, partnership):
+    answered(cast, partnership)
+    state, liaison = cast.client("state"), cast.client("liaison")
+    first = Review.objects.get(round=1)
+    shown, address = url("review", first.public_id), url("forward_answer", first.public_id)
+    assert address in html_of(state.get(shown))
+    assert address not in html_of(liaison.get(shown))
+    assert shown in html_of(state.get(url("queue")))
+    assert shown in html_of(state.get("/escritorio/"))
+    read = html_of(state.get(address))
+    assert "del municipio, con el que contesta las observaciones" in read
+    assert f"Oficio {first.answer_issue.folio}, con la respuesta" in read
+    assert "Se avisará a la revisión jurídica de la SRE y al enlace del municipio." in read
+    for who in ("liaison", "mayor", "reviewer", "counterpart"):
+        assert cast.client(who).get(address).status_code == 404
+    back = url("return_answer", first.public_id)
+    assert back in read
+    assert list(errors_of(post(state, back, reason=""))) == ["reason"]
+    assert post(state, back, reason="Falta la versión en inglés.").url == shown
+    assert "Falta la versión en inglés." in html_of(liaison.get(shown))
+    assert back not in html_of(state.get(address))
+    assert list(errors_of(post(state, address, forwarded_on="2022-01-01"))) == ["forwarded_on"]
+    assert post(state, address, forwarded_on="2022-01-31").url == shown
+    first.refresh_from_db()
+    for page in (html_of(liaison.get(shown)), html_of(liaison.get(url("dispatch", first.dispatch.public_id)))):
+        for folio in (first.issue.folio, first.answer_issue.folio, first.forward_folio):
+            assert f"<b>{folio}</b>" in page
+    assert first.forward_folio in html_of(cast.client("reviewer").get(shown))
+    folder = cast.client("liaison").get(reverse("web:cases:folder", args=[partnership.public_id]))
+    assert folder.status_code == 200
+    late = post(state, address, forwarded_on="2022-01-31")
+    assert errors_of(late)["__all__"] == [
+        "No hay una respuesta del municipio por turnar: se turna una vez, la que va por conducto del estado."
+    ]
+
+
 def test_the_text_under_review_shows_the_labels_of_its_blanks(cast, partnership):
     review = relation.review(cast, partnership)
     page = html_of(cast.client("reviewer").get(url("review", review.public_id)))

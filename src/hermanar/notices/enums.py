@@ -91,6 +91,9 @@ class Key(Enum):
     FILE_RECEIVED = _("Llegó a dictaminación el expediente %(folio)s.")
     OBSERVATIONS_ARRIVED = _("La SRE envió %(number)s observaciones al texto del expediente %(folio)s.")
     OBSERVATIONS_ANSWERED = _("Contestaron las observaciones al texto del expediente %(folio)s.")
+    ANSWER_TO_FORWARD = _("La respuesta a las observaciones del expediente %(folio)s espera que la envíe a la SRE.")
+    ANSWER_FORWARDED = _("El enlace estatal envió a la SRE la respuesta a las observaciones del expediente %(folio)s.")
+    ANSWER_RETURNED = _("El enlace estatal devolvió la respuesta a las observaciones del expediente %(folio)s.")
     OPINION_TO_AUTHORISE = _("Un dictamen del expediente %(folio)s espera su autorización.")
     OPINION_RETURNED = _("No se autorizó el dictamen del expediente %(folio)s: regresó a revisión.")
     OPINION_ISSUED = _("Se emitió el dictamen favorable del expediente %(folio)s.")
@@ -204,6 +207,9 @@ WAYS_ON = {
     Key.DISPATCH_RECALLED: _("Ya no hace falta atenderlo. Cuando se envíe de nuevo llegará otro aviso."),
     Key.FORWARDING_RECALLED: _(
         "El expediente está otra vez en el enlace estatal. Cuando se turne de nuevo llegará otro aviso."
+    ),
+    Key.ANSWER_RETURNED: _(
+        "La SRE tiene su copia y puede seguir. Atienda lo señalado; si el texto debe cambiar, retire el envío."
     ),
     Key.REVIEW_REOPENED: _("El turno es de la revisión jurídica de la SRE: observaciones o un dictamen nuevo."),
     Key.OBSERVATIONS_CORRECTED: _("Falta asentarlas de nuevo, como están en el oficio."),

@@ -100,6 +100,14 @@ class Happened(HappenedBase):
         "opinions.version_submitted",
         _("%(actor)s presentó la versión %(number)s en respuesta a las observaciones"),
     )
+    ANSWER_FORWARDED = (
+        "opinions.answer_forwarded",
+        _("%(actor)s turnó a la SRE la respuesta a las observaciones de la ronda %(round)s, oficio %(folio)s"),
+    )
+    ANSWER_RETURNED = (
+        "opinions.answer_returned",
+        _("%(actor)s devolvió sin turnar la respuesta a las observaciones de la ronda %(round)s: %(reason)s"),
+    )
     OPINION_PROPOSED = "opinions.opinion_proposed", _("%(actor)s propuso dictamen %(sense)s")
     OPINION_AUTHORISED = "opinions.opinion_authorised", _("%(actor)s autorizó el dictamen %(sense)s, oficio %(number)s")
     OPINION_RETURNED = "opinions.opinion_returned", _("%(actor)s devolvió el proyecto de dictamen: %(reason)s")

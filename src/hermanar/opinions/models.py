@@ -110,6 +110,13 @@ class Review(models.Model):
         related_name="+",
         help_text="the letter that answers the observations",
     )
+    # with which the state passes the answer on, where it went by way of the state; the round does not wait for it
+    forward_folio = models.CharField(max_length=60, blank=True)
+    forwarded_on = models.DateField(null=True)
+    forward_issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="+")
+    forward_paper = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT, related_name="+")
+    sent_back_on = models.DateField(null=True, help_text="the state did not pass the answer on")
+    sent_back_reason = models.TextField(blank=True)
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, help_text="the letter with all observations")
     # of the letter as it came on paper, where the ministry is not on board
     folio = models.CharField(max_length=60, blank=True)

@@ -23,6 +23,7 @@ from hermanar.partnerships.queries import get_partnership
 from hermanar.partnerships.rules.triage import Answers
 from hermanar.registry import operations as registry
 
+from .answered import answered
 from .lead import LeadFile
 from .people import (
     authorising_text,
@@ -458,8 +459,7 @@ class International:
             "review.send_all", "reviewer", opinions.send_observations, review=review,
             files=stage.papers("observaciones"),
         )  # fmt: skip
-        self.forward(4)
-        following = self.answer(review, "mayor")
+        following = answered(self, review)
         self.forward(6)
         opinion = stage.do(
             "opinion.propose", "reviewer", opinions.propose_opinion, review=following, sense=Sense.FAVOURABLE,

@@ -1,5 +1,6 @@
 """The way to the ministry and back: dispatch, rounds of observations, the opinion (LCT art. 7)."""
 
+from .answers import forward_answer, record_answer_forward, return_answer
 from .dispatches import (
     attach_item,
     correct_dispatch,
@@ -39,6 +40,7 @@ __all__ = [
     "correct_dispatch",
     "correct_observations",
     "drop_observation",
+    "forward_answer",
     "forward_dispatch",
     "observe",
     "prepare_dispatch",
@@ -46,12 +48,14 @@ __all__ = [
     "recall_dispatch",
     "recall_forwarding",
     "receive_dispatch",
+    "record_answer_forward",
     "record_dispatch",
     "record_forward",
     "record_observations",
     "record_opinion",
     "record_return",
     "refresh_dispatch",
+    "return_answer",
     "return_dispatch",
     "return_opinion",
     "send_dispatch",

@@ -98,7 +98,14 @@ def _of_round(review: Review) -> list[Before]:
         found.append((row.observed_on, _letter(_("con las observaciones"), folio)))
         answer = row.answer_issue.folio if row.answer_issue else ""
         found.append((row.answered_on, _letter(_("que las contesta"), answer)))
+        found.append((row.forwarded_on, _letter(_("con el que se turnó lo contestado"), row.forward_folio)))
     return found
+
+
+def _of_answer(review: Review) -> list[Before]:
+    """The answer to a round, which the state passes on."""
+    answer = review.answer_issue.folio if review.answer_issue else ""
+    return [(review.answered_on, _letter(_("con el que el municipio contesta"), answer))]
 
 
 def _letter(what: Any, folio: str) -> Any:

@@ -21,7 +21,7 @@ from hermanar.partnerships.queries import addressee
 from ..enums import Happened, ObservationState, Power, ReviewState
 from ..models import ArticleApproval, Observation, Review
 from ..queries import answer_blockers, approved_groups
-from ..queries.answers import ANSWER_KIND, answer_values, way_of_answer, where_of
+from ..queries.answers import ANSWER_KIND, answer_values, goes_by_state, way_of_answer, where_of
 from ..queries.letters import _came_with, _copied, _sender
 from ..rules import group_label
 from .days import _must_be_of_a_day, _of_round, _of_text
@@ -225,7 +225,12 @@ def submit_answer(act: Act, *, review: Review, version: Version, approval: str =
     following = _open_round(act, review.dispatch, version)
     review.observations.filter(state=ObservationState.ACCEPTED).update(state=ObservationState.RESOLVED)
     notify(
-        act, to=(partnership.circle, [(Part.REVIEWER, Role.LEGAL_REVIEWER), (Part.OVERSEER, Role.STATE_LIAISON)]),
-        key="observations_answered", data={"folio": partnership.folio}, door="opinions.review", at={"review": following.public_id},
+        act, to=(partnership.circle, Part.REVIEWER, Role.LEGAL_REVIEWER), key="observations_answered",
+        data={"folio": partnership.folio}, door="opinions.review", at={"review": following.public_id},
+    )  # fmt: skip
+    notify(
+        act, to=(partnership.circle, Part.OVERSEER, Role.STATE_LIAISON),
+        key="answer_to_forward" if goes_by_state(review) else "observations_answered",
+        data={"folio": partnership.folio}, door="opinions.review", at={"review": review.public_id},
     )  # fmt: skip
     return following

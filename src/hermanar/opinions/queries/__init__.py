@@ -87,7 +87,8 @@ def get_review(actor: Actor, public_id: str) -> Review:
 
 
 def list_reviews(actor: Actor, partnership: Partnership) -> list[Review]:
-    return list(Review.objects.for_actor(actor).filter(partnership=partnership).order_by("round"))
+    rows = Review.objects.for_actor(actor).filter(partnership=partnership).order_by("round")
+    return list(rows.select_related("issue", "answer_issue", "forward_issue", "attachment", "forward_paper"))
 
 
 def list_standing_reviews(actor: Actor) -> list[Review]:

@@ -5,19 +5,24 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.models import Organisation
-from hermanar.directory.queries import holder_on
+from hermanar.directory.models import Organisation, Seat
+from hermanar.directory.queries import HolderPicture, holder_on
 from hermanar.documents.models import Version
 from hermanar.documents.rules.diff import changed_groups
+from hermanar.kernel.acts import Actor
 from hermanar.partnerships.queries import addressee
 
-from ..enums import ObservationState
+from ..enums import ON_ITS_WAY, ObservationState, ReviewState
 from ..models import Observation, Review
 from ..rules import group_label
-from .letters import Letter
+from . import is_ruled, ministry_of
+from .letters import Letter, _office_of
 
 ANSWER_KIND = "observations_answer"
+FORWARD_KIND = "answer_to_sre"
 _LANGUAGES = {"es": "español", "en": "inglés", "fr": "francés", "pt": "portugués"}
 
 
@@ -90,3 +95,52 @@ def answer_letter(review: Review, version: Version, on: dt.date) -> Letter:
     """The letter as it would be issued that day."""
     way, owner = way_of_answer(review, on), review.partnership.owner
     return Letter(ANSWER_KIND, owner, Role.MAYOR, way.to, answer_values(review, version, on), also=way.names)
+
+
+def goes_by_state(review: Review) -> bool:
+    """Whether the answer to that round goes by way of the state, which then passes it on."""
+    seats = review.partnership.circle.seats.filter(part=Part.OVERSEER, until_on=None)
+    return review.dispatch.via_state and seats.exists()
+
+
+def is_not_passed_on(review: Review) -> bool:
+    """Whether the round was answered by way of the state, and no letter of the state's with it is known."""
+    if review.state != ReviewState.ANSWERED or review.answer_issue_id is None or review.forward_folio:
+        return False
+    return review.dispatch.state in ON_ITS_WAY and goes_by_state(review)
+
+
+def waits_for_state(review: Review) -> bool:
+    """Whether the state has an answer to pass on: until the ministry rules."""
+    return is_not_passed_on(review) and not is_ruled(review.dispatch)
+
+
+def list_to_pass_on(actor: Actor) -> list[Review]:
+    """Answers that wait for the actor's own state and that it did not send back, oldest first. One query."""
+    seats = Seat.objects.filter(
+        circle=OuterRef("partnership__circle"), part=Part.OVERSEER, until_on=None,
+        organisation__public_id=actor.organisation or "-",
+    )  # fmt: skip
+    ruled = Review.objects.counted().filter(dispatch=OuterRef("dispatch"), state=ReviewState.CLOSED)
+    rows = Review.objects.for_actor(actor).filter(
+        Exists(seats), ~Exists(ruled), state=ReviewState.ANSWERED, forward_folio="", sent_back_on=None,
+        dispatch__via_state=True, dispatch__state__in=ON_ITS_WAY,
+    )  # fmt: skip
+    rows = rows.exclude(answer_issue=None).select_related("partnership__circle", "dispatch__partnership")
+    return list(rows.order_by("pk")[:200])
+
+
+def answer_forward_letter(review: Review, state: Organisation, signs: HolderPicture | None, on: dt.date) -> Letter:
+    """With which the state passes the answer on to the ministry's office that is the link with local governments."""
+    ministry, answer = ministry_of(), review.answer_issue
+    values = addressee(ministry, Role.ADVISER, on) | {
+        "forwarded_folio": answer.folio if answer else "",
+        "forwarded_date": review.answered_on,
+        "answered_folio": review.issue.folio if review.issue else review.folio,
+        "answered_date": review.observed_on,
+        "text_version": review.answer_version.number if review.answer_version else "",
+        "our_office": _office_of(review.partnership, on),
+        "our_signatory_name": signs.name if signs else "",
+        "our_signatory_post": {"es": signs.post_es, "en": signs.post_en or signs.post_es} if signs else "",
+    }
+    return Letter(FORWARD_KIND, state, Role.STATE_LIAISON, ministry, values, signs)

@@ -67,16 +67,19 @@ def _letters(rows: Sequence[tuple[str, dt.date | None]], lang: str) -> str:
 
 
 def _answered_before(dispatch: Dispatch) -> dict:
-    """The rounds of this dispatch that were answered: the ministry's letters and the town's answers, all of them."""
+    """The rounds of this dispatch that were answered: the ministry's letters, the town's answers and those with which the
+    state passed them on, all of them."""
     rounds = dispatch.reviews.counted().exclude(answered_on=None).select_related("issue", "answer_issue")
     done = [r for r in rounds.order_by("round") if r.answer_issue is not None]
     if not done:
         return {}
     observed = [(r.issue.folio if r.issue else r.folio, r.observed_on) for r in done]
     answered = [(r.answer_issue.folio, r.answered_on) for r in done]
+    onward = [(r.forward_folio, r.forwarded_on) for r in done if r.forward_folio]
     return {
         "observed_with": {lang: _letters(observed, lang) for lang in ("es", "en")},
         "answered_with": {lang: _letters(answered, lang) for lang in ("es", "en")},
+        **({"answer_forwarded_with": {lang: _letters(onward, lang) for lang in ("es", "en")}} if onward else {}),
     }
 
 

@@ -19,6 +19,7 @@ from hermanar.meetings.queries import list_coming, list_commitments
 from hermanar.notices.queries import list_notices
 from hermanar.opinions.enums import DispatchState, ReviewState
 from hermanar.opinions.queries import list_incoming, list_standing_reviews
+from hermanar.opinions.queries.answers import list_to_pass_on
 from hermanar.partnerships.queries import list_area_requests, list_leads
 from hermanar.plans.queries import international_alarm, list_weeks
 from hermanar.programmes.queries import list_open_duties
@@ -88,7 +89,11 @@ def desk_of(request: SeatedRequest) -> DeskPicture:
         *of_cases,
         *_of_leads(seat, day),
         # the step of a case that waits for a file or a round is that file's or round's own matter
-        *(m for m in [*_of_dispatches(seat, names), *_of_reviews(seat, names)] if m.url not in said),
+        *(
+            m
+            for m in [*_of_dispatches(seat, names), *_of_reviews(seat, names), *_of_answers(seat, names)]
+            if m.url not in said
+        ),
         *_of_duties(seat, duties, names, day),
         *_of_areas(seat, names, day),
         *_of_encounters(seat, day),
@@ -193,6 +198,21 @@ def _of_reviews(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
         )
         for r in list_standing_reviews(seat.actor)
         if (seat.role, r.state) in _REVIEWS
+    ]
+
+
+def _of_answers(seat: Seat, names: dict[str, CaseRow]) -> list[Matter]:
+    """Answers to observations that the state passes on."""
+    if seat.role != Role.STATE_LIAISON:
+        return []
+    return [
+        Matter(
+            _("Turnar la respuesta a la SRE"),
+            _about(names, r.partnership),
+            _("Dictámenes"),
+            address_of("opinions.review", {"review": r.public_id, "partnership": r.partnership.public_id}),
+        )
+        for r in list_to_pass_on(seat.actor)
     ]
 
 

@@ -44,6 +44,7 @@ from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, 
 from ..signed import asked_for, may_send, return_unsigned as send_back, returned_as, send_signed
 from ..told import LIAISON, MINISTRY, STATE, tell_hands, tell_ministry, tell_town, told_to
 from ..withheld import withheld
+from .answers import letters_of
 from .forms import AttachForm, ForwardForm, PrepareForm, RecordDispatchForm, SendForm
 
 TONES: dict[str, str] = {
@@ -189,6 +190,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     ]
     receives, forwards = _may(request, partnership, Power.RECEIVE), _may(request, partnership, Power.FORWARD)
     at_state, ruled = dispatch.state == DispatchState.SENT, is_ruled(dispatch)
+    rounds = list_reviews(request.seat.actor, partnership)  # type: ignore[attr-defined]
     return page(
         request,
         "web/opinions/dispatch.html",
@@ -228,7 +230,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             "doubts": contradictions(partnership, (Fact.DISPATCHED,)) if dispatch.state in ON_ITS_WAY else [],
             "papers": paper_links(dispatch.issue),
             "forward_papers": paper_links(dispatch.forward_issue),
-            "reviews": list_reviews(request.seat.actor, partnership),  # type: ignore[attr-defined]
+            "reviews": rounds,
+            "letters": [row for r in rounds if r.dispatch_id == dispatch.pk for row in letters_of(r)],
         },
     )
 

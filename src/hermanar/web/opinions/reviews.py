@@ -29,7 +29,7 @@ from hermanar.opinions.queries import (
     readers_of_opinions,
     version_before,
 )
-from hermanar.opinions.queries.answers import also_changed, answer_letter
+from hermanar.opinions.queries.answers import also_changed, answer_letter, goes_by_state, list_to_pass_on
 from hermanar.partnerships.enums import Fact, Signs
 
 from ..deeds import Deed, EmptyForm, do
@@ -37,10 +37,11 @@ from ..drafting.marks import group_name, marked, reading
 from ..drafting.pictures import LANGUAGE_NAMES
 from ..edge import given, operate, page, seat_required
 from ..letters.sheets import SheetShown, sheet_of_content
-from ..relations import crumbs, facts_of, file_url, find_relation, paper_links, title_of, today_of
-from ..signed import asked_for, may_send, send_signed
+from ..relations import crumbs, facts_of, find_relation, paper_links, title_of, today_of
+from ..signed import asked_for, may_send, returned_as, send_signed
 from ..told import LIAISON, REVIEWER, STATE, told_to
 from ..withheld import withheld
+from .answers import letters_of, passes_on
 from .dispatches import TONES, dispatch_url, recordable, way_on
 from .forms import AnswerForm, ObserveForm
 
@@ -96,8 +97,22 @@ def queue(request: HttpRequest) -> HttpResponse:
                 "closed": bool(last and last.state == ReviewState.CLOSED),
             }
         )
+    rows += [_to_pass_on(r) for r in list_to_pass_on(who) if can(who, r.partnership.circle, Power.FORWARD)]
     rows.sort(key=lambda r: (not r["mine"], r["closed"]))
     return page(request, "web/opinions/queue.html", {"rows": rows})
+
+
+def _to_pass_on(review: Any) -> dict[str, Any]:
+    """An answer that waits for the state, as a row of its own."""
+    return {
+        "it": review.dispatch,
+        "title": title_of(review.partnership),
+        "url": review_url(review),
+        "state": _("Respuesta por turnar, ronda %(n)s") % {"n": review.round},
+        "tone": "wine",
+        "mine": True,
+        "closed": False,
+    }
 
 
 @seat_required
@@ -189,8 +204,11 @@ def _desk(request: HttpRequest, review: Any, *, form: ObserveForm | None = None,
             "agreed": agreement.agreed_version if agreement else None,
             "form": form
             or (ObserveForm(given(request), groups=groups, languages=desk.content.languages) if may_observe else None),
-            "papers": paper_links(review.issue),
-            "scan": file_url(review.attachment),
+            "letters": letters_of(review),
+            "unsigned": returned_as(partnership, ANSWER_LETTER)
+            if review.state == ReviewState.OBSERVED and (may_answer or may_send(request, partnership))
+            else "",
+            **passes_on(request, review),
             "may_correct": review.state == ReviewState.OBSERVED
             and bool(review.folio)
             and can_record_for(who, partnership.circle, Part.REVIEWER),
@@ -372,7 +390,9 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         if besides and waits
         else (),
         sheet=_answer_sheet(request, review, version) if version and waits else None,
-        told=told_to(request, partnership.circle, REVIEWER, also=[STATE]),
+        told=told_to(request, partnership.circle, REVIEWER, STATE)
+        if goes_by_state(review)
+        else told_to(request, partnership.circle, REVIEWER, also=[STATE]),
     )
     return send_signed(
         request,
@@ -386,6 +406,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         waits=waits,
         blockers=lambda: answer_blockers(review, version),
         then=case_url(partnership),
+        returns=reverse("web:opinions:return_answer_unsigned", args=[review.public_id]),
         said=gettext_lazy("La respuesta se presentó con la nueva versión."),
     )
 

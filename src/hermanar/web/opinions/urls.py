@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import dispatches, opinions, recorded, reviews
+from . import answers, dispatches, opinions, recorded, reviews
 
 CASE = "vinculaciones/<str:public_id>/"
 SENT = "envios/<str:public_id>/"
@@ -35,6 +35,10 @@ urlpatterns = [
     path(f"{ROUND}aprobar/", reviews.approve, name="approve"),
     path(f"{ROUND}enviar/", reviews.send, name="send_observations"),
     path(f"{ROUND}responder/", reviews.submit, name="submit"),
+    path(f"{ROUND}devolver-sin-firma/", answers.return_unsigned, name="return_answer_unsigned"),
+    path(f"{ROUND}turnar/", answers.forward, name="forward_answer"),
+    path(f"{ROUND}devolver/", answers.give_back, name="return_answer"),
+    path(f"{ROUND}asentar-turno/", answers.record_forward, name="record_answer_forward"),
     path(f"{ROUND}dictaminar/", opinions.propose, name="propose"),
     path(f"{ROUND}corregir/", recorded.correct, name="correct_observations"),
     path("observaciones/<str:public_id>/retirar/", reviews.drop, name="drop"),

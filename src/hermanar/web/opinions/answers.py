@@ -1,0 +1,192 @@
+"""The answer to observations after it was written: sent back unsigned by the mayor; passed on by the state, or sent back."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from hermanar.directory.enums import Part, Role
+from hermanar.kernel.errors import NotVisible
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.enums import Power, ReviewState
+from hermanar.opinions.operations.reviews import ANSWER_LETTER
+from hermanar.opinions.policies import can, can_record_for
+from hermanar.opinions.queries import get_review
+from hermanar.opinions.queries.answers import answer_forward_letter, is_not_passed_on, waits_for_state
+from hermanar.opinions.queries.letters import who_signs
+from hermanar.partnerships.policies import TOWN
+
+from ..deeds import Deed, do, do_for_reason, do_from_paper
+from ..edge import given, seat_required
+from ..letters.sheets import SheetShown, sheet_of_content
+from ..relations import crumbs, file_url, paper_links, today_of
+from ..signed import return_unsigned as send_back
+from ..told import LIAISON, REVIEWER, told_to
+from .forms import ForwardForm, RecordForwardForm
+
+
+def _url(review: Any, name: str = "review") -> str:
+    return reverse(f"web:opinions:{name}", args=[review.public_id])
+
+
+def _crumbs(review: Any, last: str) -> list[dict]:
+    return crumbs(
+        review.partnership,
+        (str(_("Dictamen")), reverse("web:opinions:of_case", args=[review.partnership.public_id])),
+        (_("Ronda %(n)s") % {"n": review.round}, _url(review)),
+        (last, ""),
+    )
+
+
+def letters_of(review: Any) -> list[dict]:
+    """The letters of a round, in the order in which they were written."""
+    rows = []
+    if review.issue or review.folio:
+        folio = review.issue.folio if review.issue else review.folio
+        rows.append(_letter(_("Observaciones"), folio, review.observed_on, review.issue, review.attachment))
+    if review.answer_issue:
+        issue = review.answer_issue
+        rows.append(_letter(_("Respuesta a las observaciones"), issue.folio, review.answered_on, issue, None))
+    if review.forward_folio:
+        paper = review.forward_paper
+        rows.append(
+            _letter(_("Turno del estado"), review.forward_folio, review.forwarded_on, review.forward_issue, paper)
+        )
+    return rows
+
+
+def _letter(what: str, folio: str, on: Any, issue: Any, scan: Any) -> dict:
+    links = paper_links(issue) + ([{"label": _("Ver el documento"), "url": file_url(scan)}] if scan else [])
+    return {"what": what, "folio": folio, "on": on, "papers": links, "recorded": bool(folio) and issue is None}
+
+
+def passes_on(request: HttpRequest, review: Any) -> dict[str, Any]:
+    """How the reader stands to an answer that goes by way of the state."""
+    who, circle = request.seat.actor, review.partnership.circle  # type: ignore[attr-defined]
+    return {
+        "can_forward": can(who, circle, Power.FORWARD) and waits_for_state(review),
+        "can_record_forward": can_record_for(who, circle, Part.OVERSEER) and is_not_passed_on(review),
+        "waits_for_state": can(who, circle, Power.RECORD) and waits_for_state(review) and not review.sent_back_on,
+    }
+
+
+def _review_for(request: HttpRequest, public_id: str, power: Power) -> Any:
+    """Raises NotVisible where the reader's post has nothing to do there."""
+    who = request.seat.actor  # type: ignore[attr-defined]
+    review = get_review(who, public_id)
+    if not can(who, review.partnership.circle, power):
+        raise NotVisible(public_id)
+    return review
+
+
+def _sheet(request: HttpRequest, review: Any) -> SheetShown | None:
+    """The state's letter as its own office would issue it today."""
+    seat = request.seat  # type: ignore[attr-defined]
+    if not waits_for_state(review):
+        return None
+    on = today_of(request, review.partnership)
+    signs = who_signs(seat.organisation, Role.STATE_LIAISON, on, seat.actor.appointment)
+    letter = answer_forward_letter(review, seat.organisation, signs, on)
+    return sheet_of_content(letter.content(review.partnership, on, seat.actor.appointment))
+
+
+@seat_required
+def forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state passes the answer on, having read its own letter."""
+    review = _review_for(request, public_id, Power.FORWARD)
+    partnership, waits = review.partnership, waits_for_state(review)
+    answer = review.answer_issue
+    deed = Deed(
+        title=_("Turnar la respuesta a la SRE"),
+        submit=_("Turnar"),
+        back=_url(review),
+        crumbs=_crumbs(review, _("Turnar")),
+        consequence=_("Se expide su oficio. La revisión sigue su curso: no espera a que se turne."),
+        sheet=_sheet(request, review),
+        enclosed=[
+            {"title": _("Oficio %(folio)s, con la respuesta") % {"folio": answer.folio}, "links": paper_links(answer)}
+        ]
+        if answer
+        else (),
+        refusal=(_("Devolver al municipio"), _url(review, "return_answer"))
+        if waits and not review.sent_back_on
+        else None,
+        told=told_to(request, partnership.circle, REVIEWER, LIAISON),
+    )
+    form = ForwardForm(given(request), initial={"forwarded_on": today_of(request, partnership)})
+    return do(
+        request,
+        deed,
+        form,
+        lambda act: opinions.forward_answer(act, review=review, **form.cleaned_data),
+        circle=partnership.circle,
+        said=gettext_lazy("La respuesta quedó turnada a la SRE."),
+    )
+
+
+@seat_required
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state does not pass it on, and says why."""
+    review = _review_for(request, public_id, Power.FORWARD)
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Devolver la respuesta sin turnar"),
+        submit=_("Devolver"),
+        kind="danger",
+        back=_url(review),
+        crumbs=_crumbs(review, _("Devolver")),
+        consequence=_("La SRE tiene su copia y puede seguir con la revisión. Después todavía puede turnarla."),
+        told=told_to(request, partnership.circle, LIAISON, also=TOWN),
+    )
+    return do_for_reason(
+        request,
+        deed,
+        lambda act, **why: opinions.return_answer(act, review=review, **why),
+        circle=partnership.circle,
+        said=gettext_lazy("La respuesta quedó devuelta, con su motivo."),
+    )
+
+
+@seat_required
+def record_forward(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The state passed it on, and does not take part here."""
+    review = _review_for(request, public_id, Power.RECORD)
+    partnership = review.partnership
+    deed = Deed(
+        title=_("Asentar que se turnó la respuesta"),
+        submit=_("Asentar el turno"),
+        back=_url(review),
+        crumbs=_crumbs(review, _("Asentar el turno")),
+        lead=_("Desde la copia del oficio con que el enlace estatal la turnó a la SRE."),
+        consequence=_("Queda como “asentado por” usted."),
+        told=told_to(request, partnership.circle, also=[REVIEWER]),
+    )
+    form = RecordForwardForm(
+        given(request), request.FILES or None, initial={"forwarded_on": today_of(request, partnership)}
+    )
+    return do_from_paper(
+        request,
+        deed,
+        form,
+        lambda act, **typed: opinions.record_answer_forward(act, review=review, **typed),
+        circle=partnership.circle,
+        caption=_("Oficio con que se turnó la respuesta"),
+        said=gettext_lazy("Quedó asentado que la respuesta se turnó a la SRE."),
+    )
+
+
+@seat_required
+def return_unsigned(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The mayor does not sign the answer, and says what must change."""
+    review = get_review(request.seat.actor, public_id)  # type: ignore[attr-defined]
+    return send_back(
+        request,
+        partnership=review.partnership,
+        paper=ANSWER_LETTER,
+        door="opinions.review",
+        at={"review": review.public_id},
+        back=_url(review),
+        crumbs=_crumbs(review, _("Devolver sin firma")),
+        waits=review.state == ReviewState.OBSERVED,
+    )

@@ -1,0 +1,168 @@
+"""The answer to observations goes by way of the state, which passes it on with its own letter; the round waits for nobody."""
+
+import datetime as dt
+
+import pytest
+
+from hermanar.directory.models import Appointment
+from hermanar.documents.models import Issue
+from hermanar.journal.models import Entry
+from hermanar.kernel.errors import Invalid, Refused
+from hermanar.notices.models import Notice
+from hermanar.opinions import operations as opinions
+from hermanar.opinions.models import Review
+from hermanar.opinions.queries.answers import answer_forward_letter, list_to_pass_on, waits_for_state
+from hermanar.opinions.queries.letters import who_signs
+from tests import relation
+
+WHY = "El oficio no dice qué versión acompaña."
+
+
+@pytest.fixture
+def case(cast):
+    found = relation.open_relation(cast)
+    relation.agree(cast, found)
+    relation.authorise(cast, found)
+    return relation.fresh(found)
+
+
+@pytest.fixture
+def review(cast, case):
+    return relation.answer(cast, case, relation.review(cast, case))
+
+
+def following(case) -> Review:
+    return case.reviews.get(round=2)
+
+
+def refused(call) -> str:
+    with pytest.raises(Refused) as no:
+        call()
+    return no.value.code
+
+
+def wrong(call) -> list[str]:
+    with pytest.raises(Invalid) as no:
+        call()
+    return list(no.value.errors)
+
+
+def words_of(issue: Issue) -> str:
+    return "\n".join(block.text["es"] for block in issue.version.as_content.blocks)
+
+
+def test_state_passes_the_answer_on_with_its_own_letter_and_all_are_told(cast, case, review):
+    [asked] = Notice.objects.filter(key="answer_to_forward")
+    assert (asked.user, asked.at) == (cast.users["state"], {"review": review.public_id})
+    assert list_to_pass_on(cast.actor("state")) == [review]
+    assert list_to_pass_on(cast.actor("liaison")) == []
+    state, on = cast.organisations["state"], cast.at.date()
+    signs = who_signs(state, "state_liaison", on, cast.actor("state").appointment)
+    shown = answer_forward_letter(review, state, signs, on).content(case, on, cast.actor("state").appointment)
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    text = words_of(review.forward_issue)
+    read = "\n".join(b.text["es"] for b in shown.blocks)
+    assert read.split("\n")[2:] == text.split("\n")[2:]  # but for number and day
+    assert f"Se turna a esa Secretaría el oficio {review.answer_issue.folio} del " in text
+    assert f"las observaciones comunicadas con el oficio {review.issue.folio} del " in text
+    assert f"la versión {review.answer_version.number} del proyecto" in text
+    assert (review.forwarded_on, review.forward_folio) == (on, review.forward_issue.folio)
+    assert review.forward_issue.version.document.issuer == state
+    assert "/EE/" in review.forward_folio
+    line = case.letters.order_by("pk").last()
+    assert (line.owner, line.folio, line.subject) == (
+        state, review.forward_folio, "Turno de la respuesta a las observaciones",
+    )  # fmt: skip
+    told = {(n.user, n.at["review"]) for n in Notice.objects.filter(key="answer_forwarded")}
+    assert told == {
+        (cast.users["reviewer"], following(case).public_id), (cast.users["liaison"], review.public_id),
+    }  # fmt: skip
+    entry = Entry.objects.get(happened="opinions.answer_forwarded")
+    assert (entry.data["folio"], entry.how) == (review.forward_folio, "in_post")
+    assert refused(lambda: opinions.forward_answer(cast.act("state"), review=review)) == "answer_not_there"
+    assert list_to_pass_on(cast.actor("state")) == []
+
+
+def test_opinion_and_later_observations_cite_the_letter_that_passed_the_answer_on(cast, case, review):
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    opinion = relation.give_opinion(cast, following(case))
+    said = f"Lo contestado lo turnó a esta Secretaría el {cast.organisations['state'].name}, con el oficio "
+    assert f"{said}{review.forward_folio} del " in words_of(opinion.issue)
+
+
+def test_the_round_goes_on_without_the_states_letter(cast, case, review):
+    opinion = relation.give_opinion(cast, following(case))
+    assert opinion.state == "authorised"
+    assert "Lo contestado lo turnó" not in words_of(opinion.issue)
+    assert not waits_for_state(review)
+    assert refused(lambda: opinions.forward_answer(cast.act("state"), review=review)) == "file_ruled"
+
+
+@pytest.mark.parametrize("who", ["liaison", "mayor", "reviewer", "counterpart", "stranger"])
+def test_answer_passed_on_or_sent_back_by_another_is_refused(cast, review, who):
+    assert refused(lambda: opinions.forward_answer(cast.act(who), review=review)) == "not_forward"
+    assert refused(lambda: opinions.return_answer(cast.act(who), review=review, reason=WHY)) == "not_forward"
+
+
+def test_letter_that_passes_the_answer_on_is_of_no_day_before_it_and_of_none_to_come(cast, case):
+    review = relation.answer(cast, case, relation.review(cast, case))
+    later = cast.act("state", cast.at + dt.timedelta(days=5))
+    for days in (-1, 6):
+        on = review.answered_on + dt.timedelta(days=days)
+        assert wrong(lambda on=on: opinions.forward_answer(later, review=review, forwarded_on=on)) == ["forwarded_on"]
+    on = review.answered_on + dt.timedelta(days=2)
+    assert opinions.forward_answer(later, review=review, forwarded_on=on).forwarded_on == on
+    # what cites it is not older than it
+    act = cast.act("reviewer", later.at)
+    opinion = opinions.propose_opinion(act, review=following(case), sense="favourable", grounds="Procede.")
+    authorise = cast.act("authoriser", later.at)
+    assert wrong(
+        lambda: opinions.authorise_opinion(authorise, opinion=opinion, issued_on=on - dt.timedelta(days=1))
+    ) == ["issued_on"]
+
+
+def test_state_sends_the_answer_back_with_a_reason_and_may_pass_it_on_afterwards(cast, case, review):
+    assert wrong(lambda: opinions.return_answer(cast.act("state"), review=review, reason=" ")) == ["reason"]
+    review = opinions.return_answer(cast.act("state"), review=review, reason=WHY)
+    assert (review.sent_back_on, review.sent_back_reason) == (cast.at.date(), WHY)
+    assert Notice.objects.filter(key="answer_returned", user=cast.users["liaison"]).get().data["reason"] == WHY
+    assert Entry.objects.get(happened="opinions.answer_returned").data["reason"] == WHY
+    assert list_to_pass_on(cast.actor("state")) == []
+    assert refused(lambda: opinions.return_answer(cast.act("state"), review=review, reason=WHY)) == "answer_sent_back"
+    assert following(case).state == "open"  # the ministry has its copy
+    review = opinions.forward_answer(cast.act("state"), review=review)
+    assert (bool(review.forward_folio), review.sent_back_reason) == (True, WHY)
+
+
+def test_answer_that_went_straight_to_the_ministry_is_not_passed_on(cast, case):
+    review = relation.review(cast, case)
+    type(review.dispatch).objects.filter(pk=review.dispatch_id).update(via_state=False)
+    review = relation.answer(cast, case, Review.objects.get(pk=review.pk))
+    assert refused(lambda: opinions.forward_answer(cast.act("state"), review=review)) == "answer_not_there"
+    assert not Notice.objects.filter(key="answer_to_forward").exists()
+    assert Notice.objects.filter(key="observations_answered", user=cast.users["state"]).exists()
+
+
+def test_round_without_answer_has_nothing_to_pass_on(cast, case):
+    review = relation.review(cast, case)
+    assert refused(lambda: opinions.forward_answer(cast.act("state"), review=review)) == "answer_not_there"
+
+
+def test_letter_of_a_state_that_does_not_take_part_is_put_down_from_its_paper(cast, case, review):
+    act = cast.act("liaison")
+    typed = {"review": review, "folio": "EE/91", "forwarded_on": act.on}
+    assert refused(lambda: opinions.record_answer_forward(act, **typed)) == "state_on_board"
+    Appointment.objects.filter(pk=cast.appointments["state"].pk).update(ended_at=act.at)
+    assert wrong(lambda: opinions.record_answer_forward(act, **typed | {"folio": " "})) == ["folio"]
+    for days in (-1, 1):
+        on = act.on + dt.timedelta(days=days)
+        assert wrong(lambda on=on: opinions.record_answer_forward(act, **typed | {"forwarded_on": on})) == [
+            "forwarded_on"
+        ]
+    paper = relation.attachment(cast, case)
+    review = opinions.record_answer_forward(act, **typed, attachment=paper)
+    assert (review.forward_folio, review.forward_issue, review.forward_paper) == ("EE/91", None, paper)
+    assert Entry.objects.get(happened="opinions.answer_forwarded").how == "recorded"
+    assert refused(lambda: opinions.record_answer_forward(act, **typed | {"folio": "EE/92"})) == "answer_not_there"
+    opinion = relation.give_opinion(cast, following(case))
+    assert "con el oficio EE/91 del " in words_of(opinion.issue)
