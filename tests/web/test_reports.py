@@ -13,6 +13,7 @@ from hermanar.kernel.errors import NotVisible
 from hermanar.plans.queries import find_plan
 from hermanar.reports import operations as reports
 from hermanar.reports.queries import board_of
+from hermanar.reports.tasks import print_report
 from tests.files.test_images import phone_photo
 from tests.reports.test_operations import NOW, bring
 
@@ -122,3 +123,44 @@ def test_activity_report_of_a_range_with_its_paper(cast, period):
         "Taller"
         not in client.get(reverse("web:reports:actions") + "?desde=2021-01-01&hasta=2021-12-31").content.decode()
     )
+
+
+def test_long_report_is_drawn_aside_and_its_page_says_how_far(cast, period, settings):
+    settings.REPORT_AT_ONCE = 3
+    client = cast.client("liaison")
+    at = reverse("web:reports:printing", args=[2025, 2])
+    assert client.get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))["Location"] == at
+    assert "Preparar en PDF" in client.get(at).content.decode()
+    assert client.post(at, {"draft": "pdf"})["Location"] == at
+    page = client.get(at).content.decode()
+    assert ["En espera" in page, "Preparar en PDF" in page, "Cancelar el borrador" in page] == [True, False, True]
+    english = client.get("/en" + at).content.decode()
+    assert ["Waiting" in english, "En espera" in english] == [True, False]
+    (row,) = period.printings.all()
+    link = f"{at}{row.public_id}/"
+    assert client.get(link).status_code == 404
+    print_report.call(row.public_id)
+    assert link in client.get(at).content.decode()
+    assert client.get(link).content[:4] == b"%PDF"
+    assert cast.client("mayor").get(link).content[:4] == b"%PDF"
+    assert cast.client("stranger").get(link).status_code == 404
+    assert "Ese papel ya está listo" in client.post(at, {"again": row.public_id}).content.decode()
+    assert client.post(at, {"cancel": row.public_id}).status_code == 302
+    assert client.post(at, {"cancel": "nada"}).status_code == 404
+
+
+def test_authorising_a_long_report_goes_on_to_how_far_its_paper_is(cast, period, settings):
+    settings.REPORT_AT_ONCE = 3
+    reports.prepare_period(cast.act("liaison", NOW), period=period)
+    mayor = cast.client("mayor")
+    at = reverse("web:reports:printing", args=[2025, 2])
+    assert mayor.post(reverse("web:reports:authorise", args=[2025, 2]), {})["Location"] == at
+    page = mayor.get(at).content.decode()
+    assert ["Informe autorizado" in page, "Cancelar el borrador" in page] == [True, False]
+    assert mayor.get(reverse("web:reports:paper", args=[2025, 2, "pdf"]))["Location"] == at
+    assert "El papel se está preparando" in mayor.get(reverse("web:reports:period", args=[2025, 2])).content.decode()
+    assert mayor.post(at, {"draft": "pdf"}).status_code == 404
+    (row,) = period.printings.all()
+    print_report.call(row.public_id)
+    period.refresh_from_db()
+    assert reverse("web:drafting:paper", args=[period.issue.public_id, "pdf"]) in mayor.get(at).content.decode()

@@ -39,12 +39,14 @@ def purge_all(at: dt.datetime) -> dict[str, int]:
     from hermanar.links.operations import purge_links
     from hermanar.notices.operations import purge_notices
     from hermanar.privacy.operations import purge_exports
+    from hermanar.reports.operations import drop_drafts
 
     act = Act(actor=Actor.operator(), at=at, channel=Channel.CLI)
     days = _days()
     done = {
         "kept_forms": drop_forms(act),
         "kept_uploads": drop_held_uploads(act),
+        "drafts": drop_drafts(act),
         "invitations": purge_invitations(act, older_than=dt.timedelta(days=days["invitations"])),
         "notices": purge_notices(act, older_than=dt.timedelta(days=days["notices"])),
         "proposal_contacts": purge_proposal_contacts(act, older_than=dt.timedelta(days=days["proposal_contacts"])),

@@ -233,6 +233,8 @@ FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", 40 * 2**20)
 # Old lists of relations: how large a file, and how many of its rows may be of Mexico
 LIST_MAX_BYTES = env.int("LIST_MAX_BYTES", 10 * 2**20)
 LIST_MAX_ROWS = env.int("LIST_MAX_ROWS", 5_000)
+# Lines of a report (a photograph counts as ten) that are drawn while one waits; a longer one is a job
+REPORT_AT_ONCE = env.int("REPORT_AT_ONCE", 800)
 # The earliest year that a date may have. A default of this program, not a fact of the field: each instance sets its own.
 EARLIEST_YEAR = env.int("EARLIEST_YEAR", 1900)
 
@@ -249,6 +251,7 @@ JOBS = {
     "mail_invitation": "hermanar.notices.tasks.mail_invitation",
     "mail_letter": "hermanar.notices.tasks.mail_letter",
     "work_list": "hermanar.registry.tasks.work_list",
+    "print_report": "hermanar.reports.tasks.print_report",
     "search_request": "hermanar.privacy.tasks.search_request",
 }
 # what follows when an answer to a letter of ours is put down, by whatever channel: `(act, *, letter) -> …`, in its transaction

@@ -144,6 +144,8 @@ class Key(Enum):
     # reports
     REPORT_TO_AUTHORISE = _("El informe %(title)s espera su autorización.")
     REPORT_RETURNED = _("Devolvieron el informe %(title)s para corregirlo.")
+    REPORT_PAPER_READY = _("Quedó listo el papel del informe %(title)s.")
+    REPORT_PAPER_FAILED = _("No se pudo preparar el papel del informe %(title)s.")
     REPORT_LOCKED = _("El informe %(title)s quedó autorizado y cerrado.")
     # from outside
     CONTRIBUTION_RECEIVED = _("La contraparte envió algo por su enlace en el expediente %(folio)s.")
@@ -237,6 +239,7 @@ WAYS_ON = {
     Key.POST_RETRACTED: _("Si fue un error, avise a quien administra su organización."),
     Key.SEAT_ENDED: _("Lo que hizo queda en la bitácora. Si fue un error, avise al enlace del municipio titular."),
     Key.EVIDENCE_RETURNED: _("Corrija sus datos o envíe otra."),
+    Key.REPORT_PAPER_FAILED: _("En la página del papel puede intentarse de nuevo."),
     Key.REPORT_RETURNED: _("Corríjalo y prepárelo de nuevo para autorizarse."),
 }
 

@@ -15,6 +15,20 @@ class PeriodState(TextChoices):
     LOCKED = "locked", _("Autorizado y cerrado")
 
 
+class PrintingState(TextChoices):
+    """Of a paper that is drawn in the background."""
+
+    WAITING = "waiting", _("En espera")
+    WORKING = "working", _("Preparándose")
+    DONE = "done", _("Listo")
+    FAILED = "failed", _("No se pudo preparar")
+    CANCELLED = "cancelled", _("Cancelado")
+
+
+# states of a paper that is on its way
+UNDERWAY = frozenset({PrintingState.WAITING, PrintingState.WORKING})
+
+
 # states in which the period is still written
 WRITABLE = frozenset({PeriodState.OPEN, PeriodState.RETURNED})
 
@@ -108,6 +122,12 @@ class Happened(HappenedBase):
     ACTION_PUT = "reports.action_put", _("%(actor)s asentó una acción del %(on)s")
     ACTION_WITHDRAWN = "reports.action_withdrawn", _("%(actor)s retiró una acción del %(on)s")
     ACTION_SHOWN = "reports.action_shown", _("%(actor)s puso evidencia en una acción del %(on)s: %(number)s piezas")
+    PAPER_ASKED = "reports.paper_asked", _("%(actor)s pidió el papel del informe de %(period)s, que se prepara aparte")
+    PAPER_STARTED = "reports.paper_started", _("Empezó a prepararse el papel del informe de %(period)s")
+    PAPER_READY = "reports.paper_ready", _("Quedó listo el papel del informe de %(period)s")
+    PAPER_FAILED = "reports.paper_failed", _("No se pudo preparar el papel del informe de %(period)s")
+    PAPER_CANCELLED = "reports.paper_cancelled", _("%(actor)s canceló el borrador en papel del informe de %(period)s")
+    DRAFTS_DROPPED = "reports.drafts_dropped", _("Se borraron %(number)s borradores de informes")
     PERIOD_CORRECTED = (
         "reports.period_corrected",
         _("%(actor)s agregó una corrección al informe de %(period)s: %(reason)s"),

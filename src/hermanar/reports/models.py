@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.models import Circle, CircleQuerySet, Organisation
-from hermanar.documents.models import Document, Issue
+from hermanar.documents.models import Document, Issue, Version
 from hermanar.encounters.models import Encounter
 from hermanar.files.models import Attachment
 from hermanar.kernel.codes import new_public_id
@@ -14,7 +14,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.plans.enums import Basis
 from hermanar.plans.models import AMOUNT, Goal
 
-from .enums import AnnexKind, DeclaredKey, PeriodState, TextOf
+from .enums import AnnexKind, DeclaredKey, PeriodState, PrintingState, TextOf
 
 
 class PeriodQuerySet(CircleQuerySet):
@@ -66,6 +66,43 @@ class Period(models.Model):
     @property
     def label(self) -> str:
         return f"{self.year}-T{self.quarter}"
+
+
+class Printing(models.Model):
+    """A long paper that is drawn in the background: the one that was authorised, or a draft in one format.
+
+    The authorised one holds the version that was fixed, by its digest; a draft is drawn as the report stands then, and its
+    file is kept for a day.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="printings")
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="of the version's content")
+    draft = models.CharField(max_length=4, blank=True, help_text="format of a draft; empty: what was authorised")
+    language = models.CharField(max_length=5, default="es")
+    state = models.CharField(max_length=10, choices=PrintingState, default=PrintingState.WAITING)
+    lines = models.PositiveIntegerField(default=0)
+    asked_by = models.CharField(max_length=12)
+    asked_post = models.CharField(max_length=12, blank=True)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period"], condition=Q(draft=""), name="reports_a_period_has_one_authorised_paper"
+            ),
+            models.CheckConstraint(
+                condition=~Q(draft="") | Q(version__isnull=False), name="reports_an_authorised_paper_has_its_version"
+            ),
+        ]
+
+    @property
+    def path(self) -> str:
+        """Of a draft's file."""
+        return f"drafts/{self.public_id}.{self.draft}"
 
 
 class Narrative(models.Model):

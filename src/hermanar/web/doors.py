@@ -53,6 +53,7 @@ DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
     "plans.plan": ("web:plans:plan", ("year",)),
     "plans.week": ("web:agendas:week", ("week",)),
     "reports.period": ("web:reports:period", ("year", "quarter")),
+    "reports.printing": ("web:reports:printing", ("year", "quarter")),
     "reports.activity": ("web:reports:activity", ("year", "quarter", "code")),
     "programmes.clock": ("web:programmes:clock", ("partnership",)),
     "programmes.programmes": ("web:programmes:programmes", ("partnership",)),

@@ -31,12 +31,15 @@ def make(cast) -> dict:
     upload = SimpleUploadedFile("f.jpg", phone_photo((64, 48)), "image/jpeg")
     piece = evidence.add_evidence(act, circle=house.home, upload=upload, kind="photo", consent="none_shown")
     (use,) = reports.pick_evidence(act, period=period, code="6.1", pieces=[piece], claim="held")
+    draft = reports.ask_draft(act, period=period, fmt="docx", language="es")
+    reports.begin_printing(act, printing=draft)
+    reports.finish_draft(act, printing=draft, data=b"a draft")
     annex = reports.add_annex(act, period=period, kind="chart", title="Organigrama", attachment=piece.attachment)
     spec = reports.ActionSpec(programme="Ciudades Hermanas", name="Taller", on=dt.date(2022, 1, 20))
     action = reports.put_action(act, organisation=house, spec=spec)
     return {
         "year": 2022, "annex": annex.public_id, "action": action.public_id, "drop": ("6.1", piece.public_id, use.pk),
-        "goal": goal.public_id, "change": change.public_id, "week": week.public_id,
+        "goal": goal.public_id, "draft": draft.public_id, "change": change.public_id, "week": week.public_id,
         "expected": week.expected.get().public_id,
     }  # fmt: skip
 
@@ -54,6 +57,8 @@ ROUTES = {
     "web:reports:period": Row(only(*READERS), args=_period()),
     "web:reports:activity": Row(only(*READERS), args=_period("6.1")),
     "web:reports:paper": Row(only(*READERS), args=_period("docx")),
+    "web:reports:printing": Row(only(*READERS), args=_period()),
+    "web:reports:draft": Row(only(*READERS), args=lambda made: [made["year"], 1, made["draft"]]),
     "web:reports:board": Row(only("state", "registrar")),
     "web:reports:actions": Row(only(*HOUSES)),
     "web:reports:activity_paper": Row(only(*HOUSES), args=lambda made: ["docx"]),

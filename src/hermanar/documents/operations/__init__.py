@@ -8,7 +8,7 @@ from .desk import add_comment, confirm_languages, freeze_version, redo_step, res
 from .folios import next_folio, set_folio_series, set_letterhead, use_folio
 from .library import add_library_item, change_library_item, withdraw_library_item
 from .model_texts import confirm_model_text, import_model_text
-from .papers import issue, retire_issues, withdraw_issue
+from .papers import fix_to_issue, issue, retire_issues, withdraw_issue
 from .returns import accept_change, reject_change, take_back
 from .texts import (
     ClauseConflict,
@@ -35,6 +35,7 @@ __all__ = [
     "confirm_model_text",
     "edit_block",
     "end_legal_basis",
+    "fix_to_issue",
     "freeze_version",
     "import_model_text",
     "issue",

@@ -21,9 +21,10 @@ from hermanar.kernel.verdicts import Blocker
 
 from .. import renderers
 from ..enums import Drawn, Happened, IssueState, NotDrawn
-from ..models import Issue, Rendition, Version
-from ..queries import MEDIA_TYPES, letterhead_for, slot_labels
+from ..models import FrozenVersion, Issue, Rendition, Version
+from ..queries import MEDIA_TYPES, PrintedAhead, letterhead_for, slot_labels
 from ..rules.fill import fill_late, standing_slots
+from .desk import freeze_version
 from .gate import _read_before_issue
 from .shared import _groups_with_blanks, _must_edit, _plain_late, _reason, _record, _strings, _unprintable
 
@@ -45,6 +46,7 @@ def issue(
     drawn: Drawn = Drawn.AT_ONCE,
     because: str = "",
     transcript: bool = False,
+    ahead: PrintedAhead | None = None,
 ) -> Issue:
     """Give the version out: read by the checker, late slots filled, code and QR, anchor of the circle's journal, PDF and Word kept for ever.
 
@@ -57,7 +59,8 @@ def issue(
 
     `brief` is what is known about the paper before it is read: nothing is issued without the checker (`gate`). `drawn`
     says what was seen of its word before; `because` takes on whatever stands, where nobody is there to be asked. A
-    `transcript` says on every page that it is the copy of a text signed elsewhere and bears no signatures.
+    `transcript` says on every page that it is the copy of a text signed elsewhere and bears no signatures. `ahead`: the files
+    of a version that was read and fixed to be issued (`fix_to_issue`), drawn before; nothing is read or drawn again.
 
     Raises Blocked (`paper_has_blanks`, R4-39; `finding_…`, with `ask` where a reason is taken), Refused (`other_paper`, `issue_not_in_force`), Invalid naming the slot
     for characters that cannot be printed.
@@ -78,10 +81,13 @@ def issue(
         raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
     if supersedes is not None and supersedes.version.document.circle_id != document.circle_id:
         raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
-    _read_before_issue(act, version=version, content=filled, brief=brief, drawn=drawn, because=because)
+    if ahead is None:
+        _read_before_issue(act, version=version, content=filled, brief=brief, drawn=drawn, because=because)
+    elif ahead.sha256 != filled.sha256 or not FrozenVersion.objects.filter(version=version).exists():
+        raise Refused("other_paper", _("Ese documento es de otra clase o de otro expediente."))
     exercise = exercise or document.circle.exercise_at is not None or document.issuer.is_exercise
-    code = new_paper_code()
-    seq, head = get_head(document.circle.public_id)
+    code = ahead.code if ahead else new_paper_code()
+    seq, head = (ahead.seq, ahead.head) if ahead else get_head(document.circle.public_id)
     marks = renderers.Marks(
         code=code,
         verify_url=f"{settings.PUBLIC_BASE_URL}/verificar/{code}/",
@@ -92,7 +98,13 @@ def issue(
         issued_on=issued_on,
     )
     # printed before anything is written: a paper that cannot be printed leaves no trace
-    files = _render(filled, letterhead_for(letterhead_of, issued_on, office), marks, slot_labels(document.kind), plates)
+    files = (
+        ahead.files
+        if ahead
+        else _render(
+            filled, letterhead_for(letterhead_of, issued_on, office), marks, slot_labels(document.kind), plates
+        )
+    )
     paper = Issue.objects.create(
         version=version,
         code=code,
@@ -130,6 +142,22 @@ def issue(
         supersedes.state, supersedes.superseded_by = IssueState.SUPERSEDED, paper
         _record(act, Happened.PAPER_SUPERSEDED, supersedes.version.document, code=supersedes.code, by=code)
     return paper
+
+
+@transaction.atomic
+def fix_to_issue(
+    act: Act, *, version: Version, brief: Brief, label: str, drawn: Drawn = Drawn.AT_ONCE
+) -> FrozenVersion:
+    """Let the checker read a version that will be drawn afterwards, as it stands and without late slots, and fix it under
+    that name: what is issued with `ahead` is this and nothing else. Raises what `issue` raises of a text."""
+    document = version.document
+    _must_edit(act, document)
+    content = version.as_content
+    if groups := _groups_with_blanks(content):
+        about = _("Quedan espacios en blanco en el texto: %(x)s.") % {"x": ", ".join(groups)}
+        raise Blocked([Blocker("paper_has_blanks", about, "documents.editor", {"document": document.public_id})])
+    _read_before_issue(act, version=version, content=content, brief=brief, drawn=drawn)
+    return freeze_version(act, version=version, label=label)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reading papers, and the numbers they take."""
 
+from .ahead import PrintedAhead, print_ahead
 from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
 from .checking import Kept, check_version, check_with_kept
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
@@ -63,6 +64,7 @@ __all__ = [
     "PRESIDENCY",
     "FolioScheme",
     "Kept",
+    "PrintedAhead",
     "as_issued_by",
     "borrowed_articles",
     "brief_of_house",
@@ -112,6 +114,7 @@ __all__ = [
     "open_library_item",
     "own_citations",
     "paper_titles",
+    "print_ahead",
     "print_comparison",
     "print_paper",
     "redacted_rendition",

@@ -13,6 +13,16 @@ from .periods import (
     set_cover,
     write_narrative,
 )
+from .printing import (
+    ask_draft,
+    begin_printing,
+    cancel_printing,
+    drop_drafts,
+    fail_printing,
+    finish_draft,
+    finish_paper,
+    retry_printing,
+)
 from .publishing import publish_period, unpublish_period
 from .showing import add_annex, add_signed_scan, drop_evidence, pick_evidence, remove_annex
 from .texts import file_text
@@ -22,11 +32,18 @@ __all__ = [
     "Imported",
     "add_annex",
     "add_signed_scan",
+    "ask_draft",
     "authorise_period",
+    "begin_printing",
+    "cancel_printing",
     "correct_period",
     "declare",
+    "drop_drafts",
     "drop_evidence",
+    "fail_printing",
     "file_text",
+    "finish_draft",
+    "finish_paper",
     "import_quarter",
     "open_period",
     "pick_evidence",
@@ -35,6 +52,7 @@ __all__ = [
     "put_action",
     "quote",
     "remove_annex",
+    "retry_printing",
     "return_period",
     "set_cover",
     "show_in_action",

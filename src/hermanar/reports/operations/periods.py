@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +29,8 @@ from ..policies import can_authorise, can_write
 from ..queries import compose, paper_of, plates_of_report, proved_of, refusals, relations_of, report_of
 from ..queries.paper import CITED
 from ..rules.board import summary_of
-
-KIND = "quarterly_report"
+from ..rules.printing import is_long
+from .printing import KIND, _asked
 
 
 def _must_write(act: Act, period: Period) -> None:
@@ -226,7 +227,8 @@ def return_period(act: Act, *, period: Period, reason: str) -> Period:
 
 @transaction.atomic
 def authorise_period(act: Act, *, period: Period) -> Period:
-    """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more.
+    """Sign as who authorises (R3-53): the figures freeze, the paper is issued, and nothing changes them any more. A long
+    paper is fixed by its digest here, with the figures, and drawn afterwards (`printing`).
 
     The two signers are two posts. Raises Refused, Blocked (a narrative whose proof fell away since it was prepared).
     """
@@ -258,13 +260,18 @@ def authorise_period(act: Act, *, period: Period) -> Period:
         act, document=first.document, content=content, base_number=first.number, origin=Origin.ASSEMBLED
     )
     period.document = first.document
-    period.issue = documents.issue(
-        act, version=version, brief=brief_of_house(period.organisation, KIND, act.on, quoted=CITED), issued_on=act.on,
-        letterhead_of=period.organisation,
-        exercise=period.organisation.is_exercise, plates=plates_of_report(snapshot),
-    )  # fmt: skip
+    brief = brief_of_house(period.organisation, KIND, act.on, quoted=CITED)
+    plates = plates_of_report(snapshot)
+    if is_long(len(content.blocks), len(plates), settings.REPORT_AT_ONCE):
+        documents.fix_to_issue(act, version=version, brief=brief, label=str(_("Lo que se autorizó")))
+        _asked(act, period, version=version, sha256=version.sha256, lines=len(content.blocks))
+    else:
+        period.issue = documents.issue(
+            act, version=version, brief=brief, issued_on=act.on, letterhead_of=period.organisation,
+            exercise=period.organisation.is_exercise, plates=plates,
+        )  # fmt: skip
     period.save(update_fields=["document", "issue"])
-    _record(act, Happened.PERIOD_LOCKED, period, sha256=period.sha256)
+    _record(act, Happened.PERIOD_LOCKED, period, sha256=period.sha256, paper=version.sha256)
     notify(
         act, to=(period.circle, Part.LEAD, Role.LIAISON), key="report_locked", data={"title": period.label},
         door="reports.period", at={"year": period.year, "quarter": period.quarter},

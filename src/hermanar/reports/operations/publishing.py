@@ -22,6 +22,10 @@ def publish_period(act: Act, *, period: Period) -> PublishedReport:
     consent. Raises Refused (it is not closed; not its liaison nor its mayor)."""
     if period.state != PeriodState.LOCKED or period.snapshot is None:
         raise Refused("period_open", _("Se publica el informe autorizado y cerrado. Pida antes su autorización."))
+    if period.issue is None:
+        raise Refused(
+            "paper_underway", _("El papel autorizado se está preparando. Publique el informe cuando esté listo.")
+        )
     corrections: list[dict[str, Any]] = [
         {"on": c.on.isoformat(), "text": c.text, "reason": c.reason} for c in period.corrections.all()
     ]

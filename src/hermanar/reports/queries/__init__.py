@@ -18,6 +18,7 @@ from .late import late_told
 from .paper import day_told, months_of, paper_from, paper_of, plates_of_report, title_of
 from .periods import find_period, get_annex, get_period, list_annexes, list_periods, narratives_of
 from .pieces import key_of, subject_of, when_told
+from .printings import get_printing, is_drawn_aside, lines_of, list_printings, read_draft
 from .relations import RelationRow, proved_of, relation_with, relations_of
 from .report import compose, figures_json, held_in, report_of, report_of_quarter, signer
 from .review import Remark, reason_of, refusals, review
@@ -42,12 +43,16 @@ __all__ = [
     "get_action",
     "get_annex",
     "get_period",
+    "get_printing",
     "held_in",
+    "is_drawn_aside",
     "key_of",
     "lacking_told",
     "late_told",
+    "lines_of",
     "list_annexes",
     "list_periods",
+    "list_printings",
     "months_of",
     "narratives_of",
     "paper_from",
@@ -57,6 +62,7 @@ __all__ = [
     "proved_of",
     "quarters_closed",
     "range_told",
+    "read_draft",
     "reason_of",
     "refusals",
     "relation_with",

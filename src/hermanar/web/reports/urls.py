@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import actions, board, showing, views
+from . import actions, board, printing, showing, views
 
 urlpatterns = [
     path("informes/", views.show_list, name="list"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("informes/<int:year>/<int:quarter>/devolver/", views.return_, name="return"),
     path("informes/<int:year>/<int:quarter>/autorizar/", views.authorise, name="authorise"),
     path("informes/<int:year>/<int:quarter>/corregir/", views.correct, name="correct"),
+    path("informes/<int:year>/<int:quarter>/papel/", printing.show_printings, name="printing"),
+    path("informes/<int:year>/<int:quarter>/papel/<str:public_id>/", printing.take_draft, name="draft"),
     path("informes/<int:year>/<int:quarter>/publicar/", views.publish, name="publish"),
     path("informes/<int:year>/<int:quarter>/retirar/", views.unpublish, name="unpublish"),
     path("informes/<int:year>/<int:quarter>/papel.<str:fmt>", views.paper, name="paper"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from hermanar.reports.policies import can_authorise, can_write
 from hermanar.reports.queries import (
     Remark,
     held_in,
+    is_drawn_aside,
     late_told,
     list_annexes,
     list_periods,
@@ -367,6 +369,7 @@ def authorise(request: SeatedRequest, year: int, quarter: int) -> HttpResponse:
     return do(
         request, deed, EmptyForm(given(request)), lambda act: reports.authorise_period(act, period=period),
         circle=period.circle, said=_("Informe autorizado y cerrado."),
+        then=lambda it: url_of(it) if it.issue_id else url_of(it, "printing"),
     )  # fmt: skip
 
 
@@ -396,6 +399,8 @@ def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResp
     if period.issue is not None:
         name, media_type, data = get_rendition(period.issue, fmt)
         return download(data, media_type, name, inline=fmt == "pdf")
+    if period.state == PeriodState.LOCKED or is_drawn_aside(period):
+        return redirect(url_of(period, "printing"))
     now = moment(request.seat, period.circle)
     report = report_of(period, now)
     marks = Marks(draft=True, exercise=period.organisation.is_exercise, issued_on=now.date())

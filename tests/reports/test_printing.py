@@ -1,0 +1,163 @@
+"""Long papers of a report: fixed when they are authorised, drawn in the background, tried again, cancelled, let go."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.storage import default_storage
+
+from hermanar.documents.models import FrozenVersion
+from hermanar.documents.queries import get_rendition, print_ahead
+from hermanar.documents.renderers.pdf import PrintingFailed
+from hermanar.journal.queries import verify
+from hermanar.kernel.errors import NotVisible, Refused
+from hermanar.notices.models import Notice
+from hermanar.registry.enums import PaperState
+from hermanar.registry.queries.papers import verify_paper
+from hermanar.reports import operations as reports, tasks
+from hermanar.reports.enums import PeriodState, PrintingState
+from hermanar.reports.models import Printing
+from hermanar.reports.queries import is_drawn_aside, list_printings, read_draft
+from hermanar.reports.rules.printing import is_long
+from tests.documents.test_renderers_pdf import text_of
+
+from .test_operations import NOW, bring, locked
+
+
+@pytest.fixture
+def long_report(settings):
+    """Every report is a long one."""
+    settings.REPORT_AT_ONCE = 3
+
+
+def draw(printing: Printing) -> str:
+    return tasks.print_report.call(printing.public_id)
+
+
+def keys_of(cast, who: str) -> list[str]:
+    user = cast.users[who]
+    return list(Notice.objects.filter(user=user, door="reports.printing").values_list("key", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("lines", "pictures", "long"), [(0, 0, False), (800, 0, False), (801, 0, True), (300, 50, False), (301, 50, True)]
+)
+def test_paper_is_long_by_its_lines_and_photographs(lines, pictures, long):
+    assert is_long(lines, pictures, 800) is long
+
+
+def test_short_report_is_issued_at_once(cast):
+    period = locked(cast)
+    assert period.issue is not None
+    assert not is_drawn_aside(period)
+    assert list_printings(period) == []
+
+
+def test_long_report_is_fixed_when_authorised_and_drawn_afterwards(cast, long_report):
+    period = locked(cast)
+    (printing,) = list_printings(period)
+    assert (period.state, period.issue, printing.state) == (PeriodState.LOCKED, None, PrintingState.WAITING)
+    assert printing.sha256 == printing.version.sha256
+    assert FrozenVersion.objects.get(version=printing.version).label == "Lo que se autorizó"
+    with pytest.raises(Refused, match="paper_underway"):
+        reports.publish_period(cast.act("liaison", NOW), period=period)
+    # what is written into the period afterwards is not in its paper
+    reports.correct_period(cast.act("liaison", NOW), period=period, text="Son 14 minutas.", reason="Faltó una")
+    assert draw(printing) == PrintingState.DONE
+    period.refresh_from_db()
+    assert period.issue.version == printing.version
+    assert period.issue.issued_on == period.authorised_on
+    told = text_of(get_rendition(period.issue, "pdf")[2])
+    assert "Calendario de sesiones" in told
+    assert "Son 14 minutas" not in told
+    assert get_rendition(period.issue, "docx")[2][:2] == b"PK"
+    paper = verify_paper(period.issue.code)
+    assert paper.state == PaperState.IN_FORCE
+    assert (keys_of(cast, "liaison"), keys_of(cast, "mayor")) == (["report_paper_ready"], ["report_paper_ready"])
+    assert draw(printing) == PrintingState.DONE  # a second worker finds nothing to draw
+    assert list(verify()) == []
+
+
+def test_paper_that_is_not_what_was_authorised_is_not_issued(cast, long_report):
+    period = locked(cast)
+    (printing,) = list_printings(period)
+    act = cast.act("mayor", NOW)
+    reports.begin_printing(act, printing=printing)
+    ahead = print_ahead(printing.version, letterhead_of=period.organisation, issued_on=period.authorised_on)
+    Printing.objects.filter(pk=printing.pk).update(sha256="0" * 64)
+    printing.refresh_from_db()
+    with pytest.raises(Refused, match="other_paper"):
+        reports.finish_paper(act, printing=printing, ahead=ahead)
+
+
+def test_paper_that_fails_is_told_and_tried_again(cast, long_report, monkeypatch, caplog):
+    period = locked(cast)
+    (printing,) = list_printings(period)
+    with monkeypatch.context() as patch:
+
+        def broken(*_args, **_more):
+            raise PrintingFailed("no")
+
+        patch.setattr(tasks, "print_ahead", broken)
+        assert draw(printing) == PrintingState.FAILED
+    assert "A paper could not be drawn" in caplog.text
+    assert keys_of(cast, "liaison") == ["report_paper_failed"]
+    printing.refresh_from_db()
+    for stranger in ("stranger", "council_secretary"):
+        with pytest.raises(NotVisible):
+            reports.retry_printing(cast.act(stranger, NOW), printing=printing)
+    with pytest.raises(Refused, match="paper_owed"):
+        reports.cancel_printing(cast.act("liaison", NOW), printing=printing)
+    reports.retry_printing(cast.act("liaison", NOW), printing=printing)
+    assert draw(printing) == PrintingState.DONE
+    with pytest.raises(Refused, match="printing_done"):
+        reports.retry_printing(cast.act("liaison", NOW), printing=printing)
+
+
+def test_draft_of_a_long_report_is_drawn_kept_a_day_and_replaced(cast, long_report):
+    period = bring(cast)
+    act = cast.act("liaison", NOW)
+    with pytest.raises(NotVisible):
+        reports.ask_draft(cast.act("stranger", NOW), period=period, fmt="pdf", language="es")
+    with pytest.raises(NotVisible):
+        reports.ask_draft(act, period=period, fmt="exe", language="es")
+    printing = reports.ask_draft(act, period=period, fmt="pdf", language="en")
+    assert reports.ask_draft(act, period=period, fmt="pdf", language="en") == printing
+    with pytest.raises(NotVisible):
+        read_draft(printing)
+    assert draw(printing) == PrintingState.DONE
+    printing.refresh_from_db()
+    assert "Second quarterly report" in text_of(read_draft(printing))
+    assert keys_of(cast, "liaison") == ["report_paper_ready"]
+    assert keys_of(cast, "mayor") == []
+    again = reports.ask_draft(act, period=period, fmt="pdf", language="en")
+    assert list(period.printings.all()) == [again]
+    assert reports.drop_drafts(cast.act("operator", NOW)) == 0
+    assert reports.drop_drafts(cast.act("operator", NOW + dt.timedelta(days=2))) == 1
+    assert not period.printings.exists()
+
+
+def test_draft_that_is_cancelled_is_not_drawn(cast, long_report):
+    period = bring(cast)
+    printing = reports.ask_draft(cast.act("liaison", NOW), period=period, fmt="docx", language="es")
+    reports.cancel_printing(cast.act("liaison", NOW), printing=printing)
+    assert draw(printing) == PrintingState.CANCELLED
+    assert not default_storage.exists(printing.path)
+    with pytest.raises(Refused, match="printing_done"):
+        reports.cancel_printing(cast.act("liaison", NOW), printing=printing)
+
+
+def test_draft_cancelled_while_it_is_drawn_stays_cancelled(cast, long_report, monkeypatch):
+    period = bring(cast)
+    printing = reports.ask_draft(cast.act("liaison", NOW), period=period, fmt="docx", language="es")
+
+    def slow(*_args):
+        reports.cancel_printing(cast.act("liaison", NOW), printing=printing)
+        return b"late"
+
+    monkeypatch.setattr(tasks, "_draft", slow)
+    assert draw(printing) == PrintingState.CANCELLED
+
+
+def test_closed_quarter_has_no_draft(cast):
+    with pytest.raises(Refused, match="period_locked"):
+        reports.ask_draft(cast.act("liaison", NOW), period=locked(cast), fmt="pdf", language="es")
