@@ -135,7 +135,9 @@ UNTOLD = {
     "registry.report_withdrawn": "the town's own page, taken off by the town",
     "registry.row_left_out": "by whoever brings the list",
     "reports.action_withdrawn": "an entry of one's own, before it is sent",
+    "reports.drafts_dropped": "drawn drafts, kept for a day",
     "reports.evidence_dropped": "a part of the draft",
+    "reports.paper_cancelled": "a draft, by who can see it under way",
     "reports.period_corrected": "stands beside the report that was closed",
     "reports.period_unpublished": "the town's own page, taken off by the town",
 }  # fmt: skip
