@@ -30,8 +30,8 @@ def lines_of(period: Period) -> tuple[int, int]:
 
 
 def is_drawn_aside(period: Period) -> bool:
-    """Whether its draft takes too long to wait for."""
-    return is_long(*lines_of(period), settings.REPORT_AT_ONCE)
+    """Whether its paper takes too long to wait for: that which was authorised is being drawn, or the draft is long."""
+    return period.printings.filter(draft="").exists() or is_long(*lines_of(period), settings.REPORT_AT_ONCE)
 
 
 def list_printings(period: Period) -> list[Printing]:

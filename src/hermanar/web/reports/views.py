@@ -399,7 +399,7 @@ def paper(request: SeatedRequest, year: int, quarter: int, fmt: str) -> HttpResp
     if period.issue is not None:
         name, media_type, data = get_rendition(period.issue, fmt)
         return download(data, media_type, name, inline=fmt == "pdf")
-    if period.state == PeriodState.LOCKED or is_drawn_aside(period):
+    if is_drawn_aside(period):
         return redirect(url_of(period, "printing"))
     now = moment(request.seat, period.circle)
     report = report_of(period, now)
