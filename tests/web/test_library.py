@@ -126,3 +126,25 @@ def test_annex_with_nothing_on_the_shelf_goes_back_and_says_so(cast, letter):
     page = client.get(f"{address}acompanar/", follow=True)
     assert page.redirect_chain == [(address, 302)]
     assert "No hay en la biblioteca otro documento que acompañar." in page.content.decode()
+
+
+def test_municipality_brings_in_a_model_as_received(cast):
+    client = cast.client("liaison")
+    empty = client.get("/biblioteca/modelos/").content.decode()
+    assert 'href="/biblioteca/modelos/traer/"' in empty
+    text = "ACUERDO ENTRE _____ Y _____\n\nARTÍCULO I\nObjetivo\nLas Partes cooperarán.".encode()
+    refused = client.post(
+        "/biblioteca/modelos/traer/", {"upload": SimpleUploadedFile("m.txt", text), "source": "Correo de la DGCP"}
+    )
+    assert [refused.status_code, b"Correo de la DGCP" in refused.content] == [200, True]
+    sent = {"upload": SimpleUploadedFile("m.txt", text), "source": "Correo de la DGCP", "received_on": "2022-01-10"}
+    address = client.post("/biblioteca/modelos/traer/", sent)["Location"]
+    page = client.get(address).content.decode()
+    assert ["No es el modelo publicado por la SRE" in page, "Confirmar el modelo" in page] == [True, True]
+    assert client.post(f"{address}confirmar/", {}).status_code == 302
+    assert "Como se recibieron" in client.get("/biblioteca/modelos/").content.decode()
+    english = client.get(f"/en{address}").content.decode()
+    assert "It is not the model published by the SRE" in english
+    for who in ("state", "reviewer", "stranger"):
+        assert cast.client(who).get(address).status_code == 404
+    assert cast.client("mayor").get("/biblioteca/modelos/traer/").status_code == 404

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hermanar.directory.enums import OrganisationKind
 from hermanar.directory.models import Circle, CircleQuerySet, Office, Organisation, in_language
 from hermanar.files.models import Attachment, Blob
 from hermanar.kernel.codes import new_public_id
@@ -313,6 +314,7 @@ class ModelText(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.CharField(max_length=300, blank=True, help_text=_("De dónde viene"))
     filename = models.CharField(max_length=200, blank=True)
+    received_on = models.DateField(null=True, help_text="when a municipality got it that keeps it for its own use")
     left_out = models.JSONField(default=list, help_text="what of the file could not be read: a sentence per language")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
@@ -336,6 +338,11 @@ class ModelText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_received(self) -> bool:
+        """Kept by a municipality as it got it: nobody published it here."""
+        return self.issuer.kind == OrganisationKind.MUNICIPALITY
 
     @property
     def as_content(self) -> Content:

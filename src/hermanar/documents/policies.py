@@ -63,6 +63,12 @@ def can_issue_library(actor: Actor, issuer: Organisation) -> bool:
     return own or "operator" in actor.roles
 
 
+def can_keep_model(actor: Actor, issuer: Organisation) -> bool:
+    """Who fills the library; and a municipality's own liaison, for the municipality alone: it works without the others."""
+    own = actor.organisation == issuer.public_id and Role.LIAISON in actor.roles
+    return can_issue_library(actor, issuer) or (issuer.kind == OrganisationKind.MUNICIPALITY and own)
+
+
 def library_of(actor: Actor):
     """Documents of the library the actor reads (queryset): nobody's without a post; of an exercise, inside it only."""
     rows = LibraryItem.objects.all()
@@ -77,7 +83,8 @@ def library_of(actor: Actor):
 
 
 def models_of(actor: Actor):
-    """Models of others the actor may see (queryset): its own house's as soon as they came in, everybody's once confirmed."""
+    """Models of others the actor may see (queryset): its own house's as soon as they came in; those that the ministry and
+    the states published, once confirmed. What a municipality keeps as it got it is nobody else's."""
     rows = ModelText.objects.select_related("issuer__home")
     if "operator" in actor.roles:
         return rows
@@ -86,4 +93,4 @@ def models_of(actor: Actor):
         return rows.none()
     if not house.is_exercise:
         rows = rows.filter(issuer__is_exercise=False)
-    return rows.filter(Q(issuer=house) | Q(confirmed_on__isnull=False))
+    return rows.filter(Q(issuer=house) | Q(confirmed_on__isnull=False, issuer__kind__in=_LIBRARY_KINDS))

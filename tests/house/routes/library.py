@@ -66,7 +66,7 @@ ROUTES = {
     "web:library:change": Row(only(*MINISTRY), args=_one("item")),
     "web:library:withdraw": Row(only(*MINISTRY), args=_one("item")),
     "web:library:models": Row(everybody()),
-    "web:library:import_model": Row(only("state", *MINISTRY)),
+    "web:library:import_model": Row(only("liaison", "stranger", "state", *MINISTRY)),
     "web:library:model": Row(only(*MINISTRY), args=_one("model")),
     "web:library:confirm_model": Row(only(*MINISTRY), args=_one("model")),
     "web:library:annex_lead": Row(only("consul"), args=_one("lead")),

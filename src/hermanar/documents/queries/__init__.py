@@ -4,6 +4,7 @@ from .ahead import PrintedAhead, print_ahead
 from .briefs import brief_of_house, finding_told, late_of, own_citations, signatories_of
 from .checking import Kept, check_version, check_with_kept
 from .folios import PRESIDENCY, FolioScheme, list_folio_series, list_series, series_of_office
+from .models_of_others import is_in_use, model_keepers, offered_models, published_instead
 from .papers import (
     MEDIA_TYPES,
     borrowed_articles,
@@ -89,6 +90,7 @@ __all__ = [
     "get_returned",
     "get_returned_change",
     "get_version",
+    "is_in_use",
     "issued_content",
     "last_frozen",
     "late_of",
@@ -109,14 +111,17 @@ __all__ = [
     "list_series",
     "list_versions",
     "missing_values",
+    "model_keepers",
     "model_of",
     "names_in",
+    "offered_models",
     "open_library_item",
     "own_citations",
     "paper_titles",
     "print_ahead",
     "print_comparison",
     "print_paper",
+    "published_instead",
     "redacted_rendition",
     "sample_pdf",
     "series_of_office",

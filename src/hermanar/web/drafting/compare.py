@@ -96,7 +96,8 @@ def _compared(request: HttpRequest, desk: Desk) -> Compared:
 def _name_of_model(model: Any, on: dt.date) -> str:
     """One that is no longer in use, or not yet, says so where it is offered."""
     language_name = LANGUAGE_NAMES.get(model.language, model.language)
-    return " · ".join(part for part in (model.title, language_name, validity_told(model, on)) if part)
+    received = _("como se recibió") if model.is_received else ""
+    return " · ".join(part for part in (model.title, language_name, received, validity_told(model, on)) if part)
 
 
 @at_desk
@@ -117,8 +118,9 @@ def versions(request: HttpRequest, desk: Desk) -> HttpResponse:
             "older": str(found.older.number) if found.older else "",
             "models": [
                 {"key": f"modelo-{m.public_id}", "name": _name_of_model(m, today_of(request, partnership))}
-                for m in papers.list_model_texts(desk.actor)
-                if m.confirmed_on and m.language in found.newer.as_content.languages
+                for m in papers.offered_models(
+                    desk.actor, found.newer.as_content.languages, today_of(request, partnership)
+                )
             ],
             "new": str(found.newer.number),
             "groups": _by_article(found.newer, found.changes),

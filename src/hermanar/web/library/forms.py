@@ -56,6 +56,20 @@ class ConfirmModelForm(forms.Form):
     valid_to = day_field(label=_("Vigente hasta"), required=False)
 
 
+class ReceivedModelForm(forms.Form):
+    """A municipality's own: as it got it."""
+
+    upload = forms.FileField(label=_("Archivo"), help_text=_("Word (.docx), PDF con texto, TXT o MD."))
+    title = forms.CharField(
+        label=_("Nombre"), max_length=300, required=False, help_text=_("Si se deja vacío, el título del propio modelo.")
+    )
+    source = forms.CharField(
+        label=_("De quién se recibió"), max_length=300,
+        help_text=_("El oficio, el correo o la dirección: “Correo de la DGCP del 3 de mayo de 2026”."),
+    )  # fmt: skip
+    received_on = day_field(label=_("Cuándo se recibió"))
+
+
 class ModelForm(ConfirmModelForm):
     """`issuers`: public id → name of the houses in whose name it may be put."""
 

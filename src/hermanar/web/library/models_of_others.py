@@ -6,16 +6,17 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hermanar.directory.enums import OrganisationKind
 from hermanar.documents import operations as documents
-from hermanar.documents.policies import can_issue_library
-from hermanar.documents.queries import get_model_text, library_issuers, list_model_texts
+from hermanar.documents.policies import can_keep_model
+from hermanar.documents.queries import get_model_text, list_model_texts, model_keepers, published_instead
 from hermanar.kernel.content import BlockKind
 from hermanar.kernel.errors import NotVisible
 
 from ..deeds import Deed, do
 from ..edge import SeatedRequest, given, page, seat_required, today
 from ..language import translated, validity_told
-from .forms import ConfirmModelForm, ModelForm
+from .forms import ConfirmModelForm, ModelForm, ReceivedModelForm
 
 
 def _crumbs(*more: tuple[str, str]) -> list[dict]:
@@ -29,13 +30,17 @@ def _crumbs(*more: tuple[str, str]) -> list[dict]:
 @seat_required
 def show_models(request: SeatedRequest) -> HttpResponse:
     """Every model the post may see, newest version of each language first."""
-    actor = request.seat.actor
+    actor, on = request.seat.actor, today(request)
+    found = list_model_texts(actor)
+    keepers = model_keepers(actor)
     return page(
         request,
         "web/library/models.html",
         {
-            "rows": [(m, validity_told(m, today(request))) for m in list_model_texts(actor)],
-            "may_add": bool(library_issuers(actor)),
+            "rows": [(m, validity_told(m, on)) for m in found if not m.is_received],
+            "received": [(m, published_instead(m, found, on)) for m in found if m.is_received],
+            "may_add": bool(keepers),
+            "own": any(o.kind == OrganisationKind.MUNICIPALITY for o in keepers),
             "crumbs": _crumbs()[:1],
         },
     )
@@ -44,9 +49,12 @@ def show_models(request: SeatedRequest) -> HttpResponse:
 @seat_required
 def import_model(request: SeatedRequest) -> HttpResponse:
     """Bring one in from a file."""
-    issuers = {o.public_id: o for o in library_issuers(request.seat.actor)}
+    issuers = {o.public_id: o for o in model_keepers(request.seat.actor)}
     if not issuers:
         raise NotVisible("library")
+    house = next(iter(issuers.values()))
+    if house.kind == OrganisationKind.MUNICIPALITY:
+        return _receive(request, house)
     form = ModelForm(given(request), request.FILES or None, issuers={key: str(o) for key, o in issuers.items()})
     deed = Deed(
         title=_("Traer un modelo"),
@@ -74,6 +82,30 @@ def import_model(request: SeatedRequest) -> HttpResponse:
         then=lambda model: reverse("web:library:model", args=[model.public_id]),
         said=_("El modelo está leído. Revíselo."),
     )
+
+
+def _receive(request: SeatedRequest, house: Any) -> HttpResponse:
+    """A municipality brings in, for its own use, a model that nobody published here."""
+    form = ReceivedModelForm(given(request), request.FILES or None)
+    deed = Deed(
+        title=_("Traer un modelo"),
+        lead=_("El que le hizo llegar la SRE, su estado u otra ciudad. De un archivo se leen sus artículos, incisos y espacios en blanco."),
+        submit=_("Leer el archivo"),
+        back=reverse("web:library:models"),
+        crumbs=_crumbs((_("Traer un modelo"), "")),
+        consequence=_("Queda solo para su municipio, como se recibió: no es el modelo publicado por la SRE, y nadie más lo ve. Si la SRE publica el suyo, se usa ése."),
+    )  # fmt: skip
+
+    def call(act: Any) -> Any:
+        values = dict(form.cleaned_data)
+        upload = values.pop("upload")
+        return documents.import_model_text(act, issuer=house, data=upload.read(), filename=upload.name, **values)
+
+    return do(
+        request, deed, form, call, circle=None,
+        then=lambda model: reverse("web:library:model", args=[model.public_id]),
+        said=_("El modelo está leído. Revíselo."),
+    )  # fmt: skip
 
 
 @seat_required
@@ -105,7 +137,8 @@ def show_model(request: SeatedRequest, public_id: str) -> HttpResponse:
         "until": validity_told(model, today(request)),
         "count": sum(1 for a in articles if a["number"]),
         "blanks": len(model.blanks),
-        "may_confirm": model.confirmed_on is None and can_issue_library(request.seat.actor, model.issuer),
+        "may_confirm": model.confirmed_on is None and can_keep_model(request.seat.actor, model.issuer),
+        "instead": published_instead(model, list_model_texts(request.seat.actor), today(request)),
         "crumbs": _crumbs(),
     }
     return page(request, "web/library/model.html", context)
@@ -115,7 +148,7 @@ def show_model(request: SeatedRequest, public_id: str) -> HttpResponse:
 def confirm(request: SeatedRequest, public_id: str) -> HttpResponse:
     """Say that it was read right, and from when it is to be used."""
     model = get_model_text(request.seat.actor, public_id)
-    if model.confirmed_on or not can_issue_library(request.seat.actor, model.issuer):
+    if model.confirmed_on or not can_keep_model(request.seat.actor, model.issuer):
         raise NotVisible(public_id)
     form = ConfirmModelForm(
         given(request), initial={"source": model.source, "valid_from": model.valid_from, "valid_to": model.valid_to}
@@ -128,6 +161,10 @@ def confirm(request: SeatedRequest, public_id: str) -> HttpResponse:
         back=back,
         crumbs=_crumbs((str(model), back), (_("Confirmar el modelo"), "")),
         consequence=_(
+            "Su municipio podrá comparar con él desde esa fecha. Su texto ya no cambia: otro texto es otra versión."
+        )
+        if model.is_received
+        else _(
             "Quien tenga un cargo podrá consultarlo desde esa fecha. Su texto ya no cambia: otro texto es otra versión."
         ),
     )
