@@ -407,7 +407,8 @@ def test_papers_say_nothing_that_nobody_put_down(cast, agreed):
     act = {"purpose": Purpose.OTHER, "held_on": cast.at.date(), "act_number": "8"}
     row = meetings.record_resolution(committee, body=session.body, **act)
     said = words(meetings.certify_resolution(committee, resolution=row).certificate)
-    assert not any(w in said for w in ("Asistencia", "quórum", "Votos", "____"))
+    assert not any(w in said for w in ("Se registró la presencia", "existe quórum", "Votos", "____"))
+    assert "este papel no lo declara" in said
     called = meetings.convene_session(committee, body=session.body, kind="ordinary", number="2", held_on=committee.on)
     meetings.put_point(committee, session=called, title="Asunto")
     said = words(meetings.call_session(committee, session=called).call)

@@ -1,14 +1,18 @@
 """A demarcation of Mexico City as the party: it has an Alcaldía with its Concejo, and no Ayuntamiento."""
 
+import datetime as dt
+
 import pytest
 from django.utils.translation import override
 
 from hermanar.agreements.queries import paper_values
 from hermanar.directory.models import Municipality, State
 from hermanar.directory.queries import key_of, said_for
-from hermanar.directory.rules.governments import cited_in, government_of, said_in
+from hermanar.directory.rules.governments import cited_in, government_of, organs_of, said_in
 from hermanar.documents import operations as documents
 from hermanar.documents.queries import model_of
+from hermanar.documents.rules.fill import fill
+from hermanar.documents.rules.templates import load
 from hermanar.meetings.queries import letterhead_office
 from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.queries import authorisation_blocker, claim_of, note_on_authority
@@ -30,6 +34,54 @@ SAID = [
     ("en", "Municipal Council in session (Cabildo)", "Concejo of the Alcaldía"),
     ("en", "Certificate of the Cabildo resolution", "Certificate of the Concejo resolution"),
 ]
+
+
+BEFORE = [
+    ("es", "el acuerdo de Cabildo número 5, acta 3", "el acuerdo número 5, acta 3"),
+    ("es", "el acta 3 del Cabildo", "el acta 3 de quien autorizó"),
+    ("es", "el Ayuntamiento", "el gobierno de la demarcación"),
+    ("en", "Cabildo resolution number 5, act 3", "resolution number 5, act 3"),
+]
+
+
+@pytest.mark.parametrize(("lang", "written", "said"), BEFORE)
+def test_act_of_before_the_alcaldias_names_no_organ_of_today(lang, written, said):
+    last, first = dt.date(2018, 9, 30), dt.date(2018, 10, 1)
+    assert said_in("09003", written, lang, last) == said
+    assert said_in("09003", written, lang, first) == said_in("09003", written, lang) != said
+    assert said_in("11008", written, lang, last) == written
+
+
+TOWN, BOROUGH, OTHER, STATE = (
+    ("11008", "Manuel Doblado"),
+    ("09003", "Coyoacán"),
+    ("09014", "Benito Juárez"),
+    ("14", "Jalisco"),
+)
+ORGANS = [
+    (TOWN, ("20067", "Oaxaca de Juárez"), "sus respectivos Cabildos", "their respective municipal councils in session (Cabildos)"),
+    (BOROUGH, OTHER, "sus respectivos Concejos", "their respective Concejos"),
+    (STATE, ("11", "Guanajuato"), "los órganos que autorizan según la ley de cada estado", "the organs that authorize under the law of each state"),
+    (
+        TOWN, BOROUGH, "sus respectivos órganos: el Cabildo de Manuel Doblado y el Concejo de la Alcaldía Coyoacán",
+        "their respective organs: the municipal council in session (Cabildo) of Manuel Doblado and the Concejo of the Alcaldía of Coyoacán",
+    ),
+    (
+        STATE, TOWN,
+        "sus respectivos órganos: el órgano que autoriza según la ley del Estado de Jalisco y el Cabildo de Manuel Doblado",
+        "their respective organs: the organ that authorizes under the law of the State of Jalisco and the municipal council in session (Cabildo) of Manuel Doblado",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "theirs", "es", "en"), ORGANS)
+def test_text_of_two_parties_names_the_organ_of_each(ours, theirs, es, en):
+    assert organs_of([ours, theirs]) == {"es": es, "en": en}
+    filled = fill(load("agreement_domestic"), {"organs": organs_of([ours, theirs])}, languages=("es", "en")).content
+    for lang, said in (("es", es), ("en", en)):
+        text = "\n".join(b.text.get(lang, "") for b in filled.blocks)
+        assert text.count(said) == 2
+        assert text.count("Cabildo") == 2 * said.count("Cabildo")
 
 
 @pytest.mark.parametrize(("lang", "written", "said"), SAID)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hermanar.directory.models import Municipality, State
 from hermanar.partnerships.queries.glossary import glossary
 
 PERSONAS = (
@@ -58,3 +59,35 @@ def test_glossary_says_each_word_in_both_languages_with_its_source(client, db, d
     assert 'id="palabra-opinion"' in found
     assert 'id="palabra-letter"' not in found
     assert "Ninguna palabra dice eso" in client.get("/glosario/?buscar=%3Cb%3Ezzz").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "never"),
+    [
+        ("09000", {"/guia/": "Concejo de la Alcaldía", "/en/guia/": "Concejo"}, ("Cabildo", "Ayuntamiento")),
+        ("00", {"/guia/": "según la ley del estado", "/en/guia/": "under the law of the state"}, ("Cabildo",)),
+    ],
+)
+@pytest.mark.parametrize("path", ["international", "domestic"])
+def test_guide_is_read_in_the_words_of_who_governs(client, db, kind, names, never, path):
+    for address, named in names.items():
+        page = client.get(f"{address}?ruta={path}&gobierno={kind}")
+        guide = page.context["guide"]
+        steps = [s for stage in guide.stages for s in stage.steps]
+        said = "\n".join(t for s in steps for t in (s.title, s.why, s.when, *s.who, *s.papers, *s.needs))
+        assert named in said
+        assert [word for word in never if word in said] == []
+        assert f"gobierno={kind}" in page.content.decode()
+    assert "Cabildo" in client.get(f"/guia/?ruta={path}&gobierno=").content.decode()
+    assert client.get(f"/guia/?ruta={path}&gobierno=99x").context["guide"].government == ""
+
+
+def test_guide_speaks_to_whoever_sits_in_a_demarcation_of_it(cast):
+    house = cast.organisations["municipality"]
+    assert cast.client("liaison").get("/guia/").context["guide"].government == ""
+    state = State.objects.create(
+        key="09", name="Ciudad de México", official_name="Ciudad de México", abbreviation="CDMX"
+    )
+    house.municipality = Municipality.objects.create(key="09003", name="Coyoacán", state=state)
+    house.save()
+    assert cast.client("liaison").get("/guia/").context["guide"].government == "09000"

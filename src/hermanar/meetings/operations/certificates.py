@@ -89,6 +89,7 @@ def certify_resolution(
         "authorised_post": {"es": mayor.post_es, "en": mayor.post_en or mayor.post_es} if mayor else "",
         "subject": "study" if point.purpose == Purpose.APPROVE_STUDY else "other",
         "result": _result(body, resolution),
+        "attendance": "unlisted" if session.present_count is None else "listed",
         "members_present": session.present_count,
         "members_total": session.seats_count,
         "members": [
@@ -96,7 +97,8 @@ def certify_resolution(
             for m in members_on(body, session.held_on)
         ],
         "term_end": _term_end(owner, session.held_on),
-        "cabildo_reference": body.legal_basis or said_for(owner, in_spanish(_("el Ayuntamiento")), "es"),
+        "cabildo_reference": body.legal_basis
+        or said_for(owner, in_spanish(_("el Ayuntamiento")), "es", session.held_on),
         "faculty": "by_law" if basis else "plain",
         "certifying_basis": {"es": basis.text, "en": basis.text_en or basis.text} if basis else "",
         "legal_basis": _legal_basis(partnership, body, session.held_on),

@@ -22,9 +22,10 @@ def is_of_state(partnership: Partnership) -> bool:
     return sides(partnership)[0].kind == PartyKind.STATE
 
 
-def in_own_words(partnership: Partnership, text: object, lang: str | None = None) -> str:
-    """A sentence of the program as it is said of our party: an Alcaldía has no Ayuntamiento and no Cabildo."""
-    return said_for(sides(partnership)[0], text, lang)
+def in_own_words(partnership: Partnership, text: object, lang: str | None = None, on: dt.date | None = None) -> str:
+    """A sentence of the program as it is said of our party: an Alcaldía has no Ayuntamiento and no Cabildo. `on`: the day of
+    what it tells."""
+    return said_for(sides(partnership)[0], text, lang, on)
 
 
 def own_door(partnership: Partnership, door: str) -> str:
@@ -44,7 +45,7 @@ def resolution_cited(partnership: Partnership, data: Mapping[str, Any], on: dt.d
     }
     if not number:
         cited = {"es": f"el acta {act} del Cabildo, del {es}", "en": f"act {act} of the Cabildo, of {en}"}
-    return {lang: in_own_words(partnership, words, lang) for lang, words in cited.items()}
+    return {lang: in_own_words(partnership, words, lang, on) for lang, words in cited.items()}
 
 
 def note_on_authority(partnership: Partnership) -> str:

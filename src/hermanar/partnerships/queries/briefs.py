@@ -11,7 +11,7 @@ from hermanar.checks.kinds import KINDS
 from hermanar.directory.enums import OrganisationKind, Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, key_of, signer_on
-from hermanar.directory.rules.governments import cited_in
+from hermanar.directory.rules.governments import cited_in, organs_of
 from hermanar.documents.queries import late_of, legal_basis_of, own_citations, signatories_of
 from hermanar.documents.rules import catalogues
 from hermanar.documents.rules.papers import kind_of
@@ -217,6 +217,7 @@ def slot_values(partnership: Partnership, on: dt.date, appointment: str | None =
         }
         if counterpart
         else "",
+        "organs": organs_of([(key_of(party), party.name) for party in (ours, theirs)]),
         "beneficiary": partnership.beneficiary,
         "areas": [dict(areas[a["key"]].text) for a in partnership.areas if a["key"] in areas],
         "modalities": [dict(modalities[m].text) for m in partnership.modalities if m in modalities],

@@ -1,9 +1,12 @@
 """The process, step by step, as anybody may read it (R4-20): built from the definitions that the cases run on."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
+from hermanar.directory.rules.governments import government_of, kinds_of_government, said_in
 from hermanar.documents.rules import catalogues, templates
 from hermanar.kernel.data import read_yaml
 from hermanar.process.rules import Step, parse
@@ -63,20 +66,25 @@ class Preference:
 
 @dataclass(frozen=True)
 class Guide:
-    """`paths` and `schemes`: key → title of what may be chosen. A stage without steps here is named all the same."""
+    """`paths`, `schemes` and `governments`: key → title of what may be chosen. A stage without steps here is named all the same.
+    `note`: what is not known of how that government authorises, and so only proposed."""
 
     path: str
     scheme: str
     title: str
     paths: dict[str, str]
     schemes: dict[str, str]
+    governments: dict[str, str]
+    government: str
     stages: list[GuideStage]
     source: Said
     preference: Preference | None
+    note: str
 
 
-def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -> Guide:
-    """The guide of a path cut into the stages of a scheme, in a language; unknown keys fall back to the first of each.
+def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "", government: str = "") -> Guide:
+    """The guide of a path cut into the stages of a scheme, in a language, in the words of a kind of government (a key of a place
+    so governed); unknown keys fall back to the first of each.
 
     Reads package files only: nothing of any case.
     """
@@ -91,12 +99,14 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -
         (step, _step(step, number, lang, said, cited, {f: titles[k] for f, k in facts.items()}))
         for number, step in enumerate(definition.steps, start=1)
     ]
+    kinds = dict(kinds_of_government())
+    chosen_kind = next((key for key in kinds if government and government_of(government) is kinds[key]), "")
     stages = [
         GuideStage(
             stage.key,
             number,
-            stage.title[lang],
-            [shown for step, shown in steps if step.stage[chosen.key] == stage.key],
+            said_in(chosen_kind, stage.title[lang], lang),
+            [_in_words_of(chosen_kind, shown, lang) for step, shown in steps if step.stage[chosen.key] == stage.key],
         )
         for number, stage in enumerate(chosen.stages, start=1)
     ]
@@ -106,10 +116,25 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "") -
         definition.title[lang],
         {key: read_yaml(definition_text(key))["title"][lang] for key in paths()},
         {key: s.title[lang] for key, s in definition.schemes.items()},
+        {"": str(_("Ayuntamiento")), **{key: g.title[lang] for key, g in kinds.items()}},
+        chosen_kind,
         stages,
         _source(said.schemes[chosen.key], lang),
         _preference(said, cited, lang) if definition.key == "international" else None,
+        kinds[chosen_kind].note.get(lang, "") if chosen_kind else "",
     )
+
+
+def _in_words_of(key: str, step: GuideStep, lang: str) -> GuideStep:
+    """The step as it is said where that key governs; what it cites stays as it is written."""
+
+    def say(text: str) -> str:
+        return said_in(key, text, lang)
+
+    return replace(
+        step, title=say(step.title), why=say(step.why), when=say(step.when), who=[*map(say, step.who)],
+        papers=[*map(say, step.papers)], needs=[*map(say, step.needs)],
+    )  # fmt: skip
 
 
 def _preference(said: GuideWords, cited: dict, lang: str) -> Preference:

@@ -8,7 +8,7 @@ from hermanar.checks.brief import Brief, PartyRef, Side as CheckSide, Signatory
 from hermanar.directory.enums import Role
 from hermanar.directory.models import Organisation
 from hermanar.directory.queries import HolderPicture, holder_on, holders_on, post_of, signer_on
-from hermanar.directory.rules.governments import cited_in
+from hermanar.directory.rules.governments import cited_in, organs_of
 from hermanar.documents.rules import catalogues
 from hermanar.kernel.acts import How
 
@@ -104,6 +104,7 @@ def letter_slots(letter: Letter, on: dt.date) -> dict[str, Any]:
                 dict(cited.text) for key, cited in catalogues.citations(on).items() if key in basis
             ],
             "relation_kind": "twinning",
+            "organs": organs_of([(owner.municipality_id, ours), (letter.municipality_id, letter.city)]),
         }  # fmt: skip
         keys = list(letter.areas)
     signs = signer_of(letter, on)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _, override
 
 from hermanar.kernel.content import BlockKind, Content
 
-from ..enums import ActivityState, Ground, PartOfProject, Side, Source
+from ..enums import ActivityState, Ground, PartOfProject, Source
 from ..models import Activity, Annex, Programme
 from .programmes import _activities
-from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span
+from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span, whose
 
 
 def annex_told(
@@ -125,8 +125,7 @@ def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Itera
     yield "title", BlockKind.TITLE, (
         _("Proyecto adicional al Programa Operativo Anual") if told["is_additional"] else _("Programa Operativo Anual")
     ), ""  # fmt: skip
-    yield fact("cover-ours", _("Parte mexicana"), told["parties"]["ours"][lang])
-    yield fact("cover-theirs", _("Contraparte"), told["parties"]["theirs"][lang])
+    yield fact("cover-parties", _("Partes"), " · ".join(told["parties"][side][lang] for side in ("ours", "theirs")))
     yield fact("cover-year", _("Año del acuerdo"), told["year"])
     yield fact("cover-period", _("Periodo"), span(told["starts_on"], told["ends_on"], lang))
     yield fact("cover-annex", _("Anexo del acuerdo"), told["number"])
@@ -136,7 +135,7 @@ def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Itera
         "artículo V."
     ), ""  # fmt: skip
     for row in told["projects"]:
-        yield from _project_told(row, told["year"], lang)
+        yield from _project_told(row, told["year"], told["parties"], lang)
     if told["left_out"]:
         yield "left-out", BlockKind.HEADING, _("Modalidades sin proyecto este año"), ""
         for at, row in enumerate(told["left_out"]):
@@ -149,11 +148,11 @@ def _blocks(told: dict[str, Any], lang: str, follows: str, sha256: str) -> Itera
     yield "approved", BlockKind.HEADING, _("Aprobación de las Partes"), ""
     if told["is_additional"]:
         yield fact("approved-both", _("Acordado por ambas Partes"), day(told["on"], lang))
-    for side, label in (("ours", _("Nuestra Parte")), ("theirs", _("Contraparte"))):
+    for side in ("ours", "theirs"):
         if side in told["approved"]:
             one = told["approved"][side]
             said = ", ".join(x for x in (day(one["on"], lang), one["proof"]) if x)
-            yield fact(f"approved-{side}", label, said)
+            yield fact(f"approved-{side}", whose(told["parties"], side, lang), said)
     yield "chain", BlockKind.HEADING, _("Cadena de actos"), ""
     yield fact("chain-text", _("Texto firmado"), _hash(told["text"]))
     yield fact("chain-follows", _("Sigue a"), _hash(follows))
@@ -164,7 +163,7 @@ def _hash(sha256: str) -> str:
     return f"SHA-256 {sha256[:16]}…{sha256[-8:]}" if sha256 else "—"
 
 
-def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[Row]:
+def _project_told(row: dict[str, Any], year: int, parties: dict[str, Any], lang: str) -> Iterator[Row]:
     key = f"p-{row['id']}"
     yield key, BlockKind.HEADING, row["title"][lang], f"{year}.{row['number']}"
     yield fact(f"{key}-modality", _("Modalidad"), row["modality"][lang])
@@ -174,20 +173,17 @@ def _project_told(row: dict[str, Any], year: int, lang: str) -> Iterator[Row]:
     yield fact(f"{key}-b", PartOfProject.CALENDAR.label, span(row["from"], row["to"], lang))
     yield fact(f"{key}-c", PartOfProject.STAFF.label, _line(row["staff"][lang]))
     for at, s in enumerate(row["assigned"]):
-        label = _("Personal · %(side)s") % {"side": Side(s["side"]).label}
+        label = _("Personal · %(side)s") % {"side": whose(parties, s["side"], lang)}
         yield fact(f"{key}-c{at}", label, f"{s['post'][lang]} ({s['people']}), {span(s['from'], s['to'], lang)}")
-    yield fact(
-        f"{key}-d-ours", f"{PartOfProject.DUTIES.label} · {_('Nuestra Parte')}", _line(row["duties"]["ours"][lang])
-    )
-    yield fact(
-        f"{key}-d-theirs", f"{PartOfProject.DUTIES.label} · {_('Contraparte')}", _line(row["duties"]["theirs"][lang])
-    )
+    for side in ("ours", "theirs"):
+        label = f"{PartOfProject.DUTIES.label} · {whose(parties, side, lang)}"
+        yield fact(f"{key}-d-{side}", label, _line(row["duties"][side][lang]))
     if row["offices"]["ours"]["es"] or row["offices"]["theirs"]["es"]:
         offices = f"{row['offices']['ours'][lang] or '—'} · {row['offices']['theirs'][lang] or '—'}"
         yield fact(f"{key}-d-offices", _("Responsables"), offices)
     yield fact(f"{key}-e", PartOfProject.RESOURCES.label, _line(row["resources"][lang]))
     for at, b in enumerate(row["budget"]):
-        label = _("Recursos · %(side)s") % {"side": Side(b["side"]).label}
+        label = _("Recursos · %(side)s") % {"side": whose(parties, b["side"], lang)}
         money = f"{float(b['amount']):,.2f} {b['currency']}"
         yield fact(f"{key}-e{at}", label, f"{b['concept'][lang]}: {money} · {Source(b['source']).label}")
     yield fact(f"{key}-f", PartOfProject.EVALUATION.label, _line(row["evaluation"][lang]))

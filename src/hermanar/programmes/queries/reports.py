@@ -21,11 +21,11 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.queries import claim_of
 from hermanar.process.queries import standing_facts
 
-from ..enums import REPORT_SAYS, Addressee, ProgrammeState, Reached, Side, Source
+from ..enums import REPORT_SAYS, Addressee, ProgrammeState, Reached, Source
 from ..models import Dispute, ProgressReport
 from ..rules import tally_of
 from .programmes import ActivityLine, _activities, lines_of, money_of
-from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span
+from .rows import Row, both, content_of, day, fact, iso, languages_of, modality_words, span, whose
 
 
 def progress_of(actor: Actor, partnership: Partnership, since: dt.date, until: dt.date, on: dt.date) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def paper_of_report(partnership: Partnership, snapshot: dict[str, Any], on: dt.d
         with override(lang):
             post = (liaison.post_en if lang == "en" else liaison.post_es) if liaison else partnership.owner.name
             told[lang] = [
-                *_cover(snapshot, lang), *_summary(snapshot), *_done(snapshot, lang), *_settled(snapshot, lang),
+                *_cover(snapshot, lang), *_summary(snapshot, lang), *_done(snapshot, lang), *_settled(snapshot, lang),
                 ("closing", BlockKind.NOTE, _note(), ""),
                 ("signature-0", BlockKind.SIGNATURE, "\n".join([_("Elaboró"), liaison.name if liaison else "—", post]), ""),
             ]  # fmt: skip
@@ -175,8 +175,9 @@ def _note() -> str:
 
 def _cover(s: dict, lang: str) -> _Rows:
     yield "title", BlockKind.TITLE, _("Informe de avances del Acuerdo"), ""
-    yield fact("cover-ours", _("Parte mexicana"), s["parties"].get("ours", {}).get(lang, "—"))
-    yield fact("cover-theirs", _("Contraparte"), s["parties"].get("theirs", {}).get(lang, "—"))
+    yield fact(
+        "cover-parties", _("Partes"), " · ".join(s["parties"].get(x, {}).get(lang, "—") for x in ("ours", "theirs"))
+    )
     yield fact("cover-period", _("Periodo"), span(s["since"], s["until"], lang))
     yield fact("cover-signed", _("Firma del acuerdo"), day(s["signed_on"], lang))
     if s["class"] == "international":
@@ -185,7 +186,7 @@ def _cover(s: dict, lang: str) -> _Rows:
     yield fact("cover-claim", _("Estado de la relación"), s["claim"][lang])
 
 
-def _summary(s: dict) -> _Rows:
+def _summary(s: dict, lang: str) -> _Rows:
     t = s["tally"]
     yield "summary", BlockKind.HEADING, _("Resumen"), ""
     yield fact("summary-programmes", _("Programas operativos en el periodo"), len(s["programmes"]))
@@ -195,7 +196,7 @@ def _summary(s: dict) -> _Rows:
     yield fact("summary-not-done", _("No realizadas"), t["not_done"])
     yield fact("summary-people", _("Personas alcanzadas en actividades comprobadas"), f"{t['people']:,}")
     for at, m in enumerate(s["money"]):
-        label = _("Presupuesto · %(side)s") % {"side": Side(m["side"]).label}
+        label = _("Presupuesto · %(side)s") % {"side": whose(s["parties"], m["side"], lang)}
         yield fact(f"summary-money-{at}", label, _money(m))
 
 
@@ -235,7 +236,7 @@ def _done(s: dict, lang: str) -> _Rows:
         if row["result"]:
             yield fact(f"{key}-result", _("Evaluación"), Reached(row["result"]).label)
         for at, b in enumerate(row["budget"]):
-            label = _("Recursos · %(side)s") % {"side": Side(b["side"]).label}
+            label = _("Recursos · %(side)s") % {"side": whose(s["parties"], b["side"], lang)}
             yield fact(f"{key}-budget-{at}", label, f"{_money(b)} · {Source(b['source']).label}")
         for at, e in enumerate(row["evidence"]):
             said = ", ".join(x for x in (e["caption"][lang], day(e["on"], lang, e["precision"])) if x)

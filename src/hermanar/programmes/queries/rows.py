@@ -10,6 +10,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.kernel.dates import Dated, Precision
 from hermanar.partnerships.models import Partnership
 
+from ..enums import Side
 from ..models import Programme
 
 Row = tuple[str, BlockKind, str, str]  # key, kind, text, number
@@ -35,6 +36,11 @@ def modality_words(programme: Programme, key: str) -> dict[str, str]:
     """A modality of cooperation as the agreement of that programme names it."""
     found = next((m for m in programme.modalities if m["key"] == key), {"es": key, "en": key})
     return both(found["es"], found["en"])
+
+
+def whose(parties: Mapping[str, Mapping[str, str]], side: str, lang: str) -> str:
+    """Whose, in a paper of both: the Party by its name, for “ours” is the other's “theirs”."""
+    return parties[side][lang] if side in parties else str(Side(side).label)
 
 
 def fact(key: str, label: Any, value: Any) -> Row:

@@ -1,11 +1,14 @@
 """The process, step by step. Nothing of any case is in it: whoever asks may read it."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hermanar.directory.queries import key_of
 from hermanar.partnerships.queries import process_guide
 from hermanar.partnerships.queries.glossary import glossary
 
@@ -14,22 +17,34 @@ from ..language import language
 
 
 def show_guide(request: HttpRequest) -> HttpResponse:
-    """The guide of a path, cut by a scheme; in the frame inside for whoever is at their desk, else in the public one."""
+    """The guide of a path, cut by a scheme; in the words of who governs (the reader's own
+    house, until they choose); in the frame inside for whoever is at their desk, else in the public one."""
+    seat = find_seat(request)
     guide = process_guide(
         language(),
         timezone.localdate(),
         path=request.GET.get("ruta", ""),
         scheme=request.GET.get("esquema", ""),
+        government=request.GET["gobierno"] if "gobierno" in request.GET else key_of(seat.organisation) if seat else "",
     )
+
+    def address(**changed: str) -> str:
+        asked = {"ruta": guide.path, "esquema": guide.scheme, "gobierno": guide.government} | changed
+        return f"?{urlencode(asked)}"
+
     context = {
         "guide": guide,
         "paths": [
-            {"label": title, "url": f"?ruta={key}&esquema={guide.scheme}", "current": key == guide.path}
+            {"label": title, "url": address(ruta=key), "current": key == guide.path}
             for key, title in guide.paths.items()
         ],
         "schemes": [
-            {"label": title, "url": f"?ruta={guide.path}&esquema={key}", "current": key == guide.scheme}
+            {"label": title, "url": address(esquema=key), "current": key == guide.scheme}
             for key, title in guide.schemes.items()
+        ],
+        "governments": [
+            {"label": title, "url": address(gobierno=key), "current": key == guide.government}
+            for key, title in guide.governments.items()
         ],
     }
     return _framed(request, "web/guide/guide.html", context)
