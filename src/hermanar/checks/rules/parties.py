@@ -37,6 +37,8 @@ _STREET_BEFORE = re.compile(
     r"museo|estadio|auditorio|salón|sala|explanada|jardín|foro|unidad\s+deportiva|hotel|hospital|preparatoria|secundaria|primaria|biblioteca|zona\s+arqueológica|church|museum)\s+(?:de\s+|del\s+|of\s+)?$",
     re.IGNORECASE,
 )
+# the number of a paper: “MOR/PM/001/2024”, “JAL-2024-001”; its letters are those of a house, not of a State
+_FOLIO = re.compile(r"(?<![\w/-])[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ0-9.&]{0,11}(?:[/-][A-ZÁÉÍÓÚÜÑ0-9.&]{1,12}){2,8}(?![\w/-])")
 _COUNTRY_KINDS = {"country"}
 _STATE_KINDS = {"state", "subdivision", "entity"}
 _AND_NAME = re.compile(rf"\s+(?:y|e|and)\s+(?:(?:de|con|of|with)\s+)?(?P<name>{CHAIN})")
@@ -112,6 +114,7 @@ def foreign_places(r: Reading) -> Rules:
         excused += [m.span() for pattern in (allowed_pattern, regions) for m in pattern.finditer(passage.text)]
         excused += [(m.start, m.end) for m in r.party_mentions(passage)]
         excused += [(s.start, s.end) for s in passage.entities.slots]
+        excused += [m.span() for m in _FOLIO.finditer(passage.text) if re.search(r"\d", m.group())]
         free, spare = _marked(passage, excused), bytearray(len(passage.text))
         last = 0  # where the last name ends that something was said of
         beside = sorted(set(_beside_parties(r, passage)))
