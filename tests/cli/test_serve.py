@@ -18,10 +18,31 @@ from hermanar.cli import seed, seed_demo, serve, work
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
-def test_process_that_ends_by_itself_stops_the_other(capsys):
+def test_server_that_ends_by_itself_stops_the_worker(capsys):
+    code = serve.run_together({"web": [sys.executable, "-c", "raise SystemExit(3)"], "worker": SLEEPER})
+    assert code == 3
+    assert "web process stopped by itself (code 3)" in capsys.readouterr().err
+
+
+def test_worker_that_ends_by_itself_is_begun_again_until_the_fault_lasts(capsys, monkeypatch):
+    monkeypatch.setattr(serve, "PAUSE", 0.001)
     code = serve.run_together({"web": SLEEPER, "worker": [sys.executable, "-c", "raise SystemExit(3)"]})
     assert code == 3
-    assert "worker process stopped by itself (code 3)" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.count("worker process stopped by itself (code 3)") == serve.TIMES + 1
+    assert told.count("It begins again") == serve.TIMES
+
+
+def test_worker_that_stumbles_once_is_begun_again_and_the_server_goes_on(tmp_path, monkeypatch):
+    """It fails the first time, and the second ends the server, by which we see that both ran."""
+    monkeypatch.setattr(serve, "PAUSE", 0.001)
+    stumble = "import pathlib, sys, time; p = pathlib.Path(sys.argv[1])\nif p.exists(): p.with_suffix('.two').touch(); time.sleep(60)\np.touch(); sys.exit(1)"
+    web = "import pathlib, sys, time\nwhile not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.05)\nsys.exit(7)"
+    first = tmp_path / "first"
+    code = serve.run_together(
+        {"web": [sys.executable, "-c", web, f"{first}.two"], "worker": [sys.executable, "-c", stumble, str(first)]}
+    )
+    assert code == 7
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])

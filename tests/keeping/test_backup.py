@@ -76,6 +76,30 @@ def test_restore_into_an_empty_database_gives_the_same_and_goes_on(backed_up, tm
     must(there.python("-c", ADD))
 
 
+WRITE_MEANWHILE = """
+import sqlite3
+from hermanar.cli.runtime import start_django
+start_django()
+from django.conf import settings
+from hermanar.accounts.models import User
+from hermanar.cli.backup import _one_moment
+with _one_moment():
+    before = User.objects.count()
+    other = sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=0, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE accounts_user SET email = 'x' || email")
+    other.execute("DELETE FROM accounts_keptform")
+    other.execute("COMMIT")
+    assert not User.objects.filter(email__startswith="x").exists(), "two moments in one archive"
+assert User.objects.filter(email__startswith="x").count() == before > 0
+other.execute("UPDATE accounts_user SET email = substr(email, 2)")
+"""
+
+
+def test_backup_reads_one_moment_and_nobody_waits_for_it(backed_up):
+    must(backed_up[0].python("-c", WRITE_MEANWHILE))
+
+
 def test_backup_is_readable_by_its_owner_only(backed_up):
     assert backed_up[1].stat().st_mode & 0o777 == 0o600
 

@@ -11,6 +11,10 @@ from types import FrameType
 import click
 
 GRACE = 10  # seconds between being asked to stop and being stopped
+BEGUN_AGAIN = {"worker"}  # processes that may end without those beside them: the web server goes on meanwhile
+TIMES = 5  # how often one is begun again before the fault is taken for a lasting one,
+WITHIN = 300.0  # if all of that happens within so many seconds
+PAUSE = 1.0  # seconds before it is begun again; each further time twice as long
 
 
 @click.command()
@@ -72,7 +76,8 @@ class _AskedToStop(Exception):
 def run_together(processes: dict[str, Sequence[str]] | dict[str, list[str]]) -> int:
     """Run the processes until one ends or we are asked to stop; then stop all. Returns 0 when it was asked for.
 
-    Each gets a session of its own, so that Ctrl C reaches this process only and the order of stopping is ours:
+    The worker is begun again where it ends by itself, after a pause, and ends the others only when it does so `TIMES` in a
+    row. Each gets a session of its own, so that Ctrl C reaches this process only and the order of stopping is ours:
     a worker ends the job it is doing.
     """
 
@@ -81,16 +86,26 @@ def run_together(processes: dict[str, Sequence[str]] | dict[str, list[str]]) -> 
 
     before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
     running: dict[str, subprocess.Popen[bytes]] = {}
+    ends: dict[str, list[float]] = {name: [] for name in processes}
+    due: dict[str, float] = dict.fromkeys(processes, 0.0)  # name of what does not run → when it is to begin
     code = 0
     try:
-        for name, command in processes.items():
-            running[name] = subprocess.Popen(command, start_new_session=True)
         while True:
-            for name, process in running.items():
-                if (ended := process.poll()) is not None:
-                    click.echo(f"The {name} process stopped by itself (code {ended}).", err=True)
+            now = time.monotonic()
+            for name in [n for n, at in due.items() if at <= now]:
+                running[name] = subprocess.Popen(processes[name], start_new_session=True)
+                del due[name]
+            for name, process in list(running.items()):
+                if (ended := process.poll()) is None:
+                    continue
+                click.echo(f"The {name} process stopped by itself (code {ended}).", err=True)
+                ends[name] = [at for at in ends[name] if now - at < WITHIN] + [now]
+                if name not in BEGUN_AGAIN or len(ends[name]) > TIMES:
                     code = ended or 1
                     raise _AskedToStop
+                del running[name]
+                due[name] = now + PAUSE * 2 ** (len(ends[name]) - 1)
+                click.echo(f"It begins again in {due[name] - now:.0f} s.", err=True)
             time.sleep(0.3)
     except _AskedToStop:
         for s in before:
