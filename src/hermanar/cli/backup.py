@@ -99,9 +99,10 @@ def _one_moment() -> Iterator[None]:
 
     outermost = not connection.in_atomic_block
     connection.ensure_connection()  # which sets how transactions begin
-    usual = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"  # who only reads takes no lock: the log holds that moment for it
+    on_sqlite: Any = connection if connection.vendor == "sqlite" else None
+    usual = on_sqlite and on_sqlite.transaction_mode
+    if on_sqlite:
+        on_sqlite.transaction_mode = "DEFERRED"  # who only reads takes no lock: the log holds that moment for it
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql" and outermost:
@@ -109,8 +110,8 @@ def _one_moment() -> Iterator[None]:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
     finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = usual
+        if on_sqlite:
+            on_sqlite.transaction_mode = usual
 
 
 def write_backup(target: Path) -> dict[str, Any]:
