@@ -1,9 +1,11 @@
 """Candidates over HTTP: the rank, a city's sheet, what is done with it, and whose page it is."""
 
+import pytest
 from django.urls import reverse
 
 from hermanar.candidates.models import Candidate, ConsularOpinion, Datum, Weights
 from hermanar.candidates.operations import shortlist_city
+from hermanar.candidates.queries import list_weights
 from hermanar.partnerships.models import Partnership, Study
 from tests.candidates.conftest import HILLS, LAKESIDE, YAMANASHI, document, lead_of, owner
 from tests.web.forms import errors_of, html_of, post
@@ -196,3 +198,26 @@ def test_pages_in_english_have_no_spanish_left(cast, owner):
         assert "migrants of the municipality live there" in page
         assert "Por qué" not in page
         assert "habitantes" not in page
+
+
+WEIGHED_WRONGLY = [
+    # what is typed over the usual points → the fields that say what is wrong, all at once
+    ({"reason": "", "first": "51"}, {"first", "reason"}),
+    ({"reason": "", "first": "-1", "second": "x"}, {"first", "second", "reason"}),
+    ({"reason": "Porque sí.", "first": "51", "second": "-3"}, {"first", "second"}),
+    ({"reason": "", "all": "0"}, {"__all__", "reason"}),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), WEIGHED_WRONGLY)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_weights_out_of_range_and_a_reason_that_lacks_are_said_at_once(cast, owner, language, typed, told):
+    keys = [w.key for w in list_weights(owner)]
+    named = {"first": keys[0], "second": keys[1]}
+    sent = dict.fromkeys(keys, typed.get("all", "5")) | {named.get(k, k): v for k, v in typed.items() if k != "all"}
+    page = post(cast.client("liaison"), ("/en" if language == "en" else "") + "/candidatas/pesos/", **sent)
+    errors = errors_of(page)
+    assert set(errors) == {named.get(k, k) for k in told}
+    right = {"es": "de 0 a 50", "en": "from 0 to 50"}[language]
+    assert all(right in errors[k][0] for k in named.values() if k in errors)
+    assert html_of(page).count('value="51"') == (typed.get("first") == "51")

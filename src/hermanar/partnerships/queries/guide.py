@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
-from hermanar.directory.rules.governments import government_of, kinds_of_government, said_in
+from hermanar.directory.rules.governments import cited_in, government_of, kinds_of_government, said_in
 from hermanar.documents.rules import catalogues, templates
 from hermanar.kernel.data import read_yaml
 from hermanar.process.rules import Step, parse
@@ -95,12 +95,23 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "", g
     said, cited = words(), catalogues.citations(on)
     titles = {step.key: step.title[lang] for step in definition.steps}
     facts = {step.fact: step.key for step in definition.steps if step.fact}
+    # a state has paths of its own
+    kinds = {} if "state" in definition.key else {key: g for key, g in kinds_of_government() if g.key != "state"}
+    chosen_kind = next((key for key in kinds if government and government_of(government) is kinds[key]), "")
     steps = [
-        (step, _step(step, number, lang, said, cited, {f: titles[k] for f, k in facts.items()}))
+        (
+            step,
+            _step(
+                replace(step, basis=cited_in(chosen_kind, tuple(step.basis))),
+                number,
+                lang,
+                said,
+                cited,
+                {f: titles[k] for f, k in facts.items()},
+            ),
+        )
         for number, step in enumerate(definition.steps, start=1)
     ]
-    kinds = dict(kinds_of_government())
-    chosen_kind = next((key for key in kinds if government and government_of(government) is kinds[key]), "")
     stages = [
         GuideStage(
             stage.key,
@@ -116,7 +127,7 @@ def process_guide(lang: str, on: dt.date, *, path: str = "", scheme: str = "", g
         definition.title[lang],
         {key: read_yaml(definition_text(key))["title"][lang] for key in paths()},
         {key: s.title[lang] for key, s in definition.schemes.items()},
-        {"": str(_("Ayuntamiento")), **{key: g.title[lang] for key, g in kinds.items()}},
+        {"": str(_("Ayuntamiento")), **{key: g.title[lang] for key, g in kinds.items()}} if kinds else {},
         chosen_kind,
         stages,
         _source(said.schemes[chosen.key], lang),

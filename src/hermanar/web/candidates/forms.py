@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.candidates.enums import DatumKind, Sense
+from hermanar.candidates.rules.defaults import MOST_POINTS
 from hermanar.documents.rules import catalogues
 
 from ..deeds import day_field
@@ -33,14 +34,27 @@ class WeightsForm(forms.Form):
 
     def __init__(self, *args: Any, weights: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        beyond = _("Escriba un número entero de 0 a %(most)s; 0 deja fuera el criterio.") % {"most": MOST_POINTS}
         for weight in weights:
             self.fields[weight.key] = forms.IntegerField(
-                label=weight.label, initial=weight.points,
-                widget=forms.NumberInput(attrs={"min": 0, "max": 50, "inputmode": "numeric"}),
+                label=weight.label, initial=weight.points, min_value=0, max_value=MOST_POINTS,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                error_messages={"min_value": beyond, "max_value": beyond, "invalid": beyond},
             )  # fmt: skip
         self.fields["reason"] = forms.CharField(
             label=_("Por qué cambian"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
+        self._weighed = [weight.key for weight in weights]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        typed = [self.cleaned_data.get(key) for key in self._weighed]
+        if not any(key in self.errors for key in self._weighed) and not any(typed):
+            self.add_error(
+                None,
+                _("Al menos un criterio debe pesar algo: escriba sus puntos, de 1 a %(most)s.") % {"most": MOST_POINTS},
+            )
+        return data
 
 
 class DatumForm(forms.Form):
