@@ -26,6 +26,7 @@ from hermanar.plans.queries import (
     picture_of,
     tasks_of,
 )
+from hermanar.plans.tasks import mail_week_links
 from tests.web.forms import html_of, post
 
 from .test_operations import DAY, make_goal, make_week
@@ -147,6 +148,29 @@ def test_clock_mails_units_their_link_and_tells_of_the_international_office(cast
         ("plans.unit", week.expected.get().unit.public_id, "area@example.org")
     }
     assert Link.objects.count() == 2  # each message carries a link of its own
+
+
+def test_links_to_many_units_are_mailed_by_a_job_some_at_a_time(cast, settings, django_capture_on_commit_callbacks):
+    settings.LINKS_AT_ONCE = 2
+    house = cast.organisations["municipality"]
+    Organisation.objects.filter(pk=house.pk).update(is_exercise=False)
+    house.home.__class__.objects.filter(pk=house.home_id).update(exercise_at=None)
+    names = ("Turismo", "Cultura", "Obras", "Salud", "Deporte")
+    make_week(cast, *names)
+    for unit in Unit.objects.all():
+        Unit.objects.filter(pk=unit.pk).update(email=f"area{unit.pk}@example.org")
+    week = Week.objects.select_related("circle", "organisation__home").get()
+    act = cast.act("liaison", DAY)
+    with django_capture_on_commit_callbacks() as asked:
+        assert plans.send_week_links(act, week=week, now=act.at) == 5
+    assert Link.objects.count() == 0
+    assert len(asked) == 1
+    with pytest.raises(Refused, match="not_planner"):
+        plans.mail_week_links(cast.act("mayor", DAY), week=week, now=act.at)
+    told = (week.public_id, act.actor.user, act.actor.appointment, act.at.isoformat())
+    assert mail_week_links.call(*told) == 3
+    assert set(Link.objects.values_list("holder", flat=True)) == set(names)
+    assert Link.objects.count() == 5
 
 
 def test_links_of_a_unit_are_given_by_the_liaison_alone(cast):

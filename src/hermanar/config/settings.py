@@ -235,6 +235,8 @@ LIST_MAX_BYTES = env.int("LIST_MAX_BYTES", 10 * 2**20)
 LIST_MAX_ROWS = env.int("LIST_MAX_ROWS", 5_000)
 # Lines of a report (a photograph counts as ten) that are drawn while one waits; a longer one is a job
 REPORT_AT_ONCE = env.int("REPORT_AT_ONCE", 800)
+# Links to units that are written while one waits; more are a job, so many at a time
+LINKS_AT_ONCE = env.int("LINKS_AT_ONCE", 100)
 # The earliest year that a date may have. A default of this program, not a fact of the field: each instance sets its own.
 EARLIEST_YEAR = env.int("EARLIEST_YEAR", 1900)
 
@@ -251,6 +253,7 @@ JOBS = {
     "mail_invitation": "hermanar.notices.tasks.mail_invitation",
     "mail_letter": "hermanar.notices.tasks.mail_letter",
     "work_list": "hermanar.registry.tasks.work_list",
+    "mail_week_links": "hermanar.plans.tasks.mail_week_links",
     "print_report": "hermanar.reports.tasks.print_report",
     "search_request": "hermanar.privacy.tasks.search_request",
 }

@@ -2,7 +2,16 @@
 
 from .agendas import STILL_TAKEN, ask_deliverable, hand_in, open_week, put_unit, state_count
 from .alliances import document_alliance, put_alliance, put_strategy, withdraw_alliance
-from .doors import MOST_CALLED, end_head, give_call_links, give_unit_link, name_head, remind_weeks, send_week_links
+from .doors import (
+    MOST_CALLED,
+    end_head,
+    give_call_links,
+    give_unit_link,
+    mail_week_links,
+    name_head,
+    remind_weeks,
+    send_week_links,
+)
 from .figures import (
     achieve,
     close_quarter,
@@ -32,6 +41,7 @@ __all__ = [
     "give_call_links",
     "give_unit_link",
     "hand_in",
+    "mail_week_links",
     "move_record",
     "name_head",
     "open_plan",

@@ -1,9 +1,12 @@
 """Heads of units, their personal links, and reminding them (R3-13, R3-26, R3-28)."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from hermanar.directory.enums import Part, Role
@@ -96,34 +99,55 @@ def _still_taken(week: Week, now: dt.datetime) -> dt.timedelta:
     return dt.datetime.combine(last, dt.time.max, zones_of(week.organisation).on(last)) - now
 
 
-def _mail_missing(act: Act, week: Week, now: dt.datetime, message: Any) -> int:
-    """Each mailbox of a unit whose agenda has not come gets a link of its own, until the week is over."""
+def _mailboxes_without_agenda(week: Week) -> list[Unit]:
+    """Units through whose mailbox a missing agenda is asked, each once; nobody in an exercise, or once the week is over."""
     if week.organisation.is_exercise:
-        return 0
+        return []
+    mailboxes = mailboxes_of(week.organisation)
+    found = (mailboxes.get(expected.unit_id) for expected in lines_without_agenda(week))
+    return sorted({unit.pk: unit for unit in found if unit is not None}.values(), key=lambda unit: unit.pk)
+
+
+def _mail_links(act: Act, week: Week, now: dt.datetime, units: list[Unit]) -> int:
+    """Each mailbox gets a link of its own, until the week is over."""
     lasts = _still_taken(week, now)
-    told: set[str] = set()
     if lasts <= dt.timedelta(0):
         return 0
-    mailboxes = mailboxes_of(week.organisation)
-    for expected in lines_without_agenda(week):
-        unit = mailboxes.get(expected.unit_id)
-        if unit is None or unit.public_id in told:
-            continue
-        told.add(unit.public_id)
+    for unit in units:
         give_link(
             act, circle=week.circle, purpose=LinkFor.UNIT, subject=unit.public_id, holder=unit.name, lasts=lasts,
-            now=now, email=unit.email, message=message,
+            now=now, email=unit.email, message=_asked(week),
         )  # fmt: skip
-    return len(told)
+    return len(units)
 
 
 @transaction.atomic
 def send_week_links(act: Act, *, week: Week, now: dt.datetime) -> int:
-    """Mail its link to each unit that has a mailbox and has not handed in. Returns to how many. Raises Refused."""
+    """Mail its link to each unit that has a mailbox and has not handed in; many are written by a job, some at a time.
+    Returns to how many. Raises Refused."""
     _must_plan(act, week.organisation)
-    number = _mail_missing(act, week, now, _asked(week))
-    record(act, Happened.LINKS_SENT, chain=week.circle.public_id, about=week.public_id, week=week.label, number=number)
-    return number
+    units = _mailboxes_without_agenda(week) if _still_taken(week, now) > dt.timedelta(0) else []
+    if len(units) > settings.LINKS_AT_ONCE:
+        asked = week.public_id, act.actor.user, act.actor.appointment, now.isoformat()
+        transaction.on_commit(partial(_enqueue, asked))
+    else:
+        _mail_links(act, week, now, units)
+    record(
+        act, Happened.LINKS_SENT, chain=week.circle.public_id, about=week.public_id, week=week.label, number=len(units)
+    )
+    return len(units)
+
+
+def _enqueue(asked: tuple[str, ...]) -> None:
+    import_string(settings.JOBS["mail_week_links"]).enqueue(*asked)
+
+
+@transaction.atomic
+def mail_week_links(act: Act, *, week: Week, now: dt.datetime, after: int = 0) -> int:
+    """The next so many of the links that were asked for. Returns after which unit to go on, 0 at the end. Raises Refused."""
+    _must_plan(act, week.organisation)
+    units = [unit for unit in _mailboxes_without_agenda(week) if unit.pk > after][: settings.LINKS_AT_ONCE]
+    return units[-1].pk if _mail_links(act, week, now, units) else 0
 
 
 MOST_CALLED = 200  # links handed over at once: their addresses stand on one page
@@ -190,7 +214,7 @@ def remind_weeks(act: Act) -> int:
                 )  # fmt: skip
             if step == "after" and (vacant or any(e.unit.is_international for e in missing)):
                 notify(act, to=to, key="international_silent", data={"title": week.label}, door="plans.week", at=at)
-        _mail_missing(act, week, act.at, _asked(week))
+        _mail_links(act, week, act.at, _mailboxes_without_agenda(week))
         record(
             act, Happened.WEEK_REMINDED, chain=week.circle.public_id, about=week.public_id, week=week.label,
             number=len(missing),

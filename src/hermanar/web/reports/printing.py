@@ -30,7 +30,7 @@ def _acted(request: SeatedRequest, period: Any) -> HttpResponse | None:
     if fmt := request.POST.get("draft", ""):
         if fmt not in MEDIA_TYPES or period.state == PeriodState.LOCKED:
             raise NotVisible("reports")
-        lines = sum(lines_of(period))
+        lines = lines_of(period)[0]
         return operate(
             request, lambda act: reports.ask_draft(act, period=period, fmt=fmt, language=language(), lines=lines),
             circle=period.circle, then=back, said=_("El borrador se está preparando."),
@@ -54,7 +54,7 @@ def _line(period: Any, row: Any, may_retry: bool) -> dict[str, Any]:
     if row.draft:
         tongue = _(str(dict(settings.LANGUAGES)[row.language]))
         title = _("Borrador en %(format)s, %(language)s") % {
-            "format": dict(_FORMATS)[row.draft], "language": str(tongue).lower(),
+            "format": dict(_FORMATS)[row.draft], "language": str(tongue).lower() if language() == "es" else tongue,
         }  # fmt: skip
     links: list[dict] = []
     if row.state == PrintingState.DONE:
