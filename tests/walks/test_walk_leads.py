@@ -32,6 +32,11 @@ GOOD = {
     "our own is the usual third city": {"municipality_key": "12038"},
     "other cities in capitals": {"third_city": "GUADALAJARA, JALISCO", "other_city": "LEÓN"},
 }  # fmt: skip
+MEXICAN = {"country": "MX", "foreign_zone": "", "languages": ["es"]}
+GOOD |= {
+    "a municipality in capitals": MEXICAN | {"foreign_city": "OAXACA DE JUÁREZ", "foreign_subdivision": "OAXACA"},
+    "one of several, by its state": MEXICAN | {"foreign_city": "Benito Juárez", "foreign_subdivision": "Quintana Roo"},
+}
 # what it would stop with → the key named, and words of the sentence
 BAD = {
     "a post of a county": ({"head_post_es": "Presidente del Consejo, Alcalde del Condado"}, "head_post_es", "the record of the signature"),
@@ -45,6 +50,10 @@ BAD = {
     "our own as the third city": ({"third_city": "Manuel Doblado, Guanajuato"}, "third_city", "of the pair (Manuel Doblado)"),
     "a third city that is none": ({"third_city": "en ningún lado"}, "third_city", "no place"),
     "the other city is the counterpart": ({"other_city": "Lakeside, Wisconsin"}, "other_city", "names the counterpart"),
+    "a name that several bear": (MEXICAN | {"foreign_city": "Benito Juárez", "foreign_subdivision": ""}, "foreign_city", "Say its state"),
+    "a municipality of another state": (MEXICAN | {"foreign_city": "Los Cabos", "foreign_subdivision": "Jalisco"}, "foreign_city", "Baja California Sur"),
+    "no municipality": (MEXICAN | {"foreign_city": "Villa del Nunca", "foreign_subdivision": ""}, "foreign_city", "official name"),
+    "the same twice": (MEXICAN | {"foreign_city": "Manuel Doblado", "foreign_subdivision": "Guanajuato"}, "foreign_city", "Write the other one"),
     "an emoji": ({"head_post": "Mayor 😀"}, "head_post", "no typeface"),
 }  # fmt: skip
 
@@ -77,4 +86,4 @@ def test_read_lead_that_would_stop_half_way_names_its_key_and_what_is_right(tmp_
     said = refused.value.message
     assert said.startswith(key)
     assert words in said
-    assert "Write" in said or "Take it out" in said or "must be a city" in said
+    assert "Write" in said or "Say its state" in said or "Take it out" in said or "must be a city" in said

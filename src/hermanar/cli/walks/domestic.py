@@ -26,7 +26,7 @@ from hermanar.partnerships.queries import claim_of, get_partnership
 from hermanar.partnerships.rules.triage import Answers
 from hermanar.registry import operations as registry
 
-from .lead import LeadFile
+from .lead import LeadFile, municipalities_called
 from .people import cabildo_body, committee_body, governed, municipal_side, municipality_of, session
 from .profile import write_profile
 from .scans import Ceremony, deposited
@@ -111,7 +111,7 @@ class Domestic:
         stage.begin(self.first_day)
         municipal_side(stage, lead, slug=f"{self.slug}-{lead.municipality_key}")
         stage.on(lead.start)
-        key = OAXACA if lead is LOS_CABOS else self.gazetteer_key(lead.foreign_city)
+        key = OAXACA if lead is LOS_CABOS else self.gazetteer_key(lead)
         theirs = municipality_of(key)
         powers = {k: term.power for k, term in catalogues.areas().items()}
         answers = Answers(
@@ -144,10 +144,10 @@ class Domestic:
             "case.stranger_reads", "stranger", lambda act: get_partnership(act.actor, public_id), code="not_visible"
         )
 
-    def gazetteer_key(self, name: str) -> str:
-        found = [m for m in self.gazetteer.municipalities() if m.name == name]
+    def gazetteer_key(self, lead: LeadFile) -> str:
+        found = municipalities_called(lead, self.gazetteer)
         if len(found) != 1:
-            raise WalkFailed(f"{name} is not one municipality: {[m.key for m in found]}")
+            raise WalkFailed(f"{lead.foreign_city} is not one municipality: {[m.key for m in found]}")
         return found[0].key
 
     def paper(self, name: str, line: str):

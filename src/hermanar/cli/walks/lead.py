@@ -76,6 +76,13 @@ class LeadFile:
         return ", ".join(filter(None, (self.foreign_city, self.foreign_subdivision)))
 
 
+def municipalities_called(lead: LeadFile, gazetteer: Any) -> list:
+    """Municipalities of Mexico that bear the name of the other city, in the state that the lead says, if it says one."""
+    name, state = fold(lead.foreign_city), fold(lead.foreign_subdivision)
+    named = [m for m in gazetteer.municipalities() if fold(m.name) == name]
+    return [m for m in named if state in {"", fold(m.state_name), fold(m.state_abbr)}] if named else []
+
+
 _SMALL = {"de", "del", "la", "las", "los", "el", "y"}
 
 

@@ -19,7 +19,7 @@ from hermanar.kernel.content import Block, BlockKind, Content
 from hermanar.partnerships.rules.parties import names_counterpart
 from hermanar.partnerships.rules.styles import city_style, municipality_style
 
-from .lead import WORDS, LeadFile
+from .lead import WORDS, LeadFile, municipalities_called
 
 _SIGNS = "Persona de Muestra 40"
 # what a lead says of the other side and in the letter, and what every paper bears without fault
@@ -35,6 +35,8 @@ def must_read_well(lead: LeadFile, gazetteer: Gazetteer) -> None:
     ours = next((m for m in gazetteer.municipalities() if m.key == lead.municipality_key), None)
     if ours is None:
         return  # the walk says so itself, by its key
+    if lead.country == "MX":
+        _must_be_one(lead, gazetteer)
     usual = replace(lead, **_USUAL)
     known = {_mark(f) for _paper, f in _errors(usual, ours, gazetteer)}
     for key in _USUAL:
@@ -51,6 +53,26 @@ def must_read_well(lead: LeadFile, gazetteer: Gazetteer) -> None:
                 "Write it as it would stand on a paper of this pair, naming no other place or authority."
             )
     _must_serve(lead, ours, gazetteer)
+
+
+def _must_be_one(lead: LeadFile, gazetteer: Gazetteer) -> None:
+    """The other municipality of a domestic pair is one, and not the same."""
+    found = municipalities_called(lead, gazetteer)
+    if len(found) == 1 and found[0].key != lead.municipality_key:
+        return
+    if len(found) == 1:
+        why = "which is the municipality that leads. Write the other one."
+    elif found:
+        states = sorted(m.state_name for m in found)
+        why = (
+            f"as {len(found)} municipalities are called. Say its state in foreign_subdivision: {', '.join(states[:6])}…"
+        )
+    elif elsewhere := municipalities_called(replace(lead, foreign_subdivision=""), gazetteer):
+        states = sorted(m.state_name for m in elsewhere)
+        why = f"which is no municipality of {lead.foreign_subdivision}. Write in foreign_subdivision one of: {', '.join(states[:6])}."
+    else:
+        why = "which no municipality of Mexico is called. Write its official name, as Oaxaca de Juárez."
+    raise click.ClickException(f"foreign_city is {lead.foreign_city}, {why}")
 
 
 def _must_serve(lead: LeadFile, ours: Any, gazetteer: Gazetteer) -> None:
