@@ -4,19 +4,14 @@
 `cast.circle` (a relation in exercise, everybody seated). All of it invented; the clock stands at `cast.at`.
 """
 
-import collections
 import datetime as dt
 import functools
-import pickle
-import re
 from dataclasses import dataclass, field
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
-from django.db import connection
 from django.test import Client
 
 from hermanar.accounts.models import User
@@ -41,6 +36,8 @@ from hermanar.directory.policies import second_factor_required
 from hermanar.directory.queries import actor_for
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.kernel.text import fold
+
+from .kept import kept
 
 MEXICO = ZoneInfo("America/Mexico_City")
 OPENED = dt.datetime(2022, 1, 1, 9, 0, tzinfo=MEXICO)
@@ -79,6 +76,10 @@ class Cast:
     appointments: dict[str, Appointment] = field(default_factory=dict)
     circle: Circle = field(default=None)  # type: ignore[assignment]
     at: dt.datetime = STARTS
+
+    def told(self) -> dt.datetime:
+        """What of it changes without a change in the database."""
+        return self.at
 
     def actor(self, name: str, on: dt.date | None = None) -> Actor:
         """The persona as the edge would build it; `operator` is the machine's, `nobody` has not signed in."""
@@ -298,65 +299,8 @@ def make_cast() -> Cast:
     return cast
 
 
-class _Kept:
-    """The cast as the first test of a process made it: the others put the same rows down again, a table at a time, and get
-    objects of their own. A tenth of the time, in thousands of tests."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, tuple[list[str], list[tuple]]] = {}  # table → its columns, its rows as text
-        self.pickled = b""
-
-    def made(self) -> Cast:
-        """As `make_cast`, which the first asks, and any that finds rows already there."""
-        if self.pickled:
-            return self.again() if self.finds_nothing() else make_cast()
-        inserted: collections.Counter[str] = collections.Counter()
-
-        def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            if found := re.match(r'INSERT INTO "(\w+)"', sql):
-                inserted[found[1]] += 1
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(watch):
-            cast = make_cast()
-        rows = {table: self.read(table) for table in inserted}
-        # only what nobody else had a hand in is kept
-        if all(len(rows[table][1]) == number for table, number in inserted.items()):
-            self.rows, self.pickled = rows, pickle.dumps(cast)
-        return cast
-
-    def again(self) -> Cast:
-        with connection.cursor() as cursor:
-            for table, (columns, rows) in self.rows.items():
-                names = ", ".join(f'"{name}"' for name in columns)
-                places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
-                cursor.execute(
-                    f'INSERT INTO "{table}" ({names}) VALUES {places}', [cell for row in rows for cell in row]
-                )
-        return pickle.loads(self.pickled)
-
-    def finds_nothing(self) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                " UNION ALL ".join(f'SELECT 1 WHERE EXISTS (SELECT 1 FROM "{table}")' for table in self.rows)
-            )
-            return cursor.fetchone() is None
-
-    @staticmethod
-    def read(table: str) -> tuple[list[str], list[tuple]]:
-        """As the engine writes them in text: what it reads back is the same, whatever Python makes of it."""
-        with connection.cursor() as cursor:
-            columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
-            # an expression of SQLite has no declared type that would be converted; PostgreSQL takes any text as its own
-            cell = '+"{}"' if connection.vendor == "sqlite" else '"{}"::text'
-            cursor.execute(f'SELECT {", ".join(cell.format(name) for name in columns)} FROM "{table}" ORDER BY 1')
-            return columns, cursor.fetchall()
-
-
-_kept = _Kept()
-
-
 @pytest.fixture
+@kept
 def cast(db) -> Cast:
     """Everybody, freshly made for one test."""
-    return _kept.made()
+    return make_cast()

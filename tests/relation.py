@@ -31,6 +31,7 @@ from hermanar.partnerships.models import Partnership
 from hermanar.partnerships.operations.studies import SECTIONS
 from hermanar.partnerships.rules.triage import Answers
 from tests.cast import STARTS, Cast
+from tests.kept import kept
 
 AREAS = (("tourism", "lct-2-ii"), ("culture", "lct-2-ii"))
 LANGUAGES = ("es", "en")
@@ -82,6 +83,7 @@ def answers(*, country: str = "US", **more) -> Answers:
     )  # fmt: skip
 
 
+@kept
 def open_relation(cast: Cast, *, domestic: bool = False, everybody: bool = True, at=None) -> Partnership:
     """Villa Serena and Lakeside (or Los Cabos), in exercise; `everybody`: state, ministry, counterpart sit in it."""
     act = cast.act("liaison", at)
@@ -116,6 +118,7 @@ def open_relation(cast: Cast, *, domestic: bool = False, everybody: bool = True,
     return Partnership.objects.get(pk=relation.pk)
 
 
+@kept
 def submit_study(cast: Cast, partnership: Partnership):
     """A study written and put before the committee."""
     act = cast.act("liaison")
@@ -131,16 +134,19 @@ def fresh(partnership: Partnership) -> Partnership:
     return Partnership.objects.get(pk=partnership.pk)
 
 
+@kept
 def start_text(cast: Cast, partnership: Partnership) -> Agreement:
     return agreements.start_text(cast.act("liaison"), partnership=partnership)
 
 
+@kept
 def agree(cast: Cast, partnership: Partnership, at=None) -> Agreement:
     """The text, started where it was not, agreed as it is."""
     agreement = Agreement.objects.filter(partnership=partnership).first() or start_text(cast, partnership)
     return agreements.agree_text(cast.act("liaison", at), agreement=agreement, gazetteer=NOWHERE)
 
 
+@kept
 def edit(cast: Cast, agreement: Agreement, key: str, language: str, old: str, new: str, who: str = "liaison"):
     """One clause with `old` put as `new`."""
     latest = latest_version(agreement.document)
@@ -152,6 +158,7 @@ def edit(cast: Cast, agreement: Agreement, key: str, language: str, old: str, ne
     )  # fmt: skip
 
 
+@kept
 def cabildo(cast: Cast, *, members: int = 3) -> Body:
     """The Cabildo with its rule and members."""
     town = cast.organisations["municipality"]
@@ -166,6 +173,7 @@ def cabildo(cast: Cast, *, members: int = 3) -> Body:
     return body
 
 
+@kept
 def committee(cast: Cast, *, members: int = 3) -> Body:
     """The committee, not installed yet."""
     house = cast.organisations["committee"]
@@ -193,6 +201,7 @@ def speaker(body: Body) -> str:
     return "council_secretary" if body.kind == BodyKind.CABILDO else "committee"
 
 
+@kept
 def hold(cast: Cast, body: Body, *, number: str = "01", present: int | None = None, at=None) -> Session:
     """A session of the body, convened and held the same day, by its secretary."""
     act = cast.act(speaker(body), at)
@@ -201,6 +210,7 @@ def hold(cast: Cast, body: Body, *, number: str = "01", present: int | None = No
     return meetings.hold_session(act, session=session, present=members[: len(members) if present is None else present])
 
 
+@kept
 def resolve(cast: Cast, session: Session, partnership: Partnership, purpose: Purpose, *, at=None, **more) -> Resolution:
     """A point of the session put and carried by all who are there."""
     act = cast.act(speaker(session.body), at)
@@ -210,6 +220,7 @@ def resolve(cast: Cast, session: Session, partnership: Partnership, purpose: Pur
     return meetings.resolve_point(act, point=point, **{"in_favour": session.present.count()} | more)
 
 
+@kept
 def authorise(cast: Cast, partnership: Partnership, *, names: str = "Lakeside", number: str = "01", at=None, **more):
     return resolve(
         cast,
@@ -222,18 +233,21 @@ def authorise(cast: Cast, partnership: Partnership, *, names: str = "Lakeside", 
     )
 
 
+@kept
 def authorise_and_certify(cast: Cast, partnership: Partnership):
     """The issued certificate of the Cabildo's authorisation."""
     resolution = authorise(cast, partnership)
     return meetings.certify_resolution(cast.act("council_secretary"), resolution=resolution).certificate
 
 
+@kept
 def attachment(cast: Cast, partnership: Partnership, who: str = "liaison", pages: int = 2) -> Attachment:
     return store_upload(
         cast.act(who), circle=partnership.circle, upload=scan_file(pages=pages), expect="pdf", caption="Papel"
     )
 
 
+@kept
 def prepare_dispatch(cast: Cast, partnership: Partnership) -> Dispatch:
     """The dispatch with every required paper put to it."""
     act = cast.act("liaison")
@@ -244,17 +258,20 @@ def prepare_dispatch(cast: Cast, partnership: Partnership) -> Dispatch:
     return row
 
 
+@kept
 def dispatch(cast: Cast, partnership: Partnership) -> Dispatch:
     """Sent by the town, passed on by the state: at the ministry's door."""
     row = opinions.send_dispatch(cast.act("mayor"), dispatch=prepare_dispatch(cast, partnership))
     return opinions.forward_dispatch(cast.act("state"), dispatch=row)
 
 
+@kept
 def review(cast: Cast, partnership: Partnership) -> Review:
     """Round 1, open on the ministry's desk."""
     return opinions.receive_dispatch(cast.act("reviewer"), dispatch=dispatch(cast, partnership))
 
 
+@kept
 def answer(cast: Cast, partnership: Partnership, row: Review) -> Review:
     """The round observed on article V and answered with a new version; as it then stands."""
     noted = opinions.observe(cast.act("reviewer"), review=row, group="art-05", text="Precisar.")
@@ -269,6 +286,7 @@ def answer(cast: Cast, partnership: Partnership, row: Review) -> Review:
     return Review.objects.select_related("partnership__circle", "dispatch").get(pk=row.pk)
 
 
+@kept
 def give_opinion(cast: Cast, row: Review, sense: str = "favourable") -> Opinion:
     proposed = opinions.propose_opinion(
         cast.act("reviewer"), review=row, sense=sense, grounds="El texto es procedente."
@@ -283,6 +301,7 @@ def signed_by(**more) -> list[agreements.SignedBy]:
     ]
 
 
+@kept
 def deposit(cast: Cast, partnership: Partnership, *, pages: int = 2, at=None, **more) -> Signing:
     act = cast.act("liaison", at)
     return agreements.deposit_signing(
@@ -293,11 +312,13 @@ def deposit(cast: Cast, partnership: Partnership, *, pages: int = 2, at=None, **
     )  # fmt: skip
 
 
+@kept
 def confirm(cast: Cast, signing: Signing, **more) -> Signing:
     pages = tuple(range(1, (signing.scan_pages or 1) + 1))
     return agreements.confirm_signing(cast.act("liaison"), signing=signing, pages=pages, **more)
 
 
+@kept
 def ready_to_sign(cast: Cast) -> Partnership:
     """Text agreed, authorised by the Cabildo, with a favourable opinion."""
     partnership = open_relation(cast)

@@ -10,11 +10,13 @@ from hermanar.agreements.queries import changes_since_last_act
 from hermanar.directory.models import Administration
 from hermanar.journal.models import Entry
 from tests import relation as relations
+from tests.kept import kept
 
 RATIFIED, REAFFIRMED = dt.date(2025, 2, 10), dt.date(2025, 9, 1)
 
 
 @pytest.fixture
+@kept
 def agreement(cast):
     """Signed in January 2022, the town governed by its XXI administration; since 2025 by its XXII."""
     Administration.objects.create(

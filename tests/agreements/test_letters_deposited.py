@@ -18,6 +18,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.registry.operations import conclude_signing, retract_signing
 from hermanar.registry.queries.received import told_of_received
 from tests import relation as relations
+from tests.kept import kept
 
 WORDS = {
     "motivations": {"es": "Nos unen familias.", "en": "Families unite us."},
@@ -32,6 +33,7 @@ def relation(cast):
 
 
 @pytest.fixture
+@kept
 def letter(cast, relation):
     row = partnerships.draft_letter(cast.act("liaison"), partnership=relation, **WORDS)
     return partnerships.sign_off_letter(cast.act("mayor"), letter=row, gazetteer=relations.NOWHERE)

@@ -55,6 +55,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.registry.operations import conclude_signing, retract_signing
 from tests import relation as relations
 from tests.cast import take_over
+from tests.kept import kept
 
 ON = dt.date(2022, 9, 5)
 # what a person types of each paper, from the library's own sample
@@ -94,6 +95,7 @@ TYPED = {
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     """Signed in January 2022."""
     row = relations.ready_to_sign(cast)

@@ -14,12 +14,14 @@ from hermanar.registry.operations import load_documented
 from tests import relation
 from tests.cast import Cast
 from tests.documents.conftest import DAY, Cast as Town
+from tests.kept import kept
 
 PARTIES = "Manuel Doblado, Guanajuato, MX; Whitewater, Wisconsin, US"
 ROOT = "/api/v1/"
 
 
 @pytest.fixture
+@kept
 def book(cast: Cast) -> Cast:
     load_documented(cast.act("operator"))
     return cast

@@ -14,6 +14,7 @@ from hermanar.meetings.models import Resolution
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.models import Letter, Partnership
 from tests import relation as relations
+from tests.kept import kept
 
 NOW = dt.datetime(2026, 3, 2, 18, 0, tzinfo=dt.UTC)
 TEXTS = {
@@ -40,6 +41,7 @@ def other(cast) -> Partnership:
 
 
 @pytest.fixture
+@kept
 def real(cast, partnership) -> Partnership:
     """The same, not an exercise: mail goes out."""
     cast.organisations["municipality"].is_exercise = False
@@ -62,6 +64,7 @@ def sent_letter(cast, partnership: Partnership) -> Letter:
 
 
 @pytest.fixture
+@kept
 def call(cast) -> Call:
     """A call that is open on the cast's day."""
     row = calls.draft_call(

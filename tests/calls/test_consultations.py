@@ -19,6 +19,7 @@ from hermanar.notices.models import Notice
 from hermanar.partnerships.models import Stakeholder
 from hermanar.partnerships.operations import add_stakeholder
 from tests import relation as relations
+from tests.kept import kept
 
 from .conftest import NOW, by_link, vote
 
@@ -29,6 +30,7 @@ def house(cast):
 
 
 @pytest.fixture
+@kept
 def parties(cast, house) -> list[Stakeholder]:
     return [
         add_stakeholder(cast.act("liaison"), circle=house.home, sector=sector, organisation=name)
@@ -37,6 +39,7 @@ def parties(cast, house) -> list[Stakeholder]:
 
 
 @pytest.fixture
+@kept
 def consultation(cast, house):
     project = calls.open_project(cast.act("committee"), owner=house, title="Intercambio", summary="De escuelas")
     return calls.open_consultation(

@@ -12,11 +12,13 @@ from hermanar.registry.operations import load_documented
 from hermanar.registry.rules.lists import Row
 from hermanar.registry.rules.pictures import SourcePicture
 from tests.cast import STARTS
+from tests.kept import kept
 
 LAKESIDE, HILLS, YAMANASHI = "p900001", "p900002", "p900003"
 
 
 @pytest.fixture
+@kept
 def owner(cast):
     """Villa Serena, with its point on the map."""
     Municipality.objects.filter(key="20999").update(latitude=17.0, longitude=-96.7)
@@ -62,5 +64,6 @@ def say(cast, key: str, es: str, who: str = "liaison", organisation: str = "muni
 
 
 @pytest.fixture
+@kept
 def chosen(cast, owner) -> Candidate:
     return shortlist_city(cast.act("liaison"), owner=owner, city=LAKESIDE, reason="La visitó la Presidencia.")

@@ -13,9 +13,11 @@ from hermanar.cli.main import main
 from hermanar.portal.views.data import NOTICE as OF_THE_PORTAL
 from hermanar.registry import queries
 from hermanar.registry.operations import load_documented
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def book(cast):
     load_documented(cast.act("operator"))
 

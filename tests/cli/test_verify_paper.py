@@ -11,9 +11,11 @@ from hermanar.documents.operations import assemble, issue, withdraw_issue
 from hermanar.documents.queries import brief_of_house, get_rendition
 from hermanar.documents.rules.templates import load
 from hermanar.journal.models import Chain
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def paper(cast):
     town = cast.organisations["municipality"]
     version = assemble(

@@ -31,6 +31,7 @@ from hermanar.directory.queries import find_invitation, names_for
 from hermanar.journal.models import Entry
 from hermanar.journal.queries import verify
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
+from tests.kept import kept
 
 GOOD = "contraseña muy larga 7"
 
@@ -157,6 +158,7 @@ def test_record_administration_that_overlaps_is_refused_and_next_day_is_not(cast
 
 
 @pytest.fixture
+@kept
 def vacant(cast):
     return create_office(
         cast.act("administrator"),
@@ -168,6 +170,7 @@ def vacant(cast):
 
 
 @pytest.fixture
+@kept
 def somebody(cast):
     return record_person(
         cast.act("administrator"), organisation=cast.organisations["municipality"], name="Persona de Muestra 50"

@@ -13,6 +13,7 @@ from hermanar.plans.queries import closing_of, hours_of
 from hermanar.programmes.models import Duty
 from hermanar.programmes.operations import remind_duties
 from tests import relation
+from tests.kept import kept
 from tests.plans.test_operations import make_week
 
 D = dt.date
@@ -25,6 +26,7 @@ def utc(month, day, hour, minute=0, year=2022):
 
 
 @pytest.fixture
+@kept
 def villa(cast) -> Organisation:
     """A municipality that changed from UTC-7 to UTC-6; its organisation was opened under the earlier zone."""
     house = cast.organisations["municipality"]

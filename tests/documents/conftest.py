@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from hermanar.directory.models import Circle, Organisation, Seat
 from hermanar.documents.rules.templates import load
 from hermanar.kernel.acts import Act, Actor
+from tests.kept import kept
 
 DAY = dt.date(2026, 3, 2)
 
@@ -56,6 +57,7 @@ def letter(cast, letter_values):
 
 
 @pytest.fixture
+@kept
 def agreement(cast):
     """Version 1 of an agreement, shared with the circle."""
     from hermanar.documents.operations import assemble

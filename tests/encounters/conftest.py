@@ -6,6 +6,7 @@ from hermanar.encounters import operations
 from hermanar.encounters.models import Contact, Encounter, EventInvitation
 from hermanar.partnerships.models import Partnership
 from tests import relation as relations
+from tests.kept import kept
 
 MAYOR = {"kind": "counterpart_office", "side": "theirs", "post": "Mayor", "organisation": "City of Lakeside"}
 
@@ -21,6 +22,7 @@ def relation(cast) -> Partnership:
 
 
 @pytest.fixture
+@kept
 def contact(cast, home, relation) -> Contact:
     return operations.add_contact(
         cast.act("liaison"), circle=home, name="Persona de Muestra 60", held_since=dt.date(2021, 5, 1),
@@ -29,6 +31,7 @@ def contact(cast, home, relation) -> Contact:
 
 
 @pytest.fixture
+@kept
 def visit(cast, home, relation, contact) -> Encounter:
     return operations.record_encounter(
         cast.act("liaison"), circle=home, kind="visit_in", on=dt.date(2022, 1, 20), title="Visita de la Alcaldía",
@@ -38,6 +41,7 @@ def visit(cast, home, relation, contact) -> Encounter:
 
 
 @pytest.fixture
+@kept
 def received(cast, home, relation) -> EventInvitation:
     return operations.record_invitation(
         cast.act("liaison"), circle=home, event="Encuentro de Ciudades Hermanas", post="Regiduría que preside la comisión",

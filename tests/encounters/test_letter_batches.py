@@ -13,6 +13,7 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.enums import LetterState
 from hermanar.partnerships.models import Letter
 from hermanar.partnerships.operations import Candidate
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ BY = "mensajería"
 
 
 @pytest.fixture
+@kept
 def batch(cast):
     """Three letters signed, each with its folio."""
     mexico, town = Country.objects.get(pk="MX"), cast.organisations["municipality"]

@@ -11,6 +11,7 @@ from hermanar.encounters.queries.objectives import list_objectives
 from hermanar.encounters.rules.objectives import Measured, progress
 from hermanar.kernel.errors import Invalid, Refused
 from tests import relation as relations
+from tests.kept import kept
 
 DAY = dt.date(2022, 1, 31)
 AHEAD = dt.date(2022, 12, 31)
@@ -42,6 +43,7 @@ def test_progress_is_the_share_of_the_way(baseline, target, values, on, expected
 
 
 @pytest.fixture
+@kept
 def house(cast):
     return {"circle": cast.organisations["municipality"].home, "partnership": relations.open_relation(cast)}
 

@@ -9,12 +9,14 @@ from hermanar.encounters.models import ServiceRequest
 from hermanar.encounters.queries import get_service, list_services
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from hermanar.notices.models import Notice
+from tests.kept import kept
 
 DUE = dt.date(2022, 2, 20)
 ASK = {"kind": "city_facts", "subject": "Informe sobre Lakeside", "text": "¿Qué oficina atiende?", "due_on": DUE}
 
 
 @pytest.fixture
+@kept
 def asked(cast, relation) -> ServiceRequest:
     return operations.ask_service(
         cast.act("liaison"), owner=cast.organisations["municipality"], asked_of=cast.organisations["consulate"],
@@ -23,6 +25,7 @@ def asked(cast, relation) -> ServiceRequest:
 
 
 @pytest.fixture
+@kept
 def alone(cast) -> ServiceRequest:
     return operations.ask_service(
         cast.act("liaison"), owner=cast.organisations["municipality"], post="Embajada de México en Japón", **ASK

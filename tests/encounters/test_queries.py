@@ -33,12 +33,14 @@ from hermanar.partnerships.models import Letter, Partnership
 from hermanar.partnerships.operations import update_counterpart
 from hermanar.partnerships.queries import get_partnership
 from tests import relation as relations
+from tests.kept import kept
 
 TODAY = dt.date(2022, 1, 31)
 AT = dt.datetime(2022, 1, 31, 12, tzinfo=ZoneInfo("America/Mexico_City"))
 
 
 @pytest.fixture
+@kept
 def sent(cast, relation) -> Letter:
     from hermanar.partnerships import operations as partnerships
 

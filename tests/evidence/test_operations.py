@@ -41,6 +41,7 @@ from hermanar.journal.queries import list_lines
 from hermanar.kernel.errors import Invalid, NotVisible, Refused
 from tests.files.hostile import pdf, xlsx
 from tests.files.test_images import heic, phone_photo
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,7 @@ def home(cast):
 
 
 @pytest.fixture
+@kept
 def one(cast, home):
     return add_evidence(cast.act("liaison"), circle=home, upload=photo(), **WHOLE)
 

@@ -12,6 +12,7 @@ from hermanar.guest import forms
 from hermanar.kernel.acts import Act, Actor, Channel
 from hermanar.links.models import Link
 from tests import relation as relations
+from tests.kept import kept
 
 TEXTS = {
     name: {"es": f"{name} en español", "en": f"{name} in English"}
@@ -31,11 +32,13 @@ def partnership(cast):
 
 
 @pytest.fixture
+@kept
 def door(cast, partnership) -> tuple[Link, str]:
     return calls.open_door(cast.act("liaison"), partnership=partnership, now=timezone.now())
 
 
 @pytest.fixture
+@kept
 def call(cast):
     row = calls.draft_call(
         cast.act("committee"), owner=cast.organisations["municipality"], texts=TEXTS, opens_on=cast.at.date(),

@@ -11,11 +11,13 @@ from hermanar.guest.edge import moment
 from hermanar.links.operations import revoke_link
 from hermanar.plans import operations as plans
 from hermanar.plans.models import HandIn
+from tests.kept import kept
 
 from .conftest import send
 
 
 @pytest.fixture
+@kept
 def given(cast):
     house, act = cast.organisations["municipality"], cast.act("liaison")
     today = moment(house.home).date()

@@ -10,12 +10,14 @@ from django.utils import timezone
 from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.models import Attendee
+from tests.kept import kept
 from tests.web.forms import html_of, post
 
 from .conftest import send
 
 
 @pytest.fixture
+@kept
 def session(cast):
     act = cast.act("liaison")
     town = cast.organisations["municipality"]
@@ -24,6 +26,7 @@ def session(cast):
 
 
 @pytest.fixture
+@kept
 def code(cast, session) -> str:
     return meetings.open_check_in(cast.act("liaison"), session=session, now=timezone.now())[1]
 

@@ -26,12 +26,14 @@ from hermanar.programmes import operations as programmes
 from hermanar.programmes.enums import ProgrammeState
 from hermanar.programmes.models import Annex, Programme
 from tests import relation as relations
+from tests.kept import kept
 from tests.relation import scan_file
 
 from .conftest import in_earnest, read_mailbox, send
 
 
 @pytest.fixture
+@kept
 def letter(cast, partnership):
     return partnerships.record_letter(
         cast.act("liaison"), partnership=partnership, kind="intent", direction="out", dated_on=cast.at.date(),
@@ -193,6 +195,7 @@ def test_questions_of_the_first_page_do_not_grow(cast, client, door, partnership
 
 
 @pytest.fixture
+@kept
 def programme(cast, partnership):
     act = cast.act("liaison")
     row = programmes.open_programme(act, partnership=partnership, version=None, signed_on=act.on)

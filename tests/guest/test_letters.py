@@ -21,6 +21,7 @@ from hermanar.notices.models import Notice
 from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.models import Letter
 from tests import relation as relations
+from tests.kept import kept
 from tests.relation import scan_file
 from tests.web.forms import post as press
 
@@ -28,6 +29,7 @@ from .conftest import in_earnest, read_mailbox, send
 
 
 @pytest.fixture
+@kept
 def letters(cast) -> list[Letter]:
     """Two of the letters that a house sent before there was any case."""
     act, house = cast.act("liaison"), cast.organisations["municipality"]

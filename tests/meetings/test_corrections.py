@@ -17,12 +17,14 @@ from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.process.queries import standing_facts
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 WHY = "Se contó mal."
 
 
 @pytest.fixture
+@kept
 def agreed(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)

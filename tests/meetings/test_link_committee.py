@@ -8,11 +8,13 @@ from hermanar.meetings.operations import link_committee
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def body(cast):
     body = relation.committee(cast)
     relation.resolve(cast, relation.hold(cast, body), None, Purpose.INSTALL)

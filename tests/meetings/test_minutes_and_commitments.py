@@ -23,6 +23,7 @@ from hermanar.meetings.queries import (
 )
 from hermanar.meetings.rules import approval_lacks, reminder_of
 from hermanar.notices.models import Notice
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -30,6 +31,7 @@ FIRST, SECOND = D(2022, 2, 7), D(2022, 2, 14)
 
 
 @pytest.fixture
+@kept
 def cabinet(cast) -> Body:
     body = meetings.create_body(
         cast.act("liaison"), organisation=cast.organisations["municipality"], kind="cabinet", name="Gabinete municipal",
@@ -44,6 +46,7 @@ def cabinet(cast) -> Body:
 
 
 @pytest.fixture
+@kept
 def series(cast, cabinet):
     return meetings.plan_series(
         cast.act("liaison"), body=cabinet, weekday=0, at=dt.time(9), first_on=FIRST, last_on=D(2022, 3, 7)

@@ -13,9 +13,11 @@ from hermanar.meetings.queries import body_of, certified_with, list_sessions, me
 from hermanar.partnerships.enums import Fact, StudyState
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def agreed(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)

@@ -18,12 +18,14 @@ from hermanar.meetings.queries import (
     notice_of,
 )
 from hermanar.meetings.rules import counted_from, notice_hours, notice_short, number_after, term_ends
+from tests.kept import kept
 
 D = dt.date
 NEW = D(2024, 10, 1)  # another administration
 
 
 @pytest.fixture
+@kept
 def body(cast):
     house = cast.organisations["municipality"]
     house.administrations.all().delete()

@@ -29,9 +29,11 @@ from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
 from tests import relation
 from tests.cast import take_over
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)

@@ -17,11 +17,13 @@ from hermanar.opinions.queries import approved_groups, get_desk, list_reviews, l
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.kept import kept
 
 WHY = "Falta un dato por corregir."
 
 
 @pytest.fixture
+@kept
 def alone(cast):
     """A relation with nobody of state and ministry, its file sent on paper."""
     case = relation.open_relation(cast, everybody=False)
@@ -31,6 +33,7 @@ def alone(cast):
 
 
 @pytest.fixture
+@kept
 def sent(cast, alone):
     act = cast.act("liaison")
     return opinions.record_dispatch(
@@ -178,6 +181,7 @@ def test_file_that_waits_for_a_state_that_left_is_passed_on_from_its_paper(cast)
 
 
 @pytest.fixture
+@kept
 def file(cast):
     case = relation.open_relation(cast)
     relation.agree(cast, case)

@@ -3,6 +3,7 @@ import pytest
 from hermanar.partnerships import operations
 from hermanar.partnerships.models import Letter, Partnership
 from tests import relation as relations
+from tests.kept import kept
 
 WORDS = {
     "motivations": {"es": "Nos unen familias.", "en": "Families unite us."},
@@ -28,15 +29,18 @@ def domestic(cast) -> Partnership:
 
 
 @pytest.fixture
+@kept
 def letter(cast, relation) -> Letter:
     return operations.draft_letter(cast.act("liaison"), partnership=relation, **WORDS)
 
 
 @pytest.fixture
+@kept
 def signed_off(cast, letter) -> Letter:
     return operations.sign_off_letter(cast.act("mayor"), letter=letter, gazetteer=relations.NOWHERE)
 
 
 @pytest.fixture
+@kept
 def sent(cast, signed_off) -> Letter:
     return operations.record_sent(cast.act("liaison"), letter=signed_off, sent_on=cast.at.date(), sent_by="Mensajería")

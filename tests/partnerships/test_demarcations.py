@@ -20,6 +20,7 @@ from hermanar.partnerships.rules.triage import triage
 from hermanar.process.operations import state_fact
 from tests import relation
 from tests.cast import Cast
+from tests.kept import kept
 
 SAID = [
     ("es", "Autorización del Cabildo", "Autorización del Concejo de la Alcaldía"),
@@ -127,6 +128,7 @@ def test_article_on_municipalities_is_not_cited():
 
 
 @pytest.fixture
+@kept
 def alcaldia(cast: Cast):
     """The cast's town, as one of the sixteen, with a relation whose text is agreed."""
     capital, _new = State.objects.get_or_create(

@@ -11,6 +11,7 @@ from hermanar.partnerships.models import Study
 from hermanar.registry.rules.pictures import PartyPicture, names_apart
 from tests import relation
 from tests.cast import STARTS
+from tests.kept import kept
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,7 @@ def test_entry_of_the_book_tells_its_parties_apart():
 
 
 @pytest.fixture
+@kept
 def namesakes(cast):
     return partnerships.open_partnership(
         cast.act("liaison"), owner=cast.organisations["municipality"], country=Country.objects.get(pk="US"),

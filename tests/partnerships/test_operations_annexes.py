@@ -12,10 +12,12 @@ from hermanar.kernel.errors import NotVisible, Refused
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, LetterKind
 from hermanar.partnerships.models import Annex
+from tests.kept import kept
 from tests.relation import scan_bytes
 
 
 @pytest.fixture
+@kept
 def item(cast):
     return add_library_item(
         cast.act("reviewer"), issuer=cast.organisations["ministry"], title="Guía de prueba", audience="everybody",
@@ -24,6 +26,7 @@ def item(cast):
 
 
 @pytest.fixture
+@kept
 def lead(cast):
     return operations.open_lead(
         cast.act("consul"), country=Country.objects.get(iso2="US"), foreign_name="Lakeside", proposed_place="La Ribera",

@@ -10,11 +10,13 @@ from hermanar.notices.models import Notice
 from hermanar.partnerships.models import AreaRequest
 from hermanar.partnerships.operations import answer_area_request, ask_area, close_area_request
 from hermanar.partnerships.queries import get_area_request, list_area_requests
+from tests.kept import kept
 
 DUE = dt.date(2022, 2, 15)
 
 
 @pytest.fixture
+@kept
 def tourism(cast) -> Office:
     """An area of the town in which the administrator of the cast also acts."""
     office = Office.objects.create(
@@ -28,6 +30,7 @@ def tourism(cast) -> Office:
 
 
 @pytest.fixture
+@kept
 def request_(cast, relation, tourism) -> AreaRequest:
     return ask_area(
         cast.act("liaison"),

@@ -13,6 +13,7 @@ from hermanar.partnerships.enums import LeadState
 from hermanar.partnerships.models import Lead
 from hermanar.partnerships.queries import due_of, get_lead
 from tests.cast import STARTS
+from tests.kept import kept
 from tests.relation import scan_file
 
 TODAY = STARTS.date()
@@ -29,11 +30,13 @@ def open_lead(cast, who="consul", **more) -> Lead:
 
 
 @pytest.fixture
+@kept
 def lead(cast) -> Lead:
     return open_lead(cast)
 
 
 @pytest.fixture
+@kept
 def routed(cast, lead) -> Lead:
     return operations.route_lead(
         cast.act("consul"), lead=lead, municipality=cast.organisations["municipality"],

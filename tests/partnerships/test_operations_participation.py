@@ -15,6 +15,7 @@ from hermanar.partnerships.operations import (
     update_stakeholder,
 )
 from hermanar.partnerships.queries import get_stakeholder, list_stakeholders, terms_of_list
+from tests.kept import kept
 
 MAY, JUNE = dt.date(2022, 5, 2), dt.date(2022, 6, 1)
 OTHERS = ("mayor", "council_secretary", "administrator", "state", "reviewer", "counterpart", "stranger", "nobody")
@@ -26,6 +27,7 @@ def home(cast):
 
 
 @pytest.fixture
+@kept
 def club(cast, home) -> Stakeholder:
     return add_stakeholder(
         cast.act("liaison"), circle=home, sector="diaspora", organisation="Club de oriundos", role="Enlace con familias"

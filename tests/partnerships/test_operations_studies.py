@@ -17,6 +17,7 @@ from hermanar.process.queries import standing_facts
 from hermanar.profiles import operations as profiles
 from tests import relation as relations
 from tests.cast import STARTS
+from tests.kept import kept
 from tests.profiles.conftest import ENTRIES
 
 WORDS = dict.fromkeys(SECTIONS, "Texto de muestra.")
@@ -28,6 +29,7 @@ def draft(cast, partnership, who="liaison", **more) -> Study:
 
 
 @pytest.fixture
+@kept
 def study(cast, relation) -> Study:
     return draft(cast, relation)
 

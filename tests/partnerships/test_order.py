@@ -16,6 +16,7 @@ from hermanar.partnerships.queries import claim_of, contradictions, letters_of_a
 from hermanar.partnerships.rules.order import AFTER, OutOfOrder, approved_early, out_of_order
 from hermanar.process.queries import get_picture, standing_facts
 from tests import relation as relations
+from tests.kept import kept
 from tests.web.forms import html_of
 
 D1, D2 = dt.date(2022, 1, 10), dt.date(2022, 1, 11)
@@ -59,6 +60,7 @@ def test_study_approved_by_an_act_from_before_it_was_submitted_is_told(cast):
 
 
 @pytest.fixture
+@kept
 def paper(cast):
     """A relation whose text is agreed and authorised, with nobody else on board."""
     case = relations.open_relation(cast, everybody=False)

@@ -22,6 +22,7 @@ from hermanar.partnerships.queries import (
     stream_register,
 )
 from tests import relation as relations
+from tests.kept import kept
 from tests.partnerships.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def interrupt(cast, letter, code=Interruption.SILENCE) -> None:
 
 
 @pytest.fixture
+@kept
 def some(cast, town) -> list[Letter]:
     """Two sent, one acknowledged, one answered, two interrupted, one received, one note."""
     letters = [send(cast, town, n, ago=20 + n, country="JP" if n == 2 else "US") for n in range(6)]

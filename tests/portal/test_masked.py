@@ -20,6 +20,7 @@ from hermanar.registry.operations.reports import publish_report
 from hermanar.registry.queries import profiles as queries
 from hermanar.registry.queries.masked import withheld_pictures
 from hermanar.registry.queries.reports import get_published_report, public_report_picture
+from tests.kept import kept
 from tests.profiles.test_gallery import SAID, jpeg
 from tests.web.forms import errors_of, html_of
 
@@ -33,6 +34,7 @@ def town(cast):
 
 
 @pytest.fixture
+@kept
 def picture(cast, town) -> dict:
     """A published picture whose words name two, one of them withheld."""
     act = cast.act("liaison")

@@ -8,6 +8,7 @@ from hermanar.directory.operations import withhold_in_copies
 from hermanar.profiles.operations import add_picture, issue_profile, save_section
 from hermanar.registry.operations.profiles import publish_profile, withdraw_profile
 from hermanar.registry.queries.masking import mark_pictures
+from tests.kept import kept
 from tests.profiles.test_gallery import SAID, jpeg
 from tests.web.forms import html_of
 
@@ -26,6 +27,7 @@ def town(cast):
 
 
 @pytest.fixture
+@kept
 def profile(cast, town):
     act = cast.act("liaison")
     add_picture(act, profile_of=town, upload=jpeg(width=1000, height=600), **SAID, caption_es="La plaza")
@@ -39,6 +41,7 @@ def profile(cast, town):
 
 
 @pytest.fixture
+@kept
 def published(cast, profile):
     issue_profile(cast.act("liaison"), profile=profile)
     profile.refresh_from_db()

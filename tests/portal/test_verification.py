@@ -13,6 +13,7 @@ from hermanar.files.models import Attachment, Blob
 from hermanar.files.queries import read_blob
 from hermanar.registry.operations import conclude_signing, publish_entry, withdraw_entry
 from tests import relation as relations
+from tests.kept import kept
 
 
 def give_out(cast, *, supersedes=None, folio="VS/PM/001/2022"):
@@ -26,6 +27,7 @@ def give_out(cast, *, supersedes=None, folio="VS/PM/001/2022"):
 
 
 @pytest.fixture
+@kept
 def signed(cast):
     relation = relations.ready_to_sign(cast)
     prepared = agreements.prepare_signature(cast.act("liaison"), agreement=relation.agreement)

@@ -15,9 +15,11 @@ from hermanar.programmes.models import Duty
 from hermanar.programmes.policies import can_fulfil
 from hermanar.programmes.queries import as_calendar, get_duty, list_duties, list_open_duties
 from tests import relation
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def signed(cast):
     """A relation whose clock runs from the cast's day."""
     found = relation.open_relation(cast)

@@ -19,11 +19,13 @@ from hermanar.programmes.enums import ActivityState, DutyState, Lack, ProgrammeS
 from hermanar.programmes.models import Duty, Programme
 from hermanar.programmes.rules import chained
 from tests import relation, vera
+from tests.kept import kept
 
 DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
+@kept
 def signed(cast):
     """A relation whose clock runs from the cast's day."""
     found = relation.open_relation(cast)

@@ -13,6 +13,7 @@ from hermanar.programmes.models import Duty
 from hermanar.programmes.operations import fulfil_duty, remind_duties
 from hermanar.programmes.rules import mark_of, reminders
 from tests import relation
+from tests.kept import kept
 
 DUE = dt.date(2022, 6, 15)
 
@@ -34,6 +35,7 @@ def test_mark_of_a_duty_follows_the_day(on, mark):
 
 
 @pytest.fixture
+@kept
 def duty(cast) -> Duty:
     partnership = relation.open_relation(cast)
     return Duty.objects.create(

@@ -11,6 +11,7 @@ from hermanar.programmes.models import Duty
 from hermanar.programmes.rules import Terms, renewed_duties, renewed_until
 from hermanar.registry.operations import conclude_later_act, conclude_signing
 from tests import relation as relations
+from tests.kept import kept
 
 TERMS = Terms(first_programme_days=60, term_years=5, notice_days=60, is_yearly=True)
 SIGNED, ENDED = dt.date(2022, 1, 31), dt.date(2027, 1, 30)
@@ -36,6 +37,7 @@ def test_renewed_duties_are_end_notice_and_the_years_added():
 
 
 @pytest.fixture
+@kept
 def signed(cast):
     partnership = relations.ready_to_sign(cast)
     signing = relations.deposit(cast, partnership)

@@ -4,6 +4,7 @@ from hermanar.agreements import operations as agreements
 from hermanar.partnerships.models import Partnership
 from hermanar.registry.operations import conclude_signing
 from tests import relation as relations
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -13,6 +14,7 @@ def ready(cast) -> Partnership:
 
 
 @pytest.fixture
+@kept
 def signed(cast, ready) -> Partnership:
     """The prepared text signed, deposited and confirmed; its clock compiled. Nothing published."""
     issue = agreements.prepare_signature(cast.act("liaison"), agreement=ready.agreement)

@@ -31,6 +31,7 @@ from hermanar.registry.operations import (
 from hermanar.registry.queries.facts import verify_facts
 from hermanar.registry.rules.pictures import from_json
 from tests import relation as relations
+from tests.kept import kept
 
 WHY = "Faltaba una página del ejemplar."
 
@@ -40,6 +41,7 @@ def states(partnership) -> set[str]:
 
 
 @pytest.fixture
+@kept
 def registered(cast, signed):
     send_for_registration(cast.act("mayor"), agreement=signed.agreement)
     conclude_registration(

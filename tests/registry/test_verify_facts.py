@@ -25,12 +25,14 @@ from hermanar.process.models import Fact as FactRow
 from hermanar.registry.queries.facts import verify_facts
 from tests import relation as relations
 from tests.cast import STARTS
+from tests.kept import kept
 from tests.web.forms import post
 
 TODAY = STARTS.date()
 
 
 @pytest.fixture
+@kept
 def signed(cast) -> Partnership:
     """Letter, designation, text, authorisation, dispatch, opinion, signing: everything by its own operation."""
     partnership = relations.ready_to_sign(cast)

@@ -18,6 +18,7 @@ from hermanar.partnerships.operations import open_lead
 from tests import relation
 from tests.cast import PASSWORD
 from tests.files import hostile
+from tests.kept import kept
 
 from .browserless import Visitor, words
 from .steps import NO_DAY, NOT_A_DAY
@@ -35,6 +36,7 @@ def case(cast):
 
 
 @pytest.fixture
+@kept
 def lead(cast):
     return open_lead(
         cast.act("consul"), country=Country.objects.get(iso2="US"), foreign_name="Lakeside", zone="America/Chicago",

@@ -9,6 +9,7 @@ from hermanar.directory.models import Appointment, Office
 from hermanar.partnerships.models import AreaRequest
 from hermanar.partnerships.operations import ask_area
 from tests import relation as relations
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def relation(cast):
 
 
 @pytest.fixture
+@kept
 def tourism(cast) -> Office:
     office = Office.objects.create(
         organisation=cast.organisations["municipality"], title="Dirección de Turismo", role="observer"
@@ -29,6 +31,7 @@ def tourism(cast) -> Office:
 
 
 @pytest.fixture
+@kept
 def asked(cast, relation, tourism) -> AreaRequest:
     return ask_area(
         cast.act("liaison"), partnership=relation, office=tourism, subject="Rutas", text="Dos rutas.",

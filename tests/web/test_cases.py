@@ -20,6 +20,7 @@ from hermanar.partnerships.operations import record_letter, state_case_fact
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.cast import give_second_factors
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,7 @@ BEFORE_THE_TEXT = (
 
 
 @pytest.fixture
+@kept
 def at_the_text(cast, partnership):
     """The case with everything that comes before its text."""
     for fact in BEFORE_THE_TEXT:

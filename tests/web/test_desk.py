@@ -17,6 +17,7 @@ from hermanar.web.desk.pictures import _standing
 from hermanar.web.drafting.pictures import ClauseShown
 from tests import relation
 from tests.house.routes import coordination
+from tests.kept import kept
 
 
 def make_lead(cast, **more):
@@ -33,6 +34,7 @@ def make_lead(cast, **more):
 
 
 @pytest.fixture
+@kept
 def routed(cast):
     return route_lead(
         cast.act("consul"), lead=make_lead(cast), municipality=cast.organisations["municipality"], reply_days=9

@@ -15,6 +15,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
 from tests.documents.test_model_texts import OURS
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -33,6 +34,7 @@ def partnership(cast):
 
 
 @pytest.fixture
+@kept
 def agreement(cast, partnership):
     return relation.start_text(cast, partnership)
 

@@ -17,6 +17,7 @@ from hermanar.documents.renderers import read_back
 from hermanar.notices.models import Notice
 from hermanar.opinions import operations as opinions
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 from tests.web.test_drafting import text, typed, url
 
@@ -29,6 +30,7 @@ def partnership(cast):
 
 
 @pytest.fixture
+@kept
 def agreement(cast, partnership):
     return relation.start_text(cast, partnership)
 

@@ -10,6 +10,7 @@ from hermanar.encounters.models import Encounter, EventInvitation, LetterTie, Ou
 from hermanar.partnerships.models import Lead, Letter
 from hermanar.partnerships.operations import record_letter
 from tests import relation as relations, vera
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 VISIT = {"kind": "visit_in", "title": "Visita de la Alcaldía", "on": "2022-01-20", "precision": "day"}
@@ -26,6 +27,7 @@ def home(cast):
 
 
 @pytest.fixture
+@kept
 def visit(cast, home, relation) -> Encounter:
     return encounters.record_encounter(
         cast.act("liaison"), circle=home, partnerships=[relation], on=cast.at.date(), kind="visit_in", title="Visita"

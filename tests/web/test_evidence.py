@@ -11,6 +11,7 @@ from hermanar.evidence.models import Arrival, Evidence
 from hermanar.evidence.operations import PART_BYTES, add_evidence, use_evidence
 from hermanar.files.queries import read_blob
 from tests.files.test_images import phone_photo
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 ABOUT = {"kind": "photo", "on": "2022-01-20", "precision": "day", "place": "Palacio Municipal", "consent": "public_act"}
@@ -26,6 +27,7 @@ def home(cast):
 
 
 @pytest.fixture
+@kept
 def piece(cast, home) -> Evidence:
     return add_evidence(cast.act("liaison"), circle=home, upload=photo(), kind="photo", caption_es="Primera reunión")
 

@@ -8,6 +8,7 @@ from hermanar.directory.models import Administration, Circle
 from hermanar.partnerships import operations
 from hermanar.partnerships.enums import Direction, Interruption, LetterKind
 from tests import relation as relations
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def relation(cast):
 
 
 @pytest.fixture
+@kept
 def sent(cast, relation):
     return operations.record_letter(
         cast.act("liaison"), partnership=relation, kind=LetterKind.INTENT, direction=Direction.OUT,

@@ -15,12 +15,14 @@ from hermanar.partnerships.queries import sheet_of_lead
 from hermanar.web.cases.triage import initial_of_lead
 from tests import relation
 from tests.files.hostile import pdf
+from tests.kept import kept
 
 LEAD = {"foreign_name": "Lakeside", "country": "US", "proposed_place": "Villa Serena, Oax."}
 ROWS = {f"{p}-{k}": v for p in ("promoters", "ideas") for k, v in (("TOTAL_FORMS", "3"), ("INITIAL_FORMS", "0"))}
 
 
 @pytest.fixture
+@kept
 def lead(cast):
     from hermanar.directory.models import Country, Municipality
 
@@ -39,6 +41,7 @@ def lead(cast):
 
 
 @pytest.fixture
+@kept
 def routed(cast, lead):
     return route_lead(
         cast.act("consul"),

@@ -9,6 +9,7 @@ from hermanar.documents.operations import add_library_item
 from hermanar.partnerships import operations
 from hermanar.partnerships.models import Annex
 from tests import relation as relations
+from tests.kept import kept
 
 WORDS = {
     "motivations": {"es": "Nos unen familias.", "en": "Families unite us."},
@@ -18,6 +19,7 @@ WORDS = {
 
 
 @pytest.fixture
+@kept
 def item(cast) -> LibraryItem:
     return add_library_item(
         cast.act("reviewer"), issuer=cast.organisations["ministry"], title="Guía de prueba", title_en="Sample guide",
@@ -26,11 +28,13 @@ def item(cast) -> LibraryItem:
 
 
 @pytest.fixture
+@kept
 def letter(cast):
     return operations.draft_letter(cast.act("liaison"), partnership=relations.open_relation(cast), **WORDS)
 
 
 @pytest.fixture
+@kept
 def lead(cast):
     return operations.open_lead(
         cast.act("consul"), country=Country.objects.get(iso2="US"), foreign_name="Lakeside",

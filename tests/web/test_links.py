@@ -14,6 +14,7 @@ from hermanar.links.models import Link
 from hermanar.links.queries import actor_of
 from hermanar.partnerships.operations import record_letter
 from tests import relation as relations
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -28,6 +29,7 @@ def door(partnership) -> str:
 
 
 @pytest.fixture
+@kept
 def guest(cast, partnership) -> Act:
     link, _token = calls.open_door(cast.act("liaison"), partnership=partnership, now=timezone.now())
     return Act(actor_of(link), cast.at, Channel.LINK)

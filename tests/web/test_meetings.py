@@ -10,6 +10,7 @@ from hermanar.meetings.models import Body, Resolution, Session
 from hermanar.partnerships.enums import Fact
 from hermanar.process.queries import standing_facts
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -18,6 +19,7 @@ def url(name: str, *args) -> str:
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)

@@ -21,6 +21,7 @@ from hermanar.directory.models import Appointment, Person
 from hermanar.meetings import operations as meetings
 from hermanar.meetings.models import Body, Commitment, Session
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 SERIES = {
@@ -39,6 +40,7 @@ def at(name: str, session) -> str:
 
 
 @pytest.fixture
+@kept
 def cabinet(cast) -> Body:
     act = cast.act("liaison")
     town = cast.organisations["municipality"]
@@ -135,6 +137,7 @@ def seat_somebody(cast, office) -> tuple[User, str]:
 
 
 @pytest.fixture
+@kept
 def held(cast, cabinet) -> Session:
     act = cast.act("liaison")
     session = meetings.convene_session(act, body=cabinet, kind="ordinary", number="1", held_on=cast.at.date())

@@ -11,6 +11,7 @@ from hermanar.partnerships.enums import Fact
 from hermanar.partnerships.operations import state_case_fact
 from hermanar.process.queries import get_definition, standing_facts
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -19,6 +20,7 @@ def url(name: str, *args) -> str:
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     found = relation.open_relation(cast)
     relation.agree(cast, found)

@@ -20,11 +20,13 @@ from hermanar.documents.rules.folios import folio_of
 from hermanar.kernel.errors import Refused
 from hermanar.profiles.operations import issue_profile, save_section
 from tests.files.hostile import png
+from tests.kept import kept
 
 OWN = "/organizacion/"
 
 
 @pytest.fixture
+@kept
 def complete_profile(cast):
     """A profile that says something."""
     act, house = cast.act("liaison"), cast.organisations["municipality"]

@@ -8,9 +8,11 @@ from hermanar.agreements.policies import commenters
 from hermanar.documents.rules.papers import papers
 from hermanar.files.models import Attachment
 from tests import relation as relations
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     row = relations.ready_to_sign(cast)
     relations.confirm(cast, relations.deposit(cast, row))

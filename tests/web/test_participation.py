@@ -5,6 +5,7 @@ import pytest
 from hermanar.partnerships.models import Stakeholder
 from hermanar.partnerships.operations import add_stakeholder
 from tests import relation as relations
+from tests.kept import kept
 
 CLUB = {"sector": "diaspora", "organisation": "Club de oriundos", "contact_name": "Persona de Muestra 50"}
 
@@ -15,6 +16,7 @@ def relation(cast):
 
 
 @pytest.fixture
+@kept
 def club(cast) -> Stakeholder:
     return add_stakeholder(cast.act("liaison"), circle=cast.organisations["municipality"].home, **CLUB)
 

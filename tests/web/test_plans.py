@@ -25,11 +25,13 @@ from hermanar.plans.models import (
 from hermanar.reports import operations as reports
 from hermanar.reports.queries import compose
 from hermanar.web.plans.parts import part_of
+from tests.kept import kept
 
 from .forms import errors_of, html_of, post
 
 
 @pytest.fixture
+@kept
 def goal(cast):
     act, house = cast.act("liaison"), cast.organisations["municipality"]
     plan = plans.open_plan(act, organisation=house, year=cast.at.year)

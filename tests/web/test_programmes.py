@@ -21,6 +21,7 @@ from hermanar.registry.models import Entry
 from hermanar.registry.operations import conclude_signing, publish_entry
 from hermanar.web.meetings.forms import PointForm
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import errors_of, html_of, post
 
 
@@ -29,6 +30,7 @@ def url(name: str, *args) -> str:
 
 
 @pytest.fixture
+@kept
 def signed(cast):
     found = relation.ready_to_sign(cast)
     conclude_signing(cast.act("liaison"), signing=relation.deposit(cast, found), pages=(1, 2))

@@ -22,6 +22,7 @@ from hermanar.process.operations import withdraw_fact
 from hermanar.web.relations import what_is_read
 from hermanar.web.sentences import SENTENCES
 from tests import relation
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,7 @@ SEATS = {
 
 
 @pytest.fixture
+@kept
 def partnership(cast):
     made = relation.open_relation(cast)
     for who, part in (("consul", Part.CONSUL), ("stranger", Part.OBSERVER)):

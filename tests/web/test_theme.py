@@ -7,11 +7,13 @@ from hermanar.partnerships import operations as partnerships
 from hermanar.partnerships.models import Partnership
 from tests import relation
 from tests.cast import STARTS
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def specific(cast):
     from hermanar.directory.models import Country
 

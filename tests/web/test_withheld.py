@@ -7,6 +7,7 @@ from hermanar.directory.enums import Part
 from hermanar.directory.models import Seat
 from hermanar.registry.operations import conclude_signing
 from tests import relation
+from tests.kept import kept
 from tests.web.forms import html_of
 
 
@@ -19,6 +20,7 @@ def seat_consul(cast, partnership):
 
 
 @pytest.fixture
+@kept
 def opined(cast):
     return seat_consul(cast, relation.ready_to_sign(cast))
 
