@@ -5,21 +5,23 @@ from .approvals import ask_signature, return_unsigned
 from .areas import answer_area_request, ask_area, close_area_request
 from .cases import (
     assign_adviser,
-    close_partnership,
     designate_liaison,
-    interrupt_partnership,
     open_partnership,
-    refuse_partnership,
-    reopen_partnership,
-    resume_partnership,
     state_case_fact,
     update_counterpart,
     update_terms,
     withdraw_case_fact,
-    withdraw_partnership,
 )
 from .counterparts import record_counterpart_committee
 from .earlier_acts import record_earlier_act
+from .ends import (
+    close_partnership,
+    interrupt_partnership,
+    refuse_partnership,
+    reopen_partnership,
+    resume_partnership,
+    withdraw_partnership,
+)
 from .follow_up import remind_letters
 from .leads import (
     answer_lead,

@@ -13,7 +13,8 @@ from hermanar.process.models import Move
 from ..models import Partnership
 from ..policies import HANDS
 from ..queries.steps import steps_to_waive, waived_steps
-from .cases import _may_edit, _reason
+from .cases import _may_edit
+from .ends import _reason
 
 
 @transaction.atomic

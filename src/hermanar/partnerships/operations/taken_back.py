@@ -15,7 +15,8 @@ from ..enums import Fact, Happened
 from ..models import Designation, EarlierAct, Partnership
 from ..policies import TOWN, can_edit, can_record_for, can_sign_off
 from ..rules.traditional import instruments
-from .cases import _reason, withdraw_case_fact
+from .cases import withdraw_case_fact
+from .ends import _reason
 
 
 def _told(act: Act, partnership: Partnership, what: dict[str, str], reason: str) -> None:
